@@ -1,0 +1,1 @@
+"""Layered YAML in, a runbook site and printable sheets out."""

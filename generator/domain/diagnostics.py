@@ -1,0 +1,61 @@
+"""What is wrong with the input, said so that a writer can mend it: place, reason, related places, fix."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.domain.nodes import Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A related place, such as the entry that is overridden."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `address` and `variants` say what it concerns in the merged result; `code` names its page in the reference."""
+
+    code: str
+    message: str
+    span: Span
+    help: str = ""
+    address: str = ""
+    variants: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    severity: Severity = "error"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (*self.span.key, self.code, self.message, self.address)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """All problems by place; one that several variants meet at the same place stands once and names them all."""
+    merged: dict[tuple[object, ...], Diagnostic] = {}
+    for problem in diagnostics:
+        known = merged.get(problem.key)
+        if known is None:
+            merged[problem.key] = problem
+        else:
+            extra = tuple(variant for variant in problem.variants if variant not in known.variants)
+            merged[problem.key] = replace(known, variants=known.variants + extra)
+    return tuple(sorted(merged.values(), key=lambda problem: (problem.span.key, problem.code, problem.address)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(problem.severity == "error" for problem in diagnostics)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A sentence that offers the known word most like `word`, or an empty text."""
+    found = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    return f"did you mean `{found[0]}`?" if found else ""

@@ -1,0 +1,128 @@
+"""The YAML tree as it was written: every key and value with its place in its file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "quoted", "block"]
+
+
+class SourceFile:
+    """The text of one file and the way from an index in it to a line and column, both counted from 1.
+
+    Lines end at line feeds alone (carriage returns are trimmed), as editors count them; YAML's own count also breaks at
+    U+0085, U+2028 and U+2029. The index of line starts is built at the first question: most files never get one.
+    """
+
+    __slots__ = ("_starts", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        if self._starts is None:
+            starts = [0]
+            at = self.text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = self.text.find("\n", at + 1)
+            self._starts = starts
+        return self._starts
+
+    def line_of(self, index: int) -> int:
+        return bisect_right(self.starts, index)
+
+    def line_text(self, line: int) -> str:
+        start = self.starts[line - 1]
+        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+    def span(self, start: int, end: int) -> Span:
+        """The place between two indexes, cut off at the end of its first line."""
+        start = min(start, len(self.text))
+        line = self.line_of(start)
+        text = self.line_text(line)
+        column = start - self.starts[line - 1] + 1
+        width = max(1, min(end - start, len(text) - column + 1))
+        return Span(self.path, line, column, width, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file: line and column from 1, width in characters, and the line's own text for the report."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+    text: str = ""
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        return (self.file, self.line, self.column)
+
+
+class Node:
+    """A value with its place; `start` and `end` are indexes of characters in the file's text."""
+
+    __slots__ = ("end", "source", "start")
+
+    def __init__(self, source: SourceFile, start: int, end: int) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        return self.source.span(self.start, self.end)
+
+
+class Scalar(Node):
+    """A text, or None for an empty value, `null` and `~`."""
+
+    __slots__ = ("style", "value")
+
+    def __init__(self, source: SourceFile, start: int, end: int, value: str | None, style: Style = "plain") -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.value = value
+        self.style = style
+
+
+class Sequence(Node):
+    """A list of values."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, source: SourceFile, start: int, end: int, items: list[Node]) -> None:
+        super().__init__(source, start, end)
+        self.items = items
+
+
+class Mapping(Node):
+    """Values by key, in written order; `keys` keeps each key with its place."""
+
+    __slots__ = ("keys", "values")
+
+    def __init__(self, source: SourceFile, start: int, end: int) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.keys: dict[str, Scalar] = {}
+        self.values: dict[str, Node] = {}
+
+
+def plain_value(node: Node) -> object:
+    """The tree below a node as dicts, lists, texts and None: what is compared when places do not matter."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [plain_value(item) for item in node.items]
+    assert isinstance(node, Mapping)
+    return {key: plain_value(value) for key, value in node.values.items()}

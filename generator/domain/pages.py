@@ -1,0 +1,60 @@
+"""What the core makes: pages, sheets and data files, known by their path below the site's root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What the doors know and the core may not ask for: addresses of site and repository, commit, release and today's date."""
+
+    site_name: str = "Runbooks"
+    site_url: str = ""
+    repo_url: str = ""
+    edit_branch: str = "main"
+    data_dir: str = "data"
+    commit: str = ""
+    release: str = ""
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page before rendering: `path` ends in `.md`; `nav` is the chain of section titles above it; `view` fills `template`."""
+
+    path: str
+    title: str
+    template: str
+    nav: tuple[str, ...] = ()
+    variant: str = ""
+    view: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One page as Markdown with HTML, ready for any builder that reads Python-Markdown's dialect."""
+
+    path: str
+    title: str
+    markdown: str
+    nav: tuple[str, ...] = ()
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file that is written as it is: a sheet, `runbook.json`."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that the core makes of a project."""
+
+    pages: tuple[RenderedPage, ...]
+    files: tuple[OutputFile, ...]

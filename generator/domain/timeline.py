@@ -1,0 +1,61 @@
+"""The deploy clock: offsets from T-0 and the cadences of recurring work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+Cadence = Literal["day", "week", "month", "quarter", "ongoing"]
+CADENCES: tuple[Cadence, ...] = get_args(Cadence)
+CADENCE_WORDS: dict[Cadence, str] = {
+    "day": "every day",
+    "week": "every week",
+    "month": "every month",
+    "quarter": "every quarter",
+    "ongoing": "ongoing",
+}
+
+OFFSET = re.compile(r"T(?P<sign>[-+])(?P<number>\d{1,5})(?P<unit>min|h|d|w)?")
+SECONDS = {"min": 60, "h": 3600, "d": 86400, "w": 604800}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Offset:
+    """A moment on the deploy clock; `seconds` after T-0, negative before it."""
+
+    seconds: int
+    text: str
+
+    @property
+    def delta(self) -> timedelta:
+        return timedelta(seconds=self.seconds)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_offset(text: str) -> Offset:
+    """Read `T-7d`, `T-2h`, `T-0`, `T+15min`.
+
+    Raises ValueError with a sentence for the writer when the text is no moment on the deploy clock.
+    """
+    match = OFFSET.fullmatch(text.strip())
+    if match is None or (match["unit"] is None) != (int(match["number"]) == 0):
+        raise ValueError(f"expected a moment on the deploy clock, such as `T-2h`, `T-0` or `T+15min`, and found `{text[:40]}`")
+    seconds = int(match["number"]) * SECONDS.get(match["unit"] or "min", 0)
+    return Offset(seconds if match["sign"] == "+" else -seconds, text.strip() if seconds else "T-0")
+
+
+def parse_date(text: str) -> date:
+    """Read `2026-11-01`.
+
+    Raises ValueError with a sentence for the writer when the text is no day of the calendar.
+    """
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"`{text}` is no day of the calendar") from None
+    raise ValueError(f"expected a date, such as `2026-11-01`, and found `{text[:40]}`")

@@ -1,0 +1,96 @@
+"""A merged variant: its typed runbook, and where every entity of it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.domain.model import Announcement, Entity, Item, Runbook, SignOff, Step, Trigger, yaml_key
+
+State = Literal["inherited", "added", "overridden", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The lines of a file that state an entity, counted from 1, both included."""
+
+    file: str
+    line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that a layer set over, or dropped from, what stood below it; values as written, None where there was none."""
+
+    field: str
+    old: str | None
+    new: str | None
+    layer: str
+    because: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where one entity came from.
+
+    `state` is the variant's own view: `inherited` from shared layers, `added` by the variant, `overridden` by it, `removed` by it or
+    below it. `layer` introduced the entity; `origin` is the place to edit: that of the topmost layer that touches it. `because` is
+    the reason of the topmost override or of the removal. `title` is the entity's title or text, also when it is removed.
+    """
+
+    address: str
+    state: State
+    layer: str
+    origin: Origin
+    title: str = ""
+    because: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One project's runbook: `layers` from the lowest to the variant itself; `traces` by address, in display order, removed ones included."""
+
+    id: str
+    runbook: Runbook
+    layers: tuple[str, ...]
+    traces: dict[str, Trace] = field(default_factory=dict)
+
+    def trace(self, address: str) -> Trace:
+        return self.traces[address]
+
+
+COLLECTIONS = tuple(yaml_key(name) for name in Runbook.model_fields if name != "variant")
+NESTED = ("groups", "steps", "choices", "items")
+BOXED = (Item, Step, Trigger, Announcement, SignOff)
+
+
+def entities(runbook: Runbook) -> Iterator[tuple[str, Entity]]:
+    """Every entity of a runbook with its address, depth first in display order."""
+    for name in Runbook.model_fields:
+        if name != "variant":
+            for key, entity in getattr(runbook, name).items():
+                yield from _below(f"{yaml_key(name)}.{key}", entity)
+
+
+def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
+    yield address, entity
+    for name in NESTED:
+        for key, child in getattr(entity, name, {}).items():
+            yield from _below(f"{address}.{name}.{key}", child)
+
+
+def boxes(runbook: Runbook) -> Iterator[str]:
+    """The addresses of all boxes: what is ticked or signed, once each on page and sheet."""
+    return (address for address, entity in entities(runbook) if isinstance(entity, BOXED))
+
+
+def short_form(address: str) -> str:
+    """The address as people write it: `checklists.database.items.pooling` is `database/pooling`."""
+    parts = address.split(".")
+    if parts[0] not in ("checklists", "procedures"):
+        return address
+    return "/".join(parts[1::2])
