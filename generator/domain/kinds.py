@@ -131,7 +131,9 @@ def choice(name: str, literal: Any) -> Kind:
     return Kind(name, " or ".join(f"`{word}`" for word in words), parse, {"enum": list(words)}, choices=words)
 
 
-TEXT = Kind("text", "one sentence; code spans and links are markup, all else is literal", _text, {"type": "string"}, block=True, markup=True)
+TEXT = Kind(
+    "text", "one sentence; code spans and links are markup, all else is literal", _text, {"type": "string"}, block=True, markup=True
+)
 LINE = Kind("line", "one line of plain text", _line, {"type": "string"})
 COMMAND = Kind("command", "a command as typed in a shell; several lines as a block with `|`", _command, {"type": "string"}, block=True)
 ID_KIND = Kind("id", "an id: lower-case letters, digits and hyphens", _id, {"type": "string", "pattern": f"^{ID.pattern}$"})
@@ -145,7 +147,9 @@ BOOLEAN = Kind("boolean", "`true` or `false`", _boolean, {"type": "boolean"})
 DATE = Kind("date", "a day, such as `2026-11-01`", parse_date, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
 DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", parse_duration, {"type": "string"})
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", parse_comparison, {"type": "string"})
-OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+]\d+(min|h|d|w)?$"})
+OFFSET = Kind(
+    "offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+]\d+(min|h|d|w)?$"}
+)
 
 Text = Annotated[str, TEXT]
 Line = Annotated[str, LINE]

@@ -140,7 +140,9 @@ def parse_quantity(text: str) -> Quantity:
         return Quantity(shown, size, "count")
     if not re.fullmatch(r"[^\W\d_][\w -]*(?:/[\w ]+)?|/[\w ]+", rest):
         raise ValueError(f"`{rest[:40]}` is no unit; write one such as ms, s, min, h, d, %, MB, or a plain noun")
-    noun, _, period = rest.replace("/", " per ", 1).strip().rpartition("per ") if "per " in f"{rest.replace('/', ' per ', 1)} " else (rest, "", "")
+    noun, _, period = (
+        rest.replace("/", " per ", 1).strip().rpartition("per ") if "per " in f"{rest.replace('/', ' per ', 1)} " else (rest, "", "")
+    )
     noun = noun.strip()
     if period:
         unit = TIME_WORDS.get(period.strip(), period.strip())

@@ -1,0 +1,69 @@
+"""Layers: folders of YAML that extend each other, and the order in which they are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.domain.nodes import Mapping as MappingNode
+from generator.domain.nodes import Node, Scalar, Span
+
+
+@dataclass(slots=True, eq=False)
+class Layer:
+    """One folder: its head, what it extends, and its entries by collection and id, each once.
+
+    `extends` holds the written names with their places. `complete` is False when a file could not be read to its end: what the
+    layer lacks is then unknown, and nothing above it is merged. `files` are its paths. `place` is where to point for a problem of the whole layer.
+    """
+
+    id: str
+    kind: Literal["layer", "variant"]
+    place: Span
+    title: str = ""
+    head: MappingNode | None = None
+    extends: tuple[Scalar, ...] = ()
+    entries: dict[str, dict[str, tuple[Scalar, Node]]] = field(default_factory=dict)
+    complete: bool = True
+    files: set[str] = field(default_factory=set)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        return tuple(name.value or "" for name in self.extends)
+
+
+def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
+    """The chain of a cycle that leads from `start` back to itself, ends included, or nothing."""
+    trail: list[str] = []
+    choices = [iter(layers[start].parents)]
+    seen: set[str] = set()
+    while choices:
+        parent = next(choices[-1], None)
+        if parent is None:
+            choices.pop()
+            if trail:
+                trail.pop()
+        elif parent == start:
+            return (start, *trail, start)
+        elif parent in layers and parent not in seen:
+            seen.add(parent)
+            trail.append(parent)
+            choices.append(iter(layers[parent].parents))
+    return ()
+
+
+def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
+    """The layers below `top` and itself, parents before children, each once, in the order of `extends`; there must be no cycle."""
+    order: dict[str, None] = {}
+    stack: list[tuple[str, bool]] = [(top, False)]
+    while stack:
+        name, expanded = stack.pop()
+        if name in order or name not in layers:
+            continue
+        if expanded:
+            order[name] = None
+        else:
+            stack.append((name, True))
+            stack.extend((parent, False) for parent in reversed(layers[name].parents))
+    return tuple(order)

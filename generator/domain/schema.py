@@ -1,0 +1,146 @@
+"""The tables of fields that the model's annotations spell out: what the shape check, the merge and the editor schema go by."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from generator.domain import model
+from generator.domain.kinds import ID_KIND, TEXT, Kind, Reference
+
+Shape = Literal["scalar", "list", "texts", "entities"]
+
+PLACE_FORM = re.compile(r"(?P<edge>first|last)|(?P<side>after|before) (?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+def _place(text: str) -> str:
+    words = " ".join(text.split())
+    if not PLACE_FORM.fullmatch(words):
+        raise ValueError(f"expected `first`, `last`, `after ID` or `before ID`, and found `{text[:40]}`")
+    return words
+
+
+PLACE = Kind(
+    "place",
+    "`first`, `last`, `after ID` or `before ID`",
+    _place,
+    {"type": "string", "pattern": f"^(first|last|(after|before) {ID_KIND.json['pattern'][1:-1]})$"},
+)
+FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text, {"type": "string"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldSpec:
+    """One field of a record: its YAML key, its shape, the kind of its scalars or the record of its entities.
+
+    `sets` says whether plain lists unite over layers, as `aliases` and `needs` do.
+    """
+
+    key: str
+    attribute: str
+    shape: Shape
+    description: str
+    kind: Kind | None = None
+    reference: str = ""
+    required: bool = False
+    record: Record | None = None
+    sets: bool = False
+
+
+@dataclass(eq=False)
+class Record:
+    """The fields of one kind of entity. `shorthand` says whether a bare string stands for its `text`; `overlay`, whether its entries
+    merge; `ids`, where it is not empty, which ids there are."""
+
+    name: str
+    model: type[BaseModel]
+    summary: str
+    fields: dict[str, FieldSpec] = field(default_factory=dict)
+    shorthand: bool = False
+    overlay: bool = True
+    ids: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self) -> dict[str, FieldSpec]:
+        """Every key that an entry may have in a layer: its fields, and those that speak about merging."""
+        return {**self.fields, **OVERLAY_FIELDS} if self.overlay else self.fields
+
+    @property
+    def children(self) -> Iterator[FieldSpec]:
+        return (spec for spec in self.fields.values() if spec.shape == "entities")
+
+
+# Keys that speak about merging. They stand in an entry of a layer and never in the merged result.
+OVERLAY_FIELDS = {
+    spec.key: spec
+    for spec in (
+        FieldSpec("because", "because", "scalar", "Why this differs from the layer below; required with every override.", TEXT),
+        FieldSpec("remove", "remove", "scalar", "Why the entry of the layer below does not apply here; stands alone.", TEXT),
+        FieldSpec("unset", "unset", "list", "Inherited fields to drop; needs `because`.", FIELD_NAME),
+        FieldSpec("place", "place", "scalar", "Where the entry stands among its siblings.", PLACE),
+    )
+}
+UNITING = frozenset(("aliases", "needs"))
+SHORTHAND = frozenset((model.Item, model.Step))
+
+
+_records: dict[type[BaseModel], Record] = {}
+
+
+def record_of(entity: type[BaseModel]) -> Record:
+    """The record that a model class spells out; a class that holds itself gives a record that holds itself."""
+    record = _records.get(entity)
+    if record is None:
+        summary = (entity.__doc__ or "").strip().split("\n")[0]
+        record = _records[entity] = Record(entity.__name__, entity, summary, shorthand=entity in SHORTHAND)
+        for attribute, info in entity.model_fields.items():
+            spec = _field(attribute, info)
+            record.fields[spec.key] = spec
+    return record
+
+
+def _field(attribute: str, info: Any) -> FieldSpec:
+    key = model.yaml_key(attribute)
+    description = info.description or ""
+    annotation, marks = _bare(info.annotation, list(info.metadata))
+    kind = next((mark for mark in marks if isinstance(mark, Kind)), None)
+    reference = next((mark.to for mark in marks if isinstance(mark, Reference)), "")
+    if get_origin(annotation) is dict:
+        key_type, value_type = get_args(annotation)
+        value, value_marks = _bare(value_type, [])
+        if isinstance(value, type) and issubclass(value, BaseModel):
+            ids = get_args(key_type) if get_origin(key_type) is Literal else ()
+            record = record_of(value)
+            if ids:
+                record.ids = ids
+            return FieldSpec(key, attribute, "entities", description, record=record)
+        kind = next(mark for mark in value_marks if isinstance(mark, Kind))
+        return FieldSpec(key, attribute, "texts", description, kind)
+    if get_origin(annotation) is tuple:
+        return FieldSpec(key, attribute, "list", description, kind, reference, sets=key in UNITING)
+    assert kind is not None, f"{attribute} has no kind"
+    return FieldSpec(key, attribute, "scalar", description, kind, reference, required=info.is_required())
+
+
+def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
+    """An annotation without `| None` and `Annotated`, and the marks that it carried."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(part for part in get_args(annotation) if part is not type(None))
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        return inner, [*marks, *more]
+    return annotation, marks
+
+
+VARIANT_HEAD = record_of(model.VariantHead)
+LAYER_HEAD = record_of(model.LayerHead)
+VARIANT_HEAD.overlay = LAYER_HEAD.overlay = False
+COLLECTIONS: dict[str, FieldSpec] = {
+    spec.key: spec for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name != "variant")
+}

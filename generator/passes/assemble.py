@@ -1,0 +1,153 @@
+"""Assemble: a merged and checked tree into the typed runbook, with defaults and inheritance, and the trace of every entity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.domain.kinds import COMMAND, LINE, TEXT, URL
+from generator.domain.layers import Layer
+from generator.domain.model import Runbook
+from generator.domain.nodes import Mapping as MappingNode
+from generator.domain.nodes import Node, Scalar, Sequence
+from generator.domain.params import fill_in
+from generator.domain.resolved import Collection, Entry, Setting, Tree
+from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
+from generator.domain.variant import Change, Origin, State, Trace, Variant
+
+SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
+# What holds where nothing is said: applied here, after merging, so that a default never hides a layer's word.
+DEFAULTS: dict[str, dict[str, object]] = {
+    "SignOff": {"phase": "deploy-day"},
+    "Announcement": {"phase": "deploy-day"},
+    "Blank": {"phase": "deploy-day", "kind": "text"},
+    "Note": {"phase": "deploy-day", "lines": 3},
+}
+NAMES = ("title", "text", "label")
+
+
+def assemble(variant: Layer, layers: tuple[str, ...], tree: Tree) -> Variant:
+    """The variant's runbook. The tree must have passed its check; a value that does not parse is a fault of the program."""
+    return _Assembly(variant, tree).variant(layers)
+
+
+class _Assembly:
+    def __init__(self, variant: Layer, tree: Tree) -> None:
+        self.layer = variant
+        self.tree = tree
+        self.traces: dict[str, Trace] = {}
+        self.params: dict[str, str] = {}
+
+    def variant(self, layers: tuple[str, ...]) -> Variant:
+        head = self._head()
+        values: dict[str, Any] = {"variant": head}
+        for name, spec in COLLECTIONS.items():
+            assert spec.record is not None
+            values[spec.attribute] = self._entries(spec.record, self.tree.get(name, Collection()), name, values)
+        return Variant(self.layer.id, Runbook.model_validate(values), layers, self.traces)
+
+    def _head(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        written = self.layer.head.values if self.layer.head is not None else {}
+        params = written.get("params")
+        if isinstance(params, MappingNode):
+            self.params = {name: node.value for name, node in params.values.items() if isinstance(node, Scalar) and node.value is not None}
+        for key, node in written.items():
+            spec = VARIANT_HEAD.fields[key]
+            if spec.shape == "texts":
+                values[spec.attribute] = self.params
+            elif spec.shape == "list" and isinstance(node, Sequence):
+                values[spec.attribute] = tuple(item.value for item in node.items if isinstance(item, Scalar))
+            else:
+                values[spec.attribute] = self._value(spec, node)
+        self.traces["variant"] = Trace(
+            "variant", "added", self.layer.id, _origin(self.layer.head or None, self.layer), str(values.get("title") or "")
+        )
+        return values
+
+    def _value(self, spec: FieldSpec, node: Node | None) -> Any:
+        if not isinstance(node, Scalar) or node.value is None:
+            return None
+        assert spec.kind is not None
+        text = fill_in(node.value, self.params) if "{{" in node.value and spec.kind in SUBSTITUTED else node.value
+        return spec.kind.parse(text)
+
+    def _entries(self, record: Record, collection: Collection, address: str, around: dict[str, Any]) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for entry in collection.in_order():
+            place = f"{address}.{entry.id}"
+            self.traces[place] = self._trace(entry, place)
+            if entry.live:
+                made[entry.id] = self._entity(record, entry, place, around)
+        return made
+
+    def _entity(self, record: Record, entry: Entry, address: str, around: dict[str, Any]) -> dict[str, Any]:
+        """The entity's values. `around` holds the values that it inherits from: the runbook's, or those of the entity that holds it."""
+        values = dict(DEFAULTS.get(record.name, {}))
+        for key, spec in record.fields.items():
+            if spec.shape == "list":
+                values[spec.attribute] = tuple(name.value for name in entry.names(key))
+            elif spec.shape == "scalar":
+                value = self._value(spec, entry.node(key))
+                if value is not None:
+                    values[spec.attribute] = value
+        if record.name == "Checklist" and "at" not in values and "group" in values:
+            phase = around["phases"][values["phase"]]
+            group = phase["groups"][values["group"]]
+            if "at" in group:
+                values["at"] = group["at"]
+        if record.name in ("Item", "Step") and "role" not in values and around.get("role") is not None:
+            values["role"] = around["role"]
+        for key, spec in record.fields.items():
+            if spec.shape == "entities":
+                assert spec.record is not None
+                values[spec.attribute] = self._entries(spec.record, entry.children.get(key, Collection()), f"{address}.{key}", values)
+        return values
+
+    def _trace(self, entry: Entry, address: str) -> Trace:
+        top = next((touch for touch in reversed(entry.touches) if touch.sets or touch.removes), entry.touches[-1])
+        mine = [touch for touch in entry.touches if touch.layer == self.layer.id]
+        state: State = "inherited"
+        if not entry.live:
+            state = "removed"
+        elif entry.touches[0].layer == self.layer.id:
+            state = "added"
+        elif any(touch.sets for touch in mine):
+            state = "overridden"
+        title = next((text for name in NAMES if name in entry.record.fields and (text := entry.text(name))), entry.id)
+        because = top.because if len(entry.touches) > 1 else ""
+        return Trace(
+            address,
+            state,
+            entry.touches[0].layer,
+            _entry_origin(top.key, top.node),
+            fill_in(title, self.params),
+            because,
+            self._changes(entry),
+        )
+
+    def _changes(self, entry: Entry) -> tuple[Change, ...]:
+        found: list[Change] = []
+        for field, stack in entry.settings.items():
+            for below, above in zip((None, *stack), stack, strict=False):
+                if above.layer != entry.touches[0].layer and (below is None or not below.is_null):
+                    origin = _entry_origin(above.key, above.node or above.key)
+                    found.append(Change(field, _written(below), _written(above), above.layer, above.because, origin))
+        return tuple(found)
+
+
+def _written(setting: Setting | None) -> str | None:
+    value = None if setting is None else setting.value
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else None if value is None else str(value)
+
+
+def _entry_origin(key: Scalar, node: Node) -> Origin:
+    source = key.source
+    end = max(key.end, len(source.text[: node.end].rstrip()))
+    return Origin(source.path, source.line_of(key.start), source.line_of(end - 1 if end > key.start else key.start))
+
+
+def _origin(node: Node | None, layer: Layer) -> Origin:
+    if node is None:
+        return Origin(layer.place.file, layer.place.line, layer.place.line)
+    end = len(node.source.text[: node.end].rstrip())
+    return Origin(node.source.path, layer.place.line, node.source.line_of(max(end - 1, node.start)))

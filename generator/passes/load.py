@@ -1,0 +1,146 @@
+"""Load: files that were read, gathered into layers and variants, each id once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.domain.diagnostics import Diagnostic, Note, nearest
+from generator.domain.kinds import ID
+from generator.domain.layers import Layer, find_cycle
+from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile, Span
+from generator.domain.schema import COLLECTIONS
+
+KINDS = {"layers": "layer", "variants": "variant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All layers by id, shared ones and variants, and what is wrong with the way they are laid out."""
+
+    layers: dict[str, Layer]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(trees: Iterable[tuple[SourceFile, Mapping | None, bool]]) -> Loaded:
+    """Gather files (source, tree, whether read to the end) at `.../layers/NAME/...` and `.../variants/ID/...` into layers."""
+    problems: list[Diagnostic] = []
+    layers: dict[str, Layer] = {}
+    for source, tree, complete in sorted(trees, key=lambda item: item[0].path):
+        folder = _folder(source, problems)
+        if folder is None:
+            continue
+        kind, name = folder
+        layer = layers.get(name)
+        if layer is None:
+            layer = layers[name] = Layer(name, "layer" if kind == "layer" else "variant", source.span(0, 1))
+        elif layer.kind != kind:
+            message = f"`{name}` is the name of a layer and of a variant"
+            problems.append(
+                Diagnostic("name-clash", message, source.span(0, 1), "rename one of the two folders", notes=(Note("other", layer.place),))
+            )
+            continue
+        layer.files.add(source.path)
+        layer.complete = layer.complete and complete
+        if tree is not None:
+            _take(layer, tree, problems)
+    for layer in layers.values():
+        _take_head(layer, problems)
+    _check_extends(layers, problems)
+    return Loaded(layers, tuple(problems))
+
+
+def _folder(source: SourceFile, problems: list[Diagnostic]) -> tuple[str, str] | None:
+    parts = PurePosixPath(source.path).parts
+    at = next((i for i, part in enumerate(parts) if part in KINDS), None)
+    if at is None or len(parts) < at + 3:
+        message = "this file belongs to no layer and no variant"
+        problems.append(Diagnostic("stray-file", message, source.span(0, 1), "move it to `layers/NAME/` or `variants/ID/`"))
+        return None
+    name = parts[at + 1]
+    if not ID.fullmatch(name):
+        message = f"the folder `{name}` is no id"
+        problems.append(Diagnostic("bad-id", message, source.span(0, 1), "name it with lower-case letters, digits and single hyphens"))
+        return None
+    return KINDS[parts[at]], name
+
+
+def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
+    """Add a file's head and entries to its layer; what is not a mapping is left to the shape check."""
+    for key, value in tree.values.items():
+        place = tree.keys[key]
+        if key in ("layer", "variant"):
+            if key != layer.kind:
+                message = f"`{key}:` in the folder of a {layer.kind}"
+                problems.append(Diagnostic("misplaced-head", message, place.span, f"write `{layer.kind}:`, or move the file"))
+            elif layer.head is not None:
+                message = f"`{key}:` stands twice in {layer.kind} `{layer.id}`"
+                problems.append(Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=(Note("first", layer.place),)))
+            elif isinstance(value, Mapping):
+                layer.head, layer.place = value, place.span
+        elif key in COLLECTIONS and isinstance(value, Mapping):
+            _take_entries(layer, key, value, problems)
+
+
+def _take_entries(layer: Layer, collection: str, value: Mapping, problems: list[Diagnostic]) -> None:
+    entries = layer.entries.setdefault(collection, {})
+    for id, node in value.values.items():
+        place = value.keys[id]
+        if id in entries:
+            message = f"`{id}` stands twice in {layer.kind} `{layer.id}`"
+            first = Note("first", entries[id][0].span)
+            problem = Diagnostic(
+                "duplicate-id", message, place.span, "bring both together in one file", f"{collection}.{id}", notes=(first,)
+            )
+            problems.append(problem)
+        else:
+            entries[id] = (place, node)
+
+
+def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
+    if layer.head is None:
+        if layer.kind == "variant" and layer.complete:
+            message = f"variant `{layer.id}` has no `variant:` block"
+            problems.append(
+                Diagnostic("missing-head", message, layer.place, "add a `variant.yaml` with `variant:`, its `title:` and `extends:`")
+            )
+        return
+    title = layer.head.values.get("title")
+    layer.title = title.value or "" if isinstance(title, Scalar) else ""
+    extends: Node | None = layer.head.values.get("extends")
+    if isinstance(extends, Sequence):
+        layer.extends = tuple(name for name in extends.items if isinstance(name, Scalar) and name.value)
+
+
+def _check_extends(layers: dict[str, Layer], problems: list[Diagnostic]) -> None:
+    shared = [layer.id for layer in layers.values() if layer.kind == "layer"]
+    reported: set[frozenset[str]] = set()
+    for layer in layers.values():
+        seen: dict[str, Span] = {}
+        for name in layer.extends:
+            parent = name.value or ""
+            known = layers.get(parent)
+            if known is None or known.kind != "layer":
+                message = f"no layer `{parent}`" if known is None else f"`{parent}` is a variant, and only layers can be extended"
+                help = " ".join(
+                    filter(
+                        None, (nearest(parent, shared), f"Layers are the folders of `layers/`: {', '.join(sorted(shared)) or 'none yet'}.")
+                    )
+                )
+                problems.append(Diagnostic("unknown-layer", message, name.span, help))
+                layer.complete = False
+            elif parent in seen:
+                problems.append(
+                    Diagnostic(
+                        "duplicate-id", f"`{parent}` is extended twice", name.span, "delete one", notes=(Note("first", seen[parent]),)
+                    )
+                )
+            seen[parent] = name.span
+        chain = find_cycle(layers, layer.id)
+        if chain:
+            layer.complete = False
+            if frozenset(chain) not in reported:
+                reported.add(frozenset(chain))
+                message = f"layers extend each other in a circle: {' > '.join(chain)}"
+                problems.append(Diagnostic("layer-cycle", message, layer.extends[0].span, "take one of them out of the other's `extends`"))
