@@ -144,3 +144,4 @@ VARIANT_HEAD.overlay = LAYER_HEAD.overlay = False
 COLLECTIONS: dict[str, FieldSpec] = {
     spec.key: spec for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name != "variant")
 }
+RECORDS: tuple[Record, ...] = tuple(_records.values())
