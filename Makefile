@@ -1,0 +1,69 @@
+# What people type. Each target says what it does; `make` alone lists them.
+# The environment lives in .venv, made from the exact versions in requirements/, and is brought up to date when those change.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-config --no-emit-index-url --no-emit-find-links \
+	--no-emit-trusted-host --build-deps-for editable
+
+.PHONY: help site test check format generated serve lock clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(STAMPS)/site ## Check the data and write the whole site and all sheets to site/
+	@$(BIN)/runbook build
+
+test: $(STAMPS)/test ## Run every check and every test
+	@requirements/system.sh
+	@$(MAKE) check
+	@$(BIN)/pytest
+
+check: $(STAMPS)/test ## Format, lint, types, architecture, generated files
+	@$(BIN)/ruff format --check --quiet generator tests || { echo "run: make format"; exit 1; }
+	@$(BIN)/ruff check --quiet generator tests
+	@$(BIN)/mypy
+	@PYTHONPATH=. $(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
+	@$(BIN)/runbook schema --check
+
+format: $(STAMPS)/test ## Format the code and mend what the linter can
+	@$(BIN)/ruff check --quiet --fix generator tests || true
+	@$(BIN)/ruff format generator tests
+
+generated: $(STAMPS)/site ## Write every generated file that is committed
+	@$(BIN)/runbook schema
+
+serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and theme are edited
+	@$(BIN)/runbook serve
+
+lock: ## Choose new exact versions for requirements/ from pyproject.toml
+	@python=$$(requirements/find-python.sh) && test -x .cache/lock/bin/pip-compile || "$$python" -m venv .cache/lock
+	@.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools==7.6.2'
+	.cache/lock/bin/pip-compile $(LOCK) --upgrade --output-file requirements/site.txt pyproject.toml
+	.cache/lock/bin/pip-compile $(LOCK) --upgrade --extra test --constraint requirements/site.txt --output-file requirements/test.txt pyproject.toml
+
+clean: ## Remove what was built, and every cache; the environment stays
+	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@command -v git > /dev/null || { echo "runbook needs git: install it and run make again" >&2; exit 1; }
+	@python=$$(requirements/find-python.sh) && "$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(STAMPS)/site: requirements/site.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the site needs into $(VENV) (once; again when requirements/ change)"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/site.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/test: requirements/test.txt $(STAMPS)/site
+	@echo "Installing what the tests need into $(VENV) (once; again when requirements/ change)"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/test.txt
+	@mkdir -p $(@D) && touch $@

@@ -1,0 +1,156 @@
+"""Problems in print: for people, as JSON for programs, and as annotations for a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from generator.adapters.source_excerpt import excerpt, visible
+from generator.domain.diagnostics import Diagnostic
+from generator.domain.nodes import Span
+
+JSON_FORMAT = 1
+MOST_VARIANTS = 4
+MOST_ANNOTATIONS = 10
+
+RED, YELLOW, CYAN, BOLD, PLAIN = "\033[1;31m", "\033[1;33m", "\033[36m", "\033[1m", "\033[0m"
+
+
+def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether to write colours: on a terminal alone, and not where NO_COLOR is set."""
+    return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+
+
+def to_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
+    """Every problem as a compiler would print it, a blank line between two; empty when there is none."""
+    paint = _Paint(on=colour)
+    return "\n".join(_one(problem, paint) for problem in diagnostics)
+
+
+def _one(problem: Diagnostic, paint: _Paint) -> str:
+    place = problem.span
+    tone = RED if problem.severity == "error" else YELLOW
+    where = paint(BOLD, f"{visible(place.file)}:{place.line}:{place.column}:")
+    lines = [f"{where} {paint(tone, f'{problem.severity}[{problem.code}]:')} {_words(problem.message)}"]
+    shown = excerpt(place)
+    if shown is not None:
+        gutter = max(5, len(str(place.line)))
+        lines.append(f"{paint(CYAN, f'{place.line:>{gutter}} |')} {shown.line}")
+        lines.append(f"{paint(CYAN, ' ' * gutter + ' |')} {paint(tone, shown.carets)}")
+    lines += [
+        f"  {paint(CYAN, f'{label:<4}')}  {_words(text)}"
+        for label, text in (
+            ("at", _concerns(problem)),
+            *(("note", f"{note.label} {_at(note.span)}") for note in problem.notes),
+            *(("help", line) for line in problem.help.splitlines()),
+        )
+        if text
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _concerns(problem: Diagnostic) -> str:
+    names = problem.variants[:MOST_VARIANTS]
+    listed = ", ".join(names)
+    if len(problem.variants) > len(names):
+        listed += f" and {len(problem.variants) - len(names)} more"
+    label = "variant" if len(problem.variants) == 1 else "variants"
+    variants = f"{label} {listed}" if listed else ""
+    if problem.address and variants:
+        return f"{problem.address} ({variants})"
+    return problem.address or variants
+
+
+def _at(span: Span) -> str:
+    return f"{span.file}:{span.line}"
+
+
+def _words(text: str) -> str:
+    return visible(text.replace("\n", " "))
+
+
+class _Paint:
+    """Wraps a text in a colour, or leaves it alone."""
+
+    def __init__(self, *, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, tone: str, text: str) -> str:
+        return f"{tone}{text}{PLAIN}" if self.on else text
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """The closing words, such as `2 errors, 1 warning in 3 files`, or `no problems`."""
+    if not diagnostics:
+        return "no problems"
+    counts = _counts(diagnostics)
+    parts = [count_of(counts["errors"], "error"), count_of(counts["warnings"], "warning")]
+    return f"{', '.join(part for part in parts if not part.startswith('0 '))} in {count_of(counts['files'], 'file')}"
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `3 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _counts(diagnostics: Sequence[Diagnostic]) -> dict[str, int]:
+    errors = sum(problem.severity == "error" for problem in diagnostics)
+    return {"errors": errors, "warnings": len(diagnostics) - errors, "files": len({problem.span.file for problem in diagnostics})}
+
+
+def to_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """`{"format": 1, "problems": [...], "summary": {"errors": n, "warnings": n, "files": n}}`, with a final newline."""
+    problems = [
+        {
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            **_place(problem.span),
+            "width": problem.span.width,
+            "address": problem.address,
+            "variants": list(problem.variants),
+            "notes": [{"label": note.label, **_place(note.span)} for note in problem.notes],
+            "help": problem.help,
+        }
+        for problem in diagnostics
+    ]
+    return json.dumps({"format": JSON_FORMAT, "problems": problems, "summary": _counts(diagnostics)}, indent=2) + "\n"
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"file": span.file, "line": span.line, "column": span.column}
+
+
+def to_github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
+    """Workflow commands that annotate a pull request, errors first; a step shows ten, so a notice sums up the rest.
+
+    `prefix` is the project's path below its repository, such as `ops/`.
+    """
+    in_order = sorted(diagnostics, key=lambda problem: problem.severity != "error")
+    lines = [_annotation(problem, prefix) for problem in in_order[:MOST_ANNOTATIONS]]
+    rest = in_order[MOST_ANNOTATIONS:]
+    if rest:
+        message = f"and {count_of(len(rest), 'more problem')}: `runbook check` prints them all"
+        lines.append(f"::notice title=runbook::{_escape(message)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(problem: Diagnostic, prefix: str) -> str:
+    place = problem.span
+    properties = {
+        "file": prefix + place.file,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + place.width),
+        "title": f"{problem.severity}[{problem.code}]",
+    }
+    told = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
+    notes = [f"{note.label} {_at(note.span)}" for note in problem.notes]
+    message = "\n".join(part for part in (problem.message, _concerns(problem), *notes, problem.help) if part)
+    return f"::{problem.severity} {told}::{_escape(message)}"
+
+
+def _escape(text: str) -> str:
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

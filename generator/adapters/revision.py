@@ -1,0 +1,59 @@
+"""The door to git and the clock: which commit the project stands at, and what day it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
+PATIENCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The commit of a project and its moment in UTC; `prefix` is the project's path below its repository, such as `ops/`, or empty.
+
+    All of it is empty where there is no repository or no git.
+    """
+
+    commit: str = ""
+    committed: datetime | None = None
+    prefix: str = ""
+
+
+def read_revision(root: Path) -> Revision:
+    """Ask git about the folder `root`."""
+    lines = _git(root, "log", "-1", "--no-show-signature", "--format=%H%n%ct").split()
+    if len(lines) != 2:
+        return Revision(prefix=_git(root, "rev-parse", "--show-prefix").strip())
+    committed = datetime.fromtimestamp(int(lines[1]), UTC)
+    return Revision(lines[0], committed, _git(root, "rev-parse", "--show-prefix").strip())
+
+
+def _git(root: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *words], capture_output=True, timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def day_of(revision: Revision) -> date:
+    """The day against which dates are judged: the commit's, else that of SOURCE_DATE_EPOCH, else today."""
+    if revision.committed is not None:
+        return revision.committed.date()
+    given = os.environ.get(SOURCE_DATE_EPOCH, "")
+    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return moment.date()
+
+
+def fix_source_date(revision: Revision, environ: MutableMapping[str, str] = os.environ) -> None:
+    """Set SOURCE_DATE_EPOCH from the commit unless it is set already, so that two builds of one commit are the same bytes."""
+    if revision.committed is not None:
+        environ.setdefault(SOURCE_DATE_EPOCH, str(int(revision.committed.timestamp())))

@@ -1,0 +1,92 @@
+"""The source line below a problem: shown safely, with carets under the very characters that are meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from generator.domain.nodes import Span
+
+TAB = 4
+MOST_COLUMNS = 120
+BEFORE = 50
+CUT = "…"
+
+# Joiners shape Bengali and emoji, and variation selectors choose a glyph: they are text. Every other format character hides or reorders it.
+JOINERS = frozenset("\u200c\u200d")
+HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+class Excerpt(NamedTuple):
+    """A source line as it can be printed, and the line of carets that belongs under it."""
+
+    line: str
+    carets: str
+
+
+def visible(text: str) -> str:
+    """The text with every control, format and surrogate character spelled out, so that data cannot drive a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_show(char) for char in text)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the visible form of `text` takes."""
+    return sum(_width(char) for char in visible(text))
+
+
+def excerpt(span: Span) -> Excerpt | None:
+    """The line of a place with its carets; a long line is cut around them. None where there is no line to show."""
+    if not span.text.strip():
+        return None
+    cells = _cells(span.text)
+    first = min(max(span.column, 1) - 1, len(cells))
+    last = min(first + max(span.width, 1), len(cells))
+    start, end = _window(cells, first, last)
+    head = CUT if start > 0 else ""
+    tail = CUT if end < len(cells) else ""
+    line = head + "".join(cells[start:end]) + tail
+    before = columns(head) + sum(columns(cell) for cell in cells[start:first])
+    marked = sum(columns(cell) for cell in cells[first : min(last, end)])
+    return Excerpt(line.rstrip(), " " * before + "^" * max(1, marked))
+
+
+def _cells(text: str) -> list[str]:
+    """What is printed for each character; a tab becomes the blanks up to its stop."""
+    cells: list[str] = []
+    column = 0
+    for char in text:
+        cell = " " * (TAB - column % TAB) if char == "\t" else _show(char)
+        cells.append(cell)
+        column += columns(cell)
+    return cells
+
+
+def _window(cells: list[str], first: int, last: int) -> tuple[int, int]:
+    """The range of cells to print, so that it fits, starts well before the carets and shows as many of them as fit."""
+    if sum(columns(cell) for cell in cells) <= MOST_COLUMNS:
+        return 0, len(cells)
+    start = first
+    room = BEFORE
+    while start > 0 and room >= columns(cells[start - 1]):
+        start -= 1
+        room -= columns(cells[start])
+    end = start
+    room = MOST_COLUMNS
+    while end < len(cells) and room >= columns(cells[end]):
+        room -= columns(cells[end])
+        end += 1
+    return start, max(end, min(first + 1, last))
+
+
+def _show(char: str) -> str:
+    if unicodedata.category(char) in HIDDEN and char not in JOINERS:
+        return f"<U+{ord(char):04X}>"
+    return char
+
+
+def _width(char: str) -> int:
+    if char in JOINERS or unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1

@@ -1,0 +1,29 @@
+#!/bin/sh
+# What the tests need and pip cannot bring: a browser, and a reader of PDF text. Installed where that is allowed, named where not.
+set -eu
+
+has_any() {
+    for name in "$@"; do
+        command -v "$name" > /dev/null 2>&1 && return 0
+    done
+    return 1
+}
+
+wanted=""
+has_any chromium chromium-browser google-chrome google-chrome-stable || wanted="$wanted chromium"
+has_any pdftotext || wanted="$wanted poppler-utils"
+[ -n "$wanted" ] || exit 0
+
+as_root=""
+if [ "$(id -u)" -ne 0 ]; then
+    has_any sudo && sudo -n true 2> /dev/null && as_root="sudo"
+fi
+if has_any apt-get && { [ "$(id -u)" -eq 0 ] || [ -n "$as_root" ]; }; then
+    echo "Installing from the system's packages:$wanted"
+    $as_root apt-get update -qq
+    # shellcheck disable=SC2086 # names of packages, one word each
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $wanted > /dev/null
+else
+    echo "The tests need these programs; install them with your system's packages, then run make again:$wanted" >&2
+    exit 1
+fi
