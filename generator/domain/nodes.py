@@ -106,16 +106,22 @@ class Sequence(Node):
 
 
 class Mapping(Node):
-    """Values by key, in written order; `keys` keeps each key with its place."""
+    """Values by key, in written order; `starts` keeps the index at which each key begins."""
 
-    __slots__ = ("keys", "values")
+    __slots__ = ("starts", "values")
 
     def __init__(self, source: SourceFile, start: int, end: int) -> None:
         self.source = source
         self.start = start
         self.end = end
-        self.keys: dict[str, Scalar] = {}
+        self.starts: dict[str, int] = {}
         self.values: dict[str, Node] = {}
+
+    def key(self, name: str) -> Scalar:
+        """A key with its place; made when it is asked for, since most keys never are."""
+        start = self.starts[name]
+        quotes = 2 if self.source.text[start : start + 1] in ("'", '"') else 0
+        return Scalar(self.source, start, start + len(name) + quotes, name)
 
 
 def plain_value(node: Node) -> object:

@@ -57,7 +57,7 @@ class _Check:
             if spec.required and empty:
                 self.add(
                     "missing-field",
-                    head if node is None else head.keys[key],
+                    head if node is None else head.key(key),
                     f"the variant has no `{key}`",
                     f"`{key}`: {spec.description}",
                     f"variant.{key}",

@@ -69,7 +69,7 @@ def _folder(source: SourceFile, problems: list[Diagnostic]) -> tuple[str, str] |
 def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
     """Add a file's head and entries to its layer; what is not a mapping is left to the shape check."""
     for key, value in tree.values.items():
-        place = tree.keys[key]
+        place = tree.key(key)
         if key in ("layer", "variant"):
             if key != layer.kind:
                 message = f"`{key}:` in the folder of a {layer.kind}"
@@ -86,7 +86,7 @@ def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
 def _take_entries(layer: Layer, collection: str, value: Mapping, problems: list[Diagnostic]) -> None:
     entries = layer.entries.setdefault(collection, {})
     for id, node in value.values.items():
-        place = value.keys[id]
+        place = value.key(id)
         if id in entries:
             message = f"`{id}` stands twice in {layer.kind} `{layer.id}`"
             first = Note("first", entries[id][0].span)

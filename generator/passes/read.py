@@ -107,15 +107,21 @@ class _Builder:
         self.problems.append(Diagnostic(code, message, span, help, notes=notes))
 
     def _follow(self, parser: CParser) -> bool:
-        """Build the tree; True when the end of the file was reached."""
+        """Build the tree; True when the end of the file was reached.
+
+        This loop runs once per key and per value of all data: what it can learn about the whole file beforehand it does not ask
+        again for each event.
+        """
         source = self.source
         text = source.text
         cuts = CUT.search(text) is not None
-        stack: list[Mapping | Sequence] = []
-        flows: list[bool] = []
-        keys: list[Scalar | None] = []
+        marks = "&" in text or "!" in text
+        stack: list[tuple[Mapping | Sequence | None, bool]] = []
         container: Mapping | Sequence | None = None
-        key: Scalar | None = None
+        values: dict[str, Node] | None = None  # those of the container, when it is a mapping
+        flow = False
+        key: str | None = None
+        key_at = 0
         documents = 0
         get_event = parser.get_event
         while True:
@@ -124,134 +130,111 @@ class _Builder:
             node: Node
             if kind is ScalarEvent:
                 start = event.start_mark.index
-                end = event.end_mark.index
                 value = event.value
-                style = event.style
-                scalar: Scalar
-                if style is None or style == "":
-                    scalar = Scalar(source, start, end, None if value in NULLS else value)
-                    if cuts and text[end : end + 1] in (" ", "\t"):
-                        self._check_cut(scalar)
-                elif style in "|>":
-                    scalar = Scalar(source, start, end, value, "block")
-                else:
-                    scalar = Scalar(source, start, end, value, "quoted")
-                    if "\n" in text[start:end]:
-                        self._check_quote(scalar)
-                if event.anchor is not None or event.tag is not None:
-                    self._check_marks(event, scalar)
-                if type(container) is Mapping and key is None:
-                    key = scalar
-                    if scalar.value is None:
-                        key.value = value
+                if values is not None and key is None:
+                    key, key_at = value, start
+                    if marks:
+                        self._check_marks(event)
                     continue
-                node = scalar
+                end = event.end_mark.index
+                style = event.style
+                if not style:
+                    node = Scalar(source, start, end, None if len(value) < 5 and value in NULLS else value)
+                    if cuts:
+                        self._check_cut(end)
+                    if flow and start == end and key is not None:
+                        self._check_comma(key, key_at, start)
+                elif style in "|>":
+                    node = Scalar(source, start, end, value, "block")
+                else:
+                    node = Scalar(source, start, end, value, "quoted")
+                    if "\n" in text[start:end]:
+                        self._check_quote(node)
+                if marks:
+                    self._check_marks(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark.index
-                opened: Mapping | Sequence = (
-                    Mapping(source, start, start) if kind is MappingStartEvent else Sequence(source, start, start, [])
-                )
-                if event.anchor is not None or event.tag is not None:
-                    self._check_marks(event, opened)
-                if type(container) is Mapping and key is None:
-                    if self._braces(start):
-                        return False
-                    self._add("wrong-shape", opened.span, "a key must be a plain word", "write the key as text")
+                opened = Mapping(source, start, start) if kind is MappingStartEvent else Sequence(source, start, start, [])
+                if marks:
+                    self._check_marks(event)
+                if values is not None and key is None:
+                    self._complex_key(start)
                     return False
                 if len(stack) >= MAX_DEPTH:
-                    self._add(
-                        "too-deep",
-                        opened.span,
-                        f"nested deeper than {MAX_DEPTH} levels",
-                        "entities need fewer levels: check the brackets and the indentation",
-                    )
+                    help = "entities need fewer levels: check the brackets and the indentation"
+                    self._add("too-deep", opened.span, f"nested deeper than {MAX_DEPTH} levels", help)
                     return False
-                if container is None:
-                    self.root = opened
-                else:
-                    stack.append(container)
-                    flows.append(bool(event.flow_style))
-                    keys.append(key)
-                    self._attach(container, key, opened)
-                container, key = opened, None
                 if len(self.problems) > MAX_PROBLEMS:
                     return False
+                self._attach(container, key, key_at, opened)
+                stack.append((container, flow))
+                container, flow, key = opened, bool(event.flow_style), None
+                values = opened.values if isinstance(opened, Mapping) else None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 assert container is not None
                 container.end = event.end_mark.index
-                if not stack:
-                    container = None
-                    continue
-                container = stack.pop()
-                flows.pop()
-                keys.pop()
+                container, flow = stack.pop()
+                values = container.values if isinstance(container, Mapping) else None
                 key = None
                 continue
+            elif event is None:
+                return True
+            elif kind is AliasEvent:
+                start, end = event.start_mark.index, event.end_mark.index
+                help = "quote the text if it begins with `*`; to share values, put them into a layer that both extend"
+                self._add("anchor-or-alias", source.span(start, end), "`*` makes this a YAML alias", help)
+                if values is not None and key is None:
+                    key, key_at = text[start:end], start
+                    continue
+                node = Scalar(source, start, end, text[start:end])
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     start = event.start_mark.index
-                    self._add(
-                        "several-documents",
-                        source.span(start, start + 3),
-                        "a second YAML document begins here",
-                        "one file is one document: delete the `---`, or make two files",
-                    )
+                    help = "one file is one document: delete the `---`, or make two files"
+                    self._add("several-documents", source.span(start, start + 3), "a second YAML document begins here", help)
                     return False
                 if event.version is not None or event.tags:
                     self._add("tag", source.span(0, text.find("\n")), "a YAML directive", "delete the line: the reader needs none")
                 continue
-            elif kind is AliasEvent:
-                start = event.start_mark.index
-                help = "quote the text if it begins with `*`; to share values, put them into a layer that both extend"
-                self._add("anchor-or-alias", source.span(start, event.end_mark.index), "`*` makes this a YAML alias", help)
-                node = Scalar(source, start, event.end_mark.index, "*")
-                if type(container) is Mapping and key is None:
-                    key = node
-                    continue
-            elif kind is DocumentEndEvent:
-                continue
-            elif event is None:
-                return True
             else:
                 continue
-            # A value is complete: `node`.
-            if container is None:
-                self.root = node
-            elif type(container) is Mapping:
-                assert key is not None
-                if flows and flows[-1] and node.start == node.end:
-                    self._check_comma(key, node)
-                self._attach(container, key, node)
+            if values is not None and key is not None:
+                if key in values or key == "<<":
+                    self._attach(container, key, key_at, node)
+                else:
+                    values[key] = node
+                    container.starts[key] = key_at  # type: ignore[union-attr]
                 key = None
             else:
-                self._attach(container, None, node)
+                self._attach(container, None, 0, node)
 
-    def _attach(self, container: Mapping | Sequence, key: Scalar | None, node: Node) -> None:
-        if isinstance(container, Sequence):
+    def _attach(self, container: Mapping | Sequence | None, key: str | None, key_at: int, node: Node) -> None:
+        if container is None:
+            self.root = node
+        elif isinstance(container, Sequence):
             container.items.append(node)
-            return
-        assert key is not None
-        name = key.value
-        assert name is not None
-        if name in container.keys:
-            first = Note("first", container.keys[name].span)
-            self._add(
-                "duplicate-key",
-                key.span,
-                f"the key `{name[:60]}` stands here twice",
-                "keep one of them, or give the second its own id",
-                (first,),
-            )
-            return
-        if name == "<<":
-            self._add("merge-key", key.span, "`<<` is no merge here", "put what is shared into a layer and extend it")
-        container.keys[name] = key
-        container.values[name] = node
+        elif key is not None:
+            if key in container.values:
+                span = self.source.span(key_at, key_at + len(key))
+                help = "keep one of them, or give the second its own id"
+                self._add("duplicate-key", span, f"the key `{key[:60]}` stands here twice", help, (Note("first", container.key(key).span),))
+                return
+            container.values[key] = node
+            container.starts[key] = key_at
+            if key == "<<":
+                self._add("merge-key", container.key(key).span, "`<<` is no merge here", "put what is shared into a layer and extend it")
 
-    def _check_cut(self, scalar: Scalar) -> None:
-        cut = CUT_HERE.match(self.source.text, scalar.end)
+    def _complex_key(self, start: int) -> None:
+        if self.source.text[start - 1 : start + 1] == "{{":
+            help = 'write it as "{{ params.NAME }}", with the rest of the text inside the quotes'
+            self._add("bare-braces", self.source.span(start - 1, start + 1), "a value that begins with `{{` must be quoted", help)
+        else:
+            self._add("wrong-shape", self.source.span(start, start + 1), "a key must be a plain word", "write the key as text")
+
+    def _check_cut(self, end: int) -> None:
+        cut = CUT_HERE.match(self.source.text, end)
         if cut is not None:
             self._add(
                 "comment-cut",
@@ -270,38 +253,23 @@ class _Builder:
             "close it; for a long text use `>-` and indent the lines below",
         )
 
-    def _check_marks(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, node: Node) -> None:
+    def _check_marks(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
+        start = event.start_mark.index
+        span = self.source.span(start, max(event.end_mark.index, start + 1))
         if event.anchor is not None:
             help = "quote the text if it begins with `&`; to share values, put them into a layer that both extend"
-            self._add("anchor-or-alias", node.span, "`&` makes this a YAML anchor", help)
+            self._add("anchor-or-alias", span, "`&` makes this a YAML anchor", help)
         if event.tag is not None:
-            self._add(
-                "tag",
-                node.span,
-                f"`!` makes this a YAML tag: `{event.tag[:40]}`",
-                "quote the text if it begins with `!`; the schema knows each field's type",
-            )
+            help = "quote the text if it begins with `!`; the schema knows each field's type"
+            self._add("tag", span, f"`!` makes this a YAML tag: `{event.tag[:40]}`", help)
 
-    def _check_comma(self, key: Scalar, value: Node) -> None:
-        if ":" not in self.source.text[key.end : value.start]:
-            self._add(
-                "flow-comma",
-                key.span,
-                f"`{(key.value or '')[:40]}` is a key without a value: inside `{{ }}` a comma ends the text",
-                "quote the whole text, or write the entry on lines of its own",
-            )
-
-    def _braces(self, start: int) -> bool:
-        """Report `{{ params.x }}` that stands unquoted at the start of a value."""
-        if self.source.text[start - 1 : start + 1] != "{{":
-            return False
-        self._add(
-            "bare-braces",
-            self.source.span(start - 1, start + 1),
-            "a value that begins with `{{` must be quoted",
-            'write it as "{{ params.NAME }}", with the rest of the text inside the quotes',
-        )
-        return True
+    def _check_comma(self, key: str, key_at: int, value_at: int) -> None:
+        if ":" not in self.source.text[key_at + len(key) : value_at]:
+            message = f"`{key[:40]}` is a key without a value: inside `{{ }}` a comma ends the text"
+            help = "quote the whole text, or write the entry on lines of its own"
+            self._add("flow-comma", self.source.span(key_at, key_at + len(key)), message, help)
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
         if self.open_quote is not None:

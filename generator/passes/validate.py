@@ -21,7 +21,7 @@ def validate(tree: Mapping) -> tuple[Diagnostic, ...]:
         elif key in COLLECTIONS:
             check.entities(COLLECTIONS[key], node, key)
         else:
-            check.unknown(tree.keys[key], (*HEADS, *COLLECTIONS), "", "top-level key")
+            check.unknown(tree.key(key), (*HEADS, *COLLECTIONS), "", "top-level key")
     return tuple(check.problems)
 
 
@@ -54,14 +54,14 @@ class _ShapeCheck:
             place = f"{address}.{id}"
             if record.ids and id not in record.ids:
                 help = " ".join(filter(None, (nearest(id, record.ids), f"They are {', '.join(record.ids)}.")))
-                self.add("bad-id", node.keys[id], f"no {record.name.lower()} `{id[:60]}`", help, place)
+                self.add("bad-id", node.key(id), f"no {record.name.lower()} `{id[:60]}`", help, place)
             elif not ID.fullmatch(id) or len(id) > 64:
                 help = "lower-case letters, digits and single hyphens, at most 64 characters"
-                self.add("bad-id", node.keys[id], f"`{id[:60]}` is no id", help, place)
+                self.add("bad-id", node.key(id), f"`{id[:60]}` is no id", help, place)
             if type(value) is Scalar and record.shorthand and value.value is not None:
                 self.scalar(record.fields["text"], value, f"{place}.text")
             elif type(value) is Scalar and value.value is None:
-                self.add("wrong-shape", node.keys[id], f"the entry `{id[:60]}` is empty", "give it its fields, or delete the line", place)
+                self.add("wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "give it its fields, or delete the line", place)
             else:
                 self.entry(record, value, place)
 
@@ -80,7 +80,7 @@ class _ShapeCheck:
         for key, value in node.values.items():
             spec = known.get(key)
             if spec is None:
-                self.unknown(node.keys[key], tuple(known), address, f"field of a {_words(record.name)}")
+                self.unknown(node.key(key), tuple(known), address, f"field of a {_words(record.name)}")
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts, which every check below would let pass.
                 if (
@@ -160,13 +160,13 @@ class _ShapeCheck:
             if not ID.fullmatch(name):
                 self.add(
                     "bad-id",
-                    node.keys[name],
+                    node.key(name),
                     f"`{name[:60]}` is no id",
                     "lower-case letters, digits and single hyphens",
                     f"{address}.{name}",
                 )
             if isinstance(value, Scalar) and value.value is None:
-                self.add("wrong-value", node.keys[name], f"`{name}` is empty", "give it a value", f"{address}.{name}")
+                self.add("wrong-value", node.key(name), f"`{name}` is empty", "give it a value", f"{address}.{name}")
             else:
                 self.scalar(FieldSpec(name, name, "scalar", "", spec.kind), value, f"{address}.{name}")
 
@@ -178,16 +178,16 @@ class _ShapeCheck:
                 if key != "remove":
                     self.add(
                         "remove-not-alone",
-                        node.keys[key],
+                        node.key(key),
                         f"`{key}` on an entry that is removed",
                         "a removal stands alone, its reason as its value; or keep the entry and delete `remove`",
                         f"{address}.{key}",
-                        Note("removed", node.keys["remove"].span),
+                        Note("removed", node.key("remove").span),
                     )
         unset = values.get("unset")
         if isinstance(unset, Sequence):
             if "because" not in values:
-                self.add("needs-because", node.keys["unset"], "`unset` without a reason", "add `because: ...`", f"{address}.unset")
+                self.add("needs-because", node.key("unset"), "`unset` without a reason", "add `because: ...`", f"{address}.unset")
             for item in unset.items:
                 if not isinstance(item, Scalar) or item.value is None:
                     continue
@@ -210,7 +210,7 @@ class _ShapeCheck:
                         f"`{item.value}` is set and unset in one entry",
                         "keep one of the two",
                         f"{address}.unset",
-                        Note("set", node.keys[item.value].span),
+                        Note("set", node.key(item.value).span),
                     )
 
 

@@ -108,13 +108,13 @@ class Overlay:
                 if spec.shape == "entities":
                     children[name] = self._children(spec.record, NOTHING, value, f"{address}.{name}")
                 else:
-                    settings[name] = (Setting(self.layer.id, node.keys[name], value),)
+                    settings[name] = (Setting(self.layer.id, node.key(name), value),)
         return Entry(record, id, settings, children, (Touch(self.layer.id, key, node, sets=True),))
 
     def _children(self, record: Record | None, below: Collection, node: Node, address: str) -> Collection:
         if record is None or not isinstance(node, Mapping):
             return below
-        return self._collection(record, below, {id: (node.keys[id], value) for id, value in node.values.items()}, address)
+        return self._collection(record, below, {id: (node.key(id), value) for id, value in node.values.items()}, address)
 
     def _over(self, known: Entry, key: Scalar, node: Node, address: str) -> Entry:
         """An entry that stands below, as this layer changes it."""
@@ -149,7 +149,7 @@ class Overlay:
             if spec.shape == "entities":
                 children[name] = self._children(spec.record, known.children.get(name, NOTHING), value, f"{address}.{name}")
                 continue
-            field_key = node.keys[name] if isinstance(node, Mapping) else key
+            field_key = node.key(name) if isinstance(node, Mapping) else key
             changes += 1
             fills = self._judge(known, name, field_key, value, f"{address}.{name}")
             if not fills and because is None:
@@ -173,7 +173,7 @@ class Overlay:
             assert isinstance(node, Mapping)
             self._add(
                 "idle-because",
-                node.keys["because"],
+                node.key("because"),
                 f"`because` explains nothing: no field of `{known.id}` is set here",
                 "delete it, or set the field that differs; children carry their own reasons",
                 address,
