@@ -19,6 +19,13 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 64
 MAX_LINE = 200
 MAX_TEXT = 4000
+MAX_URL = 2000
+MAX_EMAIL = 254
+
+# What a quoted scalar can smuggle past the reader by an escape: controls, surrogates, characters that reverse a line. Joiners
+# stay, for Bengali is written with them; a command has no use for any character that cannot be seen.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+UNSEEN_IN_COMMAND = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u3000]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,11 +49,13 @@ class Reference:
 
 
 def _text(text: str) -> str:
-    if not text.strip():
+    _refuse(UNSEEN, text)
+    words = " ".join(text.split())
+    if not words:
         raise ValueError("the text is empty")
-    if len(text) > MAX_TEXT:
-        raise ValueError(f"the text has {len(text)} characters; at most {MAX_TEXT} fit")
-    return " ".join(text.split())
+    if len(words) > MAX_TEXT:
+        raise ValueError(f"the text has {len(words)} characters; at most {MAX_TEXT} fit")
+    return words
 
 
 def _line(text: str) -> str:
@@ -57,11 +66,21 @@ def _line(text: str) -> str:
 
 
 def _command(text: str) -> str:
-    if not text.strip():
+    """The command without blank lines around it and spaces at the ends of its lines: after a backslash they break it unseen."""
+    _refuse(UNSEEN, text)
+    _refuse(UNSEEN_IN_COMMAND, text)
+    command = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    if not command:
         raise ValueError("the command is empty")
-    if len(text) > MAX_TEXT:
-        raise ValueError(f"the command has {len(text)} characters; at most {MAX_TEXT} fit")
-    return text.strip("\n")
+    if len(command) > MAX_TEXT:
+        raise ValueError(f"the command has {len(command)} characters; at most {MAX_TEXT} fit")
+    return command
+
+
+def _refuse(unseen: re.Pattern[str], text: str) -> None:
+    found = unseen.search(text)
+    if found is not None:
+        raise ValueError(f"U+{ord(found[0]):04X} is a character that nobody sees; delete it, or type what was meant")
 
 
 def _id(text: str) -> str:
@@ -84,32 +103,34 @@ def _url(text: str) -> str:
     except ValueError:
         host = ""
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"`\\]", text):
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"`\\\x00-\x20\x7f-\x9f]", text):
         raise ValueError(f"expected a web address that starts with https:// or http://, and found `{text[:60]}`")
+    if len(text) > MAX_URL:
+        raise ValueError(f"the web address has {len(text)} characters; at most {MAX_URL} fit")
     return text
 
 
 def _email(text: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"`\\|]+@[^\s@<>\"`\\|]+\.[^\s@<>\"`\\|.]+", text):
+    if len(text) > MAX_EMAIL or not re.fullmatch(r"[\w.!$'*+=^{}~-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]{2,}", text):
         raise ValueError(f"expected a mail address, such as `name@host.tld`, and found `{text[:60]}`")
     return text
 
 
 def _phone(text: str) -> str:
-    if not re.fullmatch(r"\+?[0-9][0-9 ()./-]{2,30}(?: ?(?:ext\.?|x) ?\d{1,6})?", text):
+    if not re.fullmatch(r"\+?[0-9(][0-9 ()./-]{1,29}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?", text):
         raise ValueError(f"expected a phone number, such as `+880 2 5566 7788`, and found `{text[:40]}`")
     return text
 
 
 def _number(text: str) -> float:
-    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,6})?", text):
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,6})?", text):
         raise ValueError(f"expected a number with at most three digits before its point, and found `{text[:40]}`")
     return float(text)
 
 
 def _integer(text: str) -> int:
-    if not re.fullmatch(r"\d{1,3}", text):
-        raise ValueError(f"expected a whole number of at most three digits, and found `{text[:40]}`")
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        raise ValueError(f"expected a whole number from 1 to 999, and found `{text[:40]}`")
     return int(text)
 
 
@@ -144,11 +165,11 @@ PHONE = Kind("phone", "a phone number", _phone, {"type": "string"})
 NUMBER = Kind("number", "a number, such as `95` or `99.9`", _number, {"type": "number"})
 INTEGER = Kind("integer", "a whole number", _integer, {"type": "integer", "minimum": 1, "maximum": 999})
 BOOLEAN = Kind("boolean", "`true` or `false`", _boolean, {"type": "boolean"})
-DATE = Kind("date", "a day, such as `2026-11-01`", parse_date, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+DATE = Kind("date", "a day, such as `2026-11-01`", parse_date, {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", parse_duration, {"type": "string"})
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", parse_comparison, {"type": "string"})
 OFFSET = Kind(
-    "offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+]\d+(min|h|d|w)?$"}
+    "offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+][0-9]+(min|h|d|w)?$"}
 )
 
 Text = Annotated[str, TEXT]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -35,12 +36,16 @@ TIME_UNITS = {
     "y": Decimal(31536000),
 }
 TIME_WORDS = {
+    "millisecond": "ms",
+    "milliseconds": "ms",
     "sec": "s",
     "second": "s",
     "seconds": "s",
     "mins": "min",
     "minute": "min",
     "minutes": "min",
+    "hr": "h",
+    "hrs": "h",
     "hour": "h",
     "hours": "h",
     "day": "d",
@@ -63,14 +68,17 @@ DATA_UNITS = {
     "TiB": Decimal(2**40),
 }
 MAGNITUDES = {"": Decimal(1), "K": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9)}
+UNITS = (*TIME_UNITS, *TIME_WORDS, *DATA_UNITS)
 MAX_DIGITS = 15
-NUMBER = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?P<magnitude>[KMB]?)(?![\w.])|(?P<joined>\d{1,15}(?:\.\d{1,15})?)")
+LONGEST = 100 * TIME_UNITS["y"]
+NUMBER = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)(?:(?P<magnitude>[KMB])(?![\w.]))?")
+PER = re.compile(r"(?P<noun>.*?)(?:^|\s)per (?P<period>.+)", re.DOTALL)
 WORDS_FOR_WHEN = ("immediately", "next sprint", "next release", "next business day", "never")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit. `size` is in the unit of its dimension: seconds, a fraction of 1, bytes, pieces, pieces a second."""
+    """A number with its unit. `size` is in the unit of its dimension: seconds, a fraction of 1, bytes, pieces, any of these a second."""
 
     text: str
     size: Decimal
@@ -116,41 +124,25 @@ def parse_quantity(text: str) -> Quantity:
 
     Raises ValueError with a sentence for the writer when the text is not a quantity.
     """
-    words = text.strip()
-    if len(re.sub(r"\D", "", words)) > 2 * MAX_DIGITS:
-        raise ValueError(f"a number has at most {MAX_DIGITS} digits on each side of its point")
+    words = " ".join(text.split())
     match = NUMBER.match(words)
     if match is None:
         raise ValueError(f"expected a number with its unit, such as `200 ms` or `99.9%`, and found `{words[:40]}`")
-    if match["joined"] is not None:
-        number, magnitude = Decimal(match["joined"]), ""
-    else:
-        number, magnitude = Decimal(match["number"]), match["magnitude"]
-    rest = words[match.end() :].strip()
-    shown = _digits(number) + magnitude
-    if rest == "%" and not magnitude:
-        return Quantity(f"{shown}%", number / 100, "ratio")
-    unit = TIME_WORDS.get(rest, rest)
-    if unit in TIME_UNITS and not magnitude:
-        return Quantity(f"{shown} {_plural(unit, number)}", number * TIME_UNITS[unit], "time")
-    if rest in DATA_UNITS and not magnitude:
-        return Quantity(f"{shown} {rest}", number * DATA_UNITS[rest], "data")
-    size = number * MAGNITUDES[magnitude]
-    if not rest:
-        return Quantity(shown, size, "count")
-    if not re.fullmatch(r"[^\W\d_][\w -]*(?:/[\w ]+)?|/[\w ]+", rest):
-        raise ValueError(f"`{rest[:40]}` is no unit; write one such as ms, s, min, h, d, %, MB, or a plain noun")
-    noun, _, period = (
-        rest.replace("/", " per ", 1).strip().rpartition("per ") if "per " in f"{rest.replace('/', ' per ', 1)} " else (rest, "", "")
-    )
-    noun = noun.strip()
-    if period:
-        unit = TIME_WORDS.get(period.strip(), period.strip())
-        if unit not in TIME_UNITS:
-            raise ValueError(f"`per {period.strip()}` names no unit of time; write s, min, h, day, week or month")
-        spelled = " ".join(part for part in (shown, noun, f"per {period.strip()}") if part)
-        return Quantity(spelled, size / TIME_UNITS[unit], "rate", noun)
-    return Quantity(f"{shown} {noun}", size, "count", noun)
+    if any(len(part) > MAX_DIGITS for part in match["digits"].split(".")):
+        raise ValueError(f"a number has at most {MAX_DIGITS} digits on each side of its point")
+    after = words[match.end() :]
+    if re.match(r",[0-9]", after):
+        raise ValueError(f"write the number without commas, such as `10000` or `10K`; found `{words[:40]}`")
+    number, magnitude = Decimal(match["digits"]), match["magnitude"] or ""
+    shown = format(number, "f") + magnitude
+    unit = after.strip().replace("/", " per ", 1).strip()
+    period = ""
+    if rate := PER.fullmatch(" ".join(unit.split())):
+        unit, period = rate["noun"].strip(), rate["period"]
+    elif magnitude == "B" and not unit:
+        raise ValueError(f"`{shown}` is bytes or thousand millions; write `{number} B`, or say of what")
+    quantity = _measured(shown, number, magnitude, unit, joined=bool(after) and not after.startswith((" ", "/")))
+    return _each(quantity, period) if period else quantity
 
 
 def parse_comparison(text: str) -> Comparison:
@@ -182,26 +174,76 @@ def parse_duration(text: str) -> Duration:
         quantity = None
     if quantity is None or quantity.dimension != "time":
         raise ValueError(f"expected a length of time, such as `30 min`, `24 h` or `{WORDS_FOR_WHEN[0]}`, and found `{words[:40]}`")
+    if quantity.size > LONGEST:
+        raise ValueError(f"`{quantity.text}` is more than a hundred years")
     return Duration(quantity.text, quantity.size)
 
 
 def comparable(one: Comparison, other: Comparison) -> bool:
-    """Whether two comparisons speak of the same dimension and noun."""
-    return one.quantity.dimension == other.quantity.dimension and one.quantity.noun == other.quantity.noun
+    """Whether two comparisons speak of the same dimension and of the same things; a number alone may count anything."""
+    mine, its = one.quantity, other.quantity
+    return mine.dimension == its.dimension and (_singular(mine.noun) == _singular(its.noun) or not (mine.noun and its.noun))
 
 
 def is_stricter(alert: Comparison, target: Comparison) -> bool:
-    """Whether an alert fires while its target is still met.
+    """Whether an alert fires at some value at which its target is still met; both must be `comparable`.
 
     An alert names the bad side (`over 500 ms`), a target the good one (`under 200 ms`).
     """
-    if target.upper():
-        return not alert.upper() and alert.quantity.size < target.quantity.size
-    return alert.upper() and alert.quantity.size > target.quantity.size
+    (alert_floor, alert_ceiling), (floor, ceiling) = _bounds(alert), _bounds(target)
+    return max(alert_floor, floor) <= min(alert_ceiling, ceiling)
 
 
-def _digits(number: Decimal) -> str:
-    return format(number, "f")
+def _bounds(comparison: Comparison) -> tuple[tuple[Decimal, int], tuple[Decimal, int]]:
+    """The lowest and the highest value that meet a comparison, each a hair's breadth further in where the quantity is excluded."""
+    size, relation = comparison.quantity.size, comparison.relation
+    floor = {"over": (size, 1), "at least": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("-Infinity"), 0))
+    ceiling = {"under": (size, -1), "at most": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("Infinity"), 0))
+    return floor, ceiling
+
+
+def _measured(shown: str, number: Decimal, magnitude: str, unit: str, *, joined: bool) -> Quantity:
+    """The quantity of a number and its unit, or of as many pieces of a noun."""
+    size = number * MAGNITUDES[magnitude]
+    if not unit:
+        return Quantity(shown, size, "count")
+    time = TIME_WORDS.get(unit, unit)
+    if magnitude and (time in TIME_UNITS or unit in DATA_UNITS):
+        raise ValueError(f"write the number before `{unit}` in full, without `{magnitude}`")
+    if unit in ("%", "percent") and not magnitude:
+        return Quantity(f"{shown}%", number / 100, "ratio")
+    if time in TIME_UNITS:
+        return Quantity(f"{shown} {_plural(time, number)}", number * TIME_UNITS[time], "time")
+    if unit in DATA_UNITS:
+        return Quantity(f"{shown} {unit}", number * DATA_UNITS[unit], "data")
+    meant = next((known for known in UNITS if known.casefold() == unit.casefold()), "min, month or MB" if unit in ("m", "M") else "")
+    if meant:
+        raise ValueError(f"`{unit}` is no unit; did you mean {meant}?")
+    if joined or not _is_noun(unit):
+        raise ValueError(f"`{unit[:40]}` is no unit; write one such as ms, s, min, h, d, %, MB, or a noun after a space")
+    return Quantity(f"{shown} {unit}", size, "count", unit)
+
+
+def _each(quantity: Quantity, period: str) -> Quantity:
+    """So much of a quantity in each period; data, shares and times are things that are counted too."""
+    unit = TIME_WORDS.get(period, period)
+    if unit not in TIME_UNITS:
+        raise ValueError(f"`per {period[:40]}` names no unit of time; write s, min, h, day, week or month")
+    noun = {"ratio": "%", "data": "B", "time": "s"}.get(quantity.dimension, quantity.noun)
+    return Quantity(f"{quantity.text} per {period}", quantity.size / TIME_UNITS[unit], "rate", noun)
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether a text is a word or some: letters of any script, the marks on them, digits, spaces, hyphens and apostrophes."""
+    return (
+        len(unit) > 1
+        and unit[0].isalpha()
+        and all(sign.isalnum() or sign in " -_'" or unicodedata.category(sign)[0] == "M" for sign in unit)
+    )
+
+
+def _singular(noun: str) -> str:
+    return noun.casefold().removesuffix("s")
 
 
 def _plural(unit: str, number: Decimal) -> str:

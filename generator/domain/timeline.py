@@ -17,13 +17,18 @@ CADENCE_WORDS: dict[Cadence, str] = {
     "ongoing": "ongoing",
 }
 
-OFFSET = re.compile(r"T(?P<sign>[-+])(?P<number>\d{1,5})(?P<unit>min|h|d|w)?")
+OFFSET = re.compile(r"T(?P<sign>[-+])(?P<number>[0-9]{1,6})(?P<unit>min|h|d|w)?")
 SECONDS = {"min": 60, "h": 3600, "d": 86400, "w": 604800}
+FURTHEST = 3650 * SECONDS["d"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Offset:
-    """A moment on the deploy clock; `seconds` after T-0, negative before it."""
+    """A moment on the deploy clock; `seconds` after T-0, negative before it.
+
+    `by_date` tells whole days and weeks, which keep the hour that the wall clock shows, from hours and minutes, which are exact:
+    `T-1d` and `T-24h` are an hour apart when the clocks change between them.
+    """
 
     seconds: int
     text: str
@@ -31,6 +36,10 @@ class Offset:
     @property
     def delta(self) -> timedelta:
         return timedelta(seconds=self.seconds)
+
+    @property
+    def by_date(self) -> bool:
+        return self.text.endswith(("d", "w"))
 
     def __str__(self) -> str:
         return self.text
@@ -44,8 +53,13 @@ def parse_offset(text: str) -> Offset:
     match = OFFSET.fullmatch(text.strip())
     if match is None or (match["unit"] is None) != (int(match["number"]) == 0):
         raise ValueError(f"expected a moment on the deploy clock, such as `T-2h`, `T-0` or `T+15min`, and found `{text[:40]}`")
-    seconds = int(match["number"]) * SECONDS.get(match["unit"] or "min", 0)
-    return Offset(seconds if match["sign"] == "+" else -seconds, text.strip() if seconds else "T-0")
+    if match["unit"] is None:
+        return Offset(0, "T-0")
+    number = int(match["number"])
+    seconds = number * SECONDS[match["unit"]]
+    if seconds > FURTHEST:
+        raise ValueError(f"`{text.strip()}` is more than ten years away from the deployment")
+    return Offset(seconds if match["sign"] == "+" else -seconds, f"T{match['sign']}{number}{match['unit']}")
 
 
 def parse_date(text: str) -> date:
@@ -53,7 +67,7 @@ def parse_date(text: str) -> date:
 
     Raises ValueError with a sentence for the writer when the text is no day of the calendar.
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
