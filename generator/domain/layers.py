@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.domain.nodes import Mapping as MappingNode
-from generator.domain.nodes import Node, Scalar, Span
+from generator.domain.nodes import Scalar, Span
 
 
 @dataclass(slots=True, eq=False)
 class Layer:
     """One folder: its head, what it extends, and its entries by collection and id, each once.
 
-    `extends` holds the written names with their places. `complete` is False when a file could not be read to its end: what the
+    `extends` holds the written names with their places; `entries` names, by collection and id, the mapping in which each entry stands. `complete` is False when a file could not be read to its end: what the
     layer lacks is then unknown, and nothing above it is merged. `files` are its paths. `place` is where to point for a problem of the whole layer.
     """
 
@@ -24,7 +24,7 @@ class Layer:
     title: str = ""
     head: MappingNode | None = None
     extends: tuple[Scalar, ...] = ()
-    entries: dict[str, dict[str, tuple[Scalar, Node]]] = field(default_factory=dict)
+    entries: dict[str, dict[str, MappingNode]] = field(default_factory=dict)
     complete: bool = True
     files: set[str] = field(default_factory=set)
 

@@ -1,11 +1,15 @@
-"""The merged tree, in which every field remembers its whole stack: layer, place, value and reason."""
+"""The merged tree, in which every field remembers its whole stack: layer, place, value and reason.
+
+Most entries come from one layer and are never touched again. Such an entry is fresh: it keeps the written mapping and spells out its
+settings, touches and children only when they are asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.domain.nodes import Node, Scalar, Sequence, plain_value
+from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.domain.schema import Record
 
 
@@ -27,9 +31,12 @@ class Setting:
         return None if self.node is None else plain_value(self.node)
 
 
+Stack = tuple[Setting, ...]
+
+
 @dataclass(slots=True, eq=False)
 class Touch:
-    """One layer's entry for an entity: where it stands, and whether it set, removed or placed anything itself."""
+    """One layer's entry for an entity: where it stands, and whether it set or removed anything itself."""
 
     layer: str
     key: Scalar
@@ -41,25 +48,39 @@ class Touch:
 
 @dataclass(slots=True, eq=False)
 class Placing:
-    """One layer's word on where an entity stands; an empty `place` is where it was added: at the end."""
+    """One layer's word on the order of a collection: the ids that it adds at the end, then (id, place) for those that it moves."""
 
     layer: str
-    id: str
-    place: str = ""
+    added: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 class Collection:
-    """Entities by id, with the placings that give their order; shared between layers that do not change it."""
+    """Entries by id, with the placings that give their order; shared between layers that do not change it."""
 
-    __slots__ = ("entries", "placings")
+    __slots__ = ("_renamed", "entries", "placings")
 
     def __init__(self, entries: dict[str, Entry] | None = None, placings: tuple[Placing, ...] = ()) -> None:
         self.entries: dict[str, Entry] = {} if entries is None else entries
         self.placings = placings
+        self._renamed: dict[str, Entry] | None = None
+
+    @classmethod
+    def fresh(cls, record: Record, layer: str, written: Mapping) -> Collection:
+        """What one layer alone wrote, none of it speaking about merging."""
+        entries = {id: Entry.fresh(record, id, layer, written, node) for id, node in written.values.items()}
+        return cls(entries, (Placing(layer, tuple(entries)),))
+
+    @property
+    def renamed(self) -> dict[str, Entry]:
+        """Live entries by each of their aliases, as written."""
+        if self._renamed is None:
+            self._renamed = {alias.value or "": entry for entry in self.entries.values() if entry.live for alias in entry.names("aliases")}
+        return self._renamed
 
     def in_order(self) -> Iterator[Entry]:
         """All entries in display order, removed ones included: placing happens before removing."""
-        if not any(placing.place for placing in self.placings):
+        if not any(placing.moved for placing in self.placings):
             return iter(self.entries.values())
         return (self.entries[id] for id in placed(self.placings))
 
@@ -71,13 +92,13 @@ class Entry:
     `contested_removal` holds the removal and the change when one parent removes what another changes.
     """
 
-    __slots__ = ("children", "contested", "contested_removal", "id", "record", "removal", "settings", "touches")
+    __slots__ = ("_children", "_settings", "_touches", "_written", "contested", "contested_removal", "id", "record", "removal")
 
     def __init__(
         self,
         record: Record,
         id: str,
-        settings: dict[str, tuple[Setting, ...]],
+        settings: dict[str, Stack],
         children: dict[str, Collection],
         touches: tuple[Touch, ...],
         removal: Touch | None = None,
@@ -86,15 +107,81 @@ class Entry:
     ) -> None:
         self.record = record
         self.id = id
-        self.settings = settings
-        self.children = children
-        self.touches = touches
         self.removal = removal
-        self.contested = contested or {}
+        self.contested = contested
         self.contested_removal = contested_removal
+        self._settings: dict[str, Stack] | None = settings
+        self._children: dict[str, Collection] | None = children
+        self._touches: tuple[Touch, ...] | None = touches
+        self._written: tuple[str, Mapping, Node] | None = None
+
+    @classmethod
+    def fresh(cls, record: Record, id: str, layer: str, holder: Mapping, node: Node) -> Entry:
+        """An entry that one layer alone wrote, under the key `id` of `holder`, without a word about merging."""
+        entry = cls.__new__(cls)
+        entry.record = record
+        entry.id = id
+        entry.removal = entry.contested = entry.contested_removal = None
+        entry._settings = entry._children = entry._touches = None
+        entry._written = (layer, holder, node)
+        return entry
+
+    @property
+    def settings(self) -> dict[str, Stack]:
+        if self._settings is None:
+            assert self._written is not None
+            layer, _, node = self._written
+            if isinstance(node, Mapping):
+                fields = self.record.fields
+                self._settings = {
+                    name: (Setting(layer, node.key(name), value),)
+                    for name, value in node.values.items()
+                    if name in fields and fields[name].shape != "entities"
+                }
+            else:
+                self._settings = {"text": (Setting(layer, node, node),)} if isinstance(node, Scalar) else {}
+        return self._settings
+
+    @property
+    def children(self) -> dict[str, Collection]:
+        if self._children is None:
+            assert self._written is not None
+            layer, _, node = self._written
+            self._children = {}
+            if isinstance(node, Mapping):
+                for spec in self.record.children:
+                    below = node.values.get(spec.key)
+                    if isinstance(below, Mapping) and spec.record is not None:
+                        self._children[spec.key] = Collection.fresh(spec.record, layer, below)
+        return self._children
+
+    @property
+    def touches(self) -> tuple[Touch, ...]:
+        if self._touches is None:
+            assert self._written is not None
+            layer, holder, node = self._written
+            self._touches = (Touch(layer, holder.key(self.id), node, sets=True),)
+        return self._touches
+
+    @property
+    def live(self) -> bool:
+        return self.removal is None
+
+    def fields(self) -> Iterator[tuple[str, Node]]:
+        """Every field that has a value, null included, with the value that holds."""
+        if self._settings is None and self._written is not None:
+            node = self._written[2]
+            if isinstance(node, Mapping):
+                specs = self.record.fields
+                return ((name, value) for name, value in node.values.items() if name in specs and specs[name].shape != "entities")
+            return iter((("text", node),))
+        return ((name, stack[-1].node) for name, stack in self.settings.items() if stack[-1].node is not None)
 
     def node(self, field: str) -> Node | None:
         """The value that holds for a field, as written, or None when it has none."""
+        if self._settings is None and self._written is not None:
+            node = self._written[2]
+            return node.values.get(field) if isinstance(node, Mapping) else node if field == "text" else None
         stack = self.settings.get(field)
         return None if stack is None else stack[-1].node
 
@@ -104,10 +191,11 @@ class Entry:
 
     def names(self, field: str) -> tuple[Scalar, ...]:
         """The scalars of a list field; those of `aliases` and `needs` from every layer, since these lists unite."""
-        spec = self.record.fields[field]
+        if self.node(field) is None and field not in self.settings:
+            return ()
         found: dict[str, Scalar] = {}
         stack = self.settings.get(field, ())
-        for setting in stack if spec.sets else stack[-1:]:
+        for setting in stack if self.record.fields[field].sets else stack[-1:]:
             if setting.node is None:
                 found.clear()
             elif isinstance(setting.node, Sequence):
@@ -115,10 +203,6 @@ class Entry:
                     if isinstance(item, Scalar) and item.value is not None:
                         found.setdefault(item.value, item)
         return tuple(found.values())
-
-    @property
-    def live(self) -> bool:
-        return self.removal is None
 
 
 Tree = dict[str, Collection]
@@ -130,23 +214,22 @@ def placed(placings: tuple[Placing, ...]) -> list[str]:
     Several entries of one layer that are placed at the same spot keep their written order.
     """
     order: list[str] = []
-    last_layer = ""
-    tails: dict[str, str] = {}
+    known: set[str] = set()
     for placing in placings:
-        if placing.layer != last_layer:
-            last_layer, tails = placing.layer, {}
-        if not placing.place:
-            order.append(placing.id)
-            continue
-        order.remove(placing.id)
-        word, _, anchor = placing.place.partition(" ")
-        if word == "last":
-            order.append(placing.id)
-        elif word == "before":
-            order.insert(order.index(anchor), placing.id)
-        else:
-            tail = tails.get(placing.place, anchor)
-            at = order.index(tail) + 1 if tail in order else 0
-            order.insert(at, placing.id)
-            tails[placing.place] = placing.id
+        for id in placing.added:
+            if id not in known:
+                known.add(id)
+                order.append(id)
+        tails: dict[str, str] = {}
+        for id, place in placing.moved:
+            order.remove(id)
+            word, _, anchor = place.partition(" ")
+            if word == "last":
+                order.append(id)
+            elif word == "before":
+                order.insert(order.index(anchor), id)
+            else:
+                tail = tails.get(place, anchor)
+                order.insert(order.index(tail) + 1 if tail in order else 0, id)
+                tails[place] = id
     return order

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -71,9 +70,13 @@ class Record:
         """Every key that an entry may have in a layer: its fields, and those that speak about merging."""
         return {**self.fields, **OVERLAY_FIELDS} if self.overlay else self.fields
 
-    @property
-    def children(self) -> Iterator[FieldSpec]:
-        return (spec for spec in self.fields.values() if spec.shape == "entities")
+    @cached_property
+    def children(self) -> tuple[FieldSpec, ...]:
+        return tuple(spec for spec in self.fields.values() if spec.shape == "entities")
+
+    @cached_property
+    def required(self) -> tuple[FieldSpec, ...]:
+        return tuple(spec for spec in self.fields.values() if spec.required)
 
 
 # Keys that speak about merging. They stand in an entry of a layer and never in the merged result.

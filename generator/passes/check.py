@@ -70,56 +70,57 @@ class _Check:
         for entry in collection.entries.values():
             if not entry.live:
                 continue
-            place = f"{address}.{entry.id}"
-            for alias in entry.names("aliases"):
-                name = (alias.value or "").removeprefix(f"{address}.")
-                clash = collection.entries.get(name) or old_names.get(name)
-                if clash is not None and clash.live:
-                    self.add(
-                        "alias-clash",
-                        alias,
-                        f"`{name}` is an id or alias of a sibling",
-                        "an old address can lead to one entry only",
-                        place,
-                        Note("sibling", clash.touches[0].key.span),
-                    )
-                old_names[name] = entry
-            self.entry(entry, place, within)
+            if entry.node("aliases") is not None:
+                self.aliases(entry, collection, old_names, address)
+            self.entry(entry, f"{address}.{entry.id}", within)
+
+    def aliases(self, entry: Entry, collection: Collection, old_names: dict[str, Entry], address: str) -> None:
+        """An old address leads to one entry only."""
+        for alias in entry.names("aliases"):
+            name = (alias.value or "").removeprefix(f"{address}.")
+            clash = collection.entries.get(name) or old_names.get(name)
+            if clash is not None and clash.live:
+                message = f"`{name}` is an id or alias of a sibling"
+                note = Note("sibling", clash.touches[0].key.span)
+                self.add("alias-clash", alias, message, "an old address can lead to one entry only", f"{address}.{entry.id}", note)
+            old_names[name] = entry
 
     def entry(self, entry: Entry, address: str, within: Entry | None) -> None:
         record = entry.record
-        here = entry.touches[-1].key
-        for key, spec in record.fields.items():
-            if spec.shape == "entities":
-                continue
-            node = entry.node(key)
+        for spec in record.required:
+            node = entry.node(spec.key)
             if node is None or (isinstance(node, Scalar) and node.value is None):
-                if spec.required:
-                    stack = entry.settings.get(key)
-                    what = f"`{entry.id}` has no `{key}`" if stack is None else f"`{key}` of `{entry.id}` was left for the variant to fill"
-                    self.add(
-                        "missing-field", here if stack is None else stack[-1].key, what, f"`{key}`: {spec.description}", f"{address}.{key}"
-                    )
+                self.missing(entry, spec, address)
+        for key, node in entry.fields():
+            field = record.fields.get(key)
+            if field is None:
                 continue
-            if spec.shape == "list":
-                for name in entry.names(key):
-                    if spec.reference:
-                        self.reference(spec.reference, name, f"{address}.{key}", entry, within)
-            elif isinstance(node, Scalar):
-                self.scalar(spec, node, f"{address}.{key}", entry, within)
+            if isinstance(node, Scalar):
+                if node.value is not None and (field.reference or "{{" in node.value):
+                    self.scalar(field, node, f"{address}.{key}", entry, within)
+            elif field.reference:
+                for word in entry.names(key):
+                    self.reference(field.reference, word, f"{address}.{key}", entry, within)
         options = ONE_OF.get(record.name)
         if options and not any(entry.text(option) for option in options):
-            self.add(
-                "missing-field", here, f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`", "give it one of the two", address
-            )
+            message = f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`"
+            self.add("missing-field", entry.touches[-1].key, message, "give it one of the two", address)
         must = MUST_HOLD.get(record.name)
         if must and not any(child.live for child in entry.children.get(must, Collection()).entries.values()):
-            self.add("missing-field", here, f"`{entry.id}` has no `{must}`", f"give it `{must}`, or remove it", f"{address}.{must}")
+            help = f"give it `{must}`, or remove it"
+            self.add("missing-field", entry.touches[-1].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
         if record.name == "Slo":
             self.figures(entry, address)
-        holder = entry if record.name in ("Procedure", "Checklist", "Phase") else within
-        for field, collection in entry.children.items():
-            self.collection(collection, f"{address}.{field}", holder)
+        if record.children:
+            holder = entry if record.name in ("Procedure", "Checklist", "Phase") else within
+            for name, collection in entry.children.items():
+                self.collection(collection, f"{address}.{name}", holder)
+
+    def missing(self, entry: Entry, spec: FieldSpec, address: str) -> None:
+        stack = entry.settings.get(spec.key)
+        what = f"`{entry.id}` has no `{spec.key}`" if stack is None else f"`{spec.key}` of `{entry.id}` was left for the variant to fill"
+        place = entry.touches[-1].key if stack is None else stack[-1].key
+        self.add("missing-field", place, what, f"`{spec.key}`: {spec.description}", f"{address}.{spec.key}")
 
     def scalar(self, spec: FieldSpec, node: Scalar, address: str, entry: Entry | None, within: Entry | None = None) -> None:
         kind, value = spec.kind, node.value
@@ -180,8 +181,8 @@ class _Check:
                 Note("removed", removal.key.span),
             )
             return
-        renamed = next((id for id in known if any(alias.value in (name, f"{to}.{name}") for alias in entries[id].names("aliases"))), None)
-        offer = f"it is now `{renamed}`." if renamed else nearest(name, known)
+        renamed = (where.renamed.get(name) or where.renamed.get(f"{to}.{name}")) if where is not None else None
+        offer = f"it is now `{renamed.id}`." if renamed else nearest(name, known)
         self.add(
             f"unknown-{noun}",
             node,

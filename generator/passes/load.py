@@ -85,17 +85,14 @@ def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
 
 def _take_entries(layer: Layer, collection: str, value: Mapping, problems: list[Diagnostic]) -> None:
     entries = layer.entries.setdefault(collection, {})
-    for id, node in value.values.items():
-        place = value.key(id)
+    for id in value.values:
         if id in entries:
             message = f"`{id}` stands twice in {layer.kind} `{layer.id}`"
-            first = Note("first", entries[id][0].span)
-            problem = Diagnostic(
-                "duplicate-id", message, place.span, "bring both together in one file", f"{collection}.{id}", notes=(first,)
-            )
-            problems.append(problem)
+            first = Note("first", entries[id].key(id).span)
+            help = "bring both together in one file"
+            problems.append(Diagnostic("duplicate-id", message, value.key(id).span, help, f"{collection}.{id}", notes=(first,)))
         else:
-            entries[id] = (place, node)
+            entries[id] = value
 
 
 def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:

@@ -81,7 +81,7 @@ def _undecided(merged: Merged) -> list[Diagnostic]:
             problems.append(Diagnostic("undecided", message, place, help, address, (variant.id,), notes))
         elif not entry.live:
             return
-        for field, (one, other) in entry.contested.items():
+        for field, (one, other) in (entry.contested or {}).items():
             message = f"layers `{one.layer}` and `{other.layer}` differ on `{field}`"
             help = f"decide in variant `{variant.id}`: set `{field}` with `because: why`"
             notes = (Note(one.layer, one.key.span), Note(other.layer, other.key.span))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domain.resolved import Collection, Entry, Setting, Touch, Tree
-
-Stack = tuple[Setting, ...]
+from generator.domain.resolved import Collection, Entry, Setting, Stack, Touch, Tree
 
 
 def join(one: Tree, other: Tree) -> Tree:
@@ -24,8 +22,7 @@ def _join_collections(one: Collection, other: Collection) -> Collection:
     for name, entry in other.entries.items():
         entries[name] = _join_entries(entries[name], entry) if name in entries else entry
     known = {id(placing) for placing in one.placings}
-    added = {placing.id for placing in one.placings if not placing.place}
-    placings = tuple(placing for placing in other.placings if id(placing) not in known and (placing.place or placing.id not in added))
+    placings = tuple(placing for placing in other.placings if id(placing) not in known)
     return Collection(entries, one.placings + placings)
 
 
@@ -49,7 +46,7 @@ def _join_entries(one: Entry, other: Entry) -> Entry:
                 continue
             winner = winner_of_both
         settings[field] = winner.settings[field]
-        if field in winner.contested:
+        if winner.contested and field in winner.contested:
             contested[field] = winner.contested[field]
     children = dict(one.children)
     for name, collection in other.children.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.domain.diagnostics import Diagnostic, Note, Severity, nearest
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, Span, plain_value
-from generator.domain.resolved import Collection, Entry, Placing, Setting, Touch, Tree
+from generator.domain.resolved import Collection, Entry, Placing, Setting, Stack, Touch, Tree
 from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, Record
 
 NOTHING = Collection()
@@ -31,90 +31,80 @@ class Overlay:
         variants = (self.layer.id,) if self.layer.kind == "variant" else ()
         self.problems.append(Diagnostic(code, message, node.span, help, address, variants, notes, severity))
 
-    def _collection(self, record: Record, below: Collection, written: dict[str, tuple[Scalar, Node]], address: str) -> Collection:
+    def _collection(self, record: Record, below: Collection, written: dict[str, Mapping], address: str) -> Collection:
+        """Entries by id laid over a collection; `written` gives the mapping in which each id stands."""
         entries = dict(below.entries)
-        added: list[Placing] = []
-        moved: list[Placing] = []
-        for id, (key, node) in written.items():
-            place = f"{address}.{id}"
+        added: list[str] = []
+        moved: list[tuple[str, str]] = []
+        for id, holder in written.items():
+            node = holder.values[id]
             known = below.entries.get(id)
-            fields = node.values if isinstance(node, Mapping) else {}
             if known is None:
-                entry = self._new(record, below, id, key, node, place)
+                entry = self._new(record, below, id, holder, f"{address}.{id}")
                 if entry is None:
                     continue
-                added.append(Placing(self.layer.id, id))
+                added.append(id)
             else:
-                entry = self._over(known, key, node, place)
+                entry = self._over(known, holder.key(id), node, f"{address}.{id}")
             entries[id] = entry
-            if "place" in fields and entry.live and self._place_is_known(fields["place"], id, below, written, place):
-                word = fields["place"]
-                assert isinstance(word, Scalar) and word.value is not None
-                moved.append(Placing(self.layer.id, id, " ".join(word.value.split())))
-        return Collection(entries, (*below.placings, *added, *moved))
+            if isinstance(node, Mapping) and "place" in node.values and entry.live:
+                place = self._place(node.values["place"], id, below, written, f"{address}.{id}.place")
+                if place:
+                    moved.append((id, place))
+        return Collection(entries, (*below.placings, Placing(self.layer.id, tuple(added), tuple(moved))))
 
-    def _place_is_known(self, node: Node, id: str, below: Collection, written: dict[str, tuple[Scalar, Node]], address: str) -> bool:
-        """Whether `place` names a sibling, in this layer or below, other than the entry itself."""
-        if not isinstance(node, Scalar) or node.value is None:
-            return False
-        word, _, anchor = " ".join(node.value.split()).partition(" ")
+    def _place(self, node: Node, id: str, below: Collection, written: dict[str, Mapping], address: str) -> str:
+        """The normal form of `place`, if it names an edge or a sibling in this layer or below, other than the entry itself."""
+        place = " ".join((node.value or "").split()) if isinstance(node, Scalar) else ""
+        word, _, anchor = place.partition(" ")
         if word not in ("after", "before"):
-            return word in ("first", "last")
-        siblings = {**below.entries, **written}
-        if anchor in siblings and anchor != id:
-            return True
-        help = (
-            nearest(anchor, (name for name in siblings if name != id))
-            or f"its siblings are {', '.join(name for name in siblings if name != id) or 'none'}"
-        )
-        self._add("unknown-neighbour", node, f"no sibling `{anchor}` to stand {word}", help, f"{address}.place")
-        return False
+            return place if word in ("first", "last") else ""
+        siblings = [name for name in {**below.entries, **written} if name != id]
+        if anchor in siblings:
+            return place
+        help = nearest(anchor, siblings) or f"its siblings are {', '.join(siblings) or 'none'}"
+        self._add("unknown-neighbour", node, f"no sibling `{anchor}` to stand {word}", help, address)
+        return ""
 
-    def _new(self, record: Record, below: Collection, id: str, key: Scalar, node: Node, address: str) -> Entry | None:
+    def _new(self, record: Record, below: Collection, id: str, holder: Mapping, address: str) -> Entry | None:
         """An entry that nothing below has."""
+        node = holder.values[id]
         fields = node.values if isinstance(node, Mapping) else {}
-        renamed = next(
-            (entry for entry in below.entries.values() if any(alias.value in (id, address) for alias in entry.names("aliases"))), None
-        )
+        renamed = below.renamed.get(id) or below.renamed.get(address)
         if renamed is not None:
-            self._add(
-                "renamed-id",
-                key,
-                f"`{id}` is now `{renamed.id}`",
-                f"write `{renamed.id}:`",
-                address,
-                Note("renamed", renamed.touches[-1].key.span),
-            )
+            note = Note("renamed", renamed.touches[-1].key.span)
+            self._add("renamed-id", holder.key(id), f"`{id}` is now `{renamed.id}`", f"write `{renamed.id}:`", address, note)
             return None
-        live = [name for name, entry in below.entries.items() if entry.live]
         for word, code in (("remove", "nothing-to-remove"), ("because", "nothing-to-override"), ("unset", "nothing-to-override")):
             if word in fields:
-                assert isinstance(node, Mapping)
-                help = nearest(id, live) or (
-                    "below it stand " + ", ".join(live[:12]) if live else "the layers below have nothing of this kind"
-                )
-                message = f"nothing below is called `{id}`, so there is nothing to {'remove' if word == 'remove' else 'override'}"
-                self._add(code, key, message, f"{help}; to add a new entry, delete `{word}`" if word == "because" else help, address)
+                self._nothing_below(code, word, below, holder.key(id), address)
                 return None
+        if not isinstance(node, Mapping) or not _speaks_of_merging(record, node):
+            return Entry.fresh(record, id, self.layer.id, holder, node)
+        settings: dict[str, Stack] = {}
         children: dict[str, Collection] = {}
-        settings: dict[str, tuple[Setting, ...]] = {}
-        if isinstance(node, Scalar):
-            settings["text"] = (Setting(self.layer.id, node, node),)
-        elif isinstance(node, Mapping):
-            for name, value in fields.items():
-                spec = record.fields.get(name)
-                if spec is None:
-                    continue
-                if spec.shape == "entities":
-                    children[name] = self._children(spec.record, NOTHING, value, f"{address}.{name}")
-                else:
-                    settings[name] = (Setting(self.layer.id, node.key(name), value),)
-        return Entry(record, id, settings, children, (Touch(self.layer.id, key, node, sets=True),))
+        for name, value in fields.items():
+            spec = record.fields.get(name)
+            if spec is not None and spec.shape == "entities":
+                children[name] = self._children(spec.record, NOTHING, value, f"{address}.{name}")
+            elif spec is not None:
+                settings[name] = (Setting(self.layer.id, node.key(name), value),)
+        return Entry(record, id, settings, children, (Touch(self.layer.id, holder.key(id), node, sets=True),))
+
+    def _nothing_below(self, code: str, word: str, below: Collection, key: Scalar, address: str) -> None:
+        id = key.value or ""
+        live = [name for name, entry in below.entries.items() if entry.live]
+        stand = "below it stand " + ", ".join(live[:12]) if live else "the layers below have nothing of this kind"
+        help = nearest(id, live) or stand
+        if word == "because":
+            help += "; to add a new entry, delete `because`"
+        message = f"nothing below is called `{id}`, so there is nothing to {'remove' if word == 'remove' else 'override'}"
+        self._add(code, key, message, help, address)
 
     def _children(self, record: Record | None, below: Collection, node: Node, address: str) -> Collection:
         if record is None or not isinstance(node, Mapping):
             return below
-        return self._collection(record, below, {id: (node.key(id), value) for id, value in node.values.items()}, address)
+        return self._collection(record, below, dict.fromkeys(node.values, node), address)
 
     def _over(self, known: Entry, key: Scalar, node: Node, address: str) -> Entry:
         """An entry that stands below, as this layer changes it."""
@@ -138,7 +128,7 @@ class Overlay:
         because = fields.get("because")
         reason_text = " ".join((because.value or "").split()) if isinstance(because, Scalar) else ""
         settings = dict(known.settings)
-        contested = dict(known.contested)
+        contested = dict(known.contested or {})
         children = dict(known.children)
         unexplained: list[Scalar] = []
         changes = 0
@@ -201,7 +191,7 @@ class Overlay:
                 address,
                 note,
             )
-        elif now.node is not None and name not in known.contested and plain_value(value) == now.value:
+        elif now.node is not None and name not in (known.contested or ()) and plain_value(value) == now.value:
             self._add(
                 "no-change",
                 key,
@@ -217,7 +207,7 @@ class Overlay:
         self,
         known: Entry,
         node: Node | None,
-        settings: dict[str, tuple[Setting, ...]],
+        settings: dict[str, Stack],
         contested: dict[str, tuple[Setting, Setting]],
         why: str,
         address: str,
@@ -248,3 +238,16 @@ class Overlay:
     def _place_of(self, known: Entry, field: Scalar) -> Span:
         stack = known.settings.get(field.value or "")
         return stack[-1].key.span if stack else known.touches[-1].key.span
+
+
+def _speaks_of_merging(record: Record, node: Mapping) -> bool:
+    """Whether anything below an entry has a key such as `because` or `place`, which stands there for the merge to obey or refuse."""
+    for spec in record.children:
+        below = node.values.get(spec.key)
+        if spec.record is None or not isinstance(below, Mapping):
+            continue
+        for child in below.values.values():
+            if type(child) is Mapping:
+                if not child.values.keys().isdisjoint(OVERLAY_FIELDS) or _speaks_of_merging(spec.record, child):
+                    return True
+    return False
