@@ -1,0 +1,172 @@
+"""The command line: what can be said, and to which command it goes. Each command is one function in `commands/`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.adapters.faults import exit_code_of, installed_version
+
+EXIT_CODES = "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program."
+FOLDER = click.Path(file_okay=False, path_type=Path)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+DEFAULT_PORT = 8000
+MOST_PORT = 65535
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Parse the arguments, run their command and return the exit code; nothing is raised."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its number, and the report goes on.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    return exit_code_of(lambda: _dispatch(list(arguments)))
+
+
+def _dispatch(arguments: list[str]) -> int:
+    try:
+        code = runbook.main(args=arguments, prog_name="runbook", standalone_mode=False)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
+    if wanted and not context.resilient_parsing:
+        click.echo(f"runbook {installed_version()}")
+        context.exit()
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--project", type=FOLDER, help="The folder that holds data/; by default the nearest one from here upwards.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
+@click.pass_context
+def runbook(context: click.Context, project: Path | None) -> None:
+    """Turn layered YAML into a runbook site and printable sheets.
+
+    \b
+    runbook check                      find every mistake in the data
+    runbook serve                      preview while you write
+    runbook build                      write the site
+    """
+    context.obj = project
+
+
+@runbook.command(short_help="Find every mistake in the data.", epilog=EXIT_CODES)
+@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
+@click.option("--today", type=DAY, metavar="DATE", help="The day against which dates are judged; by default the commit's.")
+@click.pass_obj
+def check(project: Path | None, style: str, today: datetime | None) -> int:
+    """Find every problem in the data of all layers and variants, in one run.
+
+    \b
+    runbook check
+    runbook check --format github      annotations on a pull request
+    """
+    from generator.adapters.commands.check import check as command
+
+    return command(project, style, today.date() if today else None)
+
+
+@runbook.command(short_help="Write the site, or leave the last good one.", epilog=EXIT_CODES)
+@click.option("--site-dir", type=FOLDER, help="Where to write; by default the `site_dir` of mkdocs.yml, site/.")
+@click.pass_obj
+def build(project: Path | None, site_dir: Path | None) -> int:
+    """Check the data and write the whole site and all sheets, or leave the last good site as it was.
+
+    \b
+    runbook build
+    runbook build --site-dir /srv/www/runbooks
+    """
+    from generator.adapters.commands.build import build as command
+
+    return command(project, site_dir)
+
+
+@runbook.command(short_help="Preview the site while you write.", epilog=EXIT_CODES)
+@click.option("--port", type=click.IntRange(1, MOST_PORT), default=DEFAULT_PORT, show_default=True, help="The port on 127.0.0.1.")
+@click.pass_obj
+def serve(project: Path | None, port: int) -> int:
+    """Show the site on this machine, and again after each change of data, docs and theme.
+
+    \b
+    runbook serve
+    runbook serve --port 8080
+    """
+    from generator.adapters.commands.serve import serve as command
+
+    return command(project, port)
+
+
+@runbook.command(short_help="Write plain pages for any builder.", epilog=EXIT_CODES)
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.pass_obj
+def render(project: Path | None, folder: Path) -> int:
+    """Write plain Markdown pages, and a mkdocs.yml that needs no plugin, into DIR.
+
+    Any builder that reads mkdocs.yml turns them into the same site.
+
+    \b
+    runbook render plain && mkdocs build -f plain/mkdocs.yml
+    """
+    from generator.adapters.commands.render import render as command
+
+    return command(project, folder)
+
+
+@runbook.command(short_help="Show where each field of an entity comes from.", epilog=EXIT_CODES)
+@click.argument("variant")
+@click.argument("address")
+@click.pass_obj
+def explain(project: Path | None, variant: str, address: str) -> int:
+    """Show each field of one entity of VARIANT, with every layer's word on it, its place and its reason.
+
+    \b
+    runbook explain elearning-platform checklists.database.items.pooling
+    runbook explain elearning-platform database/pooling
+    """
+    from generator.adapters.commands.explain import explain as command
+
+    return command(project, variant, address)
+
+
+@runbook.command(short_help="Print a sheet as Markdown.", epilog=EXIT_CODES)
+@click.argument("variant")
+@click.argument("phase", required=False)
+@click.option("--at", "moment", metavar="TIME", help="T-0 with its zone; every offset then shows its clock time.")
+@click.option("--format", "style", type=click.Choice(["md"]), default="md", show_default=True, help="What to print.")
+@click.pass_obj
+def sheet(project: Path | None, variant: str, phase: str | None, moment: str | None, style: str) -> int:  # noqa: ARG001 - one format so far
+    """Print the sheet of a phase of VARIANT as Markdown; without a phase the whole runbook.
+
+    PHASE is prepare, deploy-day, follow-up, operate, rollback, incident, or emergency for the emergency card.
+
+    \b
+    runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
+    runbook sheet elearning-platform deploy-day --at '2026-12-01T22:00 Asia/Dhaka'
+    """
+    from generator.adapters.commands.sheet import sheet as command
+
+    return command(project, variant, phase, moment)
+
+
+@runbook.command(short_help="Write the schema that editors use.", epilog=EXIT_CODES)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where the committed file differs.")
+@click.pass_obj
+def schema(project: Path | None, only_check: bool) -> int:  # noqa: FBT001 - click calls it
+    """Write schema/runbook.schema.json, by which editors complete and check data files.
+
+    \b
+    runbook schema
+    runbook schema --check
+    """
+    from generator.adapters.commands.schema import schema as command
+
+    return command(project, only_check=only_check)

@@ -1,0 +1,52 @@
+"""`runbook explain`: each field of an entity, and every layer's word on it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from generator import pipeline
+from generator.adapters.faults import CLEAN, UsageFault
+from generator.adapters.project import locate, open_project
+from generator.adapters.source_excerpt import visible
+from generator.passes.explain import Explained, Explanation, Level, NoSuchAddress
+
+
+def explain(folder: Path | None, variant: str, address: str) -> int:
+    """Print the stack of every field, topmost layer first; the first line of a stack is the value that holds."""
+    project = open_project(locate(folder))
+    project.require(variant)
+    try:
+        found = pipeline.explain(project.outcome, variant, address)
+    except NoSuchAddress as fault:
+        raise UsageFault(". ".join(filter(None, (str(fault), fault.help)))) from None
+    sys.stdout.write(to_text(found, variant))
+    return CLEAN
+
+
+def to_text(found: Explanation, variant: str) -> str:
+    """The explanation as lines: fields, then who touched the entity, then what it holds."""
+    lines = [f"{found.address} (variant {variant})"]
+    if found.removed is not None:
+        lines.append(f"  removed by {_told(found.removed)}")
+    for field in found.fields:
+        lines += ["", *_field(field)]
+    if found.children:
+        lines += ["", "holds", *(f"  {child}" for child in found.children)]
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _field(field: Explained) -> list[str]:
+    if not field.levels:
+        return [f"{field.field}: not set"]
+    top, *below = field.levels
+    return [f"{field.field}: {_value(top)}", f"  set by {_told(top)}", *(f"  over   {_told(level)}: {_value(level)}" for level in below)]
+
+
+def _value(level: Level) -> str:
+    return "dropped" if level.value is None else " / ".join(level.value.splitlines())
+
+
+def _told(level: Level) -> str:
+    because = f" because {level.because}" if level.because else ""
+    return f"{level.layer} ({level.place}){because}"

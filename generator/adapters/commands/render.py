@@ -1,0 +1,34 @@
+"""`runbook render`: the pages as plain files, with a `mkdocs.yml` that needs no plugin of ours."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from generator import pipeline
+from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.adapters.mkdocs_build import read_docs, read_settings
+from generator.adapters.plain_project import plain_files
+from generator.adapters.project import locate, open_project
+from generator.adapters.report import count_of, summary, to_text, wants_colour
+from generator.passes.write import NotOurFolderError, write_tree
+
+
+def render(folder: Path | None, target: Path) -> int:
+    """Write the plain project into `target`, in the place of what an earlier run wrote there."""
+    project = open_project(locate(folder))
+    problems = project.outcome.diagnostics
+    if problems:
+        sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+    if not project.outcome.ok:
+        sys.stderr.write(f"runbook: {summary(problems)}; {target} was not written\n")
+        return INPUT_PROBLEM
+    site = pipeline.make_site(project.outcome, read_settings(project))
+    try:
+        write_tree(target, plain_files(site, read_docs(project.root)))
+    except NotOurFolderError as fault:
+        raise UsageFault(str(fault)) from None
+    sys.stdout.write(f"{target}: {count_of(len(site.pages), 'page')}; build them with `mkdocs build -f {target}/mkdocs.yml`,\n")
+    sys.stdout.write(f"then copy {target}/files into the built site: the sheets and runbook.json\n")
+    return CLEAN

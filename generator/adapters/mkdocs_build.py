@@ -1,0 +1,140 @@
+"""The way into MkDocs: its configuration, a strict build into a given folder, and its live preview."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import get_files
+
+from generator.adapters.faults import InputFault
+from generator.adapters.mkdocs_nav import written_docs
+from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
+from generator.adapters.plain_project import Docs
+from generator.adapters.project import Project
+from generator.domain.pages import Site, SiteSettings
+
+CONFIG = "mkdocs.yml"
+PLUGIN = "runbook"
+PLAIN = {
+    "use_directory_urls": False,
+    "theme": {"name": "material", "font": False},
+    "markdown_extensions": ["attr_list", "tables", "admonition"],
+}
+HOST = "127.0.0.1"
+
+
+class BuildFailed(Exception):
+    """MkDocs or the plugin has printed why the site cannot be built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a finished build wrote: the systems' number, and the pages and files."""
+
+    variants: int
+    site: Site
+    seconds: float
+
+
+def load_settings(root: Path, **changes: object) -> MkDocsConfig:
+    """The configuration of the project at `root`, validated, with the plugin in it.
+
+    Raises InputFault where it is missing or wrong.
+    """
+    path = root / CONFIG
+    if not path.is_file():
+        raise InputFault(f"{path} is missing: it names the site and its theme; `runbook render DIR` writes pages and a {CONFIG} without it")
+    # Material prints a notice about its own future on every build; it is no news to a reader of this project's documents.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    with _messages():
+        try:
+            config = load_config(str(path), config_file_path=str(path), **changes)
+        except (ConfigurationError, Abort) as error:
+            raise InputFault(f"{path}: {error.format_message()}") from None
+    if not isinstance(config.plugins.get(PLUGIN), RunbookPlugin):
+        raise InputFault(f"{path} does not list the plugin `{PLUGIN}` under `plugins:`, so its site would have no runbooks")
+    return config
+
+
+def build_site(root: Path, site_dir: Path) -> Built:
+    """Build strictly into the folder `site_dir`.
+
+    Raises BuildFailed, once the reasons have been printed, and InputFault for a configuration that cannot be used.
+    """
+    config = load_settings(root, site_dir=str(site_dir), strict=True)
+    plugin = config.plugins[PLUGIN]
+    assert isinstance(plugin, RunbookPlugin)
+    with _messages():
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        except Abort:
+            raise BuildFailed from None
+        finally:
+            config.plugins.on_shutdown()
+    return Built(len(plugin.project.outcome.variants), plugin.site, plugin.progress.seconds)
+
+
+def serve_site(root: Path, port: int) -> None:
+    """Serve a live preview on this machine until it is interrupted.
+
+    Raises InputFault for a configuration that cannot be used, or data that cannot be built at the start.
+    """
+    load_settings(root)
+    with _messages(logging.INFO):
+        try:
+            serve(str(root / CONFIG), dev_addr=f"{HOST}:{port}")
+        except Abort:
+            raise InputFault("the preview starts once the problems above are mended") from None
+
+
+def read_settings(project: Project) -> SiteSettings:
+    """What the core is told about the site; without a `mkdocs.yml` the defaults, and the commit and day of the project."""
+    if not (project.root / CONFIG).is_file():
+        return SiteSettings(commit=project.revision.commit, today=project.today)
+    config = load_settings(project.root)
+    plugin = config.plugins[PLUGIN]
+    assert isinstance(plugin, RunbookPlugin)
+    return settings_of(config, plugin.config, project)
+
+
+def read_docs(root: Path) -> Docs:
+    """The hand-written pages of the project, its own theme folder and ours; without a `mkdocs.yml` our theme alone."""
+    if not (root / CONFIG).is_file():
+        return Docs({}, [], (theme_folder(),), {"site_name": SiteSettings().site_name, **PLAIN})
+    config = load_settings(root)
+    files = get_files(config)
+    written = {file.src_uri: file.content_bytes for file in files if file.inclusion.is_included()}
+    own = config.theme.custom_dir
+    themes = (theme_folder(), *((Path(own),) if own and Path(own).resolve() != theme_folder() else ()))
+    stated = {key: value for patch in config.user_configs for key, value in patch.items()}
+    return Docs(written, written_docs(config, files), themes, stated)
+
+
+@contextlib.contextmanager
+def _messages(level: int = logging.WARNING) -> Iterator[None]:
+    """Print what MkDocs logs from `level` on, to stderr, for as long as the block lasts."""
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("mkdocs: %(message)s"))
+    handler.setLevel(level)
+    before = logger.level, logger.propagate
+    logger.setLevel(min(level, logging.INFO))
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.level, logger.propagate = before

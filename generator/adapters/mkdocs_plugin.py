@@ -1,0 +1,135 @@
+"""The MkDocs plugin `runbook`: the project's pages as generated files, so that plain `mkdocs build` and `mkdocs serve` work."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from generator import pipeline
+from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
+from generator.adapters.navigation import nav_items
+from generator.adapters.progress import Progress
+from generator.adapters.project import Project, open_project
+from generator.adapters.project_files import DATA
+from generator.adapters.report import summary, to_text, wants_colour
+from generator.adapters.revision import Revision, fix_source_date
+from generator.domain.pages import Site, SiteSettings
+
+NEEDED_EXTENSION = "attr_list"
+LOG = get_plugin_logger("runbook")
+
+
+class RunbookOptions(Config):
+    """What `mkdocs.yml` may say to the plugin."""
+
+    branch = Type(str, default="main")
+    release = Optional(Type(str))
+
+
+class RunbookPlugin(BasePlugin[RunbookOptions]):
+    """Reads and merges the project's data, adds its pages, and gives each page the navigation of its own variant."""
+
+    progress: Progress
+    project: Project
+    site: Site
+    navigation: OwnNavigation
+    rendered: int
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this plugin object for all builds of a live preview."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.progress = Progress()
+        self.rendered = 0
+        self.project = open_project(project_root(config))
+        fix_source_date(self.project.revision)
+        diagnostics = self.project.outcome.diagnostics
+        if diagnostics:
+            sys.stderr.write(to_text(diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+        if not self.project.outcome.ok:
+            raise PluginError(f"{summary(diagnostics)}; no page was written")
+        self.site = pipeline.make_site(self.project.outcome, settings_of(config, self.config, self.project))
+        theme = str(theme_folder())
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        if NEEDED_EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(NEEDED_EXTENSION)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        docs = written_docs(config, files)
+        for page in self.site.pages:
+            if files.get_file_from_path(page.path) is not None:
+                LOG.warning("docs/%s stands in the place of a generated page of that path: rename it", page.path)
+            else:
+                files.append(File.generated(config, page.path, content=page.markdown))
+        config.nav = nav_items(self.site.pages, docs)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.navigation = OwnNavigation(nav, {page.path: page.variant for page in self.site.pages})
+        return nav
+
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        context["nav"] = self.navigation.of(page.file.src_uri)
+        self.rendered += 1
+        self.progress.say(f"{self.rendered} of {len(self.site.pages)} pages")
+        return context
+
+    def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        context["nav"] = self.navigation.home
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.progress.clear()
+        for file in self.site.files:
+            place = Path(config.site_dir, file.path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(file.text, encoding="utf-8", newline="\n")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.progress.clear()
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in (project_root(config) / DATA, theme_folder()):
+            server.watch(str(folder))
+        return server
+
+
+def project_root(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`, whose `data` is read."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def theme_folder() -> Path:
+    """The theme's own templates and styles: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).resolve().parent.parent
+    return next(folder for folder in (package / "overrides", package.parent / "overrides") if folder.is_dir())
+
+
+def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project) -> SiteSettings:
+    """What the core is told about the site: names and addresses from `mkdocs.yml`, the commit from git, the day from the project."""
+    revision: Revision = project.revision
+    return SiteSettings(
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        repo_url=(config.repo_url or "").rstrip("/"),
+        edit_branch=options.branch,
+        data_dir=DATA,
+        commit=revision.commit,
+        release=options.release or "",
+        today=project.today,
+    )

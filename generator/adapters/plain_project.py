@@ -1,0 +1,57 @@
+"""A project for any builder that reads `mkdocs.yml`: pages, theme and configuration as plain files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.adapters.navigation import nav_items
+from generator.domain.pages import Site
+
+PAGES = "docs"
+THEME = "overrides"
+FILES = "files"
+
+# What the configuration of the source project says and a plain one must not: it has its own folders, pages and no plugin.
+OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
+
+
+@dataclass(frozen=True, slots=True)
+class Docs:
+    """The hand-written part of a site: files by path, their navigation, the theme's folders, and `mkdocs.yml` as it was written."""
+
+    files: dict[str, bytes]
+    nav: list[Any]
+    themes: tuple[Path, ...]
+    config: dict[str, Any] = field(default_factory=dict)
+
+
+def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
+    """All files of the plain project by path; `files/` holds what belongs into the built site as it is."""
+    files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
+    for folder in docs.themes:
+        files |= {
+            f"{THEME}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        }
+    files |= {f"{PAGES}/{page.path}": page.markdown.encode() for page in site.pages}
+    files |= {f"{FILES}/{file.path}": file.text.encode() for file in site.files}
+    config = {key: value for key, value in docs.config.items() if key not in OWN_KEYS}
+    theme = config.get("theme", "material")
+    config["theme"] = {**(theme if isinstance(theme, Mapping) else {"name": theme}), "custom_dir": THEME}
+    config["nav"] = nav_items(site.pages, docs.nav)
+    files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
+    return files
+
+
+def to_yaml(value: Any) -> str:
+    """A value as YAML in flow style, which is JSON but for the names of functions that themes use for icons."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{json.dumps(str(key))}: {to_yaml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(to_yaml(inner) for inner in value) + "]"
+    if callable(value):
+        return f"!!python/name:{value.__module__}.{value.__qualname__} ''"
+    return json.dumps(value)

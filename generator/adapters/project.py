@@ -1,0 +1,87 @@
+"""A project as the doors see it: its folder, its revision and what the pipeline made of its data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator import pipeline
+from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.project_files import DATA, find_project, read_data
+from generator.adapters.revision import Revision, day_of, read_revision
+from generator.domain.diagnostics import in_order, nearest
+from generator.domain.variant import Variant
+from generator.pipeline import Outcome
+
+MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project that was read and merged; `today` is the day against which its dates are judged; `files` counts its data files."""
+
+    root: Path
+    revision: Revision
+    today: date
+    outcome: Outcome
+    files: int
+
+    def variant(self, name: str) -> Variant:
+        """The variant with this id.
+
+        Raises UsageFault for an unknown id, and InputFault for a variant with errors.
+        """
+        self.require(name)
+        found = self.outcome.variants.get(name)
+        if found is None:
+            raise InputFault(f"variant `{name}` has errors; `runbook check` tells which")
+        return found
+
+    def require(self, name: str) -> None:
+        """Hold that a variant of this id was merged, with or without errors.
+
+        Raises UsageFault with the nearest id and all that exist.
+        """
+        if name not in self.outcome.trees:
+            raise UsageFault(unknown("variant", name, self.outcome.trees))
+
+
+def locate(given: Path | None) -> Path:
+    """The folder of the project: the given one, else the nearest from here upwards.
+
+    Raises UsageFault where there is none.
+    """
+    if given is not None:
+        if not (given / DATA).is_dir():
+            raise UsageFault(f"{given} has no folder `{DATA}`, and so is no project")
+        return given.resolve()
+    found = find_project(Path.cwd())
+    if found is None:
+        raise UsageFault(
+            f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"
+        )
+    return found
+
+
+def open_project(root: Path, today: date | None = None) -> Project:
+    """Read and merge the project at `root`; its problems stand in `outcome.diagnostics`, those of unreadable files among them."""
+    data = read_data(root)
+    revision = read_revision(root)
+    outcome = pipeline.check(data.files)
+    if data.diagnostics:
+        outcome = replace(outcome, diagnostics=in_order((*data.diagnostics, *outcome.diagnostics)))
+    return Project(root, revision, today or day_of(revision), outcome, len(data.files))
+
+
+def unknown(noun: str, name: str, known: Iterable[str]) -> str:
+    """A sentence for a name that does not exist: the nearest that does, and what there is to choose from."""
+    names = list(known)
+    listed = ", ".join(names[:MOST_LISTED]) + (f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else "")
+    return " ".join(
+        filter(
+            None,
+            (f"no {noun} `{name}`.", nearest(name, names).capitalize(), f"There are: {listed}." if names else f"There is no {noun} yet."),
+        )
+    )
