@@ -59,7 +59,8 @@ class _ShapeCheck:
                 help = "lower-case letters, digits and single hyphens, at most 64 characters"
                 self.add("bad-id", node.key(id), f"`{id[:60]}` is no id", help, place)
             if type(value) is Scalar and record.shorthand and value.value is not None:
-                self.scalar(record.fields["text"], value, f"{place}.text")
+                if len(value.value) > SHORT or value.style != "plain":
+                    self.scalar(record.fields["text"], value, f"{place}.text")
             elif type(value) is Scalar and value.value is None:
                 self.add("wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "give it its fields, or delete the line", place)
             else:

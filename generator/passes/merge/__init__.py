@@ -40,6 +40,7 @@ def merge(layers: Mapping[str, Layer]) -> MergeResult:
     """
     problems: list[Diagnostic] = []
     resolved: dict[str, Tree] = {}
+    joined: set[str] = set()  # layers in whose trees parents may disagree: those that extend several, and all above them
     variants: dict[str, Merged] = {}
     broken = {layer.id for layer in layers.values() if not layer.complete}
     for top in sorted(layers):
@@ -49,10 +50,13 @@ def merge(layers: Mapping[str, Layer]) -> MergeResult:
         for name in order:
             if name not in resolved:
                 resolved[name] = _resolve(layers[name], resolved, problems)
+                if len(layers[name].parents) > 1 or not joined.isdisjoint(layers[name].parents):
+                    joined.add(name)
         if layers[top].kind == "variant":
             merged = Merged(layers[top], order, resolved[top])
             variants[top] = merged
-            problems.extend(_undecided(merged))
+            if top in joined:
+                problems.extend(_undecided(merged))
     return MergeResult(variants, tuple(problems))
 
 
