@@ -6,15 +6,20 @@ bytes by path -> read -> load, validate -> merge -> check -> assemble -> compose
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
+from generator.domain.editor_schema import editor_schema as schema_of_data_files
+from generator.domain.pages import Site, SiteSettings
 from generator.domain.resolved import Tree
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
+from generator.passes.explain import Explanation
+from generator.passes.explain import explain as explain_entry
 from generator.passes.load import load
 from generator.passes.merge import merge
 from generator.passes.read import read
@@ -56,6 +61,28 @@ def check(files: Mapping[str, bytes]) -> Outcome:
                 variants[name] = assemble(result.variant, result.layers, result.tree)
     layers = {layer.id: layer.title for layer in loaded.layers.values() if layer.kind == "layer"}
     return Outcome(variants, layers, in_order(problems), {name: result.tree for name, result in merged.variants.items()})
+
+
+def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
+    """Every page and file of the site, in memory."""
+    from generator.passes.compose import compose_site
+    from generator.passes.render import render_site
+
+    pages = render_site(compose_site(outcome.variants, settings, outcome.layers))
+    return Site(pages, ())
+
+
+def explain(outcome: Outcome, variant: str, address: str) -> Explanation:
+    """Where each field of an entity came from.
+
+    Raises NoSuchAddress.
+    """
+    return explain_entry(outcome.trees[variant], address)
+
+
+def editor_schema() -> str:
+    """The JSON Schema of data files, as it is written to `schema/runbook.schema.json`."""
+    return json.dumps(schema_of_data_files(), indent=2, ensure_ascii=False) + "\n"
 
 
 @contextmanager
