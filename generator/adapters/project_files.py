@@ -48,8 +48,8 @@ def read_data(root: Path) -> DataFiles:
         for name in folders:
             path = Path(folder, name)
             if path.is_symlink():
-                help = "move the folder here, or share its content as a layer"
-                problems.append(Diagnostic("unreadable-file", "links to folders are not followed", _place(path, root), help))
+                way_out = "move the folder here, or share its content as a layer"
+                problems.append(Diagnostic("unreadable-file", "links to folders are not followed", _place(path, root), way_out))
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 path = Path(folder, name)
@@ -65,10 +65,11 @@ def read_data(root: Path) -> DataFiles:
 
 
 def _read(path: Path, root: Path, inside: Path) -> bytes | Diagnostic:
+    mode = path.stat().st_mode
     if path.is_symlink() and not path.resolve().is_relative_to(inside):
         message = "this link leads out of the project's folder"
         return Diagnostic("outside-project", message, _place(path, root), "put a copy of the file in its place")
-    if not S_ISREG(path.stat().st_mode):
+    if not S_ISREG(mode):
         return Diagnostic("unreadable-file", "this is no regular file", _place(path, root), "remove it")
     with path.open("rb") as stream:
         return stream.read(MOST_BYTES)

@@ -1,0 +1,58 @@
+"""Where errors end."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.faults import InputFault, UsageFault, exit_code_of, installed_version
+
+
+def raising(error: BaseException) -> Callable[[], int]:
+    def run() -> int:
+        raise error
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (UsageFault("no variant `x`"), 2, "runbook: no variant `x`\n"),
+        (InputFault("mkdocs.yml is missing"), 1, "runbook: mkdocs.yml is missing\n"),
+        (KeyboardInterrupt(), 130, "runbook: interrupted\n"),
+        (OSError(errno.ENOSPC, "No space left on device", "site/x"), 1, "runbook: site/x: No space left on device\n"),
+        (OSError(errno.EADDRINUSE, "Address already in use"), 1, "runbook: Address already in use\n"),
+    ],
+)
+def test_what_is_expected_is_one_line(error: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code_of(raising(error)) == code
+    assert capsys.readouterr().err == message
+
+
+def test_a_command_that_returns_keeps_its_code() -> None:
+    assert exit_code_of(lambda: 1) == 1
+
+
+@pytest.mark.parametrize("error", [ValueError("surprise"), FileNotFoundError(errno.ENOENT, "gone"), RecursionError("deep")])
+def test_the_unexpected_leaves_a_file_for_a_report(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert exit_code_of(raising(error)) == 3
+    (log,) = tmp_path.iterdir()
+    said = capsys.readouterr().err
+    assert str(log) in said
+    assert "Traceback" not in said
+    written = log.read_text()
+    assert f"runbook {installed_version()}, Python 3." in written
+    assert type(error).__name__ in written and "Traceback" in written
+
+
+def test_without_a_place_for_the_file_the_report_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+    assert exit_code_of(raising(ValueError("surprise"))) == 3
+    assert "Traceback" in capsys.readouterr().err

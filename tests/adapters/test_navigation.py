@@ -1,0 +1,31 @@
+"""The navigation as data."""
+
+from __future__ import annotations
+
+from generator.adapters.navigation import nav_items
+from generator.domain.pages import RenderedPage
+
+
+def page(path: str, title: str, *nav: str, variant: str = "") -> RenderedPage:
+    return RenderedPage(path, title, "", nav, variant)
+
+
+def test_sections_follow_the_pages_and_the_writers_stand_last() -> None:
+    pages = [
+        page("index.md", "Runbooks"),
+        page("a/index.md", "Overview", "Shop", variant="a"),
+        page("a/targets/index.md", "Targets", "Shop", "Reference", variant="a"),
+        page("a/contacts/index.md", "Contacts", "Shop", "Reference", variant="a"),
+        page("contacts/index.md", "Contacts", "All systems"),
+    ]
+    assert nav_items(pages, ["writing.md"]) == [
+        {"Runbooks": "index.md"},
+        {"Shop": [{"Overview": "a/index.md"}, {"Reference": [{"Targets": "a/targets/index.md"}, {"Contacts": "a/contacts/index.md"}]}]},
+        {"All systems": [{"Contacts": "contacts/index.md"}]},
+        {"For writers": ["writing.md"]},
+    ]
+
+
+def test_two_variants_of_one_title_stay_apart() -> None:
+    pages = [page("a/index.md", "Overview", "Shop", variant="a"), page("b/index.md", "Overview", "Shop", variant="b")]
+    assert nav_items(pages, []) == [{"Shop": [{"Overview": "a/index.md"}]}, {"Shop": [{"Overview": "b/index.md"}]}]

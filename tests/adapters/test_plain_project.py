@@ -1,0 +1,43 @@
+"""The plain project for any builder."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from generator.adapters.plain_project import Docs, plain_files, to_yaml
+from generator.domain.pages import OutputFile, RenderedPage, Site
+
+
+def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder in (ours, theirs):
+        (folder / "assets").mkdir(parents=True)
+        (folder / "assets" / "x.css").write_text(folder.name)
+    site = Site((RenderedPage("index.md", "Home", "# Home\n"),), (OutputFile("a/sheets/prepare.md", "- [ ] x\n"),))
+    stated = {
+        "site_name": "It's",
+        "theme": {"name": "material", "custom_dir": "mine"},
+        "plugins": ["runbook"],
+        "nav": [],
+        "docs_dir": "words",
+    }
+    files = plain_files(site, Docs({"writing.md": b"# W\n"}, ["writing.md"], (ours, theirs), stated))
+    assert files == {
+        "docs/index.md": b"# Home\n",
+        "docs/writing.md": b"# W\n",
+        "overrides/assets/x.css": b"theirs",
+        "files/a/sheets/prepare.md": b"- [ ] x\n",
+        "mkdocs.yml": b'site_name: "It\'s"\ntheme: {"name": "material", "custom_dir": "overrides"}\n'
+        b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
+    }
+
+
+def test_a_theme_by_name_alone() -> None:
+    files = plain_files(Site((), ()), Docs({}, [], (), {"theme": "readthedocs"}))
+    assert files["mkdocs.yml"] == b'theme: {"name": "readthedocs", "custom_dir": "overrides"}\nnav: []\n'
+
+
+def test_yaml_of_any_value_that_a_configuration_holds() -> None:
+    value = {"a": [1, True, None, "x: y"], "icons": math.floor}
+    assert to_yaml(value) == '{"a": [1, true, null, "x: y"], "icons": !!python/name:math.floor \'\'}'

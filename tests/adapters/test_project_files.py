@@ -1,0 +1,88 @@
+"""Reading a project's files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.project_files import MOST_BYTES, find_project, read_data
+
+
+def test_finds_the_nearest_project_upwards(tiny: Path) -> None:
+    assert find_project(tiny / "data" / "variants" / "shop") == tiny
+    assert find_project(tiny) == tiny
+
+
+def test_finds_nothing_where_no_folder_holds_data(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    assert find_project(tmp_path) is None
+
+
+def test_reads_every_yaml_file_below_data_by_its_path(tiny: Path) -> None:
+    nested = tiny / "data/variants/shop/deep/er"
+    nested.mkdir(parents=True)
+    (nested / "more.yml").write_bytes(b"a: 1\n")
+    (tiny / "data/variants/shop/notes.txt").write_text("not data")
+    found = read_data(tiny)
+    assert sorted(found.files) == [
+        "data/layers/base/base.yaml",
+        "data/variants/forum/variant.yaml",
+        "data/variants/shop/deep/er/more.yml",
+        "data/variants/shop/variant.yaml",
+    ]
+    assert found.files["data/variants/shop/deep/er/more.yml"] == b"a: 1\n"
+    assert found.diagnostics == ()
+
+
+def test_leaves_hidden_files_out(tiny: Path) -> None:
+    (tiny / "data/variants/shop/.#variant.yaml").symlink_to("nowhere")
+    (tiny / "data/variants/.cache").mkdir()
+    (tiny / "data/variants/.cache/x.yaml").write_text("a: 1")
+    assert len(read_data(tiny).files) == 3
+    assert read_data(tiny).diagnostics == ()
+
+
+def test_follows_a_link_to_a_file_of_the_project(tiny: Path) -> None:
+    (tiny / "data/variants/forum/also.yaml").symlink_to("../../layers/base/base.yaml")
+    assert read_data(tiny).files["data/variants/forum/also.yaml"].startswith(b"layer:")
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "message"),
+    [
+        (lambda path: path.symlink_to("/etc/hostname"), "outside-project", "this link leads out of the project's folder"),
+        (lambda path: path.symlink_to("gone.yaml"), "unreadable-file", "cannot be read: No such file or directory"),
+        (lambda path: path.symlink_to(path.name), "unreadable-file", "cannot be read: Too many levels of symbolic links"),
+        (os.mkfifo, "unreadable-file", "this is no regular file"),
+    ],
+    ids=["leaves", "dangles", "loops", "pipe"],
+)
+def test_reports_what_is_no_file_of_the_project(tiny: Path, make: object, code: str, message: str) -> None:
+    assert callable(make)
+    make(tiny / "data/variants/shop/odd.yaml")
+    found = read_data(tiny)
+    assert [(p.code, p.message, p.span.file) for p in found.diagnostics] == [(code, message, "data/variants/shop/odd.yaml")]
+    assert "data/variants/shop/odd.yaml" not in found.files
+
+
+def test_reports_a_link_to_a_folder(tiny: Path) -> None:
+    (tiny / "data/variants/copy").symlink_to("shop", target_is_directory=True)
+    assert [p.message for p in read_data(tiny).diagnostics] == ["links to folders are not followed"]
+
+
+def test_reports_a_file_without_permission(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    found = read_data(tiny)
+    assert [p.message for p in found.diagnostics] == ["cannot be read: Permission denied"] * 3
+    assert found.files == {}
+
+
+def test_takes_no_more_of_a_huge_file_than_it_must(tiny: Path) -> None:
+    with (tiny / "data/variants/shop/huge.yaml").open("wb") as stream:
+        stream.truncate(MOST_BYTES * 4)
+    assert len(read_data(tiny).files["data/variants/shop/huge.yaml"]) == MOST_BYTES

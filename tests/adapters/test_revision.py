@@ -1,0 +1,60 @@
+"""Asking git and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.revision import SOURCE_DATE_EPOCH, Revision, day_of, fix_source_date, read_revision
+
+MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+def test_a_folder_without_a_repository_has_no_revision(tiny: Path) -> None:
+    assert read_revision(tiny) == Revision()
+
+
+def test_the_commit_and_its_moment(tiny: Path, commit: Callable[[Path], str]) -> None:
+    made = commit(tiny)
+    assert read_revision(tiny) == Revision(made, MOMENT, "")
+
+
+def test_the_prefix_of_a_project_below_its_repository(tiny: Path, commit: Callable[[Path], str]) -> None:
+    commit(tiny.parent)
+    assert read_revision(tiny).prefix == "tiny/"
+
+
+def test_no_git_is_no_revision(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(tiny)
+    monkeypatch.setenv("PATH", "")
+    assert read_revision(tiny) == Revision()
+
+
+def test_the_day_is_the_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SOURCE_DATE_EPOCH, "0")
+    assert day_of(Revision("c", MOMENT)) == date(2026, 11, 20)
+
+
+def test_without_a_commit_the_day_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SOURCE_DATE_EPOCH, "86400")
+    assert day_of(Revision()) == date(1970, 1, 2)
+
+
+@pytest.mark.parametrize("given", ["", "soon", "-1"])
+def test_without_either_the_day_is_today(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SOURCE_DATE_EPOCH, given)
+    assert abs((day_of(Revision()) - datetime.now(UTC).date()).days) <= 1
+
+
+def test_the_source_date_comes_from_the_commit_unless_it_is_set() -> None:
+    environ: dict[str, str] = {}
+    fix_source_date(Revision(), environ)
+    assert environ == {}
+    fix_source_date(Revision("c", MOMENT), environ)
+    assert environ == {SOURCE_DATE_EPOCH: "1795176000"}
+    environ[SOURCE_DATE_EPOCH] = "7"
+    fix_source_date(Revision("c", MOMENT), environ)
+    assert environ == {SOURCE_DATE_EPOCH: "7"}

@@ -1,0 +1,86 @@
+"""Source lines with their carets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.adapters.source_excerpt import MOST_COLUMNS, columns, excerpt, visible
+from generator.domain.nodes import Span
+
+
+def shown(text: str, column: int, width: int = 1) -> tuple[str, str]:
+    found = excerpt(Span("f.yaml", 1, column, width, text))
+    assert found is not None
+    return found.line, found.carets
+
+
+def test_carets_stand_under_the_place() -> None:
+    assert shown("role: bda", 7, 3) == ("role: bda", "      ^^^")
+
+
+def test_wide_characters_take_two_columns() -> None:
+    assert shown("标: bda", 4, 3) == ("标: bda", "    ^^^")
+    assert shown("a: 标题", 4, 2) == ("a: 标题", "   ^^^^")
+
+
+def test_combining_marks_and_joiners_take_none() -> None:
+    assert shown("e\u0301: x", 5) == ("e\u0301: x", "   ^")
+    assert shown("ক্\u200dষ x", 6) == ("ক্\u200dষ x", " " * columns("ক্\u200dষ ") + "^")
+
+
+def test_tabs_become_blanks_up_to_their_stop() -> None:
+    assert shown("\tx\ty", 4) == ("    x   y", "        ^")
+
+
+def test_controls_are_spelled_out_and_the_caret_follows() -> None:
+    assert shown("a\x1b[31mb", 7) == ("a<U+001B>[31mb", " " * 13 + "^")
+    assert shown("a\u202eb", 2) == ("a<U+202E>b", " ^^^^^^^^")
+
+
+def test_a_place_at_the_end_of_the_line_and_beyond() -> None:
+    assert shown("abc", 4) == ("abc", "   ^")
+    assert shown("abc", 99, 5) == ("abc", "   ^")
+
+
+def test_an_empty_line_is_not_shown() -> None:
+    assert excerpt(Span("f.yaml", 3, 1)) is None
+    assert excerpt(Span("f.yaml", 3, 1, 1, "   ")) is None
+
+
+def test_a_long_line_is_cut_around_the_carets() -> None:
+    line, carets = shown("x" * 1000 + "HERE" + "y" * 1000, 1001, 4)
+    assert line.startswith("…x") and line.endswith("y…")
+    assert line[carets.index("^") : carets.rindex("^") + 1] == "HERE"
+    assert len(line) <= MOST_COLUMNS + 2
+
+
+def test_a_long_place_shows_its_beginning() -> None:
+    line, carets = shown("k: " + "z" * 5000, 4, 5000)
+    assert line.startswith("k: zzz") and line.endswith("…")
+    assert carets == "   " + "^" * (MOST_COLUMNS - 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("Grüße, বাংলা, 👩‍🔧", "Grüße, বাংলা, 👩‍🔧"),
+        ("\x07\r\x9b", "<U+0007><U+000D><U+009B>"),
+        ("\u2028\u2029\ufeff\u200b\u2066", "<U+2028><U+2029><U+FEFF><U+200B><U+2066>"),
+        ("\udc80", "<U+DC80>"),
+    ],
+)
+def test_visible(text: str, expected: str) -> None:
+    assert visible(text) == expected
+
+
+@given(st.text(), st.integers(1, 400), st.integers(1, 400))
+def test_carets_never_pass_the_line_and_nothing_drives_the_terminal(text: str, column: int, width: int) -> None:
+    found = excerpt(Span("f.yaml", 1, column, width, text.replace("\n", "")))
+    if found is not None:
+        assert "\x1b" not in found.line
+        assert found.carets.strip(" ").strip("^") == ""
+        assert columns(found.line) <= MOST_COLUMNS + 2
+        assert len(found.carets) <= MOST_COLUMNS + 3

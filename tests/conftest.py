@@ -1,0 +1,105 @@
+"""What all tests share: no network, no colours, and a tiny project to work on."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+MKDOCS = """\
+site_name: Tiny
+use_directory_urls: false
+theme: {name: material, font: false}
+plugins: [search, runbook]
+markdown_extensions: [attr_list]
+"""
+BASE = """\
+layer: {title: Every project}
+phases:
+  prepare: {title: Prepare}
+  deploy-day: {title: Deployment day}
+checklists:
+  database:
+    phase: prepare
+    title: Database
+    items:
+      pooling: Connection pooling is configured
+      backup: A backup restores into a scratch database
+"""
+SHOP = """\
+variant:
+  title: Shop
+  summary: Sells things.
+  extends: [base]
+checklists:
+  database:
+    items:
+      pooling: {because: the pool is PgBouncer, text: PgBouncer pools are sized for peak load}
+  cut-over:
+    phase: deploy-day
+    title: Cut-over
+    at: T-0
+    items:
+      smoke: The shop opens
+"""
+FORUM = "variant: {title: Forum, extends: [base]}\n"
+FILES = {
+    "mkdocs.yml": MKDOCS,
+    "docs/writing.md": "# Write a runbook\n\nEdit the YAML.\n",
+    "data/layers/base/base.yaml": BASE,
+    "data/variants/shop/variant.yaml": SHOP,
+    "data/variants/forum/variant.yaml": FORUM,
+}
+DAY = "2026-11-20T12:00:00+0000"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test wants to leave this machine: {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave nothing of the machine that would change what is printed or dated."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A whole project of two variants and a shared layer, not in a repository."""
+    root = tmp_path / "tiny"
+    for path, text in FILES.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def commit() -> Callable[[Path], str]:
+    """A function that commits all of a folder on a fixed day and returns the commit."""
+    return commit_all
+
+
+def commit_all(root: Path) -> str:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"]
+    environ = {"GIT_AUTHOR_DATE": DAY, "GIT_COMMITTER_DATE": DAY, "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(root)}
+    for words in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "all"]):
+        subprocess.run(["git", "-C", str(root), *words], check=True, env=environ)
+    done = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], check=True, env=environ, capture_output=True, text=True)
+    return done.stdout.strip()

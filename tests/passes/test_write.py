@@ -1,0 +1,142 @@
+"""Writing a whole folder at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from generator.passes.write import MARKER, NotOurFolderError, replacing, write_tree
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file() and p.name != MARKER}
+
+
+def test_writes_a_new_folder_and_replaces_it_as_a_whole(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "site"
+    write_tree(target, {"index.html": b"1", "a/b/c.txt": b"2"})
+    assert tree(target) == {"index.html": "1", "a/b/c.txt": "2"}
+    write_tree(target, {"index.html": b"3"})
+    assert tree(target) == {"index.html": "3"}
+    assert [p.name for p in target.parent.iterdir()] == ["site"]
+
+
+def test_a_failure_leaves_the_last_good_folder_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_tree(target, {"index.html": b"good"})
+    with pytest.raises(ZeroDivisionError), replacing(target) as fresh:
+        (fresh / "index.html").write_text("half")
+        raise ZeroDivisionError
+    assert tree(target) == {"index.html": "good"}
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_failing_swap_brings_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "site"
+    write_tree(target, {"index.html": b"good"})
+    rename = Path.rename
+
+    def refuse(path: Path, to: Path) -> Path:
+        if ".new-" in path.name:
+            raise OSError(28, "No space left on device")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="No space"):
+        write_tree(target, {"index.html": b"new"})
+    assert tree(target) == {"index.html": "good"}
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_empty_folder_and_a_site_of_plain_mkdocs_are_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    write_tree(target, {"x": b"1"})
+    (target / MARKER).unlink()
+    for name in ("index.html", "404.html", "sitemap.xml"):
+        (target / name).touch()
+    write_tree(target, {"x": b"2"})
+    assert tree(target) == {"x": "2"}
+
+
+@pytest.mark.parametrize("name", ["index.html", "thesis.odt"])
+def test_a_folder_of_somebody_else_is_left_alone(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "home"
+    target.mkdir()
+    (target / name).write_text("mine")
+    with pytest.raises(NotOurFolderError, match="did not write"):
+        write_tree(target, {"x": b"1"})
+    assert tree(target) == {name: "mine"}
+
+
+def test_what_somebody_puts_there_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    with pytest.raises(NotOurFolderError), replacing(target):
+        target.mkdir()
+        (target / "thesis.odt").write_text("mine")
+    assert tree(target) == {"thesis.odt": "mine"}
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(NotOurFolderError, match="is a file"):
+        write_tree(tmp_path / "site", {})
+
+
+def test_a_link_is_followed_to_the_folder_it_names(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to("real")
+    write_tree(tmp_path / "site", {"x": b"1"})
+    assert (tmp_path / "site").is_symlink()
+    assert tree(tmp_path / "real") == {"x": "1"}
+
+
+@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "", "a\\..\\x"])
+def test_no_path_leaves_the_folder(path: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="leaves the folder"):
+        write_tree(tmp_path / "site", {path: b"1"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_leftovers_of_an_interrupted_run_are_removed(tmp_path: Path) -> None:
+    (tmp_path / ".site.new-1").mkdir()
+    (tmp_path / ".site.old-1").mkdir()
+    write_tree(tmp_path / "site", {"x": b"1"})
+    write_tree(tmp_path / "site", {"x": b"2"})
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
+    write_tree(tmp_path / "site", {"x": b"good"})
+    (tmp_path / "site").rename(tmp_path / ".site.old-1")
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site"):
+        raise ZeroDivisionError
+    assert tree(tmp_path / "site") == {"x": "good"}
+
+
+def hold(target: Path, ready: multiprocessing.synchronize.Event) -> None:
+    with replacing(target) as fresh:
+        (fresh / "x").write_text("slow")
+        ready.set()
+        signal.pause()
+
+
+def test_a_run_that_is_under_way_is_not_cleaned_up_and_a_killed_one_is(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    spawn = multiprocessing.get_context("spawn")
+    ready = spawn.Event()
+    other = spawn.Process(target=hold, args=(target, ready))
+    other.start()
+    assert ready.wait(30)
+    write_tree(target, {"x": b"quick"})
+    assert sorted(p.name for p in tmp_path.iterdir()) == [f".site.new-{other.pid}", "site"]
+    assert other.pid is not None
+    os.kill(other.pid, signal.SIGKILL)
+    other.join(30)
+    write_tree(target, {"x": b"again"})
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert tree(target) == {"x": "again"}
