@@ -1,0 +1,43 @@
+"""Turns merged variants into pages: what stands where, in which words, with which links. Rendering fills the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.domain.pages import Page, SiteSettings
+from generator.domain.variant import Variant
+from generator.passes.compose.emergency import emergency_page
+from generator.passes.compose.home import contacts_page, home_page, services_page
+from generator.passes.compose.matrix import matrix_pages
+from generator.passes.compose.overview import overview_page
+from generator.passes.compose.phase_pages import phase_page
+from generator.passes.compose.places import PHASES
+from generator.passes.compose.reference_pages import reference_pages
+from generator.passes.compose.scope import Scope
+
+__all__ = ["compose_site"]
+
+NO_LAYERS: Mapping[str, str] = {}
+
+
+def compose_site(variants: Mapping[str, Variant], settings: SiteSettings, layers: Mapping[str, str] = NO_LAYERS) -> tuple[Page, ...]:
+    """All pages in the order of the navigation: home, each variant's own, those across variants. `layers` are titles by id."""
+    scopes = [Scope(variant, settings, layers) for variant in variants.values()]
+    own = [tuple(variant_pages(scope)) for scope in scopes]
+    overviews = [(scope, pages[0]) for scope, pages in zip(scopes, own, strict=True)]
+    return (
+        home_page(overviews, settings),
+        *(page for pages in own for page in pages),
+        contacts_page(scopes),
+        services_page(scopes),
+        *matrix_pages(scopes),
+    )
+
+
+def variant_pages(scope: Scope) -> Iterator[Page]:
+    """A variant's pages, its overview first."""
+    phases = {phase: phase_page(scope, phase) for phase in PHASES}
+    yield overview_page(scope, phases)
+    yield emergency_page(scope)
+    yield from phases.values()
+    yield from reference_pages(scope)

@@ -1,0 +1,158 @@
+"""Items, steps, triggers, announcements and sign-offs as boxes of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.domain.model import Announcement, Item, SignOff, Step, Trigger
+from generator.passes.compose.moments import in_words
+from generator.passes.compose.scope import Scope
+from generator.passes.compose.views import Box, Fact, Way
+
+
+def items(scope: Scope, entries: Mapping[str, Item], below: str, origin: str, level: int) -> tuple[Box, ...]:
+    """Items and their children for the page at path `origin`; `level` is the heading level of the outermost."""
+    return tuple(item_box(scope, item, f"{below}.items.{key}", origin, level) for key, item in entries.items())
+
+
+def steps(scope: Scope, entries: Mapping[str, Step], below: str, origin: str, level: int) -> tuple[Box, ...]:
+    numbered = enumerate(entries.items(), 1)
+    return tuple(item_box(scope, step, f"{below}.steps.{key}", origin, level, number=str(number)) for number, (key, step) in numbered)
+
+
+def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: int, number: str = "") -> Box:
+    step = item if isinstance(item, Step) else None
+    return Box(
+        address=address,
+        tag=heading(level),
+        text=item.text or "",
+        title=(step.title or "") if step else "",
+        number=number,
+        blocking=bool(item.blocking),
+        facts=facts_of(scope, item, origin),
+        run=item.run or "",
+        expect=item.expect or "",
+        on_failure=scope.link(item.on_failure, origin) if item.on_failure else None,
+        ways=ways_on(scope, step, address, origin) if step else (),
+        children=items(scope, item.items, address, origin, level + 1),
+        trail=scope.trail(address),
+    )
+
+
+def ways_on(scope: Scope, step: Step, address: str, origin: str) -> tuple[Way, ...]:
+    procedure = address.partition(".steps.")[0]
+    return tuple(
+        Way(
+            address=f"{address}.choices.{key}",
+            label=spoken(key),
+            text=choice.text or "",
+            then=scope.link(f"{procedure}.steps.{choice.then}", origin) if choice.then else None,
+            within=str(choice.within) if choice.within else "",
+            trail=scope.trail(f"{address}.choices.{key}"),
+        )
+        for key, choice in step.choices.items()
+    )
+
+
+def facts_of(scope: Scope, item: Item | Step, origin: str) -> tuple[Fact, ...]:
+    return (
+        *marks(item),
+        *condition(item.if_),
+        *role(scope, item.role, origin),
+        *target(scope, item.slo, origin),
+    )
+
+
+def marks(item: Item | Step | Announcement) -> tuple[Fact, ...]:
+    found: tuple[Fact, ...] = ()
+    if not isinstance(item, Announcement) and item.blocking:
+        found = (Fact("blocking", "blocking"),)
+    return (*found, Fact("optional", "optional")) if item.optional else found
+
+
+def condition(text: str | None) -> tuple[Fact, ...]:
+    return (Fact("if", text, "if"),) if text else ()
+
+
+def role(scope: Scope, contact: str | None, origin: str) -> tuple[Fact, ...]:
+    link = scope.contact(contact, origin)
+    return (Fact("role", link.text, "by", link.href),) if link else ()
+
+
+def target(scope: Scope, slo: str | None, origin: str) -> tuple[Fact, ...]:
+    """The target that something checks or watches, with its figures."""
+    if not slo:
+        return ()
+    link = scope.link(f"slos.{slo}", origin)
+    entry = scope.runbook.slos.get(slo)
+    words = link.text
+    if entry and entry.target:
+        words += f": {entry.target}" + (f" ({ordinal(entry.percentile)} percentile)" if entry.percentile else "")
+    elif entry and entry.alert:
+        words += f": alert {entry.alert}"
+    return (Fact("target", words, "target", link.href),)
+
+
+def trigger_box(scope: Scope, key: str, trigger: Trigger, origin: str, level: int) -> Box:
+    address = f"triggers.{key}"
+    return Box(
+        address=address,
+        tag=heading(level),
+        text=trigger.text,
+        facts=(*threshold(trigger), *mode(trigger), *target(scope, trigger.slo, origin)),
+        action=trigger.action or "",
+        trail=scope.trail(address),
+    )
+
+
+def threshold(trigger: Trigger) -> tuple[Fact, ...]:
+    """The value at which a trigger fires and how long it must last."""
+    words = str(trigger.when) if trigger.when else ""
+    if trigger.for_:
+        words = f"{words} for {trigger.for_}".strip()
+    return (Fact("fires", words, "fires at" if trigger.when else "fires"),) if words else ()
+
+
+def mode(trigger: Trigger) -> tuple[Fact, ...]:
+    return (Fact("mode", {"automatic": "automatic", "manual": "manual decision"}[trigger.mode]),) if trigger.mode else ()
+
+
+def announcement_box(scope: Scope, key: str, entry: Announcement, origin: str, level: int) -> Box:
+    address = f"announcements.{key}"
+    clock = (Fact("moment", f"{entry.at}, {in_words(entry.at)}"),) if entry.at else ()
+    return Box(
+        address=address,
+        tag=heading(level),
+        text=entry.text,
+        facts=(*marks(entry), *clock, *condition(entry.if_), *role(scope, entry.role, origin)),
+        trail=scope.trail(address),
+    )
+
+
+def sign_off_box(scope: Scope, key: str, entry: SignOff, origin: str, level: int) -> Box:
+    address = f"sign-offs.{key}"
+    return Box(
+        address=address,
+        tag=heading(level),
+        text=entry.title,
+        facts=role(scope, entry.role, origin),
+        signed=True,
+        trail=scope.trail(address),
+    )
+
+
+def heading(level: int) -> str:
+    return f"h{min(level, 6)}"
+
+
+def spoken(key: str) -> str:
+    """An id as a word: `not-reachable` is `Not reachable`."""
+    words = key.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def ordinal(percentile: float) -> str:
+    """`95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
+    shown = f"{percentile:g}"
+    ending = "th" if "." in shown or shown[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(shown[-1], "th")
+    return shown + ending

@@ -1,0 +1,35 @@
+"""The page for 3 a.m.: when to roll back, how grave it is, whom to call, what to type."""
+
+from __future__ import annotations
+
+from generator.domain.pages import Page
+from generator.passes.compose.phase_pages import procedure_sections, trigger_sections
+from generator.passes.compose.places import href
+from generator.passes.compose.rows import command_row, contact_row, severity_rows
+from generator.passes.compose.scope import Scope
+from generator.passes.compose.views import Link
+
+
+def emergency_page(scope: Scope) -> Page:
+    origin = scope.page("emergency")
+    return Page(
+        path=origin,
+        title="Emergency",
+        template="emergency",
+        nav=(scope.title,),
+        variant=scope.variant.id,
+        view={
+            "title": "Emergency",
+            "head": scope.head(origin, "emergency"),
+            "triggers": tuple(box for section in trigger_sections(scope, origin) for box in section.boxes),
+            "severities": severity_rows(scope, "h3"),
+            "contacts": tuple(contact_row(scope, key, entry, origin, "h3") for key, entry in scope.runbook.contacts.items()),
+            "rollback": procedure_sections(scope, "rollback", origin),
+            "incident": procedure_sections(scope, "incident", origin),
+            "commands": tuple(command_row(scope, key, entry, origin, "h3") for key, entry in scope.runbook.commands.items()),
+            "links": tuple(
+                Link(scope.phase_title(phase), href(origin, scope.page(phase))) for phase in ("rollback", "incident", "deploy-day")
+            ),
+            "sheet": href(origin, f"{scope.variant.id}/sheets/emergency.md"),
+        },
+    )

@@ -1,0 +1,178 @@
+"""A variant's first page: what the system is, what its phases hold, what is missing, where it deviates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.domain.inline_text import plain_text
+from generator.domain.model import PhaseId, VariantHead
+from generator.domain.pages import Page
+from generator.domain.variant import short_form
+from generator.passes.compose.places import PHASES, href
+from generator.passes.compose.reference_pages import TITLES
+from generator.passes.compose.rows import is_unassigned
+from generator.passes.compose.scope import Scope, collection
+from generator.passes.compose.views import FieldChange, Link, Moment, Section
+
+DEFINABLE = {
+    "contacts": "contacts",
+    "severities": "severities",
+    "triggers": "rollback triggers",
+    "services": "services",
+    "slos": "targets",
+    "commands": "commands",
+    "sign-offs": "sign-offs",
+    "announcements": "announcements",
+    "record": "blanks to fill in",
+    "notes": "notes",
+}
+REFERENCE_KEYS = {
+    "contacts": "contacts",
+    "services": "services",
+    "targets": "slos",
+    "severities": "severities",
+    "commands": "commands",
+    "sign-offs": "sign-offs",
+}
+MANY_SECONDS = 10**10
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseCard:
+    """A phase on the overview: its lists with the number of boxes in each."""
+
+    link: Link
+    sheet: str
+    summary: str
+    count: int
+    blocking: int
+    lists: tuple[tuple[Link, Moment | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """An entity of a shared layer that the variant changes or leaves out, and why."""
+
+    link: Link
+    address: str
+    state: str
+    layer: str
+    because: str
+    changes: tuple[FieldChange, ...]
+    source: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When the runbook was last read against the system, how often it must be, and since when that is overdue."""
+
+    reviewed: str = ""
+    every: str = ""
+    overdue_since: str = ""
+
+
+def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
+    origin = scope.page()
+    head = scope.runbook.variant
+    states = Counter(trace.state for address, trace in scope.variant.traces.items() if address in scope.known or trace.state == "removed")
+    return Page(
+        path=origin,
+        title=scope.title,
+        template="overview",
+        nav=(scope.title,),
+        variant=scope.variant.id,
+        view={
+            "title": scope.title,
+            "summary": head.summary or "",
+            "owner": scope.contact(head.owner, origin),
+            "review": review(head, scope.settings.today),
+            "layers": tuple(scope.layer_title(layer) for layer in scope.variant.layers if layer != scope.variant.id),
+            "params": tuple(head.params.items()),
+            "phases": tuple(phase_card(scope, phase, phases[phase], origin) for phase in PHASES),
+            "reference": tuple(reference_links(scope, origin)),
+            "emergency": href(origin, scope.page("emergency")),
+            "emergency_sheet": href(origin, f"{scope.variant.id}/sheets/emergency.md"),
+            "gaps": gaps(scope, phases),
+            "boxes": sum(page.view["count"] for page in phases.values()),
+            "blocking": sum(page.view["blocking"] for page in phases.values()),
+            "unassigned": sum(is_unassigned(contact) for contact in scope.runbook.contacts.values()),
+            "contacts": len(scope.runbook.contacts),
+            "triggers": len(scope.runbook.triggers),
+            "states": {state: states[state] for state in ("inherited", "added", "overridden", "removed")},
+            "deviations": tuple(deviations(scope, origin)),
+            "matrix": href(origin, "matrix/index.md"),
+        },
+    )
+
+
+def review(head: VariantHead, today: date | None) -> Review:
+    if head.reviewed is None:
+        return Review(every=str(head.review_every or ""))
+    overdue = ""
+    seconds = head.review_every.seconds if head.review_every else None
+    if seconds is not None and seconds < MANY_SECONDS:
+        due = head.reviewed + timedelta(seconds=int(seconds))
+        overdue = due.isoformat() if today is not None and today > due else ""
+    return Review(head.reviewed.isoformat(), str(head.review_every or ""), overdue)
+
+
+def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str) -> PhaseCard:
+    lists = tuple(
+        (Link(section.title, href(origin, page.path, section.anchor)), section.moment, boxes_in(section))
+        for section in page.view["sections"]
+        if section.kind != "group"
+    )
+    return PhaseCard(
+        link=Link(page.title, href(origin, page.path)),
+        sheet=href(origin, f"{scope.variant.id}/sheets/{phase}.md"),
+        summary=page.view["summary"],
+        count=page.view["count"],
+        blocking=page.view["blocking"],
+        lists=lists,
+    )
+
+
+def boxes_in(section: Section) -> int:
+    def below(boxes: Iterable) -> int:  # type: ignore[type-arg]
+        return sum(1 + below(box.children) for box in boxes)
+
+    return below(section.boxes)
+
+
+def reference_links(scope: Scope, origin: str) -> Iterable[tuple[Link, int]]:
+    for part, key in REFERENCE_KEYS.items():
+        yield Link(TITLES[part], href(origin, scope.page(part))), len(collection(scope.runbook, key))
+
+
+def gaps(scope: Scope, phases: Mapping[PhaseId, Page]) -> tuple[str, ...]:
+    """What the system does not define: counted, never borrowed from another."""
+    found = [words for key, words in DEFINABLE.items() if not collection(scope.runbook, key)]
+    found += [f"phase “{page.title}”" for page in phases.values() if not page.view["sections"]]
+    head = scope.runbook.variant
+    found += [] if head.owner else ["document owner"]
+    found += [] if head.reviewed else ["date of the last review"]
+    return tuple(found)
+
+
+def deviations(scope: Scope, origin: str) -> Iterable[Deviation]:
+    """Removed entities below a removed one are left out: they went with it."""
+    removed: set[str] = set()
+    for address, trace in scope.variant.traces.items():
+        if trace.state not in ("overridden", "removed"):
+            continue
+        if trace.state == "removed":
+            if any(address.startswith(f"{above}.") for above in removed):
+                continue
+            removed.add(address)
+        yield Deviation(
+            link=scope.link(address, origin) if address in scope.known else Link(plain_text(trace.title) or short_form(address)),
+            address=address,
+            state=trace.state,
+            layer=scope.layer_title(trace.layer),
+            because=trace.because,
+            changes=scope.changes(trace),
+            source=scope.source(trace.origin),
+        )

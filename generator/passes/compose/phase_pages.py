@@ -1,0 +1,208 @@
+"""The page of one phase: its checklists and procedures, and what else is ticked, signed or filled in at that time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from generator.domain.model import Checklist, PhaseId, Procedure
+from generator.domain.pages import Page
+from generator.domain.timeline import Offset
+from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, spoken, steps, trigger_box
+from generator.passes.compose.moments import moment
+from generator.passes.compose.places import DEFAULT_PHASE, href, slug
+from generator.passes.compose.rows import severity_rows
+from generator.passes.compose.scope import Scope
+from generator.passes.compose.views import Box, Cell, Link, Row, Section
+
+T = TypeVar("T")
+DEFAULT_LINES = 3
+BLANK_HINTS = {"text": "", "date": "date", "time": "time", "number": "number"}
+
+
+def phase_page(scope: Scope, phase: PhaseId) -> Page:
+    origin = scope.page(phase)
+    entry = scope.runbook.phases.get(phase)
+    sections = tuple(sections_of(scope, phase, origin))
+    every = tuple(box for section in sections for box in _below(section.boxes))
+    return Page(
+        path=origin,
+        title=scope.phase_title(phase),
+        template="phase",
+        nav=(scope.title,),
+        variant=scope.variant.id,
+        view={
+            "title": scope.phase_title(phase),
+            "head": scope.head(origin, phase),
+            "summary": (entry.summary or "") if entry else "",
+            "trail": scope.trail(f"phases.{phase}"),
+            "sections": sections,
+            "count": len(every),
+            "blocking": sum(box.blocking for box in every),
+            "sheet": href(origin, f"{scope.variant.id}/sheets/{phase}.md"),
+        },
+    )
+
+
+def sections_of(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
+    """Everything of a phase in the order of its work: what is decided first, then done, then told, signed and noted."""
+    procedures = procedure_sections(scope, phase, origin)
+    checklists = checklist_sections(scope, phase, origin)
+    if phase == "rollback":
+        yield from trigger_sections(scope, origin)
+    if phase == "incident":
+        yield from severity_sections(scope, origin)
+    if phase in ("rollback", "incident"):
+        yield from (*procedures, *checklists)
+    else:
+        yield from (*checklists, *procedures)
+    yield from announcement_sections(scope, phase, origin)
+    yield from sign_off_sections(scope, phase, origin)
+    yield from record_sections(scope, phase)
+    yield from note_sections(scope, phase)
+
+
+def checklist_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Section, ...]:
+    """Checklists below the headings of their groups: groups in the phase's order, lists without a group where they are written."""
+    entry = scope.runbook.phases.get(phase)
+    groups = entry.groups if entry else {}
+    lists = {key: one for key, one in scope.runbook.checklists.items() if one.phase == phase}
+    seen = dict.fromkeys(one.group for one in lists.values() if one.group in groups)
+    ordered = iter([key for key in groups if key in seen])
+    found: list[Section] = []
+    opened: set[str] = set()
+    for key, checklist in lists.items():
+        if checklist.group not in groups:
+            found.append(checklist_section(scope, key, checklist, origin, 2))
+        elif checklist.group not in opened:
+            opened.add(checklist.group)
+            found.extend(group_sections(scope, phase, next(ordered), lists, origin))
+    return tuple(found)
+
+
+def group_sections(scope: Scope, phase: PhaseId, key: str, lists: Mapping[str, Checklist], origin: str) -> Iterable[Section]:
+    address = f"phases.{phase}.groups.{key}"
+    group = scope.runbook.phases[phase].groups[key]
+    yield Section(group.title, address, kind="group", moment=moment(group.at, group.lasts), trail=scope.trail(address))
+    for name, checklist in lists.items():
+        if checklist.group == key:
+            yield checklist_section(scope, name, checklist, origin, 3)
+
+
+def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str, level: int) -> Section:
+    address = f"checklists.{key}"
+    return Section(
+        title=checklist.title,
+        anchor=address,
+        level=level,
+        moment=moment(start_of(scope, checklist), checklist.lasts, checklist.every),
+        summary=checklist.summary or "",
+        facts=(*condition(checklist.if_), *role(scope, checklist.role, origin)),
+        boxes=items(scope, checklist.items, address, origin, level + 1),
+        trail=scope.trail(address),
+    )
+
+
+def start_of(scope: Scope, checklist: Checklist) -> Offset | None:
+    """When a checklist starts: its own moment, else that of its group."""
+    if checklist.at is not None or checklist.group is None:
+        return checklist.at
+    phase = scope.runbook.phases.get(checklist.phase)
+    group = phase.groups.get(checklist.group) if phase else None
+    return group.at if group else None
+
+
+def procedure_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Section, ...]:
+    return tuple(
+        procedure_section(scope, key, procedure, origin) for key, procedure in scope.runbook.procedures.items() if procedure.phase == phase
+    )
+
+
+def procedure_section(scope: Scope, key: str, procedure: Procedure, origin: str) -> Section:
+    address = f"procedures.{key}"
+    return Section(
+        title=procedure.title,
+        anchor=address,
+        summary=procedure.summary or "",
+        when=procedure.when or "",
+        facts=role(scope, procedure.role, origin),
+        boxes=steps(scope, procedure.steps, address, origin, 3),
+        ordered=True,
+        trail=scope.trail(address),
+    )
+
+
+def trigger_sections(scope: Scope, origin: str) -> Iterable[Section]:
+    boxes = tuple(trigger_box(scope, key, entry, origin, 3) for key, entry in scope.runbook.triggers.items())
+    if boxes:
+        yield Section("Rollback triggers", "triggers", kind="triggers", summary="Any one of these calls for a rollback.", boxes=boxes)
+
+
+def severity_sections(scope: Scope, origin: str) -> Iterable[Section]:
+    rows = severity_rows(scope, tag="h3")
+    if rows:
+        more = Link("Severities and response steps", href(origin, scope.page("severities")))
+        yield Section("Severities", "severities", kind="severities", rows=rows, more=more)
+
+
+def announcement_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
+    entries = _of_phase(scope.runbook.announcements, phase, lambda entry: entry.phase)
+    parts = by_heading(entries, lambda entry: spoken(entry.audience))
+    if parts:
+        yield Section("Announcements", "announcements", kind="group")
+    for title, part in parts.items():
+        boxes = tuple(announcement_box(scope, key, entry, origin, 4) for key, entry in part.items())
+        yield Section(title, f"announcements-{slug(title)}", level=3, boxes=boxes)
+
+
+def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
+    entries = _of_phase(scope.runbook.sign_offs, phase, lambda entry: entry.phase)
+    parts = by_heading(entries, lambda entry: entry.group or "")
+    if not parts:
+        return
+    if list(parts) == [""]:
+        boxes = tuple(sign_off_box(scope, key, entry, origin, 3) for key, entry in entries.items())
+        yield Section("Sign-offs", "sign-offs", kind="sign-offs", boxes=boxes)
+        return
+    yield Section("Sign-offs", "sign-offs", kind="group")
+    for title, part in parts.items():
+        boxes = tuple(sign_off_box(scope, key, entry, origin, 4) for key, entry in part.items())
+        yield Section(title or "Other sign-offs", f"sign-offs-{slug(title)}", level=3, kind="sign-offs", boxes=boxes)
+
+
+def record_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:
+    entries = _of_phase(scope.runbook.record, phase, lambda entry: entry.phase)
+    rows = tuple(
+        Row(address, entry.label, cells=(Cell(BLANK_HINTS[entry.kind or "text"], kind="blank"),), trail=scope.trail(address))
+        for address, entry in ((f"record.{key}", entry) for key, entry in entries.items())
+    )
+    if rows:
+        yield Section("Record", "record", kind="record", rows=rows)
+
+
+def note_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:
+    entries = _of_phase(scope.runbook.notes, phase, lambda entry: entry.phase)
+    rows = tuple(
+        Row(address, entry.label, cells=(Cell(str(entry.lines or DEFAULT_LINES), kind="lines"),), trail=scope.trail(address))
+        for address, entry in ((f"notes.{key}", entry) for key, entry in entries.items())
+    )
+    if rows:
+        yield Section("Notes", "notes", kind="notes", rows=rows)
+
+
+def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:
+    """Entities by the heading that they are listed under, headings in order of first use."""
+    parts: dict[str, dict[str, T]] = {}
+    for key, entry in entries.items():
+        parts.setdefault(heading(entry), {})[key] = entry
+    return parts
+
+
+def _of_phase(entries: Mapping[str, T], phase: PhaseId, own: Callable[[T], str | None]) -> dict[str, T]:
+    return {key: entry for key, entry in entries.items() if (own(entry) or DEFAULT_PHASE) == phase}
+
+
+def _below(boxes: Iterable[Box]) -> Iterable[Box]:
+    for box in boxes:
+        yield box
+        yield from _below(box.children)

@@ -1,0 +1,49 @@
+"""Where every entity stands on the site, and the relative links between pages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import lru_cache
+from typing import get_args
+
+from generator.domain.model import PhaseId
+
+PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
+PHASE_TITLES: dict[str, str] = {
+    "prepare": "Prepare",
+    "deploy-day": "Deployment day",
+    "follow-up": "Follow-up",
+    "operate": "Operate",
+    "rollback": "Rollback",
+    "incident": "Incident",
+}
+DEFAULT_PHASE: PhaseId = "deploy-day"
+REFERENCE = {
+    "slos": "targets",
+    "contacts": "contacts",
+    "services": "services",
+    "severities": "severities",
+    "commands": "commands",
+}
+
+
+def page_of(variant: str, part: str = "") -> str:
+    """The path of a variant's page: its overview, a phase or a reference page."""
+    return f"{variant}/{part}/index.md" if part else f"{variant}/index.md"
+
+
+@lru_cache(maxsize=65536)
+def href(origin: str, target: str, anchor: str = "") -> str:
+    """The link from the page at path `origin` to an anchor of the page at path `target`; works on a server and from `file://`."""
+    if origin == target:
+        return f"#{anchor}"
+    below = posixpath.relpath(target, posixpath.dirname(origin) or ".")
+    if below.endswith(".md") and posixpath.basename(below) == "index.md":
+        below = below[:-3] + ".html"
+    return f"{below}#{anchor}" if anchor else below
+
+
+def slug(text: str) -> str:
+    """An anchor for a heading that is no entity: letters and digits of any script, joined by hyphens."""
+    return "-".join(re.findall(r"[^\W_]+", text.lower())) or "section"

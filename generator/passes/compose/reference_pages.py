@@ -1,0 +1,103 @@
+"""A variant's reference pages: what is looked up while a phase is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from generator.domain.pages import Page
+from generator.passes.compose.boxes import spoken
+from generator.passes.compose.phase_pages import by_heading, procedure_sections
+from generator.passes.compose.places import href, slug
+from generator.passes.compose.rows import command_row, contact_row, is_unassigned, service_row, severity_rows, sign_off_row, target_row
+from generator.passes.compose.scope import Scope
+from generator.passes.compose.views import Row, Section
+
+TITLES = {
+    "targets": "Targets",
+    "services": "Services",
+    "contacts": "Contacts",
+    "severities": "Severities and response",
+    "commands": "Commands",
+    "sign-offs": "Sign-offs",
+}
+
+FIRST = {"targets": "Measured", "severities": "Level", "sign-offs": "Signs"}
+
+
+def reference_pages(scope: Scope) -> Iterable[Page]:
+    """The pages of what is looked up, each there for every variant, so that what is not defined is seen to be so."""
+    unassigned = sum(is_unassigned(entry) for entry in scope.runbook.contacts.values())
+    response = procedure_sections(scope, "incident", scope.page("severities"))
+    yield page(scope, "targets", "table", targets(scope, scope.page("targets")))
+    yield page(scope, "services", "cards", services(scope, scope.page("services")))
+    yield page(scope, "contacts", "cards", contacts(scope, scope.page("contacts")), unassigned=unassigned)
+    yield page(scope, "severities", "table", severities(scope), procedures=response)
+    yield page(scope, "commands", "commands", commands(scope, scope.page("commands")))
+    yield page(scope, "sign-offs", "table", sign_offs(scope, scope.page("sign-offs")))
+
+
+def page(scope: Scope, part: str, look: str, sections: tuple[Section, ...], **more: Any) -> Page:
+    """One reference page; `look` says how its rows are laid out: `table`, `cards` or `commands`."""
+    origin = scope.page(part)
+    return Page(
+        path=origin,
+        title=TITLES[part],
+        template="reference",
+        nav=(scope.title, "Reference"),
+        variant=scope.variant.id,
+        view={
+            "title": TITLES[part],
+            "head": scope.head(origin, part),
+            "part": part,
+            "look": look,
+            "first": FIRST.get(part, ""),
+            "sections": sections,
+            "incident": href(origin, scope.page("incident")),
+            **more,
+        },
+    )
+
+
+def targets(scope: Scope, origin: str) -> tuple[Section, ...]:
+    parts = by_heading(scope.runbook.slos, lambda entry: f"{spoken(entry.kind)} targets")
+    return tuple(
+        section(title, tuple(target_row(scope, key, entry, origin, "h3") for key, entry in part.items())) for title, part in parts.items()
+    )
+
+
+def services(scope: Scope, origin: str) -> tuple[Section, ...]:
+    return bare_section(tuple(service_row(scope, key, entry, origin, "h2") for key, entry in scope.runbook.services.items()))
+
+
+def contacts(scope: Scope, origin: str) -> tuple[Section, ...]:
+    return grouped(scope.runbook.contacts, lambda key, entry, tag: contact_row(scope, key, entry, origin, tag))
+
+
+def severities(scope: Scope) -> tuple[Section, ...]:
+    rows = severity_rows(scope, "h3")
+    return (section("Levels", rows),) if rows else ()
+
+
+def commands(scope: Scope, origin: str) -> tuple[Section, ...]:
+    return grouped(scope.runbook.commands, lambda key, entry, tag: command_row(scope, key, entry, origin, tag))
+
+
+def sign_offs(scope: Scope, origin: str) -> tuple[Section, ...]:
+    return grouped(scope.runbook.sign_offs, lambda key, entry, tag: sign_off_row(scope, key, entry, origin, tag))
+
+
+def grouped(entries: Any, row: Callable[[str, Any, str], Row]) -> tuple[Section, ...]:
+    """Rows below the headings of their groups; without any group they stand below the page's title alone."""
+    parts = by_heading(entries, lambda entry: str(entry.group or ""))
+    if list(parts) == [""]:
+        return bare_section(tuple(row(key, entry, "h2") for key, entry in entries.items()))
+    return tuple(section(title or "Others", tuple(row(key, entry, "h3") for key, entry in part.items())) for title, part in parts.items())
+
+
+def section(title: str, rows: tuple[Row, ...]) -> Section:
+    return Section(title, f"group-{slug(title)}", kind="rows", rows=rows)
+
+
+def bare_section(rows: tuple[Row, ...]) -> tuple[Section, ...]:
+    return (Section("", "", kind="rows", rows=rows),) if rows else ()

@@ -1,0 +1,162 @@
+"""What is looked up rather than ticked: targets, services, contacts, severities, commands and sign-offs as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.domain.model import Command, Contact, Item, Service, SignOff, Slo, Step
+from generator.passes.compose.boxes import ordinal
+from generator.passes.compose.scope import Scope, phase_of
+from generator.passes.compose.views import Cell, Link, Row
+
+UNASSIGNED = "unassigned"
+
+
+def severity_rows(scope: Scope, tag: str) -> tuple[Row, ...]:
+    """The levels of incident, gravest first."""
+    return tuple(
+        Row(
+            anchor=f"severities.{key}",
+            title=entry.title,
+            tag=tag,
+            mark=entry.label or key.upper(),
+            text=entry.text or "",
+            cells=(
+                Cell("Respond within", str(entry.respond_within or "")),
+                Cell("Escalation", entry.escalation or ""),
+            ),
+            trail=scope.trail(f"severities.{key}"),
+        )
+        for key, entry in scope.runbook.severities.items()
+    )
+
+
+def target_row(scope: Scope, key: str, entry: Slo, origin: str, tag: str) -> Row:
+    """A target with its thresholds, the triggers that watch it and the boxes that check it."""
+    address = f"slos.{key}"
+    watching = [f"triggers.{name}" for name, trigger in scope.runbook.triggers.items() if trigger.slo == key]
+    checking = [where for where, one in scope.known.items() if isinstance(one, Item | Step) and one.slo == key]
+    return Row(
+        anchor=address,
+        title=entry.title,
+        tag=tag,
+        text=entry.text or "",
+        cells=(
+            Cell("Kind", entry.kind),
+            Cell("Percentile", ordinal(entry.percentile) if entry.percentile is not None else ""),
+            Cell("Target", str(entry.target or ""), kind="strong"),
+            Cell("Alert", str(entry.alert or "")),
+            links_cell(scope, "Rollback trigger", watching, origin),
+            links_cell(scope, "Checked by", checking, origin),
+        ),
+        trail=scope.trail(address),
+    )
+
+
+def service_row(scope: Scope, key: str, entry: Service, origin: str, tag: str) -> Row:
+    """A service with its status page, what it needs and what needs it."""
+    address = f"services.{key}"
+    needed_by = [f"services.{name}" for name, other in scope.runbook.services.items() if key in other.needs]
+    status = Cell("Status page", bare(entry.status_page), "web", entry.status_page) if entry.status_page else Cell("Status page")
+    contact = scope.contact(entry.contact, origin)
+    return Row(
+        anchor=address,
+        title=entry.title,
+        tag=tag,
+        text=entry.text or "",
+        mark=f"{entry.criticality} criticality" if entry.criticality else "",
+        cells=(
+            status,
+            Cell("Provider", entry.provider or ""),
+            links_cell(scope, "Needs", [f"services.{name}" for name in entry.needs], origin),
+            links_cell(scope, "Needed by", needed_by, origin),
+            Cell("Contact", kind="links", links=(contact,) if contact else ()),
+        ),
+        trail=scope.trail(address),
+    )
+
+
+def contact_row(scope: Scope, key: str, entry: Contact, origin: str, tag: str) -> Row:
+    """A contact and how to reach it; what nobody has given is said loudly."""
+    address = f"contacts.{key}"
+    missing = is_unassigned(entry)
+    after = scope.contact(entry.escalates_to, origin)
+    reach = (Cell("Reached by", "no name, phone, mail or channel", "missing"),) if missing else reach_cells(entry)
+    return Row(
+        anchor=address,
+        title=entry.title,
+        tag=tag,
+        mark=UNASSIGNED if missing else "",
+        alarm=missing,
+        cells=(
+            *reach,
+            Cell("Hours", entry.hours or ""),
+            Cell("Escalates to", kind="links", links=(after,) if after else ()),
+        ),
+        trail=scope.trail(address),
+    )
+
+
+def reach_cells(entry: Contact) -> tuple[Cell, ...]:
+    return (
+        Cell("Name", entry.name) if entry.name else Cell("Name", UNASSIGNED, "missing"),
+        Cell("Phone", entry.phone, "tel", f"tel:{dialled(entry.phone)}") if entry.phone else Cell("Phone", UNASSIGNED, "missing"),
+        Cell("Mail", entry.email, "mail", f"mailto:{entry.email}") if entry.email else Cell("Mail", UNASSIGNED, "missing"),
+        Cell("Channel", entry.channel, "inline") if entry.channel else Cell("Channel", UNASSIGNED, "missing"),
+    )
+
+
+def is_unassigned(entry: Contact) -> bool:
+    """Whether nobody can be reached under a contact: no name, phone, mail or channel."""
+    return not (entry.name or entry.phone or entry.email or entry.channel)
+
+
+def command_row(scope: Scope, key: str, entry: Command, origin: str, tag: str) -> Row:
+    return Row(
+        anchor=f"commands.{key}",
+        title=entry.title,
+        tag=tag,
+        text=entry.text or "",
+        run=entry.run,
+        expect=entry.expect or "",
+        on_failure=scope.link(entry.on_failure, origin) if entry.on_failure else None,
+        trail=scope.trail(f"commands.{key}"),
+    )
+
+
+def sign_off_row(scope: Scope, key: str, entry: SignOff, origin: str, tag: str) -> Row:
+    """An approval with its columns to sign; its box stands on the page of its phase."""
+    address = f"sign-offs.{key}"
+    phase = phase_of(entry)
+    holder = scope.runbook.contacts.get(entry.role) if entry.role else None
+    link = scope.contact(entry.role, origin)
+    box = scope.link(address, origin)
+    return Row(
+        anchor=address,
+        title=entry.title,
+        tag=tag,
+        cells=(
+            Cell("Contact", kind="links", links=(link,) if link else ()),
+            Cell("Phase", kind="links", links=(Link(scope.phase_title(phase), box.href),)),
+            Cell("Name", holder.name if holder and holder.name else "", "blank"),
+            Cell("Date", kind="blank"),
+            Cell("Signature", kind="blank"),
+        ),
+        trail=scope.trail(address),
+    )
+
+
+def links_cell(scope: Scope, name: str, addresses: Iterable[str], origin: str) -> Cell:
+    return Cell(name, kind="links", links=tuple(scope.link(address, origin) for address in addresses))
+
+
+def bare(url: str) -> str:
+    """A web address as people say it: without its scheme and closing slash."""
+    return url.partition("://")[2].rstrip("/")
+
+
+def dialled(phone: str) -> str:
+    """A phone number as `tel:` wants it: `+880 2 5566-7788 ext. 4` is `+880255667788;ext=4`."""
+    number, _, extension = phone.replace("ext.", "x").replace("ext", "x").partition("x")
+    kept = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    return f"{kept};ext={extension.strip()}" if extension.strip() else kept

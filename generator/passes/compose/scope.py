@@ -1,0 +1,145 @@
+"""One variant as its pages see it: links to its entities, their names, and where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from generator.domain.inline_text import plain_text
+from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff, yaml_key
+from generator.domain.pages import SiteSettings
+from generator.domain.variant import Origin, Trace, Variant, entities, short_form
+from generator.passes.compose.places import DEFAULT_PHASE, PHASE_TITLES, PHASES, REFERENCE, href, page_of
+from generator.passes.compose.views import FieldChange, Head, Link, Trail
+
+
+class Scope:
+    """What every page of one variant asks for. Built once per variant, read only afterwards."""
+
+    def __init__(self, variant: Variant, settings: SiteSettings, layers: Mapping[str, str]) -> None:
+        self.variant = variant
+        self.runbook: Runbook = variant.runbook
+        self.settings = settings
+        self.layers = layers
+        self.known: dict[str, Entity] = dict(entities(variant.runbook))
+        self._trails: dict[str, Trail] = {}
+
+    @property
+    def title(self) -> str:
+        return self.runbook.variant.title
+
+    def phase_title(self, phase: PhaseId) -> str:
+        entry = self.runbook.phases.get(phase)
+        return entry.title if entry else PHASE_TITLES[phase]
+
+    def layer_title(self, layer: str) -> str:
+        return self.title if layer == self.variant.id else self.layers.get(layer) or layer
+
+    def page(self, part: str = "") -> str:
+        return page_of(self.variant.id, part)
+
+    def page_with(self, address: str) -> str:
+        """The path of the page on which an entity stands."""
+        parts = address.split(".")
+        if parts[0] in REFERENCE:
+            return self.page(REFERENCE[parts[0]])
+        if parts[0] == "phases" and len(parts) > 1:
+            return self.page(parts[1])
+        if parts[0] == "triggers":
+            return self.page("rollback")
+        return self.page(phase_of(self.known.get(".".join(parts[:2]))))
+
+    def name(self, address: str) -> str:
+        """The title or text of an entity; its short form when it has neither."""
+        return name_of(self.known.get(address)) or short_form(address)
+
+    def link(self, address: str, origin: str) -> Link:
+        """The link from the page at path `origin` to an entity; words alone when there is no such entity."""
+        if address not in self.known:
+            return Link(short_form(address))
+        return Link(self.name(address), href(origin, self.page_with(address), address))
+
+    def contact(self, role: str | None, origin: str) -> Link | None:
+        return self.link(f"contacts.{role}", origin) if role else None
+
+    def trail(self, address: str) -> Trail:
+        """Where an entity came from; the same for every page that shows it."""
+        known = self._trails.get(address)
+        if known is None:
+            known = self._trails[address] = self._trail(address)
+        return known
+
+    def _trail(self, address: str) -> Trail:
+        entity = self.known.get(address)
+        anchors = tuple(former(address, alias) for alias in entity.aliases) if entity else ()
+        trace = self.variant.traces.get(address)
+        if trace is None:
+            return Trail(anchors=anchors)
+        changes = self.changes(trace)
+        return Trail(
+            source=self.source(trace.origin),
+            anchors=anchors,
+            differs=trace.state == "overridden" or bool(changes),
+            because=trace.because if trace.because not in {change.because for change in changes} else "",
+            changes=changes,
+        )
+
+    def changes(self, trace: Trace) -> tuple[FieldChange, ...]:
+        return tuple(FieldChange(one.field, one.old, one.new, self.layer_title(one.layer), one.because) for one in trace.changes)
+
+    def source(self, origin: Origin) -> Link:
+        """The lines that state an entity: on the repository's pages if their address is known, else file and line alone."""
+        return source_link(origin, self.settings)
+
+    def head(self, origin: str, here: str = "") -> Head:
+        """The line below a page's title; `here` is the part of the variant that the page shows."""
+        phases = tuple(Link(self.phase_title(phase), href(origin, self.page(phase))) for phase in PHASES)
+        emergency = Link("Emergency", href(origin, self.page("emergency"))) if here != "emergency" else None
+        return Head(
+            system=Link(self.title, href(origin, self.page())),
+            emergency=emergency,
+            phases=phases,
+            here=self.phase_title(here) if here in PHASES else "",
+        )
+
+
+def phase_of(entity: Entity | None) -> PhaseId:
+    """The phase whose page an entity stands on; the deployment day unless it says otherwise."""
+    if isinstance(entity, Checklist | Procedure | SignOff | Announcement | Blank | Note):
+        return entity.phase or DEFAULT_PHASE
+    return DEFAULT_PHASE
+
+
+def words_of(entity: Entity | None) -> str:
+    """The title or text of an entity as it is written, markup and all."""
+    for field in ("title", "text", "label"):
+        words = getattr(entity, field, None)
+        if words:
+            return str(words)
+    return ""
+
+
+def name_of(entity: Entity | None) -> str:
+    """The title of an entity, or its text as the reader sees it."""
+    return getattr(entity, "title", None) or plain_text(words_of(entity))
+
+
+def former(address: str, alias: str) -> str:
+    """The whole address that an alias stands for: a bare id was a sibling's."""
+    return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
+
+
+def source_link(origin: Origin, settings: SiteSettings) -> Link:
+    """A link to the very lines in the repository; words alone without a repository."""
+    words = f"{origin.file}:{origin.line}"
+    if not settings.repo_url:
+        return Link(words)
+    lines = f"L{origin.line}-L{origin.last_line}" if origin.last_line > origin.line else f"L{origin.line}"
+    return Link(words, f"{settings.repo_url.rstrip('/')}/blob/{quote(settings.edit_branch)}/{quote(origin.file)}#{lines}")
+
+
+def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
+    """The entities of one top-level key of the YAML, by id."""
+    name = next(name for name in Runbook.model_fields if yaml_key(name) == key)
+    entries: Mapping[str, Entity] = getattr(runbook, name)
+    return entries
