@@ -1,0 +1,135 @@
+"""How a text is spelled in GitHub-flavoured Markdown so that a reader sees the very text: escapes, code, links, cells, fences."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.domain.inline_text import Code, Link, Part, Text, parse_inline
+
+ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+TAG_OR_MAIL = re.compile(r"<(?:[A-Za-z/!?]|\S*@)")
+TASK_OR_FOOTNOTE = re.compile(r"\[(?:[ xX]\]|\^)")
+# What means something at the start of a line: headings, bullets, quotes, fences, the lines below headings and table heads.
+START = re.compile(r"\A(?:([0-9]{1,9})(?=[.)](?: |\Z))|(?=#{1,6}(?: |\Z)|[-+](?: |\Z)|>|~{3}|=+\Z|[-:| ]*-[-:| ]*\Z))")
+# A bare address becomes a link by itself, and takes an escape or markup behind it for part of the address.
+BARE_WITH_ESCAPE = re.compile(r"(https?|ftp)(?=://\S*\\)|(www)(?=\.\S*\\)", re.IGNORECASE)
+BARE_AT_END = re.compile(r"(https?|ftp)(?=://\S*\Z)|(www)(?=\.\S*\Z)", re.IGNORECASE)
+CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+$")
+
+
+@lru_cache(maxsize=65536)
+def literal(text: str) -> str:
+    """A text as Markdown that shows it letter by letter, escaped only where a character would mean something.
+
+    It may stand anywhere in a line, between white space or punctuation; it never spans lines.
+    """
+    return _escaped(" ".join(text.split()), "", "")
+
+
+@lru_cache(maxsize=65536)
+def inline(text: str) -> str:
+    """A writer's text as Markdown: its code spans and links are markup, all else is literal."""
+    return _spelled(parse_inline(" ".join(text.split())))
+
+
+def heading(markdown: str) -> str:
+    """Markdown of one line for a heading, where number signs at the end would be taken for its closing."""
+    return CLOSING_HASHES.sub(r"\\\g<0>", markdown)
+
+
+def cell(text: str) -> str:
+    """A writer's text as a table's cell, where a bar ends the cell even within code."""
+    parts = parse_inline(" ".join(text.split()))
+    return _spelled(tuple(Text(part.text) if isinstance(part, Code) and "\\|" in part.text else part for part in parts)).replace("|", "\\|")
+
+
+def code_span(text: str) -> str:
+    """A text of one line as a code span: a fence longer than any run of backticks in it."""
+    fence = "`" * (_longest_run(text) + 1)
+    spaced = text.startswith(" ") and text.endswith(" ") and text.strip(" ")
+    return f"{fence} {text} {fence}" if spaced or "`" in (text[:1], text[-1:]) else f"{fence}{text}{fence}"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """Lines as a fenced block, without a line feed at its end: three backticks at least, and more than any run in it."""
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
+def _spelled(parts: tuple[Part, ...], *, label: bool = False) -> str:
+    spelled = []
+    for at, part in enumerate(parts):
+        if isinstance(part, Code):
+            spelled.append(code_span(part.text))
+        elif isinstance(part, Link):
+            spelled.append(_link(part))
+        else:
+            edge = "[]" if label else ("", "")
+            before = edge[0] if at == 0 else "`" if isinstance(parts[at - 1], Code) else ")"
+            after = edge[1] if at + 1 == len(parts) else "`" if isinstance(parts[at + 1], Code) else "["
+            spelled.append(_escaped(part.text, before, after, label=label))
+    return "".join(spelled)
+
+
+def _link(link: Link) -> str:
+    if link.label == (Text(link.url),) and not ENTITY.search(link.url):
+        return f"<{link.url}>"
+    target = ENTITY.sub(r"\\\g<0>", link.url)
+    return f"[{_spelled(link.label, label=True)}]({target})"
+
+
+def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
+    """A literal text between two characters of markup; either is empty where a line, or a template's own words, begin or end."""
+
+    def escape(match: re.Match[str]) -> str:
+        start, end = match.span()
+        previous = text[start - 1] if start else before
+        following = text[end] if end < len(text) else after
+        if not _means(match[0], text, start, previous, following, label=label, after=after):
+            return match[0]
+        return "".join("\\" + character for character in match[0])
+
+    spelled = MARK.sub(escape, text)
+    if not before:
+        spelled = START.sub(r"\1\\", spelled)
+    spelled = BARE_WITH_ESCAPE.sub(r"\g<0>\\", spelled)
+    return BARE_AT_END.sub(r"\g<0>\\", spelled) if after else spelled
+
+
+def _means(run: str, text: str, start: int, previous: str, following: str, *, label: bool, after: str) -> bool:
+    """Whether a run of one mark in a text would be more than itself between its neighbours."""
+    end = start + len(run)
+    match run[0]:
+        case "\\":
+            return not following or following in ASCII_PUNCTUATION
+        case "*":
+            return not (previous.isspace() and following.isspace())
+        case "_":
+            return not (previous.isspace() and following.isspace()) and not (previous.isalnum() and following.isalnum())
+        case "~":
+            return _closes(previous, following)
+        case "[":
+            return label or not previous or TASK_OR_FOOTNOTE.match(text, start) is not None
+        case "]":
+            return label or (following != "" and following in "([:")
+        case "<":
+            return TAG_OR_MAIL.match(text, start) is not None or not following or bool(after and not re.search(r"\s", text[end:]))
+        case "&":
+            return ENTITY.match(text, start) is not None
+        case "!":
+            return following == "[" and end == len(text)
+        case "$":
+            return following == "`" or text.count("$") > 1
+    return True
+
+
+def _closes(previous: str, following: str) -> bool:
+    """Whether a run between two characters could end a struck text: one that could only begin it does nothing by itself."""
+    return not following or (not previous.isspace() if previous else not following.isalnum())

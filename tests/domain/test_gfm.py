@@ -1,0 +1,188 @@
+"""Texts spelled in GitHub-flavoured Markdown come out as the very texts."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.domain.gfm import cell, code_span, fenced, heading, inline, literal
+from generator.domain.inline_text import Code, Link, Part, Text, parse_inline
+from tests.markdown_reader import bare_links, boxes_of, parts_of, tokens
+
+# Each with its spelling: escaped where it means something, and nowhere else.
+SPELLED = [
+    ("Backups restore into a scratch database", "Backups restore into a scratch database"),
+    ("p95 is under 200 ms, 5% of 3 (or 4)", "p95 is under 200 ms, 5% of 3 (or 4)"),
+    ("see prisma/schema.prisma, snake_case_names and $HOME", "see prisma/schema.prisma, snake_case_names and $HOME"),
+    ("2 < 3 > 1 & 4", "2 < 3 > 1 & 4"),
+    ("about ~5 min", "about ~5 min"),
+    ("~5 min", "~5 min"),
+    ("https://status.host.tld/page", "https://status.host.tld/page"),
+    ("@name and #12", "@name and #12"),
+    ("5 * 3 - 2 + 1 = 14", "5 * 3 - 2 + 1 = 14"),
+    ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+    ("a | b", "a | b"),
+    ("| a | b |", "| a | b |"),
+    ("|---|---|", "\\|---|---|"),
+    ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
+    ("a [b][c] d", "a [b\\][c] d"),
+    ("[x]: https://host", "\\[x\\]: https://host"),
+    ("[ ] done", "\\[ ] done"),
+    ("done [x] or [ ] not", "done \\[x] or \\[ ] not"),
+    ("# heading", "\\# heading"),
+    ("#hash", "#hash"),
+    ("a lone ` backtick", "a lone \\` backtick"),
+    ("{{ params.x }}", "{{ params.x }}"),
+    ("*stars*", "\\*stars\\*"),
+    ("_under_", "\\_under\\_"),
+    ("__init__", "\\_\\_init\\_\\_"),
+    ("~~struck~~", "~~struck\\~\\~"),
+    ("~~~", "\\~\\~\\~"),
+    ("~~~ sh", "\\~\\~\\~ sh"),
+    ("~~~sh", "\\~~~sh"),
+    ("1. one", "1\\. one"),
+    ("1) one", "1\\) one"),
+    ("1.10 and 12.", "1.10 and 12."),
+    ("12.", "12\\."),
+    ("- dash", "\\- dash"),
+    ("-5 degrees", "-5 degrees"),
+    ("+ plus", "\\+ plus"),
+    ("+880", "+880"),
+    ("> quote", "\\> quote"),
+    ("---", "\\---"),
+    ("- - -", "\\- - -"),
+    ("===", "\\==="),
+    ("***", "\\*\\*\\*"),
+    ("&amp; &lt; &#60; &c", "\\&amp; \\&lt; \\&#60; &c"),
+    ("a\\b and c\\*d and e\\", "a\\b and c\\\\\\*d and e\\\\"),
+    ("<name@host.tld>", "\\<name@host.tld>"),
+    ("www.host.tld/a_b_", "www\\.host.tld/a_b\\_"),
+    ("https://host.tld/*a*", "https\\://host.tld/\\*a\\*"),
+    ("$5 to $10", "\\$5 to \\$10"),
+    ("run `npm test`", "run `npm test`"),
+    ("``a`b``", "``a`b``"),
+    ("`` `a` ``", "`` `a` ``"),
+    ("[the page](https://host/(a)_b)", "[the page](https://host/(a)_b)"),
+    ("[a [b] *c*](https://host)", "[a \\[b\\] \\*c\\*](https://host)"),
+    ("![x](https://host)", "\\![x](https://host)"),
+    ("<https://host/a_b>", "<https://host/a_b>"),
+    ("<https://host?a&copy;b>", "[https\\://host?a\\&copy;b](https://host?a\\&copy;b)"),
+    ("https://host/`x`", "https\\://host/`x`"),
+    ("ব্যবহারকারী _নতুন_", "ব্যবহারকারী \\_নতুন\\_"),
+]
+
+
+@pytest.mark.parametrize(("text", "markdown"), SPELLED)
+def test_a_text_is_escaped_only_where_it_would_mean_something(text: str, markdown: str) -> None:
+    assert inline(text) == markdown
+
+
+def as_read(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with targets as a browser's address bar shows them: the parser encodes them."""
+    return tuple(Link(unquote(part.url), part.label) if isinstance(part, Link) else part for part in parts)
+
+
+FRAMES = (
+    "{}",
+    "- {}",
+    "- [ ] {}",
+    "1. {}",
+    "Expected: {}",
+    "- [ ] **Blocking.** *If {}:* {}",
+    "**{}** {}",
+    "({})",
+    "above\n{}\n",
+    "- above\n  - {}\n  - {}",
+    "## {}",
+    "| a | b |\n|---|---|\n| {} | {} |",
+)
+
+
+def frame(pattern: str, text: str) -> str:
+    spelled = inline(text)
+    if pattern.startswith("|"):
+        spelled = cell(text)
+    elif pattern.startswith("#"):
+        spelled = heading(spelled)
+    return pattern.replace("{}", spelled)
+
+
+def holds_in(pattern: str, text: str) -> None:
+    """Everything of the text is read in its frame, and nothing else than in the frame around plain words."""
+    want = as_read(parse_inline(" ".join(text.split())))
+    if pattern.startswith("|"):
+        want = tuple(Text(part.text) if isinstance(part, Code) and "\\|" in part.text else part for part in want)
+    plain = tokens(pattern.replace("{}", "words"))
+    found = tokens(frame(pattern, text))
+    assert [token.type for token in found] == [token.type for token in plain]
+    for got, model in zip(found, plain, strict=True):
+        if got.type == "inline" and "words" in model.content:
+            assert as_read(parts_of(got)) == flat(pattern_parts(model, want))
+    assert boxes_of(frame(pattern, text)) == boxes_of(pattern.replace("{}", "words"))
+
+
+def pattern_parts(model: object, want: tuple[Part, ...]) -> list[Part]:
+    """The parts of a frame around plain words, with the words replaced."""
+    made: list[Part] = []
+    for part in parts_of(model):  # type: ignore[arg-type]
+        assert isinstance(part, Text)
+        pieces = part.text.split("words")
+        for at, piece in enumerate(pieces):
+            made.extend(want if at else ())
+            made.append(Text(piece))
+    return made
+
+
+def flat(parts: list[Part]) -> tuple[Part, ...]:
+    joined: list[Part] = []
+    for part in parts:
+        if isinstance(part, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + part.text)
+        elif part != Text(""):
+            joined.append(part)
+    return tuple(joined)
+
+
+@pytest.mark.parametrize("pattern", FRAMES)
+@pytest.mark.parametrize("text", [text for text, _ in SPELLED])
+def test_the_reader_sees_the_very_text(pattern: str, text: str) -> None:
+    holds_in(pattern, text)
+
+
+MARKS = "* _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | \\ - + = : $ . 1 1. @ ? / ;"
+WORDS = 'a x é প " https://h www.h mailto:a@b.c tel:1 [x](https://h) `c` <https://h>'
+pieces = st.sampled_from([*MARKS.split(), *WORDS.split(), " ", "b c"])
+texts = st.lists(pieces, min_size=1, max_size=12).map(lambda found: " ".join("".join(found).split())).filter(bool)
+
+
+@given(st.sampled_from(FRAMES), texts)
+def test_any_text_is_read_as_itself(pattern: str, text: str) -> None:
+    holds_in(pattern, text)
+
+
+@given(texts)
+def test_bare_addresses_hold_no_escapes(text: str) -> None:
+    assert not any("\\" in address for address in bare_links(inline(text)))
+
+
+@given(texts)
+def test_a_plain_line_has_no_markup(text: str) -> None:
+    (_, token, _) = tokens(literal(text))
+    assert parts_of(token) == (Text(text),)
+
+
+@given(st.text("`a \\*|<", min_size=1, max_size=20))
+def test_code_is_literal(code: str) -> None:
+    (_, token, _) = tokens(f"x {code_span(code)} y")
+    assert parts_of(token) == (Text("x "), Code(code), Text(" y"))
+
+
+@given(st.text("`~a \\*|<\n\t#-", max_size=60), st.sampled_from(["", "  ", "    "]))
+def test_a_fence_holds_every_line(code: str, indent: str) -> None:
+    lead = {"": "", "  ": "- x\n", "    ": "- x\n  - y\n"}[indent]
+    block = "\n".join(indent + line for line in fenced(code, "sh").split("\n"))
+    fences = [token for token in tokens(lead + block) if token.type == "fence"]
+    assert [token.content for token in fences] == [code + "\n"]
