@@ -46,8 +46,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         if known is None:
             merged[problem.key] = problem
         else:
-            extra = tuple(variant for variant in problem.variants if variant not in known.variants)
-            merged[problem.key] = replace(known, variants=known.variants + extra)
+            merged[problem.key] = replace(known, variants=tuple(sorted({*known.variants, *problem.variants})))
     return tuple(sorted(merged.values(), key=lambda problem: (problem.span.key, problem.code, problem.address)))
 
 
@@ -59,3 +58,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that offers the known word most like `word`, or an empty text."""
     found = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
     return f"did you mean `{found[0]}`?" if found else ""
+
+
+def some_of(names: Iterable[str], most: int = 12) -> str:
+    """The first of some names in a row, and how many more there are: `a, b and 3 more`; `none` if there are none."""
+    listed = list(names)
+    shown = ", ".join(listed[:most])
+    return (f"{shown} and {len(listed) - most} more" if len(listed) > most else shown) or "none"

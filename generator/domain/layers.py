@@ -14,8 +14,9 @@ from generator.domain.nodes import Scalar, Span
 class Layer:
     """One folder: its head, what it extends, and its entries by collection and id, each once.
 
-    `extends` holds the written names with their places; `entries` names, by collection and id, the mapping in which each entry stands. `complete` is False when a file could not be read to its end: what the
-    layer lacks is then unknown, and nothing above it is merged. `files` are its paths. `place` is where to point for a problem of the whole layer.
+    `extends` holds the written names with their places; `entries` names, by collection and id, the mapping in which each entry
+    stands. `complete` is False when a file could not be read to its end: what the layer lacks is then unknown, and nothing above it
+    is merged. `files` are its paths. `place` is where to point for a problem of the whole layer.
     """
 
     id: str
@@ -54,16 +55,19 @@ def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
 
 
 def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
-    """The layers below `top` and itself, parents before children, each once, in the order of `extends`; there must be no cycle."""
-    order: dict[str, None] = {}
+    """The layers below `top` and itself, parents before children, each once, in the order of `extends`.
+
+    Those of a cycle come in some order: they are never merged.
+    """
+    order: list[str] = []
+    opened: set[str] = set()
     stack: list[tuple[str, bool]] = [(top, False)]
     while stack:
         name, expanded = stack.pop()
-        if name in order or name not in layers:
-            continue
         if expanded:
-            order[name] = None
-        else:
+            order.append(name)
+        elif name not in opened and name in layers:
+            opened.add(name)
             stack.append((name, True))
             stack.extend((parent, False) for parent in reversed(layers[name].parents))
     return tuple(order)

@@ -15,12 +15,16 @@ from generator.domain.schema import Record
 
 @dataclass(slots=True, eq=False)
 class Setting:
-    """One layer's word on a field: its value, or None in `node` where the layer unset it."""
+    """One layer's word on a field: its value, or None in `node` where the layer unset it.
+
+    `below` is the stack that it was laid over, as its layer knew it; None where the layer made the entry itself.
+    """
 
     layer: str
     key: Scalar
     node: Node | None
     because: str = ""
+    below: Stack | None = None
 
     @property
     def is_null(self) -> bool:
@@ -36,14 +40,17 @@ Stack = tuple[Setting, ...]
 
 @dataclass(slots=True, eq=False)
 class Touch:
-    """One layer's entry for an entity: where it stands, and whether it set or removed anything itself."""
+    """One layer's entry for an entity: where it stands, and whether it set or decided anything itself.
+
+    `removed` is the entry that it removed, as that layer knew it.
+    """
 
     layer: str
     key: Scalar
     node: Node
     because: str = ""
     sets: bool = False
-    removes: bool = False
+    removed: Entry | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -88,11 +95,12 @@ class Collection:
 class Entry:
     """One entity as the layers so far make it. Never changed once built: a layer that touches it makes a new one.
 
-    `settings` maps a field to its stack, lowest layer first. `contested` maps a field to the two settings of parents that differ;
-    `contested_removal` holds the removal and the change when one parent removes what another changes.
+    `settings` maps a field to its stack, lowest layer first, the word that holds last. `rivals` maps a field to the words that hold
+    side by side, where several parents each had one. `removals` are those that no layer above has overruled; `contested_removal` holds
+    a removal and a change of the entry of which neither parent knew when it made the other.
     """
 
-    __slots__ = ("_children", "_settings", "_touches", "_written", "contested", "contested_removal", "id", "record", "removal")
+    __slots__ = ("_children", "_settings", "_touches", "_written", "contested_removal", "id", "record", "removals", "rivals")
 
     def __init__(
         self,
@@ -101,14 +109,14 @@ class Entry:
         settings: dict[str, Stack],
         children: dict[str, Collection],
         touches: tuple[Touch, ...],
-        removal: Touch | None = None,
-        contested: dict[str, tuple[Setting, Setting]] | None = None,
+        removals: tuple[Touch, ...] = (),
+        rivals: dict[str, Stack] | None = None,
         contested_removal: tuple[Touch, Touch] | None = None,
     ) -> None:
         self.record = record
         self.id = id
-        self.removal = removal
-        self.contested = contested
+        self.removals = removals
+        self.rivals = rivals
         self.contested_removal = contested_removal
         self._settings: dict[str, Stack] | None = settings
         self._children: dict[str, Collection] | None = children
@@ -121,9 +129,10 @@ class Entry:
         entry = cls.__new__(cls)
         entry.record = record
         entry.id = id
-        entry.removal = entry.contested = entry.contested_removal = None
-        entry._settings = entry._children = entry._touches = None
-        entry._written = (layer, holder, node)
+        entry.removals = ()
+        entry.rivals = entry.contested_removal = None
+        entry._settings = entry._children = entry._touches = None  # noqa: SLF001 - its own
+        entry._written = (layer, holder, node)  # noqa: SLF001
         return entry
 
     @property
@@ -139,7 +148,9 @@ class Entry:
                     if name in fields and fields[name].shape != "entities"
                 }
             else:
-                self._settings = {"text": (Setting(layer, node, node),)} if isinstance(node, Scalar) else {}
+                self._settings = (
+                    {"text": (Setting(layer, node, node),)} if isinstance(node, Scalar) and "text" in self.record.fields else {}
+                )
         return self._settings
 
     @property
@@ -165,7 +176,30 @@ class Entry:
 
     @property
     def live(self) -> bool:
-        return self.removal is None
+        return not self.removals or self.contested_removal is not None
+
+    @property
+    def removal(self) -> Touch | None:
+        """The removal that holds, or None for a live entry."""
+        return None if self.live else self.removals[0]
+
+    @property
+    def contested(self) -> dict[str, Stack]:
+        """The fields on which parents differ, with the words of each."""
+        if not self.rivals:
+            return {}
+        return {field: words for field, words in self.rivals.items() if self._differ(field, words)}
+
+    def _differ(self, field: str, words: Stack) -> bool:
+        if self.record.fields[field].sets:
+            return False
+        first = words[0]
+        return any((word.node is None) != (first.node is None) or word.value != first.value for word in words)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether one layer alone wrote the entry and all below it."""
+        return self._written is not None
 
     def fields(self) -> Iterator[tuple[str, Node]]:
         """Every field that has a value, null included, with the value that holds."""
@@ -193,19 +227,23 @@ class Entry:
         """The scalars of a list field; those of `aliases` and `needs` from every layer, since these lists unite."""
         if self.node(field) is None and field not in self.settings:
             return ()
-        found: dict[str, Scalar] = {}
         stack = self.settings.get(field, ())
-        for setting in stack if self.record.fields[field].sets else stack[-1:]:
-            if setting.node is None:
-                found.clear()
-            elif isinstance(setting.node, Sequence):
-                for item in setting.node.items:
-                    if isinstance(item, Scalar) and item.value is not None:
-                        found.setdefault(item.value, item)
-        return tuple(found.values())
+        return united(stack if self.record.fields[field].sets else stack[-1:])
 
 
 Tree = dict[str, Collection]
+
+
+def united(stack: Stack) -> tuple[Scalar, ...]:
+    """The names that a stack of lists holds together. An unset drops what stood below it, not what another parent adds beside it."""
+    dropped = {id(word) for unset in stack if unset.node is None for word in unset.below or ()}
+    found: dict[str, Scalar] = {}
+    for word in stack:
+        if isinstance(word.node, Sequence) and id(word) not in dropped:
+            for item in word.node.items:
+                if isinstance(item, Scalar) and item.value is not None:
+                    found.setdefault(item.value, item)
+    return tuple(found.values())
 
 
 def placed(placings: tuple[Placing, ...]) -> list[str]:

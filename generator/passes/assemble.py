@@ -10,7 +10,7 @@ from generator.domain.model import Runbook
 from generator.domain.nodes import Mapping as MappingNode
 from generator.domain.nodes import Node, Scalar, Sequence
 from generator.domain.params import fill_in
-from generator.domain.resolved import Collection, Entry, Setting, Tree
+from generator.domain.resolved import Collection, Entry, Stack, Tree, united
 from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
 from generator.domain.variant import Change, Origin, State, Trace, Variant
 
@@ -59,9 +59,7 @@ class _Assembly:
                 values[spec.attribute] = tuple(item.value for item in node.items if isinstance(item, Scalar))
             else:
                 values[spec.attribute] = self._value(spec, node)
-        self.traces["variant"] = Trace(
-            "variant", "added", self.layer.id, _origin(self.layer.head or None, self.layer), str(values.get("title") or "")
-        )
+        self.traces["variant"] = Trace("variant", "added", self.layer.id, _head_origin(self.layer), str(values.get("title") or ""))
         return values
 
     def _value(self, spec: FieldSpec, node: Node | None) -> Any:
@@ -104,7 +102,7 @@ class _Assembly:
         return values
 
     def _trace(self, entry: Entry, address: str) -> Trace:
-        top = next((touch for touch in reversed(entry.touches) if touch.sets or touch.removes), entry.touches[-1])
+        top = entry.removal or next((touch for touch in reversed(entry.touches) if touch.sets), entry.touches[0])
         mine = [touch for touch in entry.touches if touch.layer == self.layer.id]
         state: State = "inherited"
         if not entry.live:
@@ -128,26 +126,28 @@ class _Assembly:
     def _changes(self, entry: Entry) -> tuple[Change, ...]:
         found: list[Change] = []
         for field, stack in entry.settings.items():
-            for below, above in zip((None, *stack), stack, strict=False):
-                if above.layer != entry.touches[0].layer and (below is None or not below.is_null):
-                    origin = _entry_origin(above.key, above.node or above.key)
-                    found.append(Change(field, _written(below), _written(above), above.layer, above.because, origin))
+            for word in stack:
+                if word.below is None or (word.below and word.below[-1].is_null):
+                    continue
+                old, new = _written(entry, field, word.below), _written(entry, field, (*word.below, word))
+                found.append(Change(field, old, new, word.layer, word.because, _entry_origin(word.key, word.node or word.key)))
         return tuple(found)
 
 
-def _written(setting: Setting | None) -> str | None:
-    value = None if setting is None else setting.value
-    return ", ".join(str(item) for item in value) if isinstance(value, list) else None if value is None else str(value)
+def _written(entry: Entry, field: str, stack: Stack) -> str | None:
+    """What a field says at the top of a stack, as written; None where it says nothing."""
+    node = stack[-1].node if stack else None
+    if isinstance(node, Sequence):
+        return ", ".join(name.value or "" for name in united(stack if entry.record.fields[field].sets else stack[-1:]))
+    return node.value.strip() if isinstance(node, Scalar) and node.value is not None else None
 
 
 def _entry_origin(key: Scalar, node: Node) -> Origin:
+    """The lines from a key to the end of its value."""
     source = key.source
-    end = max(key.end, len(source.text[: node.end].rstrip()))
-    return Origin(source.path, source.line_of(key.start), source.line_of(end - 1 if end > key.start else key.start))
+    return Origin(source.path, source.line_of(key.start), source.line_of(max(key.end, node.end) - 1))
 
 
-def _origin(node: Node | None, layer: Layer) -> Origin:
-    if node is None:
-        return Origin(layer.place.file, layer.place.line, layer.place.line)
-    end = len(node.source.text[: node.end].rstrip())
-    return Origin(node.source.path, layer.place.line, node.source.line_of(max(end - 1, node.start)))
+def _head_origin(layer: Layer) -> Origin:
+    place, head = layer.place, layer.head
+    return Origin(place.file, place.line, place.line if head is None else head.source.line_of(max(head.end - 1, 0)))

@@ -123,6 +123,7 @@ class _Builder:
         key: str | None = None
         key_at = 0
         documents = 0
+        last_end = 0  # where the last value ended: a block's own mark lies beyond the comments and blank lines below it
         get_event = parser.get_event
         while True:
             event: Any = get_event()
@@ -145,11 +146,13 @@ class _Builder:
                     if flow and start == end and key is not None:
                         self._check_comma(key, key_at, start)
                 elif style in "|>":
+                    end = start + len(text[start:end].rstrip())
                     node = Scalar(source, start, end, value, "block")
                 else:
                     node = Scalar(source, start, end, value, "quoted")
                     if "\n" in text[start:end]:
                         self._check_quote(node)
+                last_end = end
                 if marks:
                     self._check_marks(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -173,7 +176,9 @@ class _Builder:
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 assert container is not None
-                container.end = event.end_mark.index
+                if flow:
+                    last_end = event.end_mark.index
+                container.end = last_end
                 container, flow = stack.pop()
                 values = container.values if isinstance(container, Mapping) else None
                 key = None
@@ -188,6 +193,7 @@ class _Builder:
                     key, key_at = text[start:end], start
                     continue
                 node = Scalar(source, start, end, text[start:end])
+                last_end = end
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:

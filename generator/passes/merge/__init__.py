@@ -77,18 +77,19 @@ def _undecided(merged: Merged) -> list[Diagnostic]:
     place = variant.extends[0].span if variant.extends else variant.place
 
     def walk(entry: Entry, address: str) -> None:
+        if entry.is_fresh or not entry.live:
+            return
         if entry.contested_removal is not None:
             removal, change = entry.contested_removal
             message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
             help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
-            notes = (Note("removes", removal.key.span), Note("changes", change.key.span))
+            notes: tuple[Note, ...] = (Note("removes", removal.key.span), Note("changes", change.key.span))
             problems.append(Diagnostic("undecided", message, place, help, address, (variant.id,), notes))
-        elif not entry.live:
-            return
-        for field, (one, other) in (entry.contested or {}).items():
-            message = f"layers `{one.layer}` and `{other.layer}` differ on `{field}`"
+        for field, words in entry.contested.items():
+            *names, last = (f"`{word.layer}`" for word in words)
+            message = f"layers {', '.join(names)} and {last} differ on `{field}`"
             help = f"decide in variant `{variant.id}`: set `{field}` with `because: why`"
-            notes = (Note(one.layer, one.key.span), Note(other.layer, other.key.span))
+            notes = tuple(Note(word.layer, word.key.span) for word in words)
             problems.append(Diagnostic("undecided", message, place, help, f"{address}.{field}", (variant.id,), notes))
         for name, children in entry.children.items():
             for child in children.entries.values():

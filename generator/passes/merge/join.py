@@ -1,8 +1,12 @@
-"""Join: what several parents make together, neither winning; where they differ, the difference is kept for the variant to decide."""
+"""Join: what several parents make together, neither winning; where they differ, the difference is kept for the variant to decide.
+
+What a parent knew of another's words decides everything here: a word that the other parent saw and replaced gives way, and two words
+of which neither saw the other stand side by side. So the order in which parents are joined changes nothing but display order.
+"""
 
 from __future__ import annotations
 
-from generator.domain.resolved import Collection, Entry, Setting, Stack, Touch, Tree
+from generator.domain.resolved import Collection, Entry, Stack, Touch, Tree
 
 
 def join(one: Tree, other: Tree) -> Tree:
@@ -29,70 +33,61 @@ def _join_collections(one: Collection, other: Collection) -> Collection:
 def _join_entries(one: Entry, other: Entry) -> Entry:
     if one is other:
         return one
-    if one.removal is not None or other.removal is not None:
-        return _join_removed(one, other)
     settings = dict(one.settings)
-    contested: dict[str, tuple[Setting, Setting]] = {}
+    rivals: dict[str, Stack] = {}
     for field in {**one.settings, **other.settings}:
-        mine, theirs = one.settings.get(field), other.settings.get(field)
-        if mine is None or theirs is None:
-            winner = one if theirs is None else other
-        else:
-            stack, winner_of_both = _join_stacks(one, other, mine, theirs, field in one.record.fields and one.record.fields[field].sets)
-            settings[field] = stack
-            if winner_of_both is None:
-                if not _equal(mine[-1], theirs[-1]):
-                    contested[field] = (mine[-1], theirs[-1])
-                continue
-            winner = winner_of_both
-        settings[field] = winner.settings[field]
-        if winner.contested and field in winner.contested:
-            contested[field] = winner.contested[field]
+        settings[field], side_by_side = _join_stacks(_held(one, field), _held(other, field), one, other, field)
+        if len(side_by_side) > 1:
+            rivals[field] = side_by_side
     children = dict(one.children)
     for name, collection in other.children.items():
         children[name] = _join_collections(one.children[name], collection) if name in one.children else collection
-    return Entry(
-        one.record, one.id, settings, children, _join_touches(one, other), None, contested, one.contested_removal or other.contested_removal
-    )
+    joined = Entry(one.record, one.id, settings, children, _join_touches(one, other), _join_removals(one, other), rivals)
+    joined.contested_removal = _contested_removal(joined)
+    return joined
 
 
-def _join_stacks(one: Entry, other: Entry, mine: Stack, theirs: Stack, sets: bool) -> tuple[Stack, Entry | None]:
-    """The stack of both, and whose it is; None where each parent set a value of its own.
+def _held(entry: Entry, field: str) -> Stack:
+    """The words that hold for a field: one, or several that parents brought side by side."""
+    return (entry.rivals or {}).get(field) or entry.settings.get(field, ())[-1:]
 
-    A parent that merely inherits gives way to one that sets, and a null gives way to a value.
+
+def _join_stacks(mine: Stack, theirs: Stack, one: Entry, other: Entry, field: str) -> tuple[Stack, Stack]:
+    """The stack of a field in both, and the words that hold in it.
+
+    A word that the other parent saw and replaced gives way, and so does a null to a value.
     """
-    shared = 0
-    while shared < min(len(mine), len(theirs)) and mine[shared] is theirs[shared]:
-        shared += 1
-    if shared == len(theirs):
-        return mine, one
-    if shared == len(mine):
-        return theirs, other
-    if sets:
-        return mine + theirs[shared:], None
-    if mine[-1].is_null:
-        return theirs, other
-    if theirs[-1].is_null:
-        return mine, one
-    return mine + theirs[shared:], None
+    stack, their_stack = one.settings.get(field, ()), other.settings.get(field, ())
+    seen, seen_by_them = {id(word) for word in stack}, {id(word) for word in their_stack}
+    hold_for_them = {id(word) for word in theirs}
+    standing = [word for word in mine if id(word) not in seen_by_them or id(word) in hold_for_them]
+    standing += [word for word in theirs if id(word) not in seen]
+    standing = [word for word in standing if not word.is_null] or standing
+    top = {id(word) for word in standing}
+    both = (*stack, *(word for word in their_stack if id(word) not in seen))
+    return (*(word for word in both if id(word) not in top), *standing), tuple(standing)
 
 
-def _equal(one: Setting, other: Setting) -> bool:
-    return (one.node is None) == (other.node is None) and one.value == other.value
+def _join_removals(one: Entry, other: Entry) -> tuple[Touch, ...]:
+    """The removals that hold in both: one that the other parent saw and overruled gives way."""
+    mine, theirs = {id(touch) for touch in one.touches}, {id(touch) for touch in other.touches}
+    hold_for_them = {id(touch) for touch in other.removals}
+    standing = [touch for touch in one.removals if id(touch) not in theirs or id(touch) in hold_for_them]
+    standing += [touch for touch in other.removals if id(touch) not in mine]
+    return tuple(standing)
 
 
-def _join_removed(one: Entry, other: Entry) -> Entry:
-    """One parent at least removed the entry: that stands, unless the other changed what was removed."""
-    if one.removal is not None and other.removal is not None:
-        return one
-    removed, kept = (one, other) if one.removal is not None else (other, one)
-    assert removed.removal is not None
-    known = {id(touch) for touch in _all_touches(removed)}
-    change = next((touch for touch in _all_touches(kept) if id(touch) not in known), None)
-    if change is None:
-        return removed
-    touches = _join_touches(one, other)
-    return Entry(kept.record, kept.id, kept.settings, kept.children, touches, None, kept.contested, (removed.removal, change))
+def _contested_removal(entry: Entry) -> tuple[Touch, Touch] | None:
+    """A removal that holds and a change of which no such removal knew, if there are both."""
+    if not entry.removals:
+        return None
+    known = {id(removal) for removal in entry.removals}
+    for removal in entry.removals:
+        if removal.removed is not None:
+            known.update(id(touch) for touch in _all_touches(removal.removed))
+    changes = (touch for touch in _all_touches(entry) if touch.sets or touch.removed is not None)
+    change = next((touch for touch in changes if id(touch) not in known), None)
+    return None if change is None else (entry.removals[0], change)
 
 
 def _all_touches(entry: Entry) -> list[Touch]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.domain.diagnostics import Diagnostic, Note, Severity, nearest
+from generator.domain.diagnostics import Diagnostic, Note, Severity, nearest, some_of
 from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping, Node, Scalar, Sequence, Span, plain_value
+from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.domain.resolved import Collection, Entry, Placing, Setting, Stack, Touch, Tree
-from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, Record
+from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, Record
 
 NOTHING = Collection()
 
@@ -35,7 +35,7 @@ class Overlay:
         """Entries by id laid over a collection; `written` gives the mapping in which each id stands."""
         entries = dict(below.entries)
         added: list[str] = []
-        moved: list[tuple[str, str]] = []
+        placed: list[tuple[str, Node]] = []
         for id, holder in written.items():
             node = holder.values[id]
             known = below.entries.get(id)
@@ -48,22 +48,22 @@ class Overlay:
                 entry = self._over(known, holder.key(id), node, f"{address}.{id}")
             entries[id] = entry
             if isinstance(node, Mapping) and "place" in node.values and entry.live:
-                place = self._place(node.values["place"], id, below, written, f"{address}.{id}.place")
-                if place:
-                    moved.append((id, place))
+                placed.append((id, node.values["place"]))
+        moved = [(id, place) for id, node in placed if (place := self._place(node, id, entries, written, f"{address}.{id}.place"))]
         return Collection(entries, (*below.placings, Placing(self.layer.id, tuple(added), tuple(moved))))
 
-    def _place(self, node: Node, id: str, below: Collection, written: dict[str, Mapping], address: str) -> str:
+    def _place(self, node: Node, id: str, entries: dict[str, Entry], written: dict[str, Mapping], address: str) -> str:
         """The normal form of `place`, if it names an edge or a sibling in this layer or below, other than the entry itself."""
-        place = " ".join((node.value or "").split()) if isinstance(node, Scalar) else ""
-        word, _, anchor = place.partition(" ")
-        if word not in ("after", "before"):
-            return place if word in ("first", "last") else ""
-        siblings = [name for name in {**below.entries, **written} if name != id]
-        if anchor in siblings:
-            return place
-        help = nearest(anchor, siblings) or f"its siblings are {', '.join(siblings) or 'none'}"
-        self._add("unknown-neighbour", node, f"no sibling `{anchor}` to stand {word}", help, address)
+        match = PLACE_FORM.fullmatch(" ".join((node.value or "").split())) if isinstance(node, Scalar) else None
+        if match is None:
+            return ""  # the shape check says so
+        anchor = match["id"]
+        if anchor is None or (anchor in entries and anchor != id):
+            return match[0]
+        if anchor == id or anchor not in written:
+            siblings = [name for name in entries if name != id]
+            help = nearest(anchor, siblings) or f"its siblings are {some_of(siblings)}"
+            self._add("unknown-neighbour", node, f"no sibling `{anchor}` to stand {match['side']}", help, address)
         return ""
 
     def _new(self, record: Record, below: Collection, id: str, holder: Mapping, address: str) -> Entry | None:
@@ -94,7 +94,7 @@ class Overlay:
     def _nothing_below(self, code: str, word: str, below: Collection, key: Scalar, address: str) -> None:
         id = key.value or ""
         live = [name for name, entry in below.entries.items() if entry.live]
-        stand = "below it stand " + ", ".join(live[:12]) if live else "the layers below have nothing of this kind"
+        stand = f"the layers below have {some_of(live)}" if live else "the layers below have nothing of this kind"
         help = nearest(id, live) or stand
         if word == "because":
             help += "; to add a new entry, delete `because`"
@@ -110,25 +110,21 @@ class Overlay:
         """An entry that stands below, as this layer changes it."""
         if known.removal is not None:
             note = Note(f"removed: {known.removal.because}", known.removal.key.span)
-            self._add(
-                "removed-entry",
-                key,
-                f"`{known.id}` is removed by layer `{known.removal.layer}`",
-                "give the entry an id of its own, or delete these lines",
-                address,
-                note,
-            )
+            message = f"`{known.id}` is removed by layer `{known.removal.layer}`"
+            self._add("removed-entry", key, message, "give the entry an id of its own, or delete these lines", address, note)
             return known
+        if not isinstance(node, Mapping) and not (known.record.shorthand and isinstance(node, Scalar) and node.value is not None):
+            return known  # the shape check says what is wrong with it
         fields = node.values if isinstance(node, Mapping) else {"text": node}
         if isinstance(node, Mapping) and "remove" in fields:
             reason = fields["remove"]
             why = " ".join((reason.value or "").split()) if isinstance(reason, Scalar) else ""
-            removal = Touch(self.layer.id, key, node, why, removes=True)
-            return Entry(known.record, known.id, known.settings, known.children, (*known.touches, removal), removal)
+            removal = Touch(self.layer.id, key, node, why, removed=known)
+            return Entry(known.record, known.id, known.settings, known.children, (*known.touches, removal), (removal,))
         because = fields.get("because")
         reason_text = " ".join((because.value or "").split()) if isinstance(because, Scalar) else ""
         settings = dict(known.settings)
-        contested = dict(known.contested or {})
+        rivals = dict(known.rivals or {})
         children = dict(known.children)
         unexplained: list[Scalar] = []
         changes = 0
@@ -141,74 +137,65 @@ class Overlay:
                 continue
             field_key = node.key(name) if isinstance(node, Mapping) else key
             changes += 1
-            fills = self._judge(known, name, field_key, value, f"{address}.{name}")
-            if not fills and because is None:
+            needs_reason = self._judge(known, name, field_key, value, f"{address}.{name}")
+            if needs_reason and because is None:
                 unexplained.append(field_key)
-            contested.pop(name, None)
-            settings[name] = (*settings.get(name, ()), Setting(self.layer.id, field_key, value, reason_text))
-        changes += self._unset(known, fields.get("unset"), settings, contested, reason_text, address)
+            rivals.pop(name, None)
+            stack = settings.get(name, ())
+            settings[name] = (*stack, Setting(self.layer.id, field_key, value, reason_text, stack))
+        changes += self._unset(known, fields.get("unset"), settings, rivals, reason_text, address)
         decides = known.contested_removal is not None and because is not None
         if unexplained:
-            names = ", ".join(f"`{field.value}`" for field in unexplained) if isinstance(node, Mapping) else "`text`"
-            help = f"add `because: ...` to `{known.id}`, or give a new entry an id of its own"
-            self._add(
-                "needs-because",
-                unexplained[0],
-                f"{names} of `{known.id}` overrides a layer below without a reason",
-                help,
-                address,
-                Note("overrides", self._place_of(known, unexplained[0])),
-            )
+            self._needs_because(known, node, unexplained, address)
         elif because is not None and not changes and not decides and "place" not in fields:
             assert isinstance(node, Mapping)
-            self._add(
-                "idle-because",
-                node.key("because"),
-                f"`because` explains nothing: no field of `{known.id}` is set here",
-                "delete it, or set the field that differs; children carry their own reasons",
-                address,
-            )
-        touch = Touch(self.layer.id, key, node, reason_text, sets=bool(changes))
+            message = f"`because` explains nothing: no field of `{known.id}` is set here"
+            help = "delete it, or set the field that differs; children carry their own reasons"
+            self._add("idle-because", node.key("because"), message, help, address)
+        touch = Touch(self.layer.id, key, node, reason_text, sets=bool(changes) or decides)
+        removals = () if decides else known.removals
         removal_contest = None if decides else known.contested_removal
-        return Entry(known.record, known.id, settings, children, (*known.touches, touch), None, contested, removal_contest)
+        return Entry(known.record, known.id, settings, children, (*known.touches, touch), removals, rivals, removal_contest)
+
+    def _needs_because(self, known: Entry, node: Node, unexplained: list[Scalar], address: str) -> None:
+        if isinstance(node, Mapping):
+            names = ", ".join(f"`{field.value}`" for field in unexplained)
+            how = f"add `because: why` to `{known.id}`"
+            stack = known.settings.get(unexplained[0].value or "")
+        else:
+            names = "the text"
+            how = f"write it as `{known.id}: {{because: why, text: ...}}`"
+            stack = known.settings.get("text")
+        note = Note("overrides", stack[-1].key.span if stack else known.touches[-1].key.span)
+        message = f"{names} of `{known.id}` overrides a layer below without a reason"
+        self._add("needs-because", unexplained[0], message, f"{how}; or give a new entry an id of its own", address, note)
 
     def _judge(self, known: Entry, name: str, key: Scalar, value: Node, address: str) -> bool:
-        """Report an override that says nothing or nulls a value; True when it fills what was left null below."""
+        """Report an override that says nothing or nulls a value. Whether it needs a reason: filling a null or saying nothing needs none."""
         stack = known.settings.get(name)
         if stack is None:
-            return False
+            return True
         now = stack[-1]
         note = Note("below", now.key.span)
         if isinstance(value, Scalar) and value.value is None and now.node is not None:
             if now.is_null:
                 self._add("no-change", key, f"`{name}` is null below already", "delete the line", address, note, severity="warning")
-                return True
-            self._add(
-                "null-over-value",
-                key,
-                f"null over the value of `{name}`",
-                f"to drop it, write `unset: [{name}]` with a reason",
-                address,
-                note,
-            )
-        elif now.node is not None and name not in (known.contested or ()) and plain_value(value) == now.value:
-            self._add(
-                "no-change",
-                key,
-                f"`{name}` has this value in layer `{now.layer}` already",
-                "delete the line",
-                address,
-                note,
-                severity="warning",
-            )
-        return now.is_null
+            else:
+                help = f"to drop it, write `unset: [{name}]` with a reason"
+                self._add("null-over-value", key, f"null over the value of `{name}`", help, address, note)
+            return False
+        if now.node is not None and name not in known.contested and _says_again(known, name, value, now):
+            message = f"`{name}` has this value in layer `{now.layer}` already"
+            self._add("no-change", key, message, "delete the line", address, note, severity="warning")
+            return False
+        return not now.is_null
 
     def _unset(
         self,
         known: Entry,
         node: Node | None,
         settings: dict[str, Stack],
-        contested: dict[str, tuple[Setting, Setting]],
+        rivals: dict[str, Stack],
         why: str,
         address: str,
     ) -> int:
@@ -221,23 +208,21 @@ class Overlay:
                 continue
             stack = known.settings.get(name)
             if stack is None or stack[-1].node is None:
-                self._add(
-                    "nothing-to-unset",
-                    item,
-                    f"`{known.id}` has no `{name}` below",
-                    nearest(name, known.settings) or "delete it from the list",
-                    f"{address}.unset",
-                )
+                message = f"`{known.id}` has no `{name}` below"
+                self._add("nothing-to-unset", item, message, "delete it from the list", f"{address}.unset")
                 continue
             assert isinstance(item, Scalar)
-            settings[name] = (*stack, Setting(self.layer.id, item, None, why))
-            contested.pop(name, None)
+            settings[name] = (*stack, Setting(self.layer.id, item, None, why, stack))
+            rivals.pop(name, None)
             count += 1
         return count
 
-    def _place_of(self, known: Entry, field: Scalar) -> Span:
-        stack = known.settings.get(field.value or "")
-        return stack[-1].key.span if stack else known.touches[-1].key.span
+
+def _says_again(known: Entry, name: str, value: Node, now: Setting) -> bool:
+    """Whether a value is that of the layers below; a list that unites says nothing new when it adds nothing."""
+    if known.record.fields[name].sets and isinstance(value, Sequence):
+        return {item.value for item in value.items if isinstance(item, Scalar)} <= {item.value for item in known.names(name)}
+    return plain_value(value) == now.value
 
 
 def _speaks_of_merging(record: Record, node: Mapping) -> bool:
@@ -247,7 +232,8 @@ def _speaks_of_merging(record: Record, node: Mapping) -> bool:
         if spec.record is None or not isinstance(below, Mapping):
             continue
         for child in below.values.values():
-            if type(child) is Mapping:
-                if not child.values.keys().isdisjoint(OVERLAY_FIELDS) or _speaks_of_merging(spec.record, child):
-                    return True
+            if isinstance(child, Mapping) and (
+                not child.values.keys().isdisjoint(OVERLAY_FIELDS) or _speaks_of_merging(spec.record, child)
+            ):
+                return True
     return False
