@@ -13,30 +13,28 @@ from dataclasses import dataclass
 
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.editor_schema import editor_schema as schema_of_data_files
+from generator.domain.files import ReadFile
+from generator.domain.layers import split_by_variant
 from generator.domain.pages import Site, SiteSettings
-from generator.domain.resolved import Tree
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
 from generator.passes.explain import Explanation
 from generator.passes.explain import explain as explain_entry
 from generator.passes.load import load
-from generator.passes.merge import merge
+from generator.passes.merge import Merged, merge_shared, merge_variant
 from generator.passes.read import read
 from generator.passes.validate import validate
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a project's files: the variants that are whole, the shared layers' titles by id, and every problem, in order.
-
-    `trees` holds each variant's merged tree, from which a field's stack can be told.
-    """
+    """What came of a project's files: the variants that are whole, the ids of all, the shared layers' titles by id, every problem."""
 
     variants: dict[str, Variant]
+    names: tuple[str, ...]
     layers: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
-    trees: dict[str, Tree]
 
     @property
     def ok(self) -> bool:
@@ -44,23 +42,60 @@ class Outcome:
 
 
 def check(files: Mapping[str, bytes]) -> Outcome:
-    """Read, merge and judge all files of a project, given as bytes by path; every problem of every layer and variant in one run."""
+    """Read, merge and judge all files of a project, given as bytes by path, and assemble what is without error."""
     with _without_collector():
-        read_files = [read(path, data) for path, data in sorted(files.items())]
-        problems = [problem for file in read_files for problem in file.diagnostics]
-        shape = [problem for file in read_files if file.tree is not None for problem in validate(file.tree)]
-        loaded = load((file.source, file.tree, file.complete) for file in read_files)
-        merged = merge(loaded.layers)
-        problems += [*shape, *loaded.diagnostics, *merged.diagnostics]
+        story = _Story(files)
         variants: dict[str, Variant] = {}
-        for name, result in merged.variants.items():
-            found = check_variant(result.variant, result.tree)
+        problems = list(story.ground_problems)
+        for name in story.variants:
+            merged, found = story.judge(name)
             problems += found
-            used = {file for layer in result.layers for file in loaded.layers[layer].files}
-            if not has_errors(found) and not has_errors(p for p in (*shape, *merged.diagnostics) if p.span.file in used):
-                variants[name] = assemble(result.variant, result.layers, result.tree)
-    layers = {layer.id: layer.title for layer in loaded.layers.values() if layer.kind == "layer"}
-    return Outcome(variants, layers, in_order(problems), {name: result.tree for name, result in merged.variants.items()})
+            if merged is not None and not has_errors(found) and not has_errors(story.below(merged)):
+                variants[name] = assemble(merged.variant, merged.layers, merged.tree)
+    titles = {layer.id: layer.title for layer in story.ground.layers.values()}
+    return Outcome(variants, tuple(story.variants), titles, in_order(problems))
+
+
+def find_problems(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Every problem of every layer and variant, in order; a variant is forgotten once it is judged, so that memory stays small."""
+    with _without_collector():
+        story = _Story(files)
+        return in_order((*story.ground_problems, *(problem for name in story.variants for problem in story.judge(name)[1])))
+
+
+class _Story:
+    """The way from bytes to merged variants: the shared layers first and once, then one variant at a time."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        shared, self.variants = split_by_variant(files)
+        read_files, problems = _read_all(shared)
+        loaded = load(read_files)
+        self.layers = loaded.layers
+        self.ground = merge_shared({name: layer for name, layer in loaded.layers.items() if layer.kind == "layer"})
+        self.ground_problems = (*problems, *loaded.diagnostics, *self.ground.diagnostics)
+
+    def judge(self, name: str) -> tuple[Merged | None, tuple[Diagnostic, ...]]:
+        """A variant's merged tree, if its layers could be read, and every problem that concerns it."""
+        read_files, problems = _read_all(self.variants[name])
+        loaded = load(read_files, self.layers)
+        layer = loaded.layers.get(name)
+        merged = merge_variant(layer, self.ground) if layer is not None else None
+        if merged is None:
+            return None, (*problems, *loaded.diagnostics)
+        return merged, (*problems, *loaded.diagnostics, *merged.diagnostics, *check_variant(merged.variant, merged.tree))
+
+    def below(self, merged: Merged) -> Iterator[Diagnostic]:
+        """The problems in the files of the shared layers that a variant stands on."""
+        used = {file for name in merged.layers if name in self.layers for file in self.layers[name].files}
+        return (problem for problem in self.ground_problems if problem.span.file in used)
+
+
+def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:
+    """Files read and judged for their shape."""
+    read_files = [read(path, data) for path, data in files.items()]
+    problems = [problem for file in read_files for problem in file.diagnostics]
+    problems += [problem for file in read_files if file.tree is not None for problem in validate(file.tree)]
+    return read_files, problems
 
 
 def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
@@ -72,12 +107,13 @@ def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
     return Site(pages, ())
 
 
-def explain(outcome: Outcome, variant: str, address: str) -> Explanation:
-    """Where each field of an entity came from.
+def explain(files: Mapping[str, bytes], variant: str, address: str) -> Explanation | None:
+    """Where each field of an entity of a variant came from; None when the variant's layers could not be read.
 
-    Raises NoSuchAddress.
+    Raises NoSuchAddress, and KeyError for a variant that the files do not have.
     """
-    return explain_entry(outcome.trees[variant], address)
+    merged, _ = _Story(files).judge(variant)
+    return None if merged is None else explain_entry(merged.tree, address)
 
 
 def editor_schema() -> str:

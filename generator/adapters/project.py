@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,13 +20,13 @@ MOST_LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project that was read and merged; `today` is the day against which its dates are judged; `files` counts its data files."""
+    """A project that was read and merged; `today` is the day against which its dates are judged; `files` are its data files by path."""
 
     root: Path
     revision: Revision
     today: date
     outcome: Outcome
-    files: int
+    files: Mapping[str, bytes]
 
     def variant(self, name: str) -> Variant:
         """The variant with this id.
@@ -44,8 +44,8 @@ class Project:
 
         Raises UsageFault with the nearest id and all that exist.
         """
-        if name not in self.outcome.trees:
-            raise UsageFault(unknown("variant", name, self.outcome.trees))
+        if name not in self.outcome.names:
+            raise UsageFault(unknown("variant", name, self.outcome.names))
 
 
 def locate(given: Path | None) -> Path:
@@ -72,16 +72,17 @@ def open_project(root: Path, today: date | None = None) -> Project:
     outcome = pipeline.check(data.files)
     if data.diagnostics:
         outcome = replace(outcome, diagnostics=in_order((*data.diagnostics, *outcome.diagnostics)))
-    return Project(root, revision, today or day_of(revision), outcome, len(data.files))
+    return Project(root, revision, today or day_of(revision), outcome, data.files)
 
 
 def unknown(noun: str, name: str, known: Iterable[str]) -> str:
-    """A sentence for a name that does not exist: the nearest that does, and what there is to choose from."""
+    """Sentences for a name that does not exist: the nearest that does, and what there is to choose from."""
     names = list(known)
     listed = ", ".join(names[:MOST_LISTED]) + (f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else "")
-    return " ".join(
-        filter(
-            None,
-            (f"no {noun} `{name}`.", nearest(name, names).capitalize(), f"There are: {listed}." if names else f"There is no {noun} yet."),
-        )
-    )
+    return sentences(f"no {noun} `{name}`", nearest(name, names), f"{noun}s are {listed}" if names else f"there is no {noun} yet")
+
+
+def sentences(first: str, *more: str) -> str:
+    """Short remarks as running text; empty ones are left out."""
+    told = [first, *(remark[:1].upper() + remark[1:] for remark in more if remark)]
+    return " ".join(remark if remark.endswith(("?", ".")) else f"{remark}." for remark in told)

@@ -71,3 +71,17 @@ def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
             stack.append((name, True))
             stack.extend((parent, False) for parent in reversed(layers[name].parents))
     return tuple(order)
+
+
+def split_by_variant(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]]]:
+    """The files of a project by path: those that belong to no variant, and those of each variant, by its id in order."""
+    shared: dict[str, bytes] = {}
+    variants: dict[str, dict[str, bytes]] = {}
+    for path in sorted(files):
+        _, found, rest = f"/{path}".partition("/variants/")
+        name, inside, _ = rest.partition("/")
+        if found and inside:
+            variants.setdefault(name, {})[path] = files[path]
+        else:
+            shared[path] = files[path]
+    return shared, dict(sorted(variants.items()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.domain.diagnostics import Diagnostic, Note, nearest
+from generator.domain.files import ReadFile
 from generator.domain.kinds import ID
 from generator.domain.layers import Layer, find_cycle
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile, Span
@@ -17,22 +18,29 @@ KINDS = {"layers": "layer", "variants": "variant"}
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All layers by id, shared ones and variants, and what is wrong with the way they are laid out."""
+    """The layers that the files make, by id, and what is wrong with the way they are laid out."""
 
     layers: dict[str, Layer]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(trees: Iterable[tuple[SourceFile, Mapping | None, bool]]) -> Loaded:
-    """Gather files (source, tree, whether read to the end) at `.../layers/NAME/...` and `.../variants/ID/...` into layers."""
+NO_LAYERS: dict[str, Layer] = {}
+
+
+def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Loaded:
+    """Gather files at `.../layers/NAME/...` and `.../variants/ID/...` into layers.
+
+    `below` are layers that were loaded before, for these to extend.
+    """
     problems: list[Diagnostic] = []
     layers: dict[str, Layer] = {}
-    for source, tree, complete in sorted(trees, key=lambda item: item[0].path):
+    for file in sorted(files, key=lambda file: file.source.path):
+        source = file.source
         folder = _folder(source, problems)
         if folder is None:
             continue
         kind, name = folder
-        layer = layers.get(name)
+        layer = layers.get(name) or below.get(name)
         if layer is None:
             layer = layers[name] = Layer(name, "layer" if kind == "layer" else "variant", source.span(0, 1))
         elif layer.kind != kind:
@@ -42,12 +50,12 @@ def load(trees: Iterable[tuple[SourceFile, Mapping | None, bool]]) -> Loaded:
             )
             continue
         layer.files.add(source.path)
-        layer.complete = layer.complete and complete
-        if tree is not None:
-            _take(layer, tree, problems)
+        layer.complete = layer.complete and file.complete
+        if file.tree is not None:
+            _take(layer, file.tree, problems)
     for layer in layers.values():
         _take_head(layer, problems)
-    _check_extends(layers, problems)
+    _check_extends(layers, below, problems)
     return Loaded(layers, tuple(problems))
 
 
@@ -110,14 +118,15 @@ def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
         layer.extends = tuple(name for name in extends.items if isinstance(name, Scalar) and name.value)
 
 
-def _check_extends(layers: dict[str, Layer], problems: list[Diagnostic]) -> None:
-    shared = [layer.id for layer in layers.values() if layer.kind == "layer"]
+def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: list[Diagnostic]) -> None:
+    known_layers = {**below, **layers}
+    shared = [layer.id for layer in known_layers.values() if layer.kind == "layer"]
     reported: set[frozenset[str]] = set()
     for layer in layers.values():
         seen: dict[str, Span] = {}
         for name in layer.extends:
             parent = name.value or ""
-            known = layers.get(parent)
+            known = known_layers.get(parent)
             if known is None or known.kind != "layer":
                 message = f"no layer `{parent}`" if known is None else f"`{parent}` is a variant, and only layers can be extended"
                 help = " ".join(
@@ -134,7 +143,7 @@ def _check_extends(layers: dict[str, Layer], problems: list[Diagnostic]) -> None
                     )
                 )
             seen[parent] = name.span
-        chain = find_cycle(layers, layer.id)
+        chain = find_cycle(known_layers, layer.id)
         if chain:
             layer.complete = False
             if frozenset(chain) not in reported:

@@ -7,14 +7,12 @@ read and nothing recurses; scalars stay text, for the schema alone decides what 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -24,6 +22,7 @@ from yaml.events import (
 )
 
 from generator.domain.diagnostics import Diagnostic, Note
+from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile, Span
 from generator.domain.yaml_syntax import explain_syntax_error
 
@@ -37,16 +36,6 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\
 CUT = re.compile(r"[ \t]#(?![\s#]|\Z)")
 CUT_HERE = re.compile(r"[ \t]+#(?![\s#]|\Z)")
 NULLS = frozenset(("", "null", "~"))
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """What one file holds: its tree, or None when it could not be read to its end; `complete` says whether it was."""
-
-    source: SourceFile
-    tree: Mapping | None
-    diagnostics: tuple[Diagnostic, ...]
-    complete: bool = True
 
 
 def read(path: str, data: bytes) -> ReadFile:

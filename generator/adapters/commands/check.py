@@ -23,6 +23,6 @@ def check(folder: Path | None, style: str, today: date | None) -> int:
             sys.stdout.write(to_github(problems, project.revision.prefix))
         elif problems:
             sys.stdout.write(to_text(problems, colour=wants_colour(sys.stdout, os.environ)) + "\n")
-        read = f"{count_of(len(project.outcome.trees), 'variant')}, {count_of(project.files, 'data file')}"
+        read = f"{count_of(len(project.outcome.names), 'variant')}, {count_of(len(project.files), 'data file')}"
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
     return CLEAN if project.outcome.ok else INPUT_PROBLEM

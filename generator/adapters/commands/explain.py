@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from generator import pipeline
-from generator.adapters.faults import CLEAN, UsageFault
-from generator.adapters.project import locate, open_project
+from generator.adapters.faults import CLEAN, InputFault, UsageFault
+from generator.adapters.project import locate, open_project, sentences
 from generator.adapters.source_excerpt import visible
 from generator.passes.explain import Explained, Explanation, Level, NoSuchAddress
 
@@ -17,9 +17,11 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
     project = open_project(locate(folder))
     project.require(variant)
     try:
-        found = pipeline.explain(project.outcome, variant, address)
+        found = pipeline.explain(project.files, variant, address)
     except NoSuchAddress as fault:
-        raise UsageFault(". ".join(filter(None, (str(fault), fault.help)))) from None
+        raise UsageFault(sentences(str(fault), fault.help)) from None
+    if found is None:
+        raise InputFault(f"variant `{variant}` cannot be merged; `runbook check` tells why")
     sys.stdout.write(to_text(found, variant))
     return CLEAN
 

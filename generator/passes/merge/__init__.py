@@ -1,4 +1,4 @@
-"""Merge: every variant's layers into one tree that remembers where each field came from.
+"""Merge: a variant's layers into one tree that remembers where each field came from.
 
 `join` brings several parents together, `overlay` lays one layer over what is below it. Each layer is resolved once, however many
 variants stand on it, and what a layer does not touch is shared, not copied.
@@ -6,8 +6,8 @@ variants stand on it, and what a layer does not touch is shared, not copied.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 
 from generator.domain.diagnostics import Diagnostic, Note
 from generator.domain.layers import Layer, bottom_up
@@ -17,53 +17,66 @@ from generator.passes.merge.overlay import Overlay
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The shared layers, each resolved once, for any number of variants to stand on.
+
+    `joined` names those in whose trees parents may disagree: the ones that extend several, and all above them. A layer that is
+    incomplete, or stands on one that is, has no tree: what it overrides cannot be known.
+    """
+
+    layers: Mapping[str, Layer]
+    trees: Mapping[str, Tree]
+    joined: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """One variant's tree, the layers below it from the lowest up, and itself."""
+    """One variant's tree, its layers from the lowest up to itself, and what is wrong with how it lies on them."""
 
     variant: Layer
     layers: tuple[str, ...]
     tree: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class MergeResult:
-    """All variants that could be merged, and every problem of every layer."""
-
-    variants: dict[str, Merged]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def merge(layers: Mapping[str, Layer]) -> MergeResult:
-    """Resolve every layer over what it extends; variants come back, shared layers are judged as well.
-
-    A layer that stands on one that is incomplete is left out: what it overrides cannot be known.
-    """
+def merge_shared(layers: Mapping[str, Layer]) -> Ground:
+    """Resolve every shared layer over what it extends, whether a variant uses it or not."""
     problems: list[Diagnostic] = []
-    resolved: dict[str, Tree] = {}
-    joined: set[str] = set()  # layers in whose trees parents may disagree: those that extend several, and all above them
-    variants: dict[str, Merged] = {}
-    broken = {layer.id for layer in layers.values() if not layer.complete}
+    trees: dict[str, Tree] = {}
+    joined: set[str] = set()
     for top in sorted(layers):
         order = bottom_up(layers, top)
-        if not broken.isdisjoint(order):
+        if not all(layers[name].complete for name in order):
             continue
         for name in order:
-            if name not in resolved:
-                resolved[name] = _resolve(layers[name], resolved, problems)
-                if len(layers[name].parents) > 1 or not joined.isdisjoint(layers[name].parents):
+            if name not in trees:
+                trees[name] = _resolve(layers[name], trees, problems)
+                if _joins(layers[name], joined):
                     joined.add(name)
-        if layers[top].kind == "variant":
-            merged = Merged(layers[top], order, resolved[top])
-            variants[top] = merged
-            if top in joined:
-                problems.extend(_undecided(merged))
-    return MergeResult(variants, tuple(problems))
+    return Ground(layers, trees, frozenset(joined), tuple(problems))
 
 
-def _resolve(layer: Layer, resolved: Mapping[str, Tree], problems: list[Diagnostic]) -> Tree:
+def merge_variant(variant: Layer, ground: Ground) -> Merged | None:
+    """Lay a variant over its layers; None when it, or a layer below it, is incomplete."""
+    if not variant.complete or not all(parent in ground.trees for parent in variant.parents):
+        return None
+    problems: list[Diagnostic] = []
+    tree = _resolve(variant, ground.trees, problems)
+    merged = Merged(variant, bottom_up({**ground.layers, variant.id: variant}, variant.id), tree, ())
+    if _joins(variant, ground.joined):
+        problems.extend(_undecided(merged))
+    return replace(merged, diagnostics=tuple(problems))
+
+
+def _joins(layer: Layer, joined: Set[str]) -> bool:
+    return len(layer.parents) > 1 or not joined.isdisjoint(layer.parents)
+
+
+def _resolve(layer: Layer, trees: Mapping[str, Tree], problems: list[Diagnostic]) -> Tree:
     below: Tree = {}
     for parent in dict.fromkeys(layer.parents):
-        below = join(below, resolved[parent])
+        below = join(below, trees[parent])
     overlay = Overlay(layer, below)
     tree = overlay.apply()
     problems.extend(overlay.problems)

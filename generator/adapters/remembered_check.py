@@ -1,0 +1,98 @@
+"""The check of a large project after a small edit: what was judged before and has not changed is taken from the cache.
+
+A variant's problems depend on its own files and on the shared layers. All shared layers count for every variant: an edit of one is
+rare, and following who extends what would mean reading them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator import pipeline
+from generator.adapters.cache import Cache, digest, program_digest
+from generator.domain.diagnostics import Diagnostic, Note, in_order
+from generator.domain.layers import split_by_variant
+from generator.domain.nodes import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The problems of a whole project, its number of variants, and how many of them had to be judged anew."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    variants: int
+    fresh: int
+
+
+def find_problems(files: Mapping[str, bytes], cache: Cache) -> Judged:
+    """All problems of all layers and variants, the same as those of `pipeline.check`."""
+    shared, variants = split_by_variant(files)
+    program = program_digest()
+    base = digest(program.encode(), *(part for path, data in sorted(shared.items()) for part in (path.encode(), data)))
+    keys = {"": base}
+    for name, own in variants.items():
+        keys[name] = digest(base.encode(), *(part for path, data in sorted(own.items()) for part in (path.encode(), data)))
+    known = {name: _from_records(cache.get(key)) for name, key in keys.items()}
+    missing = [name for name, problems in known.items() if problems is None]
+    if missing:
+        subject = dict(shared)
+        for name in missing:
+            subject |= variants.get(name, {})
+        found = pipeline.find_problems(subject)
+        for name in missing:
+            known[name] = tuple(_of(found, name, variants))
+            cache.put(keys[name], [_to_record(problem) for problem in known[name] or ()])
+        cache.prune(len(keys))
+    problems = in_order(problem for name in sorted(known) for problem in known[name] or ())
+    return Judged(problems, len(variants), len([name for name in missing if name]))
+
+
+def _of(problems: tuple[Diagnostic, ...], name: str, variants: Mapping[str, Mapping[str, bytes]]) -> list[Diagnostic]:
+    """The part of the problems that concerns one variant, or, for an empty name, none in particular."""
+    found: list[Diagnostic] = []
+    for problem in problems:
+        if name and (name in problem.variants or (not problem.variants and problem.span.file in variants[name])):
+            found.append(replace(problem, variants=(name,) if problem.variants else ()))
+        elif not name and not problem.variants and not any(problem.span.file in own for own in variants.values()):
+            found.append(problem)
+    return found
+
+
+def _to_record(problem: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "span": _span_to_record(problem.span),
+        "help": problem.help,
+        "address": problem.address,
+        "variants": problem.variants,
+        "notes": [[note.label, _span_to_record(note.span)] for note in problem.notes],
+        "severity": problem.severity,
+    }
+
+
+def _span_to_record(span: Span) -> list[Any]:
+    return [span.file, span.line, span.column, span.width, span.text]
+
+
+def _from_records(records: Any) -> tuple[Diagnostic, ...] | None:
+    """The problems of a record; None when there is no record, or none of this form."""
+    try:
+        return None if records is None else tuple(_from_record(record) for record in records)
+    except (TypeError, KeyError, ValueError):
+        return None
+
+
+def _from_record(record: Mapping[str, Any]) -> Diagnostic:
+    return Diagnostic(
+        record["code"],
+        record["message"],
+        Span(*record["span"]),
+        record["help"],
+        record["address"],
+        tuple(record["variants"]),
+        tuple(Note(label, Span(*span)) for label, span in record["notes"]),
+        record["severity"],
+    )

@@ -1,0 +1,74 @@
+"""Measures in pairs: the two sides of a ratio are timed in turn, and the median of the ratios is what counts."""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The median of a ratio over several rounds, its extremes, and the median seconds of both sides."""
+
+    median: float
+    least: float
+    most: float
+    seconds: float
+    base_seconds: float
+
+
+def ratio(work: Callable[[], object], base: Callable[[], object], rounds: int = 7) -> Ratio:
+    """How many times as long `work` takes as `base`. Both run once before they count."""
+    work(), base()
+    pairs = [(_seconds(work), _seconds(base)) for _ in range(rounds)]
+    ratios = [one / other for one, other in pairs]
+    return Ratio(
+        statistics.median(ratios),
+        min(ratios),
+        max(ratios),
+        statistics.median(one for one, _ in pairs),
+        statistics.median(other for _, other in pairs),
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    result = work()
+    spent = time.perf_counter() - start
+    del result
+    return spent
+
+
+def run(command: Sequence[str], folder: Path) -> float:
+    """Seconds that a command takes, start of the interpreter included.
+
+    Raises CalledProcessError when it fails.
+    """
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def peak_of(code: str, *arguments: str) -> int:
+    """The bytes by which running `code` raises the peak of a fresh interpreter over what importing the generator takes.
+
+    `code` must set `ready` by calling `settle()` once everything is imported and before the work begins.
+    """
+    prologue = "import resource, sys\ndef settle():\n    global before\n    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+    epilogue = "\nprint((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)\n"
+    done = subprocess.run(
+        [sys.executable, "-c", prologue + code + epilogue, *arguments], check=True, capture_output=True, text=True, env={**os.environ}
+    )
+    return int(done.stdout.split()[-1])
+
+
+__all__ = ["Ratio", "peak_of", "ratio", "resource", "run"]

@@ -1,0 +1,59 @@
+"""Makes projects of any number of variants, shaped like the five that are shipped."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# A plain text value that ends in a letter: titles, texts, bare items. A number after it makes each variant's words its own.
+TEXT = re.compile(r"^( +[a-z][a-z0-9-]*: [A-Z][^\"'{}\[\]#:]*[a-z])$", re.MULTILINE)
+
+
+def make_project(folder: Path, variants: int) -> Path:
+    """A project in `folder` with the shared layers as they are and that many variants, each a copy with words of its own."""
+    originals = sorted(path for path in (ROOT / "data" / "variants").iterdir() if path.is_dir())
+    shutil.copytree(ROOT / "data" / "layers", folder / "data" / "layers")
+    for number in range(variants):
+        original = originals[number % len(originals)]
+        copy = folder / "data" / "variants" / f"{original.name}-{number:04d}"
+        copy.mkdir(parents=True)
+        for file in sorted(original.rglob("*.yaml")):
+            target = copy / file.relative_to(original)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(TEXT.sub(rf"\1 {number}", file.read_text("utf-8")), "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("# Runbooks\n", "utf-8")
+    return folder
+
+
+def make_stock_project(folder: Path, sizes: dict[str, int]) -> Path:
+    """A plain MkDocs project with stock Material: one page of ordinary Markdown for each path, of that many bytes."""
+    (folder / "docs").mkdir(parents=True)
+    for path, size in sizes.items():
+        page = folder / "docs" / path
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(stock_page(path, size), "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Stock\nuse_directory_urls: false\ntheme: {name: material, font: false}\nplugins: [search]\n", "utf-8"
+    )
+    return folder
+
+
+def stock_page(title: str, size: int) -> str:
+    """Ordinary Markdown of about that many bytes: headings, sentences, lists, a command."""
+    parts = [f"# {title}\n"]
+    length = len(parts[0])
+    number = 0
+    while length < size:
+        number += 1
+        part = (
+            f"\n## Part {number} of {title}\n\nWhat this part is for, in a sentence or two that say who does it and when.\n\n"
+            + "".join(f"- [ ] A condition number {number}.{line} that a second person can verify\n" for line in range(8))
+            + f"\n```\n./scripts/step-{number}.sh --verbose\n```\n"
+        )
+        parts.append(part)
+        length += len(part)
+    return "".join(parts)
