@@ -15,7 +15,7 @@ from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.editor_schema import editor_schema as schema_of_data_files
 from generator.domain.files import ReadFile
 from generator.domain.layers import split_by_variant
-from generator.domain.pages import Site, SiteSettings
+from generator.domain.pages import OutputFile, Site, SiteSettings
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
@@ -101,10 +101,13 @@ def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnost
 def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
     """Every page and file of the site, in memory."""
     from generator.passes.compose import compose_site
+    from generator.passes.export import to_json
     from generator.passes.render import render_site
 
-    pages = render_site(compose_site(outcome.variants, settings, outcome.layers))
-    return Site(pages, ())
+    with _without_collector():
+        pages = render_site(compose_site(outcome.variants, settings, outcome.layers))
+        data = OutputFile("runbook.json", to_json(outcome.variants))
+    return Site(pages, (data,))
 
 
 def explain(files: Mapping[str, bytes], variant: str, address: str) -> Explanation | None:
