@@ -7,7 +7,6 @@ from generator.passes.compose.phase_pages import procedure_sections, trigger_sec
 from generator.passes.compose.places import href
 from generator.passes.compose.rows import command_row, contact_row, severity_rows
 from generator.passes.compose.scope import Scope
-from generator.passes.compose.views import Link
 
 
 def emergency_page(scope: Scope) -> Page:
@@ -27,9 +26,6 @@ def emergency_page(scope: Scope) -> Page:
             "rollback": procedure_sections(scope, "rollback", origin),
             "incident": procedure_sections(scope, "incident", origin),
             "commands": tuple(command_row(scope, key, entry, origin, "h3") for key, entry in scope.runbook.commands.items()),
-            "links": tuple(
-                Link(scope.phase_title(phase), href(origin, scope.page(phase))) for phase in ("rollback", "incident", "deploy-day")
-            ),
             "sheet": href(origin, f"{scope.variant.id}/sheets/emergency.md"),
         },
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
 from generator.passes.compose.overview import Review, review
-from generator.passes.compose.places import PHASES, href
+from generator.passes.compose.places import href
 from generator.passes.compose.rows import bare, contact_row, is_unassigned
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Link, Row
@@ -16,6 +17,7 @@ ALL = "All systems"
 CONTACTS = "contacts/index.md"
 SERVICES = "services/index.md"
 HOME = "index.md"
+URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def card(scope: Scope, overview: Page) -> Card:
         triggers=overview.view["triggers"],
         review=review(scope.runbook.variant, scope.settings.today),
         emergency=href(HOME, scope.page("emergency")),
-        phases=tuple(Link(scope.phase_title(phase), href(HOME, scope.page(phase))) for phase in PHASES),
+        phases=tuple(Link(scope.phase_title(phase), href(HOME, scope.page(phase))) for phase in URGENT),
         unassigned=overview.view["unassigned"],
     )
 

@@ -147,27 +147,20 @@ def severity_sections(scope: Scope, origin: str) -> Iterable[Section]:
 
 def announcement_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.announcements, phase, lambda entry: entry.phase)
-    parts = by_heading(entries, lambda entry: spoken(entry.audience))
-    if parts:
-        yield Section("Announcements", "announcements", kind="group")
-    for title, part in parts.items():
-        boxes = tuple(announcement_box(scope, key, entry, origin, 4) for key, entry in part.items())
-        yield Section(title, f"announcements-{slug(title)}", level=3, boxes=boxes)
+    for audience, part in by_heading(entries, lambda entry: entry.audience).items():
+        boxes = tuple(announcement_box(scope, key, entry, origin, 3) for key, entry in part.items())
+        yield Section(f"{spoken(audience)} announcements", f"announcements-{audience}", boxes=boxes)
 
 
 def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.sign_offs, phase, lambda entry: entry.phase)
     parts = by_heading(entries, lambda entry: entry.group or "")
-    if not parts:
-        return
-    if list(parts) == [""]:
-        boxes = tuple(sign_off_box(scope, key, entry, origin, 3) for key, entry in entries.items())
-        yield Section("Sign-offs", "sign-offs", kind="sign-offs", boxes=boxes)
-        return
-    yield Section("Sign-offs", "sign-offs", kind="group")
-    for title, part in parts.items():
+    loose = {key: sign_off_box(scope, key, entry, origin, 3) for key, entry in parts.pop("", {}).items()}
+    if loose or parts:
+        yield Section("Sign-offs", "sign-offs", kind="sign-offs" if loose else "group", boxes=tuple(loose.values()))
+    for group, part in parts.items():
         boxes = tuple(sign_off_box(scope, key, entry, origin, 4) for key, entry in part.items())
-        yield Section(title or "Other sign-offs", f"sign-offs-{slug(title)}", level=3, kind="sign-offs", boxes=boxes)
+        yield Section(group, f"sign-offs-{slug(group)}", level=3, kind="sign-offs", boxes=boxes)
 
 
 def record_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from generator.domain.pages import Page
@@ -96,8 +97,14 @@ def grouped(entries: Any, row: Callable[[str, Any, str], Row]) -> tuple[Section,
 
 
 def section(title: str, rows: tuple[Row, ...]) -> Section:
-    return Section(title, f"group-{slug(title)}", kind="rows", rows=rows)
+    return Section(title, f"group-{slug(title)}", kind="rows", rows=without_empty_columns(rows))
 
 
 def bare_section(rows: tuple[Row, ...]) -> tuple[Section, ...]:
-    return (Section("", "", kind="rows", rows=rows),) if rows else ()
+    return (Section("", "", kind="rows", rows=without_empty_columns(rows)),) if rows else ()
+
+
+def without_empty_columns(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows of one table without the cells that none of them fills."""
+    filled = {cell.name for row in rows for cell in row.cells if cell.text or cell.links or cell.kind == "blank"}
+    return tuple(replace(row, cells=tuple(cell for cell in row.cells if cell.name in filled)) for row in rows)

@@ -42,7 +42,6 @@ def target_row(scope: Scope, key: str, entry: Slo, origin: str, tag: str) -> Row
         tag=tag,
         text=entry.text or "",
         cells=(
-            Cell("Kind", entry.kind),
             Cell("Percentile", ordinal(entry.percentile) if entry.percentile is not None else ""),
             Cell("Target", str(entry.target or ""), kind="strong"),
             Cell("Alert", str(entry.alert or "")),
@@ -81,12 +80,13 @@ def contact_row(scope: Scope, key: str, entry: Contact, origin: str, tag: str) -
     address = f"contacts.{key}"
     missing = is_unassigned(entry)
     after = scope.contact(entry.escalates_to, origin)
-    reach = (Cell("Reached by", "no name, phone, mail or channel", "missing"),) if missing else reach_cells(entry)
+    reach = () if missing else reach_cells(entry)
     return Row(
         anchor=address,
         title=entry.title,
         tag=tag,
         mark=UNASSIGNED if missing else "",
+        text="No name, phone, mail or channel is given." if missing else "",
         alarm=missing,
         cells=(
             *reach,

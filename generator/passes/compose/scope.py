@@ -93,13 +93,13 @@ class Scope:
 
     def head(self, origin: str, here: str = "") -> Head:
         """The line below a page's title; `here` is the part of the variant that the page shows."""
-        phases = tuple(Link(self.phase_title(phase), href(origin, self.page(phase))) for phase in PHASES)
-        emergency = Link("Emergency", href(origin, self.page("emergency"))) if here != "emergency" else None
+        phases = tuple((phase, Link(self.phase_title(phase), href(origin, self.page(phase)))) for phase in PHASES)
+        emergency = Link("Emergency", href(origin, self.page("emergency")))
         return Head(
             system=Link(self.title, href(origin, self.page())),
             emergency=emergency,
             phases=phases,
-            here=self.phase_title(here) if here in PHASES else "",
+            here=here,
         )
 
 

@@ -138,9 +138,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The line below a page's title: the system it belongs to, the way to its emergency page, its six phases."""
+    """The line below a page's title: the system it belongs to, its six phases, its emergency page; `here` is the part that is shown."""
 
     system: Link
-    emergency: Link | None = None
-    phases: tuple[Link, ...] = ()
-    here: str = ""
+    emergency: Link
+    phases: tuple[tuple[str, Link], ...]
+    here: str
