@@ -28,8 +28,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    # Not `runbook.main`: it would turn a reader that goes away into the exit code of a problem in the input.
     try:
-        code = runbook.main(args=arguments, prog_name="runbook", standalone_mode=False)
+        with runbook.make_context("runbook", arguments) as context:
+            code = runbook.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:

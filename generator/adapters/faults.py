@@ -35,7 +35,9 @@ class InputFault(Exception):
 def exit_code_of(run: Callable[[], int]) -> int:
     """Run a command to its exit code; whatever it raises becomes a message on stderr and the code that fits."""
     try:
-        return run()
+        code = run()
+        sys.stdout.flush()  # a reader that has gone is met here, not while the interpreter ends
+        return code
     except UsageFault as fault:
         return _say(str(fault), USAGE)
     except InputFault as fault:

@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import get_files
+from mkdocs.utils.yaml import yaml_load
 
 from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_nav import written_docs
@@ -118,7 +119,9 @@ def read_docs(root: Path) -> Docs:
     written = {file.src_uri: file.content_bytes for file in files if file.inclusion.is_included()}
     own = config.theme.custom_dir
     themes = (theme_folder(), *((Path(own),) if own and Path(own).resolve() != theme_folder() else ()))
-    stated = {key: value for patch in config.user_configs for key, value in patch.items()}
+    # Read once more: validation took options out of the mapping that it was given.
+    with (root / CONFIG).open("rb") as stream:
+        stated = yaml_load(stream)
     return Docs(written, written_docs(config, files), themes, stated)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,18 +32,24 @@ class Docs:
 def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
     """All files of the plain project by path; `files/` holds what belongs into the built site as it is."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
-    for folder in docs.themes:
-        files |= {
-            f"{THEME}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-        }
+    theme_files = {f"{THEME}/{path}": data for folder in docs.themes for path, data in _files_below(folder)}
+    files |= theme_files
     files |= {f"{PAGES}/{page.path}": page.markdown.encode() for page in site.pages}
     files |= {f"{FILES}/{file.path}": file.text.encode() for file in site.files}
     config = {key: value for key, value in docs.config.items() if key not in OWN_KEYS}
     theme = config.get("theme", "material")
-    config["theme"] = {**(theme if isinstance(theme, Mapping) else {"name": theme}), "custom_dir": THEME}
+    config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}
+    if theme_files:
+        config["theme"]["custom_dir"] = THEME
     config["nav"] = nav_items(site.pages, docs.nav)
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def to_yaml(value: Any) -> str:

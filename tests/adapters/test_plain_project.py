@@ -35,7 +35,7 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
 
 def test_a_theme_by_name_alone() -> None:
     files = plain_files(Site((), ()), Docs({}, [], (), {"theme": "readthedocs"}))
-    assert files["mkdocs.yml"] == b'theme: {"name": "readthedocs", "custom_dir": "overrides"}\nnav: []\n'
+    assert files["mkdocs.yml"] == b'theme: {"name": "readthedocs"}\nnav: []\n'
 
 
 def test_yaml_of_any_value_that_a_configuration_holds() -> None:

@@ -1,0 +1,62 @@
+"""`runbook serve`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.commands.serve import serve
+from generator.adapters.faults import InputFault
+
+PATIENCE = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, words: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url) as answer:
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{url} never showed: {words}")
+
+
+def test_shows_the_site_and_a_change_of_the_data(tiny: Path) -> None:
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "generator", "--project", str(tiny), "serve", "--port", str(port)],
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The shop opens")
+        place = tiny / "data/variants/shop/variant.yaml"
+        place.write_text(place.read_text().replace("The shop opens", "The doors open"))
+        wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The doors open")
+    finally:
+        server.send_signal(signal.SIGINT)
+        assert server.wait(PATIENCE) == 0
+
+
+def test_does_not_start_on_data_with_errors(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/shop/variant.yaml").write_text("variant: {titel: Shop}\n")
+    with pytest.raises(InputFault, match="once the problems above are mended"):
+        serve(tiny, free_port())
+    assert "error[unknown-field]" in capsys.readouterr().err

@@ -1,0 +1,73 @@
+"""The way into MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.faults import InputFault
+from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
+from generator.adapters.project import open_project
+from generator.domain.pages import SiteSettings
+
+
+def test_builds_into_the_folder_it_is_given(tiny: Path, tmp_path: Path) -> None:
+    built = build_site(tiny, tmp_path / "out")
+    assert built.variants == 2
+    assert {page.path for page in built.site.pages} >= {"index.md", "shop/index.md"}
+    assert (tmp_path / "out/shop/index.html").is_file()
+    assert not (tiny / "site").exists()
+
+
+def test_a_failing_build_has_said_why(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "docs/writing.md").write_text("[nowhere](nowhere.md)\n")
+    with pytest.raises(BuildFailed):
+        build_site(tiny, tmp_path / "out")
+    assert "nowhere.md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("site_name: [\n", "mkdocs.yml: "),
+        ("site_name: Tiny\ntheme: {name: material}\n", "does not list the plugin `runbook`"),
+        ("site_name: Tiny\nplugins: [runbok]\n", "configuration error"),
+        ("site_name: Tiny\nplugins: [runbook]\ndocs_dir: gone\n", "configuration error"),
+    ],
+)
+def test_a_configuration_that_cannot_be_used_is_a_fault_of_the_input(text: str, message: str, tiny: Path) -> None:
+    (tiny / "mkdocs.yml").write_text(text)
+    with pytest.raises(InputFault) as fault:
+        load_settings(tiny)
+    assert message in str(fault.value)
+
+
+def test_settings_come_from_the_configuration_and_the_commit(tiny: Path, commit: Callable[[Path], str]) -> None:
+    text = (tiny / "mkdocs.yml").read_text().replace("[search, runbook]", "[search, runbook: {branch: trunk, release: v7}]")
+    (tiny / "mkdocs.yml").write_text(text + "repo_url: https://github.com/example/runbooks/\nsite_url: https://runbooks.example/\n")
+    made = commit(tiny)
+    assert read_settings(open_project(tiny)) == SiteSettings(
+        site_name="Tiny",
+        site_url="https://runbooks.example/",
+        repo_url="https://github.com/example/runbooks",
+        edit_branch="trunk",
+        commit=made,
+        release="v7",
+        today=date(2026, 11, 20),
+    )
+
+
+def test_without_a_configuration_the_settings_are_the_usual_ones(tiny: Path) -> None:
+    (tiny / "mkdocs.yml").unlink()
+    assert read_settings(open_project(tiny, date(2026, 1, 2))) == SiteSettings(today=date(2026, 1, 2))
+
+
+def test_the_hand_written_part(tiny: Path) -> None:
+    (tiny / "docs/picture.svg").write_text("<svg/>")
+    docs = read_docs(tiny)
+    assert sorted(docs.files) == ["picture.svg", "writing.md"]
+    assert docs.nav == ["writing.md"]
+    assert docs.config["markdown_extensions"] == ["attr_list"]

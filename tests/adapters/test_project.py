@@ -1,0 +1,61 @@
+"""A project as the doors see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.project import locate, open_project, sentences, unknown
+
+
+def test_locates_the_project_from_where_it_is_called(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny / "data" / "variants")
+    assert locate(None) == tiny
+    monkeypatch.chdir(tiny.parent)
+    assert locate(Path("tiny")) == tiny
+    with pytest.raises(UsageFault, match="no project here"):
+        locate(None)
+    with pytest.raises(UsageFault, match="has no folder `data`"):
+        locate(tiny / "docs")
+
+
+def test_opens_with_the_commits_day_and_counts(tiny: Path, commit: Callable[[Path], str]) -> None:
+    made = commit(tiny)
+    project = open_project(tiny)
+    assert (project.revision.commit, project.today, len(project.files)) == (made, date(2026, 11, 20), 3)
+    assert list(project.outcome.variants) == ["forum", "shop"]
+    assert open_project(tiny, date(2027, 1, 1)).today == date(2027, 1, 1)
+
+
+def test_problems_of_files_join_those_of_their_content(tiny: Path) -> None:
+    (tiny / "data/variants/shop/gone.yaml").symlink_to("nowhere.yaml")
+    (tiny / "data/variants/shop/more.yaml").write_text("phase: x\n")
+    project = open_project(tiny)
+    assert [p.code for p in project.outcome.diagnostics] == ["unreadable-file", "unknown-field"]
+    assert not project.outcome.ok
+
+
+def test_a_variant_by_its_id(tiny: Path) -> None:
+    project = open_project(tiny)
+    assert project.variant("shop").runbook.variant.title == "Shop"
+    with pytest.raises(UsageFault) as fault:
+        project.variant("shpo")
+    assert str(fault.value) == "no variant `shpo`. Did you mean `shop`? Variants are forum, shop."
+
+
+def test_a_variant_with_errors_is_there_but_not_whole(tiny: Path) -> None:
+    (tiny / "data/variants/shop/more.yaml").write_text("contacts:\n  dba: {titel: x}\n")
+    project = open_project(tiny)
+    project.require("shop")
+    with pytest.raises(InputFault, match="variant `shop` has errors"):
+        project.variant("shop")
+
+
+def test_long_lists_are_cut_and_empty_ones_said() -> None:
+    assert unknown("phase", "x", []) == "no phase `x`. There is no phase yet."
+    assert unknown("item", "q", [f"i{n}" for n in range(30)]).endswith("i18, i19 and 10 more.")
+    assert sentences("one", "", "two?", "`three`") == "one. Two? `three`."
