@@ -38,6 +38,29 @@ class Diagnostic:
         return (*self.span.key, self.code, self.message, self.address)
 
 
+class TooMany(Exception):
+    """A pass has found more problems than anyone reads at once."""
+
+
+class Findings:
+    """What a pass finds, up to a number of problems that a person reads at once; the rest would bury the first and cost minutes."""
+
+    def __init__(self, of: str, most: int = 200) -> None:
+        self.of = of
+        self.most = most
+        self.problems: list[Diagnostic] = []
+
+    def add(self, problem: Diagnostic) -> None:
+        """Raises TooMany when there are more than fit; the last one then says so."""
+        self.problems.append(problem)
+        if len(self.problems) > self.most:
+            message = f"{self.of} has more than {self.most} problems, and what follows was not looked at"
+            self.problems[-1] = replace(
+                problem, code="too-many-problems", message=message, help="mend the first of them: many of the rest may follow from it"
+            )
+            raise TooMany
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """All problems by place; one that several variants meet at the same place stands once and names them all."""
     merged: dict[tuple[object, ...], Diagnostic] = {}

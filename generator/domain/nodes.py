@@ -8,6 +8,9 @@ from typing import Literal
 
 Style = Literal["plain", "quoted", "block"]
 
+# A line that no person wrote is left out of reports: its text would be kept and cut up once for every problem on it.
+LONGEST_LINE_SHOWN = 5000
+
 
 class SourceFile:
     """The text of one file and the way from an index in it to a line and column, both counted from 1.
@@ -49,12 +52,12 @@ class SourceFile:
         text = self.line_text(line)
         column = start - self.starts[line - 1] + 1
         width = max(1, min(end - start, len(text) - column + 1))
-        return Span(self.path, line, column, width, text)
+        return Span(self.path, line, column, width, text if len(text) <= LONGEST_LINE_SHOWN else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a file: line and column from 1, width in characters, and the line's own text for the report."""
+    """A place in a file: line and column from 1, width in characters, and the line's own text for the report, if it is not too long."""
 
     file: str
     line: int

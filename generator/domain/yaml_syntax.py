@@ -2,60 +2,185 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from typing import NamedTuple
 
-def explain_syntax_error(text: str, context: str, context_at: int, problem: str, problem_at: int) -> tuple[int, str, str]:
-    """The index of the place to show, a sentence, and a help line, from libyaml's context and problem texts and their indexes."""
-    here = text[problem_at : problem_at + 1]
-    if "quoted scalar" in context:
-        if "escape" in problem:
-            escape = text[problem_at : problem_at + 2]
-            return problem_at, f"`{escape}` is no escape inside double quotes", "use single quotes, in which a backslash is a backslash"
-        return context_at, "the quote that opens here is never closed", "close it on the same line"
-    if "block scalar" in context:
-        sign = text[context_at : context_at + 1]
-        words = {">": "over", "|": ""}.get(sign, "")
-        hint = f"write `{words}` in words, or quote the whole value" if words else "quote the value"
-        return context_at, f"`{sign}` at the start of a value begins a block of text", hint
-    if "flow mapping" in context or "flow sequence" in context:
-        opener = text[context_at : context_at + 1]
-        return (
-            context_at,
-            f"the `{opener}` that opens here is not closed, or a comma is missing after it",
-            "close it on the same line, or quote a text that begins with it",
-        )
-    if "cannot start any token" in problem:
-        if here == "\t":
-            return problem_at, "a tab stands where only spaces may", "indent with spaces"
-        return problem_at, f"a value cannot begin with `{here}`", "quote the text"
-    if "mapping values are not allowed" in problem:
-        return (
-            problem_at,
-            "a second `: ` stands in this value, or a line is indented too far",
-            "quote a text that holds `: `; else align the key with its neighbours",
-        )
-    if "could not find expected ':'" in problem:
-        return (
-            context_at,
-            "this line is no `key: value`",
-            "add the colon and a space after the key, or indent the line to belong to the text above",
-        )
-    if "did not find expected key" in problem:
-        line_start = text.rfind("\n", 0, problem_at) + 1
-        if text[line_start:problem_at].strip():
-            return (
-                problem_at,
-                "something follows the value that does not belong to it",
-                "quote the whole text; inside single quotes write '' for an apostrophe",
-            )
-        return (
-            problem_at,
-            "the line is indented unlike its neighbours, or the text above it ended early",
-            "align it with the keys of its mapping",
-        )
-    if "block sequence entries are not allowed" in problem:
-        return problem_at, "`- ` begins a list where a text is expected", "quote the text if it begins with a dash"
-    if "document start" in problem:
-        return problem_at, "the file goes on after its end mark `...`", "delete the `...`"
-    if "node content" in problem:
-        return problem_at, f"a value cannot begin with `{here}`" if here.strip() else "a value is expected here", "quote the text"
-    return problem_at, f"the file is no YAML here: {problem}" + (f" {context}" if context else ""), "compare the line with its neighbours"
+SECOND_COLON = re.compile(r":(?:[ \t]|$)")
+LONGEST_KEY = 1024
+
+
+class Complaint(NamedTuple):
+    """One of libyaml's errors: what it was doing and what it met, each with its index in the text."""
+
+    text: str
+    context: str
+    context_at: int
+    problem: str
+    problem_at: int
+
+    @property
+    def here(self) -> str:
+        return self.text[self.problem_at : self.problem_at + 1]
+
+    @property
+    def before(self) -> str:
+        """What stands before the place on its line."""
+        return self.text[self.text.rfind("\n", 0, self.problem_at) + 1 : self.problem_at]
+
+    @property
+    def line(self) -> str:
+        end = self.text.find("\n", self.problem_at)
+        return self.before + self.text[self.problem_at : end if end >= 0 else len(self.text)]
+
+
+class Explanation(NamedTuple):
+    """Where to point, a sentence, the way out, and the code of the trap that the writer stepped into."""
+
+    at: int
+    message: str
+    help: str
+    code: str = "yaml-syntax"
+
+
+def explain_syntax_error(text: str, context: str, context_at: int, problem: str, problem_at: int) -> Explanation:
+    """What to show for libyaml's context and problem texts and their indexes."""
+    complaint = Complaint(text, context, context_at, problem, problem_at)
+    explained = next((explain(complaint) for sign, explain in SIGNS if sign in context or sign in problem), None)
+    if explained is None:
+        what = f"the file is no YAML here: {problem}" + (f" {context}" if context else "")
+        explained = Explanation(problem_at, what, "compare the line with its neighbours")
+    if "\u00a0" in complaint.line:
+        return explained._replace(help=f"{explained.help}\nthe line holds a no-break space, U+00A0, that looks like a space and is none")
+    return explained
+
+
+def _quote(it: Complaint) -> Explanation:
+    if "escape" in it.problem or "hexdecimal" in it.problem or "Unicode character" in it.problem:
+        escape = it.text[it.problem_at : it.problem_at + 2]
+        help = "use single quotes, in which a backslash is a backslash"
+        return Explanation(it.problem_at, f"`{escape}` is no escape inside double quotes", help)
+    return Explanation(it.context_at, "the quote that opens here is never closed", "close it on the same line", "open-quote")
+
+
+def _block(it: Complaint) -> Explanation:
+    if it.here == "\t":
+        return _tab(it)
+    sign = it.text[it.context_at : it.context_at + 1]
+    help = "write `over` in words, or quote the whole value" if sign == ">" else "quote the value"
+    return Explanation(it.context_at, f"`{sign}` at the start of a value begins a block of text", help, "block-scalar")
+
+
+def _flow(it: Complaint) -> Explanation:
+    if it.here == ":" and "\n" not in it.text[it.context_at : it.problem_at]:
+        return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
+    opener = it.text[it.context_at : it.context_at + 1]
+    message = f"the `{opener}` that opens here is not closed, or a comma is missing after it"
+    return Explanation(it.context_at, message, "close it on the same line, or quote a text that begins with it or holds `: `")
+
+
+def _mark(it: Complaint) -> Explanation:
+    sign = it.text[it.context_at : it.context_at + 1]
+    if sign == "%":
+        return Explanation(it.context_at, "`%` at the start of a line makes it a YAML directive", "delete the line, or quote the text")
+    name, code = {"*": ("alias", "anchor-or-alias"), "&": ("anchor", "anchor-or-alias")}.get(sign, ("tag", "tag"))
+    return Explanation(it.context_at, f"`{sign}` at the start of a value makes it a YAML {name}", "quote the text", code)
+
+
+def _tab(it: Complaint) -> Explanation:
+    return Explanation(it.problem_at, "a tab stands where only spaces may", "indent with spaces")
+
+
+def _start(it: Complaint) -> Explanation:
+    if it.here == "\t":
+        return _tab(it)
+    sign = "a backtick" if it.here == "`" else f"`{it.here}`"
+    return Explanation(it.problem_at, f"a value cannot begin with {sign}", "quote the text")
+
+
+def _second_colon(it: Complaint) -> Explanation:
+    if SECOND_COLON.search(it.before):
+        return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
+    if len(it.before) > LONGEST_KEY:
+        return Explanation(it.problem_at, f"a key has at most {LONGEST_KEY} characters", "write a short id, and the text as its value")
+    above = _line_above(it.text, it.problem_at)
+    if above is None:
+        return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
+    at, line = above
+    if SECOND_COLON.search(line):
+        message = "this line is indented below a line that has its value already"
+        return Explanation(it.problem_at, message, "align it with its neighbours, or quote the text above if it goes on here")
+    return Explanation(at, "this line is no `key: value`", "add the colon after the key")
+
+
+def _line_above(text: str, index: int) -> tuple[int, str] | None:
+    """The nearest line above that is neither blank nor a comment, from its first character on, with the index of that."""
+    end = text.rfind("\n", 0, index)
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end]
+        if line.strip() and not line.lstrip().startswith("#"):
+            return start + len(line) - len(line.lstrip()), line.strip()
+        end = start - 1
+    return None
+
+
+def _no_colon(it: Complaint) -> Explanation:
+    help = "add the colon and a space after the key, or indent the line to belong to the text above"
+    return Explanation(it.context_at, "this line is no `key: value`", help)
+
+
+def _no_key(it: Complaint) -> Explanation:
+    if it.before.strip():
+        help = "quote the whole text; inside single quotes write '' for an apostrophe"
+        return Explanation(it.problem_at, "something follows the value that does not belong to it", help)
+    if it.line.lstrip().startswith("- "):
+        return Explanation(it.problem_at, "an entry of a list stands among keys", "entries are written as `id: ...`, one below the other")
+    if it.here == ":":
+        return Explanation(it.problem_at, "a key is missing before the colon", "write the key, or quote a text that begins with a colon")
+    message = "the line is indented unlike its neighbours, or the text above it ended early"
+    return Explanation(it.problem_at, message, "align it with the keys of its mapping")
+
+
+def _list(it: Complaint) -> Explanation:
+    return Explanation(it.problem_at, "`- ` begins a list where a text is expected", "quote the text if it begins with a dash")
+
+
+def _question(it: Complaint) -> Explanation:
+    return Explanation(it.problem_at, "a value cannot begin with `? `", "quote the text")
+
+
+def _second_document(it: Complaint) -> Explanation:
+    if re.search(r"^\.\.\.", it.text[: it.problem_at], re.MULTILINE):
+        return Explanation(it.problem_at, "the file goes on after its end mark `...`", "delete the `...`")
+    message = "the line is indented less than the first line of the file"
+    return Explanation(it.problem_at, message, "begin the first key of the file at the left margin")
+
+
+def _no_value(it: Complaint) -> Explanation:
+    if it.here.strip():
+        return _start(it)
+    return Explanation(it.problem_at, "a value is expected here", "add it, or quote the text")
+
+
+SIGNS: tuple[tuple[str, Callable[[Complaint], Explanation]], ...] = (
+    ("quoted scalar", _quote),
+    ("block scalar", _block),
+    ("flow mapping", _flow),
+    ("flow sequence", _flow),
+    ("scanning an alias", _mark),
+    ("scanning an anchor", _mark),
+    ("scanning a tag", _mark),
+    ("scanning a directive", _mark),
+    ("undefined tag handle", _mark),
+    ("tab character", _tab),
+    ("cannot start any token", _start),
+    ("mapping values are not allowed", _second_colon),
+    ("mapping keys are not allowed", _question),
+    ("could not find expected ':'", _no_colon),
+    ("did not find expected key", _no_key),
+    ("did not find expected '-' indicator", _no_key),
+    ("block sequence entries are not allowed", _list),
+    ("document start", _second_document),
+    ("node content", _no_value),
+)

@@ -7,6 +7,7 @@ read and nothing recurses; scalars stay text, for the schema alone decides what 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
@@ -21,14 +22,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.domain.diagnostics import Diagnostic, Note
+from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
 from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile, Span
 from generator.domain.yaml_syntax import explain_syntax_error
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
-MAX_PROBLEMS = 100
 
 # Line feed, carriage return before one, and tab are the only controls that a writer's file needs. U+0085, U+2028 and U+2029
 # are line breaks to YAML and not to editors; the bidirectional overrides make a line read as another than it is.
@@ -49,14 +49,19 @@ def read(path: str, data: bytes) -> ReadFile:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         source = SourceFile(path, before + data[error.start :].decode("utf-8", "replace"))
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return _unread(source, len(before), len(before) + 1, "not-utf-8", message, "save the file as UTF-8")
+        what = "the file is UTF-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return _unread(source, len(before), len(before) + 1, "not-utf-8", what, "save the file as UTF-8")
     text = text.removeprefix("\ufeff")
     source = SourceFile(path, text)
     bad = FORBIDDEN.search(text)
     if bad is not None:
         message = f"the character U+{ord(bad[0]):04X} does not belong in a text file"
-        return _unread(source, bad.start(), bad.end(), "control-character", message, "delete it, or type the character that was meant")
+        help = "delete it, or type the character that was meant"
+        if bad[0] == "\x00":
+            help = "delete it; if there are many of them, the file is UTF-16, and must be saved as UTF-8"
+        elif bad[0] == "\r":
+            help = "save the file with line feeds as line ends"
+        return _unread(source, bad.start(), bad.end(), "control-character", message, help)
     return _Builder(source).build()
 
 
@@ -69,20 +74,26 @@ class _Builder:
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
-        self.problems: list[Diagnostic] = []
+        self.found = Findings("the file", most=100)
         self.root: Node | None = None
-        self.open_quote: Scalar | None = None
+        self.broken = False
+        self.open_quotes: list[Diagnostic] = []
 
     def build(self) -> ReadFile:
         complete = False
         try:
-            complete = self._follow(CParser(self.source.text))
+            complete = self._follow(CParser(self.source.text)) and not self.open_quotes
+        except TooMany:
+            pass
         except MarkedYAMLError as error:
             self._syntax_error(error)
+            self.broken = True
         except YAMLError as error:  # the reader's own errors are forestalled by FORBIDDEN; this keeps a surprise positioned
             self._add("yaml-syntax", self.source.span(0, 1), f"the file is no YAML: {error}", "")
+        if self.open_quotes:
+            self._settle_quotes()
         tree = self.root if isinstance(self.root, Mapping) else None
-        if tree is None and self.root is not None and not self.problems:
+        if tree is None and self.root is not None and not self.found.problems:
             if isinstance(self.root, Scalar) and self.root.value is None:
                 tree = Mapping(self.source, 0, 0)
             else:
@@ -90,12 +101,12 @@ class _Builder:
                 self._add("wrong-shape", self.root.span, "the file is not a mapping", help)
         if self.root is None and complete:
             tree = Mapping(self.source, 0, 0)
-        return ReadFile(self.source, tree, tuple(self.problems), complete)
+        return ReadFile(self.source, tree, tuple(self.found.problems), complete)
 
     def _add(self, code: str, span: Span, message: str, help: str, notes: tuple[Note, ...] = ()) -> None:
-        self.problems.append(Diagnostic(code, message, span, help, notes=notes))
+        self.found.add(Diagnostic(code, message, span, help, notes=notes))
 
-    def _follow(self, parser: CParser) -> bool:
+    def _follow(self, parser: CParser) -> bool:  # noqa: C901 - one branch per kind of event, and no call for most of them
         """Build the tree; True when the end of the file was reached.
 
         This loop runs once per key and per value of all data: what it can learn about the whole file beforehand it does not ask
@@ -132,8 +143,9 @@ class _Builder:
                     node = Scalar(source, start, end, None if len(value) < 5 and value in NULLS else value)
                     if cuts:
                         self._check_cut(end)
-                    if flow and start == end and key is not None:
-                        self._check_comma(key, key_at, start)
+                    if flow and start == end and key is not None and self._is_cut_by_comma(key, key_at, start):
+                        key = None
+                        continue
                 elif style in "|>":
                     end = start + len(text[start:end].rstrip())
                     node = Scalar(source, start, end, value, "block")
@@ -155,8 +167,6 @@ class _Builder:
                 if len(stack) >= MAX_DEPTH:
                     help = "entities need fewer levels: check the brackets and the indentation"
                     self._add("too-deep", opened.span, f"nested deeper than {MAX_DEPTH} levels", help)
-                    return False
-                if len(self.problems) > MAX_PROBLEMS:
                     return False
                 self._attach(container, key, key_at, opened)
                 stack.append((container, flow))
@@ -216,10 +226,12 @@ class _Builder:
                 help = "keep one of them, or give the second its own id"
                 self._add("duplicate-key", span, f"the key `{key[:60]}` stands here twice", help, (Note("first", container.key(key).span),))
                 return
+            if key == "<<":
+                span = self.source.span(key_at, key_at + 2)
+                self._add("merge-key", span, "`<<` is no merge here", "put what is shared into a layer and extend it")
+                return
             container.values[key] = node
             container.starts[key] = key_at
-            if key == "<<":
-                self._add("merge-key", container.key(key).span, "`<<` is no merge here", "put what is shared into a layer and extend it")
 
     def _complex_key(self, start: int) -> None:
         if self.source.text[start - 1 : start + 1] == "{{":
@@ -239,14 +251,15 @@ class _Builder:
             )
 
     def _check_quote(self, scalar: Scalar) -> None:
-        if self.open_quote is None:
-            self.open_quote = scalar
-        self._add(
-            "open-quote",
-            scalar.span,
-            "the quote is not closed on its line",
-            "close it; for a long text use `>-` and indent the lines below",
-        )
+        help = "close it; for a long text use `>-` and indent the lines below"
+        self._add("open-quote", scalar.span, "the quote is not closed on its line", help)
+        self.open_quotes.append(self.found.problems[-1])
+
+    def _settle_quotes(self) -> None:
+        """A quote that swallowed lines turns all that follows inside out: where the file then breaks, it alone is told."""
+        if self.broken:
+            first = self.open_quotes[0]
+            self.found.problems = [problem for problem in self.found.problems if problem.span.key <= first.span.key]
 
     def _check_marks(self, event: Any) -> None:
         if event.anchor is None and event.tag is None:
@@ -260,16 +273,22 @@ class _Builder:
             help = "quote the text if it begins with `!`; the schema knows each field's type"
             self._add("tag", span, f"`!` makes this a YAML tag: `{event.tag[:40]}`", help)
 
-    def _check_comma(self, key: str, key_at: int, value_at: int) -> None:
-        if ":" not in self.source.text[key_at + len(key) : value_at]:
-            message = f"`{key[:40]}` is a key without a value: inside `{{ }}` a comma ends the text"
-            help = "quote the whole text, or write the entry on lines of its own"
-            self._add("flow-comma", self.source.span(key_at, key_at + len(key)), message, help)
+    def _is_cut_by_comma(self, key: str, key_at: int, value_at: int) -> bool:
+        """Report a key inside braces that has not even a colon: most often the rest of a text that a comma cut."""
+        text = self.source.text
+        if ":" in text[key_at + len(key) : value_at]:
+            return False
+        opens = text[max(0, key_at - 200) : key_at].rstrip().endswith("{")
+        why = "`{` at the start of a value opens a mapping" if opens else "inside `{ }` a comma ends the text"
+        help = "put a space after the colon" if ":" in key else "quote the whole text, or write the entry on lines of its own"
+        self._add("flow-comma", self.source.span(key_at, key_at + len(key)), f"`{key[:40]}` is a key without a value: {why}", help)
+        return True
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
-        if self.open_quote is not None:
-            return  # what follows a quote that swallowed lines is a consequence of it
         problem = error.problem_mark.index if error.problem_mark is not None else 0
         context = error.context_mark.index if error.context_mark is not None else problem
-        start, message, help = explain_syntax_error(self.source.text, str(error.context or ""), context, str(error.problem or ""), problem)
-        self._add("yaml-syntax", self.source.span(start, start + 1), message, help)
+        told = explain_syntax_error(self.source.text, str(error.context or ""), context, str(error.problem or ""), problem)
+        last = self.found.problems[-1] if self.found.problems else None
+        if last is not None and last.code == "comment-cut" and self.source.line_of(problem) <= last.span.line + 1:
+            return  # the text that was cut off goes on, and that is all
+        self.found.problems.append(Diagnostic(told.code, told.message, self.source.span(told.at, told.at + 1), told.help))
