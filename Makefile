@@ -32,6 +32,7 @@ check: $(STAMPS)/test ## Format, lint, types, architecture, generated files
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
 	@$(BIN)/runbook schema --check
+	@$(BIN)/python -m generator.adapters.reference --check
 
 format: $(STAMPS)/test ## Format the code and mend what the linter can
 	@$(BIN)/ruff check --quiet --fix generator tests || true
@@ -39,6 +40,7 @@ format: $(STAMPS)/test ## Format the code and mend what the linter can
 
 generated: $(STAMPS)/site ## Write every generated file that is committed
 	@$(BIN)/runbook schema
+	@$(BIN)/python -m generator.adapters.reference
 
 serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and theme are edited
 	@$(BIN)/runbook serve

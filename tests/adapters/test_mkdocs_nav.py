@@ -6,7 +6,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
@@ -45,7 +45,7 @@ def own(whole: Navigation) -> OwnNavigation:
 
 
 def outline(items: list[StructureItem]) -> list[object]:
-    return [{item.title: outline(item.children)} if item.children else getattr(item, "url", None) for item in items]
+    return [{item.title: outline(item.children)} if isinstance(item, Section) else getattr(item, "url", None) for item in items]
 
 
 def test_a_page_shows_home_its_own_variant_and_the_writers(own: OwnNavigation) -> None:
