@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,7 +12,6 @@ from generator.adapters.faults import exit_code_of, installed_version
 
 EXIT_CODES = "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program."
 FOLDER = click.Path(file_okay=False, path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 DEFAULT_PORT = 8000
 MOST_PORT = 65535
 
@@ -65,9 +63,8 @@ def runbook(context: click.Context, project: Path | None) -> None:
 
 @runbook.command(short_help="Find every mistake in the data.", epilog=EXIT_CODES)
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
-@click.option("--today", type=DAY, metavar="DATE", help="The day against which dates are judged; by default the commit's.")
 @click.pass_obj
-def check(project: Path | None, style: str, today: datetime | None) -> int:
+def check(project: Path | None, style: str) -> int:
     """Find every problem in the data of all layers and variants, in one run.
 
     \b
@@ -76,7 +73,7 @@ def check(project: Path | None, style: str, today: datetime | None) -> int:
     """
     from generator.adapters.commands.check import check as command
 
-    return command(project, style, today.date() if today else None)
+    return command(project, style)
 
 
 @runbook.command(short_help="Write the site, or leave the last good one.", epilog=EXIT_CODES)

@@ -35,50 +35,71 @@ def find_project(start: Path) -> Path | None:
 
 
 def read_data(root: Path) -> DataFiles:
-    """Read every YAML file below `root/data`; hidden files, such as an editor's locks, are left out."""
+    """Read every YAML file below `root/data`; hidden files, such as an editor's locks, are left out.
+
+    Every run of every command begins here, over thousands of files, so this asks the system as little as it can: the entries of a
+    folder carry their kind, and one open file tells its size.
+    """
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     inside = root.resolve()
-
-    def note(error: OSError) -> None:
-        problems.append(_unreadable(Path(error.filename or root / DATA), root, error))
-
-    for folder, folders, names in os.walk(root / DATA, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            path = Path(folder, name)
-            if path.is_symlink():
-                way_out = "move the folder here, or share its content as a layer"
-                problems.append(Diagnostic("unreadable-file", "links to folders are not followed", _place(path, root), way_out))
-        for name in sorted(names):
-            if name.endswith(SUFFIXES) and not name.startswith("."):
-                path = Path(folder, name)
-                try:
-                    found = _read(path, root, inside)
-                except OSError as error:
-                    found = _unreadable(path, root, error)
-                if isinstance(found, Diagnostic):
-                    problems.append(found)
+    folders = [DATA]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(root / folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(_unreadable(folder, error))
+            continue
+        for entry in entries:
+            place = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                if entry.is_symlink():
+                    way_out = "move the folder here, or share its content as a layer"
+                    problems.append(Diagnostic("unreadable-file", "links to folders are not followed", Span(place, 1, 1), way_out))
                 else:
-                    files[path.relative_to(root).as_posix()] = found
-    return DataFiles(files, tuple(problems))
+                    folders.append(place)
+            elif entry.name.endswith(SUFFIXES):
+                content = _read(entry, place, inside)
+                if isinstance(content, Diagnostic):
+                    problems.append(content)
+                else:
+                    files[place] = content
+    return DataFiles(dict(sorted(files.items())), tuple(problems))
 
 
-def _read(path: Path, root: Path, inside: Path) -> bytes | Diagnostic:
-    mode = path.stat().st_mode
-    if path.is_symlink() and not path.resolve().is_relative_to(inside):
-        message = "this link leads out of the project's folder"
-        return Diagnostic("outside-project", message, _place(path, root), "put a copy of the file in its place")
-    if not S_ISREG(mode):
-        return Diagnostic("unreadable-file", "this is no regular file", _place(path, root), "remove it")
-    with path.open("rb") as stream:
-        return stream.read(MOST_BYTES)
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
-def _unreadable(path: Path, root: Path, error: OSError) -> Diagnostic:
+def _read(entry: os.DirEntry[str], place: str, inside: Path) -> bytes | Diagnostic:
+    try:
+        if entry.is_symlink():
+            entry.stat()
+            if not Path(entry.path).resolve().is_relative_to(inside):
+                message = "this link leads out of the project's folder"
+                return Diagnostic("outside-project", message, Span(place, 1, 1), "put a copy of the file in its place")
+        # Without waiting: a pipe that nobody writes to must not hang the run.
+        handle = os.open(entry.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return _unreadable(place, error)
+    try:
+        status = os.fstat(handle)
+        if not S_ISREG(status.st_mode):
+            return Diagnostic("unreadable-file", "this is no regular file", Span(place, 1, 1), "remove it")
+        return os.read(handle, min(status.st_size, MOST_BYTES))
+    except OSError as error:
+        return _unreadable(place, error)
+    finally:
+        os.close(handle)
+
+
+def _unreadable(place: str, error: OSError) -> Diagnostic:
     reason = error.strerror or type(error).__name__
-    return Diagnostic("unreadable-file", f"cannot be read: {reason}", _place(path, root), "mend its permissions, or remove it")
-
-
-def _place(path: Path, root: Path) -> Span:
-    return Span(path.relative_to(root).as_posix(), 1, 1)
+    return Diagnostic("unreadable-file", f"cannot be read: {reason}", Span(place, 1, 1), "mend its permissions, or remove it")

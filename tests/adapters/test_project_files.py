@@ -73,10 +73,10 @@ def test_reports_a_link_to_a_folder(tiny: Path) -> None:
 
 
 def test_reports_a_file_without_permission(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, *_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: str, *_: object) -> int:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     found = read_data(tiny)
     assert [p.message for p in found.diagnostics] == ["cannot be read: Permission denied"] * 3
     assert found.files == {}
