@@ -11,7 +11,7 @@ from generator.domain.pages import Page
 from generator.domain.variant import Trace, short_form
 from generator.passes.compose.home import ALL
 from generator.passes.compose.places import DEFAULT_PHASE, PHASE_TITLES, PHASES, href
-from generator.passes.compose.scope import Scope, name_of, phase_of, words_of
+from generator.passes.compose.scope import Scope, name_of, phase_of, state_of, words_of
 from generator.passes.compose.views import FieldChange, Link
 
 INDEX = "matrix/index.md"
@@ -98,7 +98,7 @@ def index_page(scopes: Sequence[Scope], gathered: dict[PhaseId, dict[str, Gather
         rows.append((Link(scope.title, href(INDEX, scope.page())), cells, sum(cells, Counter())))
     phases = tuple(Link(PHASE_TITLES[phase], href(INDEX, f"matrix/{phase}/index.md")) for phase in PHASES)
     view = {"title": "Matrix", "phases": phases, "rows": tuple(rows), "states": STATES}
-    return Page(INDEX, "Matrix", "matrix", (ALL, "Matrix"), view=view)
+    return Page(INDEX, "All phases", "matrix", (ALL, "Matrix"), view=view)
 
 
 def counts_of(lists: Iterable[Gathered]) -> dict[str, Counter[str]]:
@@ -109,7 +109,7 @@ def counts_of(lists: Iterable[Gathered]) -> dict[str, Counter[str]]:
             counts.setdefault(scope.variant.id, Counter())
         for traces in one.boxes.values():
             for variant, trace in traces.items():
-                counts.setdefault(variant, Counter())[trace.state] += 1
+                counts.setdefault(variant, Counter())[state_of(trace)] += 1
     return Totals(counts)
 
 
@@ -212,9 +212,10 @@ def matrix_row(one: Gathered, address: str, origin: str) -> MatrixRow:
             cells.append(MatrixCell())
             continue
         where = scope.link(address, origin).href if trace.state != "removed" else ""
-        cells.append(MatrixCell(trace.state, where))
-        if trace.state in ("overridden", "removed"):
-            whys.append(Why(scope.title, trace.state, trace.because, scope.changes(trace) if trace.state == "overridden" else ()))
+        state = state_of(trace)
+        cells.append(MatrixCell(state, where))
+        if state in ("overridden", "removed"):
+            whys.append(Why(scope.title, state, trace.because, scope.changes(trace) if state == "overridden" else ()))
     parts = address.split(".")
     return MatrixRow(shared_text(one, address), max(0, (len(parts) - 4) // 2), tuple(cells), tuple(whys))
 

@@ -14,7 +14,7 @@ from generator.domain.variant import short_form
 from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.reference_pages import TITLES
 from generator.passes.compose.rows import is_unassigned
-from generator.passes.compose.scope import Scope, collection
+from generator.passes.compose.scope import Scope, collection, state_of
 from generator.passes.compose.views import FieldChange, Link, Moment, Section
 
 DEFINABLE = {
@@ -77,15 +77,18 @@ class Review:
 def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
     origin = scope.page()
     head = scope.runbook.variant
-    states = Counter(trace.state for address, trace in scope.variant.traces.items() if address in scope.known or trace.state == "removed")
+    states = Counter(
+        state_of(trace) for address, trace in scope.variant.traces.items() if address in scope.known or trace.state == "removed"
+    )
     return Page(
         path=origin,
-        title=scope.title,
+        title="Overview",
         template="overview",
         nav=(scope.title,),
         variant=scope.variant.id,
         view={
             "title": scope.title,
+            "trail": scope.trail("variant"),
             "summary": head.summary or "",
             "owner": scope.contact(head.owner, origin),
             "review": review(head, scope.settings.today),
@@ -161,16 +164,17 @@ def deviations(scope: Scope, origin: str) -> Iterable[Deviation]:
     """Removed entities below a removed one are left out: they went with it."""
     removed: set[str] = set()
     for address, trace in scope.variant.traces.items():
-        if trace.state not in ("overridden", "removed"):
+        state = state_of(trace)
+        if state not in ("overridden", "removed"):
             continue
-        if trace.state == "removed":
+        if state == "removed":
             if any(address.startswith(f"{above}.") for above in removed):
                 continue
             removed.add(address)
         yield Deviation(
             link=scope.link(address, origin) if address in scope.known else Link(plain_text(trace.title) or short_form(address)),
             address=address,
-            state=trace.state,
+            state=state,
             layer=scope.layer_title(trace.layer),
             because=trace.because,
             changes=scope.changes(trace),

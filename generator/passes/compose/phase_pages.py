@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from generator.domain.model import Checklist, PhaseId, Procedure
 from generator.domain.pages import Page
-from generator.domain.timeline import Offset
 from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, spoken, steps, trigger_box
 from generator.passes.compose.moments import moment
 from generator.passes.compose.places import DEFAULT_PHASE, href, slug
 from generator.passes.compose.rows import severity_rows
 from generator.passes.compose.scope import Scope
-from generator.passes.compose.views import Box, Cell, Link, Row, Section
+from generator.passes.compose.views import Box, Cell, Link, Moment, Row, Section
 
 T = TypeVar("T")
 DEFAULT_LINES = 3
@@ -95,7 +95,7 @@ def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str,
         title=checklist.title,
         anchor=address,
         level=level,
-        moment=moment(start_of(scope, checklist), checklist.lasts, checklist.every),
+        moment=start_of(scope, checklist),
         summary=checklist.summary or "",
         facts=(*condition(checklist.if_), *role(scope, checklist.role, origin)),
         boxes=items(scope, checklist.items, address, origin, level + 1),
@@ -103,13 +103,14 @@ def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str,
     )
 
 
-def start_of(scope: Scope, checklist: Checklist) -> Offset | None:
-    """When a checklist starts: its own moment, else that of its group."""
-    if checklist.at is not None or checklist.group is None:
-        return checklist.at
+def start_of(scope: Scope, checklist: Checklist) -> Moment | None:
+    """The moment of a checklist; one that its group gives stands in words at the group alone."""
     phase = scope.runbook.phases.get(checklist.phase)
-    group = phase.groups.get(checklist.group) if phase else None
-    return group.at if group else None
+    group = phase.groups.get(checklist.group) if phase and checklist.group else None
+    if checklist.at is None and group is not None and group.at is not None:
+        own = moment(group.at, checklist.lasts, checklist.every)
+        return replace(own, words="") if own else None
+    return moment(checklist.at, checklist.lasts, checklist.every)
 
 
 def procedure_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Section, ...]:

@@ -22,7 +22,7 @@ def severity_rows(scope: Scope, tag: str) -> tuple[Row, ...]:
             mark=entry.label or key.upper(),
             text=entry.text or "",
             cells=(
-                Cell("Respond within", str(entry.respond_within or "")),
+                Cell("Respond within", str(entry.respond_within or ""), kind="figure"),
                 Cell("Escalation", entry.escalation or ""),
             ),
             trail=scope.trail(f"severities.{key}"),
@@ -44,9 +44,9 @@ def target_row(scope: Scope, key: str, entry: Slo, origin: str, tag: str) -> Row
         cells=(
             Cell("Percentile", ordinal(entry.percentile) if entry.percentile is not None else ""),
             Cell("Target", str(entry.target or ""), kind="strong"),
-            Cell("Alert", str(entry.alert or "")),
+            Cell("Alert", str(entry.alert or ""), kind="figure"),
             links_cell(scope, "Rollback trigger", watching, origin),
-            links_cell(scope, "Checked by", checking, origin),
+            Cell("Checked in", kind="links", links=tuple(in_list(scope, where, origin) for where in checking)),
         ),
         trail=scope.trail(address),
     )
@@ -148,6 +148,11 @@ def sign_off_row(scope: Scope, key: str, entry: SignOff, origin: str, tag: str) 
 
 def links_cell(scope: Scope, name: str, addresses: Iterable[str], origin: str) -> Cell:
     return Cell(name, kind="links", links=tuple(scope.link(address, origin) for address in addresses))
+
+
+def in_list(scope: Scope, address: str, origin: str) -> Link:
+    """The link to a box under the name of the list that it stands in."""
+    return Link(scope.name(".".join(address.split(".")[:2])), scope.link(address, origin).href)
 
 
 def bare(url: str) -> str:

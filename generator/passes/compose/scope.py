@@ -8,7 +8,7 @@ from urllib.parse import quote
 from generator.domain.inline_text import plain_text
 from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff, yaml_key
 from generator.domain.pages import SiteSettings
-from generator.domain.variant import Origin, Trace, Variant, entities, short_form
+from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.passes.compose.places import DEFAULT_PHASE, PHASE_TITLES, PHASES, REFERENCE, href, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, Trail
 
@@ -79,13 +79,17 @@ class Scope:
         return Trail(
             source=self.source(trace.origin),
             anchors=anchors,
-            differs=trace.state == "overridden" or bool(changes),
-            because=trace.because if trace.because not in {change.because for change in changes} else "",
+            differs=state_of(trace) == "overridden" or bool(changes),
+            because=trace.because,
             changes=changes,
         )
 
     def changes(self, trace: Trace) -> tuple[FieldChange, ...]:
-        return tuple(FieldChange(one.field, one.old, one.new, self.layer_title(one.layer), one.because) for one in trace.changes)
+        """The fields that layers changed; a reason that the whole entity already gives is not said twice."""
+        return tuple(
+            FieldChange(one.field, one.old, one.new, self.layer_title(one.layer), one.because if one.because != trace.because else "")
+            for one in trace.changes
+        )
 
     def source(self, origin: Origin) -> Link:
         """The lines that state an entity: on the repository's pages if their address is known, else file and line alone."""
@@ -122,6 +126,11 @@ def words_of(entity: Entity | None) -> str:
 def name_of(entity: Entity | None) -> str:
     """The title of an entity, or its text as the reader sees it."""
     return getattr(entity, "title", None) or plain_text(words_of(entity))
+
+
+def state_of(trace: Trace) -> State:
+    """The state of an entity; one that only fills what a layer left open says the same as that layer."""
+    return trace.state if trace.state != "overridden" or trace.because or trace.changes else "inherited"
 
 
 def former(address: str, alias: str) -> str:
