@@ -18,12 +18,12 @@ def broken(tiny: Path) -> Path:
 
 
 def test_a_clean_project(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(tiny, "text", None) == 0
+    assert check(tiny, "text") == 0
     assert capsys.readouterr().out == "no problems; read 2 variants, 3 data files\n"
 
 
 def test_text_shows_every_problem_and_sums_up(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(broken, "text", None) == 1
+    assert check(broken, "text") == 1
     said = capsys.readouterr().out
     assert "data/variants/shop/more.yaml:2:9: error[unknown-field]" in said
     assert "    2 |   dba: {titel: DBA}\n      |         ^^^^^\n" in said
@@ -31,7 +31,7 @@ def test_text_shows_every_problem_and_sums_up(broken: Path, capsys: pytest.Captu
 
 
 def test_json_is_json_alone(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(broken, "json", None) == 1
+    assert check(broken, "json") == 1
     assert "unknown-field" in {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
 
 
@@ -39,5 +39,5 @@ def test_github_names_files_from_the_repositorys_top(
     broken: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     commit(broken.parent)
-    assert check(broken, "github", None) == 1
+    assert check(broken, "github") == 1
     assert "::error file=tiny/data/variants/shop/more.yaml,line=2,col=9," in capsys.readouterr().out
