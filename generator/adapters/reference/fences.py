@@ -1,0 +1,46 @@
+"""Fenced blocks of a Markdown page: found, told apart by language and title, and replaced without touching a line around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OPENING = re.compile(r"(?P<indent> *)(?P<ticks>`{3,})(?P<language>[\w-]*)(?: title=\"(?P<title>[^\"]*)\")?(?: .*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """One block: the line number of its opening fence, from 0; its language, title and content, without indentation."""
+
+    line: int
+    last_line: int
+    indent: str
+    language: str
+    title: str
+    content: str
+
+    def written(self, content: str) -> list[str]:
+        """The lines of this block with another content; the fence is longer than any in it."""
+        longest = max((len(run) for run in re.findall(r"^ *(`{3,})", content, re.MULTILINE)), default=2)
+        ticks = "`" * (longest + 1)
+        title = f' title="{self.title}"' if self.title else ""
+        lines = [f"{ticks}{self.language}{title}", *content.rstrip("\n").split("\n"), ticks]
+        return [f"{self.indent}{line}".rstrip() for line in lines]
+
+
+def fences(page: str) -> Iterator[Fence]:
+    """Every fenced block of a page, in order; one that is never closed ends with the page."""
+    lines = page.split("\n")
+    at = 0
+    while at < len(lines):
+        opening = OPENING.match(lines[at])
+        if opening is None:
+            at += 1
+            continue
+        closing = re.compile(rf" *{opening['ticks']}`* *$")
+        end = next((i for i in range(at + 1, len(lines)) if closing.match(lines[i])), len(lines))
+        indent = opening["indent"]
+        content = "".join(f"{line.removeprefix(indent)}\n" for line in lines[at + 1 : end])
+        yield Fence(at, end, indent, opening["language"], opening["title"] or "", content)
+        at = end + 1

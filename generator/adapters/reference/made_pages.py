@@ -1,0 +1,44 @@
+"""All that is made in the documentation, by path: whole pages, and the made parts of hand-written ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.adapters.reference import architecture_parts
+from generator.adapters.reference.command_page import command_page
+from generator.adapters.reference.made_parts import with_parts
+from generator.adapters.reference.schema_page import schema_page
+from generator.adapters.reference.worked_examples import with_outputs
+
+NOTICE = "<!-- Written by `make generated`; edit its source instead. -->\n\n"
+
+
+def made_pages(root: Path) -> dict[str, str]:
+    """Every page of the project at `root` that is made, in whole or in part, as it ought to be."""
+    whole: dict[str, Callable[[], str]] = {
+        "docs/reference/schema.md": schema_page,
+        "docs/reference/command-line.md": command_page,
+    }
+    pages = {path: NOTICE + make() for path, make in whole.items()}
+    makers: dict[str, Callable[[str], str]] = {
+        "floors": lambda _: architecture_parts.floors(root),
+        "modules": lambda _: architecture_parts.modules(root),
+        "libraries": lambda _: architecture_parts.libraries(root),
+        "decisions": lambda _: _decisions(root),
+    }
+    for name in ("architecture.md", "adr/index.md"):
+        pages[f"docs/{name}"] = with_parts(_written(root, name), makers)
+    for name in ("write-a-runbook.md", "reading-rules.md"):
+        pages[f"docs/{name}"] = with_outputs(_written(root, name))
+    return pages
+
+
+def _written(root: Path, name: str) -> str:
+    return (root / "docs" / name).read_text("utf-8")
+
+
+def _decisions(root: Path) -> str:
+    """The list of all decisions, each by its heading."""
+    found = sorted((root / "docs" / "adr").glob("[0-9]*.md"))
+    return "\n".join(f"- [{path.read_text('utf-8').split(chr(10))[0].removeprefix('# ')}]({path.name})" for path in found)
