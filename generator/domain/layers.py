@@ -73,15 +73,23 @@ def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
     return tuple(order)
 
 
+def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
+    """The kind and name of the folder that a file belongs to, by its path: `.../layers/NAME/...` or `.../variants/ID/...`."""
+    parts = path.split("/")
+    at = next((index for index, part in enumerate(parts) if part in ("layers", "variants")), None)
+    if at is None or len(parts) < at + 3:
+        return None
+    return "layer" if parts[at] == "layers" else "variant", parts[at + 1]
+
+
 def split_by_variant(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]]]:
     """The files of a project by path: those that belong to no variant, and those of each variant, by its id in order."""
     shared: dict[str, bytes] = {}
     variants: dict[str, dict[str, bytes]] = {}
     for path in sorted(files):
-        _, found, rest = f"/{path}".partition("/variants/")
-        name, inside, _ = rest.partition("/")
-        if found and inside:
-            variants.setdefault(name, {})[path] = files[path]
+        folder = folder_of(path)
+        if folder is not None and folder[0] == "variant":
+            variants.setdefault(folder[1], {})[path] = files[path]
         else:
             shared[path] = files[path]
     return shared, dict(sorted(variants.items()))

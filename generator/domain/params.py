@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 PARAM = re.compile(r"\{\{ *params\.([a-z0-9]+(?:-[a-z0-9]+)*) *\}\}")
-ALMOST = re.compile(r"\{\{-? *params?\b[^{}]*\}\}")
+ALMOST = re.compile(r"\{\{-?\s*params?\b[^{}]*\}{0,2}", re.IGNORECASE)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -15,7 +15,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def malformed_in(text: str) -> tuple[str, ...]:
-    """What looks like a parameter and is none, such as `{{ param.api }}` or `{{ params.api | upper }}`."""
+    """What looks like a parameter and is none, such as `{{ param.api }}`, `{{ params.api | upper }}` or `{{ params.api }`."""
     return tuple(found for found in ALMOST.findall(text) if not PARAM.fullmatch(found))
 
 

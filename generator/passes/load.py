@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from generator.domain.diagnostics import Diagnostic, Note, nearest
+from generator.domain.diagnostics import Diagnostic, Note, nearest, some_of
 from generator.domain.files import ReadFile
-from generator.domain.kinds import ID
-from generator.domain.layers import Layer, find_cycle
+from generator.domain.kinds import ID, MAX_ID
+from generator.domain.layers import Layer, find_cycle, folder_of
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile, Span
 from generator.domain.schema import COLLECTIONS
-
-KINDS = {"layers": "layer", "variants": "variant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +31,25 @@ def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Load
     """
     problems: list[Diagnostic] = []
     layers: dict[str, Layer] = {}
+    refused: set[tuple[str, str]] = set()
     for file in sorted(files, key=lambda file: file.source.path):
         source = file.source
-        folder = _folder(source, problems)
+        folder = folder_of(source.path)
         if folder is None:
+            message = "this file belongs to no layer and no variant"
+            problems.append(Diagnostic("stray-file", message, source.span(0, 1), "move it to `layers/NAME/` or `variants/ID/`"))
+            continue
+        if folder in refused:
             continue
         kind, name = folder
         layer = layers.get(name) or below.get(name)
-        if layer is None:
-            layer = layers[name] = Layer(name, "layer" if kind == "layer" else "variant", source.span(0, 1))
-        elif layer.kind != kind:
-            message = f"`{name}` is the name of a layer and of a variant"
-            problems.append(
-                Diagnostic("name-clash", message, source.span(0, 1), "rename one of the two folders", notes=(Note("other", layer.place),))
-            )
+        wrong = _refuse(source, kind, name, layer)
+        if wrong is not None:
+            refused.add(folder)
+            problems.append(wrong)
             continue
+        if layer is None:
+            layer = layers[name] = Layer(name, kind, source.span(0, 1))
         layer.files.add(source.path)
         layer.complete = layer.complete and file.complete
         if file.tree is not None:
@@ -59,19 +60,17 @@ def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Load
     return Loaded(layers, tuple(problems))
 
 
-def _folder(source: SourceFile, problems: list[Diagnostic]) -> tuple[str, str] | None:
-    parts = PurePosixPath(source.path).parts
-    at = next((i for i, part in enumerate(parts) if part in KINDS), None)
-    if at is None or len(parts) < at + 3:
-        message = "this file belongs to no layer and no variant"
-        problems.append(Diagnostic("stray-file", message, source.span(0, 1), "move it to `layers/NAME/` or `variants/ID/`"))
-        return None
-    name = parts[at + 1]
-    if not ID.fullmatch(name):
-        message = f"the folder `{name}` is no id"
-        problems.append(Diagnostic("bad-id", message, source.span(0, 1), "name it with lower-case letters, digits and single hyphens"))
-        return None
-    return KINDS[parts[at]], name
+def _refuse(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
+    """What is wrong with the name of a folder, told at its first file."""
+    if not ID.fullmatch(name) or len(name) > MAX_ID:
+        help = f"name it with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
+        return Diagnostic("bad-id", f"the folder `{name[:60]}` is no id", source.span(0, 1), help)
+    if known is not None and known.kind != kind:
+        message = f"`{name}` is the name of a layer and of a variant"
+        return Diagnostic(
+            "name-clash", message, source.span(0, 1), "rename one of the two folders", notes=(Note("the other", known.place),)
+        )
+    return None
 
 
 def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
@@ -82,11 +81,14 @@ def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
             if key != layer.kind:
                 message = f"`{key}:` in the folder of a {layer.kind}"
                 problems.append(Diagnostic("misplaced-head", message, place.span, f"write `{layer.kind}:`, or move the file"))
+                layer.complete = False
             elif layer.head is not None:
                 message = f"`{key}:` stands twice in {layer.kind} `{layer.id}`"
                 problems.append(Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=(Note("first", layer.place),)))
             elif isinstance(value, Mapping):
                 layer.head, layer.place = value, place.span
+            else:
+                layer.complete = False  # the shape check says why; what the layer extends is not known
         elif key in COLLECTIONS and isinstance(value, Mapping):
             _take_entries(layer, key, value, problems)
 
@@ -107,15 +109,16 @@ def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
     if layer.head is None:
         if layer.kind == "variant" and layer.complete:
             message = f"variant `{layer.id}` has no `variant:` block"
-            problems.append(
-                Diagnostic("missing-head", message, layer.place, "add a `variant.yaml` with `variant:`, its `title:` and `extends:`")
-            )
+            help = "add a `variant.yaml` with `variant:`, its `title:` and `extends:`"
+            problems.append(Diagnostic("missing-head", message, layer.place, help))
         return
     title = layer.head.values.get("title")
     layer.title = title.value or "" if isinstance(title, Scalar) else ""
     extends: Node | None = layer.head.values.get("extends")
     if isinstance(extends, Sequence):
         layer.extends = tuple(name for name in extends.items if isinstance(name, Scalar) and name.value)
+    elif extends is not None:
+        layer.complete = False  # the shape check says why
 
 
 def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: list[Diagnostic]) -> None:
@@ -129,19 +132,13 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
             known = known_layers.get(parent)
             if known is None or known.kind != "layer":
                 message = f"no layer `{parent}`" if known is None else f"`{parent}` is a variant, and only layers can be extended"
-                help = " ".join(
-                    filter(
-                        None, (nearest(parent, shared), f"Layers are the folders of `layers/`: {', '.join(sorted(shared)) or 'none yet'}.")
-                    )
-                )
+                known_names = f"Layers are the folders of `layers/`: {some_of(sorted(shared))}."
+                help = " ".join(filter(None, (nearest(parent, shared), known_names)))
                 problems.append(Diagnostic("unknown-layer", message, name.span, help))
                 layer.complete = False
             elif parent in seen:
-                problems.append(
-                    Diagnostic(
-                        "duplicate-id", f"`{parent}` is extended twice", name.span, "delete one", notes=(Note("first", seen[parent]),)
-                    )
-                )
+                notes = (Note("first", seen[parent]),)
+                problems.append(Diagnostic("duplicate-id", f"`{parent}` is extended twice", name.span, "delete one", notes=notes))
             seen[parent] = name.span
         chain = find_cycle(known_layers, layer.id)
         if chain:
@@ -149,4 +146,5 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
             if frozenset(chain) not in reported:
                 reported.add(frozenset(chain))
                 message = f"layers extend each other in a circle: {' > '.join(chain)}"
-                problems.append(Diagnostic("layer-cycle", message, layer.extends[0].span, "take one of them out of the other's `extends`"))
+                place = next(name.span for name in layer.extends if name.value == chain[1])
+                problems.append(Diagnostic("layer-cycle", message, place, "take one of them out of the other's `extends`"))

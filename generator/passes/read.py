@@ -99,6 +99,7 @@ class _Builder:
             else:
                 help = "start with a key such as `checklists:`; entities live in mappings by id, never in lists"
                 self._add("wrong-shape", self.root.span, "the file is not a mapping", help)
+                complete = False
         if self.root is None and complete:
             tree = Mapping(self.source, 0, 0)
         return ReadFile(self.source, tree, tuple(self.found.problems), complete)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from generator.domain.diagnostics import Diagnostic, Note, nearest
-from generator.domain.kinds import COMMAND, ID, LINE, TEXT, URL
+import re
+from contextlib import suppress
+
+from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest
+from generator.domain.kinds import COMMAND, ID, ID_KIND, LINE, MAX_ID, TEXT, URL, Kind
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence
+from generator.domain.params import malformed_in, names_in
 from generator.domain.schema import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, FieldSpec, Record
 
 HEADS = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
@@ -15,27 +19,38 @@ SHORT = 200
 def validate(tree: Mapping) -> tuple[Diagnostic, ...]:
     """Every problem with the shape of one file's tree."""
     check = _ShapeCheck()
-    for key, node in tree.values.items():
-        if key in HEADS:
-            check.entry(HEADS[key], node, key)
-        elif key in COLLECTIONS:
-            check.entities(COLLECTIONS[key], node, key)
-        else:
-            check.unknown(tree.key(key), (*HEADS, *COLLECTIONS), "", "top-level key")
-    return tuple(check.problems)
+    with suppress(TooMany):
+        check.file(tree)
+    return tuple(check.found.problems)
 
 
 class _ShapeCheck:
     def __init__(self) -> None:
-        self.problems: list[Diagnostic] = []
+        self.found = Findings("the file")
 
     def add(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None:
-        self.problems.append(Diagnostic(code, message, node.span, help, address, notes=notes))
+        self.found.add(Diagnostic(code, message, node.span, help, address, notes=notes))
+
+    def file(self, tree: Mapping) -> None:
+        for key, node in tree.values.items():
+            if key in HEADS:
+                self.entry(HEADS[key], node, key)
+            elif key in COLLECTIONS:
+                self.entities(COLLECTIONS[key], node, key)
+            else:
+                self.unknown(tree.key(key), (*HEADS, *COLLECTIONS), "", "top-level key")
 
     def unknown(self, key: Scalar, known: tuple[str, ...], address: str, what: str) -> None:
         name = key.value or ""
-        help = " ".join(filter(None, (nearest(name, known), f"Known: {', '.join(known)}.")))
+        help = " ".join(filter(None, (_unseen(name), nearest(name, known), f"Known: {', '.join(known)}.")))
         self.add("unknown-field", key, f"no {what} `{name[:60]}`", help, address)
+
+    def bad_id(self, key: Scalar, address: str) -> None:
+        id = key.value or ""
+        meant = to_id(id)
+        form = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
+        help = " ".join(filter(None, (_unseen(id), f"write `{meant}`:" if meant and meant != id else "", form)))
+        self.add("bad-id", key, f"`{id[:60]}` is no id", help, address)
 
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """A mapping of entities by id."""
@@ -51,13 +66,12 @@ class _ShapeCheck:
             return
         record = spec.record
         for id, value in node.values.items():
-            place = f"{address}.{id}"
+            place = f"{address}.{id[:MAX_ID]}"
             if record.ids and id not in record.ids:
                 help = " ".join(filter(None, (nearest(id, record.ids), f"They are {', '.join(record.ids)}.")))
                 self.add("bad-id", node.key(id), f"no {record.name.lower()} `{id[:60]}`", help, place)
-            elif not ID.fullmatch(id) or len(id) > 64:
-                help = "lower-case letters, digits and single hyphens, at most 64 characters"
-                self.add("bad-id", node.key(id), f"`{id[:60]}` is no id", help, place)
+            elif not ID.fullmatch(id) or len(id) > MAX_ID:
+                self.bad_id(node.key(id), place)
             if type(value) is Scalar and record.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
                     self.scalar(record.fields["text"], value, f"{place}.text")
@@ -126,7 +140,7 @@ class _ShapeCheck:
         try:
             kind.parse(node.value)
         except ValueError as error:
-            self.add("wrong-value", node, str(error), f"`{spec.key}` is {kind.form}", address)
+            self.add("wrong-value", node, str(error), _form(f"`{spec.key}`", kind, node.value), address)
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
@@ -142,7 +156,7 @@ class _ShapeCheck:
             try:
                 kind.parse(item.value)
             except ValueError as error:
-                self.add("wrong-value", item, str(error), f"each of `{spec.key}` is {kind.form}", address)
+                self.add("wrong-value", item, str(error), _form(f"each of `{spec.key}`", kind, item.value), address)
             if item.value in seen:
                 self.add("wrong-value", item, f"`{item.value}` stands twice in `{spec.key}`", "delete one", address)
             seen.add(item.value)
@@ -158,18 +172,15 @@ class _ShapeCheck:
             )
             return
         for name, value in node.values.items():
-            if not ID.fullmatch(name):
-                self.add(
-                    "bad-id",
-                    node.key(name),
-                    f"`{name[:60]}` is no id",
-                    "lower-case letters, digits and single hyphens",
-                    f"{address}.{name}",
-                )
+            place = f"{address}.{name[:MAX_ID]}"
+            if not ID.fullmatch(name) or len(name) > MAX_ID:
+                self.bad_id(node.key(name), place)
             if isinstance(value, Scalar) and value.value is None:
-                self.add("wrong-value", node.key(name), f"`{name}` is empty", "give it a value", f"{address}.{name}")
+                self.add("wrong-value", node.key(name), f"`{name[:60]}` is empty", "give it a value", place)
+            elif isinstance(value, Scalar) and value.value is not None and (names_in(value.value) or malformed_in(value.value)):
+                self.add("unknown-parameter", value, "a parameter cannot use another", "write the whole value here", place)
             else:
-                self.scalar(FieldSpec(name, name, "scalar", "", spec.kind), value, f"{address}.{name}")
+                self.scalar(FieldSpec(name, name, "scalar", "", spec.kind), value, place)
 
     def overlay(self, record: Record, node: Mapping, address: str) -> None:
         """The rules for `remove`, `unset` and `because` that need no look at the layers below."""
@@ -206,13 +217,32 @@ class _ShapeCheck:
                     )
                 elif item.value in values:
                     self.add(
-                        "unset-required",
+                        "set-and-unset",
                         item,
                         f"`{item.value}` is set and unset in one entry",
                         "keep one of the two",
                         f"{address}.unset",
                         Note("set", node.key(item.value).span),
                     )
+
+
+def _form(what: str, kind: Kind, found: str) -> str:
+    """How a value is written, and what was probably meant by the one that was found."""
+    near = nearest(found, kind.choices) if kind.choices else ""
+    if kind is ID_KIND and to_id(found):
+        near = f"did you mean `{to_id(found)}`?"
+    return f"{near} {what} is {kind.form}".strip()
+
+
+def to_id(text: str) -> str:
+    """The id that a text was probably meant to be, `Tech Lead` as `tech-lead`; empty when nothing of it can stand in an id."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:MAX_ID].strip("-")
+
+
+def _unseen(name: str) -> str:
+    """A sentence for a name that holds a character which cannot be seen, or looks like another."""
+    odd = next((sign for sign in name if not sign.isprintable() and sign not in "\n\t"), "")
+    return f"It holds the character U+{ord(odd):04X}, which cannot be told from a space or from nothing: delete it." if odd else ""
 
 
 def _words(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 
-from generator.domain.diagnostics import Diagnostic, Note, nearest
+from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest, some_of
 from generator.domain.kinds import COMMAND, LINE, TEXT, URL, Kind
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping as MappingNode
@@ -13,17 +14,9 @@ from generator.domain.params import fill_in, malformed_in, names_in
 from generator.domain.quantities import Comparison, comparable, is_stricter, parse_comparison
 from generator.domain.resolved import Collection, Entry, Tree
 from generator.domain.schema import VARIANT_HEAD, FieldSpec
+from generator.passes.check.references import References
 
 SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
-NOUNS = {
-    "contacts": "role",
-    "slos": "slo",
-    "services": "service",
-    "phases": "phase",
-    "groups": "group",
-    "steps": "step",
-    "address": "address",
-}
 MUST_HOLD = {"Checklist": "items", "Procedure": "steps"}
 ONE_OF = {"Step": ("title", "text"), "Choice": ("text", "then")}
 
@@ -31,21 +24,23 @@ ONE_OF = {"Step": ("title", "text"), "Choice": ("text", "then")}
 def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
     """Every problem of one merged variant that no layer shows by itself."""
     checker = _Check(variant, tree)
-    checker.head()
-    for name, collection in tree.items():
-        checker.collection(collection, name)
-    return tuple(checker.problems)
+    with suppress(TooMany):
+        checker.head()
+        for name, collection in tree.items():
+            checker.collection(collection, name)
+    return tuple(checker.found.problems)
 
 
 class _Check:
     def __init__(self, variant: Layer, tree: Tree) -> None:
         self.variant = variant
         self.tree = tree
-        self.problems: list[Diagnostic] = []
+        self.found = Findings(f"variant `{variant.id}`")
         self.params = _params(variant)
+        self.references = References(tree, self.add)
 
     def add(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None:
-        self.problems.append(Diagnostic(code, message, node.span, help, address, (self.variant.id,), notes))
+        self.found.add(Diagnostic(code, message, node.span, help, address, (self.variant.id,), notes))
 
     def head(self) -> None:
         head = self.variant.head
@@ -66,24 +61,11 @@ class _Check:
                 self.scalar(spec, node, f"variant.{key}", None)
 
     def collection(self, collection: Collection, address: str, within: Entry | None = None) -> None:
-        old_names: dict[str, Entry] = {}
         for entry in collection.entries.values():
-            if not entry.live:
-                continue
-            if entry.node("aliases") is not None:
-                self.aliases(entry, collection, old_names, address)
-            self.entry(entry, f"{address}.{entry.id}", within)
-
-    def aliases(self, entry: Entry, collection: Collection, old_names: dict[str, Entry], address: str) -> None:
-        """An old address leads to one entry only."""
-        for alias in entry.names("aliases"):
-            name = (alias.value or "").removeprefix(f"{address}.")
-            clash = collection.entries.get(name) or old_names.get(name)
-            if clash is not None and clash.live:
-                message = f"`{name}` is an id or alias of a sibling"
-                note = Note("sibling", clash.touches[0].key.span)
-                self.add("alias-clash", alias, message, "an old address can lead to one entry only", f"{address}.{entry.id}", note)
-            old_names[name] = entry
+            if entry.live:
+                if entry.node("aliases") is not None:
+                    self.references.aliases(entry, address)
+                self.entry(entry, f"{address}.{entry.id}", within)
 
     def entry(self, entry: Entry, address: str, within: Entry | None) -> None:
         record = entry.record
@@ -100,13 +82,13 @@ class _Check:
                     self.scalar(field, node, f"{address}.{key}", entry, within)
             elif field.reference:
                 for word in entry.names(key):
-                    self.reference(field.reference, word, f"{address}.{key}", entry, within)
+                    self.references.look_up(field, word, f"{address}.{key}", entry, within)
         options = ONE_OF.get(record.name)
-        if options and not any(entry.text(option) for option in options):
+        if options and not any(entry.node(option) is not None for option in options) and _is_sound(entry):
             message = f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`"
             self.add("missing-field", entry.touches[-1].key, message, "give it one of the two", address)
         must = MUST_HOLD.get(record.name)
-        if must and not any(child.live for child in entry.children.get(must, Collection()).entries.values()):
+        if must and not _holds_any(entry.children.get(must, Collection()).entries.values()) and _is_sound(entry, must):
             help = f"give it `{must}`, or remove it"
             self.add("missing-field", entry.touches[-1].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
         if record.name == "Slo":
@@ -117,9 +99,14 @@ class _Check:
                 self.collection(collection, f"{address}.{name}", holder)
 
     def missing(self, entry: Entry, spec: FieldSpec, address: str) -> None:
+        if not _is_sound(entry):
+            return
         stack = entry.settings.get(spec.key)
-        what = f"`{entry.id}` has no `{spec.key}`" if stack is None else f"`{spec.key}` of `{entry.id}` was left for the variant to fill"
-        place = entry.touches[-1].key if stack is None else stack[-1].key
+        what, place = f"`{entry.id}` has no `{spec.key}`", entry.touches[-1].key
+        if stack is not None:
+            left = stack[-1].layer != self.variant.id
+            what = f"`{spec.key}` of `{entry.id}` {'was left for the variant to fill' if left else 'is empty'}"
+            place = stack[-1].key
         self.add("missing-field", place, what, f"`{spec.key}`: {spec.description}", f"{address}.{spec.key}")
 
     def scalar(self, spec: FieldSpec, node: Scalar, address: str, entry: Entry | None, within: Entry | None = None) -> None:
@@ -128,99 +115,21 @@ class _Check:
         if "{{" in value and kind in SUBSTITUTED:
             self.parameters(kind, node, value, address)
         if spec.reference:
-            self.reference(spec.reference, node, address, entry, within)
+            self.references.look_up(spec, node, address, entry, within)
 
     def parameters(self, kind: Kind, node: Scalar, value: str, address: str) -> None:
         for name in names_in(value):
             if name not in self.params:
-                known = f"Parameters are `variant.params`: {', '.join(self.params) or 'none yet'}."
-                self.add(
-                    "unknown-parameter",
-                    node,
-                    f"no parameter `{name}`",
-                    " ".join(filter(None, (nearest(name, self.params), known))),
-                    address,
-                )
+                known = f"Parameters are the keys of `variant.params`: {some_of(self.params)}."
+                help = " ".join(filter(None, (nearest(name, self.params), known)))
+                self.add("unknown-parameter", node, f"no parameter `{name}`", help, address)
         for found in malformed_in(value):
-            self.add(
-                "unknown-parameter", node, f"`{found[:40]}` is no parameter", "write {{ params.NAME }}: nothing else is filled in", address
-            )
+            help = "write {{ params.NAME }}: nothing else is filled in"
+            self.add("unknown-parameter", node, f"`{found[:40]}` is no parameter", help, address)
         try:
             kind.parse(fill_in(value, self.params))
         except ValueError as error:
             self.add("wrong-value", node, str(error), f"it is {kind.form}, once its parameters are filled in", address)
-
-    def reference(self, to: str, node: Scalar, address: str, entry: Entry | None, within: Entry | None) -> None:
-        name = node.value or ""
-        noun = NOUNS[to]
-        if to == "address":
-            self.address(node, name, address)
-            return
-        if to == "groups":
-            phase = entry.text("phase") if entry is not None else None
-            holder = self.tree["phases"].entries.get(phase or "") if "phases" in self.tree else None
-            where = holder.children.get("groups") if holder is not None else None
-            hint = f"Groups are the keys of `phases.{phase}.groups`"
-        elif to == "steps":
-            where = within.children.get("steps") if within is not None else None
-            hint = "Steps are those of the same procedure"
-        else:
-            where = self.tree.get(to)
-            hint = f"{noun.capitalize()}s are the keys of `{to}`"
-        entries = where.entries if where is not None else {}
-        known = [id for id, candidate in entries.items() if candidate.live]
-        if name in known:
-            return
-        if name in entries and (removal := entries[name].removal) is not None:
-            self.add(
-                "removed-reference",
-                node,
-                f"{noun} `{name}` is removed: {removal.because}",
-                "refer to another, or drop the field",
-                address,
-                Note("removed", removal.key.span),
-            )
-            return
-        renamed = (where.renamed.get(name) or where.renamed.get(f"{to}.{name}")) if where is not None else None
-        offer = f"it is now `{renamed.id}`." if renamed else nearest(name, known)
-        self.add(
-            f"unknown-{noun}",
-            node,
-            f"no {noun} `{name}`",
-            " ".join(filter(None, (offer, f"{hint}: {', '.join(known[:20]) or 'none yet'}."))),
-            address,
-        )
-
-    def address(self, node: Scalar, name: str, address: str) -> None:
-        parts = name.split(".")
-        where: Mapping[str, Collection] = self.tree
-        reached = ""
-        for collection_name, id in zip(parts[::2], parts[1::2], strict=False):
-            collection = where.get(collection_name)
-            entry = collection.entries.get(id) if collection is not None else None
-            if collection is None or entry is None or not entry.live:
-                known = list(where) if collection is None else [other for other, candidate in collection.entries.items() if candidate.live]
-                wrong = collection_name if collection is None else id
-                beginning = f"{reached}{'' if collection is None else collection_name + '.'}"
-                close = nearest(wrong, known).replace("mean `", f"mean `{beginning}")
-                self.add(
-                    "unknown-address",
-                    node,
-                    f"nothing stands at `{name}`",
-                    close or f"after `{beginning}` may come {', '.join(known[:20]) or 'nothing'}",
-                    address,
-                )
-                return
-            where = entry.children
-            reached += f"{collection_name}.{id}."
-        if len(parts) % 2:
-            self.add(
-                "unknown-address",
-                node,
-                f"`{name}` names no entity",
-                "an address is pairs of collection and id, such as `procedures.roll-back`",
-                address,
-            )
 
     def figures(self, entry: Entry, address: str) -> None:
         """A target and its alert speak of one thing, and the alert does not fire while the target is met."""
@@ -236,6 +145,19 @@ class _Check:
         elif is_stricter(alert, target):
             message = f"the alert `{alert}` fires while the target `{target}` is still met"
             self.add("alert-stricter", node.node, message, "an alert lies on the bad side of its target", f"{address}.alert", note)
+
+
+def _holds_any(entries: Iterable[Entry]) -> bool:
+    return any(entry.live for entry in entries)
+
+
+def _is_sound(entry: Entry, field: str = "") -> bool:
+    """Whether the shape of an entry, and of a field that holds entities, is such that what they lack is known to be lacking."""
+    nodes = [touch.node for touch in entry.touches]
+    if not all(isinstance(node, MappingNode) or (entry.record.shorthand and isinstance(node, Scalar)) for node in nodes):
+        return False
+    values = (node.values.get(field) for node in nodes if isinstance(node, MappingNode))
+    return all(value is None or isinstance(value, MappingNode) for value in values)
 
 
 def _comparison(node: Node | None) -> Comparison | None:

@@ -1,0 +1,155 @@
+"""References of a merged variant: ids, addresses and old names lead to one live entity each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from generator.domain.diagnostics import Note, nearest, some_of
+from generator.domain.nodes import Node, Scalar
+from generator.domain.resolved import Collection, Entry, Tree
+from generator.domain.schema import FieldSpec
+
+NOUNS = {
+    "contacts": "role",
+    "slos": "slo",
+    "services": "service",
+    "phases": "phase",
+    "groups": "group",
+    "steps": "step",
+}
+
+
+class Report(Protocol):
+    """How a problem is told: code, node, message, help, address, notes."""
+
+    def __call__(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None: ...
+
+
+class References:
+    """Looks up what the entries of one tree refer to."""
+
+    def __init__(self, tree: Tree, report: Report) -> None:
+        self.tree = tree
+        self.report = report
+        self.old_names: dict[str, Entry] = {}
+        self._renamed: dict[str, str] | None = None
+
+    def aliases(self, entry: Entry, address: str) -> None:
+        """An old address leads to one entry only: no live entry stands there, and no other claims it."""
+        for alias in entry.names("aliases"):
+            name = alias.value or ""
+            old = name if "." in name else f"{address}.{name}"
+            clash = self.old_names.get(old) or self._live_at(old)
+            if clash is None:
+                self.old_names[old] = entry
+                continue
+            message = f"`{name}` is this entry's own id" if clash is entry else f"`{name}` is another entry's id or alias"
+            note = Note("the other", clash.touches[0].key.span)
+            help = "an old address can lead to one entry only: delete the alias"
+            self.report("alias-clash", alias, message, help, f"{address}.{entry.id}", *(() if clash is entry else (note,)))
+
+    def look_up(self, spec: FieldSpec, node: Scalar, address: str, entry: Entry | None, within: Entry | None) -> None:
+        """Report a reference that leads nowhere. What is not even of the right form is left to the shape check."""
+        name, to = node.value or "", spec.reference
+        assert spec.kind is not None
+        try:
+            spec.kind.parse(name)
+        except ValueError:
+            return
+        if to == "address":
+            self._address(node, name, address)
+            return
+        where, hint = self._where(to, entry, within)
+        if where is None:
+            return
+        noun = NOUNS[to]
+        found = where.entries.get(name)
+        if found is not None and found.live:
+            return
+        if found is not None:
+            self._removed(node, f"{noun} `{name}`", found, address)
+            return
+        live = _live(where.entries.values())
+        renamed = where.renamed.get(name) or where.renamed.get(f"{to}.{name}")
+        offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
+        help = " ".join(filter(None, (offer, f"{hint}: {some_of(live)}.")))
+        self.report(f"unknown-{noun}", node, f"no {noun} `{name}`", help, address)
+
+    def _where(self, to: str, entry: Entry | None, within: Entry | None) -> tuple[Collection | None, str]:
+        """The collection that ids refer to, and what it is called; None where another problem has been told already."""
+        if to == "groups":
+            phase = entry.text("phase") if entry is not None else None
+            holder = self.tree.get("phases", Collection()).entries.get(phase or "")
+            where = holder.children.get("groups", Collection()) if holder is not None else None
+            return where, f"Groups are the keys of `phases.{phase}.groups`"
+        if to == "steps":
+            where = within.children.get("steps") if within is not None else None
+            return where, "Steps are those of the same procedure"
+        return self.tree.get(to, Collection()), f"{NOUNS[to].capitalize()}s are the keys of `{to}`"
+
+    def _removed(self, node: Node, what: str, entry: Entry, address: str) -> None:
+        removal = entry.removal
+        assert removal is not None
+        note = Note("removed", removal.key.span)
+        self.report("removed-reference", node, f"{what} is removed: {removal.because}", "refer to another, or drop it here", address, note)
+
+    def _address(self, node: Scalar, name: str, address: str) -> None:
+        parts = name.split(".")
+        where = self.tree
+        reached = ""
+        for collection_name, id in zip(parts[::2], parts[1::2], strict=False):
+            collection = where.get(collection_name)
+            entry = collection.entries.get(id) if collection is not None else None
+            if entry is None:
+                self._nowhere(node, name, reached, where, collection_name, id, address)
+                return
+            reached = f"{reached}{collection_name}.{id}."
+            if not entry.live:
+                self._removed(node, f"`{reached[:-1]}`", entry, address)
+                return
+            where = entry.children
+        if len(parts) % 2:
+            help = "an address is pairs of collection and id, such as `procedures.roll-back`"
+            self.report("unknown-address", node, f"`{name}` names no entity", help, address)
+
+    def _nowhere(self, node: Scalar, name: str, reached: str, where: Tree, collection_name: str, id: str, address: str) -> None:
+        renamed = next((new for old, new in self._all_renamed() if name == old or name.startswith(f"{old}.")), "")
+        collection = where.get(collection_name)
+        known = list(where) if collection is None else _live(collection.entries.values())
+        beginning = reached if collection is None else f"{reached}{collection_name}."
+        close = nearest(collection_name if collection is None else id, known).replace("mean `", f"mean `{beginning}")
+        help = f"it is now `{renamed}`" if renamed else close or f"after `{beginning}` may come {some_of(known)}"
+        self.report("unknown-address", node, f"nothing stands at `{name}`", help, address)
+
+    def _live_at(self, address: str) -> Entry | None:
+        parts = address.split(".")
+        where, entry = self.tree, None
+        for collection_name, id in zip(parts[::2], parts[1::2], strict=False):
+            entry = where.get(collection_name, Collection()).entries.get(id)
+            if entry is None or not entry.live:
+                return None
+            where = entry.children
+        return entry
+
+    def _all_renamed(self) -> Iterable[tuple[str, str]]:
+        """Every old address with the new one."""
+        if self._renamed is None:
+            self._renamed = dict(_renamed(self.tree, ""))
+        return self._renamed.items()
+
+
+def _renamed(tree: Tree, prefix: str) -> Iterator[tuple[str, str]]:
+    for name, collection in tree.items():
+        for entry in collection.entries.values():
+            if not entry.live:
+                continue
+            here = f"{prefix}{name}.{entry.id}"
+            for alias in entry.names("aliases"):
+                old = alias.value or ""
+                yield (old if "." in old else f"{prefix}{name}.{old}"), here
+            yield from _renamed(entry.children, f"{here}.")
+
+
+def _live(entries: Iterable[Entry]) -> list[str]:
+    return [entry.id for entry in entries if entry.live]
