@@ -46,6 +46,11 @@ def cell(text: str) -> str:
     return _spelled(tuple(Text(part.text) if isinstance(part, Code) and "\\|" in part.text else part for part in parts)).replace("|", "\\|")
 
 
+def cell_of_line(text: str) -> str:
+    """A plain line as a table's cell."""
+    return literal(text).replace("|", "\\|")
+
+
 def code_span(text: str) -> str:
     """A text of one line as a code span: a fence longer than any run of backticks in it."""
     fence = "`" * (_longest_run(text) + 1)

@@ -1,0 +1,82 @@
+"""Items, steps, triggers, announcements and sign-offs as boxes of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator.domain.model import Announcement, Item, PhaseId, Procedure, SignOff, Step
+from generator.domain.quantities import Duration
+from generator.domain.sheets import Box, Choice, Signature
+from generator.passes.compose_sheets.scope import Scope, spoken, words
+
+MODES = {"automatic": "automatic", "manual": "manual decision"}
+
+
+def items(scope: Scope, entries: Mapping[str, Item], below: str, role: str | None, phase: PhaseId) -> tuple[Box, ...]:
+    """Items and their children; `role` is that of what holds them, which is said there."""
+    return tuple(item(scope, entry, f"{below}.items.{key}", role, phase) for key, entry in entries.items())
+
+
+def item(scope: Scope, entry: Item | Step, address: str, role: str | None, phase: PhaseId) -> Box:
+    return Box(
+        address,
+        entry.text or "",
+        blocking=bool(entry.blocking),
+        optional=bool(entry.optional),
+        condition=entry.if_ or "",
+        run=entry.run or "",
+        expect=entry.expect or "",
+        target=scope.target(entry.slo),
+        role=scope.who(entry.role) if entry.role != role else "",
+        on_failure=scope.pointer(entry.on_failure, phase) if entry.on_failure else "",
+        children=items(scope, entry.items, address, entry.role or role, phase),
+    )
+
+
+def steps(scope: Scope, key: str, procedure: Procedure) -> Iterator[Box]:
+    """The steps of a procedure, numbered from 1; a choice names the number of the step that it leads to."""
+    numbers = {name: number for number, name in enumerate(procedure.steps, 1)}
+    names = {name: f"step {numbers[name]}" + (f", {step.title}" if step.title else "") for name, step in procedure.steps.items()}
+    for name, step in procedure.steps.items():
+        choices = tuple(
+            Choice(spoken(way), _soon(choice.within), choice.text or "", names.get(choice.then or "", choice.then or ""))
+            for way, choice in step.choices.items()
+        )
+        box = item(scope, step, f"procedures.{key}.steps.{name}", procedure.role, procedure.phase)
+        yield replace(box, number=numbers[name], title=step.title or "", choices=choices)
+
+
+def triggers(scope: Scope) -> Iterator[Box]:
+    for key, trigger in scope.runbook.triggers.items():
+        lasting = f"{words(trigger.when)} for {trigger.for_}".strip() if trigger.for_ else words(trigger.when)
+        yield Box(
+            f"triggers.{key}",
+            trigger.text,
+            threshold=lasting,
+            mode=MODES.get(trigger.mode or "", ""),
+            action=trigger.action or "",
+            target=scope.target(trigger.slo),
+        )
+
+
+def announcement(scope: Scope, key: str, entry: Announcement) -> Box:
+    return Box(
+        f"announcements.{key}",
+        entry.text,
+        optional=bool(entry.optional),
+        condition=entry.if_ or "",
+        moment=scope.moment(entry.at),
+        role=scope.who(entry.role),
+    )
+
+
+def signature(scope: Scope, key: str, entry: SignOff) -> Signature:
+    """An approval; its name is that of the contact who holds the role, if it is known."""
+    holder = scope.runbook.contacts.get(entry.role or "")
+    return Signature(f"sign-offs.{key}", entry.title, (holder.name or "") if holder else "")
+
+
+def _soon(within: Duration | None) -> str:
+    """`within 30 min`, but `immediately` and `next sprint` as they are."""
+    return f"within {within}" if within is not None and within.seconds else words(within)
