@@ -47,6 +47,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     site: Site
     navigation: OwnNavigation
     rendered: int
+    expected: int
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin object for all builds of a live preview."""
@@ -54,13 +55,16 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.progress = Progress()
         self.rendered = 0
+        self.progress.say("reading and merging the data")
         self.project = open_project(project_root(config))
         fix_source_date(self.project.revision)
         diagnostics = self.project.outcome.diagnostics
         if diagnostics:
+            self.progress.clear()
             sys.stderr.write(to_text(diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
         if not self.project.outcome.ok:
             raise PluginError(f"{summary(diagnostics)}; no page was written")
+        self.progress.say("writing pages and sheets")
         self.site = pipeline.make_site(self.project.outcome, settings_of(config, self.config, self.project))
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
@@ -80,13 +84,14 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.expected = len(files.documentation_pages())
         self.navigation = OwnNavigation(nav, {page.path: page.variant for page in self.site.pages})
         return nav
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         context["nav"] = self.navigation.of(page.file.src_uri)
         self.rendered += 1
-        self.progress.say(f"{self.rendered} of {len(self.site.pages)} pages")
+        self.progress.say(f"{self.rendered} of {self.expected} pages")
         return context
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
@@ -94,14 +99,14 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self.progress.clear()
+        self.progress.stop()
         for file in self.site.files:
             place = Path(config.site_dir, file.path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(file.text, encoding="utf-8", newline="\n")
 
     def on_build_error(self, *, error: Exception) -> None:
-        self.progress.clear()
+        self.progress.stop()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (project_root(config) / DATA, theme_folder()):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 
 from generator.adapters.progress import Progress
+
+LONG = 3600.0
 
 
 class Terminal(io.StringIO):
@@ -14,33 +17,44 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def test_silent_until_a_second_has_passed_and_then_ten_times_a_second_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
-    return now
-
-
-def test_silent_until_a_second_has_passed_and_then_ten_times_a_second_at_most(clock: list[float]) -> None:
     stream = Terminal()
-    progress = Progress(stream)
-    clock[0] += 0.9
-    progress.say("early")
-    assert stream.getvalue() == ""
-    clock[0] += 0.2
-    progress.say("12 of 90 pages")
-    progress.say("13 of 90 pages")
-    assert stream.getvalue() == "\r12 of 90 pages"
-    progress.clear()
-    progress.clear()
-    assert stream.getvalue() == "\r12 of 90 pages\r" + " " * 14 + "\r"
-    assert progress.seconds == pytest.approx(1.1)
+    with Progress(stream, patience=LONG) as progress:
+        progress.say("early")
+        assert stream.getvalue() == ""
+        now[0] += LONG
+        progress.say("12 of 90 pages")
+        progress.say("13 of 90 pages")
+        assert stream.getvalue() == "\r12 of 90 pages"
+        now[0] += 0.2
+        progress.say("done")
+        assert stream.getvalue() == "\r12 of 90 pages\rdone          "
+        assert progress.seconds == pytest.approx(LONG + 0.2)
+    assert stream.getvalue().endswith("\r    \r")
 
 
-def test_silent_where_there_is_no_terminal(clock: list[float]) -> None:
+def test_a_single_long_step_is_shown_when_its_second_is_over() -> None:
+    stream = Terminal()
+    with Progress(stream, patience=0.05) as progress:
+        progress.say("reading 9,000 files")
+        end = time.monotonic() + 10
+        while not stream.getvalue() and time.monotonic() < end:
+            time.sleep(0.01)
+    assert stream.getvalue() == "\rreading 9,000 files\r" + " " * 19 + "\r"
+
+
+def test_nothing_is_shown_once_it_is_stopped() -> None:
+    stream = Terminal()
+    progress = Progress(stream, patience=0.0)
+    progress.stop()
+    progress.say("late")
+    assert "late" not in stream.getvalue()
+
+
+def test_silent_where_there_is_no_terminal() -> None:
     stream = io.StringIO()
-    progress = Progress(stream)
-    clock[0] += 5
-    progress.say("words")
-    progress.clear()
+    with Progress(stream, patience=0.0) as progress:
+        progress.say("words")
     assert stream.getvalue() == ""

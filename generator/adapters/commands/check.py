@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM
+from generator.adapters.progress import Progress
 from generator.adapters.project import locate
 from generator.adapters.project_files import read_data
 from generator.adapters.remembered_check import find_problems
@@ -19,8 +20,11 @@ from generator.domain.diagnostics import has_errors, in_order
 def check(folder: Path | None, style: str) -> int:
     """Print the problems in the given style: `text`, `json` or `github`; warnings alone are clean."""
     root = locate(folder)
-    data = read_data(root)
-    judged = find_problems(data.files, Cache(root / FOLDER))
+    with Progress() as progress:
+        progress.say("reading the data")
+        data = read_data(root)
+        progress.say(f"checking {count_of(len(data.files), 'data file')}")
+        judged = find_problems(data.files, Cache(root / FOLDER))
     problems = in_order((*data.diagnostics, *judged.diagnostics))
     if style == "json":
         sys.stdout.write(to_json(problems))

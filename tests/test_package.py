@@ -1,0 +1,74 @@
+"""The wheel, away from this checkout: a foreign project builds with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+def test_it_carries_code_templates_and_theme_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    packaged = {name for name in names if name.startswith("generator/")}
+    wanted = {p.relative_to(ROOT).as_posix() for p in (ROOT / "generator").rglob("*") if p.suffix in (".py", ".jinja")}
+    theme = {f"generator/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "overrides").rglob("*") if p.is_file()}
+    assert packaged == wanted | theme
+    assert all(name.startswith("generator/") or ".dist-info/" in name for name in names)
+
+
+def test_a_foreign_project_builds_with_it(wheel: Path, tiny: Path, tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    environ = {**os.environ, "PYTHONPATH": str(installed), "NO_MKDOCS_2_WARNING": "1"}
+    script = "import generator, sys; sys.stdout.write(generator.__file__)"
+    where = subprocess.run([sys.executable, "-c", script], cwd=tiny, env=environ, check=True, capture_output=True, text=True).stdout
+    assert where.startswith(str(installed))
+    for command in (["generator", "build"], ["mkdocs", "build", "--strict", "--quiet", "--site-dir", "plain"]):
+        done = subprocess.run([sys.executable, "-m", *command], cwd=tiny, env=environ, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+    for site in ("site", "plain"):
+        assert (tiny / site / "shop/index.html").is_file()
+        assert (tiny / site / "assets/runbook.css").is_file()
+
+
+def test_every_direct_dependency_says_why_it_is_there() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    project = tomllib.loads("\n".join(lines))["project"]
+    for requirement in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
+        (line,) = (line for line in lines if f'"{requirement}"' in line)
+        assert "  # " in line, f"say why {requirement} is needed, in a comment on its line"
+
+
+@pytest.mark.parametrize("name", ["site", "test"])
+def test_the_locks_name_exact_versions_with_hashes(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert len(pins) > 20
+    assert all("==" in line and line.endswith("\\") for line in pins)
+    assert text.count("--hash=sha256:") >= len(pins)
+    assert "://" not in text
+
+
+def test_the_locks_agree() -> None:
+    def pins(name: str) -> set[str]:
+        lines = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        return {line.split(" ")[0] for line in lines if "==" in line}
+
+    assert pins("site") <= pins("test")
