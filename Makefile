@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-config --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --build-deps-for editable
 
-.PHONY: help site test check format generated serve lock clean
+.PHONY: help site test check format generated serve bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ generated: $(STAMPS)/site ## Write every generated file that is committed
 
 serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and theme are edited
 	@$(BIN)/runbook serve
+
+bench: $(STAMPS)/test ## Measure against bare parsing, hashing and stock Material; write the table into the docs (minutes)
+	@$(BIN)/python -m tests.bench --write
 
 lock: ## Choose new exact versions for requirements/ from pyproject.toml
 	@python=$$(requirements/find-python.sh) && test -x .cache/lock/bin/pip-compile || "$$python" -m venv .cache/lock

@@ -103,7 +103,7 @@ def serve_site(root: Path, port: int) -> None:
 def read_settings(project: Project) -> SiteSettings:
     """What the core is told about the site; without a `mkdocs.yml` the defaults, and the commit and day of the project."""
     if not (project.root / CONFIG).is_file():
-        return SiteSettings(commit=project.revision.commit, today=project.today)
+        return SiteSettings(commit=project.revision.of_data, today=project.today)
     config = load_settings(project.root)
     plugin = config.plugins[PLUGIN]
     assert isinstance(plugin, RunbookPlugin)

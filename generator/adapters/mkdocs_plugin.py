@@ -134,7 +134,7 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
         repo_url=(config.repo_url or "").rstrip("/"),
         edit_branch=options.branch,
         data_dir=DATA,
-        commit=revision.commit,
+        commit=revision.of_data,
         release=options.release or "",
         today=project.today,
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.adapters.project_files import DATA
+
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 PATIENCE = 20
 
@@ -17,12 +19,18 @@ PATIENCE = 20
 class Revision:
     """The commit of a project and its moment in UTC; `prefix` is the project's path below its repository, such as `ops/`, or empty.
 
-    All of it is empty where there is no repository or no git.
+    `modified` says that the data differ from the commit's. All of it is empty where there is no repository or no git.
     """
 
     commit: str = ""
     committed: datetime | None = None
     prefix: str = ""
+    modified: bool = False
+
+    @property
+    def of_data(self) -> str:
+        """The commit that the data are of; empty where they are of none, because somebody is editing them."""
+        return "" if self.modified else self.commit
 
 
 def read_revision(root: Path) -> Revision:
@@ -31,13 +39,18 @@ def read_revision(root: Path) -> Revision:
     if len(lines) != 2:
         return Revision(prefix=_git(root, "rev-parse", "--show-prefix").strip())
     committed = datetime.fromtimestamp(int(lines[1]), UTC)
-    return Revision(lines[0], committed, _git(root, "rev-parse", "--show-prefix").strip())
+    prefix = _git(root, "rev-parse", "--show-prefix").strip()
+    return Revision(lines[0], committed, prefix, bool(_git(root, "status", "--porcelain", "--", DATA).strip()))
 
 
 def _git(root: Path, *words: str) -> str:
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *words], capture_output=True, timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL
+            ["git", "--no-optional-locks", "-C", str(root), *words],
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

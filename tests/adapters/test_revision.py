@@ -27,6 +27,16 @@ def test_the_prefix_of_a_project_below_its_repository(tiny: Path, commit: Callab
     assert read_revision(tiny).prefix == "tiny/"
 
 
+def test_data_that_are_being_edited_are_of_no_commit(tiny: Path, commit: Callable[[Path], str]) -> None:
+    made = commit(tiny)
+    assert read_revision(tiny).of_data == made
+    (tiny / "docs/draft.md").write_text("not data")
+    assert read_revision(tiny).of_data == made
+    (tiny / "data/variants/shop/draft.yaml").write_text("")
+    assert read_revision(tiny) == Revision(made, MOMENT, "", modified=True)
+    assert read_revision(tiny).of_data == ""
+
+
 def test_no_git_is_no_revision(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch) -> None:
     commit(tiny)
     monkeypatch.setenv("PATH", "")
