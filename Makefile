@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-config --no-emit-index-url --no-emit-find-links \
-	--no-emit-trusted-host --build-deps-for editable
+	--no-emit-trusted-host --build-deps-for editable --constraint requirements/constraints.txt
 
 .PHONY: help site test check format generated serve bench lock clean
 
