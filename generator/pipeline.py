@@ -59,8 +59,11 @@ def check(files: Mapping[str, bytes]) -> Outcome:
 def find_problems(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """Every problem of every layer and variant, in order; a variant is forgotten once it is judged, so that memory stays small."""
     with _without_collector():
-        story = _Story(files)
-        return in_order((*story.ground_problems, *(problem for name in story.variants for problem in story.judge(name)[1])))
+        return _problems_of(_Story(files))
+
+
+def _problems_of(story: _Story) -> tuple[Diagnostic, ...]:
+    return in_order((*story.ground_problems, *(problem for name in story.variants for problem in story.judge(name)[1])))
 
 
 class _Story:

@@ -201,6 +201,11 @@ class Entry:
         """Whether one layer alone wrote the entry and all below it."""
         return self._written is not None
 
+    @property
+    def written(self) -> Node | None:
+        """What stands in the file, for a fresh entry."""
+        return None if self._written is None else self._written[2]
+
     def fields(self) -> Iterator[tuple[str, Node]]:
         """Every field that has a value, null included, with the value that holds."""
         if self._settings is None and self._written is not None:

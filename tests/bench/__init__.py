@@ -1,1 +1,1 @@
-"""The benchmark: what speed and memory cost, as ratios taken in one run. `make bench` runs it; it is no test and never fails for a figure."""
+"""The benchmark: what speed and memory cost, as ratios taken in one run. It is no test, and fails for no figure."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -12,6 +10,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+
+# The kernel's own high-water mark: `ru_maxrss` of a child starts from its parent's.
+PEAK = """
+import sys
+from pathlib import Path
+def peak():
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024
+def settle():
+    global before
+    before = peak()
+"""
+TOLD = "\nprint(peak() - before)\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +73,7 @@ def run(command: Sequence[str], folder: Path) -> float:
 def peak_of(code: str, *arguments: str) -> int:
     """The bytes by which running `code` raises the peak of a fresh interpreter over what importing the generator takes.
 
-    `code` must set `ready` by calling `settle()` once everything is imported and before the work begins.
+    `code` must call `settle()` once everything is imported and before the work begins. Linux only.
     """
-    prologue = "import resource, sys\ndef settle():\n    global before\n    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-    epilogue = "\nprint((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)\n"
-    done = subprocess.run(
-        [sys.executable, "-c", prologue + code + epilogue, *arguments], check=True, capture_output=True, text=True, env={**os.environ}
-    )
+    done = subprocess.run([sys.executable, "-c", PEAK + code + TOLD, *arguments], check=True, capture_output=True, text=True)
     return int(done.stdout.split()[-1])
-
-
-__all__ = ["Ratio", "peak_of", "ratio", "resource", "run"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # A plain text value that ends in a letter: titles, texts, bare items. A number after it makes each variant's words its own.
-TEXT = re.compile(r"^( +[a-z][a-z0-9-]*: [A-Z][^\"'{}\[\]#:]*[a-z])$", re.MULTILINE)
+TEXT = re.compile(r"^( +(?!at:)[a-z][a-z0-9-]*: [A-Z][^\"'{}\[\]#:]*[a-z])$", re.MULTILINE)
 
 
 def make_project(folder: Path, variants: int) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest, some_of
@@ -14,11 +13,10 @@ from generator.domain.params import fill_in, malformed_in, names_in
 from generator.domain.quantities import Comparison, comparable, is_stricter, parse_comparison
 from generator.domain.resolved import Collection, Entry, Tree
 from generator.domain.schema import VARIANT_HEAD, FieldSpec
+from generator.passes.check.quiet import MUST_HOLD, ONE_OF, are_quiet, is_quiet
 from generator.passes.check.references import References
 
 SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
-MUST_HOLD = {"Checklist": "items", "Procedure": "steps"}
-ONE_OF = {"Step": ("title", "text"), "Choice": ("text", "then")}
 
 
 def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
@@ -62,7 +60,7 @@ class _Check:
 
     def collection(self, collection: Collection, address: str, within: Entry | None = None) -> None:
         for entry in collection.entries.values():
-            if entry.live:
+            if entry.live and not is_quiet(entry.record, entry.written):
                 if entry.node("aliases") is not None:
                     self.references.aliases(entry, address)
                 self.entry(entry, f"{address}.{entry.id}", within)
@@ -88,15 +86,21 @@ class _Check:
             message = f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`"
             self.add("missing-field", entry.touches[-1].key, message, "give it one of the two", address)
         must = MUST_HOLD.get(record.name)
-        if must and not _holds_any(entry.children.get(must, Collection()).entries.values()) and _is_sound(entry, must):
+        if must and not _holds_any(entry, must) and _is_sound(entry, must):
             help = f"give it `{must}`, or remove it"
             self.add("missing-field", entry.touches[-1].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
         if record.name == "Slo":
             self.figures(entry, address)
-        if record.children:
-            holder = entry if record.name in ("Procedure", "Checklist", "Phase") else within
-            for name, collection in entry.children.items():
-                self.collection(collection, f"{address}.{name}", holder)
+        self.children(entry, address, entry if record.name in ("Procedure", "Checklist", "Phase") else within)
+
+    def children(self, entry: Entry, address: str, within: Entry | None) -> None:
+        written = entry.written
+        for spec in entry.record.children:
+            assert spec.record is not None
+            if isinstance(written, MappingNode) and are_quiet(spec.record, written.values.get(spec.key)):
+                continue
+            if spec.key in entry.children:
+                self.collection(entry.children[spec.key], f"{address}.{spec.key}", within)
 
     def missing(self, entry: Entry, spec: FieldSpec, address: str) -> None:
         if not _is_sound(entry):
@@ -147,17 +151,27 @@ class _Check:
             self.add("alert-stricter", node.node, message, "an alert lies on the bad side of its target", f"{address}.alert", note)
 
 
-def _holds_any(entries: Iterable[Entry]) -> bool:
-    return any(entry.live for entry in entries)
+def _holds_any(entry: Entry, field: str) -> bool:
+    """Whether an entry has live entities in a field."""
+    if isinstance(entry.written, MappingNode):
+        below = entry.written.values.get(field)
+        return isinstance(below, MappingNode) and bool(below.values)
+    return any(child.live for child in entry.children.get(field, Collection()).entries.values())
 
 
 def _is_sound(entry: Entry, field: str = "") -> bool:
-    """Whether the shape of an entry, and of a field that holds entities, is such that what they lack is known to be lacking."""
-    nodes = [touch.node for touch in entry.touches]
-    if not all(isinstance(node, MappingNode) or (entry.record.shorthand and isinstance(node, Scalar)) for node in nodes):
-        return False
-    values = (node.values.get(field) for node in nodes if isinstance(node, MappingNode))
-    return all(value is None or isinstance(value, MappingNode) for value in values)
+    """Whether the shape of an entry, and of a field that holds entities, is such that what they lack is known to be lacking.
+
+    Beside a misspelled key nothing is: that key was told already, and it may well be the one that is missing.
+    """
+    for touch in entry.touches:
+        node = touch.node
+        if isinstance(node, MappingNode):
+            if not node.values.keys() <= entry.record.keys.keys() or not isinstance(node.values.get(field), MappingNode | None):
+                return False
+        elif not (entry.record.shorthand and isinstance(node, Scalar)):
+            return False
+    return True
 
 
 def _comparison(node: Node | None) -> Comparison | None:

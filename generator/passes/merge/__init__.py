@@ -7,7 +7,7 @@ variants stand on it, and what a layer does not touch is shared, not copied.
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.domain.diagnostics import Diagnostic, Note
 from generator.domain.layers import Layer, bottom_up
@@ -21,13 +21,15 @@ class Ground:
     """The shared layers, each resolved once, for any number of variants to stand on.
 
     `joined` names those in whose trees parents may disagree: the ones that extend several, and all above them. A layer that is
-    incomplete, or stands on one that is, has no tree: what it overrides cannot be known.
+    incomplete, or stands on one that is, has no tree: what it overrides cannot be known. `joins` remembers what sets of parents make
+    together, for the next variant that extends the same.
     """
 
     layers: Mapping[str, Layer]
     trees: Mapping[str, Tree]
     joined: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    joins: dict[tuple[str, ...], Tree] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def merge_shared(layers: Mapping[str, Layer]) -> Ground:
     """Resolve every shared layer over what it extends, whether a variant uses it or not."""
     problems: list[Diagnostic] = []
     trees: dict[str, Tree] = {}
+    joins: dict[tuple[str, ...], Tree] = {}
     joined: set[str] = set()
     for top in sorted(layers):
         order = bottom_up(layers, top)
@@ -51,10 +54,10 @@ def merge_shared(layers: Mapping[str, Layer]) -> Ground:
             continue
         for name in order:
             if name not in trees:
-                trees[name] = _resolve(layers[name], trees, problems)
+                trees[name] = _resolve(layers[name], trees, joins, problems)
                 if _joins(layers[name], joined):
                     joined.add(name)
-    return Ground(layers, trees, frozenset(joined), tuple(problems))
+    return Ground(layers, trees, frozenset(joined), tuple(problems), joins)
 
 
 def merge_variant(variant: Layer, ground: Ground) -> Merged | None:
@@ -62,7 +65,7 @@ def merge_variant(variant: Layer, ground: Ground) -> Merged | None:
     if not variant.complete or not all(parent in ground.trees for parent in variant.parents):
         return None
     problems: list[Diagnostic] = []
-    tree = _resolve(variant, ground.trees, problems)
+    tree = _resolve(variant, ground.trees, ground.joins, problems)
     merged = Merged(variant, bottom_up({**ground.layers, variant.id: variant}, variant.id), tree, ())
     if _joins(variant, ground.joined):
         problems.extend(_undecided(merged))
@@ -73,10 +76,13 @@ def _joins(layer: Layer, joined: Set[str]) -> bool:
     return len(layer.parents) > 1 or not joined.isdisjoint(layer.parents)
 
 
-def _resolve(layer: Layer, trees: Mapping[str, Tree], problems: list[Diagnostic]) -> Tree:
-    below: Tree = {}
-    for parent in dict.fromkeys(layer.parents):
-        below = join(below, trees[parent])
+def _resolve(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Tree], problems: list[Diagnostic]) -> Tree:
+    below = joins.get(layer.parents)
+    if below is None:
+        below = {}
+        for parent in dict.fromkeys(layer.parents):
+            below = join(below, trees[parent])
+        joins[layer.parents] = below
     overlay = Overlay(layer, below)
     tree = overlay.apply()
     problems.extend(overlay.problems)
@@ -86,29 +92,27 @@ def _resolve(layer: Layer, trees: Mapping[str, Tree], problems: list[Diagnostic]
 def _undecided(merged: Merged) -> list[Diagnostic]:
     """What the variant's parents disagree on and the variant has not decided."""
     problems: list[Diagnostic] = []
-    variant = merged.variant
-    place = variant.extends[0].span if variant.extends else variant.place
-
-    def walk(entry: Entry, address: str) -> None:
-        if entry.is_fresh or not entry.live:
-            return
-        if entry.contested_removal is not None:
-            removal, change = entry.contested_removal
-            message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
-            help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
-            notes: tuple[Note, ...] = (Note("removes", removal.key.span), Note("changes", change.key.span))
-            problems.append(Diagnostic("undecided", message, place, help, address, (variant.id,), notes))
-        for field, words in entry.contested.items():
-            *names, last = (f"`{word.layer}`" for word in words)
-            message = f"layers {', '.join(names)} and {last} differ on `{field}`"
-            help = f"decide in variant `{variant.id}`: set `{field}` with `because: why`"
-            notes = tuple(Note(word.layer, word.key.span) for word in words)
-            problems.append(Diagnostic("undecided", message, place, help, f"{address}.{field}", (variant.id,), notes))
-        for name, children in entry.children.items():
-            for child in children.entries.values():
-                walk(child, f"{address}.{name}.{child.id}")
-
     for name, collection in merged.tree.items():
         for entry in collection.entries.values():
-            walk(entry, f"{name}.{entry.id}")
+            _undecided_in(entry, f"{name}.{entry.id}", merged.variant, problems)
     return problems
+
+
+def _undecided_in(entry: Entry, address: str, variant: Layer, problems: list[Diagnostic]) -> None:
+    if entry.is_fresh or not entry.live:
+        return
+    if entry.contested_removal is not None:
+        removal, change = entry.contested_removal
+        message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
+        help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
+        notes: tuple[Note, ...] = (Note("removes", removal.key.span), Note("changes", change.key.span))
+        problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, address, (variant.id,), notes))
+    for name, words in entry.contested.items():
+        *names, last = (f"`{word.layer}`" for word in words)
+        message = f"layers {', '.join(names)} and {last} differ on `{name}`"
+        help = f"decide in variant `{variant.id}`: set `{name}` with `because: why`"
+        notes = tuple(Note(word.layer, word.key.span) for word in words)
+        problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, f"{address}.{name}", (variant.id,), notes))
+    for holder, children in entry.children.items():
+        for child in children.entries.values():
+            _undecided_in(child, f"{address}.{holder}.{child.id}", variant, problems)
