@@ -56,6 +56,7 @@ def places_of_tests(path: Path) -> list[Path]:
     found = [folder / f"test_{parts[-1].strip('_')}.py"]
     if len(parts) > 2:
         package = ROOT / "tests" / Path(*parts[:-2])
+        found += [package / f"test_{parts[-1]}.py"]
         found += sorted(package.glob(f"test_{parts[-2]}.py")) + sorted(package.glob(f"test_{parts[-2]}_*.py"))
     return found
 
