@@ -19,8 +19,8 @@ FILES = "files"
 # What the configuration of the source project says and a plain one must not: it has its own folders, pages and no plugin.
 OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
 
-# A builder may take any link to Markdown for a link to a page of its own, also in HTML: Zensical makes `.html` of it. Encoded, the
-# same address is left alone, and browsers and servers read it as it was.
+# A builder may take any link to Markdown for a link to a page of its own, in HTML too: Zensical makes `.html` of it, and reports
+# that there is no such page. Encoded and with an empty fragment it is left alone, and browsers read the same address.
 LINK_TO_SHEET = re.compile(r'(href="[^":]*)\.md"')
 
 
@@ -39,7 +39,7 @@ def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {f"{THEME}/{path}": data for folder in docs.themes for path, data in _files_below(folder)}
     files |= theme_files
-    files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd"', page.markdown).encode() for page in site.pages}
+    files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode() for page in site.pages}
     files |= {f"{FILES}/{file.path}": file.text.encode() for file in site.files}
     config = {key: value for key, value in docs.config.items() if key not in OWN_KEYS}
     theme = config.get("theme", "material")

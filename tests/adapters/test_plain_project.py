@@ -37,7 +37,7 @@ def test_a_link_to_a_sheet_is_not_taken_for_a_link_to_a_page() -> None:
     html = '<a href="../sheets/prepare.md">x</a> <a href="https://shop.tld/read.md">y</a>'
     page = RenderedPage("a/index.md", "A", f"# A\n\n<div>{html}</div>\n")
     (text,) = (data for path, data in plain_files(Site((page,), ()), Docs({}, [], (), {})).items() if path.endswith("a/index.md"))
-    assert b'<a href="../sheets/prepare%2Emd">x</a> <a href="https://shop.tld/read.md">y</a>' in text
+    assert b'<a href="../sheets/prepare%2Emd#">x</a> <a href="https://shop.tld/read.md">y</a>' in text
 
 
 def test_a_theme_by_name_alone() -> None:
