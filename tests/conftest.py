@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["tests.expectations"]
+
 MKDOCS = """\
 site_name: Tiny
 use_directory_urls: false

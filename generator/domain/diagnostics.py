@@ -5,11 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from generator.domain.codes import READER_CODES, Severity
 from generator.domain.nodes import Span
-
-Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,16 @@ class Findings:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """All problems by place; one that several variants meet at the same place stands once and names them all."""
+    """All problems by place; one that several variants meet at the same place stands once and names them all.
+
+    What else is wrong with a line that could not even be read as it was meant is but an echo of that, and left out.
+    """
     merged: dict[tuple[object, ...], Diagnostic] = {}
-    for problem in diagnostics:
+    found = tuple(diagnostics)
+    unread = {(problem.span.file, problem.span.line) for problem in found if problem.code in READER_CODES}
+    for problem in found:
+        if problem.code not in READER_CODES and (problem.span.file, problem.span.line) in unread:
+            continue
         known = merged.get(problem.key)
         if known is None:
             merged[problem.key] = problem

@@ -28,10 +28,10 @@ class Complaint(NamedTuple):
         """What stands before the place on its line."""
         return self.text[self.text.rfind("\n", 0, self.problem_at) + 1 : self.problem_at]
 
-    @property
-    def line(self) -> str:
-        end = self.text.find("\n", self.problem_at)
-        return self.before + self.text[self.problem_at : end if end >= 0 else len(self.text)]
+    def line_at(self, index: int) -> str:
+        """The whole line on which an index lies."""
+        end = self.text.find("\n", index)
+        return self.text[self.text.rfind("\n", 0, index) + 1 : end if end >= 0 else len(self.text)]
 
 
 class Explanation(NamedTuple):
@@ -50,7 +50,7 @@ def explain_syntax_error(text: str, context: str, context_at: int, problem: str,
     if explained is None:
         what = f"the file is no YAML here: {problem}" + (f" {context}" if context else "")
         explained = Explanation(problem_at, what, "compare the line with its neighbours")
-    if "\u00a0" in complaint.line:
+    if "\u00a0" in complaint.line_at(problem_at) + complaint.line_at(explained.at):
         return explained._replace(help=f"{explained.help}\nthe line holds a no-break space, U+00A0, that looks like a space and is none")
     return explained
 
@@ -134,7 +134,7 @@ def _no_key(it: Complaint) -> Explanation:
     if it.before.strip():
         help = "quote the whole text; inside single quotes write '' for an apostrophe"
         return Explanation(it.problem_at, "something follows the value that does not belong to it", help)
-    if it.line.lstrip().startswith("- "):
+    if it.line_at(it.problem_at).lstrip().startswith("- "):
         return Explanation(it.problem_at, "an entry of a list stands among keys", "entries are written as `id: ...`, one below the other")
     if it.here == ":":
         return Explanation(it.problem_at, "a key is missing before the colon", "write the key, or quote a text that begins with a colon")
@@ -152,7 +152,7 @@ def _question(it: Complaint) -> Explanation:
 
 def _second_document(it: Complaint) -> Explanation:
     if re.search(r"^\.\.\.", it.text[: it.problem_at], re.MULTILINE):
-        return Explanation(it.problem_at, "the file goes on after its end mark `...`", "delete the `...`")
+        return Explanation(it.problem_at, "the file goes on after its end mark `...`", "delete the `...`", "several-documents")
     message = "the line is indented less than the first line of the file"
     return Explanation(it.problem_at, message, "begin the first key of the file at the left margin")
 

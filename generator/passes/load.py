@@ -9,7 +9,7 @@ from generator.domain.diagnostics import Diagnostic, Note, nearest, some_of
 from generator.domain.files import ReadFile
 from generator.domain.kinds import ID, MAX_ID
 from generator.domain.layers import Layer, find_cycle, folder_of
-from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile, Span
+from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile
 from generator.domain.schema import COLLECTIONS
 
 
@@ -126,7 +126,6 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
     shared = [layer.id for layer in known_layers.values() if layer.kind == "layer"]
     reported: set[frozenset[str]] = set()
     for layer in layers.values():
-        seen: dict[str, Span] = {}
         for name in layer.extends:
             parent = name.value or ""
             known = known_layers.get(parent)
@@ -136,10 +135,6 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
                 help = " ".join(filter(None, (nearest(parent, shared), known_names)))
                 problems.append(Diagnostic("unknown-layer", message, name.span, help))
                 layer.complete = False
-            elif parent in seen:
-                notes = (Note("first", seen[parent]),)
-                problems.append(Diagnostic("duplicate-id", f"`{parent}` is extended twice", name.span, "delete one", notes=notes))
-            seen[parent] = name.span
         chain = find_cycle(known_layers, layer.id)
         if chain:
             layer.complete = False

@@ -33,6 +33,7 @@ MAX_DEPTH = 40
 # Line feed, carriage return before one, and tab are the only controls that a writer's file needs. U+0085, U+2028 and U+2029
 # are line breaks to YAML and not to editors; the bidirectional overrides make a line read as another than it is.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
+PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t"  # a file of these alone, as most are, needs no closer look
 CUT = re.compile(r"[ \t]#(?![\s#]|\Z)")
 CUT_HERE = re.compile(r"[ \t]+#(?![\s#]|\Z)")
 NULLS = frozenset(("", "null", "~"))
@@ -53,7 +54,7 @@ def read(path: str, data: bytes) -> ReadFile:
         return _unread(source, len(before), len(before) + 1, "not-utf-8", what, "save the file as UTF-8")
     text = text.removeprefix("\ufeff")
     source = SourceFile(path, text)
-    bad = FORBIDDEN.search(text)
+    bad = None if data.isascii() and not data.translate(None, PLAIN) else FORBIDDEN.search(text)
     if bad is not None:
         message = f"the character U+{ord(bad[0]):04X} does not belong in a text file"
         help = "delete it, or type the character that was meant"
@@ -77,12 +78,13 @@ class _Builder:
         self.found = Findings("the file", most=100)
         self.root: Node | None = None
         self.broken = False
+        self.lacks = False  # whether what YAML would have put here from elsewhere is missing
         self.open_quotes: list[Diagnostic] = []
 
     def build(self) -> ReadFile:
         complete = False
         try:
-            complete = self._follow(CParser(self.source.text)) and not self.open_quotes
+            complete = self._follow(CParser(self.source.text)) and not self.open_quotes and not self.lacks
         except TooMany:
             pass
         except MarkedYAMLError as error:
@@ -115,7 +117,7 @@ class _Builder:
         """
         source = self.source
         text = source.text
-        cuts = CUT.search(text) is not None
+        cuts = (" #" in text or "\t#" in text) and CUT.search(text) is not None
         marks = "&" in text or "!" in text
         stack: list[tuple[Mapping | Sequence | None, bool]] = []
         container: Mapping | Sequence | None = None
@@ -194,6 +196,7 @@ class _Builder:
                     continue
                 node = Scalar(source, start, end, text[start:end])
                 last_end = end
+                self.lacks = True
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -230,6 +233,7 @@ class _Builder:
             if key == "<<":
                 span = self.source.span(key_at, key_at + 2)
                 self._add("merge-key", span, "`<<` is no merge here", "put what is shared into a layer and extend it")
+                self.lacks = True
                 return
             container.values[key] = node
             container.starts[key] = key_at
@@ -290,6 +294,6 @@ class _Builder:
         context = error.context_mark.index if error.context_mark is not None else problem
         told = explain_syntax_error(self.source.text, str(error.context or ""), context, str(error.problem or ""), problem)
         last = self.found.problems[-1] if self.found.problems else None
-        if last is not None and last.code == "comment-cut" and self.source.line_of(problem) <= last.span.line + 1:
-            return  # the text that was cut off goes on, and that is all
+        if last is not None and self.source.line_of(problem) <= last.span.line + (last.code == "comment-cut"):
+            return  # it follows from what was told of this line, or goes on with a text that was cut off in the line above
         self.found.problems.append(Diagnostic(told.code, told.message, self.source.span(told.at, told.at + 1), told.help))

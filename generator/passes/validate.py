@@ -42,27 +42,22 @@ class _ShapeCheck:
 
     def unknown(self, key: Scalar, known: tuple[str, ...], address: str, what: str) -> None:
         name = key.value or ""
-        help = " ".join(filter(None, (_unseen(name), nearest(name, known), f"Known: {', '.join(known)}.")))
+        help = _unseen(name) or " ".join(filter(None, (nearest(name, known), f"Known: {', '.join(known)}.")))
         self.add("unknown-field", key, f"no {what} `{name[:60]}`", help, address)
 
     def bad_id(self, key: Scalar, address: str) -> None:
         id = key.value or ""
         meant = to_id(id)
         form = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
-        help = " ".join(filter(None, (_unseen(id), f"write `{meant}`:" if meant and meant != id else "", form)))
-        self.add("bad-id", key, f"`{id[:60]}` is no id", help, address)
+        help = f"write `{meant}`: {form}" if meant and meant != id else form
+        self.add("bad-id", key, f"`{id[:60]}` is no id", _unseen(id) or help, address)
 
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """A mapping of entities by id."""
         assert spec.record is not None
         if not isinstance(node, Mapping):
-            self.add(
-                "wrong-shape",
-                node,
-                f"`{spec.key}` must be a mapping of entries by id",
-                "write each as `id:` on a line of its own, its fields indented below",
-                address,
-            )
+            help = "write each as `id:` on a line of its own, its fields indented below"
+            self.add("wrong-shape", node, f"`{spec.key}` takes entries by id, not {_kind_of(node)}", help, address)
             return
         record = spec.record
         for id, value in node.values.items():
@@ -83,13 +78,8 @@ class _ShapeCheck:
     def entry(self, record: Record, node: Node, address: str) -> None:
         """The fields of one entity, or of a head."""
         if not isinstance(node, Mapping):
-            self.add(
-                "wrong-shape",
-                node,
-                f"`{address.rpartition('.')[2]}` must be a mapping of fields",
-                f"its fields are {', '.join(record.fields)}",
-                address,
-            )
+            help = f"its fields are {', '.join(record.fields)}"
+            self.add("wrong-shape", node, f"`{address.rpartition('.')[2]}` takes fields, not {_kind_of(node)}", help, address)
             return
         known = record.keys
         for key, value in node.values.items():
@@ -119,12 +109,11 @@ class _ShapeCheck:
         kind = spec.kind
         assert kind is not None
         if not isinstance(node, Scalar):
-            what = "a list" if isinstance(node, Sequence) else "a mapping"
-            self.add("wrong-shape", node, f"`{spec.key}` takes one value, not {what}", f"it is {kind.form}", address)
+            self.add("wrong-shape", node, f"`{spec.key}` takes one value, not {_kind_of(node)}", f"it is {kind.form}", address)
             return
         if node.value is None:
             if spec.key in OVERLAY_FIELDS:
-                self.add("wrong-value", node, f"`{spec.key}` is empty", f"it is {kind.form}", address)
+                self.add("wrong-value", node, f"`{spec.key}` is empty", f"`{spec.key}`: {spec.description}", address)
             return
         if node.style == "block" and not kind.block:
             self.add(
@@ -140,13 +129,13 @@ class _ShapeCheck:
         try:
             kind.parse(node.value)
         except ValueError as error:
-            self.add("wrong-value", node, str(error), _form(f"`{spec.key}`", kind, node.value), address)
+            self.add("wrong-value", node, str(error), _meant(spec, kind, node.value), address)
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
         assert kind is not None
         if not isinstance(node, Sequence):
-            self.add("wrong-shape", node, f"`{spec.key}` takes a list", f"write `{spec.key}: [one, other]`", address)
+            self.add("wrong-shape", node, f"`{spec.key}` takes a list, not {_kind_of(node)}", f"write `{spec.key}: [one, other]`", address)
             return
         seen: set[str] = set()
         for item in node.items:
@@ -156,20 +145,15 @@ class _ShapeCheck:
             try:
                 kind.parse(item.value)
             except ValueError as error:
-                self.add("wrong-value", item, str(error), _form(f"each of `{spec.key}`", kind, item.value), address)
+                self.add("wrong-value", item, str(error), _meant(spec, kind, item.value), address)
             if item.value in seen:
                 self.add("wrong-value", item, f"`{item.value}` stands twice in `{spec.key}`", "delete one", address)
             seen.add(item.value)
 
     def texts(self, spec: FieldSpec, node: Node, address: str) -> None:
         if not isinstance(node, Mapping):
-            self.add(
-                "wrong-shape",
-                node,
-                f"`{spec.key}` takes a mapping of names to texts",
-                f"write `{spec.key}:` and below it `name: text`",
-                address,
-            )
+            help = f"write `{spec.key}:` and below it `name: text`"
+            self.add("wrong-shape", node, f"`{spec.key}` takes texts by name, not {_kind_of(node)}", help, address)
             return
         for name, value in node.values.items():
             place = f"{address}.{name[:MAX_ID]}"
@@ -199,7 +183,9 @@ class _ShapeCheck:
         unset = values.get("unset")
         if isinstance(unset, Sequence):
             if "because" not in values:
-                self.add("needs-because", node.key("unset"), "`unset` without a reason", "add `because: ...`", f"{address}.unset")
+                self.add(
+                    "needs-because", node.key("unset"), "`unset` without a reason", "add `because: why` to the entry", f"{address}.unset"
+                )
             for item in unset.items:
                 if not isinstance(item, Scalar) or item.value is None:
                     continue
@@ -226,12 +212,19 @@ class _ShapeCheck:
                     )
 
 
-def _form(what: str, kind: Kind, found: str) -> str:
-    """How a value is written, and what was probably meant by the one that was found."""
+def _kind_of(node: Node) -> str:
+    """What a node is, in a word or two for the writer."""
+    if isinstance(node, Scalar):
+        return "nothing" if node.value is None else "one value"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def _meant(spec: FieldSpec, kind: Kind, found: str) -> str:
+    """What was probably meant by a value that is not of the form of its field, or else what the field is for."""
     near = nearest(found, kind.choices) if kind.choices else ""
     if kind is ID_KIND and to_id(found):
         near = f"did you mean `{to_id(found)}`?"
-    return f"{near} {what} is {kind.form}".strip()
+    return near or (f"`{spec.key}`: {spec.description}" if spec.description else f"it is {kind.form}")
 
 
 def to_id(text: str) -> str:
@@ -242,7 +235,7 @@ def to_id(text: str) -> str:
 def _unseen(name: str) -> str:
     """A sentence for a name that holds a character which cannot be seen, or looks like another."""
     odd = next((sign for sign in name if not sign.isprintable() and sign not in "\n\t"), "")
-    return f"It holds the character U+{ord(odd):04X}, which cannot be told from a space or from nothing: delete it." if odd else ""
+    return f"the name holds the character U+{ord(odd):04X}, which looks like a space or like nothing: delete it" if odd else ""
 
 
 def _words(name: str) -> str:

@@ -76,7 +76,7 @@ class _Check:
             if field is None:
                 continue
             if isinstance(node, Scalar):
-                if node.value is not None and (field.reference or "{{" in node.value):
+                if node.value is not None and field.shape == "scalar" and (field.reference or "{{" in node.value):
                     self.scalar(field, node, f"{address}.{key}", entry, within)
             elif field.reference:
                 for word in entry.names(key):
@@ -87,7 +87,7 @@ class _Check:
             self.add("missing-field", entry.touches[-1].key, message, "give it one of the two", address)
         must = MUST_HOLD.get(record.name)
         if must and not _holds_any(entry, must) and _is_sound(entry, must):
-            help = f"give it `{must}`, or remove it"
+            help = f"`{must}`: {record.fields[must].description}"
             self.add("missing-field", entry.touches[-1].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
         if record.name == "Slo":
             self.figures(entry, address)

@@ -73,7 +73,8 @@ class References:
         live = _live(where.entries.values())
         renamed = where.renamed.get(name) or where.renamed.get(f"{to}.{name}")
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
-        help = " ".join(filter(None, (offer, f"{hint}: {some_of(live)}.")))
+        more = "Give it a title there." if to == "phases" else ""
+        help = " ".join(filter(None, (offer, f"{hint}: {some_of(live)}.", more)))
         self.report(f"unknown-{noun}", node, f"no {noun} `{name}`", help, address)
 
     def _where(self, to: str, entry: Entry | None, within: Entry | None) -> tuple[Collection | None, str]:
@@ -92,7 +93,9 @@ class References:
         removal = entry.removal
         assert removal is not None
         note = Note("removed", removal.key.span)
-        self.report("removed-reference", node, f"{what} is removed: {removal.because}", "refer to another, or drop it here", address, note)
+        field = address.rpartition(".")[2]
+        help = f"refer to another; a layer above drops it with `unset: [{field}]`"
+        self.report("removed-reference", node, f"{what} is removed: {removal.because}", help, address, note)
 
     def _address(self, node: Scalar, name: str, address: str) -> None:
         parts = name.split(".")

@@ -6,8 +6,8 @@ variants stand on it, and what a layer does not touch is shared, not copied.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from generator.domain.diagnostics import Diagnostic, Note
 from generator.domain.layers import Layer, bottom_up
@@ -17,19 +17,25 @@ from generator.passes.merge.overlay import Overlay
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """What some parents make together, and whether they disagree anywhere in it."""
+
+    tree: Tree
+    disagree: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """The shared layers, each resolved once, for any number of variants to stand on.
 
-    `joined` names those in whose trees parents may disagree: the ones that extend several, and all above them. A layer that is
-    incomplete, or stands on one that is, has no tree: what it overrides cannot be known. `joins` remembers what sets of parents make
-    together, for the next variant that extends the same.
+    A layer that is incomplete, or stands on one that is, has no tree: what it overrides cannot be known. `joins` remembers what
+    parents make together, for the next variant that extends the same.
     """
 
     layers: Mapping[str, Layer]
     trees: Mapping[str, Tree]
-    joined: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
-    joins: dict[tuple[str, ...], Tree] = field(default_factory=dict)
+    joins: dict[tuple[str, ...], Joined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +52,14 @@ def merge_shared(layers: Mapping[str, Layer]) -> Ground:
     """Resolve every shared layer over what it extends, whether a variant uses it or not."""
     problems: list[Diagnostic] = []
     trees: dict[str, Tree] = {}
-    joins: dict[tuple[str, ...], Tree] = {}
-    joined: set[str] = set()
+    joins: dict[tuple[str, ...], Joined] = {}
     for top in sorted(layers):
         order = bottom_up(layers, top)
-        if not all(layers[name].complete for name in order):
-            continue
-        for name in order:
-            if name not in trees:
-                trees[name] = _resolve(layers[name], trees, joins, problems)
-                if _joins(layers[name], joined):
-                    joined.add(name)
-    return Ground(layers, trees, frozenset(joined), tuple(problems), joins)
+        if all(layers[name].complete for name in order):
+            for name in order:
+                if name not in trees:
+                    trees[name] = _lay(layers[name], _below(layers[name], trees, joins), problems)
+    return Ground(layers, trees, tuple(problems), joins)
 
 
 def merge_variant(variant: Layer, ground: Ground) -> Merged | None:
@@ -65,25 +67,33 @@ def merge_variant(variant: Layer, ground: Ground) -> Merged | None:
     if not variant.complete or not all(parent in ground.trees for parent in variant.parents):
         return None
     problems: list[Diagnostic] = []
-    tree = _resolve(variant, ground.trees, ground.joins, problems)
+    below = _below(variant, ground.trees, ground.joins)
+    tree = _lay(variant, below, problems)
     merged = Merged(variant, bottom_up({**ground.layers, variant.id: variant}, variant.id), tree, ())
-    if _joins(variant, ground.joined):
+    if below.disagree:
         problems.extend(_undecided(merged))
     return replace(merged, diagnostics=tuple(problems))
 
 
-def _joins(layer: Layer, joined: Set[str]) -> bool:
-    return len(layer.parents) > 1 or not joined.isdisjoint(layer.parents)
-
-
-def _resolve(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Tree], problems: list[Diagnostic]) -> Tree:
-    below = joins.get(layer.parents)
-    if below is None:
-        below = {}
+def _below(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Joined]) -> Joined:
+    known = joins.get(layer.parents)
+    if known is None:
+        tree: Tree = {}
         for parent in dict.fromkeys(layer.parents):
-            below = join(below, trees[parent])
-        joins[layer.parents] = below
-    overlay = Overlay(layer, below)
+            tree = join(tree, trees[parent])
+        known = joins[layer.parents] = Joined(tree, any(_disagrees(entry) for each in tree.values() for entry in each.entries.values()))
+    return known
+
+
+def _disagrees(entry: Entry) -> bool:
+    if entry.is_fresh:
+        return False
+    below = (child for collection in entry.children.values() for child in collection.entries.values())
+    return entry.contested_removal is not None or bool(entry.contested) or any(_disagrees(child) for child in below)
+
+
+def _lay(layer: Layer, below: Joined, problems: list[Diagnostic]) -> Tree:
+    overlay = Overlay(layer, below.tree)
     tree = overlay.apply()
     problems.extend(overlay.problems)
     return tree

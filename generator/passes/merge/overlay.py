@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from generator.domain.diagnostics import Diagnostic, Note, Severity, nearest, some_of
+from generator.domain.codes import Severity
+from generator.domain.diagnostics import Diagnostic, Note, nearest, some_of
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.domain.resolved import Collection, Entry, Placing, Setting, Stack, Touch, Tree
 from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, Record
 
 NOTHING = Collection()
+OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
 
 
 class Overlay:
@@ -36,11 +38,15 @@ class Overlay:
         entries = dict(below.entries)
         added: list[str] = []
         placed: list[tuple[str, Node]] = []
+        renamed = bool(below.renamed)
         for id, holder in written.items():
             node = holder.values[id]
             known = below.entries.get(id)
             if known is None:
-                entry = self._new(record, below, id, holder, f"{address}.{id}")
+                if renamed or _speaks_of_merging(record, node):
+                    entry = self._new(record, below, id, holder, f"{address}.{id}")
+                else:
+                    entry = Entry.fresh(record, id, self.layer.id, holder, node)
                 if entry is None:
                     continue
                 added.append(id)
@@ -79,7 +85,7 @@ class Overlay:
             if word in fields:
                 self._nothing_below(code, word, below, holder.key(id), address)
                 return None
-        if not isinstance(node, Mapping) or not _speaks_of_merging(record, node):
+        if not isinstance(node, Mapping):
             return Entry.fresh(record, id, self.layer.id, holder, node)
         settings: dict[str, Stack] = {}
         children: dict[str, Collection] = {}
@@ -97,7 +103,8 @@ class Overlay:
         stand = f"the layers below have {some_of(live)}" if live else "the layers below have nothing of this kind"
         help = nearest(id, live) or stand
         if word == "because":
-            help += "; to add a new entry, delete `because`"
+            help += " To" if help.endswith("?") else "; to"
+            help += " add a new entry, delete `because`"
         message = f"nothing below is called `{id}`, so there is nothing to {'remove' if word == 'remove' else 'override'}"
         self._add(code, key, message, help, address)
 
@@ -147,7 +154,7 @@ class Overlay:
         decides = known.contested_removal is not None and because is not None
         if unexplained:
             self._needs_because(known, node, unexplained, address)
-        elif because is not None and not changes and not decides and "place" not in fields:
+        elif because is not None and not changes and not decides and fields.keys().isdisjoint(("place", "unset")):
             assert isinstance(node, Mapping)
             message = f"`because` explains nothing: no field of `{known.id}` is set here"
             help = "delete it, or set the field that differs; children carry their own reasons"
@@ -204,8 +211,8 @@ class Overlay:
         count = 0
         for item in node.items:
             name = item.value if isinstance(item, Scalar) else None
-            if name is None or name not in known.record.fields:
-                continue
+            if name is None or name not in known.record.fields or known.record.fields[name].required:
+                continue  # the shape check says so
             stack = known.settings.get(name)
             if stack is None or stack[-1].node is None:
                 message = f"`{known.id}` has no `{name}` below"
@@ -225,15 +232,17 @@ def _says_again(known: Entry, name: str, value: Node, now: Setting) -> bool:
     return plain_value(value) == now.value
 
 
-def _speaks_of_merging(record: Record, node: Mapping) -> bool:
-    """Whether anything below an entry has a key such as `because` or `place`, which stands there for the merge to obey or refuse."""
+def _speaks_of_merging(record: Record, node: Node) -> bool:
+    """Whether an entry, or anything below it, has a key such as `because` or `place`, for the merge to obey or refuse."""
+    if type(node) is not Mapping:
+        return False
+    values = node.values
+    if not OVERLAY_KEYS.isdisjoint(values):
+        return True
     for spec in record.children:
-        below = node.values.get(spec.key)
-        if spec.record is None or not isinstance(below, Mapping):
-            continue
-        for child in below.values.values():
-            if isinstance(child, Mapping) and (
-                not child.values.keys().isdisjoint(OVERLAY_FIELDS) or _speaks_of_merging(spec.record, child)
-            ):
-                return True
+        below = values.get(spec.key)
+        if spec.record is not None and isinstance(below, Mapping):
+            for child in below.values.values():
+                if _speaks_of_merging(spec.record, child):
+                    return True
     return False

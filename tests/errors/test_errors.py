@@ -1,0 +1,95 @@
+"""Every diagnostic code has a smallest data set that provokes it, in `tests/errors/CODE/`, and its exact report."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.project_files import read_data
+from generator.adapters.report import to_text
+from generator.domain.codes import CODES
+from generator.domain.diagnostics import Diagnostic, in_order
+from generator.passes.check.references import NOUNS
+from generator.pipeline import check
+from tests.expectations import Expectation
+
+HERE = Path(__file__).parent
+GENERATOR = HERE.parents[1] / "generator"
+FOLDERS = sorted(folder for folder in HERE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+# Tests that make what no repository can hold, by code: a file that cannot be read, a link that leads away, a very large file.
+MADE_BY_TESTS = {
+    "unreadable-file": "tests/adapters/test_project_files.py",
+    "outside-project": "tests/adapters/test_project_files.py",
+    "too-large": "tests/hostile/test_hostile.py",
+    "too-many-problems": "tests/hostile/test_hostile.py",
+}
+
+
+def problems_of(folder: Path) -> tuple[Diagnostic, ...]:
+    found = read_data(folder)
+    return in_order((*found.diagnostics, *check(found.files).diagnostics))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_report_is_exactly_this(folder: Path, expectation: Expectation) -> None:
+    problems = problems_of(folder)
+    expectation.holds(folder / "report.txt", to_text(problems))
+    code = folder.name.partition("--")[0]
+    assert code in {problem.code for problem in problems}, f"the data of {folder.name} does not provoke {code}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_reported_codes_have_the_registered_severity(folder: Path) -> None:
+    for problem in problems_of(folder):
+        assert problem.severity == CODES[problem.code].severity, problem
+
+
+def test_every_code_has_a_fixture() -> None:
+    provoked = {folder.name.partition("--")[0] for folder in FOLDERS}
+    for code, place in MADE_BY_TESTS.items():
+        assert f'"{code}"' in (HERE.parents[1] / place).read_text("utf-8"), f"{place} no longer provokes {code}"
+    missing = CODES.keys() - provoked - MADE_BY_TESTS.keys()
+    assert not missing, f"add tests/errors/CODE/data/... for {sorted(missing)} and run the tests with --update-expected"
+    unknown = (provoked | MADE_BY_TESTS.keys()) - CODES.keys()
+    assert not unknown, f"no code is called {sorted(unknown)}: rename the folder, or add it to generator/domain/codes.py"
+
+
+def test_every_code_in_the_program_is_registered() -> None:
+    emitted = {code for path in sorted(GENERATOR.rglob("*.py")) for code in _codes_in(path)} | {
+        f"unknown-{noun}" for noun in NOUNS.values()
+    }
+    assert emitted - CODES.keys() == set(), "add them to generator/domain/codes.py"
+    assert CODES.keys() - emitted == set(), "nothing reports them any more: delete them from generator/domain/codes.py"
+
+
+def _codes_in(path: Path) -> set[str]:
+    """Every text of the form of a code that is handed to a function that reports, or to an explanation of a syntax error."""
+    reporters = {"Diagnostic", "add", "_add", "report", "_unread", "_nothing_below", "replace", "Explanation"}
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+            values = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            values += [] if name == "replace" else node.args
+            texts = {value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)}
+        elif isinstance(node, ast.Tuple):  # such as ("remove", "nothing-to-remove")
+            name = "report"
+            texts = {value.value for value in node.elts if isinstance(value, ast.Constant) and isinstance(value.value, str)} & CODES.keys()
+        else:
+            continue
+        if name in reporters:
+            found |= {text for text in texts if text in CODES or _looks_like_a_code(text)}
+    return found
+
+
+def _looks_like_a_code(text: str) -> bool:
+    return text.islower() and text.isascii() and "-" in text and not set(text) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_causes_and_fixes_are_sentences() -> None:
+    for code in CODES.values():
+        for sentence in (code.cause, code.fix):
+            assert sentence.endswith("."), f"{code.name}: {sentence}"
+            assert sentence[0].isupper() or sentence[0] == "`", f"{code.name}: {sentence}"
