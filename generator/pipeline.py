@@ -10,12 +10,15 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
+from generator.domain.clock import Clock
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.editor_schema import editor_schema as schema_of_data_files
 from generator.domain.files import ReadFile
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, Site, SiteSettings
+from generator.domain.sheets import PHASES
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
@@ -104,13 +107,29 @@ def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnost
 def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
     """Every page and file of the site, in memory."""
     from generator.passes.compose import compose_site
+    from generator.passes.compose_sheets import compose_sheets
     from generator.passes.export import to_json
     from generator.passes.render import render_site
+    from generator.passes.render_sheets import render_sheets
 
     with _without_collector():
         pages = render_site(compose_site(outcome.variants, settings, outcome.layers))
+        sheets = render_sheets(compose_sheets(outcome.variants, settings))
         data = OutputFile("runbook.json", to_json(outcome.variants))
-    return Site(pages, (data,))
+    return Site(pages, (*sheets, data))
+
+
+def make_sheet(variant: Variant, part: str | None, settings: SiteSettings, at: datetime | None = None) -> str:
+    """One sheet of a variant, a phase's or the emergency card; without a name all phases in order, as one text.
+
+    With `at`, an aware datetime, the wall clock's time stands beside every offset from it.
+    """
+    from generator.passes.compose_sheets import compose_sheet
+    from generator.passes.render_sheets import render_sheet
+
+    clock = None if at is None else Clock(at)
+    parts = PHASES if part is None else (part,)
+    return "\n".join(render_sheet(compose_sheet(variant, each, settings, clock)) for each in parts)
 
 
 def explain(files: Mapping[str, bytes], variant: str, address: str) -> Explanation | None:
