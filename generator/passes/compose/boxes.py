@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from generator.domain.model import Announcement, Item, SignOff, Step, Trigger
+from generator.domain.model import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Fact, Way
 
-
-def items(scope: Scope, entries: Mapping[str, Item], below: str, origin: str, level: int) -> tuple[Box, ...]:
-    """Items and their children for the page at path `origin`; `level` is the heading level of the outermost."""
-    return tuple(item_box(scope, item, f"{below}.items.{key}", origin, level) for key, item in entries.items())
+Above = Checklist | Procedure | Item | Step
 
 
-def steps(scope: Scope, entries: Mapping[str, Step], below: str, origin: str, level: int) -> tuple[Box, ...]:
-    numbered = enumerate(entries.items(), 1)
-    return tuple(item_box(scope, step, f"{below}.steps.{key}", origin, level, number=str(number)) for number, (key, step) in numbered)
+def items(scope: Scope, entries: Mapping[str, Item], below: str, origin: str, level: int, above: Above) -> tuple[Box, ...]:
+    """Items and their children for the page at path `origin`; `level` is the heading level of the outermost, `above` what holds them."""
+    return tuple(item_box(scope, item, f"{below}.items.{key}", origin, level, above) for key, item in entries.items())
 
 
-def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: int, number: str = "") -> Box:
+def steps(scope: Scope, entries: Mapping[str, Step], below: str, origin: str, level: int, above: Procedure) -> tuple[Box, ...]:
+    boxes = (item_box(scope, step, f"{below}.steps.{key}", origin, level, above) for key, step in entries.items())
+    return tuple(replace(box, number=str(number)) for number, box in enumerate(boxes, 1))
+
+
+def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: int, above: Above) -> Box:
     step = item if isinstance(item, Step) else None
     return Box(
         address=address,
         tag=heading(level),
         text=item.text or "",
         title=(step.title or "") if step else "",
-        number=number,
         blocking=bool(item.blocking),
-        facts=facts_of(scope, item, origin),
+        facts=facts_of(scope, item, origin, above),
         run=item.run or "",
         expect=item.expect or "",
         on_failure=scope.link(item.on_failure, origin) if item.on_failure else None,
         ways=ways_on(scope, step, address, origin) if step else (),
-        children=items(scope, item.items, address, origin, level + 1),
+        children=items(scope, item.items, address, origin, level + 1, item),
         trail=scope.trail(address),
     )
 
@@ -54,11 +56,12 @@ def ways_on(scope: Scope, step: Step, address: str, origin: str) -> tuple[Way, .
     )
 
 
-def facts_of(scope: Scope, item: Item | Step, origin: str) -> tuple[Fact, ...]:
+def facts_of(scope: Scope, item: Item | Step, origin: str, above: Above) -> tuple[Fact, ...]:
+    """What is said beside an item; a role or condition that it shares with what holds it is said there."""
     return (
         *marks(item),
-        *condition(item.if_),
-        *role(scope, item.role, origin),
+        *condition(item.if_ if item.if_ != getattr(above, "if_", None) else None),
+        *role(scope, item.role if item.role != above.role else None, origin),
         *target(scope, item.slo, origin),
     )
 

@@ -35,6 +35,7 @@ def phase_page(scope: Scope, phase: PhaseId) -> Page:
             "title": scope.phase_title(phase),
             "head": scope.head(origin, phase),
             "summary": (entry.summary or "") if entry else "",
+            "anchor": f"phases.{phase}",
             "trail": scope.trail(f"phases.{phase}"),
             "sections": sections,
             "count": len(every),
@@ -98,7 +99,7 @@ def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str,
         moment=start_of(scope, checklist),
         summary=checklist.summary or "",
         facts=(*condition(checklist.if_), *role(scope, checklist.role, origin)),
-        boxes=items(scope, checklist.items, address, origin, level + 1),
+        boxes=items(scope, checklist.items, address, origin, level + 1, checklist),
         trail=scope.trail(address),
     )
 
@@ -107,10 +108,9 @@ def start_of(scope: Scope, checklist: Checklist) -> Moment | None:
     """The moment of a checklist; one that its group gives stands in words at the group alone."""
     phase = scope.runbook.phases.get(checklist.phase)
     group = phase.groups.get(checklist.group) if phase and checklist.group else None
-    if checklist.at is None and group is not None and group.at is not None:
-        own = moment(group.at, checklist.lasts, checklist.every)
-        return replace(own, words="") if own else None
-    return moment(checklist.at, checklist.lasts, checklist.every)
+    given = group.at if group else None
+    own = moment(checklist.at or given, checklist.lasts, checklist.every)
+    return replace(own, words="") if own and given is not None and checklist.at in (None, given) else own
 
 
 def procedure_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Section, ...]:
@@ -127,7 +127,7 @@ def procedure_section(scope: Scope, key: str, procedure: Procedure, origin: str)
         summary=procedure.summary or "",
         when=procedure.when or "",
         facts=role(scope, procedure.role, origin),
-        boxes=steps(scope, procedure.steps, address, origin, 3),
+        boxes=steps(scope, procedure.steps, address, origin, 3, procedure),
         ordered=True,
         trail=scope.trail(address),
     )

@@ -57,7 +57,8 @@ class Scope:
         """The link from the page at path `origin` to an entity; words alone when there is no such entity."""
         if address not in self.known:
             return Link(short_form(address))
-        return Link(self.name(address), href(origin, self.page_with(address), address))
+        is_page = address.startswith("phases.") and address.count(".") == 1
+        return Link(self.name(address), href(origin, self.page_with(address), "" if is_page else address))
 
     def contact(self, role: str | None, origin: str) -> Link | None:
         return self.link(f"contacts.{role}", origin) if role else None
