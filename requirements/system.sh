@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need and pip cannot bring: a browser, and a reader of PDF text. Installed where that is allowed, named where not.
+# What the tests need and pip cannot bring: a browser, a reader of PDF text, and Java for the HTML checker. Installed where that is allowed, named where not.
 set -eu
 
 has_any() {
@@ -12,6 +12,7 @@ has_any() {
 wanted=""
 has_any chromium chromium-browser google-chrome google-chrome-stable || wanted="$wanted chromium"
 has_any pdftotext || wanted="$wanted poppler-utils"
+has_any java || wanted="$wanted default-jre-headless"
 [ -n "$wanted" ] || exit 0
 
 as_root=""
