@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests need and pip cannot bring: a browser, a reader of PDF text, and Java for the HTML checker. Installed where that is allowed, named where not.
+# What the tests need and pip cannot bring: a browser, a reader of PDF text, and Java for the HTML checker. Installed where that is
+# allowed, named where not.
 set -eu
 
 has_any() {
