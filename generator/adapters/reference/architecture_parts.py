@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.adapters.reference.table_cells import table
 
 PACKAGE = "generator"
-WIDTH = 60
+WIDTH = 44
 LEAST_NAME = 9
 
 
@@ -51,7 +51,7 @@ def _floor(name: str, rooms: list[str], *, apart: bool) -> list[str]:
     head = f"{name:<{LEAST_NAME}} "
     lines = textwrap.wrap(listed, WIDTH - 4 - len(head), break_long_words=False, break_on_hyphens=False) or [""]
     shown = [head + lines[0], *(" " * len(head) + line for line in lines[1:])]
-    return [*shown, " " * len(head) + "(none of them imports another)"] if apart else shown
+    return [*shown, " " * len(head) + "none of them imports another"] if apart else shown
 
 
 def _boxed(line: str) -> str:

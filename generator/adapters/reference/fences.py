@@ -21,12 +21,16 @@ class Fence:
     content: str
 
     def written(self, content: str) -> list[str]:
-        """The lines of this block with another content; the fence is longer than any in it."""
-        longest = max((len(run) for run in re.findall(r"^ *(`{3,})", content, re.MULTILINE)), default=2)
-        ticks = "`" * (longest + 1)
-        title = f' title="{self.title}"' if self.title else ""
-        lines = [f"{ticks}{self.language}{title}", *content.rstrip("\n").split("\n"), ticks]
-        return [f"{self.indent}{line}".rstrip() for line in lines]
+        """The lines of this block with another content."""
+        return [f"{self.indent}{line}".rstrip() for line in fenced(content, self.language, self.title)]
+
+
+def fenced(content: str, language: str, title: str = "") -> list[str]:
+    """The lines of a block; its fence is longer than any in its content."""
+    longest = max((len(run) for run in re.findall(r"^ *(`{3,})", content, re.MULTILINE)), default=2)
+    ticks = "`" * (longest + 1)
+    head = f'{ticks}{language} title="{title}"' if title else f"{ticks}{language}"
+    return [head, *content.rstrip("\n").split("\n"), ticks]
 
 
 def fences(page: str) -> Iterator[Fence]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.adapters.project_files import read_data
 from generator.adapters.reference import architecture_parts
 from generator.adapters.reference.command_page import command_page
+from generator.adapters.reference.diagnostics_page import diagnostics_page
 from generator.adapters.reference.made_parts import with_parts
 from generator.adapters.reference.schema_page import schema_page
 from generator.adapters.reference.worked_examples import with_outputs
@@ -19,6 +21,7 @@ def made_pages(root: Path) -> dict[str, str]:
     whole: dict[str, Callable[[], str]] = {
         "docs/reference/schema.md": schema_page,
         "docs/reference/command-line.md": command_page,
+        "docs/reference/diagnostics.md": lambda: diagnostics_page(root),
     }
     pages = {path: NOTICE + make() for path, make in whole.items()}
     makers: dict[str, Callable[[str], str]] = {
@@ -31,6 +34,8 @@ def made_pages(root: Path) -> dict[str, str]:
         pages[f"docs/{name}"] = with_parts(_written(root, name), makers)
     for name in ("write-a-runbook.md", "reading-rules.md"):
         pages[f"docs/{name}"] = with_outputs(_written(root, name))
+    shipped = {path: data.decode() for path, data in read_data(root).files.items()}
+    pages["docs/quick-start.md"] = with_outputs(_written(root, "quick-start.md"), shipped)
     return pages
 
 

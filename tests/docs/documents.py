@@ -1,0 +1,59 @@
+"""The project's documents, and a copy of the project in which what they say can be tried."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+DOCUMENTS = [*DOCS, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
+HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+FENCED = re.compile(r"^ *(`{3,}).*?^ *\1`* *$", re.MULTILINE | re.DOTALL)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def prose(text: str) -> str:
+    """A document without its fenced blocks."""
+    return FENCED.sub("", text)
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors of a document's headings."""
+    return {slugify(re.sub(r"[`*]", "", heading), "-") for heading in HEADING.findall(prose(text))}
+
+
+def copy_of_project(target: Path) -> None:
+    """Copy what is, or could be, committed."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"], check=True, capture_output=True
+    ).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if (ROOT / name).is_file():
+            place = target / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, place)
+            place.chmod((ROOT / name).stat().st_mode)
+
+
+def lend_environment(project: Path) -> dict[str, str]:
+    """Give a copy of the project the environment of these tests, as if `make` had installed it; the variables to run it with.
+
+    The copy's own program is run, and not the one that is installed.
+    """
+    venv = project / ".venv"
+    (venv / ".stamps").mkdir(parents=True)
+    (venv / "bin").symlink_to(Path(sys.prefix) / "bin")
+    for stamp in ("site", "test"):
+        (venv / ".stamps" / stamp).touch()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "MAKE", "MFLAGS", "PYTEST", "COV_"))}
+    return {**kept, "PYTHONPATH": str(project), "NO_COLOR": "1"}

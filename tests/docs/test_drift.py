@@ -1,0 +1,57 @@
+"""What is made in the documentation is what its source makes today."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.adapters.reference.diagnostics_page import FIXTURES, REPORT
+from generator.adapters.reference.made_pages import made_pages
+from generator.domain.codes import CODES, Code
+from tests.docs.documents import ROOT
+
+MADE = made_pages(ROOT)
+DIAGNOSTICS = (ROOT / "docs/reference/diagnostics.md").read_text("utf-8")
+# The problems that the pages for writers show, in order.
+SHOWN = {
+    "docs/reading-rules.md": """
+        block-scalar comment-cut yaml-syntax flow-comma tag yaml-syntax yaml-syntax bare-braces open-quote yaml-syntax duplicate-key
+        anchor-or-alias merge-key anchor-or-alias wrong-shape unknown-field wrong-value wrong-value
+    """,
+    "docs/write-a-runbook.md": "missing-field duplicate-id alert-stricter unknown-role unknown-parameter",
+}
+EXAMPLES = sorted(path.parent.name for path in (ROOT / FIXTURES).glob(f"*/{REPORT}") if path.parent.name in CODES)
+
+
+@pytest.mark.parametrize("path", MADE)
+def test_a_made_page_has_not_drifted(path: str) -> None:
+    assert (ROOT / path).read_text("utf-8") == MADE[path], "run `make generated`, and read the difference"
+
+
+def told(code: str) -> str:
+    """What the page says of a code."""
+    return re.split(r"^##+ ", DIAGNOSTICS.partition(f"\n### {code}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
+def test_every_code_stands_on_the_page_with_its_cause_and_its_fix(code: Code) -> None:
+    assert code.cause in told(code.name)
+    assert code.fix in told(code.name)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_code_is_shown_by_its_fixture(name: str) -> None:
+    report = (ROOT / FIXTURES / name / REPORT).read_text("utf-8")
+    assert f"```text\n{report.rstrip()}\n```" in told(name)
+    assert f"[{name}]" in report
+
+
+def test_the_page_tells_of_no_other_code() -> None:
+    assert re.findall(r"^### (.+)$", DIAGNOSTICS, re.MULTILINE) == list(CODES)
+
+
+@pytest.mark.parametrize(("path", "codes"), SHOWN.items())
+def test_examples_show_what_their_page_says(path: str, codes: str) -> None:
+    """A mistake that is no longer reported would otherwise change in silence when its page is made anew."""
+    assert re.findall(r"(?:error|warning)\[([\w-]+)\]", MADE[path]) == codes.split()
