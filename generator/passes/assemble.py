@@ -109,7 +109,7 @@ class _Assembly:
             state = "removed"
         elif entry.touches[0].layer == self.layer.id:
             state = "added"
-        elif any(touch.sets for touch in mine):
+        elif any(touch.sets and touch.because for touch in mine):  # filling what was left null needs no reason, and is no deviation
             state = "overridden"
         title = next((text for name in NAMES if name in entry.record.fields and (text := entry.text(name))), entry.id)
         because = top.because if len(entry.touches) > 1 else ""
