@@ -1,0 +1,58 @@
+"""The walk of CONTRIBUTING that adds one field, taken step by step in a copy of the project."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.reference.edits import applied
+from generator.adapters.reference.fences import Fence, fences
+from tests.docs.documents import ROOT, copy_of_project, lend_environment
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+WALK = TEXT.partition("## Add one field, from YAML to page\n")[2]
+PATIENCE = 120
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    copy_of_project(tmp_path)
+    return tmp_path
+
+
+def take(step: Fence, project: Path, environ: dict[str, str]) -> None:
+    if step.language == "diff":
+        file = project / step.title
+        file.write_text(applied(step.content, file.read_text("utf-8")), "utf-8")
+        return
+    for command in re.findall(r"^\$ (.+)$", step.content, re.MULTILINE):
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=project, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.slow
+def test_the_walk_brings_the_field_from_yaml_to_the_page(project: Path) -> None:
+    environ = lend_environment(project)
+    steps = list(fences(WALK))
+    assert {step.language for step in steps} == {"diff", "console"}
+    for step in steps:
+        take(step, project, environ)
+    page = (project / "site/elearning-platform/services/index.html").read_text("utf-8")
+    assert "all day, every day" in page
+    data = json.loads((project / "site/runbook.json").read_text("utf-8"))
+    assert data["variants"]["elearning-platform"]["services"]["payments"]["hours"] == "all day, every day"
+    schema = json.loads((project / "schema/runbook.schema.json").read_text("utf-8"))
+    assert "hours" in schema["definitions"]["service"]["properties"]
+    reference = (project / "docs/reference/schema.md").read_text("utf-8")
+    assert "| `hours` | [line](#forms) | When the provider answers. |" in reference
+
+
+def test_every_file_that_is_named_exists() -> None:
+    named = re.findall(r"`((?:generator|tests|docs|schema)/[\w./-]+)`", TEXT)
+    assert [name for name in named if "*" not in name and "CODE" not in name and not (ROOT / name).exists()] == []
