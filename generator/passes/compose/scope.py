@@ -12,6 +12,11 @@ from generator.domain.variant import Origin, State, Trace, Variant, entities, sh
 from generator.passes.compose.places import DEFAULT_PHASE, PHASE_TITLES, PHASES, REFERENCE, href, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, Trail
 
+# The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
+NAMING_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name in ("title", "text", "label") if name in kind.model_fields) for kind in Entity.__subclasses__()
+}
+
 
 class Scope:
     """What every page of one variant asks for. Built once per variant, read only afterwards."""
@@ -117,8 +122,8 @@ def phase_of(entity: Entity | None) -> PhaseId:
 
 def words_of(entity: Entity | None) -> str:
     """The title or text of an entity as it is written, markup and all."""
-    for field in ("title", "text", "label"):
-        words = getattr(entity, field, None)
+    for field in NAMING_FIELDS.get(type(entity), ()):
+        words = getattr(entity, field)
         if words:
             return str(words)
     return ""
@@ -126,7 +131,8 @@ def words_of(entity: Entity | None) -> str:
 
 def name_of(entity: Entity | None) -> str:
     """The title of an entity, or its text as the reader sees it."""
-    return getattr(entity, "title", None) or plain_text(words_of(entity))
+    title = getattr(entity, "title") if "title" in NAMING_FIELDS.get(type(entity), ()) else None  # noqa: B009 - not every entity has one
+    return str(title) if title else plain_text(words_of(entity))
 
 
 def state_of(trace: Trace) -> State:
