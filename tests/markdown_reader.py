@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -27,7 +28,7 @@ def parts_of(inline: Token) -> tuple[Part, ...]:
 
     Fails for anything else that a text may not become.
     """
-    return _joined(_parts(inline.children or []))
+    return joined(_parts(inline.children or []))
 
 
 def _parts(children: Sequence[Token]) -> Iterable[Part]:
@@ -42,7 +43,7 @@ def _parts(children: Sequence[Token]) -> Iterable[Part]:
             yield Code(token.content)
         elif token.type == "link_open":
             closing = next(later for later in range(at, len(children)) if children[later].type == "link_close")
-            label = tuple(part for part in _joined(_parts(children[at + 1 : closing])) if not isinstance(part, Link))
+            label = tuple(part for part in joined(_parts(children[at + 1 : closing])) if not isinstance(part, Link))
             yield Link(str(token.attrs["href"]), label)
             at = closing
         elif token.type not in ("strong_open", "strong_close", "em_open", "em_close"):
@@ -50,7 +51,8 @@ def _parts(children: Sequence[Token]) -> Iterable[Part]:
         at += 1
 
 
-def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts with adjacent literal texts made one."""
     joined: list[Part] = []
     for part in parts:
         if isinstance(part, Text) and joined and isinstance(joined[-1], Text):
@@ -60,15 +62,19 @@ def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(joined)
 
 
+def as_read(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts with targets as an address bar shows them: the parser encodes what stands in them."""
+    return tuple(Link(unquote(part.url), part.label) if isinstance(part, Link) else part for part in parts)
+
+
 def bare_links(markdown: str) -> list[str]:
     """The addresses that GitHub would make links of, as written."""
     return BARE_LINK.findall(re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^ >]+>|\]\([^ ]*\)", " ", markdown))
 
 
-def boxes_of(markdown: str) -> int:
+def boxes_of(parsed: Sequence[Token]) -> int:
     """How many list items begin with a box that is open, as GitHub counts tasks."""
     found = 0
-    parsed = tokens(markdown)
     for item, paragraph, inline in zip(parsed, parsed[1:], parsed[2:], strict=False):
         if item.type == "list_item_open" and paragraph.type == "paragraph_open" and re.match(r"\[ \]\s", inline.content):
             found += 1

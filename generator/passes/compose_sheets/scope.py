@@ -82,8 +82,8 @@ class Scope:
     def pointer(self, address: str, here: PhaseId) -> str:
         """Where to go on: an entity's name, and the sheet that it stands on when that is another."""
         entity = self.known.get(address)
-        named = next((text for field in ("title", "text", "label") if (text := getattr(entity, field, None))), "")
-        name = plain_text(named) or short_form(address)
+        title = getattr(entity, "title", None) or getattr(entity, "label", None)
+        name = title or plain_text(getattr(entity, "text", None) or "") or short_form(address)
         top = self.known.get(".".join(address.split(".")[:2]))
         part = top.phase if isinstance(top, Checklist | Procedure) else STANDS_ON.get(address.partition(".")[0], here)
         return name if part == here else f'{name}, on the sheet "{self.title(part)}"'

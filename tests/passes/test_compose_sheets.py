@@ -1,0 +1,251 @@
+"""What stands on which sheet, and in which order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.domain.clock import Clock, parse_moment
+from generator.domain.pages import SiteSettings
+from generator.domain.quantities import parse_duration
+from generator.domain.sheets import PHASES, SHEETS, Box, Choice, Kit, Moment, Person, Sheet, Tool, addresses
+from generator.domain.timeline import parse_offset
+from generator.domain.variant import boxes
+from generator.passes.compose_sheets import compose_sheet, compose_sheets
+from generator.passes.compose_sheets.emergency_card import CARD_LINES, fitting
+from generator.passes.compose_sheets.scope import ordinal
+from tests.sheet_sample import sample_data, sample_variant
+
+SETTINGS = SiteSettings(commit="0123456789abcdef")
+CLOCK = Clock(parse_moment("2026-12-01T22:00 Asia/Dhaka"))
+
+
+def sheet(part: str, data: dict[str, Any] | None = None, clock: Clock | None = None) -> Sheet:
+    return compose_sheet(sample_variant(data), part, SETTINGS, clock)
+
+
+def titles(found: Sheet) -> list[tuple[int, str]]:
+    return [(section.level, section.title) for section in found.sections]
+
+
+def section(found: Sheet, title: str) -> Any:
+    return next(section for section in found.sections if section.title == title)
+
+
+def test_each_variant_has_six_phases_and_a_card() -> None:
+    variant = sample_variant()
+    found = compose_sheets({"shop": variant}, SETTINGS)
+    assert [one.path for one in found] == [f"shop/sheets/{part}.md" for part in SHEETS]
+    assert found == tuple(compose_sheet(variant, part, SETTINGS) for part in SHEETS)
+
+
+def test_every_box_of_the_runbook_stands_on_one_phase_sheet() -> None:
+    variant = sample_variant()
+    found = [address for phase in PHASES for address in addresses(compose_sheet(variant, phase, SETTINGS))]
+    assert sorted(found) == sorted(boxes(variant.runbook))
+    assert sheet("emergency").boxes == 0
+
+
+def test_the_head_says_whose_and_which_sheet_it_is() -> None:
+    head = sheet("prepare")
+    assert (head.title, head.system, head.owner) == ("Prepare", "Shop", "Technical lead (R. Rahman)")
+    assert (head.reviewed, head.commit, head.t0) == ("2026-11-01, again every 90 days", "0123456789ab", "")
+    assert head.summary == "What is ready before the day."
+    released = compose_sheet(sample_variant(), "prepare", SiteSettings(commit="0123456789abcdef", release="2026.11"))
+    assert released.commit == "2026.11 (0123456789ab)"
+    assert sheet("prepare", clock=CLOCK).t0 == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
+
+
+def test_checklists_stand_below_their_groups_and_where_they_are_written() -> None:
+    assert titles(sheet("prepare")) == [(2, "A week before"), (3, "Database"), (2, "Code")]
+
+
+def test_groups_keep_the_order_of_the_phase() -> None:
+    data = sample_data()
+    data["phases"]["prepare"]["groups"] = {"first": {"title": "First"}, "second": {"title": "Second"}}
+    data["checklists"] = {
+        "b": {"phase": "prepare", "group": "second", "title": "B", "items": {"x": {"text": "x"}}},
+        "loose": {"phase": "prepare", "title": "Loose", "items": {"x": {"text": "x"}}},
+        "a": {"phase": "prepare", "group": "first", "title": "A", "items": {"x": {"text": "x"}}},
+    }
+    assert titles(sheet("prepare", data)) == [(2, "First"), (3, "A"), (2, "Loose"), (2, "Second"), (3, "B")]
+
+
+def test_rollback_begins_with_its_triggers_and_incident_with_its_severities() -> None:
+    assert titles(sheet("rollback")) == [(2, "Rollback triggers"), (2, "Roll back a release")]
+    incident = sheet("incident")
+    assert [level.label for level in incident.severities] == ["P0", "P1"]
+    assert titles(incident) == [(2, "Respond")]
+
+
+def test_what_has_no_phase_of_its_own_stands_on_deployment_day() -> None:
+    found = sheet("deploy-day")
+    assert titles(found)[1:] == [
+        (2, "Announcements"),
+        (3, "Internal"),
+        (3, "External"),
+        (2, "Sign-offs"),
+        (3, "Technical"),
+        (3, "Business"),
+    ]
+    assert [blank.label for blank in found.record] == ["Deployed version", "Deployment date"]
+    assert [(note.label, note.lines) for note in found.notes] == [("Issues found and resolved", 2)]
+    later = sheet("follow-up")
+    assert titles(later) == [(2, "Sign-offs")]
+    assert [(note.label, note.lines) for note in later.notes] == [("Notes", 3)]
+
+
+def test_what_is_not_defined_is_named() -> None:
+    data = sample_data()
+    for name in ("triggers", "severities", "contacts", "commands", "procedures"):
+        data[name] = {}
+    data["variant"].pop("owner")
+    for address in ("database", "cut-over"):
+        data["checklists"][address].pop("role", None)
+    assert sheet("rollback", data).missing == ("this phase",)
+    assert sheet("incident", data).missing == ("this phase",)
+    assert sheet("operate", data).missing == ()
+    assert sheet("emergency", data).missing == ("contacts", "severities", "rollback triggers", "commands")
+    data["procedures"] = sample_data()["procedures"]
+    assert sheet("rollback", data).missing == ("rollback triggers",)
+    assert sheet("incident", data).missing == ("severities",)
+    assert sheet("emergency").missing == ()
+
+
+def test_a_role_is_said_once() -> None:
+    database = section(sheet("prepare"), "Database")
+    assert database.role == "Database administrator"
+    backup, pooling = database.boxes
+    assert backup.role == ""
+    assert pooling.role == "Technical lead (R. Rahman)"
+    assert [child.role for child in pooling.children] == ["", ""]
+
+
+def test_an_item_tells_all_that_it_knows() -> None:
+    (box,) = section(sheet("deploy-day"), "Cut-over").boxes
+    assert box == Box(
+        "checklists.cut-over.items.migrate",
+        "Migrations have run to the end",
+        run="docker compose run api \\\n  npx prisma migrate deploy",
+        expect="every migration is reported as `applied`",
+        target="API response time, 95th percentile under 200 ms, alert over 500 ms",
+        on_failure='Roll back a release, on the sheet "Rollback"',
+    )
+
+
+def test_steps_are_numbered_and_choices_lead_on() -> None:
+    assess, restore = section(sheet("rollback"), "Roll back a release").boxes
+    assert (assess.number, assess.title, restore.number, restore.title) == (1, "Assess the severity", 2, "")
+    assert assess.choices == (
+        Choice("Critical", "immediately", then="step 2"),
+        Choice("Not so high", "within 30 min", text="roll back if not fixed"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("procedures.roll-back", 'Roll back a release, on the sheet "Rollback"'),
+        ("procedures.roll-back.steps.restore", 'The backup is restored, on the sheet "Rollback"'),
+        ("checklists.cut-over.items.migrate", "Migrations have run to the end"),
+        ("triggers.error-rate", 'Too many requests fail, on the sheet "Rollback"'),
+        ("contacts.dba", 'Database administrator, on the sheet "Emergency card"'),
+        ("services.database", "Database"),
+        ("procedures.gone.steps.x", "gone/x"),
+    ],
+)
+def test_a_way_out_names_the_sheet_that_it_leads_to(address: str, words: str) -> None:
+    data = sample_data()
+    data["checklists"]["cut-over"]["items"]["migrate"]["on-failure"] = address
+    (box,) = section(sheet("deploy-day", data), "Cut-over").boxes
+    assert box.on_failure == words
+
+
+def test_a_trigger_tells_when_it_fires_and_who_acts() -> None:
+    first, second = section(sheet("rollback"), "Rollback triggers").boxes
+    assert (first.threshold, first.mode, first.action) == ("over 5% for 5 min", "manual decision", "roll back at once")
+    assert first.target == "Error rate under 1%"
+    assert (second.threshold, second.mode, second.action) == ("", "automatic", "")
+
+
+def test_without_a_clock_moments_are_offsets() -> None:
+    assert section(sheet("deploy-day"), "Cut-over").moment == Moment("T-0", "30 min")
+    assert section(sheet("operate"), "Daily").moment == Moment(every="every day")
+
+
+def test_with_a_clock_every_offset_has_its_time_and_zone() -> None:
+    day = sheet("deploy-day", clock=CLOCK)
+    assert section(day, "Cut-over").moment.clock == "Tue 2026-12-01 22:00 to 22:30 UTC+06:00 (Asia/Dhaka)"
+    assert section(day, "Internal").boxes[0].moment.clock == "Tue 2026-12-01 20:00 UTC+06:00 (Asia/Dhaka)"
+    week = section(sheet("prepare", clock=CLOCK), "A week before").moment
+    assert week.clock == "Tue 2026-11-24 22:00 to Thu 2026-11-26 22:00 UTC+06:00 (Asia/Dhaka)"
+    assert section(sheet("operate", clock=CLOCK), "Daily").moment.clock == ""
+
+
+def test_a_checklist_does_not_repeat_the_moment_of_its_group() -> None:
+    assert section(sheet("prepare"), "Database").moment == Moment()
+    data = sample_data()
+    data["checklists"]["database"]["at"] = parse_offset("T-6d")
+    assert section(sheet("prepare", data), "Database").moment == Moment("T-6d")
+    data["checklists"]["database"]["at"] = None
+    assert section(sheet("prepare", data), "Database").moment == Moment()
+    data["checklists"]["database"]["lasts"] = parse_duration("1 h")
+    assert section(sheet("prepare", data), "Database").moment == Moment("T-7d", "1 h")
+
+
+def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
+    assert [sheet(phase).counts_down for phase in PHASES] == [True, True, True, False, True, False]
+    data = sample_data()
+    data["checklists"]["daily"]["at"] = parse_offset("T+30d")
+    assert sheet("operate", data).counts_down
+
+
+def test_a_sign_off_carries_the_name_that_is_known() -> None:
+    found = sheet("deploy-day")
+    assert [signature.name for one in found.sections for signature in one.signatures] == ["R. Rahman", ""]
+
+
+def test_sign_offs_without_any_group_need_no_heading_of_their_own() -> None:
+    data = sample_data()
+    data["sign-offs"] = {"a": {"title": "A"}, "b": {"title": "B"}}
+    assert titles(sheet("deploy-day", data))[-1] == (2, "Sign-offs")
+    data["sign-offs"]["c"] = {"title": "C", "group": "Business"}
+    assert titles(sheet("deploy-day", data))[-3:] == [(2, "Sign-offs"), (3, "Other sign-offs"), (3, "Business")]
+
+
+def test_the_card_holds_whom_to_call_and_what_to_type() -> None:
+    card = sheet("emergency")
+    assert card.contacts == (
+        Person("Technical lead", "R. Rahman", "+880 2 5566 7788", "lead@shop.tld", "#ops", "9 to 5"),
+        Person("Database administrator", escalates_to="Technical lead"),
+    )
+    assert [kit.title for kit in card.kits] == ["Roll back a release", "Deployment", "Commands"]
+    assert card.kits[0].tools == (Tool("Step 2: The backup is restored", "./backup.sh restore", expect="no errors"),)
+    assert [trigger.address for trigger in card.triggers] == ["triggers.error-rate", "triggers.intrusion"]
+
+
+def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -> None:
+    data = sample_data()
+    items = data["procedures"]["roll-back"]["steps"]["restore"]["items"]
+    items["checked"] |= {"run": "./count.sh", "if": "data was lost"}
+    assert sheet("emergency", data).kits[0].tools[1] == Tool("Step 2: Row counts agree", "./count.sh", condition="data was lost")
+
+
+def test_a_card_counts_what_it_has_no_room_for() -> None:
+    tool = Tool("Show", "show")
+    (first, second) = fitting((Kit("A", (tool, tool)), Kit("B", (tool, tool, Tool("Long", "x\n" * 20), tool))), 11)
+    assert (len(first.tools), first.more) == (2, 0)
+    assert (len(second.tools), second.more) == (2, 2)
+    data = sample_data()
+    data["commands"] = {f"c{number}": {"title": f"Command {number}", "run": "true"} for number in range(300)}
+    kits = sheet("emergency", data).kits
+    assert sum(len(kit.tools) for kit in kits) < CARD_LINES
+    assert sum(len(kit.tools) + kit.more for kit in kits) == 301
+
+
+@pytest.mark.parametrize(
+    ("percentile", "words"), [(95, "95th"), (99.9, "99.9th"), (1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (50, "50th")]
+)
+def test_ordinals(percentile: float, words: str) -> None:
+    assert ordinal(float(percentile)) == words

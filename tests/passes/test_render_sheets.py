@@ -1,0 +1,302 @@
+"""Sheets as GitHub-flavoured Markdown: a text is a text, a box is a box, and the whole reads well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it.token import Token
+
+from generator import pipeline
+from generator.domain.clock import Clock, parse_moment
+from generator.domain.inline_text import Code, Part, Text, parse_inline, plain_text
+from generator.domain.model import Runbook
+from generator.domain.pages import SiteSettings
+from generator.domain.sheets import PHASES, SHEETS
+from generator.domain.variant import boxes
+from generator.passes.compose_sheets import compose_sheet, compose_sheets
+from generator.passes.compose_sheets.emergency_card import CARD_LINES, CARD_WIDTH
+from generator.passes.render_sheets import _finalize, render_sheet, render_sheets
+from tests.expectations import Expectation
+from tests.markdown_reader import as_read, boxes_of, joined, parts_of, tokens
+from tests.sheet_sample import sample_data, sample_variant
+
+SETTINGS = SiteSettings(commit="0123456789abcdef")
+CLOCK = Clock(parse_moment("2026-10-24T22:00 Europe/Berlin"))
+GOLDEN = Path(__file__).parent / "sheets"
+TEMPLATES = Path(__file__).parents[2] / "generator" / "templates" / "sheet"
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "a | b",
+    "| a |",
+    "|---|---|",
+    "[x](javascript:alert(1))",
+    "[ ] done",
+    "# heading",
+    "heading #",
+    "a lone ` backtick",
+    "``` sh",
+    "~~~",
+    "{{ x }} {% y %}",
+    "*stars*",
+    "**",
+    "_under_",
+    "~~struck~~",
+    "1. one",
+    "- [ ] dash",
+    "+ plus",
+    "> quote",
+    "---",
+    "===",
+    "&amp; &#60;",
+    "@name",
+    "www.host.tld/_a_",
+    "https://host.tld/*a*",
+    "<!-- comment -->",
+    "<name@host.tld>",
+    "back\\slash\\",
+    "$5 to $10",
+    "ends with two",
+    "কাজ _শেষ_",
+]
+MARKED = ["run `a | b` now", "``a`b``", "see [the `x` page](https://host/(a)_b)", "<https://host/a_b>", "![x](https://host)"]
+
+# Where each writer's text goes in, and whether code spans and links are markup there.
+FIELDS: list[tuple[str, bool]] = [
+    ("variant.title", False),
+    ("phases.prepare.title", False),
+    ("phases.prepare.summary", True),
+    ("phases.prepare.groups.week-before.title", False),
+    ("checklists.database.title", False),
+    ("checklists.database.summary", True),
+    ("checklists.cut-over.if", True),
+    ("checklists.code.items.tests.text", True),
+    ("checklists.database.items.backup.text", True),
+    ("checklists.database.items.pooling.items.size.text", True),
+    ("checklists.database.items.pooling.if", True),
+    ("checklists.cut-over.items.migrate.expect", True),
+    ("procedures.roll-back.title", False),
+    ("procedures.roll-back.when", True),
+    ("procedures.roll-back.summary", True),
+    ("procedures.roll-back.steps.assess.title", False),
+    ("procedures.roll-back.steps.restore.text", True),
+    ("procedures.roll-back.steps.assess.choices.not-so-high.text", True),
+    ("triggers.error-rate.text", True),
+    ("triggers.error-rate.action", True),
+    ("slos.latency.title", False),
+    ("contacts.tech-lead.title", False),
+    ("contacts.tech-lead.name", False),
+    ("contacts.tech-lead.channel", False),
+    ("contacts.tech-lead.hours", False),
+    ("severities.p0.label", False),
+    ("severities.p0.title", False),
+    ("severities.p0.text", True),
+    ("severities.p0.escalation", False),
+    ("sign-offs.lead.title", False),
+    ("sign-offs.lead.group", False),
+    ("commands.quick.title", False),
+    ("commands.quick.group", False),
+    ("commands.quick.text", True),
+    ("commands.quick.expect", True),
+    ("announcements.team.text", True),
+    ("announcements.press.if", True),
+    ("record.version.label", False),
+    ("notes.issues.label", False),
+]
+PLAIN = "Placeholder"
+
+
+def with_text(path: str, text: str) -> dict[str, Any]:
+    data = sample_data()
+    *way, last = path.split(".")
+    below = data
+    for part in way:
+        below = below[part]
+    below[last] = text
+    return data
+
+
+def sheet_with(path: str, text: str, part: str) -> str:
+    return render_sheet(compose_sheet(sample_variant(with_text(path, text)), part, SETTINGS))
+
+
+@cache
+def models(path: str) -> dict[str, list[Token]]:
+    """The sheets on which a field stands, with a plain word in it; of what stands on every sheet, three are enough."""
+    found = {part: sheet_with(path, PLAIN, part) for part in ("emergency", "deploy-day", *SHEETS)}
+    return {part: tokens(markdown) for part, markdown in [one for one in found.items() if PLAIN in one[1]][:3]}
+
+
+def expected_parts(model: Token, text: str, markup: bool) -> tuple[Part, ...]:
+    """The parts of a token in which the placeholder stands, with what a text must be read as in its place."""
+    inner: tuple[Part, ...] = (Text(text),)
+    if markup:
+        # A step without a title is named on the card by its text, where a name has no markup.
+        inner = (Text(plain_text(text)),) if f"Step 2: {PLAIN}" in model.content else as_read(parse_inline(text))
+    made: list[Part] = []
+    for part in parts_of(model):
+        pieces = part.text.split(PLAIN) if isinstance(part, Text) else [""]
+        made.extend([part] if not isinstance(part, Text) else [])
+        for at, piece in enumerate(pieces):
+            made.extend(inner if at else ())
+            made.append(Text(piece))
+    return joined(made)
+
+
+def is_read_as_itself(path: str, markup: bool, text: str) -> None:
+    """A sheet with the text in a field has the shape of the sheet with a plain word there, and shows the very text."""
+    assert models(path), f"{path} stands on no sheet"
+    for part, plain in models(path).items():
+        found = sheet_with(path, text, part)
+        got = tokens(found)
+        assert [(token.type, token.level) for token in got] == [(token.type, token.level) for token in plain]
+        for one, other in zip(got, plain, strict=True):
+            if one.type == "inline":
+                assert as_read(parts_of(one)) == expected_parts(other, text, markup)
+            else:
+                assert one.content == other.content
+        assert boxes_of(got) == boxes_of(plain)
+        assert_tidy(found)
+
+
+def assert_tidy(markdown: str) -> None:
+    """No trailing spaces, no two blank lines in a row, one line feed at the end."""
+    assert not re.search(r"[ \t]$", markdown, re.MULTILINE)
+    assert "\n\n\n" not in markdown
+    assert markdown.endswith(".**\n")
+
+
+@pytest.mark.parametrize(("path", "markup"), FIELDS)
+def test_a_text_is_a_text_in_every_field(path: str, markup: bool) -> None:
+    for text in [*NASTY, *MARKED]:
+        is_read_as_itself(path, markup, text)
+
+
+MARKS = "* _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | - + = $ . 1 1. @ ? / ; \\"
+WORDS = "a x https://h www.h [x](https://h) `c`"
+pieces = st.sampled_from([*MARKS.split(), *WORDS.split(), " "])
+texts = st.lists(pieces, min_size=1, max_size=10).map(lambda found: " ".join("".join(found).split())).filter(bool)
+
+
+def has_a_bar_behind_a_backslash_in_code(text: str) -> bool:
+    return any(isinstance(part, Code) and "\\|" in part.text for part in parse_inline(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(FIELDS), texts)
+def test_any_text_is_a_text_in_any_field(field: tuple[str, bool], text: str) -> None:
+    path, markup = field
+    if path != "severities.p0.text" or not has_a_bar_behind_a_backslash_in_code(text):
+        is_read_as_itself(path, markup, text)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text("`~ab \\|<{}%#-\n\t", min_size=1, max_size=60).map(lambda text: text.strip("\n")).filter(lambda text: text.strip()))
+def test_a_command_is_shown_as_it_is_typed(command: str) -> None:
+    places = {
+        "checklists.code.items.tests.run": "prepare",
+        "procedures.roll-back.steps.restore.items.checked.run": "rollback",
+        "commands.quick.run": "emergency",
+    }
+    for path, part in places.items():
+        found = tokens(sheet_with(path, command, part))
+        fences = [token.content.removesuffix("\n") for token in found if token.type == "fence"]
+        spans = [piece.text for token in found if token.type == "inline" for piece in parts_of(token) if isinstance(piece, Code)]
+        assert command in [*fences, *spans]
+
+
+@pytest.mark.parametrize("clock", [None, CLOCK], ids=["by hand", "with T-0"])
+@pytest.mark.parametrize("part", SHEETS)
+def test_a_whole_sheet(part: str, clock: Clock | None, expectation: Expectation) -> None:
+    markdown = render_sheet(compose_sheet(sample_variant(), part, SETTINGS, clock))
+    assert_tidy(markdown)
+    expectation.holds(GOLDEN / f"{part}{'-at' if clock else ''}.md", markdown)
+
+
+def test_the_boxes_of_the_phase_sheets_are_those_of_the_runbook() -> None:
+    variant = sample_variant()
+    counts = [boxes_of(tokens(render_sheet(compose_sheet(variant, phase, SETTINGS)))) for phase in PHASES]
+    assert sum(counts) == len(list(boxes(variant.runbook)))
+    for phase, count in zip(PHASES, counts, strict=True):
+        sheet = compose_sheet(variant, phase, SETTINGS)
+        assert sheet.boxes == count
+        assert f"**{count} box{'' if count == 1 else 'es'}. End of sheet.**\n" in render_sheet(sheet)
+
+
+def test_the_emergency_card_has_no_boxes() -> None:
+    markdown = render_sheet(compose_sheet(sample_variant(), "emergency", SETTINGS))
+    assert boxes_of(tokens(markdown)) == 0
+    assert "[ ]" not in markdown
+
+
+def test_a_variant_that_defines_nothing_says_so() -> None:
+    empty = {"variant": {"title": "Bare"}}
+    for phase in PHASES:
+        markdown = render_sheet(compose_sheet(sample_variant(empty), phase, SiteSettings()))
+        assert "This phase is not defined for this system." in markdown
+        assert "**0 boxes. End of sheet.**" in markdown
+        assert_tidy(markdown)
+    card = render_sheet(compose_sheet(sample_variant(empty), "emergency", SiteSettings()))
+    for name in ("Contacts", "Severities", "Rollback triggers", "Commands"):
+        assert f"{name} are not defined for this system." in card
+    assert_tidy(card)
+
+
+def test_files_stand_below_the_variant() -> None:
+    files = render_sheets(compose_sheets({"shop": sample_variant()}, SETTINGS))
+    assert [file.path for file in files] == [f"shop/sheets/{part}.md" for part in SHEETS]
+
+
+def test_the_sheets_of_the_shipped_systems_are_tidy_and_their_cards_are_one_sheet() -> None:
+    root = Path(__file__).parents[2]
+    outcome = pipeline.check({path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / "data").rglob("*.yaml"))})
+    assert len(outcome.variants) >= 5
+    for variant in outcome.variants.values():
+        written = {part: render_sheet(compose_sheet(variant, part, SETTINGS, CLOCK)) for part in SHEETS}
+        for markdown in written.values():
+            assert_tidy(markdown)
+        assert sum(boxes_of(tokens(written[phase])) for phase in PHASES) == len(list(boxes(variant.runbook)))
+        assert sum(1 + len(line) // CARD_WIDTH for line in written["emergency"].splitlines()) <= CARD_LINES
+
+
+@pytest.mark.parametrize("value", [None, True, 1.5, [], Runbook])
+def test_a_template_prints_nothing_but_texts_and_numbers(value: object) -> None:
+    with pytest.raises(TypeError, match="a sheet prints texts and numbers"):
+        _finalize(value)
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
+def test_templates_let_nothing_past_the_escape(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for leak in (r"\|\s*safe\b", r"\|\s*e(scape)?\b", r"{%-?\s*filter\b", r"{%-?\s*autoescape\b", r"[^~]~[^~]"):
+        assert not re.search(leak, text), f"{path.name} holds {leak}"
+
+
+def test_page_and_sheet_agree_on_what_is_markup() -> None:
+    from generator.passes.render.inline import render_inline
+
+    @settings(max_examples=300, deadline=None)
+    @given(texts)
+    def agree(text: str) -> None:
+        shown = "".join(_as_html(part) for part in parse_inline(text))
+        assert re.sub(r'<a href="[^"]*">', "<a>", str(render_inline(text))) == shown
+
+    agree()
+
+
+def _as_html(part: Part) -> str:
+    from markupsafe import escape
+
+    wrap: Callable[[str, str], str] = lambda tag, inner: f"<{tag}>{inner}</{tag}>"  # noqa: E731 - one line says it
+    if isinstance(part, Text):
+        return str(escape(part.text))
+    if isinstance(part, Code):
+        return wrap("code", str(escape(part.text)))
+    return wrap("a", "".join(_as_html(label) for label in part.label))
