@@ -36,7 +36,9 @@ class Cache:
         """Keep a record: written beside its place and moved there as a whole. Failing to is no fault: the cache only saves time."""
         body = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.exists():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                (self.folder / ".gitignore").write_text("*\n")  # a project that never heard of the cache need not ignore it
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".new")
             try:
                 with os.fdopen(handle, "wb") as stream:
@@ -48,7 +50,7 @@ class Cache:
     def prune(self, used: int) -> None:
         """Forget the oldest records once there are several times as many as a run uses."""
         with contextlib.suppress(OSError):
-            records = list(self.folder.iterdir())
+            records = list(self.folder.glob("*.json"))
             surplus = len(records) - 4 * used - SPARE
             if surplus > 0:
                 for path in sorted(records, key=lambda path: path.stat().st_mtime)[:surplus]:

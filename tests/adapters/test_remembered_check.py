@@ -69,6 +69,6 @@ def test_an_edit_of_a_layer_judges_all_anew(cache: Cache) -> None:
 
 def test_a_record_of_another_form_is_judged_anew(cache: Cache) -> None:
     expected = find_problems(project(), cache).diagnostics
-    for path in cache.folder.iterdir():
+    for path in cache.folder.glob("*.json"):
         cache.put(path.stem, [{"code": "x"}])
     assert find_problems(project(), cache).diagnostics == expected
