@@ -210,7 +210,7 @@ def test_indentation_and_blank_lines_of_templates_vanish() -> None:
 
 
 def test_front_matter_quotes_its_scalars() -> None:
-    assert for_front_matter('a: "b"\n#c') == '"a: \\"b\\" #c"'
+    assert for_front_matter(["a: <b>\n#c", '"d" \\']) == '"a: &lt;b&gt; #c · &#34;d&#34; \\\\"'
 
 
 TEMPLATE_FILES = sorted(TEMPLATES.glob("*.jinja"))

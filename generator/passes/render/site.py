@@ -56,9 +56,10 @@ def for_command(text: str) -> Markup:
     return escape(text).replace("\n", LINE_FEED).replace("\t", TAB)
 
 
-def for_front_matter(text: str) -> Markup:
-    """A text as a quoted scalar of a page's front matter."""
-    return Markup(json.dumps(" ".join(text.split())))  # noqa: S704 - YAML, not HTML: it never reaches the page's body
+def for_front_matter(words: Iterable[str]) -> Markup:
+    """Words as one quoted scalar of a page's front matter; themes put it into their HTML as it is, so it is escaped here."""
+    line = " · ".join(str(escape(" ".join(part.split()))) for part in words)
+    return Markup(json.dumps(line, ensure_ascii=False))  # noqa: S704 - every sign of HTML is escaped above, and quotes by JSON
 
 
 @cache
