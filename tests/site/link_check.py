@@ -1,0 +1,38 @@
+"""Where an address in the built site leads: a page or file that is there, an anchor on it, or out of the site by a known scheme."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.site.page_reader import read_page
+
+OUTSIDE = ("http", "https", "mailto", "tel")
+MISSING_PAGE = "404.html"
+
+
+def fault_of(site: Path, origin: str, target: str) -> str:
+    """Why an address on the page at path `origin` leads nowhere; empty when it leads somewhere or leaves the site."""
+    try:
+        parts = urlsplit(target)
+    except ValueError as error:
+        return str(error)
+    if parts.scheme:
+        return "" if parts.scheme in OUTSIDE else f"the scheme `{parts.scheme}`"
+    if parts.netloc:
+        return "an address without a scheme leaves the host"
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        if origin != MISSING_PAGE:
+            return "an absolute path breaks below a folder and from file://"
+        path = path.lstrip("/")
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(origin), path)) if path else origin
+    if place == ".." or place.startswith("../"):
+        return "leaves the site"
+    if not (site / place).is_file():
+        return "a folder is not listed from file://" if (site / place).is_dir() else "no such file"
+    anchor = unquote(parts.fragment)
+    if anchor and not (place.endswith(".html") and anchor in read_page(site / place).ids):
+        return "no such anchor"
+    return ""
