@@ -143,11 +143,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Commands under one heading; `more` of them have no room on the sheet."""
+    """Commands under one heading."""
 
     title: str
     tools: tuple[Tool, ...]
-    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,8 @@ class Sheet:
     """One sheet. `part` is a phase or `emergency`; `missing` names what would stand here and the system does not define.
 
     `t0` is the wall clock's time of T-0, empty where it is left to be written; `counts_down` is false for work that no deployment
-    begins, which has a date instead. `triggers` are those of the emergency card, where nothing is ticked.
+    begins, which has a date instead. `triggers` are those of the emergency card, where nothing is ticked, and
+    `left_out` counts the commands for which it has no room.
     """
 
     path: str
@@ -175,6 +175,7 @@ class Sheet:
     severities: tuple[Level, ...] = ()
     contacts: tuple[Person, ...] = ()
     kits: tuple[Kit, ...] = ()
+    left_out: int = 0
     notes: tuple[Note, ...] = ()
     missing: tuple[str, ...] = ()
 

@@ -234,14 +234,15 @@ def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -
 
 def test_a_card_counts_what_it_has_no_room_for() -> None:
     tool = Tool("Show", "show")
-    (first, second) = fitting((Kit("A", (tool, tool)), Kit("B", (tool, tool, Tool("Long", "x\n" * 20), tool))), 11)
-    assert (len(first.tools), first.more) == (2, 0)
-    assert (len(second.tools), second.more) == (2, 2)
+    kits = (Kit("A", (tool, tool)), Kit("B", (tool, tool, Tool("Long", "x\n" * 20), tool)), Kit("C", (tool,)))
+    assert fitting(kits, 11) == ((Kit("A", (tool, tool)), Kit("B", (tool, tool))), 3)
     data = sample_data()
     data["commands"] = {f"c{number}": {"title": f"Command {number}", "run": "true"} for number in range(300)}
-    kits = sheet("emergency", data).kits
-    assert sum(len(kit.tools) for kit in kits) < CARD_LINES
-    assert sum(len(kit.tools) + kit.more for kit in kits) == 301
+    card = sheet("emergency", data)
+    shown = sum(len(kit.tools) for kit in card.kits)
+    assert shown < CARD_LINES
+    assert shown + card.left_out == 301
+    assert sheet("emergency").left_out == 0
 
 
 @pytest.mark.parametrize(

@@ -249,6 +249,15 @@ def test_a_variant_that_defines_nothing_says_so() -> None:
     assert_tidy(card)
 
 
+def test_a_card_says_what_it_has_no_room_for() -> None:
+    data = sample_data()
+    data["commands"]["quick"]["run"] = "true\n" * 200 + "true"
+    card = render_sheet(compose_sheet(sample_variant(data), "emergency", SETTINGS))
+    assert "\n2 more commands stand on the site's page of commands.\n" in card
+    assert "not defined" not in card
+    assert_tidy(card)
+
+
 def test_files_stand_below_the_variant() -> None:
     files = render_sheets(compose_sheets({"shop": sample_variant()}, SETTINGS))
     assert [file.path for file in files] == [f"shop/sheets/{part}.md" for part in SHEETS]

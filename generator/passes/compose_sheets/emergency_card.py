@@ -11,23 +11,27 @@ from generator.domain.sheets import EMERGENCY, Kit, Person, Sheet, Tool
 from generator.passes.compose_sheets.boxes import triggers
 from generator.passes.compose_sheets.scope import Scope, by_heading
 
-# What both sides of a sheet hold in a readable size, in lines of so many characters.
-CARD_LINES = 110
+# What both sides of an A4 sheet hold at 11 point, in lines of a list and characters of a line; measured on printed pages.
+CARD_LINES = 74
 CARD_WIDTH = 90
-# The head, the headings and the words below them.
-FIXED_LINES = 24
+# In the same lines: the title, its facts, three headings, a table's head and the closing line; one heading; a row of a table.
+FIXED_LINES = 21
+HEADING_LINES = 3
+ROW_LINES = 1.25
 
 
 def emergency_card(scope: Scope) -> Sheet:
     people, severities, calls, tools = tuple(_people(scope)), tuple(scope.levels()), tuple(triggers(scope)), tuple(_kits(scope))
     there = {"contacts": people, "severities": severities, "rollback triggers": calls, "commands": tools}
-    used = FIXED_LINES + len(people) + len(severities) + len(calls)
+    used = FIXED_LINES + len(people) + ROW_LINES * len(severities) + len(calls)
+    kits, left_out = fitting(tools, CARD_LINES - used)
     return replace(
         scope.sheet(EMERGENCY),
         contacts=people,
         severities=severities,
         triggers=calls,
-        kits=tuple(fitting(tools, CARD_LINES - used)),
+        kits=kits,
+        left_out=left_out,
         missing=tuple(name for name, found in there.items() if not found),
     )
 
@@ -68,12 +72,19 @@ def _tools(number: int, step: Step | Item) -> Iterator[Tool]:
         yield from _tools(number, item)
 
 
-def fitting(kits: Iterable[Kit], room: int) -> Iterator[Kit]:
-    """The commands for which `room` lines are enough, in order; those left out are counted, never lost without a word."""
+def fitting(kits: Iterable[Kit], room: float) -> tuple[tuple[Kit, ...], int]:
+    """The commands for which `room` lines are enough, in order, and how many are left out: never one without a word."""
+    kept: list[Kit] = []
+    left_out = 0
     for kit in kits:
-        room -= 3
-        kept = 0
+        room -= HEADING_LINES
+        tools = []
         for tool in kit.tools:
-            room -= 1 + (sum(map(len, (tool.title, tool.condition, tool.run, tool.text, tool.expect)))) // CARD_WIDTH + tool.run.count("\n")
-            kept += room >= 0
-        yield replace(kit, tools=kit.tools[:kept], more=len(kit.tools) - kept)
+            words = sum(map(len, (tool.title, tool.condition, tool.text, tool.expect)))
+            room -= tool.run.count("\n") + 4 + words // CARD_WIDTH if "\n" in tool.run else 1 + (words + len(tool.run)) // CARD_WIDTH
+            if room >= 0:
+                tools.append(tool)
+        left_out += len(kit.tools) - len(tools)
+        if tools:
+            kept.append(Kit(kit.title, tuple(tools)))
+    return tuple(kept), left_out
