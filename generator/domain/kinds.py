@@ -122,9 +122,9 @@ def _phone(text: str) -> str:
     return text
 
 
-def _number(text: str) -> float:
-    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,6})?", text):
-        raise ValueError(f"expected a number with at most three digits before its point, and found `{text[:40]}`")
+def _percentile(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,6})?", text) or not 0 < float(text) < 100:
+        raise ValueError(f"expected a number between 0 and 100, and found `{text[:40]}`")
     return float(text)
 
 
@@ -162,7 +162,12 @@ ADDRESS = Kind("address", "an address, such as `procedures.roll-back`", _address
 URL = Kind("url", "a web address: http or https", _url, {"type": "string", "pattern": "^https?://"})
 EMAIL = Kind("email", "a mail address", _email, {"type": "string", "pattern": "^[^@ ]+@[^@ ]+$"})
 PHONE = Kind("phone", "a phone number", _phone, {"type": "string"})
-NUMBER = Kind("number", "a number, such as `95` or `99.9`", _number, {"type": "number"})
+PERCENTILE = Kind(
+    "percentile",
+    "a number between 0 and 100, such as `95` or `99.9`",
+    _percentile,
+    {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100},
+)
 INTEGER = Kind("integer", "a whole number", _integer, {"type": "integer", "minimum": 1, "maximum": 999})
 BOOLEAN = Kind("boolean", "`true` or `false`", _boolean, {"type": "boolean"})
 DATE = Kind("date", "a day, such as `2026-11-01`", parse_date, {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
@@ -180,7 +185,7 @@ Address = Annotated[str, ADDRESS, Reference("address")]
 Url = Annotated[str, URL]
 Email = Annotated[str, EMAIL]
 Phone = Annotated[str, PHONE]
-Number = Annotated[float, NUMBER]
+Percentile = Annotated[float, PERCENTILE]
 Integer = Annotated[int, INTEGER]
 Boolean = Annotated[bool, BOOLEAN]
 Date = Annotated[date, DATE]

@@ -22,8 +22,8 @@ from generator.domain.kinds import (
     Id,
     Integer,
     Line,
-    Number,
     Offset,
+    Percentile,
     Phone,
     Reference,
     ShellCommand,
@@ -176,7 +176,7 @@ class Slo(Entity):
     title: Line = needed("What is measured.")
     kind: Annotated[SloKind, choice("target kind", SloKind)] = needed("Whose target it is.")
     text: Text | None = may("How or where it is measured.")
-    percentile: Number | None = may("The percentile that is held against the target.")
+    percentile: Percentile | None = may("The percentile that is held against the target.")
     target: Comparison | None = may("What good looks like.")
     alert: Comparison | None = may("When somebody is called.")
 
