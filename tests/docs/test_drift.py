@@ -15,6 +15,7 @@ MADE = made_pages(ROOT)
 DIAGNOSTICS = (ROOT / "docs/reference/diagnostics.md").read_text("utf-8")
 # The problems that the pages for writers show, in order.
 SHOWN = {
+    "docs/merge-rules.md": "nothing-to-override needs-because",
     "docs/reading-rules.md": """
         block-scalar comment-cut yaml-syntax flow-comma tag yaml-syntax yaml-syntax bare-braces open-quote yaml-syntax duplicate-key
         anchor-or-alias merge-key anchor-or-alias wrong-shape unknown-field wrong-value wrong-value
