@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from generator.domain.model import Announcement, Entity, Item, Runbook, SignOff, Step, Trigger, yaml_key
@@ -38,7 +39,8 @@ class Trace:
 
     `state` is the variant's own view: `inherited` from shared layers, `added` by the variant, `overridden` by it, `removed` by it or
     below it. `layer` introduced the entity; `origin` is the place to edit: that of the topmost layer that touches it. `because` is
-    the reason of the topmost override or of the removal. `title` is the entity's title or text, also when it is removed.
+    the reason of the topmost override or of the removal. `title` is the entity's title or text, also when it is removed. `filled`
+    names, by field, the layer above that gave what the others had left open: no deviation, and so none of the `changes`.
     """
 
     address: str
@@ -48,6 +50,7 @@ class Trace:
     title: str = ""
     because: str = ""
     changes: tuple[Change, ...] = ()
+    filled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,15 @@ def entities(runbook: Runbook) -> Iterator[tuple[str, Entity]]:
 
 def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
     yield address, entity
-    for name in NESTED:
-        for key, child in getattr(entity, name, {}).items():
+    for name in _nested_in(type(entity)):
+        for key, child in getattr(entity, name).items():
             yield from _below(f"{address}.{name}.{key}", child)
+
+
+@cache
+def _nested_in(kind: type[Entity]) -> tuple[str, ...]:
+    """The fields of a kind of entity that hold entities. Asking an entity for a field that it lacks is slow."""
+    return tuple(name for name in NESTED if name in kind.model_fields)
 
 
 def boxes(runbook: Runbook) -> Iterator[str]:
