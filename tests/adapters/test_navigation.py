@@ -29,3 +29,8 @@ def test_sections_follow_the_pages_and_the_writers_stand_last() -> None:
 def test_two_variants_of_one_title_stay_apart() -> None:
     pages = [page("a/index.md", "Overview", "Shop", variant="a"), page("b/index.md", "Overview", "Shop", variant="b")]
     assert nav_items(pages, []) == [{"Shop": [{"Overview": "a/index.md"}]}, {"Shop": [{"Overview": "b/index.md"}]}]
+
+
+def test_a_title_is_a_text_also_where_a_builder_takes_it_for_html() -> None:
+    pages = [page("a/index.md", "R&D <b>", "<script>", variant="a")]
+    assert nav_items(pages, []) == [{"&lt;script&gt;": [{"R&amp;D &lt;b&gt;": "a/index.md"}]}]
