@@ -6,6 +6,7 @@ is said once, by its annotation: the reader's shape check, the editor schema and
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -49,6 +50,7 @@ ServiceRefs = Annotated[tuple[str, ...], ID_KIND, Reference("services")]
 Aliases = Annotated[tuple[str, ...], ADDRESS]
 
 
+@cache
 def yaml_key(name: str) -> str:
     """The YAML key of a Python field name: `on_failure` is `on-failure`, `if_` is `if`."""
     return name.rstrip("_").replace("_", "-")
