@@ -25,13 +25,13 @@ class Expectation:
 
     def holds(self, path: Path, actual: str) -> None:
         """Assert that `actual` is the whole content of a file."""
-        expected = path.read_text("utf-8") if path.exists() else ""
+        expected = path.read_text("utf-8") if path.exists() else None
         if actual == expected:
             return
         if self.update:
             path.write_text(actual, "utf-8")
             pytest.fail(f"{path.name} was rewritten: look at the difference, then run again without {FLAG}", pytrace=False)
-        lines = difflib.unified_diff(expected.splitlines(), actual.splitlines(), "expected", "actual", lineterm="", n=3)
+        lines = difflib.unified_diff((expected or "").splitlines(), actual.splitlines(), "expected", "actual", lineterm="", n=3)
         pytest.fail(f"{path} differs ({FLAG} rewrites it):\n" + "\n".join(lines), pytrace=False)
 
 

@@ -162,5 +162,5 @@ MEANING = Stage(
     ),
 )
 STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING)
-READER_CODES = frozenset(code.name for code in READING.codes)
+READER_CODES = frozenset(code.name for code in READING.codes) - {"too-many-problems"}
 CODES: dict[str, Code] = {code.name: code for stage in STAGES for code in stage.codes}

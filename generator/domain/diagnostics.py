@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from heapq import nlargest
+from itertools import islice
 
 from generator.domain.codes import READER_CODES, Severity
 from generator.domain.nodes import Span
@@ -34,6 +36,9 @@ class Diagnostic:
     @property
     def key(self) -> tuple[object, ...]:
         return (*self.span.key, self.code, self.message, self.address)
+
+
+MOST_COMPARED = 50
 
 
 class TooMany(Exception):
@@ -83,9 +88,20 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A sentence that offers the known word most like `word`, or an empty text."""
-    found = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    """A sentence that offers the known word most like `word`, or an empty text. Of thousands of words only the first are compared."""
+    word = word[:80]
+    candidates = list(islice(known, 2000))
+    if len(candidates) > MOST_COMPARED:
+        backwards = word[::-1]
+        candidates = nlargest(
+            MOST_COMPARED, candidates, key=lambda other: _common_start(word, other) + _common_start(backwards, other[::-1])
+        )
+    found = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     return f"did you mean `{found[0]}`?" if found else ""
+
+
+def _common_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def some_of(names: Iterable[str], most: int = 12) -> str:

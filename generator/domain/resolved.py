@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from generator.domain.placings import Placing, placed
 from generator.domain.schema import Record
 
 
@@ -51,15 +52,6 @@ class Touch:
     because: str = ""
     sets: bool = False
     removed: Entry | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Placing:
-    """One layer's word on the order of a collection: the ids that it adds at the end, then (id, place) for those that it moves."""
-
-    layer: str
-    added: tuple[str, ...]
-    moved: tuple[tuple[str, str], ...] = ()
 
 
 class Collection:
@@ -251,28 +243,13 @@ def united(stack: Stack) -> tuple[Scalar, ...]:
     return tuple(found.values())
 
 
-def placed(placings: tuple[Placing, ...]) -> list[str]:
-    """The ids in display order: every layer first adds its own at the end, then moves what it places.
-
-    Several entries of one layer that are placed at the same spot keep their written order.
-    """
-    order: list[str] = []
-    known: set[str] = set()
-    for placing in placings:
-        for id in placing.added:
-            if id not in known:
-                known.add(id)
-                order.append(id)
-        tails: dict[str, str] = {}
-        for id, place in placing.moved:
-            order.remove(id)
-            word, _, anchor = place.partition(" ")
-            if word == "last":
-                order.append(id)
-            elif word == "before":
-                order.insert(order.index(anchor), id)
-            else:
-                tail = tails.get(place, anchor)
-                order.insert(order.index(tail) + 1 if tail in order else 0, id)
-                tails[place] = id
-    return order
+def old_addresses(tree: Tree, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every address that a live entry had before, by its aliases, with the one that it has now."""
+    for name, collection in tree.items():
+        for entry in collection.entries.values():
+            if entry.live:
+                here = f"{prefix}{name}.{entry.id}"
+                for alias in entry.names("aliases"):
+                    old = alias.value or ""
+                    yield (old if "." in old else f"{prefix}{name}.{old}"), here
+                yield from old_addresses(entry.children, f"{here}.")

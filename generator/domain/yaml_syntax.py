@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 SECOND_COLON = re.compile(r":(?:[ \t]|$)")
+ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
 LONGEST_KEY = 1024
 
 
@@ -57,9 +58,10 @@ def explain_syntax_error(text: str, context: str, context_at: int, problem: str,
 
 def _quote(it: Complaint) -> Explanation:
     if "escape" in it.problem or "hexdecimal" in it.problem or "Unicode character" in it.problem:
-        escape = it.text[it.problem_at : it.problem_at + 2]
+        at = max(it.text.rfind("\\", it.context_at, it.problem_at + 1), it.context_at)
+        escape = ESCAPE.match(it.text, at)
         help = "use single quotes, in which a backslash is a backslash"
-        return Explanation(it.problem_at, f"`{escape}` is no escape inside double quotes", help)
+        return Explanation(at, f"`{escape[0] if escape else it.here}` is no escape inside double quotes", help)
     return Explanation(it.context_at, "the quote that opens here is never closed", "close it on the same line", "open-quote")
 
 
@@ -173,6 +175,8 @@ SIGNS: tuple[tuple[str, Callable[[Complaint], Explanation]], ...] = (
     ("scanning a tag", _mark),
     ("scanning a directive", _mark),
     ("undefined tag handle", _mark),
+    ("%TAG directive", _mark),
+    ("%YAML directive", _mark),
     ("tab character", _tab),
     ("cannot start any token", _start),
     ("mapping values are not allowed", _second_colon),

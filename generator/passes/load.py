@@ -21,6 +21,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
+LONGEST_CHAIN = 12
 NO_LAYERS: dict[str, Layer] = {}
 
 
@@ -124,7 +125,7 @@ def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
 def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: list[Diagnostic]) -> None:
     known_layers = {**below, **layers}
     shared = [layer.id for layer in known_layers.values() if layer.kind == "layer"]
-    reported: set[frozenset[str]] = set()
+    reported: set[str] = set()
     for layer in layers.values():
         for name in layer.extends:
             parent = name.value or ""
@@ -138,8 +139,9 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
         chain = find_cycle(known_layers, layer.id)
         if chain:
             layer.complete = False
-            if frozenset(chain) not in reported:
-                reported.add(frozenset(chain))
-                message = f"layers extend each other in a circle: {' > '.join(chain)}"
+            if layer.id not in reported:
+                reported.update(chain)
+                shown = chain if len(chain) <= LONGEST_CHAIN else (*chain[:4], f"{len(chain) - 6} more", *chain[-2:])
+                message = f"layers extend each other in a circle: {' > '.join(shown)}"
                 place = next(name.span for name in layer.extends if name.value == chain[1])
                 problems.append(Diagnostic("layer-cycle", message, place, "take one of them out of the other's `extends`"))

@@ -276,7 +276,7 @@ class _Builder:
             self._add("anchor-or-alias", span, "`&` makes this a YAML anchor", help)
         if event.tag is not None:
             help = "quote the text if it begins with `!`; the schema knows each field's type"
-            self._add("tag", span, f"`!` makes this a YAML tag: `{event.tag[:40]}`", help)
+            self._add("tag", span, f"`!` makes this a YAML tag: `{self.source.text[start : start + 40].split()[0]}`", help)
 
     def _is_cut_by_comma(self, key: str, key_at: int, value_at: int) -> bool:
         """Report a key inside braces that has not even a colon: most often the rest of a text that a comma cut."""
@@ -290,6 +290,8 @@ class _Builder:
         return True
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
+        if self.open_quotes:
+            return
         problem = error.problem_mark.index if error.problem_mark is not None else 0
         context = error.context_mark.index if error.context_mark is not None else problem
         told = explain_syntax_error(self.source.text, str(error.context or ""), context, str(error.problem or ""), problem)

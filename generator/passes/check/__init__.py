@@ -122,12 +122,12 @@ class _Check:
             self.references.look_up(spec, node, address, entry, within)
 
     def parameters(self, kind: Kind, node: Scalar, value: str, address: str) -> None:
-        for name in names_in(value):
+        for name in dict.fromkeys(names_in(value)):
             if name not in self.params:
                 known = f"Parameters are the keys of `variant.params`: {some_of(self.params)}."
                 help = " ".join(filter(None, (nearest(name, self.params), known)))
                 self.add("unknown-parameter", node, f"no parameter `{name}`", help, address)
-        for found in malformed_in(value):
+        for found in dict.fromkeys(malformed_in(value)):
             help = "write {{ params.NAME }}: nothing else is filled in"
             self.add("unknown-parameter", node, f"`{found[:40]}` is no parameter", help, address)
         try:

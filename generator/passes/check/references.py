@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Protocol
 
 from generator.domain.diagnostics import Note, nearest, some_of
 from generator.domain.nodes import Node, Scalar
-from generator.domain.resolved import Collection, Entry, Tree
+from generator.domain.resolved import Collection, Entry, Tree, old_addresses
 from generator.domain.schema import FieldSpec
 
 NOUNS = {
@@ -138,20 +138,8 @@ class References:
     def _all_renamed(self) -> Iterable[tuple[str, str]]:
         """Every old address with the new one."""
         if self._renamed is None:
-            self._renamed = dict(_renamed(self.tree, ""))
+            self._renamed = dict(old_addresses(self.tree))
         return self._renamed.items()
-
-
-def _renamed(tree: Tree, prefix: str) -> Iterator[tuple[str, str]]:
-    for name, collection in tree.items():
-        for entry in collection.entries.values():
-            if not entry.live:
-                continue
-            here = f"{prefix}{name}.{entry.id}"
-            for alias in entry.names("aliases"):
-                old = alias.value or ""
-                yield (old if "." in old else f"{prefix}{name}.{old}"), here
-            yield from _renamed(entry.children, f"{here}.")
 
 
 def _live(entries: Iterable[Entry]) -> list[str]:

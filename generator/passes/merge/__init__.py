@@ -95,7 +95,7 @@ def _disagrees(entry: Entry) -> bool:
 def _lay(layer: Layer, below: Joined, problems: list[Diagnostic]) -> Tree:
     overlay = Overlay(layer, below.tree)
     tree = overlay.apply()
-    problems.extend(overlay.problems)
+    problems.extend(overlay.found.problems)
     return tree
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from generator.domain.codes import Severity
-from generator.domain.diagnostics import Diagnostic, Note, nearest, some_of
+from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest, some_of
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
-from generator.domain.resolved import Collection, Entry, Placing, Setting, Stack, Touch, Tree
+from generator.domain.placings import Placing
+from generator.domain.resolved import Collection, Entry, Setting, Stack, Touch, Tree, old_addresses
 from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, Record
 
 NOTHING = Collection()
@@ -14,24 +17,27 @@ OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
 
 
 class Overlay:
-    """Applies one layer to the joined tree of its parents. Neither is changed; problems gather in `problems`."""
+    """Applies one layer to the joined tree of its parents. Neither is changed; problems gather in `found`."""
 
     def __init__(self, layer: Layer, below: Tree) -> None:
         self.layer = layer
         self.below = below
-        self.problems: list[Diagnostic] = []
+        self.found = Findings(f"{layer.kind} `{layer.id}`")
+        self._old_addresses: dict[str, str] | None = None
 
     def apply(self) -> Tree:
+        """The tree with the layer on it; a layer that has too many problems leaves some of what is below as it is."""
         tree = dict(self.below)
-        for name, entries in self.layer.entries.items():
-            record = COLLECTIONS[name].record
-            assert record is not None
-            tree[name] = self._collection(record, tree.get(name, NOTHING), entries, name)
+        with suppress(TooMany):
+            for name, entries in self.layer.entries.items():
+                record = COLLECTIONS[name].record
+                assert record is not None
+                tree[name] = self._collection(record, tree.get(name, NOTHING), entries, name)
         return tree
 
     def _add(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note, severity: Severity = "error") -> None:
         variants = (self.layer.id,) if self.layer.kind == "variant" else ()
-        self.problems.append(Diagnostic(code, message, node.span, help, address, variants, notes, severity))
+        self.found.add(Diagnostic(code, message, node.span, help, address, variants, notes, severity))
 
     def _collection(self, record: Record, below: Collection, written: dict[str, Mapping], address: str) -> Collection:
         """Entries by id laid over a collection; `written` gives the mapping in which each id stands."""
@@ -99,6 +105,12 @@ class Overlay:
 
     def _nothing_below(self, code: str, word: str, below: Collection, key: Scalar, address: str) -> None:
         id = key.value or ""
+        if self._old_addresses is None:
+            self._old_addresses = dict(old_addresses(self.below))
+        moved = self._old_addresses.get(address)
+        if moved:
+            self._add("renamed-id", key, f"`{address}` is now `{moved}`", "write it there", address)
+            return
         live = [name for name, entry in below.entries.items() if entry.live]
         stand = f"the layers below have {some_of(live)}" if live else "the layers below have nothing of this kind"
         help = nearest(id, live) or stand

@@ -1,0 +1,60 @@
+"""Hostile input ends in an exact report within seconds, never in a traceback, a hang or a crash."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.report import summary, to_text
+from generator.domain.diagnostics import Diagnostic
+from generator.pipeline import check
+from tests.expectations import Expectation
+from tests.hostile.recipes import RECIPES, corpus
+
+MOST_SHOWN = 20
+REPORTS = Path(__file__).parent / "reports"
+# Codes that no small fixture can show, and the recipe that does: too large for a repository, or too long to read.
+SHOWN_HERE = {"too-large": "one-byte-too-many", "too-many-problems": "many-unknown-keys"}
+
+
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_report_is_exactly_this(name: str, expectation: Expectation) -> None:
+    expectation.holds(REPORTS / f"{name}.txt", report(check(RECIPES[name]()).diagnostics))
+
+
+def report(problems: tuple[Diagnostic, ...]) -> str:
+    """The exact report; of a long one its beginning, its end and its closing line."""
+    shown = to_text(problems)
+    if len(problems) > MOST_SHOWN:
+        shown = to_text(problems[:2]) + f"\n({len(problems) - 3} more)\n\n" + to_text(problems[-1:])
+    return f"{shown}\n{summary(problems)}\n".lstrip()
+
+
+def test_each_report_has_its_recipe() -> None:
+    assert {path.stem for path in REPORTS.iterdir()} == RECIPES.keys()
+
+
+@pytest.mark.parametrize("code", SHOWN_HERE)
+def test_codes_that_only_hostile_files_provoke(code: str) -> None:
+    assert f"error[{code}]" in (REPORTS / f"{SHOWN_HERE[code]}.txt").read_text("utf-8")
+
+
+def test_the_command_survives_the_whole_corpus(tmp_path: Path) -> None:
+    for _, files in corpus():
+        for path, data in files.items():
+            place = tmp_path / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--project", str(tmp_path), "check"], capture_output=True, text=True, timeout=120, check=False
+    )
+    took = time.monotonic() - started
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not {sign for sign in done.stdout if not sign.isprintable()} - {"\n"}, "data must not drive a terminal"
+    assert took < 60, f"{took:.0f} s"
