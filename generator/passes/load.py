@@ -102,6 +102,7 @@ def _take_entries(layer: Layer, collection: str, value: Mapping, problems: list[
             first = Note("first", entries[id].key(id).span)
             help = "bring both together in one file"
             problems.append(Diagnostic("duplicate-id", message, value.key(id).span, help, f"{collection}.{id}", notes=(first,)))
+            layer.complete = False  # which of the two is meant is not known, nor what either lacks
         else:
             entries[id] = value
 

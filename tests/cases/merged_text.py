@@ -1,0 +1,78 @@
+"""A merged variant as a compact text: its entries in display order, each field's value with the stack of layers that it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.domain.resolved import Collection, Entry, Setting, Tree, united
+from generator.domain.variant import Variant, entities
+from generator.passes.load import load
+from generator.passes.merge import merge_shared, merge_variant
+from generator.passes.read import read
+
+# Boilerplate of every example; a field that is inherited from another entry, by the attribute of the model.
+NOT_SHOWN = ("phases",)
+INHERITED = ("at", "role")
+
+
+def trees_of(files: Mapping[str, bytes]) -> dict[str, Tree]:
+    """Each variant's merged tree, by the variant's id; the files must be without error."""
+    loaded = load([read(path, data) for path, data in files.items()])
+    ground = merge_shared({name: layer for name, layer in loaded.layers.items() if layer.kind == "layer"})
+    merged = {name: merge_variant(layer, ground) for name, layer in sorted(loaded.layers.items()) if layer.kind == "variant"}
+    return {name: result.tree for name, result in merged.items() if result is not None}
+
+
+def merged_text(variant: Variant, tree: Tree) -> str:
+    """The variant's name and layers, then every entry: removed ones too, with the reason."""
+    values = dict(entities(variant.runbook))
+    lines = [f"{variant.id} stands on {', '.join(variant.layers[:-1]) or 'no layer'}"]
+    for name, collection in tree.items():
+        if name not in NOT_SHOWN:
+            lines += [name, *_collection(variant, collection, name, values, "  ")]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _collection(variant: Variant, collection: Collection, address: str, values: Mapping[str, object], indent: str) -> Iterator[str]:
+    for entry in collection.in_order():
+        place = f"{address}.{entry.id}"
+        state = variant.traces[place].state
+        if entry.removal is not None:
+            yield f"{indent}{entry.id} (removed by {entry.removal.layer}: {entry.removal.because})"
+            continue
+        yield f"{indent}{entry.id} ({state})"
+        rows = [*_fields(entry), *_inherited(entry, values[place])]
+        wide = max((len(row[0]) for row in rows), default=0)
+        widest = max((len(row[1]) for row in rows), default=0)
+        for field, value, origin in rows:
+            yield f"{indent}  {field:<{wide}}  {value:<{widest}}  {origin}"
+        for name, children in entry.children.items():
+            yield f"{indent}  {name}"
+            yield from _collection(variant, children, f"{place}.{name}", values, f"{indent}    ")
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    for field, stack in entry.settings.items():
+        if entry.record.fields[field].sets:
+            layers = dict.fromkeys(word.layer for word in stack)
+            yield field, ", ".join(name.value or "" for name in united(stack)) or "(none)", ", ".join(layers)
+            continue
+        for at, word in enumerate(reversed(stack)):
+            yield (field if at == 0 else ""), _value(word), word.layer + (f": {word.because}" if word.because else "")
+    setters = {word.layer for stack in entry.settings.values() for word in stack}
+    for touch in entry.touches:
+        if touch.sets and touch.layer not in setters:
+            yield "(kept)", "", f"{touch.layer}: {touch.because}"
+
+
+def _value(word: Setting) -> str:
+    if word.node is None:
+        return "(unset)"
+    return "null" if word.is_null else str(word.value).strip()
+
+
+def _inherited(entry: Entry, entity: object) -> Iterator[tuple[str, str, str]]:
+    for name in INHERITED:
+        value = getattr(entity, name, None)
+        if value is not None and entry.node(name) is None:
+            yield name, str(value), "inherited from the entry around it" if name == "role" else "inherited from its group"
