@@ -13,6 +13,7 @@ from generator.adapters.reference import architecture_parts
 from generator.adapters.reference.command_page import command_page
 from generator.adapters.reference.diagnostics_page import diagnostics_page, example_folder
 from generator.adapters.reference.made_pages import made_pages
+from generator.adapters.reference.merge_cases import merge_cases
 from generator.adapters.reference.schema_page import schema_page
 from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, RECORDS
 
@@ -77,6 +78,14 @@ def test_what_cannot_be_seen_is_spelled_out_in_an_example(tmp_path: Path) -> Non
     assert "a: \\xff<U+0007>yyy" in told
     assert "yyy\n…\n```" in told
     assert "```text\nthe report\n```" in told
+
+
+def test_a_case_becomes_a_section_and_its_files_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "tests/cases/merge"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text("# One\n\n```yaml\n# a comment\na: b\n```\n")
+    (folder / "b.md").write_text("# Two\n\nText.\n")
+    assert merge_cases(tmp_path, "b,a") == "### Two\n\nText.\n\n### One\n\n```yaml\n# a comment\na: b\n```"
 
 
 def test_the_floors_name_every_module_of_theirs() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from generator.adapters.reference.diagnostics_page import FIXTURES, REPORT
 from generator.adapters.reference.made_pages import made_pages
+from generator.adapters.reference.made_parts import part_names
+from generator.adapters.reference.merge_cases import CASES
 from generator.domain.codes import CODES, Code
 from tests.docs.documents import ROOT
 
@@ -20,7 +22,7 @@ SHOWN = {
         block-scalar comment-cut yaml-syntax flow-comma tag yaml-syntax yaml-syntax bare-braces open-quote yaml-syntax duplicate-key
         anchor-or-alias merge-key anchor-or-alias wrong-shape unknown-field wrong-value wrong-value
     """,
-    "docs/write-a-runbook.md": "missing-field duplicate-id alert-stricter unknown-role unknown-parameter",
+    "docs/write-a-runbook.md": "duplicate-id alert-stricter unknown-role unknown-parameter",
 }
 EXAMPLES = sorted(path.parent.name for path in (ROOT / FIXTURES).glob(f"*/{REPORT}") if path.parent.name in CODES)
 
@@ -55,4 +57,14 @@ def test_the_page_tells_of_no_other_code() -> None:
 @pytest.mark.parametrize(("path", "codes"), SHOWN.items())
 def test_examples_show_what_their_page_says(path: str, codes: str) -> None:
     """A mistake that is no longer reported would otherwise change in silence when its page is made anew."""
-    assert re.findall(r"(?:error|warning)\[([\w-]+)\]", MADE[path]) == codes.split()
+    by_example = MADE[path].partition("\n## The rules\n")[0]
+    assert re.findall(r"(?:error|warning)\[([\w-]+)\]", by_example) == codes.split()
+
+
+def test_every_case_of_the_merge_rules_is_shown_once() -> None:
+    page = MADE["docs/merge-rules.md"]
+    shown = [case for name in part_names(page) for case in name.removeprefix("cases/").split(",")]
+    assert sorted(shown) == sorted(path.stem for path in (ROOT / CASES).glob("*.md")), "name it in a part of docs/merge-rules.md"
+    for path in (ROOT / CASES).glob("*.md"):
+        title, _, rest = path.read_text("utf-8").strip().partition("\n")
+        assert f"##{title}\n{rest}\n" in page

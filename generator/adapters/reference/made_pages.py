@@ -10,6 +10,7 @@ from generator.adapters.reference import architecture_parts
 from generator.adapters.reference.command_page import command_page
 from generator.adapters.reference.diagnostics_page import diagnostics_page
 from generator.adapters.reference.made_parts import with_parts
+from generator.adapters.reference.merge_cases import merge_cases
 from generator.adapters.reference.schema_page import schema_page
 from generator.adapters.reference.worked_examples import with_outputs
 
@@ -29,11 +30,12 @@ def made_pages(root: Path) -> dict[str, str]:
         "modules": lambda _: architecture_parts.modules(root),
         "libraries": lambda _: architecture_parts.libraries(root),
         "decisions": lambda _: _decisions(root),
+        "cases": lambda name: merge_cases(root, name.partition("/")[2]),
     }
     for name in ("architecture.md", "adr/index.md"):
         pages[f"docs/{name}"] = with_parts(_written(root, name), makers)
     for name in ("write-a-runbook.md", "reading-rules.md", "merge-rules.md"):
-        pages[f"docs/{name}"] = with_outputs(_written(root, name))
+        pages[f"docs/{name}"] = with_outputs(with_parts(_written(root, name), makers))
     shipped = {path: data.decode() for path, data in read_data(root).files.items()}
     pages["docs/quick-start.md"] = with_outputs(_written(root, "quick-start.md"), shipped)
     return pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-PART = re.compile(r"^<!-- made: (?P<name>[\w./-]+) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
+PART = re.compile(r"^<!-- made: (?P<name>[\w./,-]+) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
 
 
 def with_parts(page: str, makers: Mapping[str, Callable[[str], str]]) -> str:
