@@ -9,16 +9,17 @@ import gc
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator.domain.clock import Clock
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
+from generator.domain.differences import Comparison, Edition
 from generator.domain.editor_schema import editor_schema as schema_of_data_files
 from generator.domain.files import ReadFile
 from generator.domain.layers import split_by_variant
-from generator.domain.pages import OutputFile, Site, SiteSettings
-from generator.domain.sheets import PHASES
+from generator.domain.pages import OutputFile, Page, Site, SiteSettings
+from generator.domain.sheets import PHASES, Sheet
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
@@ -115,7 +116,7 @@ def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
     with _without_collector():
         pages = render_site(compose_site(outcome.variants, settings, outcome.layers))
         sheets = render_sheets(compose_sheets(outcome.variants, settings))
-        data = OutputFile("runbook.json", to_json(outcome.variants))
+        data = OutputFile("runbook.json", to_json(outcome.variants, outcome.layers))
     return Site(pages, (*sheets, data))
 
 
@@ -130,6 +131,39 @@ def make_sheet(variant: Variant, part: str | None, settings: SiteSettings, at: d
     clock = None if at is None else Clock(at)
     parts = PHASES if part is None else (part,)
     return "\n".join(render_sheet(compose_sheet(variant, each, settings, clock)) for each in parts)
+
+
+def edition_of(outcome: Outcome) -> Edition:
+    """The variants that are whole, as plain data: what stands in `runbook.json`, and what editions are compared by."""
+    from generator.passes.export import to_data
+
+    return {name: to_data(variant, outcome.layers) for name, variant in outcome.variants.items()}
+
+
+def compare(old: Edition, new: Edition) -> Comparison:
+    """What differs between two editions, with the pages and sheets that change."""
+    from generator.passes.compare import compare as compare_data
+    from generator.passes.compare import with_pages
+    from generator.passes.compare.touched import touched
+    from generator.passes.revive import NotRevivable
+
+    with _without_collector():
+        found = compare_data(old, new)
+        try:
+            return with_pages(found, touched(_composed(old), _composed(new)), new)
+        except NotRevivable:
+            return replace(found, pages_known=False)
+
+
+def _composed(edition: Edition) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
+    """The pages and sheets of an edition before rendering. No line, commit or date is on them, so they differ in their words alone."""
+    from generator.passes.compose import compose_site
+    from generator.passes.compose_sheets import compose_sheets
+    from generator.passes.revive import revive
+
+    variants = {name: revive(name, data) for name, data in sorted(edition.items())}
+    titles = {layer: title for data in edition.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
+    return compose_site(variants, SiteSettings(), titles), compose_sheets(variants, SiteSettings())
 
 
 def explain(files: Mapping[str, bytes], variant: str, address: str) -> Explanation | None:

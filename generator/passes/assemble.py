@@ -10,7 +10,7 @@ from generator.domain.model import Runbook
 from generator.domain.nodes import Mapping as MappingNode
 from generator.domain.nodes import Node, Scalar, Sequence
 from generator.domain.params import fill_in
-from generator.domain.resolved import Collection, Entry, Stack, Tree, united
+from generator.domain.resolved import Collection, Entry, Setting, Stack, Tree, united
 from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
 from generator.domain.variant import Change, Origin, State, Trace, Variant
 
@@ -121,17 +121,30 @@ class _Assembly:
             fill_in(title, self.params),
             because,
             self._changes(entry),
+            _filled(entry),
         )
 
     def _changes(self, entry: Entry) -> tuple[Change, ...]:
         found: list[Change] = []
         for field, stack in entry.settings.items():
             for word in stack:
-                if word.below is None or (word.below and word.below[-1].is_null):
+                if word.below is None or _fills(word):
                     continue
                 old, new = _written(entry, field, word.below), _written(entry, field, (*word.below, word))
                 found.append(Change(field, old, new, word.layer, word.because, _entry_origin(word.key, word.node or word.key)))
         return tuple(found)
+
+
+def _fills(word: Setting) -> bool:
+    """Whether a layer gives a value to a field that those below it left open."""
+    return word.below is not None and len(word.below) > 0 and word.below[-1].is_null
+
+
+def _filled(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The fields that another layer than the entry's first gave without setting them over anything, with that layer."""
+    first = entry.touches[0].layer
+    tops = ((field, stack[-1]) for field, stack in entry.settings.items())
+    return tuple((field, word.layer) for field, word in tops if word.layer != first and (word.below is None or _fills(word)))
 
 
 def _written(entry: Entry, field: str, stack: Stack) -> str | None:

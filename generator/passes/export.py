@@ -17,13 +17,22 @@ FORMAT = 1
 REACH = ("name", "phone", "email", "channel")
 
 
-def to_json(variants: Mapping[str, Variant]) -> str:
-    """The text of `runbook.json`: the same bytes for the same variants, an entity a line, so that two of them can be compared."""
-    return _lines({"format": FORMAT, "variants": {name: to_data(variant) for name, variant in variants.items()}}, 0) + "\n"
+NO_TITLES: Mapping[str, str] = {}
 
 
-def to_data(variant: Variant) -> dict[str, Any]:
-    """One variant as plain data, with the keys of YAML and values as people write them."""
+def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES) -> str:
+    """The text of `runbook.json`: the same bytes for the same variants, an entity a line, so that two of them can be compared.
+
+    `layers` are the shared layers' titles by id.
+    """
+    return _lines({"format": FORMAT, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"
+
+
+def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str, Any]:
+    """One variant as plain data, with the keys of YAML and values as people write them.
+
+    The head's origin tells what no entity can: the layers from the lowest up, id to title, and by address what a layer removed.
+    """
     data: dict[str, Any] = {}
     for name in type(variant.runbook).model_fields:
         key, value = yaml_key(name), getattr(variant.runbook, name)
@@ -31,7 +40,18 @@ def to_data(variant: Variant) -> dict[str, Any]:
             data[key] = _entity(value, key, variant.traces)
         else:
             data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in value.items()}
+    if "origin" in data["variant"]:
+        origin = data["variant"]["origin"]
+        origin["layers"] = {
+            name: layers.get(name) or (variant.runbook.variant.title if name == variant.id else name) for name in variant.layers
+        }
+        removed = {address: _removed(trace) for address, trace in variant.traces.items() if trace.state == "removed"}
+        origin |= {"removed": removed} if removed else {}
     return data
+
+
+def _removed(trace: Trace) -> dict[str, Any]:
+    return {"title": trace.title, "layer": trace.layer, "because": trace.because, **_place(trace.origin)}
 
 
 def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Trace]) -> dict[str, Any]:
@@ -66,6 +86,8 @@ def _origin(trace: Trace) -> dict[str, Any]:
     origin: dict[str, Any] = {**_place(trace.origin), "layer": trace.layer, "state": trace.state}
     if trace.because:
         origin["because"] = trace.because
+    if trace.filled:
+        origin["filled"] = dict(trace.filled)
     if trace.changes:
         origin["changes"] = [_change(change) for change in trace.changes]
     return origin

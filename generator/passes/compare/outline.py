@@ -1,0 +1,94 @@
+"""Plain data as nodes by address: an entity with its fields, its origin, and what stands below it in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.domain.differences import Value
+
+HEAD = "variant"
+ORIGIN = "origin"
+NAMES = ("title", "text", "label")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One entity. `above` is the entity that holds it, None at the first level; `shelf` the name of the mapping that it stands in."""
+
+    address: str
+    id: str
+    shelf: str
+    above: Node | None
+    fields: dict[str, Value] = field(default_factory=dict)
+    origin: Mapping[str, Any] = field(default_factory=dict)
+    shelves: dict[str, list[Node]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The title or text as it is written; the id where there is none."""
+        return next((str(self.fields[name]) for name in NAMES if name in self.fields), self.id)
+
+    @property
+    def phase(self) -> Value:
+        return self.fields.get("phase", "")
+
+    @property
+    def layer(self) -> str:
+        """The layer that introduced the entity."""
+        return str(self.origin.get("layer", ""))
+
+    def place_below(self, shelf: str) -> str:
+        """The address of one of its shelves."""
+        return f"{self.address}.{shelf}" if self.address else shelf
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """One variant: its head, a root that holds the collections, every node by address in display order."""
+
+    head: Node
+    root: Node
+    nodes: Mapping[str, Node]
+
+    @property
+    def layers(self) -> Mapping[str, str]:
+        """The layers that it is made from, the lowest first: title by id; empty where the edition does not tell."""
+        return dict(self.head.origin.get("layers", {}))
+
+    @property
+    def removed(self) -> Mapping[str, Mapping[str, Any]]:
+        """What layers removed: title, reason and place by address."""
+        return dict(self.head.origin.get("removed", {}))
+
+
+def outline(data: Mapping[str, Any]) -> Outline:
+    """The nodes of one variant's data."""
+    head = _node(data.get(HEAD, {}), HEAD, HEAD, "", None)
+    root = Node("", "", "", None)
+    for shelf, entries in data.items():
+        if shelf != HEAD:
+            root.shelves[shelf] = [_node(entry, f"{shelf}.{name}", name, shelf, None) for name, entry in entries.items()]
+    return Outline(head, root, {node.address: node for node in _walk(root)})
+
+
+def _node(data: Mapping[str, Any], address: str, name: str, shelf: str, above: Node | None) -> Node:
+    node = Node(address, name, shelf, above)
+    for key, value in data.items():
+        if key == ORIGIN:
+            node.origin = value
+        elif isinstance(value, Mapping) and value and all(isinstance(below, Mapping) for below in value.values()):
+            node.shelves[key] = [_node(below, f"{address}.{key}.{child}", child, key, node) for child, below in value.items()]
+        elif isinstance(value, Mapping):
+            node.fields |= {f"{key}.{one}": text for one, text in value.items() if text is not None}
+        elif value is not None and value != []:
+            node.fields[key] = tuple(map(str, value)) if isinstance(value, list) else value
+    return node
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    for shelf in node.shelves.values():
+        for child in shelf:
+            yield child
+            yield from _walk(child)

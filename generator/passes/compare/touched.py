@@ -1,0 +1,40 @@
+"""The pages and sheets that differ between two editions, once both have been composed without the places of their lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.domain.differences import Touched
+from generator.domain.pages import Page
+from generator.domain.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedPages:
+    """What differs, by variant; under the empty name the pages across variants."""
+
+    pages: Mapping[str, Touched] = field(default_factory=dict)
+    sheets: Mapping[str, Touched] = field(default_factory=dict)
+
+    def of_pages(self, variant: str) -> Touched:
+        return self.pages.get(variant, Touched())
+
+    def of_sheets(self, variant: str) -> Touched:
+        return self.sheets.get(variant, Touched())
+
+
+def touched(old: tuple[Iterable[Page], Iterable[Sheet]], new: tuple[Iterable[Page], Iterable[Sheet]]) -> TouchedPages:
+    """Compare the pages and the sheets of two editions by their paths."""
+    return TouchedPages(_by_variant(old[0], new[0]), _by_variant(old[1], new[1]))
+
+
+def _by_variant(old: Iterable[Page | Sheet], new: Iterable[Page | Sheet]) -> dict[str, Touched]:
+    before, after = {one.path: one for one in old}, {one.path: one for one in new}
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"changed": [], "added": [], "removed": []})
+    for path, one in {**after, **{path: gone for path, gone in before.items() if path not in after}}.items():
+        if before.get(path) != after.get(path):
+            word = "added" if path not in before else "removed" if path not in after else "changed"
+            found[one.variant][word].append(path)
+    return {name: Touched(**{word: tuple(paths) for word, paths in words.items()}) for name, words in found.items()}
