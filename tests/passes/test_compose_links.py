@@ -13,7 +13,7 @@ import pytest
 from generator.domain.model import PhaseId
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import entities
-from generator.passes.compose.places import href, page_of, slug
+from generator.passes.compose.places import href, page_of, slug, slugs
 from tests.site_sample import outcome, pages, rendered
 
 ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+) \}')
@@ -103,3 +103,7 @@ def test_a_slug_keeps_letters_of_any_script() -> None:
     assert slug("People & Partners (24/7)") == "people-partners-24-7"
     assert slug("যোগাযোগ") != "section"
     assert slug("!!!") == "section"
+
+
+def test_headings_of_the_same_letters_get_anchors_of_their_own() -> None:
+    assert slugs(["A/B", "A B", "***", "###", "a-b"]) == ("a-b", "a-b-2", "section", "section-2", "a-b-3")

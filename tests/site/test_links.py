@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -69,6 +70,13 @@ def test_every_box_is_found_by_the_search_under_its_own_anchor(site: Path) -> No
     found = {entry["location"] for entry in json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]}
     missing = [f"{origin}#{box}" for origin, path in pages(site) for box in read_page(path).boxes if f"{origin}#{box}" not in found]
     assert missing == []
+
+
+def test_the_search_leaves_out_what_only_repeats_or_only_helps_to_edit(site: Path, data: dict[str, Any]) -> None:
+    entries = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert [entry["location"] for entry in entries if entry["location"].startswith(("matrix/", "contacts/"))] == []
+    of_systems = [entry for entry in entries if entry["location"].partition("/")[0] in data]
+    assert [entry["location"] for entry in of_systems if "data/variants/" in entry["text"] or "data/layers/" in entry["text"]] == []
 
 
 def test_every_link_on_a_sheet_leads_somewhere(site: Path) -> None:

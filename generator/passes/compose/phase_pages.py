@@ -10,7 +10,7 @@ from generator.domain.model import Checklist, PhaseId, Procedure
 from generator.domain.pages import Page
 from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, spoken, steps, trigger_box
 from generator.passes.compose.moments import moment
-from generator.passes.compose.places import DEFAULT_PHASE, href, slug
+from generator.passes.compose.places import DEFAULT_PHASE, href, slugs
 from generator.passes.compose.rows import severity_rows
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Cell, Link, Moment, Row, Section
@@ -159,9 +159,9 @@ def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Sec
     loose = {key: sign_off_box(scope, key, entry, origin, 3) for key, entry in parts.pop("", {}).items()}
     if loose or parts:
         yield Section("Sign-offs", "sign-offs", kind="sign-offs" if loose else "group", boxes=tuple(loose.values()))
-    for group, part in parts.items():
+    for (group, part), anchor in zip(parts.items(), slugs(parts), strict=True):
         boxes = tuple(sign_off_box(scope, key, entry, origin, 4) for key, entry in part.items())
-        yield Section(group, f"sign-offs-{slug(group)}", level=3, kind="sign-offs", boxes=boxes)
+        yield Section(group, f"sign-offs-{anchor}", level=3, kind="sign-offs", boxes=boxes)
 
 
 def record_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import count
 from typing import get_args
 
 from generator.domain.model import PhaseId
@@ -47,3 +49,12 @@ def href(origin: str, target: str, anchor: str = "") -> str:
 def slug(text: str) -> str:
     """An anchor for a heading that is no entity: letters and digits of any script, joined by hyphens."""
     return "-".join(re.findall(r"[^\W_]+", text.lower())) or "section"
+
+
+def slugs(texts: Iterable[str]) -> tuple[str, ...]:
+    """An anchor for each heading of one page; those whose letters and digits are alike are told apart by a number."""
+    found: list[str] = []
+    for own in map(slug, texts):
+        numbered = (f"{own}-{number}" if number > 1 else own for number in count(1))
+        found.append(next(anchor for anchor in numbered if anchor not in found))
+    return tuple(found)

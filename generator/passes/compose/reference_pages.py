@@ -9,7 +9,7 @@ from typing import Any
 from generator.domain.pages import Page
 from generator.passes.compose.boxes import spoken
 from generator.passes.compose.phase_pages import by_heading, procedure_sections
-from generator.passes.compose.places import href, slug
+from generator.passes.compose.places import href, slug, slugs
 from generator.passes.compose.rows import command_row, contact_row, is_unassigned, service_row, severity_rows, sign_off_row, target_row
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Row, Section
@@ -93,11 +93,15 @@ def grouped(entries: Any, row: Callable[[str, Any, str], Row]) -> tuple[Section,
     parts = by_heading(entries, lambda entry: str(entry.group or ""))
     if list(parts) == [""]:
         return bare_section(tuple(row(key, entry, "h2") for key, entry in entries.items()))
-    return tuple(section(title or "Others", tuple(row(key, entry, "h3") for key, entry in part.items())) for title, part in parts.items())
+    titles = [title or "Others" for title in parts]
+    return tuple(
+        section(title, tuple(row(key, entry, "h3") for key, entry in part.items()), anchor)
+        for title, part, anchor in zip(titles, parts.values(), slugs(titles), strict=True)
+    )
 
 
-def section(title: str, rows: tuple[Row, ...]) -> Section:
-    return Section(title, f"group-{slug(title)}", kind="rows", rows=without_empty_columns(rows))
+def section(title: str, rows: tuple[Row, ...], anchor: str = "") -> Section:
+    return Section(title, f"group-{anchor or slug(title)}", kind="rows", rows=without_empty_columns(rows))
 
 
 def bare_section(rows: tuple[Row, ...]) -> tuple[Section, ...]:

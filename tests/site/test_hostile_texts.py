@@ -1,0 +1,141 @@
+"""Every text is a text: whatever stands in a field of the data is read on the page as it was typed, and makes nothing of the page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from tests.site.hostile_texts import CASES, hostile_project
+from tests.site.page_reader import plain, read_page
+from tests.site.shared_builds import ROOT, made_once, runbook
+
+HOSTILE, HARMLESS = "hostile", "harmless"
+# The hand-written pages are the same in both projects.
+WRITTEN = {path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile project and the harmless one of the same shape, each built with the configuration of this repository."""
+
+    def build(folder: Path) -> None:
+        for name in (HOSTILE, HARMLESS):
+            source = folder / f"{name}-source"
+            for path, text in hostile_project(harmless=name == HARMLESS).files.items():
+                (source / path).parent.mkdir(parents=True, exist_ok=True)
+                (source / path).write_text(text, encoding="utf-8")
+            shutil.copy(ROOT / "mkdocs.yml", source)
+            shutil.copytree(ROOT / "docs", source / "docs")
+            runbook("--project", str(source), "build", "--site-dir", str(folder / name))
+
+    return made_once(tmp_path_factory, "hostile", build)
+
+
+@pytest.fixture(scope="session")
+def texts() -> dict[str, str]:
+    return {address: plain(text) for address, text in hostile_project().texts.items()}
+
+
+@pytest.fixture(scope="module")
+def documents(built: Path) -> dict[str, Element]:
+    return {path: parsed(built / HOSTILE / path) for path in made_pages(built / HOSTILE)}
+
+
+def made_pages(site: Path) -> list[str]:
+    paths = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    return [path for path in paths if path not in WRITTEN]
+
+
+def parsed(path: Path) -> Element:
+    document: Element = html5lib.parse(path.read_text(encoding="utf-8"), treebuilder="etree", namespaceHTMLElements=False)
+    return document
+
+
+def words(element: Element) -> str:
+    return plain("".join(element.itertext()))
+
+
+def shape(element: Element) -> Iterator[tuple[Any, ...]]:
+    """The tree of a page without its words: each element with the names of its attributes, in order. A comment has a
+    function for its tag."""
+    yield (str(element.tag), *sorted(map(str, element.attrib)))
+    for child in element:
+        yield from shape(child)
+    yield ("end",)
+
+
+def without_header_link(heading: Element) -> str:
+    return words(heading).removesuffix("\u00b6").strip()
+
+
+def test_every_field_of_every_entity_is_tried_with_every_case(texts: dict[str, str]) -> None:
+    assert len(texts) > 100 * len(CASES)
+
+
+def test_every_text_is_read_on_a_page_as_it_was_typed(documents: dict[str, Element], texts: dict[str, str]) -> None:
+    shown = "\n".join(map(words, documents.values()))
+    missing = {address: text for address, text in texts.items() if text not in shown}
+    assert missing == {}
+
+
+def test_no_text_makes_an_element_or_an_attribute(built: Path, documents: dict[str, Element]) -> None:
+    assert sorted(documents) == made_pages(built / HARMLESS)
+    for path, document in documents.items():
+        expected = list(shape(parsed(built / HARMLESS / path)))
+        found = list(shape(document))
+        at = next((at for at, (one, other) in enumerate(zip(found, expected, strict=False)) if one != other), None)
+        assert found == expected, f"{path}: {found[at : (at or 0) + 3]} where {expected[at : (at or 0) + 3]} was to be"
+
+
+def test_titles_are_read_in_tab_header_navigation_and_contents(documents: dict[str, Element], texts: dict[str, str]) -> None:
+    systems = {"shop": texts["variant.title"], **{name: texts[f"{name}.title"] for name in ("list", "heading", "braces")}}
+    for path, document in documents.items():
+        system = systems.get(path.partition("/")[0])
+        if system is None:
+            continue
+        navigation = [words(link) for link in document.iterfind(".//*[@class='md-ellipsis']")]
+        assert navigation.count(plain(system)) >= 1, path
+        assert plain(system) in next(words(title) for title in document.iterfind("head/title")), path
+    rollback = documents["shop/rollback/index.html"]
+    headings = {heading.get("id", ""): without_header_link(heading) for level in ("h2", "h3") for heading in rollback.iter(level)}
+    contents = {
+        link.get("href", "")[1:]: words(link) for nav in rollback.iterfind(".//nav[@data-md-component='toc']") for link in nav.iter("a")
+    }
+    contents |= {
+        link.get("href", "")[1:]: words(link)
+        for nav in rollback.iter("nav")
+        if "md-nav--secondary" in nav.get("class", "")
+        for link in nav.iter("a")
+    }
+    assert len(contents) > 10
+    assert {anchor: headings[anchor] for anchor in contents} == contents
+
+
+def test_the_search_finds_titles_as_they_were_typed(built: Path, documents: dict[str, Element]) -> None:
+    entries = json.loads((built / HOSTILE / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    titles = {entry["location"]: entry["title"] for entry in entries}
+    checked = 0
+    for path, document in documents.items():
+        for level in ("h2", "h3", "h4"):
+            for heading in document.iter(level):
+                title = titles.get(f"{path}#{heading.get('id')}")
+                if title is not None:
+                    fragment = html5lib.parseFragment(title, treebuilder="etree", namespaceHTMLElements=False)
+                    assert {child.tag for child in fragment.iter()} <= {"DOCUMENT_FRAGMENT", "code"}, title
+                    assert words(fragment) == without_header_link(heading)
+                    checked += 1
+    assert checked > 500
+
+
+def test_no_page_has_an_anchor_twice(built: Path, documents: dict[str, Element]) -> None:
+    for path in documents:
+        twice = [anchor for anchor, count in Counter(read_page(built / HOSTILE / path).ids).items() if count > 1]
+        assert twice == [], path
