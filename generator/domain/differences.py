@@ -63,13 +63,15 @@ class Difference:
 class SharedDifference:
     """What changed in one shared layer, said once for all variants in which it changed the same.
 
-    `variants` are those that it reaches, `built_on` all whose layers hold this one.
+    `variants` are those that it reaches, `built_on` all whose layers hold this one; `overriding` are those of the latter that
+    stand by their own word over what changed.
     """
 
     layer: str
     title: str
     variants: tuple[str, ...]
     built_on: tuple[str, ...]
+    overriding: tuple[str, ...]
     differences: tuple[Difference, ...]
 
 

@@ -75,4 +75,6 @@ def _by_reach(layer: str, known: Mapping[Difference, list[str]], pairs: Mapping[
     titles = (side.layers[layer] for pair in pairs.values() for side in (pair.new, pair.old) if layer in side.layers)
     title = next(titles, layer)
     for reached, differences in parts.items():
-        yield SharedDifference(layer, title, reached, built_on, tuple(differences))
+        rest = (name for name in built_on if name not in reached)
+        overriding = tuple(name for name in rest if any(pairs[name].overrides(one) for one in differences))
+        yield SharedDifference(layer, title, reached, built_on, overriding, tuple(differences))

@@ -63,6 +63,14 @@ class VariantPair:
         former = self.pairs.former.get(address)
         return former is not None and former.layer == self.new.nodes[address].layer == layer
 
+    def overrides(self, difference: Difference) -> bool:
+        """Whether the variant keeps a word of its own over a field that differs below it."""
+        former, node = self.pairs.former.get(difference.address), self.new.nodes.get(difference.address)
+        if former is None or node is None:
+            return False
+        words = ((change_of(former, one.field), change_of(node, one.field)) for one in difference.fields)
+        return any(was is not None and now is not None and was["old"] != now["old"] for was, now in words)
+
     def _head(self) -> Iterator[Told]:
         fields = head_differences(self.pairs)
         if fields:

@@ -1,0 +1,72 @@
+"""`runbook diff`: what a change means, between git revisions, the working tree and releases."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from generator import pipeline
+from generator.adapters.diff_report.as_json import to_json
+from generator.adapters.diff_report.as_markdown import to_markdown
+from generator.adapters.diff_report.as_text import to_text
+from generator.adapters.diff_report.wording import side
+from generator.adapters.editions import Opened, sides
+from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault
+from generator.adapters.progress import Progress
+from generator.adapters.project import locate
+from generator.adapters.report import summary, wants_colour
+from generator.adapters.report import to_text as problems_to_text
+from generator.domain.diagnostics import some_of
+
+MOST_PROBLEMS = 5
+DIFFERENT = 1
+
+
+def diff(folder: Path | None, old: str | None, new: str | None, style: str, *, exit_code: bool) -> int:
+    """Print the comparison in the given style: `text`, `md` or `json`. Variants with errors on a side are told and left out."""
+    root = locate(folder)
+    with Progress() as progress:
+        progress.say("reading both sides")
+        before, after = sides(root, old, new)
+    for opened in (before, after):
+        _tell_problems(opened)
+    broken = {*before.broken, *after.broken}
+    before, after = _without(before, broken), _without(after, broken)
+    found = pipeline.compare(before.edition, after.edition)
+    if style == "json":
+        sys.stdout.write(to_json(found, before, after))
+    elif style == "md":
+        sys.stdout.write(to_markdown(found, before, after))
+    else:
+        sys.stdout.write(to_text(found, before, after, colour=wants_colour(sys.stdout, os.environ)))
+    if broken:
+        return INPUT_PROBLEM
+    return DIFFERENT if exit_code and found else CLEAN
+
+
+def _without(opened: Opened, broken: set[str]) -> Opened:
+    """The side without what cannot be compared.
+
+    Raises InputFault where nothing is left of it.
+    """
+    if opened.broken and not opened.edition:
+        raise InputFault(f"no variant of {side(opened)} is without errors, so nothing can be compared. {_way_out(opened)}")
+    return replace(opened, edition={name: data for name, data in opened.edition.items() if name not in broken})
+
+
+def _tell_problems(opened: Opened) -> None:
+    if not opened.problems:
+        return
+    shown = [problem for problem in opened.problems if problem.severity == "error"][:MOST_PROBLEMS]
+    sys.stderr.write(problems_to_text(shown, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+    if opened.broken:
+        told = f"{side(opened)} has {summary(opened.problems)}: left out of the comparison: {some_of(opened.broken)}"
+        sys.stderr.write(f"runbook: {told}. {_way_out(opened)}\n")
+
+
+def _way_out(opened: Opened) -> str:
+    if opened.kind == "working tree":
+        return "`runbook check` tells every problem; compare again once they are mended."
+    return "Today's rules judge it: compare with a later revision, or with the runbook.json of a release of that time."

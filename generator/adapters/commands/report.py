@@ -1,0 +1,46 @@
+"""`runbook report`: how complete the runbook of each variant is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.adapters.project import locate, open_project
+from generator.adapters.quality_report.as_csv import to_csv
+from generator.adapters.quality_report.as_json import to_json
+from generator.adapters.quality_report.as_markdown import to_markdown
+from generator.adapters.quality_report.wording import Surveyed
+from generator.adapters.report import summary, to_text, wants_colour
+from generator.domain.quality import quality_of
+from generator.domain.timeline import parse_date
+
+
+def report(folder: Path | None, style: str, today: str | None) -> int:
+    """Print the figures of all variants in the given style: `md`, `json` or `csv`. Variants with errors are told and left out."""
+    project = open_project(locate(folder), _day(today) if today is not None else None)
+    outcome = project.outcome
+    found = tuple((variant, quality_of(variant, project.today)) for variant in outcome.variants.values())
+    broken = tuple(name for name in outcome.names if name not in outcome.variants)
+    surveyed = Surveyed(found, broken, project.today, project.revision.of_data)
+    if style == "csv":
+        # As bytes: the line ends of CSV are no line feeds, and the terminal's encoding is no spreadsheet's.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(to_csv(surveyed).encode())
+    else:
+        sys.stdout.write(to_json(surveyed) if style == "json" else to_markdown(surveyed))
+    if not outcome.ok:
+        problems = outcome.diagnostics
+        sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+        sys.stderr.write(f"runbook: {summary(problems)}; left out: {', '.join(broken) or 'none'}\n")
+        return INPUT_PROBLEM
+    return CLEAN
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UsageFault(f"--today: {error}") from None

@@ -1,0 +1,142 @@
+"""What every print of a comparison says: names of sides, pages and owners, and which differences are told in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.adapters.editions import Opened
+from generator.adapters.report import count_of
+from generator.domain.differences import LAYER, Comparison, Difference, FieldDifference, Owner, Touched, Value, VariantDifference
+from generator.domain.variant import short_form
+
+NAMING = ("title", "text", "label")
+COMMIT_LENGTH = 12
+NOBODY = "nobody is named as owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Variants for which the same pages and sheets change, and of which nothing else is told."""
+
+    variants: tuple[VariantDifference, ...]
+
+    @property
+    def first(self) -> VariantDifference:
+        return self.variants[0]
+
+
+def side(opened: Opened) -> str:
+    """The name of one side, with its commit where that says more."""
+    commit = opened.commit[:COMMIT_LENGTH]
+    return f"{opened.name} ({commit})" if commit and not commit.startswith(opened.name) else opened.name
+
+
+def verdict(found: Comparison) -> str:
+    """One line about the whole: how many variants differ, of how many."""
+    compared = count_of(len(found.compared), "variant")
+    return f"{len(found.variants)} of {compared} differ" if found else f"no difference in {compared}"
+
+
+def owner(of: Owner | None) -> str:
+    if of is None:
+        return NOBODY
+    return f"{of.title} ({of.name})" if of.name else f"{of.title} (unassigned)"
+
+
+def part_of(path: str, variant: str) -> str:
+    """The short name of a page or sheet: `shop/prepare/index.md` is `prepare`, `shop/index.md` is `overview`."""
+    below = path.removeprefix(f"{variant}/") if variant else path
+    name = below.removeprefix("sheets/").removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return name or ("overview" if variant else "home")
+
+
+def parts(touched: Touched, variant: str) -> str:
+    """The pages or sheets in a row; what comes or goes is told so."""
+    named = [
+        *(part_of(path, variant) for path in touched.changed),
+        *(f"{part_of(path, variant)} (new)" for path in touched.added),
+        *(f"{part_of(path, variant)} (gone)" for path in touched.removed),
+    ]
+    return ", ".join(named)
+
+
+def summed_up(one: VariantDifference) -> str:
+    """What happens to a variant, in a few words."""
+    if one.state != "changed":
+        return f"{one.state}, {entries(one.entities)}"
+    told = []
+    if one.differences:
+        told.append(f"{len(one.differences)} of its own")
+    if one.shared:
+        told.append(f"{one.shared} from shared layers")
+    return ", ".join(told) or "what it overrides"
+
+
+def entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
+def kin(variants: Iterable[VariantDifference]) -> tuple[Kin, ...]:
+    """Variants without differences of their own, together where they have the same owner, pages and sheets."""
+    found: dict[tuple[object, ...], list[VariantDifference]] = {}
+    for one in variants:
+        key = (one.id,) if one.differences else (one.state, one.owner, one.shared, parts(one.pages, one.id), parts(one.sheets, one.id))
+        found.setdefault(key, []).append(one)
+    return tuple(Kin(tuple(group)) for group in found.values())
+
+
+def name_of(difference: Difference) -> str:
+    """The address as people write it, and where the entity was before if that was elsewhere."""
+    here = short_form(difference.address)
+    return f"{short_form(difference.formerly)} -> {here}" if difference.formerly else here
+
+
+def happened(difference: Difference) -> str:
+    """What happened to an entity: `renamed and changed`."""
+    told = " and ".join(difference.words)
+    return f"{told} ({difference.place})" if difference.place else told
+
+
+def shown_fields(difference: Difference) -> tuple[FieldDifference, ...]:
+    """The fields that are told: all that changed; of what came what its title does not say; of what went none."""
+    if difference.kind == "removed":
+        return ()
+    if difference.kind == "added":
+        naming = next((one.field for name in NAMING for one in difference.fields if one.field == name), "")
+        return tuple(one for one in difference.fields if one.field != naming)
+    return difference.fields
+
+
+def depths(differences: Iterable[Difference]) -> dict[str, int]:
+    """By address, below how many others that came or went with it an entity stands."""
+    listed = [one for one in differences if one.kind != "kept"]
+    whole = {one.address for one in listed}
+    found: dict[str, int] = {}
+    for one in listed:
+        steps = one.address.split(".")
+        found[one.address] = sum(".".join(steps[:at]) in whole for at in range(2, len(steps), 2))
+    return found
+
+
+def only_relayered(difference: Difference) -> bool:
+    """Whether nothing differs but the layer that an entity comes from."""
+    return difference.words == ("changed",) and all(one.field == LAYER for one in difference.fields)
+
+
+def relayered(differences: Iterable[Difference]) -> tuple[str, ...]:
+    """A line for each pair of layers between which entities went over unchanged."""
+    pairs = Counter((one.fields[0].old, one.fields[0].new) for one in differences if only_relayered(one))
+    return tuple(
+        f"{entries(count)} the same as before, now from layer {new} and no longer from {old}" for (old, new), count in pairs.items()
+    )
+
+
+def spoken(value: Value | None) -> str:
+    """A value as people write it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

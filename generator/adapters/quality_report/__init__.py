@@ -1,0 +1,1 @@
+"""How complete each runbook is, in print: Markdown for people, JSON for programs, CSV for a spreadsheet."""

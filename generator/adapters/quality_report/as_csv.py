@@ -1,0 +1,46 @@
+"""The quality report as CSV for a spreadsheet: a row for each variant, figures before words."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from generator.adapters.quality_report.wording import Surveyed, contact, gap
+from generator.domain.quality import STATES
+
+# What a spreadsheet would take for a formula when it begins a cell.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(surveyed: Surveyed) -> str:
+    """The report with a head line, after RFC 4180; several values in one cell are parted by `; `."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    counted = list(surveyed.found[0][1].counts) if surveyed.found else []
+    head = ["variant", "title", *counted, "not-defined", "unassigned", "reviewed", "review-every", "review-due", "review-overdue"]
+    writer.writerow([*head, "tasks", "without-role", *STATES, "not-defined-names", "unassigned-names"])
+    for variant, one in surveyed.found:
+        writer.writerow(
+            [
+                one.id,
+                _text(one.title),
+                *one.counts.values(),
+                len(one.gaps),
+                len(one.unassigned),
+                one.reviewed or "",
+                one.review_every,
+                one.review_due or "",
+                "yes" if one.overdue else "no",
+                one.tasks,
+                len(one.without_role),
+                *(one.distance[state] for state in STATES),
+                _text("; ".join(gap(key, variant) for key in one.gaps)),
+                _text("; ".join(contact(address, variant) for address in one.unassigned)),
+            ]
+        )
+    return stream.getvalue()
+
+
+def _text(text: str) -> str:
+    """Words of data; an apostrophe before what would be a formula keeps them words."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,41 @@
+"""The quality report as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.adapters.quality_report.wording import Surveyed
+from generator.domain.quality import Quality
+
+FORMAT = 1
+
+
+def to_json(surveyed: Surveyed) -> str:
+    """`{"format": 1, "today": ..., "commit": ..., "variants": {ID: {...}}, "left-out": [...]}`, with a final newline."""
+    data = {
+        "format": FORMAT,
+        "today": surveyed.today.isoformat(),
+        "commit": surveyed.commit or None,
+        "variants": {one.id: _quality(one) for _, one in surveyed.found},
+        "left-out": surveyed.broken,
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _quality(one: Quality) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "counts": one.counts,
+        "not-defined": one.gaps,
+        "unassigned": one.unassigned,
+        "review": {
+            "reviewed": one.reviewed.isoformat() if one.reviewed else None,
+            "every": one.review_every or None,
+            "due": one.review_due.isoformat() if one.review_due else None,
+            "overdue": one.overdue,
+        },
+        "tasks": one.tasks,
+        "without-role": one.without_role,
+        "distance": one.distance,
+    }

@@ -1,0 +1,63 @@
+"""The shape of a `runbook.json` that was read from anywhere: what comparing relies on, held before anything looks into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+SCALARS = (str, int, float, bool, type(None))
+DEEPEST = 40
+HEAD, ORIGIN = "variant", "origin"
+CHANGE = ("field", "old", "new", "layer", "because")
+REMOVAL = ("title", "layer", "because")
+
+
+def is_variant(data: object) -> bool:
+    """Whether data are one variant's: a head, and collections of entities, whose origins hold what origins hold."""
+    if not isinstance(data, dict) or not _is_entity(data.get(HEAD), DEEPEST):
+        return False
+    shelves = [shelf for key, shelf in data.items() if key != HEAD]
+    return all(isinstance(shelf, dict) and all(_is_entity(one, DEEPEST) for one in shelf.values()) for shelf in shelves)
+
+
+def _is_entity(data: object, deep: int) -> bool:
+    if not isinstance(data, dict) or deep == 0:
+        return False
+    return all(_is_origin(value) if key == ORIGIN else _is_field(value, deep) for key, value in data.items())
+
+
+def _is_field(value: object, deep: int) -> bool:
+    """A scalar, a list of texts, texts by name, or entities by id."""
+    if isinstance(value, dict):
+        parts = list(value.values())
+        return all(isinstance(one, SCALARS) for one in parts) or all(_is_entity(one, deep - 1) for one in parts)
+    return all(isinstance(one, str) for one in value) if isinstance(value, list) else isinstance(value, SCALARS)
+
+
+def _is_origin(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    changes, removed = value.get("changes", []), value.get("removed", {})
+    return (
+        all(_are_texts(value.get(name, {})) for name in ("layers", "filled"))
+        and isinstance(changes, list)
+        and all(_has(one, CHANGE) for one in changes)
+        and isinstance(removed, dict)
+        and all(_has(one, REMOVAL) for one in removed.values())
+        and _has(value, ())
+    )
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
+def _has(record: object, names: tuple[str, ...]) -> bool:
+    """Whether a record has these names, and with a file the line of it."""
+    return (
+        isinstance(record, Mapping) and all(name in record and isinstance(record[name], str | None) for name in names) and _placed(record)
+    )
+
+
+def _placed(record: Mapping[str, Any]) -> bool:
+    return "file" not in record or (isinstance(record["file"], str) and isinstance(record.get("line"), int))

@@ -1,0 +1,137 @@
+"""How complete a runbook is: what it holds, what it does not define, who is missing, what is overdue, how far it is from its layers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.domain.model import (
+    Announcement,
+    Blank,
+    Checklist,
+    Contact,
+    Entity,
+    Item,
+    Note,
+    Procedure,
+    Runbook,
+    SignOff,
+    Step,
+    VariantHead,
+    yaml_key,
+)
+from generator.domain.sheets import PHASES
+from generator.domain.variant import COLLECTIONS, State, Variant, boxes, entities
+
+STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
+# What a system may be expected to define, by its key in the YAML; the phases and two fields of the head come behind.
+DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
+OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
+DEFAULT_PHASE = "deploy-day"
+# A duration that no calendar holds, such as `never`, leaves a review without a day on which it is due.
+MOST_SECONDS = 10**10
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """One variant's figures.
+
+    `counts` are of its entities by collection, of `boxes`, and of those that are `blocking`. `gaps` are what it does not define:
+    collections by their key, `phase ID` for one that holds nothing, `owner` and `reviewed`. `unassigned` are the addresses of contacts
+    whom nobody can reach, `without_role` of those of its `tasks` items and steps that nobody is named for. `distance` counts entities
+    by state.
+    """
+
+    id: str
+    title: str
+    counts: dict[str, int]
+    gaps: tuple[str, ...]
+    unassigned: tuple[str, ...]
+    reviewed: date | None
+    review_every: str
+    review_due: date | None
+    overdue: bool
+    tasks: int
+    without_role: tuple[str, ...]
+    distance: dict[State, int]
+
+
+def quality_of(variant: Variant, today: date | None) -> Quality:
+    """The figures of a variant; without a day nothing is overdue."""
+    runbook, head = variant.runbook, variant.runbook.variant
+    tasks = dict(tasks_of(runbook))
+    states = Counter(trace.state for address, trace in variant.traces.items() if address != "variant")
+    return Quality(
+        id=variant.id,
+        title=head.title,
+        counts={
+            "boxes": sum(1 for _ in boxes(runbook)),
+            "blocking": sum(isinstance(entity, Item | Step) and bool(entity.blocking) for _, entity in entities(runbook)),
+            **{key: len(collection(runbook, key)) for key in COLLECTIONS if key != "phases"},
+        },
+        gaps=tuple(gaps(runbook)),
+        unassigned=tuple(f"contacts.{key}" for key, contact in runbook.contacts.items() if is_unassigned(contact)),
+        reviewed=head.reviewed,
+        review_every=str(head.review_every or ""),
+        review_due=due(head),
+        overdue=is_overdue(head, today),
+        tasks=len(tasks),
+        without_role=tuple(address for address, task in tasks.items() if task.role is None),
+        distance={state: states[state] for state in STATES},
+    )
+
+
+def gaps(runbook: Runbook) -> Iterator[str]:
+    """What a runbook does not define: never borrowed from another system, and so counted."""
+    yield from (key for key in DEFINABLE if not collection(runbook, key))
+    used = set(_phases(runbook))
+    yield from (f"{PHASE} {phase}" for phase in PHASES if phase not in used)
+    yield from [] if runbook.variant.owner else [OWNER]
+    yield from [] if runbook.variant.reviewed else [REVIEWED]
+
+
+def _phases(runbook: Runbook) -> Iterator[str]:
+    """The phases that anything stands in, as pages and sheets show it."""
+    for _, entity in entities(runbook):
+        if isinstance(entity, Checklist | Procedure | SignOff | Announcement | Blank | Note):
+            yield entity.phase or DEFAULT_PHASE
+    yield from ["rollback"] if runbook.triggers else []
+    yield from ["incident"] if runbook.severities else []
+
+
+def tasks_of(runbook: Runbook) -> Iterator[tuple[str, Item | Step]]:
+    """Items and steps that somebody does, by address. One with children is ticked by them, and they are counted."""
+    for address, entity in entities(runbook):
+        if isinstance(entity, Item | Step) and not entity.items:
+            yield address, entity
+
+
+def is_unassigned(contact: Contact) -> bool:
+    """Whether nobody can be reached under a contact: no name, phone, mail or channel."""
+    return not (contact.name or contact.phone or contact.email or contact.channel)
+
+
+def due(head: VariantHead) -> date | None:
+    """The day up to which the last review holds."""
+    seconds = head.review_every.seconds if head.review_every else None
+    if head.reviewed is None or seconds is None or seconds >= MOST_SECONDS:
+        return None
+    try:
+        return head.reviewed + timedelta(seconds=int(seconds))
+    except OverflowError:
+        return None
+
+
+def is_overdue(head: VariantHead, today: date | None) -> bool:
+    """Whether the review holds no longer on a day."""
+    until = due(head)
+    return until is not None and today is not None and today > until
+
+
+def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
+    """The entities of one top-level key of the YAML, by id."""
+    name = next(name for name in Runbook.model_fields if yaml_key(name) == key)
+    entries: Mapping[str, Entity] = getattr(runbook, name)
+    return entries
