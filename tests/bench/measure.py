@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # The kernel's own high-water mark: `ru_maxrss` of a child starts from its parent's.
 PEAK = """
 import sys

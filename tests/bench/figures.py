@@ -1,0 +1,150 @@
+"""What is measured: each figure with its goal."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml._yaml import CParser
+
+from generator import pipeline
+from generator.adapters.cache import FOLDER, Cache
+from generator.adapters.project_files import read_data
+from generator.adapters.remembered_check import find_problems
+from generator.domain.pages import SiteSettings
+from generator.passes.read import read
+from tests.bench.measure import peak_of, ratio, run
+from tests.bench.merging import merge_all
+from tests.bench.projects import make_project, make_stock_project
+
+SIZES = (1, 100, 1000)
+SITES = (5, 100)
+ROUNDS_OF_SITES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table: what was measured, what was found, and the goal if there is one."""
+
+    what: str
+    found: str
+    goal: str = ""
+
+
+def data_figures(folder: Path) -> Iterator[Figure]:
+    """Reading, and reading with validating and merging, as multiples of what libyaml takes to parse the same bytes."""
+    for size in SIZES:
+        files = read_data(project(folder, size)).files
+        megabytes = sum(map(len, files.values())) / 1e6
+
+        def parse(files: dict[str, bytes] = files) -> None:
+            for data in files.values():
+                CParser(data).raw_parse()
+
+        def read_all(files: dict[str, bytes] = files) -> None:
+            for path, data in files.items():
+                read(path, data)
+
+        def merge(files: dict[str, bytes] = files) -> None:
+            merge_all(files)
+
+        def judge(files: dict[str, bytes] = files) -> None:
+            pipeline.find_problems(files)
+
+        rounds = 15 if size < max(SIZES) else 5
+        found = ratio(read_all, parse, rounds)
+        speed = f"{megabytes:.2f} MB, libyaml {megabytes / found.base_seconds:.0f} MB/s"
+        yield Figure(f"read with positions / bare libyaml, {variants(size)} ({speed})", times(found.median), "at most 6.5")
+        found = ratio(merge, parse, rounds)
+        yield Figure(f"read, validate and merge with provenance / bare libyaml, {variants(size)}", times(found.median), "at most 8.5")
+        found = ratio(judge, parse, rounds)
+        yield Figure(f"the same, and check what was merged / bare libyaml, {variants(size)}", times(found.median))
+
+
+def output_figures(folder: Path) -> Iterator[Figure]:
+    """Pages and sheets, composed and rendered, in megabytes of output a second."""
+    for size in SIZES[:2]:
+        outcome = pipeline.check(read_data(project(folder, size)).files)
+        speeds = []
+        for _ in range(5):
+            start = time.perf_counter()
+            site = pipeline.make_site(outcome, SiteSettings(repo_url="https://example.org/runbooks"))
+            spent = time.perf_counter() - start
+            written = sum(len(page.markdown.encode()) for page in site.pages) + sum(len(file.text.encode()) for file in site.files)
+            speeds.append(written / 1e6 / spent)
+        what = f"compose and render pages, sheets and data, {variants(size)} ({len(site.pages)} pages, {len(site.files)} files)"
+        yield Figure(what, f"{statistics.median(speeds):.1f} MB/s", "at least 12 MB/s")
+
+
+def warm_figure(folder: Path) -> Iterator[Figure]:
+    """A check after an edit of one file, as a multiple of hashing all files."""
+    root = project(folder, max(SIZES))
+    cache = Cache(root / FOLDER)
+    edited = next(root.glob("data/variants/*/variant.yaml"))
+    original = edited.read_text("utf-8")
+    edits = iter(range(1000))
+
+    def hash_all() -> None:
+        for place, _, names in os.walk(root / "data"):
+            for name in names:
+                hashlib.blake2b(Path(place, name).read_bytes(), digest_size=16).digest()
+
+    def check_again() -> None:
+        edited.write_text(f"{original}# edit {next(edits)}\n", "utf-8")
+        find_problems(read_data(root).files, cache)
+
+    found = ratio(check_again, hash_all, 9)
+    yield Figure(f"check again after an edit / hash all files, {variants(max(SIZES))}", times(found.median), "at most 1.7")
+
+
+def memory_figure(folder: Path) -> Iterator[Figure]:
+    """What a check adds to the peak of the process, per megabyte of YAML."""
+    root = project(folder, max(SIZES))
+    code = """
+from generator import pipeline
+from generator.adapters.project_files import read_data
+settle()
+files = read_data(Path(sys.argv[1])).files
+pipeline.find_problems(files)
+"""
+    size = sum(map(len, read_data(root).files.values()))
+    yield Figure(f"peak memory of a check / bytes of YAML, {variants(max(SIZES))}", times(peak_of(code, str(root)) / size), "at most 10")
+
+
+def site_figures(folder: Path) -> Iterator[Figure]:
+    """The whole site, against stock Material building as many pages of the same size."""
+    runbook = [str(Path(sys.executable).with_name("runbook"))]
+    mkdocs = [sys.executable, "-m", "mkdocs"]
+    per_page: list[float] = []
+    for size in SITES:
+        root = project(folder, size)
+        site = pipeline.make_site(pipeline.check(read_data(root).files), SiteSettings())
+        stock = make_stock_project(folder / f"stock-{size}", {page.path: len(page.markdown.encode()) for page in site.pages})
+        build = [*runbook, "--project", str(root), "build"]
+        pairs = [(run([*mkdocs, "build", "--quiet"], stock), run(build, root)) for _ in range(ROUNDS_OF_SITES)]
+        ours = statistics.median(mine for _, mine in pairs)
+        faster = statistics.median(theirs / mine for theirs, mine in pairs)
+        per_page.append(ours / len(site.pages))
+        goal = "at least 3" if size == max(SITES) else ""
+        yield Figure(f"stock Material / whole site, {variants(size)} ({len(site.pages)} pages, {ours:.1f} s)", times(faster), goal)
+    yield Figure(f"seconds a page with {variants(SITES[1])} / with {variants(SITES[0])}", times(per_page[1] / per_page[0]))
+
+
+def project(folder: Path, size: int) -> Path:
+    """The project of that many variants, made once."""
+    root = folder / f"project-{size}"
+    return root if root.exists() else make_project(root, size)
+
+
+def times(number: float) -> str:
+    return f"{number:.2f}"
+
+
+def variants(number: int) -> str:
+    return f"{number:,} variant" + ("" if number == 1 else "s")

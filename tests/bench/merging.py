@@ -1,0 +1,35 @@
+"""The pipeline up to the merge, without the check of what was merged: what the goal for merging speaks of."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+
+from generator.domain.files import ReadFile
+from generator.domain.layers import split_by_variant
+from generator.passes.load import load
+from generator.passes.merge import merge_shared, merge_variant
+from generator.passes.read import read
+from generator.passes.validate import validate
+
+
+def merge_all(files: Mapping[str, bytes]) -> int:
+    """Read, validate and merge every variant, one at a time as the pipeline does; returns how many there are."""
+    gc.disable()
+    try:
+        shared, variants = split_by_variant(files)
+        layers = load(_read(shared)).layers
+        ground = merge_shared(layers)
+        for name, own in variants.items():
+            merge_variant(load(_read(own), layers).layers[name], ground)
+        return len(variants)
+    finally:
+        gc.enable()
+
+
+def _read(files: Mapping[str, bytes]) -> list[ReadFile]:
+    found = [read(path, data) for path, data in files.items()]
+    for file in found:
+        if file.tree is not None:
+            validate(file.tree)
+    return found

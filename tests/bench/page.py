@@ -1,0 +1,32 @@
+"""The page of figures in the docs."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable
+
+from tests.bench.figures import Figure
+
+HEAD = """# Benchmarks
+
+What speed and memory cost, measured by `make bench` ({python}, {cores} cores). Every figure is a ratio of two things that ran in turn in
+one process or one after the other, so that it holds on another machine; speeds in MB/s are of this one. A benchmark is no test: it fails
+for no figure.
+
+| what | found | goal |
+|---|--:|---|
+"""
+
+NOTES = """
+**How it is measured.** The projects are made from the shipped data: the shared layers as they are, and copies of the five variants with
+words of their own. Both sides of a ratio run in turn, and the median of the ratios counts. *Bare libyaml* is PyYAML's `raw_parse`: the C
+parser steps through the file and nothing is built. *Hash all files* reads every file and takes its BLAKE2 digest. *Stock Material* is
+MkDocs with the theme as it comes, building ordinary Markdown pages: as many as the runbook site has, each of the same size.
+"""
+
+
+def to_page(figures: Iterable[Figure]) -> str:
+    """The page, with the figures as a table."""
+    rows = "".join(f"| {figure.what} | {figure.found} | {figure.goal} |\n" for figure in figures)
+    return HEAD.format(python=f"Python {platform.python_version()}", cores=os.cpu_count()) + rows + NOTES
