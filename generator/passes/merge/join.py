@@ -6,7 +6,7 @@ of which neither saw the other stand side by side. So the order in which parents
 
 from __future__ import annotations
 
-from generator.domain.resolved import Collection, Entry, Stack, Touch, Tree
+from generator.domain.resolved import Collection, Entry, Setting, Stack, Touch, Tree
 
 
 def join(one: Tree, other: Tree) -> Tree:
@@ -62,7 +62,7 @@ def _join_stacks(mine: Stack, theirs: Stack, one: Entry, other: Entry, field: st
     hold_for_them = {id(word) for word in theirs}
     standing = [word for word in mine if id(word) not in seen_by_them or id(word) in hold_for_them]
     standing += [word for word in theirs if id(word) not in seen]
-    standing = [word for word in standing if not word.is_null] or standing
+    standing = sorted([word for word in standing if not word.is_null] or standing, key=_layer)
     top = {id(word) for word in standing}
     both = (*stack, *(word for word in their_stack if id(word) not in seen))
     return (*(word for word in both if id(word) not in top), *standing), tuple(standing)
@@ -74,7 +74,12 @@ def _join_removals(one: Entry, other: Entry) -> tuple[Touch, ...]:
     hold_for_them = {id(touch) for touch in other.removals}
     standing = [touch for touch in one.removals if id(touch) not in theirs or id(touch) in hold_for_them]
     standing += [touch for touch in other.removals if id(touch) not in mine]
-    return tuple(standing)
+    return tuple(sorted(standing, key=_layer))
+
+
+def _layer(word: Setting | Touch) -> str:
+    """What puts words that hold side by side in the same order, whichever parent comes first."""
+    return word.layer
 
 
 def _contested_removal(entry: Entry) -> tuple[Touch, Touch] | None:

@@ -1,0 +1,115 @@
+"""The laws of merging, for any system of layers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.domain.nodes import plain_value
+from generator.passes.load import load
+from generator.passes.merge import merge_shared, merge_variant
+from generator.passes.merge.join import join
+from generator.passes.read import read
+from tests.properties.layer_systems import BASE, System, layers_of, one_file, quarrels, read_system, systems, values_of
+
+
+def order_of(tree: Any) -> list[str]:
+    return [f"{name}.{entry.id}" for name, collection in tree.items() for entry in collection.in_order()]
+
+
+@given(systems())
+def test_an_empty_overlay_is_identity(system: System) -> None:
+    top = list(system)[-1]
+    ground = merge_shared(layers_of(system))
+    empty = load([read("data/variants/v/v.yaml", f"variant: {{title: V, extends: [{top}]}}\n".encode())], dict(ground.layers))
+    merged = merge_variant(empty.layers["v"], ground)
+    assert merged is not None
+    assert values_of(merged.tree) == values_of(ground.trees[top])
+    assert order_of(merged.tree) == order_of(ground.trees[top])
+
+
+@given(systems())
+def test_resolving_twice_is_stable(system: System) -> None:
+    layers = layers_of(system)
+    one, other = merge_shared(layers), merge_shared(layers)
+    assert one.diagnostics == other.diagnostics
+    for name, tree in one.trees.items():
+        assert values_of(tree) == values_of(other.trees[name])
+        assert order_of(tree) == order_of(other.trees[name])
+
+
+@given(systems())
+def test_inputs_are_never_changed(system: System) -> None:
+    files = read_system(system)
+    before = [plain_value(file.tree) for file in files if file.tree is not None]
+    layers = load(files).layers
+    entries = {name: {key: list(ids) for key, ids in layer.entries.items()} for name, layer in layers.items()}
+    ground = merge_shared(layers)
+    values = {name: values_of(tree) for name, tree in ground.trees.items()}
+    for one in ground.trees.values():  # joining and laying further layers on must leave all resolved trees alone
+        for other in ground.trees.values():
+            join(one, other)
+    assert before == [plain_value(file.tree) for file in files if file.tree is not None]
+    assert entries == {name: {key: list(ids) for key, ids in layer.entries.items()} for name, layer in layers.items()}
+    assert values == {name: values_of(tree) for name, tree in ground.trees.items()}
+
+
+@given(systems(), st.randoms(use_true_random=False))
+def test_the_order_of_files_changes_nothing_but_display_order(system: System, random: Any) -> None:
+    whole = merge_shared(layers_of(system))
+    pieces = []
+    for name, said in system.items():
+        parts = [(key, {id: value}) for key, entries in said.items() if key != "layer" for id, value in entries.items()]
+        parts += [("layer", said["layer"])] if "layer" in said else []
+        random.shuffle(parts)
+        pieces += [(f"data/layers/{name}/{number:02}.yaml", one_file({key: value})) for number, (key, value) in enumerate(parts)]
+    loaded = load([read(path, text.encode()) for path, text in pieces])
+    assert not loaded.diagnostics
+    split = merge_shared(loaded.layers)
+    assert {name: values_of(tree) for name, tree in split.trees.items()} == {name: values_of(tree) for name, tree in whole.trees.items()}
+    assert Counter(problem.code for problem in split.diagnostics) == Counter(problem.code for problem in whole.diagnostics)
+
+
+@given(systems(), st.randoms(use_true_random=False))
+def test_the_order_of_extends_never_changes_a_value(system: System, random: Any) -> None:
+    one = merge_shared(layers_of(system))
+    turned = {name: {**said} for name, said in system.items()}
+    for name, said in turned.items():
+        if name != BASE:
+            parents = list(said["layer"]["extends"])
+            random.shuffle(parents)
+            said["layer"] = {"extends": parents}
+    other = merge_shared(layers_of(turned))
+    assert {name: values_of(tree) for name, tree in one.trees.items()} == {name: values_of(tree) for name, tree in other.trees.items()}
+    assert Counter(problem.message for problem in one.diagnostics) == Counter(problem.message for problem in other.diagnostics)
+
+
+@given(quarrels(), st.data())
+@settings(max_examples=200)
+def test_join_is_commutative(system: System, data: st.DataObject) -> None:
+    trees = list(merge_shared(layers_of(system)).trees.values())
+    one, other = data.draw(st.sampled_from(trees)), data.draw(st.sampled_from(trees))
+    assert values_of(join(one, other)) == values_of(join(other, one))
+
+
+@given(quarrels(), st.data())
+@settings(max_examples=300)
+def test_join_is_associative(system: System, data: st.DataObject) -> None:
+    trees = list(merge_shared(layers_of(system)).trees.values())
+    one, two, three = (data.draw(st.sampled_from(trees)) for _ in range(3))
+    assert values_of(join(join(one, two), three)) == values_of(join(one, join(two, three)))
+
+
+@given(quarrels(), st.data())
+@settings(max_examples=200)
+def test_join_with_oneself_or_with_what_is_below_changes_nothing(system: System, data: st.DataObject) -> None:
+    ground = merge_shared(layers_of(system))
+    name = data.draw(st.sampled_from(list(ground.trees)))
+    tree = ground.trees[name]
+    assert values_of(join(tree, tree)) == values_of(tree)
+    for parent in ground.layers[name].parents:
+        assert values_of(join(tree, ground.trees[parent])) == values_of(tree)
+        assert values_of(join(ground.trees[parent], tree)) == values_of(tree)
