@@ -16,6 +16,7 @@ from generator.domain.timeline import Offset as OffsetValue
 from generator.domain.timeline import parse_date, parse_offset
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 MAX_ID = 64
 MAX_LINE = 200
 MAX_TEXT = 4000
@@ -122,6 +123,12 @@ def _phone(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(text):
+        raise ValueError(f"expected a language as a BCP 47 tag, such as `en`, `bn` or `pt-BR`, and found `{text[:40]}`")
+    return text
+
+
 def _percentile(text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,6})?", text) or not 0 < float(text) < 100:
         raise ValueError(f"expected a number between 0 and 100, and found `{text[:40]}`")
@@ -161,6 +168,12 @@ ID_KIND = Kind("id", "an id: lower-case letters, digits and hyphens", _id, {"typ
 ADDRESS = Kind("address", "an address, such as `procedures.roll-back`", _address, {"type": "string"})
 URL = Kind("url", "a web address: http or https", _url, {"type": "string", "pattern": "^https?://"})
 EMAIL = Kind("email", "a mail address", _email, {"type": "string", "pattern": "^[^@ ]+@[^@ ]+$"})
+LANGUAGE = Kind(
+    "language",
+    "a language as a BCP 47 tag, such as `bn` or `pt-BR`",
+    _language,
+    {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"},
+)
 PHONE = Kind("phone", "a phone number", _phone, {"type": "string"})
 PERCENTILE = Kind(
     "percentile",
@@ -185,6 +198,7 @@ Address = Annotated[str, ADDRESS, Reference("address")]
 Url = Annotated[str, URL]
 Email = Annotated[str, EMAIL]
 Phone = Annotated[str, PHONE]
+Language = Annotated[str, LANGUAGE]
 Percentile = Annotated[float, PERCENTILE]
 Integer = Annotated[int, INTEGER]
 Boolean = Annotated[bool, BOOLEAN]

@@ -22,6 +22,7 @@ from generator.domain.kinds import (
     Email,
     Id,
     Integer,
+    Language,
     Line,
     Offset,
     Percentile,
@@ -273,6 +274,7 @@ class VariantHead(BaseModel):
 
     title: Line = needed("The system's name.")
     summary: Text | None = may("What the system does, in one or two sentences.")
+    language: Language | None = may("The language of its texts as a BCP 47 tag, such as `bn`; English unless said otherwise.")
     extends: Annotated[tuple[str, ...], ID_KIND, Reference("layers")] = Field((), description="The layers below, in display order.")
     owner: ContactRef | None = may("The contact that owns the document.")
     reviewed: Date | None = may("When the runbook was last read against the system.")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from generator.domain.catalogue import ENGLISH
+
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
@@ -19,6 +21,13 @@ class SiteSettings:
     commit: str = ""
     release: str = ""
     today: date | None = None
+    language: str = ENGLISH
+
+    def address(self, path: str) -> str:
+        """The web address of a file of the site, in this release if it is one; empty where nobody said where the site will stand."""
+        if not self.site_url:
+            return ""
+        return "/".join(filter(None, (self.site_url.rstrip("/"), self.release, path)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class Page:
     template: str
     nav: tuple[str, ...] = ()
     variant: str = ""
+    language: str = ENGLISH
     view: dict[str, Any] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from generator.domain.catalogue import ENGLISH
 from generator.domain.model import Announcement, Entity, Item, Runbook, SignOff, Step, Trigger, yaml_key
 
 State = Literal["inherited", "added", "overridden", "removed"]
@@ -61,6 +62,11 @@ class Variant:
     runbook: Runbook
     layers: tuple[str, ...]
     traces: dict[str, Trace] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of its texts, as a BCP 47 tag."""
+        return self.runbook.variant.language or ENGLISH
 
     def trace(self, address: str) -> Trace:
         return self.traces[address]

@@ -10,6 +10,7 @@ from typing import get_args
 from generator.domain.model import PhaseId
 from generator.domain.timeline import parse_offset
 from generator.domain.variant import boxes
+from generator.domain.catalogue import catalogue
 from generator.passes.compose.boxes import ordinal, spoken
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.overview import review
@@ -190,7 +191,7 @@ def test_the_emergency_page_holds_everything_without_boxes() -> None:
 
 
 def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
-    said = [in_words(parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
+    said = [in_words(catalogue("page"), parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
     assert said == [
         "7 days before T-0",
         "24 hours before T-0",

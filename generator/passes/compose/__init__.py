@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from generator.domain.catalogue import catalogue
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.variant import Variant
 from generator.passes.compose.emergency import emergency_page
@@ -23,14 +25,15 @@ NO_LAYERS: Mapping[str, str] = {}
 def compose_site(variants: Mapping[str, Variant], settings: SiteSettings, layers: Mapping[str, str] = NO_LAYERS) -> tuple[Page, ...]:
     """All pages in the order of the navigation: home, each variant's own, those across variants. `layers` are titles by id."""
     scopes = [Scope(variant, settings, layers) for variant in variants.values()]
-    own = [tuple(variant_pages(scope)) for scope in scopes]
+    own = [tuple(replace(page, language=scope.words.language) for page in variant_pages(scope)) for scope in scopes]
+    words = catalogue("page", settings.language)
     overviews = [(scope, pages[0]) for scope, pages in zip(scopes, own, strict=True)]
     return (
-        home_page(overviews, settings),
+        home_page(overviews, words, settings),
         *(page for pages in own for page in pages),
-        contacts_page(scopes),
-        services_page(scopes),
-        *matrix_pages(scopes),
+        contacts_page(scopes, words),
+        services_page(scopes, words),
+        *matrix_pages(scopes, words),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from generator.domain.catalogue import Catalogue
 from generator.domain.model import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.scope import Scope
@@ -59,27 +60,27 @@ def ways_on(scope: Scope, step: Step, address: str, origin: str) -> tuple[Way, .
 def facts_of(scope: Scope, item: Item | Step, origin: str, above: Above) -> tuple[Fact, ...]:
     """What is said beside an item; a role or condition that it shares with what holds it is said there."""
     return (
-        *marks(item),
-        *condition(item.if_ if item.if_ != getattr(above, "if_", None) else None),
+        *marks(scope.words, item),
+        *condition(scope.words, item.if_ if item.if_ != getattr(above, "if_", None) else None),
         *role(scope, item.role if item.role != above.role else None, origin),
         *target(scope, item.slo, origin),
     )
 
 
-def marks(item: Item | Step | Announcement) -> tuple[Fact, ...]:
+def marks(words: Catalogue, item: Item | Step | Announcement) -> tuple[Fact, ...]:
     found: tuple[Fact, ...] = ()
     if not isinstance(item, Announcement) and item.blocking:
-        found = (Fact("blocking", "blocking"),)
-    return (*found, Fact("optional", "optional")) if item.optional else found
+        found = (Fact("blocking", words("fact.blocking")),)
+    return (*found, Fact("optional", words("fact.optional"))) if item.optional else found
 
 
-def condition(text: str | None) -> tuple[Fact, ...]:
-    return (Fact("if", text, "if"),) if text else ()
+def condition(words: Catalogue, text: str | None) -> tuple[Fact, ...]:
+    return (Fact("if", text, words("fact.if")),) if text else ()
 
 
 def role(scope: Scope, contact: str | None, origin: str) -> tuple[Fact, ...]:
     link = scope.contact(contact, origin)
-    return (Fact("role", link.text, "by", link.href),) if link else ()
+    return (Fact("role", link.text, scope.words("fact.by"), link.href),) if link else ()
 
 
 def target(scope: Scope, slo: str | None, origin: str) -> tuple[Fact, ...]:
@@ -88,12 +89,13 @@ def target(scope: Scope, slo: str | None, origin: str) -> tuple[Fact, ...]:
         return ()
     link = scope.link(f"slos.{slo}", origin)
     entry = scope.runbook.slos.get(slo)
-    words = link.text
+    said = link.text
     if entry and entry.target:
-        words += f": {entry.target}" + (f" ({ordinal(entry.percentile)} percentile)" if entry.percentile else "")
+        key = "fact.target.percentile" if entry.percentile else "fact.target.at"
+        said = scope.words(key, target=said, figure=entry.target, percentile=ordinal(entry.percentile or 0))
     elif entry and entry.alert:
-        words += f": alert {entry.alert}"
-    return (Fact("target", words, "target", link.href),)
+        said = scope.words("fact.target.alert", target=said, figure=entry.alert)
+    return (Fact("target", said, scope.words("fact.target"), link.href),)
 
 
 def trigger_box(scope: Scope, key: str, trigger: Trigger, origin: str, level: int) -> Box:
@@ -102,32 +104,32 @@ def trigger_box(scope: Scope, key: str, trigger: Trigger, origin: str, level: in
         address=address,
         tag=heading(level),
         text=trigger.text,
-        facts=(*threshold(trigger), *mode(trigger), *target(scope, trigger.slo, origin)),
+        facts=(*threshold(scope.words, trigger), *mode(scope.words, trigger), *target(scope, trigger.slo, origin)),
         action=trigger.action or "",
         trail=scope.trail(address),
     )
 
 
-def threshold(trigger: Trigger) -> tuple[Fact, ...]:
+def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
     """The value at which a trigger fires and how long it must last."""
-    words = str(trigger.when) if trigger.when else ""
+    said = str(trigger.when) if trigger.when else ""
     if trigger.for_:
-        words = f"{words} for {trigger.for_}".strip()
-    return (Fact("fires", words, "fires at" if trigger.when else "fires"),) if words else ()
+        said = words("fact.fires.for" if said else "fact.fires.lasting", figure=said, time=trigger.for_)
+    return (Fact("fires", said, words("fact.fires.at" if trigger.when else "fact.fires")),) if said else ()
 
 
-def mode(trigger: Trigger) -> tuple[Fact, ...]:
-    return (Fact("mode", {"automatic": "automatic", "manual": "manual decision"}[trigger.mode]),) if trigger.mode else ()
+def mode(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
+    return (Fact("mode", words(f"fact.{trigger.mode}")),) if trigger.mode else ()
 
 
 def announcement_box(scope: Scope, key: str, entry: Announcement, origin: str, level: int) -> Box:
     address = f"announcements.{key}"
-    clock = (Fact("moment", f"{entry.at}, {in_words(entry.at)}"),) if entry.at else ()
+    clock = (Fact("moment", f"{entry.at}, {in_words(scope.words, entry.at)}"),) if entry.at else ()
     return Box(
         address=address,
         tag=heading(level),
         text=entry.text,
-        facts=(*marks(entry), *clock, *condition(entry.if_), *role(scope, entry.role, origin)),
+        facts=(*marks(scope.words, entry), *clock, *condition(scope.words, entry.if_), *role(scope, entry.role, origin)),
         trail=scope.trail(address),
     )
 

@@ -13,12 +13,12 @@ def emergency_page(scope: Scope) -> Page:
     origin = scope.page("emergency")
     return Page(
         path=origin,
-        title="Emergency",
+        title=scope.words("emergency"),
         template="emergency",
         nav=(scope.title,),
         variant=scope.variant.id,
         view={
-            "title": "Emergency",
+            "title": scope.words("emergency"),
             "head": scope.head(origin, "emergency"),
             "triggers": tuple(box for section in trigger_sections(scope, origin) for box in section.boxes),
             "severities": severity_rows(scope, "h3"),

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from generator.domain.catalogue import Catalogue
 from generator.domain.model import PhaseId
 from generator.domain.variant import State, Trace, short_form
 from generator.passes.compose.places import DEFAULT_PHASE, PHASES
 from generator.passes.compose.scope import Scope, name_of, phase_of, state_of
 
-LOOSE = {"triggers": "Rollback triggers", "announcements": "Announcements", "sign-offs": "Sign-offs"}
+LOOSE = ("triggers", "announcements", "sign-offs")
 LISTS = ("checklists", "procedures")
 NESTED = ("items", "steps")
 
@@ -50,8 +51,11 @@ class PhaseLists:
         return ((address, self.lists[address]) for address in self.order)
 
 
-def gather(scopes: Sequence[Scope]) -> dict[PhaseId, PhaseLists]:
-    """Every box of every variant. What is new in a variant stands behind what stands before it there."""
+def gather(scopes: Sequence[Scope], words: Catalogue) -> dict[PhaseId, PhaseLists]:
+    """Every box of every variant. What is new in a variant stands behind what stands before it there.
+
+    `words` are the site's: lists that are nobody's checklist or procedure have no title but theirs.
+    """
     phases = {phase: PhaseLists() for phase in PHASES}
     known = phases_of_lists(scopes)
     for scope in scopes:
@@ -71,7 +75,7 @@ def gather(scopes: Sequence[Scope]) -> dict[PhaseId, PhaseLists]:
             last_list[phase] = key
             if not one.scopes or one.scopes[-1] is not scope:
                 one.scopes.append(scope)
-                one.titles[LOOSE.get(key) or list_title(scope, top)] += 1
+                one.titles[words(key) if key in LOOSE else list_title(scope, top)] += 1
             if address not in one.boxes:
                 one.boxes[address] = {}
                 stand_behind(one.order, address, last_box.get(f"{phase} {key}"))

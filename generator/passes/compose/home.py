@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.domain.catalogue import Catalogue
 from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
 from generator.passes.compose.overview import Review, review
@@ -13,7 +14,6 @@ from generator.passes.compose.rows import bare, contact_row, is_unassigned
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Link, Row
 
-ALL = "All systems"
 CONTACTS = "contacts/index.md"
 SERVICES = "services/index.md"
 HOME = "index.md"
@@ -33,6 +33,7 @@ class Card:
     emergency: str
     phases: tuple[Link, ...]
     unassigned: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Part:
     variant: str
     rows: tuple[Row, ...]
     unassigned: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ class SharedService:
     uses: tuple[Use, ...]
 
 
-def home_page(overviews: Sequence[tuple[Scope, Page]], settings: SiteSettings) -> Page:
+def home_page(overviews: Sequence[tuple[Scope, Page]], words: Catalogue, settings: SiteSettings) -> Page:
     return Page(
         path=HOME,
-        title="Home",
+        title=words("home"),
         template="home",
+        language=words.language,
         view={
             "title": settings.site_name,
             "cards": tuple(card(scope, overview) for scope, overview in overviews),
@@ -93,22 +96,30 @@ def card(scope: Scope, overview: Page) -> Card:
         emergency=href(HOME, scope.page("emergency")),
         phases=tuple(Link(scope.phase_title(phase), href(HOME, scope.page(phase))) for phase in URGENT),
         unassigned=overview.view["unassigned"],
+        language=scope.words.language,
     )
 
 
-def contacts_page(scopes: Iterable[Scope]) -> Page:
+def contacts_page(scopes: Iterable[Scope], words: Catalogue) -> Page:
     """All contacts, system by system: whoever calls knows the system, not the name."""
     parts = tuple(
-        Part(Link(scope.title, href(CONTACTS, scope.page("contacts"))), scope.variant.id, contact_rows(scope), unassigned(scope))
+        Part(
+            link=Link(scope.title, href(CONTACTS, scope.page("contacts"))),
+            variant=scope.variant.id,
+            rows=contact_rows(scope),
+            unassigned=unassigned(scope),
+            language=scope.words.language,
+        )
         for scope in scopes
     )
     return Page(
         path=CONTACTS,
-        title="All contacts",
+        title=words("all.contacts"),
         template="all_contacts",
-        nav=(ALL,),
+        nav=(words("all"),),
+        language=words.language,
         view={
-            "title": "All contacts",
+            "title": words("all.contacts"),
             "systems": parts,
             "unassigned": sum(part.unassigned for part in parts),
             "count": sum(len(part.rows) for part in parts),
@@ -124,24 +135,25 @@ def unassigned(scope: Scope) -> int:
     return sum(is_unassigned(entry) for entry in scope.runbook.contacts.values())
 
 
-def services_page(scopes: Sequence[Scope]) -> Page:
+def services_page(scopes: Sequence[Scope], words: Catalogue) -> Page:
     """All services by title: when one is down, every system that needs it is seen at once."""
     shared: dict[str, list[tuple[Scope, str]]] = {}
     for scope in scopes:
         for key, entry in scope.runbook.services.items():
             shared.setdefault(" ".join(entry.title.casefold().split()), []).append((scope, key))
-    services = tuple(shared_service(number, shared[title]) for number, title in enumerate(sorted(shared), 1))
+    services = tuple(shared_service(words, number, shared[title]) for number, title in enumerate(sorted(shared), 1))
     without = tuple(Link(scope.title, href(SERVICES, scope.page("services"))) for scope in scopes if not scope.runbook.services)
     return Page(
         path=SERVICES,
-        title="All services",
+        title=words("all.services"),
         template="all_services",
-        nav=(ALL,),
-        view={"title": "All services", "services": services, "without": without},
+        nav=(words("all"),),
+        language=words.language,
+        view={"title": words("all.services"), "services": services, "without": without},
     )
 
 
-def shared_service(number: int, found: Sequence[tuple[Scope, str]]) -> SharedService:
+def shared_service(words: Catalogue, number: int, found: Sequence[tuple[Scope, str]]) -> SharedService:
     scope, key = found[0]
     pages: dict[str, None] = {}
     uses = []
@@ -154,7 +166,7 @@ def shared_service(number: int, found: Sequence[tuple[Scope, str]]) -> SharedSer
                 Link(scope.title, href(SERVICES, scope.page())),
                 scope.link(f"services.{key}", SERVICES),
                 entry.provider or "",
-                f"{entry.criticality} criticality" if entry.criticality else "",
+                words(f"criticality.{entry.criticality}") if entry.criticality else "",
             )
         )
     title = found[0][0].runbook.services[found[0][1]].title

@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.domain.catalogue import Catalogue
 from generator.domain.model import PhaseId
 from generator.domain.pages import Page
 from generator.domain.variant import State
 from generator.passes.compose.gathering import Gathered, PhaseLists, gather, is_list
-from generator.passes.compose.home import ALL
-from generator.passes.compose.places import PHASE_TITLES, PHASES, href
+from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.scope import Scope, state_of, words_of
 from generator.passes.compose.views import FieldChange, Link
 
 INDEX = "matrix/index.md"
 STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
-AS_A_WHOLE = "The list as a whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +66,24 @@ class MatrixList:
     lone: tuple[Lone, ...]
 
 
-def matrix_pages(scopes: Sequence[Scope]) -> Iterator[Page]:
+def matrix_pages(scopes: Sequence[Scope], words: Catalogue) -> Iterator[Page]:
     """The counts of all phases, and a page per phase. A page grows with the boxes, not with boxes times variants."""
-    gathered = gather(scopes)
-    yield index_page(scopes, gathered)
+    gathered = gather(scopes, words)
+    nav = (words("all"), words("matrix"))
+    yield index_page(scopes, words, nav, gathered)
     for phase in PHASES:
         path = f"matrix/{phase}/index.md"
-        lists = tuple(matrix_list(key, one, path, phase) for key, one in gathered[phase].in_order())
+        lists = tuple(matrix_list(words, key, one, path, phase) for key, one in gathered[phase].in_order())
         view = {
-            "title": f"{PHASE_TITLES[phase]} by system",
+            "title": words("matrix.phase", phase=words(f"phase.{phase}")),
             "index": href(path, INDEX),
             "shared": tuple(one for one in lists if one.rows),
             "alone": tuple(one for one in lists if not one.rows),
         }
-        yield Page(path, PHASE_TITLES[phase], "matrix_phase", (ALL, "Matrix"), view=view)
+        yield Page(path, words(f"phase.{phase}"), "matrix_phase", nav, language=words.language, view=view)
 
 
-def index_page(scopes: Sequence[Scope], gathered: dict[PhaseId, PhaseLists]) -> Page:
+def index_page(scopes: Sequence[Scope], words: Catalogue, nav: tuple[str, ...], gathered: dict[PhaseId, PhaseLists]) -> Page:
     counts: dict[tuple[str, PhaseId], Counter[State]] = {}
     for phase in PHASES:
         for one in gathered[phase].lists.values():
@@ -93,12 +93,12 @@ def index_page(scopes: Sequence[Scope], gathered: dict[PhaseId, PhaseLists]) -> 
     for scope in scopes:
         cells = tuple(counts.get((scope.variant.id, phase), Counter()) for phase in PHASES)
         rows.append((Link(scope.title, href(INDEX, scope.page())), cells, sum(cells, Counter())))
-    phases = tuple(Link(PHASE_TITLES[phase], href(INDEX, f"matrix/{phase}/index.md")) for phase in PHASES)
-    view = {"title": "Matrix", "phases": phases, "rows": tuple(rows), "states": STATES}
-    return Page(INDEX, "All phases", "matrix", (ALL, "Matrix"), view=view)
+    phases = tuple(Link(words(f"phase.{phase}"), href(INDEX, f"matrix/{phase}/index.md")) for phase in PHASES)
+    view = {"title": words("matrix"), "phases": phases, "rows": tuple(rows), "states": STATES}
+    return Page(INDEX, words("matrix.phases"), "matrix", nav, language=words.language, view=view)
 
 
-def matrix_list(key: str, one: Gathered, origin: str, phase: PhaseId) -> MatrixList:
+def matrix_list(words: Catalogue, key: str, one: Gathered, origin: str, phase: PhaseId) -> MatrixList:
     shared = [address for address in one.order if is_row(one, address)]
     chosen = set(shared)
     alone = [address for address in one.order if address not in chosen and not is_list(address)]
@@ -109,7 +109,7 @@ def matrix_list(key: str, one: Gathered, origin: str, phase: PhaseId) -> MatrixL
         title=one.title,
         anchor=key,
         columns=tuple(Link(scope.title, href(origin, scope.page(phase), key if key in scope.known else "")) for scope in one.scopes),
-        rows=tuple(matrix_row(one, address, origin) for address in shared),
+        rows=tuple(matrix_row(words, one, address, origin) for address in shared),
         lone=tuple(part for part in lone if part.boxes),
     )
 
@@ -126,7 +126,7 @@ def lone_boxes(scope: Scope, addresses: Sequence[str], origin: str) -> Lone:
     return Lone(Link(scope.title, href(origin, scope.page())), tuple(scope.link(address, origin) for address in addresses))
 
 
-def matrix_row(one: Gathered, address: str, origin: str) -> MatrixRow:
+def matrix_row(words: Catalogue, one: Gathered, address: str, origin: str) -> MatrixRow:
     traces = one.boxes[address]
     cells, whys = [], []
     for scope in one.scopes:
@@ -139,7 +139,8 @@ def matrix_row(one: Gathered, address: str, origin: str) -> MatrixRow:
         if state in ("overridden", "removed"):
             whys.append(Why(scope.title, state, trace.because, scope.changes(trace) if state == "overridden" else ()))
     depth = max(0, (address.count(".") - 3) // 2)
-    return MatrixRow(AS_A_WHOLE if is_list(address) else shared_text(one, address), depth, tuple(cells), tuple(whys))
+    text = words("matrix.whole") if is_list(address) else shared_text(one, address)
+    return MatrixRow(text, depth, tuple(cells), tuple(whys))
 
 
 def shared_text(one: Gathered, address: str) -> str:

@@ -12,23 +12,11 @@ from generator.domain.model import PhaseId, VariantHead
 from generator.domain.pages import Page
 from generator.domain.variant import short_form
 from generator.passes.compose.places import PHASES, href
-from generator.passes.compose.reference_pages import TITLES
 from generator.passes.compose.rows import is_unassigned
 from generator.passes.compose.scope import Scope, collection, state_of
 from generator.passes.compose.views import FieldChange, Link, Moment, Section
 
-DEFINABLE = {
-    "contacts": "contacts",
-    "severities": "severities",
-    "triggers": "rollback triggers",
-    "services": "services",
-    "slos": "targets",
-    "commands": "commands",
-    "sign-offs": "sign-offs",
-    "announcements": "announcements",
-    "record": "blanks to fill in",
-    "notes": "notes",
-}
+DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 REFERENCE_KEYS = {
     "contacts": "contacts",
     "services": "services",
@@ -82,7 +70,7 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
     )
     return Page(
         path=origin,
-        title="Overview",
+        title=scope.words("overview"),
         template="overview",
         nav=(scope.title,),
         variant=scope.variant.id,
@@ -147,16 +135,17 @@ def boxes_in(section: Section) -> int:
 
 def reference_links(scope: Scope, origin: str) -> Iterable[tuple[Link, int]]:
     for part, key in REFERENCE_KEYS.items():
-        yield Link(TITLES[part], href(origin, scope.page(part))), len(collection(scope.runbook, key))
+        yield Link(scope.words(f"reference.{part}"), href(origin, scope.page(part))), len(collection(scope.runbook, key))
 
 
 def gaps(scope: Scope, phases: Mapping[PhaseId, Page]) -> tuple[str, ...]:
     """What the system does not define: counted, never borrowed from another."""
-    found = [words for key, words in DEFINABLE.items() if not collection(scope.runbook, key)]
-    found += [f"phase “{page.title}”" for page in phases.values() if not page.view["sections"]]
+    words = scope.words
+    found = [words(f"gap.{key}") for key in DEFINABLE if not collection(scope.runbook, key)]
+    found += [words("gap.phase", phase=page.title) for page in phases.values() if not page.view["sections"]]
     head = scope.runbook.variant
-    found += [] if head.owner else ["document owner"]
-    found += [] if head.reviewed else ["date of the last review"]
+    found += [] if head.owner else [words("gap.owner")]
+    found += [] if head.reviewed else [words("gap.reviewed")]
     return tuple(found)
 
 

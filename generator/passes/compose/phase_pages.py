@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.domain.model import Checklist, PhaseId, Procedure
+from generator.domain.catalogue import Catalogue
+from generator.domain.model import Blank, Checklist, PhaseId, Procedure
 from generator.domain.pages import Page
-from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, spoken, steps, trigger_box
+from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, steps, trigger_box
 from generator.passes.compose.moments import moment
 from generator.passes.compose.places import DEFAULT_PHASE, href, slugs
 from generator.passes.compose.rows import severity_rows
@@ -17,7 +18,6 @@ from generator.passes.compose.views import Box, Cell, Link, Moment, Row, Section
 
 T = TypeVar("T")
 DEFAULT_LINES = 3
-BLANK_HINTS = {"text": "", "date": "date", "time": "time", "number": "number"}
 
 
 def phase_page(scope: Scope, phase: PhaseId) -> Page:
@@ -84,7 +84,7 @@ def checklist_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Secti
 def group_sections(scope: Scope, phase: PhaseId, key: str, lists: Mapping[str, Checklist], origin: str) -> Iterable[Section]:
     address = f"phases.{phase}.groups.{key}"
     group = scope.runbook.phases[phase].groups[key]
-    yield Section(group.title, address, kind="group", moment=moment(group.at, group.lasts), trail=scope.trail(address))
+    yield Section(group.title, address, kind="group", moment=moment(scope.words, group.at, group.lasts), trail=scope.trail(address))
     for name, checklist in lists.items():
         if checklist.group == key:
             yield checklist_section(scope, name, checklist, origin, 3)
@@ -98,7 +98,7 @@ def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str,
         level=level,
         moment=start_of(scope, checklist),
         summary=checklist.summary or "",
-        facts=(*condition(checklist.if_), *role(scope, checklist.role, origin)),
+        facts=(*condition(scope.words, checklist.if_), *role(scope, checklist.role, origin)),
         boxes=items(scope, checklist.items, address, origin, level + 1, checklist),
         trail=scope.trail(address),
     )
@@ -109,7 +109,7 @@ def start_of(scope: Scope, checklist: Checklist) -> Moment | None:
     phase = scope.runbook.phases.get(checklist.phase)
     group = phase.groups.get(checklist.group) if phase and checklist.group else None
     given = group.at if group else None
-    own = moment(checklist.at or given, checklist.lasts, checklist.every)
+    own = moment(scope.words, checklist.at or given, checklist.lasts, checklist.every)
     return replace(own, words="") if own and given is not None and checklist.at in (None, given) else own
 
 
@@ -136,21 +136,22 @@ def procedure_section(scope: Scope, key: str, procedure: Procedure, origin: str)
 def trigger_sections(scope: Scope, origin: str) -> Iterable[Section]:
     boxes = tuple(trigger_box(scope, key, entry, origin, 3) for key, entry in scope.runbook.triggers.items())
     if boxes:
-        yield Section("Rollback triggers", "triggers", kind="triggers", summary="Any one of these calls for a rollback.", boxes=boxes)
+        words = scope.words
+        yield Section(words("triggers"), "triggers", kind="triggers", summary=words("triggers.any"), boxes=boxes)
 
 
 def severity_sections(scope: Scope, origin: str) -> Iterable[Section]:
     rows = severity_rows(scope, tag="h3")
     if rows:
-        more = Link("Severities and response steps", href(origin, scope.page("severities")))
-        yield Section("Severities", "severities", kind="severities", rows=rows, more=more)
+        more = Link(scope.words("severities.more"), href(origin, scope.page("severities")))
+        yield Section(scope.words("severities"), "severities", kind="severities", rows=rows, more=more)
 
 
 def announcement_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.announcements, phase, lambda entry: entry.phase)
     for audience, part in by_heading(entries, lambda entry: entry.audience).items():
         boxes = tuple(announcement_box(scope, key, entry, origin, 3) for key, entry in part.items())
-        yield Section(f"{spoken(audience)} announcements", f"announcements-{audience}", boxes=boxes)
+        yield Section(scope.words(f"announcements.{audience}"), f"announcements-{audience}", boxes=boxes)
 
 
 def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
@@ -158,7 +159,7 @@ def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Sec
     parts = by_heading(entries, lambda entry: entry.group or "")
     loose = {key: sign_off_box(scope, key, entry, origin, 3) for key, entry in parts.pop("", {}).items()}
     if loose or parts:
-        yield Section("Sign-offs", "sign-offs", kind="sign-offs" if loose else "group", boxes=tuple(loose.values()))
+        yield Section(scope.words("sign-offs"), "sign-offs", kind="sign-offs" if loose else "group", boxes=tuple(loose.values()))
     for (group, part), anchor in zip(parts.items(), slugs(parts), strict=True):
         boxes = tuple(sign_off_box(scope, key, entry, origin, 4) for key, entry in part.items())
         yield Section(group, f"sign-offs-{anchor}", level=3, kind="sign-offs", boxes=boxes)
@@ -167,11 +168,16 @@ def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Sec
 def record_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.record, phase, lambda entry: entry.phase)
     rows = tuple(
-        Row(address, entry.label, cells=(Cell(BLANK_HINTS[entry.kind or "text"], kind="blank"),), trail=scope.trail(address))
+        Row(address, entry.label, cells=(Cell(hint(scope.words, entry), kind="blank"),), trail=scope.trail(address))
         for address, entry in ((f"record.{key}", entry) for key, entry in entries.items())
     )
     if rows:
-        yield Section("Record", "record", kind="record", rows=rows)
+        yield Section(scope.words("record"), "record", kind="record", rows=rows)
+
+
+def hint(words: Catalogue, blank: Blank) -> str:
+    """What is expected in a blank; nothing for one that takes any text."""
+    return "" if blank.kind in (None, "text") else words(f"blank.{blank.kind}")
 
 
 def note_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:
@@ -181,7 +187,7 @@ def note_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:
         for address, entry in ((f"notes.{key}", entry) for key, entry in entries.items())
     )
     if rows:
-        yield Section("Notes", "notes", kind="notes", rows=rows)
+        yield Section(scope.words("notes"), "notes", kind="notes", rows=rows)
 
 
 def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:

@@ -12,14 +12,6 @@ from typing import get_args
 from generator.domain.model import PhaseId
 
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
-PHASE_TITLES: dict[str, str] = {
-    "prepare": "Prepare",
-    "deploy-day": "Deployment day",
-    "follow-up": "Follow-up",
-    "operate": "Operate",
-    "rollback": "Rollback",
-    "incident": "Incident",
-}
 DEFAULT_PHASE: PhaseId = "deploy-day"
 REFERENCE = {
     "slos": "targets",

@@ -7,23 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from generator.domain.pages import Page
-from generator.passes.compose.boxes import spoken
 from generator.passes.compose.phase_pages import by_heading, procedure_sections
-from generator.passes.compose.places import href, slug, slugs
+from generator.passes.compose.places import href, slugs
 from generator.passes.compose.rows import command_row, contact_row, is_unassigned, service_row, severity_rows, sign_off_row, target_row
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Row, Section
 
-TITLES = {
-    "targets": "Targets",
-    "services": "Services",
-    "contacts": "Contacts",
-    "severities": "Severities and response",
-    "commands": "Commands",
-    "sign-offs": "Sign-offs",
-}
-
-FIRST = {"targets": "Measured", "severities": "Level", "sign-offs": "Signs"}
+TABLES = ("targets", "severities", "sign-offs")
 
 
 def reference_pages(scope: Scope) -> Iterable[Page]:
@@ -41,18 +31,19 @@ def reference_pages(scope: Scope) -> Iterable[Page]:
 def page(scope: Scope, part: str, look: str, sections: tuple[Section, ...], **more: Any) -> Page:
     """One reference page; `look` says how its rows are laid out: `table`, `cards` or `commands`."""
     origin = scope.page(part)
+    title = scope.words(f"reference.{part}")
     return Page(
         path=origin,
-        title=TITLES[part],
+        title=title,
         template="reference",
-        nav=(scope.title, "Reference"),
+        nav=(scope.title, scope.words("reference")),
         variant=scope.variant.id,
         view={
-            "title": TITLES[part],
+            "title": title,
             "head": scope.head(origin, part),
             "part": part,
             "look": look,
-            "first": FIRST.get(part, ""),
+            "first": scope.words(f"first.{part}") if part in TABLES else "",
             "sections": sections,
             "incident": href(origin, scope.page("incident")),
             **more,
@@ -61,9 +52,14 @@ def page(scope: Scope, part: str, look: str, sections: tuple[Section, ...], **mo
 
 
 def targets(scope: Scope, origin: str) -> tuple[Section, ...]:
-    parts = by_heading(scope.runbook.slos, lambda entry: f"{spoken(entry.kind)} targets")
+    parts = by_heading(scope.runbook.slos, lambda entry: entry.kind)
     return tuple(
-        section(title, tuple(target_row(scope, key, entry, origin, "h3") for key, entry in part.items())) for title, part in parts.items()
+        section(
+            scope.words(f"targets.{kind}"),
+            tuple(target_row(scope, key, entry, origin, "h3") for key, entry in part.items()),
+            f"{kind}-targets",
+        )
+        for kind, part in parts.items()
     )
 
 
@@ -72,36 +68,36 @@ def services(scope: Scope, origin: str) -> tuple[Section, ...]:
 
 
 def contacts(scope: Scope, origin: str) -> tuple[Section, ...]:
-    return grouped(scope.runbook.contacts, lambda key, entry, tag: contact_row(scope, key, entry, origin, tag))
+    return grouped(scope, scope.runbook.contacts, lambda key, entry, tag: contact_row(scope, key, entry, origin, tag))
 
 
 def severities(scope: Scope) -> tuple[Section, ...]:
     rows = severity_rows(scope, "h3")
-    return (section("Levels", rows),) if rows else ()
+    return (section(scope.words("severities.levels"), rows, "levels"),) if rows else ()
 
 
 def commands(scope: Scope, origin: str) -> tuple[Section, ...]:
-    return grouped(scope.runbook.commands, lambda key, entry, tag: command_row(scope, key, entry, origin, tag))
+    return grouped(scope, scope.runbook.commands, lambda key, entry, tag: command_row(scope, key, entry, origin, tag))
 
 
 def sign_offs(scope: Scope, origin: str) -> tuple[Section, ...]:
-    return grouped(scope.runbook.sign_offs, lambda key, entry, tag: sign_off_row(scope, key, entry, origin, tag))
+    return grouped(scope, scope.runbook.sign_offs, lambda key, entry, tag: sign_off_row(scope, key, entry, origin, tag))
 
 
-def grouped(entries: Any, row: Callable[[str, Any, str], Row]) -> tuple[Section, ...]:
+def grouped(scope: Scope, entries: Any, row: Callable[[str, Any, str], Row]) -> tuple[Section, ...]:
     """Rows below the headings of their groups; without any group they stand below the page's title alone."""
     parts = by_heading(entries, lambda entry: str(entry.group or ""))
     if list(parts) == [""]:
         return bare_section(tuple(row(key, entry, "h2") for key, entry in entries.items()))
-    titles = [title or "Others" for title in parts]
+    anchors = slugs(title or "others" for title in parts)
     return tuple(
-        section(title, tuple(row(key, entry, "h3") for key, entry in part.items()), anchor)
-        for title, part, anchor in zip(titles, parts.values(), slugs(titles), strict=True)
+        section(title or scope.words("group.others"), tuple(row(key, entry, "h3") for key, entry in part.items()), anchor)
+        for (title, part), anchor in zip(parts.items(), anchors, strict=True)
     )
 
 
-def section(title: str, rows: tuple[Row, ...], anchor: str = "") -> Section:
-    return Section(title, f"group-{anchor or slug(title)}", kind="rows", rows=without_empty_columns(rows))
+def section(title: str, rows: tuple[Row, ...], anchor: str) -> Section:
+    return Section(title, f"group-{anchor}", kind="rows", rows=without_empty_columns(rows))
 
 
 def bare_section(rows: tuple[Row, ...]) -> tuple[Section, ...]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.domain.catalogue import Catalogue
 from generator.domain.model import Command, Contact, Item, Service, SignOff, Slo, Step
 from generator.passes.compose.boxes import ordinal
 from generator.passes.compose.scope import Scope, phase_of
 from generator.passes.compose.views import Cell, Link, Row
-
-UNASSIGNED = "unassigned"
 
 
 def severity_rows(scope: Scope, tag: str) -> tuple[Row, ...]:
@@ -22,8 +21,8 @@ def severity_rows(scope: Scope, tag: str) -> tuple[Row, ...]:
             mark=entry.label or key.upper(),
             text=entry.text or "",
             cells=(
-                Cell("Respond within", str(entry.respond_within or ""), kind="figure"),
-                Cell("Escalation", entry.escalation or ""),
+                Cell(scope.words("cell.respond"), str(entry.respond_within or ""), kind="figure"),
+                Cell(scope.words("cell.escalation"), entry.escalation or ""),
             ),
             trail=scope.trail(f"severities.{key}"),
         )
@@ -42,11 +41,11 @@ def target_row(scope: Scope, key: str, entry: Slo, origin: str, tag: str) -> Row
         tag=tag,
         text=entry.text or "",
         cells=(
-            Cell("Percentile", ordinal(entry.percentile) if entry.percentile is not None else ""),
-            Cell("Target", str(entry.target or ""), kind="strong"),
-            Cell("Alert", str(entry.alert or ""), kind="figure"),
-            links_cell(scope, "Rollback trigger", watching, origin),
-            Cell("Checked in", kind="links", links=tuple(in_list(scope, where, origin) for where in checking)),
+            Cell(scope.words("cell.percentile"), ordinal(entry.percentile) if entry.percentile is not None else ""),
+            Cell(scope.words("cell.target"), str(entry.target or ""), kind="strong"),
+            Cell(scope.words("cell.alert"), str(entry.alert or ""), kind="figure"),
+            links_cell(scope, scope.words("cell.trigger"), watching, origin),
+            Cell(scope.words("cell.checked"), kind="links", links=tuple(in_list(scope, where, origin) for where in checking)),
         ),
         trail=scope.trail(address),
     )
@@ -56,20 +55,22 @@ def service_row(scope: Scope, key: str, entry: Service, origin: str, tag: str) -
     """A service with its status page, what it needs and what needs it."""
     address = f"services.{key}"
     needed_by = [f"services.{name}" for name, other in scope.runbook.services.items() if key in other.needs]
-    status = Cell("Status page", bare(entry.status_page), "web", entry.status_page) if entry.status_page else Cell("Status page")
+    words = scope.words
+    page = entry.status_page
+    status = Cell(words("cell.status"), bare(page), "web", page) if page else Cell(words("cell.status"))
     contact = scope.contact(entry.contact, origin)
     return Row(
         anchor=address,
         title=entry.title,
         tag=tag,
         text=entry.text or "",
-        mark=f"{entry.criticality} criticality" if entry.criticality else "",
+        mark=words(f"criticality.{entry.criticality}") if entry.criticality else "",
         cells=(
             status,
-            Cell("Provider", entry.provider or ""),
-            links_cell(scope, "Needs", [f"services.{name}" for name in entry.needs], origin),
-            links_cell(scope, "Needed by", needed_by, origin),
-            Cell("Contact", kind="links", links=(contact,) if contact else ()),
+            Cell(words("cell.provider"), entry.provider or ""),
+            links_cell(scope, words("cell.needs"), [f"services.{name}" for name in entry.needs], origin),
+            links_cell(scope, words("cell.needed"), needed_by, origin),
+            Cell(words("cell.contact"), kind="links", links=(contact,) if contact else ()),
         ),
         trail=scope.trail(address),
     )
@@ -80,30 +81,32 @@ def contact_row(scope: Scope, key: str, entry: Contact, origin: str, tag: str) -
     address = f"contacts.{key}"
     missing = is_unassigned(entry)
     after = scope.contact(entry.escalates_to, origin)
-    reach = () if missing else reach_cells(entry)
+    words = scope.words
+    reach = () if missing else reach_cells(words, entry)
     return Row(
         anchor=address,
         title=entry.title,
         tag=tag,
-        mark=UNASSIGNED if missing else "",
-        text="No name, phone, mail or channel is given." if missing else "",
+        mark=words("contact.unassigned") if missing else "",
+        text=words("contact.nothing") if missing else "",
         alarm=missing,
         cells=(
             *reach,
-            Cell("Hours", entry.hours or ""),
-            Cell("Escalates to", kind="links", links=(after,) if after else ()),
+            Cell(words("cell.hours"), entry.hours or ""),
+            Cell(words("cell.escalates"), kind="links", links=(after,) if after else ()),
         ),
         trail=scope.trail(address),
     )
 
 
-def reach_cells(entry: Contact) -> tuple[Cell, ...]:
-    return (
-        Cell("Name", entry.name) if entry.name else Cell("Name", UNASSIGNED, "missing"),
-        Cell("Phone", entry.phone, "tel", f"tel:{dialled(entry.phone)}") if entry.phone else Cell("Phone", UNASSIGNED, "missing"),
-        Cell("Mail", entry.email, "mail", f"mailto:{entry.email}") if entry.email else Cell("Mail", UNASSIGNED, "missing"),
-        Cell("Channel", entry.channel, "inline") if entry.channel else Cell("Channel", UNASSIGNED, "missing"),
+def reach_cells(words: Catalogue, entry: Contact) -> tuple[Cell, ...]:
+    found = (
+        Cell(words("cell.name"), entry.name or ""),
+        Cell(words("cell.phone"), entry.phone or "", "tel", f"tel:{dialled(entry.phone or '')}"),
+        Cell(words("cell.mail"), entry.email or "", "mail", f"mailto:{entry.email}"),
+        Cell(words("cell.channel"), entry.channel or "", "inline"),
     )
+    return tuple(cell if cell.text else Cell(cell.name, words("contact.unassigned"), "missing") for cell in found)
 
 
 def is_unassigned(entry: Contact) -> bool:
@@ -131,16 +134,17 @@ def sign_off_row(scope: Scope, key: str, entry: SignOff, origin: str, tag: str) 
     holder = scope.runbook.contacts.get(entry.role) if entry.role else None
     link = scope.contact(entry.role, origin)
     box = scope.link(address, origin)
+    words = scope.words
     return Row(
         anchor=address,
         title=entry.title,
         tag=tag,
         cells=(
-            Cell("Contact", kind="links", links=(link,) if link else ()),
-            Cell("Phase", kind="links", links=(Link(scope.phase_title(phase), box.href),)),
-            Cell("Name", holder.name if holder and holder.name else "", "blank"),
-            Cell("Date", kind="blank"),
-            Cell("Signature", kind="blank"),
+            Cell(words("cell.contact"), kind="links", links=(link,) if link else ()),
+            Cell(words("cell.phase"), kind="links", links=(Link(scope.phase_title(phase), box.href),)),
+            Cell(words("cell.name"), holder.name if holder and holder.name else "", "blank"),
+            Cell(words("cell.date"), kind="blank"),
+            Cell(words("cell.signature"), kind="blank"),
         ),
         trail=scope.trail(address),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.inline_text import plain_text
 from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff, yaml_key
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
-from generator.passes.compose.places import DEFAULT_PHASE, PHASE_TITLES, PHASES, REFERENCE, href, page_of
+from generator.passes.compose.places import DEFAULT_PHASE, PHASES, REFERENCE, href, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, Trail
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
@@ -26,6 +27,7 @@ class Scope:
         self.runbook: Runbook = variant.runbook
         self.settings = settings
         self.layers = layers
+        self.words: Catalogue = catalogue("page", variant.language)
         self.known: dict[str, Entity] = dict(entities(variant.runbook))
         self._trails: dict[str, Trail] = {}
 
@@ -35,7 +37,7 @@ class Scope:
 
     def phase_title(self, phase: PhaseId) -> str:
         entry = self.runbook.phases.get(phase)
-        return entry.title if entry else PHASE_TITLES[phase]
+        return entry.title if entry else self.words(f"phase.{phase}")
 
     def layer_title(self, layer: str) -> str:
         return self.title if layer == self.variant.id else self.layers.get(layer) or layer
@@ -104,7 +106,7 @@ class Scope:
     def head(self, origin: str, here: str = "") -> Head:
         """The line below a page's title; `here` is the part of the variant that the page shows."""
         phases = tuple((phase, Link(self.phase_title(phase), href(origin, self.page(phase)))) for phase in PHASES)
-        emergency = Link("Emergency", href(origin, self.page("emergency")))
+        emergency = Link(self.words("emergency"), href(origin, self.page("emergency")))
         return Head(
             system=Link(self.title, href(origin, self.page())),
             emergency=emergency,

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.domain.catalogue import Catalogue, catalogue, direction
 from generator.domain.pages import Page, RenderedPage
 from generator.passes.render.inline import render_inline
 
@@ -23,17 +24,39 @@ HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
 def render_site(pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
     """Every page as Markdown: headings, and between them blocks of HTML without blank lines."""
-    templates = _environment()
     return tuple(
         RenderedPage(
             path=page.path,
             title=page.title,
-            markdown=to_markdown(templates.get_template(f"{page.template}.md.jinja").render(page.view)),
+            markdown=with_language(to_markdown(filled(page)), page),
             nav=page.nav,
             variant=page.variant,
         )
         for page in pages
     )
+
+
+def filled(page: Page) -> str:
+    """A page's template with its view, in the page's language."""
+    return _environment(page.language).get_template(f"{page.template}.md.jinja").render(page.view)
+
+
+class PageWords(Catalogue):
+    """The words of pages, as templates ask for them."""
+
+    def of(self, group: str, name: str) -> str:
+        """The words of one of a group's keys, such as a state."""
+        return self(f"{group}.{name}")
+
+    def strong(self, key: str, n: int) -> Markup:
+        """The words for a number of things, in which the number stands out."""
+        return escape(self.form(key, n)).format(n=Markup("<strong>{}</strong>").format(n))
+
+
+def with_language(markdown: str, page: Page) -> str:
+    """A page that tells its language and the way in which it is written to its theme, in its front matter."""
+    head = f"language: {page.language}\ndirection: {direction(page.language)}\n"
+    return f"---\n{head}{markdown[4:]}" if markdown.startswith("---\n") else f"---\n{head}---\n\n{markdown}"
 
 
 def to_markdown(filled: str) -> str:
@@ -63,7 +86,8 @@ def for_front_matter(words: Iterable[str]) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
+    words = catalogue("page", language)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -72,5 +96,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["t"] = PageWords(language, words.words, words.plural)
     environment.filters.update(inline=render_inline, heading=for_heading, command=for_command, scalar=for_front_matter)
     return environment
