@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from generator.domain.catalogue import ENGLISH
 from generator.domain.clock import Clock
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.differences import Comparison, Edition
@@ -112,12 +113,14 @@ def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
     from generator.passes.export import to_json
     from generator.passes.render import render_site
     from generator.passes.render_sheets import render_sheets
+    from generator.passes.wording import word_scripts
 
+    languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with _without_collector():
         pages = render_site(compose_site(outcome.variants, settings, outcome.layers))
         sheets = render_sheets(compose_sheets(outcome.variants, settings))
         data = OutputFile("runbook.json", to_json(outcome.variants, outcome.layers))
-    return Site(pages, (*sheets, data))
+    return Site(pages, (*sheets, *word_scripts(languages), data))
 
 
 def make_sheet(variant: Variant, part: str | None, settings: SiteSettings, at: datetime | None = None) -> str:

@@ -26,6 +26,7 @@ from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA
 from generator.adapters.report import summary, to_text, wants_colour
 from generator.adapters.revision import Revision, fix_source_date
+from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
 
 NEEDED_EXTENSION = "attr_list"
@@ -137,4 +138,5 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
         commit=revision.of_data,
         release=options.release or "",
         today=project.today,
+        language=config.theme.get("language") or ENGLISH,
     )

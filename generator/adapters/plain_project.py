@@ -15,6 +15,7 @@ from generator.domain.pages import Site
 PAGES = "docs"
 THEME = "overrides"
 FILES = "files"
+ASSETS = "assets/"
 
 # What the configuration of the source project says and a plain one must not: it has its own folders, pages and no plugin.
 OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
@@ -35,12 +36,12 @@ class Docs:
 
 
 def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
-    """All files of the plain project by path; `files/` holds what belongs into the built site as it is."""
+    """All files of the plain project by path; `files/` holds what belongs into the built site as it is, but for scripts of the theme."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {f"{THEME}/{path}": data for folder in docs.themes for path, data in _files_below(folder)}
     files |= theme_files
     files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode() for page in site.pages}
-    files |= {f"{FILES}/{file.path}": file.text.encode() for file in site.files}
+    files |= {f"{THEME if file.path.startswith(ASSETS) else FILES}/{file.path}": file.text.encode() for file in site.files}
     config = {key: value for key, value in docs.config.items() if key not in OWN_KEYS}
     theme = config.get("theme", "material")
     config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}
