@@ -14,8 +14,9 @@ import html5lib
 import pytest
 
 from tests.site.hostile_texts import CASES, hostile_project
+from tests.site.link_check import MISSING_PAGE
 from tests.site.page_reader import plain, read_page
-from tests.site.shared_builds import ROOT, made_once, runbook
+from tests.site.shared_builds import ROOT, made_once, program, run, runbook
 
 HOSTILE, HARMLESS = "hostile", "harmless"
 # The hand-written pages are the same in both projects.
@@ -35,6 +36,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / "mkdocs.yml", source)
             shutil.copytree(ROOT / "docs", source / "docs")
             runbook("--project", str(source), "build", "--site-dir", str(folder / name))
+        runbook("--project", str(folder / f"{HOSTILE}-source"), "render", str(folder / "plain"))
+        run(program("zensical"), "build", "--strict", cwd=folder / "plain")
 
     return made_once(tmp_path_factory, "hostile", build)
 
@@ -139,3 +142,11 @@ def test_no_page_has_an_anchor_twice(built: Path, documents: dict[str, Element])
     for path in documents:
         twice = [anchor for anchor, count in Counter(read_page(built / HOSTILE / path).ids).items() if count > 1]
         assert twice == [], path
+
+
+def test_a_second_builder_takes_no_text_for_anything_else(built: Path, documents: dict[str, Element]) -> None:
+    for path in documents:
+        if path != MISSING_PAGE:
+            one, other = read_page(built / HOSTILE / path), read_page(built / "plain/site" / path)
+            assert (other.boxes, other.words, other.headings) == (one.boxes, one.words, one.headings), path
+            assert other.content_links == [link.replace(".md", "%2Emd#") if "sheets/" in link else link for link in one.content_links], path
