@@ -56,7 +56,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One project's runbook: `layers` from the lowest to the variant itself; `traces` by address, in display order, removed ones included."""
+    """One project's runbook.
+
+    `layers` go from the lowest to the variant itself; `traces` are by address, in display order, removed entities included.
+    """
 
     id: str
     runbook: Runbook
