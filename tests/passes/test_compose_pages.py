@@ -7,10 +7,10 @@ from collections import Counter
 from datetime import date
 from typing import get_args
 
+from generator.domain.catalogue import catalogue
 from generator.domain.model import PhaseId
 from generator.domain.timeline import parse_offset
 from generator.domain.variant import boxes
-from generator.domain.catalogue import catalogue
 from generator.passes.compose.boxes import ordinal, spoken
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.overview import review
