@@ -1,0 +1,72 @@
+"""`runbook new`: the beginning of a variant, a layer or a whole project, valid at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from generator import editing, pipeline
+from generator.adapters.commands.schema import PATH as SCHEMA
+from generator.adapters.data_edits import apply, read_for_editing
+from generator.adapters.faults import CLEAN, UsageFault, installed_version
+from generator.adapters.project import locate
+from generator.adapters.project_files import DATA
+from generator.adapters.report import count_of
+from generator.adapters.whole_files import write_all
+
+PACKAGE = "runbook-generator"
+FIRST_SYSTEM = "My service"
+
+
+def new(folder: Path | None, kind: str, name: str, title: str | None, extends: Iterable[str]) -> int:
+    """Make a `variant`, `layer` or `project` of a name, which for a project is a folder."""
+    if kind == "project":
+        if tuple(extends):
+            raise UsageFault("--extends is for a variant or a layer: the first system of a new project stands on its layer `base`")
+        return _new_project(Path(name), title or FIRST_SYSTEM)
+    return _new_layer(locate(folder), "variant" if kind == "variant" else "layer", name, title, extends)
+
+
+def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: str | None, extends: Iterable[str]) -> int:
+    data = read_for_editing(root)
+    try:
+        text = editing.new_head(data.files, kind, id, title, extends)
+    except editing.NoSuchThing as fault:
+        raise UsageFault(str(fault)) from None
+    home = f"{DATA}/{kind}s/{id}"
+    if (root / home).exists():
+        raise UsageFault(f"{home} exists already")
+    path = f"{home}/{kind}.yaml"
+    apply(root, data, {path: text.encode()})
+    sys.stdout.write(f"{path} is written\n")
+    if not (root / SCHEMA).is_file():
+        sys.stdout.write(f"{SCHEMA} is missing: `runbook schema` writes it, and editors then complete keys\n")
+    return CLEAN
+
+
+def _new_project(target: Path, title: str) -> int:
+    templates = _templates()
+    version = installed_version()
+    requirement = PACKAGE if version == "unknown" else f"{PACKAGE}=={version}"
+    try:
+        files = editing.new_project(templates, title, requirement)
+    except editing.NoSuchThing as fault:
+        raise UsageFault(f"--title: {fault}") from None
+    files[SCHEMA.as_posix()] = pipeline.editor_schema()
+    if target.exists() and not target.is_dir():
+        raise UsageFault(f"{target} is a file; name a folder")
+    taken = next((path for path in files if os.path.lexists(target / path)), None)
+    if taken is not None:
+        raise UsageFault(f"{target / taken} exists already; name a new folder")
+    write_all(target, {path: text.encode() for path, text in files.items()}, {})
+    sys.stdout.write(f"{target}: {count_of(len(files), 'file')}; {target / 'README.md'} says how to go on\n")
+    return CLEAN
+
+
+def _templates() -> dict[str, str]:
+    """The files of a new project as they lie in the package."""
+    home = Path(__file__).resolve().parents[2] / "templates" / "project"
+    return {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in sorted(home.rglob("*")) if path.is_file()}

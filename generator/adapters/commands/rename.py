@@ -1,0 +1,36 @@
+"""`runbook rename`: another id for an entity, everywhere at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from generator import editing
+from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
+from generator.adapters.faults import CLEAN, InputFault, UsageFault
+from generator.adapters.project import locate, sentences
+from generator.domain.splices import CannotEdit
+from generator.passes.rename import CannotRename, Wish
+
+TABLES = Path("tests", "traceability")
+
+
+def rename(folder: Path | None, wish: Wish) -> int:
+    """Rename an entity in the layers that write it, in all that refer to it, and in the tables that trace documents to it."""
+    root = locate(folder)
+    data = read_for_editing(root)
+    places = {path.stem: path for path in sorted((root / TABLES).glob("*.csv"))}
+    tables = {name: path.read_bytes() for name, path in places.items()}
+    try:
+        done = editing.rename(data.files, wish, tables)
+    except editing.Unread as fault:
+        refuse(fault.diagnostics, "nothing was renamed: what cannot be read may mention the entity")
+    except CannotRename as fault:
+        raise UsageFault(sentences(str(fault), fault.help)) from None
+    except CannotEdit as fault:
+        raise InputFault(f"nothing was renamed\n{refusal(fault)}") from None
+    traced = {places[name].relative_to(root).as_posix(): (tables[name], table) for name, table in done.tables.items()}
+    apply(root, data, done.files, traced)
+    sys.stdout.write(f"{done.old} is now {done.new}\n")
+    sys.stdout.writelines(f"  {path}\n" for path in (*done.files, *traced))
+    return CLEAN

@@ -1,0 +1,36 @@
+"""`runbook review`: a variant's runbook was read against its system today."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from generator import editing
+from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
+from generator.adapters.faults import CLEAN, InputFault, UsageFault
+from generator.adapters.project import locate
+from generator.domain.splices import CannotEdit
+from generator.domain.timeline import parse_date
+
+
+def review(folder: Path | None, variant: str, today: str | None) -> int:
+    """Stamp the variant with a date, by default that of the calendar on the wall; a person reviews now, whenever the commit was."""
+    try:
+        day = datetime.now().astimezone().date() if today is None else parse_date(today)
+    except ValueError as error:
+        raise UsageFault(f"--today: {error}") from None
+    root = locate(folder)
+    data = read_for_editing(root)
+    try:
+        changed = editing.review(data.files, variant, day)
+    except editing.NoSuchThing as fault:
+        raise UsageFault(str(fault)) from None
+    except editing.Unread as fault:
+        refuse(fault.diagnostics, f"variant `{variant}` was not stamped")
+    except CannotEdit as fault:
+        raise InputFault(f"variant `{variant}` was not stamped\n{refusal(fault)}") from None
+    apply(root, data, changed)
+    told = "" if changed else " already"
+    sys.stdout.write(f"variant `{variant}` is stamped as reviewed on {day.isoformat()}{told}\n")
+    return CLEAN

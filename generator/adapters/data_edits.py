@@ -1,0 +1,58 @@
+"""The door through which edits of data reach the disk: judged in memory first, as the check would judge them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+from generator import editing
+from generator.adapters.faults import InputFault
+from generator.adapters.project_files import DataFiles, read_data
+from generator.adapters.report import count_of, to_text, wants_colour
+from generator.adapters.source_excerpt import excerpt, visible
+from generator.adapters.whole_files import write_all
+from generator.domain.diagnostics import Diagnostic
+from generator.domain.splices import CannotEdit
+
+
+def read_for_editing(root: Path) -> DataFiles:
+    """The data files of a project.
+
+    Raises InputFault, with the reasons printed, where one of them cannot be read at all.
+    """
+    data = read_data(root)
+    if data.diagnostics:
+        refuse(data.diagnostics, "nothing was written: not every file could be read")
+    return data
+
+
+def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes], tables: Mapping[str, tuple[bytes, bytes]] | None = None) -> None:
+    """Write the changed data files, and other files as pairs of what they held and what they shall hold, all of them or none.
+
+    Raises InputFault, with the report printed, for an edit that would bring an error into the data, and what `write_all` raises.
+    """
+    brought = editing.introduced(data.files, changed)
+    if brought:
+        refuse(brought, f"nothing was written: the edit would bring {count_of(len(brought), 'error')}")
+    tables = tables or {}
+    known = {**data.files, **{path: before for path, (before, _) in tables.items()}}
+    write_all(root, {**changed, **{path: after for path, (_, after) in tables.items()}}, known)
+
+
+def refuse(problems: Iterable[Diagnostic], why: str) -> NoReturn:
+    """Print problems to stderr, and raise InputFault with the reason that nothing is done."""
+    sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+    raise InputFault(why)
+
+
+def refusal(fault: CannotEdit) -> str:
+    """A place that cannot be edited, with its line, as the check would print it."""
+    place = fault.span
+    lines = [f"{place.file}:{place.line}:{place.column}: {fault}"]
+    shown = excerpt(place)
+    if shown is not None:
+        lines += [f"{place.line:>5} | {shown.line}", f"      | {shown.carets}"]
+    return "\n".join(visible(line) for line in lines)

@@ -1,0 +1,39 @@
+"""Addresses: the path of an entity in full and in short, and the records that it leads through."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from generator.domain.schema import COLLECTIONS, FieldSpec, Record
+
+COLLECTIONS_WITH_SHORT_FORM = {"checklists": "items", "procedures": "steps"}
+
+
+def in_full(address: str, procedures: Container[str], checklists: Container[str]) -> str:
+    """The full address of a short form, such as `database/pooling`, by the ids that there are; a full one stays."""
+    if "/" not in address:
+        return address
+    first, *rest = address.split("/")
+    top = "procedures" if first in procedures and first not in checklists else "checklists"
+    names = [COLLECTIONS_WITH_SHORT_FORM[top], *["items"] * len(rest)]
+    return ".".join((top, first, *(part for name, id in zip(names, rest, strict=False) for part in (name, id))))
+
+
+def spec_of(collection: str) -> FieldSpec | None:
+    """The field in which the entities of an address without its id stand, such as `checklists.database.items`; None where there is none."""
+    parts = collection.split(".")
+    spec = COLLECTIONS.get(parts[0])
+    for name in parts[2::2]:
+        record: Record | None = spec.record if spec is not None else None
+        spec = record.fields.get(name) if record is not None else None
+    return spec if len(parts) % 2 and spec is not None and spec.shape == "entities" else None
+
+
+def former(address: str, alias: str) -> str:
+    """The whole address that an alias of the entity at `address` stands for: a bare id was a sibling's."""
+    return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
+
+
+def is_within(address: str, holder: str) -> bool:
+    """Whether an address is that of `holder` or of something in it."""
+    return address == holder or address.startswith(f"{holder}.")
