@@ -21,12 +21,13 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "m
 
 # Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
 PLACES = {
-    "click": ("generator.adapters.cli",),
+    "click": ("generator.adapters.cli", "generator.adapters.cli_editing"),
     "jinja2": ("generator.passes.render.*", "generator.passes.render_sheets"),
     "markdown_it": ("generator.passes.render.inline",),
     "markupsafe": ("generator.passes.render.*", "generator.passes.render_sheets"),
     "mkdocs": ("generator.adapters.mkdocs_*",),
     "pydantic": ("generator.domain.model", "generator.domain.schema"),
+    "ruamel": ("generator.passes.round_trip",),
     "yaml": ("generator.passes.read",),
 }
 

@@ -17,6 +17,7 @@ INPUT_PROBLEM = 1
 USAGE = 2
 PROGRAM_FAULT = 3
 INTERRUPTED = 130
+EXIT_CODES = "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program."
 
 # What the machine refuses is not the program's fault: a full disk, a folder that may not be written.
 REFUSALS = frozenset(
