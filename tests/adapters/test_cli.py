@@ -11,7 +11,7 @@ import pytest
 
 from generator.adapters.cli import run
 
-COMMANDS = ("build", "check", "explain", "render", "schema", "serve", "sheet")
+COMMANDS = ("build", "check", "diff", "explain", "render", "report", "schema", "serve", "sheet")
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], *([name, "--help"] for name in COMMANDS)])

@@ -9,9 +9,9 @@ from functools import cached_property
 from generator.domain.differences import REMOVE, Difference, FieldDifference
 from generator.domain.layers import folder_of
 from generator.passes.compare.fields import field_differences, head_differences, removal_difference, said_of
-from generator.passes.compare.outline import HEAD, Node, Outline
+from generator.passes.compare.outline import HEAD, NAMES, Node, Outline
 from generator.passes.compare.pairing import Pairs
-from generator.passes.compare.words import change_of, remover_of, shared_layer, source_of
+from generator.passes.compare.words import change_of, first_word, remover_of, shared_layer, source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,19 @@ class VariantPair:
         """An entity that came, as the layer that brought it says it; what the variant itself says of it is a change of its own."""
         back = self.old.removed.get(node.address)
         layer = shared_layer(self.old, self.new, node.layer, remover_of(back or {}))
-        said = list(said_of(node))
-        first = tuple(field for whose, field in said if not layer or whose == node.layer)
-        own = tuple(field for whose, field in said if layer and whose != node.layer)
+        first, own = [], []
+        for whose, field in said_of(node):
+            if not layer or whose == node.layer:
+                first.append(field)
+                continue
+            below = first_word(node, field.field)
+            first += [FieldDifference(field.field, None, below)] if below is not None else []
+            own.append(replace(field, old=below))
         if back is not None:
-            first = (*first, FieldDifference(REMOVE, back["because"], None))
-        yield Told(layer, Difference("added", node.address, _title(node, layer), fields=first, source=self._source(node, layer)))
+            first.append(FieldDifference(REMOVE, back["because"], None))
+        yield Told(layer, Difference("added", node.address, _title(node, layer), fields=tuple(first), source=self._source(node, layer)))
         if own:
-            yield Told("", Difference("kept", node.address, node.title, fields=own, source=self._source(node, "")))
+            yield Told("", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, "")))
 
     def _removed(self, node: Node) -> Told:
         """An entity that went; what stood below a removed one went with it, by the same act."""
@@ -141,8 +146,5 @@ class VariantPair:
 
 def _title(node: Node, layer: str) -> str:
     """The title as the layer that brought the entity says it."""
-    for name in ("title", "text", "label"):
-        if name in node.fields:
-            changes = [change for change in node.origin.get("changes", ()) if change["field"] == name]
-            return str(changes[0]["old"]) if layer and changes and changes[0].get("old") else str(node.fields[name])
-    return node.title
+    name = next((name for name in NAMES if name in node.fields), "")
+    return (first_word(node, name) if layer else None) or node.title

@@ -26,6 +26,12 @@ def change_of(node: Node, name: str) -> Mapping[str, Any] | None:
     return next((change for change in reversed(changes) if change["field"] == name), None)
 
 
+def first_word(node: Node, name: str) -> str | None:
+    """What the lowest layer said of a field that another has set over it."""
+    changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
+    return next((change["old"] for change in changes if change["field"] == name), None)
+
+
 def source_of(record: Mapping[str, Any]) -> str:
     """File and line of an origin, a change or a removal."""
     return f"{record['file']}:{record['line']}" if "file" in record else ""

@@ -1,0 +1,92 @@
+"""The quality report in print: Markdown, JSON and CSV of the same figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+from generator.adapters.quality_report.as_csv import to_csv
+from generator.adapters.quality_report.as_json import to_json
+from generator.adapters.quality_report.as_markdown import to_markdown
+from generator.adapters.quality_report.wording import Surveyed, gap, review
+from generator.domain.quality import quality_of
+from tests.markdown_reader import tokens
+from tests.site_sample import outcome
+
+TODAY = date(2026, 11, 20)
+VARIANTS = tuple(outcome().variants.values())
+SURVEYED = Surveyed(tuple((one, quality_of(one, TODAY)) for one in VARIANTS), ("wiki",), TODAY, "0123456789abcdef")
+FORUM = """\
+## Forum
+
+- Holds 4 boxes, 0 of them blocking; checklists 1, contacts 1
+- Not defined: severities, rollback triggers, services, targets, commands, sign-offs, announcements, blanks to fill in, notes, \
+phase Deployment day, phase Follow-up, phase Operate, phase Roll back, phase Incident, document owner, date of the last review
+- Contacts unassigned: Lead
+- Reviewed: never
+- Items and steps without a role: 4 of 4
+- Distance from the shared layers: 12 inherited, 2 added, 0 overridden, 2 removed
+"""
+
+
+def test_markdown_has_a_table_and_a_part_for_each_variant() -> None:
+    said = to_markdown(SURVEYED)
+    assert said.startswith("# Data quality\n\nAs of 2026-11-20, of commit 0123456789ab.\n\nLeft out, for they have errors: wiki.")
+    assert FORUM in said
+    assert sum(token.type == "tr_open" for token in tokens(said)) == 3
+    assert "| Shop & Co | 21 | 0 | 1 of 2 | 2026-01-01, overdue since 2026-04-01 | " in said
+
+
+def test_json_has_every_figure_with_its_addresses() -> None:
+    said = json.loads(to_json(SURVEYED))
+    assert (said["format"], said["today"], said["commit"], said["left-out"]) == (1, "2026-11-20", "0123456789abcdef", ["wiki"])
+    shop = said["variants"]["shop"]
+    assert shop["unassigned"] == ["contacts.dba"]
+    assert shop["review"] == {"reviewed": "2026-01-01", "every": "90 days", "due": "2026-04-01", "overdue": True}
+    assert "checklists.daily.items.errors" in shop["without-role"]
+    assert shop["distance"].keys() == {"inherited", "added", "overridden", "removed"}
+    assert said["variants"]["forum"]["review"] == {"reviewed": None, "every": None, "due": None, "overdue": False}
+
+
+def test_csv_has_a_row_for_each_variant() -> None:
+    forum, shop = csv.DictReader(io.StringIO(to_csv(SURVEYED)))
+    assert (forum["variant"], forum["title"], forum["boxes"], forum["review-overdue"]) == ("forum", "Forum", "4", "no")
+    assert (shop["reviewed"], shop["review-due"], shop["review-overdue"]) == ("2026-01-01", "2026-04-01", "yes")
+    assert (shop["unassigned"], shop["unassigned-names"], shop["not-defined"]) == ("1", "Database admin", "0")
+    assert forum["not-defined-names"].startswith("severities; rollback triggers; ")
+
+
+def test_no_words_of_data_are_a_formula_in_a_spreadsheet() -> None:
+    variant, quality = SURVEYED.found[0]
+    hostile = replace(SURVEYED, found=((variant, replace(quality, title='=HYPERLINK("x")')),))
+    (row,) = csv.DictReader(io.StringIO(to_csv(hostile)))
+    assert row["title"] == '\'=HYPERLINK("x")'
+
+
+def test_words_of_data_are_no_markup() -> None:
+    variant, quality = SURVEYED.found[0]
+    said = to_markdown(replace(SURVEYED, found=((variant, replace(quality, title="<b> | *a* #")),)))
+    assert sum(token.type == "tr_open" for token in tokens(said)) == 2
+    assert "<b>" not in said.replace("\\<b", "")
+
+
+def test_no_variant_is_a_report_too() -> None:
+    nothing = Surveyed((), (), TODAY, "")
+    assert to_markdown(nothing) == "# Data quality\n\nAs of 2026-11-20.\n"
+    assert json.loads(to_json(nothing))["variants"] == {}
+    assert to_csv(nothing).startswith("variant,title,not-defined,")
+
+
+def test_small_words() -> None:
+    forum, shop = VARIANTS
+    assert [gap(key, shop) for key in ("slos", "contacts", "owner", "phase rollback")] == [
+        "targets",
+        "contacts",
+        "document owner",
+        "phase Roll back",
+    ]
+    assert review(quality_of(forum, TODAY)) == "never"
+    assert review(quality_of(shop, date(2026, 2, 1))) == "2026-01-01, due 2026-04-01"

@@ -1,0 +1,116 @@
+"""How complete a runbook is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.domain.model import VariantHead
+from generator.domain.quality import Quality, due, gaps, is_overdue, quality_of, tasks_of
+from generator.domain.quantities import parse_duration
+from generator.domain.variant import boxes
+from tests.site_sample import outcome, pages
+
+TODAY = date(2026, 11, 20)
+
+
+def quality(variant: str) -> Quality:
+    return quality_of(outcome().variants[variant], TODAY)
+
+
+def test_counts_are_those_of_the_runbook() -> None:
+    counts = quality("shop").counts
+    assert counts["boxes"] == sum(1 for _ in boxes(outcome().variants["shop"].runbook))
+    assert {key: counts[key] for key in ("blocking", "checklists", "procedures", "contacts", "record")} == {
+        "blocking": 1,
+        "checklists": 5,
+        "procedures": 2,
+        "contacts": 2,
+        "record": 2,
+    }
+
+
+@pytest.mark.parametrize("variant", ["shop", "forum"])
+def test_figures_agree_with_the_overview(variant: str) -> None:
+    view, one = pages()[f"{variant}/index.md"].view, quality(variant)
+    assert len(one.gaps) == len(view["gaps"])
+    assert (one.counts["boxes"], one.counts["blocking"]) == (view["boxes"], view["blocking"])
+    assert (len(one.unassigned), one.counts["contacts"]) == (view["unassigned"], view["contacts"])
+    assert one.distance == view["states"]
+    assert one.overdue == bool(view["review"].overdue_since)
+
+
+def test_gaps_are_what_is_not_defined() -> None:
+    assert quality("shop").gaps == ()
+    assert list(gaps(outcome().variants["forum"].runbook)) == [
+        "severities",
+        "triggers",
+        "services",
+        "slos",
+        "commands",
+        "sign-offs",
+        "announcements",
+        "record",
+        "notes",
+        "phase deploy-day",
+        "phase follow-up",
+        "phase operate",
+        "phase rollback",
+        "phase incident",
+        "owner",
+        "reviewed",
+    ]
+
+
+def test_a_contact_whom_nobody_can_reach_is_unassigned() -> None:
+    assert quality("shop").unassigned == ("contacts.dba",)
+    assert quality("forum").unassigned == ("contacts.lead",)
+
+
+def test_tasks_are_what_somebody_does_and_not_what_holds_them() -> None:
+    runbook = outcome().variants["shop"].runbook
+    addresses = [address for address, _ in tasks_of(runbook)]
+    assert "checklists.database.items.rls" not in addresses
+    assert "checklists.database.items.rls.items.read.items.deep.items.deeper" in addresses
+    assert "procedures.roll-back.steps.assess" in addresses
+    assert "procedures.roll-back.steps.assess.choices.critical" not in addresses
+    assert "triggers.error-rate" not in addresses
+
+
+def test_a_task_without_a_role_is_one_that_inherits_none_either() -> None:
+    one = quality("shop")
+    assert "checklists.code.items.tests" not in one.without_role
+    assert set(one.without_role) == {
+        "checklists.database.items.pooling",
+        "checklists.database.items.backup",
+        "checklists.logs.items.errors",
+        "checklists.cut-over.items.smoke",
+        "checklists.daily.items.errors",
+        "procedures.respond.steps.identify",
+    }
+    assert one.tasks == len(one.without_role) + 4
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "every", "until"),
+    [
+        ("2026-01-01", "90d", date(2026, 4, 1)),
+        ("2026-01-01", "next sprint", None),
+        ("2026-01-01", None, None),
+        (None, "90d", None),
+        ("9999-12-01", "90d", None),
+    ],
+)
+def test_a_review_holds_for_its_time(reviewed: str | None, every: str | None, until: date | None) -> None:
+    head = VariantHead.model_validate(
+        {
+            "title": "Shop",
+            "reviewed": date.fromisoformat(reviewed) if reviewed else None,
+            "review-every": parse_duration(every) if every else None,
+        }
+    )
+    assert due(head) == until
+    assert is_overdue(head, date.max) == (until is not None)
+    assert not is_overdue(head, until)
+    assert not is_overdue(head, None)

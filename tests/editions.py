@@ -1,0 +1,93 @@
+"""Editions of a small project for tests that compare: two shared layers, three variants, and what is said of one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.domain.differences import Comparison, Difference, Edition
+from generator.pipeline import check, compare, edition_of
+
+BASE = """\
+layer: {title: Every system}
+phases:
+  prepare: {title: Prepare, groups: {week-before: {title: A week before, at: T-7d}}}
+  deploy-day: {title: Deployment day}
+checklists:
+  database:
+    phase: prepare
+    group: week-before
+    title: Database
+    role: null
+    items:
+      pooling: Connection pooling is configured
+      backup: A backup restores into a scratch database
+      replicas: A replica follows the primary
+"""
+WEB = """\
+layer: {title: Web systems, extends: [base]}
+checklists: {web: {phase: prepare, title: Web, items: {tls: The certificate is valid}}}
+"""
+SHOP = """\
+variant: {title: Shop, extends: [base, web], owner: lead, params: {host: shop.example}}
+contacts:
+  lead: {title: Tech lead, name: null, phone: null}
+  dba: {title: Database admin, name: Ann, escalates-to: lead}
+checklists:
+  database:
+    role: dba
+    items:
+      pooling: {because: the pool is PgBouncer, text: PgBouncer pools are sized}
+      rls: {text: Policies are reviewed, run: "psql -h {{ params.host }}"}
+  cut-over: {phase: deploy-day, title: Cut-over, role: dba, items: {smoke: The shop opens, watch: {text: The log is read, role: lead}}}
+procedures:
+  back:
+    phase: deploy-day
+    title: Back
+    steps: {decide: {title: Decide, choices: {go: {then: restore}}}, restore: {text: It is restored, on-failure: checklists.cut-over}}
+slos: {latency: {title: Latency, kind: technical, target: under 200 ms}}
+"""
+FORUM = "variant: {title: Forum, extends: [base]}\nchecklists: {database: {items: {replicas: {remove: one instance by design}}}}\n"
+WIKI = "variant: {title: Wiki, extends: [web]}\n"
+FILES = {
+    "data/layers/base/base.yaml": BASE,
+    "data/layers/web/web.yaml": WEB,
+    "data/variants/forum/forum.yaml": FORUM,
+    "data/variants/shop/shop.yaml": SHOP,
+    "data/variants/wiki/wiki.yaml": WIKI,
+}
+NAMES = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in FILES}
+Edit = tuple[str, str, str]
+
+
+def edited(*edits: Edit) -> dict[str, str]:
+    """The files after edits, each a file's short name, a text that stands in it and what takes its place."""
+    files = dict(FILES)
+    for name, old, new in edits:
+        assert files[NAMES[name]].count(old) == 1, f"`{old}` must stand once in {name}"
+        files[NAMES[name]] = files[NAMES[name]].replace(old, new)
+    return files
+
+
+def edition(files: dict[str, str] = FILES) -> Edition:
+    outcome = check({path: text.encode() for path, text in files.items()})
+    assert outcome.ok, outcome.diagnostics
+    return edition_of(outcome)
+
+
+def change(*edits: Edit) -> Comparison:
+    """What edits change."""
+    return compare(edition(), edition(edited(*edits)))
+
+
+def own(found: Comparison, variant: str) -> dict[str, Difference]:
+    """A variant's own differences by address."""
+    return {one.address: one for each in found.variants if each.id == variant for one in each.differences}
+
+
+def told(differences: Iterable[Difference]) -> list[tuple[str, str]]:
+    """What happened to which address."""
+    return [(" and ".join(one.words), one.address) for one in differences]
+
+
+def values(one: Difference) -> list[tuple[str, object, object]]:
+    return [(field.field, field.old, field.new) for field in one.fields]
