@@ -1,4 +1,4 @@
-"""A project whose every text is hostile, made from the model: each field of each entity holds each case, at its start and at its end."""
+"""A project whose every text is hostile, made from the model: each field of each kind of entity holds each case, at either end."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ CASES["placeholder"] = CASES["placeholder"].strip("\u0002\u0003")
 HARMLESS = "words"
 LONGEST_LINE = 200
 PHASES = ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident")
-FIRST = "c0-start"
+FIRST = "c0"
 
 KNOWN_SCALARS = {
     "duration": "5 min",
@@ -87,7 +87,7 @@ def hostile_project(*, harmless: bool = False) -> HostileProject:
     title = maker.title()
     head: dict[str, Any] = {
         "title": title,
-        "summary": maker.text("variant.summary", TEXT.name, "script", "start"),
+        "summary": maker.text("variant.summary", TEXT.name, "script"),
         "owner": FIRST,
         "reviewed": "2026-11-01",
     }
@@ -125,32 +125,33 @@ class _Maker:
         )
         return self.texts["variant.title"]
 
-    def text(self, address: str, kind: str, case: str, place: str) -> str:
-        """A text with the case at its start or end, and beside it a word that no other text has."""
-        mark = f"q{next(self.numbers)}q"
+    def text(self, address: str, kind: str, case: str) -> str:
+        """A text with the case at its start or, every other time, at its end, and beside it a word that no other text has."""
+        number = next(self.numbers)
+        mark = f"q{number}q"
         words = self.case(case)[: LONGEST_LINE - 20] if kind == LINE.name else self.case(case)
-        self.texts[address] = f"{words} {mark}" if place == "start" else f"{mark} {words}"
+        self.texts[address] = f"{words} {mark}" if number % 2 else f"{mark} {words}"
         return self.texts[address]
 
     def entries(self, collection: str, record: Record) -> dict[str, Any]:
-        """An entity for each case at each end of its texts."""
-        found = {}
-        for at, (case, place) in enumerate(itertools.product(CASES, ("start", "end"))):
-            key = f"c{at}-{place}"
-            found[key] = self.entry(f"{collection}.{key}", record, case, place, PHASES[at % len(PHASES)], key)
-        return found
+        """An entity for each case."""
+        entries = {}
+        for at, case in enumerate(CASES):
+            key = f"c{at}"
+            entries[key] = self.entry(f"{collection}.{key}", record, case, PHASES[at % len(PHASES)], key)
+        return entries
 
     def phases(self, record: Record) -> dict[str, Any]:
         """The six phases, each with a case, and two groups in each."""
         return {
-            phase: self.entry(f"phases.{phase}", record, case, "start", phase, phase)
+            phase: self.entry(f"phases.{phase}", record, case, phase, phase)
             for phase, case in zip(PHASES, ("script", "heading", "attribute-list", "list", "reference", "emphasis"), strict=True)
         }
 
-    def entry(self, address: str, record: Record, case: str, place: str, phase: str, key: str) -> dict[str, Any]:
+    def entry(self, address: str, record: Record, case: str, phase: str, key: str) -> dict[str, Any]:
         entry: dict[str, Any] = {}
         for name, spec in record.fields.items():
-            value = self.value(f"{address}.{name}", spec, case, place, phase, key)
+            value = self.value(f"{address}.{name}", spec, case, phase, key)
             if value is not None:
                 entry[name] = value
         return entry
@@ -158,16 +159,16 @@ class _Maker:
     def known(self, reference: str, phase: str, key: str) -> str:
         """An id or address that the project has; the checklists of a phase take turns between its groups."""
         if reference == "groups":
-            return "ab"[int(key[1:].partition("-")[0]) // len(PHASES) % 2]
+            return "ab"[int(key[1:]) // len(PHASES) % 2]
         return {"phases": phase, "steps": "b", "address": f"procedures.{FIRST}"}.get(reference, FIRST)
 
-    def value(self, address: str, spec: FieldSpec, case: str, place: str, phase: str, key: str) -> Any:
+    def value(self, address: str, spec: FieldSpec, case: str, phase: str, key: str) -> Any:
         if spec.shape == "entities":
             assert spec.record is not None
             if address.count(".") > 7 or (spec.key == "items" and address.count(".items") > 2):
                 return None
             children = ("a", "b") if spec.key in ("groups", "steps") else ("a",)
-            return {child: self.entry(f"{address}.{child}", spec.record, case, place, phase, child) for child in children}
+            return {child: self.entry(f"{address}.{child}", spec.record, case, phase, child) for child in children}
         if spec.key == "aliases":
             return [f"old-{next(self.numbers)}"]
         if spec.reference:
@@ -179,9 +180,9 @@ class _Maker:
         if spec.kind.choices:
             return spec.kind.choices[0]
         if spec.kind is COMMAND:
-            return f"echo 1\n{self.text(address, spec.kind.name, case, place)}\n\necho 2"
+            return f"echo 1\n{self.text(address, spec.kind.name, case)}\n\necho 2"
         if spec.kind in (TEXT, LINE):
-            return self.text(address, spec.kind.name, case, place)
+            return self.text(address, spec.kind.name, case)
         return "under 5%" if spec.key == "target" else KNOWN_SCALARS[spec.kind.name]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +19,9 @@ from tests.site.page_reader import plain, read_page
 from tests.site.shared_builds import ROOT, made_once, program, run, runbook
 
 HOSTILE, HARMLESS = "hostile", "harmless"
-# The hand-written pages are the same in both projects.
-WRITTEN = {path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+# The hand-written pages are not what is tried here: one stands for all.
+WRITTEN = "writing.md"
+NAVIGATION = re.compile(r"^(?:nav|not_in_nav):.*?(?=^\w)", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +34,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for path, text in hostile_project(harmless=name == HARMLESS).files.items():
                 (source / path).parent.mkdir(parents=True, exist_ok=True)
                 (source / path).write_text(text, encoding="utf-8")
-            shutil.copy(ROOT / "mkdocs.yml", source)
-            shutil.copytree(ROOT / "docs", source / "docs")
+            (source / "mkdocs.yml").write_text(NAVIGATION.sub("", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")), encoding="utf-8")
+            (source / "docs").mkdir()
+            (source / "docs" / WRITTEN).write_text("# Writing\n", encoding="utf-8")
             runbook("--project", str(source), "build", "--site-dir", str(folder / name))
         runbook("--project", str(folder / f"{HOSTILE}-source"), "render", str(folder / "plain"))
         run(program("zensical"), "build", "--strict", cwd=folder / "plain")
@@ -53,8 +55,7 @@ def documents(built: Path) -> dict[str, Element]:
 
 
 def made_pages(site: Path) -> list[str]:
-    paths = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
-    return [path for path in paths if path not in WRITTEN]
+    return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
 
 
 def parsed(path: Path) -> Element:
@@ -80,7 +81,7 @@ def without_header_link(heading: Element) -> str:
 
 
 def test_every_field_of_every_entity_is_tried_with_every_case(texts: dict[str, str]) -> None:
-    assert len(texts) > 100 * len(CASES)
+    assert len(texts) > 60 * len(CASES)
 
 
 def test_every_text_is_read_on_a_page_as_it_was_typed(documents: dict[str, Element], texts: dict[str, str]) -> None:
@@ -135,7 +136,7 @@ def test_the_search_finds_titles_as_they_were_typed(built: Path, documents: dict
                     assert {child.tag for child in fragment.iter()} <= {"DOCUMENT_FRAGMENT", "code"}, title
                     assert words(fragment) == without_header_link(heading)
                     checked += 1
-    assert checked > 500
+    assert checked > 300
 
 
 def test_no_page_has_an_anchor_twice(built: Path, documents: dict[str, Element]) -> None:
