@@ -47,6 +47,11 @@ READING = Stage(
             "open-quote", "A quote is not closed on its line, so that it swallows the lines below.", "Close it; for a long text use `>-`."
         ),
         Code(
+            "stray-quote",
+            "A double quote stands in a text without a partner: most often the one that opened or closed it was lost.",
+            "Delete it, or write its partner; one that is meant goes with the whole value into single quotes.",
+        ),
+        Code(
             "block-scalar",
             "A value begins with `>` or `|`, which in YAML opens a block of text, where one line is expected.",
             "Quote the value, or write a comparison in words: `over 5%`.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 SECOND_COLON = re.compile(r":(?:[ \t]|$)")
 ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
 LONGEST_KEY = 1024
+STEP = 2  # by so many blanks is a line indented below the one that it belongs to, wherever a choice must be guessed
 
 
 class Complaint(NamedTuple):
@@ -105,26 +107,13 @@ def _second_colon(it: Complaint) -> Explanation:
         return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
     if len(it.before) > LONGEST_KEY:
         return Explanation(it.problem_at, f"a key has at most {LONGEST_KEY} characters", "write a short id, and the text as its value")
-    above = _line_above(it.text, it.problem_at)
+    above = next(_lines_above(it.text, it.problem_at), None)
     if above is None:
         return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
-    at, line = above
-    if SECOND_COLON.search(line):
+    if SECOND_COLON.search(it.line_at(above[0])):
         message = "this line is indented below a line that has its value already"
         return Explanation(it.problem_at, message, "align it with its neighbours, or quote the text above if it goes on here")
-    return Explanation(at, "this line is no `key: value`", "add the colon after the key")
-
-
-def _line_above(text: str, index: int) -> tuple[int, str] | None:
-    """The nearest line above that is neither blank nor a comment, from its first character on, with the index of that."""
-    end = text.rfind("\n", 0, index)
-    while end > 0:
-        start = text.rfind("\n", 0, end) + 1
-        line = text[start:end]
-        if line.strip() and not line.lstrip().startswith("#"):
-            return start + len(line) - len(line.lstrip()), line.strip()
-        end = start - 1
-    return None
+    return Explanation(above[0], "this line is no `key: value`", "add the colon after the key")
 
 
 def _no_colon(it: Complaint) -> Explanation:
@@ -140,8 +129,40 @@ def _no_key(it: Complaint) -> Explanation:
         return Explanation(it.problem_at, "an entry of a list stands among keys", "entries are written as `id: ...`, one below the other")
     if it.here == ":":
         return Explanation(it.problem_at, "a key is missing before the colon", "write the key, or quote a text that begins with a colon")
+    culprit = _out_of_step(it)
+    if culprit is not None:
+        return Explanation(culprit, "the line is indented unlike the ones that follow it", "align it with its neighbours")
     message = "the line is indented unlike its neighbours, or the text above it ended early"
     return Explanation(it.problem_at, message, "align it with the keys of its mapping")
+
+
+def _out_of_step(it: Complaint) -> int | None:
+    """Where the line begins that is out of step, if it is another than the one that libyaml stumbled over.
+
+    Where two lines that ought to be neighbours differ, libyaml blames the second, which may stand far below the one that was moved.
+    The first is to blame where the second is one step below the line that holds both, and the first is not.
+    """
+    if "block mapping" not in it.context:
+        return None
+    here = len(it.before)
+    below = list(takewhile(lambda found: found[1] >= here, _lines_above(it.text, it.problem_at)))
+    for first, depth in [*below[-1:], (it.context_at, it.context_at - it.text.rfind("\n", 0, it.context_at) - 1)]:
+        around = next((other for _, other in _lines_above(it.text, first) if other < min(depth, here)), None)
+        if around is not None and here - around == STEP != depth - around:
+            return first
+    return None
+
+
+def _lines_above(text: str, index: int) -> Iterator[tuple[int, int]]:
+    """The lines above, nearest first, blank ones and comments left out: where each one's first word begins, and how far it is indented."""
+    end = text.rfind("\n", 0, index)
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        words = text[start:end].lstrip()
+        if words and words[0] != "#":
+            depth = end - start - len(words)
+            yield start + depth, depth
+        end = start - 1
 
 
 def _list(it: Complaint) -> Explanation:

@@ -119,6 +119,7 @@ class _Builder:
         text = source.text
         cuts = (" #" in text or "\t#" in text) and CUT.search(text) is not None
         marks = "&" in text or "!" in text
+        quotes = '"' in text
         stack: list[tuple[Mapping | Sequence | None, bool]] = []
         container: Mapping | Sequence | None = None
         values: dict[str, Node] | None = None  # those of the container, when it is a mapping
@@ -146,6 +147,8 @@ class _Builder:
                     node = Scalar(source, start, end, None if len(value) < 5 and value in NULLS else value)
                     if cuts:
                         self._check_cut(end)
+                    if quotes and value.count('"') % 2:
+                        self._add_stray_quote(text.rfind('"', start, end))
                     if flow and start == end and key is not None and self._is_cut_by_comma(key, key_at, start):
                         key = None
                         continue
@@ -254,6 +257,10 @@ class _Builder:
                 "the text is cut off here: ` #` begins a comment",
                 "quote the text, or put a space after the `#` of a comment",
             )
+
+    def _add_stray_quote(self, at: int) -> None:
+        help = "delete it, or write its partner; if it is meant to stand alone, put the whole value into single quotes"
+        self._add("stray-quote", self.source.span(at, at + 1), "this quote has no partner", help)
 
     def _check_quote(self, scalar: Scalar) -> None:
         help = "close it; for a long text use `>-` and indent the lines below"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 
@@ -49,12 +49,12 @@ def test_the_command_survives_the_whole_corpus(tmp_path: Path) -> None:
             place = tmp_path / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-    started = time.monotonic()
+    before = getrusage(RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "--project", str(tmp_path), "check"], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-m", "generator", "--project", str(tmp_path), "check"], capture_output=True, text=True, timeout=500, check=False
     )
-    took = time.monotonic() - started
+    after = getrusage(RUSAGE_CHILDREN)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     assert not {sign for sign in done.stdout if not sign.isprintable()} - {"\n"}, "data must not drive a terminal"
-    assert took < 60, f"{took:.0f} s"
+    assert after.ru_utime - before.ru_utime < 60, "seconds of computing, whatever else the machine does"

@@ -139,10 +139,10 @@ def seeds() -> list[bytes]:
 
 def test_fuzz_of_the_reader_with_a_fixed_budget(seeds: list[bytes]) -> None:
     chance = random.Random(20261101)
-    started = time.monotonic()
+    started = time.process_time()
     for _ in range(FUZZED):
         assert_sound(read("f.yaml", mutated(seeds, chance)))
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 30
 
 
 def test_fuzz_of_the_whole_way_with_a_fixed_budget(seeds: list[bytes]) -> None:

@@ -84,11 +84,11 @@ class _Check:
         options = ONE_OF.get(record.name)
         if options and not any(entry.node(option) is not None for option in options) and _is_sound(entry):
             message = f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`"
-            self.add("missing-field", entry.touches[-1].key, message, "give it one of the two", address)
+            self.add("missing-field", entry.touches[0].key, message, "give it one of the two", address)
         must = MUST_HOLD.get(record.name)
         if must and not _holds_any(entry, must) and _is_sound(entry, must):
             help = f"`{must}`: {record.fields[must].description}"
-            self.add("missing-field", entry.touches[-1].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
+            self.add("missing-field", entry.touches[0].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
         if record.name == "Slo":
             self.figures(entry, address)
         self.children(entry, address, entry if record.name in ("Procedure", "Checklist", "Phase") else within)
@@ -106,7 +106,7 @@ class _Check:
         if not _is_sound(entry):
             return
         stack = entry.settings.get(spec.key)
-        what, place = f"`{entry.id}` has no `{spec.key}`", entry.touches[-1].key
+        what, place = f"`{entry.id}` has no `{spec.key}`", entry.touches[0].key
         if stack is not None:
             left = stack[-1].layer != self.variant.id
             what = f"`{spec.key}` of `{entry.id}` {'was left for the variant to fill' if left else 'is empty'}"

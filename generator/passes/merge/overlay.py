@@ -75,7 +75,8 @@ class Overlay:
         if anchor == id or anchor not in written:
             siblings = [name for name in entries if name != id]
             help = nearest(anchor, siblings) or f"its siblings are {some_of(siblings)}"
-            self._add("unknown-neighbour", node, f"no sibling `{anchor}` to stand {match['side']}", help, address)
+            message = f"no sibling `{anchor}` to stand {match['side']}"
+            self._add("unknown-neighbour", node, message, help, address, *self._stands_on_nothing())
         return ""
 
     def _new(self, record: Record, below: Collection, id: str, holder: Mapping, address: str) -> Entry | None:
@@ -118,7 +119,11 @@ class Overlay:
             help += " To" if help.endswith("?") else "; to"
             help += " add a new entry, delete `because`"
         message = f"nothing below is called `{id}`, so there is nothing to {'remove' if word == 'remove' else 'override'}"
-        self._add(code, key, message, help, address)
+        self._add(code, key, message, help, address, *self._stands_on_nothing())
+
+    def _stands_on_nothing(self) -> tuple[Note, ...]:
+        """Where to look when nothing is below because the layer extends nothing."""
+        return () if self.layer.extends else (Note("extends nothing", self.layer.place),)
 
     def _children(self, record: Record | None, below: Collection, node: Node, address: str) -> Collection:
         if record is None or not isinstance(node, Mapping):

@@ -1,0 +1,188 @@
+"""What becomes of an edit: it is reported where it was made or where something refers to it, or it is valid and changes one entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any, Literal
+
+from generator.domain.diagnostics import Diagnostic
+from generator.domain.layers import folder_of
+from generator.domain.model import Runbook
+from generator.domain.schema import record_of
+from generator.domain.variant import entities
+from generator.passes.read import read
+from generator.pipeline import check
+from tests.edits.making import KINDS, DataFile, Edit
+
+ROOT = Path(__file__).parents[2]
+EACH = 50
+NEAR = 2
+
+Fate = Literal[
+    "reported in place", "reported at the entry", "reported at a referrer", "valid, changes the entry alone", "valid, changes nothing"
+]
+FATES: tuple[Fate, ...] = (
+    "reported in place",
+    "reported at the entry",
+    "reported at a referrer",
+    "valid, changes the entry alone",
+    "valid, changes nothing",
+)
+Values = dict[str, Any]
+
+
+class Lost(AssertionError):
+    """An edit that nobody is told of, or that is told of in the wrong place, or that changes what it should not."""
+
+
+@cache
+def shipped() -> dict[str, bytes]:
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "data").rglob("*.yaml"))}
+
+
+@cache
+def file_of(path: str) -> DataFile:
+    return DataFile(path, shipped()[path])
+
+
+@cache
+def shipped_values() -> dict[str, Values]:
+    outcome = check(shipped())
+    assert not outcome.diagnostics, "the shipped data has problems of its own"
+    return {name: values_of(variant.runbook) for name, variant in outcome.variants.items()}
+
+
+def values_of(runbook: Runbook) -> Values:
+    """The own values of every entity by address in display order, children apart."""
+    found: Values = {"variant": runbook.variant}
+    for address, entity in entities(runbook):
+        fields = record_of(type(entity)).fields.values()
+        found[address] = tuple(getattr(entity, spec.attribute) for spec in fields if spec.shape != "entities")
+    return found
+
+
+def edits(kind: str) -> Iterable[tuple[str, Edit]]:
+    """So many edits of one kind, always the same: (path, edit)."""
+    chance = Random(f"{kind} 2026")
+    paths = sorted(shipped())
+    made = 0
+    while made < EACH:
+        path = chance.choice(paths)
+        edit = KINDS[kind](file_of(path), chance)
+        if edit is not None and edit.text != file_of(path).text:
+            made += 1
+            yield path, edit
+
+
+def fate_of(path: str, edit: Edit) -> Fate:
+    """Raises Lost."""
+    folder = folder_of(path)
+    assert folder is not None
+    kind, name = folder
+    files = {other: data for other, data in shipped().items() if kind == "layer" or folder_of(other) in (folder, ("layer", _name(other)))}
+    files[path] = edit.text.encode("utf-8", "surrogatepass")
+    outcome = check(files)
+    if outcome.diagnostics:
+        return _where_reported(path, edit, outcome.diagnostics)
+    expected = shipped_values() if kind == "layer" else {name: shipped_values()[name]}
+    changed: set[str] = set()
+    for variant, before in expected.items():
+        if variant not in outcome.variants:
+            raise Lost(f"variant {variant} is gone, and nothing is reported")
+        after = values_of(outcome.variants[variant].runbook)
+        here = {address for address in before.keys() | after.keys() if before.get(address) != after.get(address)}
+        kept = [address for address in before if address in after and address not in here]
+        changed |= here | _moved(kept, [address for address in after if address in before and address not in here])
+    _assert_only_the_edited(path, edit, changed)
+    return "valid, changes the entry alone" if changed else "valid, changes nothing"
+
+
+def _name(path: str) -> str:
+    folder = folder_of(path)
+    return folder[1] if folder else ""
+
+
+def _moved(before: list[str], after: list[str]) -> set[str]:
+    """The entries that stand elsewhere than before: all but a longest run that kept its order, found well enough."""
+    if before == after:
+        return set()
+    order = {address: at for at, address in enumerate(before)}
+    return {address for at, address in enumerate(after) if order[address] != at}
+
+
+def _where_reported(path: str, edit: Edit, problems: Iterable[Diagnostic]) -> Fate:
+    entry_lines = _entry_lines(path, edit)
+    ids = {*edit.ids, *(address.rpartition(".")[2] for address in file_of(path).owners(edit.lines))}
+    named = re.compile("|".join(rf"(?<![\w-]){re.escape(id)}(?![\w-])" for id in ids) or "(?!)")
+    fates: set[Fate] = set()
+    for problem in problems:
+        span = problem.span
+        if span.file == path and any(abs(span.line - line) <= NEAR for line in edit.lines):
+            return "reported in place"
+        if span.file == path and span.line in entry_lines:
+            fates.add("reported at the entry")
+        elif named.search(span.text) or named.search(problem.address) or _points_at(problem, path, edit):
+            fates.add("reported at a referrer")
+    if not fates:
+        raise Lost("reported elsewhere: " + "; ".join(f"{p.span.file}:{p.span.line} {p.code} {p.message}" for p in problems))
+    return min(fates, key=FATES.index)
+
+
+def _points_at(problem: Diagnostic, path: str, edit: Edit) -> bool:
+    return any(note.span.file == path and abs(note.span.line - line) <= NEAR for note in problem.notes for line in edit.lines)
+
+
+def _entry_lines(path: str, edit: Edit) -> set[int]:
+    """The lines on which the edited entries, and those around them, begin: in the edited file and, shifted alike, in the original."""
+    original = file_of(path)
+    shift = edit.text.count("\n") - original.text.count("\n")
+    around = [entry.first for entry in original.entries for line in edit.lines if entry.first <= line <= entry.last]
+    return {*around, *(line + shift for line in around)}
+
+
+def _assert_only_the_edited(path: str, edit: Edit, changed: set[str]) -> None:
+    """The changed addresses are those of the entries on the edited lines, before or after, and of what stands below them or inherits."""
+    allowed = file_of(path).owners(edit.lines)
+    if read(path, edit.text.encode()).tree is not None:
+        allowed |= DataFile(path, edit.text.encode()).owners(edit.lines)
+    ids = {f".{id}" for id in edit.ids}
+    allowed |= {_up_to(address, id) for address in changed for id in ids if f"{id}." in f"{address}."}
+    inherits = any(address.startswith("phases.") for address in allowed)
+    strangers = {
+        address
+        for address in changed
+        if not any(address == owner or address.startswith(f"{owner}.") for owner in allowed)
+        and not (inherits and address.startswith("checklists."))
+        and not ("variant" in allowed and address != "variant")
+    }
+    if strangers:
+        raise Lost(f"also changes {', '.join(sorted(strangers)[:5])}; allowed {', '.join(sorted(allowed))}")
+
+
+def _up_to(address: str, id: str) -> str:
+    return f"{address}."[: f"{address}.".index(f"{id}.") + len(id)]
+
+
+def table() -> str:
+    """The figures for all kinds of edit, as a Markdown table."""
+    lines = [f"| edit | {' | '.join(FATES)} |", "|---" * (len(FATES) + 1) + "|"]
+    sums = dict.fromkeys(FATES, 0)
+    for kind in KINDS:
+        row = figures(kind)
+        for fate, count in row.items():
+            sums[fate] += count
+        lines.append(f"| {kind} | {' | '.join(str(row[fate] or '') for fate in FATES)} |")
+    lines.append(f"| **{EACH * len(KINDS):,} edits** | {' | '.join(f'**{sums[fate]}**' for fate in FATES)} |")
+    return "\n".join(lines) + "\n"
+
+
+def figures(kind: str) -> Mapping[Fate, int]:
+    """How many edits of a kind met which fate. Raises Lost."""
+    row = dict.fromkeys(FATES, 0)
+    for path, edit in edits(kind):
+        row[fate_of(path, edit)] += 1
+    return row

@@ -1,0 +1,351 @@
+"""Mistakes that people make while they edit a data file, made at random: each turns a file's text into another and says where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from generator.domain.nodes import Mapping, Node, Scalar
+from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
+from generator.passes.read import read
+
+KEY = re.compile(r"^(?P<indent> *)(?P<key>[^\s:#'\"{][^:#]*):(?P<rest>(?: .*)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A file's text after an edit, and the lines of it that were edited; for a deletion, the line that took the place.
+
+    `ids` are the ids that the edit removed, added or changed: what refers to one of them is a referrer.
+    """
+
+    text: str
+    lines: frozenset[int]
+    ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One entry, or one field of it, as a file has it: its address, key, lines, and the field's table entry if it is a field."""
+
+    address: str
+    key: str
+    first: int
+    last: int
+    node: Node
+    field: FieldSpec | None = None
+
+
+class DataFile:
+    """One shipped file: its lines, and all entries and fields in it with their addresses and lines."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.text = data.decode("utf-8")
+        self.lines = self.text.split("\n")
+        self.entries: list[Written] = []
+        self.fields: list[Written] = []
+        tree = read(path, data).tree
+        assert tree is not None
+        for key, node in tree.values.items():
+            if key in COLLECTIONS and isinstance(node, Mapping):
+                record = COLLECTIONS[key].record
+                assert record is not None
+                self._collect(record, node, key)
+            elif key == "variant" and isinstance(node, Mapping):
+                self._collect_fields(VARIANT_HEAD, node, key)
+
+    def _collect(self, record: Record, holder: Mapping, address: str) -> None:
+        for id, node in holder.values.items():
+            place = f"{address}.{id}"
+            self.entries.append(self._written(place, id, holder, node, None))
+            if isinstance(node, Mapping):
+                self._collect_fields(record, node, place)
+
+    def _collect_fields(self, record: Record, node: Mapping, address: str) -> None:
+        for key, value in node.values.items():
+            spec = record.keys.get(key)
+            if spec is None:
+                continue
+            self.fields.append(self._written(address, key, node, value, spec))
+            if spec.shape == "entities" and isinstance(value, Mapping) and spec.record is not None:
+                self._collect(spec.record, value, f"{address}.{key}")
+
+    def _written(self, address: str, key: str, holder: Mapping, node: Node, field: FieldSpec | None) -> Written:
+        source = holder.source
+        start = holder.starts[key]
+        return Written(address, key, source.line_of(start), source.line_of(max(node.end - 1, start)), node, field)
+
+    def owners(self, lines: frozenset[int]) -> set[str]:
+        """The addresses of the innermost entries on some lines; `variant` for a line of the head."""
+        found: set[str] = set()
+        for line in lines:
+            around = [entry for entry in self.entries if entry.first <= line <= entry.last]
+            if around:
+                found.add(min(around, key=lambda entry: entry.last - entry.first).address)
+            elif any(field.address == "variant" and field.first <= line <= field.last for field in self.fields):
+                found.add("variant")
+        return found
+
+    def with_lines(self, first: int, last: int, *new: str) -> str:
+        """The text with the lines from `first` to `last`, counted from 1, replaced."""
+        return "\n".join([*self.lines[: first - 1], *new, *self.lines[last:]])
+
+    def with_value(self, node: Scalar, new: str) -> str:
+        return self.text[: node.start] + new + self.text[node.end :]
+
+
+def ids_in(file: DataFile, first: int, last: int) -> frozenset[str]:
+    return frozenset(entry.key for entry in file.entries if first <= entry.first <= last)
+
+
+def _line(file: DataFile, chance: Random) -> int:
+    """Any line that is neither blank nor a comment."""
+    numbers = [n for n, line in enumerate(file.lines, 1) if line.strip() and not line.lstrip().startswith("#")]
+    return chance.choice(numbers)
+
+
+def _misspelt(word: str, chance: Random) -> str:
+    """A word with a letter dropped, doubled, changed, or two letters swapped."""
+    at = chance.randrange(len(word))
+    match chance.randrange(4):
+        case 0 if len(word) > 2:
+            return word[:at] + word[at + 1 :]
+        case 1:
+            return word[:at] + word[at] + word[at:]
+        case 2 if at + 1 < len(word) and word[at] != word[at + 1]:
+            return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        case _:
+            return word[:at] + chance.choice("abcdefghijklmnopqrstuvwxyz".replace(word[at], "")) + word[at + 1 :]
+
+
+def _key_line(file: DataFile, line: int) -> re.Match[str] | None:
+    return KEY.match(file.lines[line - 1])
+
+
+def _plain_scalars(file: DataFile, wanted: Callable[[FieldSpec], bool]) -> list[tuple[Written, Scalar]]:
+    return [
+        (field, field.node)
+        for field in file.fields
+        if field.field is not None
+        and isinstance(field.node, Scalar)
+        and field.node.value
+        and field.node.style == "plain"
+        and wanted(field.field)
+    ]
+
+
+def delete_a_line(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    return Edit(file.with_lines(line, line), frozenset((line, line - 1)), ids_in(file, line, line))
+
+
+def delete_a_key(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    match = _key_line(file, line)
+    if match is None:
+        return None
+    return Edit(file.with_lines(line, line, match["indent"] + match["rest"].lstrip()), frozenset((line,)), ids_in(file, line, line))
+
+
+def delete_an_entry(file: DataFile, chance: Random) -> Edit | None:
+    if not file.entries:
+        return None
+    entry = chance.choice(file.entries)
+    if _key_line(file, entry.first) is None:
+        return None
+    return Edit(file.with_lines(entry.first, entry.last), frozenset((entry.first, entry.first - 1)), ids_in(file, entry.first, entry.last))
+
+
+def duplicate_a_line(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    text = file.lines[line - 1]
+    return Edit(file.with_lines(line, line, text, text), frozenset((line, line + 1)), ids_in(file, line, line))
+
+
+def duplicate_an_entry(file: DataFile, chance: Random) -> Edit | None:
+    if not file.entries:
+        return None
+    entry = chance.choice(file.entries)
+    if _key_line(file, entry.first) is None:
+        return None
+    block = file.lines[entry.first - 1 : entry.last]
+    lines = frozenset(range(entry.last + 1, entry.last + 1 + len(block)))
+    return Edit(file.with_lines(entry.last + 1, entry.last, *block), lines, ids_in(file, entry.first, entry.last))
+
+
+def misspell_a_key(file: DataFile, chance: Random) -> Edit | None:
+    fields = [field for field in file.fields if len(field.key) > 1]
+    field = chance.choice(fields) if fields else None
+    if field is None:
+        return None
+    return _rename_at(file, field.first, field.key, _misspelt(field.key, chance))
+
+
+def misspell_an_id(file: DataFile, chance: Random) -> Edit | None:
+    if not file.entries:
+        return None
+    entry = chance.choice(file.entries)
+    return _rename_at(file, entry.first, entry.key, _misspelt(entry.key, chance))
+
+
+def _rename_at(file: DataFile, line: int, old: str, new: str) -> Edit | None:
+    text, count = re.subn(rf"(?<![\w-]){re.escape(old)}(?=:)", new, file.lines[line - 1], count=1)
+    if not count:
+        return None
+    return Edit(file.with_lines(line, line, text), frozenset((line,)), frozenset((old, new)))
+
+
+def misspell_a_reference(file: DataFile, chance: Random) -> Edit | None:
+    references = _plain_scalars(file, lambda spec: bool(spec.reference))
+    if not references:
+        return None
+    field, node = chance.choice(references)
+    return Edit(file.with_value(node, _misspelt(node.value or "", chance)), frozenset((field.first,)))
+
+
+def misspell_a_choice(file: DataFile, chance: Random) -> Edit | None:
+    choices = _plain_scalars(file, lambda spec: spec.kind is not None and bool(spec.kind.choices))
+    if not choices:
+        return None
+    field, node = chance.choice(choices)
+    return Edit(file.with_value(node, _misspelt(node.value or "", chance)), frozenset((field.first,)))
+
+
+def indent_a_line(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    text = " " * chance.choice((1, 2, 3, 4)) + file.lines[line - 1]
+    return Edit(file.with_lines(line, line, text), frozenset((line,)), ids_in(file, line, line))
+
+
+def outdent_a_line(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    text = file.lines[line - 1]
+    depth = len(text) - len(text.lstrip())
+    if not depth:
+        return None
+    return Edit(file.with_lines(line, line, text[chance.randint(1, min(depth, 4)) :]), frozenset((line,)), ids_in(file, line, line))
+
+
+def give_a_wrong_type(file: DataFile, chance: Random) -> Edit | None:
+    values = _plain_scalars(file, lambda spec: spec.shape == "scalar")
+    if not values:
+        return None
+    field, node = chance.choice(values)
+    return Edit(
+        file.with_value(node, chance.choice(("[one, two]", "{one: two}", "null", "yes", "12", "", "[]", "{}"))), frozenset((field.first,))
+    )
+
+
+def swap_two_ids(file: DataFile, chance: Random) -> Edit | None:
+    entries = [entry for entry in file.entries if _key_line(file, entry.first) is not None]
+    if len(entries) < 2:
+        return None
+    one, other = chance.sample(entries, 2)
+    first = _rename_at(file, one.first, one.key, other.key)
+    if first is None:
+        return None
+    second = _rename_at(DataFileLines(first.text), other.first, other.key, one.key)
+    if second is None:
+        return None
+    return Edit(second.text, frozenset((one.first, other.first)), frozenset((one.key, other.key)))
+
+
+class DataFileLines(DataFile):
+    """A file that is edited once more, and need not be read for that."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+
+
+def break_a_quote(file: DataFile, chance: Random) -> Edit | None:
+    quotes = [at for at, sign in enumerate(file.text) if sign in "'\""]
+    values = _plain_scalars(file, lambda _: True)
+    if quotes and chance.random() < 0.5:
+        at = chance.choice(quotes)
+        return Edit(file.text[:at] + file.text[at + 1 :], frozenset((file.text.count("\n", 0, at) + 1,)))
+    if not values:
+        return None
+    field, node = chance.choice(values)
+    at = chance.choice((node.start, node.end))
+    return Edit(file.text[:at] + chance.choice("'\"") + file.text[at:], frozenset((field.first,)))
+
+
+def insert_a_control_character(file: DataFile, chance: Random) -> Edit | None:
+    at = chance.randrange(len(file.text))
+    sign = chance.choice("\x00\x07\x0b\x1b\x7f\u0085\u2028\u202e\ufeff\r")
+    if sign == "\r" and file.text[at] == "\n":
+        return None
+    return Edit(file.text[:at] + sign + file.text[at:], frozenset((file.text.count("\n", 0, at) + 1,)))
+
+
+def insert_a_sign(file: DataFile, chance: Random) -> Edit | None:
+    """At the beginning of a value, a sign that means something to YAML."""
+    values = _plain_scalars(file, lambda _: True)
+    if not values:
+        return None
+    field, node = chance.choice(values)
+    sign = chance.choice(("&", "*", "!", "%", "@", "`", "{", "[", "> ", "| ", "- ", "? ", ": ", "#", "{{ "))
+    return Edit(file.text[: node.start] + sign + file.text[node.start :], frozenset((field.first,)))
+
+
+def drop_a_colon(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    text = file.lines[line - 1]
+    if ":" not in text:
+        return None
+    return Edit(file.with_lines(line, line, text.replace(":", "", 1)), frozenset((line,)), ids_in(file, line, line))
+
+
+def drop_the_space_after_a_colon(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    text = file.lines[line - 1]
+    if ": " not in text:
+        return None
+    return Edit(file.with_lines(line, line, text.replace(": ", ":", 1)), frozenset((line,)), ids_in(file, line, line))
+
+
+def indent_with_a_tab(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    text = file.lines[line - 1]
+    if not text.startswith("  "):
+        return None
+    return Edit(file.with_lines(line, line, text.replace("  ", "\t", 1)), frozenset((line,)), ids_in(file, line, line))
+
+
+def join_with_the_next_line(file: DataFile, chance: Random) -> Edit | None:
+    line = _line(file, chance)
+    if line >= len(file.lines) or not file.lines[line].strip() or file.lines[line].lstrip().startswith("#"):
+        return None
+    text = f"{file.lines[line - 1]} {file.lines[line].lstrip()}"
+    return Edit(file.with_lines(line, line + 1, text), frozenset((line,)), ids_in(file, line, line + 1))
+
+
+KINDS: dict[str, Callable[[DataFile, Random], Edit | None]] = {
+    kind.__name__.replace("_", " "): kind
+    for kind in (
+        delete_a_line,
+        delete_a_key,
+        delete_an_entry,
+        duplicate_a_line,
+        duplicate_an_entry,
+        misspell_a_key,
+        misspell_an_id,
+        misspell_a_reference,
+        misspell_a_choice,
+        indent_a_line,
+        outdent_a_line,
+        indent_with_a_tab,
+        join_with_the_next_line,
+        give_a_wrong_type,
+        swap_two_ids,
+        break_a_quote,
+        drop_a_colon,
+        drop_the_space_after_a_colon,
+        insert_a_sign,
+        insert_a_control_character,
+    )
+}
