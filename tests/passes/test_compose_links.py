@@ -41,7 +41,7 @@ def test_links_are_relative_and_end_in_a_file(origin: str, target: str, anchor: 
 
 def test_pages_stand_where_the_contract_says() -> None:
     own = ["", "emergency", *get_args(PhaseId), "targets", "services", "contacts", "severities", "commands", "sign-offs"]
-    across = ["index.md", "contacts/index.md", "services/index.md", "matrix/index.md"]
+    across = ["index.md", "contacts/index.md", "services/index.md", "quality/index.md", "matrix/index.md"]
     matrix = [f"matrix/{phase}/index.md" for phase in get_args(PhaseId)]
     assert set(pages()) == {*across, *matrix, *(page_of(variant, part) for variant in ("forum", "shop") for part in own)}
 

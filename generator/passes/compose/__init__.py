@@ -14,6 +14,7 @@ from generator.passes.compose.matrix import matrix_pages
 from generator.passes.compose.overview import overview_page
 from generator.passes.compose.phase_pages import phase_page
 from generator.passes.compose.places import PHASES
+from generator.passes.compose.quality import quality_page
 from generator.passes.compose.reference_pages import reference_pages
 from generator.passes.compose.scope import Scope
 
@@ -33,6 +34,7 @@ def compose_site(variants: Mapping[str, Variant], settings: SiteSettings, layers
         *(page for pages in own for page in pages),
         contacts_page(scopes, words),
         services_page(scopes, words),
+        quality_page(scopes, words, settings),
         *matrix_pages(scopes, words),
     )
 

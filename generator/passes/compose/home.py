@@ -10,6 +10,7 @@ from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
 from generator.passes.compose.overview import Review, review
 from generator.passes.compose.places import href
+from generator.passes.compose.quality import QUALITY
 from generator.passes.compose.rows import bare, contact_row, is_unassigned
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Link, Row
@@ -79,6 +80,7 @@ def home_page(overviews: Sequence[tuple[Scope, Page]], words: Catalogue, setting
             "contacts": href(HOME, CONTACTS),
             "services": href(HOME, SERVICES),
             "matrix": href(HOME, "matrix/index.md"),
+            "quality": href(HOME, QUALITY),
             "release": settings.release,
             "commit": settings.commit,
         },

@@ -1,0 +1,111 @@
+"""The data quality page: how complete each system's runbook is, side by side, then what is missing in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.domain.catalogue import Catalogue
+from generator.domain.pages import Page, SiteSettings
+from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality, quality_of
+from generator.domain.sheets import PHASES
+from generator.domain.variant import State, short_form
+from generator.passes.compose.places import href
+from generator.passes.compose.scope import Scope
+from generator.passes.compose.views import Link
+
+QUALITY = "quality/index.md"
+# What stands in a runbook, in the order in which it is counted; boxes stand in a column of their own.
+COUNTED = ("checklists", "procedures", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands", "announcements")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A checklist or procedure with the number of its items and steps that nobody is named for."""
+
+    link: Link
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One system: its figures, and where to mend what they count. `states` count its entities by what it makes of its layers."""
+
+    link: Link
+    variant: str
+    language: str
+    boxes: int
+    blocking: int
+    counts: tuple[tuple[str, int], ...]
+    gaps: tuple[Link, ...]
+    contacts: int
+    unassigned: tuple[Link, ...]
+    reviewed: str
+    every: str
+    due: str
+    overdue: bool
+    tasks: int
+    without_role: int
+    lacking: tuple[Lacking, ...]
+    states: tuple[tuple[State, int], ...]
+    layers: str
+
+
+def quality_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettings) -> Page:
+    return Page(
+        path=QUALITY,
+        title=words("quality"),
+        template="quality",
+        nav=(words("all"),),
+        language=words.language,
+        view={
+            "title": words("quality"),
+            "systems": tuple(standing(scope, words) for scope in scopes),
+            "today": settings.today.isoformat() if settings.today else "",
+            "matrix_page": href(QUALITY, "matrix/index.md"),
+        },
+    )
+
+
+def standing(scope: Scope, words: Catalogue) -> Standing:
+    found = quality_of(scope.variant, scope.settings.today)
+    return Standing(
+        link=Link(scope.title, href(QUALITY, scope.page())),
+        variant=scope.variant.id,
+        language=scope.words.language,
+        boxes=found.counts["boxes"],
+        blocking=found.counts["blocking"],
+        counts=tuple((words(f"quality.{key}"), found.counts[key]) for key in COUNTED),
+        gaps=tuple(gap(scope, words, key) for key in found.gaps),
+        contacts=found.counts["contacts"],
+        unassigned=tuple(scope.link(address, QUALITY) for address in found.unassigned),
+        reviewed=found.reviewed.isoformat() if found.reviewed else "",
+        every=found.review_every,
+        due=found.review_due.isoformat() if found.review_due else "",
+        overdue=found.overdue,
+        tasks=found.tasks,
+        without_role=len(found.without_role),
+        lacking=tuple(lacking(scope, found)),
+        states=tuple(found.distance.items()),
+        layers=href(QUALITY, scope.page(), "layers" if len(scope.variant.layers) > 1 else ""),
+    )
+
+
+def gap(scope: Scope, words: Catalogue, key: str) -> Link:
+    """What a system does not define, with the page on which it would stand."""
+    kind, _, name = key.partition(" ")
+    phase = next((phase for phase in PHASES if phase == name), None)
+    if kind == PHASE and phase is not None:
+        return Link(words("gap.phase", phase=scope.phase_title(phase)), href(QUALITY, scope.page(phase)))
+    return Link(words(f"gap.{key}"), href(QUALITY, scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key)))
+
+
+def lacking(scope: Scope, found: Quality) -> Iterator[Lacking]:
+    """The lists in which roles are missing, in display order."""
+    numbers: dict[str, int] = {}
+    for address in found.without_role:
+        above = ".".join(address.split(".")[:2])
+        numbers[above] = numbers.get(above, 0) + 1
+    for address, number in numbers.items():
+        link = scope.link(address, QUALITY)
+        yield Lacking(Link(link.text or short_form(address), link.href), number)
