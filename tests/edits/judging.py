@@ -16,7 +16,8 @@ from generator.domain.schema import record_of
 from generator.domain.variant import entities
 from generator.passes.read import read
 from generator.pipeline import check
-from tests.edits.making import KINDS, DataFile, Edit
+from tests.edits.data_file import DataFile
+from tests.edits.making import KINDS, Edit
 
 ROOT = Path(__file__).parents[2]
 EACH = 50

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from generator.domain.nodes import Mapping, Node, Scalar
-from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
-from generator.passes.read import read
+from generator.domain.nodes import Mapping, Scalar
+from generator.domain.schema import FieldSpec
+from tests.edits.data_file import DataFile, Rewritten, Written
 
 KEY = re.compile(r"^(?P<indent> *)(?P<key>[^\s:#'\"{][^:#]*):(?P<rest>(?: .*)?)$")
 
@@ -24,77 +24,6 @@ class Edit:
     text: str
     lines: frozenset[int]
     ids: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One entry, or one field of it, as a file has it: its address, key, lines, and the field's table entry if it is a field."""
-
-    address: str
-    key: str
-    first: int
-    last: int
-    node: Node
-    field: FieldSpec | None = None
-
-
-class DataFile:
-    """One shipped file: its lines, and all entries and fields in it with their addresses and lines."""
-
-    def __init__(self, path: str, data: bytes) -> None:
-        self.path = path
-        self.text = data.decode("utf-8")
-        self.lines = self.text.split("\n")
-        self.entries: list[Written] = []
-        self.fields: list[Written] = []
-        tree = read(path, data).tree
-        assert tree is not None
-        for key, node in tree.values.items():
-            if key in COLLECTIONS and isinstance(node, Mapping):
-                record = COLLECTIONS[key].record
-                assert record is not None
-                self._collect(record, node, key)
-            elif key == "variant" and isinstance(node, Mapping):
-                self._collect_fields(VARIANT_HEAD, node, key)
-
-    def _collect(self, record: Record, holder: Mapping, address: str) -> None:
-        for id, node in holder.values.items():
-            place = f"{address}.{id}"
-            self.entries.append(self._written(place, id, holder, node, None))
-            if isinstance(node, Mapping):
-                self._collect_fields(record, node, place)
-
-    def _collect_fields(self, record: Record, node: Mapping, address: str) -> None:
-        for key, value in node.values.items():
-            spec = record.keys.get(key)
-            if spec is None:
-                continue
-            self.fields.append(self._written(address, key, node, value, spec))
-            if spec.shape == "entities" and isinstance(value, Mapping) and spec.record is not None:
-                self._collect(spec.record, value, f"{address}.{key}")
-
-    def _written(self, address: str, key: str, holder: Mapping, node: Node, field: FieldSpec | None) -> Written:
-        source = holder.source
-        start = holder.starts[key]
-        return Written(address, key, source.line_of(start), source.line_of(max(node.end - 1, start)), node, field)
-
-    def owners(self, lines: frozenset[int]) -> set[str]:
-        """The addresses of the innermost entries on some lines; `variant` for a line of the head."""
-        found: set[str] = set()
-        for line in lines:
-            around = [entry for entry in self.entries if entry.first <= line <= entry.last]
-            if around:
-                found.add(min(around, key=lambda entry: entry.last - entry.first).address)
-            elif any(field.address == "variant" and field.first <= line <= field.last for field in self.fields):
-                found.add("variant")
-        return found
-
-    def with_lines(self, first: int, last: int, *new: str) -> str:
-        """The text with the lines from `first` to `last`, counted from 1, replaced."""
-        return "\n".join([*self.lines[: first - 1], *new, *self.lines[last:]])
-
-    def with_value(self, node: Scalar, new: str) -> str:
-        return self.text[: node.start] + new + self.text[node.end :]
 
 
 def ids_in(file: DataFile, first: int, last: int) -> frozenset[str]:
@@ -247,18 +176,10 @@ def swap_two_ids(file: DataFile, chance: Random) -> Edit | None:
     first = _rename_at(file, one.first, one.key, other.key)
     if first is None:
         return None
-    second = _rename_at(DataFileLines(first.text), other.first, other.key, one.key)
+    second = _rename_at(Rewritten(first.text), other.first, other.key, one.key)
     if second is None:
         return None
     return Edit(second.text, frozenset((one.first, other.first)), frozenset((one.key, other.key)))
-
-
-class DataFileLines(DataFile):
-    """A file that is edited once more, and need not be read for that."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.lines = text.split("\n")
 
 
 def break_a_quote(file: DataFile, chance: Random) -> Edit | None:
