@@ -26,6 +26,7 @@ from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA
 from generator.adapters.report import summary, to_text, wants_colour
 from generator.adapters.revision import Revision, fix_source_date
+from generator.adapters.theme_words import KEY, theme_words
 from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
 
@@ -76,6 +77,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         docs = written_docs(config, files)
+        written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
+        settings = settings_of(config, self.config, self.project)
+        self.site = pipeline.with_search(self.site, self.project.outcome, settings, written)
+        config.extra[KEY] = theme_words(self.site, settings.language)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:
                 LOG.warning("docs/%s stands in the place of a generated page of that path: rename it", page.path)

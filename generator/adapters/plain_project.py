@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.adapters.navigation import nav_items
+from generator.adapters.theme_words import KEY, theme_words
 from generator.domain.pages import Site
 
 PAGES = "docs"
@@ -47,6 +48,7 @@ def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
     config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}
     if theme_files:
         config["theme"]["custom_dir"] = THEME
+        config["extra"] = {**config.get("extra", {}), KEY: theme_words(site)}
     config["nav"] = nav_items(site.pages, docs.nav)
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files

@@ -52,6 +52,24 @@ class RenderedPage:
     markdown: str
     nav: tuple[str, ...] = ()
     variant: str = ""
+    language: str = ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page and its anchor."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a search knows of a hand-written page: `path` ends in `.md`; `headings` are those below the title."""
+
+    path: str
+    title: str
+    headings: tuple[Heading, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 
 from generator.adapters.plain_project import Docs, plain_files, to_yaml
+from generator.adapters.theme_words import theme_words
 from generator.domain.pages import OutputFile, RenderedPage, Site
 
 
@@ -29,7 +30,8 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
         "overrides/assets/x.css": b"theirs",
         "files/a/sheets/prepare.md": b"- [ ] x\n",
         "mkdocs.yml": b'site_name: "It\'s"\ntheme: {"name": "material", "custom_dir": "overrides"}\n'
-        b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
+        + f'extra: {{"words": {to_yaml(theme_words(site))}}}\n'.encode()
+        + b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
     }
 
 

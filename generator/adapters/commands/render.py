@@ -26,7 +26,10 @@ def render(folder: Path | None, target: Path) -> int:
         return INPUT_PROBLEM
     site = pipeline.make_site(project.outcome, read_settings(project))
     try:
-        write_tree(target, plain_files(site, read_docs(project.root)))
+        docs = read_docs(project.root)
+        written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
+        site = pipeline.with_search(site, project.outcome, read_settings(project), written)
+        write_tree(target, plain_files(site, docs))
     except NotOurFolderError as fault:
         raise UsageFault(str(fault)) from None
     sys.stdout.write(f"{target}: {count_of(len(site.pages), 'page')}; build them with `mkdocs build -f {target}/mkdocs.yml`,\n")

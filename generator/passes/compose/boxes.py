@@ -32,6 +32,7 @@ def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: 
         text=item.text or "",
         title=(step.title or "") if step else "",
         blocking=bool(item.blocking),
+        role=item.role or "",
         facts=facts_of(scope, item, origin, above),
         run=item.run or "",
         expect=item.expect or "",
@@ -129,6 +130,7 @@ def announcement_box(scope: Scope, key: str, entry: Announcement, origin: str, l
         address=address,
         tag=heading(level),
         text=entry.text,
+        role=entry.role or "",
         facts=(*marks(scope.words, entry), *clock, *condition(scope.words, entry.if_), *role(scope, entry.role, origin)),
         trail=scope.trail(address),
     )
@@ -140,6 +142,7 @@ def sign_off_box(scope: Scope, key: str, entry: SignOff, origin: str, level: int
         address=address,
         tag=heading(level),
         text=entry.title,
+        role=entry.role or "",
         facts=role(scope, entry.role, origin),
         signed=True,
         trail=scope.trail(address),

@@ -40,6 +40,7 @@ def phase_page(scope: Scope, phase: PhaseId) -> Page:
             "sections": sections,
             "count": len(every),
             "blocking": sum(box.blocking for box in every),
+            "roles": {role: scope.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in every if box.role)},
             "sheet": href(origin, f"{scope.variant.id}/sheets/{phase}.md"),
         },
     )

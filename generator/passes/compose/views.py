@@ -67,6 +67,7 @@ class Box:
     title: str = ""
     number: str = ""
     blocking: bool = False
+    role: str = ""
     facts: tuple[Fact, ...] = ()
     run: str = ""
     expect: str = ""

@@ -28,9 +28,10 @@ def render_site(pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
         RenderedPage(
             path=page.path,
             title=page.title,
-            markdown=with_language(to_markdown(filled(page)), page),
+            markdown=with_head(to_markdown(filled(page)), page),
             nav=page.nav,
             variant=page.variant,
+            language=page.language,
         )
         for page in pages
     )
@@ -53,10 +54,13 @@ class PageWords(Catalogue):
         return escape(self.form(key, n)).format(n=Markup("<strong>{}</strong>").format(n))
 
 
-def with_language(markdown: str, page: Page) -> str:
-    """A page that tells its language and the way in which it is written to its theme, in its front matter."""
-    head = f"language: {page.language}\ndirection: {direction(page.language)}\n"
-    return f"---\n{head}{markdown[4:]}" if markdown.startswith("---\n") else f"---\n{head}---\n\n{markdown}"
+def with_head(markdown: str, page: Page) -> str:
+    """A page with what its theme asks for in its front matter: language, direction, and a variant's id and system."""
+    head = [f"language: {json.dumps(page.language)}", f"direction: {direction(page.language)}"]
+    if page.variant:
+        head += [f"variant: {json.dumps(page.variant)}", f"system: {for_front_matter(page.nav[:1])}"]
+    lines = "\n".join(head)
+    return f"---\n{lines}\n{markdown[4:]}" if markdown.startswith("---\n") else f"---\n{lines}\n---\n\n{markdown}"
 
 
 def to_markdown(filled: str) -> str:
