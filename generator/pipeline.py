@@ -123,17 +123,6 @@ def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
     return Site(pages, (*sheets, *word_scripts(languages), data))
 
 
-def with_search(site: Site, outcome: Outcome, settings: SiteSettings, docs: Mapping[str, str]) -> Site:
-    """The site with the indexes of its search. `docs` are the hand-written pages by path, which the search finds too."""
-    from generator.passes.compose import compose_search
-    from generator.passes.outline import outline
-
-    outlines = [outline(path, text) for path, text in docs.items()]
-    with _without_collector():
-        indexes = compose_search(outcome.variants, settings, site.pages, outlines, outcome.layers)
-    return replace(site, files=(*site.files, *indexes))
-
-
 def make_sheet(variant: Variant, part: str | None, settings: SiteSettings, at: datetime | None = None) -> str:
     """One sheet of a variant, a phase's or the emergency card; without a name all phases in order, as one text.
 
@@ -187,6 +176,17 @@ def explain(files: Mapping[str, bytes], variant: str, address: str) -> Explanati
     """
     merged, _ = _Story(files).judge(variant)
     return None if merged is None else explain_entry(merged.tree, address)
+
+
+def with_search(site: Site, outcome: Outcome, settings: SiteSettings, docs: Mapping[str, str]) -> Site:
+    """The site with the indexes of its search. `docs` are the hand-written pages by path, which the search finds too."""
+    from generator.passes.compose import compose_search
+    from generator.passes.outline import outline
+
+    outlines = [outline(path, text) for path, text in docs.items()]
+    with _without_collector():
+        indexes = compose_search(outcome.variants, settings, site.pages, outlines, outcome.layers)
+    return replace(site, files=(*site.files, *indexes))
 
 
 def editor_schema() -> str:

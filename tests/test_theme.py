@@ -9,6 +9,7 @@ import pytest
 
 OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 STYLES = sorted((OVERRIDES / "assets").glob("*.css"))
+SCRIPTS = sorted((OVERRIDES / "assets/javascripts").glob("*.js"))
 SCHEMES = ("default", "slate")
 # Words on what stands behind them: 4.5 to 1 at least. Lines that tell a control from the page: 3 to 1.
 TEXT = [
@@ -93,8 +94,29 @@ def test_every_style_is_linked() -> None:
         assert f'"{path.stem}"' in main, path.name
 
 
+def test_every_script_is_loaded() -> None:
+    loaded = (OVERRIDES / "main.html").read_text(encoding="utf-8") + (OVERRIDES / "partials/header.html").read_text(encoding="utf-8")
+    assert [path.name for path in SCRIPTS if f'"{path.stem}"' not in loaded and path.name not in loaded] == []
+
+
+def test_no_template_of_the_theme_holds_a_script_or_a_style_of_its_own() -> None:
+    for path in OVERRIDES.rglob("*.html"):
+        source = path.read_text(encoding="utf-8")
+        scripts = re.findall(r"<script\b[^>]*>", source)
+        assert all(" src=" in tag or 'type="application/json"' in tag for tag in scripts), path.name
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", source), path.name
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_make_no_markup_and_run_no_text(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert '"use strict";' in source
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|import\(", source)
+    assert not re.search(r"^\s*(import|export)\s", source, re.MULTILINE), "a module does not load from file://"
+
+
 def test_every_class_of_the_templates_that_has_a_look_is_used() -> None:
-    templates = "".join(path.read_text(encoding="utf-8") for path in (OVERRIDES.parent / "generator/templates/site").glob("*.jinja"))
-    used = set(re.findall(r"rb-[a-z]+(?:__[a-z]+)?", templates))
+    users = [*(OVERRIDES.parent / "generator/templates/site").glob("*.jinja"), *OVERRIDES.rglob("*.html"), *SCRIPTS]
+    used = {name for path in users for name in re.findall(r"rb-[a-z]+(?:__[a-z]+)?", path.read_text(encoding="utf-8"))}
     styled = {name for path in STYLES for name in re.findall(r"\.(rb-[a-z]+(?:__[a-z]+)?)", path.read_text(encoding="utf-8"))}
     assert styled <= used, f"no template uses {sorted(styled - used)}"

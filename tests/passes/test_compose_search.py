@@ -70,7 +70,7 @@ def test_words_of_every_kind() -> None:
 def test_the_site_s_index_has_systems_pages_and_headings_and_no_entity() -> None:
     whole = indexes()[""]
     assert whole["systems"] == {"forum": ["Forum", ""], "shop": ["Shop & Co", "Sells *things*, see the site."]}
-    assert [address for address, _ in whole["pages"]][:3] == ["contacts/index.html", "services/index.html", "matrix/index.html"]
+    assert [address for address, _ in whole["pages"]][:2] == ["contacts/index.html", "services/index.html"]
     assert whole["entries"] == [[len(whole["pages"]) - 1, "heading", "first-steps", "First steps"]]
     assert whole["pages"][-1] == ["guide/start.html", "Start"]
 

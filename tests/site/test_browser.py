@@ -141,17 +141,15 @@ def test_a_link_to_an_item_opens_its_page_at_the_item(address: str, browser: Bro
     context.close()
 
 
-def test_a_search_asks_nobody_else(site: Path, browser: Browser) -> None:
-    with served(site) as address:
-        context = browser.new_context()
-        watch = Watch(context, address)
-        page = context.new_page()
-        page.goto(f"{address}/index.html", wait_until="networkidle")
-        page.keyboard.press("/")
-        page.keyboard.type("backup")
-        page.locator(".md-search-result__link").first.wait_for()
-        page.locator(".md-search-result__link").first.click()
-        page.wait_for_load_state("networkidle")
-        assert "backup" in page.locator("main").inner_text().lower()
-        assert (watch.leaving, watch.complaints) == ([], [])
-        context.close()
+def test_a_search_asks_nobody_else(address: str, browser: Browser) -> None:
+    context = browser.new_context()
+    watch = Watch(context, address)
+    page = context.new_page()
+    page.goto(f"{address}/index.html", wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    page.locator(".rb-search__result").first.click()
+    page.wait_for_load_state("networkidle")
+    assert "backup" in page.locator("main").inner_text().lower()
+    assert (watch.leaving, watch.complaints) == ([], [])
+    context.close()

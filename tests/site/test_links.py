@@ -15,6 +15,7 @@ import pytest
 from tests.site.link_check import MISSING_PAGE, fault_of
 from tests.site.page_reader import LINKS, read_page, style_links
 
+INDEX = re.compile(r'runbook\.search\.load\(("[^"]*"),(.*)\);\n', re.DOTALL)
 MARKDOWN_LINK = re.compile(r"\]\(<?([^)>\s]+)>?\)|<((?:https?|mailto|tel):[^>\s]+)>")
 
 
@@ -59,24 +60,30 @@ def test_every_address_in_a_style_sheet_leads_to_a_file(site: Path) -> None:
     assert faults == []
 
 
-def test_every_entry_of_the_search_index_leads_to_its_heading(site: Path) -> None:
-    entries = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    faults = [f"{entry['location']}: {fault}" for entry in entries for fault in [fault_of(site, "index.html", entry["location"])] if fault]
-    assert faults == []
+def found_by_search(site: Path) -> Iterator[str]:
+    """The address of everything that the indexes of the search know."""
+    for path in sorted(site.rglob("search.js")):
+        match = INDEX.fullmatch(path.read_text(encoding="utf-8"))
+        if match is None:
+            continue
+        folder, index = json.loads(match[1]), json.loads(match[2])
+        base = f"{folder}/" if folder else ""
+        yield from (f"{system}/index.html" for system in index.get("systems", ()))
+        yield from (f"{base}{page}" for page, _ in index["pages"])
+        yield from (f"{base}{index['pages'][row[0]][0]}#{row[2]}" for row in index["entries"])
+
+
+def test_every_entry_of_the_search_leads_to_its_anchor(site: Path) -> None:
+    entries = list(found_by_search(site))
+    assert [f"{entry}: {fault}" for entry in entries for fault in [fault_of(site, "index.html", entry)] if fault] == []
     assert len(entries) > 500
 
 
-def test_every_box_is_found_by_the_search_under_its_own_anchor(site: Path) -> None:
-    found = {entry["location"] for entry in json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]}
-    missing = [f"{origin}#{box}" for origin, path in pages(site) for box in read_page(path).boxes if f"{origin}#{box}" not in found]
-    assert missing == []
-
-
-def test_the_search_leaves_out_what_only_repeats_or_only_helps_to_edit(site: Path, data: dict[str, Any]) -> None:
-    entries = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    assert [entry["location"] for entry in entries if entry["location"].startswith(("matrix/", "contacts/"))] == []
-    of_systems = [entry for entry in entries if entry["location"].partition("/")[0] in data]
-    assert [entry["location"] for entry in of_systems if "data/variants/" in entry["text"] or "data/layers/" in entry["text"]] == []
+def test_the_search_finds_every_page_and_every_box(site: Path) -> None:
+    found = set(found_by_search(site))
+    boxes = [f"{origin}#{box}" for origin, path in pages(site) for box in read_page(path).boxes]
+    assert [box for box in boxes if box not in found] == []
+    assert {origin for origin, _ in pages(site)} - found == {MISSING_PAGE, "index.html"}
 
 
 def test_every_link_on_a_sheet_leads_somewhere(site: Path) -> None:

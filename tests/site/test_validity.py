@@ -17,21 +17,6 @@ ALLOWED = (
         "Material's switches of drawer and search: browsers ignore the attribute there",
     ),
     (
-        r"Bad value “” for attribute “tabindex”",
-        r'class="md-nav__link',
-        "Material's labels of sections in the navigation: an empty number is taken for none",
-    ),
-    (
-        r"Attribute “autocorrect” not allowed on element “input”",
-        r'class="md-search__input"',
-        "Material's search field: the attribute is in the standard, and the checker's edition is older",
-    ),
-    (
-        r"The value of the “for” attribute of the “label” element must be the ID",
-        r'<label class="md-nav__title" for="__toc">',
-        "Material's contents of a page without headings: the switch that this label is for is left out",
-    ),
-    (
         r"The “(table|row|rowgroup|columnheader|cell)” role is unnecessary|The “role” attribute must not be used on a “(tr|td|th)” element",
         r'role="(table|row|rowgroup|columnheader|cell)"',
         "our tables: a phone shows rows as blocks, which takes a table's meaning away in some browsers; the roles give it back",

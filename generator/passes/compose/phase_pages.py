@@ -35,12 +35,12 @@ def phase_page(scope: Scope, phase: PhaseId) -> Page:
             "title": scope.phase_title(phase),
             "head": scope.head(origin, phase),
             "summary": (entry.summary or "") if entry else "",
+            "roles": {role: scope.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in every if box.role)},
             "anchor": f"phases.{phase}",
             "trail": scope.trail(f"phases.{phase}"),
             "sections": sections,
             "count": len(every),
             "blocking": sum(box.blocking for box in every),
-            "roles": {role: scope.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in every if box.role)},
             "sheet": href(origin, f"{scope.variant.id}/sheets/{phase}.md"),
         },
     )
