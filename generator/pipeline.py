@@ -108,7 +108,7 @@ def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnost
 
 def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
     """Every page and file of the site, in memory."""
-    from generator.passes.compose import compose_site
+    from generator.passes.compose import compose_runs, compose_site
     from generator.passes.compose_sheets import compose_sheets
     from generator.passes.export import to_json
     from generator.passes.render import render_site
@@ -117,10 +117,11 @@ def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
 
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with _without_collector():
-        pages = render_site(compose_site(outcome.variants, settings, outcome.layers))
+        composed = compose_site(outcome.variants, settings, outcome.layers)
+        pages = render_site(composed)
         sheets = render_sheets(compose_sheets(outcome.variants, settings))
         data = OutputFile("runbook.json", to_json(outcome.variants, outcome.layers))
-    return Site(pages, (*sheets, *word_scripts(languages), data))
+    return Site(pages, (*sheets, *compose_runs(composed), *word_scripts(languages), data))
 
 
 def make_sheet(variant: Variant, part: str | None, settings: SiteSettings, at: datetime | None = None) -> str:
@@ -160,7 +161,7 @@ def compare(old: Edition, new: Edition) -> Comparison:
 
 def _composed(edition: Edition) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
     """The pages and sheets of an edition before rendering. No line, commit or date is on them, so they differ in their words alone."""
-    from generator.passes.compose import compose_site
+    from generator.passes.compose import compose_runs, compose_site
     from generator.passes.compose_sheets import compose_sheets
     from generator.passes.revive import revive
 

@@ -18,7 +18,8 @@ SCRIPT = """\
   runbook.language = {language};
   runbook.strings = (key, values = {{}}) => {{
     const entry = words[key] ?? key;
-    const form = Array.isArray(entry) ? entry[Math.min(plural[values.n < 200 ? values.n : 100 + (values.n % 100)], entry.length - 1)] : entry;
+    const number = values.n < 200 ? values.n : 100 + (values.n % 100);
+    const form = Array.isArray(entry) ? entry[Math.min(plural[number], entry.length - 1)] : entry;
     return form.replace(/\\{{(\\w+)\\}}/g, (name, key) => values[key] ?? name);
   }};
 }})();

@@ -39,6 +39,7 @@ def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: 
         on_failure=scope.link(item.on_failure, origin) if item.on_failure else None,
         ways=ways_on(scope, step, address, origin) if step else (),
         children=items(scope, item.items, address, origin, level + 1, item),
+        print=scope.prints[address],
         trail=scope.trail(address),
     )
 
@@ -107,6 +108,7 @@ def trigger_box(scope: Scope, key: str, trigger: Trigger, origin: str, level: in
         text=trigger.text,
         facts=(*threshold(scope.words, trigger), *mode(scope.words, trigger), *target(scope, trigger.slo, origin)),
         action=trigger.action or "",
+        print=scope.prints[address],
         trail=scope.trail(address),
     )
 
@@ -125,13 +127,14 @@ def mode(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
 
 def announcement_box(scope: Scope, key: str, entry: Announcement, origin: str, level: int) -> Box:
     address = f"announcements.{key}"
-    clock = (Fact("moment", f"{entry.at}, {in_words(scope.words, entry.at)}"),) if entry.at else ()
+    clock = (Fact("moment", in_words(scope.words, entry.at), str(entry.at)),) if entry.at else ()
     return Box(
         address=address,
         tag=heading(level),
         text=entry.text,
         role=entry.role or "",
         facts=(*marks(scope.words, entry), *clock, *condition(scope.words, entry.if_), *role(scope, entry.role, origin)),
+        print=scope.prints[address],
         trail=scope.trail(address),
     )
 
@@ -145,6 +148,7 @@ def sign_off_box(scope: Scope, key: str, entry: SignOff, origin: str, level: int
         role=entry.role or "",
         facts=role(scope, entry.role, origin),
         signed=True,
+        print=scope.prints[address],
         trail=scope.trail(address),
     )
 

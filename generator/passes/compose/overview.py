@@ -14,7 +14,7 @@ from generator.domain.variant import short_form
 from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.rows import is_unassigned
 from generator.passes.compose.scope import Scope, collection, state_of
-from generator.passes.compose.views import FieldChange, Link, Moment, Section
+from generator.passes.compose.views import FieldChange, Link, Moment
 
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 REFERENCE_KEYS = {
@@ -30,14 +30,15 @@ MANY_SECONDS = 10**10
 
 @dataclass(frozen=True, slots=True)
 class PhaseCard:
-    """A phase on the overview: its lists with the number of boxes in each."""
+    """A phase on the overview: its lists with the number of boxes in each, and their anchors."""
 
+    id: PhaseId
     link: Link
     sheet: str
     summary: str
     count: int
     blocking: int
-    lists: tuple[tuple[Link, Moment | None, int], ...]
+    lists: tuple[tuple[Link, Moment | None, int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
             "review": review(head, scope.settings.today),
             "layers": tuple(scope.layer_title(layer) for layer in scope.variant.layers if layer != scope.variant.id),
             "params": tuple(head.params.items()),
+            "run": scope.run_place(origin),
             "phases": tuple(phase_card(scope, phase, phases[phase], origin) for phase in PHASES),
             "reference": tuple(reference_links(scope, origin)),
             "emergency": href(origin, scope.page("emergency")),
@@ -112,11 +114,12 @@ def review(head: VariantHead, today: date | None) -> Review:
 
 def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str) -> PhaseCard:
     lists = tuple(
-        (Link(section.title, href(origin, page.path, section.anchor)), section.moment, boxes_in(section))
+        (Link(section.title, href(origin, page.path, section.anchor)), section.moment, section.count, section.anchor)
         for section in page.view["sections"]
         if section.kind != "group"
     )
     return PhaseCard(
+        id=phase,
         link=Link(page.title, href(origin, page.path)),
         sheet=href(origin, f"{scope.variant.id}/sheets/{phase}.md"),
         summary=page.view["summary"],
@@ -124,13 +127,6 @@ def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str) -> PhaseCa
         blocking=page.view["blocking"],
         lists=lists,
     )
-
-
-def boxes_in(section: Section) -> int:
-    def below(boxes: Iterable) -> int:  # type: ignore[type-arg]
-        return sum(1 + below(box.children) for box in boxes)
-
-    return below(section.boxes)
 
 
 def reference_links(scope: Scope, origin: str) -> Iterable[tuple[Link, int]]:

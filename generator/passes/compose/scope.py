@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from generator.domain.catalogue import Catalogue, catalogue
+from generator.domain.fingerprints import fingerprints
 from generator.domain.inline_text import plain_text
 from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff, yaml_key
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.passes.compose.places import DEFAULT_PHASE, PHASES, REFERENCE, href, page_of
-from generator.passes.compose.views import FieldChange, Head, Link, Trail
+from generator.passes.compose.views import FieldChange, Head, Link, RunPlace, Trail
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {
@@ -29,6 +30,7 @@ class Scope:
         self.layers = layers
         self.words: Catalogue = catalogue("page", variant.language)
         self.known: dict[str, Entity] = dict(entities(variant.runbook))
+        self.prints: dict[str, str] = fingerprints(variant.runbook)
         self._trails: dict[str, Trail] = {}
 
     @property
@@ -102,6 +104,17 @@ class Scope:
     def source(self, origin: Origin) -> Link:
         """The lines that state an entity: on the repository's pages if their address is known, else file and line alone."""
         return source_link(origin, self.settings)
+
+    def run_place(self, origin: str, phase: str = "") -> RunPlace:
+        """Where the runs of the variant are ticked: on the page of a phase, or on the overview."""
+        return RunPlace(
+            site=self.settings.site_url or self.settings.site_name,
+            variant=self.variant.id,
+            release=self.settings.release,
+            commit=self.settings.commit,
+            phase=phase,
+            root=href(origin, f"{self.variant.id}/"),
+        )
 
     def head(self, origin: str, here: str = "") -> Head:
         """The line below a page's title; `here` is the part of the variant that the page shows."""

@@ -59,7 +59,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is ticked: an item, a step, a trigger, an announcement or a sign-off. `tag` is the heading element that holds it."""
+    """What is ticked: an item, a step, a trigger, an announcement or a sign-off.
+
+    `tag` is the heading element that holds it; `print` is the fingerprint of what it means.
+    """
 
     address: str
     tag: str
@@ -76,7 +79,25 @@ class Box:
     ways: tuple[Way, ...] = ()
     children: tuple[Box, ...] = ()
     signed: bool = False
+    print: str = ""
     trail: Trail = Trail()
+
+    @property
+    def count(self) -> int:
+        """The number of boxes that it is, its children's among them."""
+        return 1 + sum(child.count for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlace:
+    """What tells one run's ticks from all others in a browser; `root` leads from the page to its variant's folder."""
+
+    site: str
+    variant: str
+    release: str
+    commit: str
+    phase: str
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,11 @@ class Section:
     ordered: bool = False
     more: Link | None = None
     trail: Trail = Trail()
+
+    @property
+    def count(self) -> int:
+        """The number of boxes that stand below the heading."""
+        return sum(box.count for box in self.boxes)
 
 
 @dataclass(frozen=True, slots=True)

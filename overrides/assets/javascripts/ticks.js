@@ -1,0 +1,126 @@
+/* The boxes of a page: ticked, followed from other tabs, parents after their children; beside each who and when, and the way to say more. */
+(() => {
+  "use strict";
+  const { runbook } = window;
+  const { make, run, clock, strings } = runbook;
+  if (!run || !run.phase) return;
+  const SETTLED = new Set(["done", "na"]);
+  const listeners = new Set();
+  const byAddress = new Map();
+
+  const parentOf = (item) => item.parentElement.closest(".rb-item");
+
+  for (const input of document.querySelectorAll("[data-rb-box]")) {
+    const item = input.closest(".rb-item");
+    const above = parentOf(item);
+    const parent = above ? byAddress.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
+    const label = item.querySelector("label");
+    const stamp = make("button", { type: "button", class: "rb-answer" });
+    const box = { address: input.dataset.rbBox, print: input.dataset.rbPrint, input, item, label, stamp, parent, children: [], said: null, state: "open" };
+    if (parent) parent.children.push(box);
+    byAddress.set(box.address, box);
+    input.setAttribute("autocomplete", "off");
+    item.querySelector(".rb-item__head").after(stamp);
+    input.addEventListener("change", () => tick(box));
+    stamp.addEventListener("click", () => runbook.need("answer-dialog").then(() => runbook.answerDialog(box)));
+  }
+  const boxes = [...byAddress.values()];
+
+  const leaves = (box) => (box.children.length ? box.children.flatMap(leaves) : [box]);
+
+  /* A tick of a parent ticks what is still open below it; a tick taken away from it takes all below away. */
+  const tick = (box) => {
+    const below = leaves(box);
+    const open = below.filter((one) => (box.children.length ? !SETTLED.has(one.state) : one.state !== "done"));
+    const chosen = open.length ? open : below.filter((one) => one.state === "done");
+    const state = open.length ? "done" : "open";
+    const before = chosen.map((one) => [one.address, run.answer(one.address) || null]);
+    for (const one of chosen) run.say(one.address, { state, print: one.print, because: undefined });
+    showAbove(box);
+    if (before.length > 1) {
+      const words = strings(state === "done" ? "ticks.many" : "ticks.many.open", { n: before.length });
+      runbook.status(words, () => before.forEach(([address, answer]) => run.put(address, answer)));
+    }
+  };
+
+  const judge = (box) => {
+    if (!box.children.length) return run.stateOf(box.address, box.print);
+    const states = new Set(box.children.map((child) => child.state));
+    if (states.size === 1 && !states.has("mixed")) return states.has("changed") ? "mixed" : [...states][0];
+    return [...states].every((state) => SETTLED.has(state)) ? "done" : "mixed";
+  };
+
+  const who = (answer) => answer.by || strings("ticks.nobody");
+  const fullStamp = (answer) => `${who(answer)}, ${clock.stamp(Date.parse(answer.at), zone())}`;
+  const zone = () => {
+    const current = run.current();
+    return current && clock.isZone(current.zone) ? current.zone : clock.ownZone();
+  };
+
+  /* What is said below an item: that it changed, why it is not applicable, a note. */
+  const sentences = (box, answer) => [
+    ["changed", box.state === "changed" && strings("ticks.changed", { who: who(answer), when: clock.time(Date.parse(answer.at), zone()) })],
+    ["because", box.state === "na" && answer && answer.because && strings("ticks.because", { reason: answer.because })],
+    ["note", answer && answer.note && strings("ticks.note", { note: answer.note })],
+  ].filter(([, text]) => text);
+
+  const showSaid = (box, answer) => {
+    const told = sentences(box, answer);
+    if (!told.length && !box.said) return;
+    if (!box.said) {
+      box.said = make("div", { class: "rb-said", id: `said:${box.address}` });
+      box.stamp.after(box.said);
+      const described = box.input.getAttribute("aria-describedby");
+      box.input.setAttribute("aria-describedby", [box.said.id, described].filter(Boolean).join(" "));
+    }
+    box.said.replaceChildren(...told.map(([kind, text]) => make("p", { class: `rb-said__${kind}`, dir: "auto" }, text)));
+  };
+
+  const showStamp = (box, answer) => {
+    const { stamp, state } = box;
+    const stamped = answer && answer.state && !box.children.length && state !== "open";
+    const text = box.label.textContent.trim();
+    stamp.dataset.rbState = state;
+    if (!stamped) {
+      stamp.replaceChildren(make("span", { class: "rb-answer__more", "aria-hidden": "true" }, "⋯"));
+      stamp.removeAttribute("data-rb-full");
+      stamp.setAttribute("aria-label", strings("ticks.more", { item: text }));
+      return;
+    }
+    const full = fullStamp(answer);
+    const word = { na: strings("ticks.na"), changed: strings("ticks.changed.word") }[state];
+    const first = word || clock.brief(Date.parse(answer.at), zone());
+    stamp.replaceChildren(make("span", { class: "rb-answer__when" }, first), make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–"));
+    stamp.dataset.rbFull = full;
+    stamp.setAttribute("aria-label", strings(`ticks.stamp.${state}`, { stamp: full, item: text }));
+  };
+
+  const showOne = (box) => {
+    const answer = run.answer(box.address);
+    box.state = judge(box);
+    box.input.checked = box.state === "done";
+    box.input.indeterminate = box.state === "mixed";
+    if (box.item.dataset.rbState !== box.state) box.item.dataset.rbState = box.state;
+    showSaid(box, answer);
+    showStamp(box, answer);
+  };
+
+  const showAbove = (box) => {
+    for (let one = box; one; one = one.parent) showOne(one);
+    for (const listener of listeners) listener(box);
+  };
+
+  const showAll = () => {
+    for (const box of [...boxes].reverse()) showOne(box);
+    for (const listener of listeners) listener(null);
+  };
+
+  run.on((item) => {
+    if (item === null) showAll();
+    else if (byAddress.has(item)) showAbove(byAddress.get(item));
+  });
+  /* Browsers bring back ticks of their own when a page is opened anew. */
+  addEventListener("pageshow", showAll);
+
+  runbook.ticks = { boxes, of: (address) => byAddress.get(address), leaves, showAll, zone, on: (listener) => listeners.add(listener) };
+})();
