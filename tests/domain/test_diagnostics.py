@@ -1,0 +1,79 @@
+"""Problems in order: once each, with every variant that meets them, and without echoes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.domain.diagnostics import Diagnostic, Findings, TooMany, has_errors, in_order, nearest, some_of
+from generator.domain.nodes import Span
+
+
+def problem(code: str = "unknown-role", line: int = 1, file: str = "a.yaml", column: int = 1) -> Diagnostic:
+    return Diagnostic(code, f"about {code}", Span(file, line, column))
+
+
+def test_problems_stand_in_the_order_of_files_and_places() -> None:
+    late, early = problem(line=10), problem(line=9)
+    assert in_order([problem(file="b.yaml"), late, early]) == (early, late, problem(file="b.yaml"))
+
+
+def test_a_problem_of_several_variants_stands_once_and_names_them() -> None:
+    found = in_order(replace(problem(), variants=(name,)) for name in ("shop", "forum", "shop"))
+    assert [each.variants for each in found] == [("forum", "shop")]
+
+
+def test_different_problems_of_one_place_both_stand() -> None:
+    assert len(in_order([problem(), replace(problem(), message="another")])) == 2
+
+
+def test_what_follows_from_a_line_that_could_not_be_read_is_left_out() -> None:
+    unread = problem("flow-comma", line=3, column=9)
+    assert in_order([problem("missing-field", line=3), unread, problem("missing-field", line=4)]) == (
+        unread,
+        problem("missing-field", line=4),
+    )
+    assert len(in_order([unread, problem("missing-field", line=3, file="b.yaml")])) == 2
+
+
+def test_too_many_problems_hide_none() -> None:
+    assert len(in_order([problem("too-many-problems"), problem("unknown-role")])) == 2
+
+
+def test_findings_end_with_a_word_about_the_rest() -> None:
+    found = Findings("the file", most=3)
+    with pytest.raises(TooMany):
+        for line in range(1, 10):
+            found.add(problem(line=line))
+    assert [(each.code, each.span.line) for each in found.problems] == [
+        ("unknown-role", 1),
+        ("unknown-role", 2),
+        ("unknown-role", 3),
+        ("too-many-problems", 4),
+    ]
+
+
+def test_warnings_are_no_errors() -> None:
+    assert not has_errors([replace(problem(), severity="warning")])
+    assert has_errors([replace(problem(), severity="warning"), problem()])
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "offer"),
+    [
+        ("bda", ["dba", "tech-lead"], "did you mean `dba`?"),
+        ("tech-laed", ["dba", "tech-lead"], "did you mean `tech-lead`?"),
+        ("xyz", ["dba", "tech-lead"], ""),
+        ("dba", [], ""),
+        ("kontact-77", [f"contact-{number}" for number in range(900)], "did you mean `contact-77`?"),
+    ],
+)
+def test_the_nearest_word_is_offered(word: str, known: list[str], offer: str) -> None:
+    assert nearest(word, known) == offer
+
+
+def test_some_names_of_many() -> None:
+    assert some_of([]) == "none"
+    assert some_of(["a", "b"]) == "a, b"
+    assert some_of("abcde", most=3) == "a, b, c and 2 more"

@@ -1,0 +1,61 @@
+"""Small layered projects for the tests of the core: written as YAML, read and merged as far as a test needs."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from generator.domain.files import ReadFile
+from generator.domain.layers import Layer
+from generator.domain.nodes import Mapping
+from generator.domain.resolved import Entry, Tree
+from generator.passes.load import load
+from generator.passes.merge import Merged, merge_shared, merge_variant
+from generator.passes.read import read
+
+SHOP = "data/variants/shop/variant.yaml"
+BASE = "data/layers/base/base.yaml"
+
+
+def read_text(text: str, path: str = SHOP) -> ReadFile:
+    """One file, its text indented as the test has it."""
+    return read(path, dedent(text).encode())
+
+
+def tree_of(text: str, path: str = SHOP) -> Mapping:
+    """The tree of one sound file."""
+    file = read_text(text, path)
+    assert not file.diagnostics
+    assert file.tree is not None
+    return file.tree
+
+
+def layers_of(files: dict[str, str]) -> dict[str, Layer]:
+    """The layers of sound files by path."""
+    loaded = load([read_text(text, path) for path, text in files.items()])
+    assert not loaded.diagnostics
+    return loaded.layers
+
+
+def merged(files: dict[str, str], name: str = "shop") -> Merged:
+    """One variant, merged; its problems are in `diagnostics`."""
+    layers = layers_of(files)
+    ground = merge_shared({id: layer for id, layer in layers.items() if layer.kind == "layer"})
+    result = merge_variant(layers[name], ground)
+    assert result is not None
+    return result
+
+
+def entry_at(tree: Tree, address: str) -> Entry:
+    where: Tree = tree
+    parts = address.split(".")
+    entry: Entry | None = None
+    for name, id in zip(parts[::2], parts[1::2], strict=True):
+        entry = where[name].entries[id]
+        where = entry.children
+    assert entry is not None
+    return entry
+
+
+def encoded(files: dict[str, str]) -> dict[str, bytes]:
+    """The files as the pipeline takes them."""
+    return {path: dedent(text).encode() for path, text in files.items()}
