@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from generator.adapters.reference.edits import applied
+from generator.adapters.reference.fences import fences
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,7 +31,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_carries_code_templates_and_theme_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     packaged = {name for name in names if name.startswith("generator/")}
-    wanted = {p.relative_to(ROOT).as_posix() for p in (ROOT / "generator").rglob("*") if p.suffix in (".py", ".jinja")}
+    templates = [p for p in (ROOT / "generator" / "templates").rglob("*") if p.is_file()]
+    wanted = {p.relative_to(ROOT).as_posix() for p in (*(ROOT / "generator").rglob("*.py"), *templates)}
     theme = {f"generator/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "overrides").rglob("*") if p.is_file()}
     assert packaged == wanted | theme
     assert all(name.startswith("generator/") or ".dist-info/" in name for name in names)
@@ -46,6 +52,49 @@ def test_a_foreign_project_builds_with_it(wheel: Path, tiny: Path, tmp_path: Pat
     for site in ("site", "plain"):
         assert (tiny / site / "shop/index.html").is_file()
         assert (tiny / site / "assets/runbook.css").is_file()
+
+
+def lend_environment(wheel: Path, folder: Path) -> None:
+    """An environment that holds the wheel itself, and sees what it needs where these tests have it: the same as installed, offline."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", "--no-compile", str(wheel)], check=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    (packages / "lent.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_second_user_follows_the_readme_of_a_new_project_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "own"
+    lend_environment(wheel, home / ".venv")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GIT_", "PYTEST"))}
+
+    def run(command: str) -> str:
+        done = subprocess.run(["bash", "-c", command], cwd=home, env=environ, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    assert run(".venv/bin/python -c 'import generator; print(generator.__file__)'").startswith(str(home))
+    run('.venv/bin/runbook new project . --title "Web shop"')
+    install, *blocks = fences((home / "README.md").read_text("utf-8"))
+    assert "pip install --requirement requirements.txt" in install.content
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"runbook-generator=={version}\n" in (home / "requirements.txt").read_text("utf-8")
+    for block in blocks:
+        if block.language == "diff":
+            place = home / block.title
+            place.write_text(applied(block.content, place.read_text("utf-8")), "utf-8")
+        else:
+            for command in re.findall(r"^\$ (.+)$", block.content, re.MULTILINE):
+                assert "error" not in run(command)
+    assert "A user can sign in" in (home / "site/web-shop/deploy-day/index.html").read_text("utf-8")
+    assert "A user can sign in" in (home / "deploy-day.md").read_text("utf-8")
+    assert "22:00" in (home / "deploy-day.md").read_text("utf-8")
+    assert (home / "data/variants/second-system/variant.yaml").is_file()
+    workflow = (home / ".github/workflows/runbooks.yml").read_text("utf-8")
+    for command in re.findall(r"run: (runbook .+)", workflow):
+        run(f".venv/bin/{command}")
+    assert (home / "site/second-system/index.html").is_file()
 
 
 def test_every_direct_dependency_says_why_it_is_there() -> None:

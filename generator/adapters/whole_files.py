@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.adapters.faults import InputFault
@@ -20,13 +20,15 @@ def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, byt
     """
     for path in contents:
         _refuse_changed(root / path, path, known.get(path))
-    made = _make_folders(root / path for path in contents)
     fresh = {root / path: _beside(root / path, "new") for path in contents}
     old = {root / path: _beside(root / path, "old") for path in contents if path in known}
+    made: list[Path] = []
     moved: list[Path] = []
     try:
+        _make_folders(fresh, made)
         for path, data in contents.items():
-            _write(fresh[root / path], data, like=old.get(root / path) and root / path)
+            place = root / path
+            _write(fresh[place], data, like=place if place in old else None)
         for place, copy in old.items():
             _keep(place, copy)
         for place, file in fresh.items():
@@ -35,13 +37,12 @@ def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, byt
     except BaseException:
         for place in moved:
             _restore(place, fresh[place], old.get(place))
+        _remove(*fresh.values(), *old.values())
         for folder in reversed(made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
-    finally:
-        for file in (*fresh.values(), *old.values()):
-            file.unlink(missing_ok=True)
+    _remove(*old.values())
 
 
 def _refuse_changed(place: Path, path: str, known: bytes | None) -> None:
@@ -53,15 +54,19 @@ def _refuse_changed(place: Path, path: str, known: bytes | None) -> None:
         raise InputFault(f"{path} was changed by somebody else while this command ran; nothing was written, run it again")
 
 
-def _make_folders(places: Iterator[Path]) -> list[Path]:
-    """Make the folders of some files, and return those that were missing, upper ones first."""
-    made: list[Path] = []
+def _make_folders(places: Iterable[Path], made: list[Path]) -> None:
+    """Make the folders of some files, and note in `made` those that were missing, upper ones first."""
     for place in places:
-        missing = [folder for folder in (place.parent, *place.parents) if not folder.exists()]
-        for folder in sorted(set(missing), key=lambda folder: len(folder.parts)):
-            folder.mkdir()
-            made.append(folder)
-    return made
+        for folder in reversed((place.parent, *place.parent.parents)):
+            if not folder.exists():
+                folder.mkdir()
+                made.append(folder)
+
+
+def _remove(*files: Path) -> None:
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def _beside(place: Path, what: str) -> Path:

@@ -16,7 +16,7 @@ REMARKS = {
 }
 # What a runbook begins with where no layer below it has phases.
 PHASES = {"prepare": "Prepare", "deploy-day": "Deployment day", "rollback": "Rollback"}
-PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?=\S)|(?<=\S)#)*", re.UNICODE)
+PLAIN = re.compile(r"[^\W_](?:[^:#'\"]|:(?=\S)|(?<=\S)#)*")
 NULLS = ("null", "~")
 SYSTEM = "your-system"
 GAP = re.compile(r"<<([a-z-]+)>>")
@@ -34,9 +34,11 @@ def head_file(kind: str, title: str, extends: Iterable[str], *, phases: bool) ->
 
 
 def written(text: str) -> str:
-    """One line of text as a YAML value: plain where that reads the same, else in single quotes."""
+    """One line of text as a YAML value: plain where nobody could read it otherwise, else in quotes."""
     if PLAIN.fullmatch(text) and text == text.strip() and not text.endswith(":") and text not in NULLS:
         return text
+    if "'" in text and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -1,0 +1,98 @@
+"""`runbook new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.commands.check import check
+from generator.adapters.commands.fmt import fmt
+from generator.adapters.commands.new import new
+from generator.adapters.commands.schema import PATH as SCHEMA
+from generator.adapters.faults import UsageFault
+from generator.adapters.project import open_project
+from generator.passes.read import read
+
+VARIANT = """\
+# yaml-language-server: $schema=../../../schema/runbook.schema.json
+# Who this system is, and what it is built on.
+variant:
+  title: Pay desk
+  extends: [base]
+"""
+
+
+def test_a_new_variant_is_valid_at_once_and_inherits_its_phases(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(tiny, "variant", "pay-desk", None, []) == 0
+    path = "data/variants/pay-desk/variant.yaml"
+    assert (tiny / path).read_text() == VARIANT
+    said = capsys.readouterr().out
+    assert said == f"{path} is written\n{SCHEMA} is missing: `runbook schema` writes it, and editors then complete keys\n"
+    assert ((tiny / path).parent / VARIANT.partition("$schema=")[2].partition("\n")[0]).resolve() == tiny / SCHEMA
+    assert check(tiny, "text") == 0
+    assert set(open_project(tiny).variant("pay-desk").runbook.phases) == {"prepare", "deploy-day"}
+
+
+def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
+    assert new(tiny, "layer", "payments", "Payments: all", ["base"]) == 0
+    assert new(tiny, "variant", "pay-desk", None, ["payments"]) == 0
+    assert "  title: 'Payments: all'\n  extends: [base]\n" in (tiny / "data/layers/payments/layer.yaml").read_text()
+    assert check(tiny, "text") == 0
+    assert fmt(tiny, [], only_check=True) == 0
+
+
+def test_what_exists_is_left_as_it_is(tiny: Path) -> None:
+    (tiny / "data/variants/empty").mkdir()
+    for kind, name in (("variant", "shop"), ("layer", "shop"), ("variant", "empty")):
+        with pytest.raises(UsageFault, match="already"):
+            new(tiny, kind, name, None, [])
+    assert not (tiny / "data/layers/shop").exists()
+
+
+def test_a_new_project_is_complete_and_in_style(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "deep" / "own"
+    assert new(None, "project", str(home), "Web shop", []) == 0
+    assert capsys.readouterr().out.endswith("README.md says how to go on\n")
+    names = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    assert names >= {"README.md", ".gitignore", "mkdocs.yml", "requirements.txt", ".github/workflows/runbooks.yml", "docs/writing.md"}
+    assert names >= {"data/layers/base/layer.yaml", "data/variants/web-shop/variant.yaml", SCHEMA.as_posix()}
+    assert not [name for name in names if "<<" in (home / name).read_text() or "dot-" in name or "your-system" in name]
+    assert (check(home, "text"), fmt(home, [], only_check=True)) == (0, 0)
+    outcome = open_project(home).outcome
+    assert outcome.ok
+    assert outcome.variants["web-shop"].runbook.variant.title == "Web shop"
+
+
+def test_its_workflow_checks_and_builds_with_what_the_project_requires(tmp_path: Path) -> None:
+    new(None, "project", str(tmp_path), None, [])
+    assert (tmp_path / "data/variants/my-service").is_dir()
+    text = (tmp_path / ".github/workflows/runbooks.yml").read_bytes()
+    assert read("runbooks.yml", text.replace(b"on:\n", b"'on':\n")).diagnostics == ()
+    commands = [line.partition("run: ")[2] for line in text.decode().splitlines() if "run: " in line]
+    assert commands == [
+        "python -m pip install --requirement requirements.txt",
+        "runbook check --format github",
+        "runbook fmt --check",
+        "runbook build",
+    ]
+    assert "runbook-generator" in (tmp_path / "requirements.txt").read_text()
+
+
+def test_a_project_goes_beside_what_is_there_and_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("mine")
+    assert new(None, "project", str(tmp_path), None, []) == 0
+    assert (tmp_path / "LICENSE").read_text() == "mine"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/README.md").write_text("mine")
+    with pytest.raises(UsageFault, match=r"README\.md exists already"):
+        new(None, "project", str(tmp_path / "other"), None, [])
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["README.md"]
+    with pytest.raises(UsageFault, match="is a file; name a folder"):
+        new(None, "project", str(tmp_path / "LICENSE"), None, [])
+
+
+def test_a_title_of_which_no_id_can_be_made_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageFault, match="--title: "):
+        new(None, "project", str(tmp_path / "own"), "বাংলা", [])
+    assert not (tmp_path / "own").exists()

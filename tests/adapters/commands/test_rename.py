@@ -1,0 +1,86 @@
+"""`runbook rename`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.commands.check import check
+from generator.adapters.commands.rename import rename
+from generator.adapters.faults import InputFault, UsageFault
+from generator.passes.rename import Wish
+
+BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
+TABLE = "tests/traceability/shop.csv"
+
+
+@pytest.fixture
+def traced(tiny: Path) -> Path:
+    (tiny / TABLE).parent.mkdir(parents=True)
+    (tiny / TABLE).write_bytes(b"line,address\r\n1,checklists.database.items.pooling\r\n2,variant.title\r\n")
+    (tiny / "tests/traceability/other.csv").write_bytes(b"line,address\n1,checklists.database.items.pooling\n")
+    return tiny
+
+
+def data_of(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_renames_everywhere_at_once_and_says_where(traced: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = data_of(traced)
+    assert rename(traced, Wish("database/pooling", "connection-pool")) == 0
+    assert capsys.readouterr().out == (
+        "checklists.database.items.pooling is now checklists.database.items.connection-pool\n"
+        + "".join(f"  {path}\n" for path in (BASE, SHOP, TABLE))
+    )
+    after = data_of(traced)
+    assert {path for path in after if after[path] != before.get(path)} == {BASE, SHOP, TABLE}
+    assert after[TABLE] == before[TABLE].replace(b"pooling", b"connection-pool")
+    assert b"      connection-pool: {because: the pool is PgBouncer" in after[SHOP]
+    assert b"      connection-pool:\n        text: Connection pooling is configured\n        aliases: [pooling]\n" in after[BASE]
+    assert check(traced, "text") == 0
+
+
+def test_there_is_a_way_back(traced: Path) -> None:
+    before = data_of(traced)
+    for old, new in (("pooling", "pool"), ("pool", "pooling")):
+        rename(traced, Wish(f"database/{old}", new, alias=False))
+    assert data_of(traced) == before
+
+
+@pytest.mark.parametrize(
+    ("wish", "message"),
+    [
+        (Wish("database/poling", "x"), "nothing stands at `checklists.database.items.poling`. Did you mean `pooling`?"),
+        (Wish("database/pooling", "backup"), "is another entity already: data/layers/base/base.yaml:11. Choose another id."),
+    ],
+)
+def test_a_wish_that_cannot_be_granted_is_a_fault_of_usage(wish: Wish, message: str, traced: Path) -> None:
+    before = data_of(traced)
+    with pytest.raises(UsageFault) as fault:
+        rename(traced, wish)
+    assert message in str(fault.value)
+    assert data_of(traced) == before
+
+
+def test_what_cannot_be_read_may_mention_the_entity(traced: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (traced / "data/variants/forum/broken.yaml").write_text("contacts: {a: [\n")
+    with pytest.raises(InputFault, match="nothing was renamed: what cannot be read may mention the entity"):
+        rename(traced, Wish("database/pooling", "x"))
+    assert "broken.yaml:2:1: error[yaml-syntax]" in capsys.readouterr().err
+
+
+def test_a_rename_that_would_bring_an_error_is_refused_as_a_whole(traced: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (traced / "data/variants/forum/more.yaml").write_text("checklists: {database: {items: {other: {text: Another, aliases: [pool]}}}}\n")
+    before = data_of(traced)
+    with pytest.raises(InputFault, match="nothing was written: the edit would bring 1 error"):
+        rename(traced, Wish("database/pooling", "pool"))
+    assert "error[alias-clash]" in capsys.readouterr().err
+    assert data_of(traced) == before
+
+
+def test_a_place_that_cannot_be_edited_is_shown(traced: Path) -> None:
+    (traced / SHOP).write_text((traced / SHOP).read_text().replace("pooling: {", '"p\\u006foling": {'))
+    with pytest.raises(InputFault, match=r"nothing was renamed\ndata/variants/shop/variant\.yaml:8:7: `pooling` is written with an escape"):
+        rename(traced, Wish("database/pooling", "pool"))

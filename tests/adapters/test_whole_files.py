@@ -1,0 +1,106 @@
+"""Files written as a whole, all of them or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.faults import InputFault
+from generator.adapters.whole_files import write_all
+
+BEFORE = {"a.yaml": b"a", "b/b.yaml": b"b"}
+AFTER = {"a.yaml": b"A", "b/b.yaml": b"B", "c/d/new.yaml": b"C"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path, data in BEFORE.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    return tmp_path
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Everything below a folder, hidden files and empty folders too."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"/" for path in folder.rglob("*")}
+
+
+def test_files_are_replaced_and_made_with_their_folders(folder: Path) -> None:
+    write_all(folder, AFTER, BEFORE)
+    assert content(folder) == {**AFTER, "b": b"/", "c": b"/", "c/d": b"/"}
+
+
+def test_a_file_keeps_its_permissions(folder: Path) -> None:
+    (folder / "a.yaml").chmod(0o640)
+    write_all(folder, AFTER, BEFORE)
+    assert (folder / "a.yaml").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("last", [0, 1, 2])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_goes_wrong_on_the_way_leaves_everything_as_it_was(
+    last: int, error: BaseException, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, replace = content(folder), Path.replace
+    done: list[Path] = []
+
+    def failing(self: Path, target: Path) -> Path:
+        if ".new-" in self.name:
+            if len(done) == last:
+                raise error
+            done.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(type(error)):
+        write_all(folder, AFTER, BEFORE)
+    assert content(folder) == before
+
+
+def test_an_interruption_right_after_a_replacement_undoes_it_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, replace = content(folder), Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        result = replace(self, target)
+        if target.name == "b.yaml" and ".new-" in self.name:
+            raise KeyboardInterrupt
+        return result
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_all(folder, AFTER, BEFORE)
+    assert content(folder) == before
+
+
+def test_a_disk_that_is_full_before_the_first_replacement_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content(folder)
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space left"):
+        write_all(folder, AFTER, BEFORE)
+    assert content(folder) == before
+
+
+def test_where_a_file_can_have_no_second_name_a_copy_serves(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "hardlink_to", lambda *_: (_ for _ in ()).throw(OSError(1, "Operation not permitted")))
+    write_all(folder, AFTER, BEFORE)
+    assert content(folder).items() >= AFTER.items()
+
+
+def test_what_somebody_else_changed_in_the_meantime_is_left_alone(folder: Path) -> None:
+    (folder / "b/b.yaml").write_bytes(b"theirs")
+    with pytest.raises(InputFault, match=r"b/b\.yaml was changed by somebody else"):
+        write_all(folder, AFTER, BEFORE)
+    assert (folder / "a.yaml").read_bytes() == b"a"
+
+
+def test_a_file_that_is_to_be_new_must_not_exist(folder: Path) -> None:
+    with pytest.raises(InputFault, match=r"a\.yaml exists already"):
+        write_all(folder, {"a.yaml": b"A"}, {})
+
+
+def test_a_link_is_not_edited(folder: Path) -> None:
+    (folder / "link.yaml").symlink_to("a.yaml")
+    with pytest.raises(InputFault, match=r"link\.yaml is a link"):
+        write_all(folder, {"link.yaml": b"A"}, {"link.yaml": b"a"})
+    assert (folder / "link.yaml").is_symlink()

@@ -1,0 +1,63 @@
+"""The round trip through ruamel.yaml."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.domain.nodes import Mapping
+from generator.passes.read import read
+from generator.passes.round_trip import round_trip
+
+
+def tree(text: str) -> Mapping:
+    found = read("x.yaml", text.encode()).tree
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 010\nb: 1.10\nc: 12:30\nd: 1e3\ne: 0x1f\nf: 1_000\ng: yes\nh: 2026-11-01\n",
+        "a:\nb: null\nc: ~\nd: ''\n",
+        "a: 'it''s'\nb: \"x\"\n",
+        f"a: {'word ' * 80}end\n",
+        "a: {b: {c: [x, y], d: {}}}\n",
+        "run: docker {{.State}} x\n",
+        "a: |-\n  one\n    two\n\n  three\nb: >\n  four\n  five\n",
+        "# top\n\na: 1  # beside\n\n# end\n",
+    ],
+)
+def test_what_is_in_style_comes_back_as_it_was(text: str) -> None:
+    assert round_trip(tree(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\n    b:\n     c: 1\n", "a:\n  b:\n    c: 1\n"),
+        ("a:\n- x\n-   y\n", "a:\n  - x\n  - y\n"),
+        ("a:   {b:  1, c: 2 }\n", "a: {b: 1, c: 2}\n"),
+        ("a : one\n  two\n", "a: one two\n"),
+        ("a:\n    b: |\n        one\n         two\n", "a:\n  b: |\n    one\n     two\n"),
+    ],
+)
+def test_levels_are_two_spaces_deep_and_parts_one_apart(text: str, expected: str) -> None:
+    assert round_trip(tree(text)) == expected
+
+
+def test_braces_that_hold_a_comment_are_kept_as_they_are() -> None:
+    text = "a:\n    b: {x: 1, # one\n       y: 2} # two\n    kept: [1,\n      # three\n      2]\n"
+    assert round_trip(tree(text)) == "a:\n  b: {x: 1, # one\n       y: 2}   # two\n  kept: [1,\n      # three\n      2]\n"
+
+
+@pytest.mark.parametrize("text", ["", "# nothing but words\n"])
+def test_a_file_without_values_is_kept(text: str) -> None:
+    assert round_trip(tree(text)) == text
+
+
+def test_what_ruamel_cannot_read_or_stumbles_over_is_told() -> None:
+    with pytest.raises(ValueError, match=r"ruamel\.yaml cannot read it: "):
+        round_trip(tree("a: 1\t# why\n"))
+    with pytest.raises(ValueError, match=r"ruamel\.yaml stumbles over it: overlap in comment"):
+        round_trip(tree("a:  # why\n  text\n\nb: 1\n"))

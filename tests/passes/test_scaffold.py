@@ -1,0 +1,86 @@
+"""Scaffolds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.domain.kinds import LINE
+from generator.domain.nodes import plain_value
+from generator.passes.compose.places import PHASES as ALL_PHASES
+from generator.passes.load import load
+from generator.passes.read import read
+from generator.passes.scaffold import PHASES, has_phases, head_file, humane, project_files, usual_parents, written
+
+
+def is_line(text: str) -> bool:
+    try:
+        return bool(LINE.parse(text) == text)
+    except ValueError:
+        return False
+
+
+@given(st.text(min_size=1).filter(is_line))
+def test_a_title_reads_as_it_was_given(title: str) -> None:
+    file = read("x.yaml", f"title: {written(title)}\n".encode())
+    assert file.diagnostics == ()
+    assert file.tree is not None
+    assert plain_value(file.tree) == {"title": title}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        *((title, title) for title in ("Web shop", "Café 2", "বাংলা", "C# services")),
+        ("Mail: in", "'Mail: in'"),
+        ("Peter's shop", '"Peter\'s shop"'),
+        ("null", "'null'"),
+    ],
+)
+def test_a_title_is_plain_where_nobody_could_read_it_otherwise(title: str, expected: str) -> None:
+    assert written(title) == expected
+
+
+def test_a_head_says_what_it_stands_on() -> None:
+    assert head_file("variant", "Pay desk", ["base", "web"], phases=False) == (
+        "# yaml-language-server: $schema=../../../schema/runbook.schema.json\n"
+        "# Who this system is, and what it is built on.\n"
+        "variant:\n  title: Pay desk\n  extends: [base, web]\n"
+    )
+
+
+def test_a_head_brings_phases_where_none_are_inherited() -> None:
+    text = head_file("layer", "Base", [], phases=True)
+    assert "extends" not in text
+    assert text.endswith(
+        "\nphases:\n  prepare:\n    title: Prepare\n  deploy-day:\n    title: Deployment day\n  rollback:\n    title: Rollback\n"
+    )
+    assert PHASES.keys() <= set(ALL_PHASES)
+
+
+def test_an_id_as_a_title() -> None:
+    assert humane("pay-desk") == "Pay desk"
+
+
+def test_the_usual_parents_are_the_lowest_layers_with_phases() -> None:
+    files = {
+        "base": "phases: {prepare: {title: Prepare}}",
+        "web": "layer: {extends: [base]}\nphases: {rollback: {title: Back}}",
+        "trait": "contacts: {a: {title: A}}",
+        "open": "phases: {prepare: {title: null}}",
+    }
+    layers = load([read(f"data/layers/{name}/x.yaml", text.encode()) for name, text in files.items()]).layers
+    assert usual_parents(layers) == ["base"]
+    assert [name for name in files if has_phases(layers, [name])] == ["base", "web"]
+
+
+def test_a_project_is_made_from_templates() -> None:
+    templates = {"dot-ci/x.yml": "run: <<requirement>> ${{ x }}", "data/variants/your-system/v.yaml": "<<title>>, <<id>>"}
+    words = {"id": "shop", "title": "Shop", "requirement": "it==1"}
+    assert project_files(templates, words) == {".ci/x.yml": "run: it==1 ${{ x }}", "data/variants/shop/v.yaml": "Shop, shop"}
+
+
+def test_a_word_that_nobody_gives_is_a_fault() -> None:
+    with pytest.raises(KeyError):
+        project_files({"x": "<<nothing>>"}, {"id": "shop"})

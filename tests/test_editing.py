@@ -1,0 +1,148 @@
+"""The story of an edit: formatting loses nothing, what an edit brings is told, and what cannot be read is not edited."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from generator import editing
+from generator.domain.comments import comments
+from generator.domain.nodes import Mapping, plain_value
+from generator.domain.splices import CannotEdit
+from generator.passes.read import read
+from generator.passes.rename import Wish
+from tests.conftest import FILES
+from tests.odd_yaml import odd_files
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = sorted((ROOT / "data").rglob("*.yaml")) + sorted((ROOT / "generator" / "templates" / "project" / "data").rglob("*.yaml"))
+TINY = {path: text.encode() for path, text in FILES.items() if path.startswith("data/")}
+SHOP, BASE = "data/variants/shop/variant.yaml", "data/layers/base/base.yaml"
+REFUSALS = ("a comment stands between a key and its value", "formatting would change what stands here")
+
+
+def tree(data: bytes) -> Mapping:
+    found = read("x.yaml", data).tree
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_is_shipped_is_in_style(path: Path) -> None:
+    if path.name != "variant.yaml" or "<<" not in path.read_text("utf-8"):
+        assert editing.format_file("x.yaml", path.read_bytes()) == path.read_bytes()
+
+
+@settings(max_examples=300, deadline=None)
+@given(odd_files)
+def test_a_formatted_file_says_the_same_and_is_in_style(data: bytes) -> None:
+    try:
+        formatted = editing.format_file("x.yaml", data)
+    except CannotEdit as fault:
+        assert str(fault).startswith(REFUSALS)  # noqa: PT017 - a refusal is allowed, for these reasons
+        return
+    assert plain_value(tree(formatted)) == plain_value(tree(data))
+    assert repr(plain_value(tree(formatted))) == repr(plain_value(tree(data)))  # in the same order
+    assert comments(tree(formatted)) == comments(tree(data))
+    assert b"\r" not in formatted
+    assert not formatted.startswith(b"\xef\xbb\xbf")
+    assert editing.format_file("x.yaml", formatted) == formatted
+
+
+def test_a_file_in_a_layout_of_its_own_in_style() -> None:
+    odd = (
+        b"\xef\xbb\xbf\r\n---   # of the shop\r\nchecklists :\r\n    cut-over:    # the day\r\n        items:\r\n# first of all\r\n"
+        b"           smoke :   The shop\r\n             opens\r\n\r\n\r\n           doors: {text: 'Open' , if: it rains}\r\n"
+        b"        # of the list\r\n        aliases:\r\n        - a\r\n..."
+    )
+    assert editing.format_file("x.yaml", odd).decode() == (
+        "# of the shop\nchecklists:\n  cut-over:  # the day\n    items:\n      # first of all\n"
+        "      smoke: The shop opens\n\n      doors: {text: 'Open', if: it rains}\n"
+        "    # of the list\n    aliases:\n      - a\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("a: 1\nb:\n  # why\n  text\n", 3, "put it on the line above the key"),
+        ("a: |\n x y\n  \nb: 1\n", 1, "formatting would change what stands here"),
+    ],
+)
+def test_a_file_that_would_lose_anything_is_refused_with_the_place(text: str, line: int, reason: str) -> None:
+    with pytest.raises(CannotEdit, match=reason) as refused:
+        editing.format_file("x.yaml", text.encode())
+    assert refused.value.span.line == line
+
+
+def test_a_file_with_errors_is_not_formatted() -> None:
+    with pytest.raises(editing.Unread) as unread:
+        editing.format_file("x.yaml", b"a: 1\na: 2\n")
+    assert [problem.code for problem in unread.value.diagnostics] == ["duplicate-key"]
+
+
+def test_a_rename_gives_every_changed_file_and_the_tables_of_the_variants_that_have_the_entity() -> None:
+    tables = {"shop": b"1,checklists.cut-over.items.smoke\n", "forum": b"1,checklists.cut-over.items.smoke\n", "none": b"\xff"}
+    done = editing.rename(TINY, Wish("cut-over/smoke", "open"), tables)
+    assert list(done.files) == [SHOP]
+    assert done.tables == {"shop": b"1,checklists.cut-over.items.open\n"}
+    assert editing.introduced(TINY, done.files) == ()
+
+
+def test_nothing_is_renamed_where_anything_cannot_be_read() -> None:
+    with pytest.raises(editing.Unread):
+        editing.rename({**TINY, "data/variants/forum/more.yaml": b"a: [\n"}, Wish("cut-over/smoke", "open"), {})
+
+
+def test_a_review_needs_only_the_files_of_its_variant() -> None:
+    broken = {**TINY, "data/variants/forum/more.yaml": b"a: [\n"}
+    assert list(editing.review(broken, "shop", date(2026, 11, 20))) == [SHOP]
+    with pytest.raises(editing.Unread):
+        editing.review(broken, "forum", date(2026, 11, 20))
+
+
+def test_a_review_of_nothing_is_told_what_there_is() -> None:
+    with pytest.raises(editing.NoSuchThing, match=r"no variant `shpo`\. Did you mean `shop`\? Variants are forum, shop\."):
+        editing.review(TINY, "shpo", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("id", "extends", "message"),
+    [
+        ("Pay Desk", [], "Write `pay-desk`"),
+        ("shop", [], "there is a variant `shop` already"),
+        ("base", [], "there is a layer `base` already"),
+        ("pay-desk", ["bsae"], r"no layer `bsae`\. Did you mean `base`\?"),
+        ("pay-desk", ["shop"], "no layer `shop`"),
+    ],
+)
+def test_a_head_that_cannot_be_is_refused_with_what_can(id: str, extends: list[str], message: str) -> None:
+    with pytest.raises(editing.NoSuchThing, match=message):
+        editing.new_head(TINY, "variant", id, None, extends)
+
+
+def test_a_new_head_stands_on_the_layer_with_the_phases_or_brings_its_own() -> None:
+    assert "extends: [base]" in editing.new_head(TINY, "variant", "pay-desk", None, [])
+    assert "phases:" in editing.new_head({}, "variant", "pay-desk", None, [])
+    two = {**TINY, "data/layers/other/x.yaml": b"phases: {prepare: {title: P}}\n"}
+    with pytest.raises(editing.NoSuchThing, match="Say with `--extends` which to stand on: base, other"):
+        editing.new_head(two, "variant", "pay-desk", None, [])
+
+
+def test_an_error_that_an_edit_brings_is_told_and_one_that_was_there_is_not() -> None:
+    wrong = {**TINY, SHOP: TINY[SHOP] + b"services: {a: {title: A, contact: nobody}}\n"}
+    assert editing.introduced(wrong, {SHOP: b"\n" + wrong[SHOP]}) == ()
+    found = editing.introduced(wrong, {BASE: b"layer: {extends: [nowhere]}\n"})
+    assert "unknown-layer" in {problem.code for problem in found}
+    assert [problem.code for problem in editing.introduced(TINY, {SHOP: wrong[SHOP]})] == ["unknown-role"]
+
+
+def test_a_new_project_needs_a_title_that_gives_an_id() -> None:
+    files = editing.new_project({"data/variants/your-system/x": "<<title>> <<requirement>>"}, "Web shop: 2", "it==1")
+    assert files == {"data/variants/web-shop-2/x": "'Web shop: 2' it==1"}
+    for title in ("", "বাংলা", "Base"):
+        with pytest.raises(editing.NoSuchThing):
+            editing.new_project({}, title, "it==1")
