@@ -137,7 +137,7 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
                 help = " ".join(filter(None, (nearest(parent, shared), known_names)))
                 problems.append(Diagnostic("unknown-layer", message, name.span, help))
                 layer.complete = False
-        chain = find_cycle(known_layers, layer.id)
+        chain = find_cycle(known_layers, layer.id) if layer.kind == "layer" else ()
         if chain:
             layer.complete = False
             if layer.id not in reported:
