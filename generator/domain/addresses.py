@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable
 
 from generator.domain.schema import COLLECTIONS, FieldSpec, Record
 
@@ -32,6 +32,22 @@ def spec_of(collection: str) -> FieldSpec | None:
 def former(address: str, alias: str) -> str:
     """The whole address that an alias of the entity at `address` stands for: a bare id was a sibling's."""
     return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
+
+
+def all_former(address: str, aliases_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """Every address that an entity had before, by its own aliases and by those of what holds it: a renamed list moves its items too.
+
+    `aliases_of` gives the aliases of the entity at a present address.
+    """
+    parts = address.split(".")
+    present, known = "", [""]
+    for collection, id in zip(parts[::2], parts[1::2], strict=True):
+        present = f"{present}{collection}.{id}"
+        found = [f"{before}{collection}.{id}" for before in known]
+        for alias in aliases_of(present):
+            found += [alias] if "." in alias else [f"{before}{collection}.{alias}" for before in known]
+        present, known = f"{present}.", [f"{each}." for each in found]
+    return tuple(each[:-1] for each in dict.fromkeys(known) if each != present)
 
 
 def is_within(address: str, holder: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.addresses import former, in_full, is_within, spec_of
+from generator.domain.addresses import all_former, former, in_full, is_within, spec_of
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,19 @@ def test_what_holds_no_entities_has_none(collection: str) -> None:
 def test_an_alias_is_a_siblings_id_or_a_whole_address() -> None:
     assert former("checklists.database.items.pools", "pooling") == "checklists.database.items.pooling"
     assert former("checklists.database.items.pools", "checklists.old.items.pools") == "checklists.old.items.pools"
+
+
+def test_every_address_that_an_entity_had_by_its_own_aliases_and_those_around_it() -> None:
+    aliases = {"checklists.a": ("b",), "checklists.a.items.x": ("y", "checklists.c.items.z")}
+    assert all_former("checklists.a", lambda address: aliases.get(address, ())) == ("checklists.b",)
+    assert all_former("checklists.a.items.x", lambda address: aliases.get(address, ())) == (
+        "checklists.b.items.x",
+        "checklists.a.items.y",
+        "checklists.b.items.y",
+        "checklists.c.items.z",
+    )
+    assert all_former("checklists.a.items.x.items.k", lambda address: aliases.get(address, ()))[0] == "checklists.b.items.x.items.k"
+    assert all_former("contacts.dba", lambda _: ()) == ()
 
 
 def test_what_is_within_an_entity_and_what_only_begins_like_it() -> None:

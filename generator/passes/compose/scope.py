@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from generator.domain.addresses import all_former
 from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.fingerprints import fingerprints
 from generator.domain.inline_text import plain_text
@@ -80,8 +81,7 @@ class Scope:
         return known
 
     def _trail(self, address: str) -> Trail:
-        entity = self.known.get(address)
-        anchors = tuple(former(address, alias) for alias in entity.aliases) if entity else ()
+        anchors = all_former(address, self._aliases) if address in self.known else ()
         trace = self.variant.traces.get(address)
         if trace is None:
             return Trail(anchors=anchors)
@@ -93,6 +93,10 @@ class Scope:
             because=trace.because,
             changes=changes,
         )
+
+    def _aliases(self, address: str) -> tuple[str, ...]:
+        entity = self.known.get(address)
+        return entity.aliases if entity is not None else ()
 
     def changes(self, trace: Trace) -> tuple[FieldChange, ...]:
         """The fields that layers changed; a reason that the whole entity already gives is not said twice."""
@@ -153,11 +157,6 @@ def name_of(entity: Entity | None) -> str:
 def state_of(trace: Trace) -> State:
     """The state of an entity; one that only fills what a layer left open says the same as that layer."""
     return trace.state if trace.state != "overridden" or trace.because or trace.changes else "inherited"
-
-
-def former(address: str, alias: str) -> str:
-    """The whole address that an alias stands for: a bare id was a sibling's."""
-    return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
 
 
 def source_link(origin: Origin, settings: SiteSettings) -> Link:

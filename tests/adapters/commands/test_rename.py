@@ -9,7 +9,10 @@ import pytest
 from generator.adapters.commands.check import check
 from generator.adapters.commands.rename import rename
 from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.project import open_project
+from generator.domain.pages import SiteSettings
 from generator.passes.rename import Wish
+from generator.pipeline import make_site
 
 BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
 TABLE = "tests/traceability/shop.csv"
@@ -40,6 +43,13 @@ def test_renames_everywhere_at_once_and_says_where(traced: Path, capsys: pytest.
     assert b"      connection-pool: {because: the pool is PgBouncer" in after[SHOP]
     assert b"      connection-pool:\n        text: Connection pooling is configured\n        aliases: [pooling]\n" in after[BASE]
     assert check(traced, "text") == 0
+
+
+def test_old_links_lead_to_a_renamed_list_and_to_what_it_holds(traced: Path) -> None:
+    rename(traced, Wish("checklists.database", "data-stores"))
+    pages = {page.path: page.markdown for page in make_site(open_project(traced).outcome, SiteSettings()).pages}
+    for old in ("checklists.database", "checklists.database.items.pooling"):
+        assert f'id="{old}"' in pages["shop/prepare/index.md"]
 
 
 def test_there_is_a_way_back(traced: Path) -> None:
