@@ -1,0 +1,102 @@
+"""What no layer shows by itself: what is lacking, figures that contradict each other, parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.domain.diagnostics import Diagnostic
+from generator.passes.check import check
+from generator.pipeline import find_problems
+from tests.layered import BASE, SHOP, merged
+
+ROOT = Path(__file__).parents[2]
+HEAD = "variant: {title: Shop, extends: [base], params: {api: https://shop.test, word: x}}\n"
+
+
+def problems(text: str, below: str = "layer: {title: Base}\n") -> tuple[Diagnostic, ...]:
+    result = merged({BASE: below, SHOP: HEAD + text})
+    return check(result.variant, result.tree)
+
+
+def told(text: str, below: str = "layer: {title: Base}\n") -> list[tuple[str, str]]:
+    return [(problem.code, problem.address) for problem in problems(text, below)]
+
+
+LISTS = "phases: {prepare: {title: Prepare}}\nchecklists: {a: {phase: prepare, title: A, items: {b: B}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (LISTS, []),
+        ("contacts: {a: {group: People}}\n", [("missing-field", "contacts.a.title")]),
+        ("contacts: {a: {title: null}}\n", [("missing-field", "contacts.a.title")]),
+        ("slos: {a: {title: A}}\n", [("missing-field", "slos.a.kind")]),
+        (LISTS.replace("items: {b: B}", "items: {}"), [("missing-field", "checklists.a.items")]),
+        (LISTS.replace(", items: {b: B}", ""), [("missing-field", "checklists.a.items")]),
+        (LISTS.replace("b: B", "b: {run: go}"), [("missing-field", "checklists.a.items.b.text")]),
+        ("slos: {a: {title: A, kind: technical, target: under 1 s, alert: over 5%}}\n", [("not-comparable", "slos.a.alert")]),
+        ("slos: {a: {title: A, kind: technical, target: under 500 ms, alert: over 0.2 s}}\n", [("alert-stricter", "slos.a.alert")]),
+        ("slos: {a: {title: A, kind: technical, target: under 500 ms, alert: over 0.5 s}}\n", []),
+        ("commands: {a: {title: A, run: 'curl {{ params.api }}'}}\n", []),
+        ("commands: {a: {title: A, run: '{{ params.gone }} {{ params.gone }}'}}\n", [("unknown-parameter", "commands.a.run")]),
+        ("services: {a: {title: A, status-page: '{{ params.api }}/status'}}\n", []),
+        ("services: {a: {title: A, status-page: '{{ params.word }}'}}\n", [("wrong-value", "services.a.status-page")]),
+    ],
+)
+def test_what_is_told(text: str, found: list[tuple[str, str]]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contacts: {a: Administrator}\n",
+        "contacts: {a: {titel: A}}\n",
+        LISTS.replace("items: {b: B}", "items: [b]"),
+        LISTS.replace("b: B", "b: [B]"),
+        LISTS.replace("phase: prepare", "phase: preprae"),
+        "slos: {a: {title: A, kind: technical, target: fast, alert: over 5 s}}\n",
+        "services: {a: {title: A, needs: b}}\n",
+        "contacts: {a: {title: A, escalates-to: Tech Lead}}\n",
+    ],
+)
+def test_what_follows_from_a_wrong_shape_is_not_told_again(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_is_lacking_is_told_where_the_entry_is_introduced_and_for_each_variant() -> None:
+    (problem,) = problems("contacts: {a: {because: why, hours: day}}\n", "contacts: {a: {group: People}}\n")
+    assert (problem.span.file, problem.span.line, problem.variants) == (BASE, 1, ("shop",))
+
+
+def test_what_was_left_open_is_told_where_it_was_left() -> None:
+    (problem,) = problems("", "contacts:\n  a:\n    title: null\n")
+    assert (problem.span.file, problem.span.line) == (BASE, 3)
+    assert "left for the variant to fill" in problem.message
+
+
+def test_removed_entries_are_not_judged() -> None:
+    assert told("contacts: {a: {remove: nobody}}\n", "contacts: {a: {title: null, escalates-to: gone}}\n") == []
+
+
+def test_a_variant_with_very_many_problems_is_cut_short() -> None:
+    many = ", ".join(f"a{number}: {{group: People}}" for number in range(400))
+    found = told(f"contacts: {{{many}}}\n")
+    assert len(found) == 201
+    assert found[-1][0] == "too-many-problems"
+
+
+def test_entries_that_are_passed_over_would_have_asked_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check skips what it can tell to be sound at a glance; looking at everything must tell the same."""
+    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "tests/errors").rglob("*.yaml")}
+    cases: dict[str, dict[str, bytes]] = {"": {p.relative_to(ROOT).as_posix(): p.read_bytes() for p in (ROOT / "data").rglob("*.yaml")}}
+    for path, data in files.items():
+        case, _, place = path.removeprefix("tests/errors/").partition("/")
+        cases.setdefault(case, {})[place] = data
+    with_glance = {case: find_problems(project) for case, project in cases.items()}
+    monkeypatch.setattr("generator.passes.check.is_quiet", lambda record, written: False)
+    monkeypatch.setattr("generator.passes.check.are_quiet", lambda record, written: False)
+    assert {case: find_problems(project) for case, project in cases.items()} == with_glance

@@ -1,0 +1,99 @@
+"""References lead to one live entity each; a wrong one offers the nearest, a renamed one the new."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.domain.diagnostics import Diagnostic
+from generator.passes.check import check
+from tests.layered import BASE, SHOP, merged
+
+GROUND = """\
+    phases:
+      prepare: {title: Prepare, groups: {week-before: {title: A week before}}}
+      rollback: {title: Rollback}
+    contacts: {dba: {title: Administrator, aliases: [db-admin]}, lead: {title: Lead}, gone: {title: Gone}}
+    services: {store: {title: Store}, api: {title: API, needs: [store]}}
+    slos: {errors: {title: Errors, kind: technical}}
+    procedures:
+      roll-back:
+        phase: rollback
+        title: Roll back
+        steps:
+          assess: {title: Assess, choices: {bad: {then: restore}}}
+          restore: {title: Restore, aliases: [procedures.old.steps.restore]}
+    checklists: {code: {phase: prepare, title: Code, items: {tests: Tests}}}
+    """
+
+
+def told(text: str) -> list[Diagnostic]:
+    result = merged({BASE: GROUND, SHOP: f"variant: {{title: Shop, extends: [base]}}\n{text}\n"})
+    return list(check(result.variant, result.tree))
+
+
+def item(fields: str) -> str:
+    return f"checklists: {{mine: {{phase: prepare, title: Mine, items: {{x: {{text: X, {fields}}}}}}}}}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        item("role: dba"),
+        item("slo: errors"),
+        item("on-failure: procedures.roll-back"),
+        item("on-failure: procedures.roll-back.steps.assess"),
+        item("on-failure: checklists.code.items.tests"),
+        "services: {web: {title: Web, needs: [api, store]}}",
+        "checklists: {mine: {phase: prepare, group: week-before, title: Mine, items: {x: X}}}",
+        "contacts: {more: {title: More, aliases: [other, services.old]}}",
+    ],
+)
+def test_what_leads_somewhere(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "help"),
+    [
+        (item("role: bda"), "unknown-role", "did you mean `dba`?"),
+        (item("role: db-admin"), "unknown-role", "it is now `dba`."),
+        (item("slo: error"), "unknown-slo", "did you mean `errors`?"),
+        (item("on-failure: procedures.rollback"), "unknown-address", "did you mean `procedures.roll-back`?"),
+        (item("on-failure: procedure.roll-back"), "unknown-address", "did you mean `procedures`?"),
+        (item("on-failure: procedures.roll-back.steps.asess"), "unknown-address", "did you mean `procedures.roll-back.steps.assess`?"),
+        (item("on-failure: procedures.old.steps.restore"), "unknown-address", "it is now `procedures.roll-back.steps.restore`"),
+        (item("on-failure: contacts.db-admin"), "unknown-address", "it is now `contacts.dba`"),
+        (item("on-failure: contacts"), "unknown-address", "an address is pairs"),
+        ("services: {web: {title: Web, needs: [api, stor]}}", "unknown-service", "did you mean `store`?"),
+        ("checklists: {mine: {phase: operate, title: Mine, items: {x: X}}}", "unknown-phase", "Give it a title there."),
+        ("checklists: {mine: {phase: prepare, group: week, title: Mine, items: {x: X}}}", "unknown-group", "week-before"),
+        ("checklists: {mine: {phase: rollback, group: week-before, title: Mine, items: {x: X}}}", "unknown-group", "none"),
+        ("contacts: {more: {title: More, aliases: [dba]}}", "alias-clash", "one entry only"),
+        ("contacts: {more: {title: More, aliases: [more]}}", "alias-clash", "one entry only"),
+        ("contacts: {more: {title: More, aliases: [db-admin]}}", "alias-clash", "one entry only"),
+        ("contacts: {more: {title: More, aliases: [checklists.code.items.tests]}}", "alias-clash", "one entry only"),
+    ],
+)
+def test_what_leads_nowhere(text: str, code: str, help: str) -> None:
+    (problem,) = told(text)
+    assert problem.code == code
+    assert help in problem.help
+    assert problem.variants == ("shop",)
+
+
+@pytest.mark.parametrize("field", ["role: gone", "on-failure: contacts.gone"])
+def test_what_leads_to_a_removed_entry_says_why_it_is_gone(field: str) -> None:
+    (problem,) = told(f"contacts: {{gone: {{remove: nobody is left}}}}\n{item(field)}")
+    assert problem.code == "removed-reference"
+    assert "nobody is left" in problem.message
+    assert [(note.label, note.span.file, note.span.line) for note in problem.notes] == [("removed", SHOP, 2)]
+
+
+def test_steps_are_those_of_the_same_procedure() -> None:
+    text = "procedures: {mine: {phase: rollback, title: Mine, steps: {one: {title: One, choices: {a: {then: assess}}}}}}"
+    (problem,) = told(text)
+    assert (problem.code, problem.address) == ("unknown-step", "procedures.mine.steps.one.choices.a.then")
+
+
+def test_old_names_of_removed_entries_are_free() -> None:
+    assert not told("contacts: {dba: {remove: nobody}, new: {title: New, aliases: [dba, db-admin]}}")
