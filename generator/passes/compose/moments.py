@@ -28,4 +28,5 @@ def moment(words: Catalogue, at: Offset | None, lasts: Duration | None = None, e
         lasts=str(lasts) if lasts else "",
         every=words(f"cadence.{every}") if every else "",
         seconds=at.seconds if at else None,
+        lasting=int(lasts.seconds) if lasts and lasts.seconds else None,
     )

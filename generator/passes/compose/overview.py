@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.domain.inline_text import plain_text
@@ -14,6 +14,7 @@ from generator.domain.variant import short_form
 from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.rows import is_unassigned
 from generator.passes.compose.scope import Scope, collection, state_of
+from generator.passes.compose.timeline import Listed, OffsetScale, Stretch, stretches
 from generator.passes.compose.views import FieldChange, Link, Moment
 
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
@@ -26,11 +27,12 @@ REFERENCE_KEYS = {
     "sign-offs": "sign-offs",
 }
 MANY_SECONDS = 10**10
+GROUP_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseCard:
-    """A phase on the overview: its lists with the number of boxes in each, and their anchors."""
+    """A phase on the overview: its lists, by the moment at which they start."""
 
     id: PhaseId
     link: Link
@@ -38,7 +40,7 @@ class PhaseCard:
     summary: str
     count: int
     blocking: int
-    lists: tuple[tuple[Link, Moment | None, int, str], ...]
+    lists: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Review:
 def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
     origin = scope.page()
     head = scope.runbook.variant
+    scale = OffsetScale.over(one.moment for page in phases.values() for one in lists_of(page, origin))
     states = Counter(
         state_of(trace) for address, trace in scope.variant.traces.items() if address in scope.known or trace.state == "removed"
     )
@@ -84,7 +87,8 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
             "layers": tuple(scope.layer_title(layer) for layer in scope.variant.layers if layer != scope.variant.id),
             "params": tuple(head.params.items()),
             "run": scope.run_place(origin),
-            "phases": tuple(phase_card(scope, phase, phases[phase], origin) for phase in PHASES),
+            "phases": tuple(phase_card(scope, phase, phases[phase], origin, scale) for phase in PHASES),
+            "ticks": scale.ticks() if scale else (),
             "reference": tuple(reference_links(scope, origin)),
             "emergency": href(origin, scope.page("emergency")),
             "emergency_sheet": href(origin, f"{scope.variant.id}/sheets/emergency.md"),
@@ -112,12 +116,7 @@ def review(head: VariantHead, today: date | None) -> Review:
     return Review(head.reviewed.isoformat(), str(head.review_every or ""), overdue)
 
 
-def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str) -> PhaseCard:
-    lists = tuple(
-        (Link(section.title, href(origin, page.path, section.anchor)), section.moment, section.count, section.anchor)
-        for section in page.view["sections"]
-        if section.kind != "group"
-    )
+def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str, scale: OffsetScale | None) -> PhaseCard:
     return PhaseCard(
         id=phase,
         link=Link(page.title, href(origin, page.path)),
@@ -125,8 +124,22 @@ def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str) -> PhaseCa
         summary=page.view["summary"],
         count=page.view["count"],
         blocking=page.view["blocking"],
-        lists=lists,
+        lists=stretches(lists_of(page, origin), scale),
     )
+
+
+def lists_of(page: Page, origin: str) -> Iterable[Listed]:
+    """The lists of a phase with their moments; a list without a length of its own takes as long as its group."""
+    group: Moment | None = None
+    for section in page.view["sections"]:
+        if section.kind == "group":
+            group = section.moment
+            continue
+        moment = section.moment
+        shared = group if section.level > GROUP_LEVEL and moment is not None and not moment.lasts else None
+        if shared is not None and moment is not None and shared.seconds == moment.seconds:
+            moment = replace(moment, lasts=shared.lasts, lasting=shared.lasting)
+        yield Listed(Link(section.title, href(origin, page.path, section.anchor)), section.anchor, section.count, moment)
 
 
 def reference_links(scope: Scope, origin: str) -> Iterable[tuple[Link, int]]:

@@ -11,6 +11,7 @@ from generator.passes.compose.phase_pages import by_heading, procedure_sections
 from generator.passes.compose.places import href, slugs
 from generator.passes.compose.rows import command_row, contact_row, is_unassigned, service_row, severity_rows, sign_off_row, target_row
 from generator.passes.compose.scope import Scope
+from generator.passes.compose.service_graph import needs_in_words, service_graph
 from generator.passes.compose.views import Row, Section
 
 TABLES = ("targets", "severities", "sign-offs")
@@ -21,11 +22,17 @@ def reference_pages(scope: Scope) -> Iterable[Page]:
     unassigned = sum(is_unassigned(entry) for entry in scope.runbook.contacts.values())
     response = procedure_sections(scope, "incident", scope.page("severities"))
     yield page(scope, "targets", "table", targets(scope, scope.page("targets")))
-    yield page(scope, "services", "cards", services(scope, scope.page("services")))
+    yield services_page(scope)
     yield page(scope, "contacts", "cards", contacts(scope, scope.page("contacts")), unassigned=unassigned)
     yield page(scope, "severities", "table", severities(scope), procedures=response)
     yield page(scope, "commands", "commands", commands(scope, scope.page("commands")))
     yield page(scope, "sign-offs", "table", sign_offs(scope, scope.page("sign-offs")))
+
+
+def services_page(scope: Scope) -> Page:
+    """The services as a drawing, the same in words, and each in full."""
+    origin = scope.page("services")
+    return page(scope, "services", "cards", services(scope, origin), graph=service_graph(scope), needs=needs_in_words(scope, origin))
 
 
 def page(scope: Scope, part: str, look: str, sections: tuple[Section, ...], **more: Any) -> Page:

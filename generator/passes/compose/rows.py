@@ -8,6 +8,7 @@ from generator.domain.catalogue import Catalogue
 from generator.domain.model import Command, Contact, Item, Service, SignOff, Slo, Step
 from generator.passes.compose.boxes import ordinal
 from generator.passes.compose.scope import Scope, phase_of
+from generator.passes.compose.target_scale import target_scale
 from generator.passes.compose.views import Cell, Link, Row
 
 
@@ -40,6 +41,7 @@ def target_row(scope: Scope, key: str, entry: Slo, origin: str, tag: str) -> Row
         title=entry.title,
         tag=tag,
         text=entry.text or "",
+        scale=target_scale(scope, entry, [trigger for trigger in scope.runbook.triggers.values() if trigger.slo == key]),
         cells=(
             Cell(scope.words("cell.percentile"), ordinal(entry.percentile) if entry.percentile is not None else ""),
             Cell(scope.words("cell.target"), str(entry.target or ""), kind="strong"),

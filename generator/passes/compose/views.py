@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.passes.compose.drawings import TargetScale
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -102,13 +104,14 @@ class RunPlace:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something starts, how long it takes, how often it comes; `seconds` after T-0."""
+    """When something starts, how long it takes, how often it comes; `seconds` after T-0, `lasting` so many of them."""
 
     at: str = ""
     words: str = ""
     lasts: str = ""
     every: str = ""
     seconds: int | None = None
+    lasting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ class Row:
     run: str = ""
     expect: str = ""
     on_failure: Link | None = None
+    scale: TargetScale | None = None
     cells: tuple[Cell, ...] = ()
     alarm: bool = False
     trail: Trail = Trail()
