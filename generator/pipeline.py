@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +20,9 @@ from generator.domain.editor_schema import editor_schema as schema_of_data_files
 from generator.domain.files import ReadFile
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, Page, Site, SiteSettings
-from generator.domain.sheets import PHASES, Sheet
+from generator.domain.periods import Period
+from generator.domain.printing import Paper, Printed, PrintJob, downloads_of
+from generator.domain.sheets import Sheet
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
@@ -30,6 +32,8 @@ from generator.passes.load import load
 from generator.passes.merge import Merged, merge_shared, merge_variant
 from generator.passes.read import read
 from generator.passes.validate import validate
+
+Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,35 +110,66 @@ def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnost
     return read_files, problems
 
 
-def make_site(outcome: Outcome, settings: SiteSettings) -> Site:
-    """Every page and file of the site, in memory."""
+def make_site(outcome: Outcome, settings: SiteSettings, typeset: Typeset | None = None) -> Site:
+    """Every page and file of the site, in memory; with a typesetter, also the sheets as PDFs on each of the settings' papers."""
     from generator.passes.compose import compose_runs, compose_site
-    from generator.passes.compose_sheets import compose_sheets
+    from generator.passes.compose_sheets import compose_sheets_and_books
     from generator.passes.export import to_json
     from generator.passes.render import render_site
+    from generator.passes.render_print import print_job, render_print_page
     from generator.passes.render_sheets import render_sheets
     from generator.passes.wording import word_scripts
 
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with _without_collector():
-        composed = compose_site(outcome.variants, settings, outcome.layers)
+        sheets = compose_sheets_and_books(outcome.variants, settings)
+        files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets))
+        printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
+        downloads = downloads_of(files, printed)
+        composed = compose_site(outcome.variants, settings, outcome.layers, downloads)
         pages = render_site(composed)
-        sheets = render_sheets(compose_sheets(outcome.variants, settings))
         data = OutputFile("runbook.json", to_json(outcome.variants, outcome.layers))
-    return Site(pages, (*sheets, *compose_runs(composed), *word_scripts(languages), data))
+    return Site(pages, (*files, *compose_runs(composed), *word_scripts(languages), data), tuple(printed))
 
 
-def make_sheet(variant: Variant, part: str | None, settings: SiteSettings, at: datetime | None = None) -> str:
-    """One sheet of a variant, a phase's or the emergency card; without a name all phases in order, as one text.
+def compose_one(variant: Variant, part: str, settings: SiteSettings, at: datetime | None = None, period: Period | None = None) -> Sheet:
+    """One sheet of a variant: that of a phase, the emergency card, the book, or with a period its recurring tasks.
 
     With `at`, an aware datetime, the wall clock's time stands beside every offset from it.
     """
-    from generator.passes.compose_sheets import compose_sheet
+    from generator.passes.compose_sheets import compose_recurring, compose_sheet
+
+    if period is not None:
+        return compose_recurring(variant, period, settings)
+    return compose_sheet(variant, part, settings, None if at is None else Clock(at))
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """A sheet as Markdown."""
     from generator.passes.render_sheets import render_sheet
 
-    clock = None if at is None else Clock(at)
-    parts = PHASES if part is None else (part,)
-    return "\n".join(render_sheet(compose_sheet(variant, each, settings, clock)) for each in parts)
+    return render_sheet(sheet)
+
+
+def as_print_page(sheet: Sheet) -> str:
+    """A sheet as a page of HTML that stands alone."""
+    from generator.passes.render_print import render_print_page
+
+    return render_print_page(sheet).text
+
+
+def as_print_job(sheet: Sheet, paper: Paper) -> PrintJob:
+    """A sheet as a job for the typesetter."""
+    from generator.passes.render_print import print_job
+
+    return print_job(sheet, paper)
+
+
+def find_unprintable(outcome: Outcome, files: Mapping[str, bytes], texts: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Where in the data the texts stand for which no font has a sign."""
+    from generator.passes.find_unprintable import find_unprintable as find
+
+    return in_order(problem for variant in outcome.variants.values() for problem in find(variant, files, tuple(texts)))
 
 
 def edition_of(outcome: Outcome) -> Edition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -177,24 +178,35 @@ def report(project: Path | None, style: str, today: str | None) -> int:
     return command(project, style, today)
 
 
-@runbook.command(short_help="Print a sheet as Markdown.", epilog=EXIT_CODES)
+@runbook.command(short_help="Print a sheet as Markdown, HTML or PDF.", epilog=EXIT_CODES)
 @click.argument("variant")
 @click.argument("phase", required=False)
 @click.option("--at", "moment", metavar="TIME", help="T-0 with its zone; every offset then shows its clock time.")
-@click.option("--format", "style", type=click.Choice(["md"]), default="md", show_default=True, help="What to print.")
+@click.option("--week", metavar="WEEK", help="The recurring tasks of a week, such as 2026-W49.")
+@click.option("--month", metavar="MONTH", help="The recurring tasks of a month, such as 2026-12.")
+@click.option("--format", "style", metavar="[md|html|pdf]", help="What to print; by default what the output's name ends in, else md.")
+@click.option("--paper", metavar="[a4|letter]", help="The paper of a PDF; by default a4.")
+@click.option("--release", is_flag=True, help="Refuse a draft, and list what makes it one.")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to write; by default standard output."
+)
 @click.pass_obj
-def sheet(project: Path | None, variant: str, phase: str | None, moment: str | None, style: str) -> int:  # noqa: ARG001 - one format so far
-    """Print the sheet of a phase of VARIANT as Markdown; without a phase the whole runbook.
+def sheet(project: Path | None, /, **wanted: Any) -> int:
+    """Print the sheet of a phase of VARIANT; without a phase the whole runbook as a book.
 
-    PHASE is prepare, deploy-day, follow-up, operate, rollback, incident, or emergency for the emergency card.
+    PHASE is prepare, deploy-day, follow-up, operate, rollback, incident, emergency for the emergency card, book, or recurring
+    with a week or a month.
 
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
-    runbook sheet elearning-platform deploy-day --at '2026-12-01T22:00 Asia/Dhaka'
+    runbook sheet elearning-platform deploy-day --at '2026-12-01T22:00 Asia/Dhaka' --output tonight.pdf
+    runbook sheet elearning-platform emergency --release --output card.pdf
+    runbook sheet elearning-platform --week 2026-W49 --format html
     """
+    from generator.adapters.commands.sheet import Wanted
     from generator.adapters.commands.sheet import sheet as command
 
-    return command(project, variant, phase, moment)
+    return command(project, Wanted(kind=wanted.pop("phase"), **wanted))
 
 
 @runbook.command(short_help="Write the schema that editors use.", epilog=EXIT_CODES)

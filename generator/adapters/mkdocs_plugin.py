@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import pipeline
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
+from generator.adapters.printing import NotPrinted, print_site
 from generator.adapters.progress import Progress
 from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA
@@ -29,6 +30,7 @@ from generator.adapters.revision import Revision, fix_source_date
 from generator.adapters.theme_words import KEY, theme_words
 from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
+from generator.domain.printing import PAPERS
 
 NEEDED_EXTENSION = "attr_list"
 LOG = get_plugin_logger("runbook")
@@ -39,6 +41,7 @@ class RunbookOptions(Config):
 
     branch = Type(str, default="main")
     release = Optional(Type(str))
+    papers = ListOfItems(Choice(PAPERS), default=list(PAPERS))
 
 
 class RunbookPlugin(BasePlugin[RunbookOptions]):
@@ -67,7 +70,12 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         if not self.project.outcome.ok:
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
-        self.site = pipeline.make_site(self.project.outcome, settings_of(config, self.config, self.project))
+        try:
+            self.site = print_site(self.project, settings_of(config, self.config, self.project))
+        except NotPrinted as fault:
+            self.progress.clear()
+            sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+            raise PluginError(f"{summary(fault.diagnostics)}; no page was written") from None
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -106,10 +114,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self.progress.stop()
-        for file in self.site.files:
-            place = Path(config.site_dir, file.path)
+        for path, data in self.site.written():
+            place = Path(config.site_dir, path)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(file.text, encoding="utf-8", newline="\n")
+            place.write_bytes(data)
 
     def on_build_error(self, *, error: Exception) -> None:
         self.progress.stop()

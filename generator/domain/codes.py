@@ -164,8 +164,24 @@ MEANING = Stage(
         ),
         Code("not-comparable", "A target and its alert measure different things.", "Give both the same unit, or units of one dimension."),
         Code("alert-stricter", "An alert fires while its target is still met.", "Let the alert lie on the bad side of its target."),
+        Code(
+            "crowded-checklist",
+            "A checklist has more than nine items: more than anyone holds in mind at one pause.",
+            "Divide it at a natural pause into two checklists, or put items that belong together below one of them.",
+            "warning",
+        ),
     ),
 )
-STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING)
+PRINTING = Stage(
+    "Printing sheets",
+    (
+        Code(
+            "missing-glyph",
+            "A text holds a sign that no font of the sheets has, so that it would be printed as an empty frame.",
+            "Write it otherwise: the fonts have Latin, Bengali and most other alphabets, and no Chinese, Japanese or Korean.",
+        ),
+    ),
+)
+STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING, PRINTING)
 READER_CODES = frozenset(code.name for code in READING.codes) - {"too-many-problems"}
 CODES: dict[str, Code] = {code.name: code for stage in STAGES for code in stage.codes}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from generator.domain.catalogue import ENGLISH
+from generator.domain.printing import PAPERS, Paper, Printed
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """What the doors know and the core may not ask for: addresses of site and repository, commit, release and today's date."""
+    """What the doors know and the core may not ask for: addresses of site and repository, commit, release and today's date.
+
+    `papers` are the sizes of paper that PDFs are made for.
+    """
 
     site_name: str = "Runbooks"
     site_url: str = ""
@@ -22,6 +27,7 @@ class SiteSettings:
     release: str = ""
     today: date | None = None
     language: str = ENGLISH
+    papers: tuple[Paper, ...] = PAPERS
 
     def address(self, path: str) -> str:
         """The web address of a file of the site, in this release if it is one; empty where nobody said where the site will stand."""
@@ -82,7 +88,17 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the core makes of a project."""
+    """Everything that the core makes of a project, and what a typesetter has printed of it."""
 
     pages: tuple[RenderedPage, ...]
     files: tuple[OutputFile, ...]
+    printed: tuple[Printed, ...] = ()
+
+    def written(self) -> Iterator[tuple[str, bytes]]:
+        """The path and the bytes of everything that is written as it is, beside the pages."""
+        for file in self.files:
+            yield file.path, file.text.encode()
+        for one in self.printed:
+            yield one.path, one.pdf
+            if one.preview:
+                yield one.path.removesuffix(".pdf") + ".png", one.preview

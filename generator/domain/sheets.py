@@ -1,4 +1,4 @@
-"""What stands on a printed sheet, before any form is chosen: Markdown today, print HTML and PDF from the same nouns.
+"""What stands on a printed sheet, before any form is chosen: Markdown, print HTML and PDF are made from the same nouns.
 
 Texts are as their writers wrote them: `text`, `expect`, `condition`, `summary`, `when` and `action` may hold code spans and
 links, `run` is a command, every other text is plain.
@@ -7,13 +7,15 @@ links, `run` is a command, every other text is plain.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, get_args
 
 from generator.domain.model import PhaseId
 
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 EMERGENCY = "emergency"
+BOOK = "book"
+RECURRING = "recurring"
 SHEETS: tuple[str, ...] = (*PHASES, EMERGENCY)
 NOT_DEFINED = "not defined for this system"
 
@@ -42,13 +44,13 @@ class Choice:
 class Box:
     """One thing to tick: an item, a step, a trigger or an announcement. What it lacks is empty.
 
-    `role` is left out where the list's own role says it. `threshold`, `mode` and `action` are a trigger's; `target` is the slo that
-    is checked or watched.
+    `number` counts within the list, that of a child goes on from its parent's: `2.1`. `role` is left out where the list's own role
+    says it. `threshold`, `mode` and `action` are a trigger's; `target` is the slo that is checked or watched.
     """
 
     address: str
     text: str = ""
-    number: int = 0
+    number: str = ""
     title: str = ""
     blocking: bool = False
     optional: bool = False
@@ -77,7 +79,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands below it; `level` 2 is the outermost. A group has no boxes of its own."""
+    """A heading with what stands below it; `level` 2 is the outermost. A group has no boxes of its own.
+
+    `steps` tells a procedure. Recurring work has a box for each of its `dates`. Beside the list that is the `cut_over` stand the
+    triggers of the sheet.
+    """
 
     title: str
     level: int = 2
@@ -88,6 +94,14 @@ class Section:
     summary: str = ""
     boxes: tuple[Box, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    steps: bool = False
+    dates: tuple[str, ...] = ()
+    cut_over: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many boxes it has."""
+        return sum(1 for _ in _below(self.boxes)) * (len(self.dates) or 1) + len(self.signatures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +164,23 @@ class Kit:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet. `part` is a phase or `emergency`; `missing` names what would stand here and the system does not define.
+class Table:
+    """What is looked up: rows of cells below their heads."""
 
-    `t0` is the wall clock's time of T-0, empty where it is left to be written; `counts_down` is false for work that no deployment
-    begins, which has a date instead. `triggers` are those of the emergency card, where nothing is ticked, and
-    `left_out` counts the commands for which it has no room.
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `part` is a phase, `emergency`, `book` or `recurring`; `missing` names what the system does not define for it.
+
+    `t0` is the wall clock's time of T-0, empty where it is left to be written, and `end` that of the end that is planned;
+    `counts_down` is false for work that no deployment begins, which has a date instead, or the `period` of recurring work.
+    `triggers` are shown and not ticked: their boxes stand on the sheet of the rollback. `left_out` counts the commands for which
+    an emergency card has no room. `address` is that of the sheet's page on the site, `draft` says what must not go out as it is,
+    and `chapters` are the sheets that a book is made of.
     """
 
     path: str
@@ -166,8 +191,13 @@ class Sheet:
     summary: str = ""
     owner: str = ""
     reviewed: str = ""
+    release: str = ""
     commit: str = ""
+    address: str = ""
+    draft: tuple[str, ...] = ()
     t0: str = ""
+    end: str = ""
+    period: str = ""
     counts_down: bool = True
     record: tuple[Blank, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -176,8 +206,10 @@ class Sheet:
     contacts: tuple[Person, ...] = ()
     kits: tuple[Kit, ...] = ()
     left_out: int = 0
+    tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
     missing: tuple[str, ...] = ()
+    chapters: tuple[Sheet, ...] = ()
 
     @property
     def unassigned(self) -> int:
@@ -189,12 +221,32 @@ class Sheet:
         """How many boxes there are to tick or sign."""
         return sum(1 for _ in addresses(self))
 
+    @property
+    def stem(self) -> str:
+        """Its path without the ending, which tells its form."""
+        return self.path.removesuffix(".md")
+
 
 def addresses(sheet: Sheet) -> Iterator[str]:
-    """The addresses of a sheet's boxes, in order."""
+    """The addresses of a sheet's boxes, in order; recurring ones once for each date."""
     for section in sheet.sections:
-        yield from _below(section.boxes)
+        for _ in section.dates or ("",):
+            yield from _below(section.boxes)
         yield from (signature.address for signature in section.signatures)
+    for chapter in sheet.chapters:
+        yield from addresses(chapter)
+
+
+def texts(noun: Any) -> Iterator[str]:
+    """Every text of a sheet or of a part of it, addresses and paths among them."""
+    if isinstance(noun, str):
+        yield noun
+    elif isinstance(noun, tuple):
+        for part in noun:
+            yield from texts(part)
+    elif is_dataclass(noun):
+        for field in fields(noun):
+            yield from texts(getattr(noun, field.name))
 
 
 def _below(boxes: tuple[Box, ...]) -> Iterator[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.domain import gfm
 from generator.domain.pages import OutputFile
-from generator.domain.sheets import EMERGENCY, Level, Sheet
+from generator.domain.sheets import BOOK, EMERGENCY, Level, Sheet, Table
 
 LEVEL_HEADS = ("Level", "What it means", "Respond within", "Escalation")
 
@@ -23,8 +25,8 @@ def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
 
 def render_sheet(sheet: Sheet) -> str:
     """One sheet as Markdown: no line ends in a space, no two blank lines follow each other, except within commands."""
-    name = "emergency.md.jinja" if sheet.part == EMERGENCY else "phase.md.jinja"
-    return _environment().get_template(name).render(sheet=sheet)
+    name = sheet.part if sheet.part in (EMERGENCY, BOOK) else "phase"
+    return _environment().get_template(f"{name}.md.jinja").render(sheet=sheet)
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +42,9 @@ def _environment() -> Environment:
     )
     environment.filters = {
         "blank": _marked(lambda width: "_" * width),
+        "blocks": _marked(lambda found: blocks(found, "\n\n")),
         "capitalize": lambda words: words[:1].upper() + words[1:],
+        "contents": contents,
         "code": _marked(gfm.code_span),
         "fence": _marked(gfm.fenced),
         "hashes": _marked(lambda level: "#" * level),
@@ -49,7 +53,11 @@ def _environment() -> Environment:
         "label": lambda text: text.rstrip(": "),
         "length": len,
         "levels_table": _marked(levels_table),
+        "lines": _marked(lambda found: blocks(found, "\n")),
         "nested": _marked(nested),
+        "quoted": _marked(lambda markdown: "\n".join(f"> {line}".rstrip() for line in markdown.strip("\n").split("\n"))),
+        "plain_table": _marked(plain_table),
+        "target": _marked(lambda address: gfm.inline(f"<{address}>")),
         "trim": lambda markdown: markdown.strip(),
     }
     environment.tests["several_lines"] = lambda text: "\n" in text
@@ -77,20 +85,61 @@ def nested(markdown: str) -> str:
     return "\n".join(f"  {line}" if line else line for line in markdown.split("\n"))
 
 
+def blocks(found: Iterable[Markup | str], between: str) -> str:
+    """Pieces of Markdown below each other, those that are empty left out."""
+    pieces = [piece.strip("\n") for piece in found]
+    assert all(isinstance(piece, Markup) for piece in pieces if piece), "a block is Markdown, and a text is none"
+    return between.join(filter(None, pieces))
+
+
+def contents(book: Sheet) -> list[tuple[str, Markup]]:
+    """The titles of a book's chapters with the way to each, as GitHub makes it: a heading that was there before gets a number."""
+    found: list[tuple[str, Markup]] = []
+    used = Counter([_slug(f"{book.title} · {book.system}"), _slug("Contents")])
+    for chapter in book.chapters:
+        slug = _slug(chapter.title)
+        found.append((chapter.title, Markup("#" + quote(f"{slug}-{used[slug]}" if used[slug] else slug))))  # noqa: S704 - quoted
+        inner = [
+            *(["Contacts"] if chapter.contacts and chapter.title != "Contacts" else []),
+            *(["Severities"] if chapter.severities else []),
+        ]
+        inner += [section.title for section in chapter.sections] + [kit.title for kit in chapter.kits]
+        inner += [note.label for note in chapter.notes]
+        used.update(map(_slug, (chapter.title, *inner)))
+    return found
+
+
+def _slug(title: str) -> str:
+    kept = "".join(sign for sign in title.strip().lower() if sign.isalnum() or sign in " -_")
+    return kept.replace(" ", "-")
+
+
 def levels_table(levels: Iterable[Level]) -> str:
-    """The levels of incident as a table whose columns stand in line in plain text too."""
-    rows = [
-        (
-            gfm.cell_of_line(level.label),
-            ": ".join(filter(None, (gfm.cell_of_line(level.title), gfm.cell(level.text)))),
-            gfm.cell_of_line(level.within),
-            gfm.cell_of_line(level.escalation),
-        )
-        for level in levels
-    ]
-    widths = [max(_width(cell) for cell in column) for column in zip(LEVEL_HEADS, *rows, strict=True)]
+    """The levels of incident as a table."""
+    return _table(
+        LEVEL_HEADS,
+        [
+            (
+                gfm.cell_of_line(level.label),
+                ": ".join(filter(None, (gfm.cell_of_line(level.title), gfm.cell(level.text)))),
+                gfm.cell_of_line(level.within),
+                gfm.cell_of_line(level.escalation),
+            )
+            for level in levels
+        ],
+    )
+
+
+def plain_table(table: Table) -> str:
+    """A table of plain lines."""
+    return _table(table.heads, [tuple(map(gfm.cell_of_line, row)) for row in table.rows])
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table whose columns stand in line in plain text too."""
+    widths = [max(_width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
     rule = tuple("-" * width for width in widths)
-    return "\n".join("| " + " | ".join(map(_padded, row, widths)) + " |" for row in (LEVEL_HEADS, rule, *rows))
+    return "\n".join("| " + " | ".join(map(_padded, row, widths)) + " |" for row in (heads, rule, *rows))
 
 
 def _padded(cell: str, width: int) -> str:

@@ -22,6 +22,7 @@ FOLDERS = sorted(folder for folder in HERE.iterdir() if folder.is_dir() and not 
 MADE_BY_TESTS = {
     "unreadable-file": "tests/adapters/test_project_files.py",
     "outside-project": "tests/adapters/test_project_files.py",
+    "missing-glyph": "tests/adapters/test_printing.py",
     "too-large": "tests/hostile/test_hostile.py",
     "too-many-problems": "tests/hostile/test_hostile.py",
 }

@@ -53,7 +53,7 @@ def test_the_head_says_whose_and_which_sheet_it_is() -> None:
     assert (head.reviewed, head.commit, head.t0) == ("2026-11-01, again every 90 days", "0123456789ab", "")
     assert head.summary == "What is ready before the day."
     released = compose_sheet(sample_variant(), "prepare", SiteSettings(commit="0123456789abcdef", release="2026.11"))
-    assert released.commit == "2026.11 (0123456789ab)"
+    assert (released.release, released.commit) == ("2026.11", "0123456789ab")
     assert sheet("prepare", clock=CLOCK).t0 == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
 
 
@@ -127,6 +127,7 @@ def test_an_item_tells_all_that_it_knows() -> None:
     assert box == Box(
         "checklists.cut-over.items.migrate",
         "Migrations have run to the end",
+        "1",
         run="docker compose run api \\\n  npx prisma migrate deploy",
         expect="every migration is reported as `applied`",
         target="API response time, 95th percentile under 200 ms, alert over 500 ms",
@@ -136,7 +137,7 @@ def test_an_item_tells_all_that_it_knows() -> None:
 
 def test_steps_are_numbered_and_choices_lead_on() -> None:
     assess, restore = section(sheet("rollback"), "Roll back a release").boxes
-    assert (assess.number, assess.title, restore.number, restore.title) == (1, "Assess the severity", 2, "")
+    assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
     assert assess.choices == (
         Choice("Critical", "immediately", then="step 2"),
         Choice("Not so high", "within 30 min", text="roll back if not fixed"),

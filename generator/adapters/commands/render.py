@@ -10,6 +10,7 @@ from generator import pipeline
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.mkdocs_build import read_docs, read_settings
 from generator.adapters.plain_project import plain_files
+from generator.adapters.printing import NotPrinted, print_site
 from generator.adapters.project import locate, open_project
 from generator.adapters.report import count_of, summary, to_text, wants_colour
 from generator.passes.write import NotOurFolderError, write_tree
@@ -24,7 +25,12 @@ def render(folder: Path | None, target: Path) -> int:
     if not project.outcome.ok:
         sys.stderr.write(f"runbook: {summary(problems)}; {target} was not written\n")
         return INPUT_PROBLEM
-    site = pipeline.make_site(project.outcome, read_settings(project))
+    try:
+        site = print_site(project, read_settings(project))
+    except NotPrinted as fault:
+        sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+        sys.stderr.write(f"runbook: {summary(fault.diagnostics)}; {target} was not written\n")
+        return INPUT_PROBLEM
     try:
         docs = read_docs(project.root)
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}

@@ -1,36 +1,124 @@
-"""`runbook sheet`: one sheet on standard output."""
+"""`runbook sheet`: one sheet on standard output or in a file, as Markdown, HTML or PDF."""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar
 
 from generator import pipeline
-from generator.adapters.faults import CLEAN, UsageFault
+from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 from generator.adapters.mkdocs_build import read_settings
-from generator.adapters.project import locate, open_project, unknown
+from generator.adapters.project import Project, locate, open_project, unknown
 from generator.domain.clock import parse_moment
-from generator.domain.model import PhaseId
+from generator.domain.periods import Period, parse_month, parse_week
+from generator.domain.printing import PAPERS, Paper
+from generator.domain.sheets import BOOK, RECURRING, SHEETS, Sheet
 
-EMERGENCY = "emergency"
+KINDS = (*SHEETS, BOOK, RECURRING)
+FORMATS = ("md", "html", "pdf")
+
+T = TypeVar("T")
 
 
-def sheet(folder: Path | None, variant: str, phase: str | None, moment: str | None) -> int:
-    """Print the sheet of a phase, of the emergency card, or of the whole runbook when no phase is named."""
-    sheets = (*get_args(PhaseId), EMERGENCY)
-    if phase is not None and phase not in sheets:
-        raise UsageFault(unknown("phase", phase, sheets))
-    at = _moment(moment) if moment is not None else None
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for, as it was typed; empty where nothing was."""
+
+    variant: str
+    kind: str | None = None
+    moment: str | None = None
+    week: str | None = None
+    month: str | None = None
+    style: str | None = None
+    paper: str | None = None
+    output: Path | None = None
+    release: bool = False
+
+
+def sheet(folder: Path | None, wanted: Wanted) -> int:
+    """Print the sheet of a phase, the emergency card, the recurring tasks of a period, or the whole runbook when nothing is named."""
+    style, paper, period, kind = _style(wanted), _paper(wanted), _period(wanted), _kind(wanted)
+    at = _parsed("--at", parse_moment, wanted.moment) if wanted.moment is not None else None
+    if style == "pdf" and wanted.output is None and sys.stdout.isatty():
+        raise UsageFault("a PDF is not for a terminal: name a file with --output, or redirect the output")
     project = open_project(locate(folder))
-    found = project.variant(variant)
-    sys.stdout.write(pipeline.make_sheet(found, phase, read_settings(project), at))
+    variant = project.variant(wanted.variant)
+    found = pipeline.compose_one(variant, kind, read_settings(project), at, period)
+    if wanted.release and found.draft:
+        sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")
+        sys.stderr.writelines(f"  {reason}\n" for reason in found.draft)
+        return INPUT_PROBLEM
+    _write(_made(project, found, style, paper), wanted.output)
     return CLEAN
 
 
-def _moment(text: str) -> datetime:
+def _kind(wanted: Wanted) -> str:
+    kind = wanted.kind or (RECURRING if wanted.week or wanted.month else BOOK)
+    if kind not in KINDS:
+        raise UsageFault(unknown("phase", kind, KINDS))
+    if (kind == RECURRING) != bool(wanted.week or wanted.month):
+        example = "--week 2026-W49 or --month 2026-12"
+        raise UsageFault(f"say for when: {example}" if kind == RECURRING else f"`{kind}` has no week or month; {RECURRING} has: {example}")
+    if kind == RECURRING and wanted.moment is not None:
+        raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
+    return kind
+
+
+def _period(wanted: Wanted) -> Period | None:
+    if wanted.week is not None and wanted.month is not None:
+        raise UsageFault("a sheet is for a week or for a month: leave out --week or --month")
+    if wanted.week is not None:
+        return _parsed("--week", parse_week, wanted.week)
+    return _parsed("--month", parse_month, wanted.month) if wanted.month is not None else None
+
+
+def _style(wanted: Wanted) -> str:
+    """The format that is asked for, else that of the file's ending, else Markdown."""
+    ending = wanted.output.suffix.removeprefix(".").lower() if wanted.output else ""
+    style = wanted.style or (ending if ending in FORMATS else "md")
+    if style not in FORMATS:
+        raise UsageFault(unknown("format", style, FORMATS))
+    return style
+
+
+def _paper(wanted: Wanted) -> Paper:
+    name = (wanted.paper or PAPERS[0]).lower()
+    paper = next((paper for paper in PAPERS if paper == name), None)
+    if paper is None:
+        raise UsageFault(unknown("paper", name, PAPERS))
+    return paper
+
+
+def _parsed(option: str, parse: Callable[[str], T], text: str) -> T:
     try:
-        return parse_moment(text)
+        return parse(text)
     except ValueError as error:
-        raise UsageFault(f"--at: {error}") from None
+        raise UsageFault(f"{option}: {error}") from None
+
+
+def _made(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
+    if style == "pdf":
+        # The typesetter is loaded for those who want it.
+        from generator.adapters.printing import NotPrinted, print_sheet
+        from generator.adapters.report import to_text
+
+        try:
+            return print_sheet(project, found, paper)
+        except NotPrinted as fault:
+            raise InputFault(f"the sheet cannot be printed\n{to_text(fault.diagnostics)}") from None
+    return (pipeline.as_markdown(found) if style == "md" else pipeline.as_print_page(found)).encode()
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output is not None:
+        output.write_bytes(data)
+        return
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # a stream of text alone, such as a test's
+        sys.stdout.write(data.decode())
+    else:
+        buffer.write(data)

@@ -16,6 +16,8 @@ from generator.domain.schema import VARIANT_HEAD, FieldSpec
 from generator.passes.check.quiet import MUST_HOLD, ONE_OF, are_quiet, is_quiet
 from generator.passes.check.references import References
 
+MOST_ITEMS = 9
+
 SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
 
 
@@ -91,6 +93,8 @@ class _Check:
             self.add("missing-field", entry.touches[0].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
         if record.name == "Slo":
             self.figures(entry, address)
+        if record.name == "Checklist":
+            self.crowd(entry, address)
         self.children(entry, address, entry if record.name in ("Procedure", "Checklist", "Phase") else within)
 
     def children(self, entry: Entry, address: str, within: Entry | None) -> None:
@@ -101,6 +105,15 @@ class _Check:
                 continue
             if spec.key in entry.children:
                 self.collection(entry.children[spec.key], f"{address}.{spec.key}", within)
+
+    def crowd(self, entry: Entry, address: str) -> None:
+        """A pause point holds what people hold in mind; child items are part of the one above them."""
+        keys = _keys_below(entry, "items")
+        if len(keys) > MOST_ITEMS:
+            message = f"`{entry.id}` has {len(keys)} items, and {MOST_ITEMS} are what one pause holds"
+            help = "divide it at a natural pause, or put items that belong together below one of them"
+            problem = Diagnostic("crowded-checklist", message, keys[MOST_ITEMS].span, help, address, (self.variant.id,), severity="warning")
+            self.found.add(problem)
 
     def missing(self, entry: Entry, spec: FieldSpec, address: str) -> None:
         if not _is_sound(entry):
@@ -157,6 +170,14 @@ def _holds_any(entry: Entry, field: str) -> bool:
         below = entry.written.values.get(field)
         return isinstance(below, MappingNode) and bool(below.values)
     return any(child.live for child in entry.children.get(field, Collection()).entries.values())
+
+
+def _keys_below(entry: Entry, field: str) -> list[Scalar]:
+    """The keys of the live entities in a field, each where it was written last."""
+    if isinstance(entry.written, MappingNode):
+        below = entry.written.values.get(field)
+        return [below.key(key) for key in below.values] if isinstance(below, MappingNode) else []
+    return [child.touches[-1].key for child in entry.children.get(field, Collection()).entries.values() if child.live]
 
 
 def _is_sound(entry: Entry, field: str = "") -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.domain.catalogue import catalogue
 from generator.domain.pages import Page, SiteSettings
+from generator.domain.printing import Download
 from generator.domain.variant import Variant
 from generator.passes.compose.emergency import emergency_page
 from generator.passes.compose.home import contacts_page, home_page, services_page
@@ -14,6 +15,7 @@ from generator.passes.compose.matrix import matrix_pages
 from generator.passes.compose.overview import overview_page
 from generator.passes.compose.phase_pages import phase_page
 from generator.passes.compose.places import PHASES
+from generator.passes.compose.print_page import print_page
 from generator.passes.compose.quality import quality_page
 from generator.passes.compose.reference_pages import reference_pages
 from generator.passes.compose.run_data import compose_runs
@@ -23,12 +25,21 @@ from generator.passes.compose.search_index import compose_search
 __all__ = ["compose_runs", "compose_search", "compose_site"]
 
 NO_LAYERS: Mapping[str, str] = {}
+NO_DOWNLOADS: Mapping[str, Download] = {}
 
 
-def compose_site(variants: Mapping[str, Variant], settings: SiteSettings, layers: Mapping[str, str] = NO_LAYERS) -> tuple[Page, ...]:
-    """All pages in the order of the navigation: home, each variant's own, those across variants. `layers` are titles by id."""
+def compose_site(
+    variants: Mapping[str, Variant],
+    settings: SiteSettings,
+    layers: Mapping[str, str] = NO_LAYERS,
+    downloads: Mapping[str, Download] = NO_DOWNLOADS,
+) -> tuple[Page, ...]:
+    """All pages in the order of the navigation: home, each variant's own, those across variants.
+
+    `layers` are titles by id, `downloads` the sheets that can be had, by path.
+    """
     scopes = [Scope(variant, settings, layers) for variant in variants.values()]
-    own = [tuple(replace(page, language=scope.words.language) for page in variant_pages(scope)) for scope in scopes]
+    own = [tuple(replace(page, language=scope.words.language) for page in variant_pages(scope, downloads)) for scope in scopes]
     words = catalogue("page", settings.language)
     overviews = [(scope, pages[0]) for scope, pages in zip(scopes, own, strict=True)]
     return (
@@ -41,10 +52,11 @@ def compose_site(variants: Mapping[str, Variant], settings: SiteSettings, layers
     )
 
 
-def variant_pages(scope: Scope) -> Iterator[Page]:
+def variant_pages(scope: Scope, downloads: Mapping[str, Download]) -> Iterator[Page]:
     """A variant's pages, its overview first."""
     phases = {phase: phase_page(scope, phase) for phase in PHASES}
     yield overview_page(scope, phases)
     yield emergency_page(scope)
     yield from phases.values()
+    yield print_page(scope, downloads)
     yield from reference_pages(scope)

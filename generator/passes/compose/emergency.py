@@ -26,6 +26,6 @@ def emergency_page(scope: Scope) -> Page:
             "rollback": procedure_sections(scope, "rollback", origin),
             "incident": procedure_sections(scope, "incident", origin),
             "commands": tuple(command_row(scope, key, entry, origin, "h3") for key, entry in scope.runbook.commands.items()),
-            "sheet": href(origin, f"{scope.variant.id}/sheets/emergency.md"),
+            "sheet": href(origin, scope.page("print"), "emergency"),
         },
     )

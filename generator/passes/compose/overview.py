@@ -91,7 +91,7 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
             "ticks": scale.ticks() if scale else (),
             "reference": tuple(reference_links(scope, origin)),
             "emergency": href(origin, scope.page("emergency")),
-            "emergency_sheet": href(origin, f"{scope.variant.id}/sheets/emergency.md"),
+            "emergency_sheet": href(origin, scope.page("print"), "emergency"),
             "gaps": gaps(scope, phases),
             "boxes": sum(page.view["count"] for page in phases.values()),
             "blocking": sum(page.view["blocking"] for page in phases.values()),
@@ -120,7 +120,7 @@ def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str, scale: Off
     return PhaseCard(
         id=phase,
         link=Link(page.title, href(origin, page.path)),
-        sheet=href(origin, f"{scope.variant.id}/sheets/{phase}.md"),
+        sheet=href(origin, scope.page("print"), phase),
         summary=page.view["summary"],
         count=page.view["count"],
         blocking=page.view["blocking"],

@@ -42,7 +42,7 @@ def phase_page(scope: Scope, phase: PhaseId) -> Page:
             "sections": sections,
             "count": len(every),
             "blocking": sum(box.blocking for box in every),
-            "sheet": href(origin, f"{scope.variant.id}/sheets/{phase}.md"),
+            "sheet": href(origin, scope.page("print"), phase),
         },
     )
 

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 
 from generator.domain.clock import Clock
 from generator.domain.pages import SiteSettings
-from generator.domain.sheets import PHASES, SHEETS, Sheet
+from generator.domain.periods import Period
+from generator.domain.sheets import BOOK, PHASES, SHEETS, Sheet
 from generator.domain.variant import Variant
+from generator.passes.compose_sheets.book import book
 from generator.passes.compose_sheets.emergency_card import emergency_card
 from generator.passes.compose_sheets.phase_sheet import phase_sheet
+from generator.passes.compose_sheets.recurring_sheet import recurring_sheet
 from generator.passes.compose_sheets.scope import Scope
 
-__all__ = ["compose_sheet", "compose_sheets"]
+__all__ = ["compose_recurring", "compose_sheet", "compose_sheets", "compose_sheets_and_books"]
 
 
 def compose_sheets(variants: Mapping[str, Variant], settings: SiteSettings, clock: Clock | None = None) -> tuple[Sheet, ...]:
@@ -21,9 +24,25 @@ def compose_sheets(variants: Mapping[str, Variant], settings: SiteSettings, cloc
     return tuple(_sheet(scope, part) for scope in scopes for part in SHEETS)
 
 
+def compose_sheets_and_books(variants: Mapping[str, Variant], settings: SiteSettings) -> tuple[Sheet, ...]:
+    """All sheets of all variants, and behind those of each its book."""
+    found: list[Sheet] = []
+    for variant in variants.values():
+        scope = Scope(variant, settings, None)
+        sheets = [_sheet(scope, part) for part in SHEETS]
+        found += [*sheets, book(scope, sheets)]
+    return tuple(found)
+
+
 def compose_sheet(variant: Variant, part: str, settings: SiteSettings, clock: Clock | None = None) -> Sheet:
-    """One sheet of a variant: that of a phase, or the emergency card. `part` is one of `SHEETS`."""
-    return _sheet(Scope(variant, settings, clock), part)
+    """One sheet of a variant: that of a phase, the emergency card or the book. `part` is one of `SHEETS`, or `book`."""
+    scope = Scope(variant, settings, clock)
+    return book(scope, [_sheet(scope, phase) for phase in PHASES]) if part == BOOK else _sheet(scope, part)
+
+
+def compose_recurring(variant: Variant, period: Period, settings: SiteSettings) -> Sheet:
+    """The sheet of a variant's recurring tasks for one week or month."""
+    return recurring_sheet(Scope(variant, settings, None), period)
 
 
 def _sheet(scope: Scope, part: str) -> Sheet:

@@ -13,15 +13,19 @@ from generator.passes.compose_sheets.scope import Scope, spoken, words
 MODES = {"automatic": "automatic", "manual": "manual decision"}
 
 
-def items(scope: Scope, entries: Mapping[str, Item], below: str, role: str | None, phase: PhaseId) -> tuple[Box, ...]:
-    """Items and their children; `role` is that of what holds them, which is said there."""
-    return tuple(item(scope, entry, f"{below}.items.{key}", role, phase) for key, entry in entries.items())
+def items(scope: Scope, entries: Mapping[str, Item], below: str, role: str | None, phase: PhaseId, within: str = "") -> tuple[Box, ...]:
+    """Items and their children; `role` is that of what holds them, which is said there, and `within` its number if it is a box."""
+    return tuple(
+        item(scope, entry, f"{below}.items.{key}", role, phase, f"{within}.{number}" if within else str(number))
+        for number, (key, entry) in enumerate(entries.items(), 1)
+    )
 
 
-def item(scope: Scope, entry: Item | Step, address: str, role: str | None, phase: PhaseId) -> Box:
+def item(scope: Scope, entry: Item | Step, address: str, role: str | None, phase: PhaseId, number: str) -> Box:
     return Box(
         address,
         entry.text or "",
+        number,
         blocking=bool(entry.blocking),
         optional=bool(entry.optional),
         condition=entry.if_ or "",
@@ -30,29 +34,30 @@ def item(scope: Scope, entry: Item | Step, address: str, role: str | None, phase
         target=scope.target(entry.slo),
         role=scope.who(entry.role) if entry.role != role else "",
         on_failure=scope.pointer(entry.on_failure, phase) if entry.on_failure else "",
-        children=items(scope, entry.items, address, entry.role or role, phase),
+        children=items(scope, entry.items, address, entry.role or role, phase, number),
     )
 
 
 def steps(scope: Scope, key: str, procedure: Procedure) -> Iterator[Box]:
     """The steps of a procedure, numbered from 1; a choice names the number of the step that it leads to."""
-    numbers = {name: number for number, name in enumerate(procedure.steps, 1)}
+    numbers = {name: str(number) for number, name in enumerate(procedure.steps, 1)}
     names = {name: f"step {numbers[name]}" + (f", {step.title}" if step.title else "") for name, step in procedure.steps.items()}
     for name, step in procedure.steps.items():
         choices = tuple(
             Choice(spoken(way), _soon(choice.within), choice.text or "", names.get(choice.then or "", choice.then or ""))
             for way, choice in step.choices.items()
         )
-        box = item(scope, step, f"procedures.{key}.steps.{name}", procedure.role, procedure.phase)
-        yield replace(box, number=numbers[name], title=step.title or "", choices=choices)
+        box = item(scope, step, f"procedures.{key}.steps.{name}", procedure.role, procedure.phase, numbers[name])
+        yield replace(box, title=step.title or "", choices=choices)
 
 
 def triggers(scope: Scope) -> Iterator[Box]:
-    for key, trigger in scope.runbook.triggers.items():
+    for number, (key, trigger) in enumerate(scope.runbook.triggers.items(), 1):
         lasting = f"{words(trigger.when)} for {trigger.for_}".strip() if trigger.for_ else words(trigger.when)
         yield Box(
             f"triggers.{key}",
             trigger.text,
+            str(number),
             threshold=lasting,
             mode=MODES.get(trigger.mode or "", ""),
             action=trigger.action or "",
@@ -60,10 +65,11 @@ def triggers(scope: Scope) -> Iterator[Box]:
         )
 
 
-def announcement(scope: Scope, key: str, entry: Announcement) -> Box:
+def announcement(scope: Scope, key: str, entry: Announcement, number: int) -> Box:
     return Box(
         f"announcements.{key}",
         entry.text,
+        str(number),
         optional=bool(entry.optional),
         condition=entry.if_ or "",
         moment=scope.moment(entry.at),

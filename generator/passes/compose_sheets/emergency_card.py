@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from generator.domain.inline_text import plain_text
 from generator.domain.model import Item, Step
-from generator.domain.sheets import EMERGENCY, Kit, Person, Sheet, Tool
+from generator.domain.sheets import EMERGENCY, Kit, Sheet, Tool
 from generator.passes.compose_sheets.boxes import triggers
+from generator.passes.compose_sheets.draft import drafted
 from generator.passes.compose_sheets.scope import Scope, by_heading
 
 # What both sides of an A4 sheet hold at 11 point, in lines of a list and characters of a line; measured on printed pages.
@@ -21,38 +22,25 @@ ROW_LINES = 1.25
 
 
 def emergency_card(scope: Scope) -> Sheet:
-    people, severities, calls, tools = tuple(_people(scope)), tuple(scope.levels()), tuple(triggers(scope)), tuple(_kits(scope))
+    people, severities, calls, tools = tuple(scope.people()), tuple(scope.levels()), tuple(triggers(scope)), tuple(kits(scope))
     there = {"contacts": people, "severities": severities, "rollback triggers": calls, "commands": tools}
     used = FIXED_LINES + len(people) + ROW_LINES * len(severities) + len(calls)
-    kits, left_out = fitting(tools, CARD_LINES - used)
-    return replace(
+    fit, left_out = fitting(tools, CARD_LINES - used)
+    sheet = replace(
         scope.sheet(EMERGENCY),
         contacts=people,
         severities=severities,
         triggers=calls,
-        kits=kits,
+        kits=fit,
         left_out=left_out,
         missing=tuple(name for name, found in there.items() if not found),
     )
+    return drafted(scope, sheet, scope.runbook.contacts)
 
 
-def _people(scope: Scope) -> Iterator[Person]:
-    for entry in scope.runbook.contacts.values():
-        after = scope.runbook.contacts.get(entry.escalates_to or "")
-        yield Person(
-            entry.title,
-            name=entry.name or "",
-            phone=entry.phone or "",
-            email=entry.email or "",
-            channel=entry.channel or "",
-            hours=entry.hours or "",
-            escalates_to=after.title if after else "",
-        )
-
-
-def _kits(scope: Scope) -> Iterator[Kit]:
-    """The commands of each rollback, in the order of its steps, then those that are kept at hand."""
-    for procedure in scope.runbook.procedures.values():
+def kits(scope: Scope, *, rollback: bool = True) -> Iterator[Kit]:
+    """The commands of each rollback, in the order of its steps, unless they are not wanted, then those that are kept at hand."""
+    for procedure in scope.runbook.procedures.values() if rollback else ():
         tools = tuple(tool for number, step in enumerate(procedure.steps.values(), 1) for tool in _tools(number, step))
         if procedure.phase == "rollback" and tools:
             yield Kit(procedure.title, tools)

@@ -6,16 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from generator.domain.clock import in_words
 from generator.domain.model import Announcement, Checklist, PhaseId, SignOff
 from generator.domain.model import Blank as BlankField
 from generator.domain.model import Note as NoteField
-from generator.domain.sheets import Blank, Note, Section, Sheet
+from generator.domain.sheets import Blank, Box, Note, Section, Sheet
 from generator.domain.timeline import Offset
 from generator.passes.compose_sheets.boxes import announcement, items, signature, steps, triggers
-from generator.passes.compose_sheets.scope import Scope, by_heading, spoken
+from generator.passes.compose_sheets.draft import drafted
+from generator.passes.compose_sheets.scope import DEFAULT_PHASE, Scope, by_heading, spoken
 
-DEFAULT_PHASE: PhaseId = "deploy-day"
 DEFAULT_LINES = 3
+# The sheet of the day itself: who is there, when it shall be over, and what calls it off.
+DAY: PhaseId = "deploy-day"
+# The ids by which a list is known as the cut-over where no moment says so.
+CUT_OVER = ("cut-over", "deployment", "go-live")
 
 T = TypeVar("T", Announcement, SignOff, BlankField, NoteField)
 
@@ -32,16 +37,51 @@ def phase_sheet(scope: Scope, phase: PhaseId) -> Sheet:
     elif phase == "incident" and not severities:
         missing = "severities"
     head = scope.sheet(phase)
-    return replace(
+    people = tuple(scope.people()) if phase == DAY else ()
+    calls: tuple[Box, ...] = tuple(triggers(scope)) if phase == DAY else ()
+    sheet = replace(
         head,
+        end=_end(scope) if phase == DAY else "",
         counts_down=head.counts_down or any(section.moment.at for section in sections),
         summary=(entry.summary or "") if entry else "",
         record=tuple(Blank(blank.label, blank.kind or "text") for blank in _of(phase, runbook.record).values()),
-        sections=sections,
+        sections=_with_cut_over(sections) if calls else sections,
+        contacts=people,
+        triggers=calls,
         severities=severities,
         notes=tuple(Note(note.label, note.lines or DEFAULT_LINES) for note in _of(phase, runbook.notes).values()),
         missing=(missing,) if missing else (),
     )
+    return drafted(scope, sheet, scope.runbook.contacts if people else scope.roles.get(phase, ()))
+
+
+def _end(scope: Scope) -> str:
+    """When the day is over by the clock: the last end, or the start of a last list that nobody gave a length."""
+    if scope.clock is None:
+        return ""
+    phase = scope.runbook.phases.get(DAY)
+    found = []
+    for checklist in scope.runbook.checklists.values():
+        group = phase.groups.get(checklist.group or "") if phase else None
+        at = checklist.at or (group.at if group else None)
+        if checklist.phase == DAY and at is not None:
+            start = scope.clock.at(at)
+            lasts = checklist.lasts or (group.lasts if group else None)
+            end = scope.clock.end(start, lasts) if lasts else None
+            found.append((end or start, checklist.title if end is None else ""))
+    if not found:
+        return ""
+    last, begins = max(found, key=lambda one: one[0])
+    return f'after {in_words(last)}, when "{begins}" begins' if begins else in_words(last)
+
+
+def _with_cut_over(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections with the list marked that begins at T-0; where none does, the one that is called so, or the first."""
+    lists = [number for number, section in enumerate(sections) if section.boxes]
+    at_t0 = [number for number in lists if sections[number].moment.at == "T-0"]
+    called = [number for number in lists if sections[number].boxes[0].address.split(".")[1] in CUT_OVER]
+    chosen = next(iter((*at_t0, *called, *lists)), -1)
+    return tuple(replace(section, cut_over=True) if number == chosen else section for number, section in enumerate(sections))
 
 
 def _sections(scope: Scope, phase: PhaseId) -> Iterator[Section]:
@@ -96,6 +136,7 @@ def _procedures(scope: Scope, phase: PhaseId) -> Iterator[Section]:
                 when=procedure.when or "",
                 summary=procedure.summary or "",
                 boxes=tuple(steps(scope, key, procedure)),
+                steps=True,
             )
 
 
@@ -104,7 +145,8 @@ def _announcements(scope: Scope, phase: PhaseId) -> Iterator[Section]:
     if audiences:
         yield Section("Announcements")
     for title, entries in audiences.items():
-        yield Section(title, 3, boxes=tuple(announcement(scope, key, entry) for key, entry in entries.items()))
+        told = enumerate(entries.items(), 1)
+        yield Section(title, 3, boxes=tuple(announcement(scope, key, entry, number) for number, (key, entry) in told))
 
 
 def _sign_offs(scope: Scope, phase: PhaseId) -> Iterator[Section]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 from generator.domain.clock import Clock, in_words, span_in_words
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Checklist, Entity, PhaseId, Procedure
+from generator.domain.model import Announcement, Checklist, Contact, Entity, Item, PhaseId, Procedure, Step
 from generator.domain.pages import SiteSettings
 from generator.domain.quantities import Duration
-from generator.domain.sheets import EMERGENCY, Level, Moment, Sheet
+from generator.domain.sheets import BOOK, EMERGENCY, RECURRING, Level, Moment, Person, Sheet
 from generator.domain.timeline import CADENCE_WORDS, Cadence, Offset
 from generator.domain.variant import Variant, entities, short_form
 
@@ -22,7 +23,12 @@ TITLES: dict[str, str] = {
     "rollback": "Rollback",
     "incident": "Incident",
     EMERGENCY: "Emergency card",
+    BOOK: "Runbook",
+    RECURRING: "Recurring tasks",
 }
+DEFAULT_PHASE: PhaseId = "deploy-day"
+# The page of the site that a sheet is printed from, where it has not the sheet's own name; that of the book is the overview.
+PAGES = {BOOK: "", RECURRING: "operate/"}
 # The phases of one deployment: their sheets are held against its T-0, the others against the day on which they are used.
 COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
 # The sheet on which an entity stands that belongs to no phase of its own.
@@ -54,7 +60,9 @@ class Scope:
             system=head.title,
             owner=self.who(head.owner),
             reviewed=", ".join(filter(None, (words(head.reviewed), again))),
-            commit=f"{self.settings.release} ({commit})" if self.settings.release and commit else self.settings.release or commit,
+            release=self.settings.release,
+            commit=commit,
+            address=self.settings.address(f"{self.variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
             t0=in_words(self.clock.t0) if self.clock else "",
             counts_down=part in COUNTED_DOWN,
         )
@@ -69,6 +77,33 @@ class Scope:
         if entry is None:
             return contact or ""
         return f"{entry.title} ({entry.name})" if entry.name else entry.title
+
+    def people(self) -> Iterator[Person]:
+        """All contacts, in the order in which they are written."""
+        for entry in self.runbook.contacts.values():
+            after = self.runbook.contacts.get(entry.escalates_to or "")
+            yield Person(
+                entry.title,
+                name=entry.name or "",
+                phone=entry.phone or "",
+                email=entry.email or "",
+                channel=entry.channel or "",
+                hours=entry.hours or "",
+                escalates_to=after.title if after else "",
+            )
+
+    @cached_property
+    def roles(self) -> dict[str, dict[str, None]]:
+        """The contacts whose roles are named in each phase, in order of first use."""
+        found: dict[str, dict[str, None]] = {}
+        phase: str = DEFAULT_PHASE
+        for entity in self.known.values():
+            if isinstance(entity, Checklist | Procedure):
+                phase = entity.phase
+            if isinstance(entity, Checklist | Procedure | Item | Step | Announcement) and entity.role:
+                here = entity.phase or DEFAULT_PHASE if isinstance(entity, Announcement) else phase
+                found.setdefault(here, {})[entity.role] = None
+        return found
 
     def target(self, slo: str | None) -> str:
         """A target's name and figures: `API response time, 95th percentile under 200 ms, alert over 500 ms`."""
@@ -100,6 +135,11 @@ class Scope:
             end = self.clock.end(start, lasts) if lasts is not None else None
             clock = span_in_words(start, end) if end is not None else in_words(start)
         return Moment(words(at), words(lasts), CADENCE_WORDS[every] if every else "", clock)
+
+
+def is_unassigned(contact: Contact) -> bool:
+    """Whether nobody can be reached by it yet."""
+    return not (contact.name or contact.phone or contact.email or contact.channel)
 
 
 def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:

@@ -1,0 +1,65 @@
+"""A project in print: its site with all sheets, and one sheet, dated by the commit; what cannot be printed becomes a report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from generator import pipeline
+from generator.adapters.cache import FOLDER, Cache
+from generator.adapters.project import Project
+from generator.adapters.revision import SOURCE_DATE_EPOCH
+from generator.adapters.typesetting import Press, Unprintable
+from generator.domain.diagnostics import Diagnostic
+from generator.domain.pages import Site, SiteSettings
+from generator.domain.printing import Paper
+from generator.domain.sheets import Sheet
+
+SHEETS = "sheets"
+
+
+class NotPrinted(Exception):
+    """The data hold what cannot be printed; `diagnostics` say where."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__(f"{len(self.diagnostics)} places cannot be printed")
+
+
+def print_site(project: Project, settings: SiteSettings) -> Site:
+    """Everything that is made of a project, PDFs and their previews included; only what has changed is typeset.
+
+    Raises NotPrinted.
+    """
+    press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
+    try:
+        return pipeline.make_site(project.outcome, settings, press)
+    except Unprintable as fault:
+        raise _not_printed(project, fault) from None
+
+
+def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
+    """One sheet as a PDF.
+
+    Raises NotPrinted.
+    """
+    try:
+        (printed,) = Press(timestamp_of(project))([pipeline.as_print_job(sheet, paper)])
+    except Unprintable as fault:
+        raise _not_printed(project, fault) from None
+    return printed.pdf
+
+
+def timestamp_of(project: Project) -> int:
+    """The seconds since 1970 by which PDFs are dated: SOURCE_DATE_EPOCH, else the commit's, else the start of the project's day."""
+    given = os.environ.get(SOURCE_DATE_EPOCH, "")
+    if given.isdecimal():
+        return int(given)
+    return int((project.revision.committed or datetime.combine(project.today, time(), UTC)).timestamp())
+
+
+def _not_printed(project: Project, fault: Unprintable) -> NotPrinted | Unprintable:
+    """The report of a fault; the fault itself where the data do not hold its texts, since then it is the program's."""
+    found = pipeline.find_unprintable(project.outcome, project.files, fault.texts)
+    return NotPrinted(found) if found else fault

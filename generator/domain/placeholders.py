@@ -1,0 +1,24 @@
+"""Placeholders: what stands in a text until somebody knows better, such as `TBD`, `[Name]` and `example.com`."""
+
+from __future__ import annotations
+
+import re
+
+PLACEHOLDER = re.compile(
+    r"""
+      \b(?:TBD|TBA|TBC)\b
+    | ^(?:TODO|FIXME|XXX+)\b | \b(?:TODO|FIXME):
+    | \bchange-?me\b
+    | \[(?:(?:your|the)[ ])?(?:name|phone|e-?mail|address|date|url|link|number|company|domain|team)\]
+    | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|yourdomain|your-?domain|yoursite|your-?site|yourcompany|your-?company)
+        \.(?:com|org|net|io|dev)\b
+    | \$\(\.\.\.\)
+    | \blorem[ ]ipsum\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def placeholders_in(text: str) -> tuple[str, ...]:
+    """The placeholders of a text, in order, each once."""
+    return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))

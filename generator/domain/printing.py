@@ -1,0 +1,60 @@
+"""What is printed: a job for the typesetter, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
+
+Paper = Literal["a4", "letter"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One PDF to make: `path` below the site's root, a template, and the words as JSON.
+
+    `sizes` of the body are tried in turn, in points, until the pages are at most `most_pages`; 0 is any number.
+    """
+
+    path: str
+    template: str
+    data: str
+    paper: Paper = "a4"
+    sizes: tuple[float, ...] = (12.0,)
+    most_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One PDF, and its first page as a small picture in PNG; empty where none was asked for."""
+
+    path: str
+    pdf: bytes
+    pages: int
+    preview: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers: its size in bytes, its pages if they are known, and whether there is a picture of the first."""
+
+    size: int
+    pages: int = 0
+    preview: bool = False
+
+
+class Written(Protocol):
+    """A file with a text."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+def downloads_of(files: Iterable[Written], printed: Iterable[Printed]) -> dict[str, Download]:
+    """What can be downloaded, by path."""
+    found = {file.path: Download(len(file.text.encode())) for file in files}
+    return found | {one.path: Download(len(one.pdf), one.pages, bool(one.preview)) for one in printed}

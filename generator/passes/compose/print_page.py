@@ -1,0 +1,78 @@
+"""The page from which a variant's runbook is printed: each sheet with a picture and its downloads, and a form for T-0."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.domain.pages import Page
+from generator.domain.printing import Download
+from generator.passes.compose.places import PHASES, href
+from generator.passes.compose.scope import Scope
+
+# The sheets that are held against the clock of a deployment, the most wanted first.
+ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")
+FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "print.html", ".md": "print.md"}
+KILO = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One form of a sheet."""
+
+    name: str
+    href: str
+    size: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSheet:
+    """One sheet on the page; `picture` is empty where nothing was printed."""
+
+    anchor: str
+    title: str
+    picture: str
+    opens: str
+    offers: tuple[Offer, ...]
+
+
+def print_page(scope: Scope, downloads: Mapping[str, Download]) -> Page:
+    origin = scope.page("print")
+    names: dict[str, str] = {phase: scope.phase_title(phase) for phase in PHASES}
+    names |= {"emergency": scope.words("overview.card"), "book": scope.words("print.book")}
+    clock = tuple((names[part], href(origin, f"{scope.variant.id}/sheets/{part}.html")) for part in ON_THE_CLOCK)
+    return Page(
+        path=origin,
+        title=scope.words("print"),
+        template="print",
+        nav=(scope.title,),
+        variant=scope.variant.id,
+        view={
+            "title": scope.words("print"),
+            "head": scope.head(origin, "print"),
+            "clock": clock,
+            "sheets": tuple(_sheet(scope, part, title, downloads) for part, title in names.items()),
+        },
+    )
+
+
+def _sheet(scope: Scope, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
+    origin, stem = scope.page("print"), f"{scope.variant.id}/sheets/{part}"
+    offers = tuple(
+        Offer(scope.words(words), href(origin, f"{stem}{ending}"), size_in_words(found.size), found.pages)
+        for ending, words in FORMS.items()
+        if (found := downloads.get(f"{stem}{ending}")) is not None
+    )
+    pdf = downloads.get(f"{stem}.pdf")
+    picture = href(origin, f"{stem}.png") if pdf is not None and pdf.preview else ""
+    return PrintedSheet(part, title, picture, offers[0].href if offers else "", offers)
+
+
+def size_in_words(size: int) -> str:
+    """`640 B`, `12 KB`, `1.4 MB`."""
+    if size < KILO:
+        return f"{size} B"
+    if size < KILO * KILO:
+        return f"{size / KILO:.0f} KB"
+    return f"{size / KILO / KILO:.1f} MB"

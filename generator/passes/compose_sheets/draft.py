@@ -1,0 +1,23 @@
+"""What makes a sheet a draft: contacts that nobody can reach, and placeholders among its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.domain.placeholders import placeholders_in
+from generator.domain.sheets import Sheet, texts
+from generator.passes.compose_sheets.scope import Scope, is_unassigned
+
+
+def drafted(scope: Scope, sheet: Sheet, contacts: Iterable[str]) -> Sheet:
+    """The sheet with what must be mended before it goes out, by kind; `contacts` are the ids of those it names."""
+    named = dict.fromkeys((*contacts, *filter(None, (scope.runbook.variant.owner,))))
+    known = [scope.runbook.contacts[key] for key in named if key in scope.runbook.contacts]
+    # Addresses are made of the site's, which is no writer's text.
+    written = dict.fromkeys(texts(replace(sheet, address="", chapters=tuple(replace(one, address="") for one in sheet.chapters))))
+    found = {
+        "unassigned": [contact.title for contact in known if is_unassigned(contact)],
+        "left to fill in": dict.fromkeys(placeholder for text in written for placeholder in placeholders_in(text)),
+    }
+    return replace(sheet, draft=tuple(f"{what}: {', '.join(names)}" for what, names in found.items() if names))

@@ -1,0 +1,35 @@
+"""A sheet as a job for the typesetter: the template that says where things stand, and the words as data."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+
+from generator.domain.printing import Paper, PrintJob
+from generator.domain.sheets import EMERGENCY, Sheet
+from generator.passes.render_print.view import view_of
+
+# The emergency card is set smaller where it would not fit on both sides of one sheet.
+SIZES = (12.0,)
+CARD_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
+CARD_PAGES = 2
+
+
+def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
+    """The job that makes a sheet's PDF. Words are data and never markup, so no text can mean anything to the typesetter."""
+    card = sheet.part == EMERGENCY
+    ending = "" if paper == "a4" else f".{paper}"
+    return PrintJob(
+        path=f"{sheet.stem}{ending}.pdf",
+        template=_template(),
+        data=json.dumps(view_of(sheet), ensure_ascii=False, separators=(",", ":")),
+        paper=paper,
+        sizes=CARD_SIZES if card else SIZES,
+        most_pages=CARD_PAGES if card else 0,
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return files("generator").joinpath("templates", "print", "sheet.typ").read_text("utf-8")

@@ -1,0 +1,40 @@
+"""A sheet as a page of HTML that stands alone: its own style, nothing fetched, printed from any browser, opened from any folder."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from generator.domain.pages import OutputFile
+from generator.domain.sheets import Sheet
+from generator.passes.render_print.view import view_of
+
+# Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.
+SCRIPT = "../../assets/runbook-sheet.js"
+
+
+def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
+    """The page of a sheet; in the site it may fill in clock times by a script of the site, alone it has no script at all."""
+    html = _environment().get_template("sheet.html.jinja").render(sheet=view_of(sheet), script=SCRIPT if in_site else "")
+    return OutputFile(f"{sheet.stem}.html", html)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("generator", "templates/print"),
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _finalize(value: object) -> object:
+    """What a template prints: markup as it is, text and numbers escaped; nothing else can be meant."""
+    if isinstance(value, str | Markup) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError(f"a sheet prints texts and numbers, not {value!r}")

@@ -1,0 +1,77 @@
+"""A project in print: dates, the cache, and reports of what cannot be printed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.printing import NotPrinted, print_sheet, print_site, timestamp_of
+from generator.adapters.project import Project, open_project
+from generator.adapters.report import to_text
+from generator.domain.pages import SiteSettings
+from generator.pipeline import compose_one
+from tests.conftest import DAY, commit_all
+
+EMPTY_FRAME = "missing-glyph"
+A4 = SiteSettings(papers=("a4",))
+
+
+def project_with(root: Path, old: str, new: str) -> Project:
+    for path in root.glob("data/**/*.yaml"):
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    return open_project(root)
+
+
+def test_sheets_are_dated_by_the_commit(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert timestamp_of(open_project(tiny, date(2026, 11, 1))) == int(datetime.fromisoformat("2026-11-01T00:00+00:00").timestamp())
+    commit_all(tiny)
+    assert timestamp_of(open_project(tiny)) == int(datetime.fromisoformat(DAY).timestamp())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert timestamp_of(open_project(tiny)) == 1700000000
+
+
+def test_every_sheet_of_a_site_is_printed_with_a_picture_of_its_first_page(tiny: Path) -> None:
+    project = open_project(tiny)
+    site = print_site(project, SiteSettings())
+    names = ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident", "emergency", "book")
+    for variant in ("shop", "forum"):
+        found = {path for path, _ in site.written() if path.startswith(f"{variant}/sheets/")}
+        assert found == {f"{variant}/sheets/{name}.{ending}" for name in names for ending in ("md", "html", "pdf", "letter.pdf", "png")}
+    written = dict(site.written())
+    assert all(data.startswith(b"\x89PNG") for path, data in written.items() if path.endswith(".png"))
+    page = next(page for page in site.pages if page.path == "shop/print/index.md").markdown
+    assert f"{len(written['shop/sheets/book.pdf']) / 1000:.0f} KB, " in page
+    again = print_site(open_project(tiny), SiteSettings())
+    assert dict(again.written()) == written
+
+
+def test_a_sheet_that_has_not_changed_comes_from_the_cache(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = print_site(open_project(tiny), A4)
+    monkeypatch.setattr("generator.adapters.typesetting._typeset", lambda *_, **__: pytest.fail("typeset again"))
+    assert print_site(open_project(tiny), A4).printed == first.printed
+
+
+def test_what_no_font_has_is_reported_where_it_stands(tiny: Path) -> None:
+    project = project_with(tiny, "Connection pooling is configured", "Connections ☯ and 池 are pooled")
+    with pytest.raises(NotPrinted) as fault:
+        print_site(project, A4)
+    (problem,) = fault.value.diagnostics
+    assert problem.code == EMPTY_FRAME
+    assert problem.variants == ("forum",)
+    assert to_text(fault.value.diagnostics).startswith(
+        "data/layers/base/base.yaml:10:34: error[missing-glyph]: no font has a sign for `池` in `Connections ☯ and 池 are pooled`\n"
+    )
+
+
+def test_a_sign_below_an_override_is_found_in_the_layer_that_wrote_it(tiny: Path) -> None:
+    project = project_with(tiny, "The shop opens", "{text: The shop opens, expect: 開店, role: lead}\ncontacts: {lead: {title: 主}}")
+    found = compose_one(project.outcome.variants["shop"], "deploy-day", SiteSettings())
+    with pytest.raises(NotPrinted) as fault:
+        print_sheet(project, found, "a4")
+    assert {(problem.address, problem.span.text[problem.span.column - 1]) for problem in fault.value.diagnostics} == {
+        ("checklists.cut-over.items.smoke", "開"),
+        ("checklists.cut-over.items.smoke", "店"),
+        ("contacts.lead", "主"),
+    }

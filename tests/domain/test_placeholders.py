@@ -1,0 +1,41 @@
+"""What counts as a placeholder, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.domain.placeholders import placeholders_in
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("curl https://api.yourdomain.com/health", ("api.yourdomain.com",)),
+        ("Write to ops@example.org or see example.com", ("ops@example.org", "example.com")),
+        ("Call [Name] at [your phone number]", ("[Name]",)),
+        ("The owner is TBD, and so is the date: TBD", ("TBD",)),
+        ("TODO: who?", ("TODO",)),
+        ("Ask first (FIXME: whom)", ("FIXME:",)),
+        ("token $(...)", ("$(...)",)),
+        ("password change-me", ("change-me",)),
+        ("Lorem ipsum", ("Lorem ipsum",)),
+    ],
+)
+def test_placeholders(text: str, found: tuple[str, ...]) -> None:
+    assert placeholders_in(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every TODO comment is addressed or tracked",
+        "git checkout <previous-commit>",
+        "echo $(date)",
+        "the counter-example.comes next",
+        "https://status.railway.app",
+        "The name and the phone are known",
+        "",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert placeholders_in(text) == ()
