@@ -171,6 +171,12 @@ def test_a_variant_that_comes_or_goes_is_one_line() -> None:
     )
 
 
+def test_variants_are_told_together_only_where_the_same_is_told() -> None:
+    several = tuple(VariantDifference(name, name.title(), "added", entities=size) for name, size in (("a", 9), ("b", 9), ("c", 8)))
+    said = to_text(Comparison(("a", "b", "c"), (), several), OLD, NEW)
+    assert "\na, b: added, 9 entries; nobody is named as owner\n\nc (C): added, 8 entries;" in said
+
+
 def test_entries_that_only_went_to_another_layer_are_counted() -> None:
     over = tuple(Difference("kept", f"slos.s{at}", "S", fields=(FieldDifference(differences.LAYER, "shop", "base"),)) for at in range(3))
     moved = Comparison(("shop",), (SharedDifference("base", "Base", ("shop",), ("shop",), (), over),))

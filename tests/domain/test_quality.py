@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from generator.domain.model import VariantHead
-from generator.domain.quality import Quality, due, gaps, is_overdue, quality_of, tasks_of
+from generator.domain.quality import Quality, due, gaps, is_overdue, quality_of, tasks_in
 from generator.domain.quantities import parse_duration
-from generator.domain.variant import boxes
+from generator.domain.variant import boxes, entities
 from tests.site_sample import outcome, pages
 
 TODAY = date(2026, 11, 20)
@@ -70,7 +70,7 @@ def test_a_contact_whom_nobody_can_reach_is_unassigned() -> None:
 
 def test_tasks_are_what_somebody_does_and_not_what_holds_them() -> None:
     runbook = outcome().variants["shop"].runbook
-    addresses = [address for address, _ in tasks_of(runbook)]
+    addresses = [address for address, _ in tasks_in(entities(runbook))]
     assert "checklists.database.items.rls" not in addresses
     assert "checklists.database.items.rls.items.read.items.deep.items.deeper" in addresses
     assert "procedures.roll-back.steps.assess" in addresses

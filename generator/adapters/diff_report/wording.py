@@ -82,7 +82,8 @@ def kin(variants: Iterable[VariantDifference]) -> tuple[Kin, ...]:
     """Variants without differences of their own, together where they have the same owner, pages and sheets."""
     found: dict[tuple[object, ...], list[VariantDifference]] = {}
     for one in variants:
-        key = (one.id,) if one.differences else (one.state, one.owner, one.shared, parts(one.pages, one.id), parts(one.sheets, one.id))
+        told = parts(one.pages, one.id), parts(one.sheets, one.id)
+        key = (one.id,) if one.differences else (one.state, one.owner, one.shared, one.entities, *told)
         found.setdefault(key, []).append(one)
     return tuple(Kin(tuple(group)) for group in found.values())
 

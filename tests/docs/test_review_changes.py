@@ -1,0 +1,53 @@
+"""The page on what a change means: its project is made, its edits are applied, its commands are run, in the order of the page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.cli import run
+from generator.adapters.reference.edits import applied
+from generator.adapters.reference.fences import fences
+from generator.adapters.reference.worked_examples import matches
+from tests.docs.documents import ROOT
+
+PAGE = ROOT / "docs/review-changes.md"
+IDENTITY = {
+    f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "Test"), ("EMAIL", "test@localhost"))
+}
+
+
+def test_every_command_of_the_page_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in fences(PAGE.read_text("utf-8")):
+        place = tmp_path / block.title
+        if block.title and block.language == "yaml":
+            place.parent.mkdir(parents=True)
+            place.write_text(block.content, "utf-8")
+        elif block.title and block.language == "diff":
+            place.write_text(applied(block.content, place.read_text("utf-8")), "utf-8")
+        elif block.language == "console":
+            for session in re.split(r"^\$ ", block.content, flags=re.MULTILINE)[1:]:
+                command, _, expected = session.partition("\n")
+                printed = printed_by(command, capsys)
+                assert matches(expected, printed), f"{command} prints\n{printed}"
+
+
+def printed_by(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command of the page prints; one whose output goes into a file prints nothing that the page would show."""
+    line, _, file = command.partition(" > ")
+    name, *words = shlex.split(line)
+    if name == "git":
+        words = ["-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false", *words]
+        return subprocess.run(["git", *words], check=True, capture_output=True, text=True, env={**os.environ, **IDENTITY}).stdout
+    assert name == "runbook"
+    assert run(words) == 0, command
+    printed = capsys.readouterr().out
+    return "" if file else printed
