@@ -13,13 +13,14 @@ from typing import Literal
 
 from generator import pipeline
 from generator.domain.codes import LAYOUT, READING
-from generator.domain.comments import comment_before_value, comments
+from generator.domain.comments import comments
 from generator.domain.diagnostics import Diagnostic, has_errors, nearest, some_of
 from generator.domain.kinds import ID_KIND, LINE
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping as MappingNode
 from generator.domain.nodes import Node, Scalar
 from generator.domain.nodes import Sequence as SequenceNode
+from generator.domain.oddities import oddities
 from generator.domain.splices import CannotEdit, Splice, spliced_bytes
 from generator.passes.load import load
 from generator.passes.read import read
@@ -63,10 +64,9 @@ def format_file(path: str, data: bytes) -> bytes:
     Raises Unread for a file with errors, and CannotEdit for one that would lose or change anything.
     """
     before = _tree(path, data)
-    between = comment_before_value(before)
-    if between is not None:
-        why = "a comment stands between a key and its value; put it on the line above the key"
-        raise CannotEdit(before.source.span(between, between + 1), why)
+    odd = next(oddities(before), None)
+    if odd is not None:
+        raise CannotEdit(before.source.span(odd.start, odd.start + 1), odd.words)
     try:
         tidied = tidy(before)
         indented = round_trip(_tree(path, tidied.text.encode()))

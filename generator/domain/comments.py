@@ -10,6 +10,7 @@ from generator.domain.nodes import Mapping, Node, Scalar, Sequence
 
 COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*(?=\r?\n|\Z)")
+QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 BLANKS = re.compile(r"[ \t]*")
 ALONE = ("", "---", "...")  # what may stand before a comment on a line of its own: the marks of a document say nothing
 
@@ -64,31 +65,10 @@ def has_comment(node: Node) -> bool:
     return False
 
 
-def comment_before_value(node: Node, start: int = 0) -> int | None:
-    """Where a comment begins that stands between a key or a dash, from index `start` on, and its one value; None where none does."""
-    if isinstance(node, Scalar):
-        found = COMMENT.search(node.source.text, start, node.start) if node.start < node.end else None
-        return found.start() if found is not None else None
-    text = node.source.text
-    if text[node.start : node.start + 1] in ("{", "["):
-        return None
-    if isinstance(node, Mapping):
-        below = ((key_end(text, node.starts[name], name), value) for name, value in node.values.items())
-    else:
-        assert isinstance(node, Sequence)
-        below = ((text.rfind("-", 0, max(item.start, 1)), item) for item in node.items)
-    return next((at for start, value in below if (at := comment_before_value(value, start)) is not None), None)
-
-
 def key_end(text: str, start: int, name: str) -> int:
     """Where a key ends that begins at an index; its quotes and escapes are its own."""
-    quote = text[start : start + 1]
-    if quote not in ("'", '"'):
-        return start + len(name)
-    at = start + 1
-    while text[at] != quote or (quote == "'" and text[at + 1 : at + 2] == quote):
-        at += 2 if text[at] == "'" or (quote == '"' and text[at] == "\\") else 1
-    return at + 1
+    quoted = QUOTED.match(text, start)
+    return quoted.end() if quoted is not None else start + len(name)
 
 
 def end_of(node: Node) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.comments import Comment, comment_before_value, comments, has_comment, key_end, tokens
+from generator.domain.comments import Comment, comments, has_comment, key_end, tokens
 from generator.domain.nodes import Mapping
 from generator.passes.read import read
 
@@ -42,21 +42,6 @@ def test_a_key_ends_behind_its_quotes_and_escapes(key: str) -> None:
     text = f"{key}: x\n"
     ((name, _),) = tree(text).values.items()
     assert key_end(text, 0, name) == len(key)
-
-
-@pytest.mark.parametrize(
-    ("text", "at"),
-    [
-        ("a:  # why\n  text\n", 4),
-        ("a:\n  b:\n    # why\n    text\n", 12),
-        ("a:\n  -  # why\n    x\n", 8),
-        ("a:  # why\n  b: 1\n", None),
-        ("a:  # why\nb: 1\n", None),
-        ("a: {b: # why\n 1}\n", None),
-    ],
-)
-def test_a_comment_between_a_key_and_its_value(text: str, at: int | None) -> None:
-    assert comment_before_value(tree(text)) == at
 
 
 def test_the_blank_lines_of_a_block_that_keeps_them_belong_to_it() -> None:

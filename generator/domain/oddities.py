@@ -1,0 +1,41 @@
+"""What a file may hold that cannot be formatted without harm: odd keys, and comments between a key and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.domain.comments import COMMENT, key_end
+from generator.domain.nodes import Mapping, Node, Scalar, Sequence
+
+
+class Oddity(NamedTuple):
+    """Where it begins, and what to do about it."""
+
+    start: int
+    words: str
+
+
+def oddities(node: Node) -> Iterator[Oddity]:
+    """All that is odd in and below a value, in the order of the text."""
+    text = node.source.text
+    is_block = text[node.start : node.start + 1] not in ("{", "[")
+    if isinstance(node, Mapping):
+        for name, value in node.values.items():
+            start = node.starts[name]
+            end = key_end(text, start, name)
+            if text[start:end] not in (name, f"'{name}'", f'"{name}"') or text[:start].rstrip(" ").endswith("?"):
+                yield Oddity(start, "this key is written with `?` or escapes; write it plainly")
+            yield from _between(end, value) if is_block else ()
+            yield from oddities(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _between(text.rfind("-", 0, max(item.start, 1)), item) if is_block else ()
+            yield from oddities(item)
+
+
+def _between(start: int, value: Node) -> Iterator[Oddity]:
+    """A comment that stands between a key or a dash and its one value."""
+    found = COMMENT.search(value.source.text, start, value.start) if isinstance(value, Scalar) and value.start < value.end else None
+    if found is not None:
+        yield Oddity(found.start(), "a comment stands between a key and its value; put it on the line above the key")

@@ -1,0 +1,37 @@
+"""What cannot be formatted without harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.domain.oddities import oddities
+from generator.passes.read import read
+
+
+def found(text: str) -> list[int]:
+    tree = read("x.yaml", text.encode()).tree
+    assert tree is not None
+    return [odd.start for odd in oddities(tree)]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("a:  # why\n  text\n", [4]),
+        ("a:\n  b:\n    # why\n    text\nc: # why\n  text\n", [12, 30]),
+        ("a:\n  -  # why\n    x\n", [8]),
+        ("a:  # why\n  b: 1\n", []),
+        ("a:  # why\nb: 1\n", []),
+        ("a: {b: # why\n 1}\n", []),
+    ],
+)
+def test_a_comment_between_a_key_and_its_value(text: str, at: list[int]) -> None:
+    assert found(text) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("? a\n: 1\n", [2]), ('"a\\x62": 1\n', [0]), ("? a\n  b\n: 1\n", [2]), ("'a': 1\n\"b c\": 2\n", []), ("'it''s': 1\n", [0])],
+)
+def test_a_key_that_is_not_written_as_it_reads(text: str, at: list[int]) -> None:
+    assert found(text) == at
