@@ -196,13 +196,13 @@ def compare(old: Edition, new: Edition) -> Comparison:
 
 def _composed(edition: Edition) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
     """The pages and sheets of an edition before rendering. No line, commit or date is on them, so they differ in their words alone."""
-    from generator.passes.compose import compose_runs, compose_site
-    from generator.passes.compose_sheets import compose_sheets
+    from generator.passes.compose import compose_site
+    from generator.passes.compose_sheets import compose_sheets_and_books
     from generator.passes.revive import revive
 
     variants = {name: revive(name, data) for name, data in sorted(edition.items())}
     titles = {layer: title for data in edition.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
-    return compose_site(variants, SiteSettings(), titles), compose_sheets(variants, SiteSettings())
+    return compose_site(variants, SiteSettings(), titles), compose_sheets_and_books(variants, SiteSettings())
 
 
 def explain(files: Mapping[str, bytes], variant: str, address: str) -> Explanation | None:

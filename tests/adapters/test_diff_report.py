@@ -41,7 +41,7 @@ layer base (Every system) reaches 3 of the 3 built on it: forum, shop, wiki
 
 forum, wiki: 2 from shared layers; nobody is named as owner
   pages   prepare
-  sheets  prepare
+  sheets  prepare, book
 
 shop (Shop): 5 of its own, 1 from shared layers; Tech lead (unassigned)
   renamed and moved (first) database/rls -> database/policies: Policies are reviewed  [data/variants/shop/shop.yaml:10]
@@ -70,7 +70,7 @@ def many(number: int, text: str = "x") -> Comparison:
 def test_text_says_shared_layers_first_and_then_each_variant() -> None:
     said = to_text(found(), OLD, NEW)
     assert said.startswith(TEXT)
-    assert said.removeprefix(TEXT).startswith("  pages   overview, prepare, deploy-day, targets\n  sheets  prepare, deploy-day\n")
+    assert said.removeprefix(TEXT).startswith("  pages   overview, prepare, deploy-day, targets\n  sheets  prepare, deploy-day, book\n")
 
 
 def test_text_in_colour_is_the_same_text() -> None:
@@ -89,7 +89,7 @@ def test_data_cannot_drive_a_terminal() -> None:
 
 def test_markdown_has_a_table_of_who_is_concerned() -> None:
     said = to_markdown(found(), OLD, NEW)
-    assert "| Forum, Wiki | nobody is named as owner | 2 from shared layers | prepare | prepare |\n" in said
+    assert "| Forum, Wiki | nobody is named as owner | 2 from shared layers | prepare | prepare, book |\n" in said
     assert "| Shop | Tech lead (unassigned) | 5 of its own, 1 from shared layers | overview, prepare, deploy-day, targets | " in said
     assert "#### Layer Every system (base), reaches 2 of 3 variants\n\nReaches forum, wiki. Overridden in shop.\n" in said
 

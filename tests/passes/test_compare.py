@@ -180,10 +180,10 @@ def test_a_variant_is_told_with_its_owner() -> None:
 def test_the_pages_and_sheets_that_change_are_those_that_show_it() -> None:
     (variant,) = change(("shop", "under 200 ms", "under 300 ms")).variants
     assert variant.pages == Touched(("shop/targets/index.md",))
-    assert variant.sheets == Touched()
+    assert variant.sheets == Touched(("shop/sheets/book.md",))
     (variant,) = change(("shop", "The shop opens", "The shop is open")).variants
     assert variant.pages == Touched(("shop/deploy-day/index.md",))
-    assert variant.sheets == Touched(("shop/sheets/deploy-day.md",))
+    assert variant.sheets == Touched(("shop/sheets/deploy-day.md", "shop/sheets/book.md"))
 
 
 def test_a_line_that_only_shifts_touches_no_page() -> None:

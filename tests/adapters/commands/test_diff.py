@@ -29,11 +29,11 @@ forum (The forum): 1 of its own, 1 from shared layers; nobody is named as owner
       title: Forum -> The forum
   pages   overview, emergency, prepare, deploy-day, follow-up, operate, rollback, incident, targets, services, contacts, severities, \
 commands, sign-offs
-  sheets  prepare, deploy-day, follow-up, operate, rollback, incident, emergency
+  sheets  prepare, deploy-day, follow-up, operate, rollback, incident, emergency, book
 
 shop (Shop): 1 from shared layers; nobody is named as owner
   pages   prepare
-  sheets  prepare
+  sheets  prepare, book
 
 across variants: home, contacts, services, matrix, matrix/prepare, quality
 """
@@ -56,7 +56,7 @@ def test_says_what_is_not_committed_yet(tiny: Path, commit: Committer, capsys: p
     assert diff(tiny, None, None, "text", exit_code=False) == 0
     said = capsys.readouterr().out
     assert said.splitlines()[:11] == SAID.format(commit=made[:12]).splitlines()[:11]
-    assert "\nshop (Shop): 1 from shared layers; nobody is named as owner\n  pages   prepare\n  sheets  prepare\n" in said
+    assert "\nshop (Shop): 1 from shared layers; nobody is named as owner\n  pages   prepare\n  sheets  prepare, book\n" in said
     assert "\nacross variants: home, " in said
 
 
