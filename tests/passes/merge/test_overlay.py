@@ -116,3 +116,16 @@ def test_shared_layers_are_judged_without_a_variant() -> None:
     files = {BASE: GROUND, "data/layers/top/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {hours: day}}\n"}
     assert [problem.code for problem in merge_shared(layers_of(files)).diagnostics] == ["needs-because"]
     assert not base().diagnostics
+
+
+@pytest.mark.parametrize("hours", ["day", "night", "noon"])
+def test_deciding_between_parents_is_never_no_change(hours: str) -> None:
+    files = {
+        BASE: GROUND,
+        "data/layers/one/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: one, hours: day}}\n",
+        "data/layers/two/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: two, hours: night}}\n",
+        SHOP: f"variant: {{title: Shop, extends: [one, two]}}\ncontacts: {{dba: {{because: it is decided, hours: {hours}}}}}\n",
+    }
+    result = merged(files)
+    assert not result.diagnostics
+    assert entry_at(result.tree, "contacts.dba").contested == {}
