@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from generator.domain.nodes import Mapping, Scalar
+from generator.domain.nodes import Scalar
 from generator.domain.schema import FieldSpec
 from tests.edits.data_file import DataFile, Rewritten, Written
 
