@@ -16,7 +16,7 @@ from generator.domain.variant import entities
 from generator.passes.compose.places import href, page_of, slug, slugs
 from tests.site_sample import outcome, pages, rendered
 
-ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+) \}')
+ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+)(?: dir=auto)? \}')
 LINK = re.compile(r'\bhref="([^"]*)"')
 
 

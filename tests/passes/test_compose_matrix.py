@@ -33,8 +33,8 @@ def test_overrides_and_removals_stand_with_their_reasons() -> None:
     ]
     assert [(why.state, why.because, why.changes) for why in replicas.whys] == [("removed", "one instance by design", ())]
     page = rendered()["matrix/prepare/index.md"].markdown
-    assert "because the pool is <code>PgBouncer</code>" in page
-    assert "because one instance by design" in page
+    assert "because <bdi>the pool is <code>PgBouncer</code></bdi>" in page
+    assert "because <bdi>one instance by design</bdi>" in page
 
 
 def test_a_box_of_one_variant_stands_in_a_short_list() -> None:

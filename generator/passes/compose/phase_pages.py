@@ -34,7 +34,7 @@ def phase_page(scope: Scope, phase: PhaseId) -> Page:
         view={
             "title": scope.phase_title(phase),
             "head": scope.head(origin, phase),
-            "run": scope.run_place(origin, phase),
+            "run": scope.run_place(origin, phase) if every else None,
             "summary": (entry.summary or "") if entry else "",
             "roles": {role: scope.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in every if box.role)},
             "anchor": f"phases.{phase}",

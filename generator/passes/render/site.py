@@ -55,10 +55,12 @@ class PageWords(Catalogue):
 
 
 def with_head(markdown: str, page: Page) -> str:
-    """A page with what its theme asks for in its front matter: language, direction, and a variant's id and system."""
+    """A page with what its theme asks for in its front matter: language, direction, a variant's id and system, and whether runs are ticked."""
     head = [f"language: {json.dumps(page.language)}", f"direction: {direction(page.language)}"]
     if page.variant:
         head += [f"variant: {json.dumps(page.variant)}", f"system: {for_front_matter(page.nav[:1])}"]
+    if page.view.get("run"):
+        head.append("run: true")
     lines = "\n".join(head)
     return f"---\n{lines}\n{markdown[4:]}" if markdown.startswith("---\n") else f"---\n{lines}\n---\n\n{markdown}"
 

@@ -37,7 +37,7 @@
   let shown = "";
   const show = () => {
     const made = run.current() ? parts() : [make("p", {}, strings("finish.none"))];
-    const text = made.map((element) => element.outerHTML).join("");
+    const text = made.map((element) => element.textContent).join("\n");
     if (text === shown) return;
     shown = text;
     const held = place.contains(document.activeElement) && document.activeElement.tagName === "BUTTON";

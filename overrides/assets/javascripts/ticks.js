@@ -59,9 +59,9 @@
 
   /* What is said below an item: that it changed, why it is not applicable, a note. */
   const sentences = (box, answer) => [
-    ["changed", box.state === "changed" && strings("ticks.changed", { who: who(answer), when: clock.time(Date.parse(answer.at), zone()) })],
-    ["because", box.state === "na" && answer && answer.because && strings("ticks.because", { reason: answer.because })],
-    ["note", answer && answer.note && strings("ticks.note", { note: answer.note })],
+    ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: who(answer), when: clock.time(Date.parse(answer.at), zone()) })],
+    ["rb-said__because", box.state === "na" && answer && answer.because && strings("ticks.because", { reason: answer.because })],
+    ["rb-said__note", answer && answer.note && strings("ticks.note", { note: answer.note })],
   ].filter(([, text]) => text);
 
   const showSaid = (box, answer) => {
@@ -73,7 +73,7 @@
       const described = box.input.getAttribute("aria-describedby");
       box.input.setAttribute("aria-describedby", [box.said.id, described].filter(Boolean).join(" "));
     }
-    box.said.replaceChildren(...told.map(([kind, text]) => make("p", { class: `rb-said__${kind}`, dir: "auto" }, text)));
+    box.said.replaceChildren(...told.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
   };
 
   const showStamp = (box, answer) => {
