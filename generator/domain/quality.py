@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from generator.domain.model import Contact, Entity, Item, Runbook, Step, VariantHead, yaml_key
+from generator.domain.model import Contact, Entity, Item, Runbook, Step, VariantHead
 from generator.domain.sheets import PHASES
-from generator.domain.variant import BOXED, COLLECTIONS, State, Variant, entities
+from generator.domain.variant import BOXED, COLLECTIONS, State, Variant, collection, entities
 
 STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
 # What a system may be expected to define, by its key in the YAML; the phases and two fields of the head come behind.
@@ -120,10 +120,3 @@ def is_overdue(head: VariantHead, today: date | None) -> bool:
     """Whether the review holds no longer on a day."""
     until = due(head)
     return until is not None and today is not None and today > until
-
-
-def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
-    """The entities of one top-level key of the YAML, by id."""
-    name = next(name for name in Runbook.model_fields if yaml_key(name) == key)
-    entries: Mapping[str, Entity] = getattr(runbook, name)
-    return entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -78,6 +78,13 @@ class Variant:
 COLLECTIONS = tuple(yaml_key(name) for name in Runbook.model_fields if name != "variant")
 NESTED = ("groups", "steps", "choices", "items")
 BOXED = (Item, Step, Trigger, Announcement, SignOff)
+
+
+def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
+    """The entities of one top-level key of the YAML, by id."""
+    name = next(name for name in Runbook.model_fields if yaml_key(name) == key)
+    entries: Mapping[str, Entity] = getattr(runbook, name)
+    return entries
 
 
 def entities(runbook: Runbook) -> Iterator[tuple[str, Entity]]:

@@ -13,7 +13,8 @@ from tests.site_sample import SETTINGS, outcome, pages, rendered
 
 
 def standing(variant: str) -> Standing:
-    return next(one for one in pages()[QUALITY].view["systems"] if one.variant == variant)
+    systems: tuple[Standing, ...] = pages()[QUALITY].view["systems"]
+    return next(one for one in systems if one.variant == variant)
 
 
 @pytest.mark.parametrize("variant", ["forum", "shop"])

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from generator.domain.catalogue import Catalogue
 from generator.domain.inline_text import plain_text
 from generator.domain.model import PhaseId, VariantHead
 from generator.domain.pages import Page
-from generator.domain.variant import short_form
+from generator.domain.quality import PHASE, due, gaps, is_overdue, is_unassigned
+from generator.domain.variant import collection, short_form
 from generator.passes.compose.places import PHASES, href
-from generator.passes.compose.rows import is_unassigned
-from generator.passes.compose.scope import Scope, collection, state_of
+from generator.passes.compose.scope import Scope, state_of
 from generator.passes.compose.timeline import Listed, OffsetScale, Stretch, stretches
 from generator.passes.compose.views import FieldChange, Link, Moment
 
-DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 REFERENCE_KEYS = {
     "contacts": "contacts",
     "services": "services",
@@ -26,7 +26,6 @@ REFERENCE_KEYS = {
     "commands": "commands",
     "sign-offs": "sign-offs",
 }
-MANY_SECONDS = 10**10
 GROUP_LEVEL = 2
 
 
@@ -92,7 +91,7 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
             "reference": tuple(reference_links(scope, origin)),
             "emergency": href(origin, scope.page("emergency")),
             "emergency_sheet": href(origin, scope.page("print"), "emergency"),
-            "gaps": gaps(scope, phases),
+            "gaps": gap_words(scope),
             "boxes": sum(page.view["count"] for page in phases.values()),
             "blocking": sum(page.view["blocking"] for page in phases.values()),
             "unassigned": sum(is_unassigned(contact) for contact in scope.runbook.contacts.values()),
@@ -106,14 +105,8 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
 
 
 def review(head: VariantHead, today: date | None) -> Review:
-    if head.reviewed is None:
-        return Review(every=str(head.review_every or ""))
-    overdue = ""
-    seconds = head.review_every.seconds if head.review_every else None
-    if seconds is not None and seconds < MANY_SECONDS:
-        due = head.reviewed + timedelta(seconds=int(seconds))
-        overdue = due.isoformat() if today is not None and today > due else ""
-    return Review(head.reviewed.isoformat(), str(head.review_every or ""), overdue)
+    reviewed = head.reviewed.isoformat() if head.reviewed else ""
+    return Review(reviewed, str(head.review_every or ""), str(due(head)) if is_overdue(head, today) else "")
 
 
 def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str, scale: OffsetScale | None) -> PhaseCard:
@@ -147,15 +140,15 @@ def reference_links(scope: Scope, origin: str) -> Iterable[tuple[Link, int]]:
         yield Link(scope.words(f"reference.{part}"), href(origin, scope.page(part))), len(collection(scope.runbook, key))
 
 
-def gaps(scope: Scope, phases: Mapping[PhaseId, Page]) -> tuple[str, ...]:
-    """What the system does not define: counted, never borrowed from another."""
-    words = scope.words
-    found = [words(f"gap.{key}") for key in DEFINABLE if not collection(scope.runbook, key)]
-    found += [words("gap.phase", phase=page.title) for page in phases.values() if not page.view["sections"]]
-    head = scope.runbook.variant
-    found += [] if head.owner else [words("gap.owner")]
-    found += [] if head.reviewed else [words("gap.reviewed")]
-    return tuple(found)
+def gap_words(scope: Scope) -> tuple[str, ...]:
+    """What the system does not define."""
+    return tuple(gap_word(scope, scope.words, key) for key in gaps(scope.runbook))
+
+
+def gap_word(scope: Scope, words: Catalogue, key: str) -> str:
+    """The words for a gap, as the figures of a runbook's quality name it."""
+    phase = next((phase for phase in PHASES if key == f"{PHASE} {phase}"), None)
+    return words("gap.phase", phase=scope.phase_title(phase)) if phase is not None else words(f"gap.{key}")
 
 
 def deviations(scope: Scope, origin: str) -> Iterable[Deviation]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.domain.catalogue import Catalogue
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality, quality_of
-from generator.domain.sheets import PHASES
 from generator.domain.variant import State, short_form
+from generator.passes.compose.overview import gap_word
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Link
@@ -94,10 +94,9 @@ def standing(scope: Scope, words: Catalogue) -> Standing:
 def gap(scope: Scope, words: Catalogue, key: str) -> Link:
     """What a system does not define, with the page on which it would stand."""
     kind, _, name = key.partition(" ")
-    phase = next((phase for phase in PHASES if phase == name), None)
-    if kind == PHASE and phase is not None:
-        return Link(words("gap.phase", phase=scope.phase_title(phase)), href(QUALITY, scope.page(phase)))
-    return Link(words(f"gap.{key}"), href(QUALITY, scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key)))
+    if kind == PHASE:
+        return Link(gap_word(scope, words, key), href(QUALITY, scope.page(name)))
+    return Link(gap_word(scope, words, key), href(QUALITY, scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key)))
 
 
 def lacking(scope: Scope, found: Quality) -> Iterator[Lacking]:

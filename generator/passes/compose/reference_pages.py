@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from generator.domain.pages import Page
+from generator.domain.quality import is_unassigned
 from generator.passes.compose.phase_pages import by_heading, procedure_sections
 from generator.passes.compose.places import href, slugs
-from generator.passes.compose.rows import command_row, contact_row, is_unassigned, service_row, severity_rows, sign_off_row, target_row
+from generator.passes.compose.rows import command_row, contact_row, service_row, severity_rows, sign_off_row, target_row
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.service_graph import needs_in_words, service_graph
 from generator.passes.compose.views import Row, Section

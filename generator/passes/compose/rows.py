@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.domain.catalogue import Catalogue
 from generator.domain.model import Command, Contact, Item, Service, SignOff, Slo, Step
+from generator.domain.quality import is_unassigned
 from generator.passes.compose.boxes import ordinal
 from generator.passes.compose.scope import Scope, phase_of
 from generator.passes.compose.target_scale import target_scale
@@ -109,11 +110,6 @@ def reach_cells(words: Catalogue, entry: Contact) -> tuple[Cell, ...]:
         Cell(words("cell.channel"), entry.channel or "", "inline"),
     )
     return tuple(cell if cell.text else Cell(cell.name, words("contact.unassigned"), "missing") for cell in found)
-
-
-def is_unassigned(entry: Contact) -> bool:
-    """Whether nobody can be reached under a contact: no name, phone, mail or channel."""
-    return not (entry.name or entry.phone or entry.email or entry.channel)
 
 
 def command_row(scope: Scope, key: str, entry: Command, origin: str, tag: str) -> Row:

@@ -9,7 +9,7 @@ from generator.domain.addresses import all_former
 from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.fingerprints import fingerprints
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff, yaml_key
+from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.passes.compose.places import DEFAULT_PHASE, PHASES, REFERENCE, href, page_of
@@ -166,10 +166,3 @@ def source_link(origin: Origin, settings: SiteSettings) -> Link:
         return Link(words)
     lines = f"L{origin.line}-L{origin.last_line}" if origin.last_line > origin.line else f"L{origin.line}"
     return Link(words, f"{settings.repo_url.rstrip('/')}/blob/{quote(settings.edit_branch)}/{quote(origin.file)}#{lines}")
-
-
-def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
-    """The entities of one top-level key of the YAML, by id."""
-    name = next(name for name in Runbook.model_fields if yaml_key(name) == key)
-    entries: Mapping[str, Entity] = getattr(runbook, name)
-    return entries

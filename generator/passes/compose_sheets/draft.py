@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.domain.placeholders import placeholders_in
+from generator.domain.quality import is_unassigned
 from generator.domain.sheets import Sheet, texts
-from generator.passes.compose_sheets.scope import Scope, is_unassigned
+from generator.passes.compose_sheets.scope import Scope
 
 
 def drafted(scope: Scope, sheet: Sheet, contacts: Iterable[str]) -> Sheet:

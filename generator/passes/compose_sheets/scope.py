@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.domain.clock import Clock, in_words, span_in_words
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Announcement, Checklist, Contact, Entity, Item, PhaseId, Procedure, Step
+from generator.domain.model import Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
 from generator.domain.pages import SiteSettings
 from generator.domain.quantities import Duration
 from generator.domain.sheets import BOOK, EMERGENCY, RECURRING, Level, Moment, Person, Sheet
@@ -135,11 +135,6 @@ class Scope:
             end = self.clock.end(start, lasts) if lasts is not None else None
             clock = span_in_words(start, end) if end is not None else in_words(start)
         return Moment(words(at), words(lasts), CADENCE_WORDS[every] if every else "", clock)
-
-
-def is_unassigned(contact: Contact) -> bool:
-    """Whether nobody can be reached by it yet."""
-    return not (contact.name or contact.phone or contact.email or contact.channel)
 
 
 def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:
