@@ -92,6 +92,20 @@ def test_a_layer_that_extends_another_has_changed_for_all() -> None:
     assert (only(found.shared).layer, only(found.shared).variants) == ("tls", ("shop", "wiki"))
 
 
+def test_what_goes_from_one_shared_layer_to_another_is_said_once() -> None:
+    tls = "checklists: {web: {phase: prepare, title: Web, items: {tls: The certificate is valid}}}\n"
+    found = change(
+        ("web", tls, ""),
+        ("base", "checklists:\n", "checklists:\n  web: {phase: prepare, title: Web, items: {tls: The certificate is valid}}\n"),
+    )
+    moved = next(one for one in found.shared if one.variants == ("shop", "wiki"))
+    assert moved.layer == "base"
+    assert {one.address: values(one) for one in moved.differences if one.words == ("changed",)} == {
+        "checklists.web": [("layer", "web", "base")],
+        "checklists.web.items.tls": [("layer", "web", "base")],
+    }
+
+
 def test_a_layers_own_order_is_said_once() -> None:
     backup = "      backup: A backup restores into a scratch database\n"
     shared = only(change(("base", backup + REPLICAS, REPLICAS + backup)).shared)

@@ -34,7 +34,8 @@ def field_differences(pairs: Pairs, old: Node, new: Node) -> Iterator[Told]:
         layers = (_reasoner(old), _reasoner(new))
         yield shared_layer(pairs.old, pairs.new, *layers), FieldDifference(BECAUSE, was, now)
     if old.layer != new.layer and old.layer and new.layer:
-        yield "", FieldDifference(LAYER, old.layer, new.layer)
+        between_shared = shared_layer(pairs.old, pairs.new, old.layer) and shared_layer(pairs.old, pairs.new, new.layer)
+        yield between_shared, FieldDifference(LAYER, old.layer, new.layer)
 
 
 def head_differences(pairs: Pairs) -> tuple[FieldDifference, ...]:
