@@ -7,7 +7,7 @@ read and nothing recurses; scalars stay text, for the schema alone decides what 
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
@@ -45,6 +45,7 @@ def read(path: str, data: bytes) -> ReadFile:
         source = SourceFile(path, data[:200].decode("utf-8", "replace"))
         message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
         return _unread(source, 0, 1, "too-large", message, "split it: any file of a layer may hold any part of it")
+    data = data.removeprefix(BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -52,7 +53,6 @@ def read(path: str, data: bytes) -> ReadFile:
         source = SourceFile(path, before + data[error.start :].decode("utf-8", "replace"))
         what = "the file is UTF-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else f"byte 0x{data[error.start]:02x} is not UTF-8"
         return _unread(source, len(before), len(before) + 1, "not-utf-8", what, "save the file as UTF-8")
-    text = text.removeprefix("\ufeff")
     source = SourceFile(path, text)
     bad = None if data.isascii() and not data.translate(None, PLAIN) else FORBIDDEN.search(text)
     if bad is not None:

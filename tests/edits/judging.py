@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -91,28 +91,27 @@ def fate_of(path: str, edit: Edit) -> Fate:
         return _where_reported(path, edit, outcome.diagnostics)
     expected = shipped_values() if kind == "layer" else {name: shipped_values()[name]}
     changed: set[str] = set()
+    orders: list[tuple[list[str], list[str]]] = []
     for variant, before in expected.items():
         if variant not in outcome.variants:
             raise Lost(f"variant {variant} is gone, and nothing is reported")
         after = values_of(outcome.variants[variant].runbook)
-        here = {address for address in before.keys() | after.keys() if before.get(address) != after.get(address)}
-        kept = [address for address in before if address in after and address not in here]
-        changed |= here | _moved(kept, [address for address in after if address in before and address not in here])
-    _assert_only_the_edited(path, edit, changed)
-    return "valid, changes the entry alone" if changed else "valid, changes nothing"
+        changed |= {address for address in before.keys() | after.keys() if before.get(address) != after.get(address)}
+        orders.append((list(before), list(after)))
+    is_edited = _edited(path, edit, changed)
+    strangers = sorted(address for address in changed if not is_edited(address))
+    if strangers:
+        raise Lost(f"also changes {', '.join(strangers[:5])}")
+    for was, now in orders:
+        if [address for address in was if not is_edited(address)] != [address for address in now if not is_edited(address)]:
+            raise Lost("also changes the order of other entries")
+    moved = any(was != now for was, now in orders)
+    return "valid, changes the entry alone" if changed or moved else "valid, changes nothing"
 
 
 def _name(path: str) -> str:
     folder = folder_of(path)
     return folder[1] if folder else ""
-
-
-def _moved(before: list[str], after: list[str]) -> set[str]:
-    """The entries that stand elsewhere than before: all but a longest run that kept its order, found well enough."""
-    if before == after:
-        return set()
-    order = {address: at for at, address in enumerate(before)}
-    return {address for at, address in enumerate(after) if order[address] != at}
 
 
 def _where_reported(path: str, edit: Edit, problems: Iterable[Diagnostic]) -> Fate:
@@ -145,23 +144,21 @@ def _entry_lines(path: str, edit: Edit) -> set[int]:
     return {*around, *(line + shift for line in around)}
 
 
-def _assert_only_the_edited(path: str, edit: Edit, changed: set[str]) -> None:
-    """The changed addresses are those of the entries on the edited lines, before or after, and of what stands below them or inherits."""
+def _edited(path: str, edit: Edit, changed: set[str]) -> Callable[[str], bool]:
+    """Whether an address is that of an entry on the edited lines, before or after, or of what stands below it or inherits from it."""
     allowed = file_of(path).owners(edit.lines)
     if read(path, edit.text.encode()).tree is not None:
         allowed |= DataFile(path, edit.text.encode()).owners(edit.lines)
     ids = {f".{id}" for id in edit.ids}
     allowed |= {_up_to(address, id) for address in changed for id in ids if f"{id}." in f"{address}."}
     inherits = any(address.startswith("phases.") for address in allowed)
-    strangers = {
-        address
-        for address in changed
-        if not any(address == owner or address.startswith(f"{owner}.") for owner in allowed)
-        and not (inherits and address.startswith("checklists."))
-        and not ("variant" in allowed and address != "variant")
-    }
-    if strangers:
-        raise Lost(f"also changes {', '.join(sorted(strangers)[:5])}; allowed {', '.join(sorted(allowed))}")
+
+    def is_edited(address: str) -> bool:
+        if any(address == owner or address.startswith(f"{owner}.") for owner in allowed):
+            return True
+        return (inherits and address.startswith("checklists.")) or ("variant" in allowed and address != "variant")
+
+    return is_edited
 
 
 def _up_to(address: str, id: str) -> str:
