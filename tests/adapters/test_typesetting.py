@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 import pytest
@@ -70,5 +70,6 @@ def test_only_a4_has_a_picture_and_only_where_it_is_wanted() -> None:
 def test_fonts_are_those_of_the_packages() -> None:
     (printed,) = Press(0)([job('#set text(font: "Noto Sans")\nPlain *bold* বাংলা `code` ✓ →')])
     reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
-    fonts = {str(font["/BaseFont"]).partition("+")[2] for font in reader.pages[0]["/Resources"]["/Font"].values()}
+    resources = cast("dict[str, Any]", reader.pages[0]["/Resources"])
+    fonts = {str(font["/BaseFont"]).partition("+")[2] for font in resources["/Font"].values()}
     assert {"NotoSans-Regular", "DejaVuSansMono"} <= fonts

@@ -55,7 +55,10 @@ class PageWords(Catalogue):
 
 
 def with_head(markdown: str, page: Page) -> str:
-    """A page with what its theme asks for in its front matter: language, direction, a variant's id and system, and whether runs are ticked."""
+    """A page with what its theme asks for in its front matter.
+
+    That is language and direction, a variant's id and system, and whether runs are ticked on it.
+    """
     head = [f"language: {json.dumps(page.language)}", f"direction: {direction(page.language)}"]
     if page.variant:
         head += [f"variant: {json.dumps(page.variant)}", f"system: {for_front_matter(page.nav[:1])}"]
