@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-config --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --build-deps-for editable --constraint requirements/constraints.txt
 
-.PHONY: help site test check format generated serve bench lock clean
+.PHONY: help site test check format generated serve bench audit lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,11 +48,16 @@ serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and the
 bench: $(STAMPS)/test ## Measure against bare parsing, hashing and stock Material; write the table into the docs (minutes)
 	@$(BIN)/python -m tests.bench --write
 
+audit: $(STAMPS)/audit ## Accessibility in every state, scheme and width, and Lighthouse on a slow phone (minutes)
+	@requirements/system.sh
+	@$(BIN)/python -m tests.audit
+
 lock: ## Choose new exact versions for requirements/ from pyproject.toml
 	@python=$$(requirements/find-python.sh) && test -x .cache/lock/bin/pip-compile || "$$python" -m venv .cache/lock
 	@.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools==7.6.2'
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --output-file requirements/site.txt pyproject.toml
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --extra test --constraint requirements/site.txt --output-file requirements/test.txt pyproject.toml
+	.cache/lock/bin/pip-compile $(LOCK) --upgrade --extra audit --constraint requirements/test.txt --output-file requirements/audit.txt pyproject.toml
 
 clean: ## Remove what was built, and every cache; the environment stays
 	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
@@ -71,4 +76,9 @@ $(STAMPS)/site: requirements/site.txt pyproject.toml | $(BIN)/python
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/site
 	@echo "Installing what the tests need into $(VENV) (once; again when requirements/ change)"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/test.txt
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/audit: requirements/audit.txt $(STAMPS)/test
+	@echo "Installing what the audit needs into $(VENV) (once; again when requirements/ change)"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/audit.txt
 	@mkdir -p $(@D) && touch $@

@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Response
 
+from tests.site.page_kinds import KINDS, served
+
 pytestmark = pytest.mark.browser
-
-# One page of each kind: all templates of ours, the hand-written pages, and the page for what is missing.
-KINDS = (
-    "index.html",
-    "contacts/index.html",
-    "services/index.html",
-    "matrix/index.html",
-    "matrix/prepare/index.html",
-    *(
-        f"elearning-platform/{part}index.html"
-        for part in (
-            "",
-            "prepare/",
-            "deploy-day/",
-            "follow-up/",
-            "operate/",
-            "rollback/",
-            "incident/",
-            "emergency/",
-            "targets/",
-            "services/",
-            "contacts/",
-            "severities/",
-            "commands/",
-            "sign-offs/",
-        )
-    ),
-    "architecture.html",
-    "reference/schema.html",
-)
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server on this machine that hands out the folder's files, until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def from_server(site: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@
 
   const build = () => {
     const field = make("input", {
-      type: "search", class: "rb-search__field", "aria-label": strings("search.field"), placeholder: strings("search.field"),
+      type: "text", role: "searchbox", class: "rb-search__field", "aria-label": strings("search.field"), placeholder: strings("search.field"),
       autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
     });
     const role = make("select", { "aria-label": strings("search.role"), hidden: true }, option("", strings("search.any-role")));
@@ -24,7 +24,7 @@
     const wider = make("button", { type: "button", class: "rb-search__wider", hidden: true }, strings("search.all"));
     const filters = make("div", { class: "rb-search__filters" }, role, phase, blocking);
     const dialog = window.runbook.dialog(strings("search.title"), "rb-search", field, filters, status, results, wider);
-    return { ...dialog, field, role, phase, box, blocking, status, results, wider, loaded: [], failed: [], wide: false, address: "" };
+    return { ...dialog, field, role, phase, box, blocking, status, results, wider, loaded: [], failed: [], wide: false, address: "", state: "" };
   };
 
   const asked = () => ({ query: ui.field.value.trim(), role: ui.role.value, phase: ui.phase.value, blocking: ui.box.checked });
@@ -72,7 +72,9 @@
       entry.more ? make("span", { class: "rb-search__more", dir: "auto" }, ...marked(entry.more, words)) : null);
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      /* The page is left as it was found, and what closes behind the reader takes nobody back. */
       remember(ui.address);
+      ui.address = "";
       ui.close();
     });
     return make("li", {}, link);
@@ -80,6 +82,10 @@
 
   const show = () => {
     const { query, role, phase, blocking } = asked();
+    /* What is shown already stays, and with it the focus. */
+    const state = JSON.stringify([query, role, phase, blocking, ui.loaded.map((index) => index.id), ui.failed, ui.wide]);
+    if (state === ui.state) return;
+    ui.state = state;
     const words = search.fold(query).split(/\s+/).filter(Boolean);
     const filtered = Boolean(role || phase || blocking);
     ui.results.replaceChildren();
@@ -144,7 +150,7 @@
 
   const start = async (wanted) => {
     if (search.variant) {
-      ui.status.textContent = strings("search.loading");
+      if (!ui.loaded.length) ui.status.textContent = strings("search.loading");
       const own = await add(search.variant, search.variant);
       if (own) offer(own, wanted);
       show();
@@ -176,14 +182,16 @@
         addAll();
       });
       ui.element.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && event.target === ui.field) {
+        if (event.target === ui.field && ["Enter", "ArrowDown"].includes(event.key)) {
           clearTimeout(timer);
           show();
+        }
+        if (event.key === "Enter" && event.target === ui.field) {
           const first = ui.results.querySelector("a");
           if (first) first.click();
         } else window.runbook.arrows(ui.field, ui.results, event);
       });
-      ui.element.addEventListener("close", () => remember(ui.address));
+      ui.element.addEventListener("close", () => ui.address && remember(ui.address));
     }
     if (ui.element.open) return;
     ui.address = location.href;

