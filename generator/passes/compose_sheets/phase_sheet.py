@@ -71,7 +71,8 @@ def _end(scope: Scope) -> str:
             found.append((end or start, checklist.title if end is None else ""))
     if not found:
         return ""
-    last, begins = max(found, key=lambda one: one[0])
+    # By elapsed time: moments of one zone are compared by what the wall clock shows, which is set back now and then.
+    last, begins = max(found, key=lambda one: one[0].timestamp())
     return f'after {in_words(last)}, when "{begins}" begins' if begins else in_words(last)
 
 

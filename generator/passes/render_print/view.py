@@ -16,6 +16,9 @@ View = dict[str, Any]
 Inline = list[View]
 
 LABELS = {"number": "No.", "check": "Check", "time": "Time", "initials": "Initials", "na": "n/a because"}
+# A row of so many lines, of so many letters each, may be divided between pages; all others stay whole.
+TALL = 30
+WIDTH = 42
 UNDEFINED = {"this phase": "is"}
 
 
@@ -200,8 +203,15 @@ def _rows(boxes: Iterable[Box], depth: int = 0) -> Iterator[View]:
             "text": inline(box.text),
             "run": box.run,
             "details": list(_details(box)),
+            "tall": _lines(box) > TALL,
         }
         yield from _rows(box.children, depth + 1)
+
+
+def _lines(box: Box) -> int:
+    """About how many lines a row takes."""
+    texts = (box.text, box.expect, box.action, box.condition, *(choice.text for choice in box.choices))
+    return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *texts))
 
 
 def _details(box: Box) -> Iterator[View]:

@@ -1,0 +1,124 @@
+"""Three forms, one content: for every shipped system, what stands in its data stands in Markdown, HTML and PDF."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from generator import pipeline
+from generator.adapters.typesetting import Press
+from generator.domain.clock import parse_moment
+from generator.domain.pages import SiteSettings
+from generator.domain.periods import parse_month, parse_week
+from generator.domain.printing import PAPERS
+from generator.domain.sheets import BOOK, PHASES, SHEETS, Sheet
+from generator.domain.variant import Variant, boxes
+from generator.passes.render_print import print_job, render_print_page
+from generator.passes.render_print.view import view_of
+from generator.passes.render_sheets import render_sheet
+from tests.markdown_reader import boxes_of, tokens
+from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
+MOMENT = parse_moment("2026-12-01T22:00 Asia/Dhaka")
+NAMES = sorted(path.name for path in (ROOT / "data/variants").iterdir())
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@functools.cache
+def shipped() -> dict[str, Variant]:
+    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "data").rglob("*.yaml"))}
+    return pipeline.check(files).variants
+
+
+def press(sheets: list[Sheet], paper: Any = "a4") -> list[Paper]:
+    return [Paper(printed.pdf) for printed in Press(1700000000)([print_job(sheet, paper) for sheet in sheets])]
+
+
+def page_of(sheet: Sheet) -> Any:
+    return html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree")).parse(render_print_page(sheet).text)
+
+
+def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
+    """The boxes in Markdown, HTML and PDF."""
+    drawn = [element.get("data-rb-box") for element in page_of(sheet).iter(f"{HTML}span") if element.get("data-rb-box")]
+    return boxes_of(tokens(render_sheet(sheet))), len(drawn), paper.boxes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
+    sheets = [pipeline.compose_one(shipped()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
+    papers = press(sheets)
+    found = [counts(sheet, paper) for sheet, paper in zip(sheets, papers, strict=True)]
+    assert found == [(sheet.boxes,) * 3 for sheet in sheets]
+    number = len(list(boxes(shipped()[name].runbook)))
+    assert sum(found[at][0] for at in range(len(PHASES))) == number
+    assert found[-1] == (number,) * 3
+    for sheet, paper in zip(sheets[:-1], papers, strict=False):
+        assert paper.text() == ink(view_of(sheet))
+    view = view_of(sheets[-1])
+    pages = papers[-1].text_of_pages()
+    start = next(at for at, text in enumerate(pages) if at and text.startswith(squeezed(view["chapters"][0]["title"] + "What")))
+    assert "".join(pages[start:]) == chapters_ink(view)
+    contents = "".join(pages[:start])
+    assert all(squeezed(chapter["title"]) in contents for chapter in view["chapters"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_letter_and_clock_times_change_no_box(name: str) -> None:
+    sheets = [pipeline.compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
+    sheets.append(pipeline.compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    sheets.append(pipeline.compose_one(shipped()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
+    for sheet, paper in zip(sheets, press(sheets, "letter"), strict=True):
+        assert counts(sheet, paper) == (sheet.boxes,) * 3
+        assert paper.text() == ink(view_of(sheet))
+        box = paper.reader.pages[0].mediabox
+        assert (box.width, box.height) == (612, 792)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_emergency_cards_have_two_sides_at_most(paper: Any) -> None:
+    cards = [pipeline.compose_one(variant, "emergency", SETTINGS) for variant in shipped().values()]
+    assert [card.pages <= 2 for card in press(cards, paper)] == [True] * len(cards)
+
+
+def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
+    sheet = pipeline.compose_one(shipped()["elearning-platform"], "deploy-day", SETTINGS)
+    (paper,) = press([sheet])
+    assert paper.root["/MarkInfo"]["/Marked"].value is True
+    assert paper.root["/Lang"] == "en"
+    assert paper.root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert paper.reader.metadata is not None
+    assert paper.reader.metadata.title == "Deployment day · E-learning platform"
+    assert b"pdfuaid" in paper.root["/Metadata"].get_data()
+    kinds = {kind for kind, _ in paper.tags()}
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Code"} <= kinds
+    figures = {alt for kind, alt in paper.tags() if kind == "/Figure"}
+    assert figures == {"Box", "Code that opens https://ops.tld/runbooks/2026.11/elearning-platform/deploy-day/index.html"}
+
+
+def test_the_same_commit_and_time_are_the_same_bytes() -> None:
+    def made() -> list[bytes]:
+        sheet = pipeline.compose_one(shipped()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
+        return [render_sheet(sheet).encode(), render_print_page(sheet).text.encode(), *(paper.pdf for paper in press([sheet]))]
+
+    assert made() == made()
+
+
+def test_every_shipped_page_is_well_formed_and_fetches_nothing() -> None:
+    for variant in shipped().values():
+        for part in (*SHEETS, BOOK):
+            page = page_of(pipeline.compose_one(variant, part, SETTINGS))
+            assert not [
+                element for element in page.iter() if element.get("src") or element.tag in (f"{HTML}link", f"{HTML}script", f"{HTML}img")
+            ]
+            style = next(page.iter(f"{HTML}style")).text
+            assert "url(" not in style
+            assert "@import" not in style
+            found = [element.get("id") for element in page.iter() if element.get("id")]
+            assert len(found) == len(set(found))
