@@ -17,7 +17,9 @@ PARTS = (
     "", "prepare/", "deploy-day/", "follow-up/", "operate/", "rollback/", "incident/", "emergency/", "targets/", "services/", "contacts/",
     "severities/", "print/", "commands/", "sign-offs/",
 )  # fmt: skip
-ACROSS = ("index.html", "contacts/index.html", "services/index.html", "matrix/index.html", "matrix/prepare/index.html", "quality/index.html")
+ACROSS = (
+    "index.html", "contacts/index.html", "services/index.html", "matrix/index.html", "matrix/prepare/index.html", "quality/index.html",
+)  # fmt: skip
 WRITTEN = ("quick-start.html", "reference/command-line.html")
 MISSING = "404.html"
 KINDS = (*ACROSS, *(f"{SYSTEM}/{part}index.html" for part in PARTS), *WRITTEN)

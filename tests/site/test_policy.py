@@ -74,7 +74,8 @@ def weight(site: Path, kind: str) -> dict[str, int]:
     """The bytes over the wire of a page and of everything that it loads at once, packed; pictures that wait to be seen are not."""
     path = site / kind
     later = set(LAZY.findall(path.read_text(encoding="utf-8")))
-    loaded = {path} | {(path.parent / urlsplit(link.target).path).resolve() for link in read_page(path).links if link.loads and link.target not in later}
+    targets = {link.target for link in read_page(path).links if link.loads} - later
+    loaded = {path} | {(path.parent / urlsplit(target).path).resolve() for target in targets}
     return {part.name: len(gzip.compress(part.read_bytes(), 6, mtime=0)) for part in loaded if part.is_file()}
 
 
