@@ -172,6 +172,14 @@ def find_unprintable(outcome: Outcome, files: Mapping[str, bytes], texts: Iterab
     return in_order(problem for variant in outcome.variants.values() for problem in find(variant, files, tuple(texts)))
 
 
+def keep_offline(built: Mapping[str, bytes], outcome: Outcome, settings: SiteSettings, released: datetime | None) -> tuple[OutputFile, ...]:
+    """What lets a built site be read without a network; `built` are all its files, `released` is the moment that its data are of."""
+    from generator.passes.keep_offline import keep_offline as keep
+
+    titles = {name: variant.runbook.variant.title for name, variant in outcome.variants.items()}
+    return keep(built, titles, released, settings.language)
+
+
 def edition_of(outcome: Outcome) -> Edition:
     """The variants that are whole, as plain data: what stands in `runbook.json`, and what editions are compared by."""
     from generator.passes.export import to_data

@@ -12,13 +12,14 @@ from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline
+from generator.adapters.built_site import BuiltSite
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
 from generator.adapters.printing import NotPrinted, print_site
@@ -26,7 +27,7 @@ from generator.adapters.progress import Progress
 from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA
 from generator.adapters.report import summary, to_text, wants_colour
-from generator.adapters.revision import Revision, fix_source_date
+from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_words import KEY, theme_words
 from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
@@ -53,9 +54,11 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     navigation: OwnNavigation
     rendered: int
     expected: int
+    published = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keep this plugin object for all builds of a live preview."""
+        """Keep this plugin object for all builds of a live preview, whose pages no browser must keep."""
+        self.published = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.progress = Progress()
@@ -88,6 +91,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
         settings = settings_of(config, self.config, self.project)
         self.site = pipeline.with_search(self.site, self.project.outcome, settings, written)
+        config.extra["offline"] = self.published
         config.extra[KEY] = theme_words(self.site, settings.language)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:
@@ -112,12 +116,17 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         context["nav"] = self.navigation.home
         return context
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page; at the very end, what keeps the site offline: it lists what all others wrote."""
         self.progress.stop()
+        folder = Path(config.site_dir)
         for path, data in self.site.written():
-            place = Path(config.site_dir, path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            write_into(folder, path, data)
+        if self.published:
+            settings = settings_of(config, self.config, self.project)
+            for file in pipeline.keep_offline(BuiltSite(folder), self.project.outcome, settings, released(self.project.revision)):
+                write_into(folder, file.path, file.text.encode())
 
     def on_build_error(self, *, error: Exception) -> None:
         self.progress.stop()
@@ -126,6 +135,12 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         for folder in (project_root(config) / DATA, theme_folder()):
             server.watch(str(folder))
         return server
+
+
+def write_into(folder: Path, path: str, data: bytes) -> None:
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
 
 
 def project_root(config: MkDocsConfig) -> Path:

@@ -57,6 +57,11 @@ def _git(root: Path, *words: str) -> str:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
+def released(revision: Revision) -> datetime | None:
+    """The moment that data are of: their commit's, unless somebody has edited them since."""
+    return None if revision.modified else revision.committed
+
+
 def day_of(revision: Revision) -> date:
     """The day against which dates are judged: the commit's, else that of SOURCE_DATE_EPOCH, else today."""
     if revision.committed is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.revision import SOURCE_DATE_EPOCH, Revision, day_of, fix_source_date, read_revision
+from generator.adapters.revision import SOURCE_DATE_EPOCH, Revision, day_of, fix_source_date, read_revision, released
 
 MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -68,3 +68,9 @@ def test_the_source_date_comes_from_the_commit_unless_it_is_set() -> None:
     environ[SOURCE_DATE_EPOCH] = "7"
     fix_source_date(Revision("c", MOMENT), environ)
     assert environ == {SOURCE_DATE_EPOCH: "7"}
+
+
+def test_data_are_of_the_moment_of_their_commit_unless_somebody_edits_them() -> None:
+    assert released(Revision("c", MOMENT)) == MOMENT
+    assert released(Revision("c", MOMENT, modified=True)) is None
+    assert released(Revision()) is None

@@ -1,0 +1,101 @@
+"""Keep offline: the service worker of a built site, and the lists of files that it keeps, each with its digest."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.domain.catalogue import ENGLISH, catalogue, direction
+from generator.domain.pages import OutputFile
+
+WORKER, LIST = "sw.js", "offline.json"
+SOURCE = Path(__file__).parents[1] / "templates" / "offline" / "worker.js"
+FORMAT = 1
+SHARED = ("index.html", "404.html", "search.js", "contacts/index.html", "services/index.html")
+EMERGENCY = "emergency/index.html"
+LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are printed from their HTML as well
+SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # some of them are fetched when they are needed, and no page names them
+LINKED = re.compile(rb'\b(?:src|href)="([^":?#]+\.(?:css|js|svg|png|ico|webp|woff2))[?#"]')
+IN_STYLES = re.compile(rb"""url\(\s*["']?([^"'):?#]+)""")
+LOADERS = (".html", ".css")
+
+
+def keep_offline(
+    files: Mapping[str, bytes], systems: Mapping[str, str], released: datetime | None = None, language: str = ENGLISH
+) -> tuple[OutputFile, ...]:
+    """What makes a built site usable without a network: `sw.js`, `offline.json` and one `offline.json` for each system.
+
+    `files` are all files of the site by path, and are read one at a time; `systems` are titles by id; `released` is the moment of the
+    commit. Everybody gets the shared pages, every emergency page and what those load; a system's own files go to its visitors.
+    """
+    paths = sorted(files)
+    own = {system: [path for path in paths if path.startswith(f"{system}/") and not path.endswith(LEFT_OUT)] for system in systems}
+    scripts = [path for path in paths if SCRIPT.fullmatch(path)]
+    shared = _digests((*SHARED, *scripts, *(f"{system}/{EMERGENCY}" for system in systems)), files)
+    lists: dict[str, OutputFile] = {}
+    for system, kept in own.items():
+        digests = _digests(kept, files)
+        lists[system] = _list(f"{system}/{LIST}", {path: digests.pop(path) for path in kept})
+        shared |= digests
+    known = {system: {"title": title, "list": _reference(lists[system])} for system, title in systems.items()}
+    everyone = _list(LIST, dict(sorted(shared.items())), systems=known)
+    return (*lists.values(), everyone, _worker(everyone, released, language))
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal, as the worker computes it."""
+    return sha256(data).hexdigest()
+
+
+def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]:
+    """The digests of files and of all that they load, by path; files that the site does not have are left out."""
+    found: dict[str, str] = {}
+    waiting = [path for path in paths if path in files]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            data = files[path]
+            found[path] = digest(data)
+            waiting += _parts(path, data, files)
+    return found
+
+
+def _parts(path: str, data: bytes, files: Mapping[str, bytes]) -> Iterator[str]:
+    """The styles, scripts and pictures of the site that a page or a style loads."""
+    if not path.endswith(LOADERS):
+        return
+    pattern = IN_STYLES if path.endswith(".css") else LINKED
+    for found in dict.fromkeys(pattern.findall(data)):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), found.decode("utf-8", "replace")))
+        if target in files:
+            yield target
+
+
+def _list(path: str, files: Mapping[str, str], **more: Any) -> OutputFile:
+    return OutputFile(path, json.dumps({"format": FORMAT, **more, "files": files}, ensure_ascii=False, indent=0) + "\n")
+
+
+def _reference(file: OutputFile) -> dict[str, str]:
+    return {"path": file.path, "digest": digest(file.text.encode())}
+
+
+def _worker(everyone: OutputFile, released: datetime | None, language: str) -> OutputFile:
+    """The worker, led by what was built. A change in any kept file changes a list, so the name, so the worker itself."""
+    words = catalogue("offline", language)
+    source = SOURCE.read_text(encoding="utf-8")
+    edition: dict[str, Any] = {
+        "list": _reference(everyone),
+        "date": released.isoformat() if released else "",
+        "language": language,
+        "direction": direction(language),
+        "words": words.words,
+    }
+    name = digest((json.dumps(edition, sort_keys=True) + source).encode())[:16]
+    head = json.dumps({"name": name, **edition}, ensure_ascii=False)
+    return OutputFile(WORKER, f"const EDITION = {head};\n{source}")

@@ -1,0 +1,230 @@
+/* Keeps pages for when the network is down: every emergency page, and all pages of the systems that were visited.
+   EDITION, above, is what was built: whatever changes in the kept files changes it, and with it this script, which browsers compare.
+   What is kept is whole or not kept: each file is held against its digest, and an edition takes the place of the one before
+   only when all of it is there. Pages come from the network while there is one; nothing is asked of any other host. */
+"use strict";
+
+const ROOT = new URL("./", self.location);
+const OURS = `runbook:${ROOT.pathname}:`;
+const NAME = OURS + EDITION.name;
+const DIGEST = "X-Runbook-Digest";
+const MARKS = ".kept/"; // no file has such a path: below it stands which systems are kept, and since when
+const AT_ONCE = 6;
+const PATIENCE = { usual: 4000, tired: 700, rest: 60000 };
+
+let tiredUntil = 0;
+const served = new Map(); // by window: the digest of the page that it shows, and whether the kept copy was shown
+const keeping = new Map(); // by system: its download, so that two windows do not start it twice
+
+const address = (path) => new URL(encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23"), ROOT).href;
+
+/* The kept file that an address means, whatever its question and fragment are. */
+const addressOf = (url) => {
+  const { pathname } = new URL(url);
+  return new URL(pathname.endsWith("/") ? `${pathname}index.html` : pathname, ROOT).href;
+};
+
+const digestOf = async (bytes) => {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+};
+
+const tell = async (news) => {
+  for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) client.postMessage(news);
+};
+
+/* ---------- Keeping ---------- */
+
+const download = async (path, digest) => {
+  const answer = await fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  const bytes = await answer.arrayBuffer();
+  if ((await digestOf(bytes)) !== digest) throw new Error(`${path}: not what was published`);
+  const headers = new Headers(answer.headers); // the host's policy goes with the page
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  headers.set(DIGEST, digest);
+  return new Response(bytes, { headers });
+};
+
+/* A file as an edition before this one kept it, if it is the same. */
+const inherited = async (path, digest) => {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(OURS)) continue;
+    const known = await (await caches.open(name)).match(address(path));
+    if (known && known.headers.get(DIGEST) === digest) return known;
+  }
+  return null;
+};
+
+const take = async (cache, files) => {
+  const waiting = Object.entries(files);
+  const work = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [path, digest] = next;
+      await cache.put(address(path), (await inherited(path, digest)) || (await download(path, digest)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+};
+
+const list = async (cache, { path, digest }) => {
+  await take(cache, { [path]: digest });
+  return (await cache.match(address(path))).json();
+};
+
+const mark = (cache, system) => cache.put(address(MARKS + system), Response.json({ at: new Date().toISOString() }));
+
+const isKept = async (cache, system) => Boolean(await cache.match(address(MARKS + system)));
+
+const keepSystem = async (cache, system) => {
+  const { systems, files: shared } = await list(cache, EDITION.list);
+  if (!Object.hasOwn(systems, system) || (await isKept(cache, system))) return;
+  const { files } = await list(cache, systems[system].list);
+  try {
+    await take(cache, files);
+    await mark(cache, system);
+  } catch (error) {
+    for (const path of Object.keys(files)) if (!Object.hasOwn(shared, path)) await cache.delete(address(path));
+    throw error;
+  }
+};
+
+const keptSystems = async (cache) => {
+  const start = address(MARKS);
+  const marks = (await cache.keys()).map((request) => request.url).filter((url) => url.startsWith(start) && url !== start);
+  return marks.map((url) => decodeURIComponent(url.slice(start.length)));
+};
+
+/* All of an edition: what everybody gets, and the systems that an earlier edition was kept of. */
+const install = async () => {
+  const earlier = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  const cache = await caches.open(NAME);
+  try {
+    const { files } = await list(cache, EDITION.list);
+    await take(cache, files);
+    await mark(cache, "");
+    for (const name of earlier) for (const system of await keptSystems(await caches.open(name))) await keepSystem(cache, system);
+  } catch (error) {
+    await caches.delete(NAME);
+    await tell({ failed: reason(error) });
+    throw error;
+  }
+  await self.skipWaiting();
+};
+
+const reason = (error) => (error.name === "QuotaExceededError" ? "full" : String(error.message || error));
+
+const activate = async () => {
+  for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NAME) await caches.delete(name);
+  await self.clients.claim();
+  await tell({ changed: true });
+};
+
+/* ---------- Answering ---------- */
+
+const keptCopy = async (url) => (await caches.open(NAME)).match(addressOf(url));
+
+const after = (time) => new Promise((resolve) => setTimeout(resolve, time, null));
+
+/* The network's answer, or null when it fails, is broken, or takes too long while there is something kept. */
+const fromNetwork = async (request, hasKept) => {
+  const answer = fetch(request).then((found) => (found.status >= 500 && hasKept ? null : found), () => null);
+  if (!hasKept) return answer;
+  const patience = Date.now() < tiredUntil ? PATIENCE.tired : PATIENCE.usual;
+  const found = await Promise.race([answer, after(patience)]);
+  if (!found) tiredUntil = Date.now() + PATIENCE.rest;
+  return found;
+};
+
+const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const PLAIN = `body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:36rem;padding:1rem}
+ul{list-style:none;padding:0}a{display:block;padding:.6rem 0}`;
+
+/* What stands in the place of a page that is not kept: which pages are. */
+const notKept = async () => {
+  const { language, direction, words } = EDITION;
+  const cache = await caches.open(NAME);
+  const found = await cache.match(address(EDITION.list.path));
+  const { systems } = found ? await found.json() : { systems: {} };
+  const whole = new Set(await keptSystems(cache));
+  const links = [["index.html", words.home]];
+  for (const [id, { title }] of Object.entries(systems)) {
+    if (whole.has(id)) links.push([`${id}/index.html`, title]);
+    links.push([`${id}/emergency/index.html`, `${title}: ${words.emergency}`]);
+  }
+  const page = `<!doctype html><html lang="${escaped(language)}" dir="${direction}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>${escaped(words.title)}</title><link rel="icon" href="data:,"><style>${PLAIN}</style></head>
+<body><main><h1>${escaped(words.title)}</h1><p>${escaped(words.text)}</p>
+<ul>${links.map(([path, text]) => `<li><a href="${escaped(address(path))}" dir="auto">${escaped(text)}</a></li>`).join("")}</ul></main></body></html>`;
+  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+};
+
+const remember = (client, fact) => {
+  if (!client) return;
+  served.set(client, fact);
+  if (served.size > 200) served.delete(served.keys().next().value);
+};
+
+const answerPage = async (event) => {
+  const kept = await keptCopy(event.request.url);
+  const found = await fromNetwork(event.request, Boolean(kept));
+  if (found) {
+    const copy = found.ok && !found.redirected && kept ? found.clone() : null;
+    remember(event.resultingClientId, { kept: false, digest: copy ? copy.arrayBuffer().then(digestOf) : null });
+    return found;
+  }
+  if (!kept) return notKept();
+  remember(event.resultingClientId, { kept: true, digest: kept.headers.get(DIGEST) });
+  return kept;
+};
+
+/* A page that came out of the kept ones takes its styles and scripts from there too, so that they go together. */
+const answerPart = async (event) => {
+  const kept = await keptCopy(event.request.url);
+  const page = served.get(event.clientId);
+  if (kept && page && page.kept) return kept;
+  return (await fromNetwork(event.request, Boolean(kept))) || kept || Response.error();
+};
+
+/* What a window may know: how old the kept pages are, whether its system is among them, and whether its page is another one in the
+   edition that came since the window asked first, which it names. */
+const state = async (client, { url, system, edition, digest }) => {
+  const cache = await caches.open(NAME);
+  const page = served.get(client);
+  const shown = digest || (page && (await page.digest)) || null;
+  const kept = await cache.match(addressOf(url));
+  const since = await cache.match(address(MARKS));
+  return {
+    date: EDITION.date || (since && (await since.json()).at) || "",
+    kept: system ? await isKept(cache, system) : Boolean(since),
+    some: Boolean(since),
+    copy: Boolean(page && page.kept),
+    digest: shown || (kept && kept.headers.get(DIGEST)) || null,
+    edition: EDITION.name,
+    newer: Boolean(edition && edition !== EDITION.name && kept && kept.headers.get(DIGEST) !== shown),
+  };
+};
+
+const keep = (system) => {
+  if (!keeping.has(system)) {
+    const work = caches.open(NAME).then((cache) => keepSystem(cache, system));
+    keeping.set(system, work.then(() => null, reason).finally(() => keeping.delete(system)));
+  }
+  return keeping.get(system);
+};
+
+const answerMessage = async ({ data, ports, source }) => {
+  const failed = data.keep ? await keep(data.keep) : null;
+  ports[0].postMessage({ ...(await state(source.id, data)), failed });
+};
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => event.waitUntil(answerMessage(event)));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(ROOT.href) || request.headers.has("Range")) return;
+  event.respondWith(request.mode === "navigate" ? answerPage(event) : answerPart(event));
+});
