@@ -116,14 +116,14 @@ def make_site(outcome: Outcome, settings: SiteSettings, typeset: Typeset | None 
     from generator.passes.compose_sheets import compose_sheets_and_books
     from generator.passes.export import to_json
     from generator.passes.render import render_site
-    from generator.passes.render_print import print_job, render_print_page
+    from generator.passes.render_print import print_job, print_style, render_print_page
     from generator.passes.render_sheets import render_sheets
     from generator.passes.wording import word_scripts
 
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with _without_collector():
         sheets = compose_sheets_and_books(outcome.variants, settings)
-        files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets))
+        files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
         printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads = downloads_of(files, printed)
         composed = compose_site(outcome.variants, settings, outcome.layers, downloads)

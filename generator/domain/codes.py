@@ -100,7 +100,11 @@ SHAPE = Stage(
     "The shape of entries",
     (
         Code("unknown-field", "A key is none that the entry can have.", "Spell it as the help line offers, or delete it."),
-        Code("bad-id", "An id or a folder's name is not of the form of an id.", "Use lower-case letters, digits and single hyphens."),
+        Code(
+            "bad-id",
+            "An id or a folder's name is not of the form of an id, or is called like a field of its entry.",
+            "Use lower-case letters, digits and single hyphens, and no field's name.",
+        ),
         Code(
             "wrong-shape",
             "A mapping, a list or a single value stands where another of them is expected.",

@@ -176,6 +176,9 @@ def _question(it: Complaint) -> Explanation:
 def _second_document(it: Complaint) -> Explanation:
     if re.search(r"^\.\.\.", it.text[: it.problem_at], re.MULTILINE):
         return Explanation(it.problem_at, "the file goes on after its end mark `...`", "delete the `...`", "several-documents")
+    *_, (first, depth) = [(it.problem_at, 0), *_lines_above(it.text, it.problem_at)]
+    if depth and not it.before:
+        return Explanation(first, "the first line of the file is indented", "begin it at the left margin")
     message = "the line is indented less than the first line of the file"
     return Explanation(it.problem_at, message, "begin the first key of the file at the left margin")
 

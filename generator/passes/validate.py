@@ -67,6 +67,9 @@ class _ShapeCheck:
                 self.add("bad-id", node.key(id), f"no {record.name.lower()} `{id[:60]}`", help, place)
             elif not ID.fullmatch(id) or len(id) > MAX_ID:
                 self.bad_id(node.key(id), place)
+            elif id in record.keys:
+                help = "the line with the entry's id is missing above it, or it needs another id"
+                self.add("bad-id", node.key(id), f"`{id}` is a field of a {_words(record.name)} and cannot be an id", help, place)
             if type(value) is Scalar and record.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
                     self.scalar(record.fields["text"], value, f"{place}.text")

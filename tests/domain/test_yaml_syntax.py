@@ -42,7 +42,8 @@ CASES = {
     "a: {b: c\nd: e\n": (1, "yaml-syntax", "`{` that opens here is not closed"),
     "a: [b, c\nd: e\n": (1, "yaml-syntax", "`[` that opens here is not closed"),
     "a: b\n...\nc: d\n": (3, "several-documents", "end mark"),
-    "  a: b\nc: d\n": (2, "yaml-syntax", "indented less than the first line"),
+    "  a: b\nc: d\n": (1, "yaml-syntax", "the first line of the file is indented"),
+    "# a comment\n  a:\n    b: c\n d: e\n": (4, "yaml-syntax", "indented"),
     f"{'a' * 1100}: b\n": (1, "yaml-syntax", "at most 1024 characters"),
 }
 

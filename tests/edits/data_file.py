@@ -30,12 +30,14 @@ class DataFile:
         self.lines = self.text.split("\n")
         self.entries: list[Written] = []
         self.fields: list[Written] = []
+        self.held: dict[int, tuple[str, ...]] = {}
         tree = read(path, data).tree
         assert tree is not None
         for key, node in tree.values.items():
             if key in COLLECTIONS and isinstance(node, Mapping):
                 record = COLLECTIONS[key].record
                 assert record is not None
+                self.held[tree.source.line_of(tree.starts[key])] = tuple(node.values)
                 self._collect(record, node, key)
             elif key == "variant" and isinstance(node, Mapping):
                 self._collect_fields(VARIANT_HEAD, node, key)
@@ -54,6 +56,7 @@ class DataFile:
                 continue
             self.fields.append(self._written(address, key, node, value, spec))
             if spec.shape == "entities" and isinstance(value, Mapping) and spec.record is not None:
+                self.held[self.fields[-1].first] = tuple(value.values)
                 self._collect(spec.record, value, f"{address}.{key}")
 
     def _written(self, address: str, key: str, holder: Mapping, node: Node, field: FieldSpec | None) -> Written:

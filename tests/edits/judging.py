@@ -102,8 +102,9 @@ def fate_of(path: str, edit: Edit) -> Fate:
     strangers = sorted(address for address in changed if not is_edited(address))
     if strangers:
         raise Lost(f"also changes {', '.join(strangers[:5])}")
+    beside = {address.rpartition(".")[0] for address in file_of(path).owners(edit.lines)}
     for was, now in orders:
-        if [address for address in was if not is_edited(address)] != [address for address in now if not is_edited(address)]:
+        if _away_from(beside, was, is_edited) != _away_from(beside, now, is_edited):
             raise Lost("also changes the order of other entries")
     moved = any(was != now for was, now in orders)
     return "valid, changes the entry alone" if changed or moved else "valid, changes nothing"
@@ -112,6 +113,11 @@ def fate_of(path: str, edit: Edit) -> Fate:
 def _name(path: str) -> str:
     folder = folder_of(path)
     return folder[1] if folder else ""
+
+
+def _away_from(lists: set[str], addresses: list[str], is_edited: Callable[[str], bool]) -> list[str]:
+    """The addresses in their order, without the edited ones and their neighbours: these may stand before or after an edited one."""
+    return [address for address in addresses if not is_edited(address) and not any(address.startswith(f"{one}.") for one in lists)]
 
 
 def _where_reported(path: str, edit: Edit, problems: Iterable[Diagnostic]) -> Fate:

@@ -27,7 +27,9 @@ class Edit:
 
 
 def ids_in(file: DataFile, first: int, last: int) -> frozenset[str]:
-    return frozenset(entry.key for entry in file.entries if first <= entry.first <= last)
+    """The ids of the entries that begin on some lines, and of those that a key on these lines holds."""
+    held = {id for line in range(first, last + 1) for id in file.held.get(line, ())}
+    return frozenset(held | {entry.key for entry in file.entries if first <= entry.first <= last})
 
 
 def _line(file: DataFile, chance: Random) -> int:

@@ -40,7 +40,7 @@ def test_links_are_relative_and_end_in_a_file(origin: str, target: str, anchor: 
 
 
 def test_pages_stand_where_the_contract_says() -> None:
-    own = ["", "emergency", *get_args(PhaseId), "targets", "services", "contacts", "severities", "commands", "sign-offs"]
+    own = ["", "emergency", *get_args(PhaseId), "print", "targets", "services", "contacts", "severities", "commands", "sign-offs"]
     across = ["index.md", "contacts/index.md", "services/index.md", "quality/index.md", "matrix/index.md"]
     matrix = [f"matrix/{phase}/index.md" for phase in get_args(PhaseId)]
     assert set(pages()) == {*across, *matrix, *(page_of(variant, part) for variant in ("forum", "shop") for part in own)}
@@ -49,14 +49,15 @@ def test_pages_stand_where_the_contract_says() -> None:
 def test_every_link_leads_to_an_anchor_that_is_there() -> None:
     site = rendered()
     known = {path: set(anchors(page.markdown)) for path, page in site.items()}
-    sheets = {f"{variant}/sheets/{name}.md" for variant in ("forum", "shop") for name in (*get_args(PhaseId), "emergency")}
+    names = (*get_args(PhaseId), "emergency", "book")
+    sheets = {f"{variant}/sheets/{name}.{form}" for variant in ("forum", "shop") for name in names for form in ("md", "html", "pdf")}
     for path, page in site.items():
         for link in map(html.unescape, LINK.findall(page.markdown)):
             if re.match(r"(https?|tel|mailto):", link):
                 continue
             file, _, anchor = link.partition("#")
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
-            target = re.sub(r"\.html$", ".md", target)
+            target = target if target in sheets else re.sub(r"\.html$", ".md", target)
             assert target in known or target in sheets, f"{path}: {link}"
             assert not anchor or anchor in known[target], f"{path}: {link}"
 

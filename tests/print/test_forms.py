@@ -46,7 +46,7 @@ def page_of(sheet: Sheet) -> Any:
 
 def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
     """The boxes in Markdown, HTML and PDF."""
-    drawn = [element.get("data-rb-box") for element in page_of(sheet).iter(f"{HTML}span") if element.get("data-rb-box")]
+    drawn = [element.get("data-box") for element in page_of(sheet).iter(f"{HTML}span") if element.get("data-box")]
     return boxes_of(tokens(render_sheet(sheet))), len(drawn), paper.boxes()
 
 

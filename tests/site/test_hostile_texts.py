@@ -55,7 +55,7 @@ def documents(built: Path) -> dict[str, Element]:
 
 
 def made_pages(site: Path) -> list[str]:
-    return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.parent.name != "sheets"]
 
 
 def parsed(path: Path) -> Element:

@@ -25,7 +25,8 @@ def by_zensical(second: Path) -> dict[str, BuiltPage]:
 
 
 def pages_below(folder: Path) -> dict[str, BuiltPage]:
-    return {path.relative_to(folder).as_posix(): read_page(path) for path in sorted(folder.rglob("*.html")) if path.name != MISSING_PAGE}
+    found = sorted(path for path in folder.rglob("*.html") if path.name != MISSING_PAGE and path.parent.name != "sheets")
+    return {path.relative_to(folder).as_posix(): read_page(path) for path in found}
 
 
 def own(ids: list[str]) -> list[str]:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from generator.passes.render_print.job import print_job
-from generator.passes.render_print.page import render_print_page
+from generator.passes.render_print.page import print_style, render_print_page
 
-__all__ = ["print_job", "render_print_page"]
+__all__ = ["print_job", "print_style", "render_print_page"]

@@ -13,12 +13,20 @@ from generator.passes.render_print.view import view_of
 
 # Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.
 SCRIPT = "../../assets/runbook-sheet.js"
+# The page's own style once more, for servers whose policy lets no page bring one along; away from them the page has it in itself.
+STYLE = "assets/sheet.css"
 
 
 def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
     """The page of a sheet; in the site it may fill in clock times by a script of the site, alone it has no script at all."""
-    html = _environment().get_template("sheet.html.jinja").render(sheet=view_of(sheet), script=SCRIPT if in_site else "")
+    linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}
+    html = _environment().get_template("sheet.html.jinja").render(sheet=view_of(sheet), **linked)
     return OutputFile(f"{sheet.stem}.html", html)
+
+
+def print_style() -> OutputFile:
+    """The style of printed pages as a file of the site."""
+    return OutputFile(STYLE, _environment().get_template("sheet.css").render())
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from generator.adapters.commands.check import check
 from generator.adapters.commands.fmt import fmt
 from generator.adapters.commands.new import new
 from generator.adapters.commands.schema import PATH as SCHEMA
-from generator.adapters.faults import UsageFault
+from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project import open_project
 from generator.passes.read import read
 
@@ -40,6 +40,15 @@ def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
     assert "  title: 'Payments: all'\n  extends: [base]\n" in (tiny / "data/layers/payments/layer.yaml").read_text()
     assert check(tiny, "text") == 0
     assert fmt(tiny, [], only_check=True) == 0
+
+
+def test_a_variant_that_would_lack_what_its_layers_leave_open_is_refused(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/layers/open").mkdir()
+    (tiny / "data/layers/open/open.yaml").write_text("layer: {extends: [base]}\ncontacts: {lead: {title: null}}\n")
+    with pytest.raises(InputFault, match="nothing was written: the edit would bring 1 error"):
+        new(tiny, "variant", "pay-desk", None, ["open"])
+    assert "`title` of `lead` was left for the variant to fill" in capsys.readouterr().err
+    assert not (tiny / "data/variants/pay-desk").exists()
 
 
 def test_what_exists_is_left_as_it_is(tiny: Path) -> None:

@@ -14,7 +14,7 @@ from generator.adapters.faults import UsageFault
 
 
 def pages(site: Path) -> dict[str, str]:
-    return {p.relative_to(site).as_posix(): p.read_text() for p in sorted(site.rglob("*.html"))}
+    return {p.relative_to(site).as_posix(): p.read_text() for p in sorted(site.rglob("*.html")) if p.parent.name != "sheets"}
 
 
 def article(page: str) -> str:
