@@ -42,7 +42,7 @@ def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
     theme_files = {f"{THEME}/{path}": data for folder in docs.themes for path, data in _files_below(folder)}
     files |= theme_files
     files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode() for page in site.pages}
-    files |= {f"{THEME if file.path.startswith(ASSETS) else FILES}/{file.path}": file.text.encode() for file in site.files}
+    files |= {f"{THEME if path.startswith(ASSETS) else FILES}/{path}": data for path, data in site.written()}
     config = {key: value for key, value in docs.config.items() if key not in OWN_KEYS}
     theme = config.get("theme", "material")
     config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}

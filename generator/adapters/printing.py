@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
@@ -13,7 +14,7 @@ from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.adapters.typesetting import Press, Unprintable
 from generator.domain.diagnostics import Diagnostic
 from generator.domain.pages import Site, SiteSettings
-from generator.domain.printing import Paper
+from generator.domain.printing import Paper, Printed
 from generator.domain.sheets import Sheet
 
 SHEETS = "sheets"
@@ -34,9 +35,12 @@ def print_site(project: Project, settings: SiteSettings) -> Site:
     """
     press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
     try:
-        return pipeline.make_site(project.outcome, settings, press)
+        site = pipeline.make_site(project.outcome, settings, press)
     except Unprintable as fault:
         raise _not_printed(project, fault) from None
+    for printed in site.printed:
+        _tell_length(printed)
+    return site
 
 
 def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
@@ -48,7 +52,13 @@ def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
         (printed,) = Press(timestamp_of(project))([pipeline.as_print_job(sheet, paper)])
     except Unprintable as fault:
         raise _not_printed(project, fault) from None
+    _tell_length(printed)
     return printed.pdf
+
+
+def _tell_length(printed: Printed) -> None:
+    if printed.too_long:
+        sys.stderr.write(f"runbook: note: {printed.path} takes {printed.pages} pages and is meant to have {printed.most_pages} at most\n")
 
 
 def timestamp_of(project: Project) -> int:

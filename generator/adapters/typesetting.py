@@ -15,7 +15,6 @@ from typing import Any, Final
 import typst
 
 from generator.adapters.cache import Cache, digest
-from generator.adapters.faults import InputFault
 from generator.domain.printing import Printed, PrintJob
 
 # Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali. The typesetter brings the fixed pitch.
@@ -52,7 +51,7 @@ class Press:
     def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed, ...]:
         """The PDFs of the jobs, in their order.
 
-        Raises Unprintable for signs that no font has, of all jobs together, and InputFault for what cannot fit its pages.
+        Raises Unprintable for signs that no font has, of all jobs together.
         """
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the typesetter lets go of the interpreter while it works
             results = list(pool.map(self._print_or_fail, jobs))
@@ -102,10 +101,8 @@ def _typeset(job: PrintJob, timestamp: int, *, preview: bool) -> Printed:
         pages = _count_pages(pdf)
         if not job.most_pages or pages <= job.most_pages:
             break
-    else:
-        raise InputFault(f"{job.path} takes {pages} pages, and {job.most_pages} are the most that it may have")
     picture = _one(compiler.compile(template, format="png", ppi=PREVIEW_RESOLUTION)) if preview else b""
-    return Printed(job.path, pdf, pages, picture)
+    return Printed(job.path, pdf, pages, picture, job.most_pages)
 
 
 def _one(made: Any) -> bytes:
@@ -145,6 +142,6 @@ def _from_record(job: PrintJob, record: Any) -> Printed | None:
     """What a record of the cache holds; None when there is no record, or none of this form."""
     try:
         pdf, pages, preview = record
-        return Printed(job.path, base64.b64decode(pdf), int(pages), base64.b64decode(preview))
+        return Printed(job.path, base64.b64decode(pdf), int(pages), base64.b64decode(preview), job.most_pages)
     except (TypeError, ValueError):
         return None

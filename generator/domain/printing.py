@@ -14,7 +14,8 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 class PrintJob:
     """One PDF to make: `path` below the site's root, a template, and the words as JSON.
 
-    `sizes` of the body are tried in turn, in points, until the pages are at most `most_pages`; 0 is any number.
+    `sizes` of the body are tried in turn, in points, until the pages are at most `most_pages`; 0 is any number. What fits in none
+    of them keeps the last: on paper that people hold in an outage, too long is better than cut.
     """
 
     path: str
@@ -33,6 +34,11 @@ class Printed:
     pdf: bytes
     pages: int
     preview: bytes = b""
+    most_pages: int = 0
+
+    @property
+    def too_long(self) -> bool:
+        return 0 < self.most_pages < self.pages
 
 
 @dataclass(frozen=True, slots=True)

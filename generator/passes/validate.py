@@ -69,7 +69,7 @@ class _ShapeCheck:
                 self.bad_id(node.key(id), place)
             elif id in record.keys:
                 help = "the line with the entry's id is missing above it, or it needs another id"
-                self.add("bad-id", node.key(id), f"`{id}` is a field of a {_words(record.name)} and cannot be an id", help, place)
+                self.add("bad-id", node.key(id), f"`{id}` is a field of {_words(record.name)} and cannot be an id", help, place)
             if type(value) is Scalar and record.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
                     self.scalar(record.fields["text"], value, f"{place}.text")
@@ -88,7 +88,7 @@ class _ShapeCheck:
         for key, value in node.values.items():
             spec = known.get(key)
             if spec is None:
-                self.unknown(node.key(key), tuple(known), address, f"field of a {_words(record.name)}")
+                self.unknown(node.key(key), tuple(known), address, f"field of {_words(record.name)}")
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts, which every check below would let pass.
                 if (
@@ -195,12 +195,12 @@ class _ShapeCheck:
                 spec = record.fields.get(item.value)
                 if spec is None or spec.shape == "entities":
                     known = tuple(key for key, field in record.fields.items() if field.shape != "entities")
-                    self.unknown(item, known, f"{address}.unset", f"field of a {_words(record.name)}")
+                    self.unknown(item, known, f"{address}.unset", f"field of {_words(record.name)}")
                 elif spec.required:
                     self.add(
                         "unset-required",
                         item,
-                        f"a {_words(record.name)} cannot be without `{item.value}`",
+                        f"{_words(record.name)} cannot be without `{item.value}`",
                         "set another value, or remove the entry",
                         f"{address}.unset",
                     )
@@ -242,10 +242,12 @@ def _unseen(name: str) -> str:
 
 
 def _words(name: str) -> str:
-    return (
+    """A record's name as words with their article."""
+    words = (
         "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
         .strip()
         .replace("sign off", "sign-off")
         .replace(" head", "")
         .replace("slo", "target")
     )
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

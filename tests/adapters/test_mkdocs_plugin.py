@@ -27,7 +27,7 @@ def built(tiny: Path) -> Path:
 
 
 def links(page: Path) -> set[str]:
-    found = re.findall(r'<a href="([^"#]*)"[^>]*class="md-nav__link', page.read_text())
+    found = re.findall(r'class="rb-nav__link" href="([^"#]*)"', page.read_text())
     return {os.path.normpath(page.parent / link).removeprefix(f"{page.parents[2]}/") for link in found}
 
 

@@ -10,7 +10,6 @@ import pypdf
 import pytest
 
 from generator.adapters.cache import Cache
-from generator.adapters.faults import InputFault
 from generator.adapters.typesetting import Press, Unprintable
 from generator.domain.printing import PrintJob
 
@@ -39,8 +38,8 @@ def test_pages_are_counted_and_papers_have_their_sizes() -> None:
 def test_a_sheet_is_set_smaller_until_it_fits() -> None:
     long = "#for n in range(120) [line #n \\ ]"
     assert Press(0)([job(long, sizes=(12.0, 6.0), most_pages=2)])[0].pages == 2
-    with pytest.raises(InputFault, match=r"x.pdf takes 3 pages, and 2 are the most"):
-        Press(0)([job(long, sizes=(12.0,), most_pages=2)])
+    (too_long,) = Press(0)([job(long, sizes=(12.0,), most_pages=2)])
+    assert (too_long.pages, too_long.too_long) == (3, True)
 
 
 def test_signs_that_no_font_has_are_named_for_all_jobs_together() -> None:

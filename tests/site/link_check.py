@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +12,7 @@ from tests.site.page_reader import read_page
 
 OUTSIDE = ("http", "https", "mailto", "tel")
 MISSING_PAGE = "404.html"
+HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 
 
 def fault_of(site: Path, origin: str, target: str) -> str:
@@ -33,6 +36,17 @@ def fault_of(site: Path, origin: str, target: str) -> str:
     if not (site / place).is_file():
         return "a folder is not listed from file://" if (site / place).is_dir() else "no such file"
     anchor = unquote(parts.fragment)
-    if anchor and not (place.endswith(".html") and anchor in read_page(site / place).ids):
+    if anchor and anchor not in _anchors(site / place):
         return "no such anchor"
     return ""
+
+
+def _anchors(file: Path) -> Collection[str]:
+    if file.suffix == ".html":
+        return read_page(file).ids
+    return [_github_anchor(heading) for heading in HEADING.findall(file.read_text(encoding="utf-8"))] if file.suffix == ".md" else ()
+
+
+def _github_anchor(heading: str) -> str:
+    """The anchor that GitHub gives a heading that stands once: its letters, digits and hyphens, with hyphens for blanks."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

@@ -90,7 +90,7 @@ class _Reader(HTMLParser):
             self.page.ids.append(given["id"])
             if self.article:
                 self.page.content_ids.append(given["id"])
-        if self.article and re.fullmatch("h[1-6]", tag):
+        if (self.article or "main" in self.open) and re.fullmatch("h[1-6]", tag):
             self.page.headings.append(int(tag[1]))
         if BOX in given:
             self.page.boxes.append(given[BOX])
