@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -44,9 +44,14 @@ def fault_of(site: Path, origin: str, target: str) -> str:
 def _anchors(file: Path) -> Collection[str]:
     if file.suffix == ".html":
         return read_page(file).ids
-    return [_github_anchor(heading) for heading in HEADING.findall(file.read_text(encoding="utf-8"))] if file.suffix == ".md" else ()
+    return _github_anchors(HEADING.findall(file.read_text(encoding="utf-8"))) if file.suffix == ".md" else ()
 
 
-def _github_anchor(heading: str) -> str:
-    """The anchor that GitHub gives a heading that stands once: its letters, digits and hyphens, with hyphens for blanks."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+def _github_anchors(headings: Iterable[str]) -> list[str]:
+    """The anchors that GitHub gives headings: letters, digits and hyphens, with hyphens for blanks, and a number from the second on."""
+    found: list[str] = []
+    plain = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    for at, anchor in enumerate(plain):
+        before = plain[:at].count(anchor)
+        found.append(f"{anchor}-{before}" if before else anchor)
+    return found

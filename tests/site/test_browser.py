@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
 
 from tests.site.page_kinds import KINDS, served
 
@@ -36,10 +36,15 @@ class Watch:
         self.complaints: list[str] = []
         self.address = address
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", lambda request: self.complaints.append(f"{request.url}: {request.failure}"))
+        context.on("requestfailed", self._judge_failure)
         context.on("response", self._judge_answer)
         context.on("console", self._judge_message)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _judge_failure(self, request: Request) -> None:
+        # Browsers ask for the icon of a tab by themselves, and give up when the page is left before it came.
+        if not request.url.endswith("favicon.svg"):
+            self.complaints.append(f"{request.url}: {request.failure}")
 
     def _judge_answer(self, response: Response) -> None:
         if response.status >= 400:

@@ -19,6 +19,8 @@ from tests.site.page_reader import plain, read_page
 from tests.site.shared_builds import ROOT, made_once, program, run, runbook
 
 HOSTILE, HARMLESS = "hostile", "harmless"
+SVG = "{http://www.w3.org/2000/svg}svg"
+LINES = {"{http://www.w3.org/2000/svg}path", "{http://www.w3.org/2000/svg}circle"}
 # The hand-written pages are not what is tried here: one stands for all.
 WRITTEN = "writing.md"
 NAVIGATION = re.compile(r"^(?:nav|not_in_nav):.*?(?=^\w)", re.MULTILINE | re.DOTALL)
@@ -69,8 +71,11 @@ def words(element: Element) -> str:
 
 def shape(element: Element) -> Iterator[tuple[Any, ...]]:
     """The tree of a page without its words: each element with the names of its attributes, in order. A comment has a
-    function for its tag."""
+    function for its tag. The lines of a drawing go their ways around the words, so of one there are only the kinds of its elements."""
     yield (str(element.tag), *sorted(map(str, element.attrib)))
+    if element.tag == SVG:
+        yield from sorted({(str(one.tag), *sorted(map(str, one.attrib))) for one in element.iter() if one.tag not in LINES})
+        return
     for child in element:
         yield from shape(child)
     yield ("end",)

@@ -35,10 +35,12 @@ const tell = async (news) => {
 
 /* ---------- Keeping ---------- */
 
-const download = async (path, digest) => {
-  const answer = await fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
+/* A file as it was published. Servers tell its age in whole seconds, so what the browser has may pass for it: then it is fetched anew. */
+const download = async (path, digest, cache = "no-cache") => {
+  const answer = await fetch(address(path), { cache, credentials: "same-origin" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   const bytes = await answer.arrayBuffer();
+  if ((await digestOf(bytes)) !== digest && cache !== "reload") return download(path, digest, "reload");
   if ((await digestOf(bytes)) !== digest) throw new Error(`${path}: not what was published`);
   const headers = new Headers(answer.headers); // the host's policy goes with the page
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
@@ -126,9 +128,16 @@ const keptCopy = async (url) => (await caches.open(NAME)).match(addressOf(url));
 
 const after = (time) => new Promise((resolve) => setTimeout(resolve, time, null));
 
+/* A page is asked for anew, past what the browser may have kept for itself: without a word from the server it would guess how long
+   a page is good, and show an old one while there is a network. A redirection is left to the browser. */
+const sent = (request) =>
+  request.mode === "navigate"
+    ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", headers: request.headers, redirect: "manual" })
+    : fetch(request);
+
 /* The network's answer, or null when it fails, is broken, or takes too long while there is something kept. */
 const fromNetwork = async (request, hasKept) => {
-  const answer = fetch(request).then((found) => (found.status >= 500 && hasKept ? null : found), () => null);
+  const answer = sent(request).then((found) => (found.status >= 500 && hasKept ? null : found), () => null);
   if (!hasKept) return answer;
   const patience = Date.now() < tiredUntil ? PATIENCE.tired : PATIENCE.usual;
   const found = await Promise.race([answer, after(patience)]);

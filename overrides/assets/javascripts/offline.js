@@ -95,12 +95,16 @@
       worker.postMessage({ url: location.href, system, ...more, edition: first && first.edition, digest: first && first.digest }, [port2]);
     });
 
-  /* What the worker says of this page; the first answer is the one that later ones are held against. */
+  /* What the worker says of this page; the first answer that knows the page is the one that later ones are held against. */
+  const heard = (answer) => {
+    last = answer;
+    if (!first || (!first.digest && first.edition === answer.edition)) first = answer;
+  };
+
   const look = async () => {
     const worker = workers.controller || (registration && registration.active);
     if (!worker) return;
-    last = await ask(worker);
-    first = first || last;
+    heard(await ask(worker));
     show();
   };
 
@@ -110,7 +114,7 @@
     if (!system || !last || last.kept || last.copy) return;
     busy = true;
     show();
-    last = await ask(workers.controller || registration.active, { keep: system });
+    heard(await ask(workers.controller || registration.active, { keep: system }));
     busy = false;
     failed = last.failed || "";
     show();
