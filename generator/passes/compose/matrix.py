@@ -21,12 +21,13 @@ STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The reason of one variant's override or removal, with the fields that it changes."""
+    """The reason of one variant's override or removal, with the fields that it changes; or its own words for what others added too."""
 
     system: str
     state: State
     because: str
     changes: tuple[FieldChange, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def lone_boxes(scope: Scope, addresses: Sequence[str], origin: str) -> Lone:
 
 def matrix_row(words: Catalogue, one: Gathered, address: str, origin: str) -> MatrixRow:
     traces = one.boxes[address]
+    text = words("matrix.whole") if is_list(address) else shared_text(one, address)
     cells, whys = [], []
     for scope in one.scopes:
         trace = traces.get(scope.variant.id)
@@ -138,8 +140,9 @@ def matrix_row(words: Catalogue, one: Gathered, address: str, origin: str) -> Ma
         cells.append(MatrixCell(state, scope.link(address, origin).href if state != "removed" else ""))
         if state in ("overridden", "removed"):
             whys.append(Why(scope.title, state, trace.because, scope.changes(trace) if state == "overridden" else ()))
+        elif state == "added" and not is_list(address) and (own := words_of(scope.known.get(address))) not in ("", text):
+            whys.append(Why(scope.title, state, "", (), own))
     depth = max(0, (address.count(".") - 3) // 2)
-    text = words("matrix.whole") if is_list(address) else shared_text(one, address)
     return MatrixRow(text, depth, tuple(cells), tuple(whys))
 
 
