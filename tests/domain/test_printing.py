@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domain.pages import OutputFile, Site
+from generator.domain.pages import OutputFile
 from generator.domain.printing import Download, Printed, downloads_of
 
 FILES = (OutputFile("a/x.md", "é"),)
@@ -15,8 +15,3 @@ def test_downloads_have_sizes_in_bytes_and_pages() -> None:
         "a/x.pdf": Download(3, 3, preview=True),
         "a/x.letter.pdf": Download(6, 2),
     }
-
-
-def test_a_site_writes_texts_pdfs_and_pictures() -> None:
-    written = dict(Site((), FILES, PRINTED).written())
-    assert written == {"a/x.md": "é".encode(), "a/x.pdf": b"pdf", "a/x.png": b"png", "a/x.letter.pdf": b"letter"}

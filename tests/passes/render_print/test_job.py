@@ -1,0 +1,39 @@
+"""A sheet as a job: the words go as data, the paper stands in the name of the file, only a card is set smaller."""
+
+from __future__ import annotations
+
+import json
+
+from generator.domain.pages import SiteSettings
+from generator.domain.sheets import SHEETS
+from generator.passes.compose_sheets import compose_sheet
+from generator.passes.render_print import print_job
+from generator.passes.render_print.job import CARD_SIZES, SIZES
+from generator.passes.render_print.view import view_of
+from tests.sheet_sample import sample_data, sample_variant
+
+HOSTILE = '#panic() $ * _ ] \\ " \u2028 পাতা'
+
+
+def test_the_paper_stands_in_the_name_of_the_file() -> None:
+    sheet = compose_sheet(sample_variant(), "rollback", SiteSettings())
+    assert (print_job(sheet).path, print_job(sheet).paper) == ("shop/sheets/rollback.pdf", "a4")
+    assert (print_job(sheet, "letter").path, print_job(sheet, "letter").paper) == ("shop/sheets/rollback.letter.pdf", "letter")
+
+
+def test_words_are_data_and_the_template_is_the_same_for_all() -> None:
+    data = sample_data()
+    data["variant"]["title"] = HOSTILE
+    plain, hostile = (compose_sheet(sample_variant(one), "deploy-day", SiteSettings()) for one in (None, data))
+    job = print_job(hostile)
+    assert job.template == print_job(plain).template
+    assert json.loads(job.data) == view_of(hostile)
+    assert json.loads(job.data)["system"] == HOSTILE
+
+
+def test_only_the_emergency_card_is_bound_to_two_pages_and_may_be_smaller() -> None:
+    jobs = {part: print_job(compose_sheet(sample_variant(), part, SiteSettings())) for part in SHEETS}
+    assert {part: (job.sizes, job.most_pages) for part, job in jobs.items()} == {
+        part: (CARD_SIZES, 2) if part == "emergency" else (SIZES, 0) for part in SHEETS
+    }
+    assert CARD_SIZES[0] == SIZES[0] == 12.0

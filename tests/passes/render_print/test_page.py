@@ -1,0 +1,71 @@
+"""A sheet as a page that stands alone: it fetches nothing, escapes every word and may fill in times in the site alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import html5lib
+import pytest
+
+from generator.domain.pages import SiteSettings
+from generator.domain.sheets import Sheet, addresses
+from generator.passes.compose_sheets import compose_sheet
+from generator.passes.render_print import print_style, render_print_page
+from generator.passes.render_print.page import SCRIPT, _finalize
+from tests.sheet_sample import sample_data, sample_variant
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def sheet(part: str = "deploy-day", data: dict[str, Any] | None = None) -> Sheet:
+    return compose_sheet(sample_variant(data), part, SiteSettings())
+
+
+def parsed(text: str) -> Any:
+    return html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree")).parse(text)
+
+
+def test_it_stands_beside_the_markdown() -> None:
+    assert render_print_page(sheet()).path == "shop/sheets/deploy-day.html"
+
+
+def test_alone_it_fetches_nothing_and_has_no_script() -> None:
+    page = parsed(render_print_page(sheet()).text)
+    assert not [one for name in ("script", "link", "img", "iframe") for one in page.iter(HTML + name)]
+    assert next(page.iter(f"{HTML}style")).text.strip() == print_style().text.strip()
+
+
+def test_in_the_site_the_script_and_the_style_are_those_of_the_site() -> None:
+    page = parsed(render_print_page(sheet(), in_site=True).text)
+    assert [one.get("src") for one in page.iter(f"{HTML}script")] == [SCRIPT]
+    assert [one.get("href") for one in page.iter(f"{HTML}link")] == [f"../../{print_style().path}"]
+    assert [one.get("role") for one in page.iter() if "data-notice" in one.attrib] == ["alert"]
+
+
+def test_the_script_finds_what_to_fill_in() -> None:
+    page = parsed(render_print_page(sheet(), in_site=True).text)
+    assert [one.get("data-fill") for one in page.iter() if one.get("data-fill")] == ["t0", "end"]
+    moments = [(one.get("data-at"), one.get("data-lasts")) for one in page.iter() if "data-at" in one.attrib]
+    assert ("T-0", "30 min") in moments
+
+
+def test_every_box_of_the_sheet_is_drawn_and_has_a_name() -> None:
+    page = parsed(render_print_page(sheet()).text)
+    drawn = [one for one in page.iter(f"{HTML}span") if one.get("data-box")]
+    assert [one.get("data-box") for one in drawn] == list(addresses(sheet()))
+    assert {(one.get("role"), one.get("aria-label")) for one in drawn} == {("img", "Box")}
+
+
+def test_words_are_escaped() -> None:
+    data = sample_data()
+    data["variant"]["title"] = "<script>alert('x')</script> & {{ 7 * 7 }}"
+    page = parsed(render_print_page(sheet(data=data)).text)
+    assert next(page.iter(f"{HTML}title")).text == "Deployment day · <script>alert('x')</script> & {{ 7 * 7 }}"
+    assert not list(page.iter(f"{HTML}script"))
+
+
+def test_a_template_can_print_nothing_but_words() -> None:
+    assert (_finalize("x"), _finalize(3)) == ("x", 3)
+    for value in (None, True, ["x"]):
+        with pytest.raises(TypeError, match="prints texts and numbers"):
+            _finalize(value)
