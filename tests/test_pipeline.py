@@ -106,6 +106,18 @@ def test_input_is_not_changed_and_the_collector_is_as_before(shipped: dict[str, 
     assert gc.isenabled() == enabled
 
 
+def test_a_judged_variant_is_forgotten_at_once(shipped: dict[str, bytes]) -> None:
+    # The collector rests meanwhile: what holds itself would stay, and memory would grow with the number of variants.
+    find_problems(shipped)
+    gc.collect()
+    gc.disable()
+    try:
+        find_problems(shipped)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
 def test_explaining_needs_the_variant_and_what_it_stands_on() -> None:
     told = explain(project(), "shop", "contacts.dba")
     assert told is not None

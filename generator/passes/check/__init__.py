@@ -14,7 +14,7 @@ from generator.domain.quantities import Comparison, comparable, is_stricter, par
 from generator.domain.resolved import Collection, Entry, Tree
 from generator.domain.schema import VARIANT_HEAD, FieldSpec
 from generator.passes.check.quiet import MUST_HOLD, ONE_OF, are_quiet, is_quiet
-from generator.passes.check.references import References
+from generator.passes.check.references import References, Report
 
 MOST_ITEMS = 9
 
@@ -31,16 +31,23 @@ def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
     return tuple(checker.found.problems)
 
 
+def _reporter(found: Findings, variant: str) -> Report:
+    """Tells problems of one variant. No method: a check that held itself would keep its tree in memory while the collector rests."""
+
+    def add(code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None:
+        found.add(Diagnostic(code, message, node.span, help, address, (variant,), notes))
+
+    return add
+
+
 class _Check:
     def __init__(self, variant: Layer, tree: Tree) -> None:
         self.variant = variant
         self.tree = tree
         self.found = Findings(f"variant `{variant.id}`")
         self.params = _params(variant)
+        self.add = _reporter(self.found, variant.id)
         self.references = References(tree, self.add)
-
-    def add(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None:
-        self.found.add(Diagnostic(code, message, node.span, help, address, (self.variant.id,), notes))
 
     def head(self) -> None:
         head = self.variant.head
