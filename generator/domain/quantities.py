@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Relation = Literal["under", "at most", "over", "at least", "exactly"]
@@ -119,6 +120,7 @@ class Duration:
         return self.text
 
 
+@lru_cache(maxsize=4096)
 def parse_quantity(text: str) -> Quantity:
     """Read `200 ms`, `99.9%`, `10K users`, `5 per day`, `70`.
 
@@ -145,6 +147,7 @@ def parse_quantity(text: str) -> Quantity:
     return _each(quantity, period) if period else quantity
 
 
+@lru_cache(maxsize=4096)
 def parse_comparison(text: str) -> Comparison:
     """Read `under 200 ms`, `at least 99.9%`, `"< 200 ms"`.
 

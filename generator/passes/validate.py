@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 
 from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest
 from generator.domain.kinds import COMMAND, ID, ID_KIND, LINE, MAX_ID, TEXT, URL, Kind
@@ -52,6 +53,18 @@ class _ShapeCheck:
         help = f"write `{meant}`: {form}" if meant and meant != id else form
         self.add("bad-id", key, f"`{id[:60]}` is no id", _unseen(id) or help, address)
 
+    def no_id_here(self, record: Record, key: Scalar, address: str) -> None:
+        """A key that can be no id of a record: of no form, none of the closed set, or a field's name."""
+        id = key.value or ""
+        if record.ids:
+            help = " ".join(filter(None, (nearest(id, record.ids), f"They are {', '.join(record.ids)}.")))
+            self.add("bad-id", key, f"no {record.name.lower()} `{id[:60]}`", help, address)
+        elif not _is_id(id):
+            self.bad_id(key, address)
+        else:
+            help = "the line with the entry's id is missing above it, or it needs another id"
+            self.add("bad-id", key, f"`{id}` is a field of {_words(record.name)} and cannot be an id", help, address)
+
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """A mapping of entities by id."""
         assert spec.record is not None
@@ -61,19 +74,14 @@ class _ShapeCheck:
             return
         record = spec.record
         for id, value in node.values.items():
-            place = f"{address}.{id[:MAX_ID]}"
-            if record.ids and id not in record.ids:
-                help = " ".join(filter(None, (nearest(id, record.ids), f"They are {', '.join(record.ids)}.")))
-                self.add("bad-id", node.key(id), f"no {record.name.lower()} `{id[:60]}`", help, place)
-            elif not ID.fullmatch(id) or len(id) > MAX_ID:
-                self.bad_id(node.key(id), place)
-            elif id in record.keys:
-                help = "the line with the entry's id is missing above it, or it needs another id"
-                self.add("bad-id", node.key(id), f"`{id}` is a field of {_words(record.name)} and cannot be an id", help, place)
+            if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys:
+                self.no_id_here(record, node.key(id), f"{address}.{id[:MAX_ID]}")
             if type(value) is Scalar and record.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
-                    self.scalar(record.fields["text"], value, f"{place}.text")
-            elif type(value) is Scalar and value.value is None:
+                    self.scalar(record.fields["text"], value, f"{address}.{id[:MAX_ID]}.text")
+                continue
+            place = f"{address}.{id[:MAX_ID]}"
+            if type(value) is Scalar and value.value is None:
                 self.add("wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "give it its fields, or delete the line", place)
             else:
                 self.entry(record, value, place)
@@ -160,7 +168,7 @@ class _ShapeCheck:
             return
         for name, value in node.values.items():
             place = f"{address}.{name[:MAX_ID]}"
-            if not ID.fullmatch(name) or len(name) > MAX_ID:
+            if not _is_id(name):
                 self.bad_id(node.key(name), place)
             if isinstance(value, Scalar) and value.value is None:
                 self.add("wrong-value", node.key(name), f"`{name[:60]}` is empty", "give it a value", place)
@@ -239,6 +247,12 @@ def _unseen(name: str) -> str:
     """A sentence for a name that holds a character which cannot be seen, or looks like another."""
     odd = next((sign for sign in name if not sign.isprintable() and sign not in "\n\t"), "")
     return f"the name holds the character U+{ord(odd):04X}, which looks like a space or like nothing: delete it" if odd else ""
+
+
+@lru_cache(maxsize=65536)
+def _is_id(text: str) -> bool:
+    """Whether a text has the form of an id. Systems that share layers share ids: most are asked about again and again."""
+    return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
 def _words(name: str) -> str:
