@@ -21,6 +21,8 @@ MOMENT = re.compile(
 LENGTH = re.compile(r"(?P<number>[0-9]+) (?P<unit>day|week|month|year)s?")
 EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+# Other names of places and offsets, which nobody should have to choose from.
+OLD_AREAS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "US"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -82,15 +84,14 @@ def zone(name: str) -> ZoneInfo:
     """A time zone by its name, such as `Asia/Dhaka`.
 
     Read from the `tzdata` package rather than from the machine, so that the same release prints the same times everywhere.
-    Raises ValueError with the nearest name for one that does not exist.
+    Raises ValueError for one that does not exist, with the nearest name and where to choose from.
     """
     if name not in zone_names():
         known = sorted(zone_names())
         same = [one for one in known if name.casefold() in (one.casefold(), one.rpartition("/")[2].casefold())]
         close = f"did you mean `{same[0]}`?" if same else nearest(name, known)
-        raise ValueError(
-            " ".join(filter(None, (f"there is no time zone `{name[:60]}`;", close, "zones are named like `Asia/Dhaka` and `UTC`")))
-        )
+        exist = f"zones are `UTC` and places such as `Asia/Dhaka`, in {_areas()}"
+        raise ValueError(" ".join(filter(None, (f"there is no time zone `{name[:60]}`;", close, exist))))
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
@@ -99,6 +100,12 @@ def zone(name: str) -> ZoneInfo:
 def zone_names() -> frozenset[str]:
     """All names that `zone` knows."""
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+def _areas() -> str:
+    """The parts of the world that zones are named by."""
+    found = sorted({name.partition("/")[0] for name in zone_names() if "/" in name} - OLD_AREAS)
+    return f"{', '.join(found[:-1])} and {found[-1]}"
 
 
 def in_words(moment: datetime) -> str:

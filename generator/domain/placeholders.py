@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PLACEHOLDER = re.compile(
     r"""
@@ -12,6 +13,7 @@ PLACEHOLDER = re.compile(
     | \[(?:(?:your|the)[ ])?(?:name|phone|e-?mail|address|date|url|link|number|company|domain|team)\]
     | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|yourdomain|your-?domain|yoursite|your-?site|yourcompany|your-?company)
         \.(?:com|org|net|io|dev)\b
+    | (?<=://)your[-_][\w.-]*\w
     | \$\(\.\.\.\)
     | \blorem[ ]ipsum\b
     """,
@@ -19,6 +21,7 @@ PLACEHOLDER = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def placeholders_in(text: str) -> tuple[str, ...]:
-    """The placeholders of a text, in order, each once."""
+    """The placeholders of a text, in order, each once. Systems share texts, and a text stands on several sheets."""
     return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))

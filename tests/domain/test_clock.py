@@ -48,7 +48,10 @@ REFUSED = [
     ("9999-12-01T22:00+06:00", "from 1970 to 2199"),
     ("2026-12-01T22:00 Asia/Dacca2", "did you mean `Asia/Dacca`"),
     ("2026-12-01T22:00 Dhaka", "did you mean `Asia/Dhaka`"),
-    ("2026-12-01T22:00 Mars/Olympus", "no time zone `Mars/Olympus`; zones are named like"),
+    (
+        "2026-12-01T22:00 Mars/Olympus",
+        "no time zone `Mars/Olympus`; zones are `UTC` and places .* in Africa, America, .* Indian and Pacific",
+    ),
     ("2026-12-01T22:00 europe/berlin", "did you mean `Europe/Berlin`"),
     ("2026-12-01T22:00 Asia", "no time zone `Asia`"),
     ("2026-12-01T22:00[../../etc/passwd]", "no time zone"),

@@ -19,6 +19,8 @@ from generator.domain.placeholders import placeholders_in
         ("token $(...)", ("$(...)",)),
         ("password change-me", ("change-me",)),
         ("Lorem ipsum", ("Lorem ipsum",)),
+        ('URL="https://your-frontend-url" PING="http://your_host:80/"', ("your-frontend-url", "your_host")),
+        ("https://your-domain.com/", ("your-domain.com",)),
     ],
 )
 def test_placeholders(text: str, found: tuple[str, ...]) -> None:
@@ -34,6 +36,7 @@ def test_placeholders(text: str, found: tuple[str, ...]) -> None:
         "the counter-example.comes next",
         "https://status.railway.app",
         "The name and the phone are known",
+        "your-frontend-url is what the setting is called; see https://yourname.tld",
         "",
     ],
 )

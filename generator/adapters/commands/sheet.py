@@ -41,6 +41,8 @@ class Wanted:
 def sheet(folder: Path | None, wanted: Wanted) -> int:
     """Print the sheet of a phase, the emergency card, the recurring tasks of a period, or the whole runbook when nothing is named."""
     style, paper, period, kind = _style(wanted), _paper(wanted), _period(wanted), _kind(wanted)
+    if wanted.output is not None and not wanted.output.parent.is_dir():
+        raise UsageFault(f"--output: there is no folder `{wanted.output.parent}` to write `{wanted.output.name}` into")
     at = _parsed("--at", parse_moment, wanted.moment) if wanted.moment is not None else None
     if style == "pdf" and wanted.output is None and sys.stdout.isatty():
         raise UsageFault("a PDF is not for a terminal: name a file with --output, or redirect the output")

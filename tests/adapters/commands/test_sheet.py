@@ -120,6 +120,7 @@ def test_what_no_font_can_show_is_reported_at_its_place(tiny: Path, tmp_path: Pa
         ),
         (Wanted("shop", "prepare", style="pfd"), "no format `pfd`. Did you mean `pdf`? Formats are md, html, pdf."),
         (Wanted("shop", "prepare", paper="a5"), "no paper `a5`. Papers are a4, letter."),
+        (Wanted("shop", "prepare", output=Path("nowhere/x.pdf")), "--output: there is no folder `nowhere` to write `x.pdf` into"),
         (Wanted("shop", "recurring"), "say for when: --week 2026-W49 or --month 2026-12"),
         (Wanted("shop", "prepare", week="2026-W49"), "`prepare` has no week or month; recurring has: --week 2026-W49"),
         (Wanted("shop", week="2026-W49", month="2026-12"), "a sheet is for a week or for a month"),
