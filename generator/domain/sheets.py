@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, get_args
 
 from generator.domain.model import PhaseId
@@ -237,16 +238,26 @@ def addresses(sheet: Sheet) -> Iterator[str]:
         yield from addresses(chapter)
 
 
-def texts(noun: Any) -> Iterator[str]:
-    """Every text of a sheet or of a part of it, addresses and paths among them."""
-    if isinstance(noun, str):
-        yield noun
-    elif isinstance(noun, tuple):
-        for part in noun:
-            yield from texts(part)
-    elif is_dataclass(noun):
-        for field in fields(noun):
-            yield from texts(getattr(noun, field.name))
+def texts(noun: Any) -> list[str]:
+    """Every text of a sheet or of a part of it, addresses and paths among them; those that are empty are none."""
+    found: list[str] = []
+    waiting = [noun]
+    while waiting:
+        one = waiting.pop()
+        if not one:
+            continue
+        if type(one) is str:
+            found.append(one)
+        elif isinstance(one, tuple):
+            waiting += reversed(one)
+        elif is_dataclass(one):
+            waiting += [getattr(one, name) for name in reversed(_names(type(one)))]
+    return found
+
+
+@cache
+def _names(noun: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(noun))
 
 
 def _below(boxes: tuple[Box, ...]) -> Iterator[str]:
