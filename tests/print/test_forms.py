@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,16 @@ def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
     assert "".join(pages[start:]) == chapters_ink(view)
     contents = "".join(pages[:start])
     assert all(squeezed(chapter["title"]) in contents for chapter in view["chapters"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_has_the_words_of_the_pdf(name: str) -> None:
+    for part in SHEETS:
+        for moment in (None, MOMENT):
+            sheet = pipeline.compose_one(shipped()[name], part, SETTINGS, moment)
+            main = next(page_of(sheet).iter(f"{HTML}main"))
+            # A list's dots are drawn by the browser, and a number stands before its command: the letters are counted.
+            assert Counter(squeezed("".join(main.itertext()))) == Counter(ink(view_of(sheet)).replace("•", ""))
 
 
 @pytest.mark.parametrize("name", NAMES)
