@@ -251,7 +251,7 @@ def texts(noun: Any) -> list[str]:
         elif isinstance(one, tuple):
             waiting += reversed(one)
         elif is_dataclass(one):
-            waiting += [getattr(one, name) for name in reversed(_names(type(one)))]
+            waiting += [getattr(one, name) for name in reversed(_names(one.__class__))]
     return found
 
 

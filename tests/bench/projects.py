@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+NAVIGATION = re.compile(r"^(?:nav|not_in_nav):.*?(?=^\w)", re.MULTILINE | re.DOTALL)
 # A plain text value that ends in a letter: titles, texts, bare items. A number after it makes each variant's words its own.
 TEXT = re.compile(r"^( +(?!at:)[a-z][a-z0-9-]*: [A-Z][^\"'{}\[\]#:]*[a-z])$", re.MULTILINE)
 
@@ -23,7 +24,8 @@ def make_project(folder: Path, variants: int) -> Path:
             target = copy / file.relative_to(original)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(TEXT.sub(rf"\1 {number}", file.read_text("utf-8")), "utf-8")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    # The navigation names pages that are written by hand, and there are none here.
+    (folder / "mkdocs.yml").write_text(NAVIGATION.sub("", (ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text("# Runbooks\n", "utf-8")
     return folder

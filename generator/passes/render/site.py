@@ -105,7 +105,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.getattr = getattr  # type: ignore[method-assign]
+    environment.getattr = getattr  # type: ignore[assignment]
     environment.globals["t"] = PageWords(language, words.words, words.plural)
     environment.filters.update(inline=render_inline, heading=for_heading, command=for_command, scalar=for_front_matter)
     return environment
