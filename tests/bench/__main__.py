@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench.figures import Figure, data_figures, memory_figure, output_figures, site_figures, warm_figure
 from tests.bench.page import to_page
+from tests.bench.sheet_figures import sheet_figures
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 
@@ -17,12 +18,12 @@ def main() -> int:
     """Take every figure and print it as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
-    parser.add_argument("--quick", action="store_true", help="leave out the sites, which take minutes")
+    parser.add_argument("--quick", action="store_true", help="leave out sheets and sites, which take minutes")
     options = parser.parse_args()
     found: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="runbook-bench-") as place:
         folder = Path(place)
-        takes = [data_figures, output_figures, warm_figure, memory_figure, *(() if options.quick else (site_figures,))]
+        takes = [data_figures, output_figures, warm_figure, memory_figure, *(() if options.quick else (sheet_figures, site_figures))]
         for take in takes:
             for figure in take(folder):
                 found.append(figure)

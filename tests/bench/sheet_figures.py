@@ -1,0 +1,48 @@
+"""What is measured of sheets: how many a second come out of one model in each of their forms."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator import pipeline
+from generator.adapters.cache import Cache
+from generator.adapters.project_files import read_data
+from generator.adapters.typesetting import Press
+from generator.domain.pages import SiteSettings
+from generator.domain.sheets import BOOK, SHEETS, Sheet
+from tests.bench.figures import Figure, project, variants
+
+SIZES = (1, 100)
+SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
+
+
+def sheet_figures(folder: Path) -> Iterator[Figure]:
+    """Sheets a second: every phase, the emergency card and the book of each variant; composed, then in each form, on A4."""
+    for size in SIZES:
+        found = pipeline.check(read_data(project(folder, size)).files).variants.values()
+        parts = (*SHEETS, BOOK)
+        sheets = [pipeline.compose_one(variant, part, SETTINGS) for variant in found for part in parts]
+        press = Press(0, Cache(folder / f"printed-{size}"))
+
+        def text(sheets: list[Sheet] = sheets) -> None:
+            for sheet in sheets:
+                pipeline.as_markdown(sheet)
+
+        def page(sheets: list[Sheet] = sheets) -> None:
+            for sheet in sheets:
+                pipeline.as_print_page(sheet)
+
+        def pdf(sheets: list[Sheet] = sheets, press: Press = press) -> None:
+            press([pipeline.as_print_job(sheet, "a4") for sheet in sheets])
+
+        for form, work in (("Markdown", text), ("HTML", page), ("PDF", pdf), ("PDF, none of which has changed", pdf)):
+            yield Figure(f"sheets as {form}, {variants(size)} ({len(sheets):,} sheets)", f"{len(sheets) / seconds(work):,.1f} a second")
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """What it takes once, as a build does: nothing is warm but what the same process has just read."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
