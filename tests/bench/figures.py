@@ -118,7 +118,7 @@ pipeline.find_problems(files)
 
 
 def site_figures(folder: Path) -> Iterator[Figure]:
-    """The whole site, against stock Material building as many pages of the same size."""
+    """The whole site, against stock Material building as many pages of the same size: with every sheet typeset, and built again."""
     runbook = [str(Path(sys.executable).with_name("runbook"))]
     mkdocs = [sys.executable, "-m", "mkdocs"]
     per_page: list[float] = []
@@ -127,12 +127,17 @@ def site_figures(folder: Path) -> Iterator[Figure]:
         site = pipeline.make_site(pipeline.check(read_data(root).files), SiteSettings())
         stock = make_stock_project(folder / f"stock-{size}", {page.path: len(page.markdown.encode()) for page in site.pages})
         build = [*runbook, "--project", str(root), "build"]
+        first = run([*mkdocs, "build", "--quiet"], stock) / run(build, root)
+        sheets = len(list((root / "site").rglob("*.pdf")))
+        yield Figure(f"stock Material / first build of the whole site, {variants(size)}, {sheets:,} PDFs with it", times(first))
         pairs = [(run([*mkdocs, "build", "--quiet"], stock), run(build, root)) for _ in range(ROUNDS_OF_SITES)]
         ours = statistics.median(mine for _, mine in pairs)
         faster = statistics.median(theirs / mine for theirs, mine in pairs)
         per_page.append(ours / len(site.pages))
         goal = "at least 3" if size == max(SITES) else ""
-        yield Figure(f"stock Material / whole site, {variants(size)} ({len(site.pages)} pages, {ours:.1f} s)", times(faster), goal)
+        yield Figure(
+            f"stock Material / whole site built again, {variants(size)} ({len(site.pages)} pages, {ours:.1f} s)", times(faster), goal
+        )
     yield Figure(f"seconds a page with {variants(SITES[1])} / with {variants(SITES[0])}", times(per_page[1] / per_page[0]))
 
 

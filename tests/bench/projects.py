@@ -27,7 +27,7 @@ def make_project(folder: Path, variants: int) -> Path:
     # The navigation names pages that are written by hand, and there are none here.
     (folder / "mkdocs.yml").write_text(NAVIGATION.sub("", (ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
     (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("# Runbooks\n", "utf-8")
+    (folder / "docs" / "writing.md").write_text("# Writing\n", "utf-8")
     return folder
 
 
