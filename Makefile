@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-config --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --build-deps-for editable --constraint requirements/constraints.txt
 
-.PHONY: help site test check format generated serve bench audit lock clean
+.PHONY: help site test check format generated pictures serve bench audit lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ format: $(STAMPS)/test ## Format the code and mend what the linter can
 generated: $(STAMPS)/site ## Write every generated file that is committed
 	@$(BIN)/runbook schema
 	@$(BIN)/python -m generator.adapters.reference
+
+pictures: $(STAMPS)/test ## Draw the pictures of sheets in the docs
+	@requirements/system.sh
+	@$(BIN)/python -m tests.docs.sheet_pictures
 
 serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and theme are edited
 	@$(BIN)/runbook serve

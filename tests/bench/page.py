@@ -24,7 +24,7 @@ words of their own. Both sides of a ratio run in turn, and the median of the rat
 parser steps through the file and nothing is built. *Hash all files* reads every file and takes its BLAKE2 digest. *Stock Material* is
 MkDocs with the theme as it comes, building ordinary Markdown pages: as many as the runbook site has, each of the same size. *Sheets* are
 the seven of a variant and its book, which is as long as all of them together; a PDF is typeset once and then taken from the cache for as
-long as its words are the same. With one variant, half of the time goes into loading templates and fonts.
+long as its words are the same. What the first form of all takes holds the loading of its templates.
 """
 
 

@@ -40,8 +40,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["css"] = css_string
     environment.getattr = _field  # type: ignore[assignment]
     return environment
+
+
+def css_string(text: str) -> Markup:
+    """A text as a string of CSS inside a page: all but letters, digits and spaces as numbers, each closed by a space."""
+    signs = (sign if sign == " " or (sign.isascii() and sign.isalnum()) else f"\\{ord(sign):x} " for sign in text)
+    return Markup(f'"{"".join(signs)}"')  # noqa: S704 - no sign of markup is left
 
 
 def _field(noun: Any, name: str) -> Any:

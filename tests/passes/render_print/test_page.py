@@ -11,7 +11,7 @@ from generator.domain.pages import SiteSettings
 from generator.domain.sheets import Sheet, addresses
 from generator.passes.compose_sheets import compose_sheet
 from generator.passes.render_print import print_style, render_print_page
-from generator.passes.render_print.page import SCRIPT, _finalize
+from generator.passes.render_print.page import SCRIPT, _finalize, css_string
 from tests.sheet_sample import sample_data, sample_variant
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -32,7 +32,7 @@ def test_it_stands_beside_the_markdown() -> None:
 def test_alone_it_fetches_nothing_and_has_no_script() -> None:
     page = parsed(render_print_page(sheet()).text)
     assert not [one for name in ("script", "link", "img", "iframe") for one in page.iter(HTML + name)]
-    assert next(page.iter(f"{HTML}style")).text.strip() == print_style().text.strip()
+    assert next(page.iter(f"{HTML}style")).text.strip().startswith(print_style().text.strip())
 
 
 def test_in_the_site_the_script_and_the_style_are_those_of_the_site() -> None:
@@ -62,6 +62,18 @@ def test_words_are_escaped() -> None:
     page = parsed(render_print_page(sheet(data=data)).text)
     assert next(page.iter(f"{HTML}title")).text == "Deployment day · <script>alert('x')</script> & {{ 7 * 7 }}"
     assert not list(page.iter(f"{HTML}script"))
+
+
+def test_every_printed_page_says_what_it_is_a_page_of_and_that_it_is_a_draft() -> None:
+    style = next(parsed(render_print_page(sheet()).text).iter(f"{HTML}style")).text
+    assert r'content: "Shop \b7  Deployment day"' in style
+    assert 'content: "Draft' in style
+    assert f'content: "{sheet().boxes} boxes"' in style
+
+
+def test_no_text_ends_a_string_of_css() -> None:
+    assert css_string("a b1") == '"a b1"'
+    assert css_string('</style>"\\\nপ') == r'"\3c \2f style\3e \22 \5c \a \9aa "'
 
 
 def test_a_template_can_print_nothing_but_words() -> None:

@@ -1,0 +1,47 @@
+"""`python -m tests.docs.sheet_pictures`: draws the sheets that the docs show, one of each kind, in shades of grey; needs `pdftoppm`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from generator import pipeline
+from generator.adapters.project_files import read_data
+from generator.adapters.typesetting import Press
+from generator.domain.clock import parse_moment
+from generator.domain.pages import SiteSettings
+from generator.domain.periods import parse_week
+from generator.domain.printing import Paper
+from generator.domain.sheets import Sheet
+from tests.docs.documents import ROOT
+
+SETTINGS = SiteSettings(site_url="https://runbooks.tld", commit="0123456789abcdef", release="2026.11")
+PIXELS_AN_INCH = 75
+FOLDER = ROOT / "docs" / "images"
+
+
+def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
+    """Name, sheet, paper and page of each picture."""
+    variants = pipeline.check(read_data(ROOT).files).variants
+    moment, week = parse_moment("2026-12-01T22:00 Asia/Dhaka"), parse_week("2026-W49")
+    messaging, elearning = variants["school-messaging"], variants["elearning-platform"]
+    return {
+        "sheet-deploy-day": (pipeline.compose_one(messaging, "deploy-day", SETTINGS, moment), "a4", 2),
+        "sheet-emergency": (pipeline.compose_one(elearning, "emergency", SETTINGS), "letter", 1),
+        "sheet-book": (pipeline.compose_one(elearning, "book", SETTINGS), "a4", 1),
+        "sheet-recurring": (pipeline.compose_one(elearning, "recurring", SETTINGS, period=week), "letter", 1),
+    }
+
+
+def main() -> int:
+    """Write every picture into the docs."""
+    for name, (sheet, paper, page) in pictured().items():
+        (printed,) = Press(0)([pipeline.as_print_job(sheet, paper)])
+        words = ["pdftoppm", "-gray", "-png", "-r", str(PIXELS_AN_INCH), "-f", str(page), "-singlefile", "-", str(FOLDER / name)]
+        subprocess.run(words, input=printed.pdf, check=True, stderr=subprocess.DEVNULL)
+        sys.stdout.write(f"docs/images/{name}.png\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

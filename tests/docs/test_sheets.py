@@ -1,0 +1,37 @@
+"""The page on sheets: every command is run and prints what it says, and every picture is there, small enough for a phone."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.cli import run
+from generator.adapters.reference.fences import fences
+from tests.docs.documents import ROOT
+from tests.docs.sheet_pictures import FOLDER, pictured
+
+PAGE = (ROOT / "docs/sheets.md").read_text("utf-8")
+MOST_BYTES = 150_000
+
+
+def test_every_command_of_the_page_prints_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tried = 0
+    for block in fences(PAGE):
+        for session in re.split(r"^\$ ", block.content, flags=re.MULTILINE)[1:]:
+            command, _, expected = session.partition("\n")
+            *words, option, name = shlex.split(command.removeprefix("runbook "))
+            assert option == "--output"
+            code = run(["--project", str(ROOT), *words, option, str(tmp_path / name)])
+            assert (code, capsys.readouterr().err) == (1 if expected else 0, expected), command
+            assert (tmp_path / name).exists()
+            tried += 1
+    assert tried == 8
+
+
+def test_the_page_shows_the_pictures_that_are_made_for_it() -> None:
+    shown = re.findall(r"!\[[^\]]{20,}\]\(images/([a-z-]+)\.png\)", PAGE)
+    assert shown == list(pictured())
+    assert [(FOLDER / f"{name}.png").stat().st_size <= MOST_BYTES for name in shown] == [True] * 4
