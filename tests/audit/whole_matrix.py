@@ -42,7 +42,12 @@ def _judge(kind: str, cells: Sequence[Cell], address: str, chromium: str) -> Out
         browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         for cell in cells:
             view = {"width": cell.width, "height": 844}
-            context = browser.new_context(viewport=view, color_scheme=cell.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            context = browser.new_context(
+                viewport=view,  # type: ignore[arg-type]
+                color_scheme=cell.scheme,
+                reduced_motion="reduce",
+                service_workers="block",  # each would fetch a whole system, and changes nothing that is judged
+            )
             page = context.new_page()
             page.goto(f"{address}/{kind}", wait_until="load")
             if bring(page, cell.state):

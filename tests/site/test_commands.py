@@ -18,7 +18,7 @@ WITH_PART = "git checkout"
 @pytest.fixture
 def page(site: Path, browser: Browser) -> Iterator[Page]:
     with served(site) as address:
-        context = browser.new_context(viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"])
+        context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"])
         tab = context.new_page()
         tab.goto(f"{address}/{SYSTEM}/rollback/index.html")
         yield tab
@@ -74,7 +74,7 @@ def test_a_part_to_fill_in_completes_the_command_before_it_is_copied(page: Page)
     ],
 )
 def test_without_the_clipboard_s_interface_the_old_way_copies(blocked: str, site: Path, browser: Browser) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     context.add_init_script(blocked)
     page = context.new_page()
     page.goto((site / SYSTEM / "rollback/index.html").as_uri())
@@ -85,7 +85,7 @@ def test_without_the_clipboard_s_interface_the_old_way_copies(blocked: str, site
 
 
 def test_where_nothing_may_copy_the_command_is_selected(site: Path, browser: Browser) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     context.add_init_script("delete Navigator.prototype.clipboard; Document.prototype.execCommand = () => false")
     page = context.new_page()
     page.goto((site / SYSTEM / "rollback/index.html").as_uri())

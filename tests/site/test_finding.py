@@ -27,7 +27,7 @@ def from_folder(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module", params=[from_server, from_folder], ids=["http", "file"])
 def visitor(request: pytest.FixtureRequest, site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": 900})
     for address in request.param(site):
         yield address, context
     context.close()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(site: Path, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844})
     tab = context.new_page()
     tab.goto((site / SYSTEM / "prepare/index.html").as_uri())
     yield tab
@@ -103,7 +103,7 @@ def test_the_drawer_is_reached_and_left_by_keyboard(page: Page) -> None:
 
 
 def test_the_scheme_follows_the_system_until_somebody_chooses(site: Path, browser: Browser) -> None:
-    context = browser.new_context(color_scheme="dark")
+    context = browser.new_context(service_workers="block", color_scheme="dark")
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
     scheme = "document.body.dataset.mdColorScheme"
@@ -118,7 +118,7 @@ def test_the_scheme_follows_the_system_until_somebody_chooses(site: Path, browse
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_without_scripts_is_whole(kind: str, site: Path, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     page.goto((site / kind).as_uri())
     assert page.locator("main h1").is_visible()

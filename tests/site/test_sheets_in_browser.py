@@ -50,7 +50,7 @@ def shipped() -> dict[str, Variant]:
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page, and what it asked for beside the site's own files."""
-    context = browser.new_context(timezone_id="Europe/Berlin", locale="de-DE")
+    context = browser.new_context(service_workers="block", timezone_id="Europe/Berlin", locale="de-DE")
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
