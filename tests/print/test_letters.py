@@ -1,0 +1,66 @@
+"""What is written is what a PDF says: Bengali with its conjuncts and signs, marks that mean something elsewhere, words without end."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import pipeline
+from generator.adapters.typesetting import Press
+from generator.domain.clock import parse_moment
+from generator.domain.pages import SiteSettings
+from generator.domain.sheets import BOOK, Sheet
+from generator.passes.render_print import print_job
+from generator.passes.render_print.view import view_of
+from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
+from tests.sheet_sample import sample_data, sample_variant
+
+SETTINGS = SiteSettings(site_url="https://ops.tld", commit="0123456789abcdef")
+MOMENT = parse_moment("2026-12-01T22:00 Asia/Dhaka")
+TEXTS = {
+    "sentences": "ডাটাবেসের ব্যাকআপ নেওয়া হয়েছে এবং পরীক্ষা করা হয়েছে",
+    "conjuncts": "স্ত্রী, ক্ষমতা, জ্ঞান, উজ্জ্বল, বৈশিষ্ট্য, কর্তৃপক্ষ, র‍্যাম, সন্ধ্যা, রাষ্ট্র",
+    "signs before and around": "কে কৈ কো কৌ কি কী কু কূ কৃ কং কঃ কঁ হুঁ ৎ",
+    "dots": "বাড়ি গাঢ় আয়",
+    "composed in another way": "বাড়ি গাঢ় আয় কো কৌ",
+    "digits and currency": "০১২৩৪৫৬৭৮৯ ৳৫০০ ৪৭.৫%",
+    "mixed": "API-এর `health` পরীক্ষা [পাতায়](https://ops.tld/পাতা) পাশ করেছে",
+    "marks of the typesetter": r"#panic() $x$ *a* _b_ `c` <d> @e \f // g /* h */ ~ -- --- ... 'i' \"j\" = k",
+    "marks of Markdown and HTML": "# a **b** | c | <script>d</script> &amp; &#65; {{ e }} {% f %}",
+    "one word": "a" * 300,
+    "Latin with accents": "Zażółć gęślą jaźń; Ünïcödé; œuvre; naïve; ﬁ ﬂ",
+}
+
+
+def made(text: str, part: str) -> Sheet:
+    data = sample_data()
+    data["checklists"]["cut-over"]["title"] = text
+    data["checklists"]["cut-over"]["items"]["migrate"] |= {"text": text, "expect": text, "blocking": True}
+    data["contacts"]["dba"]["title"] = text
+    data["triggers"]["error-rate"] |= {"text": text, "action": text}
+    data["notes"]["issues"]["label"] = text
+    return pipeline.compose_one(sample_variant(data), part, SETTINGS, MOMENT)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_the_text_of_a_pdf_is_the_text_that_was_written(text: str) -> None:
+    day, card, whole = sheets = [made(text, part) for part in ("deploy-day", "emergency", BOOK)]
+    papers = [Paper(printed.pdf) for printed in Press(0)([print_job(sheet) for sheet in sheets])]
+    assert papers[0].text() == ink(view_of(day))
+    assert papers[1].text() == ink(view_of(card))
+    assert papers[2].text().endswith(chapters_ink(view_of(whole)))
+    assert [paper.boxes() for paper in papers] == [sheet.boxes for sheet in sheets]
+
+
+def test_a_dot_is_seen_above_a_moved_vowel_though_the_pair_is_copied_twice() -> None:
+    """The typesetter tells the text of a moved sign once more. On paper the dot counts, since without it the letter is another."""
+    (printed,) = Press(0)([print_job(made("পড়ুন", "deploy-day"))])
+    assert squeezed("পড়ুড়ুন") in Paper(printed.pdf).text()
+
+
+def test_a_command_in_bengali_and_a_long_one_are_whole() -> None:
+    data = sample_data()
+    run = "echo 'পরীক্ষা শুরু' \\\n\t&& curl -fsS " + "https://api.shop.tld/" + "very-long-path/" * 20 + " --retry 3"
+    data["checklists"]["cut-over"]["items"]["migrate"]["run"] = run
+    sheet = pipeline.compose_one(sample_variant(data), "deploy-day", SETTINGS)
+    (printed,) = Press(0)([print_job(sheet)])
+    assert squeezed(run) in Paper(printed.pdf).text()
