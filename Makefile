@@ -23,6 +23,7 @@ site: $(STAMPS)/site ## Check the data and write the whole site and all sheets t
 
 test: $(STAMPS)/test ## Run every check and every test
 	@requirements/system.sh
+	@$(BIN)/python -m tests.node_programs editors
 	@$(MAKE) check
 	@$(BIN)/pytest
 
@@ -52,7 +53,7 @@ serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and the
 bench: $(STAMPS)/test ## Measure against bare parsing, hashing and stock Material; write the table into the docs (minutes)
 	@$(BIN)/python -m tests.bench --write
 
-audit: $(STAMPS)/audit ## Accessibility in every state, scheme and width, and Lighthouse on a slow phone (minutes)
+audit: $(STAMPS)/test ## Accessibility in every state, scheme and width, and Lighthouse on a slow phone (minutes)
 	@requirements/system.sh
 	@$(BIN)/python -m tests.audit
 
@@ -61,7 +62,6 @@ lock: ## Choose new exact versions for requirements/ from pyproject.toml
 	@.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools==7.6.2'
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --output-file requirements/site.txt pyproject.toml
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --extra test --constraint requirements/site.txt --output-file requirements/test.txt pyproject.toml
-	.cache/lock/bin/pip-compile $(LOCK) --upgrade --extra audit --constraint requirements/test.txt --output-file requirements/audit.txt pyproject.toml
 
 clean: ## Remove what was built, and every cache; the environment stays
 	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
@@ -80,9 +80,4 @@ $(STAMPS)/site: requirements/site.txt pyproject.toml | $(BIN)/python
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/site
 	@echo "Installing what the tests need into $(VENV) (once; again when requirements/ change)"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/test.txt
-	@mkdir -p $(@D) && touch $@
-
-$(STAMPS)/audit: requirements/audit.txt $(STAMPS)/test
-	@echo "Installing what the audit needs into $(VENV) (once; again when requirements/ change)"
-	@$(PIP) install --quiet --require-hashes --requirement requirements/audit.txt
 	@mkdir -p $(@D) && touch $@

@@ -91,10 +91,13 @@ def test_a_second_user_follows_the_readme_of_a_new_project_in_an_empty_folder(wh
     assert "A user can sign in" in (home / "deploy-day.md").read_text("utf-8")
     assert "22:00" in (home / "deploy-day.md").read_text("utf-8")
     assert (home / "data/variants/second-system/variant.yaml").is_file()
+    run(".venv/bin/runbook sheet web-shop deploy-day --format pdf > deploy-day.pdf")
+    assert (home / "deploy-day.pdf").read_bytes().startswith(b"%PDF-")
+    assert list((home / "site/web-shop").rglob("*.pdf"))
     workflow = (home / ".github/workflows/runbooks.yml").read_text("utf-8")
-    commands = re.findall(r"run: (runbook .+)", workflow)
-    assert "runbook build" in commands
-    for command in commands[:-1]:
+    commands = re.findall(r"- run: (runbook .+)", workflow)
+    assert commands == ["runbook check --format github", "runbook fmt --check", "runbook build"]
+    for command in commands:
         run(f".venv/bin/{command}")
 
 

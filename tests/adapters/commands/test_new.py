@@ -12,7 +12,6 @@ from generator.adapters.commands.new import new
 from generator.adapters.commands.schema import PATH as SCHEMA
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project import open_project
-from generator.passes.read import read
 
 VARIANT = """\
 # yaml-language-server: $schema=../../../schema/runbook.schema.json
@@ -65,6 +64,7 @@ def test_a_new_project_is_complete_and_in_style(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out.endswith("README.md says how to go on\n")
     names = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
     assert names >= {"README.md", ".gitignore", "mkdocs.yml", "requirements.txt", ".github/workflows/runbooks.yml", "docs/writing.md"}
+    assert names >= {".gitlab-ci.yml", ".github/pull_request_template.md", ".github/CODEOWNERS"}
     assert names >= {"data/layers/base/layer.yaml", "data/variants/web-shop/variant.yaml", SCHEMA.as_posix()}
     assert not [name for name in names if "<<" in (home / name).read_text() or "dot-" in name or "your-system" in name]
     assert (check(home, "text"), fmt(home, [], only_check=True)) == (0, 0)
@@ -73,18 +73,10 @@ def test_a_new_project_is_complete_and_in_style(tmp_path: Path, capsys: pytest.C
     assert outcome.variants["web-shop"].runbook.variant.title == "Web shop"
 
 
-def test_its_workflow_checks_and_builds_with_what_the_project_requires(tmp_path: Path) -> None:
+def test_its_first_system_has_an_id_of_its_own_and_it_says_what_builds_it(tmp_path: Path) -> None:
     new(None, "project", str(tmp_path), None, [])
     assert (tmp_path / "data/variants/my-service").is_dir()
-    text = (tmp_path / ".github/workflows/runbooks.yml").read_bytes()
-    assert read("runbooks.yml", text.replace(b"on:\n", b"'on':\n")).diagnostics == ()
-    commands = [line.partition("run: ")[2] for line in text.decode().splitlines() if "run: " in line]
-    assert commands == [
-        "python -m pip install --requirement requirements.txt",
-        "runbook check --format github",
-        "runbook fmt --check",
-        "runbook build",
-    ]
+    assert "/data/variants/my-service/ " in (tmp_path / ".github/CODEOWNERS").read_text()
     assert "runbook-generator" in (tmp_path / "requirements.txt").read_text()
 
 

