@@ -1,4 +1,4 @@
-"""The way into MkDocs: its configuration, a strict build into a given folder, and its live preview."""
+"""The way into MkDocs: its configuration, and a strict build into a given folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -58,7 +57,7 @@ def load_settings(root: Path, **changes: object) -> MkDocsConfig:
         raise InputFault(f"{path} is missing: it names the site and its theme; `runbook render DIR` writes pages and a {CONFIG} without it")
     # Material prints a notice about its own future on every build; it is no news to a reader of this project's documents.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    with _messages():
+    with messages():
         try:
             config = load_config(str(path), config_file_path=str(path), **changes)
         except (ConfigurationError, Abort) as error:
@@ -76,7 +75,7 @@ def build_site(root: Path, site_dir: Path) -> Built:
     config = load_settings(root, site_dir=str(site_dir), strict=True)
     plugin = config.plugins[PLUGIN]
     assert isinstance(plugin, RunbookPlugin)
-    with _messages():
+    with messages():
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -85,19 +84,6 @@ def build_site(root: Path, site_dir: Path) -> Built:
         finally:
             config.plugins.on_shutdown()
     return Built(len(plugin.project.outcome.variants), plugin.site, plugin.progress.seconds)
-
-
-def serve_site(root: Path, port: int) -> None:
-    """Serve a live preview on this machine until it is interrupted.
-
-    Raises InputFault for a configuration that cannot be used, or data that cannot be built at the start.
-    """
-    load_settings(root)
-    with _messages(logging.INFO):
-        try:
-            serve(str(root / CONFIG), dev_addr=f"{HOST}:{port}")
-        except Abort:
-            raise InputFault("the preview starts once the problems above are mended") from None
 
 
 def read_settings(project: Project) -> SiteSettings:
@@ -126,7 +112,7 @@ def read_docs(root: Path) -> Docs:
 
 
 @contextlib.contextmanager
-def _messages(level: int = logging.WARNING) -> Iterator[None]:
+def messages(level: int = logging.WARNING) -> Iterator[None]:
     """Print what MkDocs logs from `level` on, to stderr, for as long as the block lasts."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler(sys.stderr)

@@ -28,6 +28,7 @@ from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA
 from generator.adapters.report import summary, to_text, wants_colour
 from generator.adapters.revision import Revision, fix_source_date, released
+from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, theme_words
 from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
@@ -74,7 +75,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
         try:
-            self.site = print_site(self.project, settings_of(config, self.config, self.project))
+            settings = settings_of(config, self.config, self.project)
+            self.site = print_site(self.project, settings) if self.published else pipeline.make_site(self.project.outcome, settings)
         except NotPrinted as fault:
             self.progress.clear()
             sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
@@ -99,6 +101,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             else:
                 files.append(File.generated(config, page.path, content=page.markdown))
         config.nav = nav_items(self.site.pages, docs)
+        bundle_theme(config, files)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -135,6 +138,15 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         for folder in (project_root(config) / DATA, theme_folder()):
             server.watch(str(folder))
         return server
+
+
+def bundle_theme(config: MkDocsConfig, files: Files) -> None:
+    """Put the theme's bundles in the place of their parts."""
+    parts = {file.src_uri: file for file in files if file.src_uri in PARTS}
+    for path, data in bundled({path: file.content_bytes for path, file in parts.items()}).items():
+        files.append(File.generated(config, path, content=data))
+    for file in parts.values():
+        files.remove(file)
 
 
 def write_into(folder: Path, path: str, data: bytes) -> None:

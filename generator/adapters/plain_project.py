@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.adapters.navigation import nav_items
+from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, theme_words
 from generator.domain.pages import Site
 
@@ -39,8 +40,9 @@ class Docs:
 def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
     """All files of the plain project by path; `files/` holds what belongs into the built site as it is, but for scripts of the theme."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
-    theme_files = {f"{THEME}/{path}": data for folder in docs.themes for path, data in _files_below(folder)}
-    files |= theme_files
+    theme_files = {path: data for folder in docs.themes for path, data in _files_below(folder)}
+    files |= {f"{THEME}/{path}": data for path, data in bundled(theme_files).items()}
+    files |= {f"{THEME}/{path}": data for path, data in theme_files.items() if path not in PARTS}
     files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode() for page in site.pages}
     files |= {f"{THEME if path.startswith(ASSETS) else FILES}/{path}": data for path, data in site.written()}
     config = {key: value for key, value in docs.config.items() if key not in OWN_KEYS}

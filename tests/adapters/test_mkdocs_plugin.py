@@ -81,13 +81,14 @@ def test_a_hand_written_page_in_the_place_of_a_generated_one_fails_a_strict_buil
 
 
 def test_the_projects_own_theme_folder_comes_before_ours(tiny: Path) -> None:
-    (tiny / "mine").mkdir()
+    (tiny / "mine/assets").mkdir(parents=True)
+    (tiny / "mine/assets/runbook-paper.css").write_text("/* our paper */")
     (tiny / "mine/main.html").write_text('{% extends "base.html" %}{% block content %}mine{% endblock %}')
     text = (tiny / "mkdocs.yml").read_text().replace("font: false}", "font: false, custom_dir: mine}")
     (tiny / "mkdocs.yml").write_text(text)
     assert mkdocs(tiny, "build", "--strict", "--quiet").returncode == 0
     assert "mine" in (tiny / "site/shop/index.html").read_text()
-    assert (tiny / "site/assets/runbook.css").is_file()
+    assert "/* our paper */" in (tiny / "site/assets/pages.css").read_text()
 
 
 def test_the_sitemap_is_dated_by_the_commit(tiny: Path, commit: Callable[[Path], str]) -> None:
