@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench.figures import Figure, data_figures, memory_figure, output_figures, site_figures, warm_figure
 from tests.bench.page import to_page
+from tests.bench.preview_figures import preview_figures
 from tests.bench.sheet_figures import sheet_figures
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
@@ -23,7 +24,13 @@ def main() -> int:
     found: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="runbook-bench-") as place:
         folder = Path(place)
-        takes = [data_figures, output_figures, warm_figure, memory_figure, *(() if options.quick else (sheet_figures, site_figures))]
+        takes = [
+            data_figures,
+            output_figures,
+            warm_figure,
+            memory_figure,
+            *(() if options.quick else (sheet_figures, site_figures, preview_figures)),
+        ]
         for take in takes:
             for figure in take(folder):
                 found.append(figure)

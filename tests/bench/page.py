@@ -24,7 +24,8 @@ words of their own. Both sides of a ratio run in turn, and the median of the rat
 parser steps through the file and nothing is built. *Hash all files* reads every file and takes its BLAKE2 digest. *Stock Material* is
 MkDocs with the theme as it comes, building ordinary Markdown pages: as many as the runbook site has, each of the same size. *Sheets* are
 the seven of a variant and its book, which is as long as all of them together; a PDF is typeset once and then taken from the cache for as
-long as its words are the same. What the first form of all takes holds the loading of its templates.
+long as its words are the same. What the first form of all takes holds the loading of its templates. The *preview* is timed from saving a
+file to the page with the change, loaded again as its script does it.
 
 **Where the time of composing and rendering goes**, by a profile of 30 variants: composing takes a quarter, and filling templates the rest,
 in three nearly equal parts: the pages of the site, the print pages, and the Markdown sheets, which are but a sixteenth of the bytes. What

@@ -1,0 +1,234 @@
+"""The live preview: what a saved change concerns is made anew at once, what all systems share when somebody looks at it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page, _populate_page, build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from generator import pipeline
+from generator.adapters.faults import InputFault
+from generator.adapters.mkdocs_build import CONFIG, HOST, PLUGIN, load_settings, messages
+from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder, write_into
+from generator.adapters.project_files import DATA, read_data
+from generator.adapters.report import to_text, wants_colour
+from generator.domain.diagnostics import has_errors, in_order
+from generator.domain.layers import split_by_variant
+from generator.domain.pages import OutputFile, RenderedPage
+from generator.pipeline import Outcome
+
+LOOK_EVERY = 0.1  # seconds between two looks at the files
+SETTLE = 0.03  # seconds without a further change, before work begins
+PANEL = (
+    '<section role="alert" aria-label="{title}" style="position:fixed;inset:auto 0 0 0;z-index:1000;max-height:60vh;overflow:auto;'
+    'background:#fff;color:#111;border-top:4px solid #b00020;padding:0.6rem 1rem;font-size:0.75rem">'
+    '<strong>{title}</strong><pre style="margin:0.4rem 0 0;white-space:pre-wrap;font-family:monospace">{report}</pre></section>'
+)
+TITLE = "The last good page; this is wrong with what was saved since"
+
+
+class _Kept(BasePlugin):  # type: ignore[type-arg]
+    """What a build of MkDocs went by, kept to render single pages with it later."""
+
+    files: Files
+    nav: Navigation
+    env: Environment
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs calls it so
+        self.nav, self.files = nav, files
+        return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        self.env = env
+        return env
+
+
+class Preview:
+    """A built site in `site_dir` that follows the project in `root`; `report` is what is wrong with what was saved since, or empty."""
+
+    _shared: dict[str, bytes]
+    _variants: dict[str, dict[str, bytes]]
+
+    def __init__(self, root: Path, site_dir: Path, address: str) -> None:
+        self.report = ""
+        self.whole_builds = 0
+        self._root, self._site_dir, self._address = root, site_dir, address
+        self._lock = threading.RLock()
+        self._stale = False
+        self._build()
+
+    def update(self) -> None:
+        """Bring the site up to date with what is saved; where that has errors, leave the site and report them."""
+        with self._lock:
+            read = read_data(self._root)
+            shared, variants = split_by_variant(read.files)
+            around = self._surroundings()
+            rebuild = around != self._around or set(variants) != set(self._variants)
+            everything = rebuild or shared != self._shared
+            changed = [name for name, files in variants.items() if everything or files != self._variants[name]]
+            outcome = pipeline.check({**shared, **{path: data for name in changed for path, data in variants[name].items()}})
+            problems = in_order((*read.diagnostics, *outcome.diagnostics))
+            wrong = has_errors(problems)
+            self.report = to_text(problems) if wrong else ""
+            if problems and (changed or wrong):
+                sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+            if wrong or not (rebuild or changed):
+                return
+            if rebuild or not self._follow(outcome, changed, everything=everything):
+                self._build_or_report()
+            else:
+                self._shared, self._variants = shared, variants
+
+    def look_at(self, path: str) -> None:
+        """Make what all systems share anew, if `path` below the site's root is of that and a change has passed it by."""
+        with self._lock:
+            if self._stale and path in self._late:
+                files = dict(self._shared)
+                for own in self._variants.values():
+                    files |= own
+                outcome = pipeline.check(files)
+                self._follow(outcome, self._variants, everything=True)
+
+    def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
+        """Write what differs of the pages and files of some variants; False where pages came, went or were renamed."""
+        settings = settings_of(self._config, self._plugin.config, self._plugin.project)
+        site = pipeline.make_site(outcome, settings)
+        own = set(names)
+        pages = {page.path: page for page in site.pages if everything or page.variant in own}
+        shown = {path: page for path, page in self._pages.items() if everything or page.variant in own}
+        if [*map(_place, pages.values())] != [*map(_place, shown.values())]:
+            return False
+        for path, page in pages.items():
+            if page.markdown != shown[path].markdown:
+                self._render(page)
+        self._pages |= pages
+        if everything:
+            site = pipeline.with_search(site, outcome, settings, self._docs)
+        self._write(file for file in site.files if everything or file.path.partition("/")[0] in own)
+        self._stale = not everything
+        return True
+
+    def _render(self, page: RenderedPage) -> None:
+        kept = self._kept
+        file = kept.files.get_file_from_path(page.path)
+        assert file is not None
+        assert file.page is not None
+        file.content_string = page.markdown
+        _populate_page(file.page, self._config, kept.files)
+        _build_page(file.page, self._config, kept.files.documentation_pages(), kept.nav, kept.env)
+
+    def _write(self, files: Iterable[OutputFile]) -> None:
+        for file in files:
+            if self._texts.get(file.path) != file.text:
+                write_into(self._site_dir, file.path, file.text.encode())
+                self._texts[file.path] = file.text
+
+    def _build_or_report(self) -> None:
+        try:
+            self._build()
+        except (Abort, InputFault) as fault:
+            self.report = str(fault)
+            sys.stderr.write(f"runbook: {fault}\n")
+
+    def _build(self) -> None:
+        """Build the whole site, as at the start and when pages come or go, or docs, theme or configuration change."""
+        self.whole_builds += 1
+        config = load_settings(self._root, site_dir=str(self._site_dir))
+        plugin = config.plugins[PLUGIN]
+        assert isinstance(plugin, RunbookPlugin)
+        if self.whole_builds == 1:
+            config.plugins.on_startup(command="serve", dirty=False)
+        self.mount = urlsplit(config.site_url or "/").path
+        config.site_url = f"{self._address}{self.mount}"
+        kept = config.plugins["preview"] = _Kept()
+        self._config, self._plugin, self._kept = config, plugin, kept
+        own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        self.watched = list(dict.fromkeys([self._root / DATA, self._root / CONFIG, Path(config.docs_dir), theme_folder(), *own]))
+        self._around = self._surroundings()
+        build(config, serve_url=config.site_url)
+        site = plugin.site
+        self._shared, self._variants = split_by_variant(plugin.project.files)
+        self._pages = {page.path: page for page in site.pages}
+        self._texts = {file.path: file.text for file in site.files}
+        written = (file for file in kept.files.documentation_pages() if file.src_uri not in self._pages)
+        self._docs = {file.src_uri: file.content_string for file in written if file.inclusion.is_included()}
+        shared = [file.dest_uri for file in kept.files.documentation_pages() if not self._is_own(file.src_uri)]
+        self._late = {*shared, *(path for path in self._texts if path.endswith(("search.js", "runbook.json")))}
+        self._stale = False
+
+    def _is_own(self, path: str) -> bool:
+        return path in self._pages and bool(self._pages[path].variant)
+
+    def _surroundings(self) -> Mapping[str, tuple[int, int]]:
+        """What is beside the data, by path: when it was changed, and its size."""
+        places = [path for place in self.watched if place != self._root / DATA for path in (place, *place.rglob("*"))]
+        found = ((path, path.stat()) for path in places if path.is_file())
+        return {str(path): (stat.st_mtime_ns, stat.st_size) for path, stat in found}
+
+
+class PreviewServer(LiveReloadServer):
+    """MkDocs's server, which tells browsers of a change; with the report of what is wrong on each page."""
+
+    def __init__(self, preview: Preview, port: int, site_dir: Path) -> None:
+        super().__init__(
+            builder=preview.update, host=HOST, port=port, root=str(site_dir), mount_path=preview.mount, polling_interval=LOOK_EVERY
+        )
+        self.build_delay = SETTLE
+        self._preview = preview
+        for path in preview.watched:
+            self.watch(str(path))
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer a request; what all systems share is brought up to date first."""
+        path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(self.mount_path):
+            self._preview.look_at(path[len(self.mount_path) :] + ("index.html" if path.endswith("/") else ""))
+        return super().serve_request(environ, start_response)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        if not self._preview.report:
+            return page
+        panel = PANEL.format(title=TITLE, report=escape(self._preview.report)).encode()
+        head, end, tail = page.rpartition(b"</body>")
+        return b"".join((head, panel, end, tail))
+
+
+def serve_site(root: Path, port: int) -> None:
+    """Serve a live preview on this machine until it is interrupted.
+
+    Raises InputFault for a configuration that cannot be used, or data that cannot be built at the start.
+    """
+    with messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
+        site_dir = Path(folder).resolve()
+        try:
+            preview = Preview(root, site_dir, f"http://{HOST}:{port}")
+        except Abort:
+            raise InputFault("the preview starts once the problems above are mended") from None
+        server = PreviewServer(preview, port, site_dir)
+        sys.stderr.write(f"The preview is at {server.url}, and follows what is saved; Ctrl+C ends it\n")
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown(wait=True)
+
+
+def _place(page: RenderedPage) -> tuple[str, str, tuple[str, ...]]:
+    return page.path, page.title, page.nav

@@ -1,0 +1,104 @@
+"""The live preview, without its server: what a saved change does to the built site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.mkdocs_preview import Preview
+from generator.adapters.project import open_project
+from generator.adapters.report import to_text
+
+ADDRESS = "http://127.0.0.1:1"
+PAGE = "shop/deploy-day/index.html"
+OTHER = "forum/prepare/index.html"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "preview"
+
+
+@pytest.fixture
+def preview(tiny: Path, site: Path) -> Preview:
+    return Preview(tiny, site, ADDRESS)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    return {path for path in {*before, *after} if before.get(path) != after.get(path)}
+
+
+def test_a_change_rewrites_what_its_variant_shows_and_nothing_else(preview: Preview, tiny: Path, site: Path) -> None:
+    before = contents(site)
+    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    after = contents(site)
+    assert b"The doors open" in after[PAGE]
+    assert {path.partition("/")[0] for path in changed(before, after)} == {"shop"}
+    assert (preview.whole_builds, preview.report) == (1, "")
+
+
+def test_what_all_share_follows_when_somebody_looks_and_then_all_is_as_a_build_makes_it(preview: Preview, tiny: Path, site: Path) -> None:
+    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    matrix = site / "matrix/deploy-day/index.html"
+    preview.look_at(PAGE)
+    assert "The doors open" not in matrix.read_text("utf-8")
+    preview.look_at("matrix/deploy-day/index.html")
+    assert "The doors open" in matrix.read_text("utf-8")
+    assert preview.whole_builds == 1
+    fresh = site.with_name("fresh")
+    Preview(tiny, fresh, ADDRESS)
+    of_another_plugin = {"search/search_index.json"}
+    assert changed(contents(site), contents(fresh)) <= {"sitemap.xml.gz", *of_another_plugin}
+
+
+def test_a_shared_layer_changes_all_that_stand_on_it(preview: Preview, tiny: Path, site: Path) -> None:
+    replace(tiny / "data/layers/base/base.yaml", "A backup restores", "A copy restores")
+    preview.update()
+    for page in ("shop/prepare/index.html", OTHER):
+        assert "A copy restores" in (site / page).read_text("utf-8")
+    assert preview.whole_builds == 1
+
+
+def test_a_mistake_is_reported_as_in_the_terminal_and_the_last_good_page_stays(preview: Preview, tiny: Path, site: Path) -> None:
+    place = tiny / "data/variants/shop/variant.yaml"
+    good, before = place.read_text("utf-8"), contents(site)
+    replace(place, "summary:", "sumary:")
+    preview.update()
+    assert "error[unknown-field]" in preview.report
+    assert preview.report == to_text(open_project(tiny).outcome.diagnostics)
+    assert contents(site) == before
+    replace(tiny / "data/variants/forum/variant.yaml", "Forum", "Forums")
+    preview.update()
+    assert "sumary" in preview.report
+    place.write_text(good, "utf-8")
+    preview.update()
+    assert preview.report == ""
+    assert "Forums" in (site / OTHER).read_text("utf-8")
+
+
+def test_a_new_system_docs_and_configuration_build_the_whole(preview: Preview, tiny: Path, site: Path) -> None:
+    (tiny / "data/variants/mill").mkdir()
+    (tiny / "data/variants/mill/variant.yaml").write_text("variant: {title: Mill, extends: [base]}\n")
+    preview.update()
+    assert (site / "mill/index.html").is_file()
+    (tiny / "docs/writing.md").write_text("# Write\n\nEdit it well.\n")
+    preview.update()
+    assert "Edit it well" in (site / "writing.html").read_text("utf-8")
+    assert preview.whole_builds == 3
+    (tiny / "mkdocs.yml").write_text("site_name: [\n")
+    preview.update()
+    assert "mkdocs.yml" in preview.report
+    assert (site / "mill/index.html").is_file()

@@ -1,0 +1,74 @@
+"""What is measured of the live preview: the time from saving a file to the browser's page with the change."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.bench.figures import SITES, Figure, project, variants
+
+SAVES = 9
+LONGEST = 600
+
+
+def preview_figures(folder: Path) -> Iterator[Figure]:
+    """Saves of one variant, each timed until the page that a reader has open is there with it; server, watching and all."""
+    for size in SITES:
+        times = _saves(project(folder, size))
+        yield Figure(f"preview of a saved change, {variants(size)}", f"{median(times):.2f} s, {max(times):.2f} s at most", "below 1 s")
+
+
+def _saves(root: Path) -> list[float]:
+    place = min((root / "data" / "variants").glob("elearning-platform*/contacts.yaml"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    address = f"http://127.0.0.1:{port}"
+    page = f"{address}/{place.parent.name}/contacts/index.html"
+    before = place.read_text("utf-8")
+    words = [sys.executable, "-m", "generator", "--project", str(root), "serve", "--port", str(port)]
+    server = subprocess.Popen(words, stderr=subprocess.DEVNULL)
+    try:
+        epoch = _epoch(_shown(page, LONGEST))
+        found = []
+        for number in range(SAVES):
+            word = f"Lead number {number}"
+            place.write_text(re.sub(r"(?m)^(    title: ).+$", rf"\g<1>{word}", before, count=1), "utf-8")
+            start = time.perf_counter()
+            # As the script on the page does: wait to be told, then load the page again.
+            urllib.request.urlopen(f"{address}/livereload/{epoch}/1", timeout=LONGEST).close()
+            text = _shown(page, LONGEST)
+            found.append(time.perf_counter() - start)
+            assert word in text, f"{page} was loaded again without the change"
+            epoch = _epoch(text)
+            time.sleep(0.3)
+        return found
+    finally:
+        place.write_text(before, "utf-8")
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
+
+
+def _shown(page: str, patience: float) -> str:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            with urllib.request.urlopen(page, timeout=patience) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+def _epoch(text: str) -> str:
+    (epoch,) = re.findall(r"livereload\((\d+), \d+\);", text)
+    return str(epoch)
