@@ -51,7 +51,7 @@ def test_a_foreign_project_builds_with_it(wheel: Path, tiny: Path, tmp_path: Pat
         assert (done.returncode, done.stderr) == (0, "")
     for site in ("site", "plain"):
         assert (tiny / site / "shop/index.html").is_file()
-        assert (tiny / site / "assets/runbook.css").is_file()
+        assert (tiny / site / "assets/pages.css").is_file()
 
 
 def lend_environment(wheel: Path, folder: Path) -> None:
