@@ -59,7 +59,12 @@ def plural_table(plural: Callable[[int], int]) -> str:
 
 
 def direction(language: str) -> str:
-    """The way in which a language is written: `ltr` or `rtl`. A script in the tag, as in `az-Arab`, decides."""
+    """The way a page runs whose language this is: `ltr` or `rtl`. A script in the tag, as in `az-Arab`, decides.
+
+    Where nobody has translated the interface its words are English, and the page runs with them; texts of data find their own way.
+    """
+    if not (_file(language) or _file(language.partition("-")[0])):
+        return "ltr"
     main, *more = language.split("-")
     written = next((tag.lower() for tag in more if len(tag) == 4 and tag.isalpha()), "")
     if written:

@@ -76,5 +76,10 @@ def test_a_catalogue_is_whole(path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "way"), [("en", "ltr"), ("bn", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("az-Arab", "rtl"), ("ur-Latn", "ltr")]
 )
-def test_a_language_tells_the_way_in_which_it_is_written(language: str, way: str) -> None:
+def test_a_translated_page_runs_the_way_in_which_its_language_is_written(language: str, way: str, translation: Path) -> None:
+    (translation / f"{language.partition('-')[0]}.json").write_text('{"plural": "0"}', "utf-8")
     assert direction(language) == way
+
+
+def test_a_page_with_english_words_around_it_runs_with_them() -> None:
+    assert direction("ar") == "ltr"
