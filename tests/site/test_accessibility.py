@@ -33,7 +33,9 @@ def by_kind() -> dict[str, list[Cell]]:
 def test_a_page_has_no_fault(kind: str, address: str, browser: Browser) -> None:
     faults = []
     for cell in by_kind()[kind]:
-        context = browser.new_context(service_workers="block", viewport={"width": cell.width, "height": 844}, color_scheme=cell.scheme, reduced_motion="reduce")
+        context = browser.new_context(
+            service_workers="block", viewport={"width": cell.width, "height": 844}, color_scheme=cell.scheme, reduced_motion="reduce"
+        )
         page = context.new_page()
         page.goto(f"{address}/{kind}", wait_until="load")
         if bring(page, cell.state):

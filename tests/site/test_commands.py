@@ -18,7 +18,9 @@ WITH_PART = "git checkout"
 @pytest.fixture
 def page(site: Path, browser: Browser) -> Iterator[Page]:
     with served(site) as address:
-        context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"])
+        context = browser.new_context(
+            service_workers="block", viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"]
+        )
         tab = context.new_page()
         tab.goto(f"{address}/{SYSTEM}/rollback/index.html")
         yield tab

@@ -48,7 +48,9 @@ SMALL = """([controls, smallest]) => [...document.querySelectorAll(controls)].fi
 @pytest.fixture(params=SCHEMES, scope="module")
 def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page of phone size in one colour scheme, with what went wrong on it."""
-    context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844}, color_scheme=request.param, has_touch=True)
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, color_scheme=request.param, has_touch=True
+    )
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
