@@ -43,8 +43,9 @@ generated: $(STAMPS)/site ## Write every generated file that is committed
 	@$(BIN)/runbook schema
 	@$(BIN)/python -m generator.adapters.reference
 
-pictures: $(STAMPS)/test ## Draw the pictures of sheets in the docs
+pictures: $(STAMPS)/test ## Draw the pictures of site and sheets in README and docs
 	@requirements/system.sh
+	@$(BIN)/python -m tests.docs.site_pictures
 	@$(BIN)/python -m tests.docs.sheet_pictures
 
 serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and theme are edited
