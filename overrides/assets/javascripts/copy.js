@@ -35,7 +35,14 @@
     }
   });
 
-  const commandOf = (code) => [...code.childNodes].map((node) => (node.dataset && node.dataset.rbPart ? node.value.trim() : node.textContent)).join("");
+  const PROMPT = "$ ";
+  const textOf = (code) => [...code.childNodes].map((node) => (node.dataset && node.dataset.rbPart ? node.value.trim() : node.textContent)).join("");
+  /* Of a session in the documentation, what was typed: neither the prompt nor what was answered. */
+  const commandOf = (code) => {
+    const text = textOf(code);
+    const typed = code.querySelector(".gp") ? text.split("\n").filter((line) => line.startsWith(PROMPT)) : [];
+    return typed.length ? typed.map((line) => line.slice(PROMPT.length)).join("\n") : text;
+  };
 
   const written = async (text, near) => {
     try {
