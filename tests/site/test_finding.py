@@ -71,7 +71,7 @@ def test_words_lead_to_the_very_place(words: str, kind: str, address: str, page:
 
 def test_a_mistyped_word_still_finds(page: Page) -> None:
     search(page, "databse bakcup")
-    assert "database backup" in page.locator(RESULT).first.inner_text().lower()
+    expect(page.locator(RESULT).first).to_contain_text("database backup", ignore_case=True)
 
 
 def test_arrows_move_and_escape_closes(page: Page) -> None:

@@ -127,10 +127,11 @@
   };
 
   const begin = async () => {
+    // One that is there already is known at once: to register again may wait for a network that is down.
+    registration = (await workers.getRegistration(BASE)) || null;
     try {
       registration = await workers.register(new URL("sw.js", BASE), { scope: BASE.pathname });
     } catch {
-      registration = (await workers.getRegistration(BASE)) || null;
       if (!registration && !failed) failed = "failed";
       show();
     }
