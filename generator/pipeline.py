@@ -22,6 +22,7 @@ from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, Page, Site, SiteSettings
 from generator.domain.periods import Period
 from generator.domain.printing import Paper, Printed, PrintJob, downloads_of
+from generator.domain.release import Released
 from generator.domain.sheets import Sheet
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
@@ -110,8 +111,16 @@ def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnost
     return read_files, problems
 
 
-def make_site(outcome: Outcome, settings: SiteSettings, typeset: Typeset | None = None) -> Site:
-    """Every page and file of the site, in memory; with a typesetter, also the sheets as PDFs on each of the settings' papers."""
+def make_site(
+    outcome: Outcome,
+    settings: SiteSettings,
+    typeset: Typeset | None = None,
+    before: Released | None = None,  # noqa: ARG001
+) -> Site:
+    """Every page and file of the site, in memory; with a typesetter, also the sheets as PDFs on each of the settings' papers.
+
+    `before` is the release that this one follows.
+    """
     from generator.passes.compose import compose_runs, compose_site
     from generator.passes.compose_sheets import compose_sheets_and_books
     from generator.passes.export import to_json

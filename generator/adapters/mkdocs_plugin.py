@@ -33,6 +33,7 @@ from generator.adapters.theme_words import KEY, theme_words
 from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
+from generator.domain.release import Released
 
 NEEDED_EXTENSION = "attr_list"
 LOG = get_plugin_logger("runbook")
@@ -43,6 +44,7 @@ class RunbookOptions(Config):
 
     branch = Type(str, default="main")
     release = Optional(Type(str))
+    draft = Type(bool, default=False)
     papers = ListOfItems(Choice(PAPERS), default=list(PAPERS))
 
 
@@ -56,6 +58,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     rendered: int
     expected: int
     published = True
+    before: Released | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin object for all builds of a live preview, whose pages no browser must keep."""
@@ -76,7 +79,11 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress.say("writing pages and sheets")
         try:
             settings = settings_of(config, self.config, self.project)
-            self.site = print_site(self.project, settings) if self.published else pipeline.make_site(self.project.outcome, settings)
+            self.site = (
+                print_site(self.project, settings, self.before)
+                if self.published
+                else pipeline.make_site(self.project.outcome, settings, before=self.before)
+            )
         except NotPrinted as fault:
             self.progress.clear()
             sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
@@ -177,6 +184,7 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
         data_dir=DATA,
         commit=revision.of_data,
         release=options.release or "",
+        draft=options.draft,
         today=project.today,
         language=config.theme.get("language") or ENGLISH,
     )

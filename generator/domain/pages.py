@@ -15,7 +15,7 @@ from generator.domain.printing import PAPERS, Paper, Printed
 class SiteSettings:
     """What the doors know and the core may not ask for: addresses of site and repository, commit, release and today's date.
 
-    `papers` are the sizes of paper that PDFs are made for.
+    `papers` are the sizes of paper that PDFs are made for. `draft` says that the release is none yet, and may lack what one needs.
     """
 
     site_name: str = "Runbooks"
@@ -25,6 +25,7 @@ class SiteSettings:
     data_dir: str = "data"
     commit: str = ""
     release: str = ""
+    draft: bool = False
     today: date | None = None
     language: str = ENGLISH
     papers: tuple[Paper, ...] = PAPERS
