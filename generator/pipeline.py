@@ -10,13 +10,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from generator.domain.catalogue import ENGLISH
 from generator.domain.clock import Clock
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.differences import Comparison, Edition
 from generator.domain.editor_schema import editor_schema as schema_of_data_files
+from generator.domain.feeds import Channel, FeedEntry
 from generator.domain.files import ReadFile
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, Page, Site, SiteSettings
@@ -187,6 +188,24 @@ def keep_offline(built: Mapping[str, bytes], outcome: Outcome, settings: SiteSet
 
     titles = {name: variant.runbook.variant.title for name, variant in outcome.variants.items()}
     return keep(built, titles, released, settings.language)
+
+
+def releases_feed(entries: Iterable[FeedEntry], channel: Channel) -> str:
+    """The text of `releases.atom`: the releases of a published folder, drafts left out; deleted ones are the caller's to leave out."""
+    from generator.passes.announce import releases_feed as announce
+
+    return announce(entries, channel)
+
+
+def reviews_feed(edition: Edition, today: date, channel: Channel, release: str) -> str:
+    """The text of `reviews.json`: whose review is overdue or due soon in a release, by its data; links lead into the folder `release`.
+
+    Raises NotRevivable for the data of another version of the program.
+    """
+    from generator.passes.remind import reviews_feed as remind
+    from generator.passes.revive import revive
+
+    return remind({name: revive(name, data) for name, data in edition.items()}, today, channel, release)
 
 
 def edition_of(outcome: Outcome) -> Edition:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from generator.domain.feeds import Channel, new_id
 from generator.passes.explain import NoSuchAddress
-from generator.pipeline import check, editor_schema, explain, find_problems
+from generator.passes.remind import reviews_feed as remind
+from generator.pipeline import check, edition_of, editor_schema, explain, find_problems, reviews_feed
 from tests.layered import BASE, encoded
+from tests.site_sample import outcome
 
 ROOT = Path(__file__).parents[1]
 GROUND = "phases: {prepare: {title: Prepare}}\ncontacts: {dba: {title: Administrator}}\n"
@@ -131,3 +135,10 @@ def test_explaining_needs_the_variant_and_what_it_stands_on() -> None:
 
 def test_the_editor_schema_ends_with_a_line_feed() -> None:
     assert editor_schema().endswith("}\n")
+
+
+def test_the_feed_of_reviews_is_made_from_what_stands_in_a_release() -> None:
+    edition = edition_of(outcome())
+    since = datetime(2026, 11, 21, tzinfo=UTC)
+    channel = Channel(new_id("", since), since, "Runbooks")
+    assert reviews_feed(edition, since.date(), channel, "v1") == remind(outcome().variants, since.date(), channel, "v1")
