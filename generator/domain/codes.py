@@ -113,6 +113,11 @@ SHAPE = Stage(
         Code("wrong-value", "A value is not of the form that its field takes.", "Write it as the help line says."),
         Code("remove-not-alone", "An entry that is removed has other fields.", "Delete the other fields, or delete `remove`."),
         Code("unset-required", "A field is unset that the entry cannot be without.", "Set another value, or remove the entry."),
+        Code(
+            "cannot-withhold",
+            "`internal` names a field without which the entry could not be shown.",
+            "Withhold the whole entry with `visibility: internal`, or take the name from the list.",
+        ),
         Code("set-and-unset", "A field is set and unset in one entry.", "Keep one of the two."),
     ),
 )

@@ -39,11 +39,14 @@ def _ref(record: Record) -> str:
 
 
 def _record(record: Record) -> dict[str, Any]:
+    properties = {key: _field(spec) for key, spec in record.keys.items()}
+    if "internal" in properties:
+        properties["internal"]["items"] = {"enum": list(record.withholdable)}
     shape: dict[str, Any] = {
         "type": "object",
         "description": record.summary,
         "additionalProperties": False,
-        "properties": {key: _field(spec) for key, spec in record.keys.items()},
+        "properties": properties,
     }
     if not record.shorthand:
         return shape

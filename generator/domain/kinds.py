@@ -186,6 +186,7 @@ BOOLEAN = Kind("boolean", "`true` or `false`", _boolean, {"type": "boolean"})
 DATE = Kind("date", "a day, such as `2026-11-01`", parse_date, {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", parse_duration, {"type": "string"})
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", parse_comparison, {"type": "string"})
+FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text, {"type": "string"})
 OFFSET = Kind(
     "offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+][0-9]+(min|h|d|w)?$"}
 )
@@ -206,3 +207,4 @@ Date = Annotated[date, DATE]
 Duration = Annotated[DurationValue, DURATION]
 Comparison = Annotated[ComparisonValue, COMPARISON]
 Offset = Annotated[OffsetValue, OFFSET]
+FieldNames = Annotated[tuple[str, ...], FIELD_NAME]

@@ -20,6 +20,7 @@ from generator.domain.kinds import (
     Date,
     Duration,
     Email,
+    FieldNames,
     Id,
     Integer,
     Language,
@@ -38,10 +39,12 @@ from generator.domain.timeline import Cadence
 PhaseId = Literal["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"]
 SloKind = Literal["technical", "resource", "business"]
 Mode = Literal["automatic", "manual"]
+Visibility = Literal["internal", "public"]
 Audience = Literal["internal", "external"]
 Criticality = Literal["critical", "high", "medium", "low"]
 BlankKind = Literal["text", "date", "time", "number"]
 
+VisibilityWord = Annotated[Visibility, choice("visibility", Visibility)]
 PhaseRef = Annotated[PhaseId, choice("phase", PhaseId), Reference("phases")]
 ContactRef = Annotated[str, ID_KIND, Reference("contacts")]
 SloRef = Annotated[str, ID_KIND, Reference("slos")]
@@ -49,6 +52,9 @@ GroupRef = Annotated[str, ID_KIND, Reference("groups")]
 StepRef = Annotated[str, ID_KIND, Reference("steps")]
 ServiceRefs = Annotated[tuple[str, ...], ID_KIND, Reference("services")]
 Aliases = Annotated[tuple[str, ...], ADDRESS]
+
+VISIBILITY = "`internal` keeps it, and all that it holds, out of public builds."
+INTERNAL = "The names of its fields that public builds leave out."
 
 
 @cache
@@ -63,6 +69,8 @@ class Entity(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
 
     aliases: Aliases = Field((), description="Ids or addresses that this entity had before; old links and printed codes still find it.")
+    visibility: VisibilityWord | None = Field(None, description=VISIBILITY)
+    internal: FieldNames = Field((), description=INTERNAL)
 
 
 def needed(description: str, **more: Any) -> Any:
@@ -272,6 +280,8 @@ class VariantHead(BaseModel):
 
     model_config = Entity.model_config
 
+    visibility: VisibilityWord | None = may("`internal` keeps the whole system out of public builds.")
+    internal: FieldNames = Field((), description=INTERNAL)
     title: Line = needed("The system's name.")
     summary: Text | None = may("What the system does, in one or two sentences.")
     language: Language | None = may("The language of its texts as a BCP 47 tag, such as `bn`; English unless said otherwise.")

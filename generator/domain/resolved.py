@@ -221,7 +221,7 @@ class Entry:
         return node.value if isinstance(node, Scalar) else None
 
     def names(self, field: str) -> tuple[Scalar, ...]:
-        """The scalars of a list field; those of `aliases` and `needs` from every layer, since these lists unite."""
+        """The scalars of a list field; those of lists that unite, such as `needs`, from every layer."""
         if self.node(field) is None and field not in self.settings:
             return ()
         stack = self.settings.get(field, ())

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.domain import model
-from generator.domain.kinds import ID_KIND, TEXT, Kind, Reference
+from generator.domain.kinds import FIELD_NAME, ID_KIND, TEXT, Kind, Reference
 
 Shape = Literal["scalar", "list", "texts", "entities"]
 
@@ -31,14 +31,13 @@ PLACE = Kind(
     _place,
     {"type": "string", "pattern": f"^(first|last|(after|before) {ID_KIND.json['pattern'][1:-1]})$"},
 )
-FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text, {"type": "string"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSpec:
     """One field of a record: its YAML key, its shape, the kind of its scalars or the record of its entities.
 
-    `sets` says whether plain lists unite over layers, as `aliases` and `needs` do.
+    `sets` says whether plain lists unite over layers, as `aliases`, `needs` and `internal` do.
     """
 
     key: str
@@ -75,6 +74,11 @@ class Record:
         return tuple(spec for spec in self.fields.values() if spec.shape == "entities")
 
     @cached_property
+    def withholdable(self) -> tuple[str, ...]:
+        """The fields that `internal` may name: an entry still says something without them, and still has its place."""
+        return tuple(spec.key for spec in self.fields.values() if not spec.required and spec.key not in STRUCTURAL)
+
+    @cached_property
     def required(self) -> tuple[FieldSpec, ...]:
         return tuple(spec for spec in self.fields.values() if spec.required)
 
@@ -89,7 +93,9 @@ OVERLAY_FIELDS = {
         FieldSpec("place", "place", "scalar", "Where the entry stands among its siblings.", PLACE),
     )
 }
-UNITING = frozenset(("aliases", "needs"))
+UNITING = frozenset(("aliases", "needs", "internal"))
+# What says where and how an entry stands, and who may read it: no page could be made without it.
+STRUCTURAL = frozenset(("visibility", "internal", "phase", "kind", "lines", "language", "extends"))
 SHORTHAND = frozenset((model.Item, model.Step))
 
 

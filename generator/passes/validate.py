@@ -111,6 +111,8 @@ class _ShapeCheck:
                 self.entities(spec, value, f"{address}.{key}")
             elif spec.shape == "list":
                 self.names(spec, value, f"{address}.{key}")
+                if key == "internal" and isinstance(value, Sequence):
+                    self.withheld(record, value, f"{address}.{key}")
             else:
                 self.texts(spec, value, f"{address}.{key}")
         if record.overlay and not node.values.keys().isdisjoint(OVERLAY_FIELDS):
@@ -160,6 +162,18 @@ class _ShapeCheck:
             if item.value in seen:
                 self.add("wrong-value", item, f"`{item.value}` stands twice in `{spec.key}`", "delete one", address)
             seen.add(item.value)
+
+    def withheld(self, record: Record, node: Sequence, address: str) -> None:
+        """The fields that an entry keeps out of public builds: each is one of its own, and it can be shown without it."""
+        for item in node.items:
+            name = item.value if isinstance(item, Scalar) else None
+            if name is None or name in record.withholdable:
+                continue
+            if name not in record.fields:
+                self.unknown(item, record.withholdable, address, f"field of {_words(record.name)}")  # type: ignore[arg-type]
+            else:
+                help = "withhold the whole entry with `visibility: internal`, or take the name from the list"
+                self.add("cannot-withhold", item, f"{_words(record.name)} cannot be shown without `{name}`", help, address)
 
     def texts(self, spec: FieldSpec, node: Node, address: str) -> None:
         if not isinstance(node, Mapping):

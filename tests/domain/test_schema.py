@@ -64,7 +64,7 @@ def test_phases_are_a_closed_set() -> None:
 
 
 def test_lists_that_unite() -> None:
-    assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.sets} == {"aliases", "needs"}
+    assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.sets} == {"aliases", "needs", "internal"}
 
 
 @pytest.mark.parametrize(("text", "place"), [("first", "first"), ("after  a-b", "after a-b"), (" before x1 ", "before x1")])
@@ -76,3 +76,13 @@ def test_a_place_in_its_normal_form(text: str, place: str) -> None:
 def test_no_place(text: str) -> None:
     with pytest.raises(ValueError, match="expected `first`, `last`, `after ID` or `before ID`"):
         PLACE.parse(text)
+
+
+def test_what_can_be_withheld_of_an_entry() -> None:
+    note, item = record_of(model.Note), record_of(model.Item)
+    assert note.withholdable == ("aliases",)
+    assert "run" in item.withholdable
+    assert "items" in item.withholdable
+    assert not {"text", "visibility", "internal"} & set(item.withholdable)
+    assert "summary" in record_of(model.VariantHead).withholdable
+    assert not {"language", "extends"} & set(record_of(model.VariantHead).withholdable)
