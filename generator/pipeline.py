@@ -116,13 +116,13 @@ def make_site(
     outcome: Outcome,
     settings: SiteSettings,
     typeset: Typeset | None = None,
-    before: Released | None = None,  # noqa: ARG001
+    before: Released | None = None,
 ) -> Site:
     """Every page and file of the site, in memory; with a typesetter, also the sheets as PDFs on each of the settings' papers.
 
     `before` is the release that this one follows.
     """
-    from generator.passes.compose import compose_runs, compose_site
+    from generator.passes.compose import compose_places, compose_runs, compose_site
     from generator.passes.compose_sheets import compose_sheets_and_books
     from generator.passes.export import to_json
     from generator.passes.render import render_site
@@ -138,8 +138,9 @@ def make_site(
         downloads = downloads_of(files, printed)
         composed = compose_site(outcome.variants, settings, outcome.layers, downloads)
         pages = render_site(composed)
+        places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()
         data = OutputFile("runbook.json", to_json(outcome.variants, outcome.layers))
-    return Site(pages, (*files, *compose_runs(composed), *word_scripts(languages), data), tuple(printed))
+    return Site(pages, (*files, *compose_runs(composed), *places, *word_scripts(languages), data), tuple(printed))
 
 
 def compose_one(variant: Variant, part: str, settings: SiteSettings, at: datetime | None = None, period: Period | None = None) -> Sheet:

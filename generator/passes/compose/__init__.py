@@ -15,6 +15,7 @@ from generator.passes.compose.matrix import matrix_pages
 from generator.passes.compose.overview import overview_page
 from generator.passes.compose.phase_pages import phase_page
 from generator.passes.compose.places import PHASES
+from generator.passes.compose.places_index import compose_places
 from generator.passes.compose.print_page import print_page
 from generator.passes.compose.quality import quality_page
 from generator.passes.compose.reference_pages import reference_pages
@@ -22,7 +23,7 @@ from generator.passes.compose.run_data import compose_runs
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.search_index import compose_search
 
-__all__ = ["compose_runs", "compose_search", "compose_site"]
+__all__ = ["compose_places", "compose_runs", "compose_search", "compose_site"]
 
 NO_LAYERS: Mapping[str, str] = {}
 NO_DOWNLOADS: Mapping[str, Download] = {}

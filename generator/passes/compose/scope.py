@@ -81,7 +81,7 @@ class Scope:
         return known
 
     def _trail(self, address: str) -> Trail:
-        anchors = all_former(address, self._aliases) if address in self.known else ()
+        anchors = all_former(address, self.aliases) if address in self.known else ()
         trace = self.variant.traces.get(address)
         if trace is None:
             return Trail(anchors=anchors)
@@ -94,7 +94,7 @@ class Scope:
             changes=changes,
         )
 
-    def _aliases(self, address: str) -> tuple[str, ...]:
+    def aliases(self, address: str) -> tuple[str, ...]:
         entity = self.known.get(address)
         return entity.aliases if entity is not None else ()
 

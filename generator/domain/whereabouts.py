@@ -1,0 +1,89 @@
+"""Whereabouts: every address that a variant's plain data answer to, and what became of the addresses that former releases had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.domain.addresses import all_former
+from generator.domain.inline_text import plain_text
+from generator.domain.release import Gone, Released
+from generator.domain.variant import COLLECTIONS, NESTED
+
+NAMES = ("title", "text", "label")
+ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")
+MOST_SIGNS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of a release: its address, those that it had before, and its title or text as the reader sees it."""
+
+    address: str
+    former: tuple[str, ...]
+    title: str
+
+
+def known_in(data: Mapping[str, Any]) -> Iterator[Known]:
+    """Every entity of one variant's plain data, in the shape that stands in `runbook.json`."""
+    found = dict(_entities(data))
+
+    def aliases_of(address: str) -> tuple[str, ...]:
+        return tuple(found.get(address, {}).get("aliases", ()))
+
+    for address, entity in found.items():
+        title = next((plain_text(str(entity[name])) for name in NAMES if entity.get(name)), address.rpartition(".")[2])
+        yield Known(address, all_former(address, aliases_of), title)
+
+
+def _entities(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for collection in COLLECTIONS:
+        for key, entity in data.get(collection, {}).items():
+            yield from _below(f"{collection}.{key}", entity)
+
+
+def _below(address: str, entity: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield address, entity
+    for name in NESTED:
+        for key, child in entity.get(name, {}).items():
+            yield from _below(f"{address}.{name}.{key}", child)
+
+
+def gone_after(before: Released, variant: str, present: Container[str], removed: Mapping[str, str], release: str) -> dict[str, Gone]:
+    """The addresses that the release before had, or knew to be gone, and that are not `present` now; each with what became of it.
+
+    `removed` are the reasons of the variant's layers by the address that they remove; what stands in it goes for that reason too.
+    `release` is the name of the release that is built, the first without what the one before still had.
+    """
+    found = {address: gone for address, gone in before.gone.get(variant, {}).items() if address not in present}
+    for known in known_in(before.edition.get(variant, {})):
+        if known.address not in present:
+            gone = Gone(release, known.title, _reason(known.address, removed))
+            found |= {address: gone for address in (known.address, *known.former) if address not in present}
+    return dict(sorted(found.items()))
+
+
+def _reason(address: str, removed: Mapping[str, str]) -> str:
+    """The reason for which an entity, or the nearest that held it, was removed; empty where it was taken out without a word."""
+    parts = address.split(".")
+    holders = (".".join(parts[:length]) for length in range(len(parts), 0, -2))
+    return next((removed[holder] for holder in holders if holder in removed), "")
+
+
+def read_gone(data: object) -> dict[str, Gone]:
+    """What a `places.json`, read from anywhere, tells to be gone, by address; what is no such record is left out."""
+    told = data.get("gone") if isinstance(data, dict) else None
+    if not isinstance(told, dict):
+        return {}
+    return {
+        address: Gone(one["release"], one["title"], one.get("because", ""))
+        for address, one in told.items()
+        if _is_address(address) and isinstance(one, dict) and all(isinstance(one.get(name, ""), str) for name in ("title", "because"))
+        if isinstance(one.get("release"), str) and "title" in one
+    }
+
+
+def _is_address(address: object) -> bool:
+    return isinstance(address, str) and len(address) <= MOST_SIGNS and ADDRESS.fullmatch(address) is not None
