@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,6 +13,10 @@ Value = str | int | float | bool | tuple[str, ...]
 
 # What is said of an entity beside its fields: why it differs from a layer below, why it is left out, which layer it comes from.
 BECAUSE, REMOVE, LAYER = "because", "remove", "layer"
+# What names an entity, the best first.
+NAMING = ("title", "text", "label")
+# What may happen to an entity, in the order in which it is told.
+WORDS = ("added", "removed", "renamed", "moved", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,21 @@ class Difference:
             ("changed", bool(self.fields)),
         )
         return tuple(word for word, holds in told if holds)
+
+    @property
+    def shown_fields(self) -> tuple[FieldDifference, ...]:
+        """The fields that are told: all that changed; of what came what its title does not say; of what went none."""
+        if self.kind == "removed":
+            return ()
+        if self.kind == "added":
+            naming = next((one.field for name in NAMING for one in self.fields if one.field == name), "")
+            return tuple(one for one in self.fields if one.field != naming)
+        return self.fields
+
+    @property
+    def only_relayered(self) -> bool:
+        """Whether nothing differs but the layer that the entity comes from."""
+        return self.words == ("changed",) and all(one.field == LAYER for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +149,34 @@ class Comparison:
 
     def __bool__(self) -> bool:
         return bool(self.shared or self.variants or self.pages)
+
+
+def depths(differences: Iterable[Difference]) -> dict[str, int]:
+    """By address, below how many others that came or went with it an entity stands."""
+    listed = [one for one in differences if one.kind != "kept"]
+    whole = {one.address for one in listed}
+    found: dict[str, int] = {}
+    for one in listed:
+        steps = one.address.split(".")
+        found[one.address] = sum(".".join(steps[:at]) in whole for at in range(2, len(steps), 2))
+    return found
+
+
+def relayered(differences: Iterable[Difference]) -> dict[tuple[str, str], int]:
+    """By the layers, old and new, how many entities went over from one to the other unchanged."""
+    return Counter((str(one.fields[0].old), str(one.fields[0].new)) for one in differences if one.only_relayered)
+
+
+def spoken(value: Value | None) -> str:
+    """A value as people write it; empty where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def tally(differences: Iterable[Difference]) -> dict[str, int]:
+    """How often each thing happened, in one order; an entity that was renamed and changed counts under both."""
+    found = Counter(word for one in differences if not one.only_relayered for word in one.words)
+    return {word: found[word] for word in WORDS if found[word]}

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 
 from generator.adapters.diff_report.as_text import changed_lines
 from generator.adapters.diff_report.wording import (
-    depths,
     happened,
     kin,
     name_of,
-    only_relayered,
     owner,
     parts,
     relayered,
-    shown_fields,
     side,
     spoken,
     summed_up,
@@ -28,7 +25,7 @@ from generator.adapters.report import count_of
 from generator.adapters.source_excerpt import visible
 from generator.domain import gfm
 from generator.domain.diagnostics import some_of
-from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference
+from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference, depths
 
 # A comment on GitHub holds 65,536 characters; the rest is left for whoever posts it to add words of their own.
 MOST_CHARACTERS = 60_000
@@ -127,7 +124,7 @@ def _blocks(differences: Iterable[Difference]) -> Iterator[str]:
     deep = depths(told)
     listed: list[str] = []
     for one in told:
-        if only_relayered(one):
+        if one.only_relayered:
             continue
         if one.kind == "kept":
             if listed:
@@ -144,7 +141,7 @@ def _blocks(differences: Iterable[Difference]) -> Iterator[str]:
 def _changed(one: Difference) -> Iterator[str]:
     source = f" <sub>{words(one.source)}</sub>" if one.source else ""
     yield f"**{words(happened(one))}** {gfm.code_span(name_of(one))} {words(one.title)}{source}"
-    fields = shown_fields(one)
+    fields = one.shown_fields
     if fields:
         yield gfm.fenced("\n".join(line for field in fields for line in _field(field)), "diff")
 
@@ -153,7 +150,7 @@ def _listed(one: Difference, depth: int) -> Iterator[str]:
     pad = "  " * depth
     because = f", because {words(one.because)}" if one.because else ""
     yield f"{pad}- **{happened(one)}** {gfm.code_span(name_of(one))} {words(one.title)}{because}"
-    for field in shown_fields(one):
+    for field in one.shown_fields:
         value = gfm.code_span(" ⏎ ".join(visible(line) for line in spoken(field.new or field.old).split("\n")))
         reason = f", because {words(field.because)}" if field.because else ""
         yield f"{pad}  - {words(field.field)}: {value}{reason}"

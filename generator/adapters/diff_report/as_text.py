@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from generator.adapters.diff_report.wording import (
     Kin,
-    depths,
     happened,
     kin,
     name_of,
-    only_relayered,
     owner,
     parts,
     relayered,
-    shown_fields,
     side,
     spoken,
     summed_up,
@@ -24,7 +21,7 @@ from generator.adapters.diff_report.wording import (
 from generator.adapters.editions import Opened
 from generator.adapters.source_excerpt import visible
 from generator.domain.diagnostics import some_of
-from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference
+from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference, depths
 
 SHORT = 60
 PLAIN, BOLD, RED, GREEN, DIM = "\033[0m", "\033[1m", "\033[31m", "\033[32m", "\033[2m"
@@ -76,7 +73,7 @@ def _touched(one: VariantDifference) -> Iterator[str]:
 def _differences(differences: tuple[Difference, ...]) -> Iterator[str]:
     deep = depths(differences)
     for one in differences:
-        if not only_relayered(one):
+        if not one.only_relayered:
             yield from _difference(one, deep.get(one.address, 0))
     yield from (f"  {line}" for line in relayered(differences))
 
@@ -86,7 +83,7 @@ def _difference(one: Difference, depth: int) -> Iterator[str]:
     pad = PAD + "  " * depth
     if one.because:
         yield f"{pad}because {one.because}"
-    for field in shown_fields(one):
+    for field in one.shown_fields:
         yield from (f"{pad}{line}" for line in _field(field, came=one.kind == "added"))
 
 

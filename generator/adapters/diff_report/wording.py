@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.adapters.editions import Opened
 from generator.adapters.report import count_of
-from generator.domain.differences import LAYER, Comparison, Difference, FieldDifference, Owner, Touched, Value, VariantDifference
+from generator.domain import differences
+from generator.domain.differences import Comparison, Difference, Owner, Touched, Value, VariantDifference
 from generator.domain.variant import short_form
 
-NAMING = ("title", "text", "label")
 COMMIT_LENGTH = 12
 NOBODY = "nobody is named as owner"
 
@@ -100,44 +99,14 @@ def happened(difference: Difference) -> str:
     return f"{told} ({difference.place})" if difference.place else told
 
 
-def shown_fields(difference: Difference) -> tuple[FieldDifference, ...]:
-    """The fields that are told: all that changed; of what came what its title does not say; of what went none."""
-    if difference.kind == "removed":
-        return ()
-    if difference.kind == "added":
-        naming = next((one.field for name in NAMING for one in difference.fields if one.field == name), "")
-        return tuple(one for one in difference.fields if one.field != naming)
-    return difference.fields
-
-
-def depths(differences: Iterable[Difference]) -> dict[str, int]:
-    """By address, below how many others that came or went with it an entity stands."""
-    listed = [one for one in differences if one.kind != "kept"]
-    whole = {one.address for one in listed}
-    found: dict[str, int] = {}
-    for one in listed:
-        steps = one.address.split(".")
-        found[one.address] = sum(".".join(steps[:at]) in whole for at in range(2, len(steps), 2))
-    return found
-
-
-def only_relayered(difference: Difference) -> bool:
-    """Whether nothing differs but the layer that an entity comes from."""
-    return difference.words == ("changed",) and all(one.field == LAYER for one in difference.fields)
-
-
-def relayered(differences: Iterable[Difference]) -> tuple[str, ...]:
+def relayered(those: Iterable[Difference]) -> tuple[str, ...]:
     """A line for each pair of layers between which entities went over unchanged."""
-    pairs = Counter((one.fields[0].old, one.fields[0].new) for one in differences if only_relayered(one))
     return tuple(
-        f"{entries(count)} the same as before, now from layer {new} and no longer from {old}" for (old, new), count in pairs.items()
+        f"{entries(count)} the same as before, now from layer {new} and no longer from {old}"
+        for (old, new), count in differences.relayered(those).items()
     )
 
 
 def spoken(value: Value | None) -> str:
     """A value as people write it."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return "nothing" if value is None else differences.spoken(value)
