@@ -23,7 +23,7 @@ from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, Page, Site, SiteSettings
 from generator.domain.periods import Period
 from generator.domain.printing import Paper, Printed, PrintJob, downloads_of
-from generator.domain.release import Released
+from generator.domain.release import Released, Since
 from generator.domain.sheets import Sheet
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
@@ -136,11 +136,14 @@ def make_site(
         files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
         printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads = downloads_of(files, printed)
-        composed = compose_site(outcome.variants, settings, outcome.layers, downloads)
+        data = to_json(outcome.variants, outcome.layers)
+        found = compare(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
+        since = Since(before, found) if before is not None and found is not None else None
+        composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
         pages = render_site(composed)
         places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()
-        data = OutputFile("runbook.json", to_json(outcome.variants, outcome.layers))
-    return Site(pages, (*files, *compose_runs(composed), *places, *word_scripts(languages), data), tuple(printed))
+    texts = (*files, *compose_runs(composed), *places, *word_scripts(languages), OutputFile("runbook.json", data))
+    return Site(pages, texts, tuple(printed), found)
 
 
 def compose_one(variant: Variant, part: str, settings: SiteSettings, at: datetime | None = None, period: Period | None = None) -> Sheet:

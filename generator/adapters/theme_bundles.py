@@ -14,6 +14,7 @@ BUNDLES: Final = {
             "runbook-run",
             "runbook-lookup",
             "runbook-overview",
+            "runbook-changes",
             "runbook-drawings",
             "runbook-print",
             "runbook-phone",

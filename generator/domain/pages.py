@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain.catalogue import ENGLISH
+from generator.domain.differences import Comparison
 from generator.domain.printing import PAPERS, Paper, Printed
 
 
@@ -89,11 +90,15 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the core makes of a project, and what a typesetter has printed of it."""
+    """Everything that the core makes of a project, and what a typesetter has printed of it.
+
+    `changes` are what differs from the release before; None where this is no release, or the first.
+    """
 
     pages: tuple[RenderedPage, ...]
     files: tuple[OutputFile, ...]
     printed: tuple[Printed, ...] = ()
+    changes: Comparison | None = None
 
     def written(self) -> Iterator[tuple[str, bytes]]:
         """The path and the bytes of everything that is written as it is, beside the pages."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.domain.differences import Edition
+from generator.domain.differences import Comparison, Edition
 
 LATEST = "latest"
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9+])?")
@@ -31,6 +31,14 @@ class Released:
     name: str
     edition: Edition
     gone: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The release before, and all that differs from it in the one that is built."""
+
+    before: Released
+    found: Comparison
 
 
 def is_release_name(name: str) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from generator.domain.catalogue import catalogue
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.printing import Download
+from generator.domain.release import Since
 from generator.domain.variant import Variant
+from generator.passes.compose.changes import changes_page
 from generator.passes.compose.emergency import emergency_page
 from generator.passes.compose.home import contacts_page, home_page, services_page
 from generator.passes.compose.matrix import matrix_pages
@@ -34,16 +36,18 @@ def compose_site(
     settings: SiteSettings,
     layers: Mapping[str, str] = NO_LAYERS,
     downloads: Mapping[str, Download] = NO_DOWNLOADS,
+    since: Since | None = None,
 ) -> tuple[Page, ...]:
     """All pages in the order of the navigation: home, each variant's own, those across variants.
 
-    `layers` are titles by id, `downloads` the sheets that can be had, by path.
+    `layers` are titles by id, `downloads` the sheets that can be had, by path. A release has a page that tells what changed `since` the
+    one before; None stands for the first.
     """
     scopes = [Scope(variant, settings, layers) for variant in variants.values()]
     own = [tuple(replace(page, language=scope.words.language) for page in variant_pages(scope, downloads)) for scope in scopes]
     words = catalogue("page", settings.language)
     overviews = [(scope, pages[0]) for scope, pages in zip(scopes, own, strict=True)]
-    return (
+    pages = (
         home_page(overviews, words, settings),
         *(page for pages in own for page in pages),
         contacts_page(scopes, words),
@@ -51,6 +55,10 @@ def compose_site(
         quality_page(scopes, words, settings),
         *matrix_pages(scopes, words),
     )
+    if not settings.release:
+        return pages
+    titles = {page.path: ": ".join((*page.nav[1:], page.title)) for page in pages}
+    return (*pages, changes_page(scopes, words, settings, since, titles))
 
 
 def variant_pages(scope: Scope, downloads: Mapping[str, Download]) -> Iterator[Page]:

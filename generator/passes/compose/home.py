@@ -14,6 +14,7 @@ from generator.passes.compose.places import href
 from generator.passes.compose.quality import QUALITY
 from generator.passes.compose.rows import bare, contact_row
 from generator.passes.compose.scope import Scope
+from generator.passes.compose.told import CHANGES
 from generator.passes.compose.views import Link, Row
 
 CONTACTS = "contacts/index.md"
@@ -83,6 +84,7 @@ def home_page(overviews: Sequence[tuple[Scope, Page]], words: Catalogue, setting
             "matrix": href(HOME, "matrix/index.md"),
             "quality": href(HOME, QUALITY),
             "release": settings.release,
+            "changes": href(HOME, CHANGES),
             "commit": settings.commit,
         },
     )

@@ -16,6 +16,7 @@ from generator.domain.variant import collection, short_form
 from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.scope import Scope, state_of
 from generator.passes.compose.timeline import Listed, OffsetScale, Stretch, stretches
+from generator.passes.compose.told import CHANGES
 from generator.passes.compose.views import FieldChange, Link, Moment
 
 REFERENCE_KEYS = {
@@ -85,6 +86,7 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
             "review": review(head, scope.settings.today),
             "layers": tuple(scope.layer_title(layer) for layer in scope.variant.layers if layer != scope.variant.id),
             "params": tuple(head.params.items()),
+            "release": Link(scope.settings.release, href(origin, CHANGES, scope.variant.id)) if scope.settings.release else None,
             "run": scope.run_place(origin),
             "phases": tuple(phase_card(scope, phase, phases[phase], origin, scale) for phase in PHASES),
             "ticks": scale.ticks() if scale else (),

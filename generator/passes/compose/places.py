@@ -27,6 +27,16 @@ def page_of(variant: str, part: str = "") -> str:
     return f"{variant}/{part}/index.md" if part else f"{variant}/index.md"
 
 
+def page_holding(variant: str, address: str, phase: str) -> str:
+    """The path of the page on which an entity of a variant stands; `phase` is that of the whole list, where it has one."""
+    parts = address.split(".")
+    if parts[0] in REFERENCE:
+        return page_of(variant, REFERENCE[parts[0]])
+    if parts[0] == "phases" and len(parts) > 1:
+        return page_of(variant, parts[1])
+    return page_of(variant, "rollback" if parts[0] == "triggers" else phase)
+
+
 @lru_cache(maxsize=65536)
 def href(origin: str, target: str, anchor: str = "") -> str:
     """The link from the page at path `origin` to an anchor of the page at path `target`; works on a server and from `file://`."""

@@ -39,8 +39,7 @@ class PrintedSheet:
 
 def print_page(scope: Scope, downloads: Mapping[str, Download]) -> Page:
     origin = scope.page("print")
-    names: dict[str, str] = {phase: scope.phase_title(phase) for phase in PHASES}
-    names |= {"emergency": scope.words("overview.card"), "book": scope.words("print.book")}
+    names = sheet_titles(scope)
     clock = tuple((names[part], href(origin, f"{scope.variant.id}/sheets/{part}.html")) for part in ON_THE_CLOCK)
     return Page(
         path=origin,
@@ -55,6 +54,12 @@ def print_page(scope: Scope, downloads: Mapping[str, Download]) -> Page:
             "sheets": tuple(_sheet(scope, part, title, downloads) for part, title in names.items()),
         },
     )
+
+
+def sheet_titles(scope: Scope) -> dict[str, str]:
+    """The titles of a variant's sheets, by what they hold."""
+    phases: dict[str, str] = {phase: scope.phase_title(phase) for phase in PHASES}
+    return phases | {"emergency": scope.words("overview.card"), "book": scope.words("print.book")}
 
 
 def _sheet(scope: Scope, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:

@@ -12,7 +12,7 @@ from generator.domain.inline_text import plain_text
 from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
-from generator.passes.compose.places import DEFAULT_PHASE, PHASES, REFERENCE, href, page_of
+from generator.passes.compose.places import DEFAULT_PHASE, PHASES, href, page_holding, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, RunPlace, Trail
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
@@ -50,14 +50,7 @@ class Scope:
 
     def page_with(self, address: str) -> str:
         """The path of the page on which an entity stands."""
-        parts = address.split(".")
-        if parts[0] in REFERENCE:
-            return self.page(REFERENCE[parts[0]])
-        if parts[0] == "phases" and len(parts) > 1:
-            return self.page(parts[1])
-        if parts[0] == "triggers":
-            return self.page("rollback")
-        return self.page(phase_of(self.known.get(".".join(parts[:2]))))
+        return page_holding(self.variant.id, address, phase_of(self.known.get(".".join(address.split(".", 2)[:2]))))
 
     def name(self, address: str) -> str:
         """The title or text of an entity; its short form when it has neither."""
