@@ -29,7 +29,7 @@ from generator.adapters.project_files import DATA
 from generator.adapters.report import summary, to_text, wants_colour
 from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_bundles import PARTS, bundled
-from generator.adapters.theme_words import KEY, theme_words
+from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
 from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
@@ -102,6 +102,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.site = pipeline.with_search(self.site, self.project.outcome, settings, written)
         config.extra["offline"] = self.published
         config.extra[KEY] = theme_words(self.site, settings.language)
+        config.extra[RELEASE] = release_state(settings)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:
                 LOG.warning("docs/%s stands in the place of a generated page of that path: rename it", page.path)

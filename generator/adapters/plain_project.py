@@ -11,13 +11,14 @@ from typing import Any
 
 from generator.adapters.navigation import nav_items
 from generator.adapters.theme_bundles import PARTS, bundled
-from generator.adapters.theme_words import KEY, theme_words
-from generator.domain.pages import Site
+from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
+from generator.domain.pages import Site, SiteSettings
 
 PAGES = "docs"
 THEME = "overrides"
 FILES = "files"
 ASSETS = "assets/"
+NO_RELEASE = SiteSettings()
 
 # What the configuration of the source project says and a plain one must not: it has its own folders, pages and no plugin.
 OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
@@ -37,7 +38,7 @@ class Docs:
     config: dict[str, Any] = field(default_factory=dict)
 
 
-def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
+def plain_files(site: Site, docs: Docs, settings: SiteSettings = NO_RELEASE) -> dict[str, bytes]:
     """All files of the plain project by path; `files/` holds what belongs into the built site as it is, but for scripts of the theme."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {path: data for folder in docs.themes for path, data in _files_below(folder)}
@@ -50,7 +51,7 @@ def plain_files(site: Site, docs: Docs) -> dict[str, bytes]:
     config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}
     if theme_files:
         config["theme"]["custom_dir"] = THEME
-        config["extra"] = {**config.get("extra", {}), KEY: theme_words(site)}
+        config["extra"] = {**config.get("extra", {}), KEY: theme_words(site), RELEASE: release_state(settings)}
     config["nav"] = nav_items(site.pages, docs.nav)
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files

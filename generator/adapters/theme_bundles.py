@@ -21,12 +21,14 @@ BUNDLES: Final = {
             "runbook-paper",
             "runbook-shell",
             "runbook-dialogs",
+            "runbook-release",
         )
     ),
-    # On every page; and on those where runs are ticked. Each part stands by itself and may use those before it.
+    # On every page; on those of a release; and on those where runs are ticked. Each part stands by itself and may use those before it.
     "assets/javascripts/frame.js": tuple(
         f"assets/javascripts/{name}.js" for name in ("dialog", "search", "search-dialog", "switcher", "filter", "keys", "copy", "shell")
     ),
+    "assets/javascripts/releases.js": tuple(f"assets/javascripts/{name}.js" for name in ("places", "versions", "superseded")),
     "assets/javascripts/ticking.js": tuple(
         f"assets/javascripts/{name}.js" for name in ("need", "store", "clock", "run", "ticks", "moments", "progress", "run-card", "finish")
     ),

@@ -1,14 +1,22 @@
-"""The words of the theme's own parts, by language, as `mkdocs.yml` hands them to templates under `extra`."""
+"""What the theme's templates are told under `extra` of `mkdocs.yml`: the words of its own parts, by language, and the site's release."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.domain.catalogue import ENGLISH, catalogue
-from generator.domain.pages import Site
+from generator.domain.pages import Site, SiteSettings
 
 KEY = "words"
+RELEASE = "release"
 
 
 def theme_words(site: Site, language: str = ENGLISH) -> dict[str, dict[str, str | list[str]]]:
     """The words of menus and buttons for each language of the site's pages; `language` is that of the hand-written ones."""
     languages = {ENGLISH, language, *(page.language for page in site.pages)}
     return {name: dict(catalogue("theme", name).words) for name in sorted(languages)}
+
+
+def release_state(settings: SiteSettings) -> dict[str, Any]:
+    """The name of the release that a site is, and whether it is a draft; empty for a site that is neither."""
+    return {"name": settings.release, "draft": settings.draft} if settings.release or settings.draft else {}

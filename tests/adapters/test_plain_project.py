@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.adapters.plain_project import Docs, plain_files, to_yaml
 from generator.adapters.theme_words import theme_words
-from generator.domain.pages import OutputFile, RenderedPage, Site
+from generator.domain.pages import OutputFile, RenderedPage, Site, SiteSettings
 
 
 def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
@@ -30,9 +30,16 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
         "overrides/assets/x.css": b"theirs",
         "files/a/sheets/prepare.md": b"- [ ] x\n",
         "mkdocs.yml": b'site_name: "It\'s"\ntheme: {"name": "material", "custom_dir": "overrides"}\n'
-        + f'extra: {{"words": {to_yaml(theme_words(site))}}}\n'.encode()
+        + f'extra: {{"words": {to_yaml(theme_words(site))}, "release": {{}}}}\n'.encode()
         + b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
     }
+
+
+def test_the_theme_is_told_of_which_release_the_pages_are(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "x.css").write_text("")
+    files = plain_files(Site((), ()), Docs({}, [], (tmp_path,), {}), SiteSettings(release="2026.11", draft=True))
+    assert b'"release": {"name": "2026.11", "draft": true}' in files["mkdocs.yml"]
 
 
 def test_a_link_to_a_sheet_is_not_taken_for_a_link_to_a_page() -> None:

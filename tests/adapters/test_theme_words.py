@@ -1,9 +1,9 @@
-"""The theme's words, by language."""
+"""What the theme is told: its words, by language, and the release."""
 
 from __future__ import annotations
 
-from generator.adapters.theme_words import theme_words
-from generator.domain.pages import RenderedPage, Site
+from generator.adapters.theme_words import release_state, theme_words
+from generator.domain.pages import RenderedPage, Site, SiteSettings
 
 
 def test_each_language_of_the_pages_has_all_words() -> None:
@@ -11,3 +11,10 @@ def test_each_language_of_the_pages_has_all_words() -> None:
     assert sorted(words) == ["bn-BD", "en"]
     assert words["en"]["emergency"] == "Emergency"
     assert words["bn-BD"].keys() == words["en"].keys()
+
+
+def test_a_site_is_a_release_a_draft_of_one_or_neither() -> None:
+    assert release_state(SiteSettings()) == {}
+    assert release_state(SiteSettings(release="2026.11")) == {"name": "2026.11", "draft": False}
+    assert release_state(SiteSettings(release="2026.11", draft=True)) == {"name": "2026.11", "draft": True}
+    assert release_state(SiteSettings(draft=True)) == {"name": "", "draft": True}

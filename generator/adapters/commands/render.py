@@ -26,7 +26,8 @@ def render(folder: Path | None, target: Path) -> int:
         sys.stderr.write(f"runbook: {summary(problems)}; {target} was not written\n")
         return INPUT_PROBLEM
     try:
-        site = print_site(project, read_settings(project))
+        settings = read_settings(project)
+        site = print_site(project, settings)
     except NotPrinted as fault:
         sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
         sys.stderr.write(f"runbook: {summary(fault.diagnostics)}; {target} was not written\n")
@@ -34,8 +35,8 @@ def render(folder: Path | None, target: Path) -> int:
     try:
         docs = read_docs(project.root)
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-        site = pipeline.with_search(site, project.outcome, read_settings(project), written)
-        write_tree(target, plain_files(site, docs))
+        site = pipeline.with_search(site, project.outcome, settings, written)
+        write_tree(target, plain_files(site, docs, settings))
     except NotOurFolderError as fault:
         raise UsageFault(str(fault)) from None
     sys.stdout.write(f"{target}: {count_of(len(site.pages), 'page')}; build them with `mkdocs build -f {target}/mkdocs.yml`,\n")

@@ -95,5 +95,5 @@
     event.preventDefault();
     open();
   });
-  window.runbook.switcher = { open, placeIn };
+  window.runbook.switcher = { open, placeIn, inView };
 })();

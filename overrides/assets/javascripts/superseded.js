@@ -1,0 +1,122 @@
+/* The line that names the release: that it is superseded and where to read on, what is gone and why, and the other releases. */
+(() => {
+  "use strict";
+  const { runbook } = window;
+  const { make, picture, places, versions, strings } = runbook;
+  const place = document.querySelector(".rb-release");
+  if (!place || !location.protocol.startsWith("http")) return;
+  const WARNING = "M12 4L21.5 20h-19zM12 10v4.5M12 17v.3";
+  const BETWEEN = 10 * 60 * 1000;
+  const [name, news, line, others] = ["name", "news", "way", "others"].map((part) => place.querySelector(`.rb-release__${part}`));
+  const list = others.querySelector("ul");
+  const summary = others.querySelector("summary");
+  let known = [];
+  let current = null;
+  let lost = null;
+  let shown = "";
+  let asked = 0;
+
+  /* Put in place only where something differs, so that nothing is read out twice. */
+  const put = (element, ...parts) => {
+    const text = parts.map((part) => part.textContent ?? part).join("");
+    if (element.textContent !== text) element.replaceChildren(...parts);
+  };
+
+  const goneWords = ({ title, release, because }) =>
+    strings(because ? "release.gone" : "release.gone.silent", { title, release: release || versions.own, reason: because });
+  const changes = ({ release, because }) =>
+    because || !release ? [] : [" ", make("a", { href: new URL("changes/index.html", versions.folder(release)).href }, strings("release.changes", { release }))];
+
+  const showState = () => {
+    place.dataset.rbTold = current ? "old" : "gone";
+    place.toggleAttribute("data-rb-told", Boolean(current || lost));
+    if (current) put(news, picture(WARNING), make("strong", {}, strings("release.superseded")), " ", make("bdi", {}, strings("release.by", { release: current.title })));
+    else put(news, ...(lost ? [picture(WARNING), goneWords(lost)] : []));
+    if (!current) put(line, ...(lost ? changes(lost) : []));
+  };
+
+  /* The way to the current release goes along with the reader. */
+  const showWay = async () => {
+    if (!current) return;
+    const { version, title } = current;
+    const { href, kind, gone } = await versions.way(version);
+    if (!current || current.version !== version) return;
+    const words = kind === "no-system" ? "home" : kind;
+    const told = gone || lost;
+    const parts = [
+      told ? `${goneWords(told)} ` : kind === "no-system" ? `${strings("release.no-system", { release: title })} ` : "",
+      make("a", { href, "data-rb-current": kind }, strings(`release.${words}`, { release: title })),
+      ...(told ? changes(told) : []),
+    ].filter(Boolean);
+    const key = `${href} ${parts.map((part) => part.textContent ?? part).join("")}`;
+    if (key !== shown) line.replaceChildren(...parts);
+    shown = key;
+  };
+
+  const entry = ({ version, title, aliases, properties }) => {
+    const link = make("a", { href: new URL("index.html", versions.folder(version)).href, "aria-current": version === versions.own ? "true" : null }, make("bdi", {}, title),
+      make("span", {}, [...aliases, properties.draft ? strings("release.draft") : ""].filter(Boolean).map((word) => ` · ${word}`).join("")));
+    link.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      location.assign((await versions.way(version)).href);
+    });
+    return make("li", {}, link);
+  };
+
+  /* With others beside it, the name of the release opens their list. */
+  const showOthers = () => {
+    list.replaceChildren(...known.map(entry));
+    if (known.length < 2 || !others.hidden) return;
+    summary.prepend(...name.childNodes);
+    summary.append(picture("M7 10l5 5 5-5"));
+    name.remove();
+    others.hidden = false;
+  };
+  const close = () => {
+    others.open = false;
+  };
+  others.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !others.contains(event.relatedTarget)) close();
+  });
+  others.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !others.open) return;
+    event.stopPropagation();
+    close();
+    summary.focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!others.contains(event.target)) close();
+  });
+
+  const look = async () => {
+    asked = Date.now();
+    known = await versions.ask();
+    current = versions.successor(known);
+    showOthers();
+    showState();
+    await showWay();
+  };
+  const seek = async () => {
+    lost = await places.follow();
+    showState();
+    await showWay();
+  };
+
+  let due = 0;
+  const later = () => {
+    if (!current || due) return;
+    due = setTimeout(() => {
+      due = 0;
+      showWay();
+    }, 200);
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("hashchange", seek);
+  /* A page that is open while the next release comes out learns of it when somebody returns to it. */
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && Date.now() - asked > BETWEEN) look();
+  });
+  look();
+  seek();
+})();
