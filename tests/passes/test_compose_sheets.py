@@ -251,3 +251,11 @@ def test_a_card_counts_what_it_has_no_room_for() -> None:
 )
 def test_ordinals(percentile: float, words: str) -> None:
     assert ordinal(float(percentile)) == words
+
+
+def test_a_sheet_of_a_draft_release_says_so_whatever_it_holds() -> None:
+    for part in (*SHEETS, "book"):
+        own = compose_sheet(sample_variant(), part, SiteSettings(release="2026.12"), None).draft
+        found = compose_sheet(sample_variant(), part, SiteSettings(release="2026.12", draft=True), None).draft
+        assert found == ("part of draft release 2026.12", *own)
+    assert compose_sheet(sample_variant(), "prepare", SiteSettings(draft=True), None).draft[0] == "part of a draft"

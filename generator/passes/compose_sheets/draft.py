@@ -1,4 +1,4 @@
-"""What makes a sheet a draft: contacts that nobody can reach, and placeholders among its texts."""
+"""What makes a sheet a draft: a release that is one, contacts that nobody can reach, and placeholders among its texts."""
 
 from __future__ import annotations
 
@@ -21,4 +21,6 @@ def drafted(scope: Scope, sheet: Sheet, contacts: Iterable[str]) -> Sheet:
         "unassigned": [contact.title for contact in known if is_unassigned(contact)],
         "left to fill in": dict.fromkeys(placeholder for text in written for placeholder in placeholders_in(text)),
     }
-    return replace(sheet, draft=tuple(f"{what}: {', '.join(names)}" for what, names in found.items() if names))
+    settings = scope.settings
+    own = (f"part of draft release {settings.release}" if settings.release else "part of a draft",) if settings.draft else ()
+    return replace(sheet, draft=(*own, *(f"{what}: {', '.join(names)}" for what, names in found.items() if names)))
