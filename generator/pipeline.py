@@ -26,6 +26,7 @@ from generator.domain.printing import Paper, Printed, PrintJob, downloads_of
 from generator.domain.release import Released, Since
 from generator.domain.sheets import Sheet
 from generator.domain.variant import Variant
+from generator.domain.visibility import Leak
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
 from generator.passes.explain import Explanation
@@ -130,13 +131,14 @@ def make_site(
     from generator.passes.render_sheets import render_sheets
     from generator.passes.wording import word_scripts
 
+    outcome = as_seen(outcome, settings)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with _without_collector():
         sheets = compose_sheets_and_books(outcome.variants, settings)
         files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
         printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads = downloads_of(files, printed)
-        data = to_json(outcome.variants, outcome.layers)
+        data = to_json(outcome.variants, outcome.layers, settings.visibility)
         found = compare(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
         since = Since(before, found) if before is not None and found is not None else None
         composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
@@ -144,6 +146,29 @@ def make_site(
         places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()
     texts = (*files, *compose_runs(composed), *places, *word_scripts(languages), OutputFile("runbook.json", data))
     return Site(pages, texts, tuple(printed), found)
+
+
+def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:
+    """What the readers of the site may see: all, or for anybody at all what is not withheld. What was withheld once stays as it is."""
+    if not settings.public:
+        return outcome
+    from generator.passes.withhold import withhold
+
+    variants = withhold(outcome.variants)
+    hidden = outcome.variants.keys() - variants.keys()
+    return replace(outcome, variants=variants, names=tuple(name for name in outcome.names if name not in hidden), layers={})
+
+
+def find_leaks(
+    outcome: Outcome, files: Iterable[tuple[str, bytes]], docs: Iterable[bytes] = (), theme: Iterable[bytes] = ()
+) -> tuple[Leak, ...]:
+    """Where in the files of a public site an internal text stands; `outcome` is that of all data.
+
+    What the hand-written `docs` say is public; nor does it count what the files of the `theme` happen to say.
+    """
+    from generator.passes.find_leaks import find_leaks as find
+
+    return find(outcome.variants, files, docs, theme)
 
 
 def compose_one(variant: Variant, part: str, settings: SiteSettings, at: datetime | None = None, period: Period | None = None) -> Sheet:
@@ -190,7 +215,7 @@ def keep_offline(built: Mapping[str, bytes], outcome: Outcome, settings: SiteSet
     """What lets a built site be read without a network; `built` are all its files, `released` is the moment that its data are of."""
     from generator.passes.keep_offline import keep_offline as keep
 
-    titles = {name: variant.runbook.variant.title for name, variant in outcome.variants.items()}
+    titles = {name: variant.runbook.variant.title for name, variant in as_seen(outcome, settings).variants.items()}
     return keep(built, titles, released, settings.language)
 
 
@@ -259,6 +284,7 @@ def with_search(site: Site, outcome: Outcome, settings: SiteSettings, docs: Mapp
     from generator.passes.compose import compose_search
     from generator.passes.outline import outline
 
+    outcome = as_seen(outcome, settings)
     outlines = [outline(path, text) for path, text in docs.items()]
     with _without_collector():
         indexes = compose_search(outcome.variants, settings, site.pages, outlines, outcome.layers)

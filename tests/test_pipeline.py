@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from generator.domain.feeds import Channel, new_id
+from generator.domain.pages import SiteSettings
+from generator.domain.visibility import PUBLIC
 from generator.passes.explain import NoSuchAddress
+from generator.passes.export import to_json
 from generator.passes.remind import reviews_feed as remind
-from generator.pipeline import check, edition_of, editor_schema, explain, find_problems, reviews_feed
+from generator.pipeline import Outcome, as_seen, check, edition_of, editor_schema, explain, find_leaks, find_problems, reviews_feed
 from tests.layered import BASE, encoded
 from tests.site_sample import outcome
+from tests.withheld_sample import BYTES as WITHHELD
 
 ROOT = Path(__file__).parents[1]
 GROUND = "phases: {prepare: {title: Prepare}}\ncontacts: {dba: {title: Administrator}}\n"
@@ -142,3 +147,17 @@ def test_the_feed_of_reviews_is_made_from_what_stands_in_a_release() -> None:
     since = datetime(2026, 11, 21, tzinfo=UTC)
     channel = Channel(new_id("", since), since, "Runbooks")
     assert reviews_feed(edition, since.date(), channel, "v1") == remind(outcome().variants, since.date(), channel, "v1")
+
+
+def test_the_public_sees_what_is_not_withheld() -> None:
+    whole = check(WITHHELD)
+    assert as_seen(whole, SiteSettings()) is whole
+    seen = as_seen(whole, SiteSettings(visibility=PUBLIC))
+    assert (seen.names, list(seen.variants), seen.layers) == (("forum", "shop"), ["forum", "shop"], {})
+    assert json.loads(edition_text(seen))["visibility"] == PUBLIC
+    assert find_leaks(whole, [("runbook.json", edition_text(seen).encode())], theme=[b"one deep prepare"]) == ()
+    assert find_leaks(whole, [("runbook.json", edition_text(whole).encode())])
+
+
+def edition_text(outcome: Outcome) -> str:
+    return to_json(outcome.variants, outcome.layers, PUBLIC)

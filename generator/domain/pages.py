@@ -9,7 +9,9 @@ from typing import Any
 
 from generator.domain.catalogue import ENGLISH
 from generator.domain.differences import Comparison
+from generator.domain.model import Visibility
 from generator.domain.printing import PAPERS, Paper, Printed
+from generator.domain.visibility import INTERNAL, PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class SiteSettings:
     """What the doors know and the core may not ask for: addresses of site and repository, commit, release and today's date.
 
     `papers` are the sizes of paper that PDFs are made for. `draft` says that the release is none yet, and may lack what one needs.
+    `visibility` says for whom all is made: a public site is made from what anybody may read.
     """
 
     site_name: str = "Runbooks"
@@ -30,6 +33,12 @@ class SiteSettings:
     today: date | None = None
     language: str = ENGLISH
     papers: tuple[Paper, ...] = PAPERS
+    visibility: Visibility = INTERNAL
+
+    @property
+    def public(self) -> bool:
+        """Whether the site is for anybody at all."""
+        return self.visibility == PUBLIC
 
     def address(self, path: str) -> str:
         """The web address of a file of the site, in this release if it is one; empty where nobody said where the site will stand."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from generator.domain.model import Contact, Entity, VariantHead, yaml_key
+from generator.domain.model import Contact, Entity, VariantHead, Visibility, yaml_key
 from generator.domain.quantities import Comparison, Duration
 from generator.domain.timeline import Offset
 from generator.domain.variant import Change, Origin, Trace, Variant
+from generator.domain.visibility import INTERNAL
 
 FORMAT = 1
 # What nobody has given is said of a contact, for somebody must be found; any other field that is not set is left out.
@@ -20,12 +21,13 @@ REACH = ("name", "phone", "email", "channel")
 NO_TITLES: Mapping[str, str] = {}
 
 
-def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES) -> str:
+def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES, visibility: Visibility = INTERNAL) -> str:
     """The text of `runbook.json`: the same bytes for the same variants, an entity a line, so that two of them can be compared.
 
-    `layers` are the shared layers' titles by id.
+    `layers` are the shared layers' titles by id. Data from which something is withheld say so.
     """
-    return _lines({"format": FORMAT, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"
+    head = {"format": FORMAT} if visibility == INTERNAL else {"format": FORMAT, "visibility": visibility}
+    return _lines({**head, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"
 
 
 def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str, Any]:

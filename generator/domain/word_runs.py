@@ -1,0 +1,77 @@
+"""Runs of words: texts told apart by their words alone, whatever stands between them, so that one is found again in any dress."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
+
+from generator.domain.inline_text import plain_text
+
+Run = tuple[str, ...]
+
+WORD = re.compile(r"\w+|\0")
+# Tags that stand within a sentence; any other ends it, so that neighbours on a page are no run.
+INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
+MARKUP = (".html", ".svg", ".xml", ".atom", ".md")
+SCRIPT = (".js", ".json", ".map", ".webmanifest")
+PICTURES = (".png", ".jpg", ".ico", ".woff", ".woff2", ".ttf", ".pdf")
+# So many words of a long text are as good as the whole of it.
+TELLING_WORDS = 6
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case; a break between texts is a word of its own that none has."""
+    return WORD.findall(text.casefold())
+
+
+def runs_of(text: str) -> Iterator[Run]:
+    """The runs by which a text is recognised, with its markup or without: all its words, or each stretch of a long text."""
+    for way in dict.fromkeys((text, plain_text(text))):
+        words = tuple(words_of(way))
+        if words:
+            yield from (words[start : start + TELLING_WORDS] for start in range(max(1, len(words) - TELLING_WORDS + 1)))
+
+
+def words_in(path: str, data: bytes) -> Iterator[list[str]]:
+    """The words of a file, read in each way in which somebody might; none of pictures and PDFs."""
+    if path.endswith(".gz"):
+        path, data = path.removesuffix(".gz"), gzip.decompress(data)
+    if path.endswith(PICTURES):
+        return
+    text = data.decode("utf-8", "ignore")
+    if path.endswith(SCRIPT):
+        yield words_of(ESCAPE.sub(_unescaped, text))
+    elif path.endswith(MARKUP):
+        yield words_of(unquote(html.unescape(text)))
+        yield words_of(html.unescape(TAG.sub(" \0 ", INLINE_TAG.sub(" ", text))))
+    else:
+        yield words_of(text)
+
+
+class Runs:
+    """Runs to look for, found in one pass over any words."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._by_first: dict[str, list[Run]] = {}
+        for run in dict.fromkeys(runs):
+            self._by_first.setdefault(run[0], []).append(run)
+
+    def found_in(self, words: Sequence[str]) -> set[Run]:
+        """Those of the runs that stand among the words."""
+        found: set[Run] = set()
+        for at, word in enumerate(words):
+            for run in self._by_first.get(word, ()):
+                if run not in found and tuple(words[at : at + len(run)]) == run:
+                    found.add(run)
+        return found
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return " " if match[2] in "ntrbf" else match[2]

@@ -1,0 +1,129 @@
+"""Find leaks: internal texts in files that are meant for anybody. It goes by the marks in the data, not by what was withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.domain.kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
+from generator.domain.model import Contact, Entity, Runbook
+from generator.domain.people import people_of
+from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
+from generator.domain.variant import Trace, Variant
+from generator.domain.visibility import PERSONAL, Leak, is_public
+from generator.domain.word_runs import Run, Runs, runs_of, words_in, words_of
+
+WRITTEN = (TEXT, LINE, COMMAND, URL, EMAIL, PHONE)
+
+
+def find_leaks(
+    variants: Mapping[str, Variant], files: Iterable[tuple[str, bytes]], docs: Iterable[bytes] = (), theme: Iterable[bytes] = ()
+) -> tuple[Leak, ...]:
+    """Every file in which an internal text of the variants stands, given with all that is internal in them.
+
+    What is public elsewhere is no leak: in the data, in the hand-written `docs`, among the words of the `theme`. But a person's name,
+    phone number or mail address is one wherever the theme does not happen to have the same word.
+    """
+    marked = [text for variant in variants.values() for text in _texts_of(variant)]
+    personal = [
+        _Told(text, f"a contact, {person.role}")
+        for person in people_of(v.runbook for v in variants.values()).people
+        for text in person.details()
+    ]
+    theme_words = [words for data in theme for words in words_in("theme.html", data)]
+    open_words = [words for data in docs for words in words_in("docs.md", data)]
+    open_words += [words_of(told.text) for told in marked if not told.internal]
+    named = _without(_sources(personal), theme_words)
+    secret = {**_without(_sources(told for told in marked if told.internal), [*theme_words, *open_words]), **named}
+    runs = Runs(secret)
+    found: dict[Leak, None] = {}
+    for path, data in files:
+        for words in (words_of(path), *words_in(path, data)):
+            found |= {Leak(path, secret[run].text, secret[run].source): None for run in runs.found_in(words)}
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text of the data, where it stands, and whether the public may not read it."""
+
+    text: str
+    source: str
+    internal: bool = True
+
+
+def _sources(texts: Iterable[_Told]) -> dict[Run, _Told]:
+    found: dict[Run, _Told] = {}
+    for told in texts:
+        for run in runs_of(told.text):
+            found.setdefault(run, told)
+    return found
+
+
+def _without(secret: dict[Run, _Told], known: Iterable[list[str]]) -> dict[Run, _Told]:
+    """The runs that stand in none of the known texts."""
+    runs = Runs(secret)
+    public = {run for words in known for run in runs.found_in(words)}
+    return {run: told for run, told in secret.items() if run not in public}
+
+
+def _texts_of(variant: Variant) -> Iterator[_Told]:
+    runbook, name = variant.runbook, variant.id
+    whole = not is_public(runbook.variant.visibility)
+    head = runbook.variant
+    yield _Told(name, name, whole)
+    yield from _fields(head, VARIANT_HEAD.fields.values(), f"{name}: variant", frozenset(head.internal), internal=whole)
+    for key, value in head.params.items():
+        yield _Told(value, f"{name}: variant.params.{key}")
+    for key, spec in COLLECTIONS.items():
+        for id, entity in getattr(runbook, spec.attribute).items():
+            yield from _entity(runbook, entity, id, f"{name}: {key}.{id}", internal=whole)
+    for trace in variant.traces.values():
+        yield from _history(name, trace)
+
+
+def _entity(runbook: Runbook, entity: Entity, id: str, source: str, *, internal: bool) -> Iterator[_Told]:
+    internal = internal or not is_public(entity.visibility) or _stands_in_internal(runbook, entity)
+    record = record_of(type(entity))
+    if id not in record.ids:
+        yield _Told(id, source, internal)
+    marked = frozenset(entity.internal) | (frozenset(PERSONAL) if isinstance(entity, Contact) else frozenset())
+    yield from _fields(entity, record.fields.values(), source, marked, internal=internal)
+    for spec in record.children:
+        for key, child in getattr(entity, spec.attribute).items():
+            yield from _entity(runbook, child, key, f"{source}.{spec.key}.{key}", internal=internal or spec.key in marked)
+
+
+def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: frozenset[str], *, internal: bool) -> Iterator[_Told]:
+    for spec in fields:
+        value = getattr(entity, spec.attribute)
+        if spec.key == "waive":
+            yield from (_Told(waiver.because, f"{source}.waive.{rule}") for rule, waiver in value.items())
+        if value is None or isinstance(value, dict) or spec.reference:
+            continue
+        hidden = internal or spec.key in marked
+        for text in value if isinstance(value, tuple) else (value,):
+            if not hidden or spec.kind in WRITTEN or spec.key == "aliases":
+                yield _Told(str(text), f"{source}.{spec.key}", hidden)
+
+
+def _stands_in_internal(runbook: Runbook, entity: Entity) -> bool:
+    """Whether the phase or the group that an entity names is internal."""
+    fields = type(entity).model_fields
+    phase = runbook.phases.get(entity.phase) if "phase" in fields else None  # type: ignore[attr-defined]
+    if phase is None:
+        return False
+    group = phase.groups.get(entity.group or "") if "group" in fields else None  # type: ignore[attr-defined]
+    return not is_public(phase.visibility) or (group is not None and not is_public(group.visibility))
+
+
+def _history(name: str, trace: Trace) -> Iterator[_Told]:
+    """How the runbook came to be what it is: nobody's business but its makers'."""
+    source = f"{name}: {trace.address}"
+    yield _Told(trace.origin.file, f"the place of {source}")
+    yield _Told(trace.because, f"the reason of {source}")
+    if trace.state == "removed":
+        yield _Told(trace.title, f"{source}, which is removed")
+    for change in trace.changes:
+        yield _Told(change.because, f"the reason of {source}.{change.field}")

@@ -1,0 +1,71 @@
+"""People: found in a text however they are written, and roles in their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.domain.model import Contact, Runbook, Service, VariantHead
+from generator.domain.people import People, Person, people_of
+
+ANN = Person("Tech lead", "Ann Lee", "+880 2 5566-7788 ext. 4", "a.lee@shop.example")
+PEOPLE = People([ANN, Person("", "Kim", "16263")])
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Ann Lee decides", "Tech lead decides"),
+        ("ask ann  lee's team", "ask Tech lead's team"),
+        ("call +880255667788", "call Tech lead"),
+        ("call 02-5566-7788 ext 4 at night", "call Tech lead at night"),
+        ("(02) 5566.7788", "Tech lead"),
+        ("write to A.Lee@shop.example.", "write to Tech lead."),
+        ("[the lead](mailto:a.lee@shop.example) or <tel:+880255667788>", "the lead or Tech lead"),
+        ("[chat](https://chat.example/880255667788)", "chat"),
+        ("Kim knows", "… knows"),
+        ("dial 16263", "dial …"),
+        ("dial (0) 16263", "dial …"),
+    ],
+)
+def test_a_role_stands_in_the_place_of_a_person(text: str, public: str) -> None:
+    assert PEOPLE.are_in(text)
+    assert PEOPLE.out_of(text) == public
+    assert not PEOPLE.are_in(public)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Annie Lee", "Kimberley", "5566778899", "ab.a.lee@shop.example", "[docs](https://shop.example/(ann))", "over 162630 users"],
+)
+def test_others_stay(text: str) -> None:
+    assert PEOPLE.out_of(text) == text
+
+
+def test_nobody_is_found_where_nobody_is_known() -> None:
+    assert People([]).out_of("Ann Lee, +880 2 5566-7788") == "Ann Lee, +880 2 5566-7788"
+
+
+def runbook(visibility: str = "public") -> Runbook:
+    head = VariantHead.model_validate({"title": "Shop", "visibility": visibility})
+    contacts = {
+        "lead": Contact(title="Tech lead", name="Ann Lee"),
+        "pay": Contact(title="Payments support", name="Stripe", phone="12345"),
+        "deputy": Contact(title="Deputy", name="tech lead"),
+        "guard": Contact(title="Guard", name="Guard"),
+        "keeper": Contact(title="Keeper", name="Kim", visibility="internal"),
+        "nobody": Contact(title="Nobody"),
+    }
+    return Runbook(variant=head, contacts=contacts, services={"stripe": Service(title="Payments", provider="Stripe")})
+
+
+def test_who_holds_roles_is_known_and_organisations_are_nobody() -> None:
+    assert people_of([runbook()]).people == (
+        Person("Tech lead", "Ann Lee"),
+        Person("Payments support", "", "12345"),
+        Person("Guard", "Guard"),
+        Person("", "Kim"),
+    )
+
+
+def test_what_is_internal_lends_no_words() -> None:
+    assert {(person.role, person.name) for person in people_of([runbook("internal")]).people} >= {("", "Ann Lee"), ("", "Stripe")}

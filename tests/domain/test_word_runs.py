@@ -1,0 +1,66 @@
+"""Runs of words: the same text is found in Markdown, HTML, JSON and scripts, and neighbours are no text."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from generator.domain.word_runs import Runs, runs_of, words_in, words_of
+
+SECRET = 'Rotate the `vault` key, see [the "book"](https://vault.example/a)'
+
+
+def found(path: str, text: str, secret: str = SECRET) -> bool:
+    runs = Runs(runs_of(secret))
+    return any(runs.found_in(words) for words in words_in(path, text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.md", "- [ ] Rotate the `vault`\n  key, see the"),
+        ("a.html", "<p>ROTATE the <code>vault</code> key&#44; <a href='x'>see</a> the</p>"),
+        ("a.html", '<input aria-label="Rotate the vault key, see the">'),
+        ("a.html", '<a href="x?q=rotate%20the%20vault%20key%2C%20see%20the">'),
+        ("a.js", '["Rotate the `vault` key, see [the \\"book\\"](https://vault.example/a)"]'),
+        ("a.json", '"rotate\\nthe\\u0020vault\\tkey see the"'),
+        ("a.txt", "rotate the vault key see the"),
+    ],
+)
+def test_a_text_is_found_in_any_dress(path: str, text: str) -> None:
+    assert found(path, text)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.html", "<p>rotate the vault</p><p>key see the</p>"),
+        ("a.html", "rotate the vaults key see the"),
+        ("a.png", "rotate the vault key see the"),
+        ("a.md", "rotate the vault"),
+    ],
+)
+def test_what_is_no_such_text_is_not_found(path: str, text: str) -> None:
+    assert not found(path, text)
+
+
+def test_packed_files_are_opened() -> None:
+    (words,) = words_in("sitemap.txt.gz", gzip.compress(b"a b"))
+    assert words == ["a", "b"]
+
+
+def test_short_texts_are_found_as_whole_words_alone() -> None:
+    assert found("a.html", "<b>p9</b>", "P9")
+    assert not found("a.html", "<b>p99 xp9</b>", "P9")
+
+
+def test_a_stretch_of_a_long_text_tells_it() -> None:
+    assert len(list(runs_of("one two three four five six seven eight"))) == 3
+    assert list(runs_of("…")) == []
+    assert found("a.html", '<p>see <a href="https://vault.example">docs</a>', "see [docs](https://vault.example)")
+    assert found("a.md", "… two three four five six seven …", "one two three four five six seven eight")
+
+
+def test_letters_of_any_script_make_words() -> None:
+    assert words_of("Ünïcode বাংলা_1") == words_of("ÜNÏCODE বাংলা_1")

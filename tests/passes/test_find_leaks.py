@@ -1,0 +1,61 @@
+"""Find leaks: by the marks in the data alone, so that whatever withholding forgets is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator.domain.pages import Site, SiteSettings
+from generator.domain.visibility import PUBLIC
+from generator.passes.find_leaks import find_leaks
+from generator.pipeline import Outcome, check, make_site
+from tests.withheld_sample import BYTES
+
+THEME = (b"one deep prepare deploy day",)
+
+
+def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
+    yield from ((page.path.replace(".md", ".html"), page.markdown.encode()) for page in site.pages)
+    yield from ((file.path, file.text.encode()) for file in site.files)
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    return check(BYTES)
+
+
+def test_a_public_site_has_none(outcome: Outcome) -> None:
+    assert find_leaks(outcome.variants, files_of(make_site(outcome, SiteSettings(visibility=PUBLIC))), theme=THEME) == ()
+
+
+def test_an_internal_site_has_many_of_every_kind(outcome: Outcome) -> None:
+    found = find_leaks(outcome.variants, files_of(make_site(outcome, SiteSettings())), theme=THEME)
+    kinds = {leak.source.partition(": ")[2].partition(".")[0] for leak in found if leak.source.startswith("shop")}
+    assert kinds >= {
+        "checklists", "procedures", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands", "announcements",
+        "record", "notes", "phases", "variant",
+    }  # fmt: skip
+    texts = {leak.text for leak in found}
+    assert texts >= {"Quokka Quill", "+880 2 7777 4321", "quokka.quill@shop.example", "https://quokka.shop.example", "Quokka deep"}
+    assert texts >= {"nobody but the quokka used it", "the quokka reads it", "data/layers/quokka/quokka.yaml", "quokka-clinic"}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "source"),
+    [
+        ("a.html", "<p>Quokka <b>notes</b></p>", "shop: notes.quokka.label"),
+        ("a.json", '{"phone": "880277774321"}', "a contact, Tech lead"),
+        ("quokka-step/a.txt", "", ""),
+    ],
+)
+def test_one_is_told_with_its_file_and_its_place_in_the_data(outcome: Outcome, path: str, text: str, source: str) -> None:
+    found = find_leaks(outcome.variants, [(path, text.encode())], theme=THEME)
+    assert [leak.source for leak in found] == ([source] if source else ["shop: procedures.roll-back.steps.quokka-step"])
+
+
+def test_what_is_public_elsewhere_is_none(outcome: Outcome) -> None:
+    said = [("a.html", b"Quokka notes, deep"), ("b.html", b"Quokka Quill")]
+    assert {leak.path for leak in find_leaks(outcome.variants, said, docs=[b"# Quokka notes"], theme=THEME)} == {"b.html"}
+    assert {leak.path for leak in find_leaks(outcome.variants, said[1:], docs=[b"Quokka Quill"], theme=THEME)} == {"b.html"}
+    assert not find_leaks(outcome.variants, said[1:], theme=[b"Quokka Quill"])

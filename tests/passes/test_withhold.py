@@ -1,0 +1,128 @@
+"""Withhold: what is internal is gone, with all that leads to it; what is public stays, and reads well."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from generator.domain.model import Runbook
+from generator.domain.variant import Variant, entities
+from generator.passes.export import to_data
+from generator.passes.withhold import withhold
+from generator.pipeline import check
+from tests.withheld_sample import BYTES, MARK
+
+
+@cache
+def public() -> dict[str, Variant]:
+    outcome = check(BYTES)
+    assert outcome.ok, outcome.diagnostics
+    return withhold(outcome.variants)
+
+
+def shop() -> Runbook:
+    return public()["shop"].runbook
+
+
+def checked(text: str) -> Runbook:
+    outcome = check({"data/variants/shop/variant.yaml": text.encode()})
+    assert outcome.ok, outcome.diagnostics
+    return withhold(outcome.variants)["shop"].runbook
+
+
+def test_no_internal_word_remains() -> None:
+    data = {name: to_data(variant) for name, variant in public().items()}
+    assert not re.findall(rf".*{MARK}.*", repr(data), re.IGNORECASE)
+
+
+def test_a_system_that_is_internal_is_gone() -> None:
+    assert list(public()) == ["forum", "shop"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "checklists.database.items.backup.items.rows",
+        "checklists.cut-over.items.smoke",
+        "procedures.roll-back.steps.assess.choices.critical",
+        "triggers.errors",
+        "slos.errors",
+        "contacts.lead",
+        "services.queue",
+        "severities.p0",
+        "sign-offs.lead",
+        "commands.shared",
+        "announcements.team",
+        "record.version",
+        "notes.issues",
+        "phases.prepare.groups.week-before",
+    ],
+)
+def test_what_is_public_stays(address: str) -> None:
+    assert address in dict(entities(shop()))
+
+
+def test_what_holds_nothing_any_more_is_gone() -> None:
+    assert list(shop().checklists) == ["database", "cut-over"]
+    assert list(shop().procedures) == ["roll-back"]
+
+
+def test_references_to_what_is_gone_are_dropped() -> None:
+    runbook = shop()
+    database = runbook.checklists["database"]
+    assert (database.role, database.items["backup"].role, database.items["backup"].on_failure) == (None, "lead", None)
+    assert (database.items["pooling"].slo, runbook.triggers["errors"].slo) == (None, None)
+    assert (runbook.services["database"].needs, runbook.services["database"].contact) == (("queue",), None)
+    assert (runbook.contacts["lead"].escalates_to, runbook.sign_offs["lead"].role) == (None, None)
+    assert list(runbook.procedures["roll-back"].steps["assess"].choices) == ["critical"]
+    assert runbook.variant.owner == "lead"
+
+
+def test_an_inherited_value_is_as_internal_as_where_it_comes_from() -> None:
+    assert (shop().checklists["cut-over"].role, shop().checklists["cut-over"].items["smoke"].role) == (None, None)
+    runbook = checked("""\
+variant: {title: Shop}
+phases: {prepare: {title: Prepare, groups: {night: {title: Night, at: T-7d, internal: [at]}}}}
+checklists:
+  one: {phase: prepare, group: night, title: One, items: {a: A}}
+  two: {phase: prepare, group: night, at: T-1d, title: Two, items: {a: A}}
+""")
+    assert runbook.phases["prepare"].groups["night"].at is None
+    assert [str(one.at) for one in runbook.checklists.values()] == ["None", "T-1d"]
+
+
+def test_people_leave_their_roles() -> None:
+    runbook = shop()
+    lead = runbook.contacts["lead"]
+    assert (lead.title, lead.name, lead.phone, lead.email, lead.channel) == ("Tech lead", None, None, None, None)
+    assert lead.hours == "9 to 5, not when Tech lead is away"
+    assert runbook.variant.summary == "Sells things, says Tech lead."
+    assert runbook.severities["p0"].escalation == "Tech lead"
+    assert runbook.announcements["team"].text == "The team is briefed, call Tech lead or Tech lead"
+    assert runbook.contacts["dba"].channel == "#databases"
+    assert "mailed" not in runbook.commands
+
+
+def test_people_of_one_system_are_found_in_the_texts_of_another() -> None:
+    items = public()["forum"].runbook.checklists["forum"].items
+    assert (items["told"].text, items["vet"].text) == ("Tech lead was told", "… agrees")
+
+
+def test_how_it_was_made_is_gone() -> None:
+    head: Any = shop().variant
+    assert (head.params, head.extends, head.reviewed) == ({}, (), None)
+    assert (public()["shop"].traces, public()["shop"].layers) == ({}, ())
+    assert all(entity.visibility is None and entity.internal == () for _, entity in entities(shop()))
+
+
+def test_what_was_withheld_once_stays_as_it_is() -> None:
+    assert withhold(public()) == public()
+
+
+def test_where_nothing_is_marked_all_but_people_and_makers_stays() -> None:
+    text = "variant: {title: Shop}\nphases: {prepare: {title: P}}\nchecklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: ls}}}}\n"
+    full = check({"data/variants/shop/variant.yaml": text.encode()}).variants["shop"]
+    assert checked(text) == full.runbook
