@@ -21,7 +21,7 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "m
 
 # Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
 PLACES = {
-    "click": ("generator.adapters.cli", "generator.adapters.cli_editing"),
+    "click": ("generator.adapters.cli", "generator.adapters.cli_editing", "generator.adapters.cli_releases"),
     "jinja2": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),
     "markdown_it": ("generator.passes.render.inline",),
     "markupsafe": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),

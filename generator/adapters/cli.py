@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from generator.adapters.cli_editing import fmt, new, rename, review
+from generator.adapters.cli_releases import publish, releases
 from generator.adapters.faults import EXIT_CODES, exit_code_of, installed_version
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -224,5 +225,5 @@ def schema(project: Path | None, only_check: bool) -> int:  # noqa: FBT001 - cli
     return command(project, only_check=only_check)
 
 
-for change in (fmt, new, rename, review):
-    runbook.add_command(change)
+for command in (fmt, new, rename, review, publish, releases):
+    runbook.add_command(command)

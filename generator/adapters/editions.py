@@ -92,8 +92,16 @@ def _release_at(path: Path) -> Path | None:
 
 
 def _release(path: Path, name: str) -> Opened:
+    return Opened(name, "release", parse_edition(path.read_bytes(), str(path)))
+
+
+def parse_edition(text: bytes, path: str) -> Edition:
+    """The edition in a `runbook.json`, which messages call `path`.
+
+    Raises InputFault for anything else.
+    """
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputFault(f"{path} is no JSON: {error}. {BUILD_AGAIN}") from None
     form = found.get("format") if isinstance(found, dict) else None
@@ -103,4 +111,4 @@ def _release(path: Path, name: str) -> Opened:
     variants = found.get("variants")
     if not isinstance(variants, dict) or not all(isinstance(data, dict) and is_variant(data) for data in variants.values()):
         raise InputFault(f"{path} does not have the shape of a {FILE}. {BUILD_AGAIN}")
-    return Opened(name, "release", variants)
+    return variants

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.git_process import Done, complaint, git
 from generator.adapters.project_files import DATA, MOST_BYTES, SUFFIXES, DataFiles
 from generator.domain.diagnostics import Diagnostic, nearest
 from generator.domain.nodes import Span
 
-PATIENCE = 120
 LINK, MODULE = "120000", "160000"
 RANGE = "..."
 
@@ -64,7 +62,7 @@ def read_tree(root: Path, commit: Commit) -> DataFiles:
     """
     listed = _git(root, "ls-tree", "-r", "-z", commit.id, "--", f"{DATA}/")
     if listed.returncode:
-        raise InputFault(f"git cannot list the files of `{commit}`: {_complaint(listed)}")
+        raise InputFault(f"git cannot list the files of `{commit}`: {complaint(listed)}")
     blobs: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for record in listed.stdout.decode("utf-8", "surrogateescape").split("\0"):
@@ -96,7 +94,7 @@ def _read_blobs(root: Path, blobs: dict[str, str], commit: Commit) -> dict[str, 
         words = done.stdout[at : max(end, at)].split()
         if done.returncode or len(words) != 3:
             raise InputFault(
-                f"git does not give `{path}` of `{commit}`: {_complaint(done)}. Where the clone holds a part of the history only, "
+                f"git does not give `{path}` of `{commit}`: {complaint(done)}. Where the clone holds a part of the history only, "
                 "fetch the rest: `git fetch --refetch`."
             )
         size = int(words[2])
@@ -105,31 +103,15 @@ def _read_blobs(root: Path, blobs: dict[str, str], commit: Commit) -> dict[str, 
     return found
 
 
-def _git(root: Path, *words: str, asked: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, without locks, without prompts and without fetching what is missing.
-
-    Raises InputFault where there is no git.
-    """
-    environ = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    try:
-        return subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(root), *words],
-            input=asked,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-            env=environ,
-        )
-    except FileNotFoundError:
-        raise InputFault("git is not installed, and only git knows revisions; releases are compared by their runbook.json") from None
-    except subprocess.TimeoutExpired:
-        raise InputFault(f"git has not answered for {PATIENCE} seconds: `git {words[0]}`") from None
+def _git(root: Path, *words: str, asked: bytes = b"") -> Done:
+    """Run git in a folder, without locks and without fetching what is missing."""
+    return git(root, "--no-optional-locks", *words, asked=asked, environ={"GIT_NO_LAZY_FETCH": "1"})
 
 
 def _require_repository(root: Path) -> None:
     done = _git(root, "rev-parse", "--git-dir")
     if done.returncode:
-        raise InputFault(f"{root} is in no git repository that can be read ({_complaint(done)}); compare releases by their runbook.json")
+        raise InputFault(f"{root} is in no git repository that can be read ({complaint(done)}); compare releases by their runbook.json")
 
 
 def _way_out(root: Path, name: str) -> str:
@@ -149,8 +131,3 @@ def _deepen(root: Path) -> str:
     """What to fetch where a clone is shallow, as those of build servers are."""
     shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     return "This clone is shallow: `git fetch --unshallow` brings the rest of the history (`fetch-depth: 0` on GitHub)." if shallow else ""
-
-
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
-    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return said[0] if said else f"it ended with {done.returncode}"

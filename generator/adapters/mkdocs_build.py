@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -22,7 +23,10 @@ from generator.adapters.mkdocs_nav import written_docs
 from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
 from generator.adapters.plain_project import Docs
 from generator.adapters.project import Project
+from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.domain.pages import Site, SiteSettings
+from generator.domain.release import Released
+from generator.pipeline import Outcome
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "runbook"
@@ -39,12 +43,27 @@ class BuildFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class EditionToBe:
+    """The release that a build is to become: its name, whether it is a draft, and the release that it follows."""
+
+    release: str
+    draft: bool = False
+    before: Released | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """What a finished build wrote: the systems' number, and the pages and files."""
+    """What a finished build wrote: the systems' number, and the pages and files; of what, and with which settings.
+
+    `committed` is the moment of the commit, None where there is none.
+    """
 
     variants: int
     site: Site
     seconds: float
+    outcome: Outcome
+    settings: SiteSettings
+    committed: datetime | None
 
 
 def load_settings(root: Path, **changes: object) -> MkDocsConfig:
@@ -67,15 +86,18 @@ def load_settings(root: Path, **changes: object) -> MkDocsConfig:
     return config
 
 
-def build_site(root: Path, site_dir: Path) -> Built:
-    """Build strictly into the folder `site_dir`.
+def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None) -> Built:
+    """Build strictly into the folder `site_dir`; with an edition, as the release that it names.
 
     Raises BuildFailed, once the reasons have been printed, and InputFault for a configuration that cannot be used.
     """
     config = load_settings(root, site_dir=str(site_dir), strict=True)
     plugin = config.plugins[PLUGIN]
     assert isinstance(plugin, RunbookPlugin)
-    with messages():
+    if edition is not None:
+        plugin.config.update({"release": edition.release, "draft": edition.draft})
+        plugin.before = edition.before
+    with messages(), _own_source_date():
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -83,7 +105,21 @@ def build_site(root: Path, site_dir: Path) -> Built:
             raise BuildFailed from None
         finally:
             config.plugins.on_shutdown()
-    return Built(len(plugin.project.outcome.variants), plugin.site, plugin.progress.seconds)
+    project = plugin.project
+    return Built(
+        len(project.outcome.variants), plugin.site, plugin.progress.seconds, project.outcome, plugin.settings, project.revision.committed
+    )
+
+
+@contextlib.contextmanager
+def _own_source_date() -> Iterator[None]:
+    """Forget afterwards what a build took SOURCE_DATE_EPOCH for, since the next one may be of another commit."""
+    before = os.environ.get(SOURCE_DATE_EPOCH)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(SOURCE_DATE_EPOCH, None)
 
 
 def read_settings(project: Project) -> SiteSettings:

@@ -53,6 +53,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     progress: Progress
     project: Project
+    settings: SiteSettings
     site: Site
     navigation: OwnNavigation
     rendered: int
@@ -78,11 +79,11 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
         try:
-            settings = settings_of(config, self.config, self.project)
+            self.settings = settings_of(config, self.config, self.project)
             self.site = (
-                print_site(self.project, settings, self.before)
+                print_site(self.project, self.settings, self.before)
                 if self.published
-                else pipeline.make_site(self.project.outcome, settings, before=self.before)
+                else pipeline.make_site(self.project.outcome, self.settings, before=self.before)
             )
         except NotPrinted as fault:
             self.progress.clear()
@@ -93,16 +94,17 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         if NEEDED_EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(NEEDED_EXTENSION)
+        if config.site_url and self.settings.release:
+            config.site_url = f"{self.settings.address('')}/"  # MkDocs, which writes the site map, knows of no releases
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         docs = written_docs(config, files)
         written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
-        settings = settings_of(config, self.config, self.project)
-        self.site = pipeline.with_search(self.site, self.project.outcome, settings, written)
+        self.site = pipeline.with_search(self.site, self.project.outcome, self.settings, written)
         config.extra["offline"] = self.published
-        config.extra[KEY] = theme_words(self.site, settings.language)
-        config.extra[RELEASE] = release_state(settings)
+        config.extra[KEY] = theme_words(self.site, self.settings.language)
+        config.extra[RELEASE] = release_state(self.settings)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:
                 LOG.warning("docs/%s stands in the place of a generated page of that path: rename it", page.path)
@@ -135,8 +137,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         for path, data in self.site.written():
             write_into(folder, path, data)
         if self.published:
-            settings = settings_of(config, self.config, self.project)
-            for file in pipeline.keep_offline(BuiltSite(folder), self.project.outcome, settings, released(self.project.revision)):
+            for file in pipeline.keep_offline(BuiltSite(folder), self.project.outcome, self.settings, released(self.project.revision)):
                 write_into(folder, file.path, file.text.encode())
 
     def on_build_error(self, *, error: Exception) -> None:

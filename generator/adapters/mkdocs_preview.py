@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from generator import pipeline
 from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import CONFIG, HOST, PLUGIN, load_settings, messages
-from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder, write_into
+from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
 from generator.adapters.project_files import DATA, read_data
 from generator.adapters.report import to_text, wants_colour
 from generator.domain.diagnostics import has_errors, in_order
@@ -105,7 +105,7 @@ class Preview:
 
     def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
         """Write what differs of the pages and files of some variants; False where pages came, went or were renamed."""
-        settings = settings_of(self._config, self._plugin.config, self._plugin.project)
+        settings = self._plugin.settings
         site = pipeline.make_site(outcome, settings)
         own = set(names)
         pages = {page.path: page for page in site.pages if everything or page.variant in own}

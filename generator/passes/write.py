@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 MARKER = ".runbook-output"
 MARKER_TEXT = "This folder is written by runbook and replaced as a whole; keep nothing of your own in it.\n"
+RELEASES_MARKER = ".runbook-releases"
+RELEASES_TEXT = "This folder holds published releases: `runbook publish` adds to it, and changes none of them unless it is told why.\n"
+VERSIONS = "versions.json"
+
+# The words of Linux for a rename that exchanges: paths are meant from here, and both stay.
+HERE, EXCHANGE = -100, 2
+_NUMBERS = count()  # one process may write several folders at once
 
 # What MkDocs leaves behind, so that a site that plain `mkdocs build` wrote may be replaced too.
 SITE_FILES = ("index.html", "404.html", "sitemap.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of folder that is replaced: the file that marks it, what that file says, and how else such a folder is known."""
+
+    marker: str
+    text: str
+    files: tuple[str, ...]
+
+
+SITE = Kind(MARKER, MARKER_TEXT, SITE_FILES)
+RELEASES = Kind(RELEASES_MARKER, RELEASES_TEXT, (VERSIONS,))
 
 
 class NotOurFolderError(Exception):
@@ -21,27 +44,29 @@ class NotOurFolderError(Exception):
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, kind: Kind = SITE, complete: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """A new empty folder beside `target`, which takes the target's place once the block ends without an error.
 
+    `complete` is called with the new folder just before, while nobody else can replace the target; what it raises keeps the target.
     Raises NotOurFolderError before anything is written, and OSError where the machine refuses to.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(target.parent):
-        _tidy(target)
-        _refuse_foreign(target)
-        fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
-        fresh.mkdir()
-    try:
-        with _locked(fresh):
-            yield fresh
-            (fresh / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-            with _locked(target.parent):
-                _refuse_foreign(target)
-                _swap(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with ExitStack() as held:
+        with _locked(target.parent):
+            _tidy(target)
+            _refuse_foreign(target, kind)
+            fresh = target.with_name(f".{target.name}.new-{os.getpid()}-{next(_NUMBERS)}")
+            fresh.mkdir()
+            held.callback(shutil.rmtree, fresh, ignore_errors=True)
+            held.enter_context(_locked(fresh))
+        yield fresh
+        with _locked(target.parent):
+            _refuse_foreign(target, kind)
+            if complete is not None:
+                complete(fresh)
+            (fresh / kind.marker).write_text(kind.text, encoding="utf-8")
+            _swap(fresh, target)
 
 
 def write_tree(target: Path, files: Mapping[str, bytes]) -> None:
@@ -64,18 +89,27 @@ def _stays_below(path: str) -> bool:
     return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(target: Path, kind: Kind) -> None:
     if not target.exists():
         return
     if not target.is_dir():
         raise NotOurFolderError(f"{target} is a file; name a folder")
-    ours = (target / MARKER).is_file() or all((target / name).is_file() for name in SITE_FILES)
+    other = next((one for one in (SITE, RELEASES) if one is not kind and (target / one.marker).is_file()), None)
+    if other is not None:
+        holds = "published releases" if other is RELEASES else "a site, and no releases"
+        raise NotOurFolderError(f"{target} holds {holds}, and is left alone; name another folder")
+    ours = (target / kind.marker).is_file() or all((target / name).is_file() for name in kind.files)
     if not ours and any(target.iterdir()):
         raise NotOurFolderError(f"{target} holds files that runbook did not write, and is left alone; name a new or an empty folder")
 
 
 def _swap(fresh: Path, target: Path) -> None:
-    """Put `fresh` in the target's place; between the two renames an interruption is mended by the next run's `_tidy`."""
+    """Put `fresh` in the target's place; what stood there takes that of `fresh`, or goes.
+
+    Where the system cannot do it in one step, an interruption between two renames is mended by the next run's `_tidy`.
+    """
+    if target.exists() and _exchanged(fresh, target):
+        return
     old = target.with_name(f".{target.name}.old-{os.getpid()}")
     if target.exists():
         target.rename(old)
@@ -86,6 +120,14 @@ def _swap(fresh: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders take each other's place in one step, so that nobody ever finds none; False where the system does not know how."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
 
 
 def _tidy(target: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,37 @@ def test_a_failure_leaves_the_last_good_folder_and_nothing_else(tmp_path: Path) 
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_the_new_folder_takes_the_place_of_the_old(in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not in_one_step:
+        monkeypatch.setattr("generator.passes.write._exchanged", lambda *folders: False)
+    target = tmp_path / "site"
+    write_tree(target, {"index.html": b"old", "gone.html": b"old"})
+    write_tree(target, {"index.html": b"new"})
+    assert tree(target) == {"index.html": "new"}
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_nobody_ever_finds_no_folder(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_tree(target, {"index.html": b"0"})
+    missing = 0
+    ended = threading.Event()
+
+    def read() -> None:
+        nonlocal missing
+        while not ended.is_set():
+            missing += not target.is_dir()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(50):
+        write_tree(target, {"index.html": str(number).encode()})
+    ended.set()
+    reader.join()
+    assert missing == 0
+
+
 def test_a_failing_swap_brings_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "site"
     write_tree(target, {"index.html": b"good"})
@@ -45,6 +77,7 @@ def test_a_failing_swap_brings_the_old_folder_back(tmp_path: Path, monkeypatch: 
             raise OSError(28, "No space left on device")
         return rename(path, to)
 
+    monkeypatch.setattr("generator.passes.write._exchanged", lambda *folders: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OSError, match="No space"):
         write_tree(target, {"index.html": b"new"})
@@ -133,7 +166,7 @@ def test_a_run_that_is_under_way_is_not_cleaned_up_and_a_killed_one_is(tmp_path:
     other.start()
     assert ready.wait(30)
     write_tree(target, {"x": b"quick"})
-    assert sorted(p.name for p in tmp_path.iterdir()) == [f".site.new-{other.pid}", "site"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [f".site.new-{other.pid}-0", "site"]
     assert other.pid is not None
     os.kill(other.pid, signal.SIGKILL)
     other.join(30)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from generator.domain.pages import Page
 from generator.domain.printing import Download
+from generator.domain.sizes import size_in_words
 from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.scope import Scope
 
 # The sheets that are held against the clock of a deployment, the most wanted first.
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")
 FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "print.html", ".md": "print.md"}
-KILO = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,3 @@ def _sheet(scope: Scope, part: str, title: str, downloads: Mapping[str, Download
     pdf = downloads.get(f"{stem}.pdf")
     picture = href(origin, f"{stem}.png") if pdf is not None and pdf.preview else ""
     return PrintedSheet(part, title, picture, offers[0].href if offers else "", offers)
-
-
-def size_in_words(size: int) -> str:
-    """`640 B`, `12 KB`, `1.4 MB`."""
-    if size < KILO:
-        return f"{size} B"
-    if size < KILO * KILO:
-        return f"{size / KILO:.0f} KB"
-    return f"{size / KILO / KILO:.1f} MB"

@@ -1,0 +1,140 @@
+"""`runbook publish`: a release added to those that stand in a folder or on a branch, or taken away, or all of them built anew."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.adapters.mkdocs_build import BuildFailed, read_settings
+from generator.adapters.project import Project, locate, open_project
+from generator.adapters.releases.branch import BranchShelf
+from generator.adapters.releases.deleting import delete
+from generator.adapters.releases.folder import FolderShelf
+from generator.adapters.releases.judging import refuse_unfit
+from generator.adapters.releases.publishing import Published, Wanted
+from generator.adapters.releases.publishing import publish as put
+from generator.adapters.releases.rebuilding import publish_all_tags
+from generator.adapters.releases.shelf import Shelf
+from generator.adapters.report import count_of
+from generator.domain.release import NAME_FORM, is_release_name
+from generator.domain.sizes import size_in_words
+
+FOLDER = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, as it was typed; None where nothing was."""
+
+    release: str | None = None
+    aliases: tuple[str, ...] = ()
+    folder: Path | None = None
+    branch: str | None = None
+    push: bool = False
+    draft: bool = False
+    replace: str | None = None
+    delete: str | None = None
+    all_tags: bool = False
+
+
+def publish(folder: Path | None, asked: Asked) -> int:
+    """Publish, delete or build anew, as asked."""
+    _refuse_contradictions(asked)
+    root = locate(folder)
+    shelf = shelf_of(root, asked.folder, asked.branch, push=asked.push)
+    with _ended_like_from_the_keyboard():
+        try:
+            return _publish(root, shelf, asked)
+        except BuildFailed:
+            sys.stderr.write(f"runbook: nothing was published; {shelf.name} is as it was\n")
+            return INPUT_PROBLEM
+
+
+def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
+    moment = datetime.now(UTC).replace(microsecond=0)
+    if asked.all_tags:
+        found = publish_all_tags(root, shelf, asked.aliases, moment)
+        sys.stdout.write(f"{shelf.name}: {count_of(len(found), 'release')} built from tags: {', '.join(found)}\n")
+        return CLEAN
+    assert asked.release is not None
+    project = open_project(root)
+    if asked.delete is not None:
+        delete(shelf, asked.release, asked.delete, moment, read_settings(project))
+        sys.stdout.write(f"{shelf.name}: release {asked.release} is deleted; its addresses say so\n")
+        return CLEAN
+    refuse_unfit(project, draft=asked.draft)
+    wanted = Wanted(asked.release, moment, asked.aliases, asked.draft, asked.replace or "")
+    _tell(shelf, put(root, shelf, wanted), project)
+    return CLEAN
+
+
+def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> Shelf:
+    """Where releases stand, as it was typed.
+
+    Raises UsageFault and InputFault for a branch that cannot be used.
+    """
+    if branch is None:
+        return FolderShelf(folder or root / FOLDER)
+    shelf = BranchShelf(root, branch, push=push)
+    if shelf.unseen:
+        sys.stderr.write(
+            f"runbook: note: this clone knows no branch `{branch}`; where origin has one, fetch it first: "
+            f"`git fetch origin {branch}:{branch}`, or publish with --push\n"
+        )
+    return shelf
+
+
+def _refuse_contradictions(asked: Asked) -> None:
+    """Raises UsageFault for what cannot be meant together."""
+    if asked.all_tags == (asked.release is not None):
+        raise UsageFault("name one release, such as `runbook publish 2026.12`, or build those of all tags with --all-tags")
+    if asked.branch is not None and asked.folder is not None:
+        raise UsageFault("--to and --branch name two places: publish into one after the other")
+    if asked.push and asked.branch is None:
+        raise UsageFault("--push goes with --branch: a folder has no remote")
+    if asked.delete is not None and (asked.aliases or asked.draft or asked.replace is not None):
+        raise UsageFault("--delete takes a release away: it goes with no other wish")
+    if asked.all_tags and (asked.draft or asked.replace is not None or asked.delete is not None):
+        raise UsageFault("--all-tags builds what was released: it goes with --alias alone, which leads to the newest")
+    for option, reason in (("--replace", asked.replace), ("--delete", asked.delete)):
+        if reason is not None and not reason.strip():
+            raise UsageFault(f"{option}: say why; the reason is recorded")
+    for name in (*((asked.release,) if asked.release is not None else ()), *asked.aliases):
+        if not is_release_name(name):
+            raise UsageFault(f"`{name}` cannot be the name of a release or an alias: use {NAME_FORM}")
+
+
+def _tell(shelf: Shelf, done: Published, project: Project) -> None:
+    release = done.release
+    what = "draft" if release.draft else "release"
+    also = f", also as {', '.join(done.aliases)}" if done.aliases else ""
+    commit = f"commit {release.commit[:12]}" if release.commit else "no commit"
+    if not done.fresh:
+        sys.stdout.write(f"{shelf.name}: {what} {release.name} is published already, with the same content{also}\n")
+        return
+    systems = count_of(len(project.outcome.variants), "system")
+    size = f"{count_of(release.files, 'file')}, {size_in_words(release.size)}"
+    sys.stdout.write(f"{shelf.name}: {what} {release.name} is published{also}: {systems}, {size}, {commit}\n")
+    if release.changes:
+        sys.stdout.write(f"  {release.changes}\n")
+
+
+@contextmanager
+def _ended_like_from_the_keyboard() -> Iterator[None]:
+    """Build servers end what takes too long with a signal: then too, what was begun is cleared away."""
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

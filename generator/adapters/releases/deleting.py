@@ -1,0 +1,62 @@
+"""Deleting a release: what stands in its place says that it was there, why it is gone, and where to read on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.project import unknown
+from generator.adapters.releases.listing import parse_listing
+from generator.adapters.releases.past import read_ledger, read_others
+from generator.adapters.releases.publishing import ATTEMPTS, current_edition
+from generator.adapters.releases.root_files import root_files
+from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
+from generator.domain.ledger import Deletion, stamp
+from generator.domain.pages import SiteSettings
+from generator.passes.lead_on import tombstones
+
+
+def delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+    """Put tombstones in the place of a release, at an aware moment.
+
+    Raises UsageFault for a name that is not there, or that people are led to; the shelf is then as it was.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            return _delete(shelf, name, because, moment, settings)
+        except Moved:
+            continue
+    raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times: run it again")
+
+
+def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+    seen, ledger = read_ledger(shelf)
+    known = ledger.releases.get(name)
+    if known is None or known.deleted is not None:
+        raise UsageFault(unknown("release", name, [one.name for one in ledger.standing]))
+    if ledger.aliases_of(name):
+        raise UsageFault(f"`{ledger.aliases_of(name)[0]}` leads to release {name}: publish another release with that alias first")
+    gone = replace(known, deleted=Deletion(stamp(moment), because))
+    after = ledger.with_release(gone)
+    pages = [path for path in _paths(shelf, name) if path.endswith(".html")]
+    current = {after.current: frozenset(_paths(shelf, after.current))} if after.current else {}
+    stones = tombstones(pages, name, moment.date().isoformat(), because, current, settings.language)
+
+    def build(stage: Path) -> Change:
+        for path, text in stones.items():
+            place = stage / name / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        edition = current_edition(shelf, after, {})
+        files = root_files(after, read_others(shelf, ledger), settings, edition, moment.date())
+        lost = tuple(path for path in ("index.html", "404.html") if path not in files and shelf.read(path) is not None)
+        return Change(built=(name,), files=files, removed=lost)
+
+    shelf.renew(seen, build)
+
+
+def _paths(shelf: Shelf, name: str) -> list[str]:
+    text = shelf.read(f"{LISTS}/{name}.sha256") or b""
+    return list(parse_listing(text.decode("utf-8", "replace"), name))

@@ -1,0 +1,50 @@
+"""What stands on a shelf already: its ledger, what somebody else put there, and the release that a new one follows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.adapters.editions import FILE, parse_edition
+from generator.adapters.faults import InputFault
+from generator.adapters.releases.shelf import LEDGER, VERSIONS, Shelf
+from generator.domain.ledger import Ledger, LedgerFault, parse
+from generator.domain.release import Released
+
+
+def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:
+    """The ledger as it stands, and what it says; an empty one where nothing is published yet.
+
+    Raises InputFault for a file that is no ledger.
+    """
+    text = shelf.read(LEDGER)
+    if text is None:
+        return None, Ledger()
+    try:
+        return text, parse(text)
+    except LedgerFault as fault:
+        raise InputFault(f"{shelf.name}: {LEDGER} cannot be read: {fault}. Bring it back from a copy or from the history.") from None
+
+
+def read_others(shelf: Shelf, ledger: Ledger) -> tuple[dict[str, Any], ...]:
+    """The entries of `versions.json` that are no releases of the ledger: sites that mike or somebody else published there.
+
+    Raises InputFault for a file of another form.
+    """
+    text = shelf.read(VERSIONS)
+    if text is None:
+        return ()
+    try:
+        entries = json.loads(text)
+        return tuple(entry for entry in entries if str(entry["version"]) not in ledger.releases)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputFault(f"{shelf.name}: {VERSIONS} is not in the format of mike ({error})") from None
+
+
+def read_before(shelf: Shelf, ledger: Ledger, name: str) -> Released | None:
+    """The finished release that one of this name follows, with its data; None for the first."""
+    before = ledger.before(name)
+    data = shelf.read(f"{before.name}/{FILE}") if before is not None else None
+    if before is None or data is None:
+        return None
+    return Released(before.name, parse_edition(data, f"{shelf.name}/{before.name}/{FILE}"))

@@ -1,0 +1,187 @@
+"""Publishing one release: built beside what stands there, held against the ledger, and put in place as a whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from generator import pipeline
+from generator.adapters.built_site import BuiltSite
+from generator.adapters.editions import FILE, parse_edition
+from generator.adapters.faults import InputFault, UsageFault, installed_version
+from generator.adapters.mkdocs_build import Built, EditionToBe, build_site
+from generator.adapters.releases.listing import Listed, differing, list_files, parse_listing
+from generator.adapters.releases.past import read_before, read_ledger, read_others
+from generator.adapters.releases.root_files import root_files
+from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
+from generator.domain.differences import Edition
+from generator.domain.feeds import new_id
+from generator.domain.ledger import Ledger, Release, Replacement, stamp
+from generator.domain.release import LATEST, Released
+from generator.passes.compare import compare
+from generator.passes.sum_up import sum_up
+
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: the release's name, the moment of its publishing (aware), its aliases, and why it may replace another."""
+
+    name: str
+    moment: datetime
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    replace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A release as it stands now; `fresh` says whether anything had to be written."""
+
+    release: Release
+    aliases: tuple[str, ...]
+    fresh: bool
+
+
+class _Unchanged(Exception):
+    """What is asked for stands there already."""
+
+
+def publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
+    """Build the project at `root` as a release and put it onto the shelf.
+
+    Raises UsageFault for a name that is taken, InputFault for a release that would become another, and BuildFailed; the shelf is then
+    as it was.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            return _publish(root, shelf, wanted)
+        except Moved:
+            continue
+    raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times while this release was built: run it again")
+
+
+def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
+    seen, ledger = read_ledger(shelf)
+    others = read_others(shelf, ledger)
+    refuse_names(ledger, others, wanted)
+    before = read_before(shelf, ledger, wanted.name)
+    made: list[Published] = []
+
+    def build(stage: Path) -> Change:
+        folder = stage / wanted.name
+        built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before))
+        listed = list_files(BuiltSite(folder))
+        release, news = recorded(shelf, ledger, wanted, built, listed, before)
+        aliases = tuple(sorted({*ledger.aliases_of(wanted.name), *wanted.aliases}))
+        made.append(Published(release, aliases, fresh=True))
+        if not news:
+            shutil.rmtree(folder)
+            if aliases == ledger.aliases_of(wanted.name):
+                raise _Unchanged
+        after = begun(ledger.with_release(release, aliases), release, wanted.moment)
+        edition = current_edition(shelf, after, {wanted.name: pipeline.edition_of(built.outcome)})
+        files = root_files(after, others, built.settings, edition, wanted.moment.date())
+        files[f"{LISTS}/{wanted.name}.sha256"] = listed.text(wanted.name).encode()
+        return Change(
+            built=(wanted.name,) if news else (),
+            copies=dict.fromkeys(aliases, wanted.name),
+            files=files,
+            follows={wanted.name: before.name} if news and before else {},
+        )
+
+    try:
+        shelf.renew(seen, build)
+    except _Unchanged:
+        return replace(made[0], fresh=False)
+    return made[-1]
+
+
+def begun(ledger: Ledger, release: Release, moment: datetime) -> Ledger:
+    """A ledger with the id that it bears for ever, made from its first release and the moment of that."""
+    return ledger if ledger.id else replace(ledger, id=new_id(release.commit, moment), since=stamp(moment))
+
+
+def refuse_names(ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: Wanted) -> None:
+    """Hold that a release's name and aliases are free, or lead where they may be led away from.
+
+    Raises UsageFault.
+    """
+    taken = {str(entry["version"]) for entry in others}
+    if wanted.name in ledger.aliases:
+        raise UsageFault(f"`{wanted.name}` is an alias, of release {ledger.aliases[wanted.name]}: give the release another name")
+    if wanted.name in taken:
+        raise UsageFault(f"`{wanted.name}` stands there already and was not published by runbook: give the release another name")
+    for alias in wanted.aliases:
+        if alias == wanted.name or alias in ledger.releases or alias in taken:
+            raise UsageFault(f"--alias: `{alias}` is the name of a release: give the alias another name")
+        led = ledger.releases.get(ledger.aliases.get(alias, ""))
+        if wanted.draft and (alias == LATEST or (led is not None and not led.draft)):
+            raise UsageFault(f"--alias: `{alias}` is where people look for what holds, and a draft does not: give it another alias")
+
+
+def current_edition(shelf: Shelf, ledger: Ledger, known: Mapping[str, Edition]) -> Edition | None:
+    """The data of the release that holds now: a known one, or what the shelf has."""
+    name = ledger.current
+    if name in known:
+        return known[name]
+    data = shelf.read(f"{name}/{FILE}") if name else None
+    return parse_edition(data, f"{shelf.name}/{name}/{FILE}") if data is not None else None
+
+
+def recorded(shelf: Shelf, ledger: Ledger, wanted: Wanted, built: Built, listed: Listed, before: Released | None) -> tuple[Release, bool]:
+    """The ledger's word on what was built, and whether that is news.
+
+    Raises InputFault where a release that stands there would become another without a reason.
+    """
+    known = ledger.releases.get(wanted.name)
+    digest = listed.digest(wanted.name)
+    if known is not None and known.digest == digest and known.deleted is None:
+        return known, False
+    replaced = known.replaced if known is not None else ()
+    if known is not None and not (known.draft and known.deleted is None):
+        if not wanted.replace:
+            raise InputFault(_refusal(shelf, known, built, listed))
+        replaced += (Replacement(stamp(wanted.moment), known.digest, wanted.replace),)
+    release = Release(
+        name=wanted.name,
+        published=known.published if known is not None and not known.draft else stamp(wanted.moment),
+        commit=built.settings.commit,
+        date=stamp(built.committed) if built.committed is not None else "",
+        draft=wanted.draft,
+        digest=digest,
+        files=len(listed.digests),
+        size=listed.size,
+        program=installed_version(),
+        changes=_changes(built, before),
+        replaced=replaced,
+    )
+    return release, True
+
+
+def _changes(built: Built, before: Released | None) -> str:
+    return sum_up(compare(before.edition, pipeline.edition_of(built.outcome)), built.settings.language) if before is not None else ""
+
+
+def _refusal(shelf: Shelf, known: Release, built: Built, listed: Listed) -> str:
+    """Why a release is not published again, with what differs."""
+    way_out = 'Give it a name of its own, or say with --replace "why" that it takes the place of the other; the reason is recorded.'
+    if known.deleted is not None:
+        return f"release {known.name} was deleted: {known.deleted.because}. {way_out}"
+    lines = [f"release {known.name} is published already, with other content:"]
+    old = shelf.read(f"{LISTS}/{known.name}.sha256") or b""
+    lines += [f"  {line}" for line in differing(parse_listing(old.decode("utf-8", "replace"), known.name), listed.digests)]
+    data = shelf.read(f"{known.name}/{FILE}")
+    if data is not None:
+        found = compare(parse_edition(data, known.name), pipeline.edition_of(built.outcome))
+        lines.append(f"  data: {sum_up(found)}")
+    if known.commit != built.settings.commit:
+        lines.append(f"  commit: {known.commit[:12] or 'none'} then, {built.settings.commit[:12] or 'none'} now")
+    if known.program != installed_version():
+        lines.append(f"  program: version {known.program} then, {installed_version()} now")
+    return "\n".join((*lines, way_out))

@@ -1,0 +1,57 @@
+"""The files at the root of published releases: who is there, where to go, what is new, which reviews are due."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from generator import pipeline
+from generator.adapters.releases.shelf import LEDGER, VERSIONS
+from generator.domain.differences import Edition
+from generator.domain.feeds import Channel, FeedEntry
+from generator.domain.ledger import Ledger, to_json
+from generator.domain.pages import SiteSettings
+from generator.domain.release import LATEST
+from generator.passes.announce import FEED as RELEASES
+from generator.passes.lead_on import entrance, missing
+from generator.passes.remind import FEED as REVIEWS
+from generator.passes.revive import NotRevivable
+
+NOT_JEKYLL = ".nojekyll"  # else GitHub Pages would leave out files whose names begin with a line or a dot
+
+
+def root_files(
+    ledger: Ledger, others: Sequence[Mapping[str, Any]], settings: SiteSettings, current: Edition | None, today: date
+) -> dict[str, bytes]:
+    """All of them by path; `current` is the data of the release that holds now, if they can be read; `today` judges its reviews."""
+    channel = Channel(ledger.id, datetime.fromisoformat(ledger.since), settings.site_name, settings.site_url, settings.language)
+    files = {
+        LEDGER: to_json(ledger),
+        VERSIONS: json.dumps(ledger.versions(others), ensure_ascii=False, indent=2) + "\n",
+        NOT_JEKYLL: "",
+    }
+    name = ledger.current
+    if name:
+        home = LATEST if ledger.aliases.get(LATEST) == name else name
+        files["index.html"] = entrance(f"{home}/index.html", name, settings.language)
+        if settings.site_url:
+            files["404.html"] = missing(f"{settings.site_url.rstrip('/')}/", settings.language)
+    entries = [
+        FeedEntry(
+            one.name,
+            datetime.fromisoformat(one.published),
+            one.commit,
+            one.draft,
+            one.changes,
+            f"{one.name}/changes/index.html",
+            datetime.fromisoformat(one.replaced[-1].at) if one.replaced else None,
+        )
+        for one in ledger.standing
+    ]
+    files[RELEASES] = pipeline.releases_feed(entries, channel)
+    with suppress(NotRevivable):  # data of another version of the program: what stood there stays
+        files[REVIEWS] = pipeline.reviews_feed(current or {}, today, channel, name)
+    return {path: text.encode() for path, text in files.items()}

@@ -1,0 +1,81 @@
+"""Tags of the repository as releases: which there are, and the project as it was at one, checked out elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.adapters.faults import UsageFault
+from generator.adapters.git_process import git, require
+from generator.adapters.project_files import DATA
+from generator.domain.release import is_release_name
+
+MODIFIED = 3  # two letters of state and a space stand before each path
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag, and the moment at which it was set, or its commit made where nobody noted that."""
+
+    name: str
+    moment: datetime
+
+
+def release_tags(root: Path) -> tuple[Tag, ...]:
+    """The tags at which the project has data, oldest first.
+
+    Raises UsageFault where there are none, with what may be missing.
+    """
+    require(git(root, "rev-parse", "--git-dir"), f"find a repository at {root}")
+    listed = git(root, "for-each-ref", "--sort=creatordate", "--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags").stdout
+    found = []
+    for line in listed.decode("utf-8", "replace").splitlines():
+        seconds, _, name = line.partition(" ")
+        if is_release_name(name) and seconds and _has_data(root, name):
+            found.append(Tag(name, datetime.fromtimestamp(int(seconds), UTC)))
+    if not found:
+        shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        fetch = "git fetch --tags --unshallow" if shallow else "git fetch --tags"
+        raise UsageFault(f"no tag of this clone has data of the project: `{fetch}` brings those of the remote; `git tag 2026.12` sets one")
+    return tuple(found)
+
+
+@contextmanager
+def projects_at(root: Path) -> Iterator[Checkout]:
+    """A clone beside the repository, which shares its objects; neither its work tree nor its index is touched."""
+    prefix = git(root, "rev-parse", "--show-prefix").stdout.decode().strip()
+    top = git(root, "rev-parse", "--show-toplevel").stdout.decode().strip()
+    with TemporaryDirectory(prefix="runbook-") as folder:
+        clone = Path(folder) / "at-a-tag"
+        require(git(root, "clone", "--quiet", "--shared", "--no-checkout", top, str(clone)), "clone the repository beside itself")
+        yield Checkout(clone, prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A clone, and the path of the project in it."""
+
+    clone: Path
+    prefix: str
+
+    def at(self, tag: Tag) -> Path:
+        """The folder of the project as it was at a tag."""
+        require(git(self.clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag.name}"), f"check out {tag.name}")
+        require(git(self.clone, "clean", "-ffdxq"), "clear the clone")
+        return self.clone / self.prefix
+
+
+def uncommitted(root: Path) -> tuple[str, ...]:
+    """The files of a project that differ from its commit, new ones only among the data; none where there is no repository."""
+    changed = git(root, "status", "--porcelain", "-z", "--untracked-files=no", "--", ".")
+    fresh = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", DATA)
+    records = (changed.stdout + fresh.stdout).decode("utf-8", "replace").split("\0")
+    return tuple(dict.fromkeys(record[MODIFIED:] for record in records if record))
+
+
+def _has_data(root: Path, name: str) -> bool:
+    return git(root, "cat-file", "-e", f"refs/tags/{name}:./{DATA}").returncode == 0

@@ -1,0 +1,35 @@
+"""Sum up: a comparison in one sentence, as lists of releases and feeds tell it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.domain.catalogue import ENGLISH, catalogue
+from generator.domain.differences import Comparison, Difference
+
+KINDS = ("added", "removed", "changed", "moved")
+
+
+def sum_up(found: Comparison, language: str = ENGLISH) -> str:
+    """How many entries came, went and changed, in how many systems; what a shared layer changes counts once."""
+    words = catalogue("release", language)
+    kinds: Counter[str] = Counter(_kind(one) for one in _differences(found))
+    told = [words.count(f"sum.{kind}", kinds[kind]) for kind in KINDS if kinds[kind]]
+    whole: Counter[str] = Counter(one.state for one in found.variants)
+    told += [words.count(key, whole[state]) for state, key in (("added", "sum.come"), ("removed", "sum.gone")) if whole[state]]
+    if not told:
+        return words("sum.none")
+    return words("sum", kinds=", ".join(told), systems=words.count("sum.systems", len(found.variants)))
+
+
+def _differences(found: Comparison) -> Iterator[Difference]:
+    for shared in found.shared:
+        yield from shared.differences
+    for variant in found.variants:
+        yield from variant.differences
+
+
+def _kind(one: Difference) -> str:
+    """The weightiest thing that happened to an entity: a changed one may have moved too."""
+    return next(kind for kind in (*KINDS, "renamed") if kind in one.words).replace("renamed", "moved")
