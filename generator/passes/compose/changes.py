@@ -13,7 +13,7 @@ from generator.domain.release import Released, Since
 from generator.passes.compose.places import href, page_of
 from generator.passes.compose.print_page import sheet_titles
 from generator.passes.compose.scope import Scope
-from generator.passes.compose.told import CHANGES, TO_RELEASES, Block, Sides, told
+from generator.passes.compose.told import CHANGES, TO_RELEASES, Block, Sides, on_a_line, told
 from generator.passes.compose.views import Link
 
 # Up to this many differences stand open on the page; more are folded, layer by layer and system by system.
@@ -71,6 +71,7 @@ def changes_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettin
     found = since.found if since is not None else Comparison(tuple(known))
     layers = tuple(_layers(since, known)) if since is not None else ()
     systems = tuple(_system(one, since, known, titles, layers) for one in found.variants) if since is not None else ()
+    blocks = (*(one.told for one in layers), *(one.told for one in systems))
     differing = {one.id for one in found.variants}
     return Page(
         path=CHANGES,
@@ -84,7 +85,7 @@ def changes_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettin
             "compared": len(found.compared),
             "differs": bool(found),
             "pages_known": found.pages_known,
-            "open": sum(len(one.told.entries) for one in (*layers, *systems)) <= MOST_OPEN,
+            "open": sum(len(block.entries) for block in blocks) <= MOST_OPEN,
             "layers": layers,
             "systems": systems,
             "same": tuple((name, scope.title, href(CHANGES, scope.page())) for name, scope in known.items() if name not in differing),
@@ -114,7 +115,7 @@ def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, know
     first = shared.variants[0]
     return LayerChange(
         anchor=anchor,
-        title=title,
+        title=on_a_line(title),
         layer=shared.layer,
         reached=tuple(Link(known[name].title, f"#{name}") for name in shared.variants),
         built_on=len(shared.built_on),
@@ -131,7 +132,7 @@ def _system(
     changed = scope is not None and one.state == "changed"
     return SystemChange(
         id=one.id,
-        link=Link(one.title, sides.overview),
+        link=Link(on_a_line(one.title), sides.overview),
         language=scope.words.language if scope is not None else "",
         state=one.state,
         owner=one.owner,

@@ -74,7 +74,7 @@ class Sides:
 
     def link(self, address: str, title: str) -> tuple[Link, bool]:
         """The link to an entity under its title, and whether it leads to the release before; words alone where neither has it."""
-        text = plain_text(title) or short_form(address)
+        text = on_a_line(plain_text(title)) or short_form(address)
         if self.now is not None and address == HEAD:
             return Link(text, href(CHANGES, self.now.page())), False
         if self.now is not None and address in self.now.known:
@@ -117,6 +117,11 @@ def told(differences: Iterable[Difference], sides: Sides) -> Block:
     )
 
 
+def on_a_line(text: str) -> str:
+    """Words without line breaks: an edition that was read from anywhere may hold some where this version's data cannot."""
+    return " ".join(text.split())
+
+
 def _told(one: Difference, sides: Sides, depth: int) -> Told:
     link, gone = sides.link(one.address, one.title)
     return Told(
@@ -126,7 +131,7 @@ def _told(one: Difference, sides: Sides, depth: int) -> Told:
         gone=gone,
         formerly=short_form(one.formerly) if one.formerly else "",
         place=one.place,
-        because=one.because,
+        because=on_a_line(one.because),
         fields=tuple(map(_field, one.shown_fields)),
         depth=depth,
         source=_source(one.source, sides),
@@ -136,7 +141,7 @@ def _told(one: Difference, sides: Sides, depth: int) -> Told:
 def _field(field: FieldDifference) -> FieldTold:
     old, new = (None if value is None else spoken(value) for value in (field.old, field.new))
     several = any(value is not None and "\n" in value for value in (old, new))
-    return FieldTold(field.field, old, new, field.because, tuple(_lines(old or "", new or "")) if several else ())
+    return FieldTold(field.field, old, new, on_a_line(field.because), tuple(_lines(old or "", new or "")) if several else ())
 
 
 def _lines(old: str, new: str) -> Iterator[tuple[str, str]]:
