@@ -142,7 +142,7 @@ def make_site(
         found = compare(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
         since = Since(before, found) if before is not None and found is not None else None
         composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
-        pages = render_site(composed)
+        pages = render_site(composed, public=settings.public)
         places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()
     texts = (*files, *compose_runs(composed), *places, *word_scripts(languages), OutputFile("runbook.json", data))
     return Site(pages, texts, tuple(printed), found)

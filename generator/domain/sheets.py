@@ -181,7 +181,7 @@ class Sheet:
     `counts_down` is false for work that no deployment begins, which has a date instead, or the `period` of recurring work.
     `triggers` are shown and not ticked: their boxes stand on the sheet of the rollback. `left_out` counts the commands for which
     an emergency card has no room. `address` is that of the sheet's page on the site, `draft` says what must not go out as it is,
-    and `chapters` are the sheets that a book is made of.
+    and `chapters` are the sheets that a book is made of. A `public` one names nobody.
     """
 
     path: str
@@ -211,11 +211,12 @@ class Sheet:
     notes: tuple[Note, ...] = ()
     missing: tuple[str, ...] = ()
     chapters: tuple[Sheet, ...] = ()
+    public: bool = False
 
     @property
     def unassigned(self) -> int:
-        """How many contacts nobody can reach yet."""
-        return sum(1 for person in self.contacts if not (person.name or person.phone or person.email or person.channel))
+        """How many contacts nobody can reach yet; a public sheet leaves people to be written in, and misses none."""
+        return 0 if self.public else sum(1 for person in self.contacts if not (person.name or person.phone or person.email or person.channel))
 
     @property
     def boxes(self) -> int:

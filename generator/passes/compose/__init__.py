@@ -38,7 +38,8 @@ def compose_site(
     downloads: Mapping[str, Download] = NO_DOWNLOADS,
     since: Since | None = None,
 ) -> tuple[Page, ...]:
-    """All pages in the order of the navigation: home, each variant's own, those across variants.
+    """All pages in the order of the navigation: home, each variant's own, those across variants; what its makers ask themselves is
+    on no public page.
 
     `layers` are titles by id, `downloads` the sheets that can be had, by path. A release has a page that tells what changed `since` the
     one before; None stands for the first.
@@ -52,8 +53,7 @@ def compose_site(
         *(page for pages in own for page in pages),
         contacts_page(scopes, words),
         services_page(scopes, words),
-        quality_page(scopes, words, settings),
-        *matrix_pages(scopes, words),
+        *(() if settings.public else (quality_page(scopes, words, settings), *matrix_pages(scopes, words))),
     )
     if not settings.release:
         return pages

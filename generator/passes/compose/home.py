@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.domain.catalogue import Catalogue
 from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
-from generator.domain.quality import is_unassigned
 from generator.passes.compose.overview import Review, review
 from generator.passes.compose.places import href
 from generator.passes.compose.quality import QUALITY
@@ -81,8 +80,9 @@ def home_page(overviews: Sequence[tuple[Scope, Page]], words: Catalogue, setting
             "cards": tuple(card(scope, overview) for scope, overview in overviews),
             "contacts": href(HOME, CONTACTS),
             "services": href(HOME, SERVICES),
-            "matrix": href(HOME, "matrix/index.md"),
-            "quality": href(HOME, QUALITY),
+            "public": settings.public,
+            "matrix": "" if settings.public else href(HOME, "matrix/index.md"),
+            "quality": "" if settings.public else href(HOME, QUALITY),
             "release": settings.release,
             "changes": href(HOME, CHANGES),
             "commit": settings.commit,
@@ -112,7 +112,7 @@ def contacts_page(scopes: Iterable[Scope], words: Catalogue) -> Page:
             link=Link(scope.title, href(CONTACTS, scope.page("contacts"))),
             variant=scope.variant.id,
             rows=contact_rows(scope),
-            unassigned=unassigned(scope),
+            unassigned=scope.unassigned(),
             language=scope.words.language,
         )
         for scope in scopes
@@ -128,16 +128,13 @@ def contacts_page(scopes: Iterable[Scope], words: Catalogue) -> Page:
             "systems": parts,
             "unassigned": sum(part.unassigned for part in parts),
             "count": sum(len(part.rows) for part in parts),
+            "public": any(scope.settings.public for scope in scopes),
         },
     )
 
 
 def contact_rows(scope: Scope) -> tuple[Row, ...]:
     return tuple(contact_row(scope, key, entry, CONTACTS, "h3") for key, entry in scope.runbook.contacts.items())
-
-
-def unassigned(scope: Scope) -> int:
-    return sum(is_unassigned(entry) for entry in scope.runbook.contacts.values())
 
 
 def services_page(scopes: Sequence[Scope], words: Catalogue) -> Page:

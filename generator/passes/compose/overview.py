@@ -11,7 +11,7 @@ from generator.domain.catalogue import Catalogue
 from generator.domain.inline_text import plain_text
 from generator.domain.model import PhaseId, VariantHead
 from generator.domain.pages import Page
-from generator.domain.quality import PHASE, due, gaps, is_overdue, is_unassigned
+from generator.domain.quality import PHASE, due, gaps, is_overdue
 from generator.domain.variant import collection, short_form
 from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.scope import Scope, state_of
@@ -93,10 +93,11 @@ def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
             "reference": tuple(reference_links(scope, origin)),
             "emergency": href(origin, scope.page("emergency")),
             "emergency_sheet": href(origin, scope.page("print"), "emergency"),
-            "gaps": gap_words(scope),
+            "public": scope.settings.public,
+            "gaps": () if scope.settings.public else gap_words(scope),
             "boxes": sum(page.view["count"] for page in phases.values()),
             "blocking": sum(page.view["blocking"] for page in phases.values()),
-            "unassigned": sum(is_unassigned(contact) for contact in scope.runbook.contacts.values()),
+            "unassigned": scope.unassigned(),
             "contacts": len(scope.runbook.contacts),
             "triggers": len(scope.runbook.triggers),
             "states": {state: states[state] for state in ("inherited", "added", "overridden", "removed")},

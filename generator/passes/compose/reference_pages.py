@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from generator.domain.pages import Page
-from generator.domain.quality import is_unassigned
 from generator.passes.compose.phase_pages import by_heading, procedure_sections
 from generator.passes.compose.places import href, slugs
 from generator.passes.compose.rows import command_row, contact_row, service_row, severity_rows, sign_off_row, target_row
@@ -20,11 +19,10 @@ TABLES = ("targets", "severities", "sign-offs")
 
 def reference_pages(scope: Scope) -> Iterable[Page]:
     """The pages of what is looked up, each there for every variant, so that what is not defined is seen to be so."""
-    unassigned = sum(is_unassigned(entry) for entry in scope.runbook.contacts.values())
     response = procedure_sections(scope, "incident", scope.page("severities"))
     yield page(scope, "targets", "table", targets(scope, scope.page("targets")))
     yield services_page(scope)
-    yield page(scope, "contacts", "cards", contacts(scope, scope.page("contacts")), unassigned=unassigned)
+    yield page(scope, "contacts", "cards", contacts(scope, scope.page("contacts")), unassigned=scope.unassigned())
     yield page(scope, "severities", "table", severities(scope), procedures=response)
     yield page(scope, "commands", "commands", commands(scope, scope.page("commands")))
     yield page(scope, "sign-offs", "table", sign_offs(scope, scope.page("sign-offs")))
@@ -53,6 +51,7 @@ def page(scope: Scope, part: str, look: str, sections: tuple[Section, ...], **mo
             "look": look,
             "first": scope.words(f"first.{part}") if part in TABLES else "",
             "sections": sections,
+            "public": scope.settings.public,
             "incident": href(origin, scope.page("incident")),
             **more,
         },

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from generator.domain.catalogue import Catalogue
 from generator.domain.model import Command, Contact, Item, Service, SignOff, Slo, Step
-from generator.domain.quality import is_unassigned
 from generator.passes.compose.boxes import ordinal
 from generator.passes.compose.scope import Scope, phase_of
 from generator.passes.compose.target_scale import target_scale
@@ -82,10 +81,10 @@ def service_row(scope: Scope, key: str, entry: Service, origin: str, tag: str) -
 def contact_row(scope: Scope, key: str, entry: Contact, origin: str, tag: str) -> Row:
     """A contact and how to reach it; what nobody has given is said loudly."""
     address = f"contacts.{key}"
-    missing = is_unassigned(entry)
+    missing = scope.is_unassigned(entry)
     after = scope.contact(entry.escalates_to, origin)
     words = scope.words
-    reach = () if missing else reach_cells(words, entry)
+    reach = () if missing else reach_cells(words, entry, only_given=scope.settings.public)
     return Row(
         anchor=address,
         title=entry.title,
@@ -102,14 +101,15 @@ def contact_row(scope: Scope, key: str, entry: Contact, origin: str, tag: str) -
     )
 
 
-def reach_cells(words: Catalogue, entry: Contact) -> tuple[Cell, ...]:
+def reach_cells(words: Catalogue, entry: Contact, *, only_given: bool) -> tuple[Cell, ...]:
     found = (
         Cell(words("cell.name"), entry.name or ""),
         Cell(words("cell.phone"), entry.phone or "", "tel", f"tel:{dialled(entry.phone or '')}"),
         Cell(words("cell.mail"), entry.email or "", "mail", f"mailto:{entry.email}"),
         Cell(words("cell.channel"), entry.channel or "", "inline"),
     )
-    return tuple(cell if cell.text else Cell(cell.name, words("contact.unassigned"), "missing") for cell in found)
+    given = tuple(cell for cell in found if cell.text)
+    return given if only_given else tuple(cell if cell.text else Cell(cell.name, words("contact.unassigned"), "missing") for cell in found)
 
 
 def command_row(scope: Scope, key: str, entry: Command, origin: str, tag: str) -> Row:

@@ -9,8 +9,9 @@ from generator.domain.addresses import all_former
 from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.fingerprints import fingerprints
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Announcement, Blank, Checklist, Entity, Note, PhaseId, Procedure, Runbook, SignOff
+from generator.domain.model import Announcement, Blank, Checklist, Contact, Entity, Note, PhaseId, Procedure, Runbook, SignOff
 from generator.domain.pages import SiteSettings
+from generator.domain.quality import is_unassigned
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.passes.compose.places import DEFAULT_PHASE, PHASES, href, page_holding, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, RunPlace, Trail
@@ -65,6 +66,14 @@ class Scope:
 
     def contact(self, role: str | None, origin: str) -> Link | None:
         return self.link(f"contacts.{role}", origin) if role else None
+
+    def is_unassigned(self, contact: Contact) -> bool:
+        """Whether nobody can be reached under a contact; who can be is not for the public to know."""
+        return not self.settings.public and is_unassigned(contact)
+
+    def unassigned(self) -> int:
+        """How many contacts nobody can be reached under."""
+        return sum(self.is_unassigned(contact) for contact in self.runbook.contacts.values())
 
     def trail(self, address: str) -> Trail:
         """Where an entity came from; the same for every page that shows it."""

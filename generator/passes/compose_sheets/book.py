@@ -64,5 +64,5 @@ def _table(name: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -
 
 def _chapter(scope: Scope, title: str, **content: object) -> Sheet:
     path = f"{scope.variant.id}/sheets/{BOOK}.md"
-    head = Sheet(path, scope.variant.id, REFERENCE, title, scope.runbook.variant.title)
+    head = Sheet(path, scope.variant.id, REFERENCE, title, scope.runbook.variant.title, public=scope.settings.public)
     return replace(head, **content)  # type: ignore[arg-type]

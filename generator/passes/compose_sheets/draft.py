@@ -18,7 +18,7 @@ def drafted(scope: Scope, sheet: Sheet, contacts: Iterable[str]) -> Sheet:
     # Addresses are made of the site's, which is no writer's text.
     written = dict.fromkeys(texts(replace(sheet, address="", chapters=tuple(replace(one, address="") for one in sheet.chapters))))
     found = {
-        "unassigned": [contact.title for contact in known if is_unassigned(contact)],
+        "unassigned": [contact.title for contact in known if is_unassigned(contact) and not sheet.public],
         "left to fill in": dict.fromkeys(placeholder for text in written for placeholder in placeholders_in(text)),
     }
     settings = scope.settings

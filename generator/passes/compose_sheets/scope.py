@@ -61,6 +61,7 @@ class Scope:
             owner=self.who(head.owner),
             reviewed=", ".join(filter(None, (words(head.reviewed), again))),
             release=self.settings.release,
+            public=self.settings.public,
             commit=commit,
             address=self.settings.address(f"{self.variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
             t0=in_words(self.clock.t0) if self.clock else "",

@@ -17,18 +17,19 @@ from generator.passes.render.inline import render_inline
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "site"
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+PUBLIC_WORDS = ".public"
 LINE_FEED = Markup("&#10;")
 TAB = Markup("&#9;")
 HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
 
-def render_site(pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
-    """Every page as Markdown: headings, and between them blocks of HTML without blank lines."""
+def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[RenderedPage, ...]:
+    """Every page as Markdown: headings, and between them blocks of HTML without blank lines; `public` ones say that all is not there."""
     return tuple(
         RenderedPage(
             path=page.path,
             title=page.title,
-            markdown=with_head(to_markdown(filled(page)), page),
+            markdown=with_head(to_markdown(filled(page, public=public)), page),
             nav=page.nav,
             variant=page.variant,
             language=page.language,
@@ -37,9 +38,9 @@ def render_site(pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
     )
 
 
-def filled(page: Page) -> str:
+def filled(page: Page, *, public: bool = False) -> str:
     """A page's template with its view, in the page's language."""
-    return _environment(page.language).get_template(f"{page.template}.md.jinja").render(page.view)
+    return _environment(page.language, public).get_template(f"{page.template}.md.jinja").render(page.view)
 
 
 class PageWords(Catalogue):
@@ -94,9 +95,15 @@ def for_front_matter(words: Iterable[str]) -> Markup:
     return Markup(json.dumps(line, ensure_ascii=False))  # noqa: S704 - every sign of HTML is escaped above, and quotes by JSON
 
 
+def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
+    """The words of pages; for the public, what has words of its own there is said in these."""
+    found = catalogue("page", language)
+    own = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if key.endswith(PUBLIC_WORDS)} if public else {}
+    return PageWords(language, {**found.words, **own}, found.plural)
+
+
 @cache
-def _environment(language: str) -> Environment:
-    words = catalogue("page", language)
+def _environment(language: str, public: bool) -> Environment:  # noqa: FBT001
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -106,6 +113,6 @@ def _environment(language: str) -> Environment:
         auto_reload=False,
     )
     environment.getattr = getattr  # type: ignore[assignment]
-    environment.globals["t"] = PageWords(language, words.words, words.plural)
+    environment.globals["t"] = _words(language, public)
     environment.filters.update(inline=render_inline, heading=for_heading, command=for_command, scalar=for_front_matter)
     return environment
