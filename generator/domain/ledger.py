@@ -103,20 +103,22 @@ class Ledger:
         )
 
     def versions(self, others: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
-        """The entries of `versions.json`, in the format of mike, newest first; `others` are those that somebody else put there, which
-        keep the aliases that do not lead to a release.
+        """The entries of `versions.json`, in the format of mike, newest first.
+
+        `others` are the entries as they stand there: what somebody else published stays, and aliases that somebody else set.
         """
+        theirs = {entry["version"]: [one for one in entry.get("aliases", ()) if one not in self.aliases] for entry in others}
         own = [
             {
                 "version": one.name,
                 "title": one.name,
-                "aliases": list(self.aliases_of(one.name)),
+                "aliases": sorted({*self.aliases_of(one.name), *theirs.get(one.name, ())}),
                 "properties": {"date": one.published, "commit": one.commit, "draft": one.draft},
             }
             for one in self.standing
         ]
         foreign = [entry for entry in others if entry["version"] not in self.releases]
-        return [*own, *({**entry, "aliases": [one for one in entry.get("aliases", ()) if one not in self.aliases]} for entry in foreign)]
+        return [*own, *({**entry, "aliases": theirs[entry["version"]]} for entry in foreign)]
 
 
 def to_json(ledger: Ledger) -> str:

@@ -13,7 +13,12 @@ from generator.adapters.commands.publish import Asked
 
 def test_publish_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr("generator.adapters.commands.publish.publish", lambda *given: asked.append(given) or 0)
+
+    def take(*given: object) -> int:
+        asked.append(given)
+        return 0
+
+    monkeypatch.setattr("generator.adapters.commands.publish.publish", take)
     assert run(["publish", "2026.12", "--alias", "latest", "--alias", "stable", "--branch", "gh-pages", "--push", "--draft"]) == 0
     assert run(["--project", "x", "publish", "--all-tags", "--to", "out"]) == 0
     assert run(["publish", "1", "--replace", "why"]) == 0
@@ -28,6 +33,11 @@ def test_publish_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_releases_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr("generator.adapters.commands.releases.releases", lambda *given: asked.append(given) or 0)
+
+    def take(*given: object) -> int:
+        asked.append(given)
+        return 0
+
+    monkeypatch.setattr("generator.adapters.commands.releases.releases", take)
     assert run(["releases"]) == run(["releases", "--branch", "gh-pages", "--format", "json"]) == run(["releases", "--to", "out"]) == 0
     assert asked == [(None, None, None, "text"), (None, None, "gh-pages", "json"), (None, Path("out"), None, "text")]

@@ -58,6 +58,11 @@ def test_versions_are_in_the_format_of_mike_and_keep_what_others_put_there() -> 
     ]
 
 
+def test_an_alias_that_others_set_on_a_release_stays() -> None:
+    others = [{"version": "1", "title": "1", "aliases": ["stable", "latest"]}]
+    assert {entry["version"]: entry["aliases"] for entry in LEDGER.versions(others)} == {"3-rc": ["next"], "2": ["latest"], "1": ["stable"]}
+
+
 def test_an_alias_moves_as_a_whole() -> None:
     moved = LEDGER.with_release(FIRST, ("latest",))
     assert (moved.aliases_of("1"), moved.aliases_of("2"), moved.current) == (("latest",), (), "1")

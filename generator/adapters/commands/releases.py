@@ -12,7 +12,7 @@ from generator.adapters.commands.publish import shelf_of
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.progress import Progress
 from generator.adapters.project import locate
-from generator.adapters.releases.past import read_ledger, read_others
+from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.verifying import Verified, verify
 from generator.adapters.report import count_of
 from generator.domain.ledger import Ledger
@@ -39,7 +39,7 @@ def releases(folder: Path | None, to: Path | None, branch: str | None, style: st
         sys.stdout.write(json.dumps({"current": ledger.current, "releases": records}, ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stdout.write(_table(ledger, found))
-        others = [str(entry["version"]) for entry in read_others(shelf, ledger)]
+        others = [name for entry in read_versions(shelf) if (name := str(entry["version"])) not in ledger.releases]
         if others:
             sys.stdout.write(f"beside them, not published by runbook: {', '.join(others)}\n")
     return INPUT_PROBLEM if any(one.faults for one in found) else CLEAN

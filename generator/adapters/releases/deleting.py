@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project import unknown
 from generator.adapters.releases.listing import parse_listing
-from generator.adapters.releases.past import read_ledger, read_others
+from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.publishing import ATTEMPTS, current_edition
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
@@ -50,7 +50,7 @@ def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: S
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
         edition = current_edition(shelf, after, {})
-        files = root_files(after, read_others(shelf, ledger), settings, edition, moment.date())
+        files = root_files(after, read_versions(shelf), settings, edition, moment.date())
         lost = tuple(path for path in ("index.html", "404.html") if path not in files and shelf.read(path) is not None)
         return Change(built=(name,), files=files, removed=lost)
 

@@ -26,8 +26,8 @@ def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:
         raise InputFault(f"{shelf.name}: {LEDGER} cannot be read: {fault}. Bring it back from a copy or from the history.") from None
 
 
-def read_others(shelf: Shelf, ledger: Ledger) -> tuple[dict[str, Any], ...]:
-    """The entries of `versions.json` that are no releases of the ledger: sites that mike or somebody else published there.
+def read_versions(shelf: Shelf) -> tuple[dict[str, Any], ...]:
+    """The entries of `versions.json` as it stands: those of releases, and of what mike or somebody else published beside them.
 
     Raises InputFault for a file of another form.
     """
@@ -35,9 +35,12 @@ def read_others(shelf: Shelf, ledger: Ledger) -> tuple[dict[str, Any], ...]:
     if text is None:
         return ()
     try:
-        entries = json.loads(text)
-        return tuple(entry for entry in entries if str(entry["version"]) not in ledger.releases)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        entries = tuple(json.loads(text))
+        for entry in entries:
+            str(entry["version"])
+            list(entry.get("aliases", ()))
+        return entries
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputFault(f"{shelf.name}: {VERSIONS} is not in the format of mike ({error})") from None
 
 

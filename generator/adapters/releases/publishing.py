@@ -15,7 +15,7 @@ from generator.adapters.editions import FILE, parse_edition
 from generator.adapters.faults import InputFault, UsageFault, installed_version
 from generator.adapters.mkdocs_build import Built, EditionToBe, build_site
 from generator.adapters.releases.listing import Listed, differing, list_files, parse_listing
-from generator.adapters.releases.past import read_before, read_ledger, read_others
+from generator.adapters.releases.past import read_before, read_ledger, read_versions
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
 from generator.domain.differences import Edition
@@ -68,7 +68,7 @@ def publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
 
 def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
     seen, ledger = read_ledger(shelf)
-    others = read_others(shelf, ledger)
+    others = read_versions(shelf)
     refuse_names(ledger, others, wanted)
     before = read_before(shelf, ledger, wanted.name)
     made: list[Published] = []
@@ -112,7 +112,7 @@ def refuse_names(ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: Wa
 
     Raises UsageFault.
     """
-    taken = {str(entry["version"]) for entry in others}
+    taken = {str(entry["version"]) for entry in others} - ledger.releases.keys()
     if wanted.name in ledger.aliases:
         raise UsageFault(f"`{wanted.name}` is an alias, of release {ledger.aliases[wanted.name]}: give the release another name")
     if wanted.name in taken:

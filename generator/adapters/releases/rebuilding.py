@@ -14,7 +14,7 @@ from generator.adapters.built_site import BuiltSite
 from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
 from generator.adapters.releases.listing import list_files
-from generator.adapters.releases.past import read_before, read_ledger, read_others
+from generator.adapters.releases.past import read_before, read_ledger, read_versions
 from generator.adapters.releases.publishing import ATTEMPTS, Wanted, begun, current_edition, recorded, refuse_names
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
@@ -49,7 +49,7 @@ class _Rebuilding:
 
     def run(self, root: Path) -> tuple[str, ...]:
         seen, ledger = read_ledger(self.shelf)
-        others = read_others(self.shelf, ledger)
+        others = read_versions(self.shelf)
         wanted = [tag for tag in self.tags if (known := ledger.releases.get(tag.name)) is None or known.deleted is None]
         if not wanted:
             raise InputFault("every tag is the name of a release that was deleted")

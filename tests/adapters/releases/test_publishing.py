@@ -17,7 +17,7 @@ from generator.adapters.project import open_project
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.judging import refuse_unfit
-from generator.adapters.releases.past import read_ledger, read_others
+from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.publishing import Published, Wanted, publish
 from generator.adapters.releases.rebuilding import publish_all_tags
 from generator.adapters.releases.shelf import LEDGER, Moved
@@ -199,7 +199,7 @@ def test_what_others_put_there_stays_listed(root: Path, shelf: FolderShelf) -> N
     put(root, shelf, "2", hours=1, aliases=("latest",))
     listed = [(entry["version"], entry["aliases"]) for entry in json.loads(versions.read_text())]
     assert listed == [("2", ["latest"]), ("1", []), ("docs", [])]
-    assert [entry["version"] for entry in read_others(shelf, ledger_of(shelf))] == ["docs"]
+    assert [entry["version"] for entry in read_versions(shelf)] == ["2", "1", "docs"]
 
 
 @pytest.mark.parametrize(("path", "text"), [(LEDGER, "{"), ("versions.json", '{"a": 1}'), ("versions.json", "[1]")])

@@ -1,0 +1,163 @@
+"""Releases from outside: the command, real git and real mike, from the first release to a crash in the middle of one."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.releases.shelves import git
+
+ROOT = Path(__file__).resolve().parents[2]
+MIKE = Path(sys.executable).with_name("mike")
+CHECKLIST = "data/layers/base/base.yaml"
+
+
+@pytest.fixture
+def root(tiny: Path, commit: Callable[[Path], str]) -> Path:
+    (tiny / ".gitignore").write_text("published/\n.cache/\nsite/\n")
+    commit(tiny)
+    for name, value in (("user.name", "Test"), ("user.email", "test@localhost"), ("commit.gpgsign", "false")):
+        git(tiny, "config", name, value)
+    return tiny
+
+
+def begin(root: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", "--project", str(root), *words],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def runbook(root: Path, *words: str, code: int = 0) -> str:
+    process = begin(root, *words)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == code, err
+    return out + err
+
+
+def mike(root: Path, *words: str) -> str:
+    environ = {**os.environ, "PATH": f"{MIKE.parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([MIKE, *words], cwd=root, text=True, capture_output=True, check=False, env=environ)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def save(root: Path, path: str, old: str, new: str) -> None:
+    place = root / path
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new), encoding="utf-8")
+    git(root, "commit", "-q", "-a", "-m", "edit")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def on(root: Path, path: str) -> str:
+    return git(root, "show", f"gh-pages:{path}")
+
+
+@pytest.mark.slow
+def test_three_releases_on_a_branch_that_mike_reads(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "remote.git")
+    git(root, "remote", "add", "origin", f"file://{tmp_path / 'remote.git'}")
+    place = ("--branch", "gh-pages", "--push")
+    runbook(root, "publish", "2026.1", "--alias", "latest", *place)
+    first = git(root, "rev-parse", "gh-pages:2026.1")
+
+    runbook(root, "rename", "checklists.database.items.backup", "restore", "--in", "base")
+    git(root, "commit", "-q", "-a", "-m", "rename")
+    assert "1 entry moved or renamed in 2 systems." in runbook(root, "publish", "2026.2", "--alias", "latest", *place)
+    save(root, "data/variants/forum/variant.yaml", "}\n", "}\nchecklists:\n  database: {items: {restore: {remove: it has no data}}}\n")
+    assert "1 entry removed in 1 system." in runbook(root, "publish", "2026.3", "--alias", "latest", *place)
+
+    assert mike(root, "list", "--branch", "gh-pages").split("\n")[:3] == ["2026.3 [latest]", "2026.2", "2026.1"]
+    assert git(root, "rev-parse", "gh-pages:2026.1") == first
+    assert git(root, "rev-parse", "gh-pages:latest") == git(root, "rev-parse", "gh-pages:2026.3")
+    assert git(tmp_path / "remote.git", "rev-parse", "gh-pages") == git(root, "rev-parse", "gh-pages")
+    data = json.loads(on(root, "latest/runbook.json"))["variants"]
+    assert list(data["forum"]["checklists"]["database"]["items"]) == ["pooling"]
+    assert data["shop"]["checklists"]["database"]["items"]["restore"]["aliases"] == ["backup"]
+    assert "it has no data" in on(root, "2026.3/changes/index.html")
+    assert (git(root, "status", "--porcelain"), git(root, "stash", "list"), git(root, "worktree", "list").count("\n")) == ("", "", 0)
+
+    mike(root, "alias", "--branch", "gh-pages", "2026.2", "stable")
+    mike(root, "deploy", "--branch", "gh-pages", "handbook")
+    runbook(root, "publish", "2026.3", *("--branch", "gh-pages"))  # the same: nothing happens
+    save(root, CHECKLIST, "is configured", "is set up")
+    runbook(root, "publish", "2026.4", "--alias", "latest", "--branch", "gh-pages")
+    listed = {entry["version"]: entry["aliases"] for entry in json.loads(mike(root, "list", "--branch", "gh-pages", "--json"))}
+    assert listed == {"2026.4": ["latest"], "2026.3": [], "2026.2": ["stable"], "2026.1": [], "handbook": []}
+    told = runbook(root, "releases", "--branch", "gh-pages")
+    assert told.count("verified") == 4
+    assert "beside them, not published by runbook: handbook" in told
+
+
+@pytest.fixture
+def published(root: Path) -> Iterator[Path]:
+    runbook(root, "publish", "1", "--alias", "latest")
+    yield root / "published"
+    assert [path.name for path in root.iterdir() if path.name.startswith(".published")] == []
+
+
+def killed(root: Path, *words: str) -> None:
+    """Begin, and kill as soon as pages are written beside what stands there."""
+    process = begin(root, *words)
+    until = time.monotonic() + 60
+    while not list(root.glob(".published.new-*/*/index.html")):
+        assert process.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.slow
+def test_a_crash_in_the_middle_leaves_the_folder_as_it_was_and_the_next_one_clears_up(root: Path, published: Path) -> None:
+    before = contents(published)
+    killed(root, "publish", "2", "--alias", "latest")
+    assert contents(published) == before
+    assert list(root.glob(".published.new-*"))
+    assert runbook(root, "releases").count("verified") == 1
+    runbook(root, "publish", "2", "--alias", "latest")
+    assert runbook(root, "releases").count("verified") == 2
+    assert {path: data for path, data in contents(published).items() if path.startswith("1/")} == {
+        path: data for path, data in before.items() if path.startswith("1/")
+    }
+
+
+@pytest.mark.slow
+def test_two_publishes_at_once_both_arrive_one_upon_the_other(root: Path, published: Path) -> None:
+    one, other = begin(root, "publish", "2"), begin(root, "publish", "3", "--alias", "latest")
+    for process in (one, other):
+        _, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+    listed = json.loads(runbook(root, "releases", "--format", "json"))
+    assert {release["name"]: release["faults"] for release in listed["releases"]} == {"1": [], "2": [], "3": []}
+    assert listed["current"] == "3"
+    former = {name: ">1<" in (published / name / "changes/index.html").read_text() for name in ("2", "3")}
+    assert sorted(former.values()) == [False, True], "one of them must follow the other, and tell what differs from that"
+
+
+@pytest.mark.slow
+def test_a_release_with_mistakes_is_not_published(root: Path, published: Path) -> None:
+    before = contents(published)
+    save(root, CHECKLIST, "phase: prepare", "phase: perpare")
+    told = runbook(root, "publish", "2", code=1)
+    assert "base.yaml:7:12: error[wrong-value]" in told
+    assert re.search(r"nothing was published; \S*published is as it was\n$", told)
+    assert contents(published) == before
