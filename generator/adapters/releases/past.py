@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from generator.adapters.editions import FILE, parse_edition
 from generator.adapters.faults import InputFault
 from generator.adapters.releases.shelf import LEDGER, VERSIONS, Shelf
+from generator.domain.differences import Edition
 from generator.domain.ledger import Ledger, LedgerFault, parse
-from generator.domain.release import Released
+from generator.domain.release import Gone, Released
+from generator.domain.whereabouts import read_gone
+from generator.passes.compose.places_index import FILE as PLACES
 
 
 def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:
@@ -50,4 +55,14 @@ def read_before(shelf: Shelf, ledger: Ledger, name: str) -> Released | None:
     data = shelf.read(f"{before.name}/{FILE}") if before is not None else None
     if before is None or data is None:
         return None
-    return Released(before.name, parse_edition(data, f"{shelf.name}/{before.name}/{FILE}"))
+    edition = parse_edition(data, f"{shelf.name}/{before.name}/{FILE}")
+    return released(before.name, edition, lambda path: shelf.read(f"{before.name}/{path}"))
+
+
+def released(name: str, edition: Edition, read: Callable[[str], bytes | None]) -> Released:
+    """A release as the one after it needs it; `read` gives its files by path. What is told to be gone is read as far as it can be."""
+    gone: dict[str, dict[str, Gone]] = {}
+    for variant in edition:
+        with suppress(ValueError, RecursionError):
+            gone[variant] = read_gone(json.loads(read(f"{variant}/{PLACES}") or b"null"))
+    return Released(name, edition, gone)

@@ -14,7 +14,7 @@ from generator.adapters.built_site import BuiltSite
 from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
 from generator.adapters.releases.listing import list_files
-from generator.adapters.releases.past import read_before, read_ledger, read_versions
+from generator.adapters.releases.past import read_before, read_ledger, read_versions, released
 from generator.adapters.releases.publishing import ATTEMPTS, Wanted, begun, current_edition, recorded, refuse_names
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
@@ -65,7 +65,7 @@ class _Rebuilding:
         for tag in wanted:
             sys.stderr.write(f"runbook: building {tag.name}\n")
             # A release that is known keeps its place in the order, so that the one before it is known as well.
-            before = self._before(ledger, tag, editions)
+            before = self._before(ledger, tag, editions, stage)
             built = _built(checkout.at(tag), stage / tag.name, EditionToBe(tag.name, before=before))
             listed = list_files(BuiltSite(stage / tag.name))
             request = Wanted(tag.name, tag.moment, replace=BECAUSE)
@@ -80,10 +80,10 @@ class _Rebuilding:
         follows = dict(zip(names[1:], names, strict=False))
         return Change(built=names, copies=copies, files={**files, **lists}, follows=follows)
 
-    def _before(self, ledger: Ledger, tag: Tag, editions: Mapping[str, Edition]) -> Released | None:
+    def _before(self, ledger: Ledger, tag: Tag, editions: Mapping[str, Edition], stage: Path) -> Released | None:
         before = ledger.before(tag.name)
         if before is not None and before.name in editions:
-            return Released(before.name, editions[before.name])
+            return released(before.name, editions[before.name], BuiltSite(stage / before.name).get)
         return read_before(self.shelf, ledger, tag.name)
 
 

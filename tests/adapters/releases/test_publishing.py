@@ -25,6 +25,7 @@ from generator.adapters.releases.tags import projects_at, release_tags, uncommit
 from generator.adapters.releases.verifying import verify
 from generator.domain.ledger import Ledger
 from generator.domain.pages import SiteSettings
+from generator.domain.release import Gone
 from tests.adapters.releases.shelves import git
 from tests.adapters.releases.small_site import build_small, edit, use_small
 
@@ -407,3 +408,23 @@ def test_a_ledger_names_its_folder_for_ever(root: Path, shelf: FolderShelf) -> N
     put(root, shelf, "2", hours=9)
     assert (ledger_of(shelf).id, ledger_of(shelf).since) == (first.id, first.since)
     assert first.id.startswith("urn:uuid:")
+
+
+def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Any] = []
+
+    def keeping(root: Path, folder: Path, edition: Any) -> Any:
+        seen.append(edition.before)
+        built = build_small(root, folder, edition)
+        (folder / "shop").mkdir()
+        gone = {"checklists.old": {"release": "1", "title": "Old", "because": "not needed"}, "checklists.odd": 1}
+        (folder / "shop/places.json").write_text(json.dumps({"gone": gone}))
+        (folder / "forum").mkdir()
+        (folder / "forum/places.json").write_text("{")
+        return built
+
+    monkeypatch.setattr("generator.adapters.releases.publishing.build_site", keeping)
+    put(root, shelf, "1")
+    put(root, shelf, "2", hours=1)
+    assert (seen[0], seen[1].name) == (None, "1")
+    assert seen[1].gone == {"shop": {"checklists.old": Gone("1", "Old", "not needed")}}
