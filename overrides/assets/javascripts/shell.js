@@ -40,6 +40,18 @@
   reachable();
   addEventListener("resize", reachable);
 
+  /* What is folded on the screen stands on paper. */
+  const folded = [];
+  addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll(".rb-since:not([open])")) {
+      one.open = true;
+      folded.push(one);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded.splice(0)) one.open = false;
+  });
+
   /* The contents beside the page mark the heading that is being read. */
   const links = new Map();
   for (const link of document.querySelectorAll(".rb-toc__link")) {
