@@ -29,7 +29,7 @@ phases:
     internal: [summary]
     groups:
       week-before: {title: A week before, at: T-7d}
-      quokka-week: {title: Quokka week, at: T-14d, visibility: internal}
+      quokka-week: {title: Quokka week, at: T-5d, visibility: internal}
   deploy-day: {title: Deployment day}
   follow-up: {title: Follow-up}
   operate: {title: Operate}
@@ -82,7 +82,7 @@ triggers:
   quokka: {text: The quokka is gone, visibility: internal}
 slos:
   errors: {title: Error rate, kind: technical, target: under 1%}
-  quokka-latency: {title: Quokka latency, kind: business, target: under 200 ms, visibility: internal}
+  quokka-latency: {title: Quokka latency, kind: business, target: under 1%, visibility: internal}
 contacts:
   lead:
     title: Tech lead

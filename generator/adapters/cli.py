@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -13,7 +13,13 @@ from generator.adapters.cli_editing import fmt, new, rename, review
 from generator.adapters.cli_releases import publish, releases
 from generator.adapters.faults import EXIT_CODES, exit_code_of, installed_version
 
+Visibility = Literal["internal", "public"]
 FOLDER = click.Path(file_okay=False, path_type=Path)
+VISIBILITY = click.option(
+    "--visibility",
+    type=click.Choice(["internal", "public"]),
+    help="For whom: `public` leaves out what is internal, and people; by default the `visibility` of mkdocs.yml, or internal.",
+)
 DEFAULT_PORT = 8000
 MOST_PORT = 65535
 
@@ -80,17 +86,20 @@ def check(project: Path | None, style: str) -> int:
 
 @runbook.command(short_help="Write the site, or leave the last good one.", epilog=EXIT_CODES)
 @click.option("--site-dir", type=FOLDER, help="Where to write; by default the `site_dir` of mkdocs.yml, site/.")
+@VISIBILITY
 @click.pass_obj
-def build(project: Path | None, site_dir: Path | None) -> int:
+def build(project: Path | None, site_dir: Path | None, visibility: Visibility | None) -> int:
     """Check the data and write the whole site and all sheets, or leave the last good site as it was.
+
+    A public site is looked through at the end, and is not put in place if an internal text stands in it.
 
     \b
     runbook build
-    runbook build --site-dir /srv/www/runbooks
+    runbook build --site-dir /srv/www/runbooks --visibility public
     """
     from generator.adapters.commands.build import build as command
 
-    return command(project, site_dir)
+    return command(project, site_dir, visibility)
 
 
 @runbook.command(short_help="Preview the site while you write.", epilog=EXIT_CODES)
@@ -110,8 +119,9 @@ def serve(project: Path | None, port: int) -> int:
 
 @runbook.command(short_help="Write plain pages for any builder.", epilog=EXIT_CODES)
 @click.argument("folder", metavar="DIR", type=FOLDER)
+@VISIBILITY
 @click.pass_obj
-def render(project: Path | None, folder: Path) -> int:
+def render(project: Path | None, folder: Path, visibility: Visibility | None) -> int:
     """Write plain Markdown pages, and a mkdocs.yml that needs no plugin, into DIR.
 
     Any builder that reads mkdocs.yml turns them into the same site.
@@ -121,7 +131,7 @@ def render(project: Path | None, folder: Path) -> int:
     """
     from generator.adapters.commands.render import render as command
 
-    return command(project, folder)
+    return command(project, folder, visibility)
 
 
 @runbook.command(short_help="Show what a change means.", epilog=EXIT_CODES)
@@ -188,6 +198,7 @@ def report(project: Path | None, style: str, today: str | None) -> int:
 @click.option("--format", "style", metavar="[md|html|pdf]", help="What to print; by default what the output's name ends in, else md.")
 @click.option("--paper", metavar="[a4|letter]", help="The paper of a PDF; by default a4.")
 @click.option("--release", is_flag=True, help="Refuse a draft, and list what makes it one.")
+@VISIBILITY
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to write; by default standard output."
 )

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,12 +18,14 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import get_files
 from mkdocs.utils.yaml import yaml_load
 
+from generator import pipeline
 from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_nav import written_docs
 from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
 from generator.adapters.plain_project import Docs
 from generator.adapters.project import Project
 from generator.adapters.revision import SOURCE_DATE_EPOCH
+from generator.domain.model import Visibility
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.release import Released
 from generator.pipeline import Outcome
@@ -86,8 +88,8 @@ def load_settings(root: Path, **changes: object) -> MkDocsConfig:
     return config
 
 
-def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None) -> Built:
-    """Build strictly into the folder `site_dir`; with an edition, as the release that it names.
+def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None, visibility: Visibility | None = None) -> Built:
+    """Build strictly into the folder `site_dir`; with an edition, as the release that it names; for whom `mkdocs.yml` says, unless said.
 
     Raises BuildFailed, once the reasons have been printed, and InputFault for a configuration that cannot be used.
     """
@@ -97,6 +99,8 @@ def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None) -
     if edition is not None:
         plugin.config.update({"release": edition.release, "draft": edition.draft})
         plugin.before = edition.before
+    if visibility is not None:
+        plugin.config.update({"visibility": visibility})
     with messages(), _own_source_date():
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -106,9 +110,8 @@ def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None) -
         finally:
             config.plugins.on_shutdown()
     project = plugin.project
-    return Built(
-        len(project.outcome.variants), plugin.site, plugin.progress.seconds, project.outcome, plugin.settings, project.revision.committed
-    )
+    seen = pipeline.as_seen(project.outcome, plugin.settings)
+    return Built(len(seen.variants), plugin.site, plugin.progress.seconds, seen, plugin.settings, project.revision.committed)
 
 
 @contextlib.contextmanager
@@ -122,8 +125,16 @@ def _own_source_date() -> Iterator[None]:
             os.environ.pop(SOURCE_DATE_EPOCH, None)
 
 
-def read_settings(project: Project) -> SiteSettings:
-    """What the core is told about the site; without a `mkdocs.yml` the defaults, and the commit and day of the project."""
+def read_settings(project: Project, visibility: Visibility | None = None) -> SiteSettings:
+    """What the core is told about the site; without a `mkdocs.yml` the defaults, and the commit and day of the project.
+
+    `visibility` says for whom, in the place of what `mkdocs.yml` says.
+    """
+    stated = _stated_settings(project)
+    return stated if visibility is None else replace(stated, visibility=visibility)
+
+
+def _stated_settings(project: Project) -> SiteSettings:
     if not (project.root / CONFIG).is_file():
         return SiteSettings(commit=project.revision.of_data, today=project.today)
     config = load_settings(project.root)

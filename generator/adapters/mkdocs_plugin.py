@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,10 +17,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline
 from generator.adapters.built_site import BuiltSite
+from generator.adapters.disclosure import Disclosed, refuse_leaks
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
 from generator.adapters.printing import NotPrinted, print_site
@@ -34,6 +37,7 @@ from generator.domain.catalogue import ENGLISH
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.release import Released
+from generator.domain.visibility import INTERNAL, PUBLIC
 
 NEEDED_EXTENSION = "attr_list"
 LOG = get_plugin_logger("runbook")
@@ -45,6 +49,7 @@ class RunbookOptions(Config):
     branch = Type(str, default="main")
     release = Optional(Type(str))
     draft = Type(bool, default=False)
+    visibility = Choice((INTERNAL, PUBLIC), default=INTERNAL)
     papers = ListOfItems(Choice(PAPERS), default=list(PAPERS))
 
 
@@ -55,6 +60,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     project: Project
     settings: SiteSettings
     site: Site
+    docs: Mapping[str, str]
     navigation: OwnNavigation
     rendered: int
     expected: int
@@ -101,6 +107,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         docs = written_docs(config, files)
         written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
+        self.docs = written
         self.site = pipeline.with_search(self.site, self.project.outcome, self.settings, written)
         config.extra["offline"] = self.published
         config.extra[KEY] = theme_words(self.site, self.settings.language)
@@ -139,6 +146,20 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         if self.published:
             for file in pipeline.keep_offline(BuiltSite(folder), self.project.outcome, self.settings, released(self.project.revision)):
                 write_into(folder, file.path, file.text.encode())
+            self.look_through(folder, [Path(theme) for theme in config.theme.dirs])
+
+    def look_through(self, folder: Path, themes: list[Path]) -> None:
+        """Leave nothing of a public site in which an internal text stands.
+
+        Raises PluginError.
+        """
+        built = BuiltSite(folder)
+        files = ((path, built[path]) for path in sorted(built))
+        try:
+            refuse_leaks(self.project.outcome, self.settings, files, (text.encode() for text in self.docs.values()), themes)
+        except Disclosed as fault:
+            clean_directory(str(folder))
+            raise PluginError(f"{fault}\nno site was written") from None
 
     def on_build_error(self, *, error: Exception) -> None:
         self.progress.stop()
@@ -187,6 +208,7 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
         commit=revision.of_data,
         release=options.release or "",
         draft=options.draft,
+        visibility=options.visibility,
         today=project.today,
         language=config.theme.get("language") or ENGLISH,
     )

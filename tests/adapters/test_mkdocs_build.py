@@ -12,6 +12,7 @@ from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
 from generator.adapters.project import open_project
 from generator.domain.pages import SiteSettings
+from generator.domain.visibility import INTERNAL, PUBLIC
 
 
 def test_builds_into_the_folder_it_is_given(tiny: Path, tmp_path: Path) -> None:
@@ -71,3 +72,13 @@ def test_the_hand_written_part(tiny: Path) -> None:
     assert sorted(docs.files) == ["picture.svg", "writing.md"]
     assert docs.nav == ["writing.md"]
     assert docs.config["markdown_extensions"] == ["attr_list"]
+
+
+def test_for_whom_a_site_is_built_is_said_by_the_configuration_or_the_command(tiny: Path) -> None:
+    project = open_project(tiny)
+    assert read_settings(project).visibility == INTERNAL
+    assert read_settings(project, PUBLIC).public
+    config = tiny / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("runbook]", "runbook: {visibility: public}]"), "utf-8")
+    assert read_settings(project).public
+    assert not read_settings(project, INTERNAL).public

@@ -10,16 +10,17 @@ from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings
 from generator.adapters.project import locate
 from generator.adapters.report import count_of
+from generator.domain.model import Visibility
 from generator.passes.write import NotOurFolderError, replacing
 
 
-def build(folder: Path | None, site_dir: Path | None) -> int:
+def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | None = None) -> int:
     """Build beside the target and swap; on any failure the last good site stays."""
     root = locate(folder)
     target = Path(load_settings(root).site_dir) if site_dir is None else site_dir
     try:
         with replacing(target) as fresh:
-            built = build_site(root, fresh)
+            built = build_site(root, fresh, visibility=visibility)
     except NotOurFolderError as fault:
         raise UsageFault(str(fault)) from None
     except BuildFailed:

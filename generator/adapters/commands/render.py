@@ -7,16 +7,18 @@ import sys
 from pathlib import Path
 
 from generator import pipeline
+from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.mkdocs_build import read_docs, read_settings
 from generator.adapters.plain_project import plain_files
 from generator.adapters.printing import NotPrinted, print_site
 from generator.adapters.project import locate, open_project
 from generator.adapters.report import count_of, summary, to_text, wants_colour
+from generator.domain.model import Visibility
 from generator.passes.write import NotOurFolderError, write_tree
 
 
-def render(folder: Path | None, target: Path) -> int:
+def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:
     """Write the plain project into `target`, in the place of what an earlier run wrote there."""
     project = open_project(locate(folder))
     problems = project.outcome.diagnostics
@@ -26,7 +28,7 @@ def render(folder: Path | None, target: Path) -> int:
         sys.stderr.write(f"runbook: {summary(problems)}; {target} was not written\n")
         return INPUT_PROBLEM
     try:
-        settings = read_settings(project)
+        settings = read_settings(project, visibility)
         site = print_site(project, settings)
     except NotPrinted as fault:
         sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
@@ -36,7 +38,9 @@ def render(folder: Path | None, target: Path) -> int:
         docs = read_docs(project.root)
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
         site = pipeline.with_search(site, project.outcome, settings, written)
-        write_tree(target, plain_files(site, docs, settings))
+        files = plain_files(site, docs, settings)
+        refuse_leaks(project.outcome, settings, files.items(), (text.encode() for text in written.values()), docs.themes)
+        write_tree(target, files)
     except NotOurFolderError as fault:
         raise UsageFault(str(fault)) from None
     sys.stdout.write(f"{target}: {count_of(len(site.pages), 'page')}; build them with `mkdocs build -f {target}/mkdocs.yml`,\n")

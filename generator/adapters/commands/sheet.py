@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from generator import pipeline
+from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 from generator.adapters.mkdocs_build import read_settings
 from generator.adapters.project import Project, locate, open_project, unknown
 from generator.domain.clock import parse_moment
+from generator.domain.model import Visibility
 from generator.domain.periods import Period, parse_month, parse_week
 from generator.domain.printing import PAPERS, Paper
 from generator.domain.sheets import BOOK, RECURRING, SHEETS, Sheet
@@ -36,6 +38,7 @@ class Wanted:
     paper: str | None = None
     output: Path | None = None
     release: bool = False
+    visibility: Visibility | None = None
 
 
 def sheet(folder: Path | None, wanted: Wanted) -> int:
@@ -47,12 +50,14 @@ def sheet(folder: Path | None, wanted: Wanted) -> int:
     if style == "pdf" and wanted.output is None and sys.stdout.isatty():
         raise UsageFault("a PDF is not for a terminal: name a file with --output, or redirect the output")
     project = open_project(locate(folder))
-    variant = project.variant(wanted.variant)
-    found = pipeline.compose_one(variant, kind, read_settings(project), at, period)
+    settings = read_settings(project, wanted.visibility)
+    seen = replace(project, outcome=pipeline.as_seen(project.outcome, settings))
+    found = pipeline.compose_one(seen.variant(wanted.variant), kind, settings, at, period)
     if wanted.release and found.draft:
         sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")
         sys.stderr.writelines(f"  {reason}\n" for reason in found.draft)
         return INPUT_PROBLEM
+    refuse_leaks(project.outcome, settings, [("the sheet.md", pipeline.as_markdown(found).encode())])
     _write(_made(project, found, style, paper), wanted.output)
     return CLEAN
 

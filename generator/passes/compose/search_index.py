@@ -21,8 +21,8 @@ NO_LAYERS: Mapping[str, str] = {}
 # What leads from one entity to another, or says how it is shown, is no word to be found by.
 SILENT = frozenset(
     {
-        "aliases", "visibility", "internal", "waive", "blocking", "optional", "role", "slo", "on_failure", "needs", "contact", "escalates_to", "then",
-        "phase", "group", "kind", "audience", "mode", "lines", "criticality",
+        "aliases", "visibility", "internal", "waive", "blocking", "optional", "role", "slo", "on_failure", "needs", "contact",
+        "escalates_to", "then", "phase", "group", "kind", "audience", "mode", "lines", "criticality",
     }
 )  # fmt: skip
 # The kinds of entity by the key that holds them; in `items` and `steps` stand what they say.
