@@ -234,3 +234,12 @@ def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) ->
     outcome = check({path: content.encode() for path, content in FILES.items()})
     make_site(outcome, replace(SETTINGS, release="v3"), before=Released("v1", edition()))
     assert len(asked) == 1
+
+
+def test_a_public_page_misses_nobody() -> None:
+    outcome = check({path: content.encode() for path, content in edited(*EDITS).items()})
+    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", edition()))
+    (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
+    assert "Tech lead" in said
+    assert "unassigned" not in said
+    assert "nobody is named" not in said

@@ -82,6 +82,7 @@ def changes_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettin
         view={
             "title": words("changes.title", release=settings.release),
             "before": _release(since.before) if since is not None else None,
+            "public": settings.public,
             "compared": len(found.compared),
             "differs": bool(found),
             "pages_known": found.pages_known,
