@@ -6,7 +6,7 @@ from generator.adapters.mkdocs_plugin import theme_folder
 from generator.adapters.theme_bundles import BUNDLES, PARTS, bundled
 
 # Loaded before anything is painted, only where pages are kept, or when somebody asks for what they do.
-ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "hand-over.js", "run-dialog.js", "runbook-sheet.js"}
+ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "carry-over.js", "hand-over.js", "run-dialog.js", "runbook-sheet.js"}
 
 
 def test_every_style_and_script_of_the_theme_is_in_one_bundle_or_loaded_alone() -> None:

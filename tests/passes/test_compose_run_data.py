@@ -44,3 +44,9 @@ def test_words_are_markdown_and_children_stand_below_their_parents() -> None:
     lists = {one["id"]: one for phase in data("shop")["phases"] for one in phase["lists"]}
     assert lists["checklists.code"]["title"] == "Code #1" and lists["checklists.code"]["at"] == "T-1d"
     assert data("shop")["title"] == "Shop & Co"
+
+
+def test_a_box_that_had_another_address_is_known_by_it() -> None:
+    shown = {row[1]: row[5:] for row in rows("shop")}
+    assert shown["checklists.code.items.tests"] == [["checklists.code.items.test-run"]]
+    assert shown["checklists.cut-over.items.smoke"] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,16 @@ def data(site: Path) -> dict[str, dict[str, Any]]:
     """The resolved data of the built site: collections of entities by variant."""
     variants: dict[str, dict[str, Any]] = json.loads((site / "runbook.json").read_text(encoding="utf-8"))["variants"]
     return variants
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of releases of a small project, with `latest` and `versions.json`."""
+
+    def publish(folder: Path) -> None:
+        run(sys.executable, "-m", "tests.site.published_folder", str(folder))
+
+    return made_once(tmp_path_factory, "published", publish)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from generator.passes.compose.views import Box, Section
 def compose_runs(pages: Iterable[Page]) -> tuple[OutputFile, ...]:
     """`ID/boxes.js` for each variant, which hands its boxes to `runbook.boxes.load`; `pages` are all pages of the site, composed.
 
-    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text], ...]}]}]}, with
-    titles and texts as Markdown, and boxes in their order on the page.
+    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text, former]]}]}]},
+    with titles and texts as Markdown, boxes in their order on the page, and the addresses that a box had before, if there are any.
     """
     found: dict[str, dict[str, Any]] = {}
     for page in pages:
@@ -34,7 +34,7 @@ def list_data(section: Section) -> dict[str, Any]:
 
 def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
     for box in boxes:
-        yield [depth, box.address, box.print, int(box.blocking), words(box)]
+        yield [depth, box.address, box.print, int(box.blocking), words(box), *([list(box.trail.anchors)] if box.trail.anchors else [])]
         yield from box_data(box.children, depth + 1)
 
 

@@ -6,7 +6,7 @@
   const FORMAT = "runbook-run";
   const MOST = 1000000;
   const STATES = ["done", "na", "open"];
-  const FACTS = { id: 40, release: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30 };
+  const FACTS = { id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30 };
   const SAYS = { at: 30, by: 200, print: 20, because: 400, note: 2000 };
 
   /* A text of at most so many characters, else none. */
@@ -111,7 +111,7 @@
       ["record.system", data.title],
       ["record.run", escaped(current.name)],
       ["record.person", escaped(current.person || "–")],
-      ["record.release", escaped(current.release || "–")],
+      ["record.release", escaped(current.release || "–") + (current.from ? ` (${escaped(strings("run.carried-from", { release: current.from }))})` : "")],
       ["record.t0", Number.isNaN(zero) ? "–" : clock.full(zero, current.zone)],
       ["record.as-of", clock.full(Date.now(), zone())],
     ].map(([key, value]) => `- ${strings(key)}: ${value}`);
@@ -133,14 +133,24 @@
     const last = answers.map(({ at }) => at).sort().pop() || theirs.at || theirs.began;
     const values = { name: theirs.name, person: theirs.person || strings("ticks.nobody"), n: answers.length, when: clock.full(Date.parse(last) || Date.now(), clock.ownZone()) };
     const known = run.runs().some(({ id, release }) => id === theirs.id && release === theirs.release);
-    const accept = card.button(strings(known ? "receive.join" : "receive.open"), () => {
+    const open = () => {
       card.offer.replaceChildren();
       run.join(theirs);
+    };
+    const accept = card.button(strings(known ? "receive.join" : "receive.open"), () => {
+      open();
       runbook.status(strings("receive.done", { name: theirs.name }));
     }, { class: "rb-button rb-button--main" });
+    /* A run of another release is opened as it is, or carried over at once. */
+    const foreign = theirs.release !== run.release;
+    const carry = foreign && run.release ? [card.button(strings("receive.carry", { release: run.release }), () => {
+      open();
+      runbook.need("carry-over").then(() => runbook.carryOver());
+    })] : [];
+    const begun = foreign ? ` ${strings("run.other-release", { release: theirs.release || "–" })}` : "";
     const leave = card.button(strings("receive.leave"), () => card.offer.replaceChildren());
     card.offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
-      make("p", { dir: "auto" }, strings(known ? "receive.known" : "receive.new", values)), make("div", { class: "rb-form__buttons" }, accept, leave)));
+      make("p", { dir: "auto" }, strings(known ? "receive.known" : "receive.new", values) + begun), make("div", { class: "rb-form__buttons" }, accept, ...carry, leave)));
     accept.focus();
     card.offer.scrollIntoView({ block: "center" });
     return undefined;

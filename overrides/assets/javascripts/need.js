@@ -23,14 +23,16 @@
   };
 
   const found = new Map();
+  const folder = () => new URL(`${runbook.run.place.dataset.rbRoot}/`, location.href);
+  const ask = (from) => script(new URL("boxes.js", from).href).then(() => found.get(from.href));
   const boxes = {
-    load: (variant, data) => found.set(variant, data),
+    /* Called by the script of a variant's folder, which tells of which release the boxes are. */
+    load: (_variant, data) => found.set(new URL("./", document.currentScript.src).href, data),
     /* The boxes of the variant in view, with phases, lists and texts. */
-    ask: () => {
-      const { place, variant } = runbook.run;
-      return script(new URL(`${place.dataset.rbRoot}/boxes.js`, location.href).href).then(() => found.get(variant));
-    },
-    known: () => runbook.run && found.get(runbook.run.variant),
+    ask: () => ask(folder()),
+    known: () => runbook.run && found.get(folder().href),
+    /* The same of another release, in the folder beside this one's. */
+    askOther: (release) => ask(new URL(`../../${encodeURIComponent(release)}/${runbook.run.variant}/`, folder())),
   };
 
   runbook.need = (name) => script(new URL(`${name}.js`, HERE).href);

@@ -74,5 +74,5 @@
     return goneOf(told, address);
   };
 
-  runbook.places = { base: BASE, root: new URL("../", BASE), system, of, find, below, exists, lost, follow };
+  runbook.places = { base: BASE, root: new URL("../", BASE), system, of, find, goneOf, below, exists, lost, follow };
 })();

@@ -20,7 +20,10 @@
   const tally = make("p", { class: "rb-run__tally" });
   const kept = make("p", { class: "rb-run__kept" });
   const offer = make("div", { class: "rb-run__offer" });
-  place.prepend(make("div", { class: "rb-run__head" }, name, set), time, tally, kept, offer);
+  const told = make("p", { class: "rb-run__other" });
+  const carry = button("", () => runbook.need("carry-over").then(() => runbook.carryOver()));
+  const other = make("div", { class: "rb-run__carry", hidden: true }, told, carry);
+  place.prepend(make("div", { class: "rb-run__head" }, name, set), time, tally, kept, other, offer);
   place.toggleAttribute("data-rb-live", true);
 
   const write = (node, text) => {
@@ -57,9 +60,15 @@
     ].filter(Boolean).join(" · ");
   };
 
-  const keptOf = (current) => {
-    const other = current && current.release !== run.release ? ` ${strings("run.other-release", { release: current.release || "–" })}` : "";
-    return strings(store.isKept() ? "run.kept" : "run.not-kept") + other;
+  /* A run belongs to the release that it was begun on; where that is another, the page offers to carry it over. */
+  const showOther = (current) => {
+    const foreign = Boolean(current) && current.release !== run.release;
+    const key = foreign ? "run.other-release" : run.carriedTo() ? "run.carried-to" : current && current.from ? "run.carried-from" : "";
+    const release = foreign ? current.release : run.carriedTo() || (current && current.from);
+    other.hidden = !key;
+    write(told, key && strings(key, { release: release || "–" }));
+    carry.hidden = !foreign || !run.release;
+    write(carry, strings("carry", { release: run.release }));
   };
 
   /* The bar at the foot: always in reach of a thumb. */
@@ -93,7 +102,8 @@
     write(set, strings(current ? "run.open" : "run.start"));
     time.replaceChildren(...clockOf(current));
     write(tally, tallyOf());
-    write(kept, keptOf(current));
+    write(kept, strings(store.isKept() ? "run.kept" : "run.not-kept"));
+    showOther(current);
     kept.toggleAttribute("data-rb-lost", !store.isKept());
     if (!store.isKept() && current && !kept.nextElementSibling.matches("button")) kept.after(button(strings("run.export"), () => open("export")));
     if (run.phase) showBar();

@@ -89,7 +89,7 @@
 
   const others = (made) => {
     const current = run.current();
-    const known = run.runs().filter((one) => !current || one.id !== current.id || one.release !== current.release);
+    const known = run.runs().filter((one) => !current || one.id !== current.id);
     const lines = known.map((one) => {
       const words = make("span", { dir: "auto" }, [one.name, one.person, one.release].filter(Boolean).join(" · "));
       const open = make("button", { type: "button", class: "rb-button rb-run-choice" }, words, make("span", { class: "rb-muted" }, clock.full(Date.parse(one.began), clock.ownZone())));

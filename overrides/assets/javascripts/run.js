@@ -14,6 +14,7 @@
   const listeners = new Set();
   let answers = new Map();
   let current = null;
+  let carriedTo = "";
 
   const read = (name) => {
     try {
@@ -44,9 +45,13 @@
     store.names(`${store.key(site, variant)}|`).filter((name) => name.endsWith(`|${FACTS}`)).map(read).filter(Boolean)
       .sort((one, other) => (one.began < other.began ? 1 : -1));
 
+  /* A run that was carried over is one in each of the two releases, and a page shows that of its own. */
   const load = () => {
-    current = read(keyOf(read(POINTER) || { release: "", id: "" }, FACTS));
+    const chosen = read(POINTER) || { release: "", id: "" };
+    current = read(keyOf({ release, id: chosen.id }, FACTS)) || read(keyOf(chosen, FACTS));
     answers = answersOf(current);
+    const later = current && runs().find(({ id, from }) => id === current.id && from && from === current.release);
+    carriedTo = later ? later.release : "";
   };
 
   const tell = (item) => {
@@ -160,6 +165,6 @@
   load();
   runbook.run = {
     place, site, variant, release, phase, runs, choose, start, change, put, say, stateOf, pack, join, reset, taken, undo, forget,
-    current: () => current, answer: (item) => answers.get(item), me, callMe, on: (listener) => listeners.add(listener),
+    current: () => current, carriedTo: () => carriedTo, answer: (item) => answers.get(item), me, callMe, on: (listener) => listeners.add(listener),
   };
 })();

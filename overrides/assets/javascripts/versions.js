@@ -11,7 +11,7 @@
 
   /* Known fields of known kinds; what is no release is left out. */
   const checked = (data) =>
-    (Array.isArray(data) ? data : []).filter((one) => one && NAME.test(one.version)).map(({ version, title, aliases, properties }) => ({
+    (Array.isArray(data) ? data : []).filter((one) => one && typeof one.version === "string" && NAME.test(one.version)).map(({ version, title, aliases, properties }) => ({
       version,
       title: typeof title === "string" && title ? title : version,
       aliases: Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === "string") : [],

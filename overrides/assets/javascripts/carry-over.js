@@ -1,0 +1,126 @@
+/* A run carried over to the release of the page: what differs is shown first, what says the same is taken along, the old run stays. */
+(() => {
+  "use strict";
+  const { runbook } = window;
+  const { make, dialog, run, boxes, clock, strings, card } = runbook;
+  const SETTLED = new Set(["done", "na"]);
+
+  /* The words of a box, without their Markdown. */
+  const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|\*\*/g;
+  const plain = (words) => words.replace(MARKUP, (_all, _ticks, code, label, url, sign) => code ?? (label && plain(label)) ?? url ?? sign ?? "");
+
+  /* The boxes of a release in order; those without boxes below them are answered themselves. */
+  const rowsOf = (data) =>
+    data.phases.flatMap(({ id: phase, lists }) => lists.flatMap(({ boxes: rows }) => rows.map(([depth, address, print, , words, former = []], at) =>
+      ({ address, print, former, phase, text: plain(words), leaf: !(rows[at + 1] && rows[at + 1][0] > depth) }))));
+
+  const byAddress = (rows) => {
+    const found = new Map(rows.flatMap((row) => row.former.map((address) => [address, row])));
+    for (const row of rows) found.set(row.address, row);
+    return found;
+  };
+
+  /* What becomes of a run's answers: `mine` are the boxes of this release, `theirs` those of the run's, or null where they cannot be read. */
+  const compare = (mine, theirs, answers) => {
+    const here = byAddress(mine);
+    const there = byAddress(theirs || []);
+    const seen = new Set();
+    const found = { answers: {}, kept: 0, changed: [], gone: [], fresh: [], phases: [] };
+    const asked = Object.keys(answers).filter((address) => !address.startsWith("phases."));
+    for (const address of new Set([...(theirs || []).map((row) => row.address), ...asked])) {
+      const before = there.get(address);
+      const row = [address, ...(before ? [before.address, ...before.former] : [])].map((known) => here.get(known)).find(Boolean);
+      const answer = answers[address];
+      const text = (before || { text: address }).text;
+      if (!row) {
+        if (answer || before.leaf) found.gone.push({ address, text, answer });
+        continue;
+      }
+      seen.add(row.address);
+      const print = (answer && answer.print) || (before && before.print) || row.print;
+      if (print !== row.print && row.leaf) found.changed.push({ row, answer, text: before ? text : row.text });
+      else if (answer) found.kept += 1;
+      if (answer && !(found.answers[row.address] && found.answers[row.address].at > answer.at)) {
+        found.answers[row.address] = SETTLED.has(answer.state) ? { ...answer, print } : answer;
+      }
+    }
+    found.changed.sort((one, other) => mine.indexOf(one.row) - mine.indexOf(other.row));
+    if (theirs) found.fresh = mine.filter((row) => row.leaf && !seen.has(row.address));
+    const stirred = new Set([...found.changed.map(({ row }) => row.phase), ...found.fresh.map((row) => row.phase)]);
+    for (const [address, answer] of Object.entries(answers).filter(([one]) => one.startsWith("phases."))) {
+      if (answer.state === "done" && stirred.has(address.slice("phases.".length))) found.phases.push(address.slice("phases.".length));
+      else found.answers[address] = answer;
+    }
+    return found;
+  };
+
+  /* Why boxes are gone, and what they said, as far as the release knows. */
+  const explain = async (gone) => {
+    const { places } = runbook;
+    const told = places && gone.length && location.protocol.startsWith("http") ? await places.of(places.base) : null;
+    for (const one of told ? gone : []) {
+      const { title, because } = places.goneOf(told, one.address) || {};
+      if (one.text === one.address && title) one.text = title;
+      one.because = because;
+    }
+  };
+
+  const zone = () => (clock.isZone(run.current().zone) ? run.current().zone : clock.ownZone());
+
+  /* An answer in words: what was said, by whom and when. */
+  const saidOf = (answer) => {
+    if (!answer) return "";
+    const values = { who: answer.by || strings("ticks.nobody"), when: clock.full(Date.parse(answer.at), zone()) };
+    const because = answer.state === "na" && answer.because;
+    const said = because ? `${strings("ticks.because", { reason: because })} (${values.who}, ${values.when})` : SETTLED.has(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
+    return [said, answer.note && strings("ticks.note", { note: answer.note })].filter(Boolean).join(" ");
+  };
+
+  const part = (key, entries) =>
+    entries.length ? make("section", { class: "rb-form__part" }, make("h3", {}, strings(key, { n: entries.length })), make("ul", { class: "rb-carry__list" }, ...entries)) : "";
+  const line = (answer, ...words) =>
+    make("li", {}, make("span", { dir: "auto" }, ...words), saidOf(answer) ? make("span", { class: "rb-muted", dir: "auto" }, saidOf(answer)) : "");
+  const changedLine = ({ row, answer, text }) =>
+    text === row.text ? line(answer, row.text) : line(answer, make("del", {}, make("span", { class: "rb-hidden" }, `${strings("carry.was")} `), text), " ", make("ins", {}, make("span", { class: "rb-hidden" }, `${strings("carry.is")} `), row.text));
+
+  const carry = (found) => {
+    const { id, name, person, t0, zone: where, began, release: from } = run.current();
+    const old = { id, release: from };
+    run.join({ id, name, person, t0, zone: where, began, release: run.release, from, at: new Date().toISOString(), answers: found.answers });
+    runbook.status(strings("carry.done", { name, release: run.release }), () => {
+      run.forget();
+      run.choose(old);
+    });
+  };
+
+  const show = (found, known, titles) => {
+    const { name, release: from } = run.current();
+    const release = run.release;
+    const yes = card.button(strings("carry", { release }), () => {
+      made.close();
+      carry(found);
+    }, { class: "rb-button rb-button--main" });
+    const no = card.button(strings("receive.leave"), () => made.close());
+    const made = dialog(strings("carry.title", { name }), "rb-carry",
+      make("p", {}, strings("carry.lead", { from: from || "–", release })),
+      make("p", {}, make("strong", {}, strings("carry.kept", { n: found.kept }))),
+      known ? "" : make("p", { class: "rb-muted" }, strings("carry.unknown", { from: from || "–" })),
+      part("carry.changed", found.changed.map(changedLine)),
+      part("carry.gone", found.gone.map(({ text, answer, because }) => line(answer, make("bdi", {}, text), because ? `: ${because}` : ""))),
+      part("carry.fresh", found.fresh.map(({ text }) => line(null, text))),
+      part("carry.phases", found.phases.map((phase) => line(null, titles.get(phase) || phase))),
+      make("div", { class: "rb-form__buttons" }, yes, no));
+    made.open();
+  };
+
+  /* Shows what differs for the run in view; nothing is written before somebody says so. */
+  runbook.carryOver = async () => {
+    const current = run.current();
+    if (!current || current.release === run.release) return;
+    const [own, theirs] = await Promise.all([boxes.ask(), current.release ? boxes.askOther(current.release).catch(() => null) : null]);
+    const found = compare(rowsOf(own), theirs ? rowsOf(theirs) : null, run.pack().answers);
+    await explain(found.gone);
+    show(found, Boolean(theirs), new Map(own.phases.map(({ id, title }) => [id, plain(title)])));
+  };
+  runbook.carryOver.compare = compare;
+})();

@@ -1,0 +1,148 @@
+"""A published folder of four releases of two small systems: renamed, moved, removed with and without a reason, and a draft on top."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from generator.adapters.mkdocs_build import EditionToBe, build_site
+from generator.domain.release import Gone, Released
+from generator.domain.whereabouts import read_gone
+
+MKDOCS = """\
+site_name: Shop and forum
+site_url: https://runbooks.example/
+use_directory_urls: false
+theme: {name: material, language: en, font: false}
+plugins: [{runbook: {papers: [a4]}}]
+markdown_extensions: [attr_list, tables]
+"""
+BASE = """\
+layer: {title: Every system}
+phases:
+  prepare: {title: Prepare}
+  deploy-day: {title: Deployment day}
+  follow-up: {title: Follow-up}
+  operate: {title: Operate}
+  rollback: {title: Roll back}
+  incident: {title: Incident}
+checklists:
+  database:
+    phase: prepare
+    title: Database
+    items:
+      pooling: Connection pooling is configured
+      backup: {text: A backup restores into a scratch database, blocking: true}
+      replicas: A replica follows the primary
+      indexes: Every slow query has an index
+  logs: {phase: follow-up, title: Logs, items: {errors: The logs show no errors, alerts: No alert is open}}
+"""
+SHOP = """\
+variant: {title: Shop, summary: Sells things., extends: [base], owner: lead, reviewed: 2026-11-01}
+checklists:
+  cut-over:
+    phase: deploy-day
+    title: Cut-over
+    at: T-0
+    items:
+      migrate: {text: Migrations have run to the end, blocking: true, run: ./migrate.sh}
+      smoke: The shop opens
+      till: {text: The till works, items: {card: A card is charged, cash: Cash is counted}}
+      banner: The sale's banner hangs
+procedures:
+  back: {phase: rollback, title: Roll back, steps: {restore: {text: The backup is restored, run: ./restore.sh}}}
+triggers: {errors: {text: Too many requests fail, when: over 5%, action: roll back at once}}
+slos: {latency: {title: Latency, kind: technical, target: under 200 ms, alert: over 500 ms}}
+contacts: {lead: {title: Tech lead, name: Duty desk, phone: "+880 2 5566 7788"}}
+services: {database: {title: Database, provider: Host, criticality: high}}
+severities: {p0: {title: Complete outage, respond-within: immediately}}
+commands: {status: {title: Status, run: ./status.sh}}
+sign-offs: {lead: {title: Technical lead}}
+"""
+FORUM = "variant: {title: Forum, extends: [base]}\n"
+DOCS = {
+    "docs/writing.md": "# Write a runbook\n\nEdit the YAML.\n\n## How\n\nWith care.\n",
+    "docs/old.md": "# An old page\n\nIt is not kept.\n",
+}
+FIRST = {
+    "mkdocs.yml": MKDOCS,
+    **DOCS,
+    "data/layers/base/base.yaml": BASE,
+    "data/variants/shop/shop.yaml": SHOP,
+    "data/variants/forum/forum.yaml": FORUM,
+}
+Files = dict[str, str]
+
+
+def edited(files: Files, *edits: tuple[str, str, str]) -> Files:
+    """Files after edits: a path's end, a text that stands there once, and what takes its place."""
+    found = dict(files)
+    for end, old, new in edits:
+        (path,) = (path for path in files if path.endswith(end))
+        assert found[path].count(old) == 1, f"`{old}` must stand once in {path}"
+        found[path] = found[path].replace(old, new)
+    return found
+
+
+# In the second release an item is renamed, another says something else, a list is done in another phase, one item is removed with a
+# reason and one is taken out without a word, one is new, and the forum and a page of the documentation are there no more.
+SECOND = edited(
+    FIRST,
+    ("base.yaml", "pooling: Connection pooling is configured", "pool: {text: Connection pooling is configured, aliases: [pooling]}"),
+    ("base.yaml", "logs: {phase: follow-up", "logs: {phase: operate"),
+    ("base.yaml", "      indexes: Every slow query has an index\n", "      vacuum: The tables are vacuumed\n"),
+    ("shop.yaml", "procedures:", "  database: {items: {replicas: {remove: one instance by design}}}\nprocedures:"),
+    ("shop.yaml", "smoke: The shop opens", "smoke: The shop opens within 2 seconds"),
+    ("shop.yaml", "      banner: The sale's banner hangs\n", ""),
+)
+del SECOND["data/variants/forum/forum.yaml"], SECOND["docs/old.md"]
+THIRD = edited(SECOND, ("shop.yaml", "migrate: {text: Migrations", "migrate: {text: All migrations"))
+RELEASES = {"2026.09": FIRST, "2026.10": SECOND, "2026.11": THIRD}
+DRAFT = "2026.12"
+NAMES = (DRAFT, *reversed(RELEASES))
+CURRENT, OLD, OLDEST = "2026.11", "2026.10", "2026.09"
+
+
+def versions(*names: str, current: str = CURRENT) -> str:
+    """The text of a `versions.json`, the newest release first."""
+    entries = [
+        {"version": name, "title": name, "aliases": ["latest"] if name == current else [], "properties": {"draft": name == DRAFT}}
+        for name in names
+    ]
+    return json.dumps(entries)
+
+
+def publish(folder: Path) -> None:
+    """Build all releases into the folder, a copy of the current one, and `versions.json`."""
+    before: Released | None = None
+    for name, files in {**RELEASES, DRAFT: THIRD}.items():
+        build(files, folder / name, EditionToBe(name, draft=name == DRAFT, before=before))
+        before = Released(name, read(folder / name / "runbook.json")["variants"], gone_in(folder / name))
+    shutil.copytree(folder / CURRENT, folder / "latest")
+    (folder / "versions.json").write_text(versions(*NAMES), encoding="utf-8")
+
+
+def build(files: Files, target: Path, edition: EditionToBe | None) -> None:
+    """The site of a project's files."""
+    root = target.parent / f".{target.name}"
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    build_site(root, target, edition)
+    shutil.rmtree(root)
+
+
+def gone_in(release: Path) -> dict[str, dict[str, Gone]]:
+    return {path.parent.name: read_gone(read(path)) for path in release.glob("*/places.json")}
+
+
+def read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+if __name__ == "__main__":
+    publish(Path(sys.argv[1]))
