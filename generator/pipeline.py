@@ -26,7 +26,6 @@ from generator.domain.printing import Paper, Printed, PrintJob, downloads_of
 from generator.domain.release import Released, Since
 from generator.domain.sheets import Sheet
 from generator.domain.variant import Variant
-from generator.domain.visibility import Leak
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
 from generator.passes.explain import Explanation
@@ -125,12 +124,16 @@ def make_site(
     """
     from generator.passes.compose import compose_places, compose_runs, compose_site
     from generator.passes.compose_sheets import compose_sheets_and_books
-    from generator.passes.export import to_json
+    from generator.passes.export import to_data, to_json
     from generator.passes.render import render_site
     from generator.passes.render_print import print_job, print_style, render_print_page
     from generator.passes.render_sheets import render_sheets
+    from generator.passes.revive import revive
+    from generator.passes.withhold.former import withhold_release
     from generator.passes.wording import word_scripts
 
+    if settings.public and before is not None:
+        before = withhold_release(before, outcome.variants, revive, to_data)
     outcome = as_seen(outcome, settings)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with _without_collector():
@@ -157,18 +160,6 @@ def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:
     variants = withhold(outcome.variants)
     hidden = outcome.variants.keys() - variants.keys()
     return replace(outcome, variants=variants, names=tuple(name for name in outcome.names if name not in hidden), layers={})
-
-
-def find_leaks(
-    outcome: Outcome, files: Iterable[tuple[str, bytes]], docs: Iterable[bytes] = (), theme: Iterable[bytes] = ()
-) -> tuple[Leak, ...]:
-    """Where in the files of a public site an internal text stands; `outcome` is that of all data.
-
-    What the hand-written `docs` say is public; nor does it count what the files of the `theme` happen to say.
-    """
-    from generator.passes.find_leaks import find_leaks as find
-
-    return find(outcome.variants, files, docs, theme)
 
 
 def compose_one(variant: Variant, part: str, settings: SiteSettings, at: datetime | None = None, period: Period | None = None) -> Sheet:

@@ -15,7 +15,7 @@ from generator.domain.visibility import PUBLIC
 from generator.passes.explain import NoSuchAddress
 from generator.passes.export import to_json
 from generator.passes.remind import reviews_feed as remind
-from generator.pipeline import Outcome, as_seen, check, edition_of, editor_schema, explain, find_leaks, find_problems, reviews_feed
+from generator.pipeline import Outcome, as_seen, check, edition_of, editor_schema, explain, find_problems, reviews_feed
 from tests.layered import BASE, encoded
 from tests.site_sample import outcome
 from tests.withheld_sample import BYTES as WITHHELD
@@ -155,8 +155,6 @@ def test_the_public_sees_what_is_not_withheld() -> None:
     seen = as_seen(whole, SiteSettings(visibility=PUBLIC))
     assert (seen.names, list(seen.variants), seen.layers) == (("forum", "shop"), ["forum", "shop"], {})
     assert json.loads(edition_text(seen))["visibility"] == PUBLIC
-    assert find_leaks(whole, [("runbook.json", edition_text(seen).encode())], theme=[b"one deep prepare"]) == ()
-    assert find_leaks(whole, [("runbook.json", edition_text(whole).encode())])
 
 
 def edition_text(outcome: Outcome) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import pipeline
 from generator.adapters.faults import InputFault
 from generator.adapters.report import count_of
 from generator.domain.pages import SiteSettings
 from generator.domain.visibility import Leak
+from generator.passes.find_leaks import find_leaks
 from generator.pipeline import Outcome
 
 MOST_LISTED = 20
 MOST_SHOWN = 60
 WORDS_OF_THEMES = ("*.html", "*.js", "*.css", "*.jinja", "*.json", "*.typ")
-OWN_TEMPLATES = Path(pipeline.__file__).parent / "templates"
+OWN_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 class Disclosed(InputFault):
@@ -36,7 +36,7 @@ def refuse_leaks(
     if not settings.public:
         return
     words = (path.read_bytes() for folder in (OWN_TEMPLATES, *themes) for path in _files_of(folder))
-    leaks = pipeline.find_leaks(outcome, files, docs, words)
+    leaks = find_leaks(outcome.variants, files, docs, words)
     if leaks:
         raise Disclosed(told(leaks))
 

@@ -25,6 +25,7 @@ from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, record
 from generator.domain.variant import Variant, entities
 from generator.domain.visibility import PERSONAL, is_public
 
+NO_OTHERS: Mapping[str, Variant] = {}
 # What speaks to the makers alone.
 INWARD = ("visibility", "internal", "waive")
 SPOKEN = (TEXT, LINE, COMMAND, URL)
@@ -34,14 +35,14 @@ MUST_HOLD = {Checklist: "items", Procedure: "steps"}
 ONE_OF: dict[type[Entity], tuple[str, ...]] = {Step: ("title", "text"), Choice: ("text", "then")}
 
 
-def withhold(variants: Mapping[str, Variant]) -> dict[str, Variant]:
+def withhold(variants: Mapping[str, Variant], others: Mapping[str, Variant] = NO_OTHERS) -> dict[str, Variant]:
     """The variants without what is internal, and without people.
 
     Gone are entities that are marked, with all below them and all that stands in a phase or group that is marked; fields that are
     marked; names, phone numbers and mail addresses, in whatever text; references to what is gone; and everything that tells how the
-    runbook is made: layers, parameters, reasons, changes, places in files.
+    runbook is made: layers, parameters, reasons, changes, places in files. The people of `others` are named nowhere either.
     """
-    people = people_of(variant.runbook for variant in variants.values())
+    people = people_of(variant.runbook for variant in (*variants.values(), *others.values()))
     shown = {name: variant for name, variant in variants.items() if is_public(variant.runbook.variant.visibility)}
     return {name: Variant(variant.id, _public(variant.runbook, people), ()) for name, variant in shown.items()}
 

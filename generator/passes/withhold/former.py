@@ -1,0 +1,97 @@
+"""The data of the release before, as the public may read them today: what is internal by now is told no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.domain.addresses import all_former
+from generator.domain.model import Entity, Runbook
+from generator.domain.release import Released
+from generator.domain.schema import COLLECTIONS, record_of
+from generator.domain.variant import Variant, entities
+from generator.domain.visibility import INTERNAL, is_public
+from generator.passes.withhold import withhold
+
+Marks = Mapping[str, Entity]
+Data = Mapping[str, Any]
+
+
+def withhold_release(
+    before: Released, now: Mapping[str, Variant], revive: Callable[[str, Data], Variant], to_data: Callable[[Variant], dict[str, Any]]
+) -> Released | None:
+    """The release before as one of today's data may tell of it; None where its data are of another version's shape.
+
+    `revive` makes a variant of plain data, and raises ValueError for such; `to_data` makes plain data of a variant.
+    """
+    try:
+        former = {name: revive(name, data) for name, data in before.edition.items()}
+    except ValueError:
+        return None
+    edition = {name: to_data(variant) for name, variant in withhold(marked_as_now(former, now), now).items()}
+    seen = withhold(now)
+    hidden = {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
+    gone = {
+        name: {address: replace(one, because="") for address, one in lost.items() if address not in hidden.get(name, ())}
+        for name, lost in before.gone.items()
+        if name in edition and not tells_how_it_was_made(before.edition[name])
+    }
+    return Released(before.name, edition, gone)
+
+
+def tells_how_it_was_made(data: Data) -> bool:
+    """Whether the data of a variant are those of an internal edition: what was gone before it may have been internal too."""
+    return "origin" in data["variant"]
+
+
+def marked_as_now(former: Mapping[str, Variant], now: Mapping[str, Variant]) -> dict[str, Variant]:
+    """Former variants with the marks that they had and those that they have now, by today's addresses and those of before."""
+    return {name: _marked(variant, now[name]) if name in now else variant for name, variant in former.items()}
+
+
+def hidden_addresses(now: Variant, seen: Variant | None) -> frozenset[str]:
+    """Every address, former ones too, at which there is something that the public does not see; `seen` is what it does see."""
+    shown = frozenset() if seen is None else frozenset(address for address, _ in entities(seen.runbook))
+    return frozenset(address for address, here in _by_address(now.runbook).items() if here not in shown)
+
+
+def _by_address(runbook: Runbook) -> dict[str, str]:
+    """Today's address by that and every former one."""
+    known = dict(entities(runbook))
+    former = {
+        old: address for address in known for old in all_former(address, lambda place: known[place].aliases if place in known else ())
+    }
+    return {**former, **{address: address for address in known}}
+
+
+def _marked(former: Variant, now: Variant) -> Variant:
+    runbook, today = former.runbook, dict(entities(now.runbook))
+    marks = {old: today[address] for old, address in _by_address(now.runbook).items()}
+    head, head_now = runbook.variant, now.runbook.variant
+    values: dict[str, Any] = {"variant": head.model_copy(update=_both(head, head_now))}
+    for key, spec in COLLECTIONS.items():
+        values[spec.attribute] = _entries(getattr(runbook, spec.attribute), key, marks)
+    return Variant(former.id, runbook.model_copy(update=values), ())
+
+
+def _entries(entries: Mapping[str, Entity], shelf: str, marks: Marks) -> dict[str, Entity]:
+    return {key: _entity(entity, f"{shelf}.{key}", marks) for key, entity in entries.items()}
+
+
+def _entity(entity: Entity, address: str, marks: Marks) -> Entity:
+    values: dict[str, Any] = {
+        spec.attribute: _entries(getattr(entity, spec.attribute), f"{address}.{spec.key}", marks)
+        for spec in record_of(type(entity)).children
+        if getattr(entity, spec.attribute)
+    }
+    if address in marks:
+        values |= _both(entity, marks[address])
+    return entity.model_copy(update=values) if values else entity
+
+
+def _both(one: Any, other: Any) -> dict[str, Any]:
+    """The marks of an entity in two editions: what either withholds is withheld."""
+    internal = tuple(dict.fromkeys((*one.internal, *other.internal)))
+    shown = is_public(one.visibility) and is_public(other.visibility)
+    return {"internal": internal, "visibility": None if shown else INTERNAL}

@@ -1,0 +1,113 @@
+"""A public release tells of the one before by the marks of both: what is internal by now is told no more, whatever was public then."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.domain.pages import SiteSettings
+from generator.domain.release import Gone, Released
+from generator.domain.visibility import PUBLIC
+from generator.passes.export import to_data
+from generator.passes.revive import revive
+from generator.passes.withhold import withhold
+from generator.passes.withhold.former import hidden_addresses, marked_as_now, withhold_release
+from generator.pipeline import Outcome, check, edition_of, make_site
+
+BEFORE = """\
+variant: {title: Shop, summary: Ann Zorn sells things}
+phases: {prepare: {title: Prepare}}
+checklists:
+  database:
+    phase: prepare
+    title: Database
+    items:
+      pooling: {text: Pools are sized, run: ./zorn.sh}
+      zorn: The zorn is fed
+      old: The zorn of old
+      gone: The backup restores
+contacts: {lead: {title: Lead}}
+"""
+NOW = """\
+variant: {title: Shop, summary: Somebody sells things}
+phases: {prepare: {title: Prepare}}
+checklists:
+  database:
+    phase: prepare
+    title: Database
+    items:
+      pooling: {text: Pools are sized well, run: ./zorn.sh, internal: [run]}
+      zorn: {text: The zorn is fed, visibility: internal}
+      new: {text: The zorn of new, visibility: internal, aliases: [old]}
+contacts: {lead: {title: Lead, name: Ann Zorn}}
+"""
+
+
+def outcome(text: str) -> Outcome:
+    made = check({"data/variants/shop/variant.yaml": text.encode()})
+    assert made.ok, made.diagnostics
+    return made
+
+
+def released(**gone: Gone) -> Released:
+    return Released("1", {name: to_data(variant) for name, variant in withhold(outcome(BEFORE).variants).items()}, {"shop": gone})
+
+
+def told(before: Released) -> Released:
+    found = withhold_release(before, outcome(NOW).variants, revive, to_data)
+    assert found is not None
+    return found
+
+
+def items_of(before: Released) -> dict[str, Any]:
+    found: dict[str, Any] = told(before).edition["shop"]["checklists"]["database"]["items"]
+    return found
+
+
+def test_what_is_internal_by_now_was_never_there() -> None:
+    assert items_of(released()) == {"pooling": {"text": "Pools are sized"}, "gone": {"text": "The backup restores"}}
+    assert told(released()).edition["shop"]["variant"]["summary"] == "Lead sells things"
+
+
+def test_what_was_internal_then_is_not_told_now() -> None:
+    text = BEFORE.replace("zorn: The zorn is fed", "zorn: {text: The zorn is fed, visibility: internal}").replace(
+        "./zorn.sh}", "./zorn.sh, internal: [run]}"
+    )
+    before = Released("1", edition_of(outcome(text)), {"shop": {"checklists.old": Gone("0", "Zorn", "why")}})
+    plain = withhold_release(before, outcome(BEFORE).variants, revive, to_data)
+    assert plain is not None
+    assert "zorn.sh" not in json.dumps(plain.edition)
+    assert "is fed" not in json.dumps(plain.edition)
+    assert plain.gone == {}
+
+
+def test_what_was_gone_already_is_told_without_its_reason() -> None:
+    gone = {"checklists.list": Gone("0", "A list", "why"), "checklists.database.items.zorn": Gone("0", "The zorn", "")}
+    assert told(released(**gone)).gone == {"shop": {"checklists.list": Gone("0", "A list")}}
+
+
+def test_a_system_that_is_internal_by_now_was_never_there() -> None:
+    now = outcome(NOW.replace("variant: {", "variant: {visibility: internal, ")).variants
+    found = withhold_release(released(), now, revive, to_data)
+    assert found is not None
+    assert found.edition == {}
+    assert marked_as_now({"other": now["shop"]}, {}) == {"other": now["shop"]}
+
+
+def test_former_addresses_hide_what_present_ones_hide() -> None:
+    now = outcome(NOW).variants["shop"]
+    hidden = hidden_addresses(now, withhold({"shop": now})["shop"])
+    assert {address.rpartition(".")[2] for address in hidden} == {"zorn", "new", "old"}
+    assert "checklists.database" in hidden_addresses(now, None)
+
+
+def test_data_of_another_shape_are_not_told_of() -> None:
+    assert withhold_release(Released("1", {"shop": {"variant": {"colour": "red"}}}), {}, revive, to_data) is None
+
+
+def test_no_page_of_a_public_release_tells_of_it() -> None:
+    site = make_site(outcome(NOW), SiteSettings(visibility=PUBLIC, release="2"), before=released())
+    texts = {page.path: page.markdown for page in site.pages} | {file.path: file.text for file in site.files}
+    assert "changes/index.md" in texts
+    assert "The backup restores" in texts["changes/index.md"]
+    assert [path for path, text in texts.items() if "zorn" in text.lower()] == []
