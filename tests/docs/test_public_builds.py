@@ -1,0 +1,37 @@
+"""The page on public builds, tried: its example says what the page says of it, for the public and for everybody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.commands.sheet import Wanted, sheet
+from generator.adapters.reference.fences import fences
+from tests.docs.documents import ROOT
+
+PAGE = ROOT / "docs/public-builds.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for block in fences(PAGE.read_text("utf-8")):
+        if block.title:
+            place = tmp_path / block.title
+            place.parent.mkdir(parents=True)
+            place.write_text(block.content, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_public_sheet_of_the_example(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sheet(project, Wanted("shop", "deploy-day", visibility="public")) == 0
+    public = capsys.readouterr().out
+    assert "Database migrations have run to the end" in public
+    assert "Database administrator" in public
+    assert not [word for word in ("db-7", "migrate.sh", "ence") if word in public.replace("reference", "")]
+
+
+def test_the_internal_sheet_of_the_example(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sheet(project, Wanted("shop", "deploy-day")) == 0
+    internal = capsys.readouterr().out
+    assert all(word in internal for word in ("db-7.internal", "The fence around the old database is up", "Fence off the database"))
