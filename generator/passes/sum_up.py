@@ -12,7 +12,10 @@ KINDS = ("added", "removed", "changed", "moved")
 
 
 def sum_up(found: Comparison, language: str = ENGLISH) -> str:
-    """How many entries came, went and changed, in how many systems; what a shared layer changes counts once."""
+    """How many entries came, went and changed, in how many systems; what a shared layer changes counts once.
+
+    A system of which nothing but a page changes, since it overrides what changed below it, is none of them.
+    """
     words = catalogue("release", language)
     kinds: Counter[str] = Counter(_kind(one) for one in _differences(found))
     told = [words.count(f"sum.{kind}", kinds[kind]) for kind in KINDS if kinds[kind]]
@@ -20,7 +23,8 @@ def sum_up(found: Comparison, language: str = ENGLISH) -> str:
     told += [words.count(key, whole[state]) for state, key in (("added", "sum.come"), ("removed", "sum.gone")) if whole[state]]
     if not told:
         return words("sum.none")
-    return words("sum", kinds=", ".join(told), systems=words.count("sum.systems", len(found.variants)))
+    differing = sum(bool(one.differences or one.shared) or one.state != "changed" for one in found.variants)
+    return words("sum", kinds=", ".join(told), systems=words.count("sum.systems", differing))
 
 
 def _differences(found: Comparison) -> Iterator[Difference]:

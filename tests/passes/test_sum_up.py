@@ -33,3 +33,9 @@ def test_systems_that_come_and_go_are_counted_as_such() -> None:
 
 def test_nothing_is_said_plainly() -> None:
     assert sum_up(Comparison(("one",))) == "Nothing differs in the data."
+
+
+def test_a_system_that_stands_by_its_own_word_is_not_counted() -> None:
+    shared = (SharedDifference("base", "Base", ("one",), ("one", "two"), ("two",), (CHANGED,)),)
+    variants = (VariantDifference("one", "One", "changed", shared=1), VariantDifference("two", "Two", "changed"))
+    assert sum_up(Comparison(("one", "two"), shared, variants)) == "1 entry changed in 1 system."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
 from generator.domain.differences import Edition
 from generator.domain.feeds import new_id
 from generator.domain.ledger import Ledger, Release, Replacement, stamp
-from generator.domain.release import LATEST, Released
+from generator.domain.release import LATEST
 from generator.passes.compare import compare
 from generator.passes.sum_up import sum_up
 
@@ -41,7 +42,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A release as it stands now; `fresh` says whether anything had to be written."""
+    """A release as it stands now; `fresh` says whether it, or an alias of it, had to be written."""
 
     release: Release
     aliases: tuple[str, ...]
@@ -77,17 +78,18 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
         folder = stage / wanted.name
         built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before))
         listed = list_files(BuiltSite(folder))
-        release, news = recorded(shelf, ledger, wanted, built, listed, before)
+        release, news = recorded(shelf, ledger, wanted, built, listed)
         aliases = tuple(sorted({*ledger.aliases_of(wanted.name), *wanted.aliases}))
-        made.append(Published(release, aliases, fresh=True))
+        made.append(Published(release, aliases, fresh=news or aliases != ledger.aliases_of(wanted.name)))
         if not news:
             shutil.rmtree(folder)
-            if aliases == ledger.aliases_of(wanted.name):
-                raise _Unchanged
         after = begun(ledger.with_release(release, aliases), release, wanted.moment)
         edition = current_edition(shelf, after, {wanted.name: pipeline.edition_of(built.outcome)})
         files = root_files(after, others, built.settings, edition, wanted.moment.date())
         files[f"{LISTS}/{wanted.name}.sha256"] = listed.text(wanted.name).encode()
+        # The same release on a later day: reviews may have become overdue, and their feed says so.
+        if not made[-1].fresh and all(shelf.read(path) == data for path, data in files.items()):
+            raise _Unchanged
         return Change(
             built=(wanted.name,) if news else (),
             copies=dict.fromkeys(aliases, wanted.name),
@@ -95,10 +97,8 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
             follows={wanted.name: before.name} if news and before else {},
         )
 
-    try:
+    with suppress(_Unchanged):
         shelf.renew(seen, build)
-    except _Unchanged:
-        return replace(made[0], fresh=False)
     return made[-1]
 
 
@@ -134,7 +134,7 @@ def current_edition(shelf: Shelf, ledger: Ledger, known: Mapping[str, Edition]) 
     return parse_edition(data, f"{shelf.name}/{name}/{FILE}") if data is not None else None
 
 
-def recorded(shelf: Shelf, ledger: Ledger, wanted: Wanted, built: Built, listed: Listed, before: Released | None) -> tuple[Release, bool]:
+def recorded(shelf: Shelf, ledger: Ledger, wanted: Wanted, built: Built, listed: Listed) -> tuple[Release, bool]:
     """The ledger's word on what was built, and whether that is news.
 
     Raises InputFault where a release that stands there would become another without a reason.
@@ -158,14 +158,10 @@ def recorded(shelf: Shelf, ledger: Ledger, wanted: Wanted, built: Built, listed:
         files=len(listed.digests),
         size=listed.size,
         program=installed_version(),
-        changes=_changes(built, before),
+        changes=sum_up(built.site.changes, built.settings.language) if built.site.changes is not None else "",
         replaced=replaced,
     )
     return release, True
-
-
-def _changes(built: Built, before: Released | None) -> str:
-    return sum_up(compare(before.edition, pipeline.edition_of(built.outcome)), built.settings.language) if before is not None else ""
 
 
 def _refusal(shelf: Shelf, known: Release, built: Built, listed: Listed) -> str:

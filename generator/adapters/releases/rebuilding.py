@@ -69,7 +69,7 @@ class _Rebuilding:
             built = _built(checkout.at(tag), stage / tag.name, EditionToBe(tag.name, before=before))
             listed = list_files(BuiltSite(stage / tag.name))
             request = Wanted(tag.name, tag.moment, replace=BECAUSE)
-            release, _ = recorded(self.shelf, ledger, request, built, listed, before)
+            release, _ = recorded(self.shelf, ledger, request, built, listed)
             ledger = begun(ledger.with_release(release, tuple(self.aliases) if tag is wanted[-1] else ()), release, tag.moment)
             editions[tag.name] = pipeline.edition_of(built.outcome)
             lists[f"{LISTS}/{tag.name}.sha256"] = listed.text(tag.name).encode()

@@ -29,7 +29,7 @@ def build_small(root: Path, folder: Path, edition: EditionToBe) -> Built:
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
-    return Built(len(outcome.variants), Site((), ()), 0.0, outcome, settings, project.revision.committed)
+    return Built(len(outcome.variants), Site((), (), changes=site.changes), 0.0, outcome, settings, project.revision.committed)
 
 
 def use_small(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,15 @@ def test_the_same_content_again_changes_nothing(root: Path, shelf: FolderShelf) 
     assert texts(shelf) == before
 
 
+def test_the_same_content_on_a_later_day_judges_the_reviews_anew_and_nothing_else(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    before = texts(shelf)
+    assert not put(root, shelf, "1", hours=24, aliases=("latest",)).fresh
+    after = texts(shelf)
+    assert [path for path in after if after[path] != before.get(path)] == ["reviews.json"]
+    assert "as of 2026-12-02" in after["reviews.json"]
+
+
 def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: FolderShelf) -> None:
     put(root, shelf, "1")
     put(root, shelf, "2", hours=1, aliases=("latest",))
