@@ -15,6 +15,7 @@ from typing import Any, Final
 import typst
 
 from generator.adapters.cache import Cache, digest
+from generator.adapters.packing import packed
 from generator.domain.printing import Printed, PrintJob
 
 # Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali. The typesetter brings the fixed pitch.
@@ -101,8 +102,10 @@ def _typeset(job: PrintJob, timestamp: int, *, preview: bool) -> Printed:
         pages = _count_pages(pdf)
         if not job.most_pages or pages <= job.most_pages:
             break
-    picture = _one(compiler.compile(template, format="png", ppi=PREVIEW_RESOLUTION)) if preview else b""
-    return Printed(job.path, pdf, pages, picture, job.most_pages)
+    picture = b""
+    if preview:
+        picture = _one(compiler.compile(template, format="png", ppi=PREVIEW_RESOLUTION, sys_inputs={**inputs, "picture": "yes"}))
+    return Printed(job.path, packed(pdf), pages, picture, job.most_pages)
 
 
 def _one(made: Any) -> bytes:
@@ -126,7 +129,7 @@ def _fonts() -> typst.Fonts:
 @lru_cache(maxsize=1)
 def _program() -> str:
     """What a PDF depends on beside its words: the typesetter and the fonts, by their versions."""
-    return " ".join(f"{name} {version(name)}" for name in ("typst", *FONTS))
+    return " ".join(f"{name} {version(name)}" for name in ("typst", "pikepdf", *FONTS))
 
 
 def _unescaped(text: str) -> str:

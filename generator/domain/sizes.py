@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-KILO = 1024
+KILO = 1000
 
 
 def size_in_words(size: int) -> str:

@@ -75,3 +75,15 @@ def test_a_sign_below_an_override_is_found_in_the_layer_that_wrote_it(tiny: Path
         ("checklists.cut-over.items.smoke", "店"),
         ("contacts.lead", "主"),
     }
+
+
+def test_releases_share_the_pictures_of_sheets_that_say_the_same(tiny: Path) -> None:
+    project = open_project(tiny)
+    one, other = (
+        dict(print_site(project, SiteSettings(site_url="https://ops.example/", release=name, commit=commit * 40, papers=("a4",))).written())
+        for name, commit in (("2026.11", "a"), ("2026.12-final", "b"))
+    )
+    pictures = [path for path in one if path.endswith(".png")]
+    assert len(pictures) == 16
+    assert [path for path in pictures if one[path] != other[path]] == []
+    assert all(one[path] != other[path] for path in one if path.endswith(".pdf"))

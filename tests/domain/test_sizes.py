@@ -7,6 +7,6 @@ import pytest
 from generator.domain.sizes import size_in_words
 
 
-@pytest.mark.parametrize(("size", "words"), [(0, "0 B"), (640, "640 B"), (1024, "1 KB"), (12_500, "12 KB"), (1_500_000, "1.4 MB")])
+@pytest.mark.parametrize(("size", "words"), [(0, "0 B"), (640, "640 B"), (1000, "1 KB"), (12_400, "12 KB"), (1_430_000, "1.4 MB")])
 def test_a_size_is_told_in_the_unit_that_people_would_use(size: int, words: str) -> None:
     assert size_in_words(size) == words

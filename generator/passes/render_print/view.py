@@ -22,6 +22,10 @@ WIDTH = 42
 UNDEFINED = {"this phase": "is"}
 
 
+# What differs from release to release while nothing else does.
+STAMPS = ("Release", "Commit")
+
+
 def view_of(sheet: Sheet) -> View:
     """What is printed of a sheet."""
     chapters = [view_of(chapter) for chapter in sheet.chapters]
@@ -83,7 +87,7 @@ def _facts(sheet: Sheet) -> Iterator[View]:
         ("Period", sheet.period),
     ):
         if value:
-            yield {"label": label, "value": value, "of_day": False}
+            yield {"label": label, "value": value, "of_day": False, **({"stamp": True} if label in STAMPS else {})}
     if sheet.part in (EMERGENCY, BOOK) or sheet.period:
         return
     if sheet.counts_down:

@@ -1,0 +1,21 @@
+"""The door to qpdf: a PDF with its objects packed, to a third of its size; what it says, its tags among it, stays."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+
+
+def packed(pdf: bytes) -> bytes:
+    """The same document with the objects between its streams compressed too; the same bytes for the same document."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+            fix_metadata_version=False,  # else it would write the metadata anew
+        )
+    return out.getvalue()
