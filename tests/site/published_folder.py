@@ -6,11 +6,10 @@ import json
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
-from generator.adapters.mkdocs_build import EditionToBe, build_site
-from generator.domain.release import Gone, Released
-from generator.domain.whereabouts import read_gone
+from generator.adapters.commands.publish import Asked
+from generator.adapters.commands.publish import publish as run_publish
+from generator.adapters.faults import CLEAN
 
 MKDOCS = """\
 site_name: Shop and forum
@@ -116,32 +115,15 @@ def versions(*names: str, current: str = CURRENT) -> str:
 
 
 def publish(folder: Path) -> None:
-    """Build all releases into the folder, a copy of the current one, and `versions.json`."""
-    before: Released | None = None
+    """Publish all releases into the folder, as the command does, with `latest` for the current one."""
     for name, files in {**RELEASES, DRAFT: THIRD}.items():
-        build(files, folder / name, EditionToBe(name, draft=name == DRAFT, before=before))
-        before = Released(name, read(folder / name / "runbook.json")["variants"], gone_in(folder / name))
-    shutil.copytree(folder / CURRENT, folder / "latest")
-    (folder / "versions.json").write_text(versions(*NAMES), encoding="utf-8")
-
-
-def build(files: Files, target: Path, edition: EditionToBe | None) -> None:
-    """The site of a project's files."""
-    root = target.parent / f".{target.name}"
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    build_site(root, target, edition)
-    shutil.rmtree(root)
-
-
-def gone_in(release: Path) -> dict[str, dict[str, Gone]]:
-    return {path.parent.name: read_gone(read(path)) for path in release.glob("*/places.json")}
-
-
-def read(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+        root = folder.parent / f"{folder.name}-{name}"
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        aliases = () if name == DRAFT else ("latest",)
+        assert run_publish(root, Asked(release=name, folder=folder, aliases=aliases, draft=name == DRAFT)) == CLEAN
+        shutil.rmtree(root)
 
 
 if __name__ == "__main__":

@@ -130,6 +130,8 @@ def test_the_old_run_stays_on_the_pages_of_its_release(page: Page, address: str)
     expect(page.get_by_role("button", name="Carry it over")).to_have_count(0)
     expect(box(page, f"{CUT_OVER}.banner")).to_be_checked()
     box(page, f"{CUT_OVER}.smoke").uncheck()
+    page.goto(f"{address}/{OLD}/{DAY}")
+    expect(page.locator(".rb-run__other")).to_contain_text(f"The run goes on in release {CURRENT}, carried over from {OLDEST}.")
     page.goto(f"{address}/{CURRENT}/{DAY}")
     expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -306,6 +307,11 @@ def test_the_banner_comes_before_the_page_by_keyboard_and_prints_as_words(visit:
     page.emulate_media(media="print")
     assert page.locator(".rb-release__news").is_visible() and page.locator(".rb-release summary").is_visible()
     assert not page.locator(".rb-release__way").is_visible()
+
+
+def test_what_a_release_adds_to_a_page_is_small(published: Path) -> None:
+    for path in ("assets/javascripts/releases.js", "assets/javascripts/carry-over.js"):
+        assert len(gzip.compress((published / CURRENT / path).read_bytes(), 6, mtime=0)) < 5 * 1024
 
 
 def test_the_files_of_releases_are_kept_for_offline_use(published: Path) -> None:

@@ -72,7 +72,7 @@
     if (!answer) return "";
     const values = { who: answer.by || strings("ticks.nobody"), when: clock.full(Date.parse(answer.at), zone()) };
     const because = answer.state === "na" && answer.because;
-    const said = because ? `${strings("ticks.because", { reason: because })} (${values.who}, ${values.when})` : SETTLED.has(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
+    const said = because ? `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}` : SETTLED.has(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
     return [said, answer.note && strings("ticks.note", { note: answer.note })].filter(Boolean).join(" ");
   };
 

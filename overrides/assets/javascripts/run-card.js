@@ -63,10 +63,10 @@
   /* A run belongs to the release that it was begun on; where that is another, the page offers to carry it over. */
   const showOther = (current) => {
     const foreign = Boolean(current) && current.release !== run.release;
-    const key = foreign ? "run.other-release" : run.carriedTo() ? "run.carried-to" : current && current.from ? "run.carried-from" : "";
+    const key = foreign ? (current.from ? "run.other-carried" : "run.other-release") : run.carriedTo() ? "run.carried-to" : current && current.from ? "run.carried-from" : "";
     const release = foreign ? current.release : run.carriedTo() || (current && current.from);
     other.hidden = !key;
-    write(told, key && strings(key, { release: release || "–" }));
+    write(told, key && strings(key, { release: release || "–", from: current.from || "" }));
     carry.hidden = !foreign || !run.release;
     write(carry, strings("carry", { release: run.release }));
   };
