@@ -30,6 +30,11 @@ BRANCH = click.option("--branch", metavar="NAME", help="A git branch of releases
 @click.option(
     "--delete", metavar="WHY", help="Take the release away; in the place of each of its pages stands that it was deleted, and why."
 )
+@click.option(
+    "--visibility",
+    type=click.Choice(["internal", "public"]),
+    help="For whom: `public` leaves out what is internal, and people; by default the `visibility` of mkdocs.yml, or internal.",
+)
 @click.option("--all-tags", is_flag=True, help="Build the releases of all tags of the repository anew, oldest first.")
 @click.pass_obj
 def publish(project: Path | None, /, **wanted: Any) -> int:

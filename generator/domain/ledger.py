@@ -61,13 +61,15 @@ class Release:
 class Ledger:
     """Releases by name, and the release that each alias leads to.
 
-    `id` names the published folder for ever, and `since` is the moment of its first publishing; empty before that.
+    `id` names the published folder for ever, `since` is the moment of its first publishing, and `visibility` says for whom all its
+    releases are; empty before that.
     """
 
     releases: Mapping[str, Release] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
     since: str = ""
+    visibility: str = ""
 
     @property
     def newest_first(self) -> tuple[Release, ...]:
@@ -128,6 +130,7 @@ def to_json(ledger: Ledger) -> str:
         "format": FORMAT,
         "id": ledger.id,
         "since": ledger.since,
+        "visibility": ledger.visibility,
         "current": ledger.current,
         "aliases": dict(sorted(ledger.aliases.items())),
         "releases": releases,
@@ -151,7 +154,7 @@ def parse(text: bytes | str) -> Ledger:
     lost = [alias for alias, to in aliases.items() if to not in releases]
     if lost:
         raise LedgerFault(f"the alias `{lost[0]}` leads to no release")
-    return Ledger(releases, aliases, str(data["id"]), str(data["since"]))
+    return Ledger(releases, aliases, str(data["id"]), str(data["since"]), str(data["visibility"]))
 
 
 def stamp(moment: datetime) -> str:

@@ -23,6 +23,7 @@ from generator.adapters.releases.publishing import publish as put
 from generator.adapters.releases.rebuilding import publish_all_tags
 from generator.adapters.releases.shelf import Shelf
 from generator.adapters.report import count_of
+from generator.domain.model import Visibility
 from generator.domain.release import NAME_FORM, is_release_name
 from generator.domain.sizes import size_in_words
 
@@ -42,6 +43,7 @@ class Asked:
     replace: str | None = None
     delete: str | None = None
     all_tags: bool = False
+    visibility: Visibility | None = None
 
 
 def publish(folder: Path | None, asked: Asked) -> int:
@@ -60,7 +62,7 @@ def publish(folder: Path | None, asked: Asked) -> int:
 def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
     moment = datetime.now(UTC).replace(microsecond=0)
     if asked.all_tags:
-        found = publish_all_tags(root, shelf, asked.aliases, moment)
+        found = publish_all_tags(root, shelf, asked.aliases, moment, asked.visibility)
         sys.stdout.write(f"{shelf.name}: {count_of(len(found), 'release')} built from tags: {', '.join(found)}\n")
         return CLEAN
     assert asked.release is not None
@@ -70,7 +72,7 @@ def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
         sys.stdout.write(f"{shelf.name}: release {asked.release} is deleted; its addresses say so\n")
         return CLEAN
     refuse_unfit(project, draft=asked.draft)
-    wanted = Wanted(asked.release, moment, asked.aliases, asked.draft, asked.replace or "")
+    wanted = Wanted(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
     _tell(shelf, put(root, shelf, wanted), project)
     return CLEAN
 

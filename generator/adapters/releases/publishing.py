@@ -22,6 +22,7 @@ from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
 from generator.domain.differences import Edition
 from generator.domain.feeds import new_id
 from generator.domain.ledger import Ledger, Release, Replacement, stamp
+from generator.domain.model import Visibility
 from generator.domain.release import LATEST
 from generator.passes.compare import compare
 from generator.passes.sum_up import sum_up
@@ -31,13 +32,17 @@ ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: the release's name, the moment of its publishing (aware), its aliases, and why it may replace another."""
+    """What is asked for: the release's name, the moment of its publishing (aware), its aliases, and why it may replace another.
+
+    `visibility` says for whom it is built; None leaves it to `mkdocs.yml`.
+    """
 
     name: str
     moment: datetime
     aliases: tuple[str, ...] = ()
     draft: bool = False
     replace: str = ""
+    visibility: Visibility | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,14 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
 
     def build(stage: Path) -> Change:
         folder = stage / wanted.name
-        built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before))
+        built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before), wanted.visibility)
         listed = list_files(BuiltSite(folder))
         release, news = recorded(shelf, ledger, wanted, built, listed)
         aliases = tuple(sorted({*ledger.aliases_of(wanted.name), *wanted.aliases}))
         made.append(Published(release, aliases, fresh=news or aliases != ledger.aliases_of(wanted.name)))
         if not news:
             shutil.rmtree(folder)
-        after = begun(ledger.with_release(release, aliases), release, wanted.moment)
+        after = begun(ledger.with_release(release, aliases), release, wanted.moment, built.settings.visibility)
         edition = current_edition(shelf, after, {wanted.name: pipeline.edition_of(built.outcome)})
         files = root_files(after, others, built.settings, edition, wanted.moment.date())
         files[f"{LISTS}/{wanted.name}.sha256"] = listed.text(wanted.name).encode()
@@ -102,9 +107,18 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
     return made[-1]
 
 
-def begun(ledger: Ledger, release: Release, moment: datetime) -> Ledger:
-    """A ledger with the id that it bears for ever, made from its first release and the moment of that."""
-    return ledger if ledger.id else replace(ledger, id=new_id(release.commit, moment), since=stamp(moment))
+def begun(ledger: Ledger, release: Release, moment: datetime, visibility: Visibility) -> Ledger:
+    """A ledger with the id that it bears for ever, made from its first release and the moment of that, and for whom its releases are.
+
+    Raises UsageFault where they are for others: what is internal must not get among what anybody reads because an option was forgotten.
+    """
+    if not ledger.id:
+        return replace(ledger, id=new_id(release.commit, moment), since=stamp(moment), visibility=visibility)
+    if ledger.visibility != visibility:
+        raise UsageFault(
+            f"the releases there are built with --visibility {ledger.visibility}, and this one is {visibility}: publish it elsewhere"
+        )
+    return ledger
 
 
 def refuse_names(ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: Wanted) -> None:

@@ -21,12 +21,15 @@ from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
 from generator.adapters.releases.tags import Checkout, Tag, projects_at, release_tags
 from generator.domain.differences import Edition
 from generator.domain.ledger import Ledger
+from generator.domain.model import Visibility
 from generator.domain.release import Released
 
 BECAUSE = "built anew from its tag"
 
 
-def publish_all_tags(root: Path, shelf: Shelf, aliases: Sequence[str], moment: datetime) -> tuple[str, ...]:
+def publish_all_tags(
+    root: Path, shelf: Shelf, aliases: Sequence[str], moment: datetime, visibility: Visibility | None = None
+) -> tuple[str, ...]:
     """Build the release of each tag, oldest first, and put all of them in place at once; aliases lead to the newest. Gives their names.
 
     Deleted releases stay deleted, and what has no tag stays as it is. Raises what publishing one raises; the shelf is then as it was.
@@ -34,7 +37,7 @@ def publish_all_tags(root: Path, shelf: Shelf, aliases: Sequence[str], moment: d
     tags = release_tags(root)
     for _ in range(ATTEMPTS):
         try:
-            return _Rebuilding(shelf, tags, aliases, moment).run(root)
+            return _Rebuilding(shelf, tags, aliases, moment, visibility).run(root)
         except Moved:
             continue
     raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times: run it again")
@@ -46,6 +49,7 @@ class _Rebuilding:
     tags: Sequence[Tag]
     aliases: Sequence[str]
     moment: datetime
+    visibility: Visibility | None
 
     def run(self, root: Path) -> tuple[str, ...]:
         seen, ledger = read_ledger(self.shelf)
@@ -66,11 +70,16 @@ class _Rebuilding:
             sys.stderr.write(f"runbook: building {tag.name}\n")
             # A release that is known keeps its place in the order, so that the one before it is known as well.
             before = self._before(ledger, tag, editions, stage)
-            built = _built(checkout.at(tag), stage / tag.name, EditionToBe(tag.name, before=before))
+            built = _built(checkout.at(tag), stage / tag.name, EditionToBe(tag.name, before=before), self.visibility)
             listed = list_files(BuiltSite(stage / tag.name))
             request = Wanted(tag.name, tag.moment, replace=BECAUSE)
             release, _ = recorded(self.shelf, ledger, request, built, listed)
-            ledger = begun(ledger.with_release(release, tuple(self.aliases) if tag is wanted[-1] else ()), release, tag.moment)
+            ledger = begun(
+                ledger.with_release(release, tuple(self.aliases) if tag is wanted[-1] else ()),
+                release,
+                tag.moment,
+                built.settings.visibility,
+            )
             editions[tag.name] = pipeline.edition_of(built.outcome)
             lists[f"{LISTS}/{tag.name}.sha256"] = listed.text(tag.name).encode()
         names = tuple(editions)
@@ -87,10 +96,10 @@ class _Rebuilding:
         return read_before(self.shelf, ledger, tag.name)
 
 
-def _built(root: Path, folder: Path, edition: EditionToBe) -> Built:
+def _built(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None) -> Built:
     """Raises BuildFailed, and tells of which tag, also where the project of that time is none of today's."""
     try:
-        return build_site(root, folder, edition)
+        return build_site(root, folder, edition, visibility)
     except (BuildFailed, InputFault) as fault:
         sys.stderr.write(f"runbook: {fault}\n" if str(fault) else "")
         sys.stderr.write(f"runbook: the tag {edition.release} cannot be built by this version\n")

@@ -9,18 +9,26 @@ import pytest
 from generator import pipeline
 from generator.adapters.mkdocs_build import Built, EditionToBe
 from generator.adapters.project import open_project
+from generator.domain.model import Visibility
 from generator.domain.pages import Site, SiteSettings
 
 TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"
 
 
-def build_small(root: Path, folder: Path, edition: EditionToBe) -> Built:
+def build_small(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None = None) -> Built:
     """In the place of `build_site`: writes what a release is known by, and what it follows."""
     project = open_project(root)
     outcome = project.outcome
     assert outcome.ok
-    settings = SiteSettings("Tiny", "https://ops.example/", commit=project.revision.of_data, release=edition.release, draft=edition.draft)
+    settings = SiteSettings(
+        "Tiny",
+        "https://ops.example/",
+        commit=project.revision.of_data,
+        release=edition.release,
+        draft=edition.draft,
+        visibility=visibility or "internal",
+    )
     site = pipeline.make_site(outcome, settings, before=edition.before)
     files = {file.path: file.text for file in site.files if file.path == "runbook.json"}
     files |= {"index.html": f"{edition.release} {edition.draft} after {edition.before.name if edition.before else 'none'}"}

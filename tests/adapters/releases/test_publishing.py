@@ -226,7 +226,7 @@ def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderShelf,
     put(root, shelf, "1")
     before = texts(shelf)
 
-    def failing(root: Path, folder: Path, edition: object) -> None:
+    def failing(root: Path, folder: Path, edition: object, visibility: object) -> None:
         folder.mkdir()
         (folder / "half.html").write_text("half")
         raise BuildFailed
@@ -241,7 +241,7 @@ def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, shelf: F
     put(root, shelf, "1")
     built: list[str] = []
 
-    def overtaken(root: Path, folder: Path, edition: Any) -> Any:
+    def overtaken(root: Path, folder: Path, edition: Any, visibility: Any) -> Any:
         built.append(edition.before.name)
         if len(built) == 1:
             put(root, shelf, "2", hours=1)
@@ -391,7 +391,7 @@ def test_a_tag_that_cannot_be_built_leaves_all_as_it_was(
     put(tagged, shelf, "0")
     before = texts(shelf)
 
-    def failing(root: Path, folder: Path, edition: Any) -> Any:
+    def failing(root: Path, folder: Path, edition: Any, visibility: Any) -> Any:
         if edition.release == "1.1":
             raise InputFault("mkdocs.yml is missing")
         return build_small(root, folder, edition)
@@ -422,7 +422,7 @@ def test_a_ledger_names_its_folder_for_ever(root: Path, shelf: FolderShelf) -> N
 def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
-    def keeping(root: Path, folder: Path, edition: Any) -> Any:
+    def keeping(root: Path, folder: Path, edition: Any, visibility: Any) -> Any:
         seen.append(edition.before)
         built = build_small(root, folder, edition)
         (folder / "shop").mkdir()
@@ -437,3 +437,15 @@ def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: Fo
     put(root, shelf, "2", hours=1)
     assert (seen[0], seen[1].name) == (None, "1")
     assert seen[1].gone == {"shop": {"checklists.old": Gone("1", "Old", "not needed")}}
+
+
+def test_what_is_internal_never_gets_among_what_anybody_reads(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", visibility="public")
+    before = texts(shelf)
+    with pytest.raises(UsageFault, match="built with --visibility public, and this one is internal: publish it elsewhere"):
+        put(root, shelf, "2", hours=1)
+    assert texts(shelf) == before
+    assert put(root, shelf, "2", hours=1, visibility="public").fresh
+    git(root, "tag", "3")
+    with pytest.raises(UsageFault, match="publish it elsewhere"):
+        publish_all_tags(root, shelf, (), NOON)

@@ -1,0 +1,103 @@
+"""`python -m tests.bench.release_growth`: the room that releases take, in a folder and on a branch, while one item changes in each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from generator.adapters.releases.branch import BranchShelf
+from generator.adapters.releases.folder import FolderShelf
+from generator.adapters.releases.past import read_ledger
+from generator.adapters.releases.publishing import Wanted, publish
+from generator.adapters.releases.shelf import LEDGER, Change
+from generator.domain.sizes import size_in_words
+
+ROOT = Path(__file__).resolve().parents[2]
+EDITED = "data/layers/base/prepare.yaml"
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+HEAD = (
+    "| releases | in a folder, each for itself | in a folder, as published | on a branch, packed by git |\n| ---: | ---: | ---: | ---: |\n"
+)
+
+
+def main() -> int:
+    """Publish, and print a row of the table for some numbers of releases."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.release_growth", description=__doc__)
+    parser.add_argument("--releases", type=int, default=100, help="how many to publish; each takes some seconds")
+    number = parser.parse_args().releases
+    sys.stdout.write(HEAD)
+    with tempfile.TemporaryDirectory(prefix="runbook-bench-") as place:
+        for published, row in enumerate(_rows(Path(place) / "project", number), 1):
+            if published in (1, 2, 10, 50, number):
+                sys.stdout.write(f"| {published} | {' | '.join(map(size_in_words, row()))} |\n")
+                sys.stdout.flush()
+    return 0
+
+
+def _rows(root: Path, number: int) -> Iterator[_Row]:
+    _git(ROOT, "clone", "--quiet", "--shared", str(ROOT), str(root))
+    folder, branch = FolderShelf(root / "published"), BranchShelf(root, "releases", push=False)
+    text = (root / EDITED).read_text(encoding="utf-8")
+    at = text.index("text: ") + len("text: ")
+    for count in range(1, number + 1):
+        (root / EDITED).write_text(f"{text[:at]}In edition {count}, {text[at:]}", encoding="utf-8")
+        _git(root, "-c", "user.name=Bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--all", "--message", "edit")
+        publish(root, folder, Wanted(f"r{count}", BEGAN + timedelta(days=count), ("latest",)))
+        _copy(folder, branch, f"r{count}")
+        yield _Row(root, count)
+
+
+class _Row:
+    """The sizes after a number of releases, in bytes."""
+
+    def __init__(self, root: Path, count: int) -> None:
+        self.root = root
+        self.count = count
+
+    def __call__(self) -> tuple[int, int, int]:
+        return self._alone(), self._shared(), self._packed()
+
+    def _alone(self) -> int:
+        """All releases and the alias, as if no two shared a file."""
+        return sum(path.stat().st_size for path in (self.root / "published").rglob("*") if path.is_file())
+
+    def _shared(self) -> int:
+        """What the folder takes, a file with several names once."""
+        files = [path.stat() for path in (self.root / "published").rglob("*") if path.is_file()]
+        return sum({file.st_ino: file.st_size for file in files}.values())
+
+    def _packed(self) -> int:
+        """What a clone of the branch takes, once git has packed it."""
+        with tempfile.TemporaryDirectory(prefix="runbook-bench-") as place:
+            clone = Path(place) / "clone.git"
+            _git(self.root, "clone", "--quiet", "--bare", "--no-local", "--single-branch", "--branch", "releases", ".", str(clone))
+            _git(clone, "gc", "--quiet", "--prune=now")
+            return sum(path.stat().st_size for path in clone.rglob("*") if path.is_file())
+
+
+def _copy(folder: FolderShelf, branch: BranchShelf, name: str) -> None:
+    """Bring a release that stands in the folder onto the branch, as publishing it there would."""
+
+    def build(stage: Path) -> Change:
+        shutil.copytree(folder.root / name, stage / name)
+        roots = {path.name: path.read_bytes() for path in folder.root.iterdir() if path.is_file()}
+        lists = {f"releases/{path.name}": path.read_bytes() for path in (folder.root / "releases").iterdir()}
+        return Change(built=(name,), copies={"latest": name}, files={**roots, **lists})
+
+    branch.renew(branch.read(LEDGER), build)
+    assert read_ledger(branch)[1] == read_ledger(folder)[1]
+
+
+def _git(root: Path, *words: str) -> None:
+    subprocess.run(["git", "-C", str(root), *words], check=True, env={**os.environ, "LC_ALL": "C"}, stdin=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
