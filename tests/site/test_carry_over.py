@@ -178,6 +178,25 @@ def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browse
         colleague.close()
 
 
+def test_what_is_answered_later_on_the_old_release_joins_what_was_carried_over(page: Page, address: str) -> None:
+    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    box(page, f"{CUT_OVER}.smoke").check()
+    page.goto(f"{address}/{OLDEST}/{DAY}")
+    box(page, f"{CUT_OVER}.till.items.cash").uncheck()
+    link = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.link())")
+    page.goto(f"{address}/{CURRENT}/{DAY}")
+    expect(box(page, f"{CUT_OVER}.till.items.cash")).to_be_checked()
+    before = kept(page)
+    page.goto(f"{address}/{CURRENT}/{DAY}#{link.partition('#')[2]}")
+    page.get_by_role("group", name="A run from elsewhere").get_by_role("button", name=f"carry it over to {CURRENT}").click()
+    page.get_by_role("dialog").get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    expect(box(page, f"{CUT_OVER}.till.items.cash")).not_to_be_checked()
+    expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
+    page.locator(".rb-status").get_by_role("button", name="Undo").click()
+    expect(box(page, f"{CUT_OVER}.till.items.cash")).to_be_checked()
+    assert kept(page) == before
+
+
 def test_a_release_that_cannot_be_read_any_more_is_told_and_nothing_is_lost(page: Page, address: str) -> None:
     page.route(f"**/{OLDEST}/**", lambda route: route.fulfill(status=404))
     dialog = offer(page, address)

@@ -130,6 +130,8 @@ def test_the_way_follows_the_item_that_was_asked_for_whatever_its_address_and_pa
     page.locator("[data-rb-current]").click()
     page.wait_for_url(f"**/{CURRENT}/shop/operate/index.html#{LOGS}")
     expect(page.locator(":target")).to_contain_text("No alert is open")
+    page = visit.to(f"{OLD}/shop/deploy-day/index.html#sign-offs")
+    assert way(page) == f"{CURRENT}/shop/deploy-day/index.html#sign-offs"
     page = visit.to(f"{OLD}/shop/rollback/index.html#procedures.back.steps.restore")
     assert way(page) == f"{CURRENT}/shop/rollback/index.html#procedures.back.steps.restore"
 

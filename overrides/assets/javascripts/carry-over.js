@@ -65,12 +65,10 @@
     }
   };
 
-  const zone = () => (clock.isZone(run.current().zone) ? run.current().zone : clock.ownZone());
-
   /* An answer in words: what was said, by whom and when. */
   const saidOf = (answer) => {
     if (!answer) return "";
-    const values = { who: answer.by || strings("ticks.nobody"), when: clock.full(Date.parse(answer.at), zone()) };
+    const values = { who: answer.by || strings("ticks.nobody"), when: clock.full(Date.parse(answer.at), clock.ownZone()) };
     const because = answer.state === "na" && answer.because;
     const said = because ? `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}` : SETTLED.has(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
     return [said, answer.note && strings("ticks.note", { note: answer.note })].filter(Boolean).join(" ");
@@ -83,22 +81,25 @@
   const changedLine = ({ row, answer, text }) =>
     text === row.text ? line(answer, row.text) : line(answer, make("del", {}, make("span", { class: "rb-hidden" }, `${strings("carry.was")} `), text), " ", make("ins", {}, make("span", { class: "rb-hidden" }, `${strings("carry.is")} `), row.text));
 
-  const carry = (found) => {
-    const { id, name, person, t0, zone: where, began, release: from } = run.current();
-    const old = { id, release: from };
-    run.join({ id, name, person, t0, zone: where, began, release: run.release, from, at: new Date().toISOString(), answers: found.answers });
-    runbook.status(strings("carry.done", { name, release: run.release }), () => {
+  /* Where the run is in this release already, of two answers on an item the younger holds, and so it is with its name and T-0. */
+  const carry = (found, given) => {
+    const { site: _site, variant: _variant, ...facts } = given;
+    const current = run.current();
+    const before = current && current.id === given.id && current.release === run.release ? run.pack() : null;
+    run.join({ ...facts, release: run.release, from: given.release, at: before ? given.at : new Date().toISOString(), answers: found.answers });
+    runbook.status(strings("carry.done", { name: given.name, release: run.release }), () => {
       run.forget();
-      run.choose(old);
+      if (before) run.join(before);
+      else run.choose(given);
     });
   };
 
-  const show = (found, known, titles) => {
-    const { name, release: from } = run.current();
-    const release = run.release;
+  const show = (found, given, known, titles) => {
+    const { name, release: from } = given;
+    const { release } = run;
     const yes = card.button(strings("carry", { release }), () => {
       made.close();
-      carry(found);
+      carry(found, given);
     }, { class: "rb-button rb-button--main" });
     const no = card.button(strings("receive.leave"), () => made.close());
     const made = dialog(strings("carry.title", { name }), "rb-carry",
@@ -113,14 +114,12 @@
     made.open();
   };
 
-  /* Shows what differs for the run in view; nothing is written before somebody says so. */
-  runbook.carryOver = async () => {
-    const current = run.current();
-    if (!current || current.release === run.release) return;
-    const [own, theirs] = await Promise.all([boxes.ask(), current.release ? boxes.askOther(current.release).catch(() => null) : null]);
-    const found = compare(rowsOf(own), theirs ? rowsOf(theirs) : null, run.pack().answers);
+  /* Shows what differs for a run, by default that in view; nothing is written before somebody says so. */
+  runbook.carryOver = async (given = run.current() && run.pack()) => {
+    if (!given || given.release === run.release) return;
+    const [own, theirs] = await Promise.all([boxes.ask(), given.release ? boxes.askOther(given.release).catch(() => null) : null]);
+    const found = compare(rowsOf(own), theirs ? rowsOf(theirs) : null, given.answers);
     await explain(found.gone);
-    show(found, Boolean(theirs), new Map(own.phases.map(({ id, title }) => [id, plain(title)])));
+    show(found, given, Boolean(theirs), new Map(own.phases.map(({ id, title }) => [id, plain(title)])));
   };
-  runbook.carryOver.compare = compare;
 })();

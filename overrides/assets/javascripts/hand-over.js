@@ -145,7 +145,7 @@
     const foreign = theirs.release !== run.release;
     const carry = foreign && run.release ? [card.button(strings("receive.carry", { release: run.release }), () => {
       open();
-      runbook.need("carry-over").then(() => runbook.carryOver());
+      runbook.need("carry-over").then(() => runbook.carryOver(theirs));
     })] : [];
     const begun = foreign ? ` ${strings("run.other-release", { release: theirs.release || "–" })}` : "";
     const leave = card.button(strings("receive.leave"), () => card.offer.replaceChildren());

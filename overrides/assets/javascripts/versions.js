@@ -70,7 +70,7 @@
     if (told === null) return same;
     if (told === false) return { href: new URL("index.html", base).href, kind: "no-system", gone: null };
     const { path, kind, gone } = places.find(told, address(), page.slice(places.system.length + 1));
-    return { href: places.below(base, path).href, kind, gone };
+    return { href: places.below(base, path).href + (kind === "page" ? location.hash : ""), kind, gone };
   };
 
   runbook.versions = { own, ask, current, successor, way, address, folder };
