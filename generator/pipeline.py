@@ -5,10 +5,8 @@ bytes by path -> read -> load, validate -> merge -> check -> assemble -> compose
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,8 +16,6 @@ from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.differences import Comparison, Edition
 from generator.domain.editor_schema import editor_schema as schema_of_data_files
 from generator.domain.feeds import Channel, FeedEntry
-from generator.domain.files import ReadFile
-from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, Page, Site, SiteSettings
 from generator.domain.periods import Period
 from generator.domain.printing import Paper, Printed, PrintJob, downloads_of
@@ -27,13 +23,10 @@ from generator.domain.release import Released, Since
 from generator.domain.sheets import Sheet
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
-from generator.passes.check import check as check_variant
 from generator.passes.explain import Explanation
 from generator.passes.explain import explain as explain_entry
-from generator.passes.load import load
-from generator.passes.merge import Merged, merge_shared, merge_variant
-from generator.passes.read import read
-from generator.passes.validate import validate
+from generator.passes.find_secrets import masked
+from generator.story import Story, without_collector
 
 Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]
 
@@ -54,8 +47,8 @@ class Outcome:
 
 def check(files: Mapping[str, bytes]) -> Outcome:
     """Read, merge and judge all files of a project, given as bytes by path, and assemble what is without error."""
-    with _without_collector():
-        story = _Story(files)
+    with without_collector():
+        story = Story(files)
         variants: dict[str, Variant] = {}
         problems = list(story.ground_problems)
         for name in story.variants:
@@ -64,52 +57,22 @@ def check(files: Mapping[str, bytes]) -> Outcome:
             if merged is not None and not has_errors(found) and not has_errors(story.below(merged)):
                 variants[name] = assemble(merged.variant, merged.layers, merged.tree)
     titles = {layer.id: layer.title for layer in story.ground.layers.values()}
-    return Outcome(variants, tuple(story.variants), titles, in_order(problems))
+    return Outcome(variants, tuple(story.variants), titles, _told(problems))
 
 
-def find_problems(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """Every problem of every layer and variant, in order; a variant is forgotten once it is judged, so that memory stays small."""
-    with _without_collector():
-        return _problems_of(_Story(files))
+def find_problems(files: Mapping[str, bytes], *, in_depth: bool = False) -> tuple[Diagnostic, ...]:
+    """Every problem of every layer and variant, in order; a variant is forgotten once it is judged, so that memory stays small.
+
+    In depth this is also what is against the rules of good practice, with what is waived or holds on another day: `verdict` chooses.
+    """
+    with without_collector():
+        story = Story(files, in_depth=in_depth)
+        return _told((*story.ground_problems, *(problem for name in story.variants for problem in story.judge(name)[1])))
 
 
-def _problems_of(story: _Story) -> tuple[Diagnostic, ...]:
-    return in_order((*story.ground_problems, *(problem for name in story.variants for problem in story.judge(name)[1])))
-
-
-class _Story:
-    """The way from bytes to merged variants: the shared layers first and once, then one variant at a time."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        shared, self.variants = split_by_variant(files)
-        read_files, problems = _read_all(shared)
-        loaded = load(read_files)
-        self.layers = loaded.layers
-        self.ground = merge_shared({name: layer for name, layer in loaded.layers.items() if layer.kind == "layer"})
-        self.ground_problems = (*problems, *loaded.diagnostics, *self.ground.diagnostics)
-
-    def judge(self, name: str) -> tuple[Merged | None, tuple[Diagnostic, ...]]:
-        """A variant's merged tree, if its layers could be read, and every problem that concerns it."""
-        read_files, problems = _read_all(self.variants[name])
-        loaded = load(read_files, self.layers)
-        layer = loaded.layers.get(name)
-        merged = merge_variant(layer, self.ground) if layer is not None else None
-        if merged is None:
-            return None, (*problems, *loaded.diagnostics)
-        return merged, (*problems, *loaded.diagnostics, *merged.diagnostics, *check_variant(merged.variant, merged.tree))
-
-    def below(self, merged: Merged) -> Iterator[Diagnostic]:
-        """The problems in the files of the shared layers that a variant stands on."""
-        used = {file for name in merged.layers if name in self.layers for file in self.layers[name].files}
-        return (problem for problem in self.ground_problems if problem.span.file in used)
-
-
-def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:
-    """Files read and judged for their shape."""
-    read_files = [read(path, data) for path, data in files.items()]
-    problems = [problem for file in read_files for problem in file.diagnostics]
-    problems += [problem for file in read_files if file.tree is not None for problem in validate(file.tree)]
-    return read_files, problems
+def _told(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Problems in order, no secret in any of them."""
+    return in_order(map(masked, problems))
 
 
 def make_site(
@@ -136,7 +99,7 @@ def make_site(
         before = withhold_release(before, outcome.variants, revive, to_data)
     outcome = as_seen(outcome, settings)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
-    with _without_collector():
+    with without_collector():
         sheets = compose_sheets_and_books(outcome.variants, settings)
         files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
         printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
@@ -242,7 +205,7 @@ def compare(old: Edition, new: Edition) -> Comparison:
     from generator.passes.compare.touched import touched
     from generator.passes.revive import NotRevivable
 
-    with _without_collector():
+    with without_collector():
         found = compare_data(old, new)
         try:
             return with_pages(found, touched(_composed(old), _composed(new)), new)
@@ -266,7 +229,7 @@ def explain(files: Mapping[str, bytes], variant: str, address: str) -> Explanati
 
     Raises NoSuchAddress, and KeyError for a variant that the files do not have.
     """
-    merged, _ = _Story(files).judge(variant)
+    merged, _ = Story(files).judge(variant)
     return None if merged is None else explain_entry(merged.tree, address)
 
 
@@ -277,7 +240,7 @@ def with_search(site: Site, outcome: Outcome, settings: SiteSettings, docs: Mapp
 
     outcome = as_seen(outcome, settings)
     outlines = [outline(path, text) for path, text in docs.items()]
-    with _without_collector():
+    with without_collector():
         indexes = compose_search(outcome.variants, settings, site.pages, outlines, outcome.layers)
     return replace(site, files=(*site.files, *indexes))
 
@@ -285,15 +248,3 @@ def with_search(site: Site, outcome: Outcome, settings: SiteSettings, docs: Mapp
 def editor_schema() -> str:
     """The JSON Schema of data files, as it is written to `schema/runbook.schema.json`."""
     return json.dumps(schema_of_data_files(), indent=2, ensure_ascii=False) + "\n"
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """The trees hold no cycles; the garbage collector would walk them again and again while they grow, at twice the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

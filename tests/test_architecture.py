@@ -21,11 +21,13 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "m
 
 # Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
 PLACES = {
+    "detect_secrets": ("generator.passes.find_secrets",),
     "click": ("generator.adapters.cli", "generator.adapters.cli_editing", "generator.adapters.cli_releases"),
     "jinja2": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),
     "markdown_it": ("generator.passes.render.inline",),
     "markupsafe": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),
     "mkdocs": ("generator.adapters.mkdocs_*",),
+    "pikepdf": ("generator.adapters.packing",),
     "pydantic": ("generator.domain.model", "generator.domain.schema"),
     "ruamel": ("generator.passes.round_trip",),
     "segno": ("generator.passes.render_print.printed_code",),

@@ -73,4 +73,4 @@ def program_digest() -> str:
     """A key for the program itself: records of another version of it are never asked for."""
     package = Path(__file__).resolve().parent.parent
     sources = sorted(path for folder in ("domain", "passes") for path in (package / folder).rglob("*.py"))
-    return digest(*(path.read_bytes() for path in (*sources, package / "pipeline.py")))
+    return digest(*(path.read_bytes() for path in (*sources, package / "story.py", package / "pipeline.py")))

@@ -71,17 +71,20 @@ def runbook(context: click.Context, project: Path | None) -> None:
 
 @runbook.command(short_help="Find every mistake in the data.", epilog=EXIT_CODES)
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
+@click.option("--release", is_flag=True, help="Take for an error whatever a reader would stumble on.")
+@click.option("--today", metavar="DATE", help="The day against which reviews and waivers are judged; by default the commit's.")
 @click.pass_obj
-def check(project: Path | None, style: str) -> int:
-    """Find every problem in the data of all layers and variants, in one run.
+def check(project: Path | None, style: str, release: bool, today: str | None) -> int:  # noqa: FBT001 - click calls it
+    """Find every problem in the data of all layers and variants, in one run: mistakes, and what is against the rules of good practice.
 
     \b
     runbook check
+    runbook check --release            what must be mended before a release
     runbook check --format github      annotations on a pull request
     """
     from generator.adapters.commands.check import check as command
 
-    return command(project, style)
+    return command(project, style, today, release=release)
 
 
 @runbook.command(short_help="Write the site, or leave the last good one.", epilog=EXIT_CODES)

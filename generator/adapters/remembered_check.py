@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from generator import pipeline
@@ -15,6 +17,8 @@ from generator.adapters.cache import Cache, digest, program_digest
 from generator.domain.diagnostics import Diagnostic, Note, in_order
 from generator.domain.layers import split_by_variant
 from generator.domain.nodes import Span
+
+DETECTOR = "bc-detect-secrets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,16 @@ class Judged:
 
 
 def find_problems(files: Mapping[str, bytes], cache: Cache) -> Judged:
-    """All problems of all layers and variants, the same as those of `pipeline.check`."""
+    """All problems of all layers and variants in depth, as `pipeline.find_problems` gives them, for the verdict to choose from.
+
+    What depends on the day or the occasion is thus chosen afterwards, and a record holds on any.
+    """
     shared, variants = split_by_variant(files)
-    program = program_digest()
-    base = digest(program.encode(), *(part for path, data in sorted(shared.items()) for part in (path.encode(), data)))
+    base = digest(
+        program_digest().encode(),
+        _version(DETECTOR).encode(),
+        *(part for path, data in sorted(shared.items()) for part in (path.encode(), data)),
+    )
     keys = {"": base}
     for name, own in variants.items():
         keys[name] = digest(base.encode(), *(part for path, data in sorted(own.items()) for part in (path.encode(), data)))
@@ -40,7 +50,7 @@ def find_problems(files: Mapping[str, bytes], cache: Cache) -> Judged:
         subject = dict(shared)
         for name in missing:
             subject |= variants.get(name, {})
-        found = pipeline.find_problems(subject)
+        found = pipeline.find_problems(subject, in_depth=True)
         for name in missing:
             known[name] = tuple(_of(found, name, variants))
             cache.put(keys[name], [_to_record(problem) for problem in known[name] or ()])
@@ -60,6 +70,13 @@ def _of(problems: tuple[Diagnostic, ...], name: str, variants: Mapping[str, Mapp
     return found
 
 
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
 def _to_record(problem: Diagnostic) -> dict[str, Any]:
     return {
         "code": problem.code,
@@ -70,6 +87,8 @@ def _to_record(problem: Diagnostic) -> dict[str, Any]:
         "variants": problem.variants,
         "notes": [[note.label, _span_to_record(note.span)] for note in problem.notes],
         "severity": problem.severity,
+        "since": problem.since and problem.since.isoformat(),
+        "waived": problem.waived and _span_to_record(problem.waived),
     }
 
 
@@ -95,4 +114,6 @@ def _from_record(record: Mapping[str, Any]) -> Diagnostic:
         tuple(record["variants"]),
         tuple(Note(label, Span(*span)) for label, span in record["notes"]),
         record["severity"],
+        date.fromisoformat(record["since"]) if record["since"] else None,
+        Span(*record["waived"]) if record["waived"] else None,
     )

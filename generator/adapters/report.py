@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from generator.adapters.source_excerpt import excerpt, visible
+from generator.domain.codes import CODES
 from generator.domain.diagnostics import Diagnostic
 from generator.domain.nodes import Span
 
 JSON_FORMAT = 1
 MOST_VARIANTS = 4
 MOST_ANNOTATIONS = 10
+MOST_IN_FULL = 5
 
 RED, YELLOW, CYAN, BOLD, PLAIN = "\033[1;31m", "\033[1;33m", "\033[36m", "\033[1m", "\033[0m"
 
@@ -28,10 +30,52 @@ def to_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
     return "\n".join(_one(problem, paint) for problem in diagnostics)
 
 
+def to_listing(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
+    """Every problem, such that the errors do not drown: many warnings come first, a line each below their rule, then errors in full.
+
+    A few warnings are printed in full among the errors.
+    """
+    warnings = [problem for problem in diagnostics if problem.severity == "warning"]
+    if len(warnings) <= MOST_IN_FULL:
+        return to_text(diagnostics, colour=colour)
+    paint = _Paint(on=colour)
+    listed = [_listed(rule, found, paint) for rule, found in _by_rule(warnings).items()]
+    return "\n".join([*listed, *(_one(problem, paint) for problem in diagnostics if problem.severity == "error")])
+
+
+def _by_rule(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """Problems by their code, the most frequent first."""
+    found: dict[str, list[Diagnostic]] = {}
+    for problem in diagnostics:
+        found.setdefault(problem.code, []).append(problem)
+    return dict(sorted(found.items(), key=lambda rule: -len(rule[1])))
+
+
+def _listed(rule: str, found: Sequence[Diagnostic], paint: _Paint) -> str:
+    head = f"{count_of(len(found), 'warning')}[{rule}]:"
+    lines = [f"{paint(YELLOW, head)} {CODES[rule].cause}"]
+    lines += [f"  {paint(BOLD, f'{visible(_place_of(problem.span))}:')} {_words(problem.message)}" for problem in found]
+    lines += [f"  {paint(CYAN, 'help')}  {_words(CODES[rule].fix)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _place_of(span: Span) -> str:
+    return f"{span.file}:{span.line}:{span.column}"
+
+
+def to_summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """What some problems are, in a line: `43 warnings: unassigned-contact 23, no-alert 17, placeholder 3`; empty when there is none."""
+    by_rule = _by_rule(diagnostics)
+    counts = _counts([problem for found in by_rule.values() for problem in found])
+    told = [count_of(counts["errors"], "error"), count_of(counts["warnings"], "warning")]
+    rules = ", ".join(f"{rule} {len(found)}" for rule, found in by_rule.items())
+    return f"{', '.join(part for part in told if not part.startswith('0 '))}: {rules}" if by_rule else ""
+
+
 def _one(problem: Diagnostic, paint: _Paint) -> str:
     place = problem.span
     tone = RED if problem.severity == "error" else YELLOW
-    where = paint(BOLD, f"{visible(place.file)}:{place.line}:{place.column}:")
+    where = paint(BOLD, f"{visible(_place_of(place))}:")
     lines = [f"{where} {paint(tone, f'{problem.severity}[{problem.code}]:')} {_words(problem.message)}"]
     shown = excerpt(place)
     if shown is not None:

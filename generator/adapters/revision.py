@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.adapters.faults import UsageFault
 from generator.adapters.project_files import DATA
+from generator.domain.timeline import parse_date
 
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 PATIENCE = 20
@@ -69,6 +71,17 @@ def day_of(revision: Revision) -> date:
     given = os.environ.get(SOURCE_DATE_EPOCH, "")
     moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
     return moment.date()
+
+
+def parse_day(text: str) -> date:
+    """The day that `--today` names.
+
+    Raises UsageFault for what is no day.
+    """
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UsageFault(f"--today: {error}") from None
 
 
 def fix_source_date(revision: Revision, environ: MutableMapping[str, str] = os.environ) -> None:

@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of problem: its name as reports show it, its severity, its cause and the way out, a sentence each."""
-
-    name: str
-    cause: str
-    fix: str
-    severity: Severity = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One part of the way of the data, and the problems that are found there."""
-
-    title: str
-    codes: tuple[Code, ...]
-
+from generator.domain.rules import PRACTICE, WAIVING
+from generator.domain.stages import Code, Stage
 
 READING = Stage(
     "Reading a file",
@@ -130,7 +109,7 @@ MERGING = Stage(
             "Add `because: why`, or give a new entry an id of its own.",
         ),
         Code("idle-because", "A reason is given and nothing is changed.", "Delete it, or set the field that differs."),
-        Code("no-change", "A field is set to the value that it has below already.", "Delete the line.", "warning"),
+        Code("no-change", "A field is set to the value that it has below already.", "Delete the line.", "warning", waivable=True),
         Code("null-over-value", "A value is overridden with null.", "Drop it with `unset` and a reason."),
         Code(
             "nothing-to-override",
@@ -172,12 +151,18 @@ MEANING = Stage(
             "Add it to `variant.params`, or correct its name.",
         ),
         Code("not-comparable", "A target and its alert measure different things.", "Give both the same unit, or units of one dimension."),
-        Code("alert-stricter", "An alert fires while its target is still met.", "Let the alert lie on the bad side of its target."),
+        Code(
+            "alert-stricter",
+            "An alert fires while its target is still met.",
+            "Let the alert lie on the bad side of its target.",
+            waivable=True,
+        ),
         Code(
             "crowded-checklist",
             "A checklist has more than nine items: more than anyone holds in mind at one pause.",
             "Divide it at a natural pause into two checklists, or put items that belong together below one of them.",
             "warning",
+            waivable=True,
         ),
     ),
 )
@@ -191,6 +176,7 @@ PRINTING = Stage(
         ),
     ),
 )
-STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING, PRINTING)
+STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING, PRACTICE, WAIVING, PRINTING)
 READER_CODES = frozenset(code.name for code in READING.codes) - {"too-many-problems"}
 CODES: dict[str, Code] = {code.name: code for stage in STAGES for code in stage.codes}
+RULES = tuple(code.name for code in CODES.values() if code.waivable)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from heapq import nlargest
 from itertools import islice
 
-from generator.domain.codes import READER_CODES, Severity
+from generator.domain.codes import READER_CODES
 from generator.domain.nodes import Span
+from generator.domain.stages import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. `address` and `variants` say what it concerns in the merged result; `code` names its page in the reference."""
+    """One problem. `address` and `variants` say what it concerns in the merged result; `code` names its page in the reference.
+
+    `since` is the day from which it holds, None for one that always does; `waived` is the place of the waiver that covers it.
+    """
 
     code: str
     message: str
@@ -32,10 +37,12 @@ class Diagnostic:
     variants: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     severity: Severity = "error"
+    since: date | None = None
+    waived: Span | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (*self.span.key, self.code, self.message, self.address)
+        return (*self.span.key, self.code, self.message, self.address, None if self.waived is None else self.waived.key)
 
 
 MOST_COMPARED = 50
@@ -84,6 +91,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of some problems, none of them waived, is an error."""
     return any(problem.severity == "error" for problem in diagnostics)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.domain.codes import CODES
 from generator.domain.kinds import ID_KIND, Kind
 from generator.domain.schema import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, FieldSpec, Record
 
@@ -67,6 +68,10 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
             "propertyNames": names,
             "additionalProperties": {"$ref": _ref(spec.record)},
         }
+    if spec.shape == "waivers":
+        assert spec.record is not None
+        rules = {rule: {"$ref": _ref(spec.record), "description": CODES[rule].cause} for rule in spec.record.ids}
+        return {"type": "object", "description": spec.description, "additionalProperties": False, "properties": rules}
     assert spec.kind is not None
     if spec.shape == "list":
         return {"type": "array", "description": spec.description, "uniqueItems": True, "items": _scalar(spec.kind)}

@@ -38,6 +38,12 @@ LINK_TARGET = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 AUTOLINK = re.compile(r"<([a-z]+:[^\s<>]*)>", re.IGNORECASE)
+# Addresses whose beginning is broken, such as `http:/example.org`, `https//example.org` and `htp://example.org`.
+BROKEN = r"\bhttps?:/(?!/)\S*|\bhttps?//\S+|\bhttps?:///\S*|\bhttps?://(?=[\s)\]>,.]|\Z)|\b(?:htt?|htpp?|hhttp|htttp|ttp)s?://\S*"
+BROKEN_ADDRESS = re.compile(BROKEN, re.IGNORECASE)
+MEANT_AS_LINK = re.compile(
+    rf"(?:\[[^\[\]\n]*)?\]\((?:[^()\s]*\)?)|<(?:[a-z][a-z0-9+.-]*:/*[^\s<>]*|www\.[^\s<>]+)>|{BROKEN}", re.IGNORECASE
+)
 MARK = re.compile(r"`+|[\[\]<]")
 
 
@@ -59,6 +65,23 @@ def parse_inline(text: str) -> tuple[Part, ...]:
 def plain_text(text: str) -> str:
     """The text as the reader sees it: without backticks and targets of links."""
     return "".join(_shown(part) for part in parse_inline(text))
+
+
+def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
+    """What was meant as a link and is none, as it is written: a broken address, or with `marks` the marks of a link around what is none.
+
+    What stands in code spans and in links is no such thing, but for a mail address without its `@`.
+    """
+    if not marks:
+        return tuple(match[0] for match in BROKEN_ADDRESS.finditer(text))
+    if ":" not in text and "](" not in text and "//" not in text and "www." not in text:
+        return ()
+    parts = parse_inline(text)
+    found = [part.url for part in parts if isinstance(part, Link) and part.url.lower().startswith("mailto:") and "@" not in part.url]
+    for part in parts:
+        if isinstance(part, Text):
+            found += [match[0] for match in MEANT_AS_LINK.finditer(part.text)]
+    return tuple(found)
 
 
 def _shown(part: Part) -> str:

@@ -63,14 +63,26 @@ def yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-class Entity(BaseModel):
-    """What every entity shares."""
+class Record(BaseModel):
+    """What every record of the data shares: it never changes, and has the fields that are spelled out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+class Waiver(Record):
+    """A rule of good practice that does not hold for an entity, and for what it holds, up to a day."""
+
+    because: Text = Field(description="Why the rule does not hold here.")
+    until: Date = Field(description="The last day on which the waiver holds; after it, the waiver is an error.")
+
+
+class Entity(Record):
+    """What every entity shares."""
 
     aliases: Aliases = Field((), description="Ids or addresses that this entity had before; old links and printed codes still find it.")
     visibility: VisibilityWord | None = Field(None, description=VISIBILITY)
     internal: FieldNames = Field((), description=INTERNAL)
+    waive: dict[Id, Waiver] = Field(default_factory=dict, description="Rules that do not hold for it and what it holds, by name.")
 
 
 def needed(description: str, **more: Any) -> Any:
@@ -275,10 +287,8 @@ class Note(Entity):
     phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.")
 
 
-class VariantHead(BaseModel):
+class VariantHead(Record):
     """Who a variant is and what it extends."""
-
-    model_config = Entity.model_config
 
     visibility: VisibilityWord | None = may("`internal` keeps the whole system out of public builds.")
     internal: FieldNames = Field((), description=INTERNAL)
@@ -290,21 +300,19 @@ class VariantHead(BaseModel):
     reviewed: Date | None = may("When the runbook was last read against the system.")
     review_every: Duration | None = may("How often it must be.")
     params: dict[Id, Text] = many("Values for `{{ params.NAME }}` in texts and commands.")
+    waive: dict[Id, Waiver] = many("Rules that do not hold for the whole runbook, by name, each with its reason and its end.")
 
 
-class LayerHead(BaseModel):
+class LayerHead(Record):
     """What a shared layer is for and what it extends."""
-
-    model_config = Entity.model_config
 
     title: Line | None = may("What its variants share.")
     extends: Annotated[tuple[str, ...], ID_KIND, Reference("layers")] = Field((), description="The layers below, in display order.")
+    waive: dict[Id, Waiver] = many("Rules that do not hold for the layer itself, by name, each with its reason and its end.")
 
 
-class Runbook(BaseModel):
+class Runbook(Record):
     """One variant, merged: what its pages and sheets are made from."""
-
-    model_config = Entity.model_config
 
     variant: VariantHead = needed("Who the variant is.")
     phases: dict[PhaseId, Phase] = many("Titles and groups of the phases.")

@@ -10,7 +10,7 @@ PLACEHOLDER = re.compile(
       \b(?:TBD|TBA|TBC)\b
     | ^(?:TODO|FIXME|XXX+)\b | \b(?:TODO|FIXME):
     | \bchange-?me\b
-    | \[(?:(?:your|the)[ ])?(?:name|phone|e-?mail|address|date|url|link|number|company|domain|team)\]
+    | \[(?:(?:your|the)[ ])?(?:name|phone|e-?mail|address|date|url|link|number|company|domain|team)\](?!\()
     | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|yourdomain|your-?domain|yoursite|your-?site|yourcompany|your-?company)
         \.(?:com|org|net|io|dev)\b
     | (?<=://)your[-_][\w.-]*\w
@@ -21,7 +21,18 @@ PLACEHOLDER = re.compile(
 )
 
 
+BLANK = re.compile(r"\$\([^()\n]*\)")
+CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
 @lru_cache(maxsize=65536)
 def placeholders_in(text: str) -> tuple[str, ...]:
     """The placeholders of a text, in order, each once. Systems share texts, and a text stands on several sheets."""
     return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))
+
+
+def blanks_in(text: str) -> tuple[str, ...]:
+    """What stands like `$(date)` among the words of a text, where no shell puts anything in its place; within code spans one may."""
+    if "$(" not in text:
+        return ()
+    return tuple(match[0] for match in BLANK.finditer(CODE_SPAN.sub(" ", text)))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from generator.domain.model import Contact, Entity, Item, Runbook, Step, VariantHead
+from generator.domain.quantities import Duration
 from generator.domain.sheets import PHASES
 from generator.domain.variant import BOXED, COLLECTIONS, State, Variant, collection, entities
 
@@ -107,11 +108,15 @@ def is_unassigned(contact: Contact) -> bool:
 
 def due(head: VariantHead) -> date | None:
     """The day up to which the last review holds."""
-    seconds = head.review_every.seconds if head.review_every else None
-    if head.reviewed is None or seconds is None or seconds >= MOST_SECONDS:
+    return None if head.reviewed is None or head.review_every is None else holds_until(head.reviewed, head.review_every)
+
+
+def holds_until(reviewed: date, every: Duration) -> date | None:
+    """The last day on which a review of one day holds; None for a time that no calendar holds."""
+    if every.seconds is None or every.seconds >= MOST_SECONDS:
         return None
     try:
-        return head.reviewed + timedelta(seconds=int(seconds))
+        return reviewed + timedelta(seconds=int(every.seconds))
     except OverflowError:
         return None
 

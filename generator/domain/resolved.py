@@ -231,12 +231,32 @@ class Entry:
 Tree = dict[str, Collection]
 
 
-def united(stack: Stack) -> tuple[Scalar, ...]:
-    """The names that a stack of lists holds together. An unset drops what stood below it, not what another parent adds beside it."""
+def is_sound(entry: Entry, field: str = "") -> bool:
+    """Whether the shape of an entry, and of a field that holds entities, is such that what they lack is known to be lacking.
+
+    Beside a misspelled key nothing is: that key was told already, and it may well be the one that is missing.
+    """
+    for touch in entry.touches:
+        node = touch.node
+        if isinstance(node, Mapping):
+            if not node.values.keys() <= entry.record.keys.keys() or not isinstance(node.values.get(field), Mapping | None):
+                return False
+        elif not (entry.record.shorthand and isinstance(node, Scalar)):
+            return False
+    return True
+
+
+def undropped(stack: Stack) -> Iterator[Setting]:
+    """The words of a stack that hold together. An unset drops what stood below it, not what another parent adds beside it."""
     dropped = {id(word) for unset in stack if unset.node is None for word in unset.below or ()}
+    return (word for word in stack if id(word) not in dropped)
+
+
+def united(stack: Stack) -> tuple[Scalar, ...]:
+    """The names that a stack of lists holds together."""
     found: dict[str, Scalar] = {}
-    for word in stack:
-        if isinstance(word.node, Sequence) and id(word) not in dropped:
+    for word in undropped(stack):
+        if isinstance(word.node, Sequence):
             for item in word.node.items:
                 if isinstance(item, Scalar) and item.value is not None:
                     found.setdefault(item.value, item)

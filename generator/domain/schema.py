@@ -11,9 +11,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.domain import model
+from generator.domain.codes import RULES
 from generator.domain.kinds import FIELD_NAME, ID_KIND, TEXT, Kind, Reference
 
-Shape = Literal["scalar", "list", "texts", "entities"]
+Shape = Literal["scalar", "list", "texts", "entities", "waivers"]
 
 PLACE_FORM = re.compile(r"(?P<edge>first|last)|(?P<side>after|before) (?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)")
 
@@ -37,7 +38,7 @@ PLACE = Kind(
 class FieldSpec:
     """One field of a record: its YAML key, its shape, the kind of its scalars or the record of its entities.
 
-    `sets` says whether plain lists unite over layers, as `aliases`, `needs` and `internal` do.
+    `sets` says whether the words of all layers unite, as those of `aliases`, `needs`, `internal` and `waive` do.
     """
 
     key: str
@@ -93,9 +94,9 @@ OVERLAY_FIELDS = {
         FieldSpec("place", "place", "scalar", "Where the entry stands among its siblings.", PLACE),
     )
 }
-UNITING = frozenset(("aliases", "needs", "internal"))
+UNITING = frozenset(("aliases", "needs", "internal", "waive"))
 # What says where and how an entry stands, and who may read it: no page could be made without it.
-STRUCTURAL = frozenset(("visibility", "internal", "phase", "kind", "lines", "language", "extends"))
+STRUCTURAL = frozenset(("visibility", "internal", "phase", "kind", "lines", "language", "extends", "waive"))
 SHORTHAND = frozenset((model.Item, model.Step))
 
 
@@ -126,6 +127,8 @@ def _field(attribute: str, info: Any) -> FieldSpec:
         if isinstance(value, type) and issubclass(value, BaseModel):
             ids = get_args(key_type) if get_origin(key_type) is Literal else ()
             record = record_of(value)
+            if value is model.Waiver:
+                return FieldSpec(key, attribute, "waivers", description, record=record, sets=True)
             if ids:
                 record.ids = ids
             return FieldSpec(key, attribute, "entities", description, record=record)
@@ -149,8 +152,10 @@ def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
 
 VARIANT_HEAD = record_of(model.VariantHead)
 LAYER_HEAD = record_of(model.LayerHead)
-VARIANT_HEAD.overlay = LAYER_HEAD.overlay = False
+WAIVER = record_of(model.Waiver)
+WAIVER.ids = RULES
+VARIANT_HEAD.overlay = LAYER_HEAD.overlay = WAIVER.overlay = False
 COLLECTIONS: dict[str, FieldSpec] = {
     spec.key: spec for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name != "variant")
 }
-RECORDS: tuple[Record, ...] = tuple(_records.values())
+RECORDS: tuple[Record, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.domain.kinds import COMMAND, LINE, TEXT, URL
@@ -13,6 +14,7 @@ from generator.domain.params import fill_in
 from generator.domain.resolved import Collection, Entry, Setting, Stack, Tree, united
 from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
 from generator.domain.variant import Change, Origin, State, Trace, Variant
+from generator.domain.waivers import WAIVE, Permit, permits_in, permits_on
 
 SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
 # What holds where nothing is said: applied here, after merging, so that a default never hides a layer's word.
@@ -55,6 +57,8 @@ class _Assembly:
             spec = VARIANT_HEAD.fields[key]
             if spec.shape == "texts":
                 values[spec.attribute] = self.params
+            elif spec.shape == "waivers":
+                values[spec.attribute] = _waivers(permits_in(node, "variant", self.layer.id))
             elif spec.shape == "list" and isinstance(node, Sequence):
                 values[spec.attribute] = tuple(item.value for item in node.items if isinstance(item, Scalar))
             else:
@@ -88,6 +92,8 @@ class _Assembly:
                 value = self._value(spec, entry.node(key))
                 if value is not None:
                     values[spec.attribute] = value
+            elif spec.shape == "waivers":
+                values[spec.attribute] = _waivers(permits_on(entry, address))
         if record.name == "Checklist" and "at" not in values and "group" in values:
             phase = around["phases"][values["phase"]]
             group = phase["groups"][values["group"]]
@@ -128,11 +134,15 @@ class _Assembly:
         found: list[Change] = []
         for field, stack in entry.settings.items():
             for word in stack:
-                if word.below is None or _fills(word):
+                if word.below is None or field == WAIVE or _fills(word):
                     continue
                 old, new = _written(entry, field, word.below), _written(entry, field, (*word.below, word))
                 found.append(Change(field, old, new, word.layer, word.because, _entry_origin(word.key, word.node or word.key)))
         return tuple(found)
+
+
+def _waivers(permits: Iterable[Permit]) -> dict[str, dict[str, object]]:
+    return {permit.rule: {"because": permit.because, "until": permit.until} for permit in permits}
 
 
 def _fills(word: Setting) -> bool:
@@ -144,7 +154,8 @@ def _filled(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The fields that another layer than the entry's first gave without setting them over anything, with that layer."""
     first = entry.touches[0].layer
     tops = ((field, stack[-1]) for field, stack in entry.settings.items())
-    return tuple((field, word.layer) for field, word in tops if word.layer != first and (word.below is None or _fills(word)))
+    given = [(field, word.layer) for field, word in tops if field != WAIVE and word.layer != first and (word.below is None or _fills(word))]
+    return (*given, *((f"{WAIVE}.{permit.rule}", permit.layer) for permit in permits_on(entry, "") if permit.layer != first))
 
 
 def _written(entry: Entry, field: str, stack: Stack) -> str | None:

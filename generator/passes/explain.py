@@ -114,6 +114,8 @@ def _find(tree: Tree, address: str) -> tuple[str, Entry]:
 
 def _level(setting: Setting) -> Level:
     value = setting.value
+    if isinstance(value, dict):  # waivers by rule
+        value = [f"{rule} until {waiver.get('until')}" if isinstance(waiver, dict) else rule for rule, waiver in value.items()]
     text = "null" if setting.is_null else ", ".join(map(str, value)) if isinstance(value, list) else None if value is None else str(value)
     span = setting.key.span
     return Level(setting.layer, text, setting.because, _place(span.file, span.line))

@@ -63,6 +63,9 @@ def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Tra
         key = yaml_key(name)
         if isinstance(value, dict) and any(isinstance(child, Entity) for child in value.values()):
             data[key] = {child: _entity(below, f"{address}.{key}.{child}", traces) for child, below in value.items()}
+        elif name == "waive":
+            if value:
+                data[key] = {rule: {"because": one.because, "until": one.until.isoformat()} for rule, one in value.items()}
         elif (isinstance(entity, Contact) and name in REACH) or (value is not None and value not in ((), {})):
             data[key] = _written(value)
     trace = traces.get(address)

@@ -53,6 +53,9 @@ def _values(record: Record, data: Mapping[str, Any]) -> dict[str, Any]:
             values[spec.attribute] = tuple(value)
         elif spec.shape == "texts":
             values[spec.attribute] = dict(value)
+        elif spec.shape == "waivers":
+            assert spec.record is not None
+            values[spec.attribute] = {rule: _values(spec.record, waiver) for rule, waiver in value.items()}
         else:
             assert spec.kind is not None
             values[spec.attribute] = _value(spec.kind, value)

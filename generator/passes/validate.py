@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 
+from generator.domain.codes import CODES
 from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest
 from generator.domain.kinds import COMMAND, ID, ID_KIND, LINE, MAX_ID, TEXT, URL, Kind
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence
@@ -113,6 +114,8 @@ class _ShapeCheck:
                 self.names(spec, value, f"{address}.{key}")
                 if key == "internal" and isinstance(value, Sequence):
                     self.withheld(record, value, f"{address}.{key}")
+            elif spec.shape == "waivers":
+                self.waivers(spec, value, f"{address}.{key}")
             else:
                 self.texts(spec, value, f"{address}.{key}")
         if record.overlay and not node.values.keys().isdisjoint(OVERLAY_FIELDS):
@@ -190,6 +193,31 @@ class _ShapeCheck:
                 self.add("unknown-parameter", value, "a parameter cannot use another", "write the whole value here", place)
             else:
                 self.scalar(FieldSpec(name, name, "scalar", "", spec.kind), value, place)
+
+    def waivers(self, spec: FieldSpec, node: Node, address: str) -> None:
+        """Rules that are waived, each with its reason and its end."""
+        record = spec.record
+        assert record is not None
+        if not isinstance(node, Mapping):
+            help = "write `waive:` and below it `RULE: {because: why, until: 2027-01-31}`"
+            self.add("wrong-shape", node, f"`{spec.key}` takes rules by name, not {_kind_of(node)}", help, address)
+            return
+        for rule, value in node.values.items():
+            place = f"{address}.{rule[:MAX_ID]}"
+            if rule not in record.ids:
+                known = f"Rules are {', '.join(record.ids)}."
+                what = f"`{rule}` cannot be waived" if rule in CODES else f"no rule `{rule[:60]}`"
+                help = f"mend what it reports; only rules of good practice are waived. {known}" if rule in CODES else ""
+                help = help or " ".join(filter(None, (_unseen(rule), nearest(rule, record.ids), known)))
+                self.add("unknown-rule", node.key(rule), what, help, place)
+                continue
+            self.entry(record, value, place)
+            if isinstance(value, Mapping):
+                for field in record.required:
+                    found = value.values.get(field.key)
+                    if found is None or (isinstance(found, Scalar) and found.value is None):
+                        help = f"`{field.key}`: {field.description}"
+                        self.add("missing-field", node.key(rule), f"the waiver of `{rule}` has no `{field.key}`", help, place)
 
     def overlay(self, record: Record, node: Mapping, address: str) -> None:
         """The rules for `remove`, `unset` and `because` that need no look at the layers below."""

@@ -40,8 +40,8 @@ def cache(tmp_path: Path) -> Cache:
 
 
 def test_it_says_what_the_plain_check_says(cache: Cache) -> None:
-    expected = pipeline.check(project()).diagnostics
-    assert {problem.code for problem in expected} == {"unknown-role", "no-change"}
+    expected = pipeline.find_problems(project(), in_depth=True)
+    assert {problem.code for problem in expected} == {"unknown-role", "no-change", "lonely-layer", "unassigned-contact"}
     first = find_problems(project(), cache)
     second = find_problems(project(), cache)
     assert first.diagnostics == expected
@@ -55,7 +55,7 @@ def test_an_edit_of_one_variant_judges_that_one_anew(cache: Cache) -> None:
     files["data/variants/one/contacts.yaml"] = b"contacts: {nobody: {titel: Nobody}}\n"
     after = find_problems(files, cache)
     assert after.fresh == 1
-    assert after.diagnostics == pipeline.check(files).diagnostics
+    assert after.diagnostics == pipeline.find_problems(files, in_depth=True)
 
 
 def test_an_edit_of_a_layer_judges_all_anew(cache: Cache) -> None:
@@ -64,7 +64,7 @@ def test_an_edit_of_a_layer_judges_all_anew(cache: Cache) -> None:
     files["data/layers/base/base.yaml"] = BASE.replace(b"    role: nobody\n", b"")
     after = find_problems(files, cache)
     assert after.fresh == 3
-    assert after.diagnostics == pipeline.check(files).diagnostics
+    assert after.diagnostics == pipeline.find_problems(files, in_depth=True)
 
 
 def test_a_record_of_another_form_is_judged_anew(cache: Cache) -> None:

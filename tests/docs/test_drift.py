@@ -10,7 +10,8 @@ from generator.adapters.reference.diagnostics_page import FIXTURES, REPORT
 from generator.adapters.reference.made_pages import made_pages
 from generator.adapters.reference.made_parts import part_names
 from generator.adapters.reference.merge_cases import CASES
-from generator.domain.codes import CODES, Code
+from generator.domain.codes import CODES
+from generator.domain.stages import Code
 from tests.docs.documents import ROOT
 
 MADE = made_pages(ROOT)
@@ -22,7 +23,13 @@ SHOWN = {
         block-scalar comment-cut yaml-syntax flow-comma tag yaml-syntax yaml-syntax bare-braces open-quote yaml-syntax duplicate-key
         anchor-or-alias merge-key anchor-or-alias wrong-shape unknown-field wrong-value wrong-value
     """,
-    "docs/write-a-runbook.md": "duplicate-id alert-stricter unknown-role unknown-parameter",
+    "docs/write-a-runbook.md": """
+        duplicate-id alert-stricter unassigned-contact unknown-role unassigned-contact unknown-parameter unassigned-contact
+    """,
+    "docs/check-and-waive.md": """
+        unassigned-contact no-alert overdue-review unassigned-contact no-alert unassigned-contact
+        overdue-review unassigned-contact expired-waiver
+    """,
 }
 EXAMPLES = sorted(path.parent.name for path in (ROOT / FIXTURES).glob(f"*/{REPORT}") if path.parent.name in CODES)
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from generator.domain import model
-from generator.domain.schema import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, PLACE, RECORDS, VARIANT_HEAD, FieldSpec, Record, record_of
+from generator.domain.schema import (
+    COLLECTIONS,
+    LAYER_HEAD,
+    OVERLAY_FIELDS,
+    PLACE,
+    RECORDS,
+    VARIANT_HEAD,
+    WAIVER,
+    FieldSpec,
+    Record,
+    record_of,
+)
 
 ITEM = record_of(model.Item)
 FIELDS = [pytest.param(record, spec, id=f"{record.name}.{spec.key}") for record in RECORDS for spec in record.fields.values()]
@@ -37,13 +48,15 @@ def test_no_field_has_a_default(record: Record, spec: FieldSpec) -> None:
 @pytest.mark.parametrize(("record", "spec"), FIELDS)
 def test_every_field_says_what_it_is_for(record: Record, spec: FieldSpec) -> None:
     assert spec.description.endswith("."), f"describe {record.name}.{spec.key} in a sentence"
-    assert (spec.record is None) == (spec.shape != "entities")
-    assert (spec.kind is None) == (spec.shape == "entities")
+    holds_records = spec.shape in ("entities", "waivers")
+    assert (spec.record is not None) == holds_records
+    assert (spec.kind is None) == holds_records
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
 def test_no_field_is_called_like_a_word_about_merging(record: Record) -> None:
-    assert not record.fields.keys() & OVERLAY_FIELDS.keys()
+    # A waiver is no entry of a layer: its `because` is a field of its own.
+    assert record is WAIVER or not record.fields.keys() & OVERLAY_FIELDS.keys()
     assert record.summary.endswith(".")
 
 
@@ -60,11 +73,11 @@ def test_what_a_bare_text_stands_for() -> None:
 
 def test_phases_are_a_closed_set() -> None:
     assert record_of(model.Phase).ids == ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident")
-    assert [record.name for record in RECORDS if record.ids] == ["Phase"]
+    assert [record.name for record in RECORDS if record.ids] == ["Phase", "Waiver"]
 
 
 def test_lists_that_unite() -> None:
-    assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.sets} == {"aliases", "needs", "internal"}
+    assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.sets} == {"aliases", "needs", "internal", "waive"}
 
 
 @pytest.mark.parametrize(("text", "place"), [("first", "first"), ("after  a-b", "after a-b"), (" before x1 ", "before x1")])

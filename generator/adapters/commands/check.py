@@ -6,33 +6,37 @@ import os
 import sys
 from pathlib import Path
 
-from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM
+from generator.adapters.judgement import judge
 from generator.adapters.progress import Progress
 from generator.adapters.project import locate
 from generator.adapters.project_files import read_data
-from generator.adapters.remembered_check import find_problems
-from generator.adapters.report import count_of, summary, to_github, to_json, to_text, wants_colour
-from generator.adapters.revision import read_revision
-from generator.domain.diagnostics import has_errors, in_order
+from generator.adapters.report import count_of, summary, to_github, to_json, to_listing, wants_colour
+from generator.adapters.revision import day_of, parse_day, read_revision
+from generator.domain.diagnostics import has_errors
 
 
-def check(folder: Path | None, style: str) -> int:
-    """Print the problems in the given style: `text`, `json` or `github`; warnings alone are clean."""
+def check(folder: Path | None, style: str, today: str | None = None, *, release: bool = False) -> int:
+    """Print the problems in the given style: `text`, `json` or `github`; warnings alone are clean.
+
+    Dates are judged against `today`, by default the commit's day. For a release, what a reader would stumble on is an error.
+    """
     root = locate(folder)
+    revision = read_revision(root)
+    day = day_of(revision) if today is None else parse_day(today)
     with Progress() as progress:
         progress.say("reading the data")
         data = read_data(root)
         progress.say(f"checking {count_of(len(data.files), 'data file')}")
-        judged = find_problems(data.files, Cache(root / FOLDER))
-    problems = in_order((*data.diagnostics, *judged.diagnostics))
+        judged = judge(root, data.files, data.diagnostics, day, "release" if release else "check")
+    problems = judged.problems
     if style == "json":
         sys.stdout.write(to_json(problems))
     else:
         if style == "github":
-            sys.stdout.write(to_github(problems, read_revision(root).prefix))
+            sys.stdout.write(to_github(problems, revision.prefix))
         elif problems:
-            sys.stdout.write(to_text(problems, colour=wants_colour(sys.stdout, os.environ)) + "\n")
+            sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout, os.environ)) + "\n")
         read = f"{count_of(judged.variants, 'variant')}, {count_of(len(data.files), 'data file')}"
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
     return INPUT_PROBLEM if has_errors(problems) else CLEAN

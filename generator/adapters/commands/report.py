@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.adapters.faults import CLEAN, INPUT_PROBLEM
 from generator.adapters.project import locate, open_project
 from generator.adapters.quality_report.as_csv import to_csv
 from generator.adapters.quality_report.as_json import to_json
 from generator.adapters.quality_report.as_markdown import to_markdown
 from generator.adapters.quality_report.wording import Surveyed
 from generator.adapters.report import summary, to_text, wants_colour
+from generator.adapters.revision import parse_day
 from generator.domain.quality import quality_of
-from generator.domain.timeline import parse_date
 
 
 def report(folder: Path | None, style: str, today: str | None) -> int:
     """Print the figures of all variants in the given style: `md`, `json` or `csv`. Variants with errors are told and left out."""
-    project = open_project(locate(folder), _day(today) if today is not None else None)
+    project = open_project(locate(folder), parse_day(today) if today is not None else None)
     outcome = project.outcome
     found = tuple((variant, quality_of(variant, project.today)) for variant in outcome.variants.values())
     broken = tuple(name for name in outcome.names if name not in outcome.variants)
@@ -37,10 +36,3 @@ def report(folder: Path | None, style: str, today: str | None) -> int:
         sys.stderr.write(f"runbook: {summary(problems)}; left out: {', '.join(broken) or 'none'}\n")
         return INPUT_PROBLEM
     return CLEAN
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise UsageFault(f"--today: {error}") from None

@@ -10,16 +10,13 @@ from generator import editing
 from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
 from generator.adapters.faults import CLEAN, InputFault, UsageFault
 from generator.adapters.project import locate
+from generator.adapters.revision import parse_day
 from generator.domain.splices import CannotEdit
-from generator.domain.timeline import parse_date
 
 
 def review(folder: Path | None, variant: str, today: str | None) -> int:
     """Stamp the variant with a date, by default that of the calendar on the wall; a person reviews now, whenever the commit was."""
-    try:
-        day = datetime.now().astimezone().date() if today is None else parse_date(today)
-    except ValueError as error:
-        raise UsageFault(f"--today: {error}") from None
+    day = datetime.now().astimezone().date() if today is None else parse_day(today)
     root = locate(folder)
     data = read_for_editing(root)
     try:

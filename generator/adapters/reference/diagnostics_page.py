@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.adapters.reference.fences import fenced
 from generator.adapters.source_excerpt import visible
-from generator.domain.codes import STAGES, Code
+from generator.domain.codes import STAGES
+from generator.domain.stages import Code
 
 FIXTURES = Path("tests", "errors")
 REPORT = "report.txt"

@@ -34,7 +34,7 @@ def made_pages(root: Path) -> dict[str, str]:
     }
     for name in ("architecture.md", "adr/index.md"):
         pages[f"docs/{name}"] = with_parts(_written(root, name), makers)
-    for name in ("write-a-runbook.md", "reading-rules.md", "merge-rules.md"):
+    for name in ("write-a-runbook.md", "check-and-waive.md", "reading-rules.md", "merge-rules.md"):
         pages[f"docs/{name}"] = with_outputs(with_parts(_written(root, name), makers))
     shipped = {path: data.decode() for path, data in read_data(root).files.items()}
     pages["docs/quick-start.md"] = with_outputs(_written(root, "quick-start.md"), shipped)

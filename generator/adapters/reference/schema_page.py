@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.adapters.reference.table_cells import table
 from generator.domain.kinds import Kind
-from generator.domain.schema import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, RECORDS, VARIANT_HEAD, FieldSpec, Record
+from generator.domain.schema import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
 
 NAMES = {"VariantHead": "Variant", "LayerHead": "Layer", "SignOff": "Sign-off"}
-EVERYWHERE = "aliases"
+EVERYWHERE = ("aliases", "waive")
 OPENING = """\
 # Schema
 
@@ -23,8 +23,9 @@ Every other field may be left out. `null`, `~` and an empty value mean the same:
 SHARED = """\
 ## Keys of every entry
 
-These may stand in every entry but the heads `variant:` and `layer:`. All but `aliases` steer the merge and never reach the result;
-[Merge rules](../merge-rules.md) shows each of them at work.
+These may stand in every entry but the heads `variant:` and `layer:`, which may have `waive` alone. All but `aliases` and `waive` steer the
+merge and never reach the result; [Merge rules](../merge-rules.md) shows each of them at work, and
+[Check and waive](../check-and-waive.md) what waivers are for.
 """
 FORMS = """\
 ## Forms
@@ -41,18 +42,22 @@ def schema_page() -> str:
     rows = [(f"`{key}`", f"one {_link(record)}", record.summary) for key, record in heads]
     rows += [(f"`{key}`", _form(spec), spec.description) for key, spec in COLLECTIONS.items()]
     lines += table(("Key", "What it holds", "What it is"), rows)
-    shared = [*OVERLAY_FIELDS.values(), next(record.fields[EVERYWHERE] for record in RECORDS if EVERYWHERE in record.fields)]
+    shared = [*OVERLAY_FIELDS.values(), *(next(record.fields[key] for record in RECORDS if key in record.fields) for key in EVERYWHERE)]
     lines += ["", SHARED, *table(FIELDS, (_row(spec) for spec in shared))]
     places = _places()
     for record in RECORDS:
         lines += ["", f"## {_title(record)}", "", record.summary, "", *_notes(record, places[record.name]), ""]
-        lines += table(FIELDS, (_row(spec) for key, spec in record.fields.items() if key != EVERYWHERE))
+        lines += table(FIELDS, (_row(spec) for key, spec in record.fields.items() if not record.overlay or key not in EVERYWHERE))
     kinds = {kind.name: kind for kind in _kinds() if not kind.choices}
     lines += ["", FORMS, *table(("Form", "How it is written"), ((name, kind.form) for name, kind in sorted(kinds.items())))]
     return "\n".join(lines) + "\n"
 
 
 def _notes(record: Record, places: list[str]) -> Iterator[str]:
+    if record is WAIVER:
+        yield "Stands in the `waive` of an entry or a head, below the name of a [rule](diagnostics.md#good-practice):"
+        yield f"{', '.join(f'[{id}](diagnostics.md#{id})' for id in record.ids)}."
+        return
     listed = " and ".join(f"`{place}`" for place in places)
     yield f"Stands at {listed}."
     if record.ids:
@@ -66,6 +71,8 @@ def _row(spec: FieldSpec) -> tuple[str, str, str]:
 
 
 def _form(spec: FieldSpec) -> str:
+    if spec.shape == "waivers":
+        return f"[rules](diagnostics.md#good-practice), each with its {_link(WAIVER)}"
     if spec.record is not None:
         return f"{_link(spec.record)} entries by id"
     assert spec.kind is not None

@@ -10,9 +10,10 @@ from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping as MappingNode
 from generator.domain.nodes import Node, Scalar
 from generator.domain.params import fill_in, malformed_in, names_in
-from generator.domain.quantities import Comparison, comparable, is_stricter, parse_comparison
-from generator.domain.resolved import Collection, Entry, Tree
+from generator.domain.quantities import comparable, is_stricter
+from generator.domain.resolved import Collection, Entry, Tree, is_sound
 from generator.domain.schema import VARIANT_HEAD, FieldSpec
+from generator.passes.check.contradictions import check_escalation, check_trigger, comparison
 from generator.passes.check.quiet import MUST_HOLD, ONE_OF, are_quiet, is_quiet
 from generator.passes.check.references import References, Report
 
@@ -91,15 +92,19 @@ class _Check:
                 for word in entry.names(key):
                     self.references.look_up(field, word, f"{address}.{key}", entry, within)
         options = ONE_OF.get(record.name)
-        if options and not any(entry.node(option) is not None for option in options) and _is_sound(entry):
+        if options and not any(entry.node(option) is not None for option in options) and is_sound(entry):
             message = f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`"
             self.add("missing-field", entry.touches[0].key, message, "give it one of the two", address)
         must = MUST_HOLD.get(record.name)
-        if must and not _holds_any(entry, must) and _is_sound(entry, must):
+        if must and not _holds_any(entry, must) and is_sound(entry, must):
             help = f"`{must}`: {record.fields[must].description}"
             self.add("missing-field", entry.touches[0].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
         if record.name == "Slo":
             self.figures(entry, address)
+        if record.name == "Trigger":
+            check_trigger(entry, address, self.tree, self.add)
+        if record.name == "Contact":
+            check_escalation(entry, address, self.tree, self.add)
         if record.name == "Checklist":
             self.crowd(entry, address)
         self.children(entry, address, entry if record.name in ("Procedure", "Checklist", "Phase") else within)
@@ -123,7 +128,7 @@ class _Check:
             self.found.add(problem)
 
     def missing(self, entry: Entry, spec: FieldSpec, address: str) -> None:
-        if not _is_sound(entry):
+        if not is_sound(entry):
             return
         stack = entry.settings.get(spec.key)
         what, place = f"`{entry.id}` has no `{spec.key}`", entry.touches[0].key
@@ -157,7 +162,7 @@ class _Check:
 
     def figures(self, entry: Entry, address: str) -> None:
         """A target and its alert speak of one thing, and the alert does not fire while the target is met."""
-        target, alert = _comparison(entry.node("target")), _comparison(entry.node("alert"))
+        target, alert = comparison(entry.node("target")), comparison(entry.node("alert"))
         if target is None or alert is None:
             return
         node, other = entry.settings["alert"][-1], entry.settings["target"][-1]
@@ -185,30 +190,6 @@ def _keys_below(entry: Entry, field: str) -> list[Scalar]:
         below = entry.written.values.get(field)
         return [below.key(key) for key in below.values] if isinstance(below, MappingNode) else []
     return [child.touches[-1].key for child in entry.children.get(field, Collection()).entries.values() if child.live]
-
-
-def _is_sound(entry: Entry, field: str = "") -> bool:
-    """Whether the shape of an entry, and of a field that holds entities, is such that what they lack is known to be lacking.
-
-    Beside a misspelled key nothing is: that key was told already, and it may well be the one that is missing.
-    """
-    for touch in entry.touches:
-        node = touch.node
-        if isinstance(node, MappingNode):
-            if not node.values.keys() <= entry.record.keys.keys() or not isinstance(node.values.get(field), MappingNode | None):
-                return False
-        elif not (entry.record.shorthand and isinstance(node, Scalar)):
-            return False
-    return True
-
-
-def _comparison(node: Node | None) -> Comparison | None:
-    if not isinstance(node, Scalar) or node.value is None:
-        return None
-    try:
-        return parse_comparison(node.value)
-    except ValueError:
-        return None
 
 
 def _params(variant: Layer) -> dict[str, str]:

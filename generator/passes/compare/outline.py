@@ -10,6 +10,7 @@ from generator.domain.differences import Value
 
 HEAD = "variant"
 ORIGIN = "origin"
+WAIVE = "waive"
 NAMES = ("title", "text", "label")
 
 
@@ -78,6 +79,8 @@ def _node(data: Mapping[str, Any], address: str, name: str, shelf: str, above: N
     for key, value in data.items():
         if key == ORIGIN:
             node.origin = value
+        elif key == WAIVE:
+            node.fields |= {f"{WAIVE}.{rule}": f"until {one['until']}: {one['because']}" for rule, one in value.items()}
         elif isinstance(value, Mapping) and value and all(isinstance(below, Mapping) for below in value.values()):
             node.shelves[key] = [_node(below, f"{address}.{key}.{child}", child, key, node) for child, below in value.items()]
         elif isinstance(value, Mapping):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from generator.domain.codes import Severity
 from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest, some_of
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.domain.placings import Placing
 from generator.domain.resolved import Collection, Entry, Setting, Stack, Touch, Tree, old_addresses
 from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, Record
+from generator.domain.stages import Severity
 
 NOTHING = Collection()
 OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
@@ -160,10 +160,10 @@ class Overlay:
                 children[name] = self._children(spec.record, known.children.get(name, NOTHING), value, f"{address}.{name}")
                 continue
             field_key = node.key(name) if isinstance(node, Mapping) else key
-            changes += 1
-            needs_reason = self._judge(known, name, field_key, value, f"{address}.{name}")
-            if needs_reason and because is None:
-                unexplained.append(field_key)
+            if spec.shape != "waivers":  # each waiver carries its own reason, and changes nothing of what is read
+                changes += 1
+                if self._judge(known, name, field_key, value, f"{address}.{name}") and because is None:
+                    unexplained.append(field_key)
             rivals.pop(name, None)
             stack = settings.get(name, ())
             settings[name] = (*stack, Setting(self.layer.id, field_key, value, reason_text, stack))

@@ -1,0 +1,53 @@
+"""What contradicts itself in a merged variant: a trigger its target, an escalation its own purpose."""
+
+from __future__ import annotations
+
+from generator.domain.diagnostics import Note
+from generator.domain.nodes import Node, Scalar
+from generator.domain.quantities import Comparison, comparable, is_stricter, parse_comparison
+from generator.domain.resolved import Collection, Entry, Tree
+from generator.passes.check.references import Report
+
+
+def check_trigger(entry: Entry, address: str, tree: Tree, add: Report) -> None:
+    """A trigger speaks of what its target measures, and does not fire while the target is met."""
+    slo = tree.get("slos", Collection()).entries.get(entry.text("slo") or "")
+    node = entry.node("when")
+    when = comparison(node)
+    target = comparison(slo.node("target")) if slo is not None and slo.live else None
+    if slo is None or node is None or when is None or target is None:
+        return
+    note = Note("target", slo.settings["target"][-1].key.span)
+    help = "let the trigger lie on the bad side of its target, in the same unit"
+    if not comparable(when, target):
+        message = f"the trigger `{when}` and the target `{target}` of `{slo.id}` measure different things"
+        add("contradictory-trigger", node, message, help, f"{address}.when", note)
+    elif is_stricter(when, target):
+        message = f"the trigger `{when}` fires while the target `{target}` of `{slo.id}` is still met"
+        add("contradictory-trigger", node, message, help, f"{address}.when", note)
+
+
+def check_escalation(entry: Entry, address: str, tree: Tree, add: Report) -> None:
+    """Who is called next is somebody new. A circle is told once, at the first of its contacts by id."""
+    contacts = tree.get("contacts", Collection()).entries
+    chain = [entry.id]
+    at = entry
+    while (name := at.text("escalates-to")) and name in contacts and contacts[name].live:
+        if name in chain:
+            break
+        chain.append(name)
+        at = contacts[name]
+    node = entry.node("escalates-to")
+    if node is not None and at.text("escalates-to") == entry.id and entry.id == min(chain):
+        message = f"the escalation goes round: {' > '.join((*chain, entry.id))}"
+        add("circular-escalation", node, message, "let the last of them escalate to nobody", f"{address}.escalates-to")
+
+
+def comparison(node: Node | None) -> Comparison | None:
+    """The comparison that a scalar spells, if it does."""
+    if not isinstance(node, Scalar) or node.value is None:
+        return None
+    try:
+        return parse_comparison(node.value)
+    except ValueError:
+        return None

@@ -1,0 +1,39 @@
+"""Examine: a merged variant by the rules of good practice; what each finds, a warning where the rule says nothing graver."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from generator.domain.codes import CODES
+from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
+from generator.domain.layers import Layer
+from generator.domain.nodes import Node, Span
+from generator.domain.resolved import Tree
+from generator.passes.examine.clock import examine_clock
+from generator.passes.examine.entries import examine_entries
+from generator.passes.examine.head import examine_head
+from generator.passes.examine.people import examine_people
+from generator.passes.examine.report import Finding, Report
+from generator.passes.examine.texts import examine_texts
+
+
+def examine(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diagnostic, ...]:
+    """What is against a rule in one merged variant that stands on some shared layers. Waivers are not looked at."""
+    found = Findings(f"variant `{variant.id}`")
+    add = _reporter(found, variant.id)
+    with suppress(TooMany):
+        examine_head(variant, layers, add)
+        examine_texts(variant, tree, add)
+        examine_people(variant, tree, add)
+        examine_entries(variant, tree, add)
+        examine_clock(tree, add)
+    return tuple(found.problems)
+
+
+def _reporter(found: Findings, variant: str) -> Report:
+    def add(code: str, place: Node | Span, finding: Finding, address: str, *notes: Note) -> None:
+        span = place.span if isinstance(place, Node) else place
+        severity = "warning" if finding.since is not None else CODES[code].severity
+        found.add(Diagnostic(code, finding.message, span, finding.help, address, (variant,), notes, severity, finding.since))
+
+    return add

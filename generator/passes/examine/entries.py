@@ -1,0 +1,77 @@
+"""The rules about single entries: services have a status page, targets an alert, items their own words, groups something in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.domain.diagnostics import Note
+from generator.domain.inline_text import plain_text
+from generator.domain.layers import Layer
+from generator.domain.nodes import Scalar
+from generator.domain.resolved import Collection, Entry, Tree, is_sound
+from generator.domain.variant import short_form
+from generator.passes.examine.report import Finding, Report
+
+# What tells two items with the same words apart.
+TELLING = ("if", "run", "role", "slo", "expect", "on-failure")
+
+
+def examine_entries(variant: Layer, tree: Tree, add: Report) -> None:
+    for entry in _live(tree.get("services")):
+        if not entry.text("status-page") and is_sound(entry):
+            finding = Finding(f"`{entry.id}` has no status page", "add `status-page: https://...`, where its state is published")
+            add("no-status-page", entry.touches[-1].key, finding, f"services.{entry.id}")
+    for entry in _live(tree.get("slos")):
+        if entry.text("target") and not entry.text("alert") and is_sound(entry):
+            finding = Finding(
+                f"nobody is called when `{entry.id}` misses its target: it has no `alert`", "add an `alert` on the bad side of the target"
+            )
+            add("no-alert", entry.touches[-1].key, finding, f"slos.{entry.id}")
+    for entry in _live(tree.get("checklists")):
+        _repeated(entry, f"checklists.{entry.id}", add)
+    _groups(variant, tree, add)
+
+
+def _live(collection: Collection | None) -> Iterator[Entry]:
+    return (entry for entry in collection.in_order() if entry.live) if collection is not None else iter(())
+
+
+def _repeated(checklist: Entry, address: str, add: Report) -> None:
+    """Items of one list, at whatever depth, that say the same. Below different parents the same words may mean different things."""
+    seen: dict[tuple[str, ...], tuple[str, Entry]] = {}
+    for parent, place, item in _items(checklist, address):
+        words = _words(item.text("text") or "")
+        if not words:
+            continue
+        told = (words, *(item.text(field) or "" for field in TELLING))
+        known = seen.get(("", *told)) or seen.get((parent, *told))
+        if known is None:
+            seen["" if parent == address else parent, *told] = (place, item)
+            continue
+        message = f"`{short_form(place)}` says the same as `{short_form(known[0])}`"
+        note = Note("the other", known[1].touches[-1].key.span)
+        add("repeated-item", item.touches[-1].key, Finding(message, "remove one of them, or say in which way they differ"), place, note)
+
+
+def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
+    """Items with their parents' addresses and their own, upper ones first, so that a child is held against what stands above it."""
+    items = [(f"{address}.items.{item.id}", item) for item in _live(entry.children.get("items"))]
+    yield from ((address, place, item) for place, item in items)
+    for place, item in items:
+        if not (item.written is not None and isinstance(item.written, Scalar)):
+            yield from _items(item, place)
+
+
+def _words(text: str) -> str:
+    """A text as it sounds: without marks, cases and the signs between words that say nothing."""
+    return " ".join(plain_text(text).casefold().replace(",", " ").replace(";", " ").rstrip(".!").split())
+
+
+def _groups(variant: Layer, tree: Tree, add: Report) -> None:
+    """Groups that the variant itself writes: those of a shared layer may be there for others."""
+    used = {(entry.text("phase"), entry.text("group")) for entry in _live(tree.get("checklists"))}
+    for phase in _live(tree.get("phases")):
+        for group in _live(phase.children.get("groups")):
+            if (phase.id, group.id) not in used and any(touch.layer == variant.id for touch in group.touches):
+                finding = Finding(f"nothing stands in group `{group.id}`", "put a checklist into it, or delete the group")
+                add("empty-group", group.touches[-1].key, finding, f"phases.{phase.id}.groups.{group.id}")

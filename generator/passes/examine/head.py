@@ -1,0 +1,42 @@
+"""The rules that look at the head of a variant: when it was reviewed, and what it stands on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from generator.domain.layers import Layer
+from generator.domain.nodes import Node, Scalar
+from generator.domain.quality import holds_until
+from generator.domain.quantities import parse_duration
+from generator.domain.timeline import parse_date
+from generator.passes.examine.report import Finding, Report
+
+
+def examine_head(variant: Layer, layers: tuple[Layer, ...], add: Report) -> None:
+    """Told of every layer: that it is lonely holds only if no other variant tells the same."""
+    _review(variant, add)
+    for layer in layers:
+        message = f"one variant alone stands on layer `{layer.id}`"
+        help = "move what it holds into the variant, or let another variant extend it"
+        add("lonely-layer", layer.place, Finding(message, help), f"layers.{layer.id}")
+
+
+def _review(variant: Layer, add: Report) -> None:
+    head = variant.head.values if variant.head is not None else {}
+    place = head.get("reviewed")
+    try:
+        day = parse_date(_text(place))
+        every = parse_duration(_text(head.get("review-every")))
+    except ValueError:
+        return
+    until = holds_until(day, every)
+    if until is None or until == date.max:
+        return
+    assert place is not None
+    message = f"the review of {day} held for {every}, until {until}"
+    help = f"read the runbook against the system, then run `runbook review {variant.id}`"
+    add("overdue-review", place, Finding(message, help, until + timedelta(days=1)), "variant.reviewed")
+
+
+def _text(node: Node | None) -> str:
+    return node.value or "" if isinstance(node, Scalar) else ""

@@ -1,0 +1,97 @@
+"""The rules about people: somebody can be reached under each contact, holds each role, and is called next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.domain.diagnostics import Note, some_of
+from generator.domain.layers import Layer
+from generator.domain.nodes import Mapping, Node, Scalar
+from generator.domain.resolved import Collection, Entry, Tree, is_sound
+from generator.domain.schema import Record
+from generator.passes.examine.report import Finding, Report
+
+REACH = ("name", "phone", "email", "channel")
+# Where work is given: a contact that a service or an escalation names is called, and need not be one person.
+WORK = frozenset(("Item", "Step", "Checklist", "Procedure", "SignOff", "Announcement"))
+
+
+def examine_people(variant: Layer, tree: Tree, add: Report) -> None:
+    contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).entries.values() if entry.live}
+    if not contacts:
+        return
+    asked = _asked(variant, tree)
+    for id, entry in contacts.items():
+        address = f"contacts.{id}"
+        if not _is_reachable(entry) and is_sound(entry):
+            finding = Finding(
+                f"nobody can be reached under `{id}`", "give it a name, phone, mail address or channel, or remove the contact"
+            )
+            add("unassigned-contact", _key(entry), finding, address)
+        elif id in asked and not entry.text("name") and is_sound(entry):
+            message = f"`{id}` is given work, and nobody holds the role: its contact has no `name`"
+            note = Note("asked", asked[id].span)
+            add("unheld-role", _key(entry), Finding(message, "name the person or the team that holds it"), address, note)
+        _escalation(entry, contacts, add)
+
+
+def _escalation(entry: Entry, contacts: dict[str, Entry], add: Report) -> None:
+    """Whoever is not reached hands on; a circle, and a name that is none, are told by the check of references."""
+    node = entry.node("escalates-to")
+    chain: list[str] = []
+    at = entry
+    while (name := at.text("escalates-to")) and name != entry.id and name not in chain:
+        if name not in contacts:
+            return
+        chain.append(name)
+        at = contacts[name]
+    if not chain or node is None or any(_is_reachable(contacts[name]) for name in chain):
+        return
+    message = f"the escalation of `{entry.id}` ends nowhere: nobody can be reached under {some_of(f'`{name}`' for name in chain)}"
+    help = "say how they are reached, or escalate to somebody who can be"
+    add("dead-escalation", node, Finding(message, help), f"contacts.{entry.id}.escalates-to")
+
+
+def _is_reachable(entry: Entry) -> bool:
+    return any(entry.text(field) for field in REACH)
+
+
+def _key(entry: Entry) -> Scalar:
+    return entry.touches[-1].key
+
+
+def _asked(variant: Layer, tree: Tree) -> dict[str, Node]:
+    """The first place at which work is given to each contact."""
+    found: dict[str, Node] = {}
+    owner = variant.head.values.get("owner") if variant.head is not None else None
+    places = (node for name, collection in tree.items() if name != "contacts" for node in _roles(collection))
+    for node in (*([owner] if owner is not None else []), *places):
+        if isinstance(node, Scalar) and node.value:
+            found.setdefault(node.value, node)
+    return found
+
+
+def _roles(collection: Collection) -> Iterator[Node]:
+    for entry in collection.entries.values():
+        if not entry.live:
+            continue
+        if entry.written is not None:
+            yield from _written_roles(entry.record, entry.written)
+            continue
+        node = entry.node("role") if entry.record.name in WORK else None
+        if node is not None:
+            yield node
+        for below in entry.children.values():
+            yield from _roles(below)
+
+
+def _written_roles(record: Record, node: Node) -> Iterator[Node]:
+    if not isinstance(node, Mapping):
+        return
+    if record.name in WORK and "role" in node.values:
+        yield node.values["role"]
+    for spec in record.children:
+        below = node.values.get(spec.key)
+        if isinstance(below, Mapping) and spec.record is not None:
+            for child in below.values.values():
+                yield from _written_roles(spec.record, child)

@@ -1,0 +1,25 @@
+"""How a rule tells what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from generator.domain.diagnostics import Note
+from generator.domain.nodes import Node, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong and the way out; `since` is the day from which it is, None where it always is."""
+
+    message: str
+    help: str
+    since: date | None = None
+
+
+class Report(Protocol):
+    """Takes the rule, the place, what was found there, the address that it concerns, related places."""
+
+    def __call__(self, code: str, place: Node | Span, finding: Finding, address: str, *notes: Note) -> None: ...

@@ -1,0 +1,85 @@
+"""The rules that read every text of a variant: nothing is left to fill in, and what is meant as a link is one."""
+
+from __future__ import annotations
+
+from generator.domain.inline_text import malformed_links_in
+from generator.domain.kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
+from generator.domain.layers import Layer
+from generator.domain.nodes import Mapping, Node, Scalar
+from generator.domain.placeholders import blanks_in, placeholders_in
+from generator.domain.resolved import Collection, Tree
+from generator.domain.schema import VARIANT_HEAD, Record
+from generator.passes.examine.report import Finding, Report
+
+READ = frozenset(kind.name for kind in (TEXT, LINE, COMMAND, URL, EMAIL, PHONE))
+LONGEST = 60
+
+
+def examine_texts(variant: Layer, tree: Tree, add: Report) -> None:
+    if variant.head is not None:
+        _written(VARIANT_HEAD, variant.head, "variant", add)
+        params = variant.head.values.get("params")
+        if isinstance(params, Mapping):
+            for name, node in params.values.items():
+                _text(TEXT.name, node, f"variant.params.{name}", add)
+    for name, collection in tree.items():
+        _collection(collection, name, add)
+
+
+def _collection(collection: Collection, address: str, add: Report) -> None:
+    for entry in collection.entries.values():
+        if not entry.live:
+            continue
+        place, record = f"{address}.{entry.id}", entry.record
+        if entry.written is not None:
+            _written(record, entry.written, place, add)
+            continue
+        for key, node in entry.fields():
+            kind = record.fields[key].kind
+            if kind is not None and kind.name in READ:
+                _text(kind.name, node, f"{place}.{key}", add)
+        for spec in record.children:
+            if spec.key in entry.children:
+                _collection(entry.children[spec.key], f"{place}.{spec.key}", add)
+
+
+def _written(record: Record, node: Node, address: str, add: Report) -> None:
+    """An entry that one layer alone wrote, and all below it."""
+    if not isinstance(node, Mapping):
+        _text(TEXT.name, node, f"{address}.text", add)
+        return
+    fields = record.fields
+    for key, value in node.values.items():
+        spec = fields.get(key)
+        if spec is None:
+            continue
+        if spec.kind is not None:
+            if spec.kind.name in READ:
+                _text(spec.kind.name, value, f"{address}.{key}", add)
+        elif spec.shape == "entities" and spec.record is not None and isinstance(value, Mapping):
+            for id, below in value.values.items():
+                _written(spec.record, below, f"{address}.{key}.{id}", add)
+
+
+def _text(kind: str, node: Node, address: str, add: Report) -> None:
+    if not isinstance(node, Scalar) or not node.value:
+        return
+    value = node.value
+    blanks = (*placeholders_in(value), *(blanks_in(value) if kind in ("text", "line") else ()))
+    for blank in dict.fromkeys(blanks):
+        help = "write what it stands for; a name, phone or address that nobody knows yet is left `null`"
+        add("placeholder", _within(node, blank), Finding(f"`{_short(blank)}` is a placeholder", help), address)
+    if kind in ("text", "line"):
+        for link in malformed_links_in(value, marks=kind == "text"):
+            help = "write `[label](https://...)`, or `<https://...>`; http and https with a host, mailto and tel are links"
+            add("malformed-link", _within(node, link), Finding(f"`{_short(link)}` is no link", help), address)
+
+
+def _within(node: Scalar, words: str) -> Node:
+    """The place of some words in a text; the whole text where they are written in another way, as over two lines."""
+    at = node.source.text.find(words, node.start, node.end)
+    return node if at < 0 else Scalar(node.source, at, at + len(words), words)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"

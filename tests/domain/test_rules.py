@@ -1,0 +1,27 @@
+"""The rules of good practice, and which problems can be waived."""
+
+from __future__ import annotations
+
+from generator.domain.codes import CODES, MEANING, MERGING, RULES, SHAPE, STAGES
+from generator.domain.rules import PRACTICE, WAIVING
+
+
+def test_every_rule_of_good_practice_can_be_waived() -> None:
+    assert all(code.waivable for code in PRACTICE.codes)
+    assert {code.name for code in PRACTICE.codes} <= set(RULES)
+
+
+def test_nothing_of_shape_merging_and_references_can_be_waived_but_three() -> None:
+    assert {code.name for code in (*SHAPE.codes, *MERGING.codes, *MEANING.codes) if code.waivable} == {
+        "no-change",
+        "alert-stricter",
+        "crowded-checklist",
+    }
+    assert not any(code.waivable for code in WAIVING.codes)
+
+
+def test_what_a_release_refuses_is_a_warning_or_an_error_before() -> None:
+    """An error needs no raising: what is raised for a release is what a draft may still have."""
+    refused = {code.name for stage in STAGES for code in stage.codes if code.release}
+    assert {CODES[name].severity for name in refused} == {"warning"}
+    assert {"placeholder", "unassigned-contact", "unheld-role", "dead-escalation", "malformed-link", "overdue-review"} <= refused

@@ -1,0 +1,198 @@
+"""The rules of good practice, each where it finds something and where it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.passes.examine import examine
+from tests.layered import BASE, SHOP, merged
+
+HEAD = "variant: {title: Shop, extends: [base]}\n"
+PHASE = "phases: {prepare: {title: Prepare, groups: {early: {title: Early, at: T-7d, lasts: 2 d}, late: {title: Late, at: T-1d}}}}\n"
+ALL_USED = (
+    "checklists: {a: {phase: prepare, group: early, title: A, items: {b: B}}, z: {phase: prepare, group: late, title: Z, items: {b: B}}}\n"
+)
+
+
+def told(text: str, below: str = "layer: {title: Base}\n", head: str = HEAD) -> list[tuple[str, str]]:
+    result = merged({BASE: below, SHOP: head + text})
+    return [(problem.code, problem.address) for problem in examine(result.variant, (), result.tree)]
+
+
+def item(text: str) -> str:
+    return f"checklists: {{a: {{phase: prepare, title: A, items: {{b: {text}}}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (item("The owner is TBD"), ["placeholder"]),
+        (item("'Ask [Name] first'"), ["placeholder"]),
+        (item("'The page of [Name](https://shop.test) is up'"), []),
+        (item("'Released on $(date)'"), ["placeholder"]),
+        (item("'`echo $(date)` prints the day'"), []),
+        (item("{text: The release is tagged, run: git tag $(date)}"), []),
+        (item("{text: The release is tagged, run: git tag $(...)}"), ["placeholder"]),
+        (item("{text: Mail leaves, run: 'mail ops@example.com'}"), ["placeholder"]),
+        (item("'See [the page](/deploy)'"), ["malformed-link"]),
+        (item("'See [the page](https://shop.test/deploy)'"), []),
+        (item("'See https//shop.test'"), ["malformed-link"]),
+        (item("'`a[0](1)` prints the first'"), []),
+        ("contacts: {a: {title: A, channel: 'https:/chat.shop.test'}}\n", ["malformed-link"]),
+    ],
+)
+def test_texts(text: str, found: list[str]) -> None:
+    assert [code for code, _ in told(text)] == found
+    below = told("", "layer: {title: Base}\n" + text)
+    assert [code for code, _ in below] == found
+
+
+def test_texts_of_an_entry_that_several_layers_make() -> None:
+    below = "layer: {title: Base}\n" + item("{text: TBD, expect: TBD}")
+    assert told("checklists: {a: {items: {b: {because: it is known, text: All is well}}}}\n", below) == [
+        ("placeholder", "checklists.a.items.b.expect")
+    ]
+
+
+def test_parameters_are_told_where_they_are_given() -> None:
+    head = "variant: {title: Shop, extends: [base], params: {api: 'https://api.yourdomain.com'}}\n"
+    assert told(item("'The API answers at {{ params.api }}'"), head=head) == [("placeholder", "variant.params.api")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: {title: A}", [("unassigned-contact", "contacts.a")]),
+        ("a: {title: A, name: null, phone: null}", [("unassigned-contact", "contacts.a")]),
+        ("a: {title: A, channel: '#a'}", []),
+        ("a: {titel: A}", []),
+        ("a: {title: A, channel: '#a', escalates-to: b}, b: {title: B, channel: '#b'}", []),
+        (
+            "a: {title: A, channel: '#a', escalates-to: b}, b: {title: B}",
+            [("dead-escalation", "contacts.a.escalates-to"), ("unassigned-contact", "contacts.b")],
+        ),
+        (
+            "a: {title: A, channel: '#a', escalates-to: b}, b: {title: B, escalates-to: c}, c: {title: C, channel: '#c'}",
+            [("unassigned-contact", "contacts.b")],
+        ),
+        ("a: {title: A, channel: '#a', escalates-to: gone}", []),
+        ("a: {title: A, channel: '#a', escalates-to: a}", []),
+    ],
+)
+def test_people(text: str, found: list[tuple[str, str]]) -> None:
+    assert told(f"contacts: {{{text}}}\n") == found
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "checklists: {a: {phase: prepare, title: A, role: dba, items: {b: B}}}\n",
+        item("{text: B, role: dba}"),
+        item("{text: B, items: {c: {text: C, role: dba}}}"),
+        "sign-offs: {dba: {title: Administrator, role: dba}}\n",
+        "announcements: {a: {text: A, audience: internal, role: dba}}\n",
+    ],
+)
+def test_a_role_with_work_needs_a_holder(work: str) -> None:
+    contact = "contacts: {dba: {title: Administrator, channel: '#dba'}}\n"
+    assert told(contact + work) == [("unheld-role", "contacts.dba")]
+    assert told(contact, "layer: {title: Base}\n" + work) == [("unheld-role", "contacts.dba")]
+    assert told(contact.replace("channel", "name: The team, channel") + work) == []
+    assert told(contact) == []
+
+
+def test_the_owner_is_given_work() -> None:
+    contact = "contacts: {dba: {title: Administrator, channel: '#dba'}}\n"
+    assert told(contact, head="variant: {title: Shop, extends: [base], owner: dba}\n") == [("unheld-role", "contacts.dba")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("services: {mail: {title: Mail}}\n", ["no-status-page"]),
+        ("services: {mail: {title: Mail, status-page: null}}\n", ["no-status-page"]),
+        ("services: {mail: {title: Mail, status-page: 'https://status.mail.test'}}\n", []),
+        ("slos: {a: {title: A, kind: technical, target: under 1 s}}\n", ["no-alert"]),
+        ("slos: {a: {title: A, kind: technical}}\n", []),
+        (item("B, c: b."), ["repeated-item"]),
+        (item("{text: B, run: one}, c: {text: B, run: other}"), []),
+        (item("{text: B, items: {c: B}}"), ["repeated-item"]),
+        (item("{text: B, items: {x: X}}, c: {text: C, items: {x: X}}"), []),
+        (item("{text: B, items: {x: X, y: x}}"), ["repeated-item"]),
+        (PHASE + ALL_USED, []),
+        (PHASE + ALL_USED.replace("group: late, ", ""), ["empty-group"]),
+    ],
+)
+def test_entries(text: str, found: list[str]) -> None:
+    assert [code for code, _ in told(text)] == found
+
+
+def test_a_group_of_a_shared_layer_may_be_there_for_others() -> None:
+    assert told("", "layer: {title: Base}\n" + PHASE) == []
+
+
+def clock(*lists: str) -> str:
+    entries = ", ".join(f"c{number}: {{phase: prepare, title: C, items: {{b: B}}, {one}}}" for number, one in enumerate(lists))
+    return f"checklists: {{{entries}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("lists", "found"),
+    [
+        (["at: T-2h", "at: T-1h"], []),
+        (["at: T-1h", "at: T-2h"], [("out-of-order", "checklists.c1.at")]),
+        (["at: T-1h", "role: a", "at: T-2h"], [("out-of-order", "checklists.c2.at")]),
+        (["at: T-2h, lasts: 1 h", "at: T-1h"], []),
+        (["at: T-2h, lasts: 2 h", "at: T-1h"], [("overlap", "checklists.c1.at")]),
+        (["at: T-2h, lasts: 2 h", "at: T-2h"], []),
+        (["at: T-2h, lasts: 2 h, role: a", "at: T-1h, role: b"], []),
+        (["at: T-2h, lasts: 2 h, role: a", "at: T-1h, role: a"], [("overlap", "checklists.c1.at")]),
+        (["at: T-2h, lasts: next sprint", "at: T-1h"], []),
+        (["every: week", "at: T-1h", "every: day"], []),
+    ],
+)
+def test_the_clock(lists: list[str], found: list[tuple[str, str]]) -> None:
+    assert told(clock(*lists)) == found
+
+
+@pytest.mark.parametrize(
+    ("groups", "found"),
+    [
+        ("{early: {title: E, at: T-7d}, late: {title: L, at: T-1d}}", []),
+        ("{late: {title: L, at: T-1d}, early: {title: E, at: T-7d}}", [("out-of-order", "phases.prepare.groups.early.at")]),
+        ("{early: {title: E, at: T-7d, lasts: 1 w}, late: {title: L, at: T-1d}}", [("overlap", "phases.prepare.groups.late.at")]),
+    ],
+)
+def test_the_clock_of_groups(groups: str, found: list[tuple[str, str]]) -> None:
+    assert told(f"phases: {{prepare: {{title: Prepare, groups: {groups}}}}}\n" + ALL_USED) == found
+
+
+def test_a_list_does_not_start_before_its_group() -> None:
+    early = ALL_USED.replace("group: early, ", "group: early, at: T-8d, ")
+    assert told(PHASE + early) == [("out-of-order", "checklists.a.at")]
+
+
+def test_placing_counts() -> None:
+    below = "layer: {title: Base}\n" + clock("at: T-1h", "at: T-2h")
+    assert told("checklists: {c1: {place: first}}\n", below) == []
+
+
+def test_a_review_is_told_with_the_day_from_which_it_is_overdue() -> None:
+    result = merged({SHOP: "variant: {title: Shop, reviewed: 2026-06-01, review-every: 30d}\n"})
+    (problem,) = examine(result.variant, (), result.tree)
+    assert (problem.code, str(problem.since)) == ("overdue-review", "2026-07-02")
+
+
+@pytest.mark.parametrize(
+    "head", ["reviewed: 2026-06-01", "review-every: 30d", "reviewed: soon, review-every: 30d", "reviewed: 2026-06-01, review-every: never"]
+)
+def test_no_review_to_tell_of(head: str) -> None:
+    result = merged({SHOP: f"variant: {{title: Shop, {head}}}\n"})
+    assert examine(result.variant, (), result.tree) == ()
+
+
+def test_every_shared_layer_is_told_to_be_lonely() -> None:
+    """What other variants tell decides it: `tests/domain/test_verdict.py`."""
+    result = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD})
+    layer = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD}).variant
+    assert [problem.address for problem in examine(result.variant, (layer,), result.tree)] == ["layers.shop"]

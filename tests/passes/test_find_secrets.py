@@ -1,0 +1,94 @@
+"""Secrets are found, told, and shown to nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.report import to_github, to_json, to_text
+from generator.domain.diagnostics import Diagnostic, Note
+from generator.domain.nodes import Span
+from generator.passes.find_secrets import find_secrets, masked, secrets_in
+from generator.passes.read import read
+from tests.layered import SHOP, read_text
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "hunter2secret"
+# Parts are joined here, so that nobody's scanner takes a test for a leak.
+AWS = "AKIA" + "IOSFODNN7EXAMPLQ"
+GITHUB = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"
+KEY = "-----BEGIN RSA " + "PRIVATE KEY-----"
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        (f"run: psql postgres://admin:{PASSWORD}@db.shop.test/shop", PASSWORD),
+        (f"run: aws configure set aws_access_key_id {AWS}", AWS),
+        (f"run: export GITHUB_TOKEN={GITHUB}", GITHUB),
+        (f"run: export DB_PASSWORD={PASSWORD} && ./deploy.sh", PASSWORD),
+        (f"  password: {PASSWORD}", PASSWORD),
+    ],
+)
+def test_found(line: str, secret: str) -> None:
+    assert [value for value, _ in secrets_in(line)] == [secret]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "secrets: All secrets are stored in environment variables",
+        "passwords: Passwords are hashed",
+        "api-keys: rotated",
+        "text: The password of the database is rotated every 90 days",
+        "run: export DB_PASSWORD=$DB_PASSWORD && ./deploy.sh",
+        "password: '{{ params.password }}'",
+        "run: export API_KEY=<your-api-key>",
+        "run: docker pull shop@sha256:" + "8f14e45fceea167a5a36dedd4bea2543" * 2,
+        "# yaml-language-server: $schema=../../../schema/runbook.schema.json",
+        "x" * 6000 + f" password: {PASSWORD}",
+    ],
+)
+def test_not_taken_for_one(line: str) -> None:
+    assert secrets_in(line) == ()
+
+
+def test_the_shipped_data_hold_none() -> None:
+    files = [read(path.as_posix(), path.read_bytes()) for path in (ROOT / "data").rglob("*.yaml")]
+    assert len(files) > 50
+    assert not list(find_secrets(files))
+
+
+def test_one_is_told_with_its_place_and_the_entity_but_never_shown() -> None:
+    file = read_text(f"commands:\n  go:\n    title: Go\n    run: psql postgres://admin:{PASSWORD}@db.shop.test\n")
+    (problem,) = find_secrets([file], ("shop",))
+    assert (problem.code, problem.address, problem.variants) == ("secret", "commands.go.run", ("shop",))
+    assert (problem.span.line, problem.span.column, problem.span.width) == (4, 32, len(PASSWORD))
+    for printed in (to_text([problem]), to_json([problem]), to_github([problem])):
+        assert PASSWORD not in printed
+        assert "secret" in printed
+
+
+def test_comments_are_looked_at() -> None:
+    (problem,) = find_secrets([read_text(f"# password={PASSWORD}\nvariant: {{title: Shop}}\n")])
+    assert (problem.span.line, problem.address) == (1, "")
+
+
+def test_a_private_key_in_a_block_of_text() -> None:
+    body = "\n".join("      " + "MIIEpAIBAAKCAQEA7" + "bq98sd7f6a5" * 4 for _ in range(3))
+    file = read_text(f"commands:\n  go:\n    title: Go\n    run: |\n      {KEY}\n{body}\n      -----END RSA PRIVATE KEY-----\n")
+    assert [(one.span.line, one.address) for one in find_secrets([file])] == [(5, "commands.go.run")]
+    assert not list(find_secrets([read_text(f"variant: {{title: A file with {KEY} is kept away}}\n")]))
+
+
+def test_another_problem_of_the_same_line_does_not_show_it_either() -> None:
+    line = f"  password={PASSWORD}: x"
+    span = Span(SHOP, 2, 3, 4, line)
+    problem = masked(
+        Diagnostic("bad-id", f"`password={PASSWORD}` is no id", span, f"write password={PASSWORD}", notes=(Note("first", span),))
+    )
+    assert PASSWORD not in repr(problem)
+    assert len(problem.span.text) == len(line)
+    plain = Diagnostic("bad-id", "`A` is no id", Span(SHOP, 2, 3, 1, "  A: x"))
+    assert masked(plain) is plain
