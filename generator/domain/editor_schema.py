@@ -6,9 +6,10 @@ from typing import Any
 
 from generator.domain.codes import CODES
 from generator.domain.kinds import ID_KIND, Kind
-from generator.domain.schema import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, FieldSpec, Record
+from generator.domain.schema import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
 
 TITLE = "A file of runbook data"
+WAIVERS = "waivers"
 
 
 def editor_schema() -> dict[str, Any]:
@@ -27,8 +28,14 @@ def editor_schema() -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "properties": properties,
-        "definitions": {_name(record): _record(record) for record in RECORDS},
+        "definitions": {**{_name(record): _record(record) for record in RECORDS}, WAIVERS: _waivers()},
     }
+
+
+def _waivers() -> dict[str, Any]:
+    """The rules that can be waived, by name, each with what it finds."""
+    rules = {rule: {"$ref": _ref(WAIVER), "description": CODES[rule].cause} for rule in WAIVER.ids}
+    return {"type": "object", "additionalProperties": False, "properties": rules}
 
 
 def _name(record: Record) -> str:
@@ -69,9 +76,7 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
             "additionalProperties": {"$ref": _ref(spec.record)},
         }
     if spec.shape == "waivers":
-        assert spec.record is not None
-        rules = {rule: {"$ref": _ref(spec.record), "description": CODES[rule].cause} for rule in spec.record.ids}
-        return {"type": "object", "description": spec.description, "additionalProperties": False, "properties": rules}
+        return {"$ref": f"#/definitions/{WAIVERS}", "description": spec.description}
     assert spec.kind is not None
     if spec.shape == "list":
         return {"type": "array", "description": spec.description, "uniqueItems": True, "items": _scalar(spec.kind)}

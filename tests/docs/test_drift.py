@@ -24,7 +24,7 @@ SHOWN = {
         anchor-or-alias merge-key anchor-or-alias wrong-shape unknown-field wrong-value wrong-value
     """,
     "docs/write-a-runbook.md": """
-        duplicate-id alert-stricter unassigned-contact unknown-role unassigned-contact unknown-parameter unassigned-contact
+        duplicate-id alert-stricter unassigned-contact unknown-role unknown-parameter unassigned-contact unassigned-contact
     """,
     "docs/check-and-waive.md": """
         unassigned-contact no-alert overdue-review unassigned-contact no-alert unassigned-contact

@@ -42,7 +42,10 @@ def schema_page() -> str:
     rows = [(f"`{key}`", f"one {_link(record)}", record.summary) for key, record in heads]
     rows += [(f"`{key}`", _form(spec), spec.description) for key, spec in COLLECTIONS.items()]
     lines += table(("Key", "What it holds", "What it is"), rows)
-    shared = [*OVERLAY_FIELDS.values(), *(next(record.fields[key] for record in RECORDS if key in record.fields) for key in EVERYWHERE)]
+    shared = [
+        *OVERLAY_FIELDS.values(),
+        *(next(record.fields[key] for record in RECORDS if record.overlay and key in record.fields) for key in EVERYWHERE),
+    ]
     lines += ["", SHARED, *table(FIELDS, (_row(spec) for spec in shared))]
     places = _places()
     for record in RECORDS:
