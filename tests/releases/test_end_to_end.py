@@ -159,5 +159,5 @@ def test_a_release_with_mistakes_is_not_published(root: Path, published: Path) -
     save(root, CHECKLIST, "phase: prepare", "phase: perpare")
     told = runbook(root, "publish", "2", code=1)
     assert "base.yaml:7:12: error[wrong-value]" in told
-    assert re.search(r"nothing was published; \S*published is as it was\n$", told)
+    assert re.search(r"`runbook check` tells more\. Nothing was published; \S*published is as it was\n$", told)
     assert contents(published) == before

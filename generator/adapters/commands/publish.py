@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,12 +18,12 @@ from generator.adapters.project import Project, locate, open_project
 from generator.adapters.releases.branch import BranchShelf
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
-from generator.adapters.releases.judging import refuse_unfit
+from generator.adapters.releases.judging import Unfit, refuse_unfit
 from generator.adapters.releases.publishing import Published, Wanted
 from generator.adapters.releases.publishing import publish as put
 from generator.adapters.releases.rebuilding import publish_all_tags
 from generator.adapters.releases.shelf import Shelf
-from generator.adapters.report import count_of
+from generator.adapters.report import count_of, summary, to_listing, wants_colour
 from generator.domain.model import Visibility
 from generator.domain.release import NAME_FORM, is_release_name
 from generator.domain.sizes import size_in_words
@@ -54,6 +55,11 @@ def publish(folder: Path | None, asked: Asked) -> int:
     with _ended_like_from_the_keyboard():
         try:
             return _publish(root, shelf, asked)
+        except Unfit as fault:
+            sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+            way_out = "publish a --draft until that is mended, or waive it with a reason" if fault.draft_may else "`runbook check` tells more"
+            sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {way_out}. Nothing was published; {shelf.name} is as it was\n")
+            return INPUT_PROBLEM
         except BuildFailed:
             sys.stderr.write(f"runbook: nothing was published; {shelf.name} is as it was\n")
             return INPUT_PROBLEM

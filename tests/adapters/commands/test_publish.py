@@ -98,3 +98,27 @@ def test_a_signal_that_ends_it_is_an_interruption(root: Path, monkeypatch: pytes
     assert capsys.readouterr().err == "runbook: interrupted\n"
     assert signal.getsignal(signal.SIGTERM) == before
     assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []
+
+
+def test_what_a_reader_would_stumble_on_is_refused_and_a_draft_may_have_it(
+    root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]
+) -> None:
+    contacts = root / "data/variants/shop/contacts.yaml"
+    contacts.write_text("contacts:\n  lead: {title: Technical lead, name: null}\n")
+    commit(root)
+    assert run(["publish", "1"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "data/variants/shop/contacts.yaml:2:3: error[unassigned-contact]" in told.err
+    assert told.err.endswith(
+        "runbook: 1 error in 1 file: publish a --draft until that is mended, or waive it with a reason. "
+        "Nothing was published; published is as it was\n"
+    )
+    assert not (root / "published").exists()
+    assert run(["publish", "1", "--draft"]) == 0
+    contacts.write_text(
+        "contacts:\n  lead:\n    title: Technical lead\n    name: null\n"
+        "    waive: {unassigned-contact: {because: nobody is hired yet, until: 2099-01-01}}\n"
+    )
+    commit(root)
+    assert run(["publish", "1"]) == 0
