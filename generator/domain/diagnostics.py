@@ -42,7 +42,9 @@ class Diagnostic:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (*self.span.key, self.code, self.message, self.address, None if self.waived is None else self.waived.key)
+        place = self.span
+        waived = None if self.waived is None else self.waived.key
+        return (place.file, place.line, place.column, self.code, self.message, self.address, waived)
 
 
 MOST_COMPARED = 50
@@ -76,18 +78,25 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
     What else is wrong with a line that could not even be read as it was meant is but an echo of that, and left out.
     """
-    merged: dict[tuple[object, ...], Diagnostic] = {}
+    places: dict[tuple[object, ...], list[Diagnostic]] = {}
     found = tuple(diagnostics)
     unread = {(problem.span.file, problem.span.line) for problem in found if problem.code in READER_CODES}
     for problem in found:
-        if problem.code not in READER_CODES and (problem.span.file, problem.span.line) in unread:
+        if unread and problem.code not in READER_CODES and (problem.span.file, problem.span.line) in unread:
             continue
-        known = merged.get(problem.key)
-        if known is None:
-            merged[problem.key] = problem
-        else:
-            merged[problem.key] = replace(known, variants=tuple(sorted({*known.variants, *problem.variants})))
-    return tuple(sorted(merged.values(), key=lambda problem: (problem.span.key, problem.code, problem.address)))
+        places.setdefault(problem.key, []).append(problem)
+    return tuple(sorted(map(_of_all, places.values()), key=_place))
+
+
+def _place(problem: Diagnostic) -> tuple[str, int, int, str, str]:
+    span = problem.span
+    return (span.file, span.line, span.column, problem.code, problem.address)
+
+
+def _of_all(same: list[Diagnostic]) -> Diagnostic:
+    """One problem in the place of those that several variants meet. All at once: a layer may have a thousand of them."""
+    first = same[0]
+    return first if len(same) == 1 else replace(first, variants=tuple(sorted({name for one in same for name in one.variants})))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
