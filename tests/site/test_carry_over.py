@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from tests.site.accessibility import violations
 from tests.site.page_kinds import STRICT, served
@@ -32,11 +32,25 @@ def address(published: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of the oldest release on which a run has been ticked in three phases."""
+@pytest.fixture(scope="module")
+def state(browser: Browser, address: str) -> StorageState:
+    """What a browser keeps once a run has been ticked in three phases of the oldest release."""
     context = new_context(browser)
-    yield begun(context, f"{address}/{OLDEST}")
+    begun(context, f"{address}/{OLDEST}")
+    found = context.storage_state()
+    context.close()
+    return found
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, state: StorageState) -> Iterator[Page]:
+    """A page of the oldest release in the browser that keeps the run."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, service_workers="block", reduced_motion="reduce", storage_state=state
+    )
+    tab = context.new_page()
+    tab.goto(f"{address}/{OLDEST}/{DAY}")
+    yield tab
     context.close()
 
 

@@ -286,8 +286,7 @@ def test_a_site_that_is_no_release_says_and_asks_nothing(site: Path, browser: Br
         visit.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "dark")])
 def test_banner_and_list_have_no_fault(width: int, scheme: str, browser: Browser, address: str) -> None:
     visit = visitor(browser, address, viewport={"width": width, "height": 844}, color_scheme=scheme)
     for path in (f"{OLDEST}/shop/prepare/index.html#{INDEXES}", f"{CURRENT}/index.html", f"{DRAFT}/shop/index.html"):
