@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def is_link_target(url: str) -> bool:
     return LINK_TARGET.fullmatch(url) is not None
 
 
+@lru_cache(maxsize=65536)
 def parse_inline(text: str) -> tuple[Part, ...]:
     """The parts of a text, in order; adjacent literal text is one part.
 

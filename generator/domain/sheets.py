@@ -216,7 +216,9 @@ class Sheet:
     @property
     def unassigned(self) -> int:
         """How many contacts nobody can reach yet; a public sheet leaves people to be written in, and misses none."""
-        return 0 if self.public else sum(1 for person in self.contacts if not (person.name or person.phone or person.email or person.channel))
+        return (
+            0 if self.public else sum(1 for person in self.contacts if not (person.name or person.phone or person.email or person.channel))
+        )
 
     @property
     def boxes(self) -> int:
@@ -247,18 +249,20 @@ def texts(noun: Any) -> list[str]:
         one = waiting.pop()
         if not one:
             continue
-        if type(one) is str:
+        kind = one.__class__
+        if kind is str:
             found.append(one)
-        elif isinstance(one, tuple):
+        elif kind is tuple:
             waiting += reversed(one)
-        elif is_dataclass(one):
-            waiting += [getattr(one, name) for name in reversed(_names(one.__class__))]
+        else:
+            waiting += [getattr(one, name) for name in _names_backwards(kind)]
     return found
 
 
 @cache
-def _names(noun: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(noun))
+def _names_backwards(kind: type) -> tuple[str, ...]:
+    """The fields of a noun, the last first; a number or a truth has none."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
 
 
 def _below(boxes: tuple[Box, ...]) -> Iterator[str]:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.domain import gfm
 from generator.domain.pages import OutputFile
 from generator.domain.sheets import BOOK, EMERGENCY, Level, Sheet, Table
+from generator.domain.templating import Templates, templates_in
 
 LEVEL_HEADS = ("Level", "What it means", "Respond within", "Escalation")
 
@@ -30,17 +30,9 @@ def render_sheet(sheet: Sheet) -> str:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("generator", "templates/sheet"),
-        autoescape=True,
-        finalize=_finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters = {
+def _environment() -> Templates:
+    made = templates_in("sheet", finalize=_finalize, keep_trailing_newline=True)
+    made.filters = {
         "blank": _marked(lambda width: "_" * width),
         "blocks": _marked(lambda found: blocks(found, "\n\n")),
         "capitalize": lambda words: words[:1].upper() + words[1:],
@@ -60,8 +52,8 @@ def _environment() -> Environment:
         "target": _marked(lambda address: gfm.inline(f"<{address}>")),
         "trim": lambda markdown: markdown.strip(),
     }
-    environment.tests["several_lines"] = lambda text: "\n" in text
-    return environment
+    made.tests["several_lines"] = lambda text: "\n" in text
+    return made
 
 
 def _finalize(value: object) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.domain.addresses import all_former
@@ -167,4 +168,9 @@ def source_link(origin: Origin, settings: SiteSettings) -> Link:
     if not settings.repo_url:
         return Link(words)
     lines = f"L{origin.line}-L{origin.last_line}" if origin.last_line > origin.line else f"L{origin.line}"
-    return Link(words, f"{settings.repo_url.rstrip('/')}/blob/{quote(settings.edit_branch)}/{quote(origin.file)}#{lines}")
+    return Link(words, f"{_file_address(settings.repo_url, settings.edit_branch, origin.file)}#{lines}")
+
+
+@lru_cache(maxsize=65536)
+def _file_address(repo_url: str, branch: str, file: str) -> str:
+    return f"{repo_url.rstrip('/')}/blob/{quote(branch)}/{quote(file)}"

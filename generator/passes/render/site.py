@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.domain.catalogue import Catalogue, catalogue, direction
 from generator.domain.pages import Page, RenderedPage
+from generator.domain.templating import Templates, templates_in
 from generator.passes.render.inline import render_inline
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "site"
@@ -103,16 +103,8 @@ def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
 
 
 @cache
-def _environment(language: str, public: bool) -> Environment:  # noqa: FBT001
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.getattr = getattr  # type: ignore[assignment]
-    environment.globals["t"] = _words(language, public)
-    environment.filters.update(inline=render_inline, heading=for_heading, command=for_command, scalar=for_front_matter)
-    return environment
+def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
+    made = templates_in("site")
+    made.globals["t"] = _words(language, public)
+    made.filters.update(inline=render_inline, heading=for_heading, command=for_command, scalar=for_front_matter)
+    return made

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.domain.pages import OutputFile
 from generator.domain.sheets import Sheet
-from generator.passes.render_print.view import view_of
+from generator.domain.templating import Templates, templates_in
+from generator.passes.render_print.view import Inline, View, view_of
 
 # Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.
 SCRIPT = "../../assets/runbook-sheet.js"
@@ -31,18 +31,25 @@ def print_style() -> OutputFile:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("generator", "templates/print"),
-        autoescape=True,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["css"] = css_string
-    environment.getattr = _field  # type: ignore[assignment]
-    return environment
+def _environment() -> Templates:
+    made = templates_in("print", field=_field, finalize=_finalize, keep_trailing_newline=True)
+    made.filters.update(css=css_string, inline=inline)
+    return made
+
+
+def inline(parts: Inline) -> Markup:
+    """The parts of a text as HTML."""
+    return Markup("").join(map(_part, parts))
+
+
+def _part(part: View) -> Markup:
+    if "t" in part:
+        return escape(part["t"])
+    if "s" in part:
+        return Markup("<strong>{}</strong>").format(part["s"])
+    if "c" in part:
+        return Markup("<code>{}</code>").format(part["c"])
+    return Markup('<a href="{}">{}</a>').format(part["u"], inline(part["l"]))
 
 
 def css_string(text: str) -> Markup:
@@ -59,6 +66,6 @@ def _field(noun: Any, name: str) -> Any:
 
 def _finalize(value: object) -> object:
     """What a template prints: markup as it is, text and numbers escaped; nothing else can be meant."""
-    if isinstance(value, str | Markup) or (isinstance(value, int) and not isinstance(value, bool)):
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise TypeError(f"a sheet prints texts and numbers, not {value!r}")

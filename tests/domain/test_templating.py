@@ -1,0 +1,55 @@
+"""How templates are filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, UndefinedError
+
+from generator.domain.templating import Templates, templates_in
+
+PARTS = "{% macro box(it, end='') %}[{{ it }}{{ end }}]{% endmacro %}"
+PAGE = """\
+{% import "parts" as parts %}
+{% for it in those %}
+{{ parts.box(it, end="!") }}{{ loop.cycle("a", "b") }}
+{% endfor %}
+"""
+
+
+def filled(text: str, templates: Templates | None = None, **values: object) -> str:
+    made = templates or templates_in("site")
+    made.loader = DictLoader({"page": text, "parts": PARTS})
+    return made.get_template("page").render(values)
+
+
+def test_macros_and_loops_are_called_with_their_arguments_alone() -> None:
+    assert filled(PAGE, those=["<", "x"]) == "[&lt;!]a\n[x!]b\n"
+
+
+def test_every_text_is_escaped() -> None:
+    assert filled("{{ it }}", it="<b> & \"'") == "&lt;b&gt; &amp; &#34;&#39;"
+
+
+def test_what_nobody_gave_is_a_fault_and_not_an_empty_text() -> None:
+    with pytest.raises(UndefinedError):
+        filled("{{ it }}")
+
+
+def test_a_field_is_looked_up_as_asked() -> None:
+    assert filled("{{ it.name }}", templates_in("print", field=lambda noun, name: noun[name]), it={"name": "x"}) == "x"
+
+
+def test_what_is_printed_can_be_refused() -> None:
+    def refuse(value: object) -> object:
+        raise TypeError(f"not {value}")
+
+    with pytest.raises(TypeError, match="not 1"):
+        filled("{{ it }}", templates_in("sheet", finalize=refuse), it=1)
+
+
+@pytest.mark.parametrize("folder", ["site", "sheet", "print"])
+def test_the_shipped_templates_are_found(folder: str) -> None:
+    names = templates_in(folder).list_templates()
+    assert {Path(name).suffix for name in names} & {".jinja"}
