@@ -11,7 +11,8 @@ import pytest
 
 from tests.site.link_check import MISSING_PAGE, fault_of
 from tests.site.page_reader import BuiltPage, read_page
-from tests.site.shared_builds import ROOT
+from tests.site.published_folder import FIRST
+from tests.site.shared_builds import ROOT, program, run, runbook
 
 
 @pytest.fixture(scope="session")
@@ -102,3 +103,19 @@ def test_the_page_about_builders_names_the_version_that_was_measured() -> None:
     text = (ROOT / "docs/builders.md").read_text(encoding="utf-8")
     assert f"Zensical {version('zensical')}" in text
     assert f"MkDocs {version('mkdocs')}" in text
+
+
+def test_both_name_the_release_on_every_page(tmp_path: Path) -> None:
+    stated = FIRST["mkdocs.yml"].replace("{papers: [a4]}", "{papers: [a4], release: 2026.09-rc, draft: true}")
+    for path, text in {**FIRST, "mkdocs.yml": stated}.items():
+        (tmp_path / "source" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "source" / path).write_text(text, encoding="utf-8")
+    runbook("--project", str(tmp_path / "source"), "render", str(tmp_path / "plain"))
+    run(program("mkdocs"), "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "mkdocs"), cwd=tmp_path / "plain")
+    run(program("zensical"), "build", "--strict", cwd=tmp_path / "plain")
+    for folder in (tmp_path / "mkdocs", tmp_path / "plain/site"):
+        found = [page for page in folder.rglob("*.html") if page.name != MISSING_PAGE]
+        assert len(found) > 40
+        for page in found:
+            assert "<strong>Draft</strong> Release <bdi>2026.09-rc</bdi>" in page.read_text(encoding="utf-8"), page
+    assert (tmp_path / "plain/files/shop/places.json").is_file()

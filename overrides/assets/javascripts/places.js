@@ -17,24 +17,28 @@
     return found.href.startsWith(folder.href) ? found : new URL("index.html", folder);
   };
 
-  const exists = (url) => fetch(url, { method: "HEAD", cache: "no-cache" }).then(({ ok, status }) => (ok ? true : status === 404 ? false : null), () => null);
-
-  const read = async (base) => {
-    const answer = await fetch(new URL(`${system}/places.json`, base), { cache: "no-cache" });
-    if (!answer.ok) return (await exists(below(base, "index.html"))) === false ? false : null;
-    const { pages, places, gone } = record(await answer.json());
-    return { pages: Array.isArray(pages) ? pages : [], places: record(places), gone: record(gone) };
+  /* Each question is asked once, until `forget`. */
+  const once = (url, ask) => {
+    if (!asked.has(url.href)) asked.set(url.href, ask().catch(() => null));
+    return asked.get(url.href);
   };
+
+  /* Whether a page is there; null where nobody answers. */
+  const exists = (url) =>
+    once(url, async () => {
+      const { ok, status } = await fetch(url, { method: "HEAD", cache: "no-cache" });
+      return ok || (status === 404 ? false : null);
+    });
 
   /* What the release in a folder tells of the system in view: null where it cannot be read, false where the system is not in it. */
   const of = (base) => {
-    if (!asked.has(base.href)) {
-      asked.set(base.href, read(base).catch(() => {
-        asked.delete(base.href);
-        return null;
-      }));
-    }
-    return asked.get(base.href);
+    const url = new URL(`${system}/places.json`, base);
+    return once(url, async () => {
+      const answer = await fetch(url, { cache: "no-cache" });
+      if (!answer.ok) return (await exists(below(base, "index.html"))) === false ? false : null;
+      const { pages, places, gone } = record(await answer.json());
+      return { pages: Array.isArray(pages) ? pages : [], places: record(places), gone: record(gone) };
+    });
   };
 
   /* What became of an address, if that is told. */
@@ -74,5 +78,5 @@
     return goneOf(told, address);
   };
 
-  runbook.places = { base: BASE, root: new URL("../", BASE), system, of, find, goneOf, below, exists, lost, follow };
+  runbook.places = { base: BASE, root: new URL("../", BASE), system, of, find, goneOf, below, exists, lost, follow, forget: () => asked.clear() };
 })();

@@ -91,6 +91,7 @@
 
   const look = async () => {
     asked = Date.now();
+    places.forget();
     known = await versions.ask();
     current = versions.successor(known);
     showOthers();
