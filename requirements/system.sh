@@ -1,7 +1,8 @@
 #!/bin/sh
-# What the tests need and pip cannot bring: a browser, a reader of PDF text, and Java for the HTML checker. Installed where that is
-# allowed, named where not.
+# What the tests need and pip cannot bring: a browser, a reader of PDF text, a web server, and Java for the HTML checker. Installed
+# where that is allowed, named where not.
 set -eu
+PATH="$PATH:/usr/sbin:/sbin"
 
 has_any() {
     for name in "$@"; do
@@ -13,6 +14,7 @@ has_any() {
 wanted=""
 has_any chromium chromium-browser google-chrome google-chrome-stable || wanted="$wanted chromium"
 has_any pdftotext || wanted="$wanted poppler-utils"
+has_any nginx || wanted="$wanted nginx-light"
 has_any java || wanted="$wanted default-jre-headless"
 [ -n "$wanted" ] || exit 0
 
@@ -22,6 +24,13 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 if has_any apt-get && { [ "$(id -u)" -eq 0 ] || [ -n "$as_root" ]; }; then
     echo "Installing from the system's packages:$wanted"
+    # Nothing that is installed here is to run by itself: the tests start what they need, on this machine's own address.
+    no_services=/usr/sbin/policy-rc.d
+    if [ ! -e "$no_services" ]; then
+        printf '#!/bin/sh\nexit 101\n' | $as_root tee "$no_services" > /dev/null
+        $as_root chmod 755 "$no_services"
+        trap '$as_root rm -f "$no_services"' EXIT
+    fi
     $as_root apt-get update -qq
     # shellcheck disable=SC2086 # names of packages, one word each
     DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $wanted > /dev/null

@@ -1,0 +1,37 @@
+"""The table of the page on hosting: which files of a published folder are kept for how long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tests.docs.documents import ROOT
+
+PAGE = ROOT / "docs/hosting.md"
+ROW = re.compile(r"^\| ([^|]+) \| (`[^|]+`) \|([^|]*)\| `([^|`]+)` \|$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Files by the forms of their paths, but not some, and the `Cache-Control` that they are sent with."""
+
+    what: str
+    paths: tuple[re.Pattern[str], ...]
+    but: tuple[re.Pattern[str], ...]
+    kept: str
+
+    def covers(self, path: str) -> bool:
+        return any(form.fullmatch(path) for form in self.paths) and not any(form.fullmatch(path) for form in self.but)
+
+
+def rows() -> tuple[Row, ...]:
+    text = PAGE.read_text("utf-8")
+    return tuple(Row(what, forms(paths), forms(but), kept) for what, paths, but, kept in ROW.findall(text))
+
+
+def forms(cell: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a cell; `*` stands for a part of a path, `**` for any number of them."""
+    return tuple(
+        re.compile("".join({"**": ".*", "*": "[^/]*"}.get(part, re.escape(part)) for part in re.split(r"(\*\*?)", form)))
+        for form in re.findall(r"`([^`]+)`", cell)
+    )

@@ -1,0 +1,82 @@
+"""A real nginx on this machine, which serves a folder by the configuration that the documentation shows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy/nginx.conf"
+PATIENCE = 10.0
+# What an operator adds: where it listens and what it serves. All it writes goes below the folder that it is started in.
+AROUND = """\
+daemon off;
+pid nginx.pid;
+error_log error.log;
+{user}worker_processes 1;
+events {{}}
+http {{
+    types {{ {types} }}
+    access_log off;
+    client_body_temp_path body;
+    proxy_temp_path proxy;
+    fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi;
+    scgi_temp_path scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        root {root};
+        include {configuration};
+    }}
+}}
+"""
+TYPES = Path("/etc/nginx/mime.types")
+
+
+def program() -> str:
+    """The server's program; `make test` installs it where it is missing."""
+    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    assert found is not None, "nginx is missing: run requirements/system.sh"
+    return found
+
+
+@contextmanager
+def nginx(root: Path, folder: Path) -> Iterator[str]:
+    """The address of a server of the files below `root`, which writes what it must into `folder`, until the block ends."""
+    port = free_port()
+    user = "user root;\n" if os.geteuid() == 0 else ""  # what tests write, root alone may read
+    types = TYPES.read_text(encoding="utf-8").partition("{")[2].rpartition("}")[0]
+    text = AROUND.format(user=user, types=types, port=port, root=root, configuration=CONFIGURATION)
+    (folder / "nginx.conf").write_text(text, encoding="utf-8")
+    words = [program(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    tried = subprocess.run([*words, "-t", "-q"], capture_output=True, text=True, check=False)
+    assert (tried.returncode, tried.stderr) == (0, "")
+    server = subprocess.Popen(words)
+    try:
+        wait_for(port, server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert server.poll() is None, "the server ended by itself"
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise AssertionError("the server does not answer")
