@@ -23,17 +23,19 @@ from mkdocs.utils.templates import TemplateContext
 from generator import pipeline
 from generator.adapters.built_site import BuiltSite
 from generator.adapters.disclosure import Disclosed, refuse_leaks
+from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
 from generator.adapters.printing import NotPrinted, print_site
 from generator.adapters.progress import Progress
 from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA
-from generator.adapters.report import summary, to_text, wants_colour
+from generator.adapters.report import summary, to_build_report, to_text, wants_colour
 from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
 from generator.domain.catalogue import ENGLISH
+from generator.domain.diagnostics import has_errors
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.release import Released
@@ -77,11 +79,11 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress.say("reading and merging the data")
         self.project = open_project(project_root(config))
         fix_source_date(self.project.revision)
-        diagnostics = self.project.outcome.diagnostics
+        diagnostics = judge_project(self.project, "build")
         if diagnostics:
             self.progress.clear()
-            sys.stderr.write(to_text(diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
-        if not self.project.outcome.ok:
+            sys.stderr.write(to_build_report(diagnostics, colour=wants_colour(sys.stderr, os.environ)))
+        if has_errors(diagnostics):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
         try:

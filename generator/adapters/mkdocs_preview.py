@@ -22,11 +22,12 @@ from mkdocs.structure.nav import Navigation
 
 from generator import pipeline
 from generator.adapters.faults import InputFault
+from generator.adapters.judgement import judge
 from generator.adapters.mkdocs_build import CONFIG, HOST, PLUGIN, load_settings, messages
 from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
 from generator.adapters.project_files import DATA, read_data
-from generator.adapters.report import to_text, wants_colour
-from generator.domain.diagnostics import has_errors, in_order
+from generator.adapters.report import to_build_report, wants_colour
+from generator.domain.diagnostics import has_errors
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, RenderedPage
 from generator.pipeline import Outcome
@@ -81,11 +82,11 @@ class Preview:
             everything = rebuild or shared != self._shared
             changed = [name for name, files in variants.items() if everything or files != self._variants[name]]
             outcome = pipeline.check({**shared, **{path: data for name in changed for path, data in variants[name].items()}})
-            problems = in_order((*read.diagnostics, *outcome.diagnostics))
+            problems = judge(self._root, read.files, read.diagnostics, self._plugin.project.today, "build").problems
             wrong = has_errors(problems)
-            self.report = to_text(problems) if wrong else ""
-            if problems and (changed or wrong):
-                sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+            self.report = to_build_report(problems) if wrong else ""
+            if changed or wrong:
+                sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr, os.environ)))
             if wrong or not (rebuild or changed):
                 return
             if rebuild or not self._follow(outcome, changed, everything=everything):

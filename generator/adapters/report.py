@@ -1,4 +1,4 @@
-"""Problems in print: for people, as JSON for programs, and as annotations for a pull request."""
+"""Problems in print: for people, and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from generator.domain.nodes import Span
 
 JSON_FORMAT = 1
 MOST_VARIANTS = 4
-MOST_ANNOTATIONS = 10
 MOST_IN_FULL = 5
 
 RED, YELLOW, CYAN, BOLD, PLAIN = "\033[1;31m", "\033[1;33m", "\033[36m", "\033[1m", "\033[0m"
@@ -39,11 +38,11 @@ def to_listing(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> st
     if len(warnings) <= MOST_IN_FULL:
         return to_text(diagnostics, colour=colour)
     paint = _Paint(on=colour)
-    listed = [_listed(rule, found, paint) for rule, found in _by_rule(warnings).items()]
+    listed = [_listed(rule, found, paint) for rule, found in by_rule(warnings).items()]
     return "\n".join([*listed, *(_one(problem, paint) for problem in diagnostics if problem.severity == "error")])
 
 
-def _by_rule(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+def by_rule(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
     """Problems by their code, the most frequent first."""
     found: dict[str, list[Diagnostic]] = {}
     for problem in diagnostics:
@@ -54,28 +53,37 @@ def _by_rule(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
 def _listed(rule: str, found: Sequence[Diagnostic], paint: _Paint) -> str:
     head = f"{count_of(len(found), 'warning')}[{rule}]:"
     lines = [f"{paint(YELLOW, head)} {CODES[rule].cause}"]
-    lines += [f"  {paint(BOLD, f'{visible(_place_of(problem.span))}:')} {_words(problem.message)}" for problem in found]
+    lines += [f"  {paint(BOLD, f'{visible(place_of(problem.span))}:')} {_words(problem.message)}" for problem in found]
     lines += [f"  {paint(CYAN, 'help')}  {_words(CODES[rule].fix)}"]
     return "\n".join(lines) + "\n"
 
 
-def _place_of(span: Span) -> str:
+def place_of(span: Span) -> str:
+    """File, line and column, as editors open them."""
     return f"{span.file}:{span.line}:{span.column}"
+
+
+def to_build_report(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
+    """What a build says: errors in full; what does not stop it in a line, with the way to see more."""
+    errors = [problem for problem in diagnostics if problem.severity == "error"]
+    told = to_summary([problem for problem in diagnostics if problem.severity == "warning"])
+    parts = [to_text(errors, colour=colour)] if errors else []
+    return "\n".join([*parts, *([f"{told}; `runbook check` shows them\n"] if told else [])])
 
 
 def to_summary(diagnostics: Iterable[Diagnostic]) -> str:
     """What some problems are, in a line: `43 warnings: unassigned-contact 23, no-alert 17, placeholder 3`; empty when there is none."""
-    by_rule = _by_rule(diagnostics)
-    counts = _counts([problem for found in by_rule.values() for problem in found])
+    rules = by_rule(diagnostics)
+    counts = _counts([problem for found in rules.values() for problem in found])
     told = [count_of(counts["errors"], "error"), count_of(counts["warnings"], "warning")]
-    rules = ", ".join(f"{rule} {len(found)}" for rule, found in by_rule.items())
-    return f"{', '.join(part for part in told if not part.startswith('0 '))}: {rules}" if by_rule else ""
+    listed = ", ".join(f"{rule} {len(found)}" for rule, found in rules.items())
+    return f"{', '.join(part for part in told if not part.startswith('0 '))}: {listed}" if rules else ""
 
 
 def _one(problem: Diagnostic, paint: _Paint) -> str:
     place = problem.span
     tone = RED if problem.severity == "error" else YELLOW
-    where = paint(BOLD, f"{visible(_place_of(place))}:")
+    where = paint(BOLD, f"{visible(place_of(place))}:")
     lines = [f"{where} {paint(tone, f'{problem.severity}[{problem.code}]:')} {_words(problem.message)}"]
     shown = excerpt(place)
     if shown is not None:
@@ -85,7 +93,7 @@ def _one(problem: Diagnostic, paint: _Paint) -> str:
     lines += [
         f"  {paint(CYAN, f'{label:<4}')}  {_words(text)}"
         for label, text in (
-            ("at", _concerns(problem)),
+            ("at", concerns(problem)),
             *(("note", f"{note.label} {_at(note.span)}") for note in problem.notes),
             *(("help", line) for line in problem.help.splitlines()),
         )
@@ -94,7 +102,8 @@ def _one(problem: Diagnostic, paint: _Paint) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _concerns(problem: Diagnostic) -> str:
+def concerns(problem: Diagnostic) -> str:
+    """The address and the variants that a problem concerns."""
     names = problem.variants[:MOST_VARIANTS]
     listed = ", ".join(names)
     if len(problem.variants) > len(names):
@@ -164,37 +173,3 @@ def to_json(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _place(span: Span) -> dict[str, Any]:
     return {"file": span.file, "line": span.line, "column": span.column}
-
-
-def to_github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
-    """Workflow commands that annotate a pull request, errors first; a step shows ten, so a notice sums up the rest.
-
-    `prefix` is the project's path below its repository, such as `ops/`.
-    """
-    in_order = sorted(diagnostics, key=lambda problem: problem.severity != "error")
-    lines = [_annotation(problem, prefix) for problem in in_order[:MOST_ANNOTATIONS]]
-    rest = in_order[MOST_ANNOTATIONS:]
-    if rest:
-        message = f"and {count_of(len(rest), 'more problem')}: `runbook check` prints them all"
-        lines.append(f"::notice title=runbook::{_escape(message)}")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _annotation(problem: Diagnostic, prefix: str) -> str:
-    place = problem.span
-    properties = {
-        "file": prefix + place.file,
-        "line": str(place.line),
-        "col": str(place.column),
-        "endColumn": str(place.column + place.width),
-        "title": f"{problem.severity}[{problem.code}]",
-    }
-    told = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
-    notes = [f"{note.label} {_at(note.span)}" for note in problem.notes]
-    message = "\n".join(part for part in (problem.message, _concerns(problem), *notes, problem.help) if part)
-    return f"::{problem.severity} {told}::{_escape(message)}"
-
-
-def _escape(text: str) -> str:
-    shown = "\n".join(visible(line) for line in text.split("\n"))
-    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

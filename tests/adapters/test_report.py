@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 
-from generator.adapters.report import count_of, summary, to_github, to_json, to_text, wants_colour
+from generator.adapters.report import count_of, summary, to_build_report, to_json, to_listing, to_summary, to_text, wants_colour
+from generator.domain.codes import CODES
 from generator.domain.diagnostics import Diagnostic, Note
 from generator.domain.nodes import Span
 
@@ -71,8 +72,8 @@ def test_help_of_several_lines_and_line_numbers_of_any_width() -> None:
 
 def test_data_cannot_drive_the_terminal() -> None:
     evil = Diagnostic("c", "\x1b[2J", Span("a\x1bb.yaml", 1, 1, 1, "\x1b[2J"), "\x07", "\x1b", notes=(Note("n", Span("\x1b", 1, 1)),))
-    assert "\x1b" not in to_text((evil,)) + to_github((evil,)) + to_json((evil,))
-    assert "\x07" not in to_text((evil,)) + to_github((evil,)) + to_json((evil,))
+    assert "\x1b" not in to_text((evil,)) + to_json((evil,)) + to_build_report((evil,))
+    assert "\x07" not in to_text((evil,)) + to_json((evil,)) + to_build_report((evil,))
 
 
 def test_summary() -> None:
@@ -106,14 +107,35 @@ def test_json() -> None:
     assert to_json(()).endswith("}\n")
 
 
-def test_github_annotations_are_escaped() -> None:
-    odd = Diagnostic("c", "50% of\nit", Span("a,b:c.yaml", 2, 3, 4), "help: 1,2")
-    assert to_github((odd,), "ops/") == (
-        "::error file=ops/a%2Cb%3Ac.yaml,line=2,col=3,endColumn=7,title=error[c]::50%25 of%0Ait%0Ahelp: 1,2\n"
+WARNING = Diagnostic("no-alert", "it has no `alert`", Span("data/variants/shop/targets.yaml", 4, 3, 6, "  uptime:"), severity="warning")
+GAP = Diagnostic("placeholder", "`TBD` is a placeholder", Span("data/variants/shop/variant.yaml", 9, 5, 3), severity="warning")
+
+
+def test_a_few_warnings_are_printed_in_full() -> None:
+    few = [ROLE, *[WARNING] * 5]
+    assert to_listing(few) == to_text(few)
+
+
+def test_many_warnings_stand_in_a_list_before_the_errors() -> None:
+    assert to_listing([ROLE, GAP, *[WARNING] * 5]) == (
+        "5 warnings[no-alert]: A target has no alert, so nobody is called when it is missed.\n"
+        + "  data/variants/shop/targets.yaml:4:3: it has no `alert`\n" * 5
+        + "  help  Give it an `alert` on the bad side of its target, or waive the rule with the reason why nobody needs to be called.\n"
+        "\n"
+        f"1 warning[placeholder]: {CODES['placeholder'].cause}\n"
+        "  data/variants/shop/variant.yaml:9:5: `TBD` is a placeholder\n"
+        "  help  Write what it stands for; a name, phone or address that nobody knows yet is left `null`.\n"
+        "\n" + to_text([ROLE])
     )
 
 
-def test_github_shows_ten_errors_first_and_sums_up_the_rest() -> None:
-    lines = to_github([LATE] * 3 + [ROLE] * 9).splitlines()
-    assert [line.split(" ")[0] for line in lines] == ["::error"] * 9 + ["::warning", "::notice"]
-    assert lines[-1] == "::notice title=runbook::and 2 more problems: `runbook check` prints them all"
+def test_what_some_problems_are_in_a_line() -> None:
+    assert to_summary([GAP, WARNING, WARNING]) == "3 warnings: no-alert 2, placeholder 1"
+    assert to_summary([ROLE, WARNING]) == "1 error, 1 warning: unknown-role 1, no-alert 1"
+    assert to_summary([]) == ""
+
+
+def test_a_build_shows_errors_in_full_and_sums_up_the_rest() -> None:
+    assert to_build_report([WARNING, GAP]) == "2 warnings: no-alert 1, placeholder 1; `runbook check` shows them\n"
+    assert to_build_report([ROLE, WARNING]) == to_text([ROLE]) + "\n1 warning: no-alert 1; `runbook check` shows them\n"
+    assert to_build_report([]) == ""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.report import to_github, to_json, to_text
+from generator.adapters.github_report import to_github, to_step_summary
+from generator.adapters.report import to_json, to_listing, to_text
 from generator.domain.diagnostics import Diagnostic, Note
 from generator.domain.nodes import Span
 from generator.passes.find_secrets import find_secrets, masked, secrets_in
@@ -65,7 +66,13 @@ def test_one_is_told_with_its_place_and_the_entity_but_never_shown() -> None:
     (problem,) = find_secrets([file], ("shop",))
     assert (problem.code, problem.address, problem.variants) == ("secret", "commands.go.run", ("shop",))
     assert (problem.span.line, problem.span.column, problem.span.width) == (4, 32, len(PASSWORD))
-    for printed in (to_text([problem]), to_json([problem]), to_github([problem])):
+    for printed in (
+        to_text([problem]),
+        to_listing([problem] * 9),
+        to_json([problem]),
+        to_github([problem]),
+        to_step_summary([problem], "all"),
+    ):
         assert PASSWORD not in printed
         assert "secret" in printed
 

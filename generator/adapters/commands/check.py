@@ -7,13 +7,16 @@ import sys
 from pathlib import Path
 
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM
+from generator.adapters.github_report import to_github, to_step_summary
 from generator.adapters.judgement import judge
 from generator.adapters.progress import Progress
 from generator.adapters.project import locate
 from generator.adapters.project_files import read_data
-from generator.adapters.report import count_of, summary, to_github, to_json, to_listing, wants_colour
+from generator.adapters.report import count_of, summary, to_json, to_listing, to_summary, wants_colour
 from generator.adapters.revision import day_of, parse_day, read_revision
 from generator.domain.diagnostics import has_errors
+
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 def check(folder: Path | None, style: str, today: str | None = None, *, release: bool = False) -> int:
@@ -30,13 +33,23 @@ def check(folder: Path | None, style: str, today: str | None = None, *, release:
         progress.say(f"checking {count_of(len(data.files), 'data file')}")
         judged = judge(root, data.files, data.diagnostics, day, "release" if release else "check")
     problems = judged.problems
+    read = f"{count_of(judged.variants, 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":
         sys.stdout.write(to_json(problems))
     else:
         if style == "github":
             sys.stdout.write(to_github(problems, revision.prefix))
+            sys.stdout.write(f"{to_summary(problems)}\n" if problems else "")
+            _sum_up(to_step_summary(problems, read))
         elif problems:
             sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout, os.environ)) + "\n")
-        read = f"{count_of(judged.variants, 'variant')}, {count_of(len(data.files), 'data file')}"
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
     return INPUT_PROBLEM if has_errors(problems) else CLEAN
+
+
+def _sum_up(text: str) -> None:
+    """Add to the summary of the job, where a workflow gives one."""
+    place = os.environ.get(STEP_SUMMARY)
+    if place:
+        with Path(place).open("a", encoding="utf-8") as stream:
+            stream.write(text)

@@ -9,11 +9,13 @@ from pathlib import Path
 from generator import pipeline
 from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_build import read_docs, read_settings
 from generator.adapters.plain_project import plain_files
 from generator.adapters.printing import NotPrinted, print_site
 from generator.adapters.project import locate, open_project
-from generator.adapters.report import count_of, summary, to_text, wants_colour
+from generator.adapters.report import count_of, summary, to_build_report, to_text, wants_colour
+from generator.domain.diagnostics import has_errors
 from generator.domain.model import Visibility
 from generator.passes.write import NotOurFolderError, write_tree
 
@@ -21,10 +23,9 @@ from generator.passes.write import NotOurFolderError, write_tree
 def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:
     """Write the plain project into `target`, in the place of what an earlier run wrote there."""
     project = open_project(locate(folder))
-    problems = project.outcome.diagnostics
-    if problems:
-        sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr, os.environ)) + "\n")
-    if not project.outcome.ok:
+    problems = judge_project(project, "build")
+    sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr, os.environ)))
+    if has_errors(problems):
         sys.stderr.write(f"runbook: {summary(problems)}; {target} was not written\n")
         return INPUT_PROBLEM
     try:

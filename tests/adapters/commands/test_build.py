@@ -65,3 +65,21 @@ def test_without_a_configuration_there_is_no_site(tiny: Path) -> None:
     (tiny / "mkdocs.yml").unlink()
     with pytest.raises(InputFault, match=r"mkdocs\.yml is missing"):
         build(tiny, None)
+
+
+def test_warnings_are_summed_up_and_a_date_stops_nothing(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/shop/contacts.yaml").write_text(
+        "contacts:\n  dba: {title: Administrator}\n  lead: {title: Lead, waive: {unassigned-contact: {because: none, until: 2020-01-31}}}\n"
+    )
+    assert build(tiny, None) == 0
+    assert capsys.readouterr().err == "2 warnings: unassigned-contact 1, expired-waiver 1; `runbook check` shows them\n"
+
+
+def test_a_secret_stops_it(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/shop/commands.yaml").write_text(
+        "commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\n"
+    )
+    assert build(tiny, None) == 1
+    said = capsys.readouterr().err
+    assert "error[secret]" in said
+    assert "hunter2secret" not in said

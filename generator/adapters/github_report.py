@@ -1,0 +1,73 @@
+"""Problems on a pull request: annotations of the lines at fault, as many as a step may show, and the summary of the job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.adapters.report import by_rule, concerns, count_of, place_of, summary, to_summary
+from generator.adapters.source_excerpt import visible
+from generator.domain import gfm
+from generator.domain.diagnostics import Diagnostic
+
+MOST_ANNOTATIONS = 10
+MOST_LISTED = 200
+
+
+def to_github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
+    """Workflow commands that annotate a pull request, errors first. A step shows ten: where there are more, the tenth sums up the rest.
+
+    `prefix` is the project's path below its repository, such as `ops/`.
+    """
+    ordered = _errors_first(diagnostics)
+    shown = ordered if len(ordered) <= MOST_ANNOTATIONS else ordered[: MOST_ANNOTATIONS - 1]
+    lines = [_annotation(problem, prefix) for problem in shown]
+    rest = ordered[len(shown) :]
+    if rest:
+        message = f"and {count_of(len(rest), 'more problem')}, {to_summary(rest)}; `runbook check` prints them all"
+        lines.append(f"::notice title=runbook::{_escape(message)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def to_step_summary(diagnostics: Sequence[Diagnostic], read: str) -> str:
+    """The problems as Markdown for the summary of a job: how many of each rule, and each with its place. `read` says what was read."""
+    return (
+        "\n".join(["## runbook check", "", f"{_literal(summary(diagnostics))}; read {_literal(read)}.", "", *_listed(diagnostics)]) + "\n"
+    )
+
+
+def _listed(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    room = MOST_LISTED
+    for rule, found in by_rule(_errors_first(diagnostics)).items():
+        yield from (f"<details><summary>{found[0].severity} {rule}: {len(found)}</summary>", "")
+        yield from (f"- `{visible(place_of(problem.span))}` {_literal(problem.message)}" for problem in found[:room])
+        yield from (f"- and {len(found) - room} more",) if len(found) > room else ()
+        yield from ("", "</details>", "")
+        room = max(0, room - len(found))
+
+
+def _errors_first(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    return sorted(diagnostics, key=lambda problem: problem.severity != "error")
+
+
+def _literal(text: str) -> str:
+    return gfm.literal(visible(text))
+
+
+def _annotation(problem: Diagnostic, prefix: str) -> str:
+    place = problem.span
+    properties = {
+        "file": prefix + place.file,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + place.width),
+        "title": f"{problem.severity}[{problem.code}]",
+    }
+    told = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
+    notes = [f"{note.label} {note.span.file}:{note.span.line}" for note in problem.notes]
+    message = "\n".join(part for part in (problem.message, concerns(problem), *notes, problem.help) if part)
+    return f"::{problem.severity} {told}::{_escape(message)}"
+
+
+def _escape(text: str) -> str:
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
