@@ -19,7 +19,7 @@ checklists:
       pooling: Connection pooling is configured
       replicas: Read replicas follow the primary
 contacts:
-  dba: {title: Database administrator}
+  dba: {title: Database administrator, channel: "#database"}
 """
 FAILOVER = """\
       failover:
