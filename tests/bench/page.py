@@ -27,10 +27,11 @@ the seven of a variant and its book, which is as long as all of them together; a
 long as its words are the same. What the first form of all takes holds the loading of its templates. The *preview* is timed from saving a
 file to the page with the change, loaded again as its script does it.
 
-**Where the time of composing and rendering goes**, by a profile of 30 variants: composing takes a third. The rest goes into templates: two
-fifths of it into the pages of the site, and three tenths each into the print pages and the Markdown sheets, which are but a sixteenth of
-the bytes. What is left within the templates is Jinja's own: macros, and escaping value by value. More than half of the time that they once took
-went into detours, and is saved: looking up fields, asking before each call whether it wants the context, parsing one text again and again.
+**Where the time of composing and rendering goes**, by a profile of 30 variants: composing takes a third. The rest goes into templates:
+two fifths of it into the pages of the site, and three tenths each into the print pages and the Markdown sheets, which are but a sixteenth
+of the bytes. What is left within the templates is Jinja's own: macros, and escaping value by value. More than half of the time that they
+once took went into detours, and is saved: looking up fields, asking before each call whether it wants the context, parsing one text again
+and again.
 """
 
 
