@@ -95,6 +95,7 @@ def make_site(
     from generator.passes.withhold.former import withhold_release
     from generator.passes.wording import word_scripts
 
+    former = before
     if settings.public and before is not None:
         before = withhold_release(before, outcome.variants, revive, to_data)
     outcome = as_seen(outcome, settings)
@@ -106,7 +107,8 @@ def make_site(
         downloads = downloads_of(files, printed)
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
         found = compare(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
-        since = Since(before, found) if before is not None and found is not None else None
+        known = found is not None
+        since = Since(former, found or Comparison(tuple(outcome.variants)), known) if former is not None and settings.release else None
         composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()

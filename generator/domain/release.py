@@ -35,10 +35,14 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The release before, and all that differs from it in the one that is built."""
+    """The release before, and all that differs from it in the one that is built.
+
+    Without `is_known` its data cannot be read well enough for the public to be told of them, and nothing is found.
+    """
 
     before: Released
     found: Comparison
+    is_known: bool = True
 
 
 def is_release_name(name: str) -> bool:

@@ -243,3 +243,16 @@ def test_a_public_page_misses_nobody() -> None:
     assert "Tech lead" in said
     assert "unassigned" not in said
     assert "nobody is named" not in said
+
+
+def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_tell() -> None:
+    other = copy.deepcopy(dict(edition()))
+    other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
+    outcome = check({path: content.encode() for path, content in FILES.items()})
+    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", other))
+    (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
+    assert made.changes is None
+    assert "It cannot be told, since the release before was made by another version of the program." in said
+    assert '<a href="../../v1/index.html">v1</a>' in said
+    assert "the first release" not in said
+    assert "No difference" not in said

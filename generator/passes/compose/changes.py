@@ -85,6 +85,7 @@ def changes_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettin
             "public": settings.public,
             "compared": len(found.compared),
             "differs": bool(found),
+            "known": since is None or since.is_known,
             "pages_known": found.pages_known,
             "open": sum(len(block.entries) for block in blocks) <= MOST_OPEN,
             "layers": layers,
