@@ -135,9 +135,13 @@ const sent = (request) =>
     ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", headers: request.headers, redirect: "manual" })
     : fetch(request);
 
-/* The network's answer, or null when it fails, is broken, or takes too long while there is something kept. */
+/* Whether an answer is none of the site's own: the server is broken, or led a script or style elsewhere, such as to the login that
+   a session which has ended asks for. */
+const isStrange = (request, found) => found.status >= 500 || (request.mode !== "navigate" && (found.redirected || found.type === "opaque"));
+
+/* The network's answer, or null when it fails, is strange, or takes too long while there is something kept. */
 const fromNetwork = async (request, hasKept) => {
-  const answer = sent(request).then((found) => (found.status >= 500 && hasKept ? null : found), () => null);
+  const answer = sent(request).then((found) => (hasKept && isStrange(request, found) ? null : found), () => null);
   if (!hasKept) return answer;
   const patience = Date.now() < tiredUntil ? PATIENCE.tired : PATIENCE.usual;
   const found = await Promise.race([answer, after(patience)]);
