@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
+from generator.domain.gfm import inline
+from generator.domain.inline_text import plain_text
 from tests.site.accessibility import violations
+from tests.site.hostile_texts import CASES
 from tests.site.page_kinds import STRICT, served
 from tests.site.published_folder import CURRENT, OLD, OLDEST
 from tests.site.test_ticking import answer, box, item_of, new_context, set_up
@@ -221,6 +224,16 @@ def test_a_release_that_cannot_be_read_any_more_is_told_and_nothing_is_lost(page
     expect(box(page, f"{CUT_OVER}.till.items.card")).to_be_checked()
     page.goto(f"{address}/{CURRENT}/{PREPARE}")
     expect(box(page, f"{DATABASE}.pool")).to_be_checked()
+
+
+def test_words_lose_their_markdown_and_nothing_else(page: Page) -> None:
+    page.evaluate("runbook.need('carry-over')")
+    texts = [*CASES.values(), "a ** b", "`a``b`", "[a`b`c](https://x.example)", "**a**", "\\*"]
+    words = [inline(text) for text in texts] + ["1\\. **Assess \\*** the `state`"]
+    shown = page.evaluate("(words) => words.map(runbook.plainWords)", words)
+    assert [" ".join(text.split()) for text in shown] == [" ".join(plain_text(" ".join(text.split())).split()) for text in texts] + [
+        "1. Assess * the state"
+    ]
 
 
 def test_a_run_is_carried_over_between_folders_too(browser: Browser, published: Path) -> None:

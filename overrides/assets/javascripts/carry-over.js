@@ -6,8 +6,9 @@
   const SETTLED = new Set(["done", "na"]);
 
   /* The words of a box, without their Markdown. */
-  const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|\*\*/g;
-  const plain = (words) => words.replace(MARKUP, (_all, _ticks, code, label, url, sign) => code ?? (label && plain(label)) ?? url ?? sign ?? "");
+  const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])/g;
+  const TITLE = /^((?:\d+\\\. )?)\*\*(?=\S)((?:\\.|[^\\])+?)\*\*(?= |$)/;
+  const plain = (words) => words.replace(TITLE, "$1$2").replace(MARKUP, (_all, _ticks, code, label, url, sign) => code ?? (label && plain(label)) ?? url ?? sign ?? "");
 
   /* The boxes of a release in order; those without boxes below them are answered themselves. */
   const rowsOf = (data) =>
@@ -122,4 +123,5 @@
     await explain(found.gone);
     show(found, given, Boolean(theirs), new Map(own.phases.map(({ id, title }) => [id, plain(title)])));
   };
+  runbook.plainWords = plain;
 })();
