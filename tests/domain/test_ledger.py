@@ -20,7 +20,9 @@ GONE = replace(
     replaced=(Replacement("2026-10-02T10:00:00Z", "d0", "a number was wrong"),),
     deleted=Deletion("2026-10-03T10:00:00Z", "never used"),
 )
-LEDGER = Ledger({one.name: one for one in (FIRST, DRAFT, GONE, SECOND)}, {"latest": "2", "next": "3-rc"}, "urn:uuid:1", FIRST.published, "internal")
+LEDGER = Ledger(
+    {one.name: one for one in (FIRST, DRAFT, GONE, SECOND)}, {"latest": "2", "next": "3-rc"}, "urn:uuid:1", FIRST.published, "internal"
+)
 
 
 def test_it_comes_back_from_its_text() -> None:

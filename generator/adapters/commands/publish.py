@@ -57,7 +57,9 @@ def publish(folder: Path | None, asked: Asked) -> int:
             return _publish(root, shelf, asked)
         except Unfit as fault:
             sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
-            way_out = "publish a --draft until that is mended, or waive it with a reason" if fault.draft_may else "`runbook check` tells more"
+            way_out = (
+                "publish a --draft until that is mended, or waive it with a reason" if fault.draft_may else "`runbook check` tells more"
+            )
             sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {way_out}. Nothing was published; {shelf.name} is as it was\n")
             return INPUT_PROBLEM
         except BuildFailed:
