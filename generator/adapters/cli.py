@@ -177,11 +177,11 @@ def explain(project: Path | None, variant: str, address: str) -> int:
 
 @runbook.command(short_help="Show how complete each runbook is.", epilog=EXIT_CODES)
 @click.option("--format", "style", type=click.Choice(["md", "json", "csv"]), default="md", show_default=True, help="How to print.")
-@click.option("--today", metavar="DATE", help="The day against which reviews are judged; by default the commit's.")
+@click.option("--today", metavar="DATE", help="The day against which reviews and waivers are judged; by default the commit's.")
 @click.pass_obj
 def report(project: Path | None, style: str, today: str | None) -> int:
-    """Show, for each variant, its counts, what it does not define, unassigned contacts, overdue reviews, items without a role, and
-    how far it is from the shared layers.
+    """Show, for each variant, its counts, what it does not define, unassigned contacts, overdue reviews, items without a role,
+    waivers with their ends, and how far it is from the shared layers.
 
     \b
     runbook report

@@ -24,13 +24,24 @@ MOST_SECONDS = 10**10
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A rule that is waived for an entity, or with the address `variant` for the whole runbook; `ended` says that it is so no longer."""
+
+    address: str
+    rule: str
+    because: str
+    until: date
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """One variant's figures.
 
     `counts` are of its entities by collection, of `boxes`, and of those that are `blocking`. `gaps` are what it does not define:
     collections by their key, `phase ID` for one that holds nothing, `owner` and `reviewed`. `unassigned` are the addresses of contacts
     whom nobody can reach, `without_role` of those of its `tasks` items and steps that nobody is named for. `distance` counts entities
-    by state.
+    by state. `waived` are the rules that do not hold for it or parts of it.
     """
 
     id: str
@@ -45,6 +56,7 @@ class Quality:
     tasks: int
     without_role: tuple[str, ...]
     distance: dict[State, int]
+    waived: tuple[Waived, ...] = ()
 
 
 def quality_of(variant: Variant, today: date | None) -> Quality:
@@ -70,7 +82,15 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
         tasks=len(tasks),
         without_role=tuple(address for address, task in tasks.items() if task.role is None),
         distance={state: states[state] for state in STATES},
+        waived=tuple(_waived(("variant", head), *everything, today=today)),
     )
+
+
+def _waived(*everything: tuple[str, Entity | VariantHead], today: date | None) -> Iterator[Waived]:
+    """Every waiver, in display order."""
+    for address, entity in everything:
+        for rule, waiver in entity.waive.items():
+            yield Waived(address, rule, waiver.because, waiver.until, today is not None and today > waiver.until)
 
 
 def gaps(runbook: Runbook) -> Iterator[str]:

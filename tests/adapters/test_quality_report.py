@@ -12,7 +12,7 @@ from generator.adapters.quality_report.as_csv import to_csv
 from generator.adapters.quality_report.as_json import to_json
 from generator.adapters.quality_report.as_markdown import to_markdown
 from generator.adapters.quality_report.wording import Surveyed, gap, review
-from generator.domain.quality import quality_of
+from generator.domain.quality import Waived, quality_of
 from tests.markdown_reader import tokens
 from tests.site_sample import outcome
 
@@ -28,6 +28,7 @@ phase Deployment day, phase Follow-up, phase Operate, phase Roll back, phase Inc
 - Contacts unassigned: Lead
 - Reviewed: never
 - Items and steps without a role: 4 of 4
+- Waivers: none
 - Distance from the shared layers: 12 inherited, 2 added, 0 overridden, 2 removed
 """
 
@@ -57,6 +58,29 @@ def test_csv_has_a_row_for_each_variant() -> None:
     assert (shop["reviewed"], shop["review-due"], shop["review-overdue"]) == ("2026-01-01", "2026-04-01", "yes")
     assert (shop["unassigned"], shop["unassigned-names"], shop["not-defined"]) == ("1", "Database admin", "0")
     assert forum["not-defined-names"].startswith("severities; rollback triggers; ")
+
+
+WAIVED = (
+    Waived("variant", "no-alert", "nobody is *called*", date(2026, 11, 19), ended=True),
+    Waived("services.queue", "no-status-page", "it has none", date(2026, 11, 20), ended=False),
+)
+
+
+def test_waivers_are_told_with_their_ends() -> None:
+    variant, quality = SURVEYED.found[1]
+    surveyed = replace(SURVEYED, found=((variant, replace(quality, waived=WAIVED)),))
+    assert (
+        "- Waivers:\n"
+        "  - `no-alert` for variant, ended on 2026-11-19: nobody is \\*called\\*\n"
+        "  - `no-status-page` for services.queue, until 2026-11-20: it has none\n"
+    ) in to_markdown(surveyed)
+    assert json.loads(to_json(surveyed))["variants"][variant.id]["waivers"] == [
+        {"address": "variant", "rule": "no-alert", "because": "nobody is *called*", "until": "2026-11-19", "ended": True},
+        {"address": "services.queue", "rule": "no-status-page", "because": "it has none", "until": "2026-11-20", "ended": False},
+    ]
+    (row,) = csv.DictReader(io.StringIO(to_csv(surveyed)))
+    assert (row["waivers"], row["waivers-ended"]) == ("2", "1")
+    assert row["waiver-names"] == "no-alert variant until 2026-11-19; no-status-page services.queue until 2026-11-20"
 
 
 def test_no_words_of_data_are_a_formula_in_a_spreadsheet() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.domain.resolved import Collection, Entry, Setting, Tree, united
 from generator.domain.variant import Variant, entities
+from generator.domain.waivers import WAIVE, permits_on
 from generator.passes.load import load
 from generator.passes.merge import merge_shared, merge_variant
 from generator.passes.read import read
@@ -53,6 +54,9 @@ def _collection(variant: Variant, collection: Collection, address: str, values: 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
     for field, stack in entry.settings.items():
+        if field == WAIVE:
+            yield from ((WAIVE, f"{one.rule} until {one.until}: {one.because}", one.layer) for one in permits_on(entry, ""))
+            continue
         if entry.record.fields[field].sets:
             layers = dict.fromkeys(word.layer for word in stack)
             yield field, ", ".join(name.value or "" for name in united(stack)) or "(none)", ", ".join(layers)

@@ -10,6 +10,7 @@ from generator.domain.model import VariantHead
 from generator.domain.quality import Quality, due, gaps, is_overdue, quality_of, tasks_in
 from generator.domain.quantities import parse_duration
 from generator.domain.variant import boxes, entities
+from generator.pipeline import check
 from tests.site_sample import outcome, pages
 
 TODAY = date(2026, 11, 20)
@@ -114,3 +115,16 @@ def test_a_review_holds_for_its_time(reviewed: str | None, every: str | None, un
     assert is_overdue(head, date.max) == (until is not None)
     assert not is_overdue(head, until)
     assert not is_overdue(head, None)
+
+
+def test_waivers_are_told_in_display_order_with_those_that_have_ended() -> None:
+    text = b"""
+variant: {title: Shop, waive: {no-alert: {because: nobody is called, until: 2026-11-19}}}
+services: {mail: {title: Mail, waive: {no-status-page: {because: it has none, until: 2026-11-20}}}}
+"""
+    (variant,) = check({"data/variants/shop/variant.yaml": text}).variants.values()
+    assert [(one.address, one.rule, one.ended) for one in quality_of(variant, TODAY).waived] == [
+        ("variant", "no-alert", True),
+        ("services.mail", "no-status-page", False),
+    ]
+    assert not any(one.ended for one in quality_of(variant, None).waived)

@@ -8,7 +8,10 @@ from datetime import date
 import pytest
 
 from generator.domain.quality import quality_of
+from generator.passes.compose import compose_site
 from generator.passes.compose.quality import QUALITY, Standing
+from generator.passes.render import render_site
+from generator.pipeline import check
 from tests.site_sample import SETTINGS, outcome, pages, rendered
 
 
@@ -63,3 +66,30 @@ def test_the_home_page_and_the_navigation_lead_there() -> None:
     assert pages()["index.md"].view["quality"] == "quality/index.html"
     assert 'href="quality/index.html"' in rendered()["index.md"].markdown
     assert pages()[QUALITY].nav == ("All systems",)
+
+
+def test_waivers_lead_to_what_they_cover() -> None:
+    files = {
+        "data/variants/shop/variant.yaml": b"""
+variant: {title: Shop, waive: {no-alert: {because: "nobody is `called`", until: 2026-01-31}}}
+slos: {uptime: {title: Uptime, kind: technical, target: at least 99%}}
+services: {mail: {title: Mail, waive: {no-status-page: {because: it has none, until: 9999-12-31}}}}
+"""
+    }
+    settings = replace(SETTINGS, today=date(2026, 2, 1))
+    page = next(page for page in compose_site(check(files).variants, settings) if page.path == QUALITY)
+    (shop,) = page.view["systems"]
+    first, second = shop.waived
+    assert (first.link.text, first.link.href, first.rule, first.until, first.ended) == (
+        "Overview",
+        "../shop/index.html",
+        "no-alert",
+        "2026-01-31",
+        True,
+    )
+    assert (second.link.text, second.link.href, second.ended) == ("Mail", "../shop/services/index.html#services.mail", False)
+    (made,) = render_site([page])
+    assert "<code>no-alert</code>, <span" in made.markdown
+    assert "nobody is <code>called</code>" in made.markdown
+    assert "ended on 2026-01-31" in made.markdown
+    assert "until 9999-12-31" in made.markdown

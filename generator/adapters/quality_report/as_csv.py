@@ -7,6 +7,7 @@ import io
 
 from generator.adapters.quality_report.wording import Surveyed, contact, gap
 from generator.domain.quality import STATES
+from generator.domain.variant import short_form
 
 # What a spreadsheet would take for a formula when it begins a cell.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -18,7 +19,8 @@ def to_csv(surveyed: Surveyed) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     counted = list(surveyed.found[0][1].counts) if surveyed.found else []
     head = ["variant", "title", *counted, "not-defined", "unassigned", "reviewed", "review-every", "review-due", "review-overdue"]
-    writer.writerow([*head, "tasks", "without-role", *STATES, "not-defined-names", "unassigned-names"])
+    head += ["tasks", "without-role", *STATES, "waivers", "waivers-ended"]
+    writer.writerow([*head, "not-defined-names", "unassigned-names", "waiver-names"])
     for variant, one in surveyed.found:
         writer.writerow(
             [
@@ -34,8 +36,11 @@ def to_csv(surveyed: Surveyed) -> str:
                 one.tasks,
                 len(one.without_role),
                 *(one.distance[state] for state in STATES),
+                len(one.waived),
+                sum(each.ended for each in one.waived),
                 _text("; ".join(gap(key, variant) for key in one.gaps)),
                 _text("; ".join(contact(address, variant) for address in one.unassigned)),
+                "; ".join(f"{each.rule} {short_form(each.address)} until {each.until}" for each in one.waived),
             ]
         )
     return stream.getvalue()

@@ -38,4 +38,8 @@ def _quality(one: Quality) -> dict[str, Any]:
         "tasks": one.tasks,
         "without-role": one.without_role,
         "distance": one.distance,
+        "waivers": [
+            {"address": each.address, "rule": each.rule, "because": each.because, "until": each.until.isoformat(), "ended": each.ended}
+            for each in one.waived
+        ],
     }

@@ -8,7 +8,7 @@ from generator.adapters.quality_report.wording import WORDS, Surveyed, contact, 
 from generator.adapters.source_excerpt import visible
 from generator.domain import gfm
 from generator.domain.quality import STATES, Quality
-from generator.domain.variant import Variant
+from generator.domain.variant import Variant, short_form
 
 COLUMNS = (
     "Variant",
@@ -17,6 +17,7 @@ COLUMNS = (
     "Contacts unassigned",
     "Reviewed",
     "Without a role",
+    "Waivers",
     *(state.capitalize() for state in STATES),
 )
 
@@ -45,6 +46,7 @@ def _table(surveyed: Surveyed) -> Iterator[str]:
             f"{len(one.unassigned)} of {one.counts['contacts']}",
             review(one),
             f"{len(one.without_role)} of {one.tasks}",
+            len(one.waived),
             *(one.distance[state] for state in STATES),
         )
         yield f"| {' | '.join(map(str, cells))} |"
@@ -58,6 +60,10 @@ def _details(variant: Variant, one: Quality) -> Iterator[str]:
     yield f"- Contacts unassigned: {_words(', '.join(contact(address, variant) for address in one.unassigned)) or 'none'}"
     yield f"- Reviewed: {review(one)}" + (f", every {one.review_every}" if one.review_every else "")
     yield f"- Items and steps without a role: {len(one.without_role)} of {one.tasks}"
+    yield f"- Waivers: {'' if one.waived else 'none'}".rstrip()
+    for each in one.waived:
+        ends = f"ended on {each.until}" if each.ended else f"until {each.until}"
+        yield f"  - `{each.rule}` for {_words(short_form(each.address))}, {ends}: {_words(each.because)}"
     yield f"- Distance from the shared layers: {', '.join(f'{one.distance[state]} {state}' for state in STATES)}"
 
 

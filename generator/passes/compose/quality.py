@@ -28,6 +28,17 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
+class WaivedRule:
+    """A rule that is waived for something, with the reason and the last day."""
+
+    link: Link
+    rule: str
+    because: str
+    until: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One system: its figures, and where to mend what they count. `states` count its entities by what it makes of its layers."""
 
@@ -47,6 +58,7 @@ class Standing:
     tasks: int
     without_role: int
     lacking: tuple[Lacking, ...]
+    waived: tuple[WaivedRule, ...]
     states: tuple[tuple[State, int], ...]
     layers: str
 
@@ -86,6 +98,7 @@ def standing(scope: Scope, words: Catalogue) -> Standing:
         tasks=found.tasks,
         without_role=len(found.without_role),
         lacking=tuple(lacking(scope, found)),
+        waived=tuple(waived(scope, words, found)),
         states=tuple(found.distance.items()),
         layers=href(QUALITY, scope.page(), "layers" if len(scope.variant.layers) > 1 else ""),
     )
@@ -97,6 +110,12 @@ def gap(scope: Scope, words: Catalogue, key: str) -> Link:
     if kind == PHASE:
         return Link(gap_word(scope, words, key), href(QUALITY, scope.page(name)))
     return Link(gap_word(scope, words, key), href(QUALITY, scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key)))
+
+
+def waived(scope: Scope, words: Catalogue, found: Quality) -> Iterator[WaivedRule]:
+    for one in found.waived:
+        link = Link(words("overview"), href(QUALITY, scope.page())) if one.address == "variant" else scope.link(one.address, QUALITY)
+        yield WaivedRule(link, one.rule, one.because, one.until.isoformat(), one.ended)
 
 
 def lacking(scope: Scope, found: Quality) -> Iterator[Lacking]:
