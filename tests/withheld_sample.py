@@ -81,7 +81,11 @@ triggers:
   errors: {text: Too many requests fail, slo: quokka-latency, when: over 5%}
   quokka: {text: The quokka is gone, visibility: internal}
 slos:
-  errors: {title: Error rate, kind: technical, target: under 1%}
+  errors:
+    title: Error rate
+    kind: technical
+    target: under 1%
+    waive: {no-alert: {because: the quokka hears of it, until: 2027-01-01}}
   quokka-latency: {title: Quokka latency, kind: business, target: under 1%, visibility: internal}
 contacts:
   lead:

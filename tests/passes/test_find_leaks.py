@@ -38,7 +38,13 @@ def test_an_internal_site_has_many_of_every_kind(outcome: Outcome) -> None:
     }  # fmt: skip
     texts = {leak.text for leak in found}
     assert texts >= {"Quokka Quill", "+880 2 7777 4321", "quokka.quill@shop.example", "https://quokka.shop.example", "Quokka deep"}
-    assert texts >= {"nobody but the quokka used it", "the quokka reads it", "data/layers/quokka/quokka.yaml", "quokka-clinic"}
+    assert texts >= {
+        "nobody but the quokka used it",
+        "the quokka hears of it",
+        "the quokka reads it",
+        "data/layers/quokka/quokka.yaml",
+        "quokka-clinic",
+    }
 
 
 @pytest.mark.parametrize(

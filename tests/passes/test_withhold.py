@@ -123,6 +123,7 @@ def test_what_was_withheld_once_stays_as_it_is() -> None:
 
 
 def test_where_nothing_is_marked_all_but_people_and_makers_stays() -> None:
-    text = "variant: {title: Shop}\nphases: {prepare: {title: P}}\nchecklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: ls}}}}\n"
+    text = "variant: {title: Shop}\nphases: {prepare: {title: P}}\n"
+    text += "checklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: ls}}}}\n"
     full = check({"data/variants/shop/variant.yaml": text.encode()}).variants["shop"]
     assert checked(text) == full.runbook
