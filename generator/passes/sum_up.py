@@ -18,13 +18,13 @@ def sum_up(found: Comparison, language: str = ENGLISH) -> str:
     """
     words = catalogue("release", language)
     kinds: Counter[str] = Counter(_kind(one) for one in _differences(found))
-    told = [words.count(f"sum.{kind}", kinds[kind]) for kind in KINDS if kinds[kind]]
     whole: Counter[str] = Counter(one.state for one in found.variants)
-    told += [words.count(key, whole[state]) for state, key in (("added", "sum.come"), ("removed", "sum.gone")) if whole[state]]
-    if not told:
-        return words("sum.none")
-    differing = sum(bool(one.differences or one.shared) or one.state != "changed" for one in found.variants)
-    return words("sum", kinds=", ".join(told), systems=words.count("sum.systems", differing))
+    changed = sum(bool(one.differences or one.shared) for one in found.variants)
+    told = [words.count(f"sum.{kind}", kinds[kind]) for kind in KINDS if kinds[kind]]
+    systems = [words.count(key, whole[state]) for state, key in (("added", "sum.come"), ("removed", "sum.gone")) if whole[state]]
+    said = [words("sum", kinds=", ".join(told), systems=words.count("sum.systems", changed))] if told else []
+    said += [words("sum.whole", systems=", ".join(systems))] if systems else []
+    return " ".join(said) or words("sum.none")
 
 
 def _differences(found: Comparison) -> Iterator[Difference]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference
 from generator.passes.sum_up import sum_up
 
@@ -28,7 +30,9 @@ def test_systems_that_come_and_go_are_counted_as_such() -> None:
     found = Comparison(
         ("one", "two"), (), (VariantDifference("one", "One", "added", entities=9), VariantDifference("two", "Two", "removed"))
     )
-    assert sum_up(found) == "1 system came, 1 system went in 2 systems."
+    assert sum_up(found) == "1 system came, 1 system went."
+    more = replace(found, variants=(*found.variants, VariantDifference("three", "Three", "changed", differences=(ADDED,))))
+    assert sum_up(more) == "1 entry added in 1 system. 1 system came, 1 system went."
 
 
 def test_nothing_is_said_plainly() -> None:
