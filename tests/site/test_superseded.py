@@ -254,6 +254,20 @@ def test_what_was_known_of_newer_releases_is_told_without_a_network_too(visit: V
     assert news(page).startswith(f"Superseded by {CURRENT}")
 
 
+def test_a_kept_page_says_without_a_network_what_it_was_told_before(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    visit = Visit(context, address)
+    page = visit.to(f"{OLDEST}/shop/index.html")
+    page.locator("[data-rb-kept=kept]").wait_for(state="attached", timeout=15000)
+    context.set_offline(True)
+    visit.complaints.clear()
+    page = visit.to(f"{OLDEST}/shop/follow-up/index.html#{LOGS}")
+    assert news(page) == f"Superseded by {CURRENT} The same page in {CURRENT}"
+    assert [asked for asked in visit.asked if asked.endswith("versions.json")] == ["/versions.json"]
+    assert visit.complaints == []
+    context.close()
+
+
 def test_a_page_that_stays_open_learns_of_a_later_release(alone: Path, browser: Browser) -> None:
     (alone / "versions.json").write_text(versions(OLD, OLDEST, current=OLD), encoding="utf-8")
     with served(alone) as address:
@@ -320,3 +334,12 @@ def test_the_files_of_releases_are_kept_for_offline_use(published: Path) -> None
     assert "shop/places.json" in kept
     shared = json.loads((published / CURRENT / "offline.json").read_text(encoding="utf-8"))["files"]
     assert "assets/javascripts/releases.js" in shared
+
+
+def test_what_the_page_was_opened_for_does_not_hide_under_the_banner(visit: Visit) -> None:
+    page = visit.to(f"{OLDEST}/shop/follow-up/index.html#{LOGS}")
+    page.wait_for_timeout(200)
+    banner, item = page.locator(".rb-release__inner").bounding_box(), page.locator(":target").bounding_box()
+    assert banner and item
+    assert banner["height"] > 40, "the banner must be taller than the line that is kept free for it"
+    assert item["y"] >= banner["y"] + banner["height"]

@@ -51,7 +51,22 @@
     const key = `${href} ${parts.map((part) => part.textContent ?? part).join("")}`;
     if (key !== shown) line.replaceChildren(...parts);
     shown = key;
+    uncover();
   };
+
+  /* What the page was opened for does not stay under a banner that has become taller, as long as nobody has moved the page. */
+  let still = true;
+  const uncover = () => {
+    const target = still && location.hash ? document.querySelector(":target") : null;
+    if (!target) return;
+    const hidden = line.parentElement.getBoundingClientRect().bottom - target.getBoundingClientRect().top;
+    if (hidden > 0 && hidden < innerHeight) scrollBy(0, -hidden - 8);
+  };
+  for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(moved, () => {
+      still = false;
+    }, { passive: true });
+  }
 
   const entry = ({ version, title, aliases, properties }) => {
     const link = make("a", { href: new URL("index.html", versions.folder(version)).href, "aria-current": version === versions.own ? "true" : null }, make("bdi", {}, title),
@@ -113,11 +128,15 @@
     }, 200);
   };
   addEventListener("scroll", later, { passive: true });
-  addEventListener("hashchange", seek);
+  addEventListener("hashchange", () => {
+    still = true;
+    seek();
+  });
   /* A page that is open while the next release comes out learns of it when somebody returns to it. */
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && Date.now() - asked > BETWEEN) look();
   });
+  addEventListener("online", look);
   look();
   seek();
 })();

@@ -29,6 +29,7 @@
   /* All releases, the newest first. Without a network, as they were when they were last read. */
   const ask = async () => {
     try {
+      if (!navigator.onLine) throw new TypeError("offline");
       const answer = await fetch(new URL("versions.json", places.root), { cache: "no-cache" });
       const found = answer.ok ? checked(await answer.json()) : [];
       storage((kept) => (found.length ? kept.setItem(KEPT, JSON.stringify(found)) : kept.removeItem(KEPT)));
@@ -65,6 +66,7 @@
     const base = folder(version);
     const page = here();
     const same = { href: new URL(page, base).href + location.hash, kind: "page", gone: null };
+    if (!navigator.onLine) return same;
     if (!places.system) return (await places.exists(new URL(page, base))) === false ? { href: new URL("index.html", base).href, kind: "home", gone: null } : same;
     const told = await places.of(base);
     if (told === null) return same;
