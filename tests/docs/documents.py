@@ -52,7 +52,8 @@ def lend_environment(project: Path) -> dict[str, str]:
     """
     venv = project / ".venv"
     (venv / ".stamps").mkdir(parents=True)
-    (venv / "bin").symlink_to(Path(sys.prefix) / "bin")
+    for part in ("bin", "lib", "pyvenv.cfg"):
+        (venv / part).symlink_to(Path(sys.prefix) / part)
     for stamp in ("site", "test"):
         (venv / ".stamps" / stamp).touch()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "MAKE", "MFLAGS", "PYTEST", "COV_"))}
