@@ -73,7 +73,7 @@ PRACTICE = Stage(
         _rule(
             "out-of-order",
             "A checklist or a group stands behind one that starts later on the deploy clock.",
-            "Bring them into the order of the clock, or correct `at`.",
+            "Bring them into the order of the clock, with `place` where a layer below wrote them; or correct `at`.",
             release=True,
         ),
         _rule(

@@ -172,6 +172,34 @@ def test_a_list_does_not_start_before_its_group() -> None:
     assert told(PHASE + early) == [("out-of-order", "checklists.a.at")]
 
 
+@pytest.mark.parametrize(
+    ("lists", "found"),
+    [
+        ("z: {title: Z, at: T-1h}, a: {title: A, group: early}, b: {title: B, group: late}", [("out-of-order", "checklists.z.at")]),
+        (
+            "a: {title: A, group: early}, z: {title: Z, at: T-1h}, b: {title: B, group: late}",
+            [("out-of-order", "phases.prepare.groups.late.at")],
+        ),
+        ("a: {title: A, group: early}, b: {title: B, group: late}, z: {title: Z, at: T-1h}", []),
+        ("b: {title: B, group: late}, z: {title: Z, at: T-3d}, a: {title: A, group: early}", []),
+        ("a: {title: A, group: early, at: T-1h}, b: {title: B, group: late}", [("out-of-order", "phases.prepare.groups.late.at")]),
+        ("a: {title: A, group: early, lasts: 1 w}, b: {title: B, group: late}", [("overlap", "checklists.b")]),
+        ("a: {title: A, group: early, lasts: 5 d}, z: {title: Z, at: T-3d}, b: {title: B, group: late}", [("overlap", "checklists.z.at")]),
+    ],
+)
+def test_the_clock_of_a_whole_page(lists: str, found: list[tuple[str, str]]) -> None:
+    """Groups stand in their phase's order, at the places of the lists that have one."""
+    whole = lists.replace("title:", "phase: prepare, items: {x: X}, title:")
+    result = told(f"{PHASE}checklists: {{{whole}}}\n")
+    assert [one for one in result if one[0] != "empty-group"] == found
+
+
+def test_what_stands_in_a_wrong_place_is_told_of_once_and_not_all_around_it() -> None:
+    assert told(clock("at: T+3h", "at: T-2h", "at: T-0", "at: T+1h")) == [("out-of-order", "checklists.c0.at")]
+    assert told(clock("at: T-2h", "at: T+3h", "at: T-1h", "at: T-0")) == [("out-of-order", "checklists.c1.at")]
+    assert told(clock("at: T-2h", "at: T-1h", "at: T-0", "at: T-3h")) == [("out-of-order", "checklists.c3.at")]
+
+
 def test_placing_counts() -> None:
     below = "layer: {title: Base}\n" + clock("at: T-1h", "at: T-2h")
     assert told("checklists: {c1: {place: first}}\n", below) == []

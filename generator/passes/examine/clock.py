@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.domain.diagnostics import Note
 from generator.domain.nodes import Node
@@ -16,7 +17,10 @@ from generator.passes.examine.report import Finding, Report
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A checklist or a group that has a moment of its own; `end` is None where nothing says how long it takes."""
+    """A checklist or a group that has a moment; `end` is None where nothing says how long it takes.
+
+    `is_own` says that the moment is its own, and not that of its group.
+    """
 
     id: str
     address: str
@@ -24,66 +28,106 @@ class Slot:
     place: Node
     end: Decimal | None
     role: str
+    is_own: bool
+    is_group: bool
 
 
 def examine_clock(tree: Tree, add: Report) -> None:
-    lists: dict[tuple[str, str], list[Entry]] = {}
+    lists: dict[str, list[Entry]] = {}
     for entry in _live(tree.get("checklists")):
-        lists.setdefault((entry.text("phase") or "", entry.text("group") or ""), []).append(entry)
-    groups: dict[tuple[str, str], Slot] = {}
-    for phase in _live(tree.get("phases")):
-        slots = [slot for entry in _live(phase.children.get("groups")) if (slot := _slot(entry, f"phases.{phase.id}.groups"))]
-        groups |= {(phase.id, slot.id): slot for slot in slots}
-        _in_turn(slots, add)
-    for key, entries in lists.items():
-        slots = [slot for entry in entries if (slot := _slot(entry, "checklists"))]
-        _in_turn(slots, add)
-        for slot in slots:
-            if key in groups and slot.at.seconds < groups[key].at.seconds:
-                _before(slot, groups[key], "its group", add)
+        lists.setdefault(entry.text("phase") or "", []).append(entry)
+    phases = {phase.id: phase for phase in _live(tree.get("phases"))}
+    for name, entries in lists.items():
+        slots = tuple(_on_the_page(phases.get(name), entries))
+        strays = set(_strays([slot for slot in slots if slot.is_own], add))
+        for kind in (True, False):
+            _overlaps([slot for slot in slots if slot.is_group is kind and slot.address not in strays], add)
 
 
-def _in_turn(slots: Iterable[Slot], add: Report) -> None:
-    """Hold each against those above it; what starts at the same moment is meant to be done at once."""
+def _on_the_page(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
+    """What has a moment, in the order of the page: groups in the phase's order, lists without a group where they are written."""
+    groups = {group.id: group for group in _live(phase.children.get("groups") if phase is not None else None)}
+    used = {entry.text("group") for entry in lists}
+    coming = iter([group for group in groups.values() if group.id in used])
+    opened: set[str] = set()
+    for entry in lists:
+        name = entry.text("group") or ""
+        if name not in groups:
+            yield from _slot(entry, "checklists")
+        elif name not in opened:
+            opened.add(name)
+            group = next(coming)
+            yield from _slot(group, f"phases.{entry.text('phase')}.groups")
+            for below in lists:
+                if below.text("group") == group.id:
+                    yield from _slot(below, "checklists", group)
+
+
+def _strays(slots: list[Slot], add: Report) -> Iterator[str]:
+    """The addresses of the fewest that must move for the rest to stand in the order of the clock; of two that might, of the lower."""
+    kept = _longest_in_order(slots)
+    for number, slot in enumerate(slots):
+        if number in kept:
+            continue
+        above = max((slots[one] for one in kept if one < number), key=lambda one: one.at.seconds, default=None)
+        if above is not None and above.at.seconds > slot.at.seconds:
+            where, other = f"before `{above.id}`, which stands above it and starts at {above.at}", above
+        else:
+            other = next(slots[one] for one in kept if one > number and slots[one].at.seconds < slot.at.seconds)
+            where = f"after `{other.id}`, which stands below it and starts at {other.at}"
+        message = f"`{slot.id}` starts at {slot.at}, {where}"
+        help = "bring them into the order of the clock, with `place` where a layer below wrote them; or correct `at`"
+        add("out-of-order", slot.place, Finding(message, help), f"{slot.address}.at", Note("the other", other.place.span))
+        yield slot.address
+
+
+def _longest_in_order(slots: list[Slot]) -> tuple[int, ...]:
+    """The numbers of the most slots that stand in the order of the clock, those that come first where several are as many."""
+    if all(slot.at.seconds <= below.at.seconds for slot, below in pairwise(slots)):
+        return tuple(range(len(slots)))
+    length: list[int] = []
+    before: list[int] = []
+    for number, slot in enumerate(slots):
+        fitting = [one for one in range(number) if slots[one].at.seconds <= slot.at.seconds]
+        best = max(fitting, key=lambda one: length[one], default=-1)
+        before.append(best)
+        length.append(1 + (length[best] if best >= 0 else 0))
+    at = max(range(len(slots)), key=lambda one: length[one], default=-1)
+    found: list[int] = []
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return tuple(reversed(found))
+
+
+def _overlaps(slots: Iterable[Slot], add: Report) -> None:
+    """Hold each against those above it; what starts at the same moment is meant to be done at once, as is what different roles do."""
     above: list[Slot] = []
     for slot in slots:
-        later = max((one for one in above if one.at.seconds > slot.at.seconds), key=lambda one: one.at.seconds, default=None)
-        if later is not None:
-            _before(slot, later, f"`{later.id}`, which stands above it", add)
-        else:
-            for one in above:
-                if (
-                    one.end is not None
-                    and one.at.seconds < slot.at.seconds < one.end
-                    and not (one.role and slot.role and one.role != slot.role)
-                ):
-                    message = f"`{slot.id}` starts at {slot.at}, before `{one.id}` is over"
-                    help = "correct `at` or `lasts`; checklists that different people do at once have a `role` each"
-                    add("overlap", slot.place, Finding(message, help), f"{slot.address}.at", Note(f"{one.at}, above", one.place.span))
-                    break
+        for one in above:
+            apart = one.role and slot.role and one.role != slot.role
+            if one.end is not None and one.at.seconds < slot.at.seconds < one.end and not apart:
+                message = f"`{slot.id}` starts at {slot.at}, before `{one.id}` is over"
+                help = "correct `at` or `lasts`; checklists that different people do at once have a `role` each"
+                address = f"{slot.address}.at" if slot.is_own else slot.address
+                add("overlap", slot.place, Finding(message, help), address, Note(f"{one.at}, above", one.place.span))
+                break
         above.append(slot)
 
 
-def _before(slot: Slot, later: Slot, what: str, add: Report) -> None:
-    message = f"`{slot.id}` starts at {slot.at}, before {what} and starts at {later.at}"
-    if what == "its group":
-        message = f"`{slot.id}` starts at {slot.at}, before its group does at {later.at}"
-    help = "bring them into the order of the clock, or correct `at`"
-    add("out-of-order", slot.place, Finding(message, help), f"{slot.address}.at", Note("the later", later.place.span))
-
-
-def _slot(entry: Entry, collection: str) -> Slot | None:
-    """What an entry itself says of its moment: one that its group gives needs no comparing."""
-    node, text = entry.node("at"), entry.text("at")
-    if node is None or not text:
-        return None
+def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator[Slot]:
+    """The place of an entry on the clock, if it has one; a checklist without a moment has that of its group."""
+    own = entry.text("at")
+    given = group.text("at") if group is not None else None
     try:
-        at = parse_offset(text)
+        at = parse_offset(own or given or "")
         lasts = parse_duration(entry.text("lasts") or "never").seconds
     except ValueError:
-        return None
+        return
     role = entry.text("role") if "role" in entry.record.fields else None
-    return Slot(entry.id, f"{collection}.{entry.id}", at, node, None if lasts is None else at.seconds + lasts, role or "")
+    end = None if lasts is None else at.seconds + lasts
+    place = entry.node("at") or entry.touches[-1].key
+    yield Slot(entry.id, f"{collection}.{entry.id}", at, place, end, role or "", bool(own), is_group=collection != "checklists")
 
 
 def _live(collection: Collection | None) -> Iterator[Entry]:
