@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.adapters.faults import InputFault
 from generator.adapters.report import count_of
 from generator.domain.pages import SiteSettings
 from generator.domain.visibility import Leak
-from generator.passes.find_leaks import find_leaks
+from generator.passes.find_leaks import NO_DOCS, find_leaks
 from generator.pipeline import Outcome
 
 MOST_LISTED = 20
@@ -26,10 +26,12 @@ def refuse_leaks(
     outcome: Outcome,
     settings: SiteSettings,
     files: Iterable[tuple[str, bytes]],
-    docs: Iterable[bytes] = (),
+    docs: Mapping[str, str] = NO_DOCS,
     themes: Iterable[Path] = (),
 ) -> None:
-    """Look through all files of a public build; for any other nothing is done. `outcome` is that of all data.
+    """Look through all files of a public build; for any other nothing is done.
+
+    `outcome` is that of all data, `docs` are the hand-written pages by path.
 
     Raises Disclosed.
     """

@@ -158,7 +158,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         built = BuiltSite(folder)
         files = ((path, built[path]) for path in sorted(built))
         try:
-            refuse_leaks(self.project.outcome, self.settings, files, (text.encode() for text in self.docs.values()), themes)
+            refuse_leaks(self.project.outcome, self.settings, files, self.docs, themes)
         except Disclosed as fault:
             clean_directory(str(folder))
             raise PluginError(f"{fault}\nno site was written") from None

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
+from generator.domain.folding import Folded, folded
 from generator.domain.model import Runbook
 from generator.domain.visibility import is_public
 
 NOBODY = "…"
 LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>", re.IGNORECASE)
-BETWEEN = r"[ ()./\u00a0-]*"
+BETWEEN = r"[\s()./\u2010-\u2015\u2212-]*"
+# What may stand between the words of a name, as in ada.lovelace.
+JOINT = r"[\s._'\u2018\u2019\u2010\u2011-]+"
 # So many digits at the end tell a phone number, however its beginning is written: +880 2 5566 7788, 02 5566 7788.
 TELLING_DIGITS = 8
 
@@ -35,35 +39,41 @@ class People:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.people = tuple(people)
-        self._roles: dict[str, str] = {}
+        self._by_mark: dict[str, Person] = {}
         patterns: list[str] = []
         for person in self.people:
             for pattern in filter(None, (_mail(person.email), _phone(person.phone), _name(person.name))):
-                mark = f"p{len(self._roles)}"
-                self._roles[mark] = person.role
+                mark = f"p{len(self._by_mark)}"
+                self._by_mark[mark] = person
                 patterns.append(f"(?P<{mark}>{pattern})")
-        self._any = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+        self._any = re.compile("|".join(patterns)) if patterns else None
 
     def are_in(self, text: str) -> bool:
         """Whether a text names anybody."""
-        return self._any is not None and self._any.search(text) is not None
+        return self.first_in(text) is not None
+
+    def first_in(self, text: str) -> Person | None:
+        """Who is named first in a text, which may be part of a web address; None for nobody."""
+        found = self._any.search(folded(unquote(text))) if self._any is not None else None
+        return None if found is None else self._by_mark[found.lastgroup or ""]
 
     def out_of(self, text: str) -> str:
         """The text with roles in the place of people; a link that leads to somebody keeps its words alone."""
-        if self._any is None or self._any.search(text) is None:
+        if self._any is None or not self.are_in(text):
             return text
-        text = LINK.sub(self._without_link, text)
-        return self._any.sub(self._role, text)
-
-    def _role(self, match: re.Match[str]) -> str:
-        return self._roles[match.lastgroup or ""] or NOBODY
+        written = LINK.sub(self._without_link, text)
+        compared = Folded(written)
+        parts, end = [], 0
+        for match in self._any.finditer(compared.text):
+            parts += [written[end : compared.place(match.start())], _role(self._by_mark[match.lastgroup or ""])]
+            end = compared.place(match.end())
+        return "".join((*parts, written[end:]))
 
     def _without_link(self, match: re.Match[str]) -> str:
-        target = match[0] if match[1] is None else match[0][len(match[1]) + 2 :]
-        found = self._any.search(target) if self._any is not None else None
-        if found is None:
+        person = self.first_in(match[0] if match[1] is None else match[0][len(match[1]) + 2 :])
+        if person is None:
             return match[0]
-        return match[1] or self._role(found)
+        return match[1] or _role(person)
 
 
 def people_of(runbooks: Iterable[Runbook]) -> People:
@@ -98,13 +108,22 @@ def _providers(runbook: Runbook) -> Iterable[str]:
             yield from filter(None, (service.title, service.provider))
 
 
+def _role(person: Person) -> str:
+    return person.role or NOBODY
+
+
 def _name(name: str) -> str:
-    words = r"\s+".join(map(re.escape, name.split()))
-    return rf"(?<!\w){words}(?!\w)" if name else ""
+    """The name in the order in which it is written, in that of lists (Lovelace, Ada), or as a handle (@adalovelace)."""
+    words = [re.escape(word) for word in re.split(JOINT, folded(name)) if word]
+    if not words:
+        return ""
+    *first, last = words
+    listed = [rf"{last},\s*{JOINT.join(first)}", rf"(?<=@){''.join(words)}"] if first else []
+    return rf"(?<!\w)(?:{'|'.join((JOINT.join(words), *listed))})(?!\w)"
 
 
 def _mail(mail: str) -> str:
-    return rf"(?<![\w.+-]){re.escape(mail)}(?![\w-])" if mail else ""
+    return rf"(?<![\w.+-]){re.escape(folded(mail))}(?![\w-])" if mail else ""
 
 
 def _phone(phone: str) -> str:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from generator.domain.folding import folded
 from generator.domain.inline_text import plain_text
 
 Run = tuple[str, ...]
 
-WORD = re.compile(r"\w+|\0")
+WORD = re.compile(r"[^\W_]+|\0")
 # Tags that stand within a sentence; any other ends it, so that neighbours on a page are no run.
 INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^<>]*>")
 TAG = re.compile(r"<[^<>]*>")
@@ -25,8 +26,8 @@ TELLING_WORDS = 6
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in lower case; a break between texts is a word of its own that none has."""
-    return WORD.findall(text.casefold())
+    """The words of a text as they are compared; a break between texts is a word of its own that none has."""
+    return WORD.findall(folded(text))
 
 
 def runs_of(text: str) -> Iterator[Run]:

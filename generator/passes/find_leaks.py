@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.domain.kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
 from generator.domain.model import Contact, Entity, Runbook
-from generator.domain.people import people_of
+from generator.domain.people import People, Person, people_of
 from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
 from generator.domain.variant import Trace, Variant
 from generator.domain.visibility import PERSONAL, Leak, is_public
 from generator.domain.word_runs import Run, Runs, runs_of, words_in, words_of
 
+NO_DOCS: Mapping[str, str] = {}
 WRITTEN = (TEXT, LINE, COMMAND, URL, EMAIL, PHONE)
 
 
 def find_leaks(
-    variants: Mapping[str, Variant], files: Iterable[tuple[str, bytes]], docs: Iterable[bytes] = (), theme: Iterable[bytes] = ()
+    variants: Mapping[str, Variant], files: Iterable[tuple[str, bytes]], docs: Mapping[str, str] = NO_DOCS, theme: Iterable[bytes] = ()
 ) -> tuple[Leak, ...]:
     """Every file in which an internal text of the variants stands, given with all that is internal in them.
 
-    What is public elsewhere is no leak: in the data, in the hand-written `docs`, among the words of the `theme`. But a person's name,
-    phone number or mail address is one wherever the theme does not happen to have the same word.
+    What is public elsewhere is no leak: in the data, in the hand-written `docs`, given by path, among the words of the `theme`. But a
+    person's name, phone number or mail address is one wherever the theme does not happen to have the same word.
     """
+    people = people_of(variant.runbook for variant in variants.values()).people
     marked = [text for variant in variants.values() for text in _texts_of(variant)]
-    personal = [
-        _Told(text, f"a contact, {person.role}")
-        for person in people_of(v.runbook for v in variants.values()).people
-        for text in person.details()
-    ]
+    personal = [_Told(text, f"a contact, {person.role}") for person in people for text in person.details()]
     theme_words = [words for data in theme for words in words_in("theme.html", data)]
-    open_words = [words for data in docs for words in words_in("docs.md", data)]
+    open_words = [words for text in docs.values() for words in words_in("docs.md", text.encode())]
     open_words += [words_of(told.text) for told in marked if not told.internal]
     named = _without(_sources(personal), theme_words)
     secret = {**_without(_sources(told for told in marked if told.internal), [*theme_words, *open_words]), **named}
     runs = Runs(secret)
-    found: dict[Leak, None] = {}
+    found = dict.fromkeys(_people_in(docs, people, named))
     for path, data in files:
         for words in (words_of(path), *words_in(path, data)):
             found |= {Leak(path, secret[run].text, secret[run].source): None for run in runs.found_in(words)}
     return tuple(found)
+
+
+def _people_in(docs: Mapping[str, str], people: Iterable[Person], named: Mapping[Run, _Told]) -> Iterator[Leak]:
+    """Hand-written pages that name somebody, in whatever way: nothing was taken out of them. A word of the theme is no name."""
+    told = People(person if set(runs_of(person.name)) <= named.keys() else replace(person, name="") for person in people)
+    for path, text in docs.items():
+        person = told.first_in(text)
+        if person is not None:
+            yield Leak(path, ", ".join(filter(None, (person.name, person.phone, person.email))), f"a contact, {person.role}")
 
 
 @dataclass(frozen=True, slots=True)

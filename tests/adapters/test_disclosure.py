@@ -36,6 +36,6 @@ def test_an_internal_build_may_hold_everything() -> None:
 
 
 def test_words_of_docs_themes_and_the_program_are_no_secret(tmp_path: Path) -> None:
-    refuse_leaks(check(BYTES), FOR_ANYBODY, LEAKY, docs=[b"The quokka knows."])
+    refuse_leaks(check(BYTES), FOR_ANYBODY, LEAKY, docs={"a.md": "The quokka knows."})
     (tmp_path / "main.html").write_text("<b>Quokka Quill</b>", encoding="utf-8")
     refuse_leaks(check(BYTES), FOR_ANYBODY, [("a.html", b"Quokka Quill, one")], themes=[tmp_path])

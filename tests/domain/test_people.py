@@ -25,6 +25,12 @@ PEOPLE = People([ANN, Person("", "Kim", "16263")])
         ("Kim knows", "… knows"),
         ("dial 16263", "dial …"),
         ("dial (0) 16263", "dial …"),
+        ("Lee, Ann decides", "Tech lead decides"),
+        ("ask @annlee, or [her](https://x.example/~ann.lee)", "ask @Tech lead, or her"),
+        ("A\u0301NN\u00a0LE\u0301E\u0301 decides", "Tech lead decides"),
+        ("ask An\u00adn Lee", "ask Tech lead"),
+        ("call ০২ ৫৫৬৬–৭৭৮৮, or +880\u20112\u20115566\u20117788", "call Tech lead, or Tech lead"),
+        ("[the lead](mailto:a.lee%40shop.example)", "the lead"),
     ],
 )
 def test_a_role_stands_in_the_place_of_a_person(text: str, public: str) -> None:
@@ -35,7 +41,17 @@ def test_a_role_stands_in_the_place_of_a_person(text: str, public: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Annie Lee", "Kimberley", "5566778899", "ab.a.lee@shop.example", "[docs](https://shop.example/(ann))", "over 162630 users"],
+    [
+        "Annie Lee",
+        "the annlee",
+        "Lee and Ann",
+        "Ann, Lee",
+        "Kimberley",
+        "5566778899",
+        "ab.a.lee@shop.example",
+        "[docs](https://shop.example/(ann))",
+        "over 162630 users",
+    ],
 )
 def test_others_stay(text: str) -> None:
     assert PEOPLE.out_of(text) == text

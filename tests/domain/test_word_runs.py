@@ -26,6 +26,8 @@ def found(path: str, text: str, secret: str = SECRET) -> bool:
         ("a.js", '["Rotate the `vault` key, see [the \\"book\\"](https://vault.example/a)"]'),
         ("a.json", '"rotate\\nthe\\u0020vault\\tkey see the"'),
         ("a.txt", "rotate the vault key see the"),
+        ("a.txt", "rotate_the_vault_key_see_the"),
+        ("a.txt", "R\u00f3tate the va\u00adult key se\u0301e the"),
     ],
 )
 def test_a_text_is_found_in_any_dress(path: str, text: str) -> None:

@@ -62,6 +62,19 @@ def test_one_is_told_with_its_file_and_its_place_in_the_data(outcome: Outcome, p
 
 def test_what_is_public_elsewhere_is_none(outcome: Outcome) -> None:
     said = [("a.html", b"Quokka notes, deep"), ("b.html", b"Quokka Quill")]
-    assert {leak.path for leak in find_leaks(outcome.variants, said, docs=[b"# Quokka notes"], theme=THEME)} == {"b.html"}
-    assert {leak.path for leak in find_leaks(outcome.variants, said[1:], docs=[b"Quokka Quill"], theme=THEME)} == {"b.html"}
-    assert not find_leaks(outcome.variants, said[1:], theme=[b"Quokka Quill"])
+    assert {leak.path for leak in find_leaks(outcome.variants, said, docs={"writing.md": "# Quokka notes"}, theme=THEME)} == {"b.html"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Quokka Quill", "Quill, Quokka", "quokka.quill", "02-7777-4321", "০২ ৭৭৭৭ ৪৩২১", "<mailto:quokka.quill%40shop.example>"]
+)
+def test_whoever_is_named_on_a_hand_written_page_is_told(outcome: Outcome, text: str) -> None:
+    (leak,) = find_leaks(
+        outcome.variants, [], docs={"fine.md": "Tech lead, 7777 users", "writing.md": f"# Write\n\nAsk {text}."}, theme=THEME
+    )
+    assert (leak.path, leak.source) == ("writing.md", "a contact, Tech lead")
+    assert leak.text == "Quokka Quill, +880 2 7777 4321, quokka.quill@shop.example"
+
+
+def test_a_name_that_the_theme_has_for_a_word_is_none_of_a_page_either(outcome: Outcome) -> None:
+    assert not find_leaks(outcome.variants, [("b.html", b"Quokka Quill")], docs={"a.md": "Quokka Quill"}, theme=[b"Quokka Quill"])

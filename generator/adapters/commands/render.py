@@ -40,7 +40,7 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
         site = pipeline.with_search(site, project.outcome, settings, written)
         files = plain_files(site, docs, settings)
-        refuse_leaks(project.outcome, settings, files.items(), (text.encode() for text in written.values()), docs.themes)
+        refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
         write_tree(target, files)
     except NotOurFolderError as fault:
         raise UsageFault(str(fault)) from None
