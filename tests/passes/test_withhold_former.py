@@ -86,6 +86,21 @@ def test_what_was_gone_already_is_told_without_its_reason() -> None:
     assert told(released(**gone)).gone == {"shop": {"checklists.list": Gone("0", "A list")}}
 
 
+def test_what_moved_into_something_internal_was_never_there() -> None:
+    moved = NOW.replace(
+        "contacts:", "  zorns: {phase: prepare, title: Zorns, visibility: internal, items: {old: {text: O, aliases: [ADDRESS]}}}\ncontacts:"
+    )
+    moved = moved.replace(", aliases: [old]", "").replace("ADDRESS", "checklists.database.items.old")
+    found = withhold_release(released(), outcome(moved).variants, revive, to_data)
+    assert found is not None
+    assert "The zorn of old" not in json.dumps(found.edition)
+
+
+def test_whoever_holds_a_role_by_now_is_not_named_in_what_was_gone_before() -> None:
+    gone = {"checklists.list": Gone("0", "Ask Ann Zorn", "")}
+    assert told(released(**gone)).gone == {"shop": {"checklists.list": Gone("0", "Ask Lead")}}
+
+
 def test_a_system_that_is_internal_by_now_was_never_there() -> None:
     now = outcome(NOW.replace("variant: {", "variant: {visibility: internal, ")).variants
     found = withhold_release(released(), now, revive, to_data)

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.domain.addresses import all_former
 from generator.domain.model import Entity, Runbook
+from generator.domain.people import people_of
 from generator.domain.release import Released
 from generator.domain.schema import COLLECTIONS, record_of
 from generator.domain.variant import Variant, entities
@@ -30,10 +31,14 @@ def withhold_release(
     except ValueError:
         return None
     edition = {name: to_data(variant) for name, variant in withhold(marked_as_now(former, now), now).items()}
-    seen = withhold(now)
-    hidden = {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
+    hidden = hidden_by_name(now)
+    people = people_of(variant.runbook for variant in (*former.values(), *now.values()))
     gone = {
-        name: {address: replace(one, because="") for address, one in lost.items() if address not in hidden.get(name, ())}
+        name: {
+            address: replace(one, title=people.out_of(one.title), because="")
+            for address, one in lost.items()
+            if address not in hidden.get(name, ())
+        }
         for name, lost in before.gone.items()
         if name in edition and not tells_how_it_was_made(before.edition[name])
     }
@@ -46,8 +51,18 @@ def tells_how_it_was_made(data: Data) -> bool:
 
 
 def marked_as_now(former: Mapping[str, Variant], now: Mapping[str, Variant]) -> dict[str, Variant]:
-    """Former variants with the marks that they had and those that they have now, by today's addresses and those of before."""
-    return {name: _marked(variant, now[name]) if name in now else variant for name, variant in former.items()}
+    """Former variants with the marks that they had and those that they have now, by today's addresses and those of before.
+
+    What stands in something internal by now is internal as well, wherever it stood before.
+    """
+    hidden = hidden_by_name(now)
+    return {name: _marked(variant, now[name], hidden[name]) if name in now else variant for name, variant in former.items()}
+
+
+def hidden_by_name(now: Mapping[str, Variant]) -> dict[str, frozenset[str]]:
+    """The hidden addresses of each variant."""
+    seen = withhold(now)
+    return {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
 
 
 def hidden_addresses(now: Variant, seen: Variant | None) -> frozenset[str]:
@@ -65,9 +80,12 @@ def _by_address(runbook: Runbook) -> dict[str, str]:
     return {**former, **{address: address for address in known}}
 
 
-def _marked(former: Variant, now: Variant) -> Variant:
+def _marked(former: Variant, now: Variant, hidden: frozenset[str]) -> Variant:
     runbook, today = former.runbook, dict(entities(now.runbook))
-    marks = {old: today[address] for old, address in _by_address(now.runbook).items()}
+    marks = {
+        old: today[address].model_copy(update={"visibility": INTERNAL}) if old in hidden else today[address]
+        for old, address in _by_address(now.runbook).items()
+    }
     head, head_now = runbook.variant, now.runbook.variant
     values: dict[str, Any] = {"variant": head.model_copy(update=_both(head, head_now))}
     for key, spec in COLLECTIONS.items():
