@@ -37,7 +37,9 @@ def to_step_summary(diagnostics: Sequence[Diagnostic], read: str) -> str:
 
 def _listed(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     room = MOST_LISTED
-    for rule, found in by_rule(_errors_first(diagnostics)).items():
+    rules = by_rule(diagnostics)
+    for rule in sorted(rules, key=lambda rule: all(problem.severity != "error" for problem in rules[rule])):
+        found = _errors_first(rules[rule])
         yield from (f"<details><summary>{found[0].severity} {rule}: {len(found)}</summary>", "")
         yield from (f"- `{visible(place_of(problem.span))}` {_literal(problem.message)}" for problem in found[:room])
         yield from (f"- and {len(found) - room} more",) if len(found) > room else ()

@@ -21,13 +21,14 @@ PRACTICE = Stage(
         _rule(
             "malformed-link",
             "A text holds what was meant as a link and is none, so that its marks are shown as they stand.",
-            "Write `[label](https://...)` or `<https://...>`: http and https with a host, mailto and tel.",
+            "Write `[label](https://...)` or `<https://...>`: http and https with a host, mailto and tel. What is meant as no link goes into backticks.",
             release=True,
         ),
         _rule(
             "secret",
             "A file holds what looks like a password, a token or a private key. Reports mask it.",
-            "Take it out and revoke it, since it stays in the history; write where it is kept instead.",
+            "Take it out and revoke it, since it stays in the history; write where it is kept instead. The fingerprint of a file or a commit is "
+            "told from a secret by `sha256:` or `sha1:` before it.",
             "error",
         ),
         _rule(
@@ -39,7 +40,7 @@ PRACTICE = Stage(
         _rule(
             "unheld-role",
             "Work is given to a role that can be reached, but that nobody holds: its contact has no name.",
-            "Name the person or the team in the contact.",
+            "Name the person, the team or the rota in the contact.",
             release=True,
         ),
         _rule(

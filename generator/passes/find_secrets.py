@@ -27,7 +27,8 @@ SCHEMA = "# yaml-language-server:"
 LONGEST_LINE = 5000
 # A detector may give the part by which it knew a token; the whole run of such signs is the secret.
 TOKEN = re.compile(r"[\w+/.~%-]+=*")
-# What comes before the fingerprint of a file or an image, which is as chaotic as a secret and is none.
+# The fingerprint of a file or an image is as chaotic as a secret, and is none: it is known by what stands before it.
+HEX = re.compile(r"[0-9a-fA-F]{32,128}")
 DIGESTS = ("sha1:", "sha256:", "sha384:", "sha512:", "sha1-", "sha256-", "sha384-", "sha512-")
 
 
@@ -49,6 +50,7 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
             span = source.span(start + max(at, 0), start + max(at, 0) + len(secret))
             message = f"this looks like a secret: {kind}"
             help = "take it out and revoke it: it stays in the history; write where it is kept instead"
+            help += "; before a mere fingerprint write `sha256:` or `sha1:`" if HEX.fullmatch(secret) else ""
             address = _address(file.tree, start + max(at, 0))
             yield masked(Diagnostic("secret", message, span, help, address, variants))
         start += len(line) + 1

@@ -43,6 +43,7 @@ def test_the_summary_of_a_job_lists_all_by_rule() -> None:
     assert told.startswith("## runbook check\n\n1 error, 2 warnings in 1 file; read 1 variant, 2 data files.\n\n<details>")
     assert "<details><summary>warning no-alert: 2</summary>\n\n- `data/variants/shop/variant.yaml:2:1` it has no" in told
     assert told.count("\n- `") == 3
+    assert told.index("error unknown-role") < told.index("warning no-alert")
 
 
 def test_the_summary_of_a_job_has_an_end() -> None:

@@ -77,6 +77,13 @@ def test_one_is_told_with_its_place_and_the_entity_but_never_shown() -> None:
         assert "secret" in printed
 
 
+def test_what_may_be_a_fingerprint_is_told_how_to_be_known_for_one() -> None:
+    digest = "8f14e45fceea167a5a36dedd4bea2543" * 2
+    (problem,) = find_secrets([read("data/variants/shop/a.yaml", f"expect: {digest}\n".encode())])
+    assert problem.help.endswith("before a mere fingerprint write `sha256:` or `sha1:`")
+    assert list(find_secrets([read("data/variants/shop/a.yaml", f"expect: sha256:{digest}\n".encode())])) == []
+
+
 def test_comments_are_looked_at() -> None:
     (problem,) = find_secrets([read_text(f"# password={PASSWORD}\nvariant: {{title: Shop}}\n")])
     assert (problem.span.line, problem.address) == (1, "")

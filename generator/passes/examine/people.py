@@ -31,7 +31,7 @@ def examine_people(variant: Layer, tree: Tree, add: Report) -> None:
         elif id in asked and not entry.text("name") and is_sound(entry):
             message = f"`{id}` is given work, and nobody holds the role: its contact has no `name`"
             note = Note("asked", asked[id].span)
-            add("unheld-role", _key(entry), Finding(message, "name the person or the team that holds it"), address, note)
+            add("unheld-role", _key(entry), Finding(message, "name the person, the team or the rota that holds it"), address, note)
         _escalation(entry, contacts, add)
 
 

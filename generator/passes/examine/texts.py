@@ -71,7 +71,7 @@ def _text(kind: str, node: Node, address: str, add: Report) -> None:
         add("placeholder", _within(node, blank), Finding(f"`{_short(blank)}` is a placeholder", help), address)
     if kind in ("text", "line"):
         for link in malformed_links_in(value, marks=kind == "text"):
-            help = "write `[label](https://...)`, or `<https://...>`; http and https with a host, mailto and tel are links"
+            help = "write `[label](https://...)`, or `<https://...>`, with http, https, mailto or tel; what is no link goes into backticks"
             add("malformed-link", _within(node, link), Finding(f"`{_short(link)}` is no link", help), address)
 
 
