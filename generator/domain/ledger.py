@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
-from typing import Any, get_type_hints
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar, get_type_hints
 
-from generator.domain.release import current_of
+from generator.domain.release import current_of, is_release_name
 
 FORMAT = 1
+MOST = 2**53  # what JSON holds exactly, whoever reads it
+
+Record = TypeVar("Record")
 
 
 class LedgerFault(ValueError):
@@ -93,6 +96,10 @@ class Ledger:
         later = order[known.index(name) + 1 :] if name in known else order
         return next((one for one in later if not one.draft and one.deleted is None), None)
 
+    def next_moment(self, now: datetime) -> datetime:
+        """When the next release is published: now, but later than all others, whose order is that of their moments, whatever clocks say."""
+        return max([now, *(_moment(one.published) + timedelta(seconds=1) for one in self.releases.values())])
+
     def aliases_of(self, name: str) -> tuple[str, ...]:
         return tuple(sorted(alias for alias, to in self.aliases.items() if to == name))
 
@@ -139,22 +146,16 @@ def to_json(ledger: Ledger) -> str:
 
 
 def parse(text: bytes | str) -> Ledger:
-    """The ledger in the text of a `releases.json`.
+    """The ledger in the text of a `releases.json`, which anybody may have edited: names become paths, so each is held to its form.
 
     Raises LedgerFault for anything else.
     """
     try:
-        data = json.loads(text)
-        if data["format"] != FORMAT:
-            raise LedgerFault(f"it has format {data['format']}, and this version reads format {FORMAT}")
-        releases = {entry["name"]: _release(entry) for entry in data["releases"]}
-        aliases = {str(alias): str(to) for alias, to in data["aliases"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise error if isinstance(error, LedgerFault) else LedgerFault(f"it is not of the form of a ledger ({error})") from None
-    lost = [alias for alias, to in aliases.items() if to not in releases]
-    if lost:
-        raise LedgerFault(f"the alias `{lost[0]}` leads to no release")
-    return Ledger(releases, aliases, str(data["id"]), str(data["since"]), str(data["visibility"]))
+        return _ledger(json.loads(text))
+    except LedgerFault:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise LedgerFault(f"it is not of the form of a ledger ({error})") from None
 
 
 def stamp(moment: datetime) -> str:
@@ -162,19 +163,47 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def _ledger(data: Mapping[str, Any]) -> Ledger:
+    if data["format"] != FORMAT:
+        raise LedgerFault(f"it has format {data['format']}, and this version reads format {FORMAT}")
+    found = [_release(entry) for entry in data["releases"]]
+    about = _made(Ledger, {name: data[name] for name in ("id", "since", "visibility")})
+    ledger = replace(about, releases={one.name: one for one in found}, aliases=dict(data["aliases"]))
+    if len(ledger.releases) < len(found):
+        raise LedgerFault("it names a release twice")
+    if found:
+        _moment(ledger.since)
+    for alias, to in ledger.aliases.items():
+        if not is_release_name(alias) or alias in ledger.releases:
+            raise LedgerFault(f"{alias!r} cannot be an alias")
+        if to not in ledger.releases or ledger.releases[to].deleted is not None:
+            raise LedgerFault(f"the alias `{alias}` leads to no release")
+    return ledger
+
+
 def _release(entry: Mapping[str, Any]) -> Release:
     deleted = entry.get("deleted")
-    found = Release(
-        **{name: value for name, value in entry.items() if name not in ("replaced", "deleted")},
-        replaced=tuple(Replacement(**one) for one in entry.get("replaced", ())),
-        deleted=Deletion(**deleted) if deleted else None,
-    )
-    hints = get_type_hints(Release)
-    wrong = [name for name in entry if hints[name] in (str, int, bool) and type(entry[name]) is not hints[name]]
-    if wrong:
-        raise LedgerFault(f"`{wrong[0]}` of `{found.name}` is of another kind")
+    replaced = tuple(_made(Replacement, one) for one in entry.get("replaced", ()))
+    found = _made(Release, {**entry, "replaced": replaced, "deleted": None if deleted is None else _made(Deletion, deleted)})
+    if not is_release_name(found.name):
+        raise LedgerFault(f"{found.name!r} cannot be the name of a release")
     _moment(found.published)
     return found
+
+
+def _made(kind: type[Record], entry: Mapping[str, Any]) -> Record:
+    """A record out of what JSON gives, if its texts and numbers are such."""
+    hints = get_type_hints(kind)
+    for name, value in entry.items():
+        if hints[name] in (str, int, bool) and type(value) is not hints[name]:
+            raise LedgerFault(f"`{name}` is of another kind: {value!r}")
+        if type(value) is int and not 0 <= value <= MOST:
+            raise LedgerFault(f"`{name}` is out of all measure")
+        if type(value) is str:
+            value.encode()  # what stands for no sign could not be written again
+        if name == "at":
+            _moment(value)
+    return kind(**entry)
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:
@@ -186,4 +215,4 @@ def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise LedgerFault(f"`{text}` names no time zone")
-    return moment
+    return moment.astimezone(UTC)

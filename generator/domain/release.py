@@ -13,6 +13,7 @@ LATEST = "latest"
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9+])?")
 NAME_FORM = "letters, digits, `.`, `_`, `+` and `-`, at most 64 of them, beginning and ending with a letter or a digit"
 RESERVED = frozenset(("assets", "index.html", "versions.json", "releases.json", "releases.atom", "reviews.json", "404.html", "releases"))
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # no folder can have such a name where Windows runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Since:
 
 def is_release_name(name: str) -> bool:
     """Whether a release or an alias may have this name: it becomes a folder and a part of every address."""
-    return NAME.fullmatch(name) is not None and ".." not in name and name not in RESERVED
+    small = name.lower()
+    return NAME.fullmatch(name) is not None and ".." not in name and small not in RESERVED and DEVICE.fullmatch(small) is None
 
 
 def current_of(versions: Sequence[Mapping[str, Any]]) -> str:

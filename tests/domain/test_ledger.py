@@ -65,6 +65,12 @@ def test_an_alias_that_others_set_on_a_release_stays() -> None:
     assert {entry["version"]: entry["aliases"] for entry in LEDGER.versions(others)} == {"3-rc": ["next"], "2": ["latest"], "1": ["stable"]}
 
 
+def test_the_next_release_is_later_than_all_others_whatever_the_clock_says() -> None:
+    assert stamp(LEDGER.next_moment(datetime.fromisoformat("2026-12-01T00:00:00Z"))) == "2026-12-01T00:00:00Z"
+    assert stamp(LEDGER.next_moment(datetime.fromisoformat("2026-11-03T10:00:00Z"))) == "2026-11-03T10:00:01Z"
+    assert stamp(LEDGER.next_moment(datetime.fromisoformat("1970-01-01T00:00:00Z"))) == "2026-11-03T10:00:01Z"
+
+
 def test_an_alias_moves_as_a_whole() -> None:
     moved = LEDGER.with_release(FIRST, ("latest",))
     assert (moved.aliases_of("1"), moved.aliases_of("2"), moved.current) == (("latest",), (), "1")
@@ -94,6 +100,22 @@ def broken(**changes: object) -> str:
         broken(unknown=1),
         broken(deleted={"at": "x"}),
         to_json(LEDGER).replace('"latest": "2"', '"latest": "9"'),
+        to_json(LEDGER).replace('"latest": "2"', '"latest": "0"'),
+        to_json(LEDGER).replace('"latest"', '"../../latest"'),
+        to_json(LEDGER).replace('"latest"', '"index.html"'),
+        to_json(LEDGER).replace('"latest"', '"1"'),
+        to_json(LEDGER).replace('"latest": "2"', '"latest": ["2"]'),
+        to_json(LEDGER).replace('"id": ', '"is": '),
+        to_json(LEDGER).replace('"since": "2026', '"since": "x2026'),
+        broken(name="../../evil"),
+        broken(name="2"),
+        broken(size=-1),
+        broken(size=10**400),
+        broken(commit="\ud800"),
+        broken(published="0001-01-01T00:00:00+23:59"),
+        broken(replaced=[{"at": 1, "digest": "d", "because": "b"}]),
+        broken(replaced=[{"at": "never", "digest": "d", "because": "b"}]),
+        broken(deleted={"at": "2026-11-01T10:00:00Z", "because": 2}),
         "[" * 100_000,
     ],
 )

@@ -9,13 +9,14 @@ import pytest
 from generator.domain.release import current_of, is_release_name
 
 
-@pytest.mark.parametrize("name", ["2026.11", "v1.2.3", "1", "2026-11-21", "1.0+hotfix", "A_b"])
+@pytest.mark.parametrize("name", ["2026.11", "v1.2.3", "1", "2026-11-21", "1.0+hotfix", "A_b", "console", "com"])
 def test_names_that_a_folder_and_an_address_can_bear(name: str) -> None:
     assert is_release_name(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".", "..", "a..b", "a/b", "-x", ".hidden", "a b", "ä", "x.", "assets", "versions.json", "x" * 65, "a\n"]
+    "name",
+    ["", ".", "..", "a..b", "a/b", "-x", ".hidden", "a b", "ä", "x.", "assets", "Versions.JSON", "x" * 65, "a\n", "CON", "nul.1", "com1"],
 )
 def test_names_that_would_lead_elsewhere_or_clash(name: str) -> None:
     assert not is_release_name(name)

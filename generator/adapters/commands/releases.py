@@ -15,6 +15,7 @@ from generator.adapters.project import locate
 from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.verifying import Verified, verify
 from generator.adapters.report import count_of
+from generator.adapters.source_excerpt import visible
 from generator.domain.ledger import Ledger
 from generator.domain.sizes import size_in_words
 
@@ -39,9 +40,9 @@ def releases(folder: Path | None, to: Path | None, branch: str | None, style: st
         sys.stdout.write(json.dumps({"current": ledger.current, "releases": records}, ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stdout.write(_table(ledger, found))
-        others = [name for entry in read_versions(shelf) if (name := str(entry["version"])) not in ledger.releases]
+        others = [name for entry in read_versions(shelf) if (name := entry["version"]) not in ledger.releases]
         if others:
-            sys.stdout.write(f"beside them, not published by runbook: {', '.join(others)}\n")
+            sys.stdout.write(f"beside them, not published by runbook: {visible(', '.join(others))}\n")
     return INPUT_PROBLEM if any(one.faults for one in found) else CLEAN
 
 
@@ -53,7 +54,7 @@ def _table(ledger: Ledger, found: Iterable[Verified]) -> str:
         size = ("", "") if release.deleted else (str(release.files), size_in_words(release.size))
         day, commit = release.published[:10], release.commit[:COMMIT_LENGTH]
         rows.append((release.name, day, commit or "none", *size, _state(ledger, one)))
-        told.append([*(f"    {fault}" for fault in one.faults), *_history(one)])
+        told.append([f"    {visible(line)}" for line in (*one.faults, *_history(one))])
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEAD))]
     lines: list[str] = []
     for row, more in zip(rows, told, strict=True):
@@ -78,5 +79,5 @@ def _state(ledger: Ledger, one: Verified) -> str:
 
 def _history(one: Verified) -> list[str]:
     release = one.release
-    told = [f"    replaced on {replaced.at[:10]}: {replaced.because}" for replaced in release.replaced]
-    return told + ([f"    deleted on {release.deleted.at[:10]}: {release.deleted.because}"] if release.deleted else [])
+    told = [f"replaced on {replaced.at[:10]}: {replaced.because}" for replaced in release.replaced]
+    return told + ([f"deleted on {release.deleted.at[:10]}: {release.deleted.because}"] if release.deleted else [])

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project import unknown
-from generator.adapters.releases.listing import parse_listing
 from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.publishing import ATTEMPTS, current_edition
 from generator.adapters.releases.root_files import root_files
-from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
+from generator.adapters.releases.shelf import Change, Moved, Shelf
 from generator.domain.ledger import Deletion, stamp
 from generator.domain.pages import SiteSettings
 from generator.passes.lead_on import tombstones
@@ -40,8 +39,8 @@ def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: S
         raise UsageFault(f"`{ledger.aliases_of(name)[0]}` leads to release {name}: publish another release with that alias first")
     gone = replace(known, deleted=Deletion(stamp(moment), because))
     after = ledger.with_release(gone)
-    pages = [path for path in _paths(shelf, name) if path.endswith(".html")]
-    current = {after.current: frozenset(_paths(shelf, after.current))} if after.current else {}
+    pages = [path for path in shelf.listed(name).digests if path.endswith(".html")]
+    current = {after.current: frozenset(shelf.listed(after.current).digests)} if after.current else {}
     stones = tombstones(pages, name, moment.date().isoformat(), because, current, settings.language)
 
     def build(stage: Path) -> Change:
@@ -55,8 +54,3 @@ def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: S
         return Change(built=(name,), files=files, removed=lost)
 
     shelf.renew(seen, build)
-
-
-def _paths(shelf: Shelf, name: str) -> list[str]:
-    text = shelf.read(f"{LISTS}/{name}.sha256") or b""
-    return list(parse_listing(text.decode("utf-8", "replace"), name))

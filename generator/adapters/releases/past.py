@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.adapters.editions import FILE, parse_edition
 from generator.adapters.faults import InputFault
-from generator.adapters.releases.shelf import LEDGER, VERSIONS, Shelf
+from generator.adapters.releases.shelf import LEDGER, LISTS, VERSIONS, Shelf
 from generator.domain.differences import Edition
 from generator.domain.ledger import Ledger, LedgerFault, parse
 from generator.domain.release import Gone, Released
@@ -24,6 +24,10 @@ def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:
     """
     text = shelf.read(LEDGER)
     if text is None:
+        if any(shelf.read(f"{LISTS}/{entry['version']}.sha256") is not None for entry in read_versions(shelf)):
+            raise InputFault(
+                f"{shelf.name}: {LEDGER} is missing, though releases are. Bring it back from a copy or from the history."
+            )
         return None, Ledger()
     try:
         return text, parse(text)
@@ -41,12 +45,12 @@ def read_versions(shelf: Shelf) -> tuple[dict[str, Any], ...]:
         return ()
     try:
         entries = tuple(json.loads(text))
-        for entry in entries:
-            str(entry["version"])
-            list(entry.get("aliases", ()))
-        return entries
+        odd = [name for entry in entries for name in (entry["version"], *entry.get("aliases", ())) if type(name) is not str]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputFault(f"{shelf.name}: {VERSIONS} is not in the format of mike ({error})") from None
+    if odd:
+        raise InputFault(f"{shelf.name}: {VERSIONS} is not in the format of mike ({odd[0]!r} is no name)")
+    return entries
 
 
 def read_before(shelf: Shelf, ledger: Ledger, name: str) -> Released | None:

@@ -47,10 +47,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A release as it stands now; `fresh` says whether it, or an alias of it, had to be written."""
+    """A release as it stands now, with its number of systems; `fresh` says whether it, or an alias of it, had to be written."""
 
     release: Release
     aliases: tuple[str, ...]
+    systems: int
     fresh: bool
 
 
@@ -75,7 +76,7 @@ def publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
 def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
     seen, ledger = read_ledger(shelf)
     others = read_versions(shelf)
-    refuse_names(ledger, others, wanted)
+    refuse_names(shelf, ledger, others, wanted)
     before = read_before(shelf, ledger, wanted.name)
     made: list[Published] = []
 
@@ -83,9 +84,12 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
         folder = stage / wanted.name
         built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before), wanted.visibility)
         listed = list_files(BuiltSite(folder))
-        release, news = recorded(shelf, ledger, wanted, built, listed)
-        aliases = tuple(sorted({*ledger.aliases_of(wanted.name), *wanted.aliases}))
-        made.append(Published(release, aliases, fresh=news or aliases != ledger.aliases_of(wanted.name)))
+        release, news = recorded(shelf, ledger, replace(wanted, moment=ledger.next_moment(wanted.moment)), built, listed)
+        known = ledger.aliases_of(wanted.name)
+        # What was altered since, or is missing, is made good.
+        news = news or any(shelf.listed(name).digests != listed.digests for name in (wanted.name, *known))
+        aliases = tuple(sorted({*known, *wanted.aliases}))
+        made.append(Published(release, aliases, built.variants, fresh=news or aliases != known))
         if not news:
             shutil.rmtree(folder)
         after = begun(ledger.with_release(release, aliases), release, wanted.moment, built.settings.visibility)
@@ -121,21 +125,33 @@ def begun(ledger: Ledger, release: Release, moment: datetime, visibility: Visibi
     return ledger
 
 
-def refuse_names(ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: Wanted) -> None:
+def refuse_names(shelf: Shelf, ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: Wanted) -> None:
     """Hold that a release's name and aliases are free, or lead where they may be led away from.
 
     Raises UsageFault.
     """
-    taken = {str(entry["version"]) for entry in others} - ledger.releases.keys()
+    taken = {entry["version"] for entry in others} - ledger.releases.keys()
+    known = {LATEST, *ledger.releases, *ledger.aliases}
+    for name in (wanted.name, *wanted.aliases):
+        twin = next((one for one in known if one != name and one.lower() == name.lower()), None)
+        if twin is not None:
+            raise UsageFault(
+                f"`{name}` differs from `{twin}` by capitals alone, and some machines take them for one: use another name"
+            )
+        if name not in known and name not in taken and (shelf.read(name) is not None or shelf.listed(name).digests):
+            raise UsageFault(f"`{name}` is there already and was not published by runbook, and is left alone: give it another name")
     if wanted.name in ledger.aliases:
         raise UsageFault(f"`{wanted.name}` is an alias, of release {ledger.aliases[wanted.name]}: give the release another name")
+    if wanted.name == LATEST:
+        raise UsageFault(f"`{LATEST}` is the alias of the release that holds: give the release a name of its own, and say --alias {LATEST}")
     if wanted.name in taken:
         raise UsageFault(f"`{wanted.name}` stands there already and was not published by runbook: give the release another name")
     for alias in wanted.aliases:
         if alias == wanted.name or alias in ledger.releases or alias in taken:
             raise UsageFault(f"--alias: `{alias}` is the name of a release: give the alias another name")
+    for alias in (*wanted.aliases, *ledger.aliases_of(wanted.name)) if wanted.draft else ():
         led = ledger.releases.get(ledger.aliases.get(alias, ""))
-        if wanted.draft and (alias == LATEST or (led is not None and not led.draft)):
+        if alias == LATEST or (led is not None and not led.draft):
             raise UsageFault(f"--alias: `{alias}` is where people look for what holds, and a draft does not: give it another alias")
 
 

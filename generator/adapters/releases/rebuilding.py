@@ -58,7 +58,7 @@ class _Rebuilding:
         if not wanted:
             raise InputFault("every tag is the name of a release that was deleted")
         for tag in wanted:
-            refuse_names(ledger, others, Wanted(tag.name, tag.moment, tuple(self.aliases) if tag is wanted[-1] else ()))
+            refuse_names(self.shelf, ledger, others, Wanted(tag.name, tag.moment, tuple(self.aliases) if tag is wanted[-1] else ()))
         with projects_at(root) as checkout:
             self.shelf.renew(seen, lambda stage: self._build(stage, checkout, wanted, ledger, others))
         return tuple(tag.name for tag in wanted)
@@ -72,7 +72,8 @@ class _Rebuilding:
             before = self._before(ledger, tag, editions, stage)
             built = _built(checkout.at(tag), stage / tag.name, EditionToBe(tag.name, before=before), self.visibility)
             listed = list_files(BuiltSite(stage / tag.name))
-            request = Wanted(tag.name, tag.moment, replace=BECAUSE)
+            known = ledger.releases.get(tag.name)
+            request = Wanted(tag.name, tag.moment if known is None or known.draft else self.moment, replace=BECAUSE)
             release, _ = recorded(self.shelf, ledger, request, built, listed)
             ledger = begun(
                 ledger.with_release(release, tuple(self.aliases) if tag is wanted[-1] else ()),

@@ -46,6 +46,13 @@ def test_every_release_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_a_reason_cannot_drive_a_terminal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = root / "published/releases.json"
+    place.write_text(place.read_text().replace("a wrong number", r"\u001b[2J\n9 verified"))
+    assert run(["releases"]) == 0
+    assert ": <U+001B>[2J<U+000A>9 verified\n" in capsys.readouterr().out
+
+
 def test_what_is_not_as_it_was_published_fails_and_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = root / "published/2/index.html"
     place.unlink()
