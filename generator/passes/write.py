@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count
+from glob import escape
 from pathlib import Path, PurePosixPath
 
 MARKER = ".runbook-output"
@@ -20,7 +21,6 @@ VERSIONS = "versions.json"
 
 # The words of Linux for a rename that exchanges: paths are meant from here, and both stay.
 HERE, EXCHANGE = -100, 2
-_NUMBERS = count()  # one process may write several folders at once
 
 # What MkDocs leaves behind, so that a site that plain `mkdocs build` wrote may be replaced too.
 SITE_FILES = ("index.html", "404.html", "sitemap.xml")
@@ -56,16 +56,18 @@ def replacing(target: Path, kind: Kind = SITE, complete: Callable[[Path], None] 
         with _locked(target.parent):
             _tidy(target)
             _refuse_foreign(target, kind)
-            fresh = target.with_name(f".{target.name}.new-{os.getpid()}-{next(_NUMBERS)}")
+            fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
             fresh.mkdir()
-            held.callback(shutil.rmtree, fresh, ignore_errors=True)
             held.enter_context(_locked(fresh))
+            held.callback(shutil.rmtree, fresh, ignore_errors=True)
         yield fresh
         with _locked(target.parent):
             _refuse_foreign(target, kind)
             if complete is not None:
                 complete(fresh)
             (fresh / kind.marker).write_text(kind.text, encoding="utf-8")
+            if target.exists():
+                take_after(fresh, target)
             _swap(fresh, target)
 
 
@@ -84,6 +86,14 @@ def write_tree(target: Path, files: Mapping[str, bytes]) -> None:
             place.write_bytes(data)
 
 
+def take_after(folder: Path, old: Path) -> None:
+    """Let a folder be open to those to whom an old one is, whoever writes it: who serves it must not be shut out by a new one."""
+    like = old.stat()
+    with suppress(PermissionError):
+        os.chown(folder, -1, like.st_gid)
+    shutil.copymode(old, folder)
+
+
 def _stays_below(path: str) -> bool:
     parts = PurePosixPath(path).parts
     return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
@@ -94,6 +104,8 @@ def _refuse_foreign(target: Path, kind: Kind) -> None:
         return
     if not target.is_dir():
         raise NotOurFolderError(f"{target} is a file; name a folder")
+    if target.is_mount():
+        raise NotOurFolderError(f"{target} is where something is mounted, which nothing can take the place of; name a folder in it")
     other = next((one for one in (SITE, RELEASES) if one is not kind and (target / one.marker).is_file()), None)
     if other is not None:
         holds = "published releases" if other is RELEASES else "a site, and no releases"
@@ -132,12 +144,13 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 def _tidy(target: Path) -> None:
     """Clean up after an interrupted run: bring a target back that was moved aside, and remove what nobody is writing any more."""
-    for old in sorted(target.parent.glob(f".{target.name}.old-*")):
+    name = escape(target.name)
+    for old in sorted(target.parent.glob(f".{name}.old-*")):
         if target.exists():
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(target)
-    for fresh in target.parent.glob(f".{target.name}.new-*"):
+    for fresh in target.parent.glob(f".{name}.new-*"):
         if not _is_locked(fresh):
             shutil.rmtree(fresh, ignore_errors=True)
 
@@ -154,7 +167,10 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _is_locked(folder: Path) -> bool:
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:  # whoever wrote it has just cleared it away
+        return True
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

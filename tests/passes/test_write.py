@@ -143,6 +143,37 @@ def test_leftovers_of_an_interrupted_run_are_removed(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_name_with_signs_of_a_pattern_is_a_name(tmp_path: Path) -> None:
+    (tmp_path / ".[a].new-1").mkdir()
+    (tmp_path / ".site.old-1").mkdir()
+    for name in ("[a]", "*"):
+        write_tree(tmp_path / name, {"x": b"1"})
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["*", ".site.old-1", "[a]"]
+
+
+def test_what_another_clears_away_meanwhile_is_not_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: [*real(self, pattern), self / ".site.new-gone"])
+    (tmp_path / "site").mkdir()
+    write_tree(tmp_path / "site", {"x": b"1"})
+    assert tree(tmp_path / "site") == {"x": "1"}
+
+
+def test_who_may_read_the_old_folder_may_read_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_tree(target, {"x": b"1"})
+    target.chmod(0o2750)
+    write_tree(target, {"x": b"2"})
+    assert target.stat().st_mode & 0o7777 == 0o2750
+
+
+def test_where_something_is_mounted_nothing_is_built_in_vain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda self: self.name == "site")
+    with pytest.raises(NotOurFolderError, match="name a folder in it"), replacing(tmp_path / "site"):
+        pytest.fail("nothing may be built")
+
+
 def test_a_folder_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
     write_tree(tmp_path / "site", {"x": b"good"})
     (tmp_path / "site").rename(tmp_path / ".site.old-1")
@@ -166,7 +197,7 @@ def test_a_run_that_is_under_way_is_not_cleaned_up_and_a_killed_one_is(tmp_path:
     other.start()
     assert ready.wait(30)
     write_tree(target, {"x": b"quick"})
-    assert sorted(p.name for p in tmp_path.iterdir()) == [f".site.new-{other.pid}-0", "site"]
+    assert sorted(p.name.partition("-")[0] for p in tmp_path.iterdir()) == [".site.new", "site"]
     assert other.pid is not None
     os.kill(other.pid, signal.SIGKILL)
     other.join(30)

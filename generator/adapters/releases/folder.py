@@ -12,7 +12,7 @@ from generator.adapters.built_site import BuiltSite
 from generator.adapters.faults import UsageFault
 from generator.adapters.releases.listing import Listed, list_files
 from generator.adapters.releases.shelf import LEDGER, Change, Moved
-from generator.passes.write import RELEASES, NotOurFolderError, replacing
+from generator.passes.write import RELEASES, NotOurFolderError, replacing, take_after
 
 
 class FolderShelf:
@@ -80,6 +80,7 @@ def _share(old: Path, new: Path) -> None:
         new.mkdir(exist_ok=True)
         for one in old.iterdir():
             _share(one, new / one.name)
+        take_after(new, old)
     elif not new.exists() and not _link(old, new):
         shutil.copy2(old, new)
 

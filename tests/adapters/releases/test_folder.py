@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -157,6 +158,17 @@ def test_a_folder_that_mike_wrote_is_added_to(tmp_path: Path) -> None:
     (root / "versions.json").write_text("[]")
     FolderShelf(root).renew(None, building({"1/x": "x"}, FIRST))
     assert (root / "0.9/index.html").read_text() == "old"
+
+
+def test_who_may_read_a_release_may_read_it_for_ever(shelf: FolderShelf) -> None:
+    for path, mode in (("", 0o755), ("1", 0o755), ("1/assets", 0o2755)):
+        (shelf.root / path).chmod(mode)
+    before = os.umask(0o077)
+    try:
+        shelf.renew(b"one", building({"2/index.html": "second"}, SECOND))
+    finally:
+        os.umask(before)
+    assert [(shelf.root / path).stat().st_mode & 0o7777 for path in ("", "1", "1/assets", "2")] == [0o755, 0o755, 0o2755, 0o700]
 
 
 def test_links_of_the_system_stay_links(shelf: FolderShelf) -> None:
