@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator import pipeline
 from generator.adapters.mkdocs_build import Built, EditionToBe
 from generator.adapters.project import open_project
+from generator.adapters.releases.folder import FolderShelf
+from generator.adapters.releases.past import read_ledger
+from generator.adapters.releases.publishing import Published, Wanted, publish
+from generator.domain.ledger import Ledger
 from generator.domain.model import Visibility
 from generator.domain.pages import Site, SiteSettings
 
 TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+SETTINGS = SiteSettings("Tiny", "https://ops.example/")
 
 
 def build_small(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None = None) -> Built:
@@ -50,3 +58,18 @@ def edit(root: Path, text: str) -> None:
     place = root / CHECKLIST
     old = next(line for line in place.read_text().splitlines() if line.startswith("      backup:"))
     place.write_text(place.read_text().replace(old, f"      backup: {text}"))
+
+
+def put(root: Path, shelf: FolderShelf, name: str, hours: int = 0, **wanted: Any) -> Published:
+    """Publish a release, so many hours after noon."""
+    return publish(root, shelf, Wanted(name, NOON + timedelta(hours=hours), **wanted))
+
+
+def ledger_of(shelf: FolderShelf) -> Ledger:
+    """What is recorded in a folder."""
+    return read_ledger(shelf)[1]
+
+
+def texts(shelf: FolderShelf) -> dict[str, str]:
+    """Every file below the root of a folder, by path."""
+    return {path.relative_to(shelf.root).as_posix(): path.read_text() for path in sorted(shelf.root.rglob("*")) if path.is_file()}

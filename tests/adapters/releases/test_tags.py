@@ -1,0 +1,33 @@
+"""Tags as releases: which there are, what they hold, and what a clone may lack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.faults import UsageFault
+from generator.adapters.releases.tags import projects_at, release_tags
+from tests.adapters.releases.shelves import git
+
+
+def test_tags_with_data_are_releases_and_are_checked_out_elsewhere(tagged: Path) -> None:
+    before = git(tagged, "status", "--porcelain"), git(tagged, "rev-parse", "HEAD"), sorted(path.name for path in tagged.iterdir())
+    tags = release_tags(tagged)
+    assert sorted(tag.name for tag in tags) == ["1.0", "1.1"]
+    with projects_at(tagged) as checkout:
+        found = {tag.name: "Buys" in (checkout.at(tag) / "data/variants/shop/variant.yaml").read_text() for tag in tags}
+    assert found == {"1.0": False, "1.1": True}
+    assert (
+        git(tagged, "status", "--porcelain"),
+        git(tagged, "rev-parse", "HEAD"),
+        sorted(path.name for path in tagged.iterdir()),
+    ) == before
+
+
+def test_a_clone_without_tags_says_what_to_fetch(root: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageFault, match="`git fetch --tags` brings those of the remote"):
+        release_tags(root)
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "shallow")
+    with pytest.raises(UsageFault, match="`git fetch --tags --unshallow`"):
+        release_tags(tmp_path / "shallow")
