@@ -10,7 +10,9 @@ PLACEHOLDER = re.compile(
       \b(?:TBD|TBA|TBC)\b
     | ^(?:TODO|FIXME|XXX+)\b | \b(?:TODO|FIXME):
     | \bchange-?me\b
-    | \[(?:(?:your|the)[ ])?(?:name|phone|e-?mail|address|date|url|link|number|company|domain|team)\](?!\()
+    | (?<![\w.$)\]}])\[
+        (?:(?:[\w-]+[ ]){0,2}(?:name|phone|e-?mail|address|date|url|link|number|company|domain|team|channel|information|todo)|todo:[^\]\n]*)
+        \](?!\()
     | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|yourdomain|your-?domain|yoursite|your-?site|yourcompany|your-?company)
         \.(?:com|org|net|io|dev)\b
     | (?<=://)your[-_][\w.-]*\w
