@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.project_files import MOST_BYTES, find_project, read_data
+from generator.adapters.report import to_text
+from tests.expectations import Expectation
+
+MADE = Path(__file__).parents[1] / "errors" / "_made"
 
 
 def test_finds_the_nearest_project_upwards(tiny: Path) -> None:
@@ -65,6 +69,12 @@ def test_reports_what_is_no_file_of_the_project(tiny: Path, make: object, code: 
     found = read_data(tiny)
     assert [(p.code, p.message, p.span.file) for p in found.diagnostics] == [(code, message, "data/variants/shop/odd.yaml")]
     assert "data/variants/shop/odd.yaml" not in found.files
+
+
+@pytest.mark.parametrize(("code", "target"), [("outside-project", "/etc/hostname"), ("unreadable-file", "gone.yaml")])
+def test_the_report_is_exactly_this(tiny: Path, code: str, target: str, expectation: Expectation) -> None:
+    (tiny / "data/variants/shop/odd.yaml").symlink_to(target)
+    expectation.holds(MADE / f"{code}.txt", to_text(read_data(tiny).diagnostics))
 
 
 def test_reports_a_link_to_a_folder(tiny: Path) -> None:

@@ -15,6 +15,7 @@ from generator.adapters.reference.diagnostics_page import diagnostics_page, exam
 from generator.adapters.reference.made_pages import made_pages
 from generator.adapters.reference.merge_cases import merge_cases
 from generator.adapters.reference.schema_page import schema_page
+from generator.domain.codes import CODES
 from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, RECORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +68,18 @@ def test_the_example_of_a_code_is_its_own_fixture_or_else_a_variation(tmp_path: 
     (tmp_path / "one").mkdir()
     assert example_folder(tmp_path, "one") == tmp_path / "one"
     assert example_folder(tmp_path, "two") is None
+
+
+def test_every_code_has_its_gravity_cause_fix_and_an_example() -> None:
+    page = diagnostics_page(ROOT)
+    for code in CODES.values():
+        told = section(page, f"### {code.name}")
+        first = told.strip().splitlines()[0]
+        assert first.endswith(code.cause)
+        assert first.startswith("A warning") is (code.severity == "warning")
+        assert ("an error for a release" in first) is code.release
+        assert f"**Fix:** {code.fix}\n" in told
+        assert f"[{code.name}]" in told.partition("```text\n")[2], f"no report of {code.name}"
 
 
 def test_what_cannot_be_seen_is_spelled_out_in_an_example(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ GENERATOR = HERE.parents[1] / "generator"
 FOLDERS = sorted(folder for folder in HERE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 TODAY = date(2026, 11, 21)
 IN_DEPTH = {code.name for stage in (PRACTICE, WAIVING) for code in stage.codes}
-# Tests that make what no repository can hold, by code: a file that cannot be read, a link that leads away, a very large file.
+# Tests that make what no repository can hold, by code: a file that cannot be read, a link that leads away, a very large file. Their
+# reports are in `_made/`, and the reference shows them.
 MADE_BY_TESTS = {
     "unreadable-file": "tests/adapters/test_project_files.py",
     "outside-project": "tests/adapters/test_project_files.py",
@@ -58,6 +59,7 @@ def test_every_code_has_a_fixture() -> None:
     provoked = {folder.name.partition("--")[0] for folder in FOLDERS}
     for code, place in MADE_BY_TESTS.items():
         assert f'"{code}"' in (HERE.parents[1] / place).read_text("utf-8"), f"{place} no longer provokes {code}"
+    assert {path.stem for path in (HERE / "_made").iterdir()} == MADE_BY_TESTS.keys()
     missing = CODES.keys() - provoked - MADE_BY_TESTS.keys()
     assert not missing, f"add tests/errors/CODE/data/... for {sorted(missing)} and run the tests with --update-expected"
     unknown = (provoked | MADE_BY_TESTS.keys()) - CODES.keys()

@@ -7,11 +7,14 @@ from pathlib import Path
 
 from generator.adapters.reference.fences import fenced
 from generator.adapters.source_excerpt import visible
-from generator.domain.codes import STAGES
+from generator.domain.codes import RULES, STAGES
+from generator.domain.rules import PRACTICE
 from generator.domain.stages import Code
 
 FIXTURES = Path("tests", "errors")
 REPORT = "report.txt"
+# Reports whose data no repository can hold, such as a file that cannot be read.
+MADE = "_made"
 MOST_SHOWN = 3000
 OPENING = """\
 # Diagnostics
@@ -28,14 +31,17 @@ FILE:LINE:COLUMN: SEVERITY[KIND]: what is wrong
   help  the way out
 ```
 
-Errors stop a variant from being made; warnings do not. The examples below are the tests of these reports: the smallest data that calls
-for each, and the whole report.
+Errors stop a variant from being made; warnings do not. What is against [good practice](#good-practice) can be
+[waived](../check-and-waive.md#waive-a-rule), as can {waivable}.
+
+The examples below are the tests of these reports: the smallest data that calls for each, and the whole report.
 """
 
 
 def diagnostics_page(root: Path) -> str:
     """The whole page; `root` is the project, whose tests hold the examples."""
-    lines = [OPENING]
+    others = [f"[{name}](#{name})" for name in RULES if name not in {code.name for code in PRACTICE.codes}]
+    lines = [OPENING.format(waivable=f"{', '.join(others[:-1])} and {others[-1]}")]
     for stage in STAGES:
         listed = ", ".join(f"[{code.name}](#{code.name})" for code in stage.codes)
         lines += [f"## {stage.title}", "", f"{listed}.", ""]
@@ -45,7 +51,8 @@ def diagnostics_page(root: Path) -> str:
 
 
 def _told(code: Code) -> Iterator[str]:
-    kind = "A warning. " if code.severity == "warning" else ""
+    grave = ["A warning", *(["an error for a release"] if code.release else [])] if code.severity == "warning" else []
+    kind = f"{', '.join(grave)}. " if grave else ""
     yield from (f"{kind}{code.cause}", "")
     yield f"**Fix:** {code.fix}"
 
@@ -59,13 +66,12 @@ def example_folder(fixtures: Path, name: str) -> Path | None:
 
 def _example(fixtures: Path, name: str) -> Iterator[str]:
     folder = example_folder(fixtures, name)
-    if folder is None:
-        return
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != REPORT):
-        text = _shown(path.read_bytes())
-        if text:
-            yield from (*fenced(text, "yaml", path.relative_to(folder).as_posix()), "")
-    yield from (*fenced((folder / REPORT).read_text("utf-8"), "text"), "")
+    report = fixtures / MADE / f"{name}.txt" if folder is None else folder / REPORT
+    for path in sorted(folder.rglob("*")) if folder is not None else ():
+        if path.is_file() and path != report and (text := _shown(path.read_bytes())):
+            yield from (*fenced(text, "yaml", path.relative_to(report.parent).as_posix()), "")
+    if report.is_file():
+        yield from (*fenced(report.read_text("utf-8"), "text"), "")
 
 
 def _shown(data: bytes) -> str:
