@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
-from generator.adapters.mkdocs_build import BuildFailed, read_settings
+from generator.adapters.mkdocs_build import BuildFailed, read_docs, read_settings
 from generator.adapters.project import Project, locate, open_project
 from generator.adapters.releases.branch import BranchShelf
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.judging import Unfit, refuse_unfit
+from generator.adapters.releases.past import read_ledger
 from generator.adapters.releases.publishing import Published, Wanted
 from generator.adapters.releases.publishing import publish as put
 from generator.adapters.releases.rebuilding import publish_all_tags
@@ -27,6 +29,7 @@ from generator.adapters.report import count_of, summary, to_listing, wants_colou
 from generator.domain.model import Visibility
 from generator.domain.release import NAME_FORM, is_release_name
 from generator.domain.sizes import size_in_words
+from generator.domain.visibility import PUBLIC
 
 FOLDER = "published"
 
@@ -75,14 +78,24 @@ def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
         return CLEAN
     assert asked.release is not None
     project = open_project(root)
+    _refuse_telling(project, shelf, asked)
     if asked.delete is not None:
         delete(shelf, asked.release, asked.delete, moment, read_settings(project))
         sys.stdout.write(f"{shelf.name}: release {asked.release} is deleted; its addresses say so\n")
         return CLEAN
     refuse_unfit(project, draft=asked.draft)
     wanted = Wanted(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
-    _tell(shelf, put(root, shelf, wanted), project)
+    _tell(shelf, put(root, shelf, wanted))
     return CLEAN
+
+
+def _refuse_telling(project: Project, shelf: Shelf, asked: Asked) -> None:
+    """Raises Disclosed for a reason with something internal in it, where everybody will read it."""
+    reason = asked.replace or asked.delete
+    for_whom = read_ledger(shelf)[1].visibility
+    if reason and for_whom == PUBLIC:
+        docs = {path: data.decode() for path, data in read_docs(project.root).files.items() if path.endswith(".md")}
+        refuse_leaks(project.outcome, read_settings(project, PUBLIC), [("the reason", reason.encode())], docs)
 
 
 def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> Shelf:
@@ -121,7 +134,7 @@ def _refuse_contradictions(asked: Asked) -> None:
             raise UsageFault(f"`{name}` cannot be the name of a release or an alias: use {NAME_FORM}")
 
 
-def _tell(shelf: Shelf, done: Published, project: Project) -> None:
+def _tell(shelf: Shelf, done: Published) -> None:
     release = done.release
     what = "draft" if release.draft else "release"
     also = f", also as {', '.join(done.aliases)}" if done.aliases else ""
@@ -129,7 +142,7 @@ def _tell(shelf: Shelf, done: Published, project: Project) -> None:
     if not done.fresh:
         sys.stdout.write(f"{shelf.name}: {what} {release.name} is published already, with the same content{also}\n")
         return
-    systems = count_of(len(project.outcome.variants), "system")
+    systems = count_of(done.systems, "system")
     size = f"{count_of(release.files, 'file')}, {size_in_words(release.size)}"
     sys.stdout.write(f"{shelf.name}: {what} {release.name} is published{also}: {systems}, {size}, {commit}\n")
     if release.changes:

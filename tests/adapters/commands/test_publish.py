@@ -122,3 +122,17 @@ def test_what_a_reader_would_stumble_on_is_refused_and_a_draft_may_have_it(
     )
     commit(root)
     assert run(["publish", "1"]) == 0
+
+
+@pytest.mark.parametrize("option", ["--replace", "--delete"])
+def test_a_reason_that_everybody_reads_names_nobody(
+    option: str, root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]
+) -> None:
+    (root / "data/variants/shop/contacts.yaml").write_text("contacts:\n  lead: {title: Technical lead, name: Ann Zorn}\n")
+    commit(root)
+    assert run(["publish", "1", "--visibility", "public"]) == 0
+    ledger = Path("published/releases.json").read_bytes()
+    assert run(["publish", "1", option, "Ann Zorn asked for it"]) == 1
+    assert "`Ann Zorn` of a contact, Technical lead stands in the reason" in capsys.readouterr().err
+    assert Path("published/releases.json").read_bytes() == ledger
+    assert run(["publish", "1", "--delete", "the lead asked for it"]) == 0
