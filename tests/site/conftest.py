@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.site.page_kinds import STRICT, served
+from tests.site.release_visits import Visit, visitor
 from tests.site.shared_builds import made_once, program, run, runbook
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -51,6 +53,21 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(sys.executable, "-m", "tests.site.published_folder", str(folder))
 
     return made_once(tmp_path_factory, "published", publish)
+
+
+@pytest.fixture(scope="module")
+def address_of_releases(published: Path) -> Iterator[str]:
+    """The published folder, served with the strictest rules."""
+    with served(published, STRICT) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, address_of_releases: str) -> Iterator[Visit]:
+    """Somebody who visits releases on a phone."""
+    own = visitor(browser, address_of_releases)
+    yield own
+    own.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.site.accessibility import violations
-from tests.site.page_kinds import MISSING, PARTS, STRICT, served
-from tests.site.published_folder import CURRENT, DRAFT, NAMES, OLD, OLDEST, versions
-from tests.site.test_policy import MOST_SHIFT, WATCH
+from tests.site.page_kinds import MISSING, PARTS
+from tests.site.published_folder import CURRENT, DRAFT, OLD, OLDEST
+from tests.site.release_visits import LOGS, Visit, news, visitor, way
+from tests.site.test_policy import MOST_SHIFT
 
 pytestmark = pytest.mark.browser
 
@@ -29,65 +27,9 @@ ACROSS = (
     "quality/index.html",
 )
 KINDS = (*ACROSS, *(f"shop/{part}index.html" for part in PARTS), "writing.html")
-LOGS = "checklists.logs.items.alerts"
 REPLICAS = "checklists.database.items.replicas"
 INDEXES = "checklists.database.items.indexes"
 POOLING = "checklists.database.items.pooling"
-
-
-@dataclass
-class Visit:
-    """A visitor who notes what was asked for and what browsers complain of."""
-
-    context: BrowserContext
-    address: str
-    knowing: bool = True
-    asked: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def to(self, path: str) -> Page:
-        """A page, once it knows the releases and, where it is old, the way to the current one."""
-        page = self.context.new_page()
-        page.on("request", lambda request: self.asked.append(request.url.removeprefix(self.address)))
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(f"{self.address}/{path}")
-        if self.knowing:
-            page.locator(".rb-release__others:not([hidden])").wait_for()
-            page.locator(".rb-release:not([data-rb-told=old]), [data-rb-current]").first.wait_for()
-        else:
-            page.wait_for_load_state("networkidle")
-        return page
-
-
-def visitor(browser: Browser, address: str, *, knowing: bool = True, **more: object) -> Visit:
-    options = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce", **more}
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {get: () => undefined})")
-    context.add_init_script(WATCH)
-    return Visit(context, address, knowing)
-
-
-@pytest.fixture(scope="module")
-def address(published: Path) -> Iterator[str]:
-    with served(published, STRICT) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    own = visitor(browser, address)
-    yield own
-    own.context.close()
-
-
-def news(page: Page) -> str:
-    """What the line about the release tells beside its name."""
-    return " ".join(page.locator(".rb-release__news, .rb-release__way").all_inner_texts()).strip()
-
-
-def way(page: Page) -> str:
-    return (page.locator("[data-rb-current]").get_attribute("href") or "").split("/", 3)[-1]
 
 
 def test_every_page_of_a_superseded_release_says_so_and_leads_to_the_same_page(visit: Visit, published: Path) -> None:
@@ -221,88 +163,9 @@ def test_the_name_of_the_release_opens_the_others_and_each_leads_to_the_same_ite
     page.wait_for_url(f"**/{OLDEST}/shop/follow-up/index.html#{LOGS}")
 
 
-@pytest.fixture
-def alone(published: Path, tmp_path: Path) -> Path:
-    """One release in a folder of its own."""
-    shutil.copytree(published / OLD, tmp_path / "own" / OLD, ignore=shutil.ignore_patterns("*.pdf"))
-    return tmp_path / "own"
-
-
-def test_without_a_list_of_releases_nothing_is_told(alone: Path, browser: Browser) -> None:
-    told: dict[str, str | None] = {
-        "none": None,
-        "wrong": "<html>",
-        "null": "null",
-        "odd": '[null, 1, {"version": "../.."}, {"version": 3}]',
-    }
-    with served(alone) as address:
-        for name, text in told.items():
-            if text is not None:
-                (alone / "versions.json").write_text(text, encoding="utf-8")
-            visit = visitor(browser, address, knowing=False)
-            page = visit.to(f"{OLD}/shop/prepare/index.html")
-            assert page.locator(".rb-release").inner_text().strip() == f"Release {OLD}", name
-            assert not page.locator(".rb-release__others").is_visible()
-            assert [one for one in visit.complaints if "404" not in one] == [], name
-            visit.context.close()
-
-
-def test_what_was_known_of_newer_releases_is_told_without_a_network_too(visit: Visit) -> None:
-    visit.to(f"{OLDEST}/shop/index.html").close()
-    visit.context.route("**/versions.json", lambda route: route.abort())
-    page = visit.to(f"{OLD}/shop/prepare/index.html")
-    assert news(page).startswith(f"Superseded by {CURRENT}")
-
-
-def test_a_kept_page_says_without_a_network_what_it_was_told_before(address: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    visit = Visit(context, address)
-    page = visit.to(f"{OLDEST}/shop/index.html")
-    page.locator("[data-rb-kept=kept]").wait_for(state="attached", timeout=15000)
-    context.set_offline(True)
-    visit.complaints.clear()
-    page = visit.to(f"{OLDEST}/shop/follow-up/index.html#{LOGS}")
-    assert news(page) == f"Superseded by {CURRENT} The same page in {CURRENT}"
-    assert [asked for asked in visit.asked if asked.endswith("versions.json")] == ["/versions.json"]
-    assert visit.complaints == []
-    context.close()
-
-
-def test_a_page_that_stays_open_learns_of_a_later_release(alone: Path, browser: Browser) -> None:
-    (alone / "versions.json").write_text(versions(OLD, OLDEST, current=OLD), encoding="utf-8")
-    with served(alone) as address:
-        visit = visitor(browser, address, knowing=False)
-        page = visit.to(f"{OLD}/shop/prepare/index.html")
-        assert news(page) == ""
-        (alone / "versions.json").write_text(versions(*NAMES), encoding="utf-8")
-        page.evaluate("Date.now = ((now) => () => now() + 11 * 60 * 1000)(Date.now); document.dispatchEvent(new Event('visibilitychange'))")
-        expect(page.locator(".rb-release__news")).to_have_text(f"Superseded by {CURRENT}")
-        visit.context.close()
-
-
-def test_a_release_without_scripts_and_one_from_a_folder_name_themselves_and_ask_for_nothing(published: Path, browser: Browser) -> None:
-    visit = visitor(browser, published.as_uri(), knowing=False)
-    page = visit.to(f"{OLDEST}/shop/prepare/index.html#checklists.nothing")
-    assert (page.locator(".rb-release").inner_text().strip(), visit.complaints) == (f"Release {OLDEST}", [])
-    assert not any(asked.endswith(".json") for asked in visit.asked)
-    visit.context.close()
-    visit = visitor(browser, published.as_uri(), knowing=False, java_script_enabled=False)
-    assert visit.to(f"{OLDEST}/shop/prepare/index.html").locator(".rb-release").inner_text().strip() == f"Release {OLDEST}"
-    visit.context.close()
-
-
-def test_a_site_that_is_no_release_says_and_asks_nothing(site: Path, browser: Browser) -> None:
-    with served(site) as address:
-        visit = visitor(browser, address, knowing=False)
-        page = visit.to("elearning-platform/prepare/index.html#checklists.nothing")
-        assert page.locator(".rb-release").count() == 0
-        assert not any(re.search(r"versions\.json|places\.json|releases\.js", asked) for asked in visit.asked)
-        visit.context.close()
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "dark")])
-def test_banner_and_list_have_no_fault(width: int, scheme: str, browser: Browser, address: str) -> None:
-    visit = visitor(browser, address, viewport={"width": width, "height": 844}, color_scheme=scheme)
+def test_banner_and_list_have_no_fault(width: int, scheme: str, browser: Browser, address_of_releases: str) -> None:
+    visit = visitor(browser, address_of_releases, viewport={"width": width, "height": 844}, color_scheme=scheme)
     for path in (f"{OLDEST}/shop/prepare/index.html#{INDEXES}", f"{CURRENT}/index.html", f"{DRAFT}/shop/index.html"):
         page = visit.to(path)
         page.locator(".rb-release summary").click()
