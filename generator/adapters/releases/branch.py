@@ -9,20 +9,21 @@ from pathlib import Path
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.git_process import Done, complaint, git, require
 from generator.adapters.releases.listing import Listed, list_files
-from generator.adapters.releases.shelf import LEDGER, Change, Moved
+from generator.adapters.releases.shelf import LEDGER, VERSIONS, Change, Moved
+from generator.domain.diagnostics import some_of
 
 REMOTE = "origin"
-NOWHERE = "0" * 40
 IDENTITY = "runbook"
 FOLDER, FILE = "040000", "100644"
+ENTRANCES = ("index.html", "404.html")  # beside these, a file such as CNAME is in nobody's way
 Entry = tuple[str, str, str]  # mode, type, id
 
 
 class BranchShelf:
     """Releases on a branch of the project's repository.
 
-    With `push` the branch is fetched before and pushed after, and moves here only if it moves there. Raises UsageFault for a branch
-    that somebody has checked out, and InputFault where git or the remote refuses.
+    With `push` the branch is fetched before and pushed after, and moves here only if it moves there. Raises UsageFault for what can be
+    no branch, and InputFault where git or the remote refuses.
     """
 
     def __init__(self, root: Path, branch: str, *, push: bool) -> None:
@@ -45,6 +46,8 @@ class BranchShelf:
         return list_files(self._blobs({path: id for path, (_, _, id) in self._listed(folder, deep=True).items()}))
 
     def renew(self, ledger: bytes | None, build: Callable[[Path], Change]) -> None:
+        """Raises UsageFault for a branch that somebody has checked out, or that holds something else, and Moved; it is then as it was."""
+        self._refuse_foreign()
         with tempfile.TemporaryDirectory(prefix="runbook-") as folder:
             change = build(Path(folder))
             if self.read(LEDGER) != ledger:
@@ -66,7 +69,7 @@ class BranchShelf:
                     raise Moved
                 raise InputFault(f"{REMOTE} does not take the branch `{self.branch}`: {said}")
             self._ask("update-ref", self.tracked, commit)
-        if self._ask("update-ref", "-m", "runbook publish", self.ref, commit, self.local or NOWHERE).returncode:
+        if self._ask("update-ref", "-m", "runbook publish", self.ref, commit, self.local).returncode:
             self._settle()
             raise Moved
         self.tip = self.local = commit
@@ -90,7 +93,9 @@ class BranchShelf:
         if self._ask("remote", "get-url", REMOTE).returncode:
             raise UsageFault(f"--push: the repository has no remote `{REMOTE}`; `git remote add {REMOTE} ADDRESS` names it")
         shallow = self._ask("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-        done = self._ask("fetch", "--quiet", "--no-tags", *(("--depth=1",) if shallow else ()), REMOTE, f"+{self.ref}:{self.tracked}")
+        # What is known already is built upon: cut off from that, the remote's would seem to have parted from it.
+        depth = ("--depth=1",) if shallow and not (self._commit(self.ref) or self._commit(self.tracked)) else ()
+        done = self._ask("fetch", "--quiet", "--no-tags", *depth, REMOTE, f"+{self.ref}:{self.tracked}")
         if done.returncode and "couldn't find remote ref" in complaint(done):
             self._ask("update-ref", "-d", self.tracked)
         elif done.returncode:
@@ -101,9 +106,16 @@ class BranchShelf:
             raise UsageFault(f"{self.root} is in no git repository; publish into a folder with --to")
         if self._ask("check-ref-format", self.ref).returncode:
             raise UsageFault(f"--branch: `{self.branch}` cannot be the name of a branch")
+
+    def _refuse_foreign(self) -> None:
         taken = self._run("worktree", "list", "--porcelain").decode("utf-8", "replace")
         if f"branch {self.ref}\n" in taken:
             raise UsageFault(f"--branch: `{self.branch}` is checked out, and its files would be changed under whoever works there")
+        root = self._listed("", deep=False)
+        foreign = [name for name, (_, kind, _) in root.items() if kind != "blob" or name in ENTRANCES]
+        if foreign and LEDGER not in root and VERSIONS not in root:
+            others = f"files that runbook did not write ({some_of(foreign, 5)})"
+            raise UsageFault(f"--branch: `{self.branch}` holds {others}, and is left alone; name a new branch")
 
     @property
     def unseen(self) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.adapters.faults import UsageFault
 from generator.adapters.git_process import git, require
 from generator.adapters.project_files import DATA
-from generator.domain.release import is_release_name
+from generator.domain.diagnostics import some_of
+from generator.domain.release import LATEST, is_release_name
 
 MODIFIED = 3  # two letters of state and a space stand before each path
 
@@ -26,17 +28,26 @@ class Tag:
 
 
 def release_tags(root: Path) -> tuple[Tag, ...]:
-    """The tags at which the project has data, oldest first.
+    """The tags at which the project has data, oldest first, each a second after the one before it at least.
 
-    Raises UsageFault where there are none, with what may be missing.
+    Tells of those that no release can be named after. Raises UsageFault where there are none, with what may be missing.
     """
     require(git(root, "rev-parse", "--git-dir"), f"find a repository at {root}")
-    listed = git(root, "for-each-ref", "--sort=creatordate", "--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags").stdout
-    found = []
+    order = ("--sort=version:refname", "--sort=creatordate")
+    listed = git(root, "for-each-ref", *order, "--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags").stdout
+    found: list[Tag] = []
+    others: list[str] = []
     for line in listed.decode("utf-8", "replace").splitlines():
         seconds, _, name = line.partition(" ")
-        if is_release_name(name) and seconds and _has_data(root, name):
-            found.append(Tag(name, datetime.fromtimestamp(int(seconds), UTC)))
+        if not seconds or not _has_data(root, name):
+            continue
+        if name == LATEST or not is_release_name(name):
+            others.append(name)
+            continue
+        moment = datetime.fromtimestamp(int(seconds), UTC)
+        found.append(Tag(name, max(moment, found[-1].moment + timedelta(seconds=1)) if found else moment))
+    if others:
+        sys.stderr.write(f"runbook: note: no release can be named after these tags, and they are left out: {some_of(others, 5)}\n")
     if not found:
         shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         fetch = "git fetch --tags --unshallow" if shallow else "git fetch --tags"

@@ -185,7 +185,7 @@ def test_what_cannot_be_used_is_told_with_the_way_out(root: Path, tmp_path: Path
     with pytest.raises(UsageFault, match="no remote `origin`"):
         BranchShelf(root, "pages", push=True)
     with pytest.raises(UsageFault, match="`main` is checked out"):
-        BranchShelf(root, "main", push=False)
+        BranchShelf(root, "main", push=False).renew(None, building(FILES, FIRST))
     with pytest.raises(UsageFault, match="cannot be the name of a branch"):
         BranchShelf(root, "a..b", push=False)
     (tmp_path / "plain").mkdir()
@@ -194,6 +194,50 @@ def test_what_cannot_be_used_is_told_with_the_way_out(root: Path, tmp_path: Path
     git(root, "remote", "add", "origin", str(tmp_path / "nowhere"))
     with pytest.raises(InputFault, match="origin cannot be asked"):
         BranchShelf(root, "pages", push=True)
+
+
+def test_a_branch_of_something_else_is_left_alone(root: Path) -> None:
+    (root / "data").mkdir()
+    (root / "data/base.yaml").write_text("{}\n")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "data")
+    git(root, "branch", "develop")
+    with pytest.raises(
+        UsageFault, match=r"`develop` holds files that runbook did not write \(data\), and is left alone; name a new branch"
+    ):
+        BranchShelf(root, "develop", push=False).renew(None, building(FILES, FIRST))
+    assert git(root, "rev-parse", "develop") == git(root, "rev-parse", "main")
+
+
+def test_files_that_a_host_asks_for_are_in_nobodys_way(root: Path) -> None:
+    git(root, "branch", "pages")  # with the file README alone
+    published(root)
+    assert contents(root)["README"] == "here"
+
+
+def test_a_branch_that_is_checked_out_can_be_read(root: Path, tmp_path: Path) -> None:
+    published(root)
+    git(root, "worktree", "add", "-q", str(tmp_path / "pages"), "pages")
+    assert BranchShelf(root, "pages", push=False).read(LEDGER) == b"one"
+
+
+def test_a_repository_of_the_other_hash_is_one_too(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main", "--object-format=sha256", "own")
+    published(repository(tmp_path / "own"))
+    assert contents(tmp_path / "own")[LEDGER] == "one"
+
+
+def test_a_shallow_clone_that_lags_behind_goes_on_too(root: Path, remote: Path, tmp_path: Path) -> None:
+    git(root, "commit", "-q", "--allow-empty", "-m", "second")
+    git(root, "push", "-q", "origin", "main")
+    for name in ("one", "other"):
+        git(tmp_path, "clone", "-q", "--depth=1", f"file://{remote}", name)
+    published(tmp_path / "one", push=True)
+    BranchShelf(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    here = BranchShelf(tmp_path / "one", "pages", push=True)
+    here.renew(b"two", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
+    assert git(tmp_path / "one", "rev-parse", "pages") == git(remote, "rev-parse", "pages")
 
 
 def test_a_clone_that_cannot_know_the_branch_says_so(root: Path, remote: Path) -> None:

@@ -25,6 +25,13 @@ def test_tags_with_data_are_releases_and_are_checked_out_elsewhere(tagged: Path)
     ) == before
 
 
+def test_tags_of_one_second_stand_in_the_order_of_their_numbers(root: Path) -> None:
+    for name in ("v10", "v9", "latest"):
+        git(root, "tag", name)
+    one, other = release_tags(root)
+    assert (one.name, other.name, (other.moment - one.moment).seconds) == ("v9", "v10", 1)
+
+
 def test_a_clone_without_tags_says_what_to_fetch(root: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageFault, match="`git fetch --tags` brings those of the remote"):
         release_tags(root)
