@@ -66,10 +66,10 @@ def gone_after(before: Released, variant: str, present: Container[str], removed:
 
 
 def _reason(address: str, removed: Mapping[str, str]) -> str:
-    """The reason for which an entity, or the nearest that held it, was removed; empty where it was taken out without a word."""
+    """The reason for which an entity, or the nearest that held it, was removed, as the reader sees it; empty where none was given."""
     parts = address.split(".")
     holders = (".".join(parts[:length]) for length in range(len(parts), 0, -2))
-    return next((removed[holder] for holder in holders if holder in removed), "")
+    return plain_text(next((removed[holder] for holder in holders if holder in removed), ""))
 
 
 def read_gone(data: object) -> dict[str, Gone]:

@@ -56,7 +56,7 @@ def test_what_is_still_there_is_not_gone() -> None:
 
 def test_what_was_removed_is_gone_with_its_reason_and_so_is_what_stood_in_it_and_its_former_addresses() -> None:
     left = {address for address in everything() if "pool" not in address}
-    found = gone(left, {POOLING: "one instance by design"})
+    found = gone(left, {POOLING: "one `instance` by [design](https://x.example)"})
     assert set(found) == everything() - left
     assert found[POOLING] == Gone("2", "The pool is PgBouncer", "one instance by design")
     assert found["checklists.db.items.pool.items.size"] == Gone("2", "Its size fits", "one instance by design")

@@ -69,7 +69,7 @@ def test_what_a_layer_removed_is_gone_with_its_reason() -> None:
     now = changed(forum=FORUM.replace("{items: {rls: Policies are reviewed}}", "{items: {backup: {remove: it has a `snapshot`}}}"))
     assert places(now, released(outcome()))["forum"]["gone"] == {
         "checklists.database.items.backup": {
-            "release": "2", "title": "A backup restores into a scratch database", "because": "it has a `snapshot`",
+            "release": "2", "title": "A backup restores into a scratch database", "because": "it has a snapshot",
         },
         "checklists.database.items.rls": {"release": "2", "title": "Policies are reviewed", "because": ""},
     }  # fmt: skip

@@ -7,6 +7,8 @@
   if (!place || !location.protocol.startsWith("http")) return;
   const WARNING = "M12 4L21.5 20h-19zM12 10v4.5M12 17v.3";
   const BETWEEN = 10 * 60 * 1000;
+  const MOST_TITLE = 80;
+  const MOST_REASON = 160;
   const [name, news, line, others] = ["name", "news", "way", "others"].map((part) => place.querySelector(`.rb-release__${part}`));
   const list = others.querySelector("ul");
   const summary = others.querySelector("summary");
@@ -22,10 +24,12 @@
     if (element.textContent !== text) element.replaceChildren(...parts);
   };
 
+  /* The banner stays in sight, so it must stay small: "What changed" has the whole of what is cut here. */
+  const cut = (text, most) => (text.length > most ? `${[...text].slice(0, most).join("").replace(/\s+\S*$/, "")} …` : text);
   const goneWords = ({ title, release, because }) =>
-    strings(because ? "release.gone" : "release.gone.silent", { title, release: release || versions.own, reason: because });
+    strings(because ? "release.gone" : "release.gone.silent", { title: cut(title, MOST_TITLE), release: release || versions.own, reason: cut(because, MOST_REASON) });
   const changes = ({ release, because }) =>
-    because || !release ? [] : [" ", make("a", { href: new URL("changes/index.html", versions.folder(release)).href }, strings("release.changes", { release }))];
+    (because && because.length <= MOST_REASON) || !release ? [] : [" ", make("a", { href: new URL("changes/index.html", versions.folder(release)).href }, strings("release.changes", { release }))];
 
   const showState = () => {
     place.dataset.rbTold = current ? "old" : "gone";
