@@ -10,15 +10,18 @@ from pathlib import Path
 from generator.adapters.faults import InputFault
 
 PATIENCE = 600
+# By these git tells its hooks which repository it is in; taken along, they would have a clone's files checked out over the user's own.
+WHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"))
 Done = subprocess.CompletedProcess[bytes]
 
 
 def git(root: Path, *words: str, asked: bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
-    """Run git in a folder; `asked` goes to its standard input. Whether it succeeded is the caller's to see.
+    """Run git in a folder, whatever repository the environment names; `asked` goes to its standard input.
 
-    Raises InputFault where there is no git, or where it does not end.
+    Whether it succeeded is the caller's to see. Raises InputFault where there is no git, or where it does not end.
     """
-    every = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(environ or {})}
+    here = {name: value for name, value in os.environ.items() if name not in WHERE}
+    every = {**here, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(environ or {})}
     try:
         return subprocess.run(["git", "-C", str(root), *words], input=asked, capture_output=True, check=False, env=every, timeout=PATIENCE)
     except FileNotFoundError:

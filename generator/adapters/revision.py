@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator.adapters.faults import UsageFault
+from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.git_process import git
 from generator.adapters.project_files import DATA
 from generator.domain.timeline import parse_date
 
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
-PATIENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,8 @@ def read_revision(root: Path) -> Revision:
 
 def _git(root: Path, *words: str) -> str:
     try:
-        done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(root), *words],
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = git(root, "--no-optional-locks", *words)
+    except (OSError, InputFault):
         return ""
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
