@@ -143,6 +143,14 @@ def _stated_settings(project: Project) -> SiteSettings:
     return settings_of(config, plugin.config, project)
 
 
+def source_folders(root: Path) -> tuple[Path, ...]:
+    """The folders out of which the site is made, beside the data: the hand-written pages, and a theme folder of the project's own."""
+    if not (root / CONFIG).is_file():
+        return ()
+    config = load_settings(root)
+    return tuple(Path(folder).resolve() for folder in (config.docs_dir, config.theme.custom_dir) if folder)
+
+
 def read_docs(root: Path) -> Docs:
     """The hand-written pages of the project, its own theme folder and ours; without a `mkdocs.yml` our theme alone."""
     if not (root / CONFIG).is_file():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.adapters.faults import InputFault
 from generator.adapters.judgement import judge_project
+from generator.adapters.mkdocs_build import source_folders
 from generator.adapters.project import Project
 from generator.adapters.releases.tags import uncommitted
 from generator.domain.diagnostics import Diagnostic, some_of
@@ -25,7 +26,7 @@ def refuse_unfit(project: Project, *, draft: bool) -> None:
     errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error")
     if errors:
         raise Unfit(errors, draft_may=project.outcome.ok)
-    changed = uncommitted(project.root)
+    changed = uncommitted(project.root, source_folders(project.root))
     if changed:
         raise InputFault(
             f"a release is of one commit, and this differs from it: {some_of(changed, 5)}. Commit it first, or publish a --draft."

@@ -25,9 +25,7 @@ def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:
     text = shelf.read(LEDGER)
     if text is None:
         if any(shelf.read(f"{LISTS}/{entry['version']}.sha256") is not None for entry in read_versions(shelf)):
-            raise InputFault(
-                f"{shelf.name}: {LEDGER} is missing, though releases are. Bring it back from a copy or from the history."
-            )
+            raise InputFault(f"{shelf.name}: {LEDGER} is missing, though releases are. Bring it back from a copy or from the history.")
         return None, Ledger()
     try:
         return text, parse(text)

@@ -135,9 +135,7 @@ def refuse_names(shelf: Shelf, ledger: Ledger, others: Sequence[Mapping[str, Any
     for name in (wanted.name, *wanted.aliases):
         twin = next((one for one in known if one != name and one.lower() == name.lower()), None)
         if twin is not None:
-            raise UsageFault(
-                f"`{name}` differs from `{twin}` by capitals alone, and some machines take them for one: use another name"
-            )
+            raise UsageFault(f"`{name}` differs from `{twin}` by capitals alone, and some machines take them for one: use another name")
         if name not in known and name not in taken and (shelf.read(name) is not None or shelf.listed(name).digests):
             raise UsageFault(f"`{name}` is there already and was not published by runbook, and is left alone: give it another name")
     if wanted.name in ledger.aliases:

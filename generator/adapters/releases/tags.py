@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -80,10 +80,15 @@ class Checkout:
         return self.clone / self.prefix
 
 
-def uncommitted(root: Path) -> tuple[str, ...]:
-    """The files of a project that differ from its commit, new ones only among the data; none where there is no repository."""
-    changed = git(root, "status", "--porcelain", "-z", "--untracked-files=no", "--", ".")
-    fresh = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", DATA)
+def uncommitted(root: Path, sources: Iterable[Path] = ()) -> tuple[str, ...]:
+    """The files of a project that differ from its commit, new ones only among the data and in the source folders.
+
+    There are none where there is no repository.
+    """
+    status = ("status", "--porcelain", "--no-renames", "-z")
+    within = (str(folder) for folder in sources if folder.is_relative_to(root.resolve()))
+    changed = git(root, *status, "--untracked-files=no", "--", ".")
+    fresh = git(root, *status, "--untracked-files=all", "--", DATA, *within)
     records = (changed.stdout + fresh.stdout).decode("utf-8", "replace").split("\0")
     return tuple(dict.fromkeys(record[MODIFIED:] for record in records if record))
 
