@@ -36,7 +36,8 @@ def releases_feed(entries: Iterable[FeedEntry], channel: Channel) -> str:
 
 
 def _entry(one: FeedEntry, channel: Channel, words: Catalogue) -> list[str]:
-    told = [one.summary, *([words("commit", commit=one.commit[:COMMIT_LENGTH])] if one.commit else [])]
+    commit = words("commit", commit=one.commit[:COMMIT_LENGTH]) if one.commit else ""
+    summary = " ".join(filter(None, (one.summary, commit)))
     return [
         "<entry>",
         f"<id>{channel.id_of('release', one.name)}</id>",
@@ -44,7 +45,7 @@ def _entry(one: FeedEntry, channel: Channel, words: Catalogue) -> list[str]:
         f"<published>{timestamp(one.published)}</published>",
         f"<updated>{timestamp(one.updated or one.published)}</updated>",
         f'<link rel="alternate" type="text/html" href="{escaped(channel.link(one.page))}"/>',
-        f'<summary type="text">{escaped(" ".join(filter(None, told)))}</summary>',
+        *([f'<summary type="text">{escaped(summary)}</summary>'] if summary else []),
         "</entry>",
     ]
 
