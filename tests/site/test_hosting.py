@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -78,6 +79,19 @@ def test_every_published_file_is_kept_as_long_as_the_table_says(host: str, publi
         status, headers = asked(f"{host}/{path}")
         (row,) = (row for row in table if row.covers(path))
         assert (status, headers["Cache-Control"]) == (200, row.kept), path
+
+
+def test_whatever_moves_or_was_deleted_is_asked_for_again_after_a_minute(published: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(published / "releases", root / "releases")
+    (root / "releases/deleted.sha256").touch()
+    (root / "deleted").mkdir()
+    (root / "deleted/index.html").touch()
+    for name, folder in {CURRENT: CURRENT, "stable": "latest"}.items():
+        (root / name).symlink_to(published / folder)
+    with nginx(root, tmp_path) as address:
+        kept = {name: asked(f"{address}/{name}/index.html")[1]["Cache-Control"] for name in (CURRENT, "stable", "deleted")}
+    assert kept == {CURRENT: "public, max-age=86400, s-maxage=31536000, immutable", "stable": MINUTE, "deleted": MINUTE}
 
 
 @pytest.mark.parametrize("path", TYPES)
