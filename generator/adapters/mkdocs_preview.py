@@ -22,12 +22,12 @@ from mkdocs.structure.nav import Navigation
 
 from generator import pipeline
 from generator.adapters.faults import InputFault
-from generator.adapters.judgement import judge
+from generator.adapters.judgement import judge, judge_project
 from generator.adapters.mkdocs_build import CONFIG, HOST, PLUGIN, load_settings, messages
 from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
 from generator.adapters.project_files import DATA, read_data
-from generator.adapters.report import to_build_report, wants_colour
-from generator.domain.diagnostics import has_errors
+from generator.adapters.report import to_build_report, to_text, wants_colour
+from generator.domain.diagnostics import Diagnostic, has_errors
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, RenderedPage
 from generator.pipeline import Outcome
@@ -36,10 +36,13 @@ LOOK_EVERY = 0.1  # seconds between two looks at the files
 SETTLE = 0.03  # seconds without a further change, before work begins
 PANEL = (
     '<section role="alert" aria-label="{title}" style="position:fixed;inset:auto 0 0 0;z-index:1000;max-height:60vh;overflow:auto;'
-    'background:#fff;color:#111;border-top:4px solid #b00020;padding:0.6rem 1rem;font-size:0.75rem">'
-    '<strong>{title}</strong><pre style="margin:0.4rem 0 0;white-space:pre-wrap;font-family:monospace">{report}</pre></section>'
+    'background:#fff;color:#111;border-top:4px solid {colour};padding:0.6rem 1rem;font-size:0.75rem">'
+    '<details open><summary style="font-weight:bold;cursor:pointer">{title}</summary>'
+    '<pre style="margin:0.4rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font-family:monospace">{report}</pre></details></section>'
 )
-TITLE = "The last good page; this is wrong with what was saved since"
+WRONG = "The last good page; this is wrong with what was saved since"
+DOUBTFUL = "What was saved since the preview began is shown, and is against good practice"
+COLOURS = {WRONG: "#b00020", DOUBTFUL: "#8a5a00"}
 
 
 class _Kept(BasePlugin):  # type: ignore[type-arg]
@@ -59,18 +62,22 @@ class _Kept(BasePlugin):  # type: ignore[type-arg]
 
 
 class Preview:
-    """A built site in `site_dir` that follows the project in `root`; `report` is what is wrong with what was saved since, or empty."""
+    """A built site in `site_dir` that follows the project in `root`.
+
+    `report` is what is wrong with what was saved since, or empty; `doubts` are the warnings that came with it.
+    """
 
     _shared: dict[str, bytes]
     _variants: dict[str, dict[str, bytes]]
 
     def __init__(self, root: Path, site_dir: Path, address: str) -> None:
-        self.report = ""
+        self.report = self.doubts = ""
         self.whole_builds = 0
         self._root, self._site_dir, self._address = root, site_dir, address
         self._lock = threading.RLock()
         self._stale = False
         self._build()
+        self._known = {_finding(problem) for problem in judge_project(self._plugin.project, "build")}
 
     def update(self) -> None:
         """Bring the site up to date with what is saved; where that has errors, leave the site and report them."""
@@ -84,9 +91,12 @@ class Preview:
             outcome = pipeline.check({**shared, **{path: data for name in changed for path, data in variants[name].items()}})
             problems = judge(self._root, read.files, read.diagnostics, self._plugin.project.today, "build").problems
             wrong = has_errors(problems)
+            new = [problem for problem in problems if problem.severity == "warning" and _finding(problem) not in self._known]
             self.report = to_build_report(problems) if wrong else ""
+            self.doubts = to_text(new)
             if changed or wrong:
-                sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr, os.environ)))
+                colour = wants_colour(sys.stderr, os.environ)
+                sys.stderr.write("\n".join(filter(None, (to_text(new, colour=colour), to_build_report(problems, colour=colour)))))
             if wrong or not (rebuild or changed):
                 return
             if rebuild or not self._follow(outcome, changed, everything=everything):
@@ -193,6 +203,16 @@ class PreviewServer(LiveReloadServer):
         for path in preview.watched:
             self.watch(str(path))
 
+    def service_actions(self) -> None:
+        """Called a few times a second: watch again what was away for a moment, as a folder is that is moved, and has been given up."""
+        watching = {emitter.watch for emitter in self.observer.emitters if emitter.should_keep_running()}
+        for path in [path for path, watch in self._watch_refs.items() if watch not in watching and Path(path).exists()]:
+            self.unwatch(path)
+            self.watch(path)
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
+
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a request; what all systems share is brought up to date first."""
         path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
@@ -202,9 +222,10 @@ class PreviewServer(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        if not self._preview.report:
+        title, report = (WRONG, self._preview.report) if self._preview.report else (DOUBTFUL, self._preview.doubts)
+        if not report:
             return page
-        panel = PANEL.format(title=TITLE, report=escape(self._preview.report)).encode()
+        panel = PANEL.format(title=title, colour=COLOURS[title], report=escape(report)).encode()
         head, end, tail = page.rpartition(b"</body>")
         return b"".join((head, panel, end, tail))
 
@@ -228,6 +249,11 @@ def serve_site(root: Path, port: int) -> None:
             pass
         finally:
             server.shutdown(wait=True)
+
+
+def _finding(problem: Diagnostic) -> tuple[str, str, str]:
+    """What is told of a problem wherever its line has moved to."""
+    return problem.code, problem.address, problem.message
 
 
 def _place(page: RenderedPage) -> tuple[str, str, tuple[str, ...]]:

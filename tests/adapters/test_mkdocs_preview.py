@@ -89,6 +89,22 @@ def test_a_mistake_is_reported_as_in_the_terminal_and_the_last_good_page_stays(p
     assert "Forums" in (site / OTHER).read_text("utf-8")
 
 
+def test_what_a_change_brings_against_good_practice_is_told_until_it_is_mended(preview: Preview, tiny: Path, site: Path) -> None:
+    place = tiny / "data/variants/shop/variant.yaml"
+    good = place.read_text("utf-8")
+    replace(place, "The shop opens", "The shop opens at TBD")
+    preview.update()
+    assert "warning[placeholder]: `TBD` is a placeholder" in preview.doubts
+    assert preview.report == ""
+    assert b"opens at TBD" in contents(site)[PAGE]
+    replace(tiny / "data/variants/forum/variant.yaml", "Forum", "Forums")
+    preview.update()
+    assert "placeholder" in preview.doubts
+    place.write_text(f"# a line above it\n{good}", "utf-8")
+    preview.update()
+    assert preview.doubts == ""
+
+
 def test_a_new_system_docs_and_configuration_build_the_whole(preview: Preview, tiny: Path, site: Path) -> None:
     (tiny / "data/variants/mill").mkdir()
     (tiny / "data/variants/mill/variant.yaml").write_text("variant: {title: Mill, extends: [base]}\n")
