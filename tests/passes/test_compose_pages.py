@@ -15,7 +15,7 @@ from generator.passes.compose.boxes import ordinal, spoken
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.overview import review
 from generator.passes.compose.rows import dialled
-from generator.passes.compose.views import Box, Section
+from generator.passes.compose.views import Box, Fact, Section
 from tests.site_sample import outcome, pages, rendered
 
 
@@ -116,10 +116,10 @@ def test_steps_are_numbered_and_lead_on() -> None:
     assess = box("shop/rollback/index.md", "procedures.roll-back.steps.assess")
     assert (assess.number, assess.title, assess.text) == ("1", "Assess", "Somebody decides")
     critical, other = assess.ways
-    assert (critical.label, critical.within) == ("Critical", "immediately")
+    assert (critical.label, critical.facts) == ("Critical", (Fact("within", "immediately"),))
     assert critical.then is not None
     assert (critical.then.text, critical.then.href) == ("The backup is restored", "#procedures.roll-back.steps.restore")
-    assert (other.label, other.text, other.within) == ("Not so high", "fix it", "30 min")
+    assert (other.label, other.text, other.facts) == ("Not so high", "fix it", (Fact("within", "30 min", "within"),))
 
 
 def test_a_trigger_says_when_it_fires_and_what_is_done() -> None:

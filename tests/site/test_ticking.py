@@ -153,6 +153,24 @@ def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_mar
     assert page.locator("[aria-current=time]").first.get_attribute("data-rb-moment") == "T-0"
 
 
+def test_on_the_overview_a_moment_keeps_its_name_whole_and_has_room_for_its_times(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    set_up(page, "Now", "Mona", "2026-12-01T22:00")
+    for width, room in ((1280, 30), (390, 60)):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{address}/elearning-platform/index.html")
+        chips = page.locator(".rb-moment [data-rb-moment]")
+        expect(chips.first).to_contain_text("UTC+06:00")
+        assert max(height(chip) for chip in chips.all()) < room
+        assert max(height(name) for name in chips.locator("strong").all()) < 24
+
+
+def height(element: Locator) -> float:
+    box = element.bounding_box()
+    assert box is not None
+    return box["height"]
+
+
 def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: BrowserContext, address: str) -> None:
     context.add_init_script(NO_STORAGE)
     page = opened(context, address)

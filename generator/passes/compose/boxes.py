@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.domain.catalogue import Catalogue
 from generator.domain.model import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
+from generator.domain.quantities import Duration
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Fact, Way
@@ -52,11 +53,16 @@ def ways_on(scope: Scope, step: Step, address: str, origin: str) -> tuple[Way, .
             label=spoken(key),
             text=choice.text or "",
             then=scope.link(f"{procedure}.steps.{choice.then}", origin) if choice.then else None,
-            within=str(choice.within) if choice.within else "",
+            facts=soon(scope.words, choice.within),
             trail=scope.trail(f"{address}.choices.{key}"),
         )
         for key, choice in step.choices.items()
     )
+
+
+def soon(words: Catalogue, within: Duration | None) -> tuple[Fact, ...]:
+    """How long a choice has: `within 30 min`, but `immediately` and `next sprint` as they are."""
+    return (Fact("within", str(within), words("fact.within") if within.seconds else ""),) if within else ()
 
 
 def facts_of(scope: Scope, item: Item | Step, origin: str, above: Above) -> tuple[Fact, ...]:

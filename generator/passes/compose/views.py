@@ -55,7 +55,7 @@ class Way:
     label: str
     text: str
     then: Link | None
-    within: str
+    facts: tuple[Fact, ...]
     trail: Trail
 
 

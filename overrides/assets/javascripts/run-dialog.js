@@ -103,7 +103,7 @@
       made.close();
       show(null);
     });
-    return part(strings("run.others"), lines.length ? make("ul", {}, ...lines) : "", current ? row(fresh) : "");
+    return lines.length || current ? part(strings("run.others"), lines.length ? make("ul", {}, ...lines) : "", current ? row(fresh) : "") : "";
   };
 
   /* Asked in place, so that one more tap is needed and nothing covers what it is about. */
