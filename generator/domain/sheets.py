@@ -83,7 +83,7 @@ class Section:
     """A heading with what stands below it; `level` 2 is the outermost. A group has no boxes of its own.
 
     `steps` tells a procedure. Recurring work has a box for each of its `dates`. Beside the list that is the `cut_over` stand the
-    triggers of the sheet.
+    triggers of the sheet, or that there are none. `settled` says what its boxes are at the end.
     """
 
     title: str
@@ -98,6 +98,7 @@ class Section:
     steps: bool = False
     dates: tuple[str, ...] = ()
     cut_over: bool = False
+    settled: str = "done"
 
     @property
     def count(self) -> int:
@@ -134,7 +135,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A contact: what is known of how to reach it; an empty name or phone is left to be written."""
+    """A contact: what is known of how to reach it; an empty name is left to be written, and so is how to reach it if nothing is known."""
 
     title: str
     name: str = ""
@@ -143,6 +144,11 @@ class Person:
     channel: str = ""
     hours: str = ""
     escalates_to: str = ""
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """The ways to reach it that are known."""
+        return tuple(filter(None, (self.phone, self.email, self.channel)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +222,7 @@ class Sheet:
     @property
     def unassigned(self) -> int:
         """How many contacts nobody can reach yet; a public sheet leaves people to be written in, and misses none."""
-        return (
-            0 if self.public else sum(1 for person in self.contacts if not (person.name or person.phone or person.email or person.channel))
-        )
+        return 0 if self.public else sum(1 for person in self.contacts if not (person.name or person.reach))
 
     @property
     def boxes(self) -> int:

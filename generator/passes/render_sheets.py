@@ -42,6 +42,7 @@ def _environment() -> Templates:
         "hashes": _marked(lambda level: "#" * level),
         "heading": _marked(lambda text: gfm.heading(gfm.literal(text))),
         "inline": _marked(gfm.inline),
+        "joined": " · ".join,
         "label": lambda text: text.rstrip(": "),
         "length": len,
         "levels_table": _marked(levels_table),

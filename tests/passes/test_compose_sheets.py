@@ -167,7 +167,7 @@ def test_a_trigger_tells_when_it_fires_and_who_acts() -> None:
     first, second = section(sheet("rollback"), "Rollback triggers").boxes
     assert (first.threshold, first.mode, first.action) == ("over 5% for 5 min", "manual decision", "roll back at once")
     assert first.target == "Error rate under 1%"
-    assert (second.threshold, second.mode, second.action) == ("", "automatic", "")
+    assert (second.threshold, second.mode, second.action) == ("", "automatic rollback", "")
 
 
 def test_without_a_clock_moments_are_offsets() -> None:
@@ -230,7 +230,7 @@ def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -
     data = sample_data()
     items = data["procedures"]["roll-back"]["steps"]["restore"]["items"]
     items["checked"] |= {"run": "./count.sh", "if": "data was lost"}
-    assert sheet("emergency", data).kits[0].tools[1] == Tool("Step 2: Row counts agree", "./count.sh", condition="data was lost")
+    assert sheet("emergency", data).kits[0].tools[1] == Tool("Step 2.1: Row counts agree", "./count.sh", condition="data was lost")
 
 
 def test_a_card_counts_what_it_has_no_room_for() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
 from generator import pipeline
@@ -64,3 +66,11 @@ def test_a_command_in_bengali_and_a_long_one_are_whole() -> None:
     sheet = pipeline.compose_one(sample_variant(data), "deploy-day", SETTINGS)
     (printed,) = Press(0)([print_job(sheet)])
     assert squeezed(run) in Paper(printed.pdf).text()
+
+
+def test_a_figure_stays_with_its_unit() -> None:
+    (printed,) = Press(0)([print_job(made("then 1,750 ms " * 60, "deploy-day"))])
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=printed.pdf, capture_output=True, check=True)
+    lines = [line for line in done.stdout.decode().splitlines() if "750" in line]
+    assert len(lines) > 60
+    assert not [line for line in lines if line.rstrip().endswith("750") or "1,750 ms" not in line]

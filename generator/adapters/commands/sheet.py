@@ -21,6 +21,8 @@ from generator.domain.sheets import BOOK, RECURRING, SHEETS, Sheet
 
 KINDS = (*SHEETS, BOOK, RECURRING)
 FORMATS = ("md", "html", "pdf")
+# Endings of a file that name no format; Markdown is what reads well in it.
+PLAIN = ("", "txt")
 
 T = TypeVar("T")
 
@@ -63,7 +65,7 @@ def sheet(folder: Path | None, wanted: Wanted) -> int:
 
 
 def _kind(wanted: Wanted) -> str:
-    kind = wanted.kind or (RECURRING if wanted.week or wanted.month else BOOK)
+    kind = wanted.kind if wanted.kind is not None else RECURRING if wanted.week or wanted.month else BOOK
     if kind not in KINDS:
         raise UsageFault(unknown("phase", kind, KINDS))
     if (kind == RECURRING) != bool(wanted.week or wanted.month):
@@ -83,9 +85,9 @@ def _period(wanted: Wanted) -> Period | None:
 
 
 def _style(wanted: Wanted) -> str:
-    """The format that is asked for, else that of the file's ending, else Markdown."""
+    """The format that is asked for, else that of the file's ending, else Markdown; never one under the ending of another."""
     ending = wanted.output.suffix.removeprefix(".").lower() if wanted.output else ""
-    style = wanted.style or (ending if ending in FORMATS else "md")
+    style = wanted.style or ("md" if ending in PLAIN else ending)
     if style not in FORMATS:
         raise UsageFault(unknown("format", style, FORMATS))
     return style

@@ -10,7 +10,7 @@ from generator.domain.quantities import Duration
 from generator.domain.sheets import Box, Choice, Signature
 from generator.passes.compose_sheets.scope import Scope, spoken, words
 
-MODES = {"automatic": "automatic", "manual": "manual decision"}
+MODES = {"automatic": "automatic rollback", "manual": "manual decision"}
 
 
 def items(scope: Scope, entries: Mapping[str, Item], below: str, role: str | None, phase: PhaseId, within: str = "") -> tuple[Box, ...]:

@@ -41,7 +41,7 @@ def emergency_card(scope: Scope) -> Sheet:
 def kits(scope: Scope, *, rollback: bool = True) -> Iterator[Kit]:
     """The commands of each rollback, in the order of its steps, unless they are not wanted, then those that are kept at hand."""
     for procedure in scope.runbook.procedures.values() if rollback else ():
-        tools = tuple(tool for number, step in enumerate(procedure.steps.values(), 1) for tool in _tools(number, step))
+        tools = tuple(tool for number, step in enumerate(procedure.steps.values(), 1) for tool in _tools(str(number), step))
         if procedure.phase == "rollback" and tools:
             yield Kit(procedure.title, tools)
     for title, commands in by_heading(scope.runbook.commands, lambda entry: entry.group or "").items():
@@ -51,13 +51,13 @@ def kits(scope: Scope, *, rollback: bool = True) -> Iterator[Kit]:
         )
 
 
-def _tools(number: int, step: Step | Item) -> Iterator[Tool]:
-    """The commands of a step and of what it consists of."""
+def _tools(number: str, step: Step | Item) -> Iterator[Tool]:
+    """The commands of a step and of what it consists of, numbered as on the sheet of the rollback."""
     title = (step.title if isinstance(step, Step) else None) or plain_text(step.text or "")
     if step.run:
         yield Tool(f"Step {number}: {title}", step.run, condition=step.if_ or "", expect=step.expect or "")
-    for item in step.items.values():
-        yield from _tools(number, item)
+    for below, item in enumerate(step.items.values(), 1):
+        yield from _tools(f"{number}.{below}", item)
 
 
 def fitting(kits: Iterable[Kit], room: float) -> tuple[tuple[Kit, ...], int]:

@@ -21,6 +21,8 @@ DEFAULT_LINES = 3
 DAY: PhaseId = "deploy-day"
 # The ids by which a list is known as the cut-over where no moment says so.
 CUT_OVER = ("cut-over", "deployment", "go-live")
+# A trigger that is ticked has fired, so that a list of them is never done.
+LOOKED_AT = "looked at"
 
 T = TypeVar("T", Announcement, SignOff, BlankField, NoteField)
 
@@ -45,7 +47,7 @@ def phase_sheet(scope: Scope, phase: PhaseId) -> Sheet:
         counts_down=head.counts_down or any(section.moment.at for section in sections),
         summary=(entry.summary or "") if entry else "",
         record=tuple(Blank(blank.label, blank.kind or "text") for blank in _of(phase, runbook.record).values()),
-        sections=_with_cut_over(sections) if calls else sections,
+        sections=_with_cut_over(sections) if phase == DAY else sections,
         contacts=people,
         triggers=calls,
         severities=severities,
@@ -89,7 +91,9 @@ def _sections(scope: Scope, phase: PhaseId) -> Iterator[Section]:
     """What is decided, done, told and signed. Where a system fails, procedures come before checklists."""
     procedures, checklists = _procedures(scope, phase), _checklists(scope, phase)
     if phase == "rollback" and scope.runbook.triggers:
-        yield Section("Rollback triggers", summary="Any one of these calls for a rollback.", boxes=tuple(triggers(scope)))
+        yield Section(
+            "Rollback triggers", summary="Any one of these calls for a rollback.", boxes=tuple(triggers(scope)), settled=LOOKED_AT
+        )
     yield from (*procedures, *checklists) if phase in ("rollback", "incident") else (*checklists, *procedures)
     yield from _announcements(scope, phase)
     yield from _sign_offs(scope, phase)

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.domain.inline_text import Code, Link, parse_inline
-from generator.domain.sheets import BOOK, EMERGENCY, Box, Kit, Moment, Person, Section, Sheet
+from generator.domain.sheets import BOOK, EMERGENCY, NOT_DEFINED, Box, Kit, Moment, Person, Section, Sheet
 from generator.passes.render_print.printed_code import printed_code
 
 View = dict[str, Any]
 Inline = list[View]
 
+REACH = "Phone or channel"
 LABELS = {"number": "No.", "check": "Check", "time": "Time", "initials": "Initials", "na": "n/a because"}
 # A row of so many lines, of so many letters each, may be divided between pages; all others stay whole.
 TALL = 30
@@ -83,7 +84,7 @@ def _facts(sheet: Sheet) -> Iterator[View]:
         ("Release", sheet.release),
         ("Commit", sheet.commit),
         ("Reviewed", sheet.reviewed),
-        ("Document owner", sheet.owner or "not defined for this system"),
+        ("Document owner", sheet.owner or NOT_DEFINED),
         ("Period", sheet.period),
     ):
         if value:
@@ -129,11 +130,11 @@ def _blocks(sheet: Sheet) -> Iterator[View]:
         words = f"{sheet.left_out} more {'command stands' if one else 'commands stand'} on the site's page of commands."
         yield {"kind": "undefined", "text": words}
     for note in sheet.notes:
-        yield {"kind": "notes", "title": note.label, "level": 2, "lines": note.lines}
+        yield {"kind": "notes", "title": note.label.rstrip(": "), "level": 2, "lines": note.lines}
 
 
 def undefined(name: str) -> str:
-    return f"{_first_up(name)} {UNDEFINED.get(name, 'are')} not defined for this system."
+    return f"{_first_up(name)} {UNDEFINED.get(name, 'are')} {NOT_DEFINED}."
 
 
 def _undefined_block(title: str, name: str) -> View:
@@ -147,11 +148,11 @@ def _section(section: Section, sheet: Sheet) -> Iterator[View]:
         "facts": list(_section_facts(section)),
         "summary": inline(section.summary),
     }
-    done = f"{section.title}: {count(section.count)} done"
+    done = f"{section.title}: {count(section.count)} {section.settled}"
     if section.dates:
         yield {**head, "kind": "rota", "dates": section.dates, "rows": list(_rows(section.boxes)), "done": done}
     elif section.boxes:
-        calls = _calls(sheet, level=0) if section.cut_over and sheet.triggers else None
+        calls = _calls(sheet, level=0) if section.cut_over else None
         yield {**head, "kind": "list", "calls": calls, "rows": list(_rows(section.boxes)), "done": done}
     if section.signatures:
         rows = [{"a": one.address, "title": one.title, "name": one.name} for one in section.signatures]
@@ -241,7 +242,7 @@ def _details(box: Box) -> Iterator[View]:
 
 
 def _calls(sheet: Sheet, level: int) -> View:
-    """Rollback triggers as a frame of lines: in sight, and not ticked."""
+    """Rollback triggers as a frame of lines: in sight, and not ticked. Where a system defines none, it says so."""
     lines = []
     for trigger in sheet.triggers:
         more = " · ".join(filter(None, (trigger.mode, trigger.target if not trigger.threshold else "")))
@@ -252,7 +253,7 @@ def _calls(sheet: Sheet, level: int) -> View:
         "kind": "calls",
         "title": "Rollback triggers",
         "level": level,
-        "summary": [{"t": "Any one of these calls for a rollback."}],
+        "summary": [{"t": "Any one of these calls for a rollback." if lines else f"{_first_up(NOT_DEFINED)}."}],
         "lines": lines,
     }
 
@@ -267,15 +268,15 @@ def _people(sheet: Sheet) -> Iterator[View]:
         "title": "Contacts" if sheet.title != "Contacts" else "",
         "level": 2,
         "summary": [{"t": words}] if words else [],
-        "heads": ["Role", "Name", "Phone"],
+        "heads": ["Role", "Name", REACH],
         "rows": [_person(person) for person in sheet.contacts],
     }
 
 
 def _person(person: Person) -> View:
     then = f"then {person.escalates_to}" if person.escalates_to else ""
-    more = " · ".join(filter(None, (person.email, person.channel, person.hours, then)))
-    return {"title": person.title, "name": person.name, "phone": person.phone, "more": more}
+    more = " · ".join(filter(None, (person.hours, then)))
+    return {"title": person.title, "name": person.name, "reach": " · ".join(person.reach), "more": more}
 
 
 def _severities(sheet: Sheet) -> View:

@@ -69,7 +69,7 @@ def test_prints_what_recurs_in_a_period(tiny: Path, capsysbinary: pytest.Capture
 
 
 def test_the_form_is_that_of_the_file(tiny: Path, tmp_path: Path) -> None:
-    for name, start in (("x.pdf", b"%PDF"), ("x.html", b"<!DOCTYPE"), ("x.md", b"# "), ("x.txt", b"# ")):
+    for name, start in (("x.pdf", b"%PDF"), ("x.html", b"<!DOCTYPE"), ("x.md", b"# "), ("x.txt", b"# "), ("x", b"# ")):
         assert sheet(tiny, Wanted("shop", "prepare", output=tmp_path / name)) == 0
         assert (tmp_path / name).read_bytes().lstrip().startswith(start)
 
@@ -119,6 +119,8 @@ def test_what_no_font_can_show_is_reported_at_its_place(tiny: Path, tmp_path: Pa
             "--at: the clocks of Europe/Berlin show `2026-10-25T02:30` twice",
         ),
         (Wanted("shop", "prepare", style="pfd"), "no format `pfd`. Did you mean `pdf`? Formats are md, html, pdf."),
+        (Wanted("shop", "prepare", output=Path("x.docx")), "no format `docx`. Formats are md, html, pdf."),
+        (Wanted("shop", ""), "no phase ``. Phases are prepare, deploy-day, "),
         (Wanted("shop", "prepare", paper="a5"), "no paper `a5`. Papers are a4, letter."),
         (Wanted("shop", "prepare", output=Path("nowhere/x.pdf")), "--output: there is no folder `nowhere` to write `x.pdf` into"),
         (Wanted("shop", "recurring"), "say for when: --week 2026-W49 or --month 2026-12"),

@@ -79,6 +79,7 @@ def test_a_row_tells_number_mark_command_and_details() -> None:
 def test_the_last_line_of_a_block_states_that_it_is_complete() -> None:
     assert block(view("prepare"), "Database")["done"] == "Database: 4 boxes done"
     assert block(view("deploy-day"), "Cut-over")["done"] == "Cut-over: 1 box done"
+    assert block(view("rollback"), "Rollback triggers")["done"] == "Rollback triggers: 2 boxes looked at"
     assert [one["done"] for one in view("deploy-day")["blocks"] if one["kind"] == "signatures"][-1].endswith("1 signature")
 
 
@@ -86,9 +87,19 @@ def test_rollback_triggers_stand_beside_the_cut_over_and_are_not_ticked() -> Non
     calls = block(view("deploy-day"), "Cut-over")["calls"]
     assert [words(line) for line in calls["lines"]] == [
         "Too many requests fail: over 5% for 5 min · manual decision · roll back at once",
-        "Somebody has broken in · automatic",
+        "Somebody has broken in · automatic rollback",
     ]
     assert all(one["calls"] is None for one in view("prepare")["blocks"] if one["kind"] == "list")
+    none = block(view("deploy-day", sample_data() | {"triggers": {}}), "Cut-over")["calls"]
+    assert (none["title"], words(none["summary"]), none["lines"]) == ("Rollback triggers", "Not defined for this system.", [])
+
+
+def test_people_are_reached_in_one_column_however_that_is() -> None:
+    data = sample_data()
+    data["contacts"]["dba"]["channel"] = "#data"
+    found = block(view("deploy-day", data), "Contacts")
+    assert found["heads"] == ["Role", "Name", "Phone or channel"]
+    assert [row["reach"] for row in found["rows"]] == ["+880 2 5566 7788 · lead@shop.tld · #ops", "#data"]
 
 
 def test_a_draft_says_so_and_why() -> None:
