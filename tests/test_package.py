@@ -68,6 +68,7 @@ def test_a_second_user_follows_the_readme_of_a_new_project_in_an_empty_folder(wh
     home = tmp_path / "own"
     lend_environment(wheel, home / ".venv")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GIT_", "PYTEST"))}
+    environ |= {f"GIT_{who}_{what}": "own@localhost" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
     def run(command: str) -> str:
         done = subprocess.run(["bash", "-c", command], cwd=home, env=environ, capture_output=True, text=True, check=False)
@@ -91,6 +92,8 @@ def test_a_second_user_follows_the_readme_of_a_new_project_in_an_empty_folder(wh
     assert "A user can sign in" in (home / "deploy-day.md").read_text("utf-8")
     assert "22:00" in (home / "deploy-day.md").read_text("utf-8")
     assert (home / "data/variants/second-system/variant.yaml").is_file()
+    assert "A user can sign in" in (home / "published/latest/web-shop/deploy-day/index.html").read_text("utf-8")
+    assert "published" not in run("git status --porcelain")
     run(".venv/bin/runbook sheet web-shop deploy-day --format pdf > deploy-day.pdf")
     assert (home / "deploy-day.pdf").read_bytes().startswith(b"%PDF-")
     assert list((home / "site/web-shop").rglob("*.pdf"))
