@@ -95,7 +95,9 @@ def _refuse_telling(project: Project, shelf: Shelf, asked: Asked) -> None:
     for_whom = read_ledger(shelf)[1].visibility
     if reason and for_whom == PUBLIC:
         docs = {path: data.decode() for path, data in read_docs(project.root).files.items() if path.endswith(".md")}
-        refuse_leaks(project.outcome, read_settings(project, PUBLIC), [("the reason", reason.encode())], docs)
+        settings = read_settings(project, PUBLIC)
+        refuse_leaks(project.outcome, settings, [("the reason", reason.encode())], docs)
+        refuse_leaks(project.outcome, settings, (), {"the reason": reason})  # people are found in pages in whatever way they are written
 
 
 def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> Shelf:
