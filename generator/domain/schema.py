@@ -67,8 +67,9 @@ class Record:
 
     @cached_property
     def keys(self) -> dict[str, FieldSpec]:
-        """Every key that an entry may have in a layer: its fields, and those that speak about merging."""
-        return {**self.fields, **OVERLAY_FIELDS} if self.overlay else self.fields
+        """Every key that an entry may have in a layer: its own fields, those that every entity has, and those that speak about merging."""
+        own = {key: spec for key, spec in self.fields.items() if spec.attribute not in model.Entity.model_fields}
+        return {**own, **self.fields, **(OVERLAY_FIELDS if self.overlay else {})}
 
     @cached_property
     def children(self) -> tuple[FieldSpec, ...]:
