@@ -27,11 +27,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """The release before the one that is built: its name, its data, and what was gone already, by variant and address."""
+    """The release before the one that is built: its name, its data, and by variant and address what was gone already.
+
+    `former` are the addresses that led to others in it, by variant, whether or not an alias still named them.
+    """
 
     name: str
     edition: Edition
     gone: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
+    former: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

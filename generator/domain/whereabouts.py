@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.domain.addresses import all_former
@@ -38,6 +38,15 @@ def known_in(data: Mapping[str, Any]) -> Iterator[Known]:
         yield Known(address, all_former(address, aliases_of), title)
 
 
+def known_to(before: Released, variant: str) -> Iterator[Known]:
+    """Every entity of a release, with each address that led to it there."""
+    led: dict[str, list[str]] = {}
+    for address, present in before.former.get(variant, {}).items():
+        led.setdefault(present, []).append(address)
+    for known in known_in(before.edition.get(variant, {})):
+        yield replace(known, former=tuple(dict.fromkeys((*known.former, *led.get(known.address, ())))))
+
+
 def _entities(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for collection in COLLECTIONS:
         for key, entity in data.get(collection, {}).items():
@@ -58,7 +67,7 @@ def gone_after(before: Released, variant: str, present: Container[str], removed:
     `release` is the name of the release that is built, the first without what the one before still had.
     """
     found = {address: gone for address, gone in before.gone.get(variant, {}).items() if address not in present}
-    for known in known_in(before.edition.get(variant, {})):
+    for known in known_to(before, variant):
         if known.address not in present:
             gone = Gone(release, known.title, _reason(known.address, removed))
             found |= {address: gone for address in (known.address, *known.former) if address not in present}
@@ -83,6 +92,15 @@ def read_gone(data: object) -> dict[str, Gone]:
         if _is_address(address) and isinstance(one, dict) and all(isinstance(one.get(name, ""), str) for name in ("title", "because"))
         if isinstance(one.get("release"), str) and "title" in one
     }
+
+
+def read_former(data: object) -> dict[str, str]:
+    """The addresses that a `places.json`, read from anywhere, leads to others, with those."""
+    places = data.get("places") if isinstance(data, dict) else None
+    if not isinstance(places, dict):
+        return {}
+    led = ((address, place.partition("#")[2]) for address, place in places.items() if isinstance(place, str))
+    return {address: present for address, present in led if address != present and _is_address(address) and _is_address(present)}
 
 
 def _is_address(address: object) -> bool:

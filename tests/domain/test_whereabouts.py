@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.domain.release import Gone, Released
-from generator.domain.whereabouts import gone_after, known_in, read_gone
+from generator.domain.whereabouts import gone_after, known_in, known_to, read_former, read_gone
 
 SHOP: dict[str, Any] = {
     "variant": {"title": "Shop"},
@@ -71,6 +71,17 @@ def test_what_is_gone_accumulates_with_the_first_release_that_lacked_it_until_it
     assert gone(everything() | {"checklists.again"}, {}, older) == {"checklists.old": Gone("1", "Old", "done")}
 
 
+def test_an_address_that_no_alias_names_any_more_is_known_by_where_it_led() -> None:
+    before = Released(
+        "1", {"shop": SHOP}, former={"shop": {"checklists.older": "checklists.database", "checklists.lost": "checklists.none"}}
+    )
+    (database,) = (one for one in known_to(before, "shop") if one.address == "checklists.database")
+    assert database.former == ("checklists.db", "checklists.older")
+    assert gone_after(before, "shop", everything() - {"checklists.database"}, {}, "2") == {
+        address: Gone("2", "Database") for address in ("checklists.database", "checklists.older")
+    }
+
+
 def test_a_system_that_the_release_before_did_not_have_lacks_nothing() -> None:
     assert gone_after(Released("1", {}), "shop", set(), {}, "2") == {}
 
@@ -91,3 +102,19 @@ def test_what_a_file_tells_to_be_gone_is_read_back() -> None:
 )  # fmt: skip
 def test_what_is_no_such_record_is_left_out(data: object) -> None:
     assert read_gone(data) == {}
+
+
+@pytest.mark.parametrize(
+    ("data", "former"),
+    [
+        (None, {}),
+        ({"places": ["a"]}, {}),
+        (
+            {"places": {"items.old": "prepare/index.html#items.new", "items.new": "prepare/index.html#items.new"}},
+            {"items.old": "items.new"},
+        ),
+        ({"places": {"items.old": 1, "<b>": "x.html#items.new", "phases.prepare": "prepare/index.html", "items.odd": "x.html#<b>"}}, {}),
+    ],
+)
+def test_what_a_file_leads_to_others_is_read_back(data: object, former: dict[str, str]) -> None:
+    assert read_former(data) == former

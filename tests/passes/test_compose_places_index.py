@@ -83,6 +83,8 @@ def test_a_rename_keeps_the_old_address_and_an_alias_that_was_dropped_leads_on()
     dropped = changed(shop=SHOP.replace(", aliases: [test-run]", ""))
     data = places(dropped, released(outcome()))["shop"]
     assert data["places"]["checklists.code.items.test-run"] == "prepare/index.html#checklists.code.items.tests"
+    later = replace(released(dropped), former={"shop": {"checklists.code.items.test-run": "checklists.code.items.tests"}})
+    assert places(dropped, later)["shop"]["places"] == data["places"]
 
 
 def test_what_was_gone_before_stays_told_by_its_first_release() -> None:

@@ -11,7 +11,7 @@ from generator.domain.model import Group
 from generator.domain.pages import OutputFile, Page, SiteSettings
 from generator.domain.release import Released
 from generator.domain.variant import Variant
-from generator.domain.whereabouts import gone_after, known_in
+from generator.domain.whereabouts import gone_after, known_to
 from generator.passes.compose.places import PHASES, href
 from generator.passes.compose.scope import Scope
 
@@ -69,8 +69,8 @@ def place_of(scope: Scope, address: str) -> str:
 
 
 def dropped_aliases(before: Released, variant: str, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Addresses that the release before still knew as former ones of what is there now, and that no alias names any more."""
-    for known in known_in(before.edition.get(variant, {})):
+    """Addresses that led to what is there now in the release before, and that no alias names any more."""
+    for known in known_to(before, variant):
         if known.address in places:
             yield from ((old, places[known.address]) for old in known.former)
 
