@@ -100,3 +100,28 @@ def test_entries_that_are_passed_over_would_have_asked_nothing(monkeypatch: pyte
     monkeypatch.setattr("generator.passes.check.is_quiet", lambda record, written: False)
     monkeypatch.setattr("generator.passes.check.are_quiet", lambda record, written: False)
     assert {case: find_problems(project) for case, project in cases.items()} == with_glance
+
+
+def row_of_contacts(number: int, last: str) -> str:
+    rows = [f"  c{at}: {{title: C, channel: c, escalates-to: c{at + 1}}}\n" for at in range(number)]
+    return "contacts:\n" + "".join(rows) + f"  c{number}: {{title: C, channel: c{last}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "circle"),
+    [
+        ("a: {title: A, escalates-to: a}", ["a > a"]),
+        ("c: {title: C, escalates-to: b}, b: {title: B, escalates-to: a}, a: {title: A, escalates-to: b}", ["a > b > a"]),
+        ("a: {title: A, escalates-to: b}, b: {title: B}, c: {title: C, escalates-to: b}", []),
+    ],
+)
+def test_a_circle_is_told_once_at_the_first_of_it(contacts: str, circle: list[str]) -> None:
+    found = [problem.message for problem in problems(f"contacts: {{{contacts}}}\n")]
+    assert found == [f"the escalation goes round: {one}" for one in circle]
+
+
+def test_a_long_escalation_is_followed_once() -> None:
+    """Followed anew from each contact, such a row would take minutes."""
+    assert problems(row_of_contacts(4000, "")) == ()
+    (problem,) = problems(row_of_contacts(4000, ", escalates-to: c0"))
+    assert len(problem.message) < 120

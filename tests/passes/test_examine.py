@@ -224,3 +224,9 @@ def test_every_shared_layer_is_told_to_be_lonely() -> None:
     result = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD})
     layer = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD}).variant
     assert [problem.address for problem in examine(result.variant, (layer,), result.tree)] == ["layers.shop"]
+
+
+def test_a_long_escalation_ends_where_somebody_is_reached() -> None:
+    """Followed to its end from each contact, such a row would take minutes."""
+    rows = "".join(f"  c{at}: {{title: C, channel: c, escalates-to: c{at + 1}}}\n" for at in range(4000))
+    assert told(f"contacts:\n{rows}  c4000: {{title: C, channel: c}}\n") == []

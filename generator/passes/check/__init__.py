@@ -13,7 +13,7 @@ from generator.domain.params import fill_in, malformed_in, names_in
 from generator.domain.quantities import comparable, is_stricter
 from generator.domain.resolved import Collection, Entry, Tree, is_sound
 from generator.domain.schema import VARIANT_HEAD, FieldSpec
-from generator.passes.check.contradictions import check_escalation, check_trigger, comparison
+from generator.passes.check.contradictions import check_escalations, check_trigger, comparison
 from generator.passes.check.quiet import MUST_HOLD, ONE_OF, are_quiet, is_quiet
 from generator.passes.check.references import References, Report
 
@@ -29,6 +29,7 @@ def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
         checker.head()
         for name, collection in tree.items():
             checker.collection(collection, name)
+        check_escalations(tree, checker.add)
     return tuple(checker.found.problems)
 
 
@@ -103,8 +104,6 @@ class _Check:
             self.figures(entry, address)
         if record.name == "Trigger":
             check_trigger(entry, address, self.tree, self.add)
-        if record.name == "Contact":
-            check_escalation(entry, address, self.tree, self.add)
         if record.name == "Checklist":
             self.crowd(entry, address)
         self.children(entry, address, entry if record.name in ("Procedure", "Checklist", "Phase") else within)

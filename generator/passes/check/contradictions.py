@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.domain.diagnostics import Note
 from generator.domain.nodes import Node, Scalar
 from generator.domain.quantities import Comparison, comparable, is_stricter, parse_comparison
 from generator.domain.resolved import Collection, Entry, Tree
 from generator.passes.check.references import Report
+
+
+MOST_SHOWN = 12
 
 
 def check_trigger(entry: Entry, address: str, tree: Tree, add: Report) -> None:
@@ -27,20 +32,29 @@ def check_trigger(entry: Entry, address: str, tree: Tree, add: Report) -> None:
         add("contradictory-trigger", node, message, help, f"{address}.when", note)
 
 
-def check_escalation(entry: Entry, address: str, tree: Tree, add: Report) -> None:
-    """Who is called next is somebody new. A circle is told once, at the first of its contacts by id."""
-    contacts = tree.get("contacts", Collection()).entries
-    chain = [entry.id]
-    at = entry
-    while (name := at.text("escalates-to")) and name in contacts and contacts[name].live:
-        if name in chain:
-            break
-        chain.append(name)
-        at = contacts[name]
-    node = entry.node("escalates-to")
-    if node is not None and at.text("escalates-to") == entry.id and entry.id == min(chain):
-        message = f"the escalation goes round: {' > '.join((*chain, entry.id))}"
-        add("circular-escalation", node, message, "let the last of them escalate to nobody", f"{address}.escalates-to")
+def check_escalations(tree: Tree, add: Report) -> None:
+    """Who is called next is somebody new. A circle is told once, at the first of its contacts by id; nobody is passed twice."""
+    contacts = {id: entry for id, entry in tree.get("contacts", Collection()).entries.items() if entry.live}
+    passed: set[str] = set()
+    for id in contacts:
+        chain: dict[str, None] = {}
+        at = id
+        while at in contacts and at not in passed and at not in chain:
+            chain[at] = None
+            at = contacts[at].text("escalates-to") or ""
+        passed |= chain.keys()
+        if at in chain:
+            _tell_circle([*chain][[*chain].index(at) :], contacts, add)
+
+
+def _tell_circle(circle: list[str], contacts: Mapping[str, Entry], add: Report) -> None:
+    start = circle.index(min(circle))
+    first, *others = circle[start:] + circle[:start]
+    node = contacts[first].node("escalates-to")
+    assert node is not None
+    shown = others if len(others) <= MOST_SHOWN else [*others[:MOST_SHOWN], "…"]
+    message = f"the escalation goes round: {' > '.join((first, *shown, first))}"
+    add("circular-escalation", node, message, "let the last of them escalate to nobody", f"contacts.{first}.escalates-to")
 
 
 def comparison(node: Node | None) -> Comparison | None:

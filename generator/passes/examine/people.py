@@ -38,14 +38,14 @@ def examine_people(variant: Layer, tree: Tree, add: Report) -> None:
 def _escalation(entry: Entry, contacts: dict[str, Entry], add: Report) -> None:
     """Whoever is not reached hands on; a circle, and a name that is none, are told by the check of references."""
     node = entry.node("escalates-to")
-    chain: list[str] = []
+    chain: dict[str, None] = {}
     at = entry
     while (name := at.text("escalates-to")) and name != entry.id and name not in chain:
-        if name not in contacts:
+        if name not in contacts or _is_reachable(contacts[name]):
             return
-        chain.append(name)
+        chain[name] = None
         at = contacts[name]
-    if not chain or node is None or any(_is_reachable(contacts[name]) for name in chain):
+    if not chain or node is None:
         return
     message = f"the escalation of `{entry.id}` ends nowhere: nobody can be reached under {some_of(f'`{name}`' for name in chain)}"
     help = "say how they are reached, or escalate to somebody who can be"
