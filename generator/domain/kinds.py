@@ -174,7 +174,7 @@ LANGUAGE = Kind(
     _language,
     {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"},
 )
-PHONE = Kind("phone", "a phone number", _phone, {"type": "string"})
+PHONE = Kind("phone", "a phone number", _phone, {"type": ["string", "number"]})
 PERCENTILE = Kind(
     "percentile",
     "a number between 0 and 100, such as `95` or `99.9`",

@@ -144,6 +144,7 @@ def test_what_is_not_of_the_shape_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "contacts: {dba: {title: 24, phone: 2214}}\n",
         "contacts: {dba: {title: 24, phone: null, because: why, place: after b, unset: [name]}}\n",
         "checklists: {a: {items: {b: Bare, c: 12, d: true, e: {remove: why}}}}\n",
         "slos: {a: {percentile: 99.9, target: under 5 s}}\n",
