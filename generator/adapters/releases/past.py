@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +13,7 @@ from generator.adapters.releases.shelf import LEDGER, LISTS, VERSIONS, Shelf
 from generator.domain.differences import Edition
 from generator.domain.ledger import Ledger, LedgerFault, parse
 from generator.domain.release import Gone, Released
-from generator.domain.whereabouts import read_gone
+from generator.domain.whereabouts import read_former, read_gone
 from generator.passes.compose.places_index import FILE as PLACES
 
 
@@ -43,7 +43,8 @@ def read_versions(shelf: Shelf) -> tuple[dict[str, Any], ...]:
         return ()
     try:
         entries = tuple(json.loads(text))
-        odd = [name for entry in entries for name in (entry["version"], *entry.get("aliases", ())) if type(name) is not str]
+        odd = [name for entry in entries for name in _names(entry) if type(name) is not str]
+        json.dumps(entries, ensure_ascii=False).encode()  # it will be written again
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputFault(f"{shelf.name}: {VERSIONS} is not in the format of mike ({error})") from None
     if odd:
@@ -51,20 +52,36 @@ def read_versions(shelf: Shelf) -> tuple[dict[str, Any], ...]:
     return entries
 
 
+def _names(entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    aliases = entry.get("aliases", [])
+    if type(aliases) is not list:
+        raise TypeError("aliases are a list")
+    return (entry["version"], *aliases)
+
+
 def read_before(shelf: Shelf, ledger: Ledger, name: str) -> Released | None:
-    """The finished release that one of this name follows, with its data; None for the first."""
+    """The finished release that one of this name follows, with its data; None for the first.
+
+    Raises InputFault where its data cannot be read: what changed would not be told.
+    """
     before = ledger.before(name)
-    data = shelf.read(f"{before.name}/{FILE}") if before is not None else None
-    if before is None or data is None:
+    if before is None:
         return None
-    edition = parse_edition(data, f"{shelf.name}/{before.name}/{FILE}")
+    path = f"{before.name}/{FILE}"
+    try:
+        edition = parse_edition(shelf.read(path) or b"", path)
+    except InputFault as fault:
+        way_out = f"Publish {before.name} again from its commit {before.commit[:12]}, with --replace where it comes out otherwise."
+        raise InputFault(f"{shelf.name}: what differs from {before.name} cannot be told, since {path} cannot be read. {way_out}") from fault
     return released(before.name, edition, lambda path: shelf.read(f"{before.name}/{path}"))
 
 
 def released(name: str, edition: Edition, read: Callable[[str], bytes | None]) -> Released:
-    """A release as the one after it needs it; `read` gives its files by path. What is told to be gone is read as far as it can be."""
+    """A release as the one after it needs it; `read` gives its files by path, and what tells of addresses is read as far as it can be."""
     gone: dict[str, dict[str, Gone]] = {}
+    former: dict[str, dict[str, str]] = {}
     for variant in edition:
         with suppress(ValueError, RecursionError):
-            gone[variant] = read_gone(json.loads(read(f"{variant}/{PLACES}") or b"null"))
-    return Released(name, edition, gone)
+            places = json.loads(read(f"{variant}/{PLACES}") or b"null")
+            gone[variant], former[variant] = read_gone(places), read_former(places)
+    return Released(name, edition, gone, former)

@@ -154,12 +154,15 @@ def refuse_names(shelf: Shelf, ledger: Ledger, others: Sequence[Mapping[str, Any
 
 
 def current_edition(shelf: Shelf, ledger: Ledger, known: Mapping[str, Edition]) -> Edition | None:
-    """The data of the release that holds now: a known one, or what the shelf has."""
+    """The data of the release that holds now: a known one, or what the shelf has; None where that cannot be read."""
     name = ledger.current
-    if name in known:
-        return known[name]
-    data = shelf.read(f"{name}/{FILE}") if name else None
-    return parse_edition(data, f"{shelf.name}/{name}/{FILE}") if data is not None else None
+    return known[name] if name in known else _edition_on(shelf, name)
+
+
+def _edition_on(shelf: Shelf, name: str) -> Edition | None:
+    with suppress(InputFault):
+        return parse_edition(shelf.read(f"{name}/{FILE}") or b"", name)
+    return None
 
 
 def recorded(shelf: Shelf, ledger: Ledger, wanted: Wanted, built: Built, listed: Listed) -> tuple[Release, bool]:
@@ -200,10 +203,9 @@ def _refusal(shelf: Shelf, known: Release, built: Built, listed: Listed) -> str:
     lines = [f"release {known.name} is published already, with other content:"]
     old = shelf.read(f"{LISTS}/{known.name}.sha256") or b""
     lines += [f"  {line}" for line in differing(parse_listing(old.decode("utf-8", "replace"), known.name), listed.digests)]
-    data = shelf.read(f"{known.name}/{FILE}")
-    if data is not None:
-        found = compare(parse_edition(data, known.name), pipeline.edition_of(built.outcome))
-        lines.append(f"  data: {sum_up(found)}")
+    edition = _edition_on(shelf, known.name)
+    if edition is not None:
+        lines.append(f"  data: {sum_up(compare(edition, pipeline.edition_of(built.outcome)))}")
     if known.commit != built.settings.commit:
         lines.append(f"  commit: {known.commit[:12] or 'none'} then, {built.settings.commit[:12] or 'none'} now")
     if known.program != installed_version():

@@ -52,6 +52,7 @@ def root_files(
         for one in ledger.standing
     ]
     files[RELEASES] = pipeline.releases_feed(entries, channel)
-    with suppress(NotRevivable):  # data of another version of the program: what stood there stays
-        files[REVIEWS] = pipeline.reviews_feed(current or {}, today, channel, name)
+    if current is not None or not name:  # else what stood there stays
+        with suppress(NotRevivable):
+            files[REVIEWS] = pipeline.reviews_feed(current or {}, today, channel, name)
     return {path: text.encode() for path, text in files.items()}

@@ -31,6 +31,16 @@ def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: P
     assert put(root, shelf, "1", hours=30, replace="the number is right now").release.deleted is None
 
 
+def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1")
+    put(root, shelf, "2", hours=1, aliases=("latest",))
+    reviews = texts(shelf)["reviews.json"]
+    (shelf.root / "2/runbook.json").write_text("{")
+    delete(shelf, "1", "why", NOON, SETTINGS)
+    assert ledger_of(shelf).releases["1"].deleted is not None
+    assert texts(shelf)["reviews.json"] == reviews
+
+
 def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, shelf: FolderShelf) -> None:
     put(root, shelf, "2026.12", aliases=("latest",))
     with pytest.raises(UsageFault, match=r"`latest` leads to release 2026\.12"):

@@ -23,6 +23,8 @@ from tests.adapters.releases.small_site import build_small, put, texts
         ("versions.json", '{"a": 1}'),
         ("versions.json", "[1]"),
         ("versions.json", '[{"version": 1}]'),
+        ("versions.json", '[{"version": "\\ud800"}]'),
+        ("versions.json", '[{"version": "1", "aliases": "abc"}]'),
         ("versions.json", '[{"version": "1", "aliases": [{}]}]'),
     ],
 )
@@ -33,6 +35,22 @@ def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, 
     with pytest.raises(InputFault, match=path):
         put(root, shelf, "2", hours=1)
     assert texts(shelf) == before
+
+
+@pytest.mark.parametrize("text", [None, "{", '{"format": 99}'])
+def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_out(text: str | None, root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    whole = texts(shelf)
+    place = shelf.root / "1/runbook.json"
+    place.unlink()
+    if text is not None:
+        place.write_text(text)
+    before = texts(shelf)
+    with pytest.raises(InputFault, match=r"1/runbook\.json cannot be read\. Publish 1 again from its commit [0-9a-f]{12}"):
+        put(root, shelf, "2", hours=1)
+    assert texts(shelf) == before
+    put(root, shelf, "1")
+    assert texts(shelf) == whole
 
 
 def test_what_others_put_there_stays_listed(root: Path, shelf: FolderShelf) -> None:
