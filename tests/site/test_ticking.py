@@ -277,3 +277,7 @@ def test_on_paper_there_is_the_run_and_its_boxes_and_no_chrome(context: BrowserC
     expect(page.locator(".rb-run__name")).to_contain_text("Release 7")
     expect(box(page, BACKUP)).to_be_visible()
     assert page.locator(".rb-item").first.evaluate("item => getComputedStyle(item).breakInside") == "avoid"
+    # What may not end a page would take the next row along, and that the one after it.
+    assert (
+        page.locator(".rb-item:not(:has(.rb-item)) > .rb-item__head").first.evaluate("head => getComputedStyle(head).breakAfter") == "auto"
+    )
