@@ -132,11 +132,12 @@ def refuse_names(shelf: Shelf, ledger: Ledger, others: Sequence[Mapping[str, Any
     """
     taken = {entry["version"] for entry in others} - ledger.releases.keys()
     known = {LATEST, *ledger.releases, *ledger.aliases}
+    theirs = {one for entry in others for one in entry.get("aliases", ()) if one != wanted.name}  # an alias may be led away from theirs
     for name in (wanted.name, *wanted.aliases):
         twin = next((one for one in known if one != name and one.lower() == name.lower()), None)
         if twin is not None:
             raise UsageFault(f"`{name}` differs from `{twin}` by capitals alone, and some machines take them for one: use another name")
-        if name not in known and name not in taken and (shelf.read(name) is not None or shelf.listed(name).digests):
+        if name not in known | taken | theirs and (shelf.read(name) is not None or shelf.listed(name).digests):
             raise UsageFault(f"`{name}` is there already and was not published by runbook, and is left alone: give it another name")
     if wanted.name in ledger.aliases:
         raise UsageFault(f"`{wanted.name}` is an alias, of release {ledger.aliases[wanted.name]}: give the release another name")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.faults import InputFault
+from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_versions
 from generator.adapters.releases.shelf import LEDGER
@@ -56,10 +56,16 @@ def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_ou
 def test_what_others_put_there_stays_listed(root: Path, shelf: FolderShelf) -> None:
     put(root, shelf, "1")
     versions = shelf.root / "versions.json"
-    versions.write_text(json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": ["latest"]}]))
-    put(root, shelf, "2", hours=1, aliases=("latest",))
+    versions.write_text(
+        json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": ["latest", "stable"]}])
+    )
+    (shelf.root / "stable").mkdir()
+    (shelf.root / "stable/index.html").write_text("docs")
+    with pytest.raises(UsageFault, match="`stable` is there already"):
+        put(root, shelf, "stable", hours=1)
+    put(root, shelf, "2", hours=1, aliases=("latest", "stable"))
     listed = [(entry["version"], entry["aliases"]) for entry in json.loads(versions.read_text())]
-    assert listed == [("2", ["latest"]), ("1", []), ("docs", [])]
+    assert listed == [("2", ["latest", "stable"]), ("1", []), ("docs", [])]
     assert [entry["version"] for entry in read_versions(shelf)] == ["2", "1", "docs"]
 
 
