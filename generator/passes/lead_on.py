@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from generator.domain.catalogue import ENGLISH, catalogue, direction
+from generator.domain.release import LATEST
 
 PAGE = """\
 <!doctype html>
@@ -60,7 +61,8 @@ def tombstones(
 ) -> dict[str, str]:
     """What stands in the place of a deleted release, by path below its folder: a page for each of `pages`, and a worker that goes away.
 
-    `current` names the release that holds now, with the paths of its pages; it is empty where none does. `on` is a day.
+    `current` names the folder of the release that holds now, with the paths of its pages; it is empty where none does. `on` is a day.
+    These pages stay as they are while other releases come: so they lead to the alias that moves, if there is one, and to the entrance.
     """
     words = catalogue("release", language)
     told = _text(words("deleted.text", release=release, date=on, because=because))
@@ -70,10 +72,9 @@ def tombstones(
         up = "../" * (path.count("/") + 1)
         body = told if current else told + _text(words("deleted.none"))
         for name, there in current.items():
-            if path in there:
-                body += _link(f"{up}{name}/{path}", words("deleted.same", release=name))
-            if path != HOME or path not in there:
-                body += _link(f"{up}{name}/{HOME}", words("deleted.home", release=name))
+            if path in there and path != HOME:
+                body += _link(f"{up}{name}/{path}", words("deleted.same" if name == LATEST else "deleted.same.in", release=name))
+            body += _link(f"{up}{HOME}", words("deleted.home"))
         found[path] = _page(title, body, language)
     return found
 

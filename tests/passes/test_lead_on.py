@@ -28,14 +28,17 @@ def test_a_deleted_release_says_why_on_each_page_and_leads_to_the_same_one() -> 
         ["index.html", "shop/prepare/index.html", "shop/gone/index.html"], "1", "2026-11-21", "a < b", {"2": {"shop/prepare/index.html"}}
     )
     assert sorted(found) == ["index.html", "shop/gone/index.html", "shop/prepare/index.html", "sw.js"]
-    assert links(found["shop/prepare/index.html"]) == ["../../../2/shop/prepare/index.html", "../../../2/index.html"]
-    assert links(found["shop/gone/index.html"]) == ["../../../2/index.html"]
-    assert links(found["index.html"]) == ["../2/index.html"]
+    assert links(found["shop/prepare/index.html"]) == ["../../../2/shop/prepare/index.html", "../../../index.html"]
+    assert "The same page in release 2<" in found["shop/prepare/index.html"]
+    assert links(found["shop/gone/index.html"]) == ["../../../index.html"]
+    assert links(found["index.html"]) == ["../index.html"]
     assert "taken away on 2026-11-21: a &lt; b</p>" in found["index.html"]
 
 
-def test_the_same_page_is_not_offered_twice() -> None:
-    assert links(tombstones(["index.html"], "1", "2026-11-21", "x", {"2": {"index.html"}})["index.html"]) == ["../2/index.html"]
+def test_where_an_alias_moves_the_page_that_stays_names_no_release_to_read_on() -> None:
+    page = tombstones(["shop/index.html"], "1", "2026-11-21", "x", {"latest": {"shop/index.html"}})["shop/index.html"]
+    assert links(page) == ["../../latest/shop/index.html", "../../index.html"]
+    assert "The same page in the current release<" in page
 
 
 def test_where_no_release_is_left_that_is_said() -> None:

@@ -14,6 +14,7 @@ from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import Change, Moved, Shelf
 from generator.domain.ledger import Deletion, stamp
 from generator.domain.pages import SiteSettings
+from generator.domain.release import LATEST
 from generator.passes.lead_on import tombstones
 
 
@@ -40,7 +41,8 @@ def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: S
     gone = replace(known, deleted=Deletion(stamp(moment), because))
     after = ledger.with_release(gone)
     pages = [path for path in shelf.listed(name).digests if path.endswith(".html")]
-    current = {after.current: frozenset(shelf.listed(after.current).digests)} if after.current else {}
+    where = LATEST if LATEST in after.aliases else after.current
+    current = {where: frozenset(shelf.listed(after.current).digests)} if after.current else {}
     stones = tombstones(pages, name, moment.date().isoformat(), because, current, settings.language)
 
     def build(stage: Path) -> Change:

@@ -20,7 +20,7 @@ def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: P
     delete(shelf, "1", "a wrong number", NOON + timedelta(days=1), SETTINGS)
     assert sorted(path for path in texts(shelf) if path.startswith("1/")) == ["1/index.html", "1/sw.js"]
     assert "taken away on 2026-12-02: a wrong number" in texts(shelf)["1/index.html"]
-    assert 'href="../2/index.html"' in texts(shelf)["1/index.html"]
+    assert 'href="../index.html"' in texts(shelf)["1/index.html"]
     assert [entry["version"] for entry in json.loads(texts(shelf)["versions.json"])] == ["2"]
     assert "Release 1<" not in texts(shelf)["releases.atom"]
     deleted = ledger_of(shelf).releases["1"].deleted
