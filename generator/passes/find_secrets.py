@@ -68,6 +68,7 @@ def masked(problem: Diagnostic) -> Diagnostic:
         address=_mask(problem.address, found),
         span=_masked_span(problem.span, found),
         notes=tuple(Note(_mask(note.label, found), _masked_span(note.span, found)) for note in problem.notes),
+        waived=_masked_span(problem.waived, found) if problem.waived is not None else None,
     )
 
 
@@ -112,6 +113,7 @@ def _said(line: str, values: Iterable[str]) -> Iterator[str]:
 
 def _texts(problem: Diagnostic) -> Iterator[str]:
     yield from (problem.span.text, problem.message, problem.help, problem.address)
+    yield problem.waived.text if problem.waived is not None else ""
     for note in problem.notes:
         yield from (note.span.text, note.label)
 

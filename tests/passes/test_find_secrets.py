@@ -106,3 +106,8 @@ def test_another_problem_of_the_same_line_does_not_show_it_either() -> None:
     assert len(problem.span.text) == len(line)
     plain = Diagnostic("bad-id", "`A` is no id", Span(SHOP, 2, 3, 1, "  A: x"))
     assert masked(plain) is plain
+
+
+def test_the_line_of_its_waiver_does_not_show_it_either() -> None:
+    span = Span(SHOP, 2, 3, 4, f"  c: {{run: psql postgres://app:{PASSWORD}@db/app, waive: {{secret: {{because: x, until: 2027-01-01}}}}}}")
+    assert PASSWORD not in repr(masked(Diagnostic("secret", "a secret", span, waived=span)))
