@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import tempfile
 import threading
@@ -233,8 +234,9 @@ class PreviewServer(LiveReloadServer):
 def serve_site(root: Path, port: int) -> None:
     """Serve a live preview on this machine until it is interrupted.
 
-    Raises InputFault for a configuration that cannot be used, or data that cannot be built at the start.
+    Raises InputFault for a port or a configuration that cannot be used, or data that cannot be built at the start.
     """
+    _ask_for(port)
     with messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
         site_dir = Path(folder).resolve()
         try:
@@ -249,6 +251,16 @@ def serve_site(root: Path, port: int) -> None:
             pass
         finally:
             server.shutdown(wait=True)
+
+
+def _ask_for(port: int) -> None:
+    """Before the site is built, which takes seconds. Raises InputFault for a port that others listen on, or that is not for everybody."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise InputFault(f"port {port}: {error.strerror}; name another with --port") from None
 
 
 def _finding(problem: Diagnostic) -> tuple[str, str, str]:

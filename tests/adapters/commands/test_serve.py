@@ -78,6 +78,15 @@ def test_follows_data_that_were_away_for_a_while(tiny: Path) -> None:
         assert server.wait(PATIENCE) == 0
 
 
+def test_does_not_start_on_a_port_that_is_taken(tiny: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(command(tiny, port), capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (1, f"runbook: port {port}: Address already in use; name another with --port\n")
+
+
 def test_does_not_start_on_data_with_errors(tiny: Path) -> None:
     (tiny / "data/variants/shop/variant.yaml").write_text("variant: {titel: Shop}\n")
     done = subprocess.run(command(tiny, free_port()), capture_output=True, text=True, check=False, timeout=PATIENCE)
