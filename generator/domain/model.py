@@ -210,7 +210,7 @@ class Contact(Entity):
     title: Line = needed("The role's name.")
     group: Line | None = may("The heading under which it is listed.")
     name: Line | None = may("Who holds it.")
-    phone: Phone | None = may("A phone number.")
+    phone: Phone | None = may("A phone number; a pager goes into `channel`, and what nobody knows yet stays null.")
     email: Email | None = may("A mail address.")
     channel: Line | None = may("A chat channel, pager or support portal.")
     hours: Line | None = may("When it can be reached.")
