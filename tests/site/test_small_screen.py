@@ -38,7 +38,7 @@ PATHS = [
 ]
 SMALLEST = 24
 # What is tapped by itself, rather than a link within a sentence or a cell.
-CONTROLS = ".rb-box, .rb-stepper a, .rb-quick a, .rb-tiles a, .rb-edit, .rb-sheet, .rb-reach, details.rb-differs > summary"
+CONTROLS = ".rb-box, .rb-stepper a, .rb-jump a, .rb-quick a, .rb-tiles a, .rb-edit, .rb-sheet, .rb-reach, details.rb-differs > summary"
 SMALL = """([controls, smallest]) => [...document.querySelectorAll(controls)].filter((element) => {
     const { width, height } = element.getBoundingClientRect();
     return width && (width < smallest || height < smallest);
@@ -91,3 +91,11 @@ def test_an_address_in_the_link_marks_its_item(phone: tuple[Page, list[str]], si
     assert item.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
     top = item.evaluate("element => element.getBoundingClientRect().top")
     assert 0 <= top < 844
+
+
+def test_contacts_are_one_tap_away_on_the_emergency_page(phone: tuple[Page, list[str]], site: Path) -> None:
+    page, _ = phone
+    page.goto((site / "school-messaging/emergency/index.html").as_uri())
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Call").tap()
+    top = page.locator("#whom-to-call").evaluate("heading => heading.getBoundingClientRect().top")
+    assert 40 <= top < 200
