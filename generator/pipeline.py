@@ -182,7 +182,7 @@ def releases_feed(entries: Iterable[FeedEntry], channel: Channel) -> str:
     return announce(entries, channel)
 
 
-def reviews_feed(edition: Edition, today: date, channel: Channel, release: str) -> str:
+def reviews_feed(edition: Edition, today: date, channel: Channel, release: str, *, public: bool = False) -> str:
     """The text of `reviews.json`: whose review is overdue or due soon in a release, by its data; links lead into the folder `release`.
 
     Raises NotRevivable for the data of another version of the program.
@@ -190,7 +190,7 @@ def reviews_feed(edition: Edition, today: date, channel: Channel, release: str) 
     from generator.passes.remind import reviews_feed as remind
     from generator.passes.revive import revive
 
-    return remind({name: revive(name, data) for name, data in edition.items()}, today, channel, release)
+    return remind({name: revive(name, data) for name, data in edition.items()}, today, channel, release, public=public)
 
 
 def edition_of(outcome: Outcome) -> Edition:

@@ -18,8 +18,11 @@ VERSION = "https://jsonfeed.org/version/1.1"
 SOON = timedelta(days=30)
 
 
-def reviews_feed(variants: Mapping[str, Variant], today: date, channel: Channel, release: str) -> str:
-    """The text of `reviews.json`: the variants of a release whose review is overdue on a day, the longest first, then those due soon."""
+def reviews_feed(variants: Mapping[str, Variant], today: date, channel: Channel, release: str, *, public: bool = False) -> str:
+    """The text of `reviews.json`: the variants of a release whose review is overdue on a day, the longest first, then those due soon.
+
+    What is for the public does not say who holds a role, nor that nobody does.
+    """
     words = catalogue("feed", channel.language)
     concerned = ((until, name) for name, variant in variants.items() if (until := due(variant.runbook.variant)) and until - today <= SOON)
     feed = {
@@ -28,12 +31,12 @@ def reviews_feed(variants: Mapping[str, Variant], today: date, channel: Channel,
         **({"home_page_url": channel.link("index.html"), "feed_url": channel.link(FEED)} if channel.address else {}),
         "description": words("reviews.day", day=today),
         "language": channel.language,
-        "items": [_item(variants[name], until, today, channel, release, words) for until, name in sorted(concerned)],
+        "items": [_item(variants[name], until, today, channel, release, words, public=public) for until, name in sorted(concerned)],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(variant: Variant, until: date, today: date, channel: Channel, release: str, words: Catalogue) -> dict[str, Any]:
+def _item(variant: Variant, until: date, today: date, channel: Channel, release: str, words: Catalogue, *, public: bool) -> dict[str, Any]:
     """One review; when it becomes overdue, it is told of anew."""
     head = variant.runbook.variant
     overdue = is_overdue(head, today)
@@ -41,18 +44,21 @@ def _item(variant: Variant, until: date, today: date, channel: Channel, release:
     since = until + timedelta(days=1) if overdue else until - SOON
     page = "/".join(filter(None, (release, variant.id, "index.html")))
     owner, person = _owner(variant)
-    whose = words("reviews.owner", owner=owner, person=person or words("reviews.unassigned")) if owner else words("reviews.nobody")
+    if public:
+        whose = words("reviews.role", owner=owner) if owner else ""
+    else:
+        whose = words("reviews.owner", owner=owner, person=person or words("reviews.unassigned")) if owner else words("reviews.nobody")
     return {
         "id": channel.id_of("review", variant.id, until.isoformat(), state),
         **({"url": channel.link(page)} if channel.address else {}),
         "title": words(f"reviews.{state}", system=head.title, day=until),
-        "content_text": f"{words('reviews.last', day=head.reviewed, every=head.review_every)} {whose}",
+        "content_text": f"{words('reviews.last', day=head.reviewed, every=head.review_every)} {whose}".rstrip(),
         "date_published": f"{since.isoformat()}T00:00:00Z",
         "_runbook": {
             "variant": variant.id,
             "page": page,
             "owner": owner or None,
-            "person": person or None,
+            **({} if public else {"person": person or None}),
             "due": until.isoformat(),
             "overdue": overdue,
         },

@@ -61,6 +61,12 @@ def test_an_overdue_review_as_a_whole() -> None:
     }
 
 
+def test_the_public_hears_nothing_of_who_holds_a_role() -> None:
+    (item,) = json.loads(reviews_feed(outcome().variants, date(2026, 11, 20), HERE, "v1", public=True))["items"]
+    assert item["content_text"] == "Last reviewed on 2026-01-01, to be reviewed every 90 days. Owner: Database admin."
+    assert "person" not in item["_runbook"]
+
+
 def test_a_review_is_told_of_a_month_before_and_anew_when_it_is_overdue() -> None:
     days = [UNTIL - timedelta(days=31), UNTIL - timedelta(days=30), UNTIL, UNTIL + timedelta(days=1)]
     items = [feed(day)["items"] for day in days]

@@ -15,6 +15,7 @@ from generator.domain.feeds import Channel, FeedEntry
 from generator.domain.ledger import Ledger, to_json
 from generator.domain.pages import SiteSettings
 from generator.domain.release import LATEST
+from generator.domain.visibility import PUBLIC
 from generator.passes.announce import FEED as RELEASES
 from generator.passes.lead_on import entrance, missing
 from generator.passes.remind import FEED as REVIEWS
@@ -54,5 +55,5 @@ def root_files(
     files[RELEASES] = pipeline.releases_feed(entries, channel)
     if current is not None or not name:  # else what stood there stays
         with suppress(NotRevivable):
-            files[REVIEWS] = pipeline.reviews_feed(current or {}, today, channel, name)
+            files[REVIEWS] = pipeline.reviews_feed(current or {}, today, channel, name, public=ledger.visibility == PUBLIC)
     return {path: text.encode() for path, text in files.items()}

@@ -29,3 +29,12 @@ def test_a_ledger_names_its_folder_for_ever(root: Path, shelf: FolderShelf) -> N
     put(root, shelf, "2", hours=9)
     assert (ledger_of(shelf).id, ledger_of(shelf).since) == (first.id, first.since)
     assert first.id.startswith("urn:uuid:")
+
+
+def test_a_public_folder_does_not_tell_whether_anybody_holds_a_role(root: Path, shelf: FolderShelf) -> None:
+    variant = root / "data/variants/shop/variant.yaml"
+    head = "  title: Shop\n  owner: lead\n  reviewed: 2026-01-01\n  review-every: 90d\n"
+    text = variant.read_text(encoding="utf-8").replace("  title: Shop\n", head) + "contacts: {lead: {title: Lead, name: Ann Zorn}}\n"
+    variant.write_text(text, encoding="utf-8")
+    put(root, shelf, "1", visibility="public")
+    assert 'Owner: Lead."' in texts(shelf)["reviews.json"]
