@@ -14,6 +14,7 @@ from generator.domain.diagnostics import some_of
 
 REMOTE = "origin"
 IDENTITY = "runbook"
+BUSY = ("cannot lock ref", "failed to update ref")  # somebody else is just about to move it
 FOLDER, FILE = "040000", "100644"
 ENTRANCES = ("index.html", "404.html")  # beside these, a file such as CNAME is in nobody's way
 Entry = tuple[str, str, str]  # mode, type, id
@@ -63,11 +64,14 @@ class BranchShelf:
         if self.push:
             done = self._ask("push", "--quiet", REMOTE, f"{commit}:{self.ref}")
             if done.returncode:
-                said = complaint(done)
+                before = self._commit(self.tracked)
                 self._settle()
-                if self.tip != commit and any(word in said for word in ("fetch first", "non-fast-forward", "cannot lock ref")):
-                    raise Moved
-                raise InputFault(f"{REMOTE} does not take the branch `{self.branch}`: {said}")
+                after = self._commit(self.tracked)
+                if after != commit:  # else it has arrived, and only the answer was lost
+                    said = complaint(done)
+                    if after != before or any(word in said for word in BUSY):
+                        raise Moved
+                    raise InputFault(f"{REMOTE} does not take the branch `{self.branch}`: {said}")
             self._ask("update-ref", self.tracked, commit)
         if self._ask("update-ref", "-m", "runbook publish", self.ref, commit, self.local).returncode:
             self._settle()

@@ -161,6 +161,29 @@ def test_two_clones_that_push_at_once_lose_nothing(root: Path, remote: Path, tmp
     assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
 
 
+def test_a_remote_that_moves_while_it_is_pushed_to_is_built_upon(root: Path, remote: Path) -> None:
+    shelf = published(root, push=True)
+    hook = root / ".git/hooks/pre-push"
+    hook.write_text(
+        f"#!/bin/sh\nexport GIT_DIR={remote}\n"
+        "git update-ref refs/heads/pages $(git -c user.name=T -c user.email=t@localhost commit-tree -p pages -m theirs pages^{tree})\n"
+    )
+    hook.chmod(0o755)
+    with pytest.raises(Moved):
+        shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+    hook.unlink()
+    shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+    assert git(remote, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "theirs", "Publish 1"]
+
+
+def test_a_push_of_which_the_answer_was_lost_has_arrived(root: Path, remote: Path) -> None:
+    hook = root / ".git/hooks/pre-push"
+    hook.write_text(f"#!/bin/sh\nread here commit there old\ngit push -q --no-verify {remote} $commit:$there\nexit 1\n")
+    hook.chmod(0o755)
+    published(root, push=True)
+    assert git(root, "rev-parse", "pages") == git(remote, "rev-parse", "pages")
+
+
 def test_a_remote_that_refuses_leaves_the_branch_here_as_it_was(root: Path, remote: Path) -> None:
     shelf = published(root, push=True)
     before = git(root, "rev-parse", "pages")
