@@ -54,6 +54,21 @@ def test_texts_of_an_entry_that_several_layers_make() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("checklists: {a: {items: {b: {because: TODO, text: All is well}}}}\n", "checklists.a.items.b.because"),
+        ("checklists: {a: {items: {b: {remove: TBD}}}}\n", "checklists.a.items.b.remove"),
+        (
+            "contacts: {a: {title: A, name: A, waive: {overlap: {because: TBD, until: 2027-01-01}}}}\n",
+            "contacts.a.waive.overlap.because",
+        ),
+    ],
+)
+def test_reasons_are_texts_too(text: str, address: str) -> None:
+    assert told(text, "layer: {title: Base}\n" + item("B")) == [("placeholder", address)]
+
+
 def test_parameters_are_told_where_they_are_given() -> None:
     head = "variant: {title: Shop, extends: [base], params: {api: 'https://api.yourdomain.com'}}\n"
     assert told(item("'The API answers at {{ params.api }}'"), head=head) == [("placeholder", "variant.params.api")]

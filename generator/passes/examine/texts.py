@@ -7,8 +7,8 @@ from generator.domain.kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar
 from generator.domain.placeholders import blanks_in, placeholders_in
-from generator.domain.resolved import Collection, Tree
-from generator.domain.schema import VARIANT_HEAD, Record
+from generator.domain.resolved import Collection, Entry, Tree
+from generator.domain.schema import VARIANT_HEAD, FieldSpec, Record
 from generator.passes.examine.report import Finding, Report
 
 READ = frozenset(kind.name for kind in (TEXT, LINE, COMMAND, URL, EMAIL, PHONE))
@@ -28,16 +28,16 @@ def examine_texts(variant: Layer, tree: Tree, add: Report) -> None:
 
 def _collection(collection: Collection, address: str, add: Report) -> None:
     for entry in collection.entries.values():
+        place, record = f"{address}.{entry.id}", entry.record
+        if entry.written is None:
+            _reasons(entry, place, add)
         if not entry.live:
             continue
-        place, record = f"{address}.{entry.id}", entry.record
         if entry.written is not None:
             _written(record, entry.written, place, add)
             continue
         for key, node in entry.fields():
-            kind = record.fields[key].kind
-            if kind is not None and kind.name in READ:
-                _text(kind.name, node, f"{place}.{key}", add)
+            _field(record.fields[key], node, f"{place}.{key}", add)
         for spec in record.children:
             if spec.key in entry.children:
                 _collection(entry.children[spec.key], f"{place}.{spec.key}", add)
@@ -53,12 +53,28 @@ def _written(record: Record, node: Node, address: str, add: Report) -> None:
         spec = fields.get(key)
         if spec is None:
             continue
-        if spec.kind is not None:
-            if spec.kind.name in READ:
-                _text(spec.kind.name, value, f"{address}.{key}", add)
-        elif spec.shape == "entities" and spec.record is not None and isinstance(value, Mapping):
+        if spec.shape == "entities" and spec.record is not None and isinstance(value, Mapping):
             for id, below in value.values.items():
                 _written(spec.record, below, f"{address}.{key}.{id}", add)
+        else:
+            _field(spec, value, f"{address}.{key}", add)
+
+
+def _field(spec: FieldSpec, node: Node, address: str, add: Report) -> None:
+    if spec.kind is not None and spec.kind.name in READ:
+        _text(spec.kind.name, node, address, add)
+    elif spec.shape == "waivers" and isinstance(node, Mapping):
+        for rule, waiver in node.values.items():
+            if isinstance(waiver, Mapping) and "because" in waiver.values:
+                _text(TEXT.name, waiver.values["because"], f"{address}.{rule}.because", add)
+
+
+def _reasons(entry: Entry, address: str, add: Report) -> None:
+    """Why layers change or remove an entry: what pages show beside it."""
+    for touch in entry.touches:
+        for key in ("because", "remove"):
+            if isinstance(touch.node, Mapping) and key in touch.node.values:
+                _text(TEXT.name, touch.node.values[key], f"{address}.{key}", add)
 
 
 def _text(kind: str, node: Node, address: str, add: Report) -> None:
