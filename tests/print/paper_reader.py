@@ -133,7 +133,7 @@ def _block(block: View, labels: dict[str, str]) -> Iterator[str]:
     elif block["kind"] == "people":
         yield from block["heads"]
         for row in block["rows"]:
-            yield from (row["title"], row["more"], row["name"], row["reach"])
+            yield from (row["title"], row["more"], row["name"], *row["reach"])
     elif block["kind"] == "table":
         yield from block["heads"]
         yield from (text for row in block["rows"] for cell in row for text in parts(cell))

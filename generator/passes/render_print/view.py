@@ -276,7 +276,7 @@ def _people(sheet: Sheet) -> Iterator[View]:
 def _person(person: Person) -> View:
     then = f"then {person.escalates_to}" if person.escalates_to else ""
     more = " · ".join(filter(None, (person.hours, then)))
-    return {"title": person.title, "name": person.name, "reach": " · ".join(person.reach), "more": more}
+    return {"title": person.title, "name": person.name, "reach": list(person.reach), "more": more}
 
 
 def _severities(sheet: Sheet) -> View:
