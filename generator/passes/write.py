@@ -7,6 +7,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def replacing(target: Path, kind: Kind = SITE, complete: Callable[[Path], None] 
             fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
             fresh.mkdir()
             held.enter_context(_locked(fresh))
-            held.callback(shutil.rmtree, fresh, ignore_errors=True)
+            held.callback(_clear, fresh)
         yield fresh
         with _locked(target.parent):
             _refuse_foreign(target, kind)
@@ -91,7 +92,7 @@ def take_after(folder: Path, old: Path) -> None:
     like = old.stat()
     with suppress(PermissionError):
         os.chown(folder, -1, like.st_gid)
-    shutil.copymode(old, folder)
+    folder.chmod(stat.S_IMODE(like.st_mode) | stat.S_IRWXU)  # its owner goes on writing there
 
 
 def _stays_below(path: str) -> bool:
@@ -131,7 +132,7 @@ def _swap(fresh: Path, target: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
@@ -147,12 +148,22 @@ def _tidy(target: Path) -> None:
     name = escape(target.name)
     for old in sorted(target.parent.glob(f".{name}.old-*")):
         if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            _clear(old)
         else:
             old.rename(target)
     for fresh in target.parent.glob(f".{name}.new-*"):
         if not _is_locked(fresh):
-            shutil.rmtree(fresh, ignore_errors=True)
+            _clear(fresh)
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder, also where somebody took the right to write from folders in it, to protect what was published."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        for place, _, _ in os.walk(folder):
+            with suppress(OSError):
+                Path(place).chmod(stat.S_IRWXU)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

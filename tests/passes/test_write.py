@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from generator.passes.write import MARKER, NotOurFolderError, replacing, write_tree
+
+ROOT = Path(__file__).resolve().parents[2]
+UNPRIVILEGED = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 and shutil.which("setpriv") else ()
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -165,6 +171,19 @@ def test_who_may_read_the_old_folder_may_read_the_new_one(tmp_path: Path) -> Non
     target.chmod(0o2750)
     write_tree(target, {"x": b"2"})
     assert target.stat().st_mode & 0o7777 == 0o2750
+
+
+def test_folders_that_may_not_be_written_are_replaced_all_the_same(tmp_path: Path) -> None:
+    """By who else than root, whom no mode keeps out."""
+    target = tmp_path / "site"
+    write_tree(target, {"a/b/x": b"1"})
+    for place in (target / "a/b", target / "a", target):
+        place.chmod(0o555)
+    script = f"from pathlib import Path; from generator.passes.write import write_tree; write_tree(Path({str(target)!r}), {{'y': b'2'}})"
+    subprocess.run([*UNPRIVILEGED, sys.executable, "-c", script], check=True, cwd=ROOT)
+    assert tree(target) == {"y": "2"}
+    assert target.stat().st_mode & 0o777 == 0o755
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
 def test_where_something_is_mounted_nothing_is_built_in_vain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
