@@ -58,6 +58,8 @@ class FolderShelf:
         for path, data in change.files.items():
             place = fresh / path
             place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.parent.resolve().is_relative_to(fresh):
+                raise UsageFault(f"{self.root / path} is behind a link that leads elsewhere; put a folder in its place")
             place.unlink(missing_ok=True)  # what stands there may be a second name of a file that is still in use
             place.write_bytes(data)
 

@@ -177,6 +177,15 @@ def test_links_of_the_system_stay_links(shelf: FolderShelf) -> None:
     assert (shelf.root / "stable").readlink() == Path("1")
 
 
+def test_nothing_is_written_where_a_link_leads(shelf: FolderShelf, tmp_path: Path) -> None:
+    (shelf.root / "releases").rename(tmp_path / "elsewhere")
+    (shelf.root / "releases").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageFault, match=r"releases/2.sha256 is behind a link that leads elsewhere"):
+        shelf.renew(b"one", building({"2/index.html": "second"}, SECOND))
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["1.sha256"]
+    assert shelf.read(LEDGER) == b"one"
+
+
 def test_where_files_cannot_share_their_bytes_they_are_copied(shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError(18, "other device")
