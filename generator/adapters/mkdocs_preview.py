@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config.defaults import MkDocsConfig
@@ -164,8 +164,9 @@ class Preview:
         assert isinstance(plugin, RunbookPlugin)
         if self.whole_builds == 1:
             config.plugins.on_startup(command="serve", dirty=False)
-        self.mount = urlsplit(config.site_url or "/").path
-        config.site_url = f"{self._address}{self.mount}"
+        path = urlsplit(config.site_url or "/").path
+        self.mount = unquote(path)
+        self.url = config.site_url = f"{self._address}{path}"
         kept = config.plugins["preview"] = _Kept()
         self._config, self._plugin, self._kept = config, plugin, kept
         own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -244,7 +245,7 @@ def serve_site(root: Path, port: int) -> None:
         except Abort:
             raise InputFault("the preview starts once the problems above are mended") from None
         server = PreviewServer(preview, port, site_dir)
-        sys.stderr.write(f"The preview is at {server.url}, and follows what is saved; Ctrl+C ends it\n")
+        sys.stderr.write(f"The preview is at {preview.url}, and follows what is saved; Ctrl+C ends it\n")
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:

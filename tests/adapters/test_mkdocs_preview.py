@@ -89,6 +89,13 @@ def test_a_mistake_is_reported_as_in_the_terminal_and_the_last_good_page_stays(p
     assert "Forums" in (site / OTHER).read_text("utf-8")
 
 
+def test_it_stands_below_the_path_of_the_site(tiny: Path, site: Path) -> None:
+    with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("\nsite_url: https://shop.test/run%20books/\n")
+    preview = Preview(tiny, site, ADDRESS)
+    assert (preview.mount, preview.url) == ("/run books/", f"{ADDRESS}/run%20books/")
+
+
 def test_what_a_change_brings_against_good_practice_is_told_until_it_is_mended(preview: Preview, tiny: Path, site: Path) -> None:
     place = tiny / "data/variants/shop/variant.yaml"
     good = place.read_text("utf-8")
