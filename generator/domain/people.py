@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -14,6 +14,8 @@ from generator.domain.visibility import is_public
 NOBODY = "…"
 LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>", re.IGNORECASE)
 BETWEEN = r"[\s()./\u2010-\u2015\u2212-]*"
+WORD = re.compile(r"[^\W_]+")
+NO_DIGITS = re.compile(r"\D+")
 # What may stand between the words of a name, as in ada.lovelace.
 JOINT = r"[\s._'\u2018\u2019\u2010\u2011-]+"
 # So many digits at the end tell a phone number, however its beginning is written: +880 2 5566 7788, 02 5566 7788.
@@ -34,19 +36,26 @@ class Person:
         return tuple(filter(None, (self.name, self.phone, digits_of(self.phone), self.email)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to tell a person. No text has it without its `sign`: a word, or digits with anything but digits between them."""
+
+    person: Person
+    pattern: str
+    sign: str
+
+
 class People:
     """Everybody whom a public build does not name."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.people = tuple(people)
-        self._by_mark: dict[str, Person] = {}
-        patterns: list[str] = []
-        for person in self.people:
-            for pattern in filter(None, (_mail(person.email), _phone(person.phone), _name(person.name))):
-                mark = f"p{len(self._by_mark)}"
-                self._by_mark[mark] = person
-                patterns.append(f"(?P<{mark}>{pattern})")
-        self._any = re.compile("|".join(patterns)) if patterns else None
+        self._forms = [form for person in self.people for form in _forms(person)]
+        self._by_sign: dict[str, list[int]] = {}
+        for at, form in enumerate(self._forms):
+            self._by_sign.setdefault(form.sign, []).append(at)
+        self._numbers = [sign for sign in self._by_sign if sign.isdecimal()]
+        self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
 
     def are_in(self, text: str) -> bool:
         """Whether a text names anybody."""
@@ -54,18 +63,33 @@ class People:
 
     def first_in(self, text: str) -> Person | None:
         """Who is named first in a text, which may be part of a web address; None for nobody."""
-        found = self._any.search(folded(unquote(text))) if self._any is not None else None
-        return None if found is None else self._by_mark[found.lastgroup or ""]
+        found = next(self._found_in(folded(unquote(text))), None)
+        return None if found is None else self._who(found)
+
+    def _found_in(self, compared: str) -> Iterator[re.Match[str]]:
+        """Where somebody is named; only for those whose signs are there a text is searched through."""
+        signs = self._by_sign.keys() & set(WORD.findall(compared))
+        digits = NO_DIGITS.sub("", compared) if self._numbers else ""
+        signs.update(sign for sign in self._numbers if sign in digits)
+        here = tuple(sorted(at for sign in signs for at in self._by_sign[sign]))
+        if not here:
+            return iter(())
+        if here not in self._patterns:
+            self._patterns[here] = re.compile("|".join(f"(?P<p{at}>{self._forms[at].pattern})" for at in here))
+        return self._patterns[here].finditer(compared)
+
+    def _who(self, match: re.Match[str]) -> Person:
+        return self._forms[int((match.lastgroup or "")[1:])].person
 
     def out_of(self, text: str) -> str:
         """The text with roles in the place of people; a link that leads to somebody keeps its words alone."""
-        if self._any is None or not self.are_in(text):
+        if not self.are_in(text):
             return text
         written = LINK.sub(self._without_link, text)
         compared = Folded(written)
         parts, end = [], 0
-        for match in self._any.finditer(compared.text):
-            parts += [written[end : compared.place(match.start())], _role(self._by_mark[match.lastgroup or ""])]
+        for match in self._found_in(compared.text):
+            parts += [written[end : compared.place(match.start())], _role(self._who(match))]
             end = compared.place(match.end())
         return "".join((*parts, written[end:]))
 
@@ -112,25 +136,36 @@ def _role(person: Person) -> str:
     return person.role or NOBODY
 
 
-def _name(name: str) -> str:
-    """The name in the order in which it is written, in that of lists (Lovelace, Ada), or as a handle (@adalovelace)."""
-    words = [re.escape(word) for word in re.split(JOINT, folded(name)) if word]
+def _forms(person: Person) -> Iterator[_Form]:
+    digits = digits_of(person.phone)[-TELLING_DIGITS:]
+    for text, patterns in ((person.email, _mail), (person.name, _name)):
+        for pattern, words in patterns(folded(text)):
+            if sign := max(WORD.findall(words), key=len, default=""):  # a dash in the place of a name is nobody
+                yield _Form(person, pattern, sign)
+    if digits:
+        yield _Form(person, _phone(digits_of(person.phone)), digits)
+
+
+def _mail(mail: str) -> Iterator[tuple[str, str]]:
+    """The pattern of an address, with its words."""
+    if mail:
+        yield rf"(?<![\w.+-]){re.escape(mail)}(?![\w-])", mail
+
+
+def _name(name: str) -> Iterator[tuple[str, str]]:
+    """The patterns of a name, each with its words: as it is written, as in lists (Lovelace, Ada), as a handle (@adalovelace)."""
+    words = [word for word in re.split(JOINT, name) if word]
     if not words:
-        return ""
-    *first, last = words
-    listed = [rf"{last},\s*{JOINT.join(first)}", rf"(?<=@){''.join(words)}"] if first else []
-    return rf"(?<!\w)(?:{'|'.join((JOINT.join(words), *listed))})(?!\w)"
+        return
+    *first, last = [re.escape(word) for word in words]
+    listed = rf"|{last},\s*{JOINT.join(first)}" if first else ""
+    yield rf"(?<!\w)(?:{JOINT.join((*first, last))}{listed})(?!\w)", " ".join(words)
+    if first:
+        yield rf"(?<=@){''.join((*first, last))}(?!\w)", "".join(words)
 
 
-def _mail(mail: str) -> str:
-    return rf"(?<![\w.+-]){re.escape(folded(mail))}(?![\w-])" if mail else ""
-
-
-def _phone(phone: str) -> str:
-    """The number however it is grouped, and with or without what comes before it outside its own network."""
-    digits = digits_of(phone)
-    if not digits:
-        return ""
-    told = digits if len(digits) <= TELLING_DIGITS else digits[-TELLING_DIGITS:]
+def _phone(digits: str) -> str:
+    """The pattern of a number however it is grouped, and with or without what comes before it outside its own network."""
+    told = digits[-TELLING_DIGITS:]
     before = rf"(?:[+(0][+(0]*{BETWEEN})?" if told == digits else rf"[+(]*(?:\d{BETWEEN}){{0,6}}"
     return rf"(?<!\d){before}{BETWEEN.join(told)}(?:[ ;]?(?:ext\.?|x)[ =]?\d{{1,6}})?(?!\d)"
