@@ -18,6 +18,7 @@ from generator.adapters.report import count_of
 from generator.adapters.whole_files import write_all
 
 PACKAGE = "runbook-generator"
+OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"
 
 
@@ -44,6 +45,9 @@ def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: st
     sys.stdout.write(f"{path} is written\n")
     if not (root / SCHEMA).is_file():
         sys.stdout.write(f"{SCHEMA} is missing: `runbook schema` writes it, and editors then complete keys\n")
+    owners = root / OWNERS
+    if kind == "variant" and owners.is_file() and f"/{home}/" not in owners.read_text("utf-8", "replace"):
+        sys.stdout.write(f"{OWNERS} asks nobody to review it yet: add a line `/{home}/ @OWNER`\n")
     return CLEAN
 
 

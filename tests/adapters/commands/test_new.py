@@ -33,6 +33,14 @@ def test_a_new_variant_is_valid_at_once_and_inherits_its_phases(tiny: Path, caps
     assert set(open_project(tiny).variant("pay-desk").runbook.phases) == {"prepare", "deploy-day"}
 
 
+def test_a_new_variant_is_said_to_lack_a_reviewer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new(None, "project", str(tmp_path), None, [])
+    capsys.readouterr()
+    new(tmp_path, "variant", "pay-desk", None, [])
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:] == [".github/CODEOWNERS asks nobody to review it yet: add a line `/data/variants/pay-desk/ @OWNER`"]
+
+
 def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
     assert new(tiny, "layer", "payments", "Payments: all", ["base"]) == 0
     assert new(tiny, "variant", "pay-desk", None, ["payments"]) == 0
