@@ -276,7 +276,8 @@ def _people(sheet: Sheet) -> Iterator[View]:
 def _person(person: Person) -> View:
     then = f"then {person.escalates_to}" if person.escalates_to else ""
     more = " · ".join(filter(None, (person.hours, then)))
-    return {"title": person.title, "name": person.name, "reach": list(person.reach), "more": more}
+    written = " · ".join(filter(None, (person.email, person.channel)))
+    return {"title": person.title, "name": person.name, "reach": list(filter(None, (person.phone, written))), "more": more}
 
 
 def _severities(sheet: Sheet) -> View:

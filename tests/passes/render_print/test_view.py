@@ -99,7 +99,7 @@ def test_people_are_reached_in_one_column_however_that_is() -> None:
     data["contacts"]["dba"]["channel"] = "#data"
     found = block(view("deploy-day", data), "Contacts")
     assert found["heads"] == ["Role", "Name", "Phone or channel"]
-    assert [row["reach"] for row in found["rows"]] == [["+880 2 5566 7788", "lead@shop.tld", "#ops"], ["#data"]]
+    assert [row["reach"] for row in found["rows"]] == [["+880 2 5566 7788", "lead@shop.tld · #ops"], ["#data"]]
 
 
 def test_a_draft_says_so_and_why() -> None:
