@@ -116,13 +116,14 @@ def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None, v
 
 @contextlib.contextmanager
 def _own_source_date() -> Iterator[None]:
-    """Forget afterwards what a build took SOURCE_DATE_EPOCH for, since the next one may be of another commit."""
+    """Forget afterwards what a build set SOURCE_DATE_EPOCH to, since the next one may be of another commit."""
     before = os.environ.get(SOURCE_DATE_EPOCH)
     try:
         yield
     finally:
-        if before is None:
-            os.environ.pop(SOURCE_DATE_EPOCH, None)
+        os.environ.pop(SOURCE_DATE_EPOCH, None)
+        if before is not None:
+            os.environ[SOURCE_DATE_EPOCH] = before
 
 
 def read_settings(project: Project, visibility: Visibility | None = None) -> SiteSettings:

@@ -78,7 +78,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.rendered = 0
         self.progress.say("reading and merging the data")
         self.project = open_project(project_root(config))
-        fix_source_date(self.project.revision)
+        fix_source_date(self.project.revision, release=bool(self.config.release))
         diagnostics = judge_project(self.project, "build")
         if diagnostics:
             self.progress.clear()

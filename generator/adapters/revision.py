@@ -77,7 +77,10 @@ def parse_day(text: str) -> date:
         raise UsageFault(f"--today: {error}") from None
 
 
-def fix_source_date(revision: Revision, environ: MutableMapping[str, str] = os.environ) -> None:
-    """Set SOURCE_DATE_EPOCH from the commit unless it is set already, so that two builds of one commit are the same bytes."""
-    if revision.committed is not None:
-        environ.setdefault(SOURCE_DATE_EPOCH, str(int(revision.committed.timestamp())))
+def fix_source_date(revision: Revision, environ: MutableMapping[str, str] = os.environ, *, release: bool = False) -> None:
+    """Set SOURCE_DATE_EPOCH from the commit unless it is set already, so that two builds of one commit are the same bytes.
+
+    A `release` has the moment of its commit whatever is set, since it may be compared with what another machine built.
+    """
+    if revision.committed is not None and (release or SOURCE_DATE_EPOCH not in environ):
+        environ[SOURCE_DATE_EPOCH] = str(int(revision.committed.timestamp()))

@@ -68,6 +68,10 @@ def test_the_source_date_comes_from_the_commit_unless_it_is_set() -> None:
     environ[SOURCE_DATE_EPOCH] = "7"
     fix_source_date(Revision("c", MOMENT), environ)
     assert environ == {SOURCE_DATE_EPOCH: "7"}
+    fix_source_date(Revision(), environ, release=True)
+    assert environ == {SOURCE_DATE_EPOCH: "7"}
+    fix_source_date(Revision("c", MOMENT), environ, release=True)
+    assert environ == {SOURCE_DATE_EPOCH: "1795176000"}
 
 
 def test_data_are_of_the_moment_of_their_commit_unless_somebody_edits_them() -> None:

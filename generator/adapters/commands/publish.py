@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from unicodedata import category
 
 from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
@@ -32,6 +33,7 @@ from generator.domain.sizes import size_in_words
 from generator.domain.visibility import PUBLIC
 
 FOLDER = "published"
+UNSHOWN = ("Cc", "Cs")  # what drives a terminal, and what stands for no letter at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def _refuse_contradictions(asked: Asked) -> None:
     for option, reason in (("--replace", asked.replace), ("--delete", asked.delete)):
         if reason is not None and not reason.strip():
             raise UsageFault(f"{option}: say why; the reason is recorded")
+        if any(category(sign) in UNSHOWN for sign in reason or ""):
+            raise UsageFault(f"{option}: the reason has a line break or another sign that no list can show; say it in a line")
     for name in (*((asked.release,) if asked.release is not None else ()), *asked.aliases):
         if not is_release_name(name):
             raise UsageFault(f"`{name}` cannot be the name of a release or an alias: use {NAME_FORM}")
