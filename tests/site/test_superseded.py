@@ -25,6 +25,7 @@ ACROSS = (
     "matrix/index.html",
     "matrix/prepare/index.html",
     "quality/index.html",
+    "changes/index.html",
 )
 KINDS = (*ACROSS, *(f"shop/{part}index.html" for part in PARTS), "writing.html")
 REPLICAS = "checklists.database.items.replicas"
