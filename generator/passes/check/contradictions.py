@@ -10,7 +10,6 @@ from generator.domain.quantities import Comparison, comparable, is_stricter, par
 from generator.domain.resolved import Collection, Entry, Tree
 from generator.passes.check.references import Report
 
-
 MOST_SHOWN = 12
 
 
