@@ -27,8 +27,8 @@ PRACTICE = Stage(
         _rule(
             "secret",
             "A file holds what looks like a password, a token or a private key. Reports mask it.",
-            "Take it out and revoke it, since it stays in the history; write where it is kept instead. The fingerprint of a file or a commit is "
-            "told from a secret by `sha256:` or `sha1:` before it.",
+            "Take it out and revoke it, since it stays in the history; write where it is kept instead. The fingerprint of a file or a "
+            "commit is told from a secret by `sha256:` or `sha1:` before it.",
             "error",
         ),
         _rule(
