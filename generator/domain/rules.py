@@ -21,8 +21,8 @@ PRACTICE = Stage(
         _rule(
             "malformed-link",
             "A text holds what was meant as a link and is none, so that its marks are shown as they stand.",
-            "Write `[label](https://...)` or `<https://...>`: http and https with a host, mailto and tel. What is meant as no link goes into "
-            "backticks.",
+            "Write `[label](https://...)` or `<https://...>`: http and https with a host, mailto and tel. What is meant as no link goes "
+            "into backticks.",
             release=True,
         ),
         _rule(
