@@ -52,7 +52,10 @@ def replacing(target: Path, kind: Kind = SITE, complete: Callable[[Path], None] 
     Raises NotOurFolderError before anything is written, and OSError where the machine refuses to.
     """
     target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NotOurFolderError(f"{target.parent} is no folder, and {target.name} cannot be in it; name another") from None
     with ExitStack() as held:
         with _locked(target.parent):
             _tidy(target)

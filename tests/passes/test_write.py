@@ -124,6 +124,9 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("mine")
     with pytest.raises(NotOurFolderError, match="is a file"):
         write_tree(tmp_path / "site", {})
+    for path in ("site/below", "site/far/below"):
+        with pytest.raises(NotOurFolderError, match="is no folder"):
+            write_tree(tmp_path / path, {})
 
 
 def test_a_link_is_followed_to_the_folder_it_names(tmp_path: Path) -> None:

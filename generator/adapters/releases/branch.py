@@ -15,6 +15,7 @@ from generator.domain.diagnostics import some_of
 REMOTE = "origin"
 IDENTITY = "runbook"
 BUSY = ("cannot lock ref", "failed to update ref")  # somebody else is just about to move it
+LOCKED = "Unable to create"  # the same, here
 FOLDER, FILE = "040000", "100644"
 ENTRANCES = ("index.html", "404.html")  # beside these, a file such as CNAME is in nobody's way
 Entry = tuple[str, str, str]  # mode, type, id
@@ -73,9 +74,13 @@ class BranchShelf:
                         raise Moved
                     raise InputFault(f"{REMOTE} does not take the branch `{self.branch}`: {said}")
             self._ask("update-ref", self.tracked, commit)
-        if self._ask("update-ref", "-m", "runbook publish", self.ref, commit, self.local).returncode:
+        before = self.local
+        done = self._ask("update-ref", "-m", "runbook publish", self.ref, commit, before)
+        if done.returncode:
             self._settle()
-            raise Moved
+            if self.local != before or LOCKED in complaint(done):
+                raise Moved
+            raise InputFault(f"git does not take the branch `{self.branch}`: {complaint(done)}")
         self.tip = self.local = commit
 
     def _settle(self) -> None:
@@ -108,7 +113,8 @@ class BranchShelf:
     def _refuse_unusable(self) -> None:
         if self._ask("rev-parse", "--git-dir").returncode:
             raise UsageFault(f"{self.root} is in no git repository; publish into a folder with --to")
-        if self._ask("check-ref-format", self.ref).returncode:
+        known = self._ask("check-ref-format", "--branch", self.branch).stdout.decode("utf-8", "replace").strip()
+        if not known or known != self.branch or known.startswith(("@", "refs/")):
             raise UsageFault(f"--branch: `{self.branch}` cannot be the name of a branch")
 
     def _refuse_foreign(self) -> None:

@@ -209,8 +209,12 @@ def test_what_cannot_be_used_is_told_with_the_way_out(root: Path, tmp_path: Path
         BranchShelf(root, "pages", push=True)
     with pytest.raises(UsageFault, match="`main` is checked out"):
         BranchShelf(root, "main", push=False).renew(None, building(FILES, FIRST))
-    with pytest.raises(UsageFault, match="cannot be the name of a branch"):
-        BranchShelf(root, "a..b", push=False)
+    for name in ("a..b", "HEAD", "-x", "@", "@{-1}", "refs/heads/x", ""):
+        with pytest.raises(UsageFault, match="cannot be the name of a branch"):
+            BranchShelf(root, name, push=False)
+    git(root, "branch", "feature/pages")
+    with pytest.raises(InputFault, match=r"does not take the branch `feature`: .*'refs/heads/feature/pages' exists"):
+        BranchShelf(root, "feature", push=False).renew(None, building(FILES, FIRST))
     (tmp_path / "plain").mkdir()
     with pytest.raises(UsageFault, match="in no git repository; publish into a folder with --to"):
         BranchShelf(tmp_path / "plain", "pages", push=False)
