@@ -77,6 +77,12 @@ def test_only_the_jobs_that_write_may(root: Path) -> None:
     assert may == {"check": None, "comment": {"pull-requests": "write"}, "publish": {"contents": "write"}}
 
 
+def test_no_release_is_dropped_from_a_queue(root: Path) -> None:
+    """In a group of GitHub's one run waits at most, and the next cancels it; publishing sees to others by itself."""
+    workflow: Any = yaml.safe_load((root / ".github/workflows/runbooks.yml").read_text("utf-8"))
+    assert "concurrency" not in workflow | workflow["jobs"]["publish"]
+
+
 def test_every_variant_has_a_line_for_its_owners(root: Path) -> None:
     lines = (root / ".github/CODEOWNERS").read_text("utf-8").splitlines()
     named = [match[1] for line in lines if (match := re.match(r"#? ?/data/(?:variants/)?([a-z-]+)/ +@\S+$", line))]
