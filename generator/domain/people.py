@@ -58,13 +58,17 @@ class People:
         self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
 
     def are_in(self, text: str) -> bool:
-        """Whether a text names anybody."""
-        return self.first_in(text) is not None
+        """Whether a text, which may be part of a web address, names anybody."""
+        return next(self._found_in(folded(unquote(text))), None) is not None
 
-    def first_in(self, text: str) -> Person | None:
-        """Who is named first in a text, which may be part of a web address; None for nobody."""
-        found = next(self._found_in(folded(unquote(text))), None)
-        return None if found is None else self._who(found)
+    def first_in(self, text: str) -> tuple[Person, str] | None:
+        """Who is named first in a text, and the words that do it; None for nobody."""
+        if not self.are_in(text):
+            return None
+        written = unquote(text)
+        compared = Folded(written)
+        match = next(self._found_in(compared.text), None)
+        return None if match is None else (self._who(match), written[compared.place(match.start()) : compared.place(match.end())])
 
     def _found_in(self, compared: str) -> Iterator[re.Match[str]]:
         """Where somebody is named; only for those whose signs are there a text is searched through."""
@@ -94,10 +98,10 @@ class People:
         return "".join((*parts, written[end:]))
 
     def _without_link(self, match: re.Match[str]) -> str:
-        person = self.first_in(match[0] if match[1] is None else match[0][len(match[1]) + 2 :])
-        if person is None:
+        found = self.first_in(match[0] if match[1] is None else match[0][len(match[1]) + 2 :])
+        if found is None:
             return match[0]
-        return match[1] or _role(person)
+        return match[1] or _role(found[0])
 
 
 def people_of(runbooks: Iterable[Runbook]) -> People:

@@ -46,9 +46,9 @@ def _people_in(docs: Mapping[str, str], people: Iterable[Person], named: Mapping
     """Hand-written pages that name somebody, in whatever way: nothing was taken out of them. A word of the theme is no name."""
     told = People(person if set(runs_of(person.name)) <= named.keys() else replace(person, name="") for person in people)
     for path, text in docs.items():
-        person = told.first_in(text)
-        if person is not None:
-            yield Leak(path, ", ".join(filter(None, (person.name, person.phone, person.email))), f"a contact, {person.role}")
+        found = told.first_in(text)
+        if found is not None:
+            yield Leak(path, found[1], f"a contact, {found[0].role}")
 
 
 @dataclass(frozen=True, slots=True)

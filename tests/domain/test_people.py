@@ -60,7 +60,7 @@ def test_others_stay(text: str) -> None:
 def test_each_of_many_is_found_and_a_dash_is_nobody() -> None:
     many = People([*(Person(f"Role {n}", f"Ann{n} Lee", f"+880 2 5566 77{n}") for n in range(10, 99)), Person("Dash", "–")])
     assert many.out_of("Ann42 Lee or 5566-7743 – not Ann9 Lee or 5566-7799") == "Role 42 or Role 43 – not Ann9 Lee or 5566-7799"
-    assert many.first_in("call 02 5566 7788") == Person("Role 88", "Ann88 Lee", "+880 2 5566 7788")
+    assert many.first_in("call 02 5566 7788") == (Person("Role 88", "Ann88 Lee", "+880 2 5566 7788"), "02 5566 7788")
 
 
 def test_nobody_is_found_where_nobody_is_known() -> None:

@@ -66,14 +66,20 @@ def test_what_is_public_elsewhere_is_none(outcome: Outcome) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Quokka Quill", "Quill, Quokka", "quokka.quill", "02-7777-4321", "০২ ৭৭৭৭ ৪৩২১", "<mailto:quokka.quill%40shop.example>"]
+    ("text", "told"),
+    [
+        ("Quokka Quill", "Quokka Quill"),
+        ("Quill, Quokka", "Quill, Quokka"),
+        ("quokka.quill", "quokka.quill"),
+        ("02-7777-4321", "02-7777-4321"),
+        ("০২ ৭৭৭৭ ৪৩২১", "০২ ৭৭৭৭ ৪৩২১"),
+        ("<mailto:quokka.quill%40shop.example>", "quokka.quill@shop.example"),
+    ],
 )
-def test_whoever_is_named_on_a_hand_written_page_is_told(outcome: Outcome, text: str) -> None:
-    (leak,) = find_leaks(
-        outcome.variants, [], docs={"fine.md": "Tech lead, 7777 users", "writing.md": f"# Write\n\nAsk {text}."}, theme=THEME
-    )
-    assert (leak.path, leak.source) == ("writing.md", "a contact, Tech lead")
-    assert leak.text == "Quokka Quill, +880 2 7777 4321, quokka.quill@shop.example"
+def test_whoever_is_named_on_a_hand_written_page_is_told(outcome: Outcome, text: str, told: str) -> None:
+    docs = {"fine.md": "Tech lead, 7777 users", "writing.md": f"# Write\n\nAsk {text}."}
+    (leak,) = find_leaks(outcome.variants, [], docs=docs, theme=THEME)
+    assert (leak.path, leak.text, leak.source) == ("writing.md", told, "a contact, Tech lead")
 
 
 def test_a_name_that_the_theme_has_for_a_word_is_none_of_a_page_either(outcome: Outcome) -> None:

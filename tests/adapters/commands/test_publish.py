@@ -135,8 +135,8 @@ def test_a_reason_that_everybody_reads_names_nobody(
     commit(root)
     assert run(["publish", "1", "--visibility", "public"]) == 0
     ledger = Path("published/releases.json").read_bytes()
-    for reason in ("Ann Zorn asked for it", "Zorn, Ann asked for it"):
-        assert run(["publish", "1", option, reason]) == 1
-        assert "`Ann Zorn` of a contact, Technical lead stands in the reason" in capsys.readouterr().err
+    for name in ("Ann Zorn", "Zorn, Ann"):
+        assert run(["publish", "1", option, f"{name} asked for it"]) == 1
+        assert f"`{name}` of a contact, Technical lead stands in the reason" in capsys.readouterr().err
     assert Path("published/releases.json").read_bytes() == ledger
     assert run(["publish", "1", "--delete", "the lead asked for it"]) == 0
