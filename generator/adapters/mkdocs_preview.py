@@ -201,6 +201,7 @@ class PreviewServer(LiveReloadServer):
             builder=preview.update, host=HOST, port=port, root=str(site_dir), mount_path=preview.mount, polling_interval=LOOK_EVERY
         )
         self.build_delay = SETTLE
+        self._want_rebuild = True  # for what was saved while the first build went on
         self._preview = preview
         for path in preview.watched:
             self.watch(str(path))

@@ -61,6 +61,20 @@ def test_shows_the_site_and_a_change_of_the_data(tiny: Path) -> None:
         assert server.wait(PATIENCE) == 0
 
 
+def test_shows_what_was_saved_while_it_started(tiny: Path) -> None:
+    port = free_port()
+    server = subprocess.Popen(command(tiny, port), stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        assert "The preview is at" in server.stderr.readline()
+        place = tiny / "data/variants/shop/variant.yaml"
+        place.write_text(place.read_text().replace("The shop opens", "The doors open"))
+        wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The doors open")
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=PATIENCE)
+
+
 def test_follows_data_that_were_away_for_a_while(tiny: Path) -> None:
     port = free_port()
     page = f"http://127.0.0.1:{port}/shop/deploy-day/index.html"
