@@ -103,7 +103,7 @@
     }
   }
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = words(t0, null);
-  for (const place of last ? document.querySelectorAll('[data-fill="end"]') : []) {
+  for (const place of last && last.at >= t0 ? document.querySelectorAll('[data-fill="end"]') : []) {
     place.textContent = last.begins ? `after ${words(last.at, null)}, when "${last.begins}" begins` : words(last.at, null);
   }
 })();

@@ -18,6 +18,7 @@ from generator.domain.clock import Clock, parse_moment
 from generator.domain.inline_text import Code, Part, Text, parse_inline, plain_text
 from generator.domain.model import Runbook
 from generator.domain.pages import SiteSettings
+from generator.domain.placeholders import placeholders_in
 from generator.domain.sheets import PHASES, SHEETS
 from generator.domain.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
@@ -182,7 +183,12 @@ def test_a_text_is_a_text_in_every_field(path: str, markup: bool) -> None:
 MARKS = "* _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | - + = $ . 1 1. @ ? / ; \\"
 WORDS = "a x https://h www.h [x](https://h) `c`"
 pieces = st.sampled_from([*MARKS.split(), *WORDS.split(), " "])
-texts = st.lists(pieces, min_size=1, max_size=10).map(lambda found: " ".join("".join(found).split())).filter(bool)
+# A placeholder such as `xxx` makes a sheet a draft, which is another sheet.
+texts = (
+    st.lists(pieces, min_size=1, max_size=10)
+    .map(lambda found: " ".join("".join(found).split()))
+    .filter(lambda text: text and not placeholders_in(text))
+)
 
 
 def has_a_bar_behind_a_backslash_in_code(text: str) -> bool:

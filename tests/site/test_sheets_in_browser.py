@@ -36,6 +36,7 @@ SHEETS = [
     ("school-messaging", "follow-up"),
     ("elearning-platform", "deploy-day"),
     ("caregiver-marketplace", "prepare"),
+    ("heypeter-academy", "deploy-day"),
 ]
 # What the clock has a part in.
 TOLD = ".when, dd[data-fill], .detail"

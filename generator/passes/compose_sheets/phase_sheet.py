@@ -58,7 +58,9 @@ def phase_sheet(scope: Scope, phase: PhaseId) -> Sheet:
 
 
 def _end(scope: Scope) -> str:
-    """When the day is over by the clock: the last end, or the start of a last list that nobody gave a length."""
+    """When the day is over by the clock: the last end, or the start of a last list that nobody gave a length; nothing if that is
+    before T-0, since what the deployment itself takes is not said then.
+    """
     if scope.clock is None:
         return ""
     phase = scope.runbook.phases.get(DAY)
@@ -75,6 +77,8 @@ def _end(scope: Scope) -> str:
         return ""
     # By elapsed time: moments of one zone are compared by what the wall clock shows, which is set back now and then.
     last, begins = max(found, key=lambda one: one[0].timestamp())
+    if last.timestamp() < scope.clock.t0.timestamp():
+        return ""
     return f'after {in_words(last)}, when "{begins}" begins' if begins else in_words(last)
 
 

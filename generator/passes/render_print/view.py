@@ -93,7 +93,7 @@ def _facts(sheet: Sheet) -> Iterator[View]:
         return
     if sheet.counts_down:
         yield {"label": "T-0", "value": sheet.t0, "hint": "date, time, zone", "fill": "t0", "of_day": True}
-        if sheet.end or (sheet.part == "deploy-day" and not sheet.t0):
+        if sheet.part == "deploy-day":
             yield {"label": "Planned end", "value": sheet.end, "hint": "date, time", "fill": "end", "of_day": True}
     else:
         yield {"label": "Date", "value": "", "hint": "", "of_day": True}

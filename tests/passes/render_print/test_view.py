@@ -10,6 +10,7 @@ from generator.domain.clock import Clock, parse_moment
 from generator.domain.pages import SiteSettings
 from generator.domain.periods import parse_week
 from generator.domain.sheets import Box, Moment
+from generator.domain.timeline import parse_offset
 from generator.passes.compose_sheets import compose_recurring, compose_sheet
 from generator.passes.render_print.view import TALL, _rows, count, inline, moment, undefined, view_of
 from tests.sheet_sample import sample_data, sample_variant
@@ -57,6 +58,15 @@ def test_with_a_clock_the_head_and_every_moment_have_their_times() -> None:
     when = block(found, "Cut-over")["facts"][0]
     assert words(when["text"]) == "T-0, lasts 30 min: Tue 2026-12-01 22:00 to 22:30 UTC+06:00 (Asia/Dhaka)"
     assert "at" not in when, "what is filled in already is not for the browser to fill in"
+
+
+def test_an_end_that_nobody_has_planned_is_left_to_be_written() -> None:
+    data = sample_data()
+    del data["checklists"]["cut-over"]["lasts"]
+    for at in (parse_offset("T-2h"), None):
+        data["checklists"]["cut-over"]["at"] = at
+        facts = {fact["label"]: (fact["value"], fact.get("hint")) for fact in view("deploy-day", data, CLOCK)["facts"]}
+        assert facts["Planned end"] == ("", "date, time")
 
 
 def test_without_a_clock_the_browser_learns_what_to_fill_in() -> None:
