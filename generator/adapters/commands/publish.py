@@ -14,7 +14,7 @@ from types import FrameType
 from unicodedata import category
 
 from generator.adapters.disclosure import refuse_leaks
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.adapters.faults import CLEAN, INPUT_PROBLEM, REFUSALS, UsageFault
 from generator.adapters.mkdocs_build import BuildFailed, read_docs, read_settings
 from generator.adapters.project import Project, locate, open_project
 from generator.adapters.releases.branch import BranchShelf
@@ -57,6 +57,7 @@ def publish(folder: Path | None, asked: Asked) -> int:
     _refuse_contradictions(asked)
     root = locate(folder)
     shelf = shelf_of(root, asked.folder, asked.branch, push=asked.push)
+    nothing = f"runbook: nothing was published; {shelf.name} is as it was\n"
     with _ended_like_from_the_keyboard():
         try:
             return _publish(root, shelf, asked)
@@ -68,8 +69,12 @@ def publish(folder: Path | None, asked: Asked) -> int:
             sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {way_out}. Nothing was published; {shelf.name} is as it was\n")
             return INPUT_PROBLEM
         except BuildFailed:
-            sys.stderr.write(f"runbook: nothing was published; {shelf.name} is as it was\n")
+            sys.stderr.write(nothing)
             return INPUT_PROBLEM
+        except OSError as fault:
+            if fault.errno in REFUSALS:
+                sys.stderr.write(nothing)
+            raise
 
 
 def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:

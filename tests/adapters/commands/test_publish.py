@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from collections.abc import Callable
@@ -100,6 +101,16 @@ def test_a_signal_that_ends_it_is_an_interruption(root: Path, monkeypatch: pytes
     assert run(["publish", "1"]) == 130
     assert capsys.readouterr().err == "runbook: interrupted\n"
     assert signal.getsignal(signal.SIGTERM) == before
+    assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []
+
+
+def test_a_full_disk_is_told_with_what_it_left(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x.html")
+
+    monkeypatch.setattr("generator.adapters.releases.publishing.build_site", full)
+    assert run(["publish", "1"]) == 1
+    assert capsys.readouterr().err == "runbook: nothing was published; published is as it was\nrunbook: x.html: No space left on device\n"
     assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []
 
 
