@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.domain.catalogue import Catalogue
 from generator.domain.model import Blank, Checklist, PhaseId, Procedure
+from generator.domain.page_order import page_order
 from generator.domain.pages import Page
 from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, steps, trigger_box
 from generator.passes.compose.moments import moment
@@ -70,26 +71,14 @@ def checklist_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Secti
     entry = scope.runbook.phases.get(phase)
     groups = entry.groups if entry else {}
     lists = {key: one for key, one in scope.runbook.checklists.items() if one.phase == phase}
-    seen = dict.fromkeys(one.group for one in lists.values() if one.group in groups)
-    ordered = iter([key for key in groups if key in seen])
     found: list[Section] = []
-    opened: set[str] = set()
-    for key, checklist in lists.items():
-        if checklist.group not in groups:
-            found.append(checklist_section(scope, key, checklist, origin, 2))
-        elif checklist.group not in opened:
-            opened.add(checklist.group)
-            found.extend(group_sections(scope, phase, next(ordered), lists, origin))
+    for name, within in page_order({key: one.group for key, one in lists.items()}, groups):
+        if name:
+            address, group = f"phases.{phase}.groups.{name}", groups[name]
+            timed = moment(scope.words, group.at, group.lasts)
+            found.append(Section(group.title, address, kind="group", moment=timed, trail=scope.trail(address)))
+        found.extend(checklist_section(scope, key, lists[key], origin, 3 if name else 2) for key in within)
     return tuple(found)
-
-
-def group_sections(scope: Scope, phase: PhaseId, key: str, lists: Mapping[str, Checklist], origin: str) -> Iterable[Section]:
-    address = f"phases.{phase}.groups.{key}"
-    group = scope.runbook.phases[phase].groups[key]
-    yield Section(group.title, address, kind="group", moment=moment(scope.words, group.at, group.lasts), trail=scope.trail(address))
-    for name, checklist in lists.items():
-        if checklist.group == key:
-            yield checklist_section(scope, name, checklist, origin, 3)
 
 
 def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str, level: int) -> Section:

@@ -10,6 +10,7 @@ from generator.domain.clock import in_words
 from generator.domain.model import Announcement, Checklist, PhaseId, SignOff
 from generator.domain.model import Blank as BlankField
 from generator.domain.model import Note as NoteField
+from generator.domain.page_order import page_order
 from generator.domain.sheets import Blank, Box, Note, Section, Sheet
 from generator.domain.timeline import Offset
 from generator.passes.compose_sheets.boxes import announcement, items, signature, steps, triggers
@@ -108,18 +109,11 @@ def _checklists(scope: Scope, phase: PhaseId) -> Iterator[Section]:
     entry = scope.runbook.phases.get(phase)
     groups = entry.groups if entry else {}
     lists = {key: one for key, one in scope.runbook.checklists.items() if one.phase == phase}
-    used = {one.group for one in lists.values()}
-    ordered = iter([key for key in groups if key in used])
-    opened: set[str] = set()
-    for key, checklist in lists.items():
-        if checklist.group is None or checklist.group not in groups:
-            yield _checklist(scope, key, checklist, 2, None)
-        elif checklist.group not in opened:
-            opened.add(checklist.group)
-            name = next(ordered)
-            group = groups[name]
+    for name, within in page_order({key: one.group for key, one in lists.items()}, groups):
+        group = groups.get(name)
+        if group is not None:
             yield Section(group.title, moment=scope.moment(group.at, group.lasts))
-            yield from (_checklist(scope, below, one, 3, group.at) for below, one in lists.items() if one.group == name)
+        yield from (_checklist(scope, key, lists[key], 3 if group else 2, group.at if group else None) for key in within)
 
 
 def _checklist(scope: Scope, key: str, checklist: Checklist, level: int, inherited: Offset | None) -> Section:

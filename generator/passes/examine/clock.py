@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator.domain.diagnostics import Note
 from generator.domain.nodes import Node
+from generator.domain.page_order import page_order
 from generator.domain.quantities import parse_duration
 from generator.domain.resolved import Collection, Entry, Tree
 from generator.domain.timeline import Offset, parse_offset
@@ -45,22 +46,15 @@ def examine_clock(tree: Tree, add: Report) -> None:
 
 
 def _on_the_page(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
-    """What has a moment, in the order of the page: groups in the phase's order, lists without a group where they are written."""
+    """What has a moment, in the order of the page."""
     groups = {group.id: group for group in _live(phase.children.get("groups") if phase is not None else None)}
-    used = {entry.text("group") for entry in lists}
-    coming = iter([group for group in groups.values() if group.id in used])
-    opened: set[str] = set()
-    for entry in lists:
-        name = entry.text("group") or ""
-        if name not in groups:
-            yield from _slot(entry, "checklists")
-        elif name not in opened:
-            opened.add(name)
-            group = next(coming)
-            yield from _slot(group, f"phases.{entry.text('phase')}.groups")
-            for below in lists:
-                if below.text("group") == group.id:
-                    yield from _slot(below, "checklists", group)
+    known = {entry.id: entry for entry in lists}
+    for name, within in page_order({entry.id: entry.text("group") for entry in lists}, groups):
+        group = groups.get(name)
+        if phase is not None and group is not None:
+            yield from _slot(group, f"phases.{phase.id}.groups")
+        for id in within:
+            yield from _slot(known[id], "checklists", group)
 
 
 def _strays(slots: list[Slot], add: Report) -> Iterator[str]:
