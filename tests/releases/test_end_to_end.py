@@ -101,8 +101,11 @@ def test_three_releases_on_a_branch_that_mike_reads(root: Path, tmp_path: Path) 
     runbook(root, "publish", "2026.4", "--alias", "latest", "--branch", "gh-pages")
     listed = {entry["version"]: entry["aliases"] for entry in json.loads(mike(root, "list", "--branch", "gh-pages", "--json"))}
     assert listed == {"2026.4": ["latest"], "2026.3": [], "2026.2": ["stable"], "2026.1": [], "handbook": []}
+    runbook(root, "publish", "2026.1", "--delete", "it names a host that is gone", "--branch", "gh-pages")
+    history = git(root, "log", "--format=%s", "gh-pages").splitlines()
+    assert (history[0], history[1], history[-1]) == ("Delete 2026.1: it names a host that is gone", "Publish 2026.4", "Publish 2026.1")
     told = runbook(root, "releases", "--branch", "gh-pages")
-    assert told.count("verified") == 4
+    assert told.count("verified") == 3
     assert "beside them, not published by runbook: handbook" in told
 
 

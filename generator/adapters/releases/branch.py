@@ -56,8 +56,7 @@ class BranchShelf:
                 raise Moved
             tree = self._tree_of(change, Path(folder))
         parents = ("-p", self.tip) if self.tip else ()
-        told = f"Publish {', '.join(change.built)}" if change.built else "Bring releases up to date"
-        commit = self._run("commit-tree", tree, *parents, "-m", told, environ=self._identity()).decode().strip()
+        commit = self._run("commit-tree", tree, *parents, "-m", change.told, environ=self._identity()).decode().strip()
         self._move_to(commit)
 
     def _move_to(self, commit: str) -> None:

@@ -53,6 +53,6 @@ def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: S
         edition = current_edition(shelf, after, {})
         files = root_files(after, read_versions(shelf), settings, edition, moment.date())
         lost = tuple(path for path in ("index.html", "404.html") if path not in files and shelf.read(path) is not None)
-        return Change(built=(name,), files=files, removed=lost)
+        return Change(built=(name,), files=files, removed=lost, told=f"Delete {name}: {because}")
 
     shelf.renew(seen, build)

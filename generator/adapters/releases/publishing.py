@@ -104,6 +104,7 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
             copies=dict.fromkeys(aliases, wanted.name),
             files=files,
             follows={wanted.name: before.name} if news and before else {},
+            told=f"Publish {wanted.name}" if news else f"Bring what leads to {wanted.name} up to date",
         )
 
     with suppress(_Unchanged):

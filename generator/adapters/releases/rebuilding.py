@@ -88,7 +88,7 @@ class _Rebuilding:
         files = root_files(ledger, others, built.settings, current, self.moment.date())
         copies = {alias: name for alias, name in ledger.aliases.items() if name in editions}
         follows = dict(zip(names[1:], names, strict=False))
-        return Change(built=names, copies=copies, files={**files, **lists}, follows=follows)
+        return Change(built=names, copies=copies, files={**files, **lists}, follows=follows, told=f"Publish {', '.join(names)}")
 
     def _before(self, ledger: Ledger, tag: Tag, editions: Mapping[str, Edition], stage: Path) -> Released | None:
         before = ledger.before(tag.name)

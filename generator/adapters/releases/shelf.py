@@ -23,7 +23,8 @@ class Change:
 
     `built` are the folders, of the new folder that was built in, that take the place of those of their name; `copies` lead from the
     name of a folder to that of which it becomes a whole copy; `files` are single files by path; `removed` are folders and files.
-    `follows` names, for a built folder, one that stands there already and has many files in common with it.
+    `follows` names, for a built folder, one that stands there already and has many files in common with it. `told` says what it is in a
+    history, where there is one.
     """
 
     built: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Change:
     files: Mapping[str, bytes] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     follows: Mapping[str, str] = field(default_factory=dict)
+    told: str = "Publish"
 
     @property
     def replaced(self) -> frozenset[str]:

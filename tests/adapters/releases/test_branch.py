@@ -11,8 +11,8 @@ from generator.adapters.releases.branch import BranchShelf
 from generator.adapters.releases.shelf import LEDGER, Change, Moved
 from tests.adapters.releases.shelves import building, git, repository
 
-FIRST = Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"})
-SECOND = Change(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"})
+FIRST = Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, told="Publish 1")
+SECOND = Change(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, told="Publish 2")
 FILES = {"1/index.html": "first", "1/assets/a b.css": "style", "1/\u09ac.html": "b"}
 
 
