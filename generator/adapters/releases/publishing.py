@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -109,7 +110,18 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
 
     with suppress(_Unchanged):
         shelf.renew(seen, build)
+    _tell_of_steps_back(ledger, wanted)
     return made[-1]
+
+
+def _tell_of_steps_back(ledger: Ledger, wanted: Wanted) -> None:
+    """Say so where people are led to an older release than before: a job of an old tag that is run once more asks for that too."""
+    order = [one.name for one in ledger.newest_first]
+    for alias in wanted.aliases:
+        former = ledger.aliases.get(alias)
+        if former in order and wanted.name in order and order.index(former) < order.index(wanted.name):
+            again = f"`runbook publish {former} --alias {alias}` from its commit leads there again"
+            sys.stderr.write(f"runbook: note: `{alias}` led to {former}, which is newer than {wanted.name}; {again}\n")
 
 
 def begun(ledger: Ledger, release: Release, moment: datetime, visibility: Visibility) -> Ledger:

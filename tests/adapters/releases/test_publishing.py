@@ -64,10 +64,14 @@ def test_the_same_content_again_changes_nothing(root: Path, shelf: FolderShelf) 
     assert texts(shelf) == before
 
 
-def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: FolderShelf) -> None:
-    put(root, shelf, "1")
+def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: FolderShelf, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, shelf, "1", aliases=("latest",))
     put(root, shelf, "2", hours=1, aliases=("latest",))
+    assert capsys.readouterr().err == ""
     assert put(root, shelf, "1", hours=2, aliases=("latest",)).fresh
+    assert capsys.readouterr().err == (
+        "runbook: note: `latest` led to 2, which is newer than 1; `runbook publish 2 --alias latest` from its commit leads there again\n"
+    )
     assert texts(shelf)["latest/index.html"] == "1 False after none"
     assert ledger_of(shelf).releases["1"].published == "2026-12-01T12:00:00Z"
     assert (ledger_of(shelf).current, ledger_of(shelf).aliases_of("2")) == ("1", ())
