@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -125,3 +126,11 @@ def test_a_long_escalation_is_followed_once() -> None:
     assert problems(row_of_contacts(4000, "")) == ()
     (problem,) = problems(row_of_contacts(4000, ", escalates-to: c0"))
     assert len(problem.message) < 120
+
+
+def test_many_contacts_that_escalate_to_nobody_are_passed_over_quickly() -> None:
+    contacts = "".join(f"  c{at}: {{title: C}}\n" for at in range(30_000))
+    result = merged({BASE: "layer: {title: Base}\n", SHOP: f"{HEAD}contacts:\n{contacts}"})
+    began = process_time()
+    assert check(result.variant, result.tree) == ()
+    assert process_time() - began < 2

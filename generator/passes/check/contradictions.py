@@ -41,7 +41,7 @@ def check_escalations(tree: Tree, add: Report) -> None:
         while at in contacts and at not in passed and at not in chain:
             chain[at] = None
             at = contacts[at].text("escalates-to") or ""
-        passed |= chain.keys()
+        passed.update(chain)
         if at in chain:
             _tell_circle([*chain][[*chain].index(at) :], contacts, add)
 
