@@ -19,10 +19,10 @@ PROGRAM_FAULT = 3
 INTERRUPTED = 130
 EXIT_CODES = "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program."
 
-# What the machine refuses is not the program's fault: a full disk, a folder that may not be written.
-REFUSALS = frozenset(
-    (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT, errno.EBUSY, errno.EMFILE, errno.EXDEV, errno.EADDRINUSE)
-)
+# What the machine refuses is not the program's fault: a full disk, a port that is taken or may not be used.
+REFUSALS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EMFILE, errno.EADDRINUSE))
+OWN_FILES = Path(__file__).parents[1]
+LONGEST_NAME = 200
 
 
 class UsageFault(Exception):
@@ -50,12 +50,22 @@ def exit_code_of(run: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as error:
-        if error.errno in REFUSALS:
-            where = f"{error.filename}: " if error.filename else ""
-            return _say(f"{where}{error.strerror}", INPUT_PROBLEM)
-        return _report_fault(error)
+        return _say(_refusal(error), INPUT_PROBLEM) if _is_refusal(error) else _report_fault(error)
     except Exception as error:  # noqa: BLE001 - the last handler of all
         return _report_fault(error)
+
+
+def _is_refusal(error: OSError) -> bool:
+    """Whether the machine refuses something, be it any file that is not one of the program's own: none to write, too long a name."""
+    if error.errno in REFUSALS:
+        return True
+    return isinstance(error.filename, str | bytes) and not Path(os.fsdecode(error.filename)).is_relative_to(OWN_FILES)
+
+
+def _refusal(error: OSError) -> str:
+    name = error.filename2 or error.filename
+    where = f"{os.fsdecode(name)[:LONGEST_NAME]}: " if isinstance(name, str | bytes) else ""
+    return f"{where}{error.strerror}"
 
 
 def _say(message: str, code: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import generator
 from generator.adapters.faults import InputFault, UsageFault, exit_code_of, installed_version
 
 
@@ -26,6 +27,9 @@ def raising(error: BaseException) -> Callable[[], int]:
         (KeyboardInterrupt(), 130, "runbook: interrupted\n"),
         (OSError(errno.ENOSPC, "No space left on device", "site/x"), 1, "runbook: site/x: No space left on device\n"),
         (OSError(errno.EADDRINUSE, "Address already in use"), 1, "runbook: Address already in use\n"),
+        (OSError(errno.ENOENT, "No such file or directory", "/proc/x"), 1, "runbook: /proc/x: No such file or directory\n"),
+        (OSError(errno.ENAMETOOLONG, "File name too long", "x" * 300), 1, f"runbook: {'x' * 200}: File name too long\n"),
+        (OSError(errno.EXDEV, "Invalid cross-device link", "a", None, "b"), 1, "runbook: b: Invalid cross-device link\n"),
     ],
 )
 def test_what_is_expected_is_one_line(error: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,7 +41,18 @@ def test_a_command_that_returns_keeps_its_code() -> None:
     assert exit_code_of(lambda: 1) == 1
 
 
-@pytest.mark.parametrize("error", [ValueError("surprise"), FileNotFoundError(errno.ENOENT, "gone"), RecursionError("deep")])
+OWN = str(Path(generator.__file__).with_name("templates") / "gone.jinja")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("surprise"),
+        FileNotFoundError(errno.ENOENT, "gone"),
+        FileNotFoundError(errno.ENOENT, "a file of the program is gone", OWN),
+        RecursionError("deep"),
+    ],
+)
 def test_the_unexpected_leaves_a_file_for_a_report(
     error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
