@@ -38,7 +38,7 @@ def find_leaks(
     found = dict.fromkeys(_people_in(docs, people, named))
     for path, data in files:
         for words in (words_of(path), *words_in(path, data)):
-            found |= {Leak(path, secret[run].text, secret[run].source): None for run in runs.found_in(words)}
+            found |= {Leak(path, secret[run].text, secret[run].source): None for run in sorted(runs.found_in(words))}
     return tuple(found)
 
 

@@ -147,7 +147,7 @@ def test_mkdocs_itself_builds_for_the_public_and_leaves_nothing_of_what_leaks(tm
         [program("mkdocs"), "build", "--quiet", "--site-dir", "site"], cwd=project, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert "`quokka.quill@shop.example` of a contact, Tech lead stands in search/search_index.json" in done.stderr
+    assert "`quokka.quill@shop.example` of a contact, Tech lead stands in writing.md and" in done.stderr
     assert not list((project / "site").rglob("*.*"))
 
 
