@@ -211,6 +211,7 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
         release=options.release or "",
         draft=options.draft,
         visibility=options.visibility,
+        papers=tuple(options.papers),
         today=project.today,
         language=config.theme.get("language") or ENGLISH,
     )

@@ -45,6 +45,17 @@ def test_plain_mkdocs_builds_pages_sheets_and_data(built: Path) -> None:
     assert (built / "shop/sheets/emergency.md").is_file()
 
 
+@pytest.mark.parametrize(("papers", "endings"), [("[a4]", {".pdf"}), ("[]", set())])
+def test_pdfs_are_made_for_the_papers_that_are_named(papers: str, endings: set[str], tiny: Path) -> None:
+    text = (tiny / "mkdocs.yml").read_text().replace("[search, runbook]", f"[search, runbook: {{papers: {papers}}}]")
+    (tiny / "mkdocs.yml").write_text(text)
+    assert mkdocs(tiny, "build", "--strict", "--quiet").returncode == 0
+    assert {"".join(path.suffixes) for path in (tiny / "site").rglob("*.pdf")} == endings
+    links = re.findall(r'href="([^"]*\.pdf)"', (tiny / "site/shop/print/index.html").read_text())
+    assert [link for link in links if not (tiny / "site/shop/print" / link).is_file()] == []
+    assert bool(links) == bool(endings)
+
+
 def test_a_page_has_the_navigation_of_its_own_variant(built: Path) -> None:
     found = links(built / "shop/deploy-day/index.html")
     assert "shop/prepare/index.html" in found
