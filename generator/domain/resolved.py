@@ -83,6 +83,10 @@ class Collection:
             return iter(self.entries.values())
         return (self.entries[id] for id in placed(self.placings))
 
+    def live(self) -> Iterator[Entry]:
+        """The entries that are not removed, in display order."""
+        return (entry for entry in self.in_order() if entry.live)
+
 
 class Entry:
     """One entity as the layers so far make it. Never changed once built: a layer that touches it makes a new one.

@@ -33,7 +33,7 @@ def check_trigger(entry: Entry, address: str, tree: Tree, add: Report) -> None:
 
 def check_escalations(tree: Tree, add: Report) -> None:
     """Who is called next is somebody new. A circle is told once, at the first of its contacts by id; nobody is passed twice."""
-    contacts = {id: entry for id, entry in tree.get("contacts", Collection()).entries.items() if entry.live}
+    contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).live()}
     passed: set[str] = set()
     for id in contacts:
         chain: dict[str, None] = {}

@@ -70,7 +70,7 @@ class References:
         if found is not None:
             self._removed(node, f"{noun} `{name}`", found, address)
             return
-        live = _live(where.entries.values())
+        live = [entry.id for entry in where.live()]
         renamed = where.renamed.get(name) or where.renamed.get(f"{to}.{name}")
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
         more = "Give it a title there." if to == "phases" else ""
@@ -119,7 +119,7 @@ class References:
     def _nowhere(self, node: Scalar, name: str, reached: str, where: Tree, collection_name: str, id: str, address: str) -> None:
         renamed = next((new for old, new in self._all_renamed() if name == old or name.startswith(f"{old}.")), "")
         collection = where.get(collection_name)
-        known = list(where) if collection is None else _live(collection.entries.values())
+        known = list(where) if collection is None else [entry.id for entry in collection.live()]
         beginning = reached if collection is None else f"{reached}{collection_name}."
         close = nearest(collection_name if collection is None else id, known).replace("mean `", f"mean `{beginning}")
         help = f"it is now `{renamed}`" if renamed else close or f"after `{beginning}` may come {some_of(known)}"
@@ -140,7 +140,3 @@ class References:
         if self._renamed is None:
             self._renamed = dict(old_addresses(self.tree))
         return self._renamed.items()
-
-
-def _live(entries: Iterable[Entry]) -> list[str]:
-    return [entry.id for entry in entries if entry.live]

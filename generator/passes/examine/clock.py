@@ -35,9 +35,9 @@ class Slot:
 
 def examine_clock(tree: Tree, add: Report) -> None:
     lists: dict[str, list[Entry]] = {}
-    for entry in _live(tree.get("checklists")):
+    for entry in tree.get("checklists", Collection()).live():
         lists.setdefault(entry.text("phase") or "", []).append(entry)
-    phases = {phase.id: phase for phase in _live(tree.get("phases"))}
+    phases = {phase.id: phase for phase in tree.get("phases", Collection()).live()}
     for name, entries in lists.items():
         slots = tuple(_on_the_page(phases.get(name), entries))
         strays = set(_strays([slot for slot in slots if slot.is_own], add))
@@ -47,13 +47,14 @@ def examine_clock(tree: Tree, add: Report) -> None:
 
 def _on_the_page(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
     """What has a moment, in the order of the page."""
-    groups = {group.id: group for group in _live(phase.children.get("groups") if phase is not None else None)}
+    within = phase.children.get("groups", Collection()) if phase is not None else Collection()
+    groups = {group.id: group for group in within.live()}
     known = {entry.id: entry for entry in lists}
-    for name, within in page_order({entry.id: entry.text("group") for entry in lists}, groups):
+    for name, ids in page_order({entry.id: entry.text("group") for entry in lists}, groups):
         group = groups.get(name)
         if phase is not None and group is not None:
             yield from _slot(group, f"phases.{phase.id}.groups")
-        for id in within:
+        for id in ids:
             yield from _slot(known[id], "checklists", group)
 
 
@@ -122,7 +123,3 @@ def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator
     end = None if lasts is None else at.seconds + lasts
     place = entry.node("at") or entry.touches[-1].key
     yield Slot(entry.id, f"{collection}.{entry.id}", at, place, end, role or "", bool(own), is_group=collection != "checklists")
-
-
-def _live(collection: Collection | None) -> Iterator[Entry]:
-    return (entry for entry in collection.in_order() if entry.live) if collection is not None else iter(())

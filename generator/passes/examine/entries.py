@@ -17,23 +17,19 @@ TELLING = ("if", "run", "role", "slo", "expect", "on-failure")
 
 
 def examine_entries(variant: Layer, tree: Tree, add: Report) -> None:
-    for entry in _live(tree.get("services")):
+    for entry in tree.get("services", Collection()).live():
         if not entry.text("status-page") and is_sound(entry):
             finding = Finding(f"`{entry.id}` has no status page", "add `status-page: https://...`, where its state is published")
             add("no-status-page", entry.touches[-1].key, finding, f"services.{entry.id}")
-    for entry in _live(tree.get("slos")):
+    for entry in tree.get("slos", Collection()).live():
         if entry.text("target") and not entry.text("alert") and is_sound(entry):
             finding = Finding(
                 f"nobody is called when `{entry.id}` misses its target: it has no `alert`", "add an `alert` on the bad side of the target"
             )
             add("no-alert", entry.touches[-1].key, finding, f"slos.{entry.id}")
-    for entry in _live(tree.get("checklists")):
+    for entry in tree.get("checklists", Collection()).live():
         _repeated(entry, f"checklists.{entry.id}", add)
     _groups(variant, tree, add)
-
-
-def _live(collection: Collection | None) -> Iterator[Entry]:
-    return (entry for entry in collection.in_order() if entry.live) if collection is not None else iter(())
 
 
 def _repeated(checklist: Entry, address: str, add: Report) -> None:
@@ -55,7 +51,7 @@ def _repeated(checklist: Entry, address: str, add: Report) -> None:
 
 def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
     """Items with their parents' addresses and their own, upper ones first, so that a child is held against what stands above it."""
-    items = [(f"{address}.items.{item.id}", item) for item in _live(entry.children.get("items"))]
+    items = [(f"{address}.items.{item.id}", item) for item in entry.children.get("items", Collection()).live()]
     yield from ((address, place, item) for place, item in items)
     for place, item in items:
         if not (item.written is not None and isinstance(item.written, Scalar)):
@@ -69,9 +65,9 @@ def _words(text: str) -> str:
 
 def _groups(variant: Layer, tree: Tree, add: Report) -> None:
     """Groups that the variant itself writes: those of a shared layer may be there for others."""
-    used = {(entry.text("phase"), entry.text("group")) for entry in _live(tree.get("checklists"))}
-    for phase in _live(tree.get("phases")):
-        for group in _live(phase.children.get("groups")):
+    used = {(entry.text("phase"), entry.text("group")) for entry in tree.get("checklists", Collection()).live()}
+    for phase in tree.get("phases", Collection()).live():
+        for group in phase.children.get("groups", Collection()).live():
             if (phase.id, group.id) not in used and any(touch.layer == variant.id for touch in group.touches):
                 finding = Finding(f"nothing stands in group `{group.id}`", "put a checklist into it, or delete the group")
                 add("empty-group", group.touches[-1].key, finding, f"phases.{phase.id}.groups.{group.id}")

@@ -17,7 +17,7 @@ WORK = frozenset(("Item", "Step", "Checklist", "Procedure", "SignOff", "Announce
 
 
 def examine_people(variant: Layer, tree: Tree, add: Report) -> None:
-    contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).entries.values() if entry.live}
+    contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).live()}
     if not contacts:
         return
     asked = _asked(variant, tree)
