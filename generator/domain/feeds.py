@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from generator.domain.catalogue import ENGLISH
+from generator.domain.ledger import stamp
 
 URN = "urn:uuid:"
 # The names from which ids are made; a published id holds for ever, so this must never change.
@@ -53,9 +54,4 @@ class FeedEntry:
 
 def new_id(commit: str, moment: datetime) -> str:
     """The id of a folder, made from the commit and the aware moment of its first publishing."""
-    return URN + str(uuid5(NAMES, f"{commit}\n{timestamp(moment)}"))
-
-
-def timestamp(moment: datetime) -> str:
-    """A moment as feeds write it: RFC 3339, in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return URN + str(uuid5(NAMES, f"{commit}\n{stamp(moment)}"))

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from generator.domain.catalogue import Catalogue, catalogue
-from generator.domain.feeds import Channel, FeedEntry, timestamp
+from generator.domain.feeds import Channel, FeedEntry
+from generator.domain.ledger import stamp
 
 FEED = "releases.atom"
 COMMIT_LENGTH = 12
@@ -25,7 +26,7 @@ def releases_feed(entries: Iterable[FeedEntry], channel: Channel) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(channel.language)}">',
         f"<id>{escaped(channel.id)}</id>",
         f"<title>{escaped(words('releases', site=channel.title))}</title>",
-        f"<updated>{timestamp(updated)}</updated>",
+        f"<updated>{stamp(updated)}</updated>",
         f"<author><name>{escaped(channel.title)}</name></author>",
         *([f'<link rel="self" type="application/atom+xml" href="{escaped(channel.link(FEED))}"/>'] if channel.address else []),
         f'<link rel="alternate" type="text/html" href="{escaped(channel.link("index.html"))}"/>',
@@ -42,8 +43,8 @@ def _entry(one: FeedEntry, channel: Channel, words: Catalogue) -> list[str]:
         "<entry>",
         f"<id>{channel.id_of('release', one.name)}</id>",
         f"<title>{escaped(words('release', release=one.name))}</title>",
-        f"<published>{timestamp(one.published)}</published>",
-        f"<updated>{timestamp(one.updated or one.published)}</updated>",
+        f"<published>{stamp(one.published)}</published>",
+        f"<updated>{stamp(one.updated or one.published)}</updated>",
         f'<link rel="alternate" type="text/html" href="{escaped(channel.link(one.page))}"/>',
         *([f'<summary type="text">{escaped(summary)}</summary>'] if summary else []),
         "</entry>",

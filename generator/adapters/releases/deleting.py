@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.faults import UsageFault
 from generator.adapters.project import unknown
 from generator.adapters.releases.past import read_ledger, read_versions
-from generator.adapters.releases.publishing import ATTEMPTS, current_edition
+from generator.adapters.releases.publishing import current_edition
 from generator.adapters.releases.root_files import root_files
-from generator.adapters.releases.shelf import Change, Moved, Shelf
+from generator.adapters.releases.shelf import Change, Shelf, insist
 from generator.domain.ledger import Deletion, stamp
 from generator.domain.pages import SiteSettings
 from generator.domain.release import LATEST
@@ -23,12 +23,7 @@ def delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: Si
 
     Raises UsageFault for a name that is not there, or that people are led to; the shelf is then as it was.
     """
-    for _ in range(ATTEMPTS):
-        try:
-            return _delete(shelf, name, because, moment, settings)
-        except Moved:
-            continue
-    raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times: run it again")
+    return insist(shelf, lambda: _delete(shelf, name, because, moment, settings))
 
 
 def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:

@@ -19,7 +19,7 @@ from generator.adapters.mkdocs_build import Built, EditionToBe, build_site
 from generator.adapters.releases.listing import Listed, differing, list_files, parse_listing
 from generator.adapters.releases.past import read_before, read_ledger, read_versions
 from generator.adapters.releases.root_files import root_files
-from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
+from generator.adapters.releases.shelf import LISTS, Change, Shelf, insist
 from generator.domain.differences import Edition
 from generator.domain.feeds import new_id
 from generator.domain.ledger import Ledger, Release, Replacement, stamp
@@ -27,8 +27,6 @@ from generator.domain.model import Visibility
 from generator.domain.release import LATEST
 from generator.passes.compare import compare
 from generator.passes.sum_up import sum_up
-
-ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +64,7 @@ def publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
     Raises UsageFault for a name that is taken, InputFault for a release that would become another, and BuildFailed; the shelf is then
     as it was.
     """
-    for _ in range(ATTEMPTS):
-        try:
-            return _publish(root, shelf, wanted)
-        except Moved:
-            continue
-    raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times while this release was built: run it again")
+    return insist(shelf, lambda: _publish(root, shelf, wanted))
 
 
 def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:

@@ -15,9 +15,9 @@ from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
 from generator.adapters.releases.listing import list_files
 from generator.adapters.releases.past import read_before, read_ledger, read_versions, released
-from generator.adapters.releases.publishing import ATTEMPTS, Wanted, begun, current_edition, recorded, refuse_names
+from generator.adapters.releases.publishing import Wanted, begun, current_edition, recorded, refuse_names
 from generator.adapters.releases.root_files import root_files
-from generator.adapters.releases.shelf import LISTS, Change, Moved, Shelf
+from generator.adapters.releases.shelf import LISTS, Change, Shelf, insist
 from generator.adapters.releases.tags import Checkout, Tag, projects_at, release_tags
 from generator.domain.differences import Edition
 from generator.domain.ledger import Ledger
@@ -35,12 +35,7 @@ def publish_all_tags(
     Deleted releases stay deleted, and what has no tag stays as it is. Raises what publishing one raises; the shelf is then as it was.
     """
     tags = release_tags(root)
-    for _ in range(ATTEMPTS):
-        try:
-            return _Rebuilding(shelf, tags, aliases, moment, visibility).run(root)
-        except Moved:
-            continue
-    raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times: run it again")
+    return insist(shelf, lambda: _Rebuilding(shelf, tags, aliases, moment, visibility).run(root))
 
 
 @dataclass

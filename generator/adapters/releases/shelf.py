@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from generator.adapters.faults import InputFault
 from generator.adapters.releases.listing import Listed
 
 LEDGER, VERSIONS = "releases.json", "versions.json"
 LISTS = "releases"
+ATTEMPTS = 5
+Made = TypeVar("Made")
 
 
 class Moved(Exception):
@@ -62,3 +65,13 @@ class Shelf(Protocol):
         Raises Moved, with the shelf as it was, where the ledger is not `ledger` any more.
         """
         ...
+
+
+def insist(shelf: Shelf, change: Callable[[], Made]) -> Made:
+    """Make a change, anew upon what stands there by then whenever somebody else was faster. Raises InputFault where they always are."""
+    for _ in range(ATTEMPTS):
+        try:
+            return change()
+        except Moved:
+            continue
+    raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times: run it again")
