@@ -19,7 +19,7 @@ from generator.domain.pages import SiteSettings
 from generator.domain.variant import Origin, Trace, Variant, entities
 from generator.passes.compose import compose_site
 from generator.passes.render import render_site
-from generator.passes.render.site import TEMPLATES, for_command, for_front_matter, for_heading, to_markdown
+from generator.passes.render.site import for_command, for_front_matter, for_heading, to_markdown
 from tests.site_sample import rendered
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "toc", "pymdownx.highlight", "pymdownx.superfences", "md_in_html"]
@@ -213,7 +213,7 @@ def test_front_matter_quotes_its_scalars() -> None:
     assert for_front_matter(["a: <b>\n#c", '"d" \\']) == '"a: &lt;b&gt; #c · &#34;d&#34; \\\\"'
 
 
-TEMPLATE_FILES = sorted(TEMPLATES.glob("*.jinja"))
+TEMPLATE_FILES = sorted((Path(__file__).parents[2] / "generator/templates/site").glob("*.jinja"))
 
 
 @pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: path.name)

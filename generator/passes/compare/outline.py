@@ -40,10 +40,6 @@ class Node:
         """The layer that introduced the entity."""
         return str(self.origin.get("layer", ""))
 
-    def place_below(self, shelf: str) -> str:
-        """The address of one of its shelves."""
-        return f"{self.address}.{shelf}" if self.address else shelf
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
@@ -15,7 +14,6 @@ from generator.domain.pages import Page, RenderedPage
 from generator.domain.templating import Templates, templates_in
 from generator.passes.render.inline import render_inline
 
-TEMPLATES = Path(__file__).parents[2] / "templates" / "site"
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 PUBLIC_WORDS = ".public"
 LINE_FEED = Markup("&#10;")
