@@ -9,7 +9,6 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 CLEAN = 0
@@ -91,7 +90,9 @@ def _report_fault(error: BaseException) -> int:
 
 
 def installed_version() -> str:
-    """The version of the installed package, or `unknown`."""
+    """The version of the installed package, or `unknown`. Loaded late: what asks for it takes longer than all else at the start."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("runbook-generator")
     except PackageNotFoundError:
