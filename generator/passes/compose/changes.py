@@ -13,7 +13,7 @@ from generator.domain.release import Released, Since
 from generator.passes.compose.places import href, page_of
 from generator.passes.compose.print_page import sheet_titles
 from generator.passes.compose.scope import Scope
-from generator.passes.compose.told import CHANGES, TO_RELEASES, Block, Sides, on_a_line, told
+from generator.passes.compose.told import CHANGES, TO_RELEASES, Block, Sides, in_before, on_a_line, told
 from generator.passes.compose.views import Link
 
 # Up to this many differences stand open on the page; more are folded, layer by layer and system by system.
@@ -155,7 +155,7 @@ def _places(touched: Touched, before: Released, titles: Mapping[str, str]) -> Pl
     def link(path: str) -> Link:
         return Link(titles.get(path, path), href(CHANGES, path))
 
-    gone = tuple(Link(path, f"{TO_RELEASES}/{before.name}/{href('index.md', path)}") for path in touched.removed)
+    gone = tuple(Link(path, in_before(before, path)) for path in touched.removed)
     return Places(tuple(map(link, touched.changed)), tuple(map(link, touched.added)), gone)
 
 

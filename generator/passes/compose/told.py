@@ -88,7 +88,7 @@ class Sides:
         """The link to the variant's overview, in the release before if it is gone."""
         if self.now is not None:
             return href(CHANGES, self.now.page())
-        return f"{TO_RELEASES}/{self.before.name}/{href('index.md', page_of(self.variant))}"
+        return in_before(self.before, page_of(self.variant))
 
     def _had(self, address: str) -> bool:
         data: Any = self.before.edition.get(self.variant, {})
@@ -100,10 +100,15 @@ class Sides:
         collection, _, below = address.partition(".")
         top = self.before.edition[self.variant][collection].get(below.partition(".")[0], {})
         if not self.pages_known:
-            return f"{TO_RELEASES}/{self.before.name}/{href('index.md', page_of(self.variant))}"
+            return in_before(self.before, page_of(self.variant))
         page = page_holding(self.variant, address, str(top.get("phase") or DEFAULT_PHASE))
         # A phase is a page, and its groups are anchors only where a list stands in them.
-        return f"{TO_RELEASES}/{self.before.name}/{href('index.md', page, '' if collection == 'phases' else address)}"
+        return in_before(self.before, page, "" if collection == "phases" else address)
+
+
+def in_before(before: Released, page: str, anchor: str = "") -> str:
+    """The link to a page of the release before, from the page of what changed."""
+    return f"{TO_RELEASES}/{before.name}/{href('index.md', page, anchor)}"
 
 
 def told(differences: Iterable[Difference], sides: Sides) -> Block:
