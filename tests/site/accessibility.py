@@ -67,7 +67,7 @@ def bring(page: Page, state: State) -> bool:
     elif state == "search":
         page.keyboard.press("/")
         page.keyboard.type("backup")
-        page.locator(".rb-search__result").first.wait_for()
+        page.locator(".rb-search__results[aria-busy=false] .rb-search__result").first.wait_for()
     return True
 
 

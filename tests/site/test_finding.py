@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.site.page_kinds import served
 
@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 
 SYSTEM = "elearning-platform"
 RESULT = ".rb-search__result"
+FOUND = f".rb-search__results[aria-busy=false] {RESULT}"
+LOGIN = {"content-type": "text/html", "cache-control": "no-store"}
 
 
 def from_server(site: Path) -> Iterator[str]:
@@ -42,10 +44,21 @@ def page(visitor: tuple[str, BrowserContext]) -> Iterator[Page]:
     tab.close()
 
 
+@pytest.fixture
+def late(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
+    """A page whose indexes a test can hold up: a server's, as a folder's cannot be."""
+    with served(site) as address:
+        context = browser.new_context(service_workers="block")
+        tab = context.new_page()
+        tab.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
+        yield address, tab
+        context.close()
+
+
 def search(page: Page, words: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type(words)
-    page.locator(RESULT).first.wait_for()
+    page.locator(FOUND).first.wait_for()
 
 
 @pytest.mark.parametrize(
@@ -78,7 +91,7 @@ def test_arrows_move_and_escape_closes(page: Page) -> None:
     page.locator("[data-rb-search]").focus()
     page.keyboard.press("s")
     page.keyboard.type("backup")
-    page.locator(RESULT).nth(1).wait_for()
+    page.locator(FOUND).nth(1).wait_for()
     page.keyboard.press("ArrowDown")
     expect(page.locator(RESULT).nth(0)).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -89,6 +102,45 @@ def test_arrows_move_and_escape_closes(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
     expect(page.locator("[data-rb-search]")).to_be_focused()
+
+
+def test_results_stay_in_their_places_while_others_arrive(late: tuple[str, Page]) -> None:
+    address, page = late
+    held: list[Route] = []
+    page.route("**/elearning-platform/search.js", lambda route: held.append(route))
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    expect(page.locator(".rb-search__system")).to_have_text(["Caregiver marketplace"])
+    before = page.locator(RESULT).all_inner_texts()
+    expect(page.locator(FOUND)).to_have_count(0)
+    held[0].continue_()
+    page.locator(FOUND).first.wait_for()
+    assert page.locator(".rb-search__system").count() == 5
+    assert page.locator(RESULT).all_inner_texts()[: len(before)] == before
+
+
+def test_while_an_index_is_on_its_way_nobody_hears_that_nothing_was_found(late: tuple[str, Page]) -> None:
+    _, page = late
+    held: list[Route] = []
+    page.route(f"**/{SYSTEM}/search.js", lambda route: held.append(route))
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    expect(page.locator(".rb-search__status")).to_have_text("Loading")
+    held[0].continue_()
+    expect(page.locator(".rb-search__status")).to_contain_text("results")
+
+
+def test_an_index_that_could_not_be_read_is_asked_for_again(late: tuple[str, Page]) -> None:
+    _, page = late
+    page.route(f"**/{SYSTEM}/search.js", lambda route: route.fulfill(body="", headers=LOGIN), times=1)
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    expect(page.locator(".rb-search__status")).to_contain_text(SYSTEM)
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.locator(FOUND).first.wait_for()
+    expect(page.locator(".rb-search__status")).not_to_contain_text(SYSTEM)
 
 
 def test_nothing_found_is_said(page: Page) -> None:
@@ -126,7 +178,7 @@ def test_a_search_with_filters_is_a_link_to_share(page: Page, visitor: tuple[str
     page.wait_for_url(lambda url: "?" not in url)
     page.goto("about:blank")
     page.goto(shared)
-    page.locator(RESULT).first.wait_for()
+    page.locator(FOUND).first.wait_for()
     expect(page.locator(RESULT)).to_have_count(len(found))
     assert page.locator(RESULT).all_inner_texts() == found
 

@@ -97,7 +97,7 @@ def test_no_index_is_loaded_before_somebody_searches(strict: tuple[str, BrowserC
     assert [path for path in asked if path.endswith("/search.js") and "assets" not in path] == []
     page.keyboard.press("/")
     page.keyboard.type("backup")
-    page.locator(".rb-search__result").first.wait_for()
+    page.locator(".rb-search__results[aria-busy=false] .rb-search__result").first.wait_for()
     assert [path for path in asked if path.endswith("/search.js") and "assets" not in path] == ["/elearning-platform/search.js"]
     page.close()
 

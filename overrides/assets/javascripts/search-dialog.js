@@ -24,7 +24,7 @@
     const wider = make("button", { type: "button", class: "rb-search__wider", hidden: true }, strings("search.all"));
     const filters = make("div", { class: "rb-search__filters" }, role, phase, blocking);
     const dialog = window.runbook.dialog(strings("search.title"), "rb-search", field, filters, status, results, wider);
-    return { ...dialog, field, role, phase, box, blocking, status, results, wider, loaded: [], failed: [], wide: false, address: "", state: "" };
+    return { ...dialog, field, role, phase, box, blocking, status, results, wider, loaded: [], failed: [], reading: 0, wide: false, address: "", question: "" };
   };
 
   const asked = () => ({ query: ui.field.value.trim(), role: ui.role.value, phase: ui.phase.value, blocking: ui.box.checked });
@@ -80,56 +80,66 @@
     return make("li", {}, link);
   };
 
+  /* What is shown already stays where it is, and with it the focus and whatever a finger is about to touch; what was read since is added below. */
   const show = () => {
     const { query, role, phase, blocking } = asked();
-    /* What is shown already stays, and with it the focus. */
-    const state = JSON.stringify([query, role, phase, blocking, ui.loaded.map((index) => index.id), ui.failed, ui.wide]);
-    if (state === ui.state) return;
-    ui.state = state;
+    const question = JSON.stringify([query, role, phase, blocking, ui.wide]);
+    if (question !== ui.question) {
+      Object.assign(ui, { question, searched: 0, found: 0, shown: 0 });
+      ui.results.replaceChildren();
+    }
     const words = search.fold(query).split(/\s+/).filter(Boolean);
     const filtered = Boolean(role || phase || blocking);
-    ui.results.replaceChildren();
-    let all = 0;
-    let shown = 0;
-    for (const index of ui.loaded) {
+    for (const index of ui.loaded.slice(ui.searched)) {
       const found = search.find(index.found, query, { role, phase, blocking });
-      const rows = found.slice(0, MOST - shown);
-      all += found.length;
-      shown += rows.length;
+      const rows = found.slice(0, MOST - ui.shown);
+      ui.found += found.length;
+      ui.shown += rows.length;
       if (!rows.length) continue;
-      if (ui.loaded.length > 1 && index.title) ui.results.append(make("h3", { class: "rb-search__system" }, index.title));
+      if (ui.wide && index.title) ui.results.append(make("h3", { class: "rb-search__system" }, index.title));
       ui.results.append(make("ul", {}, ...rows.map((entry) => row(entry, words))));
     }
+    ui.searched = ui.loaded.length;
     const parts = ui.failed.map((name) => strings("search.failed", { system: name }));
-    if (all) parts.unshift(strings("search.results", { n: all }), all > shown ? strings("search.more", { n: shown }) : "");
+    if (ui.found) parts.unshift(strings("search.results", { n: ui.found }), ui.found > ui.shown ? strings("search.more", { n: ui.shown }) : "");
+    else if (ui.reading) parts.unshift(strings("search.loading"));
     else if (query || filtered) parts.unshift(strings("search.none"));
     else if (!parts.length) parts.push(strings("search.hint"));
     ui.status.textContent = parts.filter(Boolean).join(" ");
     ui.wider.hidden = ui.wide;
+    ui.results.setAttribute("aria-busy", String(ui.reading > 0));
   };
 
-  const add = async (id, name) => {
+  /* An index, or null; who could not be read is said, until they could. */
+  const read = async (id, name) => {
+    ui.reading += 1;
+    show();
     try {
       const index = await search.index(id);
-      if (!ui.loaded.includes(index)) ui.loaded.push(index);
+      ui.failed = ui.failed.filter((one) => one !== name);
       return index;
     } catch {
       if (!ui.failed.includes(name)) ui.failed.push(name);
       return null;
     } finally {
-      show();
+      ui.reading -= 1;
     }
   };
 
+  const take = (index) => {
+    if (index && !ui.loaded.includes(index)) ui.loaded.push(index);
+    show();
+  };
+
+  /* The variant in view first, then the others by name, then the pages of the site itself: each is shown when all before it are. */
   const addAll = async () => {
     ui.wide = true;
     ui.wider.hidden = true;
-    const site = await add("", location.host || "/");
-    await Promise.all(Object.entries((site && site.systems) || {}).map(([id, [title]]) => add(id, title)));
-    /* The variant in view first, then the others by name, then the pages of the site itself. */
-    const rank = (index) => [index.id === search.variant ? 0 : index.id ? 1 : 2, index.title || ""];
-    ui.loaded.sort((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1].localeCompare(rank(other)[1]));
-    show();
+    const site = await read("", location.host || "/");
+    const systems = Object.entries((site && site.systems) || {}).map(([id, [title]]) => [id, title]);
+    systems.sort(([one, a], [other, b]) => (other === search.variant) - (one === search.variant) || a.localeCompare(b));
+    for (const reading of systems.map(([id, title]) => read(id, title))) take(await reading);
+    take(site);
   };
 
   /* The filters that the variant in view has: the roles that do its work, the phases that hold something. */
@@ -150,14 +160,14 @@
 
   const start = async (wanted) => {
     if (search.variant) {
-      if (!ui.loaded.length) ui.status.textContent = strings("search.loading");
-      const own = await add(search.variant, search.variant);
+      const own = await read(search.variant, search.variant);
       if (own) offer(own, wanted);
-      show();
+      take(own);
       return;
     }
-    const site = await add("", location.host || "/");
+    const site = await read("", location.host || "/");
     if (site && Object.keys(site.systems).length <= FEW) await addAll();
+    else take(site);
   };
 
   const open = (wanted = {}) => {
@@ -166,6 +176,7 @@
       let timer = 0;
       ui.field.addEventListener("input", () => {
         clearTimeout(timer);
+        ui.results.setAttribute("aria-busy", "true");
         timer = setTimeout(() => {
           show();
           share();

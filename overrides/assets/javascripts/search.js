@@ -34,17 +34,19 @@
     indexes.set(id, { ...data, id, found });
   };
 
-  /* The index of a variant, or of the whole site; a promise that fails when it cannot be read. */
+  /* The index of a variant, or of the whole site; a promise that fails when it cannot be read, and is made anew when it is asked for again. */
   const index = (id) => {
     if (!waiting.has(id)) {
       waiting.set(id, new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = new URL(id ? `${encodeURIComponent(id)}/search.js` : "search.js", BASE);
-        script.onload = () => (indexes.has(id) ? resolve(indexes.get(id)) : reject(new Error(id)));
-        script.onerror = () => {
+        const fail = () => {
           waiting.delete(id);
           reject(new Error(id));
         };
+        script.src = new URL(id ? `${encodeURIComponent(id)}/search.js` : "search.js", BASE);
+        /* A login page in the place of an index arrives too. */
+        script.onload = () => (indexes.has(id) ? resolve(indexes.get(id)) : fail());
+        script.onerror = fail;
         document.head.append(script);
       }));
     }
