@@ -36,7 +36,7 @@ def test_what_is_shipped_is_in_style(path: Path) -> None:
         assert editing.format_file("x.yaml", path.read_bytes()) == path.read_bytes()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(odd_files)
 def test_a_formatted_file_says_the_same_and_is_in_style(data: bytes) -> None:
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.domain.lettering import width, wrapped
@@ -38,7 +38,6 @@ def test_wide_letters_take_more_room_than_narrow_ones() -> None:
     assert width("\u0301", SIZE) == 0
 
 
-@settings(deadline=None)
 @given(st.text(), st.floats(20, 200))
 def test_every_sign_is_kept_and_no_line_is_longer_than_its_room(text: str, room: float) -> None:
     lines = wrapped(text, room, SIZE)

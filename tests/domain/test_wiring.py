@@ -59,7 +59,7 @@ def reached(drawing: Drawing, wire: Wire) -> set[str]:
     return {name for name, place in drawing.places.items() if any(place.y == y and place.x <= x <= place.x + place.width for x, y in ends)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(needs(), st.integers(1, 4))
 def test_nothing_lies_on_anything_else(graph: dict[str, list[str]], columns: int) -> None:
     drawing = drawn(graph, columns)
@@ -75,7 +75,7 @@ def test_nothing_lies_on_anything_else(graph: dict[str, list[str]], columns: int
         assert 0 <= x <= drawing.width and 0 <= y <= drawing.height
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(needs(), st.integers(1, 4))
 def test_every_need_is_a_line_and_no_line_is_more(graph: dict[str, list[str]], columns: int) -> None:
     drawing = drawn(graph, columns)
@@ -87,7 +87,7 @@ def test_every_need_is_a_line_and_no_line_is_more(graph: dict[str, list[str]], c
     assert told == {(name, below) for name, belows in {"": list(graph), **graph}.items() for below in belows if below != name}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(needs())
 def test_equal_input_gives_an_equal_drawing(graph: dict[str, list[str]]) -> None:
     assert drawn(graph) == drawn(graph)

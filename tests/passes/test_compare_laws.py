@@ -41,9 +41,9 @@ EDITS: tuple[Edit, ...] = (
     ("wiki", "variant: {title: Wiki, extends: [web]}", "variant: {title: Wiki, extends: [web], reviewed: 2026-11-01}"),
 )
 some_edits = st.frozensets(st.sampled_from(EDITS), max_size=6)
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 # With every page composed for both sides, which takes the time of a hundred comparisons.
-fewer = settings(max_examples=15, deadline=None)
+fewer = settings(max_examples=15)
 
 
 @cache

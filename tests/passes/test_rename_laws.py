@@ -204,7 +204,7 @@ def bare(text: str, alias: str) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
 @given(projects(), st.sampled_from(ADDRESSES), st.booleans())
 def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict[str, bytes], old: str, alias: bool) -> None:
     before = data_of(files)

@@ -195,7 +195,7 @@ def has_a_bar_behind_a_backslash_in_code(text: str) -> bool:
     return any(isinstance(part, Code) and "\\|" in part.text for part in parse_inline(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(FIELDS), texts)
 def test_any_text_is_a_text_in_any_field(field: tuple[str, bool], text: str) -> None:
     path, markup = field
@@ -203,7 +203,7 @@ def test_any_text_is_a_text_in_any_field(field: tuple[str, bool], text: str) -> 
         is_read_as_itself(path, markup, text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text("`~ab \\|<{}%#-\n\t", min_size=1, max_size=60).map(lambda text: text.strip("\n")).filter(lambda text: text.strip()))
 def test_a_command_is_shown_as_it_is_typed(command: str) -> None:
     places = {
@@ -297,7 +297,7 @@ def test_templates_let_nothing_past_the_escape(path: Path) -> None:
 def test_page_and_sheet_agree_on_what_is_markup() -> None:
     from generator.passes.render.inline import render_inline
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(texts)
     def agree(text: str) -> None:
         shown = "".join(_as_html(part) for part in parse_inline(text))

@@ -197,7 +197,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join), st.lists(PIECES, min_size=1, max_size=12).map("".join))
 def test_any_text_is_shown_as_it_is_typed(text: str, line: str) -> None:
     check_everywhere(f"x{' '.join(text.split())}x", f"y{' '.join(line.split())}y")

@@ -74,7 +74,7 @@ def marked_entity(entity: Entity, address: str, chosen: Any, *, inside: bool) ->
     return entity.model_copy(update=values)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(marked())
 def test_no_mark_survives(drawn: tuple[Variant, tuple[tuple[str, str], ...]]) -> None:
     variant, chosen = drawn
