@@ -139,10 +139,11 @@ def test_open_blocking_boxes_are_named_before_a_phase_is_declared_done(context: 
 
 
 def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:
+    zero = datetime(2026, 12, 1, 22, 0, tzinfo=ZoneInfo(ZONE))
+    context.clock.set_fixed_time(zero + timedelta(minutes=5))
     page = opened(context, address)
     chips = page.locator("[data-rb-moment]")
     assert chips.first.inner_text().strip().startswith("T-2h")
-    zero = datetime.now(ZoneInfo(ZONE)).replace(second=0, microsecond=0) - timedelta(minutes=5)
     set_up(page, "Now", "Mona", zero.strftime("%Y-%m-%dT%H:%M"))
     expect(page.locator(".rb-run__clock")).to_contain_text(f"T-0 {zero:%a %Y-%m-%d %H:%M} UTC+06:00 (Asia/Dhaka)")
     for moment, away in (("T-2h", timedelta(hours=-2)), ("T+1h", timedelta(hours=1))):
@@ -154,6 +155,7 @@ def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_mar
 
 
 def test_on_the_overview_a_moment_keeps_its_name_whole_and_has_room_for_its_times(context: BrowserContext, address: str) -> None:
+    context.clock.set_fixed_time(datetime(2026, 12, 1, 16, 0, tzinfo=ZoneInfo(ZONE)))
     page = opened(context, address)
     set_up(page, "Now", "Mona", "2026-12-01T22:00")
     for width, room in ((1280, 30), (390, 60)):
