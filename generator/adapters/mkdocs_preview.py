@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
-import tempfile
 import threading
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -24,26 +20,15 @@ from mkdocs.structure.nav import Navigation
 from generator import pipeline
 from generator.adapters.faults import InputFault
 from generator.adapters.judgement import judge, judge_project
-from generator.adapters.mkdocs_build import CONFIG, HOST, PLUGIN, load_settings, messages
+from generator.adapters.mkdocs_build import CONFIG, PLUGIN, load_settings
 from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
+from generator.adapters.project import open_project
 from generator.adapters.project_files import DATA, read_data
 from generator.adapters.report import to_build_report, to_text, wants_colour
 from generator.domain.diagnostics import Diagnostic, has_errors
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, RenderedPage
 from generator.pipeline import Outcome
-
-LOOK_EVERY = 0.1  # seconds between two looks at the files
-SETTLE = 0.03  # seconds without a further change, before work begins
-PANEL = (
-    '<section role="alert" aria-label="{title}" style="position:fixed;inset:auto 0 0 0;z-index:1000;max-height:60vh;overflow:auto;'
-    'background:#fff;color:#111;border-top:4px solid {colour};padding:0.6rem 1rem;font-size:0.75rem">'
-    '<details open><summary style="font-weight:bold;cursor:pointer">{title}</summary>'
-    '<pre style="margin:0.4rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font-family:monospace">{report}</pre></details></section>'
-)
-WRONG = "The last good page; this is wrong with what was saved since"
-DOUBTFUL = "What was saved since the preview began is shown, and is against good practice"
-COLOURS = {WRONG: "#b00020", DOUBTFUL: "#8a5a00"}
 
 
 class _Kept(BasePlugin):  # type: ignore[type-arg]
@@ -66,6 +51,7 @@ class Preview:
     """A built site in `site_dir` that follows the project in `root`.
 
     `report` is what is wrong with what was saved since, or empty; `doubts` are the warnings that came with it.
+    The site `is_empty` until data without errors have been read for the first time.
     """
 
     _shared: dict[str, bytes]
@@ -74,15 +60,18 @@ class Preview:
     def __init__(self, root: Path, site_dir: Path, address: str) -> None:
         self.report = self.doubts = ""
         self.whole_builds = 0
+        self.is_empty = True
         self._root, self._site_dir, self._address = root, site_dir, address
         self._lock = threading.RLock()
         self._stale = False
-        self._build()
-        self._known = {_finding(problem) for problem in judge_project(self._plugin.project, "build")}
+        self._begin()
 
     def update(self) -> None:
         """Bring the site up to date with what is saved; where that has errors, leave the site and report them."""
         with self._lock:
+            if self.is_empty:
+                self._or_report(self._begin)
+                return
             read = read_data(self._root)
             shared, variants = split_by_variant(read.files)
             around = self._surroundings()
@@ -101,7 +90,7 @@ class Preview:
             if wrong or not (rebuild or changed):
                 return
             if rebuild or not self._follow(outcome, changed, everything=everything):
-                self._build_or_report()
+                self._or_report(self._build)
             else:
                 self._shared, self._variants = shared, variants
 
@@ -149,9 +138,25 @@ class Preview:
                 write_into(self._site_dir, file.path, file.text.encode())
                 self._texts[file.path] = file.text
 
-    def _build_or_report(self) -> None:
+    def _begin(self) -> None:
+        """Build for the first time; from data with errors the site stays empty, and they are the report.
+
+        Raises Abort for what MkDocs cannot build for another reason, once it has said so.
+        """
         try:
             self._build()
+        except Abort:
+            problems = judge_project(open_project(self._root), "build")
+            if not has_errors(problems):
+                raise
+            self.report = to_build_report(problems)
+        else:
+            self.report, self.is_empty = "", False
+            self._known = {_finding(problem) for problem in judge_project(self._plugin.project, "build")}
+
+    def _or_report(self, build_anew: Callable[[], None]) -> None:
+        try:
+            build_anew()
         except (Abort, InputFault) as fault:
             self.report = str(fault)
             sys.stderr.write(f"runbook: {fault}\n")
@@ -191,78 +196,6 @@ class Preview:
         places = [path for place in self.watched if place != self._root / DATA for path in (place, *place.rglob("*"))]
         found = ((path, path.stat()) for path in places if path.is_file())
         return {str(path): (stat.st_mtime_ns, stat.st_size) for path, stat in found}
-
-
-class PreviewServer(LiveReloadServer):
-    """MkDocs's server, which tells browsers of a change; with the report of what is wrong on each page."""
-
-    def __init__(self, preview: Preview, port: int, site_dir: Path) -> None:
-        super().__init__(
-            builder=preview.update, host=HOST, port=port, root=str(site_dir), mount_path=preview.mount, polling_interval=LOOK_EVERY
-        )
-        self.build_delay = SETTLE
-        self._want_rebuild = True  # for what was saved while the first build went on
-        self._preview = preview
-        for path in preview.watched:
-            self.watch(str(path))
-
-    def service_actions(self) -> None:
-        """Called a few times a second: watch again what was away for a moment, as a folder is that is moved, and has been given up."""
-        watching = {emitter.watch for emitter in self.observer.emitters if emitter.should_keep_running()}
-        for path in [path for path, watch in self._watch_refs.items() if watch not in watching and Path(path).exists()]:
-            self.unwatch(path)
-            self.watch(path)
-            with self._rebuild_cond:
-                self._want_rebuild = True
-                self._rebuild_cond.notify_all()
-
-    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer a request; what all systems share is brought up to date first."""
-        path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith(self.mount_path):
-            self._preview.look_at(path[len(self.mount_path) :] + ("index.html" if path.endswith("/") else ""))
-        return super().serve_request(environ, start_response)
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        title, report = (WRONG, self._preview.report) if self._preview.report else (DOUBTFUL, self._preview.doubts)
-        if not report:
-            return page
-        panel = PANEL.format(title=title, colour=COLOURS[title], report=escape(report)).encode()
-        head, end, tail = page.rpartition(b"</body>")
-        return b"".join((head, panel, end, tail))
-
-
-def serve_site(root: Path, port: int) -> None:
-    """Serve a live preview on this machine until it is interrupted.
-
-    Raises InputFault for a port or a configuration that cannot be used, or data that cannot be built at the start.
-    """
-    _ask_for(port)
-    with messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
-        site_dir = Path(folder).resolve()
-        try:
-            preview = Preview(root, site_dir, f"http://{HOST}:{port}")
-        except Abort:
-            raise InputFault("the preview starts once the problems above are mended") from None
-        server = PreviewServer(preview, port, site_dir)
-        sys.stderr.write(f"The preview is at {preview.url}, and follows what is saved; Ctrl+C ends it\n")
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            pass
-        finally:
-            server.shutdown(wait=True)
-
-
-def _ask_for(port: int) -> None:
-    """Before the site is built, which takes seconds. Raises InputFault for a port that others listen on, or that is not for everybody."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise InputFault(f"port {port}: {error.strerror}; name another with --port") from None
 
 
 def _finding(problem: Diagnostic) -> tuple[str, str, str]:

@@ -125,3 +125,23 @@ def test_a_new_system_docs_and_configuration_build_the_whole(preview: Preview, t
     preview.update()
     assert "mkdocs.yml" in preview.report
     assert (site / "mill/index.html").is_file()
+
+
+def test_data_with_errors_leave_the_site_empty_until_they_are_mended(tiny: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tiny / "data/variants/shop/variant.yaml"
+    replace(place, "summary:", "sumary:")
+    preview = Preview(tiny, site, ADDRESS)
+    assert preview.is_empty
+    assert "error[unknown-field]" in preview.report
+    assert preview.report in capsys.readouterr().err
+    replace(place, "opens", "shuts")
+    preview.update()
+    assert (preview.is_empty, contents(site)) == (True, {})
+    replace(place, "sumary:", "summary:")
+    preview.update()
+    assert (preview.is_empty, preview.report, preview.doubts) == (False, "", "")
+    assert b"The shop shuts" in (site / PAGE).read_bytes()
+    replace(place, "shuts", "opens")
+    preview.update()
+    assert b"The shop opens" in (site / PAGE).read_bytes()
+    assert preview.whole_builds == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.adapters.faults import CLEAN
-from generator.adapters.mkdocs_preview import serve_site
+from generator.adapters.mkdocs_server import serve_site
 from generator.adapters.project import locate
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -10,6 +11,8 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+
+import pytest
 
 PATIENCE = 60
 
@@ -92,6 +95,18 @@ def test_follows_data_that_were_away_for_a_while(tiny: Path) -> None:
         assert server.wait(PATIENCE) == 0
 
 
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_leaves_nothing_when_it_is_ended(tiny: Path, tmp_path: Path, end: signal.Signals) -> None:
+    (tmp_path / "scratch").mkdir()
+    port = free_port()
+    server = subprocess.Popen(command(tiny, port), stderr=subprocess.DEVNULL, env={**os.environ, "TMPDIR": str(tmp_path / "scratch")})
+    wait_for(f"http://127.0.0.1:{port}/index.html", "Tiny")
+    assert len(list((tmp_path / "scratch").iterdir())) == 1
+    server.send_signal(end)
+    assert server.wait(PATIENCE) == 0
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
 def test_does_not_start_on_a_port_that_is_taken(tiny: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -101,9 +116,29 @@ def test_does_not_start_on_a_port_that_is_taken(tiny: Path) -> None:
     assert (done.returncode, done.stderr) == (1, f"runbook: port {port}: Address already in use; name another with --port\n")
 
 
-def test_does_not_start_on_data_with_errors(tiny: Path) -> None:
-    (tiny / "data/variants/shop/variant.yaml").write_text("variant: {titel: Shop}\n")
+def test_starts_on_data_with_errors_and_says_what_is_wrong_until_it_is_mended(tiny: Path) -> None:
+    place = tiny / "data/variants/shop/variant.yaml"
+    good = place.read_text()
+    place.write_text("variant: {titel: Shop}\n")
+    port = free_port()
+    server = subprocess.Popen(command(tiny, port), stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        said = ""
+        while "The preview is at" not in said:
+            said += server.stderr.readline()
+        assert "error[unknown-field]" in said
+        assert f"The preview is at http://127.0.0.1:{port}/, shows what is wrong until it is mended, and follows what is saved;" in said
+        place.write_text(good)
+        wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The shop opens")
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=PATIENCE)
+
+
+def test_does_not_start_on_a_configuration_that_cannot_be_read(tiny: Path) -> None:
+    (tiny / "mkdocs.yml").write_text("site_name: [\n")
     done = subprocess.run(command(tiny, free_port()), capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 1
-    assert "error[unknown-field]" in done.stderr
-    assert done.stderr.endswith("runbook: the preview starts once the problems above are mended\n")
+    assert done.stderr.startswith(f"runbook: {tiny / 'mkdocs.yml'}: ")
+    assert "Traceback" not in done.stderr
