@@ -115,6 +115,6 @@ def test_no_character_is_lost(text: str) -> None:
 @pytest.mark.parametrize("piece", ["[", "[a](", "[a](https://(", "`a``b```", "<https:", "](", "[x](tel:1)"])
 def test_time_is_bounded(piece: str) -> None:
     text = (piece * 4000)[:4000]
-    started = time.perf_counter()
+    started = time.process_time()
     parse_inline(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

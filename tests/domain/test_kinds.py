@@ -114,10 +114,10 @@ def test_any_text_is_read_or_refused(kind: Kind, text: str) -> None:
     "text", ["a" * 300_000, "1" * 300_000, "a@" + "a." * 100_000, "https://" + "[" * 300_000, " " * 300_000, "a-" * 100_000]
 )
 def test_long_texts_are_judged_at_once(kind: Kind, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(ValueError):
         kind.parse(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("kind", [kinds.TEXT, kinds.LINE, kinds.COMMAND], ids=lambda kind: kind.name)
