@@ -96,7 +96,7 @@ PRACTICE = Stage(
         ),
         _rule(
             "overdue-review",
-            "The last review of a runbook is longer ago than its `review-every` allows.",
+            "The last review of a runbook is longer ago than its `review-every` allows, or there was none.",
             "Read it against the system, then run `runbook review VARIANT`.",
             release=True,
         ),

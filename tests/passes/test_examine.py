@@ -227,7 +227,8 @@ def test_a_review_is_told_with_the_day_from_which_it_is_overdue() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["reviewed: 2026-06-01", "review-every: 30d", "reviewed: soon, review-every: 30d", "reviewed: 2026-06-01, review-every: never"]
+    "head",
+    ["reviewed: 2026-06-01", "review-every: never", "reviewed: soon, review-every: 30d", "reviewed: 2026-06-01, review-every: never"],
 )
 def test_no_review_to_tell_of(head: str) -> None:
     result = merged({SHOP: f"variant: {{title: Shop, {head}}}\n"})

@@ -23,19 +23,24 @@ def examine_head(variant: Layer, layers: tuple[Layer, ...], add: Report) -> None
 
 def _review(variant: Layer, add: Report) -> None:
     head = variant.head.values if variant.head is not None else {}
-    place = head.get("reviewed")
+    reviewed, interval = head.get("reviewed"), head.get("review-every")
     try:
-        day = parse_date(_text(place))
-        every = parse_duration(_text(head.get("review-every")))
+        every = parse_duration(_text(interval))
+        day = parse_date(_text(reviewed)) if reviewed is not None else None
     except ValueError:
+        return
+    help = f"read the runbook against the system, then run `runbook review {variant.id}`"
+    if day is None:
+        assert interval is not None
+        if every.seconds is not None:
+            add("overdue-review", interval, Finding(f"a review holds for {every}, and none was ever made", help), "variant.review-every")
         return
     until = holds_until(day, every)
     if until is None or until == date.max:
         return
-    assert place is not None
+    assert reviewed is not None
     message = f"the review of {day} held for {every}, until {until}"
-    help = f"read the runbook against the system, then run `runbook review {variant.id}`"
-    add("overdue-review", place, Finding(message, help, until + timedelta(days=1)), "variant.reviewed")
+    add("overdue-review", reviewed, Finding(message, help, until + timedelta(days=1)), "variant.reviewed")
 
 
 def _text(node: Node | None) -> str:
