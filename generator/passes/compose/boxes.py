@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from generator.domain.catalogue import Catalogue
 from generator.domain.model import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
@@ -15,22 +14,33 @@ from generator.passes.compose.views import Box, Fact, Way
 Above = Checklist | Procedure | Item | Step
 
 
-def items(scope: Scope, entries: Mapping[str, Item], below: str, origin: str, level: int, above: Above) -> tuple[Box, ...]:
-    """Items and their children for the page at path `origin`; `level` is the heading level of the outermost, `above` what holds them."""
-    return tuple(item_box(scope, item, f"{below}.items.{key}", origin, level, above) for key, item in entries.items())
+def items(
+    scope: Scope, entries: Mapping[str, Item], below: str, origin: str, level: int, above: Above, within: str = ""
+) -> tuple[Box, ...]:
+    """Items and their children for the page at path `origin`; `level` is the heading level of the outermost, `above` what holds them.
+
+    Below the step with the number `within` they are numbered as on the sheet: `2.1`.
+    """
+    return tuple(
+        item_box(scope, item, f"{below}.items.{key}", origin, level, above, f"{within}.{number}" if within else "")
+        for number, (key, item) in enumerate(entries.items(), 1)
+    )
 
 
 def steps(scope: Scope, entries: Mapping[str, Step], below: str, origin: str, level: int, above: Procedure) -> tuple[Box, ...]:
-    boxes = (item_box(scope, step, f"{below}.steps.{key}", origin, level, above) for key, step in entries.items())
-    return tuple(replace(box, number=str(number)) for number, box in enumerate(boxes, 1))
+    return tuple(
+        item_box(scope, step, f"{below}.steps.{key}", origin, level, above, str(number))
+        for number, (key, step) in enumerate(entries.items(), 1)
+    )
 
 
-def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: int, above: Above) -> Box:
+def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: int, above: Above, number: str = "") -> Box:
     step = item if isinstance(item, Step) else None
     return Box(
         address=address,
         tag=heading(level),
         text=item.text or "",
+        number=number,
         title=(step.title or "") if step else "",
         blocking=bool(item.blocking),
         role=item.role or "",
@@ -39,7 +49,7 @@ def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: 
         expect=item.expect or "",
         on_failure=scope.link(item.on_failure, origin) if item.on_failure else None,
         ways=ways_on(scope, step, address, origin) if step else (),
-        children=items(scope, item.items, address, origin, level + 1, item),
+        children=items(scope, item.items, address, origin, level + 1, item, number),
         print=scope.prints[address],
         trail=scope.trail(address),
     )
