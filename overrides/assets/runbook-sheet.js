@@ -1,7 +1,14 @@
-// Fills the times of the wall clock into a sheet that is opened with T-0 in its address: sheet.html?at=2026-12-01T22:00&zone=Asia/Dhaka
+// Sheets in a browser. Fills in the times of the wall clock where T-0 is in the address: sheet.html?at=2026-12-01T22:00&zone=Asia/Dhaka
 // Hours and minutes are elapsed time; whole days, weeks and longer keep the hour that the clocks show, as the command line does it.
 (() => {
   "use strict";
+  // Where a server lets no page bring a style along, the head and the foot of the paper go into the linked one.
+  const own = document.querySelector("style");
+  const linked = document.querySelector("link[rel=stylesheet]");
+  if (own && !own.sheet && linked && linked.sheet) {
+    linked.sheet.insertRule(own.textContent.slice(own.textContent.lastIndexOf("@page")), linked.sheet.cssRules.length);
+  }
+
   const query = new URLSearchParams(location.search);
   const given = query.get("at");
   if (!given) return;

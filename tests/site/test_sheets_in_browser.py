@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,6 +17,8 @@ from generator.domain.clock import parse_moment
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import Variant
 from generator.passes.render_print import render_print_page
+from tests.site.page_kinds import STRICT, served
+from tests.site.shared_builds import run
 
 pytestmark = pytest.mark.browser
 
@@ -171,3 +174,21 @@ def test_a_long_command_is_marked_where_it_goes_on(site: Path, page: tuple[Page,
     assert any(height > 1.5 * line for height, _, line in lines)
     for height, marks, line in lines:
         assert abs(height - line - marks) < 2, "every line but the last of each has a mark at its end"
+
+
+@pytest.mark.parametrize("headers", [{}, STRICT], ids=["plain", "strict"])
+def test_every_page_of_the_paper_is_named_whatever_the_server_forbids(
+    headers: dict[str, str], site: Path, browser: Browser, tmp_path: Path
+) -> None:
+    printed = tmp_path / "printed.pdf"
+    with served(site, headers) as address:
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        page.goto(f"{address}/elearning-platform/sheets/deploy-day.html")
+        page.pdf(path=printed, prefer_css_page_size=True)
+        context.close()
+    pages = run("pdftotext", "-layout", str(printed), "-").split("\f")[:-1]
+    assert len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        assert re.search(r"^ *E-learning platform · Deployment day +(Draft · )?[0-9a-f]{12}", text)
+        assert re.search(rf"\d+ boxes +Page {number} of {len(pages)}\n*$", text)
