@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.figures import SITES, Figure, project, variants
+from tests.free_ports import free_port
 
 SAVES = 9
 LONGEST = 600
@@ -28,9 +28,7 @@ def preview_figures(folder: Path) -> Iterator[Figure]:
 
 def _saves(root: Path) -> list[float]:
     place = min((root / "data" / "variants").glob("elearning-platform*/contacts.yaml"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     page = f"{address}/{place.parent.name}/contacts/index.html"
     before = place.read_text("utf-8")

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.free_ports import free_port
+
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy/nginx.conf"
 PATIENCE = 10.0
 # What an operator adds: where it listens and what it serves. All it writes goes below the folder that it is started in.
@@ -63,12 +65,6 @@ def nginx(root: Path, folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(PATIENCE)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:

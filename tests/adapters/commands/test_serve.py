@@ -14,13 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.free_ports import free_port
+
 PATIENCE = 60
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(url: str, words: str) -> None:
@@ -125,8 +121,10 @@ def test_starts_on_data_with_errors_and_says_what_is_wrong_until_it_is_mended(ti
     try:
         assert server.stderr is not None
         said = ""
-        while "The preview is at" not in said:
-            said += server.stderr.readline()
+        for line in server.stderr:
+            said += line
+            if "The preview is at" in line:
+                break
         assert "error[unknown-field]" in said
         assert f"The preview is at http://127.0.0.1:{port}/, shows what is wrong until it is mended, and follows what is saved;" in said
         place.write_text(good)
