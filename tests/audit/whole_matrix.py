@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.site.accessibility import Cell, bring, matrix, violations
+from tests.site.accessibility import Cell, in_turn, matrix
 from tests.site.conftest import QUIET
 from tests.site.page_kinds import KINDS, served
 
@@ -40,19 +42,18 @@ def _judge(kind: str, cells: Sequence[Cell], address: str, chromium: str) -> Out
     outcome = Outcome()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
-        for cell in cells:
-            view = {"width": cell.width, "height": 844}
+        for (scheme, width), group in groupby(cells, key=attrgetter("scheme", "width")):
             context = browser.new_context(
-                viewport=view,  # type: ignore[arg-type]
-                color_scheme=cell.scheme,
+                viewport={"width": width, "height": 844},
+                color_scheme=scheme,
                 reduced_motion="reduce",
                 service_workers="block",  # each would fetch a whole system, and changes nothing that is judged
             )
             page = context.new_page()
             page.goto(f"{address}/{kind}", wait_until="load")
-            if bring(page, cell.state):
+            for cell, found in in_turn(page, group):
                 outcome.judged[cell.state, cell.scheme, cell.width] += 1
-                outcome.faults += [f"{cell}: {fault}" for fault in violations(page)]
+                outcome.faults += [f"{cell}: {fault}" for fault in found]
             context.close()
         browser.close()
     return outcome

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,6 +69,16 @@ def bring(page: Page, state: State) -> bool:
         page.keyboard.type("backup")
         page.locator(".rb-search__results[aria-busy=false] .rb-search__result").first.wait_for()
     return True
+
+
+def in_turn(page: Page, cells: Iterable[Cell]) -> Iterator[tuple[Cell, list[str]]]:
+    """Each cell that the page knows, with its faults: the open page goes from state to state. Where nothing can be ticked, no tick is."""
+    for cell in cells:
+        page.set_viewport_size({"width": cell.width, "height": 844})
+        page.emulate_media(color_scheme=cell.scheme)
+        if bring(page, cell.state):
+            yield cell, violations(page)
+        page.keyboard.press("Escape")
 
 
 def violations(page: Page) -> list[str]:

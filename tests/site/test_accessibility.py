@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.accessibility import SCHEMES, STATES, WIDTHS, Cell, bring, pairs, violations
+from tests.site.accessibility import SCHEMES, STATES, WIDTHS, Cell, in_turn, pairs, violations
 from tests.site.page_kinds import KINDS, MISSING, served
 
 pytestmark = pytest.mark.browser
@@ -31,17 +31,11 @@ def by_kind() -> dict[str, list[Cell]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_has_no_fault(kind: str, address: str, browser: Browser) -> None:
-    """The page goes from state to state; `make audit` opens it anew for each."""
-    faults = []
+    """Once it is open, the page goes through all of them; `make audit` opens it for each scheme and width."""
     context = browser.new_context(service_workers="block", reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{address}/{kind}", wait_until="load")
-    for cell in by_kind()[kind]:
-        page.set_viewport_size({"width": cell.width, "height": 844})
-        page.emulate_media(color_scheme=cell.scheme)
-        if bring(page, cell.state):
-            faults += [f"{cell}: {fault}" for fault in violations(page)]
-        page.keyboard.press("Escape")
+    faults = [f"{cell}: {fault}" for cell, found in in_turn(page, by_kind()[kind]) for fault in found]
     context.close()
     assert faults == []
 
