@@ -6,6 +6,9 @@
   const MOST = 50;
   /* With this many systems or fewer, a page of no system searches them all at once. */
   const FEW = 8;
+  /* Milliseconds for which an index that does not come holds back those behind it. */
+  const PATIENCE = 2000;
+  const LATE = Symbol("late");
   let ui = null;
 
   const option = (value, words) => make("option", { value }, words);
@@ -131,15 +134,24 @@
     show();
   };
 
-  /* The variant in view first, then the others by name, then the pages of the site itself: each is shown when all before it are. */
+  /* The variant in view first, then the others by name, then the pages of the site itself: each is shown when all before it are. What
+     is still on its way when nobody waits any longer comes last. */
   const addAll = async () => {
     ui.wide = true;
     ui.wider.hidden = true;
     const site = await read("", location.host || "/");
     const systems = Object.entries((site && site.systems) || {}).map(([id, [title]]) => [id, title]);
     systems.sort(([one, a], [other, b]) => (other === search.variant) - (one === search.variant) || a.localeCompare(b));
-    for (const reading of systems.map(([id, title]) => read(id, title))) take(await reading);
+    const readings = systems.map(([id, title]) => read(id, title));
+    const waited = new Promise((resolve) => setTimeout(resolve, PATIENCE, LATE));
+    const late = [];
+    for (const reading of readings) {
+      const index = await Promise.race([reading, waited]);
+      if (index === LATE) late.push(reading);
+      else take(index);
+    }
     take(site);
+    for (const reading of late) reading.then(take);
   };
 
   /* The filters that the variant in view has: the roles that do its work, the phases that hold something. */
