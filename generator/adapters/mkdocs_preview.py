@@ -69,10 +69,11 @@ class Preview:
     def update(self) -> None:
         """Bring the site up to date with what is saved; where that has errors, leave the site and report them."""
         with self._lock:
-            if self.is_empty:
-                self._or_report(self._begin)
-                return
             read = read_data(self._root)
+            if self.is_empty:
+                if (read.files, self._surroundings()) != self._tried:
+                    self._or_report(self._begin)
+                return
             shared, variants = split_by_variant(read.files)
             around = self._surroundings()
             rebuild = around != self._around or set(variants) != set(self._variants)
@@ -146,10 +147,12 @@ class Preview:
         try:
             self._build()
         except Abort:
-            problems = judge_project(open_project(self._root), "build")
+            project = open_project(self._root)
+            problems = judge_project(project, "build")
             if not has_errors(problems):
                 raise
             self.report = to_build_report(problems)
+            self._tried = project.files, self._around
         else:
             self.report, self.is_empty = "", False
             self._known = {_finding(problem) for problem in judge_project(self._plugin.project, "build")}

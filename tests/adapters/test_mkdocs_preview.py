@@ -134,6 +134,8 @@ def test_data_with_errors_leave_the_site_empty_until_they_are_mended(tiny: Path,
     assert preview.is_empty
     assert "error[unknown-field]" in preview.report
     assert preview.report in capsys.readouterr().err
+    preview.update()
+    assert capsys.readouterr().err == "", "nothing was saved since"
     replace(place, "opens", "shuts")
     preview.update()
     assert (preview.is_empty, contents(site)) == (True, {})
