@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need and pip cannot bring: a browser, a reader of PDF text, a web server, and Java for the HTML checker. Installed
-# where that is allowed, named where not.
+# What the tests need and pip cannot bring: a browser, a reader of PDF text, a web server, Java for the HTML checker, and curl for a job
+# of a forge. Installed where that is allowed, named where not.
 set -eu
 PATH="$PATH:/usr/sbin:/sbin"
 
@@ -15,6 +15,7 @@ wanted=""
 has_any chromium chromium-browser google-chrome google-chrome-stable || wanted="$wanted chromium"
 has_any pdftotext || wanted="$wanted poppler-utils"
 has_any nginx || wanted="$wanted nginx-light"
+has_any curl || wanted="$wanted curl"
 has_any java || wanted="$wanted default-jre-headless"
 [ -n "$wanted" ] || exit 0
 
