@@ -46,12 +46,10 @@ def page(visitor: tuple[str, BrowserContext]) -> Iterator[Page]:
 
 @pytest.fixture
 def late(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
-    """A page whose indexes a test can hold up: a server's, as a folder's cannot be."""
+    """A page that is not open yet, whose indexes a test can hold up; a server's, as a folder's cannot be."""
     with served(site) as address:
         context = browser.new_context(service_workers="block")
-        tab = context.new_page()
-        tab.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
-        yield address, tab
+        yield address, context.new_page()
         context.close()
 
 
@@ -137,9 +135,10 @@ def test_an_index_that_hangs_does_not_hold_back_the_others(late: tuple[str, Page
 
 
 def test_while_an_index_is_on_its_way_nobody_hears_that_nothing_was_found(late: tuple[str, Page]) -> None:
-    _, page = late
+    address, page = late
     held: list[Route] = []
     page.route(f"**/{SYSTEM}/search.js", lambda route: held.append(route))
+    page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
     expect(page.locator(".rb-search__status")).to_have_text("Loading")
@@ -148,8 +147,9 @@ def test_while_an_index_is_on_its_way_nobody_hears_that_nothing_was_found(late: 
 
 
 def test_an_index_that_could_not_be_read_is_asked_for_again(late: tuple[str, Page]) -> None:
-    _, page = late
+    address, page = late
     page.route(f"**/{SYSTEM}/search.js", lambda route: route.fulfill(body="", headers=LOGIN), times=1)
+    page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
     expect(page.locator(".rb-search__status")).to_contain_text(SYSTEM)
