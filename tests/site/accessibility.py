@@ -19,6 +19,8 @@ Scheme = Literal["light", "dark"]
 STATES: tuple[State, ...] = ("default", "focused", "ticked", "drawer", "search")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (390, 1280)
+# A result of the search for the words that stand in its field, once all that was asked for has come.
+FOUND = ".rb-search__results[aria-busy=false] .rb-search__result"
 # Everything that axe can decide by itself, best practices included.
 RUN = "axe.run(document, {resultTypes: ['violations'], iframes: false})"
 
@@ -67,7 +69,7 @@ def bring(page: Page, state: State) -> bool:
     elif state == "search":
         page.keyboard.press("/")
         page.keyboard.type("backup")
-        page.locator(".rb-search__results[aria-busy=false] .rb-search__result").first.wait_for()
+        page.locator(FOUND).first.wait_for()
     return True
 
 

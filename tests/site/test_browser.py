@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
 
+from tests.site.accessibility import FOUND
 from tests.site.page_kinds import KINDS, served
 
 pytestmark = pytest.mark.browser
@@ -102,7 +103,7 @@ def test_a_search_asks_nobody_else(address: str, browser: Browser) -> None:
     page.goto(f"{address}/index.html", wait_until="networkidle")
     page.keyboard.press("/")
     page.keyboard.type("backup")
-    page.locator(".rb-search__results[aria-busy=false] .rb-search__result").first.click()
+    page.locator(FOUND).first.click()
     page.wait_for_load_state("networkidle")
     assert "backup" in page.locator("main").inner_text().lower()
     assert (watch.leaving, watch.complaints) == ([], [])

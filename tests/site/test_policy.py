@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.site.accessibility import bring
+from tests.site.accessibility import FOUND, bring
 from tests.site.page_kinds import KINDS, MISSING, STRICT, served
 from tests.site.page_reader import read_page
 
@@ -97,7 +97,7 @@ def test_no_index_is_loaded_before_somebody_searches(strict: tuple[str, BrowserC
     assert [path for path in asked if path.endswith("/search.js") and "assets" not in path] == []
     page.keyboard.press("/")
     page.keyboard.type("backup")
-    page.locator(".rb-search__results[aria-busy=false] .rb-search__result").first.wait_for()
+    page.locator(FOUND).first.wait_for()
     assert [path for path in asked if path.endswith("/search.js") and "assets" not in path] == ["/elearning-platform/search.js"]
     page.close()
 
