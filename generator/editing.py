@@ -26,7 +26,6 @@ from generator.passes.load import load
 from generator.passes.read import read
 from generator.passes.rename import Wish
 from generator.passes.rename import rename as plan_rename
-from generator.passes.rename.traceability import renamed_in_table
 from generator.passes.review import review as plan_review
 from generator.passes.round_trip import round_trip
 from generator.passes.scaffold import has_phases, head_file, humane, project_files, usual_parents, written
@@ -50,12 +49,11 @@ class NoSuchThing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What a rename makes: the full addresses, and every changed data file by path and changed table by variant."""
+    """What a rename makes: the full addresses, and every changed data file by path."""
 
     old: str
     new: str
     files: dict[str, bytes]
-    tables: dict[str, bytes]
 
 
 def format_file(path: str, data: bytes) -> bytes:
@@ -103,8 +101,8 @@ def _first_change(before: Node, after: Node) -> Node | None:
     return next((found for one, other in pairs if (found := _first_change(one, other)) is not None), None)
 
 
-def rename(files: Mapping[str, bytes], wish: Wish, tables: Mapping[str, bytes]) -> Renamed:
-    """The files that change when an entity is renamed. `tables` are tables of addresses, by the variant whose entries they name.
+def rename(files: Mapping[str, bytes], wish: Wish) -> Renamed:
+    """The files that change when an entity is renamed.
 
     Raises Unread where a file cannot be read whole, and what the pass raises.
     """
@@ -112,12 +110,7 @@ def rename(files: Mapping[str, bytes], wish: Wish, tables: Mapping[str, bytes]) 
     if problems:
         raise Unread(problems)
     plan = plan_rename(layers, wish)
-    renamed = {name: _renamed_in(data, plan.old, plan.new) for name, data in tables.items() if name in plan.where}
-    return Renamed(plan.old, plan.new, _made(files, plan.splices), {name: data for name, data in renamed.items() if data != tables[name]})
-
-
-def _renamed_in(table: bytes, old: str, new: str) -> bytes:
-    return renamed_in_table(table.decode("utf-8", "surrogateescape"), old, new).encode("utf-8", "surrogateescape")
+    return Renamed(plan.old, plan.new, _made(files, plan.splices))
 
 
 def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, bytes]:

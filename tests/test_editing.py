@@ -84,17 +84,15 @@ def test_a_file_with_errors_is_not_formatted() -> None:
     assert [problem.code for problem in unread.value.diagnostics] == ["duplicate-key"]
 
 
-def test_a_rename_gives_every_changed_file_and_the_tables_of_the_variants_that_have_the_entity() -> None:
-    tables = {"shop": b"1,checklists.cut-over.items.smoke\n", "forum": b"1,checklists.cut-over.items.smoke\n", "none": b"\xff"}
-    done = editing.rename(TINY, Wish("cut-over/smoke", "open"), tables)
+def test_a_rename_gives_every_changed_file() -> None:
+    done = editing.rename(TINY, Wish("cut-over/smoke", "open"))
     assert list(done.files) == [SHOP]
-    assert done.tables == {"shop": b"1,checklists.cut-over.items.open\n"}
     assert editing.introduced(TINY, done.files) == ()
 
 
 def test_nothing_is_renamed_where_anything_cannot_be_read() -> None:
     with pytest.raises(editing.Unread):
-        editing.rename({**TINY, "data/variants/forum/more.yaml": b"a: [\n"}, Wish("cut-over/smoke", "open"), {})
+        editing.rename({**TINY, "data/variants/forum/more.yaml": b"a: [\n"}, Wish("cut-over/smoke", "open"))
 
 
 def test_a_review_needs_only_the_files_of_its_variant() -> None:

@@ -59,7 +59,7 @@ def new(project: Path | None, kind: str, name: str, title: str | None, extends: 
 def rename(project: Path | None, old: str, new: str, within: tuple[str, ...], everywhere: bool, no_alias: bool) -> int:  # noqa: FBT001
     """Give the entity at the address OLD the id NEW, in every layer that writes it, refers to it or is placed beside it.
 
-    The old id stays as an alias, so that old links and printed codes work. The tables in tests/traceability follow.
+    The old id stays as an alias, so that old links and printed codes work.
 
     \b
     runbook rename database/pooling connection-pool

@@ -29,17 +29,15 @@ def read_for_editing(root: Path) -> DataFiles:
     return data
 
 
-def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes], tables: Mapping[str, tuple[bytes, bytes]] | None = None) -> None:
-    """Write the changed data files, and other files as pairs of what they held and what they shall hold, all of them or none.
+def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes]) -> None:
+    """Write the changed data files, all of them or none.
 
     Raises InputFault, with the report printed, for an edit that would bring an error into the data, and what `write_all` raises.
     """
     brought = editing.introduced(data.files, changed)
     if brought:
         refuse(brought, f"nothing was written: the edit would bring {count_of(len(brought), 'error')}")
-    tables = tables or {}
-    known = {**data.files, **{path: before for path, (before, _) in tables.items()}}
-    write_all(root, {**changed, **{path: after for path, (_, after) in tables.items()}}, known)
+    write_all(root, changed, data.files)
 
 
 def refuse(problems: Iterable[Diagnostic], why: str) -> NoReturn:

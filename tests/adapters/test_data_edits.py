@@ -14,12 +14,10 @@ from generator.domain.splices import CannotEdit
 SHOP = "data/variants/shop/variant.yaml"
 
 
-def test_an_edit_is_written_with_the_files_beside_it(tiny: Path) -> None:
+def test_an_edit_is_written(tiny: Path) -> None:
     data = read_for_editing(tiny)
-    (tiny / "table.csv").write_bytes(b"1")
-    apply(tiny, data, {SHOP: b"# more\n" + data.files[SHOP]}, {"table.csv": (b"1", b"2")})
+    apply(tiny, data, {SHOP: b"# more\n" + data.files[SHOP]})
     assert (tiny / SHOP).read_bytes() == b"# more\n" + data.files[SHOP]
-    assert (tiny / "table.csv").read_bytes() == b"2"
 
 
 def test_an_edit_that_would_bring_an_error_is_refused_with_the_report(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,6 @@ from generator.passes.read import read
 from generator.passes.rename import CannotRename, Renaming, Wish, rename
 from generator.passes.rename.layering import Layering
 from generator.passes.rename.mentions import mentions
-from generator.passes.rename.traceability import renamed_in_table
 
 BASE = """\
 phases:
@@ -58,7 +57,6 @@ def plan(wish: Wish, **files: str) -> tuple[Renaming, dict[str, str]]:
 def test_an_entity_is_renamed_in_every_layer_that_stands_together() -> None:
     done, changed = plan(Wish("database/pooling", "connection-pool"))
     assert (done.old, done.new) == ("checklists.database.items.pooling", "checklists.database.items.connection-pool")
-    assert done.where == ("base", "forum", "shop", "web")
     assert changed == {
         "b": BASE.replace(
             "      pooling: Pools are sized  # in base\n",
@@ -166,18 +164,3 @@ def test_mentions_are_references_and_neighbours() -> None:
     assert set(found) == {"prepare", "week", "dba", "pooling"}
     assert found["week"].checklist == "checklists.database"
     assert (found["pooling"].collection, found["pooling"].start) == ("checklists.database.items", 6)
-
-
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ("6,checklists.a.items.b\n", "6,checklists.a.items.c\n"),
-        ("6,checklists.a.items.b.items.x\r\n", "6,checklists.a.items.c.items.x\r\n"),
-        ('"checklists.a.items.b",6', '"checklists.a.items.c",6'),
-        ("checklists.a.items.b", "checklists.a.items.c"),
-        ("6,checklists.a.items.bb\n", "6,checklists.a.items.bb\n"),
-        ("6,other.checklists.a.items.b\n", "6,other.checklists.a.items.b\n"),
-    ],
-)
-def test_a_row_of_a_table(row: str, expected: str) -> None:
-    assert renamed_in_table(row, "checklists.a.items.b", "checklists.a.items.c") == expected

@@ -210,7 +210,7 @@ def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict
     before = data_of(files)
     new = f"{old.rpartition('.')[0]}.brand-new"
     try:
-        done = editing.rename(files, Wish(old, "brand-new", everywhere=True, alias=alias), {})
+        done = editing.rename(files, Wish(old, "brand-new", everywhere=True, alias=alias))
     except CannotEdit as fault:
         assert "a comment stands between" in str(fault) or "several lines" in str(fault)  # noqa: PT017 - a refusal is allowed, with these reasons
         return
@@ -227,13 +227,13 @@ def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict
         for line in gone:
             # A changed line names the entity, takes the alias, or is one more line of a text that moved with its key.
             assert id in line or bare(line, id) in text
-    back = editing.rename(after, Wish(new, id, everywhere=True, alias=alias), {})
+    back = editing.rename(after, Wish(new, id, everywhere=True, alias=alias))
     if alias:
         final = data_of({**after, **back.files})
         assert {name: expected(data, "", "") for name, data in final.items()} == {
             name: expected(data, "", "") for name, data in before.items()
         }
-        again = editing.rename({**after, **back.files}, Wish(old, "brand-new", everywhere=True), {})
+        again = editing.rename({**after, **back.files}, Wish(old, "brand-new", everywhere=True))
         assert {**after, **back.files, **again.files} == after
     else:
         assert {**after, **back.files} == files

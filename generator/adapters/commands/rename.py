@@ -12,25 +12,20 @@ from generator.adapters.project import locate, sentences
 from generator.domain.splices import CannotEdit
 from generator.passes.rename import CannotRename, Wish
 
-TABLES = Path("tests", "traceability")
-
 
 def rename(folder: Path | None, wish: Wish) -> int:
-    """Rename an entity in the layers that write it, in all that refer to it, and in the tables that trace documents to it."""
+    """Rename an entity in the layers that write it and in all that refer to it."""
     root = locate(folder)
     data = read_for_editing(root)
-    places = {path.stem: path for path in sorted((root / TABLES).glob("*.csv"))}
-    tables = {name: path.read_bytes() for name, path in places.items()}
     try:
-        done = editing.rename(data.files, wish, tables)
+        done = editing.rename(data.files, wish)
     except editing.Unread as fault:
         refuse(fault.diagnostics, "nothing was renamed: what cannot be read may mention the entity")
     except CannotRename as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
     except CannotEdit as fault:
         raise InputFault(f"nothing was renamed\n{refusal(fault)}") from None
-    traced = {places[name].relative_to(root).as_posix(): (tables[name], table) for name, table in done.tables.items()}
-    apply(root, data, done.files, traced)
+    apply(root, data, done.files)
     sys.stdout.write(f"{done.old} is now {done.new}\n")
-    sys.stdout.writelines(f"  {path}\n" for path in (*done.files, *traced))
+    sys.stdout.writelines(f"  {path}\n" for path in done.files)
     return CLEAN

@@ -40,12 +40,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """The splices of each file by path, the full addresses, and the layers and variants in which the entity has the new one."""
+    """The full addresses, and the splices of each file by path."""
 
     old: str
     new: str
     splices: dict[str, tuple[Splice, ...]]
-    where: tuple[str, ...]
 
 
 class CannotRename(Exception):
@@ -69,8 +68,7 @@ def rename(layers: Mapping[str, Layer], wish: Wish) -> Renaming:
     splices: dict[str, list[Splice]] = {}
     for node, splice in (*_in_entries(layering, wish, old, new, family), *_in_mentions(layering, old, new, family)):
         splices.setdefault(node.source.path, []).append(splice)
-    tops = sorted({top for name in family for top in layering.stacks_with[name]})
-    return Renaming(old, new, {path: tuple(found) for path, found in sorted(splices.items())}, tuple(tops))
+    return Renaming(old, new, {path: tuple(found) for path, found in sorted(splices.items())})
 
 
 def _old_address(layering: Layering, wish: Wish) -> str:
