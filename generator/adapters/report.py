@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from generator.adapters.source_excerpt import excerpt, visible
-from generator.domain.codes import CODES
+from generator.domain.code_table import CODES
 from generator.domain.diagnostics import Diagnostic
 from generator.domain.nodes import Span
 

@@ -29,6 +29,21 @@ def spec_of(collection: str) -> FieldSpec | None:
     return spec if len(parts) % 2 and spec is not None and spec.shape == "entities" else None
 
 
+def referred(to: str, address: str, phase: str) -> str | None:
+    """The address of the collection in which a reference to `to` is looked up.
+
+    `address` is the entity that refers, `phase` the phase of it or of the list that holds it. A collection of the runbook is looked up
+    there, groups in the phase, anything nested in the nearest entity around that holds such entities. None where there is none.
+    """
+    if to in COLLECTIONS:
+        return to
+    if to == "groups":
+        return f"phases.{phase}.groups"
+    parts = address.split(".")
+    around = [f"{'.'.join(parts[:end])}.{to}" for end in (*range(len(parts) - 2, 1, -2), len(parts))]
+    return next((collection for collection in around if spec_of(collection) is not None), None)
+
+
 def former(address: str, alias: str) -> str:
     """The whole address that an alias of the entity at `address` stands for: a bare id was a sibling's."""
     return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"

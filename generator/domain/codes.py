@@ -1,4 +1,7 @@
-"""Every kind of problem by its code, in the order in which data meets them: what causes it, and the way out."""
+"""The kinds of problems that are written down by their codes, in the order in which data meets them: the cause, and the fix.
+
+`code_table` adds those that follow from the model.
+"""
 
 from __future__ import annotations
 
@@ -176,7 +179,6 @@ PRINTING = Stage(
         ),
     ),
 )
-STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING, PRACTICE, WAIVING, PRINTING)
+WRITTEN_STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING, PRACTICE, WAIVING, PRINTING)
 READER_CODES = frozenset(code.name for code in READING.codes) - {"too-many-problems"}
-CODES: dict[str, Code] = {code.name: code for stage in STAGES for code in stage.codes}
-RULES = tuple(code.name for code in CODES.values() if code.waivable)
+RULES = tuple(code.name for stage in WRITTEN_STAGES for code in stage.codes if code.waivable)

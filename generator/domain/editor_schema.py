@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.domain.codes import CODES
+from generator.domain.code_table import CODES
 from generator.domain.kinds import ID_KIND, Kind
 from generator.domain.schema import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
 

@@ -7,7 +7,7 @@ is said once, by its annotation: the reader's shape check, the editor schema and
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -207,6 +207,7 @@ class Slo(Entity):
 class Contact(Entity):
     """A role that a person or an organisation holds, and how to reach it. What nobody has given stays null."""
 
+    noun: ClassVar[str] = "role"  # every other entity is called as its class is
     title: Line = needed("The role's name.")
     group: Line | None = may("The heading under which it is listed.")
     name: Line | None = may("Who holds it.")

@@ -72,6 +72,12 @@ class Record:
         return {**own, **self.fields, **(OVERLAY_FIELDS if self.overlay else {})}
 
     @cached_property
+    def noun(self) -> str:
+        """What messages call such an entity: `sign-off`, or the `noun` of its class."""
+        own = re.sub(r"(?<!^)(?=[A-Z])", "-", self.name).lower()
+        return str(getattr(self.model, "noun", own))
+
+    @cached_property
     def children(self) -> tuple[FieldSpec, ...]:
         return tuple(spec for spec in self.fields.values() if spec.shape == "entities")
 
@@ -160,3 +166,9 @@ COLLECTIONS: dict[str, FieldSpec] = {
     spec.key: spec for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name != "variant")
 }
 RECORDS: tuple[Record, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)
+# The record of the entities under each key that holds any, such as `contacts`, `items` or `groups`: what a reference may lead to.
+HOLDERS: dict[str, Record] = {
+    spec.key: spec.record
+    for spec in (*COLLECTIONS.values(), *(child for record in RECORDS for child in record.children))
+    if spec.record is not None
+}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from generator.domain.codes import CODES
+from generator.domain.code_table import CODES
 from generator.domain.diagnostics import Diagnostic, has_errors
 from generator.domain.stages import Severity
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.domain.codes import CODES, MEANING, MERGING, RULES, SHAPE, STAGES
+from generator.domain.code_table import CODES, STAGES
+from generator.domain.codes import MEANING, MERGING, RULES, SHAPE
 from generator.domain.rules import PRACTICE, WAIVING
 
 

@@ -162,5 +162,5 @@ def test_the_new_address_may_be_written_in_full_or_short() -> None:
 def test_mentions_are_references_and_neighbours() -> None:
     found = {mention.name: mention for mention in mentions(layering().layers["base"])}
     assert set(found) == {"prepare", "week", "dba", "pooling"}
-    assert found["week"].checklist == "checklists.database"
+    assert found["week"].holder == "checklists.database"
     assert (found["pooling"].collection, found["pooling"].start) == ("checklists.database.items", 6)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.adapters.reference.fences import fenced
 from generator.adapters.source_excerpt import visible
-from generator.domain.codes import RULES, STAGES
+from generator.domain.code_table import STAGES
+from generator.domain.codes import RULES
 from generator.domain.rules import PRACTICE
 from generator.domain.stages import Code
 

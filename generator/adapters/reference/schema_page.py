@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.adapters.reference.table_cells import table
 from generator.domain.kinds import Kind
-from generator.domain.schema import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
+from generator.domain.schema import COLLECTIONS, HOLDERS, LAYER_HEAD, OVERLAY_FIELDS, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
 
 NAMES = {"VariantHead": "Variant", "LayerHead": "Layer", "SignOff": "Sign-off"}
 EVERYWHERE = ("aliases", "waive")
@@ -94,16 +94,10 @@ def _kind(kind: Kind, reference: str) -> str:
     if kind.name == "boolean":
         return kind.form
     if reference and kind.name == "id":
-        record = LAYER_HEAD if reference == "layers" else _holders()[reference]
+        record = LAYER_HEAD if reference == "layers" else HOLDERS[reference]
         noun = _noun(record)
         return f"the id of {'an' if noun[0] in 'aeiou' else 'a'} {_link(record)}"
     return f"[{kind.name}](#forms)"
-
-
-def _holders() -> dict[str, Record]:
-    """Every key that holds entries by id, with their record."""
-    specs = [*COLLECTIONS.values(), *(spec for record in RECORDS for spec in record.children)]
-    return {spec.key: spec.record for spec in specs if spec.record is not None}
 
 
 def _kinds() -> Iterator[Kind]:

@@ -67,16 +67,16 @@ class _Check:
                     f"variant.{key}",
                 )
             elif isinstance(node, Scalar) and not empty:
-                self.scalar(spec, node, f"variant.{key}", None)
+                self.scalar(spec, node, f"variant.{key}")
 
-    def collection(self, collection: Collection, address: str, within: Entry | None = None) -> None:
+    def collection(self, collection: Collection, address: str) -> None:
         for entry in collection.entries.values():
             if entry.live and not is_quiet(entry.record, entry.written):
                 if entry.node("aliases") is not None:
                     self.references.aliases(entry, address)
-                self.entry(entry, f"{address}.{entry.id}", within)
+                self.entry(entry, f"{address}.{entry.id}")
 
-    def entry(self, entry: Entry, address: str, within: Entry | None) -> None:
+    def entry(self, entry: Entry, address: str) -> None:
         record = entry.record
         for spec in record.required:
             node = entry.node(spec.key)
@@ -88,10 +88,10 @@ class _Check:
                 continue
             if isinstance(node, Scalar):
                 if node.value is not None and field.shape == "scalar" and (field.reference or "{{" in node.value):
-                    self.scalar(field, node, f"{address}.{key}", entry, within)
+                    self.scalar(field, node, f"{address}.{key}")
             elif field.reference:
                 for word in entry.names(key):
-                    self.references.look_up(field, word, f"{address}.{key}", entry, within)
+                    self.references.look_up(field, word, f"{address}.{key}")
         options = ONE_OF.get(record.name)
         if options and not any(entry.node(option) is not None for option in options) and is_sound(entry):
             message = f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`"
@@ -106,16 +106,16 @@ class _Check:
             check_trigger(entry, address, self.tree, self.add)
         if record.name == "Checklist":
             self.crowd(entry, address)
-        self.children(entry, address, entry if record.name in ("Procedure", "Checklist", "Phase") else within)
+        self.children(entry, address)
 
-    def children(self, entry: Entry, address: str, within: Entry | None) -> None:
+    def children(self, entry: Entry, address: str) -> None:
         written = entry.written
         for spec in entry.record.children:
             assert spec.record is not None
             if isinstance(written, MappingNode) and are_quiet(spec.record, written.values.get(spec.key)):
                 continue
             if spec.key in entry.children:
-                self.collection(entry.children[spec.key], f"{address}.{spec.key}", within)
+                self.collection(entry.children[spec.key], f"{address}.{spec.key}")
 
     def crowd(self, entry: Entry, address: str) -> None:
         """A pause point holds what people hold in mind; child items are part of the one above them."""
@@ -137,13 +137,13 @@ class _Check:
             place = stack[-1].key
         self.add("missing-field", place, what, f"`{spec.key}`: {spec.description}", f"{address}.{spec.key}")
 
-    def scalar(self, spec: FieldSpec, node: Scalar, address: str, entry: Entry | None, within: Entry | None = None) -> None:
+    def scalar(self, spec: FieldSpec, node: Scalar, address: str) -> None:
         kind, value = spec.kind, node.value
         assert kind is not None and value is not None
         if "{{" in value and kind in SUBSTITUTED:
             self.parameters(kind, node, value, address)
         if spec.reference:
-            self.references.look_up(spec, node, address, entry, within)
+            self.references.look_up(spec, node, address)
 
     def parameters(self, kind: Kind, node: Scalar, value: str, address: str) -> None:
         for name in dict.fromkeys(names_in(value)):

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from generator.domain.addresses import referred
+from generator.domain.code_table import unknown
 from generator.domain.diagnostics import Note, nearest, some_of
 from generator.domain.nodes import Node, Scalar
 from generator.domain.resolved import Collection, Entry, Tree, old_addresses
-from generator.domain.schema import FieldSpec
-
-NOUNS = {
-    "contacts": "role",
-    "slos": "slo",
-    "services": "service",
-    "phases": "phase",
-    "groups": "group",
-    "steps": "step",
-}
+from generator.domain.schema import COLLECTIONS, HOLDERS, FieldSpec
 
 
 class Report(Protocol):
@@ -49,8 +42,8 @@ class References:
             help = "an old address can lead to one entry only: delete the alias"
             self.report("alias-clash", alias, message, help, f"{address}.{entry.id}", *(() if clash is entry else (note,)))
 
-    def look_up(self, spec: FieldSpec, node: Scalar, address: str, entry: Entry | None, within: Entry | None) -> None:
-        """Report a reference that leads nowhere. What is not even of the right form is left to the shape check."""
+    def look_up(self, spec: FieldSpec, node: Scalar, address: str) -> None:
+        """Report a reference in the field at `address` that leads nowhere. One of the wrong form is left to the shape check."""
         name, to = node.value or "", spec.reference
         assert spec.kind is not None
         try:
@@ -60,10 +53,10 @@ class References:
         if to == "address":
             self._address(node, name, address)
             return
-        where, hint = self._where(to, entry, within)
+        where, hint = self._where(to, address)
         if where is None:
             return
-        noun = NOUNS[to]
+        noun = HOLDERS[to].noun
         found = where.entries.get(name)
         if found is not None and found.live:
             return
@@ -75,19 +68,25 @@ class References:
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
         more = "Give it a title there." if to == "phases" else ""
         help = " ".join(filter(None, (offer, f"{hint}: {some_of(live)}.", more)))
-        self.report(f"unknown-{noun}", node, f"no {noun} `{name}`", help, address)
+        self.report(unknown(noun), node, f"no {noun} `{name}`", help, address)
 
-    def _where(self, to: str, entry: Entry | None, within: Entry | None) -> tuple[Collection | None, str]:
-        """The collection that ids refer to, and what it is called; None where another problem has been told already."""
-        if to == "groups":
-            phase = entry.text("phase") if entry is not None else None
-            holder = self.tree.get("phases", Collection()).entries.get(phase or "")
-            where = holder.children.get("groups", Collection()) if holder is not None else None
-            return where, f"Groups are the keys of `phases.{phase}.groups`"
-        if to == "steps":
-            where = within.children.get("steps") if within is not None else None
-            return where, "Steps are those of the same procedure"
-        return self.tree.get(to, Collection()), f"{NOUNS[to].capitalize()}s are the keys of `{to}`"
+    def _where(self, to: str, field: str) -> tuple[Collection | None, str]:
+        """The collection that the ids of a field refer to, and what it is called; None where another problem explains it already."""
+        plural = _plural(HOLDERS[to].noun).capitalize()
+        if to in COLLECTIONS:
+            return self.tree.get(to, Collection()), f"{plural} are the keys of `{to}`"
+        holder, _, _ = field.rpartition(".")
+        name = referred(to, holder, self._phase(holder)) or ""
+        around = self._live_at(name.rpartition(".")[0])
+        if around is None:
+            return None, ""
+        where = around.children.get(to, Collection())
+        return where, f"{plural} are the keys of `{name}`" if to == "groups" else f"{plural} are those of the same {around.record.noun}"
+
+    def _phase(self, address: str) -> str:
+        """The phase of an entity, or of the list or procedure that holds it."""
+        top = self._live_at(".".join(address.split(".")[:2]))
+        return (top.text("phase") if top is not None else None) or ""
 
     def _removed(self, node: Node, what: str, entry: Entry, address: str) -> None:
         removal = entry.removal
@@ -140,3 +139,7 @@ class References:
         if self._renamed is None:
             self._renamed = dict(old_addresses(self.tree))
         return self._renamed.items()
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -33,7 +33,8 @@ class Node:
 
     @property
     def phase(self) -> Value:
-        return self.fields.get("phase", "")
+        """Its own phase, or that of the list or procedure that holds it."""
+        return self.fields.get("phase", "") if self.above is None else self.above.phase
 
     @property
     def layer(self) -> str:

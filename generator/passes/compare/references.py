@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from generator.domain.addresses import referred
 from generator.domain.differences import Value
 from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, Record
 from generator.passes.compare.outline import HEAD, Node
@@ -30,11 +31,8 @@ def _targets(reference: str, node: Node, value: Value | None) -> tuple[str, ...]
     names = value if isinstance(value, tuple) else () if value is None else (str(value),)
     if reference == "address":
         return names
-    if reference == "groups":
-        return tuple(f"phases.{node.phase}.groups.{name}" for name in names)
-    if reference == "steps":
-        return tuple(f"{'.'.join(node.address.split('.')[:2])}.steps.{name}" for name in names)
-    return tuple(f"{reference}.{name}" for name in names)
+    collection = referred(reference, node.address, str(node.phase))
+    return tuple(f"{collection}.{name}" for name in names)
 
 
 def _record(address: str) -> Record | None:

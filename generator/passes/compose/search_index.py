@@ -12,19 +12,17 @@ from functools import cache
 from typing import Any
 
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Announcement, Entity, Item, Phase, Severity, SignOff, Step, yaml_key
+from generator.domain.model import Announcement, Entity, Item, Phase, Severity, SignOff, Step
 from generator.domain.pages import Outline, OutputFile, RenderedPage, SiteSettings
+from generator.domain.schema import record_of
 from generator.domain.variant import Variant
 from generator.passes.compose.scope import Scope, name_of, words_of
 
 NO_LAYERS: Mapping[str, str] = {}
-# What leads from one entity to another, or says how it is shown, is no word to be found by.
+# What says how an entity is shown is not searched for.
 SILENT = frozenset(
-    {
-        "aliases", "visibility", "internal", "waive", "blocking", "optional", "role", "slo", "on_failure", "needs", "contact",
-        "escalates_to", "then", "phase", "group", "kind", "audience", "mode", "lines", "criticality",
-    }
-)  # fmt: skip
+    {"aliases", "visibility", "internal", "waive", "blocking", "optional", "group", "kind", "audience", "mode", "lines", "criticality"}
+)
 # The kinds of entity by the key that holds them; in `items` and `steps` stand what they say.
 KINDS = {
     "checklists": "checklist", "procedures": "procedure", "triggers": "trigger", "slos": "target", "contacts": "contact",
@@ -104,8 +102,8 @@ def further_words(entity: Entity, title: str) -> Iterator[str]:
 @cache
 def spoken_fields(kind: type[Entity]) -> tuple[str, ...]:
     """The fields of a kind of entity that hold words or figures rather than entities or links between them."""
-    nested = ("items", "steps", "choices", "groups")
-    return tuple(name for name in kind.model_fields if name not in SILENT and name not in nested and yaml_key(name) != "because")
+    fields = record_of(kind).fields.values()
+    return tuple(spec.attribute for spec in fields if spec.shape != "entities" and not spec.reference and spec.attribute not in SILENT)
 
 
 def address_of(path: str) -> str:

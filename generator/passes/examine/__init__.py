@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from generator.domain.codes import CODES
+from generator.domain.code_table import CODES
 from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
 from generator.domain.layers import Layer
 from generator.domain.nodes import Node, Span

@@ -215,7 +215,7 @@ def _means(layering: Layering, mention: Mention, old: str, family: list[str]) ->
         return False
     meant: dict[bool, list[str]] = {True: [], False: []}
     for top in layering.stacks_with[mention.layer]:
-        groups = f"phases.{layering.text(top, mention.checklist, 'phase')}.groups" if mention.checklist else ""
+        groups = f"phases.{layering.text(top, mention.holder, 'phase')}.groups" if mention.holder else ""
         collection = mention.collection or groups
         if not mention.is_address and f"{collection}.{id}" != old:
             continue

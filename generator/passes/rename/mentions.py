@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.domain.addresses import referred
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence
 from generator.domain.schema import COLLECTIONS, PLACE_FORM, VARIANT_HEAD, FieldSpec, Record
@@ -14,7 +15,7 @@ from generator.domain.schema import COLLECTIONS, PLACE_FORM, VARIANT_HEAD, Field
 class Mention:
     """One place that names an entity.
 
-    `collection` is where its id is looked up; it is empty where the id stands in a group of the phase of the checklist at `checklist`.
+    `collection` is where its id is looked up; it is empty for a group, which is one of the phase of the entity at `holder`.
     `start` and `end` are where the id or address begins and ends in the value.
     """
 
@@ -22,7 +23,7 @@ class Mention:
     node: Scalar
     name: str
     collection: str = ""
-    checklist: str = ""
+    holder: str = ""
     is_address: bool = False
     start: int = 0
 
@@ -69,8 +70,6 @@ def _references(layer: Layer, spec: FieldSpec, node: Node, address: str) -> Iter
         if spec.reference == "address":
             yield Mention(layer.id, scalar, scalar.value, is_address=True)
         elif spec.reference == "groups":
-            yield Mention(layer.id, scalar, scalar.value, checklist=address)
-        elif spec.reference == "steps":
-            yield Mention(layer.id, scalar, scalar.value, ".".join(address.split(".")[:2]) + ".steps")
+            yield Mention(layer.id, scalar, scalar.value, holder=".".join(address.split(".")[:2]))
         else:
-            yield Mention(layer.id, scalar, scalar.value, spec.reference)
+            yield Mention(layer.id, scalar, scalar.value, referred(spec.reference, address, "") or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from generator.domain.addresses import referred
 from generator.domain.kinds import COMMAND, LINE, TEXT, URL
 from generator.domain.model import (
     Announcement,
@@ -22,7 +23,7 @@ from generator.domain.model import (
 )
 from generator.domain.people import People, people_of
 from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
-from generator.domain.variant import Variant, entities
+from generator.domain.variant import Variant, collection, entities
 from generator.domain.visibility import PERSONAL, is_public
 
 NO_OTHERS: Mapping[str, Variant] = {}
@@ -170,16 +171,16 @@ class _Mending:
                     values[spec.attribute] = self.entries(value, f"{address}.{spec.key}")
             elif spec.reference and isinstance(value, tuple):
                 values[spec.attribute] = tuple(one for one in value if self.leads_somewhere(spec.reference, one, address))
-            elif spec.reference and value and not self.leads_somewhere(spec.reference, value, address, entity):
+            elif spec.reference and value and not self.leads_somewhere(spec.reference, value, address):
                 values[spec.attribute] = None
         return entity.model_copy(update=values) if values else entity
 
-    def leads_somewhere(self, to: str, name: str, address: str, entity: Any = None) -> bool:
+    def leads_somewhere(self, to: str, name: str, address: str) -> bool:
         """Whether what a field refers to is still there; phases are, whether or not anything is said of them."""
         if to == "phases":
             return True
         if to == "address":
             return name in self.known
-        if to == "steps":
-            return f"{address.partition('.steps.')[0]}.steps.{name}" in self.known
-        return (f"phases.{entity.phase}.groups.{name}" if to == "groups" else f"{to}.{name}") in self.known
+        top, _, id = ".".join(address.split(".")[:2]).partition(".")
+        phase = getattr(collection(self.pruned, top).get(id), "phase", "") if id else ""
+        return f"{referred(to, address, phase)}.{name}" in self.known
