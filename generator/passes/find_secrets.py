@@ -27,6 +27,9 @@ SCHEMA = "# yaml-language-server:"
 LONGEST_LINE = 5000
 # A detector may give the part by which it knew a token; the whole run of such signs is the secret.
 TOKEN = re.compile(r"[\w+/.~%-]+=*")
+# Messages cut long texts off, and offer ids for what is written otherwise: a part of a secret of so many letters and digits is masked too.
+PIECE = re.compile(r"[\w+/.~%=-]{8,}")
+CUT = 24
 # The fingerprint of a file or an image is as chaotic as a secret, and is none: it is known by what stands before it.
 HEX = re.compile(r"[0-9a-fA-F]{32,128}")
 DIGESTS = ("sha1:", "sha256:", "sha384:", "sha512:", "sha1-", "sha256-", "sha384-", "sha512-")
@@ -112,7 +115,7 @@ def _said(line: str, values: Iterable[str]) -> Iterator[str]:
 
 
 def _texts(problem: Diagnostic) -> Iterator[str]:
-    yield from (problem.span.text, problem.message, problem.help, problem.address)
+    yield from (problem.span.text, problem.message, problem.help, *problem.address.split("."))
     yield problem.waived.text if problem.waived is not None else ""
     for note in problem.notes:
         yield from (note.span.text, note.label)
@@ -123,9 +126,19 @@ def _masked_span(span: Span, secrets: Iterable[str]) -> Span:
 
 
 def _mask(text: str, secrets: Iterable[str]) -> str:
+    """A text without secrets, also where it holds the beginning of one that was cut off, or one respelled as an id."""
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, MASK * len(secret))
-    return text
+    bare = [_bare(secret) for secret in secrets]
+    return PIECE.sub(lambda found: MASK * len(found[0]) if _is_of(_bare(found[0]), bare) else found[0], text)
+
+
+def _is_of(piece: str, secrets: Iterable[str]) -> bool:
+    return any(piece == secret or (len(piece) >= CUT and piece in secret) for secret in secrets)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _address(tree: Mapping | None, index: int) -> str:

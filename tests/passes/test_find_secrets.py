@@ -111,3 +111,29 @@ def test_another_problem_of_the_same_line_does_not_show_it_either() -> None:
 def test_the_line_of_its_waiver_does_not_show_it_either() -> None:
     span = Span(SHOP, 2, 3, 4, f"  c: {{run: psql postgres://app:{PASSWORD}@db/app, waive: {{secret: {{because: x, until: 2027-01-01}}}}}}")
     assert PASSWORD not in repr(masked(Diagnostic("secret", "a secret", span, waived=span)))
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        Diagnostic("bad-id", "no id", Span(SHOP, 2, 3, 4, f"  {GITHUB}: x"), address=f"checklists.{GITHUB}.items"),
+        Diagnostic("bad-id", "no id", Span(SHOP, 2, 3, 4), address=f"checklists.{GITHUB}.items"),  # a line too long to be kept
+        Diagnostic("bad-id", f"found `{GITHUB[:30]}`", Span(SHOP, 2, 3, 4, f"  at: {GITHUB}")),
+        Diagnostic("bad-id", "no id", Span(SHOP, 2, 3, 4, f"  {GITHUB}: x"), help=f"write `{GITHUB.lower().replace('_', '-')}`"),
+        Diagnostic("bad-id", "no id", Span(SHOP, 2, 3, 4, f"  {AWS}: x"), help=f"did you mean `{AWS.lower()}`?"),
+    ],
+    ids=["address", "address-alone", "cut-off", "respelled", "respelled-short"],
+)
+def test_no_part_of_a_problem_shows_it_whole_cut_off_or_respelled(problem: Diagnostic) -> None:
+    told = masked(problem)
+    shown = f"{told.message}\n{told.help}\n{told.address}\n{told.span.text}".casefold()
+    assert GITHUB[4:20].casefold() not in shown
+    assert AWS.casefold() not in shown
+
+
+def test_the_rest_of_the_address_and_words_like_the_secret_stay() -> None:
+    told = masked(
+        Diagnostic("bad-id", "the password is no id", Span(SHOP, 2, 3, 4, f"  {GITHUB}: x"), address=f"checklists.{GITHUB}.items")
+    )
+    assert told.address == f"checklists.{'•' * len(GITHUB)}.items"
+    assert told.message == "the password is no id"
