@@ -32,6 +32,7 @@ check: $(STAMPS)/test ## Format, lint, types, architecture, generated files
 	@$(BIN)/ruff check --quiet generator tests
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
+	@$(BIN)/python -m tests.house_rules
 	@$(BIN)/runbook schema --check
 	@$(BIN)/python -m generator.adapters.reference --check
 

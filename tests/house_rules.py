@@ -1,0 +1,163 @@
+"""The rules of the house that hold for each file: `python -m tests.house_rules` prints what breaks one, and exits with 1.
+
+The folders and what each may import are contracts in `pyproject.toml`, which import-linter checks.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+MOST_LINES = 400
+DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "managers", "misc", "shared"}
+
+# Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
+PLACES = {
+    "detect_secrets": ("generator.passes.find_secrets",),
+    "click": ("generator.adapters.cli", "generator.adapters.cli_editing", "generator.adapters.cli_releases"),
+    "jinja2": ("generator.domain.templating",),
+    "markdown_it": ("generator.passes.render.inline",),
+    "markupsafe": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),
+    "mkdocs": ("generator.adapters.mkdocs_*",),
+    "pikepdf": ("generator.adapters.packing",),
+    "pydantic": ("generator.domain.model", "generator.domain.schema"),
+    "ruamel": ("generator.passes.round_trip",),
+    "segno": ("generator.passes.render_print.printed_code",),
+    "typst": ("generator.adapters.typesetting",),
+    "yaml": ("generator.passes.read",),
+}
+# What lets a text past the escaping of a template.
+LEAKS = ("|safe", "| safe", "|e}", "| e ", "{% filter", "{%- filter")
+# Hosts of registries and folders of one machine, put together here so that this file holds none.
+ELSEWHERE = ("pypi" + ".org", "files.python" + "hosted", "registry.npm" + "js", "/work" + "/main", "/root" + "/")
+FOLDERS = ("generator", "tests", "docs", "requirements", "overrides", "data", ".ci")
+
+
+@dataclass(frozen=True, eq=False)
+class Module:
+    """One Python file with more in it than a line end; `path` is relative to the root of the project."""
+
+    root: Path
+    path: Path
+
+    @cached_property
+    def text(self) -> str:
+        return (self.root / self.path).read_text(encoding="utf-8")
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @property
+    def name(self) -> str:
+        """The name by which it is imported."""
+        parts = self.path.with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def libraries(self) -> set[str]:
+        """The third-party packages that it imports, inside functions too."""
+        found: set[str] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+        return found - set(sys.stdlib_module_names) - {"generator", "tests"}
+
+
+def modules(root: Path, folder: str) -> list[Module]:
+    """The modules below a folder of a project, in order."""
+    paths = sorted(path.relative_to(root) for path in (root / folder).rglob("*.py"))
+    return [Module(root, path) for path in paths if (root / path).stat().st_size > 1]
+
+
+def broken_rules(root: Path) -> Iterator[str]:
+    """Each place of a project that breaks a rule, as `PATH: what is wrong; what to do`."""
+    sources, tests = modules(root, "generator"), modules(root, "tests")
+    for module in sources:
+        yield from (f"{module.path}: {problem}" for problem in (*_opening(module), *_test_module(module), *_libraries(module)))
+    for module in (*sources, *tests):
+        yield from (f"{module.path}: {problem}" for problem in (*_length(module), *_drawer(module)))
+    yield from _unused_places(sources)
+    yield from _leaks(root)
+    yield from _elsewhere(root)
+
+
+def _length(module: Module) -> Iterator[str]:
+    lines = len(module.text.splitlines())
+    if lines > MOST_LINES:
+        yield f"{lines} lines; divide it by what its parts do, {MOST_LINES} are the most"
+
+
+def _drawer(module: Module) -> Iterator[str]:
+    if DRAWERS & set(module.path.with_suffix("").parts):
+        yield "a drawer for anything; name it after the one thing it does"
+
+
+def _opening(module: Module) -> Iterator[str]:
+    opening = (ast.get_docstring(module.tree) or "").partition("\n")[0]
+    if not opening.endswith("."):
+        yield "the docstring must open with a whole sentence on one line that says the module's job"
+
+
+def _test_module(module: Module) -> Iterator[str]:
+    """A module with functions has a test module: at its own path, or at that of the package it is a part of."""
+    parts = module.path.with_suffix("").parts[1:]
+    has_behaviour = any(isinstance(node, ast.FunctionDef) for node in ast.walk(module.tree))
+    if parts[-1] == "__init__" or not has_behaviour:
+        return
+    folder = module.root / "tests" / Path(*parts[:-1])
+    found = [folder / f"test_{parts[-1].strip('_')}.py"]
+    if len(parts) > 2:
+        package = folder.parent
+        found += [package / f"test_{parts[-1]}.py", *package.glob(f"test_{parts[-2]}.py"), *package.glob(f"test_{parts[-2]}_*.py")]
+    if not any(place.is_file() for place in found):
+        yield f"no tests; write them in {found[0].relative_to(module.root)}"
+
+
+def _libraries(module: Module) -> Iterator[str]:
+    for library in sorted(module.libraries()):
+        places = PLACES.get(library)
+        if places is None:
+            yield f"imports {library}; give it one place in PLACES of {Path(__file__).name}, and its reason in pyproject.toml"
+        elif not _is_at(module.name, places):
+            yield f"imports {library}, whose place is {' and '.join(places)}; call that instead"
+
+
+def _is_at(module: str, places: Iterable[str]) -> bool:
+    return any(module.startswith(place[:-1]) if place.endswith("*") else module == place for place in places)
+
+
+def _unused_places(sources: Iterable[Module]) -> Iterator[str]:
+    used = {(library, module.name) for module in sources for library in module.libraries()}
+    for library, places in PLACES.items():
+        for place in places:
+            if not any(library == one and _is_at(name, (place,)) for one, name in used):
+                yield f"{Path(__file__).name}: {place} does not import {library}; take it out of PLACES"
+
+
+def _leaks(root: Path) -> Iterator[str]:
+    for path in sorted((root / "generator" / "templates").rglob("*.jinja")):
+        text = path.read_text(encoding="utf-8")
+        yield from (f"{path.relative_to(root)}: `{leak}`; escape in Python, not in the template" for leak in LEAKS if leak in text)
+
+
+def _elsewhere(root: Path) -> Iterator[str]:
+    paths = [path for name in FOLDERS for path in (root / name).rglob("*")]
+    for path in (*paths, *root.glob("*")):
+        if path.is_file() and path.suffix not in (".png", ".pyc"):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            words = (word for word in ELSEWHERE if word in text)
+            yield from (f"{path.relative_to(root)}: `{word}` is a registry or a folder of one machine; leave it out" for word in words)
+
+
+if __name__ == "__main__":
+    broken = list(broken_rules(ROOT))
+    sys.stdout.writelines(f"{problem}\n" for problem in broken)
+    sys.exit(1 if broken else 0)
