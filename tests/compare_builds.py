@@ -1,0 +1,90 @@
+"""Whether two states of the program make the same site: `python -m tests.compare_builds OLD [NEW]`.
+
+OLD and NEW are git revisions; without NEW the working tree is meant. Both programs build the data and documents of OLD. Every path
+that differs is printed, and the exit code is then 1. Code that only moves must leave every byte of the site as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ("generator", "overrides", "pyproject.toml")
+PROJECT = ("data", "docs", "mkdocs.yml")
+
+
+def files_of(revision: str | None, folder: Path, parts: tuple[str, ...]) -> None:
+    """Write some files and folders of a revision, or for None those of the working tree, into `folder`."""
+    folder.mkdir()
+    if revision is None:
+        for part in parts:
+            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copyfile
+            copy(ROOT / part, folder / part)
+        return
+    archive = subprocess.run(["git", "-C", str(ROOT), "archive", revision, "--", *parts], check=True, capture_output=True).stdout
+    subprocess.run(["tar", "-x", "-C", str(folder)], input=archive, check=True)
+
+
+def announce(program: Path) -> None:
+    """Write what an installation would say of the plugins of a program, so that MkDocs finds the plugin in its present module."""
+    project = tomllib.loads((program / "pyproject.toml").read_text("utf-8"))["project"]
+    said = program / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    said.mkdir()
+    (said / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", "utf-8")
+    groups = project["entry-points"].items()
+    lines = [line for group, points in groups for line in (f"[{group}]", *(f"{name} = {place}" for name, place in points.items()))]
+    (said / "entry_points.txt").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def build(program: Path, project: Path, site: Path) -> None:
+    environ = {**os.environ, "PYTHONPATH": str(program), "NO_MKDOCS_2_WARNING": "1", "PYTHONSAFEPATH": "1"}
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    subprocess.run(
+        [sys.executable, "-m", "generator", "--project", str(project), "build", "--site-dir", str(site)], env=environ, check=True
+    )
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def commit(folder: Path) -> None:
+    """Make a repository of a folder, with one commit of a fixed day: sheets print the commit that they are made of."""
+    day = {"GIT_AUTHOR_DATE": "2026-11-20T12:00:00+0000", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00+0000"}
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false")
+    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "The data")):
+        subprocess.run(["git", "-C", str(folder), *identity, *words], env={**os.environ, **day}, check=True)
+
+
+def differences(old: str, new: str | None) -> list[str]:
+    """What differs between the sites that two states of the program make of the data of `old`: a line for each path."""
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        files_of(old, work / "project", PROJECT)
+        commit(work / "project")
+        sites = []
+        for side, revision in (("old", old), ("new", new)):
+            files_of(revision, work / side, PROGRAM)
+            announce(work / side)
+            build(work / side, work / "project", work / f"{side}-site")
+            sites.append(contents(work / f"{side}-site"))
+    before, after = sites
+    assert before, "the old program made no site"
+    return [
+        f"{path}: {'new' if path not in before else 'gone' if path not in after else 'differs'}"
+        for path in sorted(before.keys() | after.keys())
+        if before.get(path) != after.get(path)
+    ]
+
+
+if __name__ == "__main__":
+    found = differences(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
+    sys.stdout.writelines(f"{line}\n" for line in found)
+    sys.stdout.write(f"{len(found)} files differ\n" if found else "both make the same site\n")
+    sys.exit(1 if found else 0)
