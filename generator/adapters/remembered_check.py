@@ -16,7 +16,7 @@ from generator import pipeline
 from generator.adapters.cache import Cache, digest, program_digest
 from generator.domain.diagnostics import Diagnostic, Note, in_order
 from generator.domain.layers import split_by_variant
-from generator.domain.nodes import Span
+from generator.domain.span import Span
 
 DETECTOR = "bc-detect-secrets"
 

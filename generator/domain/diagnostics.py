@@ -10,7 +10,7 @@ from heapq import nlargest
 from itertools import islice
 
 from generator.domain.codes import READER_CODES
-from generator.domain.nodes import Span
+from generator.domain.span import Span
 from generator.domain.stages import Severity
 
 

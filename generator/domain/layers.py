@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.domain.nodes import Mapping as MappingNode
-from generator.domain.nodes import Scalar, Span
+from generator.domain.nodes import Scalar
+from generator.domain.span import Span
 
 
 @dataclass(slots=True, eq=False)

@@ -7,7 +7,7 @@ is said once, by its annotation: the reader's shape check, the editor schema and
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -43,6 +43,8 @@ Visibility = Literal["internal", "public"]
 Audience = Literal["internal", "external"]
 Criticality = Literal["critical", "high", "medium", "low"]
 BlankKind = Literal["text", "date", "time", "number"]
+PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
+DEFAULT_PHASE: PhaseId = "deploy-day"  # of what stands on a sheet and does not say on which
 
 VisibilityWord = Annotated[Visibility, choice("visibility", Visibility)]
 PhaseRef = Annotated[PhaseId, choice("phase", PhaseId), Reference("phases")]

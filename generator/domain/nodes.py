@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Literal
+
+from generator.domain.span import Span
 
 Style = Literal["plain", "quoted", "block"]
 
@@ -53,21 +54,6 @@ class SourceFile:
         column = start - self.starts[line - 1] + 1
         width = max(1, min(end - start, len(text) - column + 1))
         return Span(self.path, line, column, width, text if len(text) <= LONGEST_LINE_SHOWN else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A place in a file: line and column from 1, width in characters, and the line's own text for the report, if it is not too long."""
-
-    file: str
-    line: int
-    column: int
-    width: int = 1
-    text: str = ""
-
-    @property
-    def key(self) -> tuple[str, int, int]:
-        return (self.file, self.line, self.column)
 
 
 class Node:

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from generator.domain.model import Contact, Entity, Item, Runbook, Step, VariantHead
+from generator.domain.model import DEFAULT_PHASE, PHASES, Contact, Entity, Item, Runbook, Step, VariantHead
 from generator.domain.quantities import Duration
-from generator.domain.sheets import PHASES
 from generator.domain.variant import BOXED, COLLECTIONS, State, Variant, collection, entities
 
 STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
 # What a system may be expected to define, by its key in the YAML; the phases and two fields of the head come behind.
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
-DEFAULT_PHASE = "deploy-day"
 TICKED = (Item, Step)
 # A duration that no calendar holds, such as `never`, leaves a review without a day on which it is due.
 MOST_SECONDS = 10**10

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from generator.domain.model import PhaseId
+from generator.domain.model import PHASES
 
-PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 EMERGENCY = "emergency"
 BOOK = "book"
 RECURRING = "recurring"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.domain.nodes import Span
+from generator.domain.span import Span
 
 BOM = "\ufeff"
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping, Node, Scalar, Span
+from generator.domain.nodes import Mapping, Node, Scalar
 from generator.domain.resolved import Collection, Entry, Tree, undropped
+from generator.domain.span import Span
 from generator.domain.timeline import parse_date
 
 WAIVE = "waive"

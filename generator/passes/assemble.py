@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.domain.kinds import COMMAND, LINE, TEXT, URL
 from generator.domain.layers import Layer
-from generator.domain.model import Runbook
+from generator.domain.model import DEFAULT_PHASE, Runbook
 from generator.domain.nodes import Mapping as MappingNode
 from generator.domain.nodes import Node, Scalar, Sequence
 from generator.domain.params import fill_in
@@ -19,10 +19,10 @@ from generator.domain.waivers import WAIVE, Permit, permits_in, permits_on
 SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
 # What holds where nothing is said: applied here, after merging, so that a default never hides a layer's word.
 DEFAULTS: dict[str, dict[str, object]] = {
-    "SignOff": {"phase": "deploy-day"},
-    "Announcement": {"phase": "deploy-day"},
-    "Blank": {"phase": "deploy-day", "kind": "text"},
-    "Note": {"phase": "deploy-day", "lines": 3},
+    "SignOff": {"phase": DEFAULT_PHASE},
+    "Announcement": {"phase": DEFAULT_PHASE},
+    "Blank": {"phase": DEFAULT_PHASE, "kind": "text"},
+    "Note": {"phase": DEFAULT_PHASE, "lines": 3},
 }
 NAMES = ("title", "text", "label")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.domain.diagnostics import Diagnostic
-from generator.domain.nodes import SourceFile, Span
+from generator.domain.nodes import SourceFile
+from generator.domain.span import Span
 from generator.domain.variant import Variant, entities
 
 LONGEST_TEXT = 60

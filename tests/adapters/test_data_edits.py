@@ -8,7 +8,7 @@ import pytest
 
 from generator.adapters.data_edits import apply, read_for_editing, refusal
 from generator.adapters.faults import InputFault
-from generator.domain.nodes import Span
+from generator.domain.span import Span
 from generator.domain.splices import CannotEdit
 
 SHOP = "data/variants/shop/variant.yaml"

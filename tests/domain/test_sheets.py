@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.domain.sheets import PHASES, SHEETS, Box, Person, Section, Sheet, Signature, addresses
+from generator.domain.model import PHASES
+from generator.domain.sheets import SHEETS, Box, Person, Section, Sheet, Signature, addresses
 
 
 def test_the_emergency_card_comes_after_the_six_phases() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.domain.diagnostics import Diagnostic
-from generator.domain.nodes import Span
+from generator.domain.span import Span
 from generator.domain.verdict import Occasion, verdict
 
 DAY = date(2026, 11, 21)

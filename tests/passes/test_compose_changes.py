@@ -18,7 +18,8 @@ from generator.domain.pages import Page, SiteSettings
 from generator.domain.release import Released, Since
 from generator.passes.compose import compose_site
 from generator.passes.compose.changes import LayerChange, SystemChange
-from generator.passes.compose.told import CHANGES, Told
+from generator.passes.compose.places import CHANGES
+from generator.passes.compose.told import Told
 from generator.passes.render import render_site
 from generator.pipeline import check, compare, edition_of, make_site
 from tests.editions import FILES, Edit, edited, edition

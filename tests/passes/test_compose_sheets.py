@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from generator.domain.clock import Clock, parse_moment
+from generator.domain.model import PHASES
 from generator.domain.pages import SiteSettings
 from generator.domain.quantities import parse_duration
-from generator.domain.sheets import PHASES, SHEETS, Box, Choice, Kit, Moment, Person, Sheet, Tool, addresses
+from generator.domain.sheets import SHEETS, Box, Choice, Kit, Moment, Person, Sheet, Tool, addresses
 from generator.domain.timeline import parse_offset
 from generator.domain.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets

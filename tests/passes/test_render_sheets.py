@@ -16,10 +16,10 @@ from markdown_it.token import Token
 from generator import pipeline
 from generator.domain.clock import Clock, parse_moment
 from generator.domain.inline_text import Code, Part, Text, parse_inline, plain_text
-from generator.domain.model import Runbook
+from generator.domain.model import PHASES, Runbook
 from generator.domain.pages import SiteSettings
 from generator.domain.placeholders import placeholders_in
-from generator.domain.sheets import PHASES, SHEETS
+from generator.domain.sheets import SHEETS
 from generator.domain.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
 from generator.passes.compose_sheets.emergency_card import CARD_LINES, CARD_WIDTH

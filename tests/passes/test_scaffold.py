@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.domain.kinds import LINE
+from generator.domain.model import PHASES as ALL_PHASES
 from generator.domain.nodes import plain_value
-from generator.passes.compose.places import PHASES as ALL_PHASES
 from generator.passes.load import load
 from generator.passes.read import read
 from generator.passes.scaffold import PHASES, has_phases, head_file, humane, project_files, usual_parents, written

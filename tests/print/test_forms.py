@@ -13,10 +13,11 @@ import pytest
 from generator import pipeline
 from generator.adapters.typesetting import Press
 from generator.domain.clock import parse_moment
+from generator.domain.model import PHASES
 from generator.domain.pages import SiteSettings
 from generator.domain.periods import parse_month, parse_week
 from generator.domain.printing import PAPERS
-from generator.domain.sheets import BOOK, PHASES, SHEETS, Sheet
+from generator.domain.sheets import BOOK, SHEETS, Sheet
 from generator.domain.variant import Variant, boxes
 from generator.passes.render_print import print_job, render_print_page
 from generator.passes.render_print.view import view_of

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.domain.catalogue import catalogue
+from generator.domain.model import PHASES
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.printing import Download
 from generator.domain.release import Since
@@ -16,7 +17,6 @@ from generator.passes.compose.home import contacts_page, home_page, services_pag
 from generator.passes.compose.matrix import matrix_pages
 from generator.passes.compose.overview import overview_page
 from generator.passes.compose.phase_pages import phase_page
-from generator.passes.compose.places import PHASES
 from generator.passes.compose.places_index import compose_places
 from generator.passes.compose.print_page import print_page
 from generator.passes.compose.quality import quality_page

@@ -10,10 +10,10 @@ from generator.domain.catalogue import Catalogue
 from generator.domain.differences import Comparison, Owner, SharedDifference, Touched, VariantDifference
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.release import Released, Since
-from generator.passes.compose.places import href, page_of
+from generator.passes.compose.places import CHANGES, href, page_of
 from generator.passes.compose.print_page import sheet_titles
 from generator.passes.compose.scope import Scope
-from generator.passes.compose.told import CHANGES, TO_RELEASES, Block, Sides, in_before, on_a_line, told
+from generator.passes.compose.told import TO_RELEASES, Block, Sides, in_before, on_a_line, told
 from generator.passes.compose.views import Link
 
 # Up to this many differences stand open on the page; more are folded, layer by layer and system by system.

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.domain.catalogue import Catalogue
-from generator.domain.model import PhaseId
+from generator.domain.model import DEFAULT_PHASE, PHASES, PhaseId
 from generator.domain.variant import State, Trace, short_form
-from generator.passes.compose.places import DEFAULT_PHASE, PHASES
 from generator.passes.compose.scope import Scope, name_of, phase_of, state_of
 
 LOOSE = ("triggers", "announcements", "sign-offs")

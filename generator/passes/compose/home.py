@@ -9,11 +9,10 @@ from generator.domain.catalogue import Catalogue
 from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
 from generator.passes.compose.overview import Review, review
-from generator.passes.compose.places import href
+from generator.passes.compose.places import CHANGES, href
 from generator.passes.compose.quality import QUALITY
 from generator.passes.compose.rows import bare, contact_row
 from generator.passes.compose.scope import Scope
-from generator.passes.compose.told import CHANGES
 from generator.passes.compose.views import Link, Row
 
 CONTACTS = "contacts/index.md"

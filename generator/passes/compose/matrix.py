@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.domain.catalogue import Catalogue
-from generator.domain.model import PhaseId
+from generator.domain.model import PHASES, PhaseId
 from generator.domain.pages import Page
 from generator.domain.variant import State
 from generator.passes.compose.gathering import Gathered, PhaseLists, gather, is_list
-from generator.passes.compose.places import PHASES, href
+from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope, state_of, words_of
 from generator.passes.compose.views import FieldChange, Link
 

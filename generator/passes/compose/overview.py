@@ -9,14 +9,13 @@ from datetime import date
 
 from generator.domain.catalogue import Catalogue
 from generator.domain.inline_text import plain_text
-from generator.domain.model import PhaseId, VariantHead
+from generator.domain.model import PHASES, PhaseId, VariantHead
 from generator.domain.pages import Page
 from generator.domain.quality import PHASE, due, gaps, is_overdue
 from generator.domain.variant import collection, short_form
-from generator.passes.compose.places import PHASES, href
+from generator.passes.compose.places import CHANGES, href
 from generator.passes.compose.scope import Scope, state_of
 from generator.passes.compose.timeline import Listed, OffsetScale, Stretch, stretches
-from generator.passes.compose.told import CHANGES
 from generator.passes.compose.views import FieldChange, Link, Moment
 
 REFERENCE_KEYS = {

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.domain.catalogue import Catalogue
-from generator.domain.model import Blank, Checklist, PhaseId, Procedure
+from generator.domain.model import DEFAULT_PHASE, Blank, Checklist, PhaseId, Procedure
 from generator.domain.page_order import page_order
 from generator.domain.pages import Page
 from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, steps, trigger_box
 from generator.passes.compose.moments import moment
-from generator.passes.compose.places import DEFAULT_PHASE, href, slugs
+from generator.passes.compose.places import href, slugs
 from generator.passes.compose.rows import severity_rows
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Cell, Link, Moment, Row, Section

@@ -7,12 +7,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import count
-from typing import get_args
 
-from generator.domain.model import PhaseId
-
-PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
-DEFAULT_PHASE: PhaseId = "deploy-day"
+CHANGES = "changes/index.md"
 REFERENCE = {
     "slos": "targets",
     "contacts": "contacts",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.domain.model import PHASES
 from generator.domain.pages import Page
 from generator.domain.printing import Download
 from generator.domain.sizes import size_in_words
-from generator.passes.compose.places import PHASES, href
+from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope
 
 # The sheets that are held against the clock of a deployment, the most wanted first.

@@ -10,11 +10,24 @@ from generator.domain.addresses import all_former
 from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.fingerprints import fingerprints
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Announcement, Blank, Checklist, Contact, Entity, Note, PhaseId, Procedure, Runbook, SignOff
+from generator.domain.model import (
+    DEFAULT_PHASE,
+    PHASES,
+    Announcement,
+    Blank,
+    Checklist,
+    Contact,
+    Entity,
+    Note,
+    PhaseId,
+    Procedure,
+    Runbook,
+    SignOff,
+)
 from generator.domain.pages import SiteSettings
 from generator.domain.quality import is_unassigned
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
-from generator.passes.compose.places import DEFAULT_PHASE, PHASES, href, page_holding, page_of
+from generator.passes.compose.places import href, page_holding, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, RunPlace, Trail
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.domain.clock import in_words
-from generator.domain.model import Announcement, Checklist, PhaseId, SignOff
+from generator.domain.model import DEFAULT_PHASE, Announcement, Checklist, PhaseId, SignOff
 from generator.domain.model import Blank as BlankField
 from generator.domain.model import Note as NoteField
 from generator.domain.page_order import page_order
@@ -15,7 +15,7 @@ from generator.domain.sheets import Blank, Box, Note, Section, Sheet
 from generator.domain.timeline import Offset
 from generator.passes.compose_sheets.boxes import announcement, items, signature, steps, triggers
 from generator.passes.compose_sheets.draft import drafted
-from generator.passes.compose_sheets.scope import DEFAULT_PHASE, Scope, by_heading, spoken
+from generator.passes.compose_sheets.scope import Scope, by_heading, spoken
 
 DEFAULT_LINES = 3
 # The sheet of the day itself: who is there, when it shall be over, and what calls it off.

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.domain.clock import Clock, in_words, span_in_words
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
+from generator.domain.model import DEFAULT_PHASE, Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
 from generator.domain.pages import SiteSettings
 from generator.domain.quantities import Duration
 from generator.domain.sheets import BOOK, EMERGENCY, RECURRING, Level, Moment, Person, Sheet
@@ -26,7 +26,6 @@ TITLES: dict[str, str] = {
     BOOK: "Runbook",
     RECURRING: "Recurring tasks",
 }
-DEFAULT_PHASE: PhaseId = "deploy-day"
 # The page of the site that a sheet is printed from, where it has not the sheet's own name; that of the book is the overview.
 PAGES = {BOOK: "", RECURRING: "operate/"}
 # The phases of one deployment: their sheets are held against its T-0, the others against the day on which they are used.

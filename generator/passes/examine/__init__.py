@@ -7,8 +7,9 @@ from contextlib import suppress
 from generator.domain.code_table import CODES
 from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
 from generator.domain.layers import Layer
-from generator.domain.nodes import Node, Span
+from generator.domain.nodes import Node
 from generator.domain.resolved import Tree
+from generator.domain.span import Span
 from generator.passes.examine.clock import examine_clock
 from generator.passes.examine.entries import examine_entries
 from generator.passes.examine.head import examine_head

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Protocol
 
 from generator.domain.diagnostics import Note
-from generator.domain.nodes import Node, Span
+from generator.domain.nodes import Node
+from generator.domain.span import Span
 
 
 @dataclass(frozen=True, slots=True)

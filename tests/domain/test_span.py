@@ -1,0 +1,10 @@
+"""Places in files."""
+
+from __future__ import annotations
+
+from generator.domain.span import Span
+
+
+def test_one_place_is_known_again_whatever_its_line_says() -> None:
+    assert Span("a.yaml", 2, 3, 4, "a: b").key == Span("a.yaml", 2, 3).key
+    assert Span("a.yaml", 2, 3).key < Span("a.yaml", 2, 10).key < Span("a.yaml", 10, 1).key < Span("b.yaml", 1, 1).key
