@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator import pipeline
 from generator.domain.codes import LAYOUT, READING
 from generator.domain.comments import comments
 from generator.domain.diagnostics import Diagnostic, has_errors, nearest, some_of
@@ -31,6 +30,7 @@ from generator.passes.round_trip import round_trip
 from generator.passes.scaffold import has_phases, head_file, humane, project_files, usual_parents, written
 from generator.passes.tidy import settle, tidy
 from generator.passes.validate import to_id
+from generator.story import find_problems
 
 UNREAD = frozenset(code.name for stage in (READING, LAYOUT) for code in stage.codes)
 
@@ -186,7 +186,7 @@ def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tupl
 
 
 def _errors(files: Mapping[str, bytes]) -> list[Diagnostic]:
-    return [problem for problem in pipeline.find_problems(files) if problem.severity == "error"]
+    return [problem for problem in find_problems(files) if problem.severity == "error"]
 
 
 def _kind_of(problem: Diagnostic) -> tuple[str, str]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from generator.domain.catalogue import ENGLISH
 from generator.domain.clock import Clock
-from generator.domain.diagnostics import Diagnostic, has_errors, in_order
+from generator.domain.diagnostics import Diagnostic, in_order
 from generator.domain.differences import Comparison, Edition
 from generator.domain.editor_schema import editor_schema as schema_of_data_files
 from generator.domain.feeds import Channel, FeedEntry
@@ -22,57 +22,11 @@ from generator.domain.printing import Paper, Printed, PrintJob, downloads_of
 from generator.domain.release import Released, Since
 from generator.domain.sheets import Sheet
 from generator.domain.variant import Variant
-from generator.passes.assemble import assemble
 from generator.passes.explain import Explanation
 from generator.passes.explain import explain as explain_entry
-from generator.passes.find_secrets import masked
-from generator.story import Story, without_collector
+from generator.story import Outcome, Story, without_collector
 
 Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a project's files: the variants that are whole, the ids of all, the shared layers' titles by id, every problem."""
-
-    variants: dict[str, Variant]
-    names: tuple[str, ...]
-    layers: dict[str, str]
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def ok(self) -> bool:
-        return not has_errors(self.diagnostics)
-
-
-def check(files: Mapping[str, bytes]) -> Outcome:
-    """Read, merge and judge all files of a project, given as bytes by path, and assemble what is without error."""
-    with without_collector():
-        story = Story(files)
-        variants: dict[str, Variant] = {}
-        problems = list(story.ground_problems)
-        for name in story.variants:
-            merged, found = story.judge(name)
-            problems += found
-            if merged is not None and not has_errors(found) and not has_errors(story.below(merged)):
-                variants[name] = assemble(merged.variant, merged.layers, merged.tree)
-    titles = {layer.id: layer.title for layer in story.ground.layers.values()}
-    return Outcome(variants, tuple(story.variants), titles, _told(problems))
-
-
-def find_problems(files: Mapping[str, bytes], *, in_depth: bool = False) -> tuple[Diagnostic, ...]:
-    """Every problem of every layer and variant, in order; a variant is forgotten once it is judged, so that memory stays small.
-
-    In depth this is also what is against the rules of good practice, with what is waived or holds on another day: `verdict` chooses.
-    """
-    with without_collector():
-        story = Story(files, in_depth=in_depth)
-        return _told((*story.ground_problems, *(problem for name in story.variants for problem in story.judge(name)[1])))
-
-
-def _told(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Problems in order, no secret in any of them."""
-    return in_order(map(masked, problems))
 
 
 def make_site(
@@ -96,9 +50,9 @@ def make_site(
     from generator.passes.wording import word_scripts
 
     former = before
-    if settings.public and before is not None:
-        before = withhold_release(before, outcome.variants, revive, to_data)
     outcome = as_seen(outcome, settings)
+    if outcome.whole is not None and before is not None:
+        before = withhold_release(before, outcome.whole, outcome.variants, revive, to_data)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with without_collector():
         sheets = compose_sheets_and_books(outcome.variants, settings)
@@ -117,14 +71,16 @@ def make_site(
 
 
 def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:
-    """What the readers of the site may see: all, or for anybody at all what is not withheld. What was withheld once stays as it is."""
-    if not settings.public:
+    """What the readers of the site may see: all, or for anybody at all what is not withheld. An outcome that was seen so already stays."""
+    if not settings.public or outcome.whole is not None:
         return outcome
     from generator.passes.withhold import withhold
 
     variants = withhold(outcome.variants)
     hidden = outcome.variants.keys() - variants.keys()
-    return replace(outcome, variants=variants, names=tuple(name for name in outcome.names if name not in hidden), layers={})
+    return replace(
+        outcome, variants=variants, names=tuple(name for name in outcome.names if name not in hidden), layers={}, whole=outcome.variants
+    )
 
 
 def compose_one(variant: Variant, part: str, settings: SiteSettings, at: datetime | None = None, period: Period | None = None) -> Sheet:

@@ -1,64 +1,147 @@
-"""The story up to the merged variants: the shared layers first and once, then one variant at a time.
+"""A project's files to its variants and problems: the shared layers first and once, then one variant at a time.
 
-bytes by path -> read, validate -> load -> merge -> check, and in depth find secrets, examine -> waive
+bytes by path -> read, validate -> load -> merge -> check -> assemble, and where lint is asked for: find secrets, examine -> waive
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from generator.domain.diagnostics import Diagnostic
+from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.files import ReadFile
-from generator.domain.layers import Layer, split_by_variant
+from generator.domain.layers import split_by_variant
+from generator.domain.variant import Variant
+from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
 from generator.passes.examine import examine
-from generator.passes.find_secrets import find_secrets
+from generator.passes.find_secrets import find_secrets, masked
 from generator.passes.load import load
 from generator.passes.merge import Merged, merge_shared, merge_variant
 from generator.passes.read import read
 from generator.passes.validate import validate
 from generator.passes.waive import waive, waive_in_layers, weigh
 
+SHARED = ""
+NO_LINT: Container[str] = ()
+
+Problems = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a project's files come to: the variants that are whole, the ids of all, the shared layers' titles by id, every problem.
+
+    The problems are those without lint rules, waived ones left out. `findings` has all problems with lint, for each variant that it was
+    asked for and under `SHARED` for the rest: also those that are waived or hold on another day, for the severity policy to choose from.
+    `whole` are the variants before what is internal was taken out of them; None for an outcome that still has all of it.
+    """
+
+    variants: dict[str, Variant]
+    names: tuple[str, ...]
+    layers: dict[str, str]
+    diagnostics: Problems
+    findings: Mapping[str, Problems] = field(default_factory=dict)
+    whole: Mapping[str, Variant] | None = None
+
+    @property
+    def ok(self) -> bool:
+        return not has_errors(self.diagnostics)
+
+
+def resolve(files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> Outcome:
+    """Read, merge and check all files of a project, given as bytes by path, and assemble what is without error.
+
+    `lint` names the variants to which the lint rules are applied too, and `SHARED` for what belongs to none.
+    """
+    with without_collector():
+        story = Story(files, lint)
+        variants: dict[str, Variant] = {}
+        problems = list(story.shared.problems)
+        findings = {SHARED: story.shared.findings}
+        for name in story.variants:
+            merged, found = story.judge(name)
+            problems += found.problems
+            findings[name] = found.findings
+            if merged is not None and not has_errors(found.problems) and not has_errors(story.below(merged)):
+                variants[name] = assemble(merged.variant, merged.layers, merged.tree)
+    titles = {layer.id: layer.title for layer in story.ground.layers.values()}
+    kept = {name: in_order(map(masked, found)) for name, found in findings.items() if found is not None}
+    return Outcome(variants, tuple(story.variants), titles, in_order(map(masked, problems)), kept)
+
+
+def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems:
+    """Every problem of every layer and variant, in order; with `lint` also what the lint rules find, as in `findings` of an outcome."""
+    if lint:
+        everything = frozenset((SHARED, *split_by_variant(files)[1]))
+        return in_order(problem for found in find_all(files, everything).values() for problem in found)
+    with without_collector():
+        story = Story(files)
+        problems = [*story.shared.problems, *(problem for name in story.variants for problem in story.judge(name)[1].problems)]
+    return in_order(map(masked, problems))
+
+
+def find_all(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
+    """The `findings` of an outcome alone: a variant is forgotten once it is checked, so that memory stays small."""
+    with without_collector():
+        story = Story(files, lint)
+        found = {SHARED: story.shared.findings, **{name: story.judge(name)[1].findings for name in story.variants}}
+    return {name: in_order(map(masked, problems)) for name, problems in found.items() if problems is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The problems of one variant, or of what belongs to none: without lint, waived ones left out; and all of them with lint, if asked."""
+
+    problems: Problems
+    findings: Problems | None
+
 
 class Story:
-    """A project's files on their way. Problems that are waived are left out; in depth they stay, with the place of their waiver."""
+    """A project's files on their way."""
 
-    def __init__(self, files: Mapping[str, bytes], *, in_depth: bool = False) -> None:
-        self.in_depth = in_depth
+    def __init__(self, files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> None:
+        self._lint = lint
         shared, self.variants = split_by_variant(files)
         read_files, problems = _read_all(shared)
         loaded = load(read_files)
         self.layers = loaded.layers
         self.ground = merge_shared({name: layer for name, layer in loaded.layers.items() if layer.kind == "layer"})
-        found = (*problems, *loaded.diagnostics, *self.ground.diagnostics, *(find_secrets(read_files) if in_depth else ()))
-        self.ground_problems = self._held(waive_in_layers(found, loaded.layers, self.ground.trees), loaded.layers.values())
+        trees = self.ground.trees
+        found = waive_in_layers((*problems, *loaded.diagnostics, *self.ground.diagnostics), loaded.layers, trees)
+        more: Problems | None = None
+        if SHARED in lint:
+            more = (*waive_in_layers(tuple(find_secrets(read_files)), loaded.layers, trees), *weigh(loaded.layers.values()))
+        self.shared = _found(found, more)
 
-    def judge(self, name: str) -> tuple[Merged | None, tuple[Diagnostic, ...]]:
+    def judge(self, name: str) -> tuple[Merged | None, Found]:
         """A variant's merged tree, if its layers could be read, and every problem that concerns it."""
         read_files, problems = _read_all(self.variants[name])
         loaded = load(read_files, self.layers)
         layer = loaded.layers.get(name)
         merged = merge_variant(layer, self.ground) if layer is not None else None
-        found = (*problems, *loaded.diagnostics, *(find_secrets(read_files, (name,)) if self.in_depth else ()))
+        found = (*problems, *loaded.diagnostics)
+        more: Problems | None = tuple(find_secrets(read_files, (name,))) if name in self._lint else None
         if merged is None:
-            return None, found
+            return None, _found(found, more)
         found += (*merged.diagnostics, *check_variant(merged.variant, merged.tree))
         below = tuple(self.layers[one] for one in merged.layers if one in self.layers)
-        if self.in_depth:
-            found += examine(merged.variant, below, merged.tree)
-        return merged, self._held(waive(found, merged.variant, below, merged.tree), (merged.variant,), (name,))
-
-    def _held(self, found: tuple[Diagnostic, ...], layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:
-        if self.in_depth:
-            return (*found, *weigh(layers, variants))
-        return tuple(problem for problem in found if problem.waived is None)
+        found = waive(found, merged.variant, below, merged.tree)
+        if more is not None:
+            more = waive((*more, *examine(merged.variant, below, merged.tree)), merged.variant, below, merged.tree)
+            more += tuple(weigh((merged.variant,), (name,)))
+        return merged, _found(found, more)
 
     def below(self, merged: Merged) -> Iterator[Diagnostic]:
         """The problems in the files of the shared layers that a variant stands on."""
         used = {file for name in merged.layers if name in self.layers for file in self.layers[name].files}
-        return (problem for problem in self.ground_problems if problem.span.file in used)
+        return (problem for problem in self.shared.problems if problem.span.file in used)
+
+
+def _found(problems: Problems, lint: Problems | None) -> Found:
+    return Found(tuple(problem for problem in problems if problem.waived is None), None if lint is None else (*problems, *lint))
 
 
 def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.domain.differences import Comparison, Difference, Edition
-from generator.pipeline import check, compare, edition_of
+from generator.pipeline import compare, edition_of
+from generator.story import resolve
 
 BASE = """\
 layer: {title: Every system}
@@ -69,7 +70,7 @@ def edited(*edits: Edit) -> dict[str, str]:
 
 
 def edition(files: dict[str, str] = FILES) -> Edition:
-    outcome = check({path: text.encode() for path, text in files.items()})
+    outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
     return edition_of(outcome)
 

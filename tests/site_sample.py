@@ -8,7 +8,7 @@ from functools import cache
 from generator.domain.pages import Page, RenderedPage, SiteSettings
 from generator.passes.compose import compose_site
 from generator.passes.render import render_site
-from generator.pipeline import Outcome, check
+from generator.story import Outcome, resolve
 
 BASE = """\
 layer: {title: Every system}
@@ -140,7 +140,7 @@ SETTINGS = SiteSettings(
 
 @cache
 def outcome() -> Outcome:
-    result = check({path: text.encode() for path, text in FILES.items()})
+    result = resolve({path: text.encode() for path, text in FILES.items()})
     assert not result.diagnostics, result.diagnostics
     return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pipeline import check
+from generator.story import resolve
 from tests.edits.judging import EACH, Lost, edits, fate_of, file_of, shipped, values_of
 from tests.edits.making import KINDS, Edit
 
@@ -47,5 +47,5 @@ def test_the_judge_finds_out_a_report_in_another_place() -> None:
 def test_own_values_leave_children_out() -> None:
     head = b"variant: {title: V}\nphases: {prepare: {title: Prepare}}\n"
     lists = "checklists:\n  a: {phase: prepare, title: A, items: {x: One, y: %s}}\n"
-    one, other = (values_of(check({CHECKLIST: head + (lists % word).encode()}).variants["v"].runbook) for word in ("Two", "Three"))
+    one, other = (values_of(resolve({CHECKLIST: head + (lists % word).encode()}).variants["v"].runbook) for word in ("Two", "Three"))
     assert {address for address in one if one[address] != other[address]} == {"checklists.a.items.y"}

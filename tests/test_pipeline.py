@@ -15,7 +15,8 @@ from generator.domain.visibility import PUBLIC
 from generator.passes.explain import NoSuchAddress
 from generator.passes.export import to_json
 from generator.passes.remind import reviews_feed as remind
-from generator.pipeline import Outcome, as_seen, check, edition_of, editor_schema, explain, find_problems, reviews_feed
+from generator.pipeline import as_seen, edition_of, editor_schema, explain, reviews_feed
+from generator.story import Outcome, find_problems, resolve
 from tests.layered import BASE, encoded
 from tests.site_sample import outcome
 from tests.withheld_sample import BYTES as WITHHELD
@@ -40,19 +41,19 @@ def shipped() -> dict[str, bytes]:
 
 
 def test_the_shipped_data_has_no_problem(shipped: dict[str, bytes]) -> None:
-    outcome = check(shipped)
+    outcome = resolve(shipped)
     assert outcome.diagnostics == ()
     assert len(outcome.variants) >= 5
 
 
 def test_a_sound_project_gives_its_variants_and_the_titles_of_its_layers() -> None:
-    outcome = check(project(base="layer: {title: Every project}\n" + GROUND))
+    outcome = resolve(project(base="layer: {title: Every project}\n" + GROUND))
     assert outcome.ok
     assert (list(outcome.variants), outcome.names, outcome.layers) == (["forum", "shop"], ("forum", "shop"), {"base": "Every project"})
 
 
 def test_nothing_is_a_project_without_variants() -> None:
-    outcome = check({})
+    outcome = resolve({})
     assert (outcome.variants, outcome.names, outcome.diagnostics) == ({}, (), ())
 
 
@@ -68,14 +69,14 @@ def test_nothing_is_a_project_without_variants() -> None:
     ],
 )
 def test_a_broken_variant_leaves_the_others_whole_and_a_broken_layer_none(changed: dict[str, str], whole: list[str]) -> None:
-    outcome = check(project(**changed))
+    outcome = resolve(project(**changed))
     assert not outcome.ok
     assert list(outcome.variants) == whole
     assert outcome.names == ("forum", "shop")
 
 
 def test_a_warning_breaks_nothing() -> None:
-    outcome = check(project(shop="variant: {title: Shop, extends: [base]}\ncontacts: {dba: {title: Administrator}}\n"))
+    outcome = resolve(project(shop="variant: {title: Shop, extends: [base]}\ncontacts: {dba: {title: Administrator}}\n"))
     assert outcome.ok
     assert [problem.code for problem in outcome.diagnostics] == ["no-change"]
     assert list(outcome.variants) == ["forum", "shop"]
@@ -83,13 +84,13 @@ def test_a_warning_breaks_nothing() -> None:
 
 def test_a_broken_layer_that_nobody_extends_is_told_and_harms_nobody() -> None:
     files = project() | encoded({"data/layers/unused/x.yaml": "contacts: {dba: {colour: red}}\n"})
-    outcome = check(files)
+    outcome = resolve(files)
     assert [problem.span.file for problem in outcome.diagnostics] == ["data/layers/unused/x.yaml"]
     assert list(outcome.variants) == ["forum", "shop"]
 
 
 def test_a_problem_of_a_layer_is_told_once_and_names_the_variants_that_meet_it() -> None:
-    outcome = check(project(base=GROUND + "notes: {a: {label: A, phase: operate}}\n"))
+    outcome = resolve(project(base=GROUND + "notes: {a: {label: A, phase: operate}}\n"))
     (problem,) = outcome.diagnostics
     assert (problem.code, problem.variants) == ("unknown-phase", ("forum", "shop"))
 
@@ -98,11 +99,11 @@ def test_finding_problems_tells_the_same_as_checking() -> None:
     for folder in sorted((ROOT / "tests/errors").iterdir()):
         if folder.is_dir():
             files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")}
-            assert find_problems(files) == check(files).diagnostics
+            assert find_problems(files) == resolve(files).diagnostics
 
 
 def test_the_order_in_which_files_are_given_changes_nothing(shipped: dict[str, bytes]) -> None:
-    one, other = check(shipped), check(dict(reversed(shipped.items())))
+    one, other = resolve(shipped), resolve(dict(reversed(shipped.items())))
     assert one.variants == other.variants
     assert list(one.variants) == list(other.variants)
 
@@ -110,7 +111,7 @@ def test_the_order_in_which_files_are_given_changes_nothing(shipped: dict[str, b
 def test_input_is_not_changed_and_the_collector_is_as_before(shipped: dict[str, bytes]) -> None:
     before = dict(shipped)
     enabled = gc.isenabled()
-    check(shipped)
+    resolve(shipped)
     assert shipped == before
     assert gc.isenabled() == enabled
 
@@ -150,7 +151,7 @@ def test_the_feed_of_reviews_is_made_from_what_stands_in_a_release() -> None:
 
 
 def test_the_public_sees_what_is_not_withheld() -> None:
-    whole = check(WITHHELD)
+    whole = resolve(WITHHELD)
     assert as_seen(whole, SiteSettings()) is whole
     seen = as_seen(whole, SiteSettings(visibility=PUBLIC))
     assert (seen.names, list(seen.variants), seen.layers) == (("forum", "shop"), ["forum", "shop"], {})

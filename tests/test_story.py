@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 
-from generator.story import Story, without_collector
+from generator.domain.diagnostics import Diagnostic
+from generator.story import Story, resolve, without_collector
 from tests.layered import BASE, SHOP, encoded
 
 FILES = encoded(
@@ -15,15 +16,30 @@ FILES = encoded(
 )
 
 
-def test_without_depth_no_rule_is_asked() -> None:
-    merged, problems = Story(FILES).judge("shop")
+def codes(problems: tuple[Diagnostic, ...] | None) -> list[str]:
+    return [problem.code for problem in problems or ()]
+
+
+def test_without_lint_no_rule_is_applied() -> None:
+    merged, found = Story(FILES).judge("shop")
     assert merged is not None
-    assert [problem.code for problem in problems] == ["unknown-field"]
+    assert (codes(found.problems), found.findings) == (["unknown-field"], None)
 
 
-def test_in_depth_the_rules_are_asked_beside_errors_too() -> None:
-    _, problems = Story(FILES, in_depth=True).judge("shop")
-    assert [problem.code for problem in problems] == ["unknown-field", "lonely-layer", "unassigned-contact"]
+def test_lint_rules_are_applied_beside_errors_too_and_stay_apart_from_them() -> None:
+    _, found = Story(FILES, {"shop"}).judge("shop")
+    assert codes(found.problems) == ["unknown-field"]
+    assert codes(found.findings) == ["unknown-field", "lonely-layer", "unassigned-contact"]
+
+
+def test_lint_rules_are_applied_to_what_is_named_alone() -> None:
+    files = {**FILES, "data/variants/forum/v.yaml": b"variant: {title: Forum, extends: [base]}\n"}
+    outcome = resolve(files, {"forum"})
+    assert outcome.findings.keys() == {"forum"}
+    assert resolve(files).findings == {}
+    assert resolve(files, {"forum"}).diagnostics == resolve(files).diagnostics
+    assert codes(outcome.findings["forum"]) == ["lonely-layer", "unassigned-contact"]
+    assert {one.variants for one in outcome.findings["forum"]} == {("forum",)}
 
 
 def test_a_variant_that_cannot_be_merged_is_searched_for_secrets_all_the_same() -> None:
@@ -31,9 +47,9 @@ def test_a_variant_that_cannot_be_merged_is_searched_for_secrets_all_the_same() 
         **FILES,
         "data/variants/shop/more.yaml": b"commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\nx: [\n",
     }
-    merged, problems = Story(files, in_depth=True).judge("shop")
+    merged, found = Story(files, {"shop"}).judge("shop")
     assert merged is None
-    assert {problem.code for problem in problems} == {"yaml-syntax", "unknown-field", "secret"}
+    assert set(codes(found.findings)) == {"yaml-syntax", "unknown-field", "secret"}
 
 
 def test_the_collector_rests_and_wakes() -> None:

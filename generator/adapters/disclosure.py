@@ -10,7 +10,7 @@ from generator.adapters.report import count_of
 from generator.domain.pages import SiteSettings
 from generator.domain.visibility import Leak
 from generator.passes.find_leaks import NO_DOCS, find_leaks
-from generator.pipeline import Outcome
+from generator.story import Outcome
 
 MOST_LISTED = 20
 MOST_SHOWN = 60

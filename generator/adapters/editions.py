@@ -15,6 +15,7 @@ from generator.adapters.released_shape import is_variant
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.differences import Edition
 from generator.domain.layers import folder_of
+from generator.story import resolve
 
 FILE = "runbook.json"
 FORMAT = 1
@@ -74,7 +75,7 @@ def _revision(root: Path, commit: Commit) -> Opened:
 
 
 def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"]) -> Opened:
-    outcome = pipeline.check(data.files)
+    outcome = resolve(data.files)
     cut = {folder_of(problem.span.file) for problem in data.diagnostics}
     broken = tuple(
         one for one in outcome.names if one not in outcome.variants or ("variant", one) in cut or any(not f or f[0] == "layer" for f in cut)

@@ -1,36 +1,41 @@
-"""The one judgement of a project's data in depth: by the rules of good practice too, on a day and for an occasion."""
+"""The problems of a project that hold on a day and for a purpose, lint included; what a cache remembers is not looked for again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project import Project
-from generator.adapters.remembered_check import find_problems
-from generator.domain.diagnostics import Diagnostic, in_order
+from generator.adapters.project_files import DataFiles
+from generator.adapters.remembered_check import Memory
+from generator.domain.diagnostics import in_order
+from generator.domain.layers import split_by_variant
 from generator.domain.verdict import Occasion, verdict
+from generator.story import Problems, find_all
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """All problems that hold, in order, and the number of variants."""
 
-    problems: tuple[Diagnostic, ...]
+    problems: Problems
     variants: int
 
 
-def judge(root: Path, files: Mapping[str, bytes], unread: Iterable[Diagnostic], today: date, occasion: Occasion) -> Judgement:
-    """Judge the data files of the project at `root`, given by path, with what is known of files that could not be read."""
-    judged = find_problems(files, Cache(root / FOLDER))
-    return Judgement(in_order((*verdict(judged.diagnostics, today, occasion), *unread)), judged.variants)
+def judge(root: Path, data: DataFiles, today: date, occasion: Occasion) -> Judgement:
+    """Check the data files of the project at `root`, without making its variants."""
+    memory = Memory(data.files, Cache(root / FOLDER))
+    found = memory.complete(find_all(memory.files_to_read(), memory.missing))
+    problems = in_order((*verdict(found, today, occasion), *data.diagnostics))
+    return Judgement(problems, len(split_by_variant(data.files)[1]))
 
 
-def judge_project(project: Project, occasion: Occasion = "release") -> tuple[Diagnostic, ...]:
-    """What `runbook check --release` finds in a project that was opened, on its own day; for a build or a check, what these find.
+def judge_project(project: Project, occasion: Occasion = "release") -> Problems:
+    """What `runbook check --release` finds in a project that was opened with lint, on its own day; for a build or a check, what these find.
 
     A release is fit to go out when none of it is an error: `has_errors`. `to_text` prints it; no secret is in it.
     """
-    return judge(project.root, project.files, project.outcome.diagnostics, project.today, occasion).problems
+    assert project.findings is not None, "open the project with lint"
+    return in_order((*verdict(project.findings, project.today, occasion), *project.outcome.diagnostics))

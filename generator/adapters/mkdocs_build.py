@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import get_files
 from mkdocs.utils.yaml import yaml_load
 
-from generator import pipeline
 from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_nav import written_docs
 from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
@@ -28,7 +27,7 @@ from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.domain.model import Visibility
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.release import Released
-from generator.pipeline import Outcome
+from generator.story import Outcome
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "runbook"
@@ -88,14 +87,23 @@ def load_settings(root: Path, **changes: object) -> MkDocsConfig:
     return config
 
 
-def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None, visibility: Visibility | None = None) -> Built:
+def build_site(
+    root: Path,
+    site_dir: Path,
+    edition: EditionToBe | None = None,
+    visibility: Visibility | None = None,
+    opened: Project | None = None,
+) -> Built:
     """Build strictly into the folder `site_dir`; with an edition, as the release that it names; for whom `mkdocs.yml` says, unless said.
+
+    A project that was `opened` with lint is not read a second time.
 
     Raises BuildFailed, once the reasons have been printed, and InputFault for a configuration that cannot be used.
     """
     config = load_settings(root, site_dir=str(site_dir), strict=True)
     plugin = config.plugins[PLUGIN]
     assert isinstance(plugin, RunbookPlugin)
+    plugin.opened = opened
     if edition is not None:
         plugin.config.update({"release": edition.release, "draft": edition.draft})
         plugin.before = edition.before
@@ -109,9 +117,8 @@ def build_site(root: Path, site_dir: Path, edition: EditionToBe | None = None, v
             raise BuildFailed from None
         finally:
             config.plugins.on_shutdown()
-    project = plugin.project
-    seen = pipeline.as_seen(project.outcome, plugin.settings)
-    return Built(len(seen.variants), plugin.site, plugin.progress.seconds, seen, plugin.settings, project.revision.committed)
+    seen, committed = plugin.seen, plugin.project.revision.committed
+    return Built(len(seen.variants), plugin.site, plugin.progress.seconds, seen, plugin.settings, committed)
 
 
 @contextlib.contextmanager

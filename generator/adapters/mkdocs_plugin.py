@@ -40,6 +40,7 @@ from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.release import Released
 from generator.domain.visibility import INTERNAL, PUBLIC
+from generator.story import Outcome
 
 NEEDED_EXTENSION = "attr_list"
 LOG = get_plugin_logger("runbook")
@@ -60,6 +61,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     progress: Progress
     project: Project
+    seen: Outcome
     settings: SiteSettings
     site: Site
     docs: Mapping[str, str]
@@ -68,6 +70,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     expected: int
     published = True
     before: Released | None = None
+    opened: Project | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin object for all builds of a live preview, whose pages no browser must keep."""
@@ -77,7 +80,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress = Progress()
         self.rendered = 0
         self.progress.say("reading and merging the data")
-        self.project = open_project(project_root(config))
+        self.project = self.opened or open_project(project_root(config), lint=True)
+        self.opened = None  # MkDocs may use this object for the next build too
         fix_source_date(self.project.revision, release=bool(self.config.release))
         diagnostics = judge_project(self.project, "build")
         if diagnostics:
@@ -88,10 +92,11 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress.say("writing pages and sheets")
         try:
             self.settings = settings_of(config, self.config, self.project)
+            self.seen = pipeline.as_seen(self.project.outcome, self.settings)
             self.site = (
-                print_site(self.project, self.settings, self.before)
+                print_site(self.project, self.settings, self.before, self.seen)
                 if self.published
-                else pipeline.make_site(self.project.outcome, self.settings, before=self.before)
+                else pipeline.make_site(self.seen, self.settings, before=self.before)
             )
         except NotPrinted as fault:
             self.progress.clear()
@@ -110,7 +115,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         docs = written_docs(config, files)
         written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
         self.docs = written
-        self.site = pipeline.with_search(self.site, self.project.outcome, self.settings, written)
+        self.site = pipeline.with_search(self.site, self.seen, self.settings, written)
         config.extra["offline"] = self.published
         config.extra[KEY] = theme_words(self.site, self.settings.language)
         config.extra[RELEASE] = release_state(self.settings)
@@ -146,7 +151,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         for path, data in self.site.written():
             write_into(folder, path, data)
         if self.published:
-            for file in pipeline.keep_offline(BuiltSite(folder), self.project.outcome, self.settings, released(self.project.revision)):
+            for file in pipeline.keep_offline(BuiltSite(folder), self.seen, self.settings, released(self.project.revision)):
                 write_into(folder, file.path, file.text.encode())
             self.look_through(folder, [Path(theme) for theme in config.theme.dirs])
 

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,17 +19,19 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator import pipeline
+from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.faults import InputFault
-from generator.adapters.judgement import judge, judge_project
+from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_build import CONFIG, PLUGIN, load_settings
 from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
-from generator.adapters.project import open_project
 from generator.adapters.project_files import DATA, read_data
+from generator.adapters.remembered_check import Memory
 from generator.adapters.report import to_build_report, to_text, wants_colour
-from generator.domain.diagnostics import Diagnostic, has_errors
+from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, RenderedPage
-from generator.pipeline import Outcome
+from generator.domain.verdict import verdict
+from generator.story import Outcome, resolve
 
 
 class _Kept(BasePlugin):  # type: ignore[type-arg]
@@ -79,8 +82,12 @@ class Preview:
             rebuild = around != self._around or set(variants) != set(self._variants)
             everything = rebuild or shared != self._shared
             changed = [name for name, files in variants.items() if everything or files != self._variants[name]]
-            outcome = pipeline.check({**shared, **{path: data for name in changed for path, data in variants[name].items()}})
-            problems = judge(self._root, read.files, read.diagnostics, self._plugin.project.today, "build").problems
+            memory = Memory(read.files, Cache(self._root / FOLDER))
+            concerned = {name: files for name, files in variants.items() if name in changed or name in memory.missing}
+            outcome = resolve({**shared, **{path: data for files in concerned.values() for path, data in files.items()}}, memory.missing)
+            outcome = replace(outcome, variants={name: variant for name, variant in outcome.variants.items() if name in changed})
+            found = verdict(memory.complete(outcome.findings), self._plugin.project.today, "build")
+            problems = in_order((*found, *read.diagnostics))
             wrong = has_errors(problems)
             new = [problem for problem in problems if problem.severity == "warning" and _finding(problem) not in self._known]
             self.report = to_build_report(problems) if wrong else ""
@@ -102,7 +109,7 @@ class Preview:
                 files = dict(self._shared)
                 for own in self._variants.values():
                     files |= own
-                outcome = pipeline.check(files)
+                outcome = resolve(files)
                 self._follow(outcome, self._variants, everything=True)
 
     def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
@@ -147,9 +154,8 @@ class Preview:
         try:
             self._build()
         except Abort:
-            project = open_project(self._root)
-            problems = judge_project(project, "build")
-            if not has_errors(problems):
+            project = getattr(self._plugin, "project", None)  # none where another plugin ended the build before ours
+            if project is None or not has_errors(problems := judge_project(project, "build")):
                 raise
             self.report = to_build_report(problems)
             self._tried = project.files, self._around

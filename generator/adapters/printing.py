@@ -17,6 +17,7 @@ from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import Paper, Printed
 from generator.domain.release import Released
 from generator.domain.sheets import Sheet
+from generator.story import Outcome
 
 SHEETS = "sheets"
 
@@ -29,14 +30,14 @@ class NotPrinted(Exception):
         super().__init__(f"{len(self.diagnostics)} places cannot be printed")
 
 
-def print_site(project: Project, settings: SiteSettings, before: Released | None = None) -> Site:
+def print_site(project: Project, settings: SiteSettings, before: Released | None = None, seen: Outcome | None = None) -> Site:
     """Everything that is made of a project, PDFs and their previews included; only what has changed is typeset.
 
-    Raises NotPrinted.
+    `seen` is what its readers may see, where that is known already. Raises NotPrinted.
     """
     press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
     try:
-        site = pipeline.make_site(project.outcome, settings, press, before)
+        site = pipeline.make_site(seen or project.outcome, settings, press, before)
     except Unprintable as fault:
         raise _not_printed(project, fault) from None
     for printed in site.printed:

@@ -7,26 +7,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator import pipeline
+from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project_files import DATA, find_project, read_data
+from generator.adapters.remembered_check import Memory
 from generator.adapters.revision import Revision, day_of, read_revision
 from generator.domain.diagnostics import in_order, nearest
 from generator.domain.variant import Variant
-from generator.pipeline import Outcome
+from generator.story import Outcome, Problems, resolve
 
 MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project that was read and merged; `today` is the day against which its dates are judged; `files` are its data files by path."""
+    """A project that was read and merged; `today` is the day against which its dates are judged; `files` are its data files by path.
+
+    `findings` are all problems with lint, for the severity policy to choose from; None where lint was not asked for.
+    """
 
     root: Path
     revision: Revision
     today: date
     outcome: Outcome
     files: Mapping[str, bytes]
+    findings: Problems | None = None
 
     def variant(self, name: str) -> Variant:
         """The variant with this id.
@@ -65,14 +70,19 @@ def locate(given: Path | None) -> Path:
     return found
 
 
-def open_project(root: Path, today: date | None = None) -> Project:
-    """Read and merge the project at `root`; its problems stand in `outcome.diagnostics`, those of unreadable files among them."""
+def open_project(root: Path, today: date | None = None, *, lint: bool = False) -> Project:
+    """Read, merge and check the project at `root`, each file once; `lint` applies the lint rules too, but to what the cache remembers.
+
+    Its problems are in `outcome.diagnostics`, those of unreadable files among them.
+    """
     data = read_data(root)
     revision = read_revision(root)
-    outcome = pipeline.check(data.files)
+    memory = Memory(data.files, Cache(root / FOLDER)) if lint else None
+    outcome = resolve(data.files, memory.missing) if memory is not None else resolve(data.files)
+    findings = memory.complete(outcome.findings) if memory is not None else None
     if data.diagnostics:
         outcome = replace(outcome, diagnostics=in_order((*data.diagnostics, *outcome.diagnostics)))
-    return Project(root, revision, today or day_of(revision), outcome, data.files)
+    return Project(root, revision, today or day_of(revision), outcome, data.files, findings)
 
 
 def unknown(noun: str, name: str, known: Iterable[str]) -> str:

@@ -6,68 +6,53 @@ rare, and following who extends what would mean reading them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from generator import pipeline
 from generator.adapters.cache import Cache, digest, program_digest
 from generator.domain.diagnostics import Diagnostic, Note, in_order
 from generator.domain.layers import split_by_variant
 from generator.domain.span import Span
+from generator.story import SHARED, Problems
 
 DETECTOR = "bc-detect-secrets"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The problems of a whole project, its number of variants, and how many of them had to be judged anew."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    variants: int
-    fresh: int
-
-
-def find_problems(files: Mapping[str, bytes], cache: Cache) -> Judged:
-    """All problems of all layers and variants in depth, as `pipeline.find_problems` gives them, for the verdict to choose from.
-
-    What depends on the day or the occasion is thus chosen afterwards, and a record holds on any.
+class Memory:
+    """What the cache knows of the problems of a project's files, with lint; `missing` are the variants, and `SHARED`, of which it knows
+    none. What depends on the day or the purpose is chosen afterwards, so that a record holds on any.
     """
-    shared, variants = split_by_variant(files)
-    base = digest(
-        program_digest().encode(),
-        _version(DETECTOR).encode(),
-        *(part for path, data in sorted(shared.items()) for part in (path.encode(), data)),
-    )
-    keys = {"": base}
-    for name, own in variants.items():
-        keys[name] = digest(base.encode(), *(part for path, data in sorted(own.items()) for part in (path.encode(), data)))
-    known = {name: _from_records(cache.get(key)) for name, key in keys.items()}
-    missing = [name for name, problems in known.items() if problems is None]
-    if missing:
-        subject = dict(shared)
-        for name in missing:
-            subject |= variants.get(name, {})
-        found = pipeline.find_problems(subject, in_depth=True)
-        for name in missing:
-            known[name] = tuple(_of(found, name, variants))
-            cache.put(keys[name], [_to_record(problem) for problem in known[name] or ()])
-        cache.prune(len(keys))
-    problems = in_order(problem for name in sorted(known) for problem in known[name] or ())
-    return Judged(problems, len(variants), len([name for name in missing if name]))
+
+    def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:
+        self._cache = cache
+        self._shared, self._variants = split_by_variant(files)
+        base = digest(program_digest().encode(), _version(DETECTOR).encode(), *_parts(self._shared))
+        self._keys = {SHARED: base, **{name: digest(base.encode(), *_parts(own)) for name, own in self._variants.items()}}
+        self._known = {name: _from_records(cache.get(key)) for name, key in self._keys.items()}
+        self.missing = frozenset(name for name, problems in self._known.items() if problems is None)
+
+    def files_to_read(self) -> dict[str, bytes]:
+        """The files that must be read to find out what is missing; none where nothing is."""
+        files = dict(self._shared) if self.missing else {}
+        for name in self.missing:
+            files |= self._variants.get(name, {})
+        return files
+
+    def complete(self, found: Mapping[str, Problems]) -> Problems:
+        """Every problem of the project in order, once what was missing has been found; it is remembered."""
+        for name in self.missing:
+            self._known[name] = found[name]
+            self._cache.put(self._keys[name], [_to_record(problem) for problem in found[name]])
+        if self.missing:
+            self._cache.prune(len(self._keys))
+        return in_order(problem for name in sorted(self._known) for problem in self._known[name] or ())
 
 
-def _of(problems: tuple[Diagnostic, ...], name: str, variants: Mapping[str, Mapping[str, bytes]]) -> list[Diagnostic]:
-    """The part of the problems that concerns one variant, or, for an empty name, none in particular."""
-    found: list[Diagnostic] = []
-    for problem in problems:
-        if name and (name in problem.variants or (not problem.variants and problem.span.file in variants[name])):
-            found.append(replace(problem, variants=(name,) if problem.variants else ()))
-        elif not name and not problem.variants and not any(problem.span.file in own for own in variants.values()):
-            found.append(problem)
-    return found
+def _parts(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    for path, data in sorted(files.items()):
+        yield from (path.encode(), data)
 
 
 def _version(package: str) -> str:

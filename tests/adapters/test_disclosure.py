@@ -10,7 +10,7 @@ from generator.adapters.disclosure import Disclosed, refuse_leaks, told
 from generator.adapters.faults import InputFault
 from generator.domain.pages import SiteSettings
 from generator.domain.visibility import PUBLIC, Leak
-from generator.pipeline import check
+from generator.story import resolve
 from tests.withheld_sample import BYTES
 
 FOR_ANYBODY = SiteSettings(visibility=PUBLIC)
@@ -19,7 +19,7 @@ LEAKY = [("a.html", b"<p>The quokka knows</p>"), ("b.html", b"The quokka knows")
 
 def test_a_text_is_told_once_with_its_first_file() -> None:
     with pytest.raises(Disclosed) as fault:
-        refuse_leaks(check(BYTES), FOR_ANYBODY, LEAKY)
+        refuse_leaks(resolve(BYTES), FOR_ANYBODY, LEAKY)
     assert str(fault.value) == (
         "internal texts stand in what is meant for the public:\n"
         "  `The quokka knows` of shop: announcements.quokka.text stands in a.html and 1 other file"
@@ -32,10 +32,10 @@ def test_many_are_cut_short() -> None:
 
 
 def test_an_internal_build_may_hold_everything() -> None:
-    refuse_leaks(check(BYTES), SiteSettings(), LEAKY)
+    refuse_leaks(resolve(BYTES), SiteSettings(), LEAKY)
 
 
 def test_words_of_docs_themes_and_the_program_are_no_secret(tmp_path: Path) -> None:
-    refuse_leaks(check(BYTES), FOR_ANYBODY, LEAKY, docs={"a.md": "The quokka knows."})
+    refuse_leaks(resolve(BYTES), FOR_ANYBODY, LEAKY, docs={"a.md": "The quokka knows."})
     (tmp_path / "main.html").write_text("<b>Quokka Quill</b>", encoding="utf-8")
-    refuse_leaks(check(BYTES), FOR_ANYBODY, [("a.html", b"Quokka Quill, one")], themes=[tmp_path])
+    refuse_leaks(resolve(BYTES), FOR_ANYBODY, [("a.html", b"Quokka Quill, one")], themes=[tmp_path])

@@ -12,6 +12,7 @@ from generator import pipeline
 from generator.adapters.editions import Opened, open_edition, sides
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project_files import read_data
+from generator.story import resolve
 from tests.adapters.test_git_tree import git
 
 Committer = Callable[[Path], str]
@@ -20,7 +21,7 @@ FORUM = "data/variants/forum/variant.yaml"
 
 def write_release(root: Path, folder: Path) -> Path:
     """The `runbook.json` of a project, in a folder."""
-    outcome = pipeline.check(read_data(root).files)
+    outcome = resolve(read_data(root).files)
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "runbook.json"
     place.write_text(json.dumps({"format": 1, "variants": pipeline.edition_of(outcome)}))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.adapters.judgement import judge, judge_project
 from generator.adapters.project import open_project
-from generator.adapters.project_files import read_data
+from generator.adapters.project_files import DataFiles, read_data
 from generator.domain.diagnostics import Diagnostic, has_errors
 from generator.domain.span import Span
 
@@ -17,21 +17,22 @@ SECRET = "hunter2secret"
 
 def test_a_release_is_judged_as_by_the_check(tiny: Path) -> None:
     (tiny / "data/variants/shop/contacts.yaml").write_text("contacts: {dba: {title: Administrator}}\n")
-    project = open_project(tiny, date(2026, 11, 21))
+    project = open_project(tiny, date(2026, 11, 21), lint=True)
     assert not project.outcome.diagnostics
     problems = judge_project(project)
     assert [(problem.code, problem.severity) for problem in problems] == [("unassigned-contact", "error")]
     assert not has_errors(judge_project(project, "build"))
     data = read_data(tiny)
-    assert judge(tiny, data.files, data.diagnostics, project.today, "release").problems == problems
+    assert judge(tiny, data, project.today, "release").problems == problems
 
 
 def test_what_a_cache_remembers_holds_on_any_day(tiny: Path) -> None:
     (tiny / "data/variants/shop/variant.yaml").write_text(REVIEWED)
-    project = open_project(tiny, date(2026, 1, 31))
+    project = open_project(tiny, date(2026, 1, 31), lint=True)
     assert judge_project(project) == ()
-    assert [(one.code, one.severity) for one in judge_project(open_project(tiny, date(2026, 2, 1)))] == [("overdue-review", "error")]
-    assert [one.severity for one in judge_project(open_project(tiny, date(2026, 2, 1)), "check")] == ["warning"]
+    later = open_project(tiny, date(2026, 2, 1), lint=True)
+    assert [(one.code, one.severity) for one in judge_project(later)] == [("overdue-review", "error")]
+    assert [one.severity for one in judge_project(later, "check")] == ["warning"]
     assert judge_project(project) == ()
 
 
@@ -39,7 +40,7 @@ def test_no_secret_comes_into_the_cache(tiny: Path) -> None:
     (tiny / "data/variants/shop/commands.yaml").write_text(
         f"commands:\n  go: {{titel: Go, run: psql postgres://admin:{SECRET}@db.shop.test}}\n"
     )
-    codes = {problem.code for problem in judge_project(open_project(tiny))}
+    codes = {problem.code for problem in judge_project(open_project(tiny, lint=True))}
     assert {"secret", "unknown-field"} <= codes
     kept = list((tiny / ".cache").rglob("*.json"))
     assert kept
@@ -49,5 +50,5 @@ def test_no_secret_comes_into_the_cache(tiny: Path) -> None:
 def test_what_could_not_be_read_is_told_too(tiny: Path) -> None:
     unread = Diagnostic("unreadable-file", "cannot be read", Span("data/x.yaml", 1, 1))
     data = read_data(tiny)
-    found = judge(tiny, data.files, [unread], date(2026, 11, 21), "check")
+    found = judge(tiny, DataFiles(data.files, (unread,)), date(2026, 11, 21), "check")
     assert (found.problems, found.variants) == ((unread,), 2)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault
+from generator.adapters.commands.publish import Asked, publish
+from generator.adapters.faults import CLEAN, InputFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
 from generator.adapters.project import open_project
+from generator.domain.files import ReadFile
+from generator.domain.model import Visibility
 from generator.domain.pages import SiteSettings
+from generator.domain.variant import Variant
 from generator.domain.visibility import INTERNAL, PUBLIC
+from generator.passes.read import read
+from generator.passes.withhold import withhold
+from tests.conftest import FILES, commit_all
 
 
 def test_builds_into_the_folder_it_is_given(tiny: Path, tmp_path: Path) -> None:
@@ -82,3 +90,36 @@ def test_for_whom_a_site_is_built_is_said_by_the_configuration_or_the_command(ti
     config.write_text(config.read_text("utf-8").replace("runbook]", "runbook: {visibility: public}]"), "utf-8")
     assert read_settings(project).public
     assert not read_settings(project, INTERNAL).public
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each file is read as YAML, and each system redacted, from now on."""
+    done: Counter[str] = Counter()
+
+    def read_counted(path: str, data: bytes) -> ReadFile:
+        done[path] += 1
+        return read(path, data)
+
+    def withhold_counted(variants: Mapping[str, Variant], *others: Mapping[str, Variant]) -> dict[str, Variant]:
+        done.update(f"redacted {name}" for name in variants)
+        return withhold(variants, *others)
+
+    monkeypatch.setattr("generator.story.read", read_counted)
+    monkeypatch.setattr("generator.passes.withhold.withhold", withhold_counted)
+    return done
+
+
+@pytest.mark.parametrize("visibility", [INTERNAL, PUBLIC])
+def test_a_build_reads_each_file_and_redacts_each_system_once(
+    visibility: Visibility, tiny: Path, tmp_path: Path, work: Counter[str]
+) -> None:
+    build_site(tiny, tmp_path / "out", visibility=visibility)
+    read_once = dict.fromkeys((path for path in FILES if path.startswith("data/")), 1)
+    assert work == {**read_once, **({"redacted shop": 1, "redacted forum": 1} if visibility == PUBLIC else {})}
+
+
+def test_a_release_is_built_of_what_was_checked_and_reads_nothing_a_second_time(tiny: Path, tmp_path: Path, work: Counter[str]) -> None:
+    commit_all(tiny)
+    assert publish(tiny, Asked(release="1", folder=tmp_path / "published")) == CLEAN
+    assert work == dict.fromkeys((path for path in FILES if path.startswith("data/")), 1)

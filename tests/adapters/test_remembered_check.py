@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.adapters.cache import Cache
-from generator.adapters.remembered_check import find_problems
+from generator.adapters.remembered_check import Memory
+from generator.domain.diagnostics import Diagnostic
+from generator.story import find_all, find_problems
 
 BASE = b"""layer: {title: Base}
 phases: {prepare: {title: Prepare}}
@@ -39,36 +40,35 @@ def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "cache")
 
 
+def remembered(files: dict[str, bytes], cache: Cache) -> tuple[tuple[Diagnostic, ...], set[str]]:
+    """What a check that remembers finds, and the variants that it had to check."""
+    memory = Memory(files, cache)
+    return memory.complete(find_all(memory.files_to_read(), memory.missing)), set(memory.missing) - {""}
+
+
 def test_it_says_what_the_plain_check_says(cache: Cache) -> None:
-    expected = pipeline.find_problems(project(), in_depth=True)
+    expected = find_problems(project(), lint=True)
     assert {problem.code for problem in expected} == {"unknown-role", "no-change", "lonely-layer", "unassigned-contact"}
-    first = find_problems(project(), cache)
-    second = find_problems(project(), cache)
-    assert first.diagnostics == expected
-    assert second.diagnostics == expected
-    assert (first.fresh, second.fresh, second.variants) == (3, 0, 3)
+    assert remembered(project(), cache) == (expected, {"one", "one-more", "three"})
+    assert remembered(project(), cache) == (expected, set())
 
 
-def test_an_edit_of_one_variant_judges_that_one_anew(cache: Cache) -> None:
+def test_an_edit_of_one_variant_checks_that_one_again(cache: Cache) -> None:
     files = project()
-    find_problems(files, cache)
+    remembered(files, cache)
     files["data/variants/one/contacts.yaml"] = b"contacts: {nobody: {titel: Nobody}}\n"
-    after = find_problems(files, cache)
-    assert after.fresh == 1
-    assert after.diagnostics == pipeline.find_problems(files, in_depth=True)
+    assert remembered(files, cache) == (find_problems(files, lint=True), {"one"})
 
 
-def test_an_edit_of_a_layer_judges_all_anew(cache: Cache) -> None:
+def test_an_edit_of_a_layer_checks_all_again(cache: Cache) -> None:
     files = project()
-    find_problems(files, cache)
+    remembered(files, cache)
     files["data/layers/base/base.yaml"] = BASE.replace(b"    role: nobody\n", b"")
-    after = find_problems(files, cache)
-    assert after.fresh == 3
-    assert after.diagnostics == pipeline.find_problems(files, in_depth=True)
+    assert remembered(files, cache) == (find_problems(files, lint=True), {"one", "one-more", "three"})
 
 
-def test_a_record_of_another_form_is_judged_anew(cache: Cache) -> None:
-    expected = find_problems(project(), cache).diagnostics
+def test_a_record_of_another_form_is_not_believed(cache: Cache) -> None:
+    expected, _ = remembered(project(), cache)
     for path in cache.folder.glob("*.json"):
         cache.put(path.stem, [{"code": "x"}])
-    assert find_problems(project(), cache).diagnostics == expected
+    assert remembered(project(), cache) == (expected, {"one", "one-more", "three"})

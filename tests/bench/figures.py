@@ -16,9 +16,10 @@ from yaml._yaml import CParser
 from generator import pipeline
 from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project_files import read_data
-from generator.adapters.remembered_check import find_problems
+from generator.adapters.remembered_check import Memory
 from generator.domain.pages import SiteSettings
 from generator.passes.read import read
+from generator.story import find_all, find_problems, resolve
 from tests.bench.measure import peak_of, ratio, run
 from tests.bench.merging import merge_all
 from tests.bench.projects import make_project, make_stock_project
@@ -59,7 +60,7 @@ def data_figures(folder: Path) -> Iterator[Figure]:
             merge_all(files)
 
         def judge(files: dict[str, bytes] = files) -> None:
-            pipeline.find_problems(files)
+            find_problems(files)
 
         rounds = ROUNDS[size]
         found = ratio(read_all, parse, rounds)
@@ -74,7 +75,7 @@ def data_figures(folder: Path) -> Iterator[Figure]:
 def output_figures(folder: Path) -> Iterator[Figure]:
     """Pages and sheets, composed and rendered, in megabytes of output a second."""
     for size in SIZES[:2]:
-        outcome = pipeline.check(read_data(project(folder, size)).files)
+        outcome = resolve(read_data(project(folder, size)).files)
         speeds = []
         for _ in range(5):
             start = time.perf_counter()
@@ -101,7 +102,8 @@ def warm_figure(folder: Path) -> Iterator[Figure]:
 
     def check_again() -> None:
         edited.write_text(f"{original}# edit {next(edits)}\n", "utf-8")
-        find_problems(read_data(root).files, cache)
+        memory = Memory(read_data(root).files, cache)
+        memory.complete(find_all(memory.files_to_read(), memory.missing))
 
     found = ratio(check_again, hash_all, 9)
     yield Figure(f"check again after an edit / hash all files, {variants(max(SIZES))}", times(found.median), "at most 1.7")
@@ -115,7 +117,7 @@ from generator import pipeline
 from generator.adapters.project_files import read_data
 settle()
 files = read_data(Path(sys.argv[1])).files
-pipeline.find_problems(files)
+find_problems(files)
 """
     size = sum(map(len, read_data(root).files.values()))
     yield Figure(f"peak memory of a check / bytes of YAML, {variants(max(SIZES))}", times(peak_of(code, str(root)) / size), "at most 10")
@@ -128,7 +130,7 @@ def site_figures(folder: Path) -> Iterator[Figure]:
     per_page: list[float] = []
     for size in SITES:
         root = project(folder, size)
-        site = pipeline.make_site(pipeline.check(read_data(root).files), SiteSettings())
+        site = pipeline.make_site(resolve(read_data(root).files), SiteSettings())
         stock = make_stock_project(folder / f"stock-{size}", {page.path: len(page.markdown.encode()) for page in site.pages})
         build = [*runbook, "--project", str(root), "build"]
         theirs, first, again = run(mkdocs, stock), run(build, root), run(build, root)

@@ -12,6 +12,7 @@ from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
 from generator.domain.pages import SiteSettings
 from generator.domain.sheets import BOOK, SHEETS, Sheet
+from generator.story import resolve
 from tests.bench.figures import Figure, project, variants
 
 SIZES = (1, 100)
@@ -21,7 +22,7 @@ SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789
 def sheet_figures(folder: Path) -> Iterator[Figure]:
     """Sheets a second: every phase, the emergency card and the book of each variant; composed, then in each form, on A4."""
     for size in SIZES:
-        found = pipeline.check(read_data(project(folder, size)).files).variants.values()
+        found = resolve(read_data(project(folder, size)).files).variants.values()
         parts = (*SHEETS, BOOK)
         sheets = [pipeline.compose_one(variant, part, SETTINGS) for variant in found for part in parts]
         press = Press(0, Cache(folder / f"printed-{size}"))

@@ -8,7 +8,7 @@ import pytest
 
 from generator.adapters.reference.fences import fences
 from generator.adapters.report import to_text
-from generator.pipeline import check
+from generator.story import resolve
 from tests.cases.merged_text import merged_text, trees_of
 from tests.expectations import Expectation
 
@@ -39,7 +39,7 @@ def with_outcomes(page: str) -> str:
 
 def outcome_of(files: dict[str, bytes]) -> str:
     """The report, if there is anything to report, and then each variant that is whole."""
-    outcome = check(files)
+    outcome = resolve(files)
     trees = trees_of(files)
     parts = [to_text(outcome.diagnostics)] if outcome.diagnostics else []
     parts += [merged_text(variant, trees[name]) for name, variant in outcome.variants.items()]

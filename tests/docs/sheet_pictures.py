@@ -13,6 +13,7 @@ from generator.domain.pages import SiteSettings
 from generator.domain.periods import parse_week
 from generator.domain.printing import Paper
 from generator.domain.sheets import Sheet
+from generator.story import resolve
 from tests.docs.documents import ROOT
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", commit="0123456789abcdef", release="2026.11")
@@ -22,7 +23,7 @@ FOLDER = ROOT / "docs" / "images"
 
 def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
     """Name, sheet, paper and page of each picture."""
-    variants = pipeline.check(read_data(ROOT).files).variants
+    variants = resolve(read_data(ROOT).files).variants
     moment, week = parse_moment("2026-12-01T22:00 Asia/Dhaka"), parse_week("2026-W49")
     messaging, elearning = variants["school-messaging"], variants["elearning-platform"]
     return {

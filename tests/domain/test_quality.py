@@ -10,7 +10,7 @@ from generator.domain.model import VariantHead
 from generator.domain.quality import Quality, due, gaps, is_overdue, quality_of, tasks_in
 from generator.domain.quantities import parse_duration
 from generator.domain.variant import boxes, entities
-from generator.pipeline import check
+from generator.story import resolve
 from tests.site_sample import outcome, pages
 
 TODAY = date(2026, 11, 20)
@@ -122,7 +122,7 @@ def test_waivers_are_told_in_display_order_with_those_that_have_ended() -> None:
 variant: {title: Shop, waive: {no-alert: {because: nobody is called, until: 2026-11-19}}}
 services: {mail: {title: Mail, waive: {no-status-page: {because: it has none, until: 2026-11-20}}}}
 """
-    (variant,) = check({"data/variants/shop/variant.yaml": text}).variants.values()
+    (variant,) = resolve({"data/variants/shop/variant.yaml": text}).variants.values()
     assert [(one.address, one.rule, one.ended) for one in quality_of(variant, TODAY).waived] == [
         ("variant", "no-alert", True),
         ("services.mail", "no-status-page", False),

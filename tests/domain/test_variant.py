@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.domain.variant import boxes, entities, short_form
-from generator.pipeline import check
+from generator.story import resolve
 from tests.layered import SHOP, encoded
 
 TEXT = """\
@@ -24,7 +24,7 @@ TEXT = """\
 
 @pytest.fixture(scope="module")
 def addresses() -> list[str]:
-    return [address for address, _ in entities(check(encoded({SHOP: TEXT})).variants["shop"].runbook)]
+    return [address for address, _ in entities(resolve(encoded({SHOP: TEXT})).variants["shop"].runbook)]
 
 
 def test_entities_come_depth_first_in_the_order_of_the_model(addresses: list[str]) -> None:
@@ -48,7 +48,7 @@ def test_entities_come_depth_first_in_the_order_of_the_model(addresses: list[str
 
 
 def test_boxes_are_what_is_ticked_or_signed(addresses: list[str]) -> None:
-    runbook = check(encoded({SHOP: TEXT})).variants["shop"].runbook
+    runbook = resolve(encoded({SHOP: TEXT})).variants["shop"].runbook
     without = {"phases.prepare", "phases.prepare.groups.week", "phases.rollback", "checklists.code", "procedures.roll-back", "contacts.dba"}
     without.add("procedures.roll-back.steps.assess.choices.bad")
     assert list(boxes(runbook)) == [address for address in addresses if address not in without]

@@ -15,7 +15,7 @@ from generator.domain.model import Runbook
 from generator.domain.schema import record_of
 from generator.domain.variant import entities
 from generator.passes.read import read
-from generator.pipeline import check
+from generator.story import resolve
 from tests.edits.data_file import DataFile
 from tests.edits.making import KINDS, Edit
 
@@ -52,7 +52,7 @@ def file_of(path: str) -> DataFile:
 
 @cache
 def shipped_values() -> dict[str, Values]:
-    outcome = check(shipped())
+    outcome = resolve(shipped())
     assert not outcome.diagnostics, "the shipped data has problems of its own"
     return {name: values_of(variant.runbook) for name, variant in outcome.variants.items()}
 
@@ -86,7 +86,7 @@ def fate_of(path: str, edit: Edit) -> Fate:
     kind, name = folder
     files = {other: data for other, data in shipped().items() if kind == "layer" or folder_of(other) in (folder, ("layer", _name(other)))}
     files[path] = edit.text.encode("utf-8", "surrogatepass")
-    outcome = check(files)
+    outcome = resolve(files)
     if outcome.diagnostics:
         return _where_reported(path, edit, outcome.diagnostics)
     expected = shipped_values() if kind == "layer" else {name: shipped_values()[name]}

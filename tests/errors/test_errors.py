@@ -15,7 +15,7 @@ from generator.domain.diagnostics import Diagnostic, in_order
 from generator.domain.rules import PRACTICE, WAIVING
 from generator.domain.schema import HOLDERS, RECORDS
 from generator.domain.verdict import verdict
-from generator.pipeline import find_problems
+from generator.story import find_problems
 from tests.expectations import Expectation
 
 HERE = Path(__file__).parent
@@ -37,8 +37,8 @@ MADE_BY_TESTS = {
 def problems_of(folder: Path) -> tuple[Diagnostic, ...]:
     """The problems of a fixture. The rules of good practice are asked in their own alone: the others are as small as can be."""
     found = read_data(folder)
-    in_depth = folder.name.partition("--")[0] in IN_DEPTH
-    return in_order((*found.diagnostics, *verdict(find_problems(found.files, in_depth=in_depth), TODAY, "check")))
+    lint = folder.name.partition("--")[0] in IN_DEPTH
+    return in_order((*found.diagnostics, *verdict(find_problems(found.files, lint=lint), TODAY, "check")))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -11,7 +11,7 @@ import pytest
 
 from generator.adapters.report import summary, to_text
 from generator.domain.diagnostics import Diagnostic
-from generator.pipeline import check
+from generator.story import resolve
 from tests.expectations import Expectation
 from tests.hostile.recipes import RECIPES, corpus
 
@@ -24,7 +24,7 @@ SHOWN_HERE = {"too-large": "one-byte-too-many", "too-many-problems": "many-unkno
 
 @pytest.mark.parametrize("name", sorted(RECIPES))
 def test_report_is_exactly_this(name: str, expectation: Expectation) -> None:
-    expectation.holds(REPORTS / f"{name}.txt", report(check(RECIPES[name]()).diagnostics))
+    expectation.holds(REPORTS / f"{name}.txt", report(resolve(RECIPES[name]()).diagnostics))
 
 
 def report(problems: tuple[Diagnostic, ...]) -> str:
@@ -41,7 +41,7 @@ def test_each_report_has_its_recipe() -> None:
 
 @pytest.mark.parametrize("code", SHOWN_HERE)
 def test_codes_that_only_hostile_files_provoke(code: str, expectation: Expectation) -> None:
-    found = [problem for problem in check(RECIPES[SHOWN_HERE[code]]()).diagnostics if problem.code == code]
+    found = [problem for problem in resolve(RECIPES[SHOWN_HERE[code]]()).diagnostics if problem.code == code]
     expectation.holds(MADE / f"{code}.txt", to_text(found))
 
 

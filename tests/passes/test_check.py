@@ -9,7 +9,7 @@ import pytest
 
 from generator.domain.diagnostics import Diagnostic
 from generator.passes.check import check
-from generator.pipeline import find_problems
+from generator.story import find_problems
 from tests.layered import BASE, SHOP, merged
 
 ROOT = Path(__file__).parents[2]

@@ -21,7 +21,8 @@ from generator.passes.compose.changes import LayerChange, SystemChange
 from generator.passes.compose.places import CHANGES
 from generator.passes.compose.told import Told
 from generator.passes.render import render_site
-from generator.pipeline import check, compare, edition_of, make_site
+from generator.pipeline import compare, edition_of, make_site
+from generator.story import resolve
 from tests.editions import FILES, Edit, edited, edition
 from tests.expectations import Expectation
 
@@ -45,7 +46,7 @@ GOLDEN = Path(__file__).parent / "pages" / "changes.md"
 
 def site(files: Mapping[str, str], before: Edition | None, settings: SiteSettings = SETTINGS) -> dict[str, Page]:
     """The composed pages of a release by path."""
-    outcome = check({path: text.encode() for path, text in files.items()})
+    outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
     since = None if before is None else Since(Released("v1", before), compare(before, edition_of(outcome)))
     return {page.path: page for page in compose_site(outcome.variants, settings, outcome.layers, since=since)}
@@ -202,7 +203,7 @@ def test_home_and_overview_lead_to_the_page_and_only_of_a_release() -> None:
 
 def test_the_site_of_a_release_is_compared_once_and_by_what_stands_in_its_data() -> None:
     before = Released("v1", edition())
-    outcome = check({path: content.encode() for path, content in edited(*EDITS).items()})
+    outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
     made = make_site(outcome, SETTINGS, before=before)
     assert made.changes == compare(before.edition, edition_of(outcome))
     assert make_site(outcome, SiteSettings(), before=before).changes is None
@@ -232,13 +233,13 @@ def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) ->
         return asked[-1]
 
     monkeypatch.setattr(pipeline, "compare", counted)
-    outcome = check({path: content.encode() for path, content in FILES.items()})
+    outcome = resolve({path: content.encode() for path, content in FILES.items()})
     make_site(outcome, replace(SETTINGS, release="v3"), before=Released("v1", edition()))
     assert len(asked) == 1
 
 
 def test_a_public_page_misses_nobody() -> None:
-    outcome = check({path: content.encode() for path, content in edited(*EDITS).items()})
+    outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
     made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", edition()))
     (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
     assert "Tech lead" in said
@@ -249,7 +250,7 @@ def test_a_public_page_misses_nobody() -> None:
 def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_tell() -> None:
     other = copy.deepcopy(dict(edition()))
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
-    outcome = check({path: content.encode() for path, content in FILES.items()})
+    outcome = resolve({path: content.encode() for path, content in FILES.items()})
     made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", other))
     (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
     assert made.changes is None

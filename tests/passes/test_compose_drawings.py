@@ -18,14 +18,14 @@ from generator.passes.compose.target_scale import WIDTH, target_scale
 from generator.passes.compose.timeline import OffsetScale
 from generator.passes.compose.views import Moment
 from generator.passes.render import render_site
-from generator.pipeline import check
+from generator.story import resolve
 from tests.site_sample import outcome, rendered
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 
 
 def variant(data: str) -> Variant:
-    found = check({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
+    found = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
     assert not found.diagnostics, found.diagnostics
     return found.variants["own"]
 

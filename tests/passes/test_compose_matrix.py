@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.passes.compose import compose_site
 from generator.passes.compose.gathering import is_list, list_of
 from generator.passes.compose.matrix import MatrixList, MatrixRow
-from generator.pipeline import check
+from generator.story import resolve
 from tests.site_sample import FILES, SETTINGS, pages, rendered
 
 
@@ -42,7 +42,7 @@ def test_overrides_and_removals_stand_with_their_reasons() -> None:
 def test_words_of_each_variant_stand_where_several_added_the_same_id() -> None:
     path = "data/variants/forum/forum.yaml"
     files = FILES | {path: FILES[path].replace("Policies are reviewed", "Nobody reads a stranger's rows")}
-    found = check({name: text.encode() for name, text in files.items()})
+    found = resolve({name: text.encode() for name, text in files.items()})
     (page,) = (page for page in compose_site(found.variants, SETTINGS, found.layers) if page.path == "matrix/prepare/index.md")
     (row,) = (row for one in page.view["shared"] for row in one.rows if row.text == "Nobody reads a stranger's rows")
     assert [(why.system, why.state, why.text) for why in row.whys] == [("Shop & Co", "added", "Policies are reviewed")]

@@ -10,7 +10,8 @@ from generator.domain.pages import SiteSettings
 from generator.domain.release import Gone, Released
 from generator.domain.variant import entities
 from generator.passes.compose import compose_places, compose_site
-from generator.pipeline import Outcome, check, edition_of, make_site
+from generator.pipeline import edition_of, make_site
+from generator.story import Outcome, resolve
 from tests.passes.test_compose_links import anchors
 from tests.site_sample import BASE, FILES, FORUM, SHOP, outcome, rendered
 
@@ -26,7 +27,7 @@ def places(found: Outcome, before: Released | None = None) -> dict[str, dict[str
 def changed(**texts: str) -> Outcome:
     """The sample with other files."""
     given = {path: texts.get(path.rpartition("/")[2].removesuffix(".yaml"), text) for path, text in FILES.items()}
-    found = check({path: text.encode() for path, text in given.items()})
+    found = resolve({path: text.encode() for path, text in given.items()})
     assert found.ok, found.diagnostics
     return found
 

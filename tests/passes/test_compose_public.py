@@ -9,7 +9,8 @@ import pytest
 
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.visibility import PUBLIC
-from generator.pipeline import check, make_site
+from generator.pipeline import make_site
+from generator.story import resolve
 from tests.withheld_sample import BYTES
 
 LINK = re.compile(r'href="([^"#:]*)(?:#([^"]*))?"')
@@ -17,7 +18,7 @@ LINK = re.compile(r'href="([^"#:]*)(?:#([^"]*))?"')
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return make_site(check(BYTES), SiteSettings(visibility=PUBLIC, repo_url="https://forge.example/team/runbooks"))
+    return make_site(resolve(BYTES), SiteSettings(visibility=PUBLIC, repo_url="https://forge.example/team/runbooks"))
 
 
 def page(site: Site, path: str) -> str:

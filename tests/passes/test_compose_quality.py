@@ -11,7 +11,7 @@ from generator.domain.quality import quality_of
 from generator.passes.compose import compose_site
 from generator.passes.compose.quality import QUALITY, Standing
 from generator.passes.render import render_site
-from generator.pipeline import check
+from generator.story import resolve
 from tests.site_sample import SETTINGS, outcome, pages, rendered
 
 
@@ -77,7 +77,7 @@ services: {mail: {title: Mail, waive: {no-status-page: {because: it has none, un
 """
     }
     settings = replace(SETTINGS, today=date(2026, 2, 1))
-    page = next(page for page in compose_site(check(files).variants, settings) if page.path == QUALITY)
+    page = next(page for page in compose_site(resolve(files).variants, settings) if page.path == QUALITY)
     (shop,) = page.view["systems"]
     first, second = shop.waived
     assert (first.link.text, first.link.href, first.rule, first.until, first.ended) == (

@@ -9,7 +9,8 @@ import pytest
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.visibility import PUBLIC
 from generator.passes.find_leaks import find_leaks
-from generator.pipeline import Outcome, check, make_site
+from generator.pipeline import make_site
+from generator.story import Outcome, resolve
 from tests.withheld_sample import BYTES
 
 THEME = (b"one deep prepare deploy day",)
@@ -22,7 +23,7 @@ def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
 
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
-    return check(BYTES)
+    return resolve(BYTES)
 
 
 def test_a_public_site_has_none(outcome: Outcome) -> None:

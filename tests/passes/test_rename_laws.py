@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator import editing, pipeline
+from generator import editing
 from generator.domain.addresses import is_within
 from generator.domain.schema import COLLECTIONS, Record
 from generator.domain.splices import CannotEdit
 from generator.passes.export import to_data
 from generator.passes.rename import Wish
+from generator.story import resolve
 from tests.odd_yaml import Word, written
 
 TEXTS = ("text", "because", "remove")
@@ -132,7 +133,7 @@ ADDRESSES = all_addresses()
 
 
 def data_of(files: Mapping[str, bytes]) -> dict[str, Any]:
-    outcome = pipeline.check(files)
+    outcome = resolve(files)
     assert [problem for problem in outcome.diagnostics if problem.severity == "error"] == []
     return {name: to_data(variant) for name, variant in outcome.variants.items()}
 

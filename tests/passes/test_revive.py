@@ -12,11 +12,11 @@ from generator.adapters.project_files import read_data
 from generator.domain.variant import Variant
 from generator.passes.export import to_data, to_json
 from generator.passes.revive import NOWHERE, NotRevivable, revive
-from generator.pipeline import check
+from generator.story import resolve
 from tests.sheet_sample import sample_variant
 from tests.site_sample import outcome
 
-SHIPPED = check(read_data(Path(__file__).resolve().parents[2]).files)
+SHIPPED = resolve(read_data(Path(__file__).resolve().parents[2]).files)
 
 
 def through_json(variant: Variant, layers: dict[str, str]) -> Variant:

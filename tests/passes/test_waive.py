@@ -9,7 +9,7 @@ import pytest
 from generator.domain.diagnostics import Diagnostic
 from generator.domain.verdict import Occasion, verdict
 from generator.passes.waive import weigh
-from generator.pipeline import check, find_problems
+from generator.story import find_problems, resolve
 from tests.layered import BASE, SHOP, encoded, layers_of
 
 BLOG = "data/variants/blog/variant.yaml"
@@ -23,7 +23,7 @@ slos:
 
 
 def told(files: dict[str, str], today: date = DAY, occasion: Occasion = "check") -> list[tuple[str, str, str]]:
-    found: tuple[Diagnostic, ...] = verdict(find_problems(encoded(files), in_depth=True), today, occasion)
+    found: tuple[Diagnostic, ...] = verdict(find_problems(encoded(files), lint=True), today, occasion)
     return [(one.severity, one.code, one.address) for one in found]
 
 
@@ -42,15 +42,15 @@ def test_one_in_a_layer_covers_every_variant_on_it_and_one_in_a_variant_that_one
     above = f"slos: {{errors: {{waive: {{no-alert: {WAIVER}}}}}}}\n"
     files = {BASE: "layer: {title: Base}" + below, **variants, SHOP: variants[SHOP] + above}
     assert told(files) == [("warning", "no-alert", "slos.errors")]
-    (problem,) = verdict(find_problems(encoded(files), in_depth=True), DAY, "check")
+    (problem,) = verdict(find_problems(encoded(files), lint=True), DAY, "check")
     assert problem.variants == ("blog",)
 
 
 def test_one_of_an_error_lets_the_variant_be_made() -> None:
     text = "variant: {title: Shop}\nslos: {a: {title: A, kind: technical, target: under 500 ms, alert: over 200 ms}}\n"
-    assert not check(encoded({SHOP: text})).variants
+    assert not resolve(encoded({SHOP: text})).variants
     waived = text.replace("200 ms}", f"200 ms, waive: {{alert-stricter: {WAIVER}}}}}")
-    outcome = check(encoded({SHOP: waived}))
+    outcome = resolve(encoded({SHOP: waived}))
     assert outcome.ok
     assert not outcome.diagnostics
     assert outcome.variants["shop"].runbook.slos["a"].waive["alert-stricter"].until == date(2027, 1, 31)

@@ -12,13 +12,13 @@ from generator.domain.model import Runbook
 from generator.domain.variant import Variant, entities
 from generator.passes.export import to_data
 from generator.passes.withhold import withhold
-from generator.pipeline import check
+from generator.story import resolve
 from tests.withheld_sample import BYTES, MARK
 
 
 @cache
 def public() -> dict[str, Variant]:
-    outcome = check(BYTES)
+    outcome = resolve(BYTES)
     assert outcome.ok, outcome.diagnostics
     return withhold(outcome.variants)
 
@@ -28,7 +28,7 @@ def shop() -> Runbook:
 
 
 def checked(text: str) -> Runbook:
-    outcome = check({"data/variants/shop/variant.yaml": text.encode()})
+    outcome = resolve({"data/variants/shop/variant.yaml": text.encode()})
     assert outcome.ok, outcome.diagnostics
     return withhold(outcome.variants)["shop"].runbook
 
@@ -125,5 +125,5 @@ def test_what_was_withheld_once_stays_as_it_is() -> None:
 def test_where_nothing_is_marked_all_but_people_and_makers_stays() -> None:
     text = "variant: {title: Shop}\nphases: {prepare: {title: P}}\n"
     text += "checklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: ls}}}}\n"
-    full = check({"data/variants/shop/variant.yaml": text.encode()}).variants["shop"]
+    full = resolve({"data/variants/shop/variant.yaml": text.encode()}).variants["shop"]
     assert checked(text) == full.runbook

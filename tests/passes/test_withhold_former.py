@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from generator.domain.pages import SiteSettings
 from generator.domain.release import Gone, Released
+from generator.domain.variant import Variant
 from generator.domain.visibility import PUBLIC
 from generator.passes.export import to_data
 from generator.passes.revive import revive
 from generator.passes.withhold import withhold
 from generator.passes.withhold.former import hidden_addresses, marked_as_now, withhold_release
-from generator.pipeline import Outcome, check, edition_of, make_site
+from generator.pipeline import edition_of, make_site
+from generator.story import Outcome, resolve
 
 BEFORE = """\
 variant: {title: Shop, summary: Ann Zorn sells things}
@@ -44,7 +47,7 @@ contacts: {lead: {title: Lead, name: Ann Zorn}}
 
 
 def outcome(text: str) -> Outcome:
-    made = check({"data/variants/shop/variant.yaml": text.encode()})
+    made = resolve({"data/variants/shop/variant.yaml": text.encode()})
     assert made.ok, made.diagnostics
     return made
 
@@ -53,8 +56,12 @@ def released(**gone: Gone) -> Released:
     return Released("1", {name: to_data(variant) for name, variant in withhold(outcome(BEFORE).variants).items()}, {"shop": gone})
 
 
+def former_of(before: Released, now: Mapping[str, Variant]) -> Released | None:
+    return withhold_release(before, now, withhold(now), revive, to_data)
+
+
 def told(before: Released) -> Released:
-    found = withhold_release(before, outcome(NOW).variants, revive, to_data)
+    found = former_of(before, outcome(NOW).variants)
     assert found is not None
     return found
 
@@ -74,7 +81,7 @@ def test_what_was_internal_then_is_not_told_now() -> None:
         "./zorn.sh}", "./zorn.sh, internal: [run]}"
     )
     before = Released("1", edition_of(outcome(text)), {"shop": {"checklists.old": Gone("0", "Zorn", "why")}})
-    plain = withhold_release(before, outcome(BEFORE).variants, revive, to_data)
+    plain = former_of(before, outcome(BEFORE).variants)
     assert plain is not None
     assert "zorn.sh" not in json.dumps(plain.edition)
     assert "is fed" not in json.dumps(plain.edition)
@@ -91,7 +98,7 @@ def test_what_moved_into_something_internal_was_never_there() -> None:
         "contacts:", "  zorns: {phase: prepare, title: Zorns, visibility: internal, items: {old: {text: O, aliases: [ADDRESS]}}}\ncontacts:"
     )
     moved = moved.replace(", aliases: [old]", "").replace("ADDRESS", "checklists.database.items.old")
-    found = withhold_release(released(), outcome(moved).variants, revive, to_data)
+    found = former_of(released(), outcome(moved).variants)
     assert found is not None
     assert "The zorn of old" not in json.dumps(found.edition)
 
@@ -103,10 +110,10 @@ def test_whoever_holds_a_role_by_now_is_not_named_in_what_was_gone_before() -> N
 
 def test_a_system_that_is_internal_by_now_was_never_there() -> None:
     now = outcome(NOW.replace("variant: {", "variant: {visibility: internal, ")).variants
-    found = withhold_release(released(), now, revive, to_data)
+    found = former_of(released(), now)
     assert found is not None
     assert found.edition == {}
-    assert marked_as_now({"other": now["shop"]}, {}) == {"other": now["shop"]}
+    assert marked_as_now({"other": now["shop"]}, {}, {}) == {"other": now["shop"]}
 
 
 def test_former_addresses_hide_what_present_ones_hide() -> None:
@@ -117,7 +124,7 @@ def test_former_addresses_hide_what_present_ones_hide() -> None:
 
 
 def test_data_of_another_shape_are_not_told_of() -> None:
-    assert withhold_release(Released("1", {"shop": {"variant": {"colour": "red"}}}), {}, revive, to_data) is None
+    assert former_of(Released("1", {"shop": {"variant": {"colour": "red"}}}), {}) is None
 
 
 def test_no_page_of_a_public_release_tells_of_it() -> None:

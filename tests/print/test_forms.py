@@ -22,6 +22,7 @@ from generator.domain.variant import Variant, boxes
 from generator.passes.render_print import print_job, render_print_page
 from generator.passes.render_print.view import view_of
 from generator.passes.render_sheets import render_sheet
+from generator.story import resolve
 from tests.markdown_reader import boxes_of, tokens
 from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
 
@@ -35,7 +36,7 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 @functools.cache
 def shipped() -> dict[str, Variant]:
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "data").rglob("*.yaml"))}
-    return pipeline.check(files).variants
+    return resolve(files).variants
 
 
 def press(sheets: list[Sheet], paper: Any = "a4") -> list[Paper]:

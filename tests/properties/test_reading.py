@@ -17,7 +17,7 @@ from generator.domain.diagnostics import Diagnostic
 from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.passes.read import FORBIDDEN, read
-from generator.pipeline import check
+from generator.story import resolve
 from tests.hostile.recipes import RECIPES
 
 DATA = Path(__file__).parents[2] / "data"
@@ -153,5 +153,5 @@ def test_fuzz_of_the_whole_way_with_a_fixed_budget(seeds: list[bytes]) -> None:
     for _ in range(FUZZED // 10):
         files = {"data/variants/v/variant.yaml": b"variant: {title: V}\n", "data/variants/v/fuzzed.yaml": mutated(seeds, chance)}
         texts = {path: data.decode("utf-8", "replace").removeprefix("\ufeff") for path, data in files.items()}
-        for problem in check(files).diagnostics:
+        for problem in resolve(files).diagnostics:
             assert_inside(problem, texts[problem.span.file])

@@ -16,7 +16,8 @@ from generator.domain.pages import SiteSettings
 from generator.domain.schema import COLLECTIONS, record_of
 from generator.domain.variant import Variant, entities
 from generator.domain.visibility import INTERNAL, PUBLIC, is_public
-from generator.pipeline import Outcome, check, make_site, with_search
+from generator.pipeline import make_site, with_search
+from generator.story import Outcome, resolve
 
 MARK = "zyzzyva"
 WRITTEN = (TEXT, LINE, COMMAND)
@@ -26,7 +27,7 @@ PEOPLE = {"name": "Zyzzyva Zorn", "phone": "+880 2 9191 8282", "email": "zyzzyva
 
 @cache
 def shipped() -> dict[str, Variant]:
-    return check(read_data(ROOT).files).variants
+    return resolve(read_data(ROOT).files).variants
 
 
 @cache

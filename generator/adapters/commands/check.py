@@ -31,7 +31,7 @@ def check(folder: Path | None, style: str, today: str | None = None, *, release:
         progress.say("reading the data")
         data = read_data(root)
         progress.say(f"checking {count_of(len(data.files), 'data file')}")
-        judged = judge(root, data.files, data.diagnostics, day, "release" if release else "check")
+        judged = judge(root, data, day, "release" if release else "check")
     problems = judged.problems
     read = f"{count_of(judged.variants, 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":

@@ -84,7 +84,7 @@ def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
         sys.stdout.write(f"{shelf.name}: {count_of(len(found), 'release')} built from tags: {', '.join(found)}\n")
         return CLEAN
     assert asked.release is not None
-    project = open_project(root)
+    project = open_project(root, lint=asked.delete is None)
     _refuse_telling(project, shelf, asked)
     if asked.delete is not None:
         delete(shelf, asked.release, asked.delete, moment, read_settings(project))
@@ -92,7 +92,7 @@ def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
         return CLEAN
     refuse_unfit(project, draft=asked.draft)
     wanted = Wanted(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
-    _tell(shelf, put(root, shelf, wanted))
+    _tell(shelf, put(root, shelf, wanted, project))
     return CLEAN
 
 

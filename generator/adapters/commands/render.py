@@ -22,7 +22,7 @@ from generator.passes.write import NotOurFolderError, write_tree
 
 def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:
     """Write the plain project into `target`, in the place of what an earlier run wrote there."""
-    project = open_project(locate(folder))
+    project = open_project(locate(folder), lint=True)
     problems = judge_project(project, "build")
     sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr, os.environ)))
     if has_errors(problems):
@@ -30,7 +30,8 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
         return INPUT_PROBLEM
     try:
         settings = read_settings(project, visibility)
-        site = print_site(project, settings)
+        seen = pipeline.as_seen(project.outcome, settings)
+        site = print_site(project, settings, seen=seen)
     except NotPrinted as fault:
         sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
         sys.stderr.write(f"runbook: {summary(fault.diagnostics)}; {target} was not written\n")
@@ -38,7 +39,7 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     try:
         docs = read_docs(project.root)
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-        site = pipeline.with_search(site, project.outcome, settings, written)
+        site = pipeline.with_search(site, seen, settings, written)
         files = plain_files(site, docs, settings)
         refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
         write_tree(target, files)

@@ -16,6 +16,7 @@ from generator.adapters.built_site import BuiltSite
 from generator.adapters.editions import FILE, parse_edition
 from generator.adapters.faults import InputFault, UsageFault, installed_version
 from generator.adapters.mkdocs_build import Built, EditionToBe, build_site
+from generator.adapters.project import Project
 from generator.adapters.releases.listing import Listed, differing, list_files, parse_listing
 from generator.adapters.releases.past import read_before, read_ledger, read_versions
 from generator.adapters.releases.root_files import root_files
@@ -58,16 +59,16 @@ class _Unchanged(Exception):
     """What is asked for stands there already."""
 
 
-def publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
-    """Build the project at `root` as a release and put it onto the shelf.
+def publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None = None) -> Published:
+    """Build the project at `root` as a release and put it onto the shelf; one that was opened with lint is not read a second time.
 
     Raises UsageFault for a name that is taken, InputFault for a release that would become another, and BuildFailed; the shelf is then
     as it was.
     """
-    return insist(shelf, lambda: _publish(root, shelf, wanted))
+    return insist(shelf, lambda: _publish(root, shelf, wanted, opened))
 
 
-def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
+def _publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None) -> Published:
     seen, ledger = read_ledger(shelf)
     others = read_versions(shelf)
     refuse_names(shelf, ledger, others, wanted)
@@ -76,7 +77,7 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted) -> Published:
 
     def build(stage: Path) -> Change:
         folder = stage / wanted.name
-        built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before), wanted.visibility)
+        built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before), wanted.visibility, opened)
         listed = list_files(BuiltSite(folder))
         release, news = recorded(shelf, ledger, replace(wanted, moment=ledger.next_moment(wanted.moment)), built, listed)
         known = ledger.aliases_of(wanted.name)

@@ -20,18 +20,23 @@ Data = Mapping[str, Any]
 
 
 def withhold_release(
-    before: Released, now: Mapping[str, Variant], revive: Callable[[str, Data], Variant], to_data: Callable[[Variant], dict[str, Any]]
+    before: Released,
+    now: Mapping[str, Variant],
+    seen: Mapping[str, Variant],
+    revive: Callable[[str, Data], Variant],
+    to_data: Callable[[Variant], dict[str, Any]],
 ) -> Released | None:
     """The release before as one of today's data may tell of it; None where its data are of another version's shape.
 
-    `revive` makes a variant of plain data, and raises ValueError for such; `to_data` makes plain data of a variant.
+    `now` are today's variants, `seen` what the public sees of them. `revive` makes a variant of plain data, and raises ValueError for
+    data of another shape; `to_data` makes plain data of a variant.
     """
     try:
         former = {name: revive(name, data) for name, data in before.edition.items()}
     except ValueError:
         return None
-    edition = {name: to_data(variant) for name, variant in withhold(marked_as_now(former, now), now).items()}
-    hidden = hidden_by_name(now)
+    hidden = {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
+    edition = {name: to_data(variant) for name, variant in withhold(marked_as_now(former, now, hidden), now).items()}
     people = people_of(variant.runbook for variant in (*former.values(), *now.values()))
     gone = {
         name: {
@@ -50,19 +55,12 @@ def tells_how_it_was_made(data: Data) -> bool:
     return "origin" in data["variant"]
 
 
-def marked_as_now(former: Mapping[str, Variant], now: Mapping[str, Variant]) -> dict[str, Variant]:
+def marked_as_now(former: Mapping[str, Variant], now: Mapping[str, Variant], hidden: Mapping[str, frozenset[str]]) -> dict[str, Variant]:
     """Former variants with the marks that they had and those that they have now, by today's addresses and those of before.
 
-    What stands in something internal by now is internal as well, wherever it stood before.
+    What stands in something internal by now is internal as well, wherever it stood before: `hidden` are its addresses by variant.
     """
-    hidden = hidden_by_name(now)
     return {name: _marked(variant, now[name], hidden[name]) if name in now else variant for name, variant in former.items()}
-
-
-def hidden_by_name(now: Mapping[str, Variant]) -> dict[str, frozenset[str]]:
-    """The hidden addresses of each variant."""
-    seen = withhold(now)
-    return {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
 
 
 def hidden_addresses(now: Variant, seen: Variant | None) -> frozenset[str]:

@@ -10,7 +10,8 @@ import pytest
 
 from generator.adapters.commands.diff import diff
 from generator.adapters.faults import InputFault
-from generator.pipeline import check, edition_of
+from generator.pipeline import edition_of
+from generator.story import resolve
 
 Committer = Callable[[Path], str]
 BASE = "data/layers/base/base.yaml"
@@ -78,7 +79,7 @@ def test_two_releases_need_no_repository(tiny: Path, capsys: pytest.CaptureFixtu
     for name in ("one", "two"):
         files = {str(path.relative_to(tiny)): path.read_bytes() for path in tiny.rglob("*.yaml")}
         (tiny / name).mkdir()
-        (tiny / name / "runbook.json").write_text(json.dumps({"format": 1, "variants": edition_of(check(files))}))
+        (tiny / name / "runbook.json").write_text(json.dumps({"format": 1, "variants": edition_of(resolve(files))}))
         edit_both(tiny) if name == "one" else None
     assert diff(tiny, str(tiny / "one"), str(tiny / "two"), "json", exit_code=False) == 0
     said = json.loads(capsys.readouterr().out)

@@ -24,7 +24,7 @@ NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SETTINGS = SiteSettings("Tiny", "https://ops.example/")
 
 
-def build_small(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None = None) -> Built:
+def build_small(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None = None, *_: object) -> Built:
     """In the place of `build_site`: writes what a release is known by, and what it follows."""
     project = open_project(root)
     outcome = project.outcome

@@ -17,7 +17,7 @@ from tests.adapters.releases.small_site import edit
 
 
 def test_a_release_is_of_one_commit(root: Path) -> None:
-    refuse_unfit(open_project(root), draft=False)
+    refuse_unfit(open_project(root, lint=True), draft=False)
     (root / "data/variants/shop/more.yaml").write_text("commands: {}\n")
     (root / "notes.txt").write_text("mine\n")
     edit(root, "Other words")
@@ -28,8 +28,8 @@ def test_a_release_is_of_one_commit(root: Path) -> None:
     with pytest.raises(
         InputFault, match=r"this differs from it: data/layers/base/base.yaml, data/variants/shop/more.yaml. Commit it first"
     ):
-        refuse_unfit(open_project(root), draft=False)
-    refuse_unfit(open_project(root), draft=True)
+        refuse_unfit(open_project(root, lint=True), draft=False)
+    refuse_unfit(open_project(root, lint=True), draft=True)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_pages_and_theme_are_of_that_commit_too(path: str, is_part: bool, root: 
         (root / folder).mkdir(exist_ok=True)
         (root / folder / "known.md").write_text("# Known\n")
     commit(root)
-    refuse_unfit(open_project(root), draft=False)
+    refuse_unfit(open_project(root, lint=True), draft=False)
     (root / path).write_text("{# fresh #}\n")
     with pytest.raises(InputFault, match=f"differs from it: {path}") if is_part else nullcontext():
-        refuse_unfit(open_project(root), draft=False)
+        refuse_unfit(open_project(root, lint=True), draft=False)

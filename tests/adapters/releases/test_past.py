@@ -72,7 +72,7 @@ def test_what_others_put_there_stays_listed(root: Path, shelf: FolderShelf) -> N
 def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
-    def keeping(root: Path, folder: Path, edition: Any, visibility: Any) -> Any:
+    def keeping(root: Path, folder: Path, edition: Any, *_: object) -> Any:
         seen.append(edition.before)
         built = build_small(root, folder, edition)
         (folder / "shop").mkdir()

@@ -199,7 +199,7 @@ def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderShelf,
     put(root, shelf, "1")
     before = texts(shelf)
 
-    def failing(root: Path, folder: Path, edition: object, visibility: object) -> None:
+    def failing(root: Path, folder: Path, *_: object) -> None:
         folder.mkdir()
         (folder / "half.html").write_text("half")
         raise BuildFailed
@@ -214,7 +214,7 @@ def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, shelf: F
     put(root, shelf, "1")
     built: list[str] = []
 
-    def overtaken(root: Path, folder: Path, edition: Any, visibility: Any) -> Any:
+    def overtaken(root: Path, folder: Path, edition: Any, *_: object) -> Any:
         built.append(edition.before.name)
         if len(built) == 1:
             put(root, shelf, "2", hours=1)

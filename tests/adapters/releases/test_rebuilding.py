@@ -60,7 +60,7 @@ def test_a_tag_that_cannot_be_built_leaves_all_as_it_was(
     put(tagged, shelf, "0")
     before = texts(shelf)
 
-    def failing(root: Path, folder: Path, edition: Any, visibility: Any) -> Any:
+    def failing(root: Path, folder: Path, edition: Any, *_: object) -> Any:
         if edition.release == "1.1":
             raise InputFault("mkdocs.yml is missing")
         return build_small(root, folder, edition)
