@@ -132,7 +132,7 @@ def _unset(reason: str, where: str = "") -> Requirement:
         f"#   file:{FOLDER}/{_wheel_name()}#sha256=HASH",
         "# or by this one, if the wheel is on a web server:",
         f"#   {PACKAGE} @ https://HOST/{_wheel_name()}#sha256=HASH",
-        "# This command fetches the wheel from a package index of your own, with its address for INDEX:",
+        "# This command fetches the wheel from a private package index, with its address for INDEX:",
         f"#   {_download('INDEX', f'--dest {FOLDER} ')}",
         UNSET,
     )
