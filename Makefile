@@ -13,13 +13,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-config --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --build-deps-for editable --constraint requirements/constraints.txt
 
-.PHONY: help site test check format generated pictures serve bench audit lock clean
+.PHONY: help site wheel test check format generated pictures serve bench audit lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(STAMPS)/site ## Check the data and write the whole site and all sheets to site/
 	@$(BIN)/runbook build
+
+wheel: $(STAMPS)/site ## Build the wheel of the last commit into dist/, and print how pip installs it
+	@requirements/wheel.sh
 
 test: $(STAMPS)/test ## Run every check and every test
 	@requirements/system.sh

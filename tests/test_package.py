@@ -79,8 +79,6 @@ def test_a_second_user_follows_the_readme_of_a_new_project_in_an_empty_folder(wh
     run('.venv/bin/runbook new project . --title "Web shop"')
     install, *blocks = fences((home / "README.md").read_text("utf-8"))
     assert "pip install --requirement requirements.txt" in install.content
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert f"runbook-generator=={version}\n" in (home / "requirements.txt").read_text("utf-8")
     for block in blocks:
         if block.language == "diff":
             place = home / block.title

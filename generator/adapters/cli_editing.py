@@ -35,18 +35,22 @@ def fmt(project: Path | None, files: tuple[Path, ...], only_check: bool) -> int:
 @click.option(
     "--extends", multiple=True, metavar="LAYER", help="A layer to stand on; by default the lowest that has phases. May be repeated."
 )
+@click.option(
+    "--wheel", metavar="PATH|URL", help="The wheel that builds a project; by default the one that this program was installed from."
+)
 @click.pass_obj
-def new(project: Path | None, kind: str, name: str, title: str | None, extends: tuple[str, ...]) -> int:
+def new(project: Path | None, kind: str, name: str, title: str | None, extends: tuple[str, ...], wheel: str | None) -> int:
     """Write the first file of a variant or a layer, or a whole small project into the folder DIR; valid at once.
 
     \b
     runbook new variant pay-desk --title "Pay desk" --extends base
     runbook new layer payments
     runbook new project my-runbooks --title "Web shop"
+    runbook new project my-runbooks --wheel ~/runbook_generator-0.1.0-py3-none-any.whl
     """
     from generator.adapters.commands.new import new as command
 
-    return command(project, kind, name, title, extends)
+    return command(project, kind, name, title, extends, wheel)
 
 
 @click.command(short_help="Give an entity another id, everywhere.", epilog=EXIT_CODES)

@@ -16,6 +16,7 @@ INPUT_PROBLEM = 1
 USAGE = 2
 PROGRAM_FAULT = 3
 INTERRUPTED = 130
+PACKAGE = "runbook-generator"
 EXIT_CODES = "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program."
 
 # What the machine refuses is not the program's fault: a full disk, a port that is taken or may not be used.
@@ -94,6 +95,6 @@ def installed_version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version("runbook-generator")
+        return version(PACKAGE)
     except PackageNotFoundError:
         return "unknown"

@@ -30,6 +30,8 @@ def test_arguments_and_options_reach_their_command(words: list[str], said: str, 
     [
         (["new", "variants", "x"], "'variants' is not one of 'variant', 'layer', 'project'"),
         (["new", "project", "x", "--extends", "base"], "--extends is for a variant or a layer"),
+        (["new", "project", "x", "--wheel", "gone.whl"], "--wheel: no file gone.whl"),
+        (["new", "layer", "x", "--wheel", "gone.whl"], "--wheel is for a project"),
         (["rename", "database/backup"], "Missing argument 'NEW'"),
         (["review", "shop", "--today", "soon"], "--today: expected a date"),
         (["fmt", "elsewhere.yaml"], "elsewhere.yaml is no data file"),

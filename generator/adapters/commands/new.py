@@ -9,25 +9,27 @@ from pathlib import Path
 from typing import Literal
 
 from generator import editing, pipeline
+from generator.adapters import program_requirement
 from generator.adapters.commands.schema import PATH as SCHEMA
 from generator.adapters.data_edits import apply, read_for_editing
-from generator.adapters.faults import CLEAN, UsageFault, installed_version
+from generator.adapters.faults import CLEAN, UsageFault
 from generator.adapters.project import locate
 from generator.adapters.project_files import DATA
 from generator.adapters.report import count_of
 from generator.adapters.whole_files import write_all
 
-PACKAGE = "runbook-generator"
 OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"
 
 
-def new(folder: Path | None, kind: str, name: str, title: str | None, extends: Iterable[str]) -> int:
-    """Make a `variant`, `layer` or `project` of a name, which for a project is a folder."""
+def new(folder: Path | None, kind: str, name: str, title: str | None, extends: Iterable[str], wheel: str | None = None) -> int:
+    """Make a `variant`, `layer` or `project` of a name, which for a project is a folder; `wheel` is what builds the project."""
     if kind == "project":
         if tuple(extends):
             raise UsageFault("--extends is for a variant or a layer: the first system of a new project stands on its layer `base`")
-        return _new_project(Path(name), title or FIRST_SYSTEM)
+        return _new_project(Path(name), title or FIRST_SYSTEM, wheel)
+    if wheel is not None:
+        raise UsageFault("--wheel is for a project: its requirements.txt names the wheel")
     return _new_layer(locate(folder), "variant" if kind == "variant" else "layer", name, title, extends)
 
 
@@ -51,23 +53,31 @@ def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: st
     return CLEAN
 
 
-def _new_project(target: Path, title: str) -> int:
+def _new_project(target: Path, title: str, wheel: str | None) -> int:
     templates = _templates()
-    version = installed_version()
-    requirement = PACKAGE if version == "unknown" else f"{PACKAGE}=={version}"
+    requirement = program_requirement.installed() if wheel is None else program_requirement.chosen(wheel)
     try:
-        files = editing.new_project(templates, title, requirement)
+        texts = editing.new_project(templates, title, requirement.text)
     except editing.NoSuchThing as fault:
         raise UsageFault(f"--title: {fault}") from None
-    files[SCHEMA.as_posix()] = pipeline.editor_schema()
+    files = {path: text.encode() for path, text in texts.items()}
+    files[SCHEMA.as_posix()] = pipeline.editor_schema().encode()
+    files |= {path: data for path, data in requirement.files.items() if not _holds(target / path, data)}
     if target.exists() and not target.is_dir():
         raise UsageFault(f"{target} is a file; name a folder")
     taken = next((path for path in files if os.path.lexists(target / path)), None)
     if taken is not None:
         raise UsageFault(f"{target / taken} exists already; name a new folder")
-    write_all(target, {path: text.encode() for path, text in files.items()}, {})
+    write_all(target, files, {})
     sys.stdout.write(f"{target}: {count_of(len(files), 'file')}; {target / 'README.md'} says how to go on\n")
+    if requirement.warning:
+        sys.stderr.write(f"runbook: warning: {requirement.warning}\n")
     return CLEAN
+
+
+def _holds(place: Path, data: bytes) -> bool:
+    """Whether a file is there already: somebody may have put the wheel into the project before."""
+    return place.is_file() and place.read_bytes() == data
 
 
 def _templates() -> dict[str, str]:

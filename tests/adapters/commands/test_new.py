@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from generator.adapters.commands.fmt import fmt
 from generator.adapters.commands.new import new
 from generator.adapters.commands.schema import PATH as SCHEMA
 from generator.adapters.faults import InputFault, UsageFault
+from generator.adapters.program_requirement import UNSET
 from generator.adapters.project import open_project
 
 VARIANT = """\
@@ -81,11 +84,51 @@ def test_a_new_project_is_complete_and_in_style(tmp_path: Path, capsys: pytest.C
     assert outcome.variants["web-shop"].runbook.variant.title == "Web shop"
 
 
-def test_its_first_system_has_an_id_of_its_own_and_it_says_what_builds_it(tmp_path: Path) -> None:
+def test_its_first_system_has_an_id_of_its_own(tmp_path: Path) -> None:
     new(None, "project", str(tmp_path), None, [])
     assert (tmp_path / "data/variants/my-service").is_dir()
     assert "/data/variants/my-service/ " in (tmp_path / ".github/CODEOWNERS").read_text()
-    assert "runbook-generator" in (tmp_path / "requirements.txt").read_text()
+
+
+def test_it_holds_the_wheel_that_builds_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wheel = tmp_path / "runbook_generator-0.1.0-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    home = tmp_path / "own"
+    assert new(None, "project", str(home), None, [], str(wheel)) == 0
+    assert capsys.readouterr().err == ""
+    assert (home / "wheels" / wheel.name).read_bytes() == b"a wheel"
+    digest = hashlib.sha256(b"a wheel").hexdigest()
+    lines = (home / "requirements.txt").read_text().splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [f"file:wheels/{wheel.name}#sha256={digest}"]
+
+
+def test_a_wheel_may_be_in_the_project_before_it_begins(tmp_path: Path) -> None:
+    wheel = tmp_path / "wheels" / "runbook_generator-0.1.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"a wheel")
+    assert new(None, "project", str(tmp_path), None, [], str(wheel)) == 0
+    assert "file:wheels/" in (tmp_path / "requirements.txt").read_text()
+    other = tmp_path / wheel.name
+    other.write_bytes(b"another wheel")
+    (tmp_path / "second" / "wheels").mkdir(parents=True)
+    (tmp_path / "second" / "wheels" / wheel.name).write_bytes(b"a wheel")
+    with pytest.raises(UsageFault, match=f"wheels/{re.escape(wheel.name)} exists already"):
+        new(None, "project", str(tmp_path / "second"), None, [], str(other))
+
+
+def test_a_project_without_a_known_wheel_warns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """These tests run the program from a folder."""
+    assert new(None, "project", str(tmp_path), None, []) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith("README.md says how to go on\n")
+    assert said.err.startswith("runbook: warning: requirements.txt names no wheel of this program: it was installed from a folder, ")
+    assert (tmp_path / "requirements.txt").read_text().endswith(f"\n{UNSET}\n")
+
+
+def test_a_wheel_is_for_a_project_alone(tiny: Path) -> None:
+    for kind in ("variant", "layer"):
+        with pytest.raises(UsageFault, match="--wheel is for a project"):
+            new(tiny, kind, "pay-desk", None, [], "a.whl")
 
 
 def test_a_project_goes_beside_what_is_there_and_over_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,130 @@
+"""A person who has no more than a new folder and a Python: nothing of this repository, no settings, and no registry that has anything."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import sysconfig
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.adapters.commands.test_serve import wait_for
+from tests.docs.documents import lend_environment
+from tests.free_ports import free_port
+
+PACKAGE = "runbook-generator"
+PATIENCE = 120
+MAKES_ENVIRONMENT = "python3 -m venv .venv"
+SERVE = "runbook serve"
+SYSTEM = "Web shop"
+
+
+class Web:
+    """A web server: `/files/` has the wheel, `/simple/` is an index that has it, `/public/` is a registry that has nothing."""
+
+    def __init__(self, folder: Path, wheel: Path) -> None:
+        self.asked: list[str] = []
+        for place in (folder / "files", folder / "simple" / PACKAGE):
+            place.mkdir(parents=True)
+            (place / wheel.name).write_bytes(wheel.read_bytes())
+        (folder / "public").mkdir()
+        (folder / "simple" / PACKAGE / "index.html").write_text(f'<a href="{wheel.name}">{wheel.name}</a>', encoding="utf-8")
+        asked = self.asked
+
+        class Handler(SimpleHTTPRequestHandler):
+            def __init__(self, *words: object) -> None:
+                super().__init__(*words, directory=str(folder))  # type: ignore[arg-type]
+
+            def log_request(self, code: object = "-", size: object = "-") -> None:
+                asked.append(self.path)
+
+            def log_error(self, format: str, *words: object) -> None:
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+    @contextmanager
+    def serving(self) -> Iterator[Web]:
+        thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield self
+        finally:
+            self.server.shutdown()
+            thread.join()
+            self.server.server_close()
+
+
+def dependencies(folder: Path) -> Path:
+    """A folder with all packages of these tests' environment but the program: what a registry would give, without a network."""
+    folder.mkdir()
+    for place in Path(sysconfig.get_path("purelib")).iterdir():
+        if "runbook_generator" not in place.name:
+            (folder / place.name).symlink_to(place)
+    return folder
+
+
+class Newcomer:
+    """A terminal, which stays in its folder.
+
+    An environment that it makes sees the packages of `lent`, pip among them, as if they were installed; so does a clone of this repository.
+    """
+
+    def __init__(self, home: Path, lent: Path, registry: str) -> None:
+        self.place = home
+        self.lent = lent
+        (home / ".bin").mkdir(parents=True)
+        (home / ".bin" / "python3").symlink_to(Path(sys.executable).resolve())
+        who = {f"GIT_{role}_{what}": "own@localhost" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        pip = {"PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_INDEX_URL": registry}
+        self.environ = {"PATH": f"{home / '.bin'}:/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "NO_COLOR": "1", **who, **pip}
+
+    def run(self, command: str) -> str:
+        """What a command prints, on both streams. It must succeed."""
+        code, printed = self.attempt(command)
+        assert code == 0, f"{command}\n{printed}"
+        return printed
+
+    def attempt(self, command: str) -> tuple[int, str]:
+        """The exit code of a command, and what it prints."""
+        name, *words = shlex.split(command)
+        if name == "cd":
+            self.place = (self.place / words[0]).resolve()
+            return 0, ""
+        if command.endswith(SERVE):
+            return 0, self._preview(command)
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", command.replace(MAKES_ENVIRONMENT, f"{MAKES_ENVIRONMENT} --without-pip")],
+            cwd=self.place,
+            env=self.environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        if command == MAKES_ENVIRONMENT:
+            (packages,) = self.place.glob(".venv/lib/python*/site-packages")
+            (packages / "lent.pth").write_text(f"{self.lent}\n", encoding="utf-8")
+        if command.startswith("git clone ") and (self.place / words[-1] / "Makefile").is_file():
+            lend_environment(self.place / words[-1])
+        return done.returncode, done.stdout
+
+    def _preview(self, command: str) -> str:
+        """What `runbook serve` prints; it runs until its first page is there, and ends as with Ctrl+C."""
+        port = free_port()
+        words = [*shlex.split(command), "--port", str(port)]
+        server = subprocess.Popen(words, cwd=self.place, env=self.environ, stderr=subprocess.PIPE, text=True)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/", SYSTEM)
+        finally:
+            server.send_signal(signal.SIGINT)
+            printed = server.communicate(timeout=PATIENCE)[1]
+        return printed
