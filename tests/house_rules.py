@@ -150,7 +150,7 @@ def _leaks(root: Path) -> Iterator[str]:
 
 def _elsewhere(root: Path) -> Iterator[str]:
     paths = [path for name in FOLDERS for path in (root / name).rglob("*")]
-    for path in (*paths, *root.glob("*")):
+    for path in (*paths, *(path for path in root.glob("*") if path.name != ".git")):
         if path.is_file() and path.suffix not in (".png", ".pyc"):
             text = path.read_text(encoding="utf-8", errors="replace")
             words = (word for word in ELSEWHERE if word in text)
