@@ -184,6 +184,22 @@ def test_the_scale_stands_in_the_row_of_its_target() -> None:
     assert 'aria-label="target under 1%; rollback over 5% for 5 min"' in page
 
 
+def test_a_scale_shows_the_triggers_of_its_own_target_alone() -> None:
+    view = pages("""
+triggers:
+  failures: {text: Requests fail, slo: errors, when: over 5%}
+  full: {text: The disk is full, slo: disk, when: over 95%}
+  refused: {text: Logins are refused, when: over 20%}
+slos:
+  errors: {title: Error rate, kind: technical, target: under 1%, alert: over 2%}
+  disk: {title: Disk in use, kind: resource, target: under 80%, alert: over 90%}
+""")["own/targets/index.md"].view
+    assert {row.anchor: row.scale.words for section in view["sections"] for row in section.rows} == {
+        "slos.errors": "target under 1%; alert over 2%; rollback over 5%",
+        "slos.disk": "target under 80%; alert over 90%; rollback over 95%",
+    }
+
+
 # ---------- Moments ----------
 
 
