@@ -9,11 +9,10 @@ import pytest
 from generator.domain.clock import Clock, parse_moment
 from generator.domain.pages import SiteSettings
 from generator.domain.quantities import parse_duration
-from generator.domain.sheets import PHASES, SHEETS, Box, Choice, Kit, Moment, Person, Sheet, Tool, addresses
+from generator.domain.sheets import PHASES, SHEETS, Box, Choice, Moment, Person, Sheet, Tool, addresses
 from generator.domain.timeline import parse_offset
 from generator.domain.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
-from generator.passes.compose_sheets.emergency_card import CARD_LINES, fitting
 from generator.passes.compose_sheets.scope import ordinal
 from tests.sheet_sample import sample_data, sample_variant
 
@@ -234,16 +233,25 @@ def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -
 
 
 def test_a_card_counts_what_it_has_no_room_for() -> None:
-    tool = Tool("Show", "show")
-    kits = (Kit("A", (tool, tool)), Kit("B", (tool, tool, Tool("Long", "x\n" * 20), tool)), Kit("C", (tool,)))
-    assert fitting(kits, 11) == ((Kit("A", (tool, tool)), Kit("B", (tool, tool))), 3)
     data = sample_data()
     data["commands"] = {f"c{number}": {"title": f"Command {number}", "run": "true"} for number in range(300)}
     card = sheet("emergency", data)
-    shown = sum(len(kit.tools) for kit in card.kits)
-    assert shown < CARD_LINES
-    assert shown + card.left_out == 301
+    titles = [tool.title for kit in card.kits for tool in kit.tools]
+    assert titles[1:] == [f"Command {number}" for number in range(len(titles) - 1)]
+    assert len(titles) > 10 and len(titles) + card.left_out == 301
     assert sheet("emergency").left_out == 0
+
+
+def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> None:
+    data = sample_data()
+    del data["procedures"]
+    data["commands"] = {
+        key: {"title": key, "group": group, "run": run}
+        for key, group, run in (("a", "A", "true"), ("b", "B", "true"), ("long", "B", "true\n" * 200 + "true"), ("c", "C", "true"))
+    }
+    card = sheet("emergency", data)
+    assert [(kit.title, [tool.title for tool in kit.tools]) for kit in card.kits] == [("A", ["a"]), ("B", ["b"])]
+    assert card.left_out == 2
 
 
 @pytest.mark.parametrize(
