@@ -230,6 +230,40 @@ def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -
     items = data["procedures"]["roll-back"]["steps"]["restore"]["items"]
     items["checked"] |= {"run": "./count.sh", "if": "data was lost"}
     assert sheet("emergency", data).kits[0].tools[1] == Tool("Step 2.1: Row counts agree", "./count.sh", condition="data was lost")
+    data["procedures"]["roll-back"]["steps"]["restore"]["if"] = "the database is damaged"
+    del items["checked"]["if"]
+    assert [tool.condition for tool in sheet("emergency", data).kits[0].tools] == ["the database is damaged"] * 2
+
+
+def test_a_condition_that_holds_for_a_list_an_item_or_a_step_is_not_repeated_below_it() -> None:
+    data = sample_data()
+    data["checklists"]["database"] |= {
+        "if": "there is a database",
+        "items": {
+            "same": {
+                "text": "Same",
+                "if": "there is a database",
+                "items": {"same": {"text": "Same", "if": "there is a database"}, "own": {"text": "Own", "if": "it is large"}},
+            },
+            "own": {
+                "text": "Own",
+                "if": "it is large",
+                "items": {"same": {"text": "Same", "if": "it is large"}, "list": {"text": "As the list", "if": "there is a database"}},
+            },
+        },
+    }
+    data["procedures"]["roll-back"]["steps"]["restore"] |= {
+        "if": "data was lost",
+        "items": {"same": {"text": "Same", "if": "data was lost"}, "own": {"text": "Own", "if": "it is large"}},
+    }
+    database = section(sheet("prepare", data), "Database")
+    assert database.condition == "there is a database"
+    assert [(box.condition, [child.condition for child in box.children]) for box in database.boxes] == [
+        ("", ["", "it is large"]),
+        ("it is large", ["", "there is a database"]),
+    ]
+    restore = section(sheet("rollback", data), "Roll back a release").boxes[1]
+    assert (restore.condition, [child.condition for child in restore.children]) == ("data was lost", ["", "it is large"])
 
 
 def test_a_card_counts_what_it_has_no_room_for() -> None:

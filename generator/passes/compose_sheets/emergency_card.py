@@ -42,13 +42,14 @@ def kits(scope: Scope, *, rollback: bool = True) -> Iterator[Kit]:
         )
 
 
-def _tools(number: str, step: Step | Item) -> Iterator[Tool]:
-    """The commands of a step and of what it consists of, numbered as on the sheet of the rollback."""
+def _tools(number: str, step: Step | Item, above: str = "") -> Iterator[Tool]:
+    """The commands of a step and of what it consists of, numbered as on the sheet of the rollback; `above` is the condition around it."""
+    condition = step.if_ or above
     title = (step.title if isinstance(step, Step) else None) or plain_text(step.text or "")
     if step.run:
-        yield Tool(f"Step {number}: {title}", step.run, condition=step.if_ or "", expect=step.expect or "")
+        yield Tool(f"Step {number}: {title}", step.run, condition=condition, expect=step.expect or "")
     for below, item in enumerate(step.items.values(), 1):
-        yield from _tools(f"{number}.{below}", item)
+        yield from _tools(f"{number}.{below}", item, condition)
 
 
 def fitting(card: Sheet) -> Sheet:
