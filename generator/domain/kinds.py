@@ -38,7 +38,6 @@ class Kind:
     parse: Callable[[str], Any]
     json: dict[str, Any] = field(default_factory=dict)
     block: bool = False
-    markup: bool = False
     choices: tuple[str, ...] = ()
 
 
@@ -159,9 +158,7 @@ def choice(name: str, literal: Any) -> Kind:
     return Kind(name, " or ".join(f"`{word}`" for word in words), parse, {"enum": list(words)}, choices=words)
 
 
-TEXT = Kind(
-    "text", "one sentence; code spans and links are markup, all else is literal", _text, {"type": "string"}, block=True, markup=True
-)
+TEXT = Kind("text", "one sentence; code spans and links are markup, all else is literal", _text, {"type": "string"}, block=True)
 LINE = Kind("line", "one line of plain text", _line, {"type": "string"})
 COMMAND = Kind("command", "a command as typed in a shell; several lines as a block with `|`", _command, {"type": "string"}, block=True)
 ID_KIND = Kind("id", "an id: lower-case letters, digits and hyphens", _id, {"type": "string", "pattern": f"^{ID.pattern}$"})

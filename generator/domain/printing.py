@@ -8,6 +8,9 @@ from typing import Literal, Protocol, get_args
 
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+# An emergency card is one sheet of paper. Nothing on it is set in smaller type, in points.
+CARD_PAGES = 2
+SMALLEST_TYPE = 10.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -31,6 +34,40 @@ def test_a_failure_is_told_with_what_git_said_and_without_its_hints(tmp_path: Pa
     assert complaint(done) == "error: it is so"
     done.stderr = b""
     assert complaint(done) == "it ended with 128"
+
+
+class Locked(BaseHTTPRequestHandler):
+    """A server that wants a name and a password for everything."""
+
+    def do_GET(self) -> None:
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="locked"')
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is printed."""
+
+
+@pytest.fixture
+def locked() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Locked) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/runbooks.git"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_remote_that_wants_credentials_is_a_failure_and_no_question_on_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
+) -> None:
+    for name in ("GIT_ASKPASS", "SSH_ASKPASS"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"GIT_TERMINAL_PROMPT": "1", "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "no_proxy": "127.0.0.1"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("generator.adapters.git_process.PATIENCE", 20)
+    with pytest.raises(InputFault, match=r"git cannot ask: fatal: could not read Username for '.*': terminal prompts disabled"):
+        require(git(tmp_path, "ls-remote", locked), "ask")
 
 
 def test_a_machine_without_git_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import pipeline
 from generator.adapters.mkdocs_preview import Preview
 from generator.adapters.project import open_project
 from generator.adapters.report import to_text
+from generator.domain.pages import RenderedPage, Site
 
 ADDRESS = "http://127.0.0.1:1"
 PAGE = "shop/deploy-day/index.html"
@@ -62,6 +65,57 @@ def test_what_all_share_follows_when_somebody_looks_and_then_all_is_as_a_build_m
     Preview(tiny, fresh, ADDRESS)
     of_another_plugin = {"search/search_index.json"}
     assert changed(contents(site), contents(fresh)) <= {"sitemap.xml.gz", *of_another_plugin}
+
+
+class Work:
+    """What a preview has made: pages of all systems and of those that changed as Markdown, and pages as HTML."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.composed = 0
+        self.rendered: list[str] = []
+        make_site, render = pipeline.make_site, Preview._render
+
+        def counted(*given: Any) -> Site:
+            site = make_site(*given)
+            self.composed += len(site.pages)
+            return site
+
+        def listed(preview: Preview, page: RenderedPage) -> None:
+            self.rendered.append(page.path)
+            render(preview, page)
+
+        monkeypatch.setattr(pipeline, "make_site", counted)
+        monkeypatch.setattr(Preview, "_render", listed)
+
+    def done(self) -> tuple[int, list[str]]:
+        """What was made since the last time: how many pages were composed, and which were rendered."""
+        found = self.composed, sorted(self.rendered)
+        self.composed, self.rendered = 0, []
+        return found
+
+
+def test_pages_that_all_share_are_made_once_for_a_change_however_often_they_are_asked_for(
+    preview: Preview, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing: tuple[int, list[str]] = (0, [])
+    work = Work(monkeypatch)
+    for path in ("index.html", "matrix/deploy-day/index.html"):
+        preview.look_at(path)
+    assert work.done() == nothing, "nothing has changed since the build"
+    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    composed, rendered = work.done()
+    assert composed and rendered == ["shop/deploy-day/index.md"]
+    preview.look_at(PAGE)
+    assert work.done() == nothing, "the page of a system is up to date"
+    preview.look_at("matrix/deploy-day/index.html")
+    composed_again, rendered = work.done()
+    assert composed_again > composed and rendered == ["matrix/deploy-day/index.md"]
+    for path in ("matrix/deploy-day/index.html", "index.html", "runbook.json", "matrix/deploy-day/index.html"):
+        preview.look_at(path)
+        assert work.done() == nothing, path
+    preview.update()
+    assert work.done() == nothing, "nothing was saved"
 
 
 def test_a_shared_layer_changes_all_that_stand_on_it(preview: Preview, tiny: Path, site: Path) -> None:

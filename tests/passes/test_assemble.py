@@ -102,6 +102,19 @@ def test_moments_and_roles_are_inherited(shop: Variant) -> None:
     assert code.items["lint"].role == "dba", "what was unset below falls back to what is around"
 
 
+@pytest.mark.parametrize(("own", "at"), [("at: T-2h", "T-2h"), ("at: T+1d", "T+1d"), ("", "T-7d")])
+def test_the_own_moment_of_a_checklist_holds_over_that_of_its_group(own: str, at: str) -> None:
+    ground = f"""\
+phases: {{prepare: {{title: Prepare, groups: {{week-before: {{title: A week before, at: T-7d}}}}}}}}
+checklists: {{code: {{phase: prepare, group: week-before, title: Code, items: {{tests: All tests pass}}{own and ", " + own}}}}}
+"""
+    result = merged({BASE: ground, SHOP: "variant: {title: Shop, extends: [base]}\n"})
+    assert not result.diagnostics
+    found = assemble(result.variant, result.layers, result.tree).runbook
+    assert str(found.checklists["code"].at) == at
+    assert str(found.phases["prepare"].groups["week-before"].at) == "T-7d"
+
+
 def test_values_are_typed_and_parameters_filled_in(shop: Variant) -> None:
     book = shop.runbook
     assert book.variant.reviewed == date(2026, 11, 1)

@@ -12,8 +12,10 @@ import pytest
 
 from generator.domain.model import PhaseId
 from generator.domain.pages import SiteSettings
-from generator.domain.variant import entities
+from generator.domain.variant import Origin, entities
 from generator.passes.compose.places import href, page_of, slug, slugs
+from generator.passes.compose.scope import source_link
+from generator.passes.compose.views import Link
 from tests.site_sample import outcome, pages, rendered
 
 ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+)(?: dir=auto)? \}')
@@ -89,12 +91,19 @@ def test_former_addresses_are_anchors_too() -> None:
     assert '<span class="rb-anchor" id="record.date"></span>' in rendered()["shop/deploy-day/index.md"].markdown
 
 
+@pytest.mark.parametrize(("first", "last", "lines"), [(7, 9, "L7-L9"), (7, 8, "L7-L8"), (7, 7, "L7")])
+def test_a_link_to_one_line_names_it_once(first: int, last: int, lines: str) -> None:
+    link = source_link(Origin("data/a b.yaml", first, last), SiteSettings(repo_url="https://git.example/runbooks", edit_branch="next"))
+    assert link == Link("data/a b.yaml:7", f"https://git.example/runbooks/blob/next/data/a%20b.yaml#{lines}")
+
+
 def test_an_edit_link_names_the_very_lines() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     assert (
         'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L24-L34" title="data/variants/shop/shop.yaml:24"'
         in prepare
     )
+    assert not re.search(r"#L(\d+)-L\1\b", "".join(page.markdown for page in rendered().values()))
     without = rendered(SiteSettings())["shop/prepare/index.md"].markdown
     assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:24</span>' in without
     assert "blob" not in without

@@ -9,13 +9,16 @@ from typing import get_args
 
 from generator.domain.catalogue import catalogue
 from generator.domain.model import PhaseId
+from generator.domain.pages import Page, SiteSettings
 from generator.domain.timeline import parse_offset
 from generator.domain.variant import boxes
+from generator.passes.compose import compose_site
 from generator.passes.compose.boxes import ordinal, spoken
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.overview import review
 from generator.passes.compose.rows import dialled
 from generator.passes.compose.views import Box, Fact, Section
+from generator.story import resolve
 from tests.site_sample import outcome, pages, rendered
 
 
@@ -104,6 +107,55 @@ def test_a_role_is_said_once_where_it_holds_for_all_below() -> None:
     assert [fact.kind for fact in box("shop/prepare/index.md", "checklists.code.items.tests").facts] == ["target"]
     code = sections("shop/prepare/index.md")[3]
     assert [(fact.kind, fact.text) for fact in code.facts] == [("if", "there is code"), ("role", "Database admin")]
+
+
+def test_a_condition_that_holds_for_a_list_an_item_or_a_step_is_not_repeated_below_it() -> None:
+    found = own_pages("""
+phases: {prepare: {title: Prepare}, rollback: {title: Roll back}}
+checklists:
+  database:
+    phase: prepare
+    title: Database
+    if: there is a database
+    items:
+      same:
+        text: Same
+        if: there is a database
+        items: {same: {text: Same, if: there is a database}, own: {text: Own, if: it is large}}
+      own:
+        text: Own
+        if: it is large
+        items: {same: {text: Same, if: it is large}, list: {text: As the list, if: there is a database}}
+procedures:
+  back:
+    phase: rollback
+    title: Roll back
+    steps:
+      restore:
+        text: The backup is restored
+        if: data was lost
+        items: {same: {text: Same, if: data was lost}, own: {text: Own, if: it is large}}
+""")
+    (database,) = found["own/prepare/index.md"].view["sections"]
+    (procedure,) = found["own/rollback/index.md"].view["sections"]
+    assert conditions(database.facts) == ["there is a database"]
+    assert [
+        (conditions(one.facts), [conditions(child.facts) for child in one.children]) for one in (*database.boxes, *procedure.boxes)
+    ] == [
+        ([], [[], ["it is large"]]),
+        (["it is large"], [[], ["there is a database"]]),
+        (["data was lost"], [[], ["it is large"]]),
+    ]
+
+
+def own_pages(data: str) -> dict[str, Page]:
+    found = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
+    assert not found.diagnostics, found.diagnostics
+    return {page.path: page for page in compose_site(found.variants, SiteSettings())}
+
+
+def conditions(facts: tuple[Fact, ...]) -> list[str]:
+    return [fact.text for fact in facts if fact.kind == "if"]
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:

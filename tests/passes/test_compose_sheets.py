@@ -10,11 +10,10 @@ from generator.domain.clock import Clock, parse_moment
 from generator.domain.model import PHASES
 from generator.domain.pages import SiteSettings
 from generator.domain.quantities import parse_duration
-from generator.domain.sheets import SHEETS, Box, Choice, Kit, Moment, Person, Sheet, Tool, addresses
+from generator.domain.sheets import SHEETS, Box, Choice, Moment, Person, Sheet, Tool, addresses
 from generator.domain.timeline import parse_offset
 from generator.domain.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
-from generator.passes.compose_sheets.emergency_card import CARD_LINES, fitting
 from generator.passes.compose_sheets.scope import ordinal
 from tests.sheet_sample import sample_data, sample_variant
 
@@ -171,6 +170,40 @@ def test_a_trigger_tells_when_it_fires_and_who_acts() -> None:
     assert (second.threshold, second.mode, second.action) == ("", "automatic rollback", "")
 
 
+def end_of_day(t0: str, **lists: tuple[str, str]) -> str:
+    """The end of a deployment day with lists at moments that last so long, or for no time that is known."""
+    data = sample_data()
+    data["phases"]["deploy-day"]["groups"] = {}
+    data["checklists"] = {
+        key: {"phase": "deploy-day", "title": key, "at": parse_offset(at), "items": {"x": {"text": "x"}}}
+        | ({"lasts": parse_duration(lasts)} if lasts else {})
+        for key, (at, lasts) in lists.items()
+    }
+    return sheet("deploy-day", data, Clock(parse_moment(t0))).end
+
+
+def test_the_day_ends_with_the_last_end_or_the_start_of_a_last_list_without_a_length() -> None:
+    day = "2026-12-01T22:00 Europe/Berlin"
+    assert end_of_day(day, first=("T-0", "2 h"), second=("T+1h", "30 min")) == "Wed 2026-12-02 00:00 UTC+01:00 (Europe/Berlin)"
+    assert end_of_day(day, first=("T-0", "2 h"), second=("T+1d", "")) == (
+        'after Wed 2026-12-02 22:00 UTC+01:00 (Europe/Berlin), when "second" begins'
+    )
+    assert end_of_day(day, before=("T-2h", "1 h")) == ""
+    assert end_of_day("2026-12-01T22:00 UTC") == ""
+
+
+def test_the_end_of_the_day_goes_by_elapsed_time_where_the_clocks_are_set_back() -> None:
+    # At 03:00 of that night the clocks in Berlin show 02:00 again.
+    night = "2026-10-25T01:30 Europe/Berlin"
+    assert end_of_day(night, first=("T-0", "80 min"), second=("T-0", "90 min")) == "Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin)"
+    assert end_of_day(night, first=("T-0", "80 min"), second=("T+90min", "")) == (
+        'after Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin), when "second" begins'
+    )
+    after = "2026-10-25T02:10+01:00[Europe/Berlin]"
+    assert end_of_day(after, before=("T-30min", "10 min")) == "", "at 02:50 by the clock, 20 minutes before T-0"
+    assert end_of_day(after, before=("T-30min", "10 min"), own=("T-0", "10 min")) == "Sun 2026-10-25 02:20 UTC+01:00 (Europe/Berlin)"
+
+
 def test_without_a_clock_moments_are_offsets() -> None:
     assert section(sheet("deploy-day"), "Cut-over").moment == Moment("T-0", "30 min")
     assert section(sheet("operate"), "Daily").moment == Moment(every="every day")
@@ -232,19 +265,62 @@ def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -
     items = data["procedures"]["roll-back"]["steps"]["restore"]["items"]
     items["checked"] |= {"run": "./count.sh", "if": "data was lost"}
     assert sheet("emergency", data).kits[0].tools[1] == Tool("Step 2.1: Row counts agree", "./count.sh", condition="data was lost")
+    data["procedures"]["roll-back"]["steps"]["restore"]["if"] = "the database is damaged"
+    del items["checked"]["if"]
+    assert [tool.condition for tool in sheet("emergency", data).kits[0].tools] == ["the database is damaged"] * 2
+
+
+def test_a_condition_that_holds_for_a_list_an_item_or_a_step_is_not_repeated_below_it() -> None:
+    data = sample_data()
+    data["checklists"]["database"] |= {
+        "if": "there is a database",
+        "items": {
+            "same": {
+                "text": "Same",
+                "if": "there is a database",
+                "items": {"same": {"text": "Same", "if": "there is a database"}, "own": {"text": "Own", "if": "it is large"}},
+            },
+            "own": {
+                "text": "Own",
+                "if": "it is large",
+                "items": {"same": {"text": "Same", "if": "it is large"}, "list": {"text": "As the list", "if": "there is a database"}},
+            },
+        },
+    }
+    data["procedures"]["roll-back"]["steps"]["restore"] |= {
+        "if": "data was lost",
+        "items": {"same": {"text": "Same", "if": "data was lost"}, "own": {"text": "Own", "if": "it is large"}},
+    }
+    database = section(sheet("prepare", data), "Database")
+    assert database.condition == "there is a database"
+    assert [(box.condition, [child.condition for child in box.children]) for box in database.boxes] == [
+        ("", ["", "it is large"]),
+        ("it is large", ["", "there is a database"]),
+    ]
+    restore = section(sheet("rollback", data), "Roll back a release").boxes[1]
+    assert (restore.condition, [child.condition for child in restore.children]) == ("data was lost", ["", "it is large"])
 
 
 def test_a_card_counts_what_it_has_no_room_for() -> None:
-    tool = Tool("Show", "show")
-    kits = (Kit("A", (tool, tool)), Kit("B", (tool, tool, Tool("Long", "x\n" * 20), tool)), Kit("C", (tool,)))
-    assert fitting(kits, 11) == ((Kit("A", (tool, tool)), Kit("B", (tool, tool))), 3)
     data = sample_data()
     data["commands"] = {f"c{number}": {"title": f"Command {number}", "run": "true"} for number in range(300)}
     card = sheet("emergency", data)
-    shown = sum(len(kit.tools) for kit in card.kits)
-    assert shown < CARD_LINES
-    assert shown + card.left_out == 301
+    titles = [tool.title for kit in card.kits for tool in kit.tools]
+    assert titles[1:] == [f"Command {number}" for number in range(len(titles) - 1)]
+    assert len(titles) > 10 and len(titles) + card.left_out == 301
     assert sheet("emergency").left_out == 0
+
+
+def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> None:
+    data = sample_data()
+    del data["procedures"]
+    data["commands"] = {
+        key: {"title": key, "group": group, "run": run}
+        for key, group, run in (("a", "A", "true"), ("b", "B", "true"), ("long", "B", "true\n" * 200 + "true"), ("c", "C", "true"))
+    }
+    card = sheet("emergency", data)
+    assert [(kit.title, [tool.title for tool in kit.tools]) for kit in card.kits] == [("A", ["a"]), ("B", ["b"])]
+    assert card.left_out == 2
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from generator.domain.variant import Variant, entities
 from generator.passes.export import to_data, to_json
+from generator.story import resolve
 from tests.sheet_sample import FILE, overridden, sample_data, sample_variant
 
 
@@ -40,6 +42,20 @@ def test_keys_are_as_in_yaml_and_values_as_people_write_them() -> None:
     assert data["checklists"]["cut-over"]["items"]["migrate"]["on-failure"] == "procedures.roll-back"
     assert data["services"]["queue"]["needs"] == ["database"]
     assert data["contacts"]["dba"]["aliases"] == ["db-admin"]
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    files = {
+        "data/variants/own/own.yaml": b"""\
+variant: {title: Own}
+slos:
+  whole: {title: Whole, kind: technical, percentile: 95, target: under 200 ms}
+  parted: {title: Parted, kind: technical, percentile: 99.9, target: under 2 s}
+notes: {issues: {label: Issues, lines: 2}}
+"""
+    }
+    written = to_json(resolve(files).variants)
+    assert re.findall(r'"(percentile|lines)": ([^,}]+)', written) == [("percentile", "95"), ("percentile", "99.9"), ("lines", "2")]
 
 
 def test_nothing_of_the_model_is_lost() -> None:

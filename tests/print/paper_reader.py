@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -44,6 +45,23 @@ class Paper:
 
     def text(self) -> str:
         return "".join(self.text_of_pages())
+
+    def type_sizes(self) -> set[float]:
+        """The sizes of type in which anything is set, in points on the paper: those of the fonts as the page scales them."""
+        found: set[float] = set()
+        for page in self.reader.pages:
+            font = 0.0
+
+            def look(operator: bytes, operands: Any, page_scale: Any, text_scale: Any) -> None:
+                nonlocal font
+                if operator == b"Tf":
+                    font = float(operands[1])
+                elif operator in (b"Tj", b"TJ"):
+                    up = [text_scale[2] * page_scale[at] + text_scale[3] * page_scale[at + 2] for at in (0, 1)]
+                    found.add(round(font * math.hypot(*up), 2))
+
+            page.extract_text(visitor_operand_before=look)
+        return found
 
 
 def _tags(element: Any) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,13 @@ def test_letter_and_clock_times_change_no_box(name: str) -> None:
         assert (box.width, box.height) == (612, 792)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_on_paper_is_smaller_than_ten_point(name: str) -> None:
+    sheets = [pipeline.compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
+    sheets.append(pipeline.compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    assert [min(paper.type_sizes()) for paper in press(sheets)] == [10.0] * len(sheets)
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_emergency_cards_have_two_sides_at_most(paper: Any) -> None:
     cards = [pipeline.compose_one(variant, "emergency", SETTINGS) for variant in shipped().values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
@@ -75,12 +75,18 @@ def target_mark(at: Comparison, x: int, lines: Sequence[str], axis: int) -> Mark
 def least_high(placed: Sequence[tuple[Figure, int]]) -> tuple[Row, ...]:
     """The figures below the scale from top to bottom, each with the room that its words have, so that they take the fewest lines.
 
-    A line leads from each mark down to its words. It passes the words further up, which therefore keep clear of it.
+    A line leads from each mark down to its words. It passes the words further up, which therefore keep clear of it. Of many
+    figures the first is the one that takes the fewest lines between all others: where it comes later, they have more room.
     """
-    orders = permutations(placed) if len(placed) <= MOST_TRIED else [placed]
-    return min(
-        (tuple(roomed(order)) for order in orders), key=lambda rows: sum(len(wrapped(one.words, b - a, SIZE)) for one, _, a, b in rows)
-    )
+    if len(placed) > MOST_TRIED:
+        orders = ((one, *(other for other in placed if other is not one)) for one in placed)
+        first, *rest = min(orders, key=lambda order: lines_of([next(roomed(order))]))
+        return (next(roomed((first, *rest))), *least_high(rest))
+    return min((tuple(roomed(order)) for order in permutations(placed)), key=lines_of)
+
+
+def lines_of(rows: Iterable[Row]) -> int:
+    return sum(len(wrapped(one.words, high - low, SIZE)) for one, _, low, high in rows)
 
 
 def roomed(order: Sequence[tuple[Figure, int]]) -> Iterator[Row]:

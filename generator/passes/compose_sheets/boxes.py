@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.domain.model import Announcement, Item, PhaseId, Procedure, SignOff, Step
+from generator.domain.model import Announcement, Checklist, Item, PhaseId, Procedure, SignOff, Step
 from generator.domain.quantities import Duration
 from generator.domain.sheets import Box, Choice, Signature
 from generator.passes.compose_sheets.scope import Scope, spoken, words
 
+Above = Checklist | Procedure | Item | Step
+
 MODES = {"automatic": "automatic rollback", "manual": "manual decision"}
 
 
-def items(scope: Scope, entries: Mapping[str, Item], below: str, role: str | None, phase: PhaseId, within: str = "") -> tuple[Box, ...]:
-    """Items and their children; `role` is that of what holds them, which is said there, and `within` its number if it is a box."""
+def items(scope: Scope, above: Checklist | Item | Step, below: str, phase: PhaseId, within: str = "") -> tuple[Box, ...]:
+    """The items that `above` holds, and their children; `within` is its number if it is a box."""
     return tuple(
-        item(scope, entry, f"{below}.items.{key}", role, phase, f"{within}.{number}" if within else str(number))
-        for number, (key, entry) in enumerate(entries.items(), 1)
+        item(scope, entry, f"{below}.items.{key}", above, phase, f"{within}.{number}" if within else str(number))
+        for number, (key, entry) in enumerate(above.items.items(), 1)
     )
 
 
-def item(scope: Scope, entry: Item | Step, address: str, role: str | None, phase: PhaseId, number: str) -> Box:
+def item(scope: Scope, entry: Item | Step, address: str, above: Above, phase: PhaseId, number: str) -> Box:
+    """An item or step; a role or condition that it shares with what holds it is said there."""
     return Box(
         address,
         entry.text or "",
         number,
         blocking=bool(entry.blocking),
         optional=bool(entry.optional),
-        condition=entry.if_ or "",
+        condition=(entry.if_ or "") if entry.if_ != getattr(above, "if_", None) else "",
         run=entry.run or "",
         expect=entry.expect or "",
         target=scope.target(entry.slo),
-        role=scope.who(entry.role) if entry.role != role else "",
+        role=scope.who(entry.role) if entry.role != above.role else "",
         on_failure=scope.pointer(entry.on_failure, phase) if entry.on_failure else "",
-        children=items(scope, entry.items, address, entry.role or role, phase, number),
+        children=items(scope, entry, address, phase, number),
     )
 
 
@@ -47,7 +50,7 @@ def steps(scope: Scope, key: str, procedure: Procedure) -> Iterator[Box]:
             Choice(spoken(way), _soon(choice.within), choice.text or "", names.get(choice.then or "", choice.then or ""))
             for way, choice in step.choices.items()
         )
-        box = item(scope, step, f"procedures.{key}.steps.{name}", procedure.role, procedure.phase, numbers[name])
+        box = item(scope, step, f"procedures.{key}.steps.{name}", procedure, procedure.phase, numbers[name])
         yield replace(box, title=step.title or "", choices=choices)
 
 

@@ -126,7 +126,7 @@ def _checklist(scope: Scope, key: str, checklist: Checklist, level: int, inherit
         condition=checklist.if_ or "",
         role=scope.who(checklist.role),
         summary=checklist.summary or "",
-        boxes=items(scope, checklist.items, f"checklists.{key}", checklist.role, checklist.phase),
+        boxes=items(scope, checklist, f"checklists.{key}", checklist.phase),
     )
 
 

@@ -44,7 +44,7 @@ def _sections(scope: Scope, key: str, checklist: Checklist, period: Period) -> I
         condition=checklist.if_ or "",
         role=scope.who(checklist.role),
         summary=checklist.summary or "",
-        boxes=items(scope, checklist.items, f"checklists.{key}", checklist.role, checklist.phase),
+        boxes=items(scope, checklist, f"checklists.{key}", checklist.phase),
     )
     if checklist.every == "ongoing":
         yield replace(whole, dates=(f"from {_short(dates[0])}",))

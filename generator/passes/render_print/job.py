@@ -6,14 +6,13 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 
-from generator.domain.printing import Paper, PrintJob
+from generator.domain.printing import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.domain.sheets import EMERGENCY, Sheet
 from generator.passes.render_print.view import view_of
 
 # The emergency card is set smaller where it would not fit on both sides of one sheet.
 SIZES = (12.0,)
-CARD_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
-CARD_PAGES = 2
+CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)
 
 
 def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:

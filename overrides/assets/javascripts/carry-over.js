@@ -41,7 +41,8 @@
       const print = (answer && answer.print) || (before && before.print) || row.print;
       if (print !== row.print && row.leaf) found.changed.push({ row, answer, text: before ? text : row.text });
       else if (answer) found.kept += 1;
-      if (answer && !(found.answers[row.address] && found.answers[row.address].at > answer.at)) {
+      const other = found.answers[row.address];
+      if (answer && (!other || run.holds(answer, other) === answer)) {
         found.answers[row.address] = SETTLED.has(answer.state) ? { ...answer, print } : answer;
       }
     }

@@ -7,7 +7,7 @@
   const MOST = 1000000;
   const STATES = ["done", "na", "open"];
   const FACTS = { id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30 };
-  const SAYS = { at: 30, by: 200, print: 20, because: 400, note: 2000 };
+  const SAYS = { at: 30, by: 200, print: 20, because: 400, note: 2000, replaced: 30 };
 
   /* A text of at most so many characters, else none. */
   const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");

@@ -110,10 +110,18 @@
     tell(item);
   };
 
-  /* What is answered on an item: `done`, `na` or `open`, by whom and when; what was said before and is not said anew stays. */
+  /* What is answered on an item: `done`, `na` or `open`, who answered and when; what was said before and is not said again stays.
+     An answer that a parent's brought has `replaced`: the moment of the answer before it. */
   const say = (item, facts) => {
     if (!current) startOfDay();
-    put(item, { ...answers.get(item), at: now(), by: me() || undefined, ...facts });
+    put(item, { ...answers.get(item), at: now(), by: me() || undefined, replaced: undefined, ...facts });
+  };
+
+  /* Of two answers on an item the younger holds; but the answer of a parent never replaces a "not applicable" that it did not know. */
+  const yields = (one, other) => Boolean(one.replaced && other.state === "na" && one.replaced < other.at);
+  const holds = (one, other) => {
+    if (yields(one, other) !== yields(other, one)) return yields(one, other) ? other : one;
+    return one.at < other.at ? other : one;
   };
 
   /* `done`, `na`, `open`, or `changed`: settled once, when the item meant something else. */
@@ -126,12 +134,12 @@
   /* All of a run that can leave this browser. */
   const pack = () => ({ ...current, site, variant, answers: Object.fromEntries(answers) });
 
-  /* A run from elsewhere: opened as it is, or joined with the same run here; of two answers on an item the younger holds. */
+  /* A run from elsewhere: opened as it is, or joined with the same run here. */
   const join = ({ answers: theirs, site: _site, variant: _variant, ...facts }) => {
     const here = read(keyOf(facts, FACTS));
     const ours = answersOf(facts);
     for (const [item, answer] of Object.entries(theirs)) {
-      if (!ours.has(item) || ours.get(item).at < answer.at) write(keyOf(facts, item), answer);
+      if (!ours.has(item) || holds(ours.get(item), answer) === answer) write(keyOf(facts, item), answer);
     }
     if (!here || here.at < facts.at) write(keyOf(facts, FACTS), facts);
     choose(facts);
@@ -164,7 +172,7 @@
 
   load();
   runbook.run = {
-    place, site, variant, release, phase, runs, choose, start, change, put, say, stateOf, pack, join, reset, taken, undo, forget,
+    place, site, variant, release, phase, runs, choose, start, change, put, say, holds, stateOf, pack, join, reset, taken, undo, forget,
     current: () => current, carriedTo: () => carriedTo, answer: (item) => answers.get(item), me, callMe, on: (listener) => listeners.add(listener),
   };
 })();

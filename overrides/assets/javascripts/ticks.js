@@ -5,6 +5,7 @@
   const { make, run, clock, strings } = runbook;
   if (!run || !run.phase) return;
   const SETTLED = new Set(["done", "na"]);
+  const NEVER = new Date(0).toISOString();
   const listeners = new Set();
   const byAddress = new Map();
 
@@ -28,19 +29,35 @@
 
   const leaves = (box) => (box.children.length ? box.children.flatMap(leaves) : [box]);
 
-  /* A tick of a parent ticks what is still open below it; a tick taken away from it takes all below away. */
-  const tick = (box) => {
-    const below = leaves(box);
-    const open = below.filter((one) => (box.children.length ? !SETTLED.has(one.state) : one.state !== "done"));
-    const chosen = open.length ? open : below.filter((one) => one.state === "done");
-    const state = open.length ? "done" : "open";
-    const before = chosen.map((one) => [one.address, run.answer(one.address) || null]);
-    for (const one of chosen) run.say(one.address, { state, print: one.print, because: undefined });
-    showAbove(box);
-    if (before.length > 1) {
-      const words = strings(state === "done" ? "ticks.many" : "ticks.many.open", { n: before.length });
-      runbook.status(words, () => before.forEach(([address, answer]) => run.put(address, answer)));
+  /* The boxes that an answer of a box may change: not those below it that are not applicable, whose reason would be lost. */
+  const answerable = (box) => leaves(box).filter((one) => one === box || (run.answer(one.address) || {}).state !== "na");
+
+  /* Answers boxes of a parent together, or a box by itself; an answer of the parent keeps the moment of the answer that it replaced. */
+  const answer = (box, chosen, { state, because }) => {
+    for (const one of chosen) {
+      const replaced = one === box ? undefined : (run.answer(one.address) || {}).at || NEVER;
+      run.say(one.address, { state, print: one.print, because, replaced });
     }
+  };
+
+  /* A tick of a parent ticks what is still open below it; a tick taken away from it takes away the ticks below. */
+  const tick = (box) => {
+    const below = answerable(box);
+    const open = below.filter((one) => one.state !== "done");
+    if (!open.length && box.state !== "done") runbook.status(strings("ticks.kept", { n: leaves(box).length - below.length }));
+    else change(box, open.length ? open : below, open.length ? "done" : "open");
+    showAbove(box);
+  };
+
+  /* The way back leaves alone what somebody has answered since. */
+  const change = (box, chosen, state) => {
+    const before = chosen.map((one) => run.answer(one.address) || null);
+    answer(box, chosen, { state });
+    if (chosen.length < 2) return;
+    const after = chosen.map((one) => JSON.stringify(run.answer(one.address)));
+    const untouched = (one, at) => JSON.stringify(run.answer(one.address)) === after[at];
+    runbook.status(strings(state === "done" ? "ticks.many" : "ticks.many.open", { n: chosen.length }), () =>
+      chosen.forEach((one, at) => untouched(one, at) && run.put(one.address, before[at])));
   };
 
   const judge = (box) => {
@@ -122,5 +139,5 @@
   /* Browsers bring back ticks of their own when a page is opened anew. */
   addEventListener("pageshow", showAll);
 
-  runbook.ticks = { boxes, of: (address) => byAddress.get(address), leaves, showAll, zone, on: (listener) => listeners.add(listener) };
+  runbook.ticks = { boxes, of: (address) => byAddress.get(address), leaves, answerable, answer, showAll, zone, on: (listener) => listeners.add(listener) };
 })();

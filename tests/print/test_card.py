@@ -1,0 +1,135 @@
+"""The emergency card through the real typesetter: smaller type and fewer commands until it is one sheet of paper, never below 10 point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.printing import print_sheet
+from generator.adapters.project import open_project
+from generator.domain.pages import SiteSettings
+from generator.domain.printing import PAPERS
+from generator.domain.printing import Paper as PaperSize
+from generator.domain.sheets import Sheet
+from generator.passes.render_print.view import view_of
+from generator.pipeline import compose_one
+from generator.story import resolve
+from tests.print.paper_reader import Paper, ink
+
+SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
+MANY = 300
+LONG = "docker compose -f docker-compose.prod.yml run --rm api npx prisma migrate deploy --schema=prisma/long/path/schema.prisma"
+
+
+def contacts(number: int, more: str = "") -> str:
+    return "contacts:\n" + "".join(
+        f"  c{n}: {{title: Role {n}, name: Ann, phone: '+880 2 5566 {7000 + n}'{more}}}\n" for n in range(number)
+    )
+
+
+def severities(number: int) -> str:
+    return "severities:\n" + "".join(f"  p{n}: {{title: Outage {n}, respond-within: 1 h, escalation: all}}\n" for n in range(number))
+
+
+def triggers(number: int) -> str:
+    return "triggers:\n" + "".join(f"  t{n}: {{text: Service {n} fails, action: roll back}}\n" for n in range(number))
+
+
+def commands(number: int, run: str = "./status.sh", groups: int = 1, more: str = "") -> str:
+    return "commands:\n" + "".join(f"  k{n}: {{title: Command {n}, group: Group {n % groups}, run: {run}{more}}}\n" for n in range(number))
+
+
+Made = Callable[[str, PaperSize], tuple[Sheet, Paper, str]]
+
+
+@pytest.fixture
+def made(tiny: Path, capsys: pytest.CaptureFixture[str]) -> Made:
+    """A function that prints the card of some data: what it is composed of, its PDF, and what the program says about it."""
+
+    def card(data: str, size: PaperSize) -> tuple[Sheet, Paper, str]:
+        file = tiny / "data/variants/own/own.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"variant: {{title: Own}}\n{data}", encoding="utf-8")
+        project = open_project(tiny)
+        sheet = compose_one(project.outcome.variants["own"], "emergency", SETTINGS)
+        return sheet, Paper(print_sheet(project, sheet, size)), capsys.readouterr().err
+
+    return card
+
+
+def body(paper: Paper) -> float:
+    """The size of the text: the largest below that of headings."""
+    return max(size for size in paper.type_sizes() if size < 14)
+
+
+def words_once(text: str) -> str:
+    """A card's text without the heads of the table of contacts, which stand again on each page that the table goes on."""
+    return text.replace("RoleNamePhoneorchannel", "")
+
+
+def test_a_card_with_little_on_it_keeps_the_size_of_every_sheet(made: Made) -> None:
+    _, paper, said = made(contacts(3) + severities(2) + triggers(2) + commands(4), "a4")
+    assert (paper.pages, body(paper), said) == (1, 12.0, "")
+
+
+@pytest.mark.parametrize(
+    ("data", "size", "expected"),
+    [
+        (contacts(44) + severities(5) + triggers(5), "a4", 11.0),
+        (contacts(42) + severities(5) + triggers(5), "letter", 10.0),
+    ],
+)
+def test_a_card_with_much_on_it_is_set_smaller_and_is_whole_on_its_two_pages(
+    made: Made, data: str, size: PaperSize, expected: float
+) -> None:
+    sheet, paper, said = made(data, size)
+    assert (paper.pages, body(paper), said) == (2, expected, "")
+    assert min(paper.type_sizes()) == 10.0
+    assert words_once(paper.text()) == words_once(ink(view_of(sheet)))
+
+
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize(
+    "data",
+    [
+        commands(MANY),
+        commands(MANY, groups=10),
+        commands(MANY, groups=100),
+        commands(MANY, LONG, groups=3, more=", text: only at night, expect: all migrations are reported as applied"),
+        commands(MANY, '"for n in 1 2 3; do\\n  ./deploy.sh\\ndone"'),
+        contacts(6) + severities(5) + triggers(5) + commands(MANY),
+        contacts(20) + severities(9) + triggers(9) + commands(MANY, groups=4),
+        contacts(10, ", email: on-call@ops.tld, channel: '#ops', hours: 9 to 5") + triggers(20) + commands(MANY, groups=7),
+    ],
+)
+def test_however_many_commands_there_are_a_card_has_two_pages_and_counts_what_it_leaves_out(made: Made, data: str, size: PaperSize) -> None:
+    sheet, paper, said = made(data, size)
+    assert (paper.pages, said) == (2, "")
+    shown = sum(len(kit.tools) for kit in sheet.kits)
+    assert shown and shown + sheet.left_out == MANY
+    assert f"{sheet.left_out}morecommandsstandonthesite'spageofcommands." in paper.text()
+    assert min(paper.type_sizes()) == 10.0
+
+
+def test_what_does_not_fit_at_ten_point_goes_on_over_more_pages_and_the_program_says_so(made: Made) -> None:
+    sheet, paper, said = made(contacts(120) + severities(5), "a4")
+    assert paper.pages > 2
+    assert said == f"runbook: note: own/sheets/emergency.pdf takes {paper.pages} pages and is meant to have 2 at most\n"
+    assert (body(paper), min(paper.type_sizes())) == (10.0, 10.0)
+    assert words_once(paper.text()) == words_once(ink(view_of(sheet)))
+    assert all(f"Role{n}" in paper.text() for n in range(120))
+
+
+def test_a_card_of_draft_data_says_so_within_its_two_pages(made: Made) -> None:
+    unassigned = "contacts:\n" + "".join(f"  c{n}: {{title: The person of role number {n}}}\n" for n in range(8))
+    sheet, paper, _ = made(unassigned + commands(MANY, "curl https://api.yourdomain.com/health"), "letter")
+    assert [words.partition(":")[0] for words in sheet.draft] == ["unassigned", "left to fill in"]
+    assert paper.pages == 2
+
+
+def test_left_out_commands_make_no_draft() -> None:
+    data = commands(MANY) + "  last: {title: Last, run: curl https://api.yourdomain.com/health}\n"
+    variant = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()}).variants["own"]
+    assert compose_one(variant, "emergency", SETTINGS).draft == ()
