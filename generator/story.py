@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
+from generator.domain.differences import Edition
 from generator.domain.files import ReadFile
 from generator.domain.layers import split_by_variant
 from generator.domain.variant import Variant
 from generator.passes.assemble import assemble
 from generator.passes.check import check as check_variant
 from generator.passes.examine import examine
+from generator.passes.export import to_data
 from generator.passes.find_secrets import find_secrets, masked
 from generator.passes.load import load
 from generator.passes.merge import Merged, merge_shared, merge_variant
@@ -162,3 +164,8 @@ def without_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def edition_of(outcome: Outcome) -> Edition:
+    """The variants that are whole, as plain data: what stands in `runbook.json`, and what editions are compared by."""
+    return {name: to_data(variant, outcome.layers) for name, variant in outcome.variants.items()}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.compare_with_pages import compare_with_pages
 from generator.domain.differences import Comparison, Difference, Edition
-from generator.pipeline import compare, edition_of
-from generator.story import resolve
+from generator.story import edition_of, resolve
 
 BASE = """\
 layer: {title: Every system}
@@ -77,7 +77,7 @@ def edition(files: dict[str, str] = FILES) -> Edition:
 
 def change(*edits: Edit) -> Comparison:
     """What edits change."""
-    return compare(edition(), edition(edited(*edits)))
+    return compare_with_pages(edition(), edition(edited(*edits)))
 
 
 def own(found: Comparison, variant: str) -> dict[str, Difference]:

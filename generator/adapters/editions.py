@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator import pipeline
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
 from generator.adapters.project_files import DATA, DataFiles, read_data
@@ -15,7 +14,7 @@ from generator.adapters.released_shape import is_variant
 from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.differences import Edition
 from generator.domain.layers import folder_of
-from generator.story import resolve
+from generator.story import edition_of, resolve
 
 FILE = "runbook.json"
 FORMAT = 1
@@ -80,7 +79,7 @@ def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"])
     broken = tuple(
         one for one in outcome.names if one not in outcome.variants or ("variant", one) in cut or any(not f or f[0] == "layer" for f in cut)
     )
-    edition = {one: data for one, data in pipeline.edition_of(outcome).items() if one not in broken}
+    edition = {one: data for one, data in edition_of(outcome).items() if one not in broken}
     problems = in_order((*data.diagnostics, *outcome.diagnostics))
     return Opened(name, kind, edition, "", broken, problems if has_errors(problems) else ())
 

@@ -20,7 +20,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
-from generator import pipeline
 from generator.adapters.built_site import BuiltSite
 from generator.adapters.disclosure import Disclosed, refuse_leaks
 from generator.adapters.judgement import judge_project
@@ -40,6 +39,9 @@ from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.release import Released
 from generator.domain.visibility import INTERNAL, PUBLIC
+from generator.make_site import make_site, with_search
+from generator.passes.keep_offline import keep_offline
+from generator.public_view import as_seen
 from generator.story import Outcome
 
 NEEDED_EXTENSION = "attr_list"
@@ -92,11 +94,11 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress.say("writing pages and sheets")
         try:
             self.settings = settings_of(config, self.config, self.project)
-            self.seen = pipeline.as_seen(self.project.outcome, self.settings)
+            self.seen = as_seen(self.project.outcome, self.settings)
             self.site = (
                 print_site(self.project, self.settings, self.before, self.seen)
                 if self.published
-                else pipeline.make_site(self.seen, self.settings, before=self.before)
+                else make_site(self.seen, self.settings, before=self.before)
             )
         except NotPrinted as fault:
             self.progress.clear()
@@ -115,7 +117,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         docs = written_docs(config, files)
         written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
         self.docs = written
-        self.site = pipeline.with_search(self.site, self.seen, self.settings, written)
+        self.site = with_search(self.site, self.seen, self.settings, written)
         config.extra["offline"] = self.published
         config.extra[KEY] = theme_words(self.site, self.settings.language)
         config.extra[RELEASE] = release_state(self.settings)
@@ -151,7 +153,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         for path, data in self.site.written():
             write_into(folder, path, data)
         if self.published:
-            for file in pipeline.keep_offline(BuiltSite(folder), self.seen, self.settings, released(self.project.revision)):
+            titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
+            for file in keep_offline(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
                 write_into(folder, file.path, file.text.encode())
             self.look_through(folder, [Path(theme) for theme in config.theme.dirs])
 

@@ -18,7 +18,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator import pipeline
 from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.faults import InputFault
 from generator.adapters.judgement import judge_project
@@ -31,6 +30,7 @@ from generator.domain.diagnostics import Diagnostic, has_errors, in_order
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, RenderedPage
 from generator.domain.verdict import verdict
+from generator.make_site import make_site, with_search
 from generator.story import Outcome, resolve
 
 
@@ -115,7 +115,7 @@ class Preview:
     def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
         """Write what differs of the pages and files of some variants; False where pages came, went or were renamed."""
         settings = self._plugin.settings
-        site = pipeline.make_site(outcome, settings)
+        site = make_site(outcome, settings)
         own = set(names)
         pages = {page.path: page for page in site.pages if everything or page.variant in own}
         shown = {path: page for path, page in self._pages.items() if everything or page.variant in own}
@@ -126,7 +126,7 @@ class Preview:
                 self._render(page)
         self._pages |= pages
         if everything:
-            site = pipeline.with_search(site, outcome, settings, self._docs)
+            site = with_search(site, outcome, settings, self._docs)
         self._write(file for file in site.files if everything or file.path.partition("/")[0] in own)
         self._stale = not everything
         return True

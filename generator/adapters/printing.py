@@ -7,16 +7,18 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from generator import pipeline
 from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project import Project
 from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.adapters.typesetting import Press, Unprintable
-from generator.domain.diagnostics import Diagnostic
+from generator.domain.diagnostics import Diagnostic, in_order
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import Paper, Printed
 from generator.domain.release import Released
 from generator.domain.sheets import Sheet
+from generator.make_site import make_site
+from generator.passes.find_unprintable import find_unprintable
+from generator.passes.render_print.job import print_job
 from generator.story import Outcome
 
 SHEETS = "sheets"
@@ -37,7 +39,7 @@ def print_site(project: Project, settings: SiteSettings, before: Released | None
     """
     press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
     try:
-        site = pipeline.make_site(seen or project.outcome, settings, press, before)
+        site = make_site(seen or project.outcome, settings, press, before)
     except Unprintable as fault:
         raise _not_printed(project, fault) from None
     for printed in site.printed:
@@ -51,7 +53,7 @@ def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
     Raises NotPrinted.
     """
     try:
-        (printed,) = Press(timestamp_of(project))([pipeline.as_print_job(sheet, paper)])
+        (printed,) = Press(timestamp_of(project))([print_job(sheet, paper)])
     except Unprintable as fault:
         raise _not_printed(project, fault) from None
     _tell_length(printed)
@@ -73,5 +75,6 @@ def timestamp_of(project: Project) -> int:
 
 def _not_printed(project: Project, fault: Unprintable) -> NotPrinted | Unprintable:
     """The report of a fault; the fault itself where the data do not hold its texts, since then it is the program's."""
-    found = pipeline.find_unprintable(project.outcome, project.files, fault.texts)
+    variants = project.outcome.variants.values()
+    found = in_order(problem for variant in variants for problem in find_unprintable(variant, project.files, fault.texts))
     return NotPrinted(found) if found else fault

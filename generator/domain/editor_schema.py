@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from generator.domain.code_table import CODES
@@ -101,3 +102,8 @@ def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
         return {**shape, "enum": [*shape["enum"], None]}
     types = shape.get("type", [])
     return {**shape, "type": [*([types] if isinstance(types, str) else types), "null"]}
+
+
+def schema_text() -> str:
+    """The text of `schema/runbook.schema.json`."""
+    return json.dumps(editor_schema(), indent=2, ensure_ascii=False) + "\n"

@@ -9,9 +9,9 @@ from generator.adapters.diff_report.as_markdown import MOST_CHARACTERS, to_markd
 from generator.adapters.diff_report.as_text import to_text
 from generator.adapters.diff_report.wording import happened, name_of, owner, part_of, side, verdict
 from generator.adapters.editions import Opened
+from generator.compare_with_pages import compare_with_pages
 from generator.domain import differences
 from generator.domain.differences import Comparison, Difference, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
-from generator.pipeline import compare
 from tests.editions import FILES, edited, edition
 from tests.markdown_reader import tokens
 
@@ -58,7 +58,7 @@ shop (Shop): 5 of its own, 1 from shared layers; Tech lead (unassigned)
 
 
 def found() -> Comparison:
-    return compare(edition(), edition(edited(*EDITS)))
+    return compare_with_pages(edition(), edition(edited(*EDITS)))
 
 
 def many(number: int, text: str = "x") -> Comparison:
@@ -165,9 +165,11 @@ def test_pages_that_are_not_known_are_said_to_be_so() -> None:
 
 def test_a_variant_that_comes_or_goes_is_one_line() -> None:
     without = {path: text for path, text in FILES.items() if "wiki" not in path}
-    assert "\nwiki (Wiki): added, 9 entries; nobody is named as owner\n" in to_text(compare(edition(without), edition()), OLD, NEW)
+    assert "\nwiki (Wiki): added, 9 entries; nobody is named as owner\n" in to_text(
+        compare_with_pages(edition(without), edition()), OLD, NEW
+    )
     assert "| Wiki | nobody is named as owner | removed, 9 entries | all | all |\n" in to_markdown(
-        compare(edition(), edition(without)), OLD, NEW
+        compare_with_pages(edition(), edition(without)), OLD, NEW
     )
 
 

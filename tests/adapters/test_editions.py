@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.adapters.editions import Opened, open_edition, sides
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project_files import read_data
-from generator.story import resolve
+from generator.compare_with_pages import compare_with_pages
+from generator.story import edition_of, resolve
 from tests.adapters.test_git_tree import git
 
 Committer = Callable[[Path], str]
@@ -24,7 +24,7 @@ def write_release(root: Path, folder: Path) -> Path:
     outcome = resolve(read_data(root).files)
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "runbook.json"
-    place.write_text(json.dumps({"format": 1, "variants": pipeline.edition_of(outcome)}))
+    place.write_text(json.dumps({"format": 1, "variants": edition_of(outcome)}))
     return place
 
 
@@ -53,7 +53,7 @@ def test_a_release_is_named_by_its_file_or_its_folder(tiny: Path, tmp_path: Path
 def test_a_release_and_its_project_do_not_differ(tiny: Path, tmp_path: Path) -> None:
     place = write_release(tiny, tmp_path / "v1")
     old, new = sides(tiny, str(place), None)
-    assert not pipeline.compare(old.edition, new.edition)
+    assert not compare_with_pages(old.edition, new.edition)
 
 
 def test_another_folder_of_a_project_is_a_working_tree(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
 from generator.adapters.mkdocs_preview import Preview
 from generator.adapters.project import open_project
 from generator.adapters.report import to_text
 from generator.domain.pages import RenderedPage, Site
+from generator.make_site import make_site
 
 ADDRESS = "http://127.0.0.1:1"
 PAGE = "shop/deploy-day/index.html"
@@ -73,7 +73,7 @@ class Work:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.composed = 0
         self.rendered: list[str] = []
-        make_site, render = pipeline.make_site, Preview._render
+        render = Preview._render
 
         def counted(*given: Any) -> Site:
             site = make_site(*given)
@@ -84,7 +84,7 @@ class Work:
             self.rendered.append(page.path)
             render(preview, page)
 
-        monkeypatch.setattr(pipeline, "make_site", counted)
+        monkeypatch.setattr("generator.adapters.mkdocs_preview.make_site", counted)
         monkeypatch.setattr(Preview, "_render", listed)
 
     def done(self) -> tuple[int, list[str]]:

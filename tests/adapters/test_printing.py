@@ -11,7 +11,7 @@ from generator.adapters.printing import NotPrinted, print_sheet, print_site, tim
 from generator.adapters.project import Project, open_project
 from generator.adapters.report import to_text
 from generator.domain.pages import SiteSettings
-from generator.pipeline import compose_one
+from generator.passes.compose_sheets import compose_one
 from tests.conftest import DAY, commit_all
 from tests.expectations import Expectation
 

@@ -111,7 +111,10 @@ def test_the_floors_name_every_module_of_theirs() -> None:
 
 def test_the_modules_stand_with_their_opening_lines() -> None:
     listed = architecture_parts.modules(ROOT)
-    assert "| `pipeline.py` | The story: the passes in their order, and nothing else. |" in section(listed, "### generator/")
+    assert (
+        "| `story.py` | A project's files to its variants and problems: the shared layers first and once, then one variant at a time. |"
+        in section(listed, "### generator/")
+    )
     assert "| `merge/join.py` | Join: " in section(listed, "### generator/passes")
 
 

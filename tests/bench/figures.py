@@ -13,11 +13,11 @@ from pathlib import Path
 
 from yaml._yaml import CParser
 
-from generator import pipeline
 from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project_files import read_data
 from generator.adapters.remembered_check import Memory
 from generator.domain.pages import SiteSettings
+from generator.make_site import make_site
 from generator.passes.read import read
 from generator.story import find_all, find_problems, resolve
 from tests.bench.measure import peak_of, ratio, run
@@ -79,7 +79,7 @@ def output_figures(folder: Path) -> Iterator[Figure]:
         speeds = []
         for _ in range(5):
             start = time.perf_counter()
-            site = pipeline.make_site(outcome, SiteSettings(repo_url="https://example.org/runbooks"))
+            site = make_site(outcome, SiteSettings(repo_url="https://example.org/runbooks"))
             spent = time.perf_counter() - start
             written = sum(len(page.markdown.encode()) for page in site.pages) + sum(len(file.text.encode()) for file in site.files)
             speeds.append(written / 1e6 / spent)
@@ -113,8 +113,8 @@ def memory_figure(folder: Path) -> Iterator[Figure]:
     """What a check adds to the peak of the process, per megabyte of YAML."""
     root = project(folder, max(SIZES))
     code = """
-from generator import pipeline
 from generator.adapters.project_files import read_data
+from generator.story import find_problems
 settle()
 files = read_data(Path(sys.argv[1])).files
 find_problems(files)
@@ -130,7 +130,7 @@ def site_figures(folder: Path) -> Iterator[Figure]:
     per_page: list[float] = []
     for size in SITES:
         root = project(folder, size)
-        site = pipeline.make_site(resolve(read_data(root).files), SiteSettings())
+        site = make_site(resolve(read_data(root).files), SiteSettings())
         stock = make_stock_project(folder / f"stock-{size}", {page.path: len(page.markdown.encode()) for page in site.pages})
         build = [*runbook, "--project", str(root), "build"]
         theirs, first, again = run(mkdocs, stock), run(build, root), run(build, root)

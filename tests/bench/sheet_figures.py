@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator import pipeline
 from generator.adapters.cache import Cache
 from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
 from generator.domain.pages import SiteSettings
 from generator.domain.sheets import BOOK, SHEETS, Sheet
+from generator.passes.compose_sheets import compose_one
+from generator.passes.render_print.job import print_job
+from generator.passes.render_print.page import render_print_page
+from generator.passes.render_sheets import render_sheet
 from generator.story import resolve
 from tests.bench.figures import Figure, project, variants
 
@@ -24,19 +27,19 @@ def sheet_figures(folder: Path) -> Iterator[Figure]:
     for size in SIZES:
         found = resolve(read_data(project(folder, size)).files).variants.values()
         parts = (*SHEETS, BOOK)
-        sheets = [pipeline.compose_one(variant, part, SETTINGS) for variant in found for part in parts]
+        sheets = [compose_one(variant, part, SETTINGS) for variant in found for part in parts]
         press = Press(0, Cache(folder / f"printed-{size}"))
 
         def text(sheets: list[Sheet] = sheets) -> None:
             for sheet in sheets:
-                pipeline.as_markdown(sheet)
+                render_sheet(sheet)
 
         def page(sheets: list[Sheet] = sheets) -> None:
             for sheet in sheets:
-                pipeline.as_print_page(sheet)
+                render_print_page(sheet)
 
         def pdf(sheets: list[Sheet] = sheets, press: Press = press) -> None:
-            press([pipeline.as_print_job(sheet, "a4") for sheet in sheets])
+            press([print_job(sheet, "a4") for sheet in sheets])
 
         for form, work in (("Markdown", text), ("HTML", page), ("PDF", pdf), ("PDF, none of which has changed", pdf)):
             yield Figure(f"sheets as {form}, {variants(size)} ({len(sheets):,} sheets)", f"{len(sheets) / seconds(work):,.1f} a second")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from generator import pipeline
 from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
 from generator.domain.clock import parse_moment
@@ -13,6 +12,8 @@ from generator.domain.pages import SiteSettings
 from generator.domain.periods import parse_week
 from generator.domain.printing import Paper
 from generator.domain.sheets import Sheet
+from generator.passes.compose_sheets import compose_one
+from generator.passes.render_print.job import print_job
 from generator.story import resolve
 from tests.docs.documents import ROOT
 
@@ -27,17 +28,17 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
     moment, week = parse_moment("2026-12-01T22:00 Asia/Dhaka"), parse_week("2026-W49")
     messaging, elearning = variants["school-messaging"], variants["elearning-platform"]
     return {
-        "sheet-deploy-day": (pipeline.compose_one(messaging, "deploy-day", SETTINGS, moment), "a4", 2),
-        "sheet-emergency": (pipeline.compose_one(elearning, "emergency", SETTINGS), "letter", 1),
-        "sheet-book": (pipeline.compose_one(elearning, "book", SETTINGS), "a4", 1),
-        "sheet-recurring": (pipeline.compose_one(elearning, "recurring", SETTINGS, period=week), "letter", 1),
+        "sheet-deploy-day": (compose_one(messaging, "deploy-day", SETTINGS, moment), "a4", 2),
+        "sheet-emergency": (compose_one(elearning, "emergency", SETTINGS), "letter", 1),
+        "sheet-book": (compose_one(elearning, "book", SETTINGS), "a4", 1),
+        "sheet-recurring": (compose_one(elearning, "recurring", SETTINGS, period=week), "letter", 1),
     }
 
 
 def main() -> int:
     """Write every picture into the docs."""
     for name, (sheet, paper, page) in pictured().items():
-        (printed,) = Press(0)([pipeline.as_print_job(sheet, paper)])
+        (printed,) = Press(0)([print_job(sheet, paper)])
         words = ["pdftoppm", "-gray", "-png", "-r", str(PIXELS_AN_INCH), "-f", str(page), "-singlefile", "-", str(FOLDER / name)]
         subprocess.run(words, input=printed.pdf, check=True, stderr=subprocess.DEVNULL)
         sys.stdout.write(f"docs/images/{name}.png\n")

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from generator.domain.editor_schema import editor_schema
+from generator.domain.editor_schema import editor_schema, schema_text
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence
 from generator.passes.read import read
-from generator.pipeline import editor_schema as schema_text
 from tests.layered import tree_of
 
 ROOT = Path(__file__).parents[2]

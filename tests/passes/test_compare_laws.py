@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import pipeline
+from generator.compare_with_pages import compare_with_pages
 from generator.domain.differences import BECAUSE, LAYER, REMOVE, Comparison, Difference, Edition
 from generator.passes.compare import compare
 from tests.editions import Edit, edited, edition
@@ -86,7 +86,7 @@ def test_what_is_not_told_is_the_same(one: frozenset[Edit], other: frozenset[Edi
 @fewer
 @given(some_edits, some_edits)
 def test_a_page_changes_only_for_something_that_is_told(one: frozenset[Edit], other: frozenset[Edit]) -> None:
-    found = pipeline.compare(made(one), made(other))
+    found = compare_with_pages(made(one), made(other))
     for variant in found.variants:
         overriding = any(variant.id in shared.overriding for shared in found.shared) or ("base", *EDITS[2][1:]) in one ^ other
         assert any(all_told(found, variant.id)) or overriding

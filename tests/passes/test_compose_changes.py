@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
+from generator.compare_with_pages import compare_with_pages
 from generator.domain.differences import Comparison, Edition
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.release import Released, Since
+from generator.make_site import make_site
 from generator.passes.compose import compose_site
 from generator.passes.compose.changes import LayerChange, SystemChange
 from generator.passes.compose.places import CHANGES
 from generator.passes.compose.told import Told
 from generator.passes.render import render_site
-from generator.pipeline import compare, edition_of, make_site
-from generator.story import resolve
+from generator.story import edition_of, resolve
 from tests.editions import FILES, Edit, edited, edition
 from tests.expectations import Expectation
 
@@ -48,7 +48,7 @@ def site(files: Mapping[str, str], before: Edition | None, settings: SiteSetting
     """The composed pages of a release by path."""
     outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
-    since = None if before is None else Since(Released("v1", before), compare(before, edition_of(outcome)))
+    since = None if before is None else Since(Released("v1", before), compare_with_pages(before, edition_of(outcome)))
     return {page.path: page for page in compose_site(outcome.variants, settings, outcome.layers, since=since)}
 
 
@@ -205,7 +205,7 @@ def test_the_site_of_a_release_is_compared_once_and_by_what_stands_in_its_data()
     before = Released("v1", edition())
     outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
     made = make_site(outcome, SETTINGS, before=before)
-    assert made.changes == compare(before.edition, edition_of(outcome))
+    assert made.changes == compare_with_pages(before.edition, edition_of(outcome))
     assert make_site(outcome, SiteSettings(), before=before).changes is None
     assert make_site(outcome, SETTINGS).changes is None
 
@@ -226,13 +226,13 @@ def test_hostile_words_stay_words() -> None:
 
 def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Comparison] = []
-    real = pipeline.compare
+    real = compare_with_pages
 
     def counted(old: Edition, new: Edition) -> Comparison:
         asked.append(real(old, new))
         return asked[-1]
 
-    monkeypatch.setattr(pipeline, "compare", counted)
+    monkeypatch.setattr("generator.make_site.compare_with_pages", counted)
     outcome = resolve({path: content.encode() for path, content in FILES.items()})
     make_site(outcome, replace(SETTINGS, release="v3"), before=Released("v1", edition()))
     assert len(asked) == 1

@@ -9,9 +9,9 @@ from typing import Any
 from generator.domain.pages import SiteSettings
 from generator.domain.release import Gone, Released
 from generator.domain.variant import entities
+from generator.make_site import make_site
 from generator.passes.compose import compose_places, compose_site
-from generator.pipeline import edition_of, make_site
-from generator.story import Outcome, resolve
+from generator.story import Outcome, edition_of, resolve
 from tests.passes.test_compose_links import anchors
 from tests.site_sample import BASE, FILES, FORUM, SHOP, outcome, rendered
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.visibility import PUBLIC
-from generator.pipeline import make_site
+from generator.make_site import make_site
 from generator.story import resolve
 from tests.withheld_sample import BYTES
 

@@ -8,8 +8,8 @@ import pytest
 
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.visibility import PUBLIC
+from generator.make_site import make_site
 from generator.passes.find_leaks import find_leaks
-from generator.pipeline import make_site
 from generator.story import Outcome, resolve
 from tests.withheld_sample import BYTES
 

@@ -10,12 +10,12 @@ from generator.domain.pages import SiteSettings
 from generator.domain.release import Gone, Released
 from generator.domain.variant import Variant
 from generator.domain.visibility import PUBLIC
+from generator.make_site import make_site
 from generator.passes.export import to_data
 from generator.passes.revive import revive
 from generator.passes.withhold import withhold
 from generator.passes.withhold.former import hidden_addresses, marked_as_now, withhold_release
-from generator.pipeline import edition_of, make_site
-from generator.story import Outcome, resolve
+from generator.story import Outcome, edition_of, resolve
 
 BEFORE = """\
 variant: {title: Shop, summary: Ann Zorn sells things}

@@ -13,8 +13,8 @@ from generator.domain.pages import SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.printing import Paper as PaperSize
 from generator.domain.sheets import Sheet
+from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print.view import view_of
-from generator.pipeline import compose_one
 from generator.story import resolve
 from tests.print.paper_reader import Paper, ink
 

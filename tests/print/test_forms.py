@@ -10,7 +10,6 @@ from typing import Any
 import html5lib
 import pytest
 
-from generator import pipeline
 from generator.adapters.typesetting import Press
 from generator.domain.clock import parse_moment
 from generator.domain.model import PHASES
@@ -19,6 +18,7 @@ from generator.domain.periods import parse_month, parse_week
 from generator.domain.printing import PAPERS
 from generator.domain.sheets import BOOK, SHEETS, Sheet
 from generator.domain.variant import Variant, boxes
+from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print import print_job, render_print_page
 from generator.passes.render_print.view import view_of
 from generator.passes.render_sheets import render_sheet
@@ -55,7 +55,7 @@ def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
-    sheets = [pipeline.compose_one(shipped()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
+    sheets = [compose_one(shipped()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
     papers = press(sheets)
     found = [counts(sheet, paper) for sheet, paper in zip(sheets, papers, strict=True)]
     assert found == [(sheet.boxes,) * 3 for sheet in sheets]
@@ -76,7 +76,7 @@ def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
 def test_the_page_has_the_words_of_the_pdf(name: str) -> None:
     for part in SHEETS:
         for moment in (None, MOMENT):
-            sheet = pipeline.compose_one(shipped()[name], part, SETTINGS, moment)
+            sheet = compose_one(shipped()[name], part, SETTINGS, moment)
             main = next(page_of(sheet).iter(f"{HTML}main"))
             # A list's dots are drawn by the browser, and a number stands before its command: the letters are counted.
             assert Counter(squeezed("".join(main.itertext()))) == Counter(ink(view_of(sheet)).replace("•", ""))
@@ -84,9 +84,9 @@ def test_the_page_has_the_words_of_the_pdf(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letter_and_clock_times_change_no_box(name: str) -> None:
-    sheets = [pipeline.compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
-    sheets.append(pipeline.compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
-    sheets.append(pipeline.compose_one(shipped()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
+    sheets = [compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
+    sheets.append(compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    sheets.append(compose_one(shipped()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
     for sheet, paper in zip(sheets, press(sheets, "letter"), strict=True):
         assert counts(sheet, paper) == (sheet.boxes,) * 3
         assert paper.text() == ink(view_of(sheet))
@@ -96,19 +96,19 @@ def test_letter_and_clock_times_change_no_box(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_on_paper_is_smaller_than_ten_point(name: str) -> None:
-    sheets = [pipeline.compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
-    sheets.append(pipeline.compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    sheets = [compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
+    sheets.append(compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
     assert [min(paper.type_sizes()) for paper in press(sheets)] == [10.0] * len(sheets)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_emergency_cards_have_two_sides_at_most(paper: Any) -> None:
-    cards = [pipeline.compose_one(variant, "emergency", SETTINGS) for variant in shipped().values()]
+    cards = [compose_one(variant, "emergency", SETTINGS) for variant in shipped().values()]
     assert [card.pages <= 2 for card in press(cards, paper)] == [True] * len(cards)
 
 
 def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
-    sheet = pipeline.compose_one(shipped()["elearning-platform"], "deploy-day", SETTINGS)
+    sheet = compose_one(shipped()["elearning-platform"], "deploy-day", SETTINGS)
     (paper,) = press([sheet])
     assert paper.root["/MarkInfo"]["/Marked"].value is True
     assert paper.root["/Lang"] == "en"
@@ -124,7 +124,7 @@ def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
 
 def test_the_same_commit_and_time_are_the_same_bytes() -> None:
     def made() -> list[bytes]:
-        sheet = pipeline.compose_one(shipped()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
+        sheet = compose_one(shipped()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
         return [render_sheet(sheet).encode(), render_print_page(sheet).text.encode(), *(paper.pdf for paper in press([sheet]))]
 
     assert made() == made()
@@ -133,7 +133,7 @@ def test_the_same_commit_and_time_are_the_same_bytes() -> None:
 def test_every_shipped_page_is_well_formed_and_fetches_nothing() -> None:
     for variant in shipped().values():
         for part in (*SHEETS, BOOK):
-            page = page_of(pipeline.compose_one(variant, part, SETTINGS))
+            page = page_of(compose_one(variant, part, SETTINGS))
             assert not [
                 element for element in page.iter() if element.get("src") or element.tag in (f"{HTML}link", f"{HTML}script", f"{HTML}img")
             ]

@@ -6,11 +6,11 @@ import subprocess
 
 import pytest
 
-from generator import pipeline
 from generator.adapters.typesetting import Press
 from generator.domain.clock import parse_moment
 from generator.domain.pages import SiteSettings
 from generator.domain.sheets import BOOK, Sheet
+from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print import print_job
 from generator.passes.render_print.view import view_of
 from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
@@ -40,7 +40,7 @@ def made(text: str, part: str) -> Sheet:
     data["contacts"]["dba"]["title"] = text
     data["triggers"]["error-rate"] |= {"text": text, "action": text}
     data["notes"]["issues"]["label"] = text
-    return pipeline.compose_one(sample_variant(data), part, SETTINGS, MOMENT)
+    return compose_one(sample_variant(data), part, SETTINGS, MOMENT)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -63,7 +63,7 @@ def test_a_command_in_bengali_and_a_long_one_are_whole() -> None:
     data = sample_data()
     run = "echo 'পরীক্ষা শুরু' \\\n\t&& curl -fsS " + "https://api.shop.tld/" + "very-long-path/" * 20 + " --retry 3"
     data["checklists"]["cut-over"]["items"]["migrate"]["run"] = run
-    sheet = pipeline.compose_one(sample_variant(data), "deploy-day", SETTINGS)
+    sheet = compose_one(sample_variant(data), "deploy-day", SETTINGS)
     (printed,) = Press(0)([print_job(sheet)])
     assert squeezed(run) in Paper(printed.pdf).text()
 

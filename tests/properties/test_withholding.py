@@ -16,7 +16,7 @@ from generator.domain.pages import SiteSettings
 from generator.domain.schema import COLLECTIONS, record_of
 from generator.domain.variant import Variant, entities
 from generator.domain.visibility import INTERNAL, PUBLIC, is_public
-from generator.pipeline import make_site, with_search
+from generator.make_site import make_site, with_search
 from generator.story import Outcome, resolve
 
 MARK = "zyzzyva"

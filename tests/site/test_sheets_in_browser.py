@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.passes.compose_sheets import compose_one
+
 import functools
 import re
 from collections.abc import Iterator
@@ -12,7 +14,6 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator import pipeline
 from generator.story import resolve
 from generator.domain.clock import parse_moment
 from generator.domain.pages import SiteSettings
@@ -70,7 +71,7 @@ def words_on(page: Page) -> list[str]:
 
 def words_with_clock(variant: str, part: str, moment: str) -> list[str]:
     """The same words as the command line writes them."""
-    sheet = pipeline.compose_one(shipped()[variant], part, SiteSettings(), parse_moment(moment))
+    sheet = compose_one(shipped()[variant], part, SiteSettings(), parse_moment(moment))
     found = html5lib.parse(render_print_page(sheet).text, treebuilder="etree")
     told = [
         element

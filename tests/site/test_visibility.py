@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.make_site import make_site
+
 import gzip
 import re
 import subprocess
@@ -127,9 +129,8 @@ def test_a_public_site_with_one_field_left_in_is_refused(
 
 
 def pages_of(project: object, settings: object) -> object:
-    from generator import pipeline
 
-    return pipeline.make_site(project.outcome, settings)  # type: ignore[attr-defined,arg-type]
+    return make_site(project.outcome, settings)  # type: ignore[attr-defined,arg-type]
 
 
 def test_a_public_sheet_with_one_field_left_in_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

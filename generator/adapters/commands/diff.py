@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from generator import pipeline
 from generator.adapters.diff_report.as_json import to_json
 from generator.adapters.diff_report.as_markdown import to_markdown
 from generator.adapters.diff_report.as_text import to_text
@@ -18,6 +17,7 @@ from generator.adapters.progress import Progress
 from generator.adapters.project import locate
 from generator.adapters.report import summary, wants_colour
 from generator.adapters.report import to_text as problems_to_text
+from generator.compare_with_pages import compare_with_pages
 from generator.domain.diagnostics import some_of
 
 MOST_PROBLEMS = 5
@@ -34,7 +34,7 @@ def diff(folder: Path | None, old: str | None, new: str | None, style: str, *, e
         _tell_problems(opened)
     broken = {*before.broken, *after.broken}
     before, after = _without(before, broken), _without(after, broken)
-    found = pipeline.compare(before.edition, after.edition)
+    found = compare_with_pages(before.edition, after.edition)
     if style == "json":
         sys.stdout.write(to_json(found, before, after))
     elif style == "md":

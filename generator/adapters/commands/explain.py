@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator import pipeline
 from generator.adapters.faults import CLEAN, InputFault, UsageFault
 from generator.adapters.project import locate, open_project, sentences
 from generator.adapters.source_excerpt import visible
 from generator.passes.explain import Explained, Explanation, Level, NoSuchAddress
+from generator.passes.explain import explain as explain_entry
+from generator.story import Story
 
 
 def explain(folder: Path | None, variant: str, address: str) -> int:
@@ -17,7 +18,8 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
     project = open_project(locate(folder))
     project.require(variant)
     try:
-        found = pipeline.explain(project.files, variant, address)
+        merged, _ = Story(project.files).judge(variant)
+        found = None if merged is None else explain_entry(merged.tree, address)
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
     if found is None:

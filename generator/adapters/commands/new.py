@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from generator import editing, pipeline
+from generator import editing
 from generator.adapters import program_requirement
 from generator.adapters.commands.schema import PATH as SCHEMA
 from generator.adapters.data_edits import apply, read_for_editing
@@ -17,6 +17,7 @@ from generator.adapters.project import locate
 from generator.adapters.project_files import DATA
 from generator.adapters.report import count_of
 from generator.adapters.whole_files import write_all
+from generator.domain.editor_schema import schema_text
 
 OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"
@@ -61,7 +62,7 @@ def _new_project(target: Path, title: str, wheel: str | None) -> int:
     except editing.NoSuchThing as fault:
         raise UsageFault(f"--title: {fault}") from None
     files = {path: text.encode() for path, text in texts.items()}
-    files[SCHEMA.as_posix()] = pipeline.editor_schema().encode()
+    files[SCHEMA.as_posix()] = schema_text().encode()
     files |= {path: data for path, data in requirement.files.items() if not _holds(target / path, data)}
     if target.exists() and not target.is_dir():
         raise UsageFault(f"{target} is a file; name a folder")

@@ -6,7 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-from generator import pipeline
 from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.judgement import judge_project
@@ -17,7 +16,9 @@ from generator.adapters.project import locate, open_project
 from generator.adapters.report import count_of, summary, to_build_report, to_text, wants_colour
 from generator.domain.diagnostics import has_errors
 from generator.domain.model import Visibility
+from generator.make_site import with_search
 from generator.passes.write import NotOurFolderError, write_tree
+from generator.public_view import as_seen
 
 
 def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:
@@ -30,7 +31,7 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
         return INPUT_PROBLEM
     try:
         settings = read_settings(project, visibility)
-        seen = pipeline.as_seen(project.outcome, settings)
+        seen = as_seen(project.outcome, settings)
         site = print_site(project, settings, seen=seen)
     except NotPrinted as fault:
         sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
@@ -39,7 +40,7 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     try:
         docs = read_docs(project.root)
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-        site = pipeline.with_search(site, seen, settings, written)
+        site = with_search(site, seen, settings, written)
         files = plain_files(site, docs, settings)
         refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
         write_tree(target, files)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator import pipeline
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM
 from generator.adapters.project import locate
+from generator.domain.editor_schema import schema_text
 
 PATH = Path("schema", "runbook.schema.json")
 
@@ -15,7 +15,7 @@ PATH = Path("schema", "runbook.schema.json")
 def schema(folder: Path | None, *, only_check: bool) -> int:
     """Write the schema below the project, or tell whether the one that is there is up to date."""
     place = locate(folder) / PATH
-    wanted = pipeline.editor_schema().encode()
+    wanted = schema_text().encode()
     present = place.read_bytes() if place.is_file() else None
     if present == wanted:
         sys.stdout.write(f"{PATH} is up to date\n")

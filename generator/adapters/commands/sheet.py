@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator import pipeline
 from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 from generator.adapters.mkdocs_build import read_settings
@@ -18,6 +17,10 @@ from generator.domain.model import Visibility
 from generator.domain.periods import Period, parse_month, parse_week
 from generator.domain.printing import PAPERS, Paper
 from generator.domain.sheets import BOOK, RECURRING, SHEETS, Sheet
+from generator.passes.compose_sheets import compose_one
+from generator.passes.render_print.page import render_print_page
+from generator.passes.render_sheets import render_sheet
+from generator.public_view import as_seen
 
 KINDS = (*SHEETS, BOOK, RECURRING)
 FORMATS = ("md", "html", "pdf")
@@ -53,13 +56,13 @@ def sheet(folder: Path | None, wanted: Wanted) -> int:
         raise UsageFault("a PDF is not for a terminal: name a file with --output, or redirect the output")
     project = open_project(locate(folder))
     settings = read_settings(project, wanted.visibility)
-    seen = replace(project, outcome=pipeline.as_seen(project.outcome, settings))
-    found = pipeline.compose_one(seen.variant(wanted.variant), kind, settings, at, period)
+    seen = replace(project, outcome=as_seen(project.outcome, settings))
+    found = compose_one(seen.variant(wanted.variant), kind, settings, at, period)
     if wanted.release and found.draft:
         sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")
         sys.stderr.writelines(f"  {reason}\n" for reason in found.draft)
         return INPUT_PROBLEM
-    refuse_leaks(project.outcome, settings, [("the sheet.md", pipeline.as_markdown(found).encode())])
+    refuse_leaks(project.outcome, settings, [("the sheet.md", render_sheet(found).encode())])
     _write(_made(project, found, style, paper), wanted.output)
     return CLEAN
 
@@ -118,7 +121,7 @@ def _made(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
             return print_sheet(project, found, paper)
         except NotPrinted as fault:
             raise InputFault(f"the sheet cannot be printed\n{to_text(fault.diagnostics)}") from None
-    return (pipeline.as_markdown(found) if style == "md" else pipeline.as_print_page(found)).encode()
+    return (render_sheet(found) if style == "md" else render_print_page(found).text).encode()
 
 
 def _write(data: bytes, output: Path | None) -> None:

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator import pipeline
 from generator.adapters.built_site import BuiltSite
 from generator.adapters.editions import FILE, parse_edition
 from generator.adapters.faults import InputFault, UsageFault, installed_version
@@ -28,6 +27,7 @@ from generator.domain.model import Visibility
 from generator.domain.release import LATEST
 from generator.passes.compare import compare
 from generator.passes.sum_up import sum_up
+from generator.story import edition_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None) -
         if not news:
             shutil.rmtree(folder)
         after = begun(ledger.with_release(release, aliases), release, wanted.moment, built.settings.visibility)
-        edition = current_edition(shelf, after, {wanted.name: pipeline.edition_of(built.outcome)})
+        edition = current_edition(shelf, after, {wanted.name: edition_of(built.outcome)})
         files = root_files(after, others, built.settings, edition, wanted.moment.date())
         files[f"{LISTS}/{wanted.name}.sha256"] = listed.text(wanted.name).encode()
         # The same release on a later day: reviews may have become overdue, and their feed says so.
@@ -213,7 +213,7 @@ def _refusal(shelf: Shelf, known: Release, built: Built, listed: Listed) -> str:
     lines += [f"  {line}" for line in differing(parse_listing(old.decode("utf-8", "replace"), known.name), listed.digests)]
     edition = _edition_on(shelf, known.name)
     if edition is not None:
-        lines.append(f"  data: {sum_up(compare(edition, pipeline.edition_of(built.outcome)))}")
+        lines.append(f"  data: {sum_up(compare(edition, edition_of(built.outcome)))}")
     if known.commit != built.settings.commit:
         lines.append(f"  commit: {known.commit[:12] or 'none'} then, {built.settings.commit[:12] or 'none'} now")
     if known.program != installed_version():

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator import pipeline
 from generator.adapters.built_site import BuiltSite
 from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
@@ -23,6 +22,7 @@ from generator.domain.differences import Edition
 from generator.domain.ledger import Ledger
 from generator.domain.model import Visibility
 from generator.domain.release import Released
+from generator.story import edition_of
 
 BECAUSE = "built anew from its tag"
 
@@ -76,7 +76,7 @@ class _Rebuilding:
                 tag.moment,
                 built.settings.visibility,
             )
-            editions[tag.name] = pipeline.edition_of(built.outcome)
+            editions[tag.name] = edition_of(built.outcome)
             lists[f"{LISTS}/{tag.name}.sha256"] = listed.text(tag.name).encode()
         names = tuple(editions)
         current = current_edition(self.shelf, ledger, editions)

@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from generator import pipeline
 from generator.adapters.releases.shelf import LEDGER, VERSIONS
 from generator.domain.differences import Edition
 from generator.domain.feeds import Channel, FeedEntry
@@ -17,9 +16,11 @@ from generator.domain.pages import SiteSettings
 from generator.domain.release import LATEST
 from generator.domain.visibility import PUBLIC
 from generator.passes.announce import FEED as RELEASES
+from generator.passes.announce import releases_feed
 from generator.passes.lead_on import entrance, missing
 from generator.passes.remind import FEED as REVIEWS
-from generator.passes.revive import NotRevivable
+from generator.passes.remind import reviews_feed
+from generator.passes.revive import NotRevivable, revive
 
 NOT_JEKYLL = ".nojekyll"  # else GitHub Pages would leave out files whose names begin with a line or a dot
 
@@ -52,8 +53,9 @@ def root_files(
         )
         for one in ledger.standing
     ]
-    files[RELEASES] = pipeline.releases_feed(entries, channel)
+    files[RELEASES] = releases_feed(entries, channel)
     if current is not None or not name:  # else what stood there stays
         with suppress(NotRevivable):
-            files[REVIEWS] = pipeline.reviews_feed(current or {}, today, channel, name, public=ledger.visibility == PUBLIC)
+            variants = {id: revive(id, data) for id, data in (current or {}).items()}
+            files[REVIEWS] = reviews_feed(variants, today, channel, name, public=ledger.visibility == PUBLIC)
     return {path: text.encode() for path, text in files.items()}

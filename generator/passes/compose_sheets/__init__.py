@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from generator.domain.clock import Clock
 from generator.domain.model import PHASES
@@ -16,7 +17,7 @@ from generator.passes.compose_sheets.phase_sheet import phase_sheet
 from generator.passes.compose_sheets.recurring_sheet import recurring_sheet
 from generator.passes.compose_sheets.scope import Scope
 
-__all__ = ["compose_recurring", "compose_sheet", "compose_sheets", "compose_sheets_and_books"]
+__all__ = ["compose_one", "compose_recurring", "compose_sheet", "compose_sheets", "compose_sheets_and_books"]
 
 
 def compose_sheets(variants: Mapping[str, Variant], settings: SiteSettings, clock: Clock | None = None) -> tuple[Sheet, ...]:
@@ -49,3 +50,13 @@ def compose_recurring(variant: Variant, period: Period, settings: SiteSettings) 
 def _sheet(scope: Scope, part: str) -> Sheet:
     phase = next((phase for phase in PHASES if phase == part), None)
     return phase_sheet(scope, phase) if phase is not None else emergency_card(scope)
+
+
+def compose_one(variant: Variant, part: str, settings: SiteSettings, at: datetime | None = None, period: Period | None = None) -> Sheet:
+    """One sheet of a variant: that of a phase, the emergency card, the book, or with a period its recurring tasks.
+
+    With `at`, an aware datetime, the wall clock's time stands beside every offset from it.
+    """
+    if period is not None:
+        return compose_recurring(variant, period, settings)
+    return compose_sheet(variant, part, settings, None if at is None else Clock(at))

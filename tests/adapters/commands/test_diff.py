@@ -10,8 +10,7 @@ import pytest
 
 from generator.adapters.commands.diff import diff
 from generator.adapters.faults import InputFault
-from generator.pipeline import edition_of
-from generator.story import resolve
+from generator.story import edition_of, resolve
 
 Committer = Callable[[Path], str]
 BASE = "data/layers/base/base.yaml"

@@ -11,8 +11,8 @@ from generator.adapters.commands.rename import rename
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project import open_project
 from generator.domain.pages import SiteSettings
+from generator.make_site import make_site
 from generator.passes.rename import Wish
-from generator.pipeline import make_site
 
 BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
 TABLE = "tests/traceability/shop.csv"

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
 from generator.adapters.mkdocs_build import Built, EditionToBe
 from generator.adapters.project import open_project
 from generator.adapters.releases.folder import FolderShelf
@@ -17,6 +16,7 @@ from generator.adapters.releases.publishing import Published, Wanted, publish
 from generator.domain.ledger import Ledger
 from generator.domain.model import Visibility
 from generator.domain.pages import Site, SiteSettings
+from generator.make_site import make_site
 
 TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"
@@ -37,7 +37,7 @@ def build_small(root: Path, folder: Path, edition: EditionToBe, visibility: Visi
         draft=edition.draft,
         visibility=visibility or "internal",
     )
-    site = pipeline.make_site(outcome, settings, before=edition.before)
+    site = make_site(outcome, settings, before=edition.before)
     files = {file.path: file.text for file in site.files if file.path == "runbook.json"}
     files |= {"index.html": f"{edition.release} {edition.draft} after {edition.before.name if edition.before else 'none'}"}
     files |= {"assets/a.css": "style"}

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import gc
-import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from generator.domain.feeds import Channel, new_id
-from generator.domain.pages import SiteSettings
-from generator.domain.visibility import PUBLIC
-from generator.passes.explain import NoSuchAddress
-from generator.passes.export import to_json
-from generator.passes.remind import reviews_feed as remind
-from generator.pipeline import as_seen, edition_of, editor_schema, explain, reviews_feed
-from generator.story import Outcome, find_problems, resolve
+from generator.domain.editor_schema import schema_text
+from generator.passes.explain import Explanation, NoSuchAddress, explain
+from generator.story import Story, find_problems, resolve
 from tests.layered import BASE, encoded
-from tests.site_sample import outcome
-from tests.withheld_sample import BYTES as WITHHELD
 
 ROOT = Path(__file__).parents[1]
 GROUND = "phases: {prepare: {title: Prepare}}\ncontacts: {dba: {title: Administrator}}\n"
@@ -128,35 +119,21 @@ def test_a_judged_variant_is_forgotten_at_once(shipped: dict[str, bytes]) -> Non
         gc.enable()
 
 
+def explained(files: dict[str, bytes], variant: str, address: str) -> Explanation | None:
+    merged, _ = Story(files).judge(variant)
+    return None if merged is None else explain(merged.tree, address)
+
+
 def test_explaining_needs_the_variant_and_what_it_stands_on() -> None:
-    told = explain(project(), "shop", "contacts.dba")
+    told = explained(project(), "shop", "contacts.dba")
     assert told is not None
     assert {field.field: field.levels[0].layer for field in told.fields} == {"title": "base", "hours": "shop"}
     with pytest.raises(NoSuchAddress):
-        explain(project(), "shop", "contacts.bda")
+        explained(project(), "shop", "contacts.bda")
     with pytest.raises(KeyError):
-        explain(project(), "kiosk", "contacts.dba")
-    assert explain(project(base="phases: {prepare\n"), "shop", "contacts.dba") is None
+        explained(project(), "kiosk", "contacts.dba")
+    assert explained(project(base="phases: {prepare\n"), "shop", "contacts.dba") is None
 
 
 def test_the_editor_schema_ends_with_a_line_feed() -> None:
-    assert editor_schema().endswith("}\n")
-
-
-def test_the_feed_of_reviews_is_made_from_what_stands_in_a_release() -> None:
-    edition = edition_of(outcome())
-    since = datetime(2026, 11, 21, tzinfo=UTC)
-    channel = Channel(new_id("", since), since, "Runbooks")
-    assert reviews_feed(edition, since.date(), channel, "v1") == remind(outcome().variants, since.date(), channel, "v1")
-
-
-def test_the_public_sees_what_is_not_withheld() -> None:
-    whole = resolve(WITHHELD)
-    assert as_seen(whole, SiteSettings()) is whole
-    seen = as_seen(whole, SiteSettings(visibility=PUBLIC))
-    assert (seen.names, list(seen.variants), seen.layers) == (("forum", "shop"), ["forum", "shop"], {})
-    assert json.loads(edition_text(seen))["visibility"] == PUBLIC
-
-
-def edition_text(outcome: Outcome) -> str:
-    return to_json(outcome.variants, outcome.layers, PUBLIC)
+    assert schema_text().endswith("}\n")

@@ -1,0 +1,20 @@
+"""What the readers of a site may see of a project: all of it, or what is not internal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.domain.pages import SiteSettings
+from generator.passes.withhold import withhold
+from generator.story import Outcome
+
+
+def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:
+    """What the readers of the site may see: all, or for anybody at all what is not withheld. An outcome that was seen so already stays."""
+    if not settings.public or outcome.whole is not None:
+        return outcome
+    variants = withhold(outcome.variants)
+    hidden = outcome.variants.keys() - variants.keys()
+    return replace(
+        outcome, variants=variants, names=tuple(name for name in outcome.names if name not in hidden), layers={}, whole=outcome.variants
+    )

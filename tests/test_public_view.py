@@ -1,0 +1,28 @@
+"""What the readers of a site may see of a project."""
+
+from __future__ import annotations
+
+import json
+
+from generator.domain.pages import SiteSettings
+from generator.domain.visibility import PUBLIC
+from generator.passes.export import to_json
+from generator.public_view import as_seen
+from generator.story import resolve
+from tests.withheld_sample import BYTES as WITHHELD
+
+
+def test_the_public_sees_what_is_not_withheld() -> None:
+    whole = resolve(WITHHELD)
+    assert as_seen(whole, SiteSettings()) is whole
+    seen = as_seen(whole, SiteSettings(visibility=PUBLIC))
+    assert (seen.names, list(seen.variants), seen.layers) == (("forum", "shop"), ["forum", "shop"], {})
+    assert json.loads(to_json(seen.variants, seen.layers, PUBLIC))["visibility"] == PUBLIC
+
+
+def test_what_was_taken_out_once_is_not_looked_for_a_second_time() -> None:
+    settings = SiteSettings(visibility=PUBLIC)
+    seen = as_seen(resolve(WITHHELD), settings)
+    assert as_seen(seen, settings) is seen
+    assert seen.whole is not None
+    assert seen.whole.keys() > seen.variants.keys()
