@@ -6,10 +6,11 @@ The folders and what each may import are contracts in `pyproject.toml`, which im
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +108,7 @@ def _opening(module: Module) -> Iterator[str]:
 
 
 def _test_module(module: Module) -> Iterator[str]:
-    """A module with functions has a test module: at its own path, or at that of the package it is a part of."""
+    """A module with functions has a test module in the same folder of tests: of its name, or one whose docstring says `Also tests`."""
     parts = module.path.with_suffix("").parts[1:]
     has_behaviour = any(isinstance(node, ast.FunctionDef) for node in ast.walk(module.tree))
     if parts[-1] == "__init__" or not has_behaviour:
@@ -117,8 +118,16 @@ def _test_module(module: Module) -> Iterator[str]:
     if len(parts) > 2:
         package = folder.parent
         found += [package / f"test_{parts[-1]}.py", *package.glob(f"test_{parts[-2]}.py"), *package.glob(f"test_{parts[-2]}_*.py")]
-    if not any(place.is_file() for place in found):
+    if not any(place.is_file() for place in found) and parts[-1] not in _also_tested(folder):
         yield f"no tests; write them in {found[0].relative_to(module.root)}"
+
+
+@cache
+def _also_tested(folder: Path) -> frozenset[str]:
+    """The modules that the test modules of a folder name in their docstrings: "Also tests `boxes` and `rows`."."""
+    docstrings = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in folder.glob("test_*.py"))
+    sentences = (sentence for text in docstrings for sentence in re.findall(r"Also tests [^.]+\.", text))
+    return frozenset(name for sentence in sentences for name in re.findall(r"`(\w+)`", sentence))
 
 
 def _libraries(module: Module) -> Iterator[str]:

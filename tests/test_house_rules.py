@@ -54,6 +54,12 @@ def test_a_package_may_be_tested_as_a_whole(tmp_path: Path) -> None:
     assert broken(tmp_path, moved) == []
 
 
+def test_a_test_module_may_say_what_else_it_tests(tmp_path: Path) -> None:
+    more = {"generator/reading/other.py": GOOD["generator/reading/parse.py"]}
+    said = {"tests/reading/test_parse.py": '"""Parsing.\n\nAlso tests `odd` and `other`.\n"""\n'}
+    assert broken(tmp_path, {**GOOD, **more, **said}) == []
+
+
 def test_a_place_that_imports_its_library_no_more_is_named(tmp_path: Path) -> None:
     (tmp_path / "generator").mkdir()
     unused = [problem for problem in broken_rules(tmp_path) if "out of PLACES" in problem]
