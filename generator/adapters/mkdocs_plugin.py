@@ -25,7 +25,8 @@ from generator.adapters.disclosure import Disclosed, refuse_leaks
 from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
-from generator.adapters.printing import NotPrinted, print_site
+from generator.adapters.print_site import print_site
+from generator.adapters.printing import NotPrinted
 from generator.adapters.progress import Progress
 from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA

@@ -1,4 +1,4 @@
-"""A project in print: its site with all sheets, and one sheet, dated by the commit; what cannot be printed becomes a report."""
+"""One sheet of a project as a PDF, dated by the commit; what cannot be printed becomes a report."""
 
 from __future__ import annotations
 
@@ -7,21 +7,14 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project import Project
 from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.adapters.typesetting import Press, Unprintable
 from generator.domain.diagnostics import Diagnostic, in_order
-from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import Paper, Printed
-from generator.domain.release import Released
 from generator.domain.sheets import Sheet
-from generator.make_site import make_site
 from generator.passes.find_unprintable import find_unprintable
 from generator.passes.render_print.job import print_job
-from generator.story import Outcome
-
-SHEETS = "sheets"
 
 
 class NotPrinted(Exception):
@@ -32,21 +25,6 @@ class NotPrinted(Exception):
         super().__init__(f"{len(self.diagnostics)} places cannot be printed")
 
 
-def print_site(project: Project, settings: SiteSettings, before: Released | None = None, seen: Outcome | None = None) -> Site:
-    """Everything that is made of a project, PDFs and their previews included; only what has changed is typeset.
-
-    `seen` is what its readers may see, where that is known already. Raises NotPrinted.
-    """
-    press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
-    try:
-        site = make_site(seen or project.outcome, settings, press, before)
-    except Unprintable as fault:
-        raise _not_printed(project, fault) from None
-    for printed in site.printed:
-        _tell_length(printed)
-    return site
-
-
 def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
     """One sheet as a PDF.
 
@@ -55,12 +33,12 @@ def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
     try:
         (printed,) = Press(timestamp_of(project))([print_job(sheet, paper)])
     except Unprintable as fault:
-        raise _not_printed(project, fault) from None
-    _tell_length(printed)
+        raise not_printed(project, fault) from None
+    tell_length(printed)
     return printed.pdf
 
 
-def _tell_length(printed: Printed) -> None:
+def tell_length(printed: Printed) -> None:
     if printed.too_long:
         sys.stderr.write(f"runbook: note: {printed.path} takes {printed.pages} pages and is meant to have {printed.most_pages} at most\n")
 
@@ -73,7 +51,7 @@ def timestamp_of(project: Project) -> int:
     return int((project.revision.committed or datetime.combine(project.today, time(), UTC)).timestamp())
 
 
-def _not_printed(project: Project, fault: Unprintable) -> NotPrinted | Unprintable:
+def not_printed(project: Project, fault: Unprintable) -> NotPrinted | Unprintable:
     """The report of a fault; the fault itself where the data do not hold its texts, since then it is the program's."""
     variants = project.outcome.variants.values()
     found = in_order(problem for variant in variants for problem in find_unprintable(variant, project.files, fault.texts))

@@ -11,7 +11,8 @@ from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_build import read_docs, read_settings
 from generator.adapters.plain_project import plain_files
-from generator.adapters.printing import NotPrinted, print_site
+from generator.adapters.print_site import print_site
+from generator.adapters.printing import NotPrinted
 from generator.adapters.project import locate, open_project
 from generator.adapters.report import count_of, summary, to_build_report, to_text, wants_colour
 from generator.domain.diagnostics import has_errors

@@ -1,0 +1,29 @@
+"""The site of a project with all its sheets in print, dated by the commit."""
+
+from __future__ import annotations
+
+from generator.adapters.cache import FOLDER, Cache
+from generator.adapters.printing import not_printed, tell_length, timestamp_of
+from generator.adapters.project import Project
+from generator.adapters.typesetting import Press, Unprintable
+from generator.domain.pages import Site, SiteSettings
+from generator.domain.release import Released
+from generator.make_site import make_site
+from generator.story import Outcome
+
+SHEETS = "sheets"
+
+
+def print_site(project: Project, settings: SiteSettings, before: Released | None = None, seen: Outcome | None = None) -> Site:
+    """Everything that is made of a project, PDFs and their previews included; only what has changed is typeset.
+
+    `seen` is what its readers may see, where that is known already. Raises NotPrinted.
+    """
+    press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
+    try:
+        site = make_site(seen or project.outcome, settings, press, before)
+    except Unprintable as fault:
+        raise not_printed(project, fault) from None
+    for printed in site.printed:
+        tell_length(printed)
+    return site
