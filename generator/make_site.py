@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.catalogue import ENGLISH
 from generator.domain.differences import Comparison
 from generator.domain.pages import OutputFile, Site, SiteSettings
 from generator.domain.printing import Printed, PrintJob, downloads_of
@@ -24,6 +23,7 @@ from generator.passes.withhold.former import withhold_release
 from generator.passes.wording import word_scripts
 from generator.public_view import as_seen
 from generator.story import Outcome, without_collector
+from generator.text.catalogue import ENGLISH
 
 Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]
 

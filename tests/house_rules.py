@@ -22,7 +22,7 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "m
 PLACES = {
     "detect_secrets": ("generator.passes.find_secrets",),
     "click": ("generator.adapters.cli", "generator.adapters.cli_editing", "generator.adapters.cli_releases"),
-    "jinja2": ("generator.domain.templating",),
+    "jinja2": ("generator.text.templating",),
     "markdown_it": ("generator.passes.render.inline",),
     "markupsafe": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),
     "mkdocs": ("generator.adapters.mkdocs_*",),

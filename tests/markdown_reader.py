@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.domain.inline_text import Code, Link, Part, Text
+from generator.text.inline_markup import Code, Link, Part, Text
 
 # HTML is on, so that an escape that was forgotten shows itself as a token of HTML.
 PARSER = MarkdownIt("commonmark", {"html": True, "strikethrough_single_tilde": True}).enable(["table", "strikethrough"])

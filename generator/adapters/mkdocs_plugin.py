@@ -34,7 +34,6 @@ from generator.adapters.report import summary, to_build_report, to_text, wants_c
 from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
-from generator.domain.catalogue import ENGLISH
 from generator.domain.diagnostics import has_errors
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
@@ -44,6 +43,7 @@ from generator.make_site import make_site, with_search
 from generator.passes.keep_offline import keep_offline
 from generator.public_view import as_seen
 from generator.story import Outcome
+from generator.text.catalogue import ENGLISH
 
 NEEDED_EXTENSION = "attr_list"
 LOG = get_plugin_logger("runbook")

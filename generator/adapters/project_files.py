@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from generator.domain.diagnostics import Diagnostic
-from generator.domain.span import Span
+from generator.text.span import Span
 
 DATA = "data"
 SUFFIXES = (".yaml", ".yml")

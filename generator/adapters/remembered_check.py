@@ -14,8 +14,8 @@ from typing import Any
 from generator.adapters.cache import Cache, digest, program_digest
 from generator.domain.diagnostics import Diagnostic, Note, in_order
 from generator.domain.layers import split_by_variant
-from generator.domain.span import Span
 from generator.story import SHARED, Problems
+from generator.text.span import Span
 
 DETECTOR = "bc-detect-secrets"
 

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from generator.adapters.source_excerpt import excerpt, visible
 from generator.domain.code_table import CODES
 from generator.domain.diagnostics import Diagnostic
-from generator.domain.span import Span
+from generator.text.span import Span
 
 JSON_FORMAT = 1
 MOST_VARIANTS = 4

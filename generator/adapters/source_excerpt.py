@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from generator.domain.span import Span
+from generator.text.span import Span
 
 TAB = 4
 MOST_COLUMNS = 120

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.domain.catalogue import ENGLISH, catalogue
 from generator.domain.pages import Site, SiteSettings
+from generator.text.catalogue import ENGLISH, catalogue
 
 KEY = "words"
 RELEASE = "release"

@@ -10,8 +10,8 @@ from heapq import nlargest
 from itertools import islice
 
 from generator.domain.codes import READER_CODES
-from generator.domain.span import Span
 from generator.domain.stages import Severity
+from generator.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import datetime
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from generator.domain.catalogue import ENGLISH
 from generator.domain.ledger import stamp
+from generator.text.catalogue import ENGLISH
 
 URN = "urn:uuid:"
 # The names from which ids are made; a published id holds for ever, so this must never change.

@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.domain.nodes import Mapping as MappingNode
 from generator.domain.nodes import Scalar
-from generator.domain.span import Span
+from generator.text.span import Span
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Literal
 
-from generator.domain.span import Span
+from generator.text.span import Span
 
 Style = Literal["plain", "quoted", "block"]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.domain.catalogue import ENGLISH
 from generator.domain.differences import Comparison
 from generator.domain.model import Visibility
 from generator.domain.printing import PAPERS, Paper, Printed
 from generator.domain.visibility import INTERNAL, PUBLIC
+from generator.text.catalogue import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

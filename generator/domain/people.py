@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.domain.folding import Folded, folded
 from generator.domain.model import Runbook
 from generator.domain.visibility import is_public
+from generator.text.folding import Folded, folded
 
 NOBODY = "…"
 LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>", re.IGNORECASE)

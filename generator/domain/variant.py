@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from generator.domain.catalogue import ENGLISH
 from generator.domain.model import Announcement, Entity, Item, Runbook, SignOff, Step, Trigger, yaml_key
+from generator.text.catalogue import ENGLISH
 
 State = Literal["inherited", "added", "overridden", "removed"]
 

@@ -9,8 +9,8 @@ from datetime import date
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar
 from generator.domain.resolved import Collection, Entry, Tree, undropped
-from generator.domain.span import Span
 from generator.domain.timeline import parse_date
+from generator.text.span import Span
 
 WAIVE = "waive"
 

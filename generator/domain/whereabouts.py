@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.domain.addresses import all_former
-from generator.domain.inline_text import plain_text
 from generator.domain.release import Gone, Released
 from generator.domain.variant import COLLECTIONS, NESTED
+from generator.text.inline_markup import plain_text
 
 NAMES = ("title", "text", "label")
 ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")

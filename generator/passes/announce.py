@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterable
 
-from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.feeds import Channel, FeedEntry
 from generator.domain.ledger import stamp
+from generator.text.catalogue import Catalogue, catalogue
 
 FEED = "releases.atom"
 COMMIT_LENGTH = 12

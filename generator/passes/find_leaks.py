@@ -12,7 +12,7 @@ from generator.domain.people import People, Person, people_of
 from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
 from generator.domain.variant import Trace, Variant
 from generator.domain.visibility import PERSONAL, Leak, is_public
-from generator.domain.word_runs import Run, Runs, runs_of, words_in, words_of
+from generator.text.phrase_matching import Run, Runs, runs_of, words_in, words_of
 
 NO_DOCS: Mapping[str, str] = {}
 WRITTEN = (TEXT, LINE, COMMAND, URL, EMAIL, PHONE)

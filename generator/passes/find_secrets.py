@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from generator.domain.diagnostics import Diagnostic, Note
 from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node
-from generator.domain.placeholders import placeholders_in
-from generator.domain.span import Span
+from generator.text.placeholders import placeholders_in
+from generator.text.span import Span
 
 Detect = Callable[[str], Iterable[str]]
 

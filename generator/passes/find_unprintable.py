@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.domain.diagnostics import Diagnostic
 from generator.domain.nodes import SourceFile
-from generator.domain.span import Span
 from generator.domain.variant import Variant, entities
+from generator.text.span import Span
 
 LONGEST_TEXT = 60
 HELP = "write it otherwise: sheets have fonts for Latin, Bengali and most other alphabets, and none for Chinese, Japanese and Korean"

@@ -11,8 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.domain.catalogue import ENGLISH, catalogue, direction
 from generator.domain.pages import OutputFile
+from generator.text.catalogue import ENGLISH, catalogue, direction
 
 WORKER, LIST = "sw.js", "offline.json"
 SOURCE = Path(__file__).parents[1] / "templates" / "offline" / "worker.js"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from generator.domain.catalogue import ENGLISH, catalogue, direction
 from generator.domain.release import LATEST
+from generator.text.catalogue import ENGLISH, catalogue, direction
 
 PAGE = """\
 <!doctype html>

@@ -25,8 +25,8 @@ from yaml.events import (
 from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
 from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile
-from generator.domain.span import Span
 from generator.domain.yaml_syntax import explain_syntax_error
+from generator.text.span import Span
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 40

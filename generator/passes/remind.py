@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.feeds import Channel
 from generator.domain.quality import due, is_overdue
 from generator.domain.variant import Variant
+from generator.text.catalogue import Catalogue, catalogue
 
 FEED = "reviews.json"
 VERSION = "https://jsonfeed.org/version/1.1"

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.domain import gfm
 from generator.domain.pages import OutputFile
 from generator.domain.sheets import BOOK, EMERGENCY, Level, Sheet, Table
-from generator.domain.templating import Templates, templates_in
+from generator.text import gfm_escaping as gfm
+from generator.text.templating import Templates, templates_in
 
 LEVEL_HEADS = ("Level", "What it means", "Respond within", "Escalation")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from generator.domain.catalogue import catalogue, plural_table
 from generator.domain.pages import OutputFile
+from generator.text.catalogue import catalogue, plural_table
 
 SCRIPT = """\
 /* The words that scripts say, in one language; made from the catalogue of the interface. */

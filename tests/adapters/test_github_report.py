@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.adapters.github_report import to_github, to_step_summary
 from generator.domain.diagnostics import Diagnostic
-from generator.domain.span import Span
+from generator.text.span import Span
 
 ROLE = Diagnostic("unknown-role", "no role `bda`", Span("data/variants/shop/variant.yaml", 14, 15, 3))
 LATE = Diagnostic("no-change", "late", Span("data/variants/shop/variant.yaml", 2, 1), severity="warning")

@@ -9,7 +9,7 @@ from generator.adapters.judgement import judge, judge_project
 from generator.adapters.project import open_project
 from generator.adapters.project_files import DataFiles, read_data
 from generator.domain.diagnostics import Diagnostic, has_errors
-from generator.domain.span import Span
+from generator.text.span import Span
 
 REVIEWED = "variant: {title: Shop, extends: [base], reviewed: 2026-01-01, review-every: 30d}\n"
 SECRET = "hunter2secret"

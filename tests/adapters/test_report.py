@@ -8,7 +8,7 @@ import json
 from generator.adapters.report import count_of, summary, to_build_report, to_json, to_listing, to_summary, to_text, wants_colour
 from generator.domain.code_table import CODES
 from generator.domain.diagnostics import Diagnostic, Note
-from generator.domain.span import Span
+from generator.text.span import Span
 
 ROLE = Diagnostic(
     code="unknown-role",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.adapters.source_excerpt import MOST_COLUMNS, columns, excerpt, visible
-from generator.domain.span import Span
+from generator.text.span import Span
 
 
 def shown(text: str, column: int, width: int = 1) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_ledger
 from generator.adapters.releases.publishing import Wanted, publish
 from generator.adapters.releases.shelf import LEDGER, Change
-from generator.domain.sizes import size_in_words
+from generator.text.file_sizes import size_in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITED = "data/layers/base/prepare.yaml"

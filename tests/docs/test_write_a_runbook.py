@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.reference.fences import fences
-from generator.domain.inline_text import Text, parse_inline
 from generator.domain.quantities import WORDS_FOR_WHEN, parse_comparison, parse_duration
 from generator.domain.schema import RECORDS
 from generator.domain.variant import COLLECTIONS
 from generator.passes.read import read
+from generator.text.inline_markup import Text, parse_inline
 from tests.docs.documents import DOCS, ROOT, name_of
 
 PAGE = (ROOT / "docs/write-a-runbook.md").read_text("utf-8")

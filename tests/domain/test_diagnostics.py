@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.domain.diagnostics import Diagnostic, Findings, TooMany, has_errors, in_order, nearest, some_of
-from generator.domain.span import Span
+from generator.text.span import Span
 
 
 def problem(code: str = "unknown-role", line: int = 1, file: str = "a.yaml", column: int = 1) -> Diagnostic:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.domain.layers import Layer, bottom_up, find_cycle, folder_of, split_by_variant
 from generator.domain.nodes import Scalar, SourceFile
-from generator.domain.span import Span
+from generator.text.span import Span
 
 
 def lattice(**parents: str) -> dict[str, Layer]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator.domain.diagnostics import Diagnostic
-from generator.domain.span import Span
 from generator.domain.verdict import Occasion, verdict
+from generator.text.span import Span
 
 DAY = date(2026, 11, 21)
 HERE, THERE = Span("data/variants/shop/variant.yaml", 3, 5), Span("data/layers/base/layer.yaml", 1, 1)

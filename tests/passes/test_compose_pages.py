@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import date
 from typing import get_args
 
-from generator.domain.catalogue import catalogue
 from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.timeline import parse_offset
@@ -19,6 +18,7 @@ from generator.passes.compose.overview import review
 from generator.passes.compose.rows import dialled
 from generator.passes.compose.views import Box, Fact, Section
 from generator.story import resolve
+from generator.text.catalogue import catalogue
 from tests.site_sample import outcome, pages, rendered
 
 

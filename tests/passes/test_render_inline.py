@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.domain.inline_text import Code, Part, Text, parse_inline
 from generator.passes.render.inline import render_inline
+from generator.text.inline_markup import Code, Part, Text, parse_inline
 
 MARKS = ["`", "``", "[", "]", "(", ")", "<", ">", "a", " ", "\\", "!", '"t"', "&amp;", "*", "_", "#", "|", "{{ x }}", "\n", "javascript:x"]
 LINKS = ["http://x.y", "https://a.b/c_(d)?x=1&y=2", "mailto:a@b.c", "tel:+12", "](http://x.y)", "<https://a.b>", "[a](http://x.y)"]

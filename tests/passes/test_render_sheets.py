@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from generator.domain.clock import Clock, parse_moment
-from generator.domain.inline_text import Code, Part, Text, parse_inline, plain_text
 from generator.domain.model import PHASES, Runbook
 from generator.domain.pages import SiteSettings
-from generator.domain.placeholders import placeholders_in
 from generator.domain.sheets import SHEETS
 from generator.domain.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
 from generator.passes.render_sheets import _finalize, render_sheet, render_sheets
 from generator.story import resolve
+from generator.text.inline_markup import Code, Part, Text, parse_inline, plain_text
+from generator.text.placeholders import placeholders_in
 from tests.expectations import Expectation
 from tests.markdown_reader import as_read, boxes_of, joined, parts_of, tokens
 from tests.sheet_sample import sample_data, sample_variant

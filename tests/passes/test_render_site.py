@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.domain.inline_text import plain_text
 from generator.domain.model import Runbook
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import Origin, Trace, Variant, entities
 from generator.passes.compose import compose_site
 from generator.passes.render import render_site
 from generator.passes.render.site import for_command, for_front_matter, for_heading, to_markdown
+from generator.text.inline_markup import plain_text
 from tests.site_sample import rendered
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "toc", "pymdownx.highlight", "pymdownx.superfences", "md_in_html"]

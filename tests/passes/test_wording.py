@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from generator.domain.catalogue import catalogue
 from generator.passes.wording import word_scripts
+from generator.text.catalogue import catalogue
 
 
 def test_each_language_in_use_has_one_script() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
-from generator.domain.gfm import inline
-from generator.domain.inline_text import plain_text
+from generator.text.gfm_escaping import inline
+from generator.text.inline_markup import plain_text
 from tests.site.accessibility import violations
 from tests.site.hostile_texts import CASES
 from tests.site.page_kinds import STRICT, served

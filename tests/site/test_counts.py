@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.domain.inline_text import Code, Link, Text, parse_inline
+from generator.text.inline_markup import Code, Link, Text, parse_inline
 from tests.markdown_reader import tokens
 from tests.site.page_reader import plain, read_page
 from tests.site.resolved_data import PHASES, boxes, entities, old_addresses

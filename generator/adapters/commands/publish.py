@@ -29,8 +29,8 @@ from generator.adapters.releases.shelf import Shelf
 from generator.adapters.report import count_of, summary, to_listing, wants_colour
 from generator.domain.model import Visibility
 from generator.domain.release import NAME_FORM, is_release_name
-from generator.domain.sizes import size_in_words
 from generator.domain.visibility import PUBLIC
+from generator.text.file_sizes import size_in_words
 
 FOLDER = "published"
 UNSHOWN = ("Cc", "Cs")  # what drives a terminal, and what stands for no letter at all

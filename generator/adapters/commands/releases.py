@@ -17,7 +17,7 @@ from generator.adapters.releases.verifying import Verified, verify
 from generator.adapters.report import count_of
 from generator.adapters.source_excerpt import visible
 from generator.domain.ledger import Ledger
-from generator.domain.sizes import size_in_words
+from generator.text.file_sizes import size_in_words
 
 HEAD = ("release", "published", "commit", "files", "size", "what it is")
 COMMIT_LENGTH = 12

@@ -23,9 +23,9 @@ from generator.adapters.diff_report.wording import (
 from generator.adapters.editions import Opened
 from generator.adapters.report import count_of
 from generator.adapters.source_excerpt import visible
-from generator.domain import gfm
 from generator.domain.diagnostics import some_of
 from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference, depths
+from generator.text import gfm_escaping as gfm
 
 # A comment on GitHub holds 65,536 characters; the rest is left for whoever posts it to add words of their own.
 MOST_CHARACTERS = 60_000

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.adapters.quality_report.wording import WORDS, Surveyed, contact, gap, review
 from generator.adapters.source_excerpt import visible
-from generator.domain import gfm
 from generator.domain.quality import STATES, Quality
 from generator.domain.variant import Variant, short_form
+from generator.text import gfm_escaping as gfm
 
 COLUMNS = (
     "Variant",

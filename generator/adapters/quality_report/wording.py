@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.domain.inline_text import plain_text
 from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality
 from generator.domain.variant import Variant
+from generator.text.inline_markup import plain_text
 
 WORDS = {
     "triggers": "rollback triggers",

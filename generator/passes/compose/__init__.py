@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.domain.catalogue import catalogue
 from generator.domain.model import PHASES
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.printing import Download
@@ -24,6 +23,7 @@ from generator.passes.compose.reference_pages import reference_pages
 from generator.passes.compose.run_data import compose_runs
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.search_index import compose_search
+from generator.text.catalogue import catalogue
 
 __all__ = ["compose_places", "compose_runs", "compose_search", "compose_site"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.model import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
 from generator.domain.quantities import Duration
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Fact, Way
+from generator.text.catalogue import Catalogue
 
 Above = Checklist | Procedure | Item | Step
 

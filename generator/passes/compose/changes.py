@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.differences import Comparison, Owner, SharedDifference, Touched, VariantDifference
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.release import Released, Since
@@ -15,6 +14,7 @@ from generator.passes.compose.print_page import sheet_titles
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.told import TO_RELEASES, Block, Sides, in_before, on_a_line, told
 from generator.passes.compose.views import Link
+from generator.text.catalogue import Catalogue
 
 # Up to this many differences stand open on the page; more are folded, layer by layer and system by system.
 MOST_OPEN = 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
 from generator.passes.compose.overview import Review, review
@@ -14,6 +13,7 @@ from generator.passes.compose.quality import QUALITY
 from generator.passes.compose.rows import bare, contact_row
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Link, Row
+from generator.text.catalogue import Catalogue
 
 CONTACTS = "contacts/index.md"
 SERVICES = "services/index.md"

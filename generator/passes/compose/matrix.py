@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.model import PHASES, PhaseId
 from generator.domain.pages import Page
 from generator.domain.variant import State
@@ -14,6 +13,7 @@ from generator.passes.compose.gathering import Gathered, PhaseLists, gather, is_
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope, state_of, words_of
 from generator.passes.compose.views import FieldChange, Link
+from generator.text.catalogue import Catalogue
 
 INDEX = "matrix/index.md"
 STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")

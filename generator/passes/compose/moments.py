@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.quantities import Duration
 from generator.domain.timeline import Cadence, Offset
 from generator.passes.compose.views import Moment
+from generator.text.catalogue import Catalogue
 
 
 def in_words(words: Catalogue, offset: Offset) -> str:

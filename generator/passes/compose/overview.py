@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.domain.catalogue import Catalogue
-from generator.domain.inline_text import plain_text
 from generator.domain.model import PHASES, PhaseId, VariantHead
 from generator.domain.pages import Page
 from generator.domain.quality import PHASE, due, gaps, is_overdue
@@ -17,6 +15,8 @@ from generator.passes.compose.places import CHANGES, href
 from generator.passes.compose.scope import Scope, state_of
 from generator.passes.compose.timeline import Listed, OffsetScale, Stretch, stretches
 from generator.passes.compose.views import FieldChange, Link, Moment
+from generator.text.catalogue import Catalogue
+from generator.text.inline_markup import plain_text
 
 REFERENCE_KEYS = {
     "contacts": "contacts",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.model import DEFAULT_PHASE, Blank, Checklist, PhaseId, Procedure
 from generator.domain.page_order import page_order
 from generator.domain.pages import Page
@@ -16,6 +15,7 @@ from generator.passes.compose.places import href, slugs
 from generator.passes.compose.rows import severity_rows
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Cell, Link, Moment, Row, Section
+from generator.text.catalogue import Catalogue
 
 T = TypeVar("T")
 DEFAULT_LINES = 3

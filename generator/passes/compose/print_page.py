@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.domain.model import PHASES
 from generator.domain.pages import Page
 from generator.domain.printing import Download
-from generator.domain.sizes import size_in_words
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope
+from generator.text.file_sizes import size_in_words
 
 # The sheets that are held against the clock of a deployment, the most wanted first.
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality, quality_of
 from generator.domain.variant import State, short_form
@@ -13,6 +12,7 @@ from generator.passes.compose.overview import gap_word
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Link
+from generator.text.catalogue import Catalogue
 
 QUALITY = "quality/index.md"
 # What stands in a runbook, in the order in which it is counted; boxes stand in a column of their own.

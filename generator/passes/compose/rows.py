@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.domain.catalogue import Catalogue
 from generator.domain.model import Command, Contact, Item, Service, SignOff, Slo, Step
 from generator.passes.compose.boxes import ordinal
 from generator.passes.compose.scope import Scope, phase_of
 from generator.passes.compose.target_scale import target_scale
 from generator.passes.compose.views import Cell, Link, Row
+from generator.text.catalogue import Catalogue
 
 
 def severity_rows(scope: Scope, tag: str) -> tuple[Row, ...]:

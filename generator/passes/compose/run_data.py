@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.domain.gfm import inline, literal
 from generator.domain.pages import OutputFile, Page
 from generator.passes.compose.views import Box, Section
+from generator.text.gfm_escaping import inline, literal
 
 
 def compose_runs(pages: Iterable[Page]) -> tuple[OutputFile, ...]:

@@ -7,9 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator.domain.addresses import all_former
-from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.fingerprints import fingerprints
-from generator.domain.inline_text import plain_text
 from generator.domain.model import (
     DEFAULT_PHASE,
     PHASES,
@@ -29,6 +27,8 @@ from generator.domain.quality import is_unassigned
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.passes.compose.places import href, page_holding, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, RunPlace, Trail
+from generator.text.catalogue import Catalogue, catalogue
+from generator.text.inline_markup import plain_text
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {

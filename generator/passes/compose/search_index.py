@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from generator.domain.inline_text import plain_text
 from generator.domain.model import Announcement, Entity, Item, Phase, Severity, SignOff, Step
 from generator.domain.pages import Outline, OutputFile, RenderedPage, SiteSettings
 from generator.domain.schema import record_of
 from generator.domain.variant import Variant
 from generator.passes.compose.scope import Scope, name_of, words_of
+from generator.text.inline_markup import plain_text
 
 NO_LAYERS: Mapping[str, str] = {}
 # What says how an entity is shown is not searched for.

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.domain.differences import Difference, FieldDifference, depths, relayered, spoken, tally
-from generator.domain.inline_text import plain_text
 from generator.domain.model import DEFAULT_PHASE
 from generator.domain.release import Released
 from generator.domain.variant import Origin, short_form
 from generator.passes.compose.places import CHANGES, href, page_holding, page_of
 from generator.passes.compose.scope import Scope, source_link
 from generator.passes.compose.views import Link
+from generator.text.inline_markup import plain_text
 
 HEAD = "variant"
 # From the folder of the page to that of the release before.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.domain.placeholders import placeholders_in
 from generator.domain.quality import is_unassigned
 from generator.domain.sheets import Sheet, texts
 from generator.passes.compose_sheets.scope import Scope
+from generator.text.placeholders import placeholders_in
 
 
 def drafted(scope: Scope, sheet: Sheet, contacts: Iterable[str]) -> Sheet:

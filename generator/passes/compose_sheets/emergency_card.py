@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.domain.inline_text import plain_text
 from generator.domain.model import Item, Step
 from generator.domain.sheets import EMERGENCY, Kit, Sheet, Tool
 from generator.passes.compose_sheets.boxes import triggers
 from generator.passes.compose_sheets.card_room import fits
 from generator.passes.compose_sheets.draft import drafted
 from generator.passes.compose_sheets.scope import Scope, by_heading
+from generator.text.inline_markup import plain_text
 
 
 def emergency_card(scope: Scope) -> Sheet:

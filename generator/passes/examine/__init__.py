@@ -9,13 +9,13 @@ from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
 from generator.domain.layers import Layer
 from generator.domain.nodes import Node
 from generator.domain.resolved import Tree
-from generator.domain.span import Span
 from generator.passes.examine.clock import examine_clock
 from generator.passes.examine.entries import examine_entries
 from generator.passes.examine.head import examine_head
 from generator.passes.examine.people import examine_people
 from generator.passes.examine.report import Finding, Report
 from generator.passes.examine.texts import examine_texts
+from generator.text.span import Span
 
 
 def examine(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diagnostic, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.domain.diagnostics import Note
-from generator.domain.inline_text import plain_text
 from generator.domain.layers import Layer
 from generator.domain.nodes import Scalar
 from generator.domain.resolved import Collection, Entry, Tree, is_sound
 from generator.domain.variant import short_form
 from generator.passes.examine.report import Finding, Report
+from generator.text.inline_markup import plain_text
 
 # What tells two items with the same words apart.
 TELLING = ("if", "run", "role", "slo", "expect", "on-failure")

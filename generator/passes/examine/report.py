@@ -8,7 +8,7 @@ from typing import Protocol
 
 from generator.domain.diagnostics import Note
 from generator.domain.nodes import Node
-from generator.domain.span import Span
+from generator.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.domain.inline_text import malformed_links_in
 from generator.domain.kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar
-from generator.domain.placeholders import blanks_in, placeholders_in
 from generator.domain.resolved import Collection, Entry, Tree
 from generator.domain.schema import VARIANT_HEAD, FieldSpec, Record
 from generator.passes.examine.report import Finding, Report
+from generator.text.inline_markup import malformed_links_in
+from generator.text.placeholders import blanks_in, placeholders_in
 
 READ = frozenset(kind.name for kind in (TEXT, LINE, COMMAND, URL, EMAIL, PHONE))
 LONGEST = 60

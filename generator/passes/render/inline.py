@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from generator.domain.inline_text import is_link_target
+from generator.text.inline_markup import is_link_target
 
 AUTOLINK = re.compile(r"<([a-z]+:[^\s<>]*)>", re.IGNORECASE)
 MARKS = re.compile(r"[`\[<]")

@@ -9,10 +9,10 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from generator.domain.catalogue import Catalogue, catalogue, direction
 from generator.domain.pages import Page, RenderedPage
-from generator.domain.templating import Templates, templates_in
 from generator.passes.render.inline import render_inline
+from generator.text.catalogue import Catalogue, catalogue, direction
+from generator.text.templating import Templates, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 PUBLIC_WORDS = ".public"

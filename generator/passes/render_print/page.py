@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from generator.domain.pages import OutputFile
 from generator.domain.sheets import Sheet
-from generator.domain.templating import Templates, templates_in
 from generator.passes.render_print.view import Inline, View, view_of
+from generator.text.templating import Templates, templates_in
 
 # Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.
 SCRIPT = "../../assets/runbook-sheet.js"

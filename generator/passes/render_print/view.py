@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.domain.inline_text import Code, Link, parse_inline
 from generator.domain.sheets import BOOK, EMERGENCY, NOT_DEFINED, Box, Kit, Moment, Person, Section, Sheet
 from generator.passes.render_print.printed_code import printed_code
+from generator.text.inline_markup import Code, Link, parse_inline
 
 View = dict[str, Any]
 Inline = list[View]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.domain import catalogue as module
-from generator.domain.catalogue import STRINGS, catalogue, direction, plural_table
+from generator.text import catalogue as module
+from generator.text.catalogue import STRINGS, catalogue, direction, plural_table
 
 NAMES = re.compile(r"\{(\w+)\}")
 FILES = sorted(STRINGS.glob("*.json"))

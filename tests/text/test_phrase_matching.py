@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from generator.domain.word_runs import Runs, runs_of, words_in, words_of
+from generator.text.phrase_matching import Runs, runs_of, words_in, words_of
 
 SECRET = 'Rotate the `vault` key, see [the "book"](https://vault.example/a)'
 

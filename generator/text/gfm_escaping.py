@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.domain.inline_text import Code, Link, Part, Text, parse_inline
+from generator.text.inline_markup import Code, Link, Part, Text, parse_inline
 
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.domain.gfm import cell, code_span, fenced, heading, inline, literal
-from generator.domain.inline_text import Code, Part, Text, parse_inline
+from generator.text.gfm_escaping import cell, code_span, fenced, heading, inline, literal
+from generator.text.inline_markup import Code, Part, Text, parse_inline
 from tests.markdown_reader import as_read, bare_links, boxes_of, joined, parts_of, tokens
 
 # Each with its spelling: escaped where it means something, and nowhere else.

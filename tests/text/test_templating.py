@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
-from generator.domain.templating import Templates, templates_in
+from generator.text.templating import Templates, templates_in
 
 PARTS = "{% macro box(it, end='') %}[{{ it }}{{ end }}]{% endmacro %}"
 PAGE = """\

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.domain.inline_text import Code, Link, Part, Text, is_link_target, parse_inline, plain_text
+from generator.text.inline_markup import Code, Link, Part, Text, is_link_target, parse_inline, plain_text
 
 LITERAL = [
     "<script>alert(1)</script>",

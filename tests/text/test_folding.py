@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.folding import Folded, folded
+from generator.text.folding import Folded, folded
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domain.span import Span
+from generator.text.span import Span
 
 
 def test_one_place_is_known_again_whatever_its_line_says() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.placeholders import placeholders_in
+from generator.text.placeholders import placeholders_in
 
 
 @pytest.mark.parametrize(

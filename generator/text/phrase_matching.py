@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from generator.domain.folding import folded
-from generator.domain.inline_text import plain_text
+from generator.text.folding import folded
+from generator.text.inline_markup import plain_text
 
 Run = tuple[str, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.sizes import size_in_words
+from generator.text.file_sizes import size_in_words
 
 
 @pytest.mark.parametrize(("size", "words"), [(0, "0 B"), (640, "640 B"), (1000, "1 KB"), (12_400, "12 KB"), (1_430_000, "1.4 MB")])
