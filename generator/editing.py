@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.domain.codes import LAYOUT, READING
+from generator.diagnostics.codes import LAYOUT, READING
+from generator.diagnostics.diagnostic import Diagnostic, has_errors, nearest, some_of
 from generator.domain.comments import comments
-from generator.domain.diagnostics import Diagnostic, has_errors, nearest, some_of
 from generator.domain.kinds import ID_KIND, LINE
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping as MappingNode

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from generator.domain.diagnostics import Diagnostic, has_errors, in_order
+from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.domain.differences import Edition
 from generator.domain.files import ReadFile
 from generator.domain.layers import split_by_variant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.story import Story, resolve, without_collector
 from tests.layered import BASE, SHOP, encoded
 

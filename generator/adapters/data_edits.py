@@ -14,7 +14,7 @@ from generator.adapters.project_files import DataFiles, read_data
 from generator.adapters.report import count_of, to_text, wants_colour
 from generator.adapters.source_excerpt import excerpt, visible
 from generator.adapters.whole_files import write_all
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.domain.splices import CannotEdit
 
 

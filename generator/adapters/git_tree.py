@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.git_process import Done, complaint, git
 from generator.adapters.project_files import DATA, MOST_BYTES, SUFFIXES, DataFiles
-from generator.domain.diagnostics import Diagnostic, nearest
+from generator.diagnostics.diagnostic import Diagnostic, nearest
 from generator.text.span import Span
 
 LINK, MODULE = "120000", "160000"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.adapters.report import by_rule, concerns, count_of, place_of, summary, to_summary
 from generator.adapters.source_excerpt import visible
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.text import gfm_escaping as gfm
 
 MOST_ANNOTATIONS = 10

@@ -10,7 +10,7 @@ from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project import Project
 from generator.adapters.project_files import DataFiles
 from generator.adapters.remembered_check import Memory
-from generator.domain.diagnostics import in_order
+from generator.diagnostics.diagnostic import in_order
 from generator.domain.layers import split_by_variant
 from generator.domain.verdict import Occasion, verdict
 from generator.story import Problems, find_all

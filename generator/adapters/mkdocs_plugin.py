@@ -34,7 +34,7 @@ from generator.adapters.report import summary, to_build_report, to_text, wants_c
 from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
-from generator.domain.diagnostics import has_errors
+from generator.diagnostics.diagnostic import has_errors
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.release import Released

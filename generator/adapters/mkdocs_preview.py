@@ -26,7 +26,7 @@ from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_
 from generator.adapters.project_files import DATA, read_data
 from generator.adapters.remembered_check import Memory
 from generator.adapters.report import to_build_report, to_text, wants_colour
-from generator.domain.diagnostics import Diagnostic, has_errors, in_order
+from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.domain.layers import split_by_variant
 from generator.domain.pages import OutputFile, RenderedPage
 from generator.domain.verdict import verdict

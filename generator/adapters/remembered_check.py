@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from generator.adapters.cache import Cache, digest, program_digest
-from generator.domain.diagnostics import Diagnostic, Note, in_order
+from generator.diagnostics.diagnostic import Diagnostic, Note, in_order
 from generator.domain.layers import split_by_variant
 from generator.story import SHARED, Problems
 from generator.text.span import Span

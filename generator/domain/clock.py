@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from generator.domain.diagnostics import nearest
+from generator.diagnostics.diagnostic import nearest
 from generator.domain.quantities import Duration
 from generator.domain.timeline import Offset
 

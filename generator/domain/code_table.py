@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.domain.codes import MEANING, WRITTEN_STAGES
+from generator.diagnostics.code_types import Code, Stage
+from generator.diagnostics.codes import MEANING, WRITTEN_STAGES
 from generator.domain.schema import HOLDERS, RECORDS
-from generator.domain.stages import Code, Stage
 
 
 def unknown(noun: str) -> str:

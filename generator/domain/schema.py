@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from generator.diagnostics.codes import RULES
 from generator.domain import model
-from generator.domain.codes import RULES
 from generator.domain.kinds import FIELD_NAME, ID_KIND, TEXT, Kind, Reference
 
 Shape = Literal["scalar", "list", "texts", "entities", "waivers"]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from generator.diagnostics.code_types import Severity
+from generator.diagnostics.diagnostic import Diagnostic, has_errors
 from generator.domain.code_table import CODES
-from generator.domain.diagnostics import Diagnostic, has_errors
-from generator.domain.stages import Severity
 
 Occasion = Literal["build", "check", "release"]
 

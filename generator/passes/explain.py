@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.domain.diagnostics import nearest
+from generator.diagnostics.diagnostic import nearest
 from generator.domain.resolved import Collection, Entry, Setting, Tree
 from generator.domain.variant import COLLECTIONS
 

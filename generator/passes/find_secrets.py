@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from generator.domain.diagnostics import Diagnostic, Note
+from generator.diagnostics.diagnostic import Diagnostic, Note
 from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node
 from generator.text.placeholders import placeholders_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.domain.diagnostics import Diagnostic, Note, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, Note, nearest, some_of
 from generator.domain.files import ReadFile
 from generator.domain.kinds import ID, MAX_ID
 from generator.domain.layers import Layer, find_cycle, folder_of

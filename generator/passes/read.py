@@ -22,7 +22,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
+from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany
 from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, SourceFile
 from generator.domain.yaml_syntax import explain_syntax_error

@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 
+from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest
 from generator.domain.code_table import CODES
-from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest
 from generator.domain.kinds import COMMAND, ID, ID_KIND, LINE, MAX_ID, TEXT, URL, Kind
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence
 from generator.domain.params import malformed_in, names_in

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.domain.codes import RULES
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.codes import RULES
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.domain.layers import Layer, folder_of
 from generator.domain.resolved import Tree
 from generator.domain.waivers import Permit, head_permits, permits_of, written_permits

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.adapters.judgement import judge, judge_project
 from generator.adapters.project import open_project
 from generator.adapters.project_files import DataFiles, read_data
-from generator.domain.diagnostics import Diagnostic, has_errors
+from generator.diagnostics.diagnostic import Diagnostic, has_errors
 from generator.text.span import Span
 
 REVIEWED = "variant: {title: Shop, extends: [base], reviewed: 2026-01-01, review-every: 30d}\n"

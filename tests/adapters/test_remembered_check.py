@@ -8,7 +8,7 @@ import pytest
 
 from generator.adapters.cache import Cache
 from generator.adapters.remembered_check import Memory
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.story import find_all, find_problems
 
 BASE = b"""layer: {title: Base}

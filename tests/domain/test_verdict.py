@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.domain.verdict import Occasion, verdict
 from generator.text.span import Span
 

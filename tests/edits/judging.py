@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.domain.layers import folder_of
 from generator.domain.model import Runbook
 from generator.domain.schema import record_of

@@ -10,9 +10,9 @@ import pytest
 
 from generator.adapters.project_files import read_data
 from generator.adapters.report import to_text
+from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.diagnostics.lint_rules import PRACTICE, WAIVING
 from generator.domain.code_table import CODES, OF_REFERENCES, unknown
-from generator.domain.diagnostics import Diagnostic, in_order
-from generator.domain.rules import PRACTICE, WAIVING
 from generator.domain.schema import HOLDERS, RECORDS
 from generator.domain.verdict import verdict
 from generator.story import find_problems
@@ -63,7 +63,7 @@ def test_every_code_has_a_fixture() -> None:
     missing = CODES.keys() - provoked - MADE_BY_TESTS.keys() - {code.name for code in OF_REFERENCES}
     assert not missing, f"add tests/errors/CODE/data/... for {sorted(missing)} and run the tests with --update-expected"
     unknown = (provoked | MADE_BY_TESTS.keys()) - CODES.keys()
-    assert not unknown, f"no code is called {sorted(unknown)}: rename the folder, or add it to generator/domain/codes.py"
+    assert not unknown, f"no code is called {sorted(unknown)}: rename the folder, or add it to generator/diagnostics/codes.py"
 
 
 def test_every_code_in_the_program_is_registered() -> None:
@@ -71,8 +71,8 @@ def test_every_code_in_the_program_is_registered() -> None:
     emitted = {code for path in sorted(GENERATOR.rglob("*.py")) for code in _codes_in(path)} | {
         unknown(HOLDERS[to].noun) for to in referred
     }
-    assert emitted - CODES.keys() == set(), "add them to generator/domain/codes.py"
-    assert CODES.keys() - emitted == set(), "nothing reports them any more: delete them from generator/domain/codes.py"
+    assert emitted - CODES.keys() == set(), "add them to generator/diagnostics/codes.py"
+    assert CODES.keys() - emitted == set(), "nothing reports them any more: delete them from generator/diagnostics/codes.py"
 
 
 def _codes_in(path: Path) -> set[str]:

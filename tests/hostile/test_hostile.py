@@ -10,7 +10,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 import pytest
 
 from generator.adapters.report import summary, to_text
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.story import resolve
 from tests.expectations import Expectation
 from tests.hostile.recipes import RECIPES, corpus

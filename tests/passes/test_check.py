@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.passes.check import check
 from generator.story import find_problems
 from tests.layered import BASE, SHOP, merged

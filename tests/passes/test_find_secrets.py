@@ -8,7 +8,7 @@ import pytest
 
 from generator.adapters.github_report import to_github, to_step_summary
 from generator.adapters.report import to_json, to_listing, to_text
-from generator.domain.diagnostics import Diagnostic, Note
+from generator.diagnostics.diagnostic import Diagnostic, Note
 from generator.passes.find_secrets import find_secrets, masked, secrets_in
 from generator.passes.read import read
 from generator.text.span import Span

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.domain.verdict import Occasion, verdict
 from generator.passes.waive import weigh
 from generator.story import find_problems, resolve

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.domain.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.domain.files import ReadFile
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.passes.read import FORBIDDEN, read

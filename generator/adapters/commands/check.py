@@ -14,7 +14,7 @@ from generator.adapters.project import locate
 from generator.adapters.project_files import read_data
 from generator.adapters.report import count_of, summary, to_json, to_listing, to_summary, wants_colour
 from generator.adapters.revision import day_of, parse_day, read_revision
-from generator.domain.diagnostics import has_errors
+from generator.diagnostics.diagnostic import has_errors
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 

@@ -18,7 +18,7 @@ from generator.adapters.project import locate
 from generator.adapters.report import summary, wants_colour
 from generator.adapters.report import to_text as problems_to_text
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.diagnostics import some_of
+from generator.diagnostics.diagnostic import some_of
 
 MOST_PROBLEMS = 5
 DIFFERENT = 1

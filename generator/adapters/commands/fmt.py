@@ -15,7 +15,7 @@ from generator.adapters.project import locate
 from generator.adapters.project_files import DATA, read_data
 from generator.adapters.report import count_of, to_text, wants_colour
 from generator.adapters.whole_files import write_all
-from generator.domain.diagnostics import Diagnostic, in_order
+from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.domain.splices import CannotEdit
 
 

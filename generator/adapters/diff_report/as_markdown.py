@@ -23,7 +23,7 @@ from generator.adapters.diff_report.wording import (
 from generator.adapters.editions import Opened
 from generator.adapters.report import count_of
 from generator.adapters.source_excerpt import visible
-from generator.domain.diagnostics import some_of
+from generator.diagnostics.diagnostic import some_of
 from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference, depths
 from generator.text import gfm_escaping as gfm
 

@@ -20,7 +20,7 @@ from generator.adapters.diff_report.wording import (
 )
 from generator.adapters.editions import Opened
 from generator.adapters.source_excerpt import visible
-from generator.domain.diagnostics import some_of
+from generator.diagnostics.diagnostic import some_of
 from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference, depths
 
 SHORT = 60

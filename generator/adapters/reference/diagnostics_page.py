@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.adapters.reference.fences import fenced
 from generator.adapters.source_excerpt import visible
+from generator.diagnostics.code_types import Code
+from generator.diagnostics.codes import RULES
+from generator.diagnostics.lint_rules import PRACTICE
 from generator.domain.code_table import STAGES
-from generator.domain.codes import RULES
-from generator.domain.rules import PRACTICE
-from generator.domain.stages import Code
 
 FIXTURES = Path("tests", "errors")
 REPORT = "report.txt"

@@ -10,7 +10,7 @@ from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.git_process import Done, complaint, git, require
 from generator.adapters.releases.listing import Listed, list_files
 from generator.adapters.releases.shelf import LEDGER, VERSIONS, Change, Moved
-from generator.domain.diagnostics import some_of
+from generator.diagnostics.diagnostic import some_of
 
 REMOTE = "origin"
 IDENTITY = "runbook"

@@ -7,7 +7,7 @@ from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_build import source_folders
 from generator.adapters.project import Project
 from generator.adapters.releases.tags import uncommitted
-from generator.domain.diagnostics import Diagnostic, some_of
+from generator.diagnostics.diagnostic import Diagnostic, some_of
 
 
 class Unfit(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from generator.domain.diagnostics import some_of
+from generator.diagnostics.diagnostic import some_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest, some_of
 from generator.domain.kinds import COMMAND, LINE, TEXT, URL, Kind
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping as MappingNode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.domain.diagnostics import Note
+from generator.diagnostics.diagnostic import Note
 from generator.domain.nodes import Node, Scalar
 from generator.domain.quantities import Comparison, comparable, is_stricter, parse_comparison
 from generator.domain.resolved import Collection, Entry, Tree

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from generator.diagnostics.diagnostic import Note, nearest, some_of
 from generator.domain.addresses import referred
 from generator.domain.code_table import unknown
-from generator.domain.diagnostics import Note, nearest, some_of
 from generator.domain.nodes import Node, Scalar
 from generator.domain.resolved import Collection, Entry, Tree, old_addresses
 from generator.domain.schema import COLLECTIONS, HOLDERS, FieldSpec

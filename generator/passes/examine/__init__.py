@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany
 from generator.domain.code_table import CODES
-from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany
 from generator.domain.layers import Layer
 from generator.domain.nodes import Node
 from generator.domain.resolved import Tree

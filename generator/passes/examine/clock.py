@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.domain.diagnostics import Note
+from generator.diagnostics.diagnostic import Note
 from generator.domain.nodes import Node
 from generator.domain.page_order import page_order
 from generator.domain.quantities import parse_duration

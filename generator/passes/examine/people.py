@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.domain.diagnostics import Note, some_of
+from generator.diagnostics.diagnostic import Note, some_of
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar
 from generator.domain.resolved import Collection, Entry, Tree, is_sound

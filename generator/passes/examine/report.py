@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from generator.domain.diagnostics import Note
+from generator.diagnostics.diagnostic import Note
 from generator.domain.nodes import Node
 from generator.text.span import Span
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from generator.domain.diagnostics import Diagnostic, Note
+from generator.diagnostics.diagnostic import Diagnostic, Note
 from generator.domain.layers import Layer, bottom_up
 from generator.domain.resolved import Entry, Tree
 from generator.passes.merge.join import join

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from generator.domain.diagnostics import Diagnostic, Findings, Note, TooMany, nearest, some_of
+from generator.diagnostics.code_types import Severity
+from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest, some_of
 from generator.domain.layers import Layer
 from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.domain.placings import Placing
 from generator.domain.resolved import Collection, Entry, Setting, Stack, Touch, Tree, old_addresses
 from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, Record
-from generator.domain.stages import Severity
 
 NOTHING = Collection()
 OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)

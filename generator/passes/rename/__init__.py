@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.diagnostics.diagnostic import nearest, some_of
 from generator.domain.addresses import former, in_full, is_within, spec_of
-from generator.domain.diagnostics import nearest, some_of
 from generator.domain.kinds import ID_KIND
 from generator.domain.layers import Layer
 from generator.domain.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.domain.diagnostics import Diagnostic, Findings, TooMany, has_errors, in_order, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, Findings, TooMany, has_errors, in_order, nearest, some_of
 from generator.text.span import Span
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from heapq import nlargest
 from itertools import islice
 
-from generator.domain.codes import READER_CODES
-from generator.domain.stages import Severity
+from generator.diagnostics.code_types import Severity
+from generator.diagnostics.codes import READER_CODES
 from generator.text.span import Span
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domain.stages import Code, Severity, Stage
+from generator.diagnostics.code_types import Code, Severity, Stage
 
 
 def _rule(name: str, cause: str, fix: str, severity: Severity = "warning", *, release: bool = False) -> Code:

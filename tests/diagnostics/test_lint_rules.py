@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.diagnostics.codes import MEANING, MERGING, RULES, SHAPE
+from generator.diagnostics.lint_rules import PRACTICE, WAIVING
 from generator.domain.code_table import CODES, STAGES
-from generator.domain.codes import MEANING, MERGING, RULES, SHAPE
-from generator.domain.rules import PRACTICE, WAIVING
 
 
 def test_every_rule_of_good_practice_can_be_waived() -> None:

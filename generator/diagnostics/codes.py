@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from generator.domain.rules import PRACTICE, WAIVING
-from generator.domain.stages import Code, Stage
+from generator.diagnostics.code_types import Code, Stage
+from generator.diagnostics.lint_rules import PRACTICE, WAIVING
 
 READING = Stage(
     "Reading a file",
