@@ -13,23 +13,23 @@ from typing import Literal
 
 from generator.diagnostics.codes import LAYOUT, READING
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, nearest, some_of
-from generator.domain.comments import comments
-from generator.domain.kinds import ID_KIND, LINE
-from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping as MappingNode
-from generator.domain.nodes import Node, Scalar
-from generator.domain.nodes import Sequence as SequenceNode
 from generator.domain.oddities import oddities
-from generator.domain.splices import CannotEdit, Splice, spliced_bytes
-from generator.passes.load import load
-from generator.passes.read import read
+from generator.model.scalar_kinds import ID_KIND, LINE
 from generator.passes.rename import Wish
 from generator.passes.rename import rename as plan_rename
 from generator.passes.review import review as plan_review
 from generator.passes.round_trip import round_trip
 from generator.passes.scaffold import has_phases, head_file, humane, project_files, usual_parents, written
 from generator.passes.tidy import settle, tidy
-from generator.passes.validate import to_id
+from generator.source.comments import comments
+from generator.source.layers import Layer
+from generator.source.load import load
+from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Node, Scalar
+from generator.source.nodes import Sequence as SequenceNode
+from generator.source.read import read
+from generator.source.splices import CannotEdit, Splice, spliced_bytes
+from generator.source.validate import to_id
 from generator.story import find_problems
 
 UNREAD = frozenset(code.name for stage in (READING, LAYOUT) for code in stage.codes)

@@ -11,20 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from generator.domain.differences import Edition
-from generator.domain.files import ReadFile
-from generator.domain.layers import split_by_variant
-from generator.domain.variant import Variant
-from generator.passes.assemble import assemble
+from generator.merge.assemble import assemble
+from generator.merge.merge_variant import Merged, merge_shared, merge_variant
+from generator.model.differences import Edition
+from generator.model.plain_data import to_data
+from generator.model.variant import Variant
 from generator.passes.check import check as check_variant
 from generator.passes.examine import examine
-from generator.passes.export import to_data
 from generator.passes.find_secrets import find_secrets, masked
-from generator.passes.load import load
-from generator.passes.merge import Merged, merge_shared, merge_variant
-from generator.passes.read import read
-from generator.passes.validate import validate
 from generator.passes.waive import waive, waive_in_layers, weigh
+from generator.source.layers import split_by_variant
+from generator.source.load import load
+from generator.source.read import read
+from generator.source.read_file import ReadFile
+from generator.source.validate import validate
 
 SHARED = ""
 NO_LINT: Container[str] = ()

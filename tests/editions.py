@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.differences import Comparison, Difference, Edition
+from generator.model.differences import Comparison, Difference, Edition
 from generator.story import edition_of, resolve
 
 BASE = """\

@@ -27,11 +27,11 @@ PLACES = {
     "markupsafe": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),
     "mkdocs": ("generator.adapters.mkdocs_*",),
     "pikepdf": ("generator.adapters.packing",),
-    "pydantic": ("generator.domain.model", "generator.domain.schema"),
+    "pydantic": ("generator.model.entities", "generator.model.field_facts"),
     "ruamel": ("generator.passes.round_trip",),
     "segno": ("generator.passes.render_print.printed_code",),
     "typst": ("generator.adapters.typesetting",),
-    "yaml": ("generator.passes.read",),
+    "yaml": ("generator.source.read",),
 }
 # What lets a text past the escaping of a template.
 LEAKS = ("|safe", "| safe", "|e}", "| e ", "{% filter", "{%- filter")

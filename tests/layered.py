@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from generator.domain.files import ReadFile
-from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping
-from generator.domain.resolved import Entry, Tree
-from generator.passes.load import load
-from generator.passes.merge import Merged, merge_shared, merge_variant
-from generator.passes.read import read
+from generator.merge.merge_variant import Merged, merge_shared, merge_variant
+from generator.merge.merged_tree import Entry, Tree
+from generator.source.layers import Layer
+from generator.source.load import load
+from generator.source.nodes import Mapping
+from generator.source.read import read
+from generator.source.read_file import ReadFile
 
 SHOP = "data/variants/shop/variant.yaml"
 BASE = "data/layers/base/base.yaml"

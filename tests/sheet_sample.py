@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from generator.domain.model import Runbook
-from generator.domain.quantities import parse_comparison, parse_duration
-from generator.domain.timeline import parse_offset
-from generator.domain.variant import Change, Origin, Trace, Variant, entities
+from generator.model.entities import Runbook
+from generator.model.moments import parse_offset
+from generator.model.quantities import parse_comparison, parse_duration
+from generator.model.variant import Change, Origin, Trace, Variant, entities
 
 FILE = "data/variants/shop/runbook.yaml"
 

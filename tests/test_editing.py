@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator import editing
-from generator.domain.comments import comments
-from generator.domain.nodes import Mapping, plain_value
-from generator.domain.splices import CannotEdit
-from generator.passes.read import read
 from generator.passes.rename import Wish
+from generator.source.comments import comments
+from generator.source.nodes import Mapping, plain_value
+from generator.source.read import read
+from generator.source.splices import CannotEdit
 from tests.conftest import FILES
 from tests.odd_yaml import odd_files
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.domain.editor_schema import schema_text
-from generator.passes.explain import Explanation, NoSuchAddress, explain
+from generator.merge.explain import Explanation, NoSuchAddress, explain
+from generator.model.editor_schema import schema_text
 from generator.story import Story, find_problems, resolve
 from tests.layered import BASE, encoded
 

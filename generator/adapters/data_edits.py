@@ -15,7 +15,7 @@ from generator.adapters.report import count_of, to_text, wants_colour
 from generator.adapters.source_excerpt import excerpt, visible
 from generator.adapters.whole_files import write_all
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.splices import CannotEdit
+from generator.source.splices import CannotEdit
 
 
 def read_for_editing(root: Path) -> DataFiles:

@@ -12,8 +12,8 @@ from generator.adapters.git_tree import RANGE, Commit, find_commit, has_commit, 
 from generator.adapters.project_files import DATA, DataFiles, read_data
 from generator.adapters.released_shape import is_variant
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from generator.domain.differences import Edition
-from generator.domain.layers import folder_of
+from generator.model.differences import Edition
+from generator.source.layers import folder_of
 from generator.story import edition_of, resolve
 
 FILE = "runbook.json"

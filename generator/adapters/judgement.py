@@ -11,8 +11,8 @@ from generator.adapters.project import Project
 from generator.adapters.project_files import DataFiles
 from generator.adapters.remembered_check import Memory
 from generator.diagnostics.diagnostic import in_order
-from generator.domain.layers import split_by_variant
 from generator.domain.verdict import Occasion, verdict
+from generator.source.layers import split_by_variant
 from generator.story import Problems, find_all
 
 

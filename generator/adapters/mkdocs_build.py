@@ -24,9 +24,9 @@ from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_f
 from generator.adapters.plain_project import Docs
 from generator.adapters.project import Project
 from generator.adapters.revision import SOURCE_DATE_EPOCH
-from generator.domain.model import Visibility
 from generator.domain.pages import Site, SiteSettings
-from generator.domain.release import Released
+from generator.model.entities import Visibility
+from generator.model.release import Released
 from generator.story import Outcome
 
 CONFIG = "mkdocs.yml"

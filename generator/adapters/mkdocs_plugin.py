@@ -37,9 +37,9 @@ from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_wo
 from generator.diagnostics.diagnostic import has_errors
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
-from generator.domain.release import Released
-from generator.domain.visibility import INTERNAL, PUBLIC
 from generator.make_site import make_site, with_search
+from generator.model.release import Released
+from generator.model.visibility import INTERNAL, PUBLIC
 from generator.passes.keep_offline import keep_offline
 from generator.public_view import as_seen
 from generator.story import Outcome

@@ -7,8 +7,8 @@ from generator.adapters.printing import not_printed, tell_length, timestamp_of
 from generator.adapters.project import Project
 from generator.adapters.typesetting import Press, Unprintable
 from generator.domain.pages import Site, SiteSettings
-from generator.domain.release import Released
 from generator.make_site import make_site
+from generator.model.release import Released
 from generator.story import Outcome
 
 SHEETS = "sheets"

@@ -13,7 +13,7 @@ from generator.adapters.project_files import DATA, find_project, read_data
 from generator.adapters.remembered_check import Memory
 from generator.adapters.revision import Revision, day_of, read_revision
 from generator.diagnostics.diagnostic import in_order, nearest
-from generator.domain.variant import Variant
+from generator.model.variant import Variant
 from generator.story import Outcome, Problems, resolve
 
 MOST_LISTED = 20

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.adapters.cache import Cache, digest, program_digest
 from generator.diagnostics.diagnostic import Diagnostic, Note, in_order
-from generator.domain.layers import split_by_variant
+from generator.source.layers import split_by_variant
 from generator.story import SHARED, Problems
 from generator.text.span import Span
 

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from generator.adapters.source_excerpt import excerpt, visible
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.code_table import CODES
+from generator.model.code_table import CODES
 from generator.text.span import Span
 
 JSON_FORMAT = 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.git_process import git
 from generator.adapters.project_files import DATA
-from generator.domain.timeline import parse_date
+from generator.model.moments import parse_date
 
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 

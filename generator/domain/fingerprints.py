@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from hashlib import blake2s
 
-from generator.domain.model import Entity, Runbook
-from generator.domain.variant import BOXED, entities
+from generator.model.entities import Entity, Runbook
+from generator.model.variant import BOXED, entities
 
 # What a box means: its text, its command, what is expected, and the condition under which it applies or fires.
 MEANING = ("title", "text", "run", "expect", "if_", "when", "for_", "action")

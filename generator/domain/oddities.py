@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.domain.comments import COMMENT, key_end
-from generator.domain.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.comments import COMMENT, key_end
+from generator.source.nodes import Mapping, Node, Scalar, Sequence
 
 
 class Oddity(NamedTuple):

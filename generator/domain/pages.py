@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.domain.differences import Comparison
-from generator.domain.model import Visibility
 from generator.domain.printing import PAPERS, Paper, Printed
-from generator.domain.visibility import INTERNAL, PUBLIC
+from generator.model.differences import Comparison
+from generator.model.entities import Visibility
+from generator.model.visibility import INTERNAL, PUBLIC
 from generator.text.catalogue import ENGLISH
 
 

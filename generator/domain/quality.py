@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from generator.domain.model import DEFAULT_PHASE, PHASES, Contact, Entity, Item, Runbook, Step, VariantHead
-from generator.domain.quantities import Duration
-from generator.domain.variant import BOXED, COLLECTIONS, State, Variant, collection, entities
+from generator.model.entities import DEFAULT_PHASE, PHASES, Contact, Entity, Item, Runbook, Step, VariantHead
+from generator.model.quantities import Duration
+from generator.model.variant import BOXED, COLLECTIONS, State, Variant, collection, entities
 
 STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
 # What a system may be expected to define, by its key in the YAML; the phases and two fields of the head come behind.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from generator.domain.model import PHASES
+from generator.model.entities import PHASES
 
 EMERGENCY = "emergency"
 BOOK = "book"

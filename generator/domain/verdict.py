@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.diagnostics.code_types import Severity
 from generator.diagnostics.diagnostic import Diagnostic, has_errors
-from generator.domain.code_table import CODES
+from generator.model.code_table import CODES
 
 Occasion = Literal["build", "check", "release"]
 

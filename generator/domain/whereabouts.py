@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.domain.addresses import all_former
-from generator.domain.release import Gone, Released
-from generator.domain.variant import COLLECTIONS, NESTED
+from generator.model.addresses import all_former
+from generator.model.release import Gone, Released
+from generator.model.variant import COLLECTIONS, NESTED
 from generator.text.inline_markup import plain_text
 
 NAMES = ("title", "text", "label")

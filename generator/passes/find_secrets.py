@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic, Note
-from generator.domain.files import ReadFile
-from generator.domain.nodes import Mapping, Node
+from generator.source.nodes import Mapping, Node
+from generator.source.read_file import ReadFile
 from generator.text.placeholders import placeholders_in
 from generator.text.span import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.nodes import SourceFile
-from generator.domain.variant import Variant, entities
+from generator.model.variant import Variant, entities
+from generator.source.nodes import SourceFile
 from generator.text.span import Span
 
 LONGEST_TEXT = 60

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.domain.feeds import Channel
 from generator.domain.quality import due, is_overdue
-from generator.domain.variant import Variant
+from generator.model.variant import Variant
 from generator.text.catalogue import Catalogue, catalogue
 
 FEED = "reviews.json"

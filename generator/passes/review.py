@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.domain.layers import Layer
-from generator.domain.node_edits import replaced, with_field
-from generator.domain.nodes import Scalar
-from generator.domain.splices import CannotEdit, Splice
+from generator.source.layers import Layer
+from generator.source.node_edits import replaced, with_field
+from generator.source.nodes import Scalar
+from generator.source.splices import CannotEdit, Splice
 
 FIELD = "reviewed"
 ABOVE = frozenset(("title", "summary", "extends", "owner"))

@@ -10,9 +10,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
-from generator.domain.comments import has_comment
-from generator.domain.nodes import Mapping, Node, Sequence
-from generator.domain.splices import Splice, spliced
+from generator.source.comments import has_comment
+from generator.source.nodes import Mapping, Node, Sequence
+from generator.source.splices import Splice, spliced
 
 WIDEST = 1 << 20
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from generator.domain.layers import Layer, bottom_up
-from generator.domain.nodes import Mapping as MappingNode
-from generator.domain.nodes import Scalar
+from generator.source.layers import Layer, bottom_up
+from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Scalar
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
 REMARKS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.domain.differences import Comparison, Difference
+from generator.model.differences import Comparison, Difference
 from generator.text.catalogue import ENGLISH, catalogue
 
 KINDS = ("added", "removed", "changed", "moved")

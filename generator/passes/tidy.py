@@ -7,9 +7,9 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.domain.comments import COMMENT, end_of, has_comment, key_end
-from generator.domain.nodes import Mapping, Node, Scalar
-from generator.domain.nodes import Sequence as SequenceNode
+from generator.source.comments import COMMENT, end_of, has_comment, key_end
+from generator.source.nodes import Mapping, Node, Scalar
+from generator.source.nodes import Sequence as SequenceNode
 
 STEP = 2
 BESIDE = "  "

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from generator.diagnostics.codes import RULES
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.layers import Layer, folder_of
-from generator.domain.resolved import Tree
-from generator.domain.waivers import Permit, head_permits, permits_of, written_permits
+from generator.merge.merged_tree import Tree
+from generator.merge.waivers import Permit, head_permits, permits_of, written_permits
+from generator.source.layers import Layer, folder_of
 
 WAIVABLE = frozenset(RULES)
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.adapters.data_edits import apply, read_for_editing, refusal
 from generator.adapters.faults import InputFault
-from generator.domain.splices import CannotEdit
+from generator.source.splices import CannotEdit
 from generator.text.span import Span
 
 SHOP = "data/variants/shop/variant.yaml"

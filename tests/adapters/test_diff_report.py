@@ -10,8 +10,8 @@ from generator.adapters.diff_report.as_text import to_text
 from generator.adapters.diff_report.wording import happened, name_of, owner, part_of, side, verdict
 from generator.adapters.editions import Opened
 from generator.compare_with_pages import compare_with_pages
-from generator.domain import differences
-from generator.domain.differences import Comparison, Difference, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
+from generator.model import differences
+from generator.model.differences import Comparison, Difference, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
 from tests.editions import FILES, edited, edition
 from tests.markdown_reader import tokens
 

@@ -9,7 +9,7 @@ import pytest
 from generator.adapters.disclosure import Disclosed, refuse_leaks, told
 from generator.adapters.faults import InputFault
 from generator.domain.pages import SiteSettings
-from generator.domain.visibility import PUBLIC, Leak
+from generator.model.visibility import PUBLIC, Leak
 from generator.story import resolve
 from tests.withheld_sample import BYTES
 

@@ -13,13 +13,13 @@ from generator.adapters.commands.publish import Asked, publish
 from generator.adapters.faults import CLEAN, InputFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
 from generator.adapters.project import open_project
-from generator.domain.files import ReadFile
-from generator.domain.model import Visibility
 from generator.domain.pages import SiteSettings
-from generator.domain.variant import Variant
-from generator.domain.visibility import INTERNAL, PUBLIC
-from generator.passes.read import read
+from generator.model.entities import Visibility
+from generator.model.variant import Variant
+from generator.model.visibility import INTERNAL, PUBLIC
 from generator.passes.withhold import withhold
+from generator.source.read import read
+from generator.source.read_file import ReadFile
 from tests.conftest import FILES, commit_all
 
 

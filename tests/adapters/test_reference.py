@@ -15,8 +15,8 @@ from generator.adapters.reference.diagnostics_page import diagnostics_page, exam
 from generator.adapters.reference.made_pages import made_pages
 from generator.adapters.reference.merge_cases import merge_cases
 from generator.adapters.reference.schema_page import schema_page
-from generator.domain.code_table import CODES
-from generator.domain.schema import COLLECTIONS, OVERLAY_FIELDS, RECORDS
+from generator.model.code_table import CODES
+from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, RECORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 

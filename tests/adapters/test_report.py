@@ -7,7 +7,7 @@ import json
 
 from generator.adapters.report import count_of, summary, to_build_report, to_json, to_listing, to_summary, to_text, wants_colour
 from generator.diagnostics.diagnostic import Diagnostic, Note
-from generator.domain.code_table import CODES
+from generator.model.code_table import CODES
 from generator.text.span import Span
 
 ROLE = Diagnostic(

@@ -18,7 +18,7 @@ from generator.adapters.project_files import read_data
 from generator.adapters.remembered_check import Memory
 from generator.domain.pages import SiteSettings
 from generator.make_site import make_site
-from generator.passes.read import read
+from generator.source.read import read
 from generator.story import find_all, find_problems, resolve
 from tests.bench.measure import peak_of, ratio, run
 from tests.bench.merging import merge_all

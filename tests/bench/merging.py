@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 
-from generator.domain.files import ReadFile
-from generator.domain.layers import split_by_variant
-from generator.passes.load import load
-from generator.passes.merge import merge_shared, merge_variant
-from generator.passes.read import read
-from generator.passes.validate import validate
+from generator.merge.merge_variant import merge_shared, merge_variant
+from generator.source.layers import split_by_variant
+from generator.source.load import load
+from generator.source.read import read
+from generator.source.read_file import ReadFile
+from generator.source.validate import validate
 
 
 def merge_all(files: Mapping[str, bytes]) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.domain.resolved import Collection, Entry, Setting, Tree, united
-from generator.domain.variant import Variant, entities
-from generator.domain.waivers import WAIVE, permits_on
-from generator.passes.load import load
-from generator.passes.merge import merge_shared, merge_variant
-from generator.passes.read import read
+from generator.merge.merge_variant import merge_shared, merge_variant
+from generator.merge.merged_tree import Collection, Entry, Setting, Tree, united
+from generator.merge.waivers import WAIVE, permits_on
+from generator.model.variant import Variant, entities
+from generator.source.load import load
+from generator.source.read import read
 
 # Boilerplate of every example; a field that is inherited from another entry, by the attribute of the model.
 NOT_SHOWN = ("phases",)

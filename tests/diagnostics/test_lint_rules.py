@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics.codes import MEANING, MERGING, RULES, SHAPE
 from generator.diagnostics.lint_rules import PRACTICE, WAIVING
-from generator.domain.code_table import CODES, STAGES
+from generator.model.code_table import CODES, STAGES
 
 
 def test_every_rule_of_good_practice_can_be_waived() -> None:

@@ -7,11 +7,11 @@ import sys
 
 from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
-from generator.domain.clock import parse_moment
 from generator.domain.pages import SiteSettings
-from generator.domain.periods import parse_week
 from generator.domain.printing import Paper
 from generator.domain.sheets import Sheet
+from generator.model.clock import parse_moment
+from generator.model.periods import parse_week
 from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print.job import print_job
 from generator.story import resolve

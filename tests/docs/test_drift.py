@@ -11,7 +11,7 @@ from generator.adapters.reference.made_pages import made_pages
 from generator.adapters.reference.made_parts import part_names
 from generator.adapters.reference.merge_cases import CASES
 from generator.diagnostics.code_types import Code
-from generator.domain.code_table import CODES
+from generator.model.code_table import CODES
 from tests.docs.documents import ROOT
 
 MADE = made_pages(ROOT)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.reference.fences import fences
-from generator.domain.quantities import WORDS_FOR_WHEN, parse_comparison, parse_duration
-from generator.domain.schema import RECORDS
-from generator.domain.variant import COLLECTIONS
-from generator.passes.read import read
+from generator.model.field_facts import RECORDS
+from generator.model.quantities import WORDS_FOR_WHEN, parse_comparison, parse_duration
+from generator.model.variant import COLLECTIONS
+from generator.source.read import read
 from generator.text.inline_markup import Text, parse_inline
 from tests.docs.documents import DOCS, ROOT, name_of
 

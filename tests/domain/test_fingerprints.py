@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from generator.domain.fingerprints import fingerprint, fingerprints
-from generator.domain.model import Item, Runbook, SignOff, Trigger
-from generator.domain.quantities import parse_comparison, parse_duration
-from generator.domain.variant import boxes
+from generator.model.entities import Item, Runbook, SignOff, Trigger
+from generator.model.quantities import parse_comparison, parse_duration
+from generator.model.variant import boxes
 from tests.site_sample import outcome
 
 ITEM: dict[str, Any] = {"text": "All tests pass", "run": "npm test", "expect": "no failures", "if": "there is code"}

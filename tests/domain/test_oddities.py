@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.domain.oddities import oddities
-from generator.passes.read import read
+from generator.source.read import read
 
 
 def found(text: str) -> list[int]:

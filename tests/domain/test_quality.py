@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generator.domain.model import VariantHead
 from generator.domain.quality import Quality, due, gaps, is_overdue, quality_of, tasks_in
-from generator.domain.quantities import parse_duration
-from generator.domain.variant import boxes, entities
+from generator.model.entities import VariantHead
+from generator.model.quantities import parse_duration
+from generator.model.variant import boxes, entities
 from generator.story import resolve
 from tests.site_sample import outcome, pages
 

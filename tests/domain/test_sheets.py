@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.domain.model import PHASES
 from generator.domain.sheets import SHEETS, Box, Person, Section, Sheet, Signature, addresses
+from generator.model.entities import PHASES
 
 
 def test_the_emergency_card_comes_after_the_six_phases() -> None:

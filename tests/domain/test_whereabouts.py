@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.domain.release import Gone, Released
 from generator.domain.whereabouts import gone_after, known_in, known_to, read_former, read_gone
+from generator.model.release import Gone, Released
 
 SHOP: dict[str, Any] = {
     "variant": {"title": "Shop"},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.domain.nodes import Mapping, Node, Scalar
-from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
-from generator.passes.read import read
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
+from generator.source.nodes import Mapping, Node, Scalar
+from generator.source.read import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from random import Random
 from typing import Any, Literal
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.layers import folder_of
-from generator.domain.model import Runbook
-from generator.domain.schema import record_of
-from generator.domain.variant import entities
-from generator.passes.read import read
+from generator.model.entities import Runbook
+from generator.model.field_facts import record_of
+from generator.model.variant import entities
+from generator.source.layers import folder_of
+from generator.source.read import read
 from generator.story import resolve
 from tests.edits.data_file import DataFile
 from tests.edits.making import KINDS, Edit

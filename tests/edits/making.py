@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from generator.domain.nodes import Scalar
-from generator.domain.schema import FieldSpec
+from generator.model.field_facts import FieldSpec
+from generator.source.nodes import Scalar
 from tests.edits.data_file import DataFile, Rewritten, Written
 
 KEY = re.compile(r"^(?P<indent> *)(?P<key>[^\s:#'\"{][^:#]*):(?P<rest>(?: .*)?)$")

@@ -12,9 +12,9 @@ from generator.adapters.project_files import read_data
 from generator.adapters.report import to_text
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.diagnostics.lint_rules import PRACTICE, WAIVING
-from generator.domain.code_table import CODES, OF_REFERENCES, unknown
-from generator.domain.schema import HOLDERS, RECORDS
 from generator.domain.verdict import verdict
+from generator.model.code_table import CODES, OF_REFERENCES, unknown
+from generator.model.field_facts import HOLDERS, RECORDS
 from generator.story import find_problems
 from tests.expectations import Expectation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.differences import Difference, FieldDifference, Owner, Touched
+from generator.model.differences import Difference, FieldDifference, Owner, Touched
 from tests.editions import FILES, Edit, change, edited, edition, own, told, values
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.differences import BECAUSE, LAYER, REMOVE, Comparison, Difference, Edition
+from generator.model.differences import BECAUSE, LAYER, REMOVE, Comparison, Difference, Edition
 from generator.passes.compare import compare
 from tests.editions import Edit, edited, edition
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.differences import SharedDifference
+from generator.model.differences import SharedDifference
 from tests.editions import FILES, change, edited, edition, own, told, values
 
 REPLICAS = "      replicas: A replica follows the primary\n"

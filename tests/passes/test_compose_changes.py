@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.differences import Comparison, Edition
 from generator.domain.pages import Page, SiteSettings
-from generator.domain.release import Released, Since
 from generator.make_site import make_site
+from generator.model.differences import Comparison, Edition
+from generator.model.release import Released, Since
 from generator.passes.compose import compose_site
 from generator.passes.compose.changes import LayerChange, SystemChange
 from generator.passes.compose.places import CHANGES

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.domain.lettering import width
-from generator.domain.model import Slo, Trigger
 from generator.domain.pages import Page, SiteSettings
-from generator.domain.quantities import parse_comparison, parse_duration
-from generator.domain.variant import Variant
+from generator.model.entities import Slo, Trigger
+from generator.model.quantities import parse_comparison, parse_duration
+from generator.model.variant import Variant
 from generator.passes.compose import compose_site
 from generator.passes.compose.drawings import DrawnLine, Mark, TargetScale
 from generator.passes.compose.scope import Scope

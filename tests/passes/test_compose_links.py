@@ -10,9 +10,9 @@ from typing import get_args
 
 import pytest
 
-from generator.domain.model import PhaseId
 from generator.domain.pages import SiteSettings
-from generator.domain.variant import Origin, entities
+from generator.model.entities import PhaseId
+from generator.model.variant import Origin, entities
 from generator.passes.compose.places import href, page_of, slug, slugs
 from generator.passes.compose.scope import source_link
 from generator.passes.compose.views import Link

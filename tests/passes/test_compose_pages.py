@@ -7,10 +7,10 @@ from collections import Counter
 from datetime import date
 from typing import get_args
 
-from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
-from generator.domain.timeline import parse_offset
-from generator.domain.variant import boxes
+from generator.model.entities import PhaseId
+from generator.model.moments import parse_offset
+from generator.model.variant import boxes
 from generator.passes.compose import compose_site
 from generator.passes.compose.boxes import ordinal, spoken
 from generator.passes.compose.moments import in_words

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from generator.domain.pages import Site, SiteSettings
-from generator.domain.visibility import PUBLIC
 from generator.make_site import make_site
+from generator.model.visibility import PUBLIC
 from generator.story import resolve
 from tests.withheld_sample import BYTES
 

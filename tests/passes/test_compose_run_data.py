@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.domain.fingerprints import fingerprints
-from generator.domain.variant import boxes
+from generator.model.variant import boxes
 from generator.passes.compose import compose_runs
 from tests.site_sample import outcome, pages
 

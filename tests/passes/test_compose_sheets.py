@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from generator.domain.clock import Clock, parse_moment
-from generator.domain.model import PHASES
 from generator.domain.pages import SiteSettings
-from generator.domain.quantities import parse_duration
 from generator.domain.sheets import SHEETS, Box, Choice, Moment, Person, Sheet, Tool, addresses
-from generator.domain.timeline import parse_offset
-from generator.domain.variant import boxes
+from generator.model.clock import Clock, parse_moment
+from generator.model.entities import PHASES
+from generator.model.moments import parse_offset
+from generator.model.quantities import parse_duration
+from generator.model.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
 from generator.passes.compose_sheets.scope import ordinal
 from tests.sheet_sample import sample_data, sample_variant

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from generator.domain.pages import Site, SiteSettings
-from generator.domain.visibility import PUBLIC
 from generator.make_site import make_site
+from generator.model.visibility import PUBLIC
 from generator.passes.find_leaks import find_leaks
 from generator.story import Outcome, resolve
 from tests.withheld_sample import BYTES

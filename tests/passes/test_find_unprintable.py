@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domain.variant import Variant
+from generator.model.variant import Variant
 from generator.passes.find_unprintable import find_unprintable
 from tests.sheet_sample import FILE, sample_data, sample_variant
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.domain.feeds import Channel, new_id
-from generator.domain.variant import Variant
+from generator.model.variant import Variant
 from generator.passes.remind import reviews_feed
 from tests.site_sample import outcome
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.domain.splices import CannotEdit, spliced_bytes
-from generator.passes.load import load
-from generator.passes.read import read
 from generator.passes.rename import CannotRename, Renaming, Wish, rename
 from generator.passes.rename.layering import Layering
 from generator.passes.rename.mentions import mentions
+from generator.source.load import load
+from generator.source.read import read
+from generator.source.splices import CannotEdit, spliced_bytes
 
 BASE = """\
 phases:

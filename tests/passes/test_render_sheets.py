@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from generator.domain.clock import Clock, parse_moment
-from generator.domain.model import PHASES, Runbook
 from generator.domain.pages import SiteSettings
 from generator.domain.sheets import SHEETS
-from generator.domain.variant import boxes
+from generator.model.clock import Clock, parse_moment
+from generator.model.entities import PHASES, Runbook
+from generator.model.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
 from generator.passes.render_sheets import _finalize, render_sheet, render_sheets
 from generator.story import resolve

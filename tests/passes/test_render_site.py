@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.domain.model import Runbook
 from generator.domain.pages import SiteSettings
-from generator.domain.variant import Origin, Trace, Variant, entities
+from generator.model.entities import Runbook
+from generator.model.variant import Origin, Trace, Variant, entities
 from generator.passes.compose import compose_site
 from generator.passes.render import render_site
 from generator.passes.render.site import for_command, for_front_matter, for_heading, to_markdown

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generator.domain.splices import CannotEdit, spliced_bytes
-from generator.passes.load import load
-from generator.passes.read import read
 from generator.passes.review import review
+from generator.source.load import load
+from generator.source.read import read
+from generator.source.splices import CannotEdit, spliced_bytes
 
 PATH = "data/variants/shop/variant.yaml"
 DAY = date(2026, 11, 20)

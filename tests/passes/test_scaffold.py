@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.domain.kinds import LINE
-from generator.domain.model import PHASES as ALL_PHASES
-from generator.domain.nodes import plain_value
-from generator.passes.load import load
-from generator.passes.read import read
+from generator.model.entities import PHASES as ALL_PHASES
+from generator.model.scalar_kinds import LINE
 from generator.passes.scaffold import PHASES, has_phases, head_file, humane, project_files, usual_parents, written
+from generator.source.load import load
+from generator.source.nodes import plain_value
+from generator.source.read import read
 
 
 def is_line(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference
+from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference
 from generator.passes.sum_up import sum_up
 
 ADDED = Difference("added", "checklists.a", "A")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.nodes import Mapping
-from generator.passes.read import read
 from generator.passes.tidy import settle, tidy
+from generator.source.nodes import Mapping
+from generator.source.read import read
 
 
 def tree(text: str) -> Mapping:

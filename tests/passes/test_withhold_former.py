@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.domain.pages import SiteSettings
-from generator.domain.release import Gone, Released
-from generator.domain.variant import Variant
-from generator.domain.visibility import PUBLIC
 from generator.make_site import make_site
-from generator.passes.export import to_data
-from generator.passes.revive import revive
+from generator.model.from_plain_data import revive
+from generator.model.plain_data import to_data
+from generator.model.release import Gone, Released
+from generator.model.variant import Variant
+from generator.model.visibility import PUBLIC
 from generator.passes.withhold import withhold
 from generator.passes.withhold.former import hidden_addresses, marked_as_now, withhold_release
 from generator.story import Outcome, edition_of, resolve

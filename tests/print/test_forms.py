@@ -11,13 +11,13 @@ import html5lib
 import pytest
 
 from generator.adapters.typesetting import Press
-from generator.domain.clock import parse_moment
-from generator.domain.model import PHASES
 from generator.domain.pages import SiteSettings
-from generator.domain.periods import parse_month, parse_week
 from generator.domain.printing import PAPERS
 from generator.domain.sheets import BOOK, SHEETS, Sheet
-from generator.domain.variant import Variant, boxes
+from generator.model.clock import parse_moment
+from generator.model.entities import PHASES
+from generator.model.periods import parse_month, parse_week
+from generator.model.variant import Variant, boxes
 from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print import print_job, render_print_page
 from generator.passes.render_print.view import view_of

@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from generator.domain.files import ReadFile
-from generator.domain.layers import Layer
-from generator.domain.resolved import Collection, Entry, Tree, united
-from generator.passes.load import load
-from generator.passes.read import read
+from generator.merge.merged_tree import Collection, Entry, Tree, united
+from generator.source.layers import Layer
+from generator.source.load import load
+from generator.source.read import read
+from generator.source.read_file import ReadFile
 
 System = dict[str, dict[str, Any]]
 BASE = "base"

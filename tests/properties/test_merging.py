@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.domain.nodes import plain_value
-from generator.passes.load import load
-from generator.passes.merge import merge_shared, merge_variant
-from generator.passes.merge.join import join
-from generator.passes.read import read
+from generator.merge.join import join
+from generator.merge.merge_variant import merge_shared, merge_variant
+from generator.source.load import load
+from generator.source.nodes import plain_value
+from generator.source.read import read
 from tests.properties.layer_systems import BASE, System, layers_of, one_file, quarrels, read_system, systems, values_of
 
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.files import ReadFile
-from generator.domain.nodes import Mapping, Node, Scalar, Sequence, plain_value
-from generator.passes.read import FORBIDDEN, read
+from generator.source.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from generator.source.read import FORBIDDEN, read
+from generator.source.read_file import ReadFile
 from generator.story import resolve
 from tests.hostile.recipes import RECIPES
 

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.adapters.project_files import read_data
-from generator.domain.kinds import COMMAND, LINE, TEXT
-from generator.domain.model import Contact, Entity, Runbook
 from generator.domain.pages import SiteSettings
-from generator.domain.schema import COLLECTIONS, record_of
-from generator.domain.variant import Variant, entities
-from generator.domain.visibility import INTERNAL, PUBLIC, is_public
 from generator.make_site import make_site, with_search
+from generator.model.entities import Contact, Entity, Runbook
+from generator.model.field_facts import COLLECTIONS, record_of
+from generator.model.scalar_kinds import COMMAND, LINE, TEXT
+from generator.model.variant import Variant, entities
+from generator.model.visibility import INTERNAL, PUBLIC, is_public
 from generator.story import Outcome, resolve
 
 MARK = "zyzzyva"

@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.domain.kinds import COMMAND, LINE, TEXT
-from generator.domain.schema import COLLECTIONS, FieldSpec, Record
+from generator.model.scalar_kinds import COMMAND, LINE, TEXT
+from generator.model.field_facts import COLLECTIONS, FieldSpec, Record
 
 CASES = {
     "script": "<script>alert(1)</script>",

@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.story import resolve
-from generator.domain.clock import parse_moment
+from generator.model.clock import parse_moment
 from generator.domain.pages import SiteSettings
-from generator.domain.variant import Variant
+from generator.model.variant import Variant
 from generator.passes.render_print import render_print_page
 from tests.site.page_kinds import STRICT, served
 from tests.site.shared_builds import run

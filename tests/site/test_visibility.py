@@ -18,7 +18,7 @@ from pypdf.generic import NullObject, StreamObject
 from generator.adapters.commands.build import build
 from generator.adapters.commands.render import render
 from generator.adapters.commands.sheet import Wanted, sheet
-from generator.domain.model import Contact, Entity, Item
+from generator.model.entities import Contact, Entity, Item
 from generator.passes import withhold as withholding
 from tests.conftest import FILES as TINY
 from tests.site.link_check import fault_of

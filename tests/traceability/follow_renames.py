@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from generator.adapters.project import open_project
-from generator.domain.addresses import all_former
-from generator.domain.variant import Variant, entities
+from generator.model.addresses import all_former
+from generator.model.variant import Variant, entities
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).resolve().parent

@@ -10,7 +10,7 @@ from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings
 from generator.adapters.project import locate
 from generator.adapters.report import count_of
-from generator.domain.model import Visibility
+from generator.model.entities import Visibility
 from generator.passes.write import NotOurFolderError, replacing
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from generator.adapters.faults import CLEAN, InputFault, UsageFault
 from generator.adapters.project import locate, open_project, sentences
 from generator.adapters.source_excerpt import visible
-from generator.passes.explain import Explained, Explanation, Level, NoSuchAddress
-from generator.passes.explain import explain as explain_entry
+from generator.merge.explain import Explained, Explanation, Level, NoSuchAddress
+from generator.merge.explain import explain as explain_entry
 from generator.story import Story
 
 

@@ -16,7 +16,7 @@ from generator.adapters.project_files import DATA, read_data
 from generator.adapters.report import count_of, to_text, wants_colour
 from generator.adapters.whole_files import write_all
 from generator.diagnostics.diagnostic import Diagnostic, in_order
-from generator.domain.splices import CannotEdit
+from generator.source.splices import CannotEdit
 
 
 def fmt(folder: Path | None, paths: Iterable[Path], *, only_check: bool) -> int:

@@ -17,7 +17,7 @@ from generator.adapters.project import locate
 from generator.adapters.project_files import DATA
 from generator.adapters.report import count_of
 from generator.adapters.whole_files import write_all
-from generator.domain.editor_schema import schema_text
+from generator.model.editor_schema import schema_text
 
 OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"

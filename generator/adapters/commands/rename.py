@@ -9,8 +9,8 @@ from generator import editing
 from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
 from generator.adapters.faults import CLEAN, InputFault, UsageFault
 from generator.adapters.project import locate, sentences
-from generator.domain.splices import CannotEdit
 from generator.passes.rename import CannotRename, Wish
+from generator.source.splices import CannotEdit
 
 
 def rename(folder: Path | None, wish: Wish) -> int:

@@ -16,8 +16,8 @@ from generator.adapters.printing import NotPrinted
 from generator.adapters.project import locate, open_project
 from generator.adapters.report import count_of, summary, to_build_report, to_text, wants_colour
 from generator.diagnostics.diagnostic import has_errors
-from generator.domain.model import Visibility
 from generator.make_site import with_search
+from generator.model.entities import Visibility
 from generator.passes.write import NotOurFolderError, write_tree
 from generator.public_view import as_seen
 

@@ -11,7 +11,7 @@ from generator.adapters.data_edits import apply, read_for_editing, refusal, refu
 from generator.adapters.faults import CLEAN, InputFault, UsageFault
 from generator.adapters.project import locate
 from generator.adapters.revision import parse_day
-from generator.domain.splices import CannotEdit
+from generator.source.splices import CannotEdit
 
 
 def review(folder: Path | None, variant: str, today: str | None) -> int:

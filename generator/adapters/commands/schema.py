@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM
 from generator.adapters.project import locate
-from generator.domain.editor_schema import schema_text
+from generator.model.editor_schema import schema_text
 
 PATH = Path("schema", "runbook.schema.json")
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.adapters.editions import Opened
-from generator.domain.differences import Comparison, Difference, SharedDifference, Touched, VariantDifference
+from generator.model.differences import Comparison, Difference, SharedDifference, Touched, VariantDifference
 
 FORMAT = 1
 

@@ -24,7 +24,7 @@ from generator.adapters.editions import Opened
 from generator.adapters.report import count_of
 from generator.adapters.source_excerpt import visible
 from generator.diagnostics.diagnostic import some_of
-from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference, depths
+from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference, depths
 from generator.text import gfm_escaping as gfm
 
 # A comment on GitHub holds 65,536 characters; the rest is left for whoever posts it to add words of their own.

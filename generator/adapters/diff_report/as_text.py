@@ -21,7 +21,7 @@ from generator.adapters.diff_report.wording import (
 from generator.adapters.editions import Opened
 from generator.adapters.source_excerpt import visible
 from generator.diagnostics.diagnostic import some_of
-from generator.domain.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference, depths
+from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference, depths
 
 SHORT = 60
 PLAIN, BOLD, RED, GREEN, DIM = "\033[0m", "\033[1m", "\033[31m", "\033[32m", "\033[2m"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.adapters.editions import Opened
 from generator.adapters.report import count_of
-from generator.domain import differences
-from generator.domain.differences import Comparison, Difference, Owner, Touched, Value, VariantDifference
-from generator.domain.variant import short_form
+from generator.model import differences
+from generator.model.differences import Comparison, Difference, Owner, Touched, Value, VariantDifference
+from generator.model.variant import short_form
 
 COMMIT_LENGTH = 12
 NOBODY = "nobody is named as owner"

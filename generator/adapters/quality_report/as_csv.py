@@ -7,7 +7,7 @@ import io
 
 from generator.adapters.quality_report.wording import Surveyed, contact, gap
 from generator.domain.quality import STATES
-from generator.domain.variant import short_form
+from generator.model.variant import short_form
 
 # What a spreadsheet would take for a formula when it begins a cell.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality
-from generator.domain.variant import Variant
+from generator.model.variant import Variant
 from generator.text.inline_markup import plain_text
 
 WORDS = {

@@ -10,7 +10,7 @@ from generator.adapters.source_excerpt import visible
 from generator.diagnostics.code_types import Code
 from generator.diagnostics.codes import RULES
 from generator.diagnostics.lint_rules import PRACTICE
-from generator.domain.code_table import STAGES
+from generator.model.code_table import STAGES
 
 FIXTURES = Path("tests", "errors")
 REPORT = "report.txt"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.adapters.reference.table_cells import table
-from generator.domain.kinds import Kind
-from generator.domain.schema import COLLECTIONS, HOLDERS, LAYER_HEAD, OVERLAY_FIELDS, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, HOLDERS, LAYER_HEAD, OVERLAY_FIELDS, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
+from generator.model.scalar_kinds import Kind
 
 NAMES = {"VariantHead": "Variant", "LayerHead": "Layer", "SignOff": "Sign-off"}
 EVERYWHERE = ("aliases", "waive")

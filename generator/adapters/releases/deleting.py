@@ -14,7 +14,7 @@ from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import Change, Shelf, insist
 from generator.domain.ledger import Deletion, stamp
 from generator.domain.pages import SiteSettings
-from generator.domain.release import LATEST
+from generator.model.release import LATEST
 from generator.passes.lead_on import tombstones
 
 

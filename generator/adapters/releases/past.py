@@ -10,10 +10,10 @@ from typing import Any
 from generator.adapters.editions import FILE, parse_edition
 from generator.adapters.faults import InputFault
 from generator.adapters.releases.shelf import LEDGER, LISTS, VERSIONS, Shelf
-from generator.domain.differences import Edition
 from generator.domain.ledger import Ledger, LedgerFault, parse
-from generator.domain.release import Gone, Released
 from generator.domain.whereabouts import read_former, read_gone
+from generator.model.differences import Edition
+from generator.model.release import Gone, Released
 from generator.passes.compose.places_index import FILE as PLACES
 
 

@@ -9,18 +9,18 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.adapters.releases.shelf import LEDGER, VERSIONS
-from generator.domain.differences import Edition
 from generator.domain.feeds import Channel, FeedEntry
 from generator.domain.ledger import Ledger, to_json
 from generator.domain.pages import SiteSettings
-from generator.domain.release import LATEST
-from generator.domain.visibility import PUBLIC
+from generator.model.differences import Edition
+from generator.model.from_plain_data import NotRevivable, revive
+from generator.model.release import LATEST
+from generator.model.visibility import PUBLIC
 from generator.passes.announce import FEED as RELEASES
 from generator.passes.announce import releases_feed
 from generator.passes.lead_on import entrance, missing
 from generator.passes.remind import FEED as REVIEWS
 from generator.passes.remind import reviews_feed
-from generator.passes.revive import NotRevivable, revive
 
 NOT_JEKYLL = ".nojekyll"  # else GitHub Pages would leave out files whose names begin with a line or a dot
 

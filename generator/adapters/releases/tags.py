@@ -14,7 +14,7 @@ from generator.adapters.faults import UsageFault
 from generator.adapters.git_process import git, require
 from generator.adapters.project_files import DATA
 from generator.diagnostics.diagnostic import some_of
-from generator.domain.release import LATEST, is_release_name
+from generator.model.release import LATEST, is_release_name
 
 MODIFIED = 3  # two letters of state and a space stand before each path
 

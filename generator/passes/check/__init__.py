@@ -5,17 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest, some_of
-from generator.domain.kinds import COMMAND, LINE, TEXT, URL, Kind
-from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping as MappingNode
-from generator.domain.nodes import Node, Scalar
-from generator.domain.params import fill_in, malformed_in, names_in
-from generator.domain.quantities import comparable, is_stricter
-from generator.domain.resolved import Collection, Entry, Tree, is_sound
-from generator.domain.schema import VARIANT_HEAD, FieldSpec
+from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
+from generator.model.field_facts import VARIANT_HEAD, FieldSpec
+from generator.model.params import fill_in, malformed_in, names_in
+from generator.model.quantities import comparable, is_stricter
+from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL, Kind
 from generator.passes.check.contradictions import check_escalations, check_trigger, comparison
 from generator.passes.check.quiet import MUST_HOLD, ONE_OF, are_quiet, is_quiet
 from generator.passes.check.references import References, Report
+from generator.source.layers import Layer
+from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Node, Scalar
 
 MOST_ITEMS = 9
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics.diagnostic import Note
-from generator.domain.nodes import Node, Scalar
-from generator.domain.quantities import Comparison, comparable, is_stricter, parse_comparison
-from generator.domain.resolved import Collection, Entry, Tree
+from generator.merge.merged_tree import Collection, Entry, Tree
+from generator.model.quantities import Comparison, comparable, is_stricter, parse_comparison
 from generator.passes.check.references import Report
+from generator.source.nodes import Node, Scalar
 
 MOST_SHOWN = 12
 

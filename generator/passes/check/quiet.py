@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.domain.nodes import Mapping, Node, Scalar
-from generator.domain.schema import Record
+from generator.model.field_facts import Record
+from generator.source.nodes import Mapping, Node, Scalar
 
 MUST_HOLD = {"Checklist": "items", "Procedure": "steps"}
 ONE_OF = {"Step": ("title", "text"), "Choice": ("text", "then")}

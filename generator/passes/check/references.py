@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from generator.diagnostics.diagnostic import Note, nearest, some_of
-from generator.domain.addresses import referred
-from generator.domain.code_table import unknown
-from generator.domain.nodes import Node, Scalar
-from generator.domain.resolved import Collection, Entry, Tree, old_addresses
-from generator.domain.schema import COLLECTIONS, HOLDERS, FieldSpec
+from generator.merge.merged_tree import Collection, Entry, Tree, old_addresses
+from generator.model.addresses import referred
+from generator.model.code_table import unknown
+from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
+from generator.source.nodes import Node, Scalar
 
 
 class Report(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.domain.differences import Comparison, Edition, Owner, VariantDifference
+from generator.model.differences import Comparison, Edition, Owner, VariantDifference
 from generator.passes.compare.outline import outline
 from generator.passes.compare.reach import share_out
 from generator.passes.compare.touched import TouchedPages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.domain.differences import BECAUSE, LAYER, REMOVE, FieldDifference
+from generator.model.differences import BECAUSE, LAYER, REMOVE, FieldDifference
 from generator.passes.compare.outline import Node, Outline
 from generator.passes.compare.pairing import ALIASES, Pairs
 from generator.passes.compare.references import is_same_reference

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.domain.differences import Value
+from generator.model.differences import Value
 
 HEAD = "variant"
 ORIGIN = "origin"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from generator.domain.differences import Difference, SharedDifference
+from generator.model.differences import Difference, SharedDifference
 from generator.passes.compare.variants import VariantPair
 
 Own = dict[str, tuple[Difference, ...]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.domain.addresses import referred
-from generator.domain.differences import Value
-from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, Record
+from generator.model.addresses import referred
+from generator.model.differences import Value
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, Record
 from generator.passes.compare.outline import HEAD, Node
 from generator.passes.compare.pairing import Pairs
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.domain.differences import Touched
 from generator.domain.pages import Page
 from generator.domain.sheets import Sheet
+from generator.model.differences import Touched
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.domain.differences import REMOVE, Difference, FieldDifference
-from generator.domain.layers import folder_of
+from generator.model.differences import REMOVE, Difference, FieldDifference
 from generator.passes.compare.fields import field_differences, head_differences, removal_difference, said_of
 from generator.passes.compare.outline import HEAD, NAMES, Node, Outline
 from generator.passes.compare.pairing import Pairs
 from generator.passes.compare.words import change_of, first_word, remover_of, shared_layer, source_of
+from generator.source.layers import folder_of
 
 
 @dataclass(frozen=True, slots=True)

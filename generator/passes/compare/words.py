@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.domain.layers import folder_of
 from generator.passes.compare.outline import Node, Outline
+from generator.source.layers import folder_of
 
 
 def layer_of_field(node: Node, name: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.domain.model import PHASES
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.printing import Download
-from generator.domain.release import Since
-from generator.domain.variant import Variant
+from generator.model.entities import PHASES
+from generator.model.release import Since
+from generator.model.variant import Variant
 from generator.passes.compose.changes import changes_page
 from generator.passes.compose.emergency import emergency_page
 from generator.passes.compose.home import contacts_page, home_page, services_page

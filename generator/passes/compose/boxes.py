@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.domain.model import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
-from generator.domain.quantities import Duration
+from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
+from generator.model.quantities import Duration
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Fact, Way

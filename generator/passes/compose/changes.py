@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.domain.differences import Comparison, Owner, SharedDifference, Touched, VariantDifference
 from generator.domain.pages import Page, SiteSettings
-from generator.domain.release import Released, Since
+from generator.model.differences import Comparison, Owner, SharedDifference, Touched, VariantDifference
+from generator.model.release import Released, Since
 from generator.passes.compose.places import CHANGES, href, page_of
 from generator.passes.compose.print_page import sheet_titles
 from generator.passes.compose.scope import Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.domain.model import PhaseId
 from generator.domain.pages import Page, SiteSettings
+from generator.model.entities import PhaseId
 from generator.passes.compose.overview import Review, review
 from generator.passes.compose.places import CHANGES, href
 from generator.passes.compose.quality import QUALITY

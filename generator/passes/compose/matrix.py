@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.domain.model import PHASES, PhaseId
 from generator.domain.pages import Page
-from generator.domain.variant import State
+from generator.model.entities import PHASES, PhaseId
+from generator.model.variant import State
 from generator.passes.compose.gathering import Gathered, PhaseLists, gather, is_list
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope, state_of, words_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.domain.quantities import Duration
-from generator.domain.timeline import Cadence, Offset
+from generator.model.moments import Cadence, Offset
+from generator.model.quantities import Duration
 from generator.passes.compose.views import Moment
 from generator.text.catalogue import Catalogue
 

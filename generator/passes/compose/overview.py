@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.domain.model import PHASES, PhaseId, VariantHead
 from generator.domain.pages import Page
 from generator.domain.quality import PHASE, due, gaps, is_overdue
-from generator.domain.variant import collection, short_form
+from generator.model.entities import PHASES, PhaseId, VariantHead
+from generator.model.variant import collection, short_form
 from generator.passes.compose.places import CHANGES, href
 from generator.passes.compose.scope import Scope, state_of
 from generator.passes.compose.timeline import Listed, OffsetScale, Stretch, stretches

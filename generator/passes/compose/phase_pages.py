@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.domain.model import DEFAULT_PHASE, Blank, Checklist, PhaseId, Procedure
-from generator.domain.page_order import page_order
 from generator.domain.pages import Page
+from generator.model.entities import DEFAULT_PHASE, Blank, Checklist, PhaseId, Procedure
+from generator.model.page_order import page_order
 from generator.passes.compose.boxes import announcement_box, condition, items, role, sign_off_box, steps, trigger_box
 from generator.passes.compose.moments import moment
 from generator.passes.compose.places import href, slugs

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from generator.domain.addresses import all_former
-from generator.domain.model import PHASES, Group
 from generator.domain.pages import OutputFile, Page, SiteSettings
-from generator.domain.release import Released
-from generator.domain.variant import Variant
 from generator.domain.whereabouts import gone_after, known_to
+from generator.model.addresses import all_former
+from generator.model.entities import PHASES, Group
+from generator.model.release import Released
+from generator.model.variant import Variant
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope
 

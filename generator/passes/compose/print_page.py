@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.domain.model import PHASES
 from generator.domain.pages import Page
 from generator.domain.printing import Download
+from generator.model.entities import PHASES
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope
 from generator.text.file_sizes import size_in_words

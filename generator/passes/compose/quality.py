@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality, quality_of
-from generator.domain.variant import State, short_form
+from generator.model.variant import State, short_form
 from generator.passes.compose.overview import gap_word
 from generator.passes.compose.places import href
 from generator.passes.compose.scope import Scope

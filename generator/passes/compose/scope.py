@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
-from generator.domain.addresses import all_former
 from generator.domain.fingerprints import fingerprints
-from generator.domain.model import (
+from generator.domain.pages import SiteSettings
+from generator.domain.quality import is_unassigned
+from generator.model.addresses import all_former
+from generator.model.entities import (
     DEFAULT_PHASE,
     PHASES,
     Announcement,
@@ -22,9 +24,7 @@ from generator.domain.model import (
     Runbook,
     SignOff,
 )
-from generator.domain.pages import SiteSettings
-from generator.domain.quality import is_unassigned
-from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
+from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.passes.compose.places import href, page_holding, page_of
 from generator.passes.compose.views import FieldChange, Head, Link, RunPlace, Trail
 from generator.text.catalogue import Catalogue, catalogue

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise, permutations
 
 from generator.domain.lettering import width, wrapped
-from generator.domain.model import Slo, Trigger
-from generator.domain.quantities import Comparison, comparable
+from generator.model.entities import Slo, Trigger
+from generator.model.quantities import Comparison, comparable
 from generator.passes.compose.drawings import DrawnLine, Mark, TargetScale
 from generator.passes.compose.scope import Scope
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import log1p
 
 from generator.domain.lettering import width
-from generator.domain.timeline import SECONDS
+from generator.model.moments import SECONDS
 from generator.passes.compose.drawings import Tick, Track
 from generator.passes.compose.views import Link, Moment
 

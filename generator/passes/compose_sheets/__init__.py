@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from generator.domain.clock import Clock
-from generator.domain.model import PHASES
 from generator.domain.pages import SiteSettings
-from generator.domain.periods import Period
 from generator.domain.sheets import BOOK, SHEETS, Sheet
-from generator.domain.variant import Variant
+from generator.model.clock import Clock
+from generator.model.entities import PHASES
+from generator.model.periods import Period
+from generator.model.variant import Variant
 from generator.passes.compose_sheets.book import book
 from generator.passes.compose_sheets.emergency_card import emergency_card
 from generator.passes.compose_sheets.phase_sheet import phase_sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.domain.model import PHASES
 from generator.domain.sheets import BOOK, Sheet, Table
+from generator.model.entities import PHASES
 from generator.passes.compose_sheets.draft import drafted
 from generator.passes.compose_sheets.emergency_card import kits
 from generator.passes.compose_sheets.scope import Scope, words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.domain.model import Announcement, Checklist, Item, PhaseId, Procedure, SignOff, Step
-from generator.domain.quantities import Duration
 from generator.domain.sheets import Box, Choice, Signature
+from generator.model.entities import Announcement, Checklist, Item, PhaseId, Procedure, SignOff, Step
+from generator.model.quantities import Duration
 from generator.passes.compose_sheets.scope import Scope, spoken, words
 
 Above = Checklist | Procedure | Item | Step

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.domain.model import Item, Step
 from generator.domain.sheets import EMERGENCY, Kit, Sheet, Tool
+from generator.model.entities import Item, Step
 from generator.passes.compose_sheets.boxes import triggers
 from generator.passes.compose_sheets.card_room import fits
 from generator.passes.compose_sheets.draft import drafted

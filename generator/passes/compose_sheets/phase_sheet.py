@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.domain.clock import in_words
-from generator.domain.model import DEFAULT_PHASE, Announcement, Checklist, PhaseId, SignOff
-from generator.domain.model import Blank as BlankField
-from generator.domain.model import Note as NoteField
-from generator.domain.page_order import page_order
 from generator.domain.sheets import Blank, Box, Note, Section, Sheet
-from generator.domain.timeline import Offset
+from generator.model.clock import in_words
+from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, PhaseId, SignOff
+from generator.model.entities import Blank as BlankField
+from generator.model.entities import Note as NoteField
+from generator.model.moments import Offset
+from generator.model.page_order import page_order
 from generator.passes.compose_sheets.boxes import announcement, items, signature, steps, triggers
 from generator.passes.compose_sheets.draft import drafted
 from generator.passes.compose_sheets.scope import Scope, by_heading, spoken

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from generator.domain.model import Checklist
-from generator.domain.periods import Period
 from generator.domain.sheets import RECURRING, Section, Sheet
-from generator.domain.timeline import CADENCES
+from generator.model.entities import Checklist
+from generator.model.moments import CADENCES
+from generator.model.periods import Period
 from generator.passes.compose_sheets.boxes import items
 from generator.passes.compose_sheets.draft import drafted
 from generator.passes.compose_sheets.scope import Scope

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from generator.domain.clock import Clock, in_words, span_in_words
-from generator.domain.model import DEFAULT_PHASE, Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
 from generator.domain.pages import SiteSettings
-from generator.domain.quantities import Duration
 from generator.domain.sheets import BOOK, EMERGENCY, RECURRING, Level, Moment, Person, Sheet
-from generator.domain.timeline import CADENCE_WORDS, Cadence, Offset
-from generator.domain.variant import Variant, entities, short_form
+from generator.model.clock import Clock, in_words, span_in_words
+from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
+from generator.model.moments import CADENCE_WORDS, Cadence, Offset
+from generator.model.quantities import Duration
+from generator.model.variant import Variant, entities, short_form
 from generator.text.inline_markup import plain_text
 
 TITLES: dict[str, str] = {

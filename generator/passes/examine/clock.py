@@ -8,12 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.diagnostics.diagnostic import Note
-from generator.domain.nodes import Node
-from generator.domain.page_order import page_order
-from generator.domain.quantities import parse_duration
-from generator.domain.resolved import Collection, Entry, Tree
-from generator.domain.timeline import Offset, parse_offset
+from generator.merge.merged_tree import Collection, Entry, Tree
+from generator.model.moments import Offset, parse_offset
+from generator.model.page_order import page_order
+from generator.model.quantities import parse_duration
 from generator.passes.examine.report import Finding, Report
+from generator.source.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)

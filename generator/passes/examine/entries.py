@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Note
-from generator.domain.layers import Layer
-from generator.domain.nodes import Scalar
-from generator.domain.resolved import Collection, Entry, Tree, is_sound
-from generator.domain.variant import short_form
+from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
+from generator.model.variant import short_form
 from generator.passes.examine.report import Finding, Report
+from generator.source.layers import Layer
+from generator.source.nodes import Scalar
 from generator.text.inline_markup import plain_text
 
 # What tells two items with the same words apart.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from generator.domain.layers import Layer
-from generator.domain.nodes import Node, Scalar
 from generator.domain.quality import holds_until
-from generator.domain.quantities import parse_duration
-from generator.domain.timeline import parse_date
+from generator.model.moments import parse_date
+from generator.model.quantities import parse_duration
 from generator.passes.examine.report import Finding, Report
+from generator.source.layers import Layer
+from generator.source.nodes import Node, Scalar
 
 
 def examine_head(variant: Layer, layers: tuple[Layer, ...], add: Report) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Note, some_of
-from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping, Node, Scalar
-from generator.domain.resolved import Collection, Entry, Tree, is_sound
-from generator.domain.schema import Record
+from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
+from generator.model.field_facts import Record
 from generator.passes.examine.report import Finding, Report
+from generator.source.layers import Layer
+from generator.source.nodes import Mapping, Node, Scalar
 
 REACH = ("name", "phone", "email", "channel")
 # Where work is given: a contact that a service or an escalation names is called, and need not be one person.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from generator.diagnostics.diagnostic import Note
-from generator.domain.nodes import Node
+from generator.source.nodes import Node
 from generator.text.span import Span
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.domain.kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
-from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping, Node, Scalar
-from generator.domain.resolved import Collection, Entry, Tree
-from generator.domain.schema import VARIANT_HEAD, FieldSpec, Record
+from generator.merge.merged_tree import Collection, Entry, Tree
+from generator.model.field_facts import VARIANT_HEAD, FieldSpec, Record
+from generator.model.scalar_kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
 from generator.passes.examine.report import Finding, Report
+from generator.source.layers import Layer
+from generator.source.nodes import Mapping, Node, Scalar
 from generator.text.inline_markup import malformed_links_in
 from generator.text.placeholders import blanks_in, placeholders_in
 

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import nearest, some_of
-from generator.domain.addresses import former, in_full, is_within, spec_of
-from generator.domain.kinds import ID_KIND
-from generator.domain.layers import Layer
-from generator.domain.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item
-from generator.domain.nodes import Mapping as MappingNode
-from generator.domain.nodes import Node, Scalar, Sequence
-from generator.domain.splices import CannotEdit, Splice
+from generator.model.addresses import former, in_full, is_within, spec_of
+from generator.model.scalar_kinds import ID_KIND
 from generator.passes.rename.layering import Layering
 from generator.passes.rename.mentions import Mention, mentions
+from generator.source.layers import Layer
+from generator.source.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item
+from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Node, Scalar, Sequence
+from generator.source.splices import CannotEdit, Splice
 
 ALIASES = "aliases"
 

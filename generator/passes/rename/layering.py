@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from generator.domain.layers import Layer, bottom_up
-from generator.domain.nodes import Mapping as MappingNode
-from generator.domain.nodes import Node, Scalar
+from generator.source.layers import Layer, bottom_up
+from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Node, Scalar
 
 
 class Layering:

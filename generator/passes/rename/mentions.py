@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.domain.addresses import referred
-from generator.domain.layers import Layer
-from generator.domain.nodes import Mapping, Node, Scalar, Sequence
-from generator.domain.schema import COLLECTIONS, PLACE_FORM, VARIANT_HEAD, FieldSpec, Record
+from generator.model.addresses import referred
+from generator.model.field_facts import COLLECTIONS, PLACE_FORM, VARIANT_HEAD, FieldSpec, Record
+from generator.source.layers import Layer
+from generator.source.nodes import Mapping, Node, Scalar, Sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from generator.domain.addresses import referred
-from generator.domain.kinds import COMMAND, LINE, TEXT, URL
-from generator.domain.model import (
+from generator.domain.people import People, people_of
+from generator.model.addresses import referred
+from generator.model.entities import (
     Announcement,
     Blank,
     Checklist,
@@ -21,10 +21,10 @@ from generator.domain.model import (
     Step,
     VariantHead,
 )
-from generator.domain.people import People, people_of
-from generator.domain.schema import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
-from generator.domain.variant import Variant, collection, entities
-from generator.domain.visibility import PERSONAL, is_public
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
+from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL
+from generator.model.variant import Variant, collection, entities
+from generator.model.visibility import PERSONAL, is_public
 
 NO_OTHERS: Mapping[str, Variant] = {}
 # What speaks to the makers alone.

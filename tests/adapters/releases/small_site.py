@@ -14,9 +14,9 @@ from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_ledger
 from generator.adapters.releases.publishing import Published, Wanted, publish
 from generator.domain.ledger import Ledger
-from generator.domain.model import Visibility
 from generator.domain.pages import Site, SiteSettings
 from generator.make_site import make_site
+from generator.model.entities import Visibility
 
 TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"

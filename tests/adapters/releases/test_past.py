@@ -12,7 +12,7 @@ from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_versions
 from generator.adapters.releases.shelf import LEDGER
-from generator.domain.release import Gone
+from generator.model.release import Gone
 from tests.adapters.releases.small_site import build_small, put, texts
 
 

@@ -1,0 +1,177 @@
+"""Assemble: a merged and checked tree into the typed runbook, with defaults and inheritance, and the trace of every entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.merge.merged_tree import Collection, Entry, Setting, Stack, Tree, united
+from generator.merge.waivers import WAIVE, Permit, permits_in, permits_on
+from generator.model.entities import DEFAULT_PHASE, Runbook
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
+from generator.model.params import fill_in
+from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL
+from generator.model.variant import Change, Origin, State, Trace, Variant
+from generator.source.layers import Layer
+from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Node, Scalar, Sequence
+
+SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
+# What holds where nothing is said: applied here, after merging, so that a default never hides a layer's word.
+DEFAULTS: dict[str, dict[str, object]] = {
+    "SignOff": {"phase": DEFAULT_PHASE},
+    "Announcement": {"phase": DEFAULT_PHASE},
+    "Blank": {"phase": DEFAULT_PHASE, "kind": "text"},
+    "Note": {"phase": DEFAULT_PHASE, "lines": 3},
+}
+NAMES = ("title", "text", "label")
+
+
+def assemble(variant: Layer, layers: tuple[str, ...], tree: Tree) -> Variant:
+    """The variant's runbook. The tree must have passed its check; a value that does not parse is a fault of the program."""
+    return _Assembly(variant, tree).variant(layers)
+
+
+class _Assembly:
+    def __init__(self, variant: Layer, tree: Tree) -> None:
+        self.layer = variant
+        self.tree = tree
+        self.traces: dict[str, Trace] = {}
+        self.params: dict[str, str] = {}
+
+    def variant(self, layers: tuple[str, ...]) -> Variant:
+        head = self._head()
+        values: dict[str, Any] = {"variant": head}
+        for name, spec in COLLECTIONS.items():
+            assert spec.record is not None
+            values[spec.attribute] = self._entries(spec.record, self.tree.get(name, Collection()), name, values)
+        return Variant(self.layer.id, Runbook.model_validate(values), layers, self.traces)
+
+    def _head(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        written = self.layer.head.values if self.layer.head is not None else {}
+        params = written.get("params")
+        if isinstance(params, MappingNode):
+            self.params = {name: node.value for name, node in params.values.items() if isinstance(node, Scalar) and node.value is not None}
+        for key, node in written.items():
+            spec = VARIANT_HEAD.fields[key]
+            if spec.shape == "texts":
+                values[spec.attribute] = self.params
+            elif spec.shape == "waivers":
+                values[spec.attribute] = _waivers(permits_in(node, "variant", self.layer.id))
+            elif spec.shape == "list" and isinstance(node, Sequence):
+                values[spec.attribute] = tuple(item.value for item in node.items if isinstance(item, Scalar))
+            else:
+                values[spec.attribute] = self._value(spec, node)
+        self.traces["variant"] = Trace("variant", "added", self.layer.id, _head_origin(self.layer), str(values.get("title") or ""))
+        return values
+
+    def _value(self, spec: FieldSpec, node: Node | None) -> Any:
+        if not isinstance(node, Scalar) or node.value is None:
+            return None
+        assert spec.kind is not None
+        text = fill_in(node.value, self.params) if "{{" in node.value and spec.kind in SUBSTITUTED else node.value
+        return spec.kind.parse(text)
+
+    def _entries(self, record: Record, collection: Collection, address: str, around: dict[str, Any]) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for entry in collection.in_order():
+            place = f"{address}.{entry.id}"
+            self.traces[place] = self._trace(entry, place)
+            if entry.live:
+                made[entry.id] = self._entity(record, entry, place, around)
+        return made
+
+    def _entity(self, record: Record, entry: Entry, address: str, around: dict[str, Any]) -> dict[str, Any]:
+        """The entity's values. `around` holds the values that it inherits from: the runbook's, or those of the entity that holds it."""
+        values = dict(DEFAULTS.get(record.name, {}))
+        for key, spec in record.fields.items():
+            if spec.shape == "list":
+                values[spec.attribute] = tuple(name.value for name in entry.names(key))
+            elif spec.shape == "scalar":
+                value = self._value(spec, entry.node(key))
+                if value is not None:
+                    values[spec.attribute] = value
+            elif spec.shape == "waivers":
+                values[spec.attribute] = _waivers(permits_on(entry, address))
+        if record.name == "Checklist" and "at" not in values and "group" in values:
+            phase = around["phases"][values["phase"]]
+            group = phase["groups"][values["group"]]
+            if "at" in group:
+                values["at"] = group["at"]
+        if record.name in ("Item", "Step") and "role" not in values and around.get("role") is not None:
+            values["role"] = around["role"]
+        for key, spec in record.fields.items():
+            if spec.shape == "entities":
+                assert spec.record is not None
+                values[spec.attribute] = self._entries(spec.record, entry.children.get(key, Collection()), f"{address}.{key}", values)
+        return values
+
+    def _trace(self, entry: Entry, address: str) -> Trace:
+        top = entry.removal or next((touch for touch in reversed(entry.touches) if touch.sets), entry.touches[0])
+        mine = [touch for touch in entry.touches if touch.layer == self.layer.id]
+        state: State = "inherited"
+        if not entry.live:
+            state = "removed"
+        elif entry.touches[0].layer == self.layer.id:
+            state = "added"
+        elif any(touch.sets and touch.because for touch in mine):  # filling what was left null needs no reason, and is no deviation
+            state = "overridden"
+        title = next((text for name in NAMES if name in entry.record.fields and (text := entry.text(name))), entry.id)
+        because = top.because if len(entry.touches) > 1 else ""
+        return Trace(
+            address,
+            state,
+            entry.touches[0].layer,
+            _entry_origin(top.key, top.node),
+            fill_in(title, self.params),
+            because,
+            self._changes(entry),
+            _filled(entry),
+        )
+
+    def _changes(self, entry: Entry) -> tuple[Change, ...]:
+        found: list[Change] = []
+        for field, stack in entry.settings.items():
+            for word in stack:
+                if word.below is None or field == WAIVE or _fills(word):
+                    continue
+                old, new = _written(entry, field, word.below), _written(entry, field, (*word.below, word))
+                found.append(Change(field, old, new, word.layer, word.because, _entry_origin(word.key, word.node or word.key)))
+        return tuple(found)
+
+
+def _waivers(permits: Iterable[Permit]) -> dict[str, dict[str, object]]:
+    return {permit.rule: {"because": permit.because, "until": permit.until} for permit in permits}
+
+
+def _fills(word: Setting) -> bool:
+    """Whether a layer gives a value to a field that those below it left open."""
+    return word.below is not None and len(word.below) > 0 and word.below[-1].is_null
+
+
+def _filled(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The fields that another layer than the entry's first gave without setting them over anything, with that layer."""
+    first = entry.touches[0].layer
+    tops = ((field, stack[-1]) for field, stack in entry.settings.items())
+    given = [(field, word.layer) for field, word in tops if field != WAIVE and word.layer != first and (word.below is None or _fills(word))]
+    return (*given, *((f"{WAIVE}.{permit.rule}", permit.layer) for permit in permits_on(entry, "") if permit.layer != first))
+
+
+def _written(entry: Entry, field: str, stack: Stack) -> str | None:
+    """What a field says at the top of a stack, as written; None where it says nothing."""
+    node = stack[-1].node if stack else None
+    if isinstance(node, Sequence):
+        return ", ".join(name.value or "" for name in united(stack if entry.record.fields[field].sets else stack[-1:]))
+    return node.value.strip() if isinstance(node, Scalar) and node.value is not None else None
+
+
+def _entry_origin(key: Scalar, node: Node) -> Origin:
+    """The lines from a key to the end of its value."""
+    source = key.source
+    return Origin(source.path, source.line_of(key.start), source.line_of(max(key.end, node.end) - 1))
+
+
+def _head_origin(layer: Layer) -> Origin:
+    place, head = layer.place, layer.head
+    return Origin(place.file, place.line, place.line if head is None else head.source.line_of(max(head.end - 1, 0)))

@@ -1,0 +1,128 @@
+"""Merge: a variant's layers into one tree that remembers where each field came from.
+
+`join` brings several parents together, `overlay` lays one layer over what is below it. Each layer is resolved once, however many
+variants stand on it, and what a layer does not touch is shared, not copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.diagnostics.diagnostic import Diagnostic, Note
+from generator.merge.join import join
+from generator.merge.merged_tree import Entry, Tree
+from generator.merge.overlay import Overlay
+from generator.source.layers import Layer, bottom_up
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What some parents make together, and whether they disagree anywhere in it."""
+
+    tree: Tree
+    disagree: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The shared layers, each resolved once, for any number of variants to stand on.
+
+    A layer that is incomplete, or stands on one that is, has no tree: what it overrides cannot be known. `joins` remembers what
+    parents make together, for the next variant that extends the same.
+    """
+
+    layers: Mapping[str, Layer]
+    trees: Mapping[str, Tree]
+    diagnostics: tuple[Diagnostic, ...]
+    joins: dict[tuple[str, ...], Joined]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One variant's tree, its layers from the lowest up to itself, and what is wrong with how it lies on them."""
+
+    variant: Layer
+    layers: tuple[str, ...]
+    tree: Tree
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def merge_shared(layers: Mapping[str, Layer]) -> Ground:
+    """Resolve every shared layer over what it extends, whether a variant uses it or not."""
+    problems: list[Diagnostic] = []
+    trees: dict[str, Tree] = {}
+    joins: dict[tuple[str, ...], Joined] = {}
+    for top in sorted(layers):
+        order = bottom_up(layers, top)
+        if all(layers[name].complete for name in order):
+            for name in order:
+                if name not in trees:
+                    trees[name] = _lay(layers[name], _below(layers[name], trees, joins), problems)
+    return Ground(layers, trees, tuple(problems), joins)
+
+
+def merge_variant(variant: Layer, ground: Ground) -> Merged | None:
+    """Lay a variant over its layers; None when it, or a layer below it, is incomplete."""
+    if not variant.complete or not all(parent in ground.trees for parent in variant.parents):
+        return None
+    problems: list[Diagnostic] = []
+    below = _below(variant, ground.trees, ground.joins)
+    tree = _lay(variant, below, problems)
+    merged = Merged(variant, bottom_up({**ground.layers, variant.id: variant}, variant.id), tree, ())
+    if below.disagree:
+        problems.extend(_undecided(merged))
+    return replace(merged, diagnostics=tuple(problems))
+
+
+def _below(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Joined]) -> Joined:
+    known = joins.get(layer.parents)
+    if known is None:
+        tree: Tree = {}
+        for parent in dict.fromkeys(layer.parents):
+            tree = join(tree, trees[parent])
+        known = joins[layer.parents] = Joined(tree, any(_disagrees(entry) for each in tree.values() for entry in each.entries.values()))
+    return known
+
+
+def _disagrees(entry: Entry) -> bool:
+    if entry.is_fresh:
+        return False
+    below = (child for collection in entry.children.values() for child in collection.entries.values())
+    return entry.contested_removal is not None or bool(entry.contested) or any(_disagrees(child) for child in below)
+
+
+def _lay(layer: Layer, below: Joined, problems: list[Diagnostic]) -> Tree:
+    overlay = Overlay(layer, below.tree)
+    tree = overlay.apply()
+    problems.extend(overlay.found.problems)
+    return tree
+
+
+def _undecided(merged: Merged) -> list[Diagnostic]:
+    """What the variant's parents disagree on and the variant has not decided."""
+    problems: list[Diagnostic] = []
+    for name, collection in merged.tree.items():
+        for entry in collection.entries.values():
+            _undecided_in(entry, f"{name}.{entry.id}", merged.variant, problems)
+    return problems
+
+
+def _undecided_in(entry: Entry, address: str, variant: Layer, problems: list[Diagnostic]) -> None:
+    if entry.is_fresh or not entry.live:
+        return
+    if entry.contested_removal is not None:
+        removal, change = entry.contested_removal
+        message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
+        help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
+        notes: tuple[Note, ...] = (Note("removes", removal.key.span), Note("changes", change.key.span))
+        problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, address, (variant.id,), notes))
+    for name, words in entry.contested.items():
+        *names, last = (f"`{word.layer}`" for word in words)
+        message = f"layers {', '.join(names)} and {last} differ on `{name}`"
+        help = f"decide in variant `{variant.id}`: set `{name}` with `because: why`"
+        notes = tuple(Note(word.layer, word.key.span) for word in words)
+        problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, f"{address}.{name}", (variant.id,), notes))
+    for holder, children in entry.children.items():
+        for child in children.entries.values():
+            _undecided_in(child, f"{address}.{holder}.{child.id}", variant, problems)

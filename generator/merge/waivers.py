@@ -1,0 +1,115 @@
+"""Waivers as they stand in the data: which rule does not hold where, why, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.merge.merged_tree import Collection, Entry, Tree, undropped
+from generator.model.moments import parse_date
+from generator.source.layers import Layer
+from generator.source.nodes import Mapping, Node, Scalar
+from generator.text.span import Span
+
+WAIVE = "waive"
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """One waiver: `address` is the entity that it stands on, `place` where it is written, in which layer. `until` is None for no day."""
+
+    address: str
+    rule: str
+    because: str
+    until: date | None
+    place: Span
+    layer: str
+
+    def covers(self, rule: str, address: str) -> bool:
+        """Whether it covers a rule's problem at an address; one on the head covers the whole runbook."""
+        if rule != self.rule:
+            return False
+        return self.address in ("variant", address) or address.startswith(f"{self.address}.")
+
+
+def permits_of(variant: Layer, tree: Tree) -> Iterator[Permit]:
+    """The waivers of a merged variant: its own, and those of its entities from every layer; of one rule on one entity the highest holds."""
+    yield from head_permits(variant)
+    for name, collection in tree.items():
+        yield from _below(collection, name)
+
+
+def head_permits(layer: Layer) -> Iterator[Permit]:
+    """The waivers in the head of a variant or of a shared layer."""
+    if layer.head is not None:
+        address = "variant" if layer.kind == "variant" else f"layers.{layer.id}"
+        yield from permits_in(layer.head.values.get(WAIVE), address, layer.id)
+
+
+def written_permits(layer: Layer) -> Iterator[Permit]:
+    """Every waiver that one layer writes, whether it holds or not."""
+    yield from head_permits(layer)
+    for name, entries in layer.entries.items():
+        for id, holder in entries.items():
+            yield from _written(holder.values[id], f"{name}.{id}", layer.id)
+
+
+def permits_in(node: Node | None, address: str, layer: str) -> Iterator[Permit]:
+    """The waivers of one `waive:`; what is not of their form is left to the shape check."""
+    if not isinstance(node, Mapping):
+        return
+    for rule, value in node.values.items():
+        if isinstance(value, Mapping):
+            yield Permit(address, rule, _text(value, "because"), _day(_text(value, "until")), node.key(rule).span, layer)
+
+
+def permits_on(entry: Entry, address: str) -> tuple[Permit, ...]:
+    """The waivers of one entry: those of all layers unite, and of one rule the highest layer's holds."""
+    if entry.is_fresh and entry.node(WAIVE) is None:
+        return ()
+    held: dict[str, Permit] = {}
+    for word in undropped(entry.settings.get(WAIVE, ())):
+        if word.node is not None:
+            held |= {permit.rule: permit for permit in permits_in(word.node, address, word.layer)}
+    return tuple(held.values())
+
+
+def _below(collection: Collection, address: str) -> Iterator[Permit]:
+    for entry in collection.entries.values():
+        if entry.live:
+            yield from _of(entry, f"{address}.{entry.id}")
+
+
+def _of(entry: Entry, address: str) -> Iterator[Permit]:
+    written = entry.written
+    if written is not None and not isinstance(written, Mapping):
+        return
+    yield from permits_on(entry, address)
+    for spec in entry.record.children:
+        if written is None or spec.key in written.values:
+            yield from _below(entry.children.get(spec.key, Collection()), f"{address}.{spec.key}")
+
+
+def _written(node: Node, address: str, layer: str) -> Iterator[Permit]:
+    """Those of an entry as it is written; entities are the mappings of mappings in it."""
+    if not isinstance(node, Mapping):
+        return
+    for key, value in node.values.items():
+        if key == WAIVE:
+            yield from permits_in(value, address, layer)
+        elif isinstance(value, Mapping):
+            for id, below in value.values.items():
+                yield from _written(below, f"{address}.{key}.{id}", layer)
+
+
+def _text(node: Mapping, key: str) -> str:
+    value = node.values.get(key)
+    return " ".join((value.value or "").split()) if isinstance(value, Scalar) else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

@@ -1,0 +1,70 @@
+"""Addresses: the path of an entity in full and in short, and the records that it leads through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable
+
+from generator.model.field_facts import COLLECTIONS, FieldSpec, Record
+
+COLLECTIONS_WITH_SHORT_FORM = {"checklists": "items", "procedures": "steps"}
+
+
+def in_full(address: str, procedures: Container[str], checklists: Container[str]) -> str:
+    """The full address of a short form, such as `database/pooling`, by the ids that there are; a full one stays."""
+    if "/" not in address:
+        return address
+    first, *rest = address.split("/")
+    top = "procedures" if first in procedures and first not in checklists else "checklists"
+    names = [COLLECTIONS_WITH_SHORT_FORM[top], *["items"] * len(rest)]
+    return ".".join((top, first, *(part for name, id in zip(names, rest, strict=False) for part in (name, id))))
+
+
+def spec_of(collection: str) -> FieldSpec | None:
+    """The field in which the entities of an address without its id stand, such as `checklists.database.items`; None where there is none."""
+    parts = collection.split(".")
+    spec = COLLECTIONS.get(parts[0])
+    for name in parts[2::2]:
+        record: Record | None = spec.record if spec is not None else None
+        spec = record.fields.get(name) if record is not None else None
+    return spec if len(parts) % 2 and spec is not None and spec.shape == "entities" else None
+
+
+def referred(to: str, address: str, phase: str) -> str | None:
+    """The address of the collection in which a reference to `to` is looked up.
+
+    `address` is the entity that refers, `phase` the phase of it or of the list that holds it. A collection of the runbook is looked up
+    there, groups in the phase, anything nested in the nearest entity around that holds such entities. None where there is none.
+    """
+    if to in COLLECTIONS:
+        return to
+    if to == "groups":
+        return f"phases.{phase}.groups"
+    parts = address.split(".")
+    around = [f"{'.'.join(parts[:end])}.{to}" for end in (*range(len(parts) - 2, 1, -2), len(parts))]
+    return next((collection for collection in around if spec_of(collection) is not None), None)
+
+
+def former(address: str, alias: str) -> str:
+    """The whole address that an alias of the entity at `address` stands for: a bare id was a sibling's."""
+    return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
+
+
+def all_former(address: str, aliases_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """Every address that an entity had before, by its own aliases and by those of what holds it: a renamed list moves its items too.
+
+    `aliases_of` gives the aliases of the entity at a present address.
+    """
+    parts = address.split(".")
+    present, known = "", [""]
+    for collection, id in zip(parts[::2], parts[1::2], strict=True):
+        present = f"{present}{collection}.{id}"
+        found = [f"{before}{collection}.{id}" for before in known]
+        for alias in aliases_of(present):
+            found += [alias] if "." in alias else [f"{before}{collection}.{alias}" for before in known]
+        present, known = f"{present}.", [f"{each}." for each in found]
+    return tuple(each[:-1] for each in dict.fromkeys(known) if each != present)
+
+
+def is_within(address: str, holder: str) -> bool:
+    """Whether an address is that of `holder` or of something in it."""
+    return address == holder or address.startswith(f"{holder}.")

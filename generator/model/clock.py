@@ -1,0 +1,188 @@
+"""The clock on the wall on deploy day: T-0 as a moment with its zone, and what the hands show at every offset."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from generator.diagnostics.diagnostic import nearest
+from generator.model.moments import Offset
+from generator.model.quantities import Duration
+
+MOMENT = re.compile(
+    r"(?P<local>[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
+    r"(?P<offset>Z|[+-][0-9]{2}:[0-9]{2})?(?:\[(?P<zone>[^\[\]]+)\]| (?P<spaced>[A-Za-z]\S*))?"
+)
+LENGTH = re.compile(r"(?P<number>[0-9]+) (?P<unit>day|week|month|year)s?")
+EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+# Other names of places and offsets, which nobody should have to choose from.
+OLD_AREAS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "US"}
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The deploy clock, set: `t0` is a datetime with its zone.
+
+    Hours and minutes are elapsed time; whole days, weeks, months and years keep the hour that the wall clock shows. Where the
+    clocks skip that hour, it is as much later as they skip; where they show it twice, it is the first.
+    """
+
+    t0: datetime
+
+    def at(self, offset: Offset) -> datetime:
+        """The moment of an offset, in the zone of T-0."""
+        if offset.by_date:
+            return _on_the_wall(self.t0, offset.delta)
+        return _later(self.t0, offset.delta)
+
+    def end(self, start: datetime, lasts: Duration) -> datetime | None:
+        """When something that starts at `start` is over; None where its length is a word that no clock counts, or is nothing."""
+        if not lasts.seconds:
+            return None
+        length = LENGTH.fullmatch(lasts.text)
+        if length is None:
+            return _later(start, timedelta(seconds=float(lasts.seconds)))
+        number, unit = int(length["number"]), length["unit"]
+        if unit in ("day", "week"):
+            return _on_the_wall(start, timedelta(days=number * (7 if unit == "week" else 1)))
+        return _months_later(start, number * (12 if unit == "year" else 1))
+
+
+def parse_moment(text: str) -> datetime:
+    """Read T-0: `2026-12-01T22:00+06:00`, `2026-12-01T22:00 Asia/Dhaka`, `2026-12-01T22:00[Asia/Dhaka]`, or with offset and zone.
+
+    Raises ValueError with a sentence that helps for a time without a zone, an unknown zone, and a local time that the zone's clocks
+    skip or show twice.
+    """
+    match = MOMENT.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"expected a date, a time and a zone, and found `{text[:60]}`; {EXAMPLE}")
+    try:
+        local = datetime.fromisoformat(match["local"])
+        offset = _fixed(match["offset"]) if match["offset"] else None
+    except ValueError:
+        raise ValueError(f"`{text.strip()[:60]}` is no time of the calendar; {EXAMPLE}") from None
+    if not FIRST_YEAR <= local.year <= LAST_YEAR:
+        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {local.year}")
+    name = match["zone"] or match["spaced"]
+    if name is None:
+        if offset is None:
+            raise ValueError(f"`{text.strip()}` names no zone, so nobody knows when it is; {EXAMPLE}")
+        return local.replace(tzinfo=offset)
+    return _in_zone(local, zone(name), offset)
+
+
+@lru_cache
+def zone(name: str) -> ZoneInfo:
+    """A time zone by its name, such as `Asia/Dhaka`.
+
+    Read from the `tzdata` package rather than from the machine, so that the same release prints the same times everywhere.
+    Raises ValueError for one that does not exist, with the nearest name and where to choose from.
+    """
+    if name not in zone_names():
+        known = sorted(zone_names())
+        same = [one for one in known if name.casefold() in (one.casefold(), one.rpartition("/")[2].casefold())]
+        close = f"did you mean `{same[0]}`?" if same else nearest(name, known)
+        exist = f"zones are `UTC` and places such as `Asia/Dhaka`, in {_areas()}"
+        raise ValueError(" ".join(filter(None, (f"there is no time zone `{name[:60]}`;", close, exist))))
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """All names that `zone` knows."""
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+def _areas() -> str:
+    """The parts of the world that zones are named by."""
+    found = sorted({name.partition("/")[0] for name in zone_names() if "/" in name} - OLD_AREAS)
+    return f"{', '.join(found[:-1])} and {found[-1]}"
+
+
+def in_words(moment: datetime) -> str:
+    """A moment as a sheet prints it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`."""
+    return f"{date_and_time(moment)} {zone_in_words(moment)}"
+
+
+def span_in_words(start: datetime, end: datetime) -> str:
+    """A start and an end; what both share, the day or the zone, stands once."""
+    if start.utcoffset() != end.utcoffset():
+        return f"{date_and_time(start)} {_utc(start)} to {date_and_time(end)} {zone_in_words(end)}"
+    close = _time(end) if start.date() == end.date() else date_and_time(end)
+    return f"{date_and_time(start)} to {close} {zone_in_words(end)}"
+
+
+def date_and_time(moment: datetime) -> str:
+    return f"{WEEKDAYS[moment.weekday()]} {moment.date().isoformat()} {_time(moment)}"
+
+
+def zone_in_words(moment: datetime) -> str:
+    """The offset from UTC, and the zone's name if it has one."""
+    name = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key else ""
+    return f"{_utc(moment)} ({name})" if name and name != "UTC" else _utc(moment)
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
+
+
+def _utc(moment: datetime) -> str:
+    offset = moment.strftime("%z")
+    parts = (offset[:3], offset[3:5], offset[5:7])
+    return "UTC" if offset == "+0000" else "UTC" + ":".join(filter(None, parts))
+
+
+def _fixed(offset: str) -> timezone:
+    parsed = datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset()
+    assert parsed is not None
+    return timezone(parsed)
+
+
+def _in_zone(local: datetime, region: ZoneInfo, offset: timezone | None) -> datetime:
+    """The local time in a zone, by the offset where the zone's clocks show it twice."""
+    first, second = local.replace(tzinfo=region, fold=0), local.replace(tzinfo=region, fold=1)
+    shown = f"`{local.isoformat(timespec='minutes')}`"
+    if _settled(first).replace(tzinfo=None) != local:
+        after = _settled(first).strftime("%H:%M")
+        raise ValueError(f"the clocks of {region.key} skip {shown}, because they are set forward; an hour that exists is {after}")
+    both = [first] if first.utcoffset() == second.utcoffset() else [first, second]
+    if offset is not None:
+        meant = [moment for moment in both if moment.utcoffset() == offset.utcoffset(None)]
+        if not meant:
+            right = " or ".join(_utc(moment) for moment in both)
+            raise ValueError(f"in {region.key}, {shown} is at {right}, not {_utc(local.replace(tzinfo=offset))}")
+        return meant[0]
+    if len(both) > 1:
+        choices = " or ".join(f"`{moment.isoformat(timespec='minutes')}[{region.key}]`" for moment in both)
+        raise ValueError(f"the clocks of {region.key} show {shown} twice; write {choices}")
+    return first
+
+
+def _settled(moment: datetime) -> datetime:
+    """The same moment as the clocks show it: a time that they skip becomes the one after the gap."""
+    return moment.astimezone(UTC).astimezone(moment.tzinfo)
+
+
+def _later(moment: datetime, elapsed: timedelta) -> datetime:
+    return (moment.astimezone(UTC) + elapsed).astimezone(moment.tzinfo)
+
+
+def _on_the_wall(moment: datetime, days: timedelta) -> datetime:
+    return _settled((moment.replace(tzinfo=None, fold=0) + days).replace(tzinfo=moment.tzinfo))
+
+
+def _months_later(moment: datetime, months: int) -> datetime:
+    """The same day and hour so many months later, or the last day of a month that is too short."""
+    years, month = divmod(moment.month - 1 + months, 12)
+    year, month = moment.year + years, month + 1
+    day = min(moment.day, monthrange(year, month)[1])
+    return _settled(moment.replace(year=year, month=month, day=day, fold=0))

@@ -1,0 +1,125 @@
+"""Export: merged variants to `runbook.json`, for tools outside: entities by id as addresses name them, each with its origin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.model.entities import Contact, Entity, VariantHead, Visibility, yaml_key
+from generator.model.moments import Offset
+from generator.model.quantities import Comparison, Duration
+from generator.model.variant import Change, Origin, Trace, Variant
+from generator.model.visibility import INTERNAL
+
+FORMAT = 1
+# What nobody has given is said of a contact, for somebody must be found; any other field that is not set is left out.
+REACH = ("name", "phone", "email", "channel")
+
+
+NO_TITLES: Mapping[str, str] = {}
+
+
+def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES, visibility: Visibility = INTERNAL) -> str:
+    """The text of `runbook.json`: the same bytes for the same variants, an entity a line, so that two of them can be compared.
+
+    `layers` are the shared layers' titles by id. Data from which something is withheld say so.
+    """
+    head = {"format": FORMAT} if visibility == INTERNAL else {"format": FORMAT, "visibility": visibility}
+    return _lines({**head, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"
+
+
+def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str, Any]:
+    """One variant as plain data, with the keys of YAML and values as people write them.
+
+    The head's origin tells what no entity can: the layers from the lowest up, id to title, and by address what a layer removed.
+    """
+    data: dict[str, Any] = {}
+    for name in type(variant.runbook).model_fields:
+        key, value = yaml_key(name), getattr(variant.runbook, name)
+        if isinstance(value, Entity | VariantHead):
+            data[key] = _entity(value, key, variant.traces)
+        else:
+            data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in value.items()}
+    if "origin" in data["variant"]:
+        origin = data["variant"]["origin"]
+        origin["layers"] = {
+            name: layers.get(name) or (variant.runbook.variant.title if name == variant.id else name) for name in variant.layers
+        }
+        removed = {address: _removed(trace) for address, trace in variant.traces.items() if trace.state == "removed"}
+        origin |= {"removed": removed} if removed else {}
+    return data
+
+
+def _removed(trace: Trace) -> dict[str, Any]:
+    return {"title": trace.title, "layer": trace.layer, "because": trace.because, **_place(trace.origin)}
+
+
+def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Trace]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name in type(entity).model_fields:
+        value = getattr(entity, name)
+        key = yaml_key(name)
+        if isinstance(value, dict) and any(isinstance(child, Entity) for child in value.values()):
+            data[key] = {child: _entity(below, f"{address}.{key}.{child}", traces) for child, below in value.items()}
+        elif name == "waive":
+            if value:
+                data[key] = {rule: {"because": one.because, "until": one.until.isoformat()} for rule, one in value.items()}
+        elif (isinstance(entity, Contact) and name in REACH) or (value is not None and value not in ((), {})):
+            data[key] = _written(value)
+    trace = traces.get(address)
+    if trace is not None:
+        data["origin"] = _origin(trace)
+    return data
+
+
+def _written(value: object) -> object:
+    """A value as its writer would type it, except numbers and booleans, which JSON has itself."""
+    if isinstance(value, Comparison | Duration | Offset):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, tuple):
+        return [_written(item) for item in value]
+    return value
+
+
+def _origin(trace: Trace) -> dict[str, Any]:
+    origin: dict[str, Any] = {**_place(trace.origin), "layer": trace.layer, "state": trace.state}
+    if trace.because:
+        origin["because"] = trace.because
+    if trace.filled:
+        origin["filled"] = dict(trace.filled)
+    if trace.changes:
+        origin["changes"] = [_change(change) for change in trace.changes]
+    return origin
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
+        "layer": change.layer,
+        "because": change.because,
+        **_place(change.origin),
+    }
+
+
+def _place(origin: Origin) -> dict[str, Any]:
+    return {"file": origin.file, "line": origin.line, "last-line": origin.last_line}
+
+
+def _lines(value: object, depth: int) -> str:
+    """JSON with the upper levels, down to a collection's entities, a line each."""
+    if not isinstance(value, dict) or not value or depth > 3:
+        return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    pad = " " * (depth + 1)
+    return "{\n" + ",\n".join(_members(value, depth, pad)) + "\n" + " " * depth + "}"
+
+
+def _members(value: Mapping[str, object], depth: int, pad: str) -> Iterator[str]:
+    return (f"{pad}{json.dumps(key, ensure_ascii=False)}: {_lines(below, depth + 1)}" for key, below in value.items())

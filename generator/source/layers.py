@@ -1,0 +1,96 @@
+"""Layers: folders of YAML that extend each other, and the order in which they are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Scalar
+from generator.text.span import Span
+
+
+@dataclass(slots=True, eq=False)
+class Layer:
+    """One folder: its head, what it extends, and its entries by collection and id, each once.
+
+    `extends` holds the written names with their places; `entries` names, by collection and id, the mapping in which each entry
+    stands. `complete` is False when a file could not be read to its end: what the layer lacks is then unknown, and nothing above it
+    is merged. `files` are its paths. `place` is where to point for a problem of the whole layer.
+    """
+
+    id: str
+    kind: Literal["layer", "variant"]
+    place: Span
+    title: str = ""
+    head: MappingNode | None = None
+    extends: tuple[Scalar, ...] = ()
+    entries: dict[str, dict[str, MappingNode]] = field(default_factory=dict)
+    complete: bool = True
+    files: set[str] = field(default_factory=set)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        return tuple(name.value or "" for name in self.extends)
+
+
+def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
+    """The chain of a cycle that leads from `start` back to itself, ends included, or nothing."""
+    trail: list[str] = []
+    choices = [iter(layers[start].parents)]
+    seen: set[str] = set()
+    while choices:
+        parent = next(choices[-1], None)
+        if parent is None:
+            choices.pop()
+            if trail:
+                trail.pop()
+        elif parent == start:
+            return (start, *trail, start)
+        elif parent in layers and parent not in seen:
+            seen.add(parent)
+            trail.append(parent)
+            choices.append(iter(layers[parent].parents))
+    return ()
+
+
+def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
+    """The layers below `top` and itself, parents before children, each once, in the order of `extends`.
+
+    Those of a cycle come in some order: they are never merged.
+    """
+    order: list[str] = []
+    opened: set[str] = set()
+    stack: list[tuple[str, bool]] = [(top, False)]
+    while stack:
+        name, expanded = stack.pop()
+        if expanded:
+            order.append(name)
+        elif name not in opened and name in layers:
+            opened.add(name)
+            stack.append((name, True))
+            stack.extend((parent, False) for parent in reversed(layers[name].parents))
+    return tuple(order)
+
+
+def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
+    """The kind and name of the folder that a file belongs to, by its path: `.../layers/NAME/...` or `.../variants/ID/...`."""
+    parts = path.split("/")
+    at = next((index for index, part in enumerate(parts) if part in ("layers", "variants")), None)
+    if at is None or len(parts) < at + 3:
+        return None
+    return "layer" if parts[at] == "layers" else "variant", parts[at + 1]
+
+
+def split_by_variant(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]]]:
+    """The files of a project by path: those that belong to no variant, and those of each variant, by its id in order."""
+    shared: dict[str, bytes] = {}
+    variants: dict[str, dict[str, bytes]] = {}
+    for path in sorted(files):
+        folder = folder_of(path)
+        if folder is not None and folder[0] == "variant":
+            variants.setdefault(folder[1], {})[path] = files[path]
+        else:
+            shared[path] = files[path]
+    return shared, dict(sorted(variants.items()))

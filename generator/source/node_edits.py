@@ -1,0 +1,162 @@
+"""Edits of a YAML tree as splices of its text: a key renamed, a value replaced, a field or an item added or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from generator.source.nodes import Mapping, Node, Scalar, Sequence, SourceFile
+from generator.source.splices import CannotEdit, Splice
+
+STEP = 2
+
+
+def renamed_key(mapping: Mapping, old: str, new: str) -> Splice:
+    """A key of a mapping by another name; its quotes stay."""
+    key = mapping.key(old)
+    return _replaced(key.source, key.start, key.end, old, new)
+
+
+def replaced(scalar: Scalar, new: str) -> Splice:
+    """A value on one line, or the empty one, by another that needs no quotes; the quotes that it has stay."""
+    source = scalar.source
+    if scalar.start == scalar.end:
+        return Splice(scalar.start, scalar.end, f" {new}")
+    if scalar.value is None:
+        return Splice(scalar.start, scalar.end, new)
+    return _replaced(source, scalar.start, scalar.end, scalar.value, new)
+
+
+def replaced_part(scalar: Scalar, start: int, end: int, new: str) -> Splice:
+    """The characters from `start` to `end` of a value, counted from its first, by others."""
+    value = scalar.value or ""
+    return replaced(scalar, f"{value[:start]}{new}{value[end:]}")
+
+
+def _replaced(source: SourceFile, start: int, end: int, old: str, new: str) -> Splice:
+    written = source.text[start:end]
+    if written == old:
+        return Splice(start, end, f'"{new}"' if new == "null" else new)
+    if len(written) >= 2 and written[1:-1] == old and written[0] == written[-1] and written[0] in "'\"":
+        return Splice(start + 1, end - 1, new)
+    raise CannotEdit(source.span(start, end), f"`{old}` is written with an escape or over several lines; write it plainly first")
+
+
+def with_field(mapping: Mapping, name: str, written: str, after: Container[str]) -> Splice:
+    """A mapping with one more field: behind the last field of `after` that stands on one line, else first; in a block on its own line."""
+    text = mapping.source.text
+    behind = next((key for key in reversed(mapping.values) if key in after and _is_on_one_line(mapping, key)), None)
+    if text[mapping.start : mapping.start + 1] == "{":
+        if behind is not None and mapping.values[behind].end > mapping.values[behind].start:
+            at = mapping.values[behind].end
+            return Splice(at, at, f", {name}: {written}")
+        at = mapping.start + 1
+        return Splice(at, at, f"{name}: {written}, " if mapping.values else f"{name}: {written}")
+    first = next(iter(mapping.starts.values()))
+    indent = " " * _column(text, first)
+    if behind is None:
+        return Splice(first, first, f"{name}: {written}{_newline(text)}{indent}")
+    at = _line_end(text, max(mapping.values[behind].end, mapping.key(behind).end))
+    return Splice(at, at, f"{_newline(text)}{indent}{name}: {written}")
+
+
+def _is_on_one_line(mapping: Mapping, key: str) -> bool:
+    node = mapping.values[key]
+    is_block = isinstance(node, Scalar) and node.style == "block"
+    return not is_block and "\n" not in mapping.source.text[mapping.starts[key] : node.end]
+
+
+def as_mapping(mapping: Mapping, key: str, field: str, name: str, written: str) -> Iterator[Splice]:
+    """The one value of an entry as its field `field`, beside a further one: `id: text` as `id: {text: ..., name: ...}`."""
+    source, text = mapping.source, mapping.source.text
+    scalar, start = mapping.values[key], mapping.starts[key]
+    if text[mapping.start : mapping.start + 1] == "{":
+        yield Splice(scalar.start, scalar.start, f"{{{field}: ")
+        yield Splice(scalar.end, scalar.end, f", {name}: {written}}}")
+        return
+    colon = text.index(":", mapping.key(key).end)
+    between = text[colon + 1 : scalar.start]
+    if "#" in between:
+        raise CannotEdit(source.span(start, scalar.start), "a comment stands between the id and its text; put it on the line above first")
+    indent = f"{_newline(text)}{' ' * (_column(text, start) + STEP)}"
+    lines = text[scalar.start : scalar.end].split("\n")
+    if len(lines) == 1:
+        yield Splice(colon + 1, scalar.start, f"{indent}{field}: ")
+        at = _line_end(text, scalar.end)
+        yield Splice(at, at, f"{indent}{name}: {written}")
+        return
+    # The lines of a text over several lines must stay deeper than the key before it, which now is deeper itself.
+    moved = "\n".join([lines[0], *(f"{' ' * STEP}{line}" if line.strip() else line for line in lines[1:])])
+    yield Splice(colon + 1, scalar.end, f"{indent}{name}: {written}{indent}{field}: {moved}")
+
+
+def with_item(sequence: Sequence, written: str) -> Splice:
+    """A list with one more item at its end."""
+    text = sequence.source.text
+    if not sequence.items:
+        return Splice(sequence.start + 1, sequence.start + 1, written)
+    last = sequence.items[-1]
+    if text[sequence.start : sequence.start + 1] == "[":
+        return Splice(last.end, last.end, f", {written}")
+    dash = _dash(last)
+    at = _line_end(text, last.end)
+    return Splice(at, at, f"{_newline(text)}{text[dash : last.start]}{written}")
+
+
+def without_item(mapping: Mapping, name: str, item: Node) -> Splice:
+    """A list that is a field of a mapping, without one of its items; without the last of them the field goes too."""
+    sequence = mapping.values[name]
+    assert isinstance(sequence, Sequence)
+    text, items = mapping.source.text, sequence.items
+    if len(items) == 1:
+        return _without_field(mapping, name)
+    at = items.index(item)
+    if text[sequence.start : sequence.start + 1] == "[":
+        start, end = (item.start, items[1].start) if at == 0 else (items[at - 1].end, item.end)
+    else:
+        start = _dash(item)
+        end = _line_end(text, item.end) + len(_newline(text))
+    return _taken_out(mapping.source, start, end)
+
+
+def _without_field(mapping: Mapping, name: str) -> Splice:
+    text, node, start = mapping.source.text, mapping.values[name], mapping.starts[name]
+    if text[mapping.start : mapping.start + 1] == "{":
+        names = list(mapping.values)
+        at = names.index(name)
+        if at:
+            return _taken_out(mapping.source, mapping.values[names[at - 1]].end, node.end)
+        return _taken_out(mapping.source, start, mapping.starts[names[1]] if len(names) > 1 else node.end)
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip() or len(mapping.values) == 1:
+        raise CannotEdit(mapping.source.span(start, node.end), f"`{name}` shares its line; give it a line of its own first")
+    return _taken_out(mapping.source, line, min(_line_end(text, node.end) + len(_newline(text)), len(text)))
+
+
+def _taken_out(source: SourceFile, start: int, end: int) -> Splice:
+    if "#" in source.text[start:end]:
+        raise CannotEdit(source.span(start, end), "a comment stands beside what is to be taken out; move it first")
+    return Splice(start, end, "")
+
+
+def _dash(item: Node) -> int:
+    """Where the line of an item of a block list begins; the blanks and the dash before it are its own."""
+    text = item.source.text
+    line = text.rfind("\n", 0, item.start) + 1
+    if text[line : item.start].strip() != "-" or "\n" in text[item.start : item.end]:
+        raise CannotEdit(item.span, "this item shares its line or takes several; give it a line of its own first")
+    return line
+
+
+def _column(text: str, index: int) -> int:
+    return index - (text.rfind("\n", 0, index) + 1)
+
+
+def _line_end(text: str, index: int) -> int:
+    """Where the line of an index ends, before its line feed and a carriage return that belongs to it."""
+    end = text.find("\n", index)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > index and text[end - 1] == "\r" else end
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

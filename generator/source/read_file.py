@@ -1,0 +1,18 @@
+"""One file as it was read: its text, its tree, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.source.nodes import Mapping, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What one file holds: its tree, or None when it could not be read to its end; `complete` says whether it was."""
+
+    source: SourceFile
+    tree: Mapping | None
+    diagnostics: tuple[Diagnostic, ...]
+    complete: bool = True

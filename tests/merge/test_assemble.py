@@ -1,0 +1,207 @@
+"""From a merged tree to the typed runbook: defaults, inheritance, parameters, and the trace of every entity."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.merge.assemble import assemble
+from generator.model.variant import Trace, Variant
+from tests.layered import BASE, SHOP, merged
+
+GROUND = """\
+# The base.
+phases:
+  prepare:
+    title: Prepare
+    groups:
+      week-before: {title: A week before, at: T-7d}
+
+checklists:
+  code:
+    phase: prepare
+    group: week-before
+    title: Code
+    role: dba
+    items:
+      tests:   # a comment beside
+        text: >-
+          All tests
+          pass
+
+        items:
+          unit: The unit tests pass
+      # a comment between
+      lint: {text: The linter reports nothing, role: lead,
+        run: npm run lint}
+
+  # a comment at the end
+contacts:
+  dba: {title: Administrator, hours: always, phone: null}
+  lead: {title: Lead}
+services:
+  api: {title: API, needs: [store]}
+  store: {title: Store}
+  cache: {title: Cache}
+notes:
+  issues: {label: Issues}
+record:
+  version: {label: Version}
+sign-offs:
+  lead: {title: Lead}
+announcements:
+  done: {text: People know, audience: internal}
+"""
+ABOVE = """\
+variant:
+  title: Shop
+  extends: [base]
+  reviewed: 2026-11-01
+  params: {api: https://shop.test}
+
+checklists:
+  code:
+    items:
+      lint:
+        because: the shop is written in Elm
+        text: elm-review reports nothing
+        unset: [role]
+      unit: {text: "{{ params.api }} answers", place: first}
+contacts:
+  dba: {phone: +880 1 22}
+  lead: {remove: nobody leads}
+services:
+  api: {because: answers are cached, needs: [cache]}
+notes:
+  issues: {because: there are many, lines: 9}
+  more: {label: More, phase: prepare}
+"""
+
+
+@pytest.fixture(scope="module")
+def shop() -> Variant:
+    result = merged({BASE: GROUND, SHOP: ABOVE})
+    assert not result.diagnostics
+    return assemble(result.variant, result.layers, result.tree)
+
+
+def test_defaults_hold_where_nothing_is_said(shop: Variant) -> None:
+    book = shop.runbook
+    assert (book.notes["issues"].lines, book.notes["more"].lines) == (9, 3)
+    assert (book.notes["issues"].phase, book.notes["more"].phase) == ("deploy-day", "prepare")
+    assert (book.record["version"].kind, book.record["version"].phase) == ("text", "deploy-day")
+    assert (book.sign_offs["lead"].phase, book.announcements["done"].phase) == ("deploy-day", "deploy-day")
+
+
+def test_moments_and_roles_are_inherited(shop: Variant) -> None:
+    code = shop.runbook.checklists["code"]
+    assert str(code.at) == "T-7d"
+    assert code.items["tests"].role == "dba"
+    assert code.items["tests"].items["unit"].role == "dba"
+    assert code.items["lint"].role == "dba", "what was unset below falls back to what is around"
+
+
+@pytest.mark.parametrize(("own", "at"), [("at: T-2h", "T-2h"), ("at: T+1d", "T+1d"), ("", "T-7d")])
+def test_the_own_moment_of_a_checklist_holds_over_that_of_its_group(own: str, at: str) -> None:
+    ground = f"""\
+phases: {{prepare: {{title: Prepare, groups: {{week-before: {{title: A week before, at: T-7d}}}}}}}}
+checklists: {{code: {{phase: prepare, group: week-before, title: Code, items: {{tests: All tests pass}}{own and ", " + own}}}}}
+"""
+    result = merged({BASE: ground, SHOP: "variant: {title: Shop, extends: [base]}\n"})
+    assert not result.diagnostics
+    found = assemble(result.variant, result.layers, result.tree).runbook
+    assert str(found.checklists["code"].at) == at
+    assert str(found.phases["prepare"].groups["week-before"].at) == "T-7d"
+
+
+def test_values_are_typed_and_parameters_filled_in(shop: Variant) -> None:
+    book = shop.runbook
+    assert book.variant.reviewed == date(2026, 11, 1)
+    assert book.checklists["code"].items["unit"].text == "https://shop.test answers"
+    assert book.checklists["code"].items["tests"].text == "All tests pass"
+    assert book.services["api"].needs == ("store", "cache")
+    assert shop.layers == ("base", "shop")
+
+
+def test_display_order(shop: Variant) -> None:
+    assert list(shop.runbook.checklists["code"].items) == ["unit", "tests", "lint"]
+    assert [address for address in shop.traces if address.startswith("contacts.")] == ["contacts.dba", "contacts.lead"]
+    assert list(shop.runbook.contacts) == ["dba"]
+
+
+@pytest.mark.parametrize(
+    ("address", "state", "layer", "file", "lines"),
+    [
+        ("variant", "added", "shop", SHOP, (1, 5)),
+        ("phases.prepare", "inherited", "base", BASE, (3, 6)),
+        ("phases.prepare.groups.week-before", "inherited", "base", BASE, (6, 6)),
+        ("checklists.code", "inherited", "base", BASE, (9, 24)),
+        ("checklists.code.items.tests", "inherited", "base", BASE, (15, 21)),
+        ("checklists.code.items.tests.items.unit", "inherited", "base", BASE, (21, 21)),
+        ("checklists.code.items.lint", "overridden", "base", SHOP, (10, 13)),
+        ("checklists.code.items.unit", "added", "shop", SHOP, (14, 14)),
+        ("contacts.dba", "inherited", "base", SHOP, (16, 16)),
+        ("contacts.lead", "removed", "base", SHOP, (17, 17)),
+        ("services.api", "overridden", "base", SHOP, (19, 19)),
+        ("services.store", "inherited", "base", BASE, (32, 32)),
+    ],
+)
+def test_a_trace_tells_the_very_lines(shop: Variant, address: str, state: str, layer: str, file: str, lines: tuple[int, int]) -> None:
+    trace = shop.trace(address)
+    assert (trace.state, trace.layer) == (state, layer)
+    assert (trace.origin.file, trace.origin.line, trace.origin.last_line) == (file, *lines)
+
+
+def changes(trace: Trace) -> list[tuple[str, str | None, str | None, str]]:
+    return [(change.field, change.old, change.new, change.because) for change in trace.changes]
+
+
+def test_changes_have_the_old_the_new_and_the_reason(shop: Variant) -> None:
+    why = "the shop is written in Elm"
+    assert changes(shop.trace("checklists.code.items.lint")) == [
+        ("text", "The linter reports nothing", "elm-review reports nothing", why),
+        ("role", "lead", None, why),
+    ]
+    assert changes(shop.trace("services.api")) == [("needs", "store", "store, cache", "answers are cached")]
+    assert changes(shop.trace("notes.issues")) == [("lines", None, "9", "there are many")]
+    assert shop.trace("checklists.code.items.lint").because == why
+
+
+def test_filling_what_was_left_open_is_no_change(shop: Variant) -> None:
+    trace = shop.trace("contacts.dba")
+    assert (changes(trace), trace.filled, trace.because) == ([], (("phone", "shop"),), "")
+
+
+def test_a_removed_entity_keeps_its_title_and_the_reason(shop: Variant) -> None:
+    trace = shop.trace("contacts.lead")
+    assert (trace.title, trace.because) == ("Lead", "nobody leads")
+    assert "contacts.lead" not in shop.runbook.contacts
+
+
+def test_keeping_what_another_layer_removes_is_a_deviation_with_its_reason() -> None:
+    files = {
+        BASE: "contacts: {dba: {title: Administrator, hours: always}}\n",
+        "data/layers/gone/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {remove: managed}}\n",
+        "data/layers/day/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: people sleep, hours: daytime}}\n",
+        SHOP: "variant: {title: Shop, extends: [gone, day]}\ncontacts: {dba: {because: we run our own}}\n",
+    }
+    result = merged(files)
+    trace = assemble(result.variant, result.layers, result.tree).trace("contacts.dba")
+    assert (trace.state, trace.because, trace.origin.file) == ("overridden", "we run our own", SHOP)
+
+
+def test_each_change_is_told_against_what_its_own_layer_knew() -> None:
+    files = {
+        BASE: "contacts: {dba: {title: Administrator, hours: always}}\n",
+        "data/layers/day/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: one, hours: day}}\n",
+        "data/layers/night/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: two, hours: night}}\n",
+        SHOP: "variant: {title: Shop, extends: [day, night]}\ncontacts: {dba: {because: three, hours: noon}}\n",
+    }
+    result = merged(files)
+    trace = assemble(result.variant, result.layers, result.tree).trace("contacts.dba")
+    assert [(change.layer, change.old, change.new) for change in trace.changes] == [
+        ("day", "always", "day"),
+        ("night", "always", "night"),
+        ("shop", "night", "noon"),
+    ]

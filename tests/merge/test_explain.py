@@ -1,0 +1,79 @@
+"""Where the fields of an entity came from, by its address in any form."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.merge.explain import NoSuchAddress, explain
+from generator.merge.merged_tree import Tree
+from tests.layered import BASE, SHOP, merged
+
+FILES = {
+    BASE: """\
+        phases: {prepare: {title: Prepare}, rollback: {title: Rollback}}
+        contacts: {dba: {title: Administrator, hours: always, phone: null, aliases: [db-admin]}}
+        checklists:
+          code: {phase: prepare, title: Code, items: {tests: {text: Tests, items: {unit: Unit}}, lint: Lint}}
+        procedures:
+          roll-back: {phase: rollback, title: Roll back, steps: {assess: {title: Assess, items: {look: Look}}}}
+        """,
+    SHOP: """\
+        variant: {title: Shop, extends: [base]}
+        contacts: {dba: {because: nobody answers, phone: +880 1 22, unset: [hours]}}
+        checklists: {code: {items: {lint: {remove: no linter}}}}
+        """,
+}
+
+
+@pytest.fixture(scope="module")
+def tree() -> Tree:
+    return merged(FILES).tree
+
+
+def test_each_field_has_its_stack_from_the_top(tree: Tree) -> None:
+    told = explain(tree, "contacts.dba")
+    fields = {field.field: [(level.layer, level.value, level.because) for level in field.levels] for field in told.fields}
+    assert fields["phone"] == [("shop", "+880 1 22", "nobody answers"), ("base", "null", "")]
+    assert fields["hours"] == [("shop", None, "nobody answers"), ("base", "always", "")]
+    assert fields["title"] == [("base", "Administrator", "")]
+    assert [(level.layer, level.place) for level in told.touched] == [("shop", f"{SHOP}:2"), ("base", f"{BASE}:2")]
+
+
+@pytest.mark.parametrize(
+    ("address", "full"),
+    [
+        ("checklists.code.items.tests.items.unit", "checklists.code.items.tests.items.unit"),
+        ("code/tests/unit", "checklists.code.items.tests.items.unit"),
+        ("roll-back/assess/look", "procedures.roll-back.steps.assess.items.look"),
+        ("contacts.db-admin", "contacts.dba"),
+        ("checklists.code", "checklists.code"),
+    ],
+)
+def test_addresses_in_any_form(tree: Tree, address: str, full: str) -> None:
+    assert explain(tree, address).address == full
+
+
+def test_children_and_removals_are_told(tree: Tree) -> None:
+    assert explain(tree, "checklists.code").children == ("checklists.code.items.tests", "checklists.code.items.lint")
+    removed = explain(tree, "code/lint").removed
+    assert removed is not None
+    assert (removed.layer, removed.because, removed.place) == ("shop", "no linter", f"{SHOP}:3")
+
+
+@pytest.mark.parametrize(
+    ("address", "message", "help"),
+    [
+        ("contacts.bda", "no `bda` in `contacts`", "did you mean `dba`?"),
+        ("contact.dba", "no `contact` in a runbook", "did you mean `contacts`?"),
+        ("services.api", "`services` is not defined for this variant", "it has phases"),
+        ("contacts", "`contacts` names no entity", "write an address"),
+        ("contacts.dba.phone", "`contacts.dba.phone` names no entity", "write an address"),
+        ("code/test", "no `test` in `checklists.code.items`", "did you mean `tests`?"),
+        ("checklists.code.steps.x", "no `steps` below `checklists.code`", "did you mean `items`?"),
+    ],
+)
+def test_a_wrong_address_offers_the_nearest(tree: Tree, address: str, message: str, help: str) -> None:
+    with pytest.raises(NoSuchAddress) as caught:
+        explain(tree, address)
+    assert message in str(caught.value)
+    assert help in caught.value.help

@@ -1,0 +1,68 @@
+"""Addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.addresses import all_former, former, in_full, is_within, spec_of
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("database/pooling", "checklists.database.items.pooling"),
+        ("database/pooling/size", "checklists.database.items.pooling.items.size"),
+        ("roll-back/assess", "procedures.roll-back.steps.assess"),
+        ("roll-back/assess/look", "procedures.roll-back.steps.assess.items.look"),
+        ("both/one", "checklists.both.items.one"),
+        ("contacts.dba", "contacts.dba"),
+        ("dba", "dba"),
+    ],
+)
+def test_a_short_form_in_full(short: str, full: str) -> None:
+    assert in_full(short, procedures={"roll-back", "both"}, checklists={"database", "both"}) == full
+
+
+@pytest.mark.parametrize(
+    ("collection", "record"),
+    [
+        ("contacts", "Contact"),
+        ("phases.prepare.groups", "Group"),
+        ("procedures.x.steps.y.choices", "Choice"),
+        ("checklists.x.items.y.items", "Item"),
+    ],
+)
+def test_the_record_of_an_address(collection: str, record: str) -> None:
+    spec = spec_of(collection)
+    assert spec is not None
+    assert spec.record is not None
+    assert spec.record.name == record
+
+
+@pytest.mark.parametrize("collection", ["", "contact", "contacts.dba", "checklists.x.title", "checklists.x.steps", "variant"])
+def test_what_holds_no_entities_has_none(collection: str) -> None:
+    assert spec_of(collection) is None
+
+
+def test_an_alias_is_a_siblings_id_or_a_whole_address() -> None:
+    assert former("checklists.database.items.pools", "pooling") == "checklists.database.items.pooling"
+    assert former("checklists.database.items.pools", "checklists.old.items.pools") == "checklists.old.items.pools"
+
+
+def test_every_address_that_an_entity_had_by_its_own_aliases_and_those_around_it() -> None:
+    aliases = {"checklists.a": ("b",), "checklists.a.items.x": ("y", "checklists.c.items.z")}
+    assert all_former("checklists.a", lambda address: aliases.get(address, ())) == ("checklists.b",)
+    assert all_former("checklists.a.items.x", lambda address: aliases.get(address, ())) == (
+        "checklists.b.items.x",
+        "checklists.a.items.y",
+        "checklists.b.items.y",
+        "checklists.c.items.z",
+    )
+    assert all_former("checklists.a.items.x.items.k", lambda address: aliases.get(address, ()))[0] == "checklists.b.items.x.items.k"
+    assert all_former("contacts.dba", lambda _: ()) == ()
+
+
+def test_what_is_within_an_entity_and_what_only_begins_like_it() -> None:
+    assert is_within("checklists.a.items.b", "checklists.a")
+    assert is_within("checklists.a", "checklists.a")
+    assert not is_within("checklists.ab", "checklists.a")

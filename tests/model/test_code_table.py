@@ -1,0 +1,108 @@
+"""The codes of references follow from the model: a field that refers to any collection works without a further table."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.model.code_table import CODES, OF_REFERENCES
+from generator.model.field_facts import COLLECTIONS, HOLDERS
+
+ROOT = Path(__file__).resolve().parents[2]
+MODEL = "generator/model/entities.py"
+HEAD = "class Step(Entity):\n"
+# The smallest entity of each collection, all under one id; a step of the procedure has a choice and an item.
+STEP = "steps: {one: {title: One, choices: {one: {text: A way}}, items: {one: An item, two: Another}}"
+PROJECT = f"""\
+variant: {{title: Shop}}
+phases: {{prepare: {{title: Prepare, groups: {{one: {{title: A week before}}}}}}}}
+checklists: {{one: {{phase: prepare, title: A list, items: {{one: An item}}}}}}
+procedures: {{one: {{phase: prepare, title: A procedure, {STEP}, two: {{title: Two%s}}}}}}}}
+triggers: {{one: {{text: A trigger}}}}
+slos: {{one: {{title: A target, kind: technical}}}}
+contacts: {{one: {{title: A contact}}}}
+services: {{one: {{title: A service}}}}
+severities: {{one: {{title: A severity}}}}
+sign-offs: {{one: {{title: A sign-off}}}}
+commands: {{one: {{title: A command, run: ls}}}}
+announcements: {{one: {{text: All know, audience: internal}}}}
+record: {{one: {{label: A blank}}}}
+notes: {{one: {{label: A note}}}}
+"""
+# A step can refer to every collection of the runbook, to the groups of its phase and to its neighbours; `choices` and `items` are its own.
+REFERRED = {
+    **{key: "prepare" if key == "phases" else "one" for key in COLLECTIONS},
+    "groups": "one",
+    "steps": "one",
+    "items": "one",
+    "choices": "one",
+}
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "--project", str(folder / "project"), *words]
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # six runs of one program
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.fixture
+def extended(tmp_path: Path) -> Path:
+    """The program with a field in every step for each collection: one that refers to one entity of it, and one that refers to several."""
+    shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    model = (tmp_path / MODEL).read_text("utf-8")
+    before, after = model.split(HEAD)
+    opening, _, rest = after.partition("\n\n")
+    one = "\n".join(
+        f'    one_of_{key.replace("-", "_")}: Annotated[str, ID_KIND, Reference("{key}")] | None = may("One of them.")' for key in REFERRED
+    )
+    several = "\n".join(
+        f'    some_of_{key.replace("-", "_")}: Annotated[tuple[str, ...], ID_KIND, Reference("{key}")] = Field((), description="Some.")'
+        for key in REFERRED
+    )
+    (tmp_path / MODEL).write_text(f"{before}{HEAD}{opening}\n\n{one}\n{several}\n{rest}", "utf-8")
+    return tmp_path
+
+
+def write(folder: Path, references: dict[str, str]) -> None:
+    fields = "".join(f", one-of-{key}: {id}, some-of-{key}: [{id}]" for key, id in references.items())
+    path = folder / "project/data/variants/shop/variant.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PROJECT % fields, "utf-8")
+    (folder / "project/mkdocs.yml").write_text("site_name: X\nplugins: [runbook]\ntheme: {name: material, font: false}\n", "utf-8")
+
+
+@pytest.mark.slow
+def test_a_reference_to_any_collection_that_leads_somewhere_is_clean_and_is_renamed_with_what_it_names(extended: Path) -> None:
+    references = {key: id for key, id in REFERRED.items() if key not in ("choices", "items")}
+    write(extended, references)
+    done = run(extended, "check", "--format", "json")
+    problems = [problem for problem in json.loads(done.stdout)["problems"] if problem["severity"] == "error"]
+    assert (done.returncode, problems) == (0, []), done.stderr
+    for address in ("severities.one", "procedures.one.steps.one", "phases.prepare.groups.one"):
+        assert run(extended, "rename", address, "other").returncode == 0
+    text = (extended / "project/data/variants/shop/variant.yaml").read_text("utf-8")
+    for key in ("severities", "steps", "groups"):
+        assert f"one-of-{key}: other, some-of-{key}: [other]" in text
+    assert run(extended, "check").returncode == 0
+
+
+@pytest.mark.slow
+def test_a_reference_to_any_collection_that_leads_nowhere_is_an_error_of_its_own_kind(extended: Path) -> None:
+    write(extended, dict.fromkeys(REFERRED, "operate"))
+    done = run(extended, "check", "--format", "json")
+    assert done.returncode == 1, done.stderr
+    found = {(problem["code"], problem["address"].rpartition(".")[2]) for problem in json.loads(done.stdout)["problems"]}
+    wanted = {(f"unknown-{HOLDERS[key].noun}", f"{many}-of-{key}") for key in REFERRED for many in ("one", "some")}
+    assert wanted <= found
+
+
+def test_what_is_written_down_of_a_code_is_not_written_a_second_time() -> None:
+    assert OF_REFERENCES == ()
+    assert CODES["unknown-role"].fix == "Name one of the keys of `contacts`."

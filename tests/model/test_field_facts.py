@@ -1,0 +1,101 @@
+"""The tables of fields that the model spells out."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import entities as model
+from generator.model.field_facts import (
+    COLLECTIONS,
+    LAYER_HEAD,
+    OVERLAY_FIELDS,
+    PLACE,
+    RECORDS,
+    VARIANT_HEAD,
+    WAIVER,
+    FieldSpec,
+    Record,
+    record_of,
+)
+
+ITEM = record_of(model.Item)
+FIELDS = [pytest.param(record, spec, id=f"{record.name}.{spec.key}") for record in RECORDS for spec in record.fields.values()]
+
+
+def test_collections_are_those_of_the_model_in_its_order() -> None:
+    assert list(COLLECTIONS) == [model.yaml_key(name) for name in model.Runbook.model_fields if name != "variant"]
+    assert all(spec.shape == "entities" for spec in COLLECTIONS.values())
+
+
+def test_an_item_holds_items() -> None:
+    assert ITEM.fields["items"].record is ITEM
+    assert record_of(model.Step).fields["items"].record is ITEM
+    assert record_of(model.Item) is ITEM
+
+
+def test_keys_are_those_of_yaml() -> None:
+    assert {"if", "on-failure", "aliases"} <= ITEM.fields.keys()
+    assert ITEM.fields["if"].attribute == "if_"
+
+
+@pytest.mark.parametrize(("record", "spec"), FIELDS)
+def test_no_field_has_a_default(record: Record, spec: FieldSpec) -> None:
+    """Defaults belong after merging: one that is applied before would hide what a layer below says."""
+    default = record.model.model_fields[spec.attribute].get_default(call_default_factory=True)
+    assert spec.required or default in (None, (), {}), "say it in DEFAULTS of generator/merge/assemble.py instead"
+
+
+@pytest.mark.parametrize(("record", "spec"), FIELDS)
+def test_every_field_says_what_it_is_for(record: Record, spec: FieldSpec) -> None:
+    assert spec.description.endswith("."), f"describe {record.name}.{spec.key} in a sentence"
+    holds_records = spec.shape in ("entities", "waivers")
+    assert (spec.record is not None) == holds_records
+    assert (spec.kind is None) == holds_records
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
+def test_no_field_is_called_like_a_word_about_merging(record: Record) -> None:
+    # A waiver is no entry of a layer: its `because` is a field of its own.
+    assert record is WAIVER or not record.fields.keys() & OVERLAY_FIELDS.keys()
+    assert record.summary.endswith(".")
+
+
+def test_heads_do_not_merge() -> None:
+    for head in (VARIANT_HEAD, LAYER_HEAD):
+        assert head.keys.keys() == head.fields.keys()
+    assert ITEM.keys.keys() == ITEM.fields.keys() | OVERLAY_FIELDS.keys()
+
+
+def test_what_a_bare_text_stands_for() -> None:
+    assert {record.name for record in RECORDS if record.shorthand} == {"Item", "Step"}
+    assert all("text" in record.fields for record in RECORDS if record.shorthand)
+
+
+def test_phases_are_a_closed_set() -> None:
+    assert record_of(model.Phase).ids == ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident")
+    assert [record.name for record in RECORDS if record.ids] == ["Phase", "Waiver"]
+
+
+def test_lists_that_unite() -> None:
+    assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.sets} == {"aliases", "needs", "internal", "waive"}
+
+
+@pytest.mark.parametrize(("text", "place"), [("first", "first"), ("after  a-b", "after a-b"), (" before x1 ", "before x1")])
+def test_a_place_in_its_normal_form(text: str, place: str) -> None:
+    assert PLACE.parse(text) == place
+
+
+@pytest.mark.parametrize("text", ["", "after", "after A", "before a b", "after -a", "firstly", "top"])
+def test_no_place(text: str) -> None:
+    with pytest.raises(ValueError, match="expected `first`, `last`, `after ID` or `before ID`"):
+        PLACE.parse(text)
+
+
+def test_what_can_be_withheld_of_an_entry() -> None:
+    note, item = record_of(model.Note), record_of(model.Item)
+    assert note.withholdable == ("aliases",)
+    assert "run" in item.withholdable
+    assert "items" in item.withholdable
+    assert not {"text", "visibility", "internal"} & set(item.withholdable)
+    assert "summary" in record_of(model.VariantHead).withholdable
+    assert not {"language", "extends"} & set(record_of(model.VariantHead).withholdable)

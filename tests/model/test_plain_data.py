@@ -1,0 +1,124 @@
+"""The resolved data for tools outside."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from generator.model.plain_data import to_data, to_json
+from generator.model.variant import Variant, entities
+from generator.story import resolve
+from tests.sheet_sample import FILE, overridden, sample_data, sample_variant
+
+
+def at(tree: Any, address: str) -> Any:
+    for part in address.split("."):
+        tree = tree[part]
+    return tree
+
+
+def test_every_address_leads_to_its_entity_with_its_origin() -> None:
+    variant = sample_variant()
+    data = json.loads(to_json({"shop": variant}))["variants"]["shop"]
+    for address, _ in entities(variant.runbook):
+        trace = variant.trace(address)
+        line = trace.origin.line
+        assert at(data, address)["origin"] == {"file": FILE, "line": line, "last-line": line, "layer": "shop", "state": "added"}
+
+
+def test_keys_are_as_in_yaml_and_values_as_people_write_them() -> None:
+    data = to_data(sample_variant())
+    data["procedures"]["roll-back"]["steps"]["assess"]["choices"]["critical"].pop("origin")
+    assert data["procedures"]["roll-back"]["steps"]["assess"]["choices"]["critical"] == {"then": "restore", "within": "immediately"}
+    trigger = data["triggers"]["error-rate"]
+    assert {key: trigger[key] for key in ("when", "for", "mode")} == {"when": "over 5%", "for": "5 min", "mode": "manual"}
+    assert data["slos"]["latency"]["percentile"] == 95
+    assert data["variant"]["reviewed"] == "2026-11-01"
+    assert data["variant"]["review-every"] == "90 days"
+    assert data["variant"]["params"] == {"api": "https://api.shop.tld"}
+    assert data["phases"]["prepare"]["groups"]["week-before"]["at"] == "T-7d"
+    assert data["checklists"]["database"]["items"]["pooling"]["if"] == "the pool is `PgBouncer`"
+    assert data["checklists"]["cut-over"]["items"]["migrate"]["on-failure"] == "procedures.roll-back"
+    assert data["services"]["queue"]["needs"] == ["database"]
+    assert data["contacts"]["dba"]["aliases"] == ["db-admin"]
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    files = {
+        "data/variants/own/own.yaml": b"""\
+variant: {title: Own}
+slos:
+  whole: {title: Whole, kind: technical, percentile: 95, target: under 200 ms}
+  parted: {title: Parted, kind: technical, percentile: 99.9, target: under 2 s}
+notes: {issues: {label: Issues, lines: 2}}
+"""
+    }
+    written = to_json(resolve(files).variants)
+    assert re.findall(r'"(percentile|lines)": ([^,}]+)', written) == [("percentile", "95"), ("percentile", "99.9"), ("lines", "2")]
+
+
+def test_nothing_of_the_model_is_lost() -> None:
+    """Every key that was put in comes out at its place."""
+
+    def compare(given: Any, got: Any) -> None:
+        if isinstance(given, dict):
+            for key, value in given.items():
+                compare(value, got[key])
+
+    compare(sample_data(), to_data(sample_variant()))
+
+
+def test_what_is_not_set_is_left_out_but_for_how_to_reach_a_contact() -> None:
+    data = to_data(sample_variant())
+    assert set(data["checklists"]["code"]["items"]["tests"]) == {"text", "run", "origin"}
+    dba = data["contacts"]["dba"]
+    assert (dba["name"], dba["phone"], dba["email"], dba["channel"]) == (None, None, None, None)
+    assert "hours" not in dba
+
+
+def test_an_origin_tells_what_differs_and_why() -> None:
+    variant = sample_variant()
+    address = "checklists.database.items.pooling"
+    changed = Variant(variant.id, variant.runbook, variant.layers, variant.traces | {address: overridden(variant.trace(address))})
+    origin = at(to_data(changed), address)["origin"]
+    assert origin == {
+        "file": FILE,
+        "line": 40,
+        "last-line": 42,
+        "layer": "base",
+        "state": "overridden",
+        "because": "the pool is PgBouncer",
+        "changes": [
+            {
+                "field": "text",
+                "old": "Pools exist",
+                "new": "Pools are sized",
+                "layer": "shop",
+                "because": "the pool is PgBouncer",
+                "file": FILE,
+                "line": 40,
+                "last-line": 42,
+            }
+        ],
+    }
+
+
+def test_an_entity_without_a_trace_has_no_origin() -> None:
+    variant = sample_variant()
+    assert "origin" not in to_data(Variant(variant.id, variant.runbook, variant.layers))["triggers"]["intrusion"]
+
+
+def test_the_bytes_are_the_same_each_time_and_people_can_read_them() -> None:
+    data = sample_data()
+    data["triggers"]["intrusion"]["text"] = "কেউ ঢুকেছে"
+    text = to_json({"shop": sample_variant(data)})
+    assert text == to_json({"shop": sample_variant(data)})
+    assert "কেউ ঢুকেছে" in text
+    assert text.endswith("\n}\n")
+    assert json.loads(text)["format"] == 1
+    assert '\n    "intrusion": {"text": ' in text
+
+
+def test_no_variants_are_an_empty_export() -> None:
+    assert json.loads(to_json({})) == {"format": 1, "variants": {}}

@@ -1,0 +1,149 @@
+"""What a scalar may be."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import scalar_kinds as kinds
+from generator.model.scalar_kinds import Kind
+
+GOOD: list[tuple[Kind, str, object]] = [
+    (kinds.TEXT, "  Backups  restore\n into a scratch database ", "Backups restore into a scratch database"),
+    (kinds.TEXT, "ব্যবহারকারী\u200d নিবন্ধিত", "ব্যবহারকারী\u200d নিবন্ধিত"),
+    (kinds.TEXT, "x" * kinds.MAX_TEXT, "x" * kinds.MAX_TEXT),
+    (kinds.TEXT, "no", "no"),
+    (kinds.LINE, "A week before", "A week before"),
+    (kinds.COMMAND, "\n\nnpm run test  \n", "npm run test"),
+    (kinds.COMMAND, "docker run \\ \n  --rm\timage", "docker run \\\n  --rm\timage"),
+    (kinds.COMMAND, "if a\n\n  b", "if a\n\n  b"),
+    (kinds.ID_KIND, "api-2", "api-2"),
+    (kinds.ADDRESS, "procedures.roll-back", "procedures.roll-back"),
+    (kinds.URL, "https://status.host.tld:8080/a?b=c#d", "https://status.host.tld:8080/a?b=c#d"),
+    (kinds.EMAIL, "first.last+ops@mail.host.tld", "first.last+ops@mail.host.tld"),
+    (kinds.PHONE, "+880 2 5566-7788 ext. 4", "+880 2 5566-7788 ext. 4"),
+    (kinds.PHONE, "(02) 5566 7788", "(02) 5566 7788"),
+    (kinds.PHONE, "999", "999"),
+    (kinds.PERCENTILE, "99.9", 99.9),
+    (kinds.INTEGER, "3", 3),
+    (kinds.BOOLEAN, "true", True),
+    (kinds.BOOLEAN, "false", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "value"), GOOD)
+def test_a_text_of_its_kind_becomes_the_value(kind: Kind, text: str, value: object) -> None:
+    assert kind.parse(text) == value
+
+
+BAD: list[tuple[Kind, str, str]] = [
+    (kinds.TEXT, "", "empty"),
+    (kinds.TEXT, " \n\t\u00a0", "empty"),
+    (kinds.TEXT, "x" * (kinds.MAX_TEXT + 1), "at most 4000"),
+    (kinds.TEXT, "red \x1b[31m", r"U\+001B"),
+    (kinds.TEXT, "over\u202eturned", r"U\+202E"),
+    (kinds.TEXT, "two\u2028lines", r"U\+2028"),
+    (kinds.TEXT, "half \ud83d", r"U\+D83D"),
+    (kinds.LINE, "x" * (kinds.MAX_LINE + 1), "at most 200"),
+    (kinds.COMMAND, "\n \n", "empty"),
+    (kinds.COMMAND, "docker\u00a0run", r"U\+00A0"),
+    (kinds.COMMAND, "rm -rf /\u200bx", r"U\+200B"),
+    (kinds.COMMAND, "x" * (kinds.MAX_TEXT + 1), "at most 4000"),
+    (kinds.ID_KIND, "API", "lower-case"),
+    (kinds.ID_KIND, "a--b", "lower-case"),
+    (kinds.ID_KIND, "-a", "lower-case"),
+    (kinds.ID_KIND, "a\n", "lower-case"),
+    (kinds.ID_KIND, "a" * 65, "at most 64"),
+    (kinds.ADDRESS, "procedures..x", "expected an address"),
+    (kinds.ADDRESS, "", "expected an address"),
+    (kinds.URL, "status.host.tld", "https://"),
+    (kinds.URL, "javascript:alert(1)", "https://"),
+    (kinds.URL, "https:///path", "https://"),
+    (kinds.URL, "https://host:port", "https://"),
+    (kinds.URL, "https://a b", "https://"),
+    (kinds.URL, "https://a\x00b", "https://"),
+    (kinds.URL, "https://[::1", "https://"),
+    (kinds.URL, "https://a/" + "x" * 2000, "at most 2000"),
+    (kinds.EMAIL, "name@host", "mail address"),
+    (kinds.EMAIL, "name@host.tld?subject=x", "mail address"),
+    (kinds.EMAIL, "a b@host.tld", "mail address"),
+    (kinds.EMAIL, "a@b@host.tld", "mail address"),
+    (kinds.EMAIL, "a" * 255 + "@host.tld", "mail address"),
+    (kinds.PHONE, "TBD", "phone number"),
+    (kinds.PHONE, "12", "phone number"),
+    (kinds.PHONE, "123-", "phone number"),
+    (kinds.PHONE, "৫৫৫৫৫", "phone number"),
+    (kinds.PERCENTILE, "101", "between 0 and 100"),
+    (kinds.PERCENTILE, "-1", "between 0 and 100"),
+    (kinds.PERCENTILE, "1e3", "between 0 and 100"),
+    (kinds.INTEGER, "0", "from 1 to 999"),
+    (kinds.INTEGER, "03", "from 1 to 999"),
+    (kinds.INTEGER, "1000", "from 1 to 999"),
+    (kinds.INTEGER, "1.5", "from 1 to 999"),
+    (kinds.BOOLEAN, "yes", "`true` or `false`"),
+    (kinds.BOOLEAN, "True", "`true` or `false`"),
+    (kinds.DATE, "2026-02-30", "no day of the calendar"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "sentence"), BAD)
+def test_a_text_of_another_kind_gets_a_sentence(kind: Kind, text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence) as error:
+        kind.parse(text)
+    assert len(str(error.value)) < 250
+
+
+SCALARS = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
+
+
+@pytest.mark.parametrize("kind", SCALARS, ids=lambda kind: kind.name)
+@given(text=st.text(max_size=80))
+def test_any_text_is_read_or_refused(kind: Kind, text: str) -> None:
+    with contextlib.suppress(ValueError):
+        kind.parse(text)
+
+
+@pytest.mark.parametrize("kind", SCALARS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "text", ["a" * 300_000, "1" * 300_000, "a@" + "a." * 100_000, "https://" + "[" * 300_000, " " * 300_000, "a-" * 100_000]
+)
+def test_long_texts_are_judged_at_once(kind: Kind, text: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(ValueError):
+        kind.parse(text)
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("kind", [kinds.TEXT, kinds.LINE, kinds.COMMAND], ids=lambda kind: kind.name)
+@given(text=st.text(max_size=80))
+def test_reading_a_text_twice_changes_nothing(kind: Kind, text: str) -> None:
+    with contextlib.suppress(ValueError):
+        once = kind.parse(text)
+        assert kind.parse(once) == once
+
+
+@pytest.mark.parametrize(("kind", "text", "value"), [row for row in GOOD if "pattern" in row[0].json])
+def test_the_editors_pattern_takes_what_the_reader_takes(kind: Kind, text: str, value: Any) -> None:
+    assert re.search(kind.json["pattern"], text)
+
+
+def test_each_kind_has_its_own_name_and_says_its_form() -> None:
+    names = [kind.name for kind in SCALARS]
+    assert len(set(names)) == len(names)
+    assert all(kind.form for kind in SCALARS)
+
+
+def test_a_choice_is_a_closed_set_of_words() -> None:
+    from typing import Literal
+
+    colour = kinds.choice("colour", Literal["red", "green"])
+    assert colour.parse("red") == "red"
+    assert colour.json == {"enum": ["red", "green"]}
+    with pytest.raises(ValueError, match="one of red, green, and found `blue`"):
+        colour.parse("blue")

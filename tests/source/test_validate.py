@@ -1,0 +1,90 @@
+"""The shape of a file: keys, ids, and the form of each value."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.source.validate import to_id, validate
+from tests.layered import tree_of
+
+
+def codes(text: str) -> list[tuple[str, int, int]]:
+    return [(problem.code, problem.span.line, problem.span.column) for problem in validate(tree_of(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "variant: {title: Shop, summary: null, extends: [], params: {api: 'x: y'}}\n",
+        "layer: {extends: [base]}\n",
+        "contacts: {dba: {title: Administrator, name: null, aliases: [db-admin, contacts.old]}}\n",
+        "checklists: {a: {phase: prepare, at: T-2h, every: week, items: {b: Text, c: {text: Text, items: {d: Text}}}}}\n",
+        "checklists: {a: {items: {b: {remove: why}, c: {because: why, unset: [role, if]}, d: {place: after b, text: D}}}}\n",
+        "checklists:\n  a:\n    items:\n      b:\n        text: >-\n          a\n          b\n        run: |\n          c\n",
+        "commands: {a: {title: A, run: '{{ params.x }}'}}\n",
+        "services: {a: {title: A, status-page: '{{ params.x }}/status'}}\n",
+        f"checklists: {{a: {{items: {{b: {'x' * 4000}}}}}}}\n",
+    ],
+)
+def test_what_is_well_formed_passes(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: b\n", [("unknown-field", 1, 1)]),
+        ("contacts: {dba: {titel: x, colour: y}}\n", [("unknown-field", 1, 18), ("unknown-field", 1, 28)]),
+        ("contacts: {D: {title: x}}\n", [("bad-id", 1, 12)]),
+        (f"contacts: {{{'a' * 65}: {{title: x}}}}\n", [("bad-id", 1, 12)]),
+        ("contacts: x\n", [("wrong-shape", 1, 11)]),
+        ("contacts:\n", [("wrong-shape", 1, 10)]),
+        ("contacts: {dba: x}\n", [("wrong-shape", 1, 17)]),
+        ("contacts: {dba: }\n", [("wrong-shape", 1, 12)]),
+        ("checklists: {a: {items: {b: }}}\n", [("wrong-shape", 1, 26)]),
+        ("checklists: {a: {items: {b: [x]}}}\n", [("wrong-shape", 1, 29)]),
+        (f"checklists: {{a: {{items: {{b: {'x' * 4001}}}}}}}\n", [("wrong-value", 1, 29)]),
+        (f"contacts: {{dba: {{title: {'x' * 201}}}}}\n", [("wrong-value", 1, 25)]),
+        ("contacts: {dba: {title: ''}}\n", [("wrong-value", 1, 25)]),
+        ("contacts: {dba: {title: ' '}}\n", [("wrong-value", 1, 25)]),
+        ('checklists: {a: {items: {b: "\\e"}}}\n', [("wrong-value", 1, 29)]),
+        ("contacts:\n  dba:\n    title: >-\n      x\n", [("block-scalar", 3, 12)]),
+        ("services: {a: {needs: null}}\n", [("wrong-shape", 1, 23)]),
+        (
+            "services: {a: {needs: [b, [c], null, B, b]}}\n",
+            [("wrong-shape", 1, 27), ("wrong-shape", 1, 32), ("wrong-value", 1, 38), ("wrong-value", 1, 41)],
+        ),
+        ("variant: {because: x}\n", [("unknown-field", 1, 11)]),
+        ("variant: x\n", [("wrong-shape", 1, 10)]),
+        ("variant: {params: {x: null}}\n", [("wrong-value", 1, 20)]),
+        ("variant: {params: {x: [y]}}\n", [("wrong-shape", 1, 23)]),
+        ("contacts: {dba: {unset: [phone]}}\n", [("needs-because", 1, 18)]),
+        ("contacts: {dba: {unset: phone, because: x}}\n", [("wrong-shape", 1, 25)]),
+        ("checklists: {a: {because: x, unset: [items]}}\n", [("unknown-field", 1, 38)]),
+        ("contacts: {dba: {remove: x, place: first}}\n", [("remove-not-alone", 1, 29)]),
+        ("contacts: {dba: {remove: }}\n", [("wrong-value", 1, 26)]),
+        ("phases: {prepare: {title: x}, deploy: {title: x}}\n", [("bad-id", 1, 31)]),
+    ],
+)
+def test_what_is_not_is_told_at_its_place(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert codes(text) == found
+
+
+def test_addresses_name_the_entry() -> None:
+    text = "checklists: {a: {items: {b: {items: {c: {text: x, blocking: yes}}}}}}\n"
+    assert [problem.address for problem in validate(tree_of(text))] == ["checklists.a.items.b.items.c.blocking"]
+
+
+def test_a_file_of_nothing_but_problems_is_cut_short() -> None:
+    found = validate(tree_of("".join(f"k{number}: x\n" for number in range(500))))
+    assert len(found) == 201
+    assert found[-1].code == "too-many-problems"
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [("Tech Lead", "tech-lead"), ("  A/B  ", "a-b"), ("__class__", "class"), ("---", ""), ("Ünï", "n"), ("x" * 70, "x" * 64)],
+)
+def test_the_id_that_was_meant(text: str, id: str) -> None:
+    assert to_id(text) == id
