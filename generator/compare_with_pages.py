@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.checks.resolve import without_collector
 from generator.domain.pages import Page, SiteSettings
 from generator.domain.sheets import Sheet
 from generator.model.differences import Comparison, Edition
@@ -12,7 +13,6 @@ from generator.passes.compare import compare, with_pages
 from generator.passes.compare.touched import touched
 from generator.passes.compose import compose_site
 from generator.passes.compose_sheets import compose_sheets_and_books
-from generator.story import without_collector
 
 
 def compare_with_pages(old: Edition, new: Edition) -> Comparison:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.checks.resolve import find_problems
 from generator.diagnostics.codes import LAYOUT, READING
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, nearest, some_of
 from generator.domain.oddities import oddities
@@ -30,7 +31,6 @@ from generator.source.nodes import Sequence as SequenceNode
 from generator.source.read import read
 from generator.source.splices import CannotEdit, Splice, spliced_bytes
 from generator.source.validate import to_id
-from generator.story import find_problems
 
 UNREAD = frozenset(code.name for stage in (READING, LAYOUT) for code in stage.codes)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from generator.checks.resolve import Outcome, without_collector
 from generator.compare_with_pages import compare_with_pages
 from generator.domain.pages import OutputFile, Site, SiteSettings
 from generator.domain.printing import Printed, PrintJob, downloads_of
@@ -22,7 +23,6 @@ from generator.passes.render_sheets import render_sheets
 from generator.passes.withhold.former import withhold_release
 from generator.passes.wording import word_scripts
 from generator.public_view import as_seen
-from generator.story import Outcome, without_collector
 from generator.text.catalogue import ENGLISH
 
 Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.checks.resolve import Outcome
 from generator.domain.pages import SiteSettings
 from generator.passes.withhold import withhold
-from generator.story import Outcome
 
 
 def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.checks.resolve import edition_of, resolve
 from generator.compare_with_pages import compare_with_pages
 from generator.model.differences import Comparison, Difference, Edition
-from generator.story import edition_of, resolve
 
 BASE = """\
 layer: {title: Every system}

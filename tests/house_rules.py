@@ -20,7 +20,7 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "m
 
 # Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
 PLACES = {
-    "detect_secrets": ("generator.passes.find_secrets",),
+    "detect_secrets": ("generator.checks.secrets",),
     "click": ("generator.adapters.cli", "generator.adapters.cli_editing", "generator.adapters.cli_releases"),
     "jinja2": ("generator.text.templating",),
     "markdown_it": ("generator.passes.render.inline",),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from generator.checks.resolve import Outcome, resolve
 from generator.domain.pages import Page, RenderedPage, SiteSettings
 from generator.passes.compose import compose_site
 from generator.passes.render import render_site
-from generator.story import Outcome, resolve
 
 BASE = """\
 layer: {title: Every system}

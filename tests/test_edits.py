@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.story import resolve
+from generator.checks.resolve import resolve
 from tests.edits.judging import EACH, Lost, edits, fate_of, file_of, shipped, values_of
 from tests.edits.making import KINDS, Edit
 

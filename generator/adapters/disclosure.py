@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.adapters.faults import InputFault
 from generator.adapters.report import count_of
+from generator.checks.resolve import Outcome
 from generator.domain.pages import SiteSettings
 from generator.model.visibility import Leak
 from generator.passes.find_leaks import NO_DOCS, find_leaks
-from generator.story import Outcome
 
 MOST_LISTED = 20
 MOST_SHOWN = 60

@@ -11,10 +11,10 @@ from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
 from generator.adapters.project_files import DATA, DataFiles, read_data
 from generator.adapters.released_shape import is_variant
+from generator.checks.resolve import edition_of, resolve
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.model.differences import Edition
 from generator.source.layers import folder_of
-from generator.story import edition_of, resolve
 
 FILE = "runbook.json"
 FORMAT = 1

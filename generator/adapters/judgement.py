@@ -10,10 +10,10 @@ from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project import Project
 from generator.adapters.project_files import DataFiles
 from generator.adapters.remembered_check import Memory
+from generator.checks.resolve import Problems, find_all
+from generator.checks.severity_policy import Occasion, verdict
 from generator.diagnostics.diagnostic import in_order
-from generator.domain.verdict import Occasion, verdict
 from generator.source.layers import split_by_variant
-from generator.story import Problems, find_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_f
 from generator.adapters.plain_project import Docs
 from generator.adapters.project import Project
 from generator.adapters.revision import SOURCE_DATE_EPOCH
+from generator.checks.resolve import Outcome
 from generator.domain.pages import Site, SiteSettings
 from generator.model.entities import Visibility
 from generator.model.release import Released
-from generator.story import Outcome
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "runbook"

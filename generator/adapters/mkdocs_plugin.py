@@ -34,6 +34,7 @@ from generator.adapters.report import summary, to_build_report, to_text, wants_c
 from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
+from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import has_errors
 from generator.domain.pages import Site, SiteSettings
 from generator.domain.printing import PAPERS
@@ -42,7 +43,6 @@ from generator.model.release import Released
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.passes.keep_offline import keep_offline
 from generator.public_view import as_seen
-from generator.story import Outcome
 from generator.text.catalogue import ENGLISH
 
 NEEDED_EXTENSION = "attr_list"

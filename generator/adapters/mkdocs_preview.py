@@ -26,12 +26,12 @@ from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_
 from generator.adapters.project_files import DATA, read_data
 from generator.adapters.remembered_check import Memory
 from generator.adapters.report import to_build_report, to_text, wants_colour
+from generator.checks.resolve import Outcome, resolve
+from generator.checks.severity_policy import verdict
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.domain.pages import OutputFile, RenderedPage
-from generator.domain.verdict import verdict
 from generator.make_site import make_site, with_search
 from generator.source.layers import split_by_variant
-from generator.story import Outcome, resolve
 
 
 class _Kept(BasePlugin):  # type: ignore[type-arg]

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, time
 from generator.adapters.project import Project
 from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.adapters.typesetting import Press, Unprintable
+from generator.checks.missing_glyphs import find_unprintable
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.domain.printing import Paper, Printed
 from generator.domain.sheets import Sheet
-from generator.passes.find_unprintable import find_unprintable
 from generator.passes.render_print.job import print_job
 
 

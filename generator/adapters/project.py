@@ -12,9 +12,9 @@ from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project_files import DATA, find_project, read_data
 from generator.adapters.remembered_check import Memory
 from generator.adapters.revision import Revision, day_of, read_revision
+from generator.checks.resolve import Outcome, Problems, resolve
 from generator.diagnostics.diagnostic import in_order, nearest
 from generator.model.variant import Variant
-from generator.story import Outcome, Problems, resolve
 
 MOST_LISTED = 20
 

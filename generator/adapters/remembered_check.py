@@ -12,9 +12,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from generator.adapters.cache import Cache, digest, program_digest
+from generator.checks.resolve import SHARED, Problems
 from generator.diagnostics.diagnostic import Diagnostic, Note, in_order
 from generator.source.layers import split_by_variant
-from generator.story import SHARED, Problems
 from generator.text.span import Span
 
 DETECTOR = "bc-detect-secrets"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from generator.checks.completeness import due, is_overdue
 from generator.domain.feeds import Channel
-from generator.domain.quality import due, is_overdue
 from generator.model.variant import Variant
 from generator.text.catalogue import Catalogue, catalogue
 

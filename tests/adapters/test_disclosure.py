@@ -8,9 +8,9 @@ import pytest
 
 from generator.adapters.disclosure import Disclosed, refuse_leaks, told
 from generator.adapters.faults import InputFault
+from generator.checks.resolve import resolve
 from generator.domain.pages import SiteSettings
 from generator.model.visibility import PUBLIC, Leak
-from generator.story import resolve
 from tests.withheld_sample import BYTES
 
 FOR_ANYBODY = SiteSettings(visibility=PUBLIC)

@@ -11,8 +11,8 @@ import pytest
 from generator.adapters.editions import Opened, open_edition, sides
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project_files import read_data
+from generator.checks.resolve import edition_of, resolve
 from generator.compare_with_pages import compare_with_pages
-from generator.story import edition_of, resolve
 from tests.adapters.test_git_tree import git
 
 Committer = Callable[[Path], str]

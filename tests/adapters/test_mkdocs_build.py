@@ -105,7 +105,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         done.update(f"redacted {name}" for name in variants)
         return withhold(variants, *others)
 
-    monkeypatch.setattr("generator.story.read", read_counted)
+    monkeypatch.setattr("generator.checks.resolve.read", read_counted)
     monkeypatch.setattr("generator.passes.withhold.withhold", withhold_counted)
     return done
 

@@ -12,7 +12,7 @@ from generator.adapters.quality_report.as_csv import to_csv
 from generator.adapters.quality_report.as_json import to_json
 from generator.adapters.quality_report.as_markdown import to_markdown
 from generator.adapters.quality_report.wording import Surveyed, gap, review
-from generator.domain.quality import Waived, quality_of
+from generator.checks.completeness import Waived, quality_of
 from tests.markdown_reader import tokens
 from tests.site_sample import outcome
 

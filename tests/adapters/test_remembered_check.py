@@ -8,8 +8,8 @@ import pytest
 
 from generator.adapters.cache import Cache
 from generator.adapters.remembered_check import Memory
+from generator.checks.resolve import find_all, find_problems
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.story import find_all, find_problems
 
 BASE = b"""layer: {title: Base}
 phases: {prepare: {title: Prepare}}

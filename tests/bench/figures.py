@@ -16,10 +16,10 @@ from yaml._yaml import CParser
 from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project_files import read_data
 from generator.adapters.remembered_check import Memory
+from generator.checks.resolve import find_all, find_problems, resolve
 from generator.domain.pages import SiteSettings
 from generator.make_site import make_site
 from generator.source.read import read
-from generator.story import find_all, find_problems, resolve
 from tests.bench.measure import peak_of, ratio, run
 from tests.bench.merging import merge_all
 from tests.bench.projects import make_project, make_stock_project
@@ -114,7 +114,7 @@ def memory_figure(folder: Path) -> Iterator[Figure]:
     root = project(folder, max(SIZES))
     code = """
 from generator.adapters.project_files import read_data
-from generator.story import find_problems
+from generator.checks.resolve import find_problems
 settle()
 files = read_data(Path(sys.argv[1])).files
 find_problems(files)

@@ -7,6 +7,7 @@ import sys
 
 from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
+from generator.checks.resolve import resolve
 from generator.domain.pages import SiteSettings
 from generator.domain.printing import Paper
 from generator.domain.sheets import Sheet
@@ -14,7 +15,6 @@ from generator.model.clock import parse_moment
 from generator.model.periods import parse_week
 from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print.job import print_job
-from generator.story import resolve
 from tests.docs.documents import ROOT
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", commit="0123456789abcdef", release="2026.11")

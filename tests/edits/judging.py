@@ -9,13 +9,13 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
+from generator.checks.resolve import resolve
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model.entities import Runbook
 from generator.model.field_facts import record_of
 from generator.model.variant import entities
 from generator.source.layers import folder_of
 from generator.source.read import read
-from generator.story import resolve
 from tests.edits.data_file import DataFile
 from tests.edits.making import KINDS, Edit
 

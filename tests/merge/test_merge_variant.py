@@ -8,7 +8,7 @@ import pytest
 
 from generator.adapters.reference.fences import fences
 from generator.adapters.report import to_text
-from generator.story import resolve
+from generator.checks.resolve import resolve
 from tests.cases.merged_text import merged_text, trees_of
 from tests.expectations import Expectation
 

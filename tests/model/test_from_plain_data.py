@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from generator.adapters.project_files import read_data
+from generator.checks.resolve import resolve
 from generator.model.from_plain_data import NOWHERE, NotRevivable, revive
 from generator.model.plain_data import to_data, to_json
 from generator.model.variant import Variant
-from generator.story import resolve
 from tests.sheet_sample import sample_variant
 from tests.site_sample import outcome
 

@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
+from generator.checks.resolve import resolve
 from generator.model.plain_data import to_data, to_json
 from generator.model.variant import Variant, entities
-from generator.story import resolve
 from tests.sheet_sample import FILE, overridden, sample_data, sample_variant
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.checks.resolve import resolve
 from generator.model.variant import boxes, entities, short_form
-from generator.story import resolve
 from tests.layered import SHOP, encoded
 
 TEXT = """\

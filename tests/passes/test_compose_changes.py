@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.checks.resolve import edition_of, resolve
 from generator.compare_with_pages import compare_with_pages
 from generator.domain.pages import Page, SiteSettings
 from generator.make_site import make_site
@@ -22,7 +23,6 @@ from generator.passes.compose.changes import LayerChange, SystemChange
 from generator.passes.compose.places import CHANGES
 from generator.passes.compose.told import Told
 from generator.passes.render import render_site
-from generator.story import edition_of, resolve
 from tests.editions import FILES, Edit, edited, edition
 from tests.expectations import Expectation
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checks.resolve import resolve
 from generator.domain.lettering import width
 from generator.domain.pages import Page, SiteSettings
 from generator.model.entities import Slo, Trigger
@@ -21,7 +22,6 @@ from generator.passes.compose.target_scale import SIZE, WIDTH, target_scale
 from generator.passes.compose.timeline import OffsetScale
 from generator.passes.compose.views import Moment
 from generator.passes.render import render_site
-from generator.story import resolve
 from tests.site_sample import outcome, rendered
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generator.checks.resolve import resolve
 from generator.passes.compose import compose_site
 from generator.passes.compose.gathering import is_list, list_of
 from generator.passes.compose.matrix import MatrixList, MatrixRow
-from generator.story import resolve
 from tests.site_sample import FILES, SETTINGS, pages, rendered
 
 

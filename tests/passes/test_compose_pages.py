@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from typing import get_args
 
+from generator.checks.resolve import resolve
 from generator.domain.pages import Page, SiteSettings
 from generator.model.entities import PhaseId
 from generator.model.moments import parse_offset
@@ -17,7 +18,6 @@ from generator.passes.compose.moments import in_words
 from generator.passes.compose.overview import review
 from generator.passes.compose.rows import dialled
 from generator.passes.compose.views import Box, Fact, Section
-from generator.story import resolve
 from generator.text.catalogue import catalogue
 from tests.site_sample import outcome, pages, rendered
 

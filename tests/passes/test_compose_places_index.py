@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from generator.checks.resolve import Outcome, edition_of, resolve
 from generator.domain.pages import SiteSettings
 from generator.make_site import make_site
 from generator.model.release import Gone, Released
 from generator.model.variant import entities
 from generator.passes.compose import compose_places, compose_site
-from generator.story import Outcome, edition_of, resolve
 from tests.passes.test_compose_links import anchors
 from tests.site_sample import BASE, FILES, FORUM, SHOP, outcome, rendered
 

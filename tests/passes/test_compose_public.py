@@ -7,10 +7,10 @@ import re
 
 import pytest
 
+from generator.checks.resolve import resolve
 from generator.domain.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.visibility import PUBLIC
-from generator.story import resolve
 from tests.withheld_sample import BYTES
 
 LINK = re.compile(r'href="([^"#:]*)(?:#([^"]*))?"')

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from generator.checks.resolve import Outcome, resolve
 from generator.domain.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.visibility import PUBLIC
 from generator.passes.find_leaks import find_leaks
-from generator.story import Outcome, resolve
 from tests.withheld_sample import BYTES
 
 THEME = (b"one deep prepare deploy day",)

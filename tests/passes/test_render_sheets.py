@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from generator.checks.resolve import resolve
 from generator.domain.pages import SiteSettings
 from generator.domain.sheets import SHEETS
 from generator.model.clock import Clock, parse_moment
@@ -20,7 +21,6 @@ from generator.model.entities import PHASES, Runbook
 from generator.model.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
 from generator.passes.render_sheets import _finalize, render_sheet, render_sheets
-from generator.story import resolve
 from generator.text.inline_markup import Code, Part, Text, parse_inline, plain_text
 from generator.text.placeholders import placeholders_in
 from tests.expectations import Expectation

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from generator.checks.resolve import resolve
 from generator.model.entities import Runbook
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant, entities
 from generator.passes.withhold import withhold
-from generator.story import resolve
 from tests.withheld_sample import BYTES, MARK
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.checks.resolve import Outcome, edition_of, resolve
 from generator.domain.pages import SiteSettings
 from generator.make_site import make_site
 from generator.model.from_plain_data import revive
@@ -15,7 +16,6 @@ from generator.model.variant import Variant
 from generator.model.visibility import PUBLIC
 from generator.passes.withhold import withhold
 from generator.passes.withhold.former import hidden_addresses, marked_as_now, withhold_release
-from generator.story import Outcome, edition_of, resolve
 
 BEFORE = """\
 variant: {title: Shop, summary: Ann Zorn sells things}

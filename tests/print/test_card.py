@@ -9,13 +9,13 @@ import pytest
 
 from generator.adapters.printing import print_sheet
 from generator.adapters.project import open_project
+from generator.checks.resolve import resolve
 from generator.domain.pages import SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.printing import Paper as PaperSize
 from generator.domain.sheets import Sheet
 from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print.view import view_of
-from generator.story import resolve
 from tests.print.paper_reader import Paper, ink
 
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")

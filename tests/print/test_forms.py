@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 from generator.adapters.typesetting import Press
+from generator.checks.resolve import resolve
 from generator.domain.pages import SiteSettings
 from generator.domain.printing import PAPERS
 from generator.domain.sheets import BOOK, SHEETS, Sheet
@@ -22,7 +23,6 @@ from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print import print_job, render_print_page
 from generator.passes.render_print.view import view_of
 from generator.passes.render_sheets import render_sheet
-from generator.story import resolve
 from tests.markdown_reader import boxes_of, tokens
 from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
 

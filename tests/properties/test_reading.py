@@ -13,11 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.checks.resolve import resolve
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.source.nodes import Mapping, Node, Scalar, Sequence, plain_value
 from generator.source.read import FORBIDDEN, read
 from generator.source.read_file import ReadFile
-from generator.story import resolve
 from tests.hostile.recipes import RECIPES
 
 DATA = Path(__file__).parents[2] / "data"

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.adapters.project_files import read_data
+from generator.checks.resolve import Outcome, resolve
 from generator.domain.pages import SiteSettings
 from generator.make_site import make_site, with_search
 from generator.model.entities import Contact, Entity, Runbook
@@ -17,7 +18,6 @@ from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT
 from generator.model.variant import Variant, entities
 from generator.model.visibility import INTERNAL, PUBLIC, is_public
-from generator.story import Outcome, resolve
 
 MARK = "zyzzyva"
 WRITTEN = (TEXT, LINE, COMMAND)

@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.story import resolve
+from generator.checks.resolve import resolve
 from generator.model.clock import parse_moment
 from generator.domain.pages import SiteSettings
 from generator.model.variant import Variant

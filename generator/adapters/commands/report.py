@@ -14,7 +14,7 @@ from generator.adapters.quality_report.as_markdown import to_markdown
 from generator.adapters.quality_report.wording import Surveyed
 from generator.adapters.report import summary, to_text, wants_colour
 from generator.adapters.revision import parse_day
-from generator.domain.quality import quality_of
+from generator.checks.completeness import quality_of
 
 
 def report(folder: Path | None, style: str, today: str | None) -> int:

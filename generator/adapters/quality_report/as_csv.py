@@ -6,7 +6,7 @@ import csv
 import io
 
 from generator.adapters.quality_report.wording import Surveyed, contact, gap
-from generator.domain.quality import STATES
+from generator.checks.completeness import STATES
 from generator.model.variant import short_form
 
 # What a spreadsheet would take for a formula when it begins a cell.

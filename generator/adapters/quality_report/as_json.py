@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.adapters.quality_report.wording import Surveyed
-from generator.domain.quality import Quality
+from generator.checks.completeness import Quality
 
 FORMAT = 1
 

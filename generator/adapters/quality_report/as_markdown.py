@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.adapters.quality_report.wording import WORDS, Surveyed, contact, gap, review
 from generator.adapters.source_excerpt import visible
-from generator.domain.quality import STATES, Quality
+from generator.checks.completeness import STATES, Quality
 from generator.model.variant import Variant, short_form
 from generator.text import gfm_escaping as gfm
 

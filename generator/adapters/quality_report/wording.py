@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality
+from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality
 from generator.model.variant import Variant
 from generator.text.inline_markup import plain_text
 

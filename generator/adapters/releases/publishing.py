@@ -20,6 +20,7 @@ from generator.adapters.releases.listing import Listed, differing, list_files, p
 from generator.adapters.releases.past import read_before, read_ledger, read_versions
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import LISTS, Change, Shelf, insist
+from generator.checks.resolve import edition_of
 from generator.domain.feeds import new_id
 from generator.domain.ledger import Ledger, Release, Replacement, stamp
 from generator.model.differences import Edition
@@ -27,7 +28,6 @@ from generator.model.entities import Visibility
 from generator.model.release import LATEST
 from generator.passes.compare import compare
 from generator.passes.sum_up import sum_up
-from generator.story import edition_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from generator.adapters.releases.publishing import Wanted, begun, current_editio
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import LISTS, Change, Shelf, insist
 from generator.adapters.releases.tags import Checkout, Tag, projects_at, release_tags
+from generator.checks.resolve import edition_of
 from generator.domain.ledger import Ledger
 from generator.model.differences import Edition
 from generator.model.entities import Visibility
 from generator.model.release import Released
-from generator.story import edition_of
 
 BECAUSE = "built anew from its tag"
 

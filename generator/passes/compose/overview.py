@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.checks.completeness import PHASE, due, gaps, is_overdue
 from generator.domain.pages import Page
-from generator.domain.quality import PHASE, due, gaps, is_overdue
 from generator.model.entities import PHASES, PhaseId, VariantHead
 from generator.model.variant import collection, short_form
 from generator.passes.compose.places import CHANGES, href

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality, quality_of
 from generator.domain.pages import Page, SiteSettings
-from generator.domain.quality import OWNER, PHASE, REVIEWED, Quality, quality_of
 from generator.model.variant import State, short_form
 from generator.passes.compose.overview import gap_word
 from generator.passes.compose.places import href

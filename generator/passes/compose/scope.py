@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
+from generator.checks.completeness import is_unassigned
 from generator.domain.fingerprints import fingerprints
 from generator.domain.pages import SiteSettings
-from generator.domain.quality import is_unassigned
 from generator.model.addresses import all_former
 from generator.model.entities import (
     DEFAULT_PHASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.domain.quality import is_unassigned
+from generator.checks.completeness import is_unassigned
 from generator.domain.sheets import Sheet, texts
 from generator.passes.compose_sheets.scope import Scope
 from generator.text.placeholders import placeholders_in

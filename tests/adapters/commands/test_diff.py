@@ -10,7 +10,7 @@ import pytest
 
 from generator.adapters.commands.diff import diff
 from generator.adapters.faults import InputFault
-from generator.story import edition_of, resolve
+from generator.checks.resolve import edition_of, resolve
 
 Committer = Callable[[Path], str]
 BASE = "data/layers/base/base.yaml"

@@ -8,8 +8,8 @@ import pytest
 
 from generator.adapters.github_report import to_github, to_step_summary
 from generator.adapters.report import to_json, to_listing, to_text
+from generator.checks.secrets import find_secrets, masked, secrets_in
 from generator.diagnostics.diagnostic import Diagnostic, Note
-from generator.passes.find_secrets import find_secrets, masked, secrets_in
 from generator.source.read import read
 from generator.text.span import Span
 from tests.layered import SHOP, read_text

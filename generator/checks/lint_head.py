@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from generator.domain.quality import holds_until
+from generator.checks.completeness import holds_until
+from generator.checks.finding import Finding, Report
 from generator.model.moments import parse_date
 from generator.model.quantities import parse_duration
-from generator.passes.examine.report import Finding, Report
 from generator.source.layers import Layer
 from generator.source.nodes import Node, Scalar
 

@@ -1,10 +1,13 @@
-"""The rules of good practice, each where it finds something and where it must not."""
+"""The rules of good practice, each where it finds something and where it must not.
+
+Also tests `finding`, `lint_clock`, `lint_entries`, `lint_head`, `lint_people` and `lint_texts`.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.passes.examine import examine
+from generator.checks.lint import examine
 from tests.layered import BASE, SHOP, merged
 
 HEAD = "variant: {title: Shop, extends: [base]}\n"
@@ -236,7 +239,7 @@ def test_no_review_to_tell_of(head: str) -> None:
 
 
 def test_every_shared_layer_is_told_to_be_lonely() -> None:
-    """What other variants tell decides it: `tests/domain/test_verdict.py`."""
+    """What other variants tell decides it: `tests/checks/test_severity_policy.py`."""
     result = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD})
     layer = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD}).variant
     assert [problem.address for problem in examine(result.variant, (layer,), result.tree)] == ["layers.shop"]

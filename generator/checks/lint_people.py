@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.finding import Finding, Report
 from generator.diagnostics.diagnostic import Note, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
 from generator.model.field_facts import Record
-from generator.passes.examine.report import Finding, Report
 from generator.source.layers import Layer
 from generator.source.nodes import Mapping, Node, Scalar
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.finding import Finding, Report
 from generator.diagnostics.diagnostic import Note
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
 from generator.model.variant import short_form
-from generator.passes.examine.report import Finding, Report
 from generator.source.layers import Layer
 from generator.source.nodes import Scalar
 from generator.text.inline_markup import plain_text

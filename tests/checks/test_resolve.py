@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 
+from generator.checks.resolve import Story, resolve, without_collector
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.story import Story, resolve, without_collector
 from tests.layered import BASE, SHOP, encoded
 
 FILES = encoded(

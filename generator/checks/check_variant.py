@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from generator.checks.contradictions import check_escalations, check_trigger, comparison
+from generator.checks.references import References, Report
+from generator.checks.skippable import MUST_HOLD, ONE_OF, are_quiet, is_quiet
 from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.params import fill_in, malformed_in, names_in
 from generator.model.quantities import comparable, is_stricter
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL, Kind
-from generator.passes.check.contradictions import check_escalations, check_trigger, comparison
-from generator.passes.check.quiet import MUST_HOLD, ONE_OF, are_quiet, is_quiet
-from generator.passes.check.references import References, Report
 from generator.source.layers import Layer
 from generator.source.nodes import Mapping as MappingNode
 from generator.source.nodes import Node, Scalar

@@ -10,16 +10,16 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from generator.checks.apply_waivers import waive, waive_in_layers, weigh
+from generator.checks.check_variant import check as check_variant
+from generator.checks.lint import examine
+from generator.checks.secrets import find_secrets, masked
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.merge.assemble import assemble
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.model.differences import Edition
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant
-from generator.passes.check import check as check_variant
-from generator.passes.examine import examine
-from generator.passes.find_secrets import find_secrets, masked
-from generator.passes.waive import waive, waive_in_layers, weigh
 from generator.source.layers import split_by_variant
 from generator.source.load import load
 from generator.source.read import read

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.checks.missing_glyphs import find_unprintable
 from generator.model.variant import Variant
-from generator.passes.find_unprintable import find_unprintable
 from tests.sheet_sample import FILE, sample_data, sample_variant
 
 LINES = 200

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.checks.check_variant import check
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.passes.check import check
 from tests.layered import BASE, SHOP, merged
 
 GROUND = """\

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from generator.domain.quality import Quality, due, gaps, is_overdue, quality_of, tasks_in
+from generator.checks.completeness import Quality, due, gaps, is_overdue, quality_of, tasks_in
+from generator.checks.resolve import resolve
 from generator.model.entities import VariantHead
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes, entities
-from generator.story import resolve
 from tests.site_sample import outcome, pages
 
 TODAY = date(2026, 11, 20)

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from generator.checks.apply_waivers import weigh
+from generator.checks.resolve import find_problems, resolve
+from generator.checks.severity_policy import Occasion, verdict
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.verdict import Occasion, verdict
-from generator.passes.waive import weigh
-from generator.story import find_problems, resolve
 from tests.layered import BASE, SHOP, encoded, layers_of
 
 BLOG = "data/variants/blog/variant.yaml"

@@ -1,4 +1,7 @@
-"""What no layer shows by itself: what is lacking, figures that contradict each other, parameters."""
+"""What no layer shows by itself: what is lacking, figures that contradict each other, parameters.
+
+Also tests `contradictions` and `skippable`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from time import process_time
 
 import pytest
 
+from generator.checks.check_variant import check
+from generator.checks.resolve import find_problems
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.passes.check import check
-from generator.story import find_problems
 from tests.layered import BASE, SHOP, merged
 
 ROOT = Path(__file__).parents[2]
@@ -98,8 +101,8 @@ def test_entries_that_are_passed_over_would_have_asked_nothing(monkeypatch: pyte
         case, _, place = path.removeprefix("tests/errors/").partition("/")
         cases.setdefault(case, {})[place] = data
     with_glance = {case: find_problems(project) for case, project in cases.items()}
-    monkeypatch.setattr("generator.passes.check.is_quiet", lambda record, written: False)
-    monkeypatch.setattr("generator.passes.check.are_quiet", lambda record, written: False)
+    monkeypatch.setattr("generator.checks.check_variant.is_quiet", lambda record, written: False)
+    monkeypatch.setattr("generator.checks.check_variant.are_quiet", lambda record, written: False)
     assert {case: find_problems(project) for case, project in cases.items()} == with_glance
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from generator.checks.finding import Finding, Report
+from generator.checks.lint_clock import examine_clock
+from generator.checks.lint_entries import examine_entries
+from generator.checks.lint_head import examine_head
+from generator.checks.lint_people import examine_people
+from generator.checks.lint_texts import examine_texts
 from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany
 from generator.merge.merged_tree import Tree
 from generator.model.code_table import CODES
-from generator.passes.examine.clock import examine_clock
-from generator.passes.examine.entries import examine_entries
-from generator.passes.examine.head import examine_head
-from generator.passes.examine.people import examine_people
-from generator.passes.examine.report import Finding, Report
-from generator.passes.examine.texts import examine_texts
 from generator.source.layers import Layer
 from generator.source.nodes import Node
 from generator.text.span import Span

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks.resolve import Story, find_problems, resolve
 from generator.merge.explain import Explanation, NoSuchAddress, explain
 from generator.model.editor_schema import schema_text
-from generator.story import Story, find_problems, resolve
 from tests.layered import BASE, encoded
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GROUND = "phases: {prepare: {title: Prepare}}\ncontacts: {dba: {title: Administrator}}\n"
 FILES = {
     BASE: GROUND,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generator.checks.finding import Finding, Report
 from generator.merge.merged_tree import Collection, Entry, Tree
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec, Record
 from generator.model.scalar_kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
-from generator.passes.examine.report import Finding, Report
 from generator.source.layers import Layer
 from generator.source.nodes import Mapping, Node, Scalar
 from generator.text.inline_markup import malformed_links_in

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.checks.references import Report
 from generator.diagnostics.diagnostic import Note
 from generator.merge.merged_tree import Collection, Entry, Tree
 from generator.model.quantities import Comparison, comparable, is_stricter, parse_comparison
-from generator.passes.check.references import Report
 from generator.source.nodes import Node, Scalar
 
 MOST_SHOWN = 12

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from generator.checks.severity_policy import Occasion, verdict
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.domain.verdict import Occasion, verdict
 from generator.text.span import Span
 
 DAY = date(2026, 11, 21)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from generator.checks.finding import Finding, Report
 from generator.diagnostics.diagnostic import Note
 from generator.merge.merged_tree import Collection, Entry, Tree
 from generator.model.moments import Offset, parse_offset
 from generator.model.page_order import page_order
 from generator.model.quantities import parse_duration
-from generator.passes.examine.report import Finding, Report
 from generator.source.nodes import Node
 
 
