@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
-pytest_plugins = ["tests.expectations"]
+pytest_plugins = ["tests.browsers", "tests.expectations"]
 
 MKDOCS = """\
 site_name: Tiny

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.audit.lighthouse import measure
 from tests.audit.page import axe_table, lighthouse_table, with_part
 from tests.audit.whole_matrix import judge
-from tests.site.conftest import CHROMIUM
+from tests.browsers import CHROMIUM
 from tests.site.shared_builds import ROOT, runbook
 
 PAGE = ROOT / "docs" / "audit.md"

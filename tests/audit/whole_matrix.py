@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browsers import QUIET
 from tests.site.accessibility import Cell, in_turn, matrix
-from tests.site.conftest import QUIET
 from tests.site.page_kinds import KINDS, served
 
 

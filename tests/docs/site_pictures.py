@@ -9,8 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browsers import CHROMIUM, QUIET
 from tests.docs.documents import ROOT
-from tests.site.conftest import CHROMIUM, QUIET
 from tests.site.page_kinds import served
 from tests.site.shared_builds import runbook
 

@@ -1,41 +1,19 @@
-"""The site of the shipped data, built once for all tests, and a browser to look at it."""
+"""The site of the shipped data and a folder of releases, built once for all tests, and somebody who visits them."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.site.page_kinds import STRICT, served
 from tests.site.release_visits import Visit, visitor
 from tests.site.shared_builds import made_once, program, run, runbook
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Two pages of the browser's own, for its address bar, are loaded with each window and take as long as one of ours. The rest is what
-# Playwright turns off: of two such options the last alone counts.
-OFF = (
-    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
-    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
-    "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect",
-    "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
-)  # fmt: skip
-QUIET = (
-    f"--disable-features={','.join(OFF)}",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
-
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -77,21 +55,6 @@ def visit(browser: Browser, address_of_releases: str) -> Iterator[Visit]:
     own = visitor(browser, address_of_releases)
     yield own
     own.context.close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser's program; `make test` installs it where it is missing."""
-    return next((found for found in map(shutil.which, CHROMIUM) if found), "chromium")
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A browser that asks nobody for anything by itself."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,59 @@
+"""The folders of releases that the tests of this folder look at, made once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.frozen.past import NEWER, NEXT, OLDER, REHEARSAL, next_release, read_source, runbook, unpack_releases, write_project
+from tests.site.page_kinds import STRICT, served
+from tests.site.shared_builds import made_once
+
+
+@pytest.fixture(scope="session")
+def past_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that 0.1.0 published, as it was left; no test may write into it."""
+    return made_once(tmp_path_factory, "past", unpack_releases)
+
+
+@pytest.fixture(scope="session")
+def next_folder(past_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of it in which today's program published a further release, and then the same one again, with another alias."""
+
+    def publish(folder: Path) -> None:
+        shutil.copytree(past_folder, folder / "published")
+        root = write_project(next_release(), folder / "project")
+        for alias in ("latest", "stable"):
+            runbook(root, "publish", NEXT, "--alias", alias, "--to", str(folder / "published"))
+
+    return made_once(tmp_path_factory, "next", publish) / "published"
+
+
+@pytest.fixture(scope="session")
+def todays_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What today's program makes of the frozen sources: both releases, and beside them a site that is not a release."""
+
+    def build(folder: Path) -> None:
+        for name in (OLDER, NEWER):
+            root = write_project(read_source(f"releases/{name}"), folder / f"project-{name}")
+            runbook(root, "publish", name, "--alias", "latest", "--to", str(folder / "published"))
+        runbook(root, "build", "--site-dir", str(folder / "published" / REHEARSAL))
+
+    return made_once(tmp_path_factory, "today", build) / "published"
+
+
+@pytest.fixture(scope="module")
+def next_address(next_folder: Path) -> Iterator[str]:
+    """The address of the folder with old releases and a new one."""
+    with served(next_folder, STRICT) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def todays_address(todays_folder: Path) -> Iterator[str]:
+    """The address of what today's program makes of the frozen sources."""
+    with served(todays_folder, STRICT) as address:
+        yield address

@@ -1,0 +1,131 @@
+"""What version 0.1.0 left behind, and the projects that it was made of, as today's program reads them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PAST = Path(__file__).parent / "0.1.0"
+RELEASES = PAST / "releases.tar.gz"
+OLDER, NEWER, TRIAL = "2026.09", "2026.10", "2026.10-trial"
+NEXT = "2026.11"
+REHEARSAL = "rehearsal"
+# Today's configuration of the projects; the frozen one names a hook that is written when the frozen files are made.
+MKDOCS = """\
+site_name: Shop and forum
+site_url: https://runbooks.example/
+use_directory_urls: false
+theme: {name: material, language: en, font: false}
+plugins: [{runbook: {papers: []}}]
+markdown_extensions: [attr_list, tables]
+"""
+Files = dict[str, str]
+
+
+def read_source(name: str) -> Files:
+    """Read the texts of a frozen project, by path. Where today's YAML differs from that of 0.1.0, this is the place to translate it."""
+    folder = PAST / "sources" / name
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "mkdocs.yml")
+    return {"mkdocs.yml": MKDOCS, **{path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}}
+
+
+def apply_edits(files: Files, *edits: tuple[str, str, str]) -> Files:
+    """Replace texts: each edit has the end of a path, a text that occurs there once, and the new text."""
+    result = dict(files)
+    for end, old, new in edits:
+        (path,) = (path for path in files if path.endswith(end))
+        assert result[path].count(old) == 1, f"`{old}` must occur once in {path}"
+        result[path] = result[path].replace(old, new)
+    return result
+
+
+def next_release() -> Files:
+    """The project after 2026.10. An item is renamed a second time, and the alias of the first time is dropped."""
+    text = "{text: Connection pooling is configured, aliases: [%s]}"
+    files = apply_edits(
+        read_source(f"releases/{NEWER}"),
+        ("base.yaml", f"pool: {text % 'pooling'}", f"connections: {text % 'pool'}"),
+        ("shop.yaml", "remove: one instance by design}", "remove: one instance by design}, backup: {remove: the host restores by itself}"),
+        ("shop.yaml", "text: Migrations have run", "text: All migrations have run"),
+        ("shop.yaml", "daily: {phase: operate", "daily: {phase: follow-up"),
+        ("shop.yaml", "      poster: The poster hangs\n", "      queue: The queue is empty\n"),
+    )
+    return {**files, "data/variants/desk/desk.yaml": "variant: {title: Pay desk, extends: [base]}\n"}
+
+
+def write_project(files: Files, root: Path) -> Path:
+    """Write the files of a project into its folder, and return the folder."""
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def unpack_releases(folder: Path) -> None:
+    """Put the published folder as 0.1.0 left it into a folder."""
+    with tarfile.open(RELEASES) as archive:
+        archive.extractall(folder, filter="data")
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Read all files below a folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def runbook(root: Path, *words: str, code: int = 0) -> str:
+    """Run today's program for a project and return what it prints. It must end with the exit code."""
+    environ = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "FORCE_COLOR")}
+    environ |= {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "generator", "--project", str(root), *words]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == code, f"{words} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that a page of 0.1.0 saved: its facts as they are in the file, and its answers by address."""
+
+    facts: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.facts["name"])
+
+    @property
+    def answers(self) -> dict[str, dict[str, str]]:
+        answers: dict[str, dict[str, str]] = self.facts["answers"]
+        return answers
+
+    @property
+    def folder(self) -> str:
+        """The folder of the site on which it was begun."""
+        return f"{self.facts['release'] or REHEARSAL}/{self.facts['variant']}"
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages on which it has answers, by the places that the frozen releases list."""
+        places = _read_places(f"{self.facts['release'] or NEWER}/{self.facts['variant']}")
+        items = [address for address in self.answers if not address.startswith("phases.")]
+        phases = [f"{address.removeprefix('phases.')}/index.html" for address in self.answers if address.startswith("phases.")]
+        return sorted({places[address].partition("#")[0] for address in items} | set(phases))
+
+
+def _read_places(folder: str) -> dict[str, str]:
+    with tarfile.open(RELEASES) as archive:
+        member = archive.extractfile(f"{folder}/places.json")
+        assert member is not None, folder
+        places: dict[str, str] = json.loads(member.read())["places"]
+        return places
+
+
+RUNS = {path.stem: Run(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(PAST.glob("exports/*.json"))}
+LINKS: dict[str, dict[str, str]] = json.loads((PAST / "links.json").read_text(encoding="utf-8"))
+STORAGE: dict[str, str] = json.loads((PAST / "storage.json").read_text(encoding="utf-8"))

@@ -1,0 +1,114 @@
+"""What pages of today's program show of a run, compared with the run as a page of 0.1.0 saved it; and what a person does on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.frozen.past import Run
+from tests.frozen.past_pages import START, ZONE
+
+SETTLED = ("done", "na")
+# Each box, with what its own item says to eyes and to screen readers.
+READ = """() => [...document.querySelectorAll("[data-rb-box]")].map((box) => {
+  const item = box.closest(".rb-item").cloneNode(true);
+  for (const below of item.querySelectorAll(".rb-item")) below.remove();
+  const labels = [...item.querySelectorAll("[aria-label]")].map((element) => element.getAttribute("aria-label"));
+  return [box.dataset.rbBox, box.checked, [item.textContent, ...labels].join(" ")];
+})"""
+
+
+def new_context(browser: Browser) -> BrowserContext:
+    """A phone on the morning after, in the zone of the people of 0.1.0, without a service worker."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, timezone_id=ZONE)
+    context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {get: () => undefined})")
+    context.clock.set_fixed_time(START + timedelta(hours=12))
+    return context
+
+
+def choose_run(page: Page, run: Run) -> None:
+    """Choose a run of this browser, unless it is in view already."""
+    if run.name in page.locator(".rb-run__name").inner_text():
+        return
+    page.get_by_role("button", name="Run and T-0").click()
+    words = " · ".join(filter(None, (run.name, run.facts["person"], run.facts["release"])))
+    page.get_by_role("button", name=re.compile(f"^{re.escape(words)}")).click()
+    expect(page.locator(".rb-run__name")).to_contain_text(run.name)
+
+
+def missing_answers(page: Page, address: str, run: Run, changed: Collection[str] = (), pages: Sequence[str] = ()) -> list[str]:
+    """Compare the run in view with a saved run, and return what pages below an address do not show as it is in that.
+
+    Args:
+        changed: Items whose text has changed, so that they must be shown as open.
+        pages: The pages to look at; by default those on which the run was answered.
+    """
+    expect(page.locator(".rb-run__name")).to_contain_text(run.name)
+    faults: list[str] = []
+    seen: set[str] = set()
+    for path in pages or run.pages:
+        page.goto(f"{address}/{path}")
+        boxes = {item: (checked, " ".join(text.split())) for item, checked, text in page.evaluate(READ)}
+        for item, (checked, text) in boxes.items():
+            below = [other for other in boxes if other.startswith(f"{item}.items.")]
+            faults += _faults_of_item(run, item, below, checked, text, item in changed)
+        phase = f"phases.{path.split('/')[-2]}"
+        faults += _faults_of_phase(run, phase, " ".join(page.locator("[data-rb-finish]").all_inner_texts()))
+        seen |= {*boxes, phase}
+    return faults + [f"{item} is on no page" for item in run.answers.keys() - seen]
+
+
+def _faults_of_item(run: Run, item: str, below: list[str], checked: bool, text: str, changed: bool) -> Iterator[str]:
+    answer = run.answers.get(item, {})
+    states = [run.answers.get(leaf, {}).get("state") for leaf in below or [item]]
+    done = all(state in SETTLED for state in states) if below else states == ["done"] and not changed
+    if checked != done:
+        yield f"{item} is {'' if checked else 'not '}ticked"
+    words = [answer[key] for key in ("because", "note") if key in answer]
+    if not below and states[0] in SETTLED:
+        words += [answer.get("by", ""), _local_time(run, answer)]
+    yield from (f"{item} lacks {word!r}: {text}" for word in words if " ".join(word.split()) not in text)
+    if not answer and run.facts["person"] and run.facts["person"] in text:
+        yield f"{item} was not answered: {text}"
+
+
+def _faults_of_phase(run: Run, phase: str, text: str) -> Iterator[str]:
+    answer = run.answers.get(phase)
+    if answer is not None:
+        shown = answer["by"] in text and _local_time(run, answer) in text
+        if shown != (answer["state"] == "done"):
+            yield f"{phase}: {text}"
+
+
+def _local_time(run: Run, answer: dict[str, str]) -> str:
+    """When an answer was given, by the clocks of the run's zone."""
+    return datetime.fromisoformat(answer["at"]).astimezone(ZoneInfo(run.facts["zone"] or ZONE)).strftime("%Y-%m-%d %H:%M")
+
+
+def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
+    """Carry the run in view over to the release of the page, and return what the page says of it before, by heading, without dates."""
+    expect(page.locator(".rb-run__other")).to_contain_text(f"begun on release {former}")
+    page.get_by_role("button", name=f"Carry it over to {release}").click()
+    dialog = page.get_by_role("dialog")
+    confirm = dialog.get_by_role("button", name=f"Carry it over to {release}")
+    confirm.wait_for()
+    parts = {}
+    for section in dialog.locator("section").all():
+        heading = section.get_by_role("heading").inner_text().partition(":")[0]
+        parts[heading] = [" ".join(text.split()).partition(", ")[0] for text in section.locator("li").all_inner_texts()]
+    confirm.click()
+    expect(page.locator(".rb-run__other")).to_contain_text(f"carried over from release {former}")
+    return parts
+
+
+def link_of_run(page: Page) -> str:
+    """The link that carries the run in view."""
+    page.get_by_role("button", name="Run and T-0").click()
+    page.get_by_role("button", name="Copy a link").click()
+    field = page.get_by_label("Link that carries the run")
+    expect(field).to_have_value(re.compile("#run="))
+    return field.input_value()
