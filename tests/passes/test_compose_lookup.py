@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from generator.domain.pages import SiteSettings
+from generator.passes.compose import compose_site
 from generator.passes.compose.views import Row
+from generator.pipeline import check
 from tests.site_sample import pages, rendered
 
 
@@ -23,6 +26,18 @@ def test_targets_stand_with_their_thresholds_triggers_and_checks() -> None:
         "Checked in": "Database, Code #1",
     }
     assert cells(found["slos.errors"]) == {"Target": "under 1%", "Rollback trigger": "Too many requests fail"}
+
+
+def test_a_percentile_is_spoken_of_alike_in_the_table_and_beside_an_item() -> None:
+    data = """
+phases: {prepare: {title: Prepare}}
+checklists: {code: {phase: prepare, title: Code, items: {fast: {text: It is fast, slo: latency}}}}
+slos: {latency: {title: Latency, kind: technical, percentile: 52, target: under 200 ms}}
+"""
+    found = check({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
+    own = {page.path: page.view["sections"] for page in compose_site(found.variants, SiteSettings()) if "sections" in page.view}
+    assert cells(own["own/targets/index.md"][0].rows[0])["Percentile"] == "52nd"
+    assert [fact.text for fact in own["own/prepare/index.md"][0].boxes[0].facts] == ["Latency: under 200 ms (52nd percentile)"]
 
 
 def test_a_column_that_no_row_fills_is_left_out() -> None:

@@ -13,7 +13,6 @@ from generator.domain.sheets import PHASES, SHEETS, Box, Choice, Moment, Person,
 from generator.domain.timeline import parse_offset
 from generator.domain.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
-from generator.passes.compose_sheets.scope import ordinal
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(commit="0123456789abcdef")
@@ -322,11 +321,13 @@ def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> 
     assert card.left_out == 2
 
 
-@pytest.mark.parametrize(
-    ("percentile", "words"), [(95, "95th"), (99.9, "99.9th"), (1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (50, "50th")]
-)
-def test_ordinals(percentile: float, words: str) -> None:
-    assert ordinal(float(percentile)) == words
+def test_a_percentile_is_spoken_of_alike_on_sheets_and_in_the_book() -> None:
+    data = sample_data()
+    data["slos"]["latency"]["percentile"] = 52.0
+    (box,) = section(sheet("deploy-day", data), "Cut-over").boxes
+    assert box.target == "API response time, 52nd percentile under 200 ms, alert over 500 ms"
+    chapters = {chapter.title: chapter for chapter in sheet("book", data).chapters}
+    assert chapters["Targets"].tables[0].rows[0][0] == "API response time, 52nd percentile"
 
 
 def test_a_sheet_of_a_draft_release_says_so_whatever_it_holds() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.domain.catalogue import Catalogue
 from generator.domain.model import Command, Contact, Item, Service, SignOff, Slo, Step
-from generator.passes.compose.boxes import ordinal
+from generator.domain.quantities import ordinal
 from generator.passes.compose.scope import Scope, phase_of
 from generator.passes.compose.target_scale import target_scale
 from generator.passes.compose.views import Cell, Link, Row

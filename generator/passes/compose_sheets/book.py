@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.domain.inline_text import plain_text
+from generator.domain.quantities import ordinal
 from generator.domain.sheets import BOOK, PHASES, Sheet, Table
 from generator.passes.compose_sheets.draft import drafted
 from generator.passes.compose_sheets.emergency_card import kits
@@ -49,7 +50,7 @@ def _reference(scope: Scope) -> Iterator[Sheet]:
 
 def _targets(scope: Scope) -> Iterator[tuple[str, ...]]:
     for entry in scope.runbook.slos.values():
-        title = f"{entry.title}, {words(f'{entry.percentile:g}')}th percentile" if entry.percentile is not None else entry.title
+        title = f"{entry.title}, {ordinal(entry.percentile)} percentile" if entry.percentile is not None else entry.title
         yield (title, words(entry.target), words(entry.alert), plain_text(entry.text or ""))
 
 

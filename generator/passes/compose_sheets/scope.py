@@ -10,7 +10,7 @@ from generator.domain.clock import Clock, in_words, span_in_words
 from generator.domain.inline_text import plain_text
 from generator.domain.model import Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
 from generator.domain.pages import SiteSettings
-from generator.domain.quantities import Duration
+from generator.domain.quantities import Duration, ordinal
 from generator.domain.sheets import BOOK, EMERGENCY, RECURRING, Level, Moment, Person, Sheet
 from generator.domain.timeline import CADENCE_WORDS, Cadence, Offset
 from generator.domain.variant import Variant, entities, short_form
@@ -155,10 +155,3 @@ def spoken(key: str) -> str:
     """An id as a word: `not-reachable` is `Not reachable`."""
     said = key.replace("-", " ")
     return said[:1].upper() + said[1:]
-
-
-def ordinal(percentile: float) -> str:
-    """`95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
-    shown = f"{percentile:g}"
-    ending = "th" if "." in shown or shown[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(shown[-1], "th")
-    return shown + ending
