@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections import Counter
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -13,9 +14,11 @@ import pytest
 from generator.domain.model import PhaseId
 from generator.domain.pages import SiteSettings
 from generator.domain.variant import Origin, entities
+from generator.passes.compose import compose_site
 from generator.passes.compose.places import href, page_of, slug, slugs
 from generator.passes.compose.scope import source_link
 from generator.passes.compose.views import Link
+from generator.pipeline import check
 from tests.site_sample import outcome, pages, rendered
 
 ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+)(?: dir=auto)? \}')
@@ -82,6 +85,27 @@ def test_every_entity_has_its_address_as_an_anchor_on_the_page_that_links_go_to(
 def test_a_group_of_a_phase_is_an_anchor_where_it_holds_a_list() -> None:
     assert "phases.prepare.groups.week-before" in anchors(rendered()["shop/prepare/index.md"].markdown)
     assert "phases.prepare.groups.week-before" not in anchors(rendered()["forum/prepare/index.md"].markdown)
+
+
+def test_a_link_to_a_group_without_lists_leads_to_the_page_of_its_phase() -> None:
+    data = """
+variant: {title: Own}
+phases:
+  prepare:
+    title: Prepare
+    groups:
+      early: {title: Early}
+      late: {title: Late, waive: {empty-group: {because: nothing is late, until: 2027-01-31}}}
+checklists:
+  code: {phase: prepare, group: early, title: Code, items: {one: {text: One, on-failure: phases.prepare.groups.late}}}
+  more: {phase: prepare, title: More, items: {one: {text: One, on-failure: phases.prepare.groups.early}}}
+"""
+    found = check({"data/variants/own/own.yaml": data.encode()})
+    site = {page.path: page.view for page in compose_site(found.variants, SiteSettings(today=date(2026, 11, 20)))}
+    grouped, loose = (section.boxes[0].on_failure for section in site["own/prepare/index.md"]["sections"] if section.boxes)
+    assert (grouped.text, grouped.href) == ("Late", "#")
+    assert (loose.text, loose.href) == ("Early", "#phases.prepare.groups.early")
+    assert [one.link.href for one in site["quality/index.md"]["systems"][0].waived] == ["../own/prepare/index.html"]
 
 
 def test_former_addresses_are_anchors_too() -> None:

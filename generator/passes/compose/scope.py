@@ -10,7 +10,7 @@ from generator.domain.addresses import all_former
 from generator.domain.catalogue import Catalogue, catalogue
 from generator.domain.fingerprints import fingerprints
 from generator.domain.inline_text import plain_text
-from generator.domain.model import Announcement, Blank, Checklist, Contact, Entity, Note, PhaseId, Procedure, Runbook, SignOff
+from generator.domain.model import Announcement, Blank, Checklist, Contact, Entity, Group, Note, PhaseId, Procedure, Runbook, SignOff
 from generator.domain.pages import SiteSettings
 from generator.domain.quality import is_unassigned
 from generator.domain.variant import Origin, State, Trace, Variant, entities, short_form
@@ -63,7 +63,15 @@ class Scope:
         if address not in self.known:
             return Link(short_form(address))
         is_page = address.startswith("phases.") and address.count(".") == 1
-        return Link(self.name(address), href(origin, self.page_with(address), "" if is_page else address))
+        anchor = "" if is_page or self.is_empty_group(address) else address
+        return Link(self.name(address), href(origin, self.page_with(address), anchor))
+
+    def is_empty_group(self, address: str) -> bool:
+        """Whether an address is that of a group without any list, which has no heading on its phase's page."""
+        if not isinstance(self.known.get(address), Group):
+            return False
+        _, phase, _, key = address.split(".")
+        return not any((one.phase, one.group) == (phase, key) for one in self.runbook.checklists.values())
 
     def contact(self, role: str | None, origin: str) -> Link | None:
         return self.link(f"contacts.{role}", origin) if role else None
