@@ -124,12 +124,12 @@ def test_a_link_to_one_line_names_it_once(first: int, last: int, lines: str) -> 
 def test_an_edit_link_names_the_very_lines() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     assert (
-        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L24-L34" title="data/variants/shop/shop.yaml:24"'
+        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L34-L48" title="data/variants/shop/shop.yaml:34"'
         in prepare
     )
     assert not re.search(r"#L(\d+)-L\1\b", "".join(page.markdown for page in rendered().values()))
     without = rendered(SiteSettings())["shop/prepare/index.md"].markdown
-    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:24</span>' in without
+    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:34</span>' in without
     assert "blob" not in without
 
 
