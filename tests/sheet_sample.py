@@ -1,4 +1,4 @@
-"""A small variant, built by hand, in which every field of every entity that a sheet shows is filled at least once."""
+"""A small variant, built by hand, that fills every field of every entity, with two values where it can."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from generator.model.entities import Runbook
 from generator.model.moments import parse_offset
 from generator.model.quantities import parse_comparison, parse_duration
 from generator.model.variant import Change, Origin, Trace, Variant, entities
+from tests.shared_fields import WAIVERS, fill_shared_fields
 
 FILE = "data/variants/shop/runbook.yaml"
 
 
 def sample_data() -> dict[str, Any]:
     """The runbook's data, with values already read and keys as in YAML; a fresh copy at each call."""
+    data = _own_fields()
+    fill_shared_fields(data)
+    return data
+
+
+def _own_fields() -> dict[str, Any]:
     return {
         "variant": {
             "title": "Shop",
@@ -22,7 +29,12 @@ def sample_data() -> dict[str, Any]:
             "owner": "tech-lead",
             "reviewed": date(2026, 11, 1),
             "review-every": parse_duration("90d"),
-            "params": {"api": "https://api.shop.tld"},
+            "language": "en-GB",
+            "extends": ("base", "hosted"),
+            "params": {"api": "https://api.shop.tld", "till": "https://till.shop.tld"},
+            "visibility": "public",
+            "internal": ("owner", "reviewed"),
+            "waive": WAIVERS[0] | WAIVERS[1],
         },
         "phases": {
             "prepare": {
@@ -31,6 +43,7 @@ def sample_data() -> dict[str, Any]:
                 "groups": {
                     "week-before": {"title": "A week before", "at": parse_offset("T-7d"), "lasts": parse_duration("2 days")},
                     "empty": {"title": "Nothing here"},
+                    "day-before": {"title": "The day before", "at": parse_offset("T-1d"), "lasts": parse_duration("3 h")},
                 },
             },
             "deploy-day": {"title": "Deployment day"},
@@ -53,6 +66,25 @@ def sample_data() -> dict[str, Any]:
                         "if": "the pool is `PgBouncer`",
                         "items": {"size": {"text": "The size is 20", "optional": True}, "timeout": {"text": "The time-out is 5 s"}},
                     },
+                },
+            },
+            "release-notes": {
+                "phase": "prepare",
+                "group": "day-before",
+                "title": "Release notes",
+                "summary": "What customers read.",
+                "role": "tech-lead",
+                "if": "customers see a change",
+                "items": {
+                    "written": {
+                        "text": "The notes are written",
+                        "role": "tech-lead",
+                        "run": "./notes.sh",
+                        "expect": "a page",
+                        "on-failure": "procedures.respond",
+                        "slo": "disk",
+                    },
+                    "read": {"text": "The notes are read", "role": "tech-lead", "if": "somebody is there"},
                 },
             },
             "code": {"phase": "prepare", "title": "Code", "items": {"tests": {"text": "All tests pass", "run": "npm run test"}}},
@@ -78,6 +110,13 @@ def sample_data() -> dict[str, Any]:
                 "every": "day",
                 "items": {"errors": {"text": "Errors are below 1%", "slo": "errors"}},
             },
+            "weekly": {
+                "phase": "operate",
+                "title": "Weekly",
+                "every": "week",
+                "lasts": parse_duration("1 h"),
+                "items": {"restore": {"text": "A backup restores"}},
+            },
         },
         "procedures": {
             "roll-back": {
@@ -97,13 +136,42 @@ def sample_data() -> dict[str, Any]:
                     },
                     "restore": {
                         "text": "The backup is restored",
+                        "role": "tech-lead",
+                        "blocking": True,
+                        "if": "data were lost",
                         "run": "./backup.sh restore",
                         "expect": "no errors",
-                        "items": {"checked": {"text": "Row counts agree"}},
+                        "on-failure": "procedures.respond",
+                        "slo": "latency",
+                        "items": {"checked": {"text": "Row counts agree"}, "sums": {"text": "Sums agree"}},
                     },
                 },
             },
-            "respond": {"phase": "incident", "title": "Respond", "steps": {"identify": {"title": "Identify"}}},
+            "respond": {
+                "phase": "incident",
+                "title": "Respond",
+                "when": "anything is odd",
+                "summary": "Nobody is harmed.",
+                "role": "tech-lead",
+                "steps": {
+                    "identify": {"title": "Identify"},
+                    "contain": {
+                        "title": "Contain",
+                        "text": "The shop is closed",
+                        "role": "dba",
+                        "optional": True,
+                        "if": "data are leaving",
+                        "run": "./close.sh",
+                        "expect": "nobody gets in",
+                        "on-failure": "procedures.roll-back",
+                        "slo": "errors",
+                        "choices": {
+                            "open": {"text": "look again", "then": "identify", "within": parse_duration("10 min")},
+                            "closed": {"text": "go on"},
+                        },
+                    },
+                },
+            },
         },
         "triggers": {
             "error-rate": {
@@ -115,6 +183,13 @@ def sample_data() -> dict[str, Any]:
                 "action": "roll back at once",
             },
             "intrusion": {"text": "Somebody has broken in", "mode": "automatic"},
+            "disk-full": {
+                "text": "The disk is full",
+                "slo": "disk",
+                "when": parse_comparison("over 95%"),
+                "for": parse_duration("10 min"),
+                "action": "free the disk, then roll back",
+            },
         },
         "slos": {
             "latency": {
@@ -126,6 +201,14 @@ def sample_data() -> dict[str, Any]:
                 "alert": parse_comparison("over 500 ms"),
             },
             "errors": {"title": "Error rate", "kind": "business", "target": parse_comparison("under 1%")},
+            "disk": {
+                "title": "Disk in use",
+                "kind": "resource",
+                "text": "of each server",
+                "percentile": 99.9,
+                "target": parse_comparison("under 80%"),
+                "alert": parse_comparison("over 90%"),
+            },
         },
         "contacts": {
             "tech-lead": {
@@ -138,10 +221,29 @@ def sample_data() -> dict[str, Any]:
                 "hours": "9 to 5",
             },
             "dba": {"title": "Database administrator", "group": "People", "escalates-to": "tech-lead", "aliases": ("db-admin",)},
+            "host": {
+                "title": "Host",
+                "group": "Suppliers",
+                "name": "Support desk",
+                "phone": "+880 2 5566 9900",
+                "email": "desk@host.tld",
+                "channel": "https://support.host.tld",
+                "hours": "day and night",
+                "escalates-to": "dba",
+            },
         },
         "services": {
             "database": {"title": "Database", "provider": "Host | Co", "status-page": "https://status.host.tld", "criticality": "high"},
             "queue": {"title": "Queue", "needs": ("database",), "text": "carries *orders*", "contact": "dba"},
+            "mail": {
+                "title": "Mail",
+                "provider": "Post",
+                "status-page": "https://status.post.tld",
+                "criticality": "low",
+                "text": "sends receipts",
+                "needs": ("queue",),
+                "contact": "host",
+            },
         },
         "severities": {
             "p0": {
@@ -152,10 +254,18 @@ def sample_data() -> dict[str, Any]:
                 "escalation": "all hands",
             },
             "p1": {"title": "A major feature | broken"},
+            "p2": {
+                "label": "Low",
+                "title": "A page looks odd",
+                "text": "nobody is kept from buying",
+                "respond-within": parse_duration("2 days"),
+                "escalation": "the lead",
+            },
         },
         "sign-offs": {
-            "lead": {"title": "Technical lead", "group": "Technical", "role": "tech-lead"},
+            "lead": {"title": "Technical lead", "group": "Technical", "role": "tech-lead", "phase": "deploy-day"},
             "owner": {"title": "Product owner", "group": "Business"},
+            "host": {"title": "Host", "group": "Business", "role": "host"},
             "after": {"title": "Operator", "phase": "follow-up"},
         },
         "commands": {
@@ -167,17 +277,38 @@ def sample_data() -> dict[str, Any]:
                 "expect": "done",
                 "on-failure": "procedures.roll-back",
             },
+            "health": {
+                "title": "Health",
+                "group": "Checks",
+                "text": "from outside",
+                "run": "curl -f https://api.shop.tld/health",
+                "expect": "it says `ok`",
+                "on-failure": "procedures.respond",
+            },
             "loop": {"title": "Watch the health", "run": "while true; do\n  curl -f https://api.shop.tld/health\n\n  sleep 5\ndone"},
         },
         "announcements": {
             "team": {"text": "The team is briefed", "audience": "internal", "at": parse_offset("T-2h"), "role": "tech-lead"},
             "press": {"text": "A press release is ready", "audience": "external", "optional": True, "if": "the press asks"},
+            "partners": {"text": "Partners know", "audience": "external", "phase": "deploy-day", "role": "host"},
+            "thanks": {
+                "text": "Everybody is thanked",
+                "audience": "internal",
+                "phase": "follow-up",
+                "at": parse_offset("T+1d"),
+                "role": "host",
+                "if": "the day went well",
+            },
         },
         "record": {
             "version": {"label": "Deployed version"},
-            "deployed-on": {"label": "Deployment date", "kind": "date"},
+            "deployed-on": {"label": "Deployment date", "kind": "date", "phase": "deploy-day"},
+            "errors": {"label": "Errors since", "kind": "number", "phase": "follow-up"},
         },
-        "notes": {"issues": {"label": "Issues found and resolved", "lines": 2}, "later": {"label": "Notes", "phase": "follow-up"}},
+        "notes": {
+            "issues": {"label": "Issues found and resolved", "lines": 2, "phase": "deploy-day"},
+            "later": {"label": "Notes", "lines": 4, "phase": "follow-up"},
+        },
     }
 
 

@@ -28,7 +28,11 @@ phase Deployment day, phase Follow-up, phase Operate, phase Roll back, phase Inc
 - Contacts unassigned: Lead
 - Reviewed: never
 - Items and steps without a role: 4 of 4
-- Waivers: none
+- Waivers:
+  - `crowded-checklist` for phases.prepare, until 2027-01-31: it is done in two sittings
+  - `out-of-order` for phases.prepare.groups.week-before, until 2027-01-31: it is written last
+  - `empty-group` for phases.prepare.groups.day-before, until 2027-02-28: a system may need nothing then
+  - `overlap` for phases.deploy-day, until 2027-02-28: two people work at once
 - Distance from the shared layers: 12 inherited, 2 added, 0 overridden, 2 removed
 """
 
@@ -38,7 +42,7 @@ def test_markdown_has_a_table_and_a_part_for_each_variant() -> None:
     assert said.startswith("# Data quality\n\nAs of 2026-11-20, of commit 0123456789ab.\n\nLeft out, for they have errors: wiki.")
     assert FORUM in said
     assert sum(token.type == "tr_open" for token in tokens(said)) == 3
-    assert "| Shop & Co | 21 | 0 | 1 of 2 | 2026-01-01, overdue since 2026-04-01 | " in said
+    assert "| Shop & Co | 29 | 0 | 1 of 4 | 2026-01-01, overdue since 2026-04-01 | " in said
 
 
 def test_json_has_every_figure_with_its_addresses() -> None:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from generator.checks.resolve import resolve
+from generator.model.entities import Entity
 from generator.model.plain_data import to_data, to_json
 from generator.model.variant import Variant, entities
 from tests.sheet_sample import FILE, overridden, sample_data, sample_variant
@@ -16,6 +17,11 @@ def at(tree: Any, address: str) -> Any:
     for part in address.split("."):
         tree = tree[part]
     return tree
+
+
+def without_shared(entity: dict[str, Any]) -> dict[str, Any]:
+    """The fields that an entity has by its kind."""
+    return {key: value for key, value in entity.items() if key not in (*Entity.model_fields, "origin")}
 
 
 def test_every_address_leads_to_its_entity_with_its_origin() -> None:
@@ -29,19 +35,24 @@ def test_every_address_leads_to_its_entity_with_its_origin() -> None:
 
 def test_keys_are_as_in_yaml_and_values_as_people_write_them() -> None:
     data = to_data(sample_variant())
-    data["procedures"]["roll-back"]["steps"]["assess"]["choices"]["critical"].pop("origin")
-    assert data["procedures"]["roll-back"]["steps"]["assess"]["choices"]["critical"] == {"then": "restore", "within": "immediately"}
+    assert without_shared(data["procedures"]["respond"]["steps"]["contain"]["choices"]["closed"]) == {"text": "go on"}
+    assert without_shared(data["procedures"]["roll-back"]["steps"]["assess"]["choices"]["critical"]) == {
+        "then": "restore",
+        "within": "immediately",
+    }
     trigger = data["triggers"]["error-rate"]
     assert {key: trigger[key] for key in ("when", "for", "mode")} == {"when": "over 5%", "for": "5 min", "mode": "manual"}
     assert data["slos"]["latency"]["percentile"] == 95
     assert data["variant"]["reviewed"] == "2026-11-01"
     assert data["variant"]["review-every"] == "90 days"
-    assert data["variant"]["params"] == {"api": "https://api.shop.tld"}
+    assert data["variant"]["params"] == {"api": "https://api.shop.tld", "till": "https://till.shop.tld"}
     assert data["phases"]["prepare"]["groups"]["week-before"]["at"] == "T-7d"
     assert data["checklists"]["database"]["items"]["pooling"]["if"] == "the pool is `PgBouncer`"
     assert data["checklists"]["cut-over"]["items"]["migrate"]["on-failure"] == "procedures.roll-back"
     assert data["services"]["queue"]["needs"] == ["database"]
-    assert data["contacts"]["dba"]["aliases"] == ["db-admin"]
+    dba = data["contacts"]["dba"]
+    assert (dba["aliases"], dba["visibility"], dba["internal"]) == (["db-admin"], "internal", ["group"])
+    assert dba["waive"] == {"secret": {"because": "the key opens nothing", "until": "2027-02-28"}}
 
 
 def test_numbers_are_written_as_people_write_them() -> None:
@@ -117,7 +128,7 @@ def test_the_bytes_are_the_same_each_time_and_people_can_read_them() -> None:
     assert "কেউ ঢুকেছে" in text
     assert text.endswith("\n}\n")
     assert json.loads(text)["format"] == 1
-    assert '\n    "intrusion": {"text": ' in text
+    assert '\n    "disk-full": {"text": "The disk is full", ' in text
 
 
 def test_no_variants_are_an_empty_export() -> None:

@@ -55,9 +55,9 @@ def test_services_without_needs_are_needed_by_the_system_alone() -> None:
 def test_needs_are_lines_from_one_service_to_another() -> None:
     graph = service_graph(Scope(outcome().variants["shop"], SiteSettings(), {}))
     assert graph is not None
-    assert [(wire.kind, wire.heads.count("M")) for wire in graph.wires] == [("system", 2), ("service", 1)]
+    assert [(wire.kind, wire.heads.count("M")) for wire in graph.wires] == [("system", 4), ("service", 1), ("service", 1)]
     places = {box.lines[0].text: box.place for box in graph.boxes}
-    assert places["Shop & Co"].y < places["Queue"].y < places["Database"].y
+    assert places["Shop & Co"].y < places["Mail"].y < places["Queue"].y < places["Database"].y
 
 
 def test_a_system_without_services_has_no_drawing() -> None:
@@ -68,14 +68,16 @@ def test_a_system_without_services_has_no_drawing() -> None:
 def test_a_box_leads_to_the_status_page_of_its_service() -> None:
     page = rendered()["shop/services/index.md"].markdown
     assert '<a class="rb-graph__link" href="https://status.host.example/" aria-label="Database: status page">' in page
-    assert page.count('<a class="rb-graph__link"') == 1
+    assert '<a class="rb-graph__link" href="https://status.post.example/" aria-label="Mail: status page">' in page
+    assert page.count('<a class="rb-graph__link"') == 2
 
 
 def test_the_drawing_says_the_same_in_words() -> None:
     words = needs_in_words(Scope(outcome().variants["shop"], SiteSettings(), {}), "shop/services/index.md")
     assert [(one.text, [link.text for link in below]) for one, below in words] == [
-        ("Shop & Co", ["Database", "Queue"]),
+        ("Shop & Co", ["Database", "Queue", "Mail", "Till"]),
         ("Queue", ["Database"]),
+        ("Mail", ["Queue"]),
     ]
     assert words[1][0].href == "#services.queue"
 
@@ -225,8 +227,9 @@ def test_figures_take_the_fewest_lines_that_any_order_of_them_takes() -> None:
 
 def test_the_scale_stands_in_the_row_of_its_target() -> None:
     page = rendered()["shop/targets/index.md"].markdown
-    assert page.count('<svg class="rb-scale"') == 2
-    assert 'aria-label="target under 1%; rollback over 5% for 5 min"' in page
+    assert page.count('<svg class="rb-scale"') == 4
+    for words in ("target under 1%; rollback over 5% for 5 min", "target under 80%; alert over 90%; rollback over 95% for 10 min"):
+        assert f'aria-label="{words}"' in page
 
 
 def test_a_scale_shows_the_triggers_of_its_own_target_alone() -> None:

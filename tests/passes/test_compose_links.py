@@ -6,13 +6,16 @@ import html
 import posixpath
 import re
 from collections import Counter
+from datetime import date
 from typing import get_args
 
 import pytest
 
+from generator.checks.resolve import resolve
 from generator.domain.pages import SiteSettings
 from generator.model.entities import PhaseId
 from generator.model.variant import Origin, entities
+from generator.passes.compose import compose_site
 from generator.passes.compose.places import href, page_of, slug, slugs
 from generator.passes.compose.scope import source_link
 from generator.passes.compose.views import Link
@@ -84,6 +87,27 @@ def test_a_group_of_a_phase_is_an_anchor_where_it_holds_a_list() -> None:
     assert "phases.prepare.groups.week-before" not in anchors(rendered()["forum/prepare/index.md"].markdown)
 
 
+def test_a_link_to_a_group_without_lists_leads_to_the_page_of_its_phase() -> None:
+    data = """
+variant: {title: Own}
+phases:
+  prepare:
+    title: Prepare
+    groups:
+      early: {title: Early}
+      late: {title: Late, waive: {empty-group: {because: nothing is late, until: 2027-01-31}}}
+checklists:
+  code: {phase: prepare, group: early, title: Code, items: {one: {text: One, on-failure: phases.prepare.groups.late}}}
+  more: {phase: prepare, title: More, items: {one: {text: One, on-failure: phases.prepare.groups.early}}}
+"""
+    found = resolve({"data/variants/own/own.yaml": data.encode()})
+    site = {page.path: page.view for page in compose_site(found.variants, SiteSettings(today=date(2026, 11, 20)))}
+    grouped, loose = (section.boxes[0].on_failure for section in site["own/prepare/index.md"]["sections"] if section.boxes)
+    assert (grouped.text, grouped.href) == ("Late", "#")
+    assert (loose.text, loose.href) == ("Early", "#phases.prepare.groups.early")
+    assert [one.link.href for one in site["quality/index.md"]["systems"][0].waived] == ["../own/prepare/index.html"]
+
+
 def test_former_addresses_are_anchors_too() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     for old in ("checklists.code.items.test-run", "checklists.pools.items.size"):
@@ -100,12 +124,12 @@ def test_a_link_to_one_line_names_it_once(first: int, last: int, lines: str) -> 
 def test_an_edit_link_names_the_very_lines() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     assert (
-        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L24-L34" title="data/variants/shop/shop.yaml:24"'
+        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L34-L48" title="data/variants/shop/shop.yaml:34"'
         in prepare
     )
     assert not re.search(r"#L(\d+)-L\1\b", "".join(page.markdown for page in rendered().values()))
     without = rendered(SiteSettings())["shop/prepare/index.md"].markdown
-    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:24</span>' in without
+    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:34</span>' in without
     assert "blob" not in without
 
 

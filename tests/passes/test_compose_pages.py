@@ -13,7 +13,7 @@ from generator.model.entities import PhaseId
 from generator.model.moments import parse_offset
 from generator.model.variant import boxes
 from generator.passes.compose import compose_site
-from generator.passes.compose.boxes import ordinal, spoken
+from generator.passes.compose.boxes import spoken
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.overview import review
 from generator.passes.compose.rows import dialled
@@ -66,11 +66,14 @@ def test_the_rollback_page_asks_first_whether_to_roll_back() -> None:
 
 def test_the_deployment_day_ends_with_announcements_sign_offs_and_blanks() -> None:
     titles = [section.title for section in sections("shop/deploy-day/index.md")]
-    assert titles == ["Cut-over", "Internal announcements", "External announcements", "Sign-offs", "Technical", "Record", "Notes"]
+    announced = ["Internal announcements", "External announcements"]
+    assert titles == ["Cut-over", *announced, "Sign-offs", "Technical", "Business", "Record", "Notes"]
+    assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [2, 1, 1, 1, 1, 1]
 
 
 def test_what_names_another_phase_stands_there() -> None:
-    assert [section.title for section in sections("shop/follow-up/index.md")] == ["Logs", "Sign-offs", "Notes"]
+    titles = [section.title for section in sections("shop/follow-up/index.md")]
+    assert titles == ["Logs", "Internal announcements", "Sign-offs", "Record", "Notes"]
 
 
 def test_a_phase_that_holds_nothing_says_so() -> None:
@@ -82,11 +85,12 @@ def test_a_list_says_the_moment_of_its_group_without_repeating_its_words() -> No
     group, database = sections("shop/prepare/index.md")[:2]
     assert group.moment is not None
     assert (group.moment.at, group.moment.words, group.moment.lasts) == ("T-7d", "7 days before T-0", "2 days")
+    day_before = sections("shop/prepare/index.md")[2].moment
+    assert day_before is not None and (day_before.at, day_before.lasts) == ("T-1d", "3 h")
     assert database.moment is not None
     assert (database.moment.at, database.moment.words, database.moment.seconds) == ("T-7d", "", -604800)
-    (daily,) = sections("shop/operate/index.md")
-    assert daily.moment is not None
-    assert daily.moment.every == "every day"
+    found = [section.moment for section in sections("shop/operate/index.md")]
+    assert [(moment.every, moment.lasts) for moment in found if moment] == [("every day", ""), ("every week", "1 h")]
 
 
 def test_an_item_says_all_that_is_known_about_it() -> None:
@@ -235,11 +239,13 @@ def test_a_review_is_overdue_after_its_time() -> None:
 
 def test_the_emergency_page_holds_everything_without_boxes() -> None:
     view = pages()["shop/emergency/index.md"].view
-    assert [box.address for box in view["triggers"]] == ["triggers.breach", "triggers.error-rate"]
-    assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1"]
-    assert [row.anchor for row in view["contacts"]] == ["contacts.lead", "contacts.dba"]
-    assert [row.run for row in view["commands"]] == ["./deploy.sh quick", "./deploy.sh status"]
+    assert [box.address for box in view["triggers"]] == ["triggers.breach", "triggers.error-rate", "triggers.disk-full"]
+    assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1", "severities.p2"]
+    assert [row.anchor for row in view["contacts"]] == ["contacts.lead", "contacts.dba", "contacts.host", "contacts.office"]
+    runs = ["./deploy.sh quick", "./deploy.sh status", "curl -f https://api.shop.example/health"]
+    assert [row.run for row in view["commands"]] == runs
     assert [section.title for section in view["rollback"]] == ["Roll back a release"]
+    assert [section.title for section in view["incident"]] == ["Respond"]
 
 
 def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
@@ -255,7 +261,6 @@ def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
 
 
 def test_small_words() -> None:
-    assert [ordinal(number) for number in (95.0, 99.9, 1.0, 22.0, 53.0, 11.0)] == ["95th", "99.9th", "1st", "22nd", "53rd", "11th"]
     assert spoken("not-so-high") == "Not so high"
     assert dialled("+880 2 5566-7788 ext. 4") == "+880255667788;ext=4"
     assert dialled("+49 (30) 12.34") == "+49301234"

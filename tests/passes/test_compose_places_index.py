@@ -84,7 +84,8 @@ def test_a_rename_keeps_the_old_address_and_an_alias_that_was_dropped_leads_on()
     dropped = changed(shop=SHOP.replace(", aliases: [test-run]", ""))
     data = places(dropped, released(outcome()))["shop"]
     assert data["places"]["checklists.code.items.test-run"] == "prepare/index.html#checklists.code.items.tests"
-    later = replace(released(dropped), former={"shop": {"checklists.code.items.test-run": "checklists.code.items.tests"}})
+    former = {f"checklists.{name}.items.test-run": "checklists.code.items.tests" for name in ("code", "source")}
+    later = replace(released(dropped), former={"shop": former})
     assert places(dropped, later)["shop"]["places"] == data["places"]
 
 

@@ -48,5 +48,8 @@ def test_words_are_markdown_and_children_stand_below_their_parents() -> None:
 
 def test_a_box_that_had_another_address_is_known_by_it() -> None:
     shown = {row[1]: row[5:] for row in rows("shop")}
-    assert shown["checklists.code.items.tests"] == [["checklists.code.items.test-run"]]
-    assert shown["checklists.cut-over.items.smoke"] == []
+    assert shown["checklists.code.items.tests"] == [
+        ["checklists.source.items.tests", "checklists.code.items.test-run", "checklists.source.items.test-run"]
+    ]
+    assert shown["checklists.cut-over.items.smoke"] == [["checklists.go-live.items.smoke"]]
+    assert shown["checklists.daily.items.errors"] == []

@@ -49,7 +49,7 @@ def test_an_entry_tells_page_kind_words_role_and_whether_it_blocks() -> None:
     assert shop["pages"][page] == ["prepare/index.html", "Prepare"]
     assert (kind, title, role, blocking) == ("item", "Policies are reviewed", "dba", 1)
     assert more == "the tables hold tenants · select 1; select 2; -- <none> & `all` · two rows"
-    assert shop["roles"] == {"dba": "Database admin", "lead": "Tech lead"}
+    assert shop["roles"] == {"dba": "Database admin", "lead": "Tech lead", "host": "Host"}
 
 
 def test_words_of_every_kind() -> None:

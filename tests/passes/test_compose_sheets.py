@@ -14,7 +14,6 @@ from generator.model.moments import parse_offset
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes
 from generator.passes.compose_sheets import compose_sheet, compose_sheets
-from generator.passes.compose_sheets.scope import ordinal
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(commit="0123456789abcdef")
@@ -58,7 +57,8 @@ def test_the_head_says_whose_and_which_sheet_it_is() -> None:
 
 
 def test_checklists_stand_below_their_groups_and_where_they_are_written() -> None:
-    assert titles(sheet("prepare")) == [(2, "A week before"), (3, "Database"), (2, "Code")]
+    week, day = (2, "A week before"), (2, "The day before")
+    assert titles(sheet("prepare")) == [week, (3, "Database"), day, (3, "Release notes"), (2, "Code")]
 
 
 def test_groups_keep_the_order_of_the_phase() -> None:
@@ -75,7 +75,7 @@ def test_groups_keep_the_order_of_the_phase() -> None:
 def test_rollback_begins_with_its_triggers_and_incident_with_its_severities() -> None:
     assert titles(sheet("rollback")) == [(2, "Rollback triggers"), (2, "Roll back a release")]
     incident = sheet("incident")
-    assert [level.label for level in incident.severities] == ["P0", "P1"]
+    assert [level.label for level in incident.severities] == ["P0", "P1", "Low"]
     assert titles(incident) == [(2, "Respond")]
 
 
@@ -92,8 +92,9 @@ def test_what_has_no_phase_of_its_own_stands_on_deployment_day() -> None:
     assert [blank.label for blank in found.record] == ["Deployed version", "Deployment date"]
     assert [(note.label, note.lines) for note in found.notes] == [("Issues found and resolved", 2)]
     later = sheet("follow-up")
-    assert titles(later) == [(2, "Sign-offs")]
-    assert [(note.label, note.lines) for note in later.notes] == [("Notes", 3)]
+    assert titles(later) == [(2, "Announcements"), (3, "Internal"), (2, "Sign-offs")]
+    assert [blank.label for blank in later.record] == ["Errors since"]
+    assert [(note.label, note.lines) for note in later.notes] == [("Notes", 4)]
 
 
 def test_what_is_not_defined_is_named() -> None:
@@ -164,44 +165,11 @@ def test_a_way_out_names_the_sheet_that_it_leads_to(address: str, words: str) ->
 
 
 def test_a_trigger_tells_when_it_fires_and_who_acts() -> None:
-    first, second = section(sheet("rollback"), "Rollback triggers").boxes
+    first, second, third = section(sheet("rollback"), "Rollback triggers").boxes
     assert (first.threshold, first.mode, first.action) == ("over 5% for 5 min", "manual decision", "roll back at once")
     assert first.target == "Error rate under 1%"
     assert (second.threshold, second.mode, second.action) == ("", "automatic rollback", "")
-
-
-def end_of_day(t0: str, **lists: tuple[str, str]) -> str:
-    """The end of a deployment day with lists at moments that last so long, or for no time that is known."""
-    data = sample_data()
-    data["phases"]["deploy-day"]["groups"] = {}
-    data["checklists"] = {
-        key: {"phase": "deploy-day", "title": key, "at": parse_offset(at), "items": {"x": {"text": "x"}}}
-        | ({"lasts": parse_duration(lasts)} if lasts else {})
-        for key, (at, lasts) in lists.items()
-    }
-    return sheet("deploy-day", data, Clock(parse_moment(t0))).end
-
-
-def test_the_day_ends_with_the_last_end_or_the_start_of_a_last_list_without_a_length() -> None:
-    day = "2026-12-01T22:00 Europe/Berlin"
-    assert end_of_day(day, first=("T-0", "2 h"), second=("T+1h", "30 min")) == "Wed 2026-12-02 00:00 UTC+01:00 (Europe/Berlin)"
-    assert end_of_day(day, first=("T-0", "2 h"), second=("T+1d", "")) == (
-        'after Wed 2026-12-02 22:00 UTC+01:00 (Europe/Berlin), when "second" begins'
-    )
-    assert end_of_day(day, before=("T-2h", "1 h")) == ""
-    assert end_of_day("2026-12-01T22:00 UTC") == ""
-
-
-def test_the_end_of_the_day_goes_by_elapsed_time_where_the_clocks_are_set_back() -> None:
-    # At 03:00 of that night the clocks in Berlin show 02:00 again.
-    night = "2026-10-25T01:30 Europe/Berlin"
-    assert end_of_day(night, first=("T-0", "80 min"), second=("T-0", "90 min")) == "Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin)"
-    assert end_of_day(night, first=("T-0", "80 min"), second=("T+90min", "")) == (
-        'after Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin), when "second" begins'
-    )
-    after = "2026-10-25T02:10+01:00[Europe/Berlin]"
-    assert end_of_day(after, before=("T-30min", "10 min")) == "", "at 02:50 by the clock, 20 minutes before T-0"
-    assert end_of_day(after, before=("T-30min", "10 min"), own=("T-0", "10 min")) == "Sun 2026-10-25 02:20 UTC+01:00 (Europe/Berlin)"
+    assert (third.threshold, third.target) == ("over 95% for 10 min", "Disk in use, 99.9th percentile under 80%, alert over 90%")
 
 
 def test_without_a_clock_moments_are_offsets() -> None:
@@ -238,7 +206,7 @@ def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
 
 def test_a_sign_off_carries_the_name_that_is_known() -> None:
     found = sheet("deploy-day")
-    assert [signature.name for one in found.sections for signature in one.signatures] == ["R. Rahman", ""]
+    assert [signature.name for one in found.sections for signature in one.signatures] == ["R. Rahman", "", "Support desk"]
 
 
 def test_sign_offs_without_any_group_need_no_heading_of_their_own() -> None:
@@ -254,10 +222,21 @@ def test_the_card_holds_whom_to_call_and_what_to_type() -> None:
     assert card.contacts == (
         Person("Technical lead", "R. Rahman", "+880 2 5566 7788", "lead@shop.tld", "#ops", "9 to 5"),
         Person("Database administrator", escalates_to="Technical lead"),
+        Person(
+            "Host",
+            "Support desk",
+            "+880 2 5566 9900",
+            "desk@host.tld",
+            "https://support.host.tld",
+            "day and night",
+            "Database administrator",
+        ),
     )
-    assert [kit.title for kit in card.kits] == ["Roll back a release", "Deployment", "Commands"]
-    assert card.kits[0].tools == (Tool("Step 2: The backup is restored", "./backup.sh restore", expect="no errors"),)
-    assert [trigger.address for trigger in card.triggers] == ["triggers.error-rate", "triggers.intrusion"]
+    assert [kit.title for kit in card.kits] == ["Roll back a release", "Deployment", "Checks", "Commands"]
+    assert card.kits[0].tools == (
+        Tool("Step 2: The backup is restored", "./backup.sh restore", condition="data were lost", expect="no errors"),
+    )
+    assert [trigger.address for trigger in card.triggers] == ["triggers.error-rate", "triggers.intrusion", "triggers.disk-full"]
 
 
 def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -> None:
@@ -323,11 +302,13 @@ def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> 
     assert card.left_out == 2
 
 
-@pytest.mark.parametrize(
-    ("percentile", "words"), [(95, "95th"), (99.9, "99.9th"), (1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (50, "50th")]
-)
-def test_ordinals(percentile: float, words: str) -> None:
-    assert ordinal(float(percentile)) == words
+def test_a_percentile_is_spoken_of_alike_on_sheets_and_in_the_book() -> None:
+    data = sample_data()
+    data["slos"]["latency"]["percentile"] = 52.0
+    (box,) = section(sheet("deploy-day", data), "Cut-over").boxes
+    assert box.target == "API response time, 52nd percentile under 200 ms, alert over 500 ms"
+    chapters = {chapter.title: chapter for chapter in sheet("book", data).chapters}
+    assert chapters["Targets"].tables[0].rows[0][0] == "API response time, 52nd percentile"
 
 
 def test_a_sheet_of_a_draft_release_says_so_whatever_it_holds() -> None:

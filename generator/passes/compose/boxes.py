@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
-from generator.model.quantities import Duration
+from generator.model.quantities import Duration, ordinal
 from generator.passes.compose.moments import in_words
 from generator.passes.compose.scope import Scope
 from generator.passes.compose.views import Box, Fact, Way
@@ -177,10 +177,3 @@ def spoken(key: str) -> str:
     """An id as a word: `not-reachable` is `Not reachable`."""
     words = key.replace("-", " ")
     return words[:1].upper() + words[1:]
-
-
-def ordinal(percentile: float) -> str:
-    """`95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
-    shown = f"{percentile:g}"
-    ending = "th" if "." in shown or shown[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(shown[-1], "th")
-    return shown + ending

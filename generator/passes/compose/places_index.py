@@ -9,7 +9,7 @@ from dataclasses import asdict
 from generator.domain.pages import OutputFile, Page, SiteSettings
 from generator.domain.whereabouts import gone_after, known_to
 from generator.model.addresses import all_former
-from generator.model.entities import PHASES, Group
+from generator.model.entities import PHASES
 from generator.model.release import Released
 from generator.model.variant import Variant
 from generator.passes.compose.places import href
@@ -58,14 +58,9 @@ def places_of(scope: Scope) -> dict[str, str]:
 
 
 def place_of(scope: Scope, address: str) -> str:
-    """Page and anchor of an address; a group stands on its phase's page alone while no list is in it."""
+    """Page and anchor of an address; a group without lists leads to its phase's page."""
     page = _below(scope.page_with(address), scope.variant.id)
-    entity = scope.known.get(address)
-    if isinstance(entity, Group):
-        *_, phase, _, key = address.split(".")
-        if not any((one.phase, one.group) == (phase, key) for one in scope.runbook.checklists.values()):
-            return page
-    return f"{page}#{address}"
+    return page if scope.is_empty_group(address) else f"{page}#{address}"
 
 
 def dropped_aliases(before: Released, variant: str, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.entities import Command, Contact, Item, Service, SignOff, Slo, Step
-from generator.passes.compose.boxes import ordinal
+from generator.model.quantities import ordinal
 from generator.passes.compose.scope import Scope, phase_of
 from generator.passes.compose.target_scale import target_scale
 from generator.passes.compose.views import Cell, Link, Row

@@ -18,6 +18,7 @@ from generator.model.entities import (
     Checklist,
     Contact,
     Entity,
+    Group,
     Note,
     PhaseId,
     Procedure,
@@ -76,7 +77,15 @@ class Scope:
         if address not in self.known:
             return Link(short_form(address))
         is_page = address.startswith("phases.") and address.count(".") == 1
-        return Link(self.name(address), href(origin, self.page_with(address), "" if is_page else address))
+        anchor = "" if is_page or self.is_empty_group(address) else address
+        return Link(self.name(address), href(origin, self.page_with(address), anchor))
+
+    def is_empty_group(self, address: str) -> bool:
+        """Whether an address is that of a group without any list, which has no heading on its phase's page."""
+        if not isinstance(self.known.get(address), Group):
+            return False
+        _, phase, _, key = address.split(".")
+        return not any((one.phase, one.group) == (phase, key) for one in self.runbook.checklists.values())
 
     def contact(self, role: str | None, origin: str) -> Link | None:
         return self.link(f"contacts.{role}", origin) if role else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.domain.sheets import BOOK, Sheet, Table
 from generator.model.entities import PHASES
+from generator.model.quantities import ordinal
 from generator.passes.compose_sheets.draft import drafted
 from generator.passes.compose_sheets.emergency_card import kits
 from generator.passes.compose_sheets.scope import Scope, words
@@ -50,7 +51,7 @@ def _reference(scope: Scope) -> Iterator[Sheet]:
 
 def _targets(scope: Scope) -> Iterator[tuple[str, ...]]:
     for entry in scope.runbook.slos.values():
-        title = f"{entry.title}, {words(f'{entry.percentile:g}')}th percentile" if entry.percentile is not None else entry.title
+        title = f"{entry.title}, {ordinal(entry.percentile)} percentile" if entry.percentile is not None else entry.title
         yield (title, words(entry.target), words(entry.alert), plain_text(entry.text or ""))
 
 

@@ -11,7 +11,7 @@ from generator.domain.sheets import BOOK, EMERGENCY, RECURRING, Level, Moment, P
 from generator.model.clock import Clock, in_words, span_in_words
 from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
 from generator.model.moments import CADENCE_WORDS, Cadence, Offset
-from generator.model.quantities import Duration
+from generator.model.quantities import Duration, ordinal
 from generator.model.variant import Variant, entities, short_form
 from generator.text.inline_markup import plain_text
 
@@ -154,10 +154,3 @@ def spoken(key: str) -> str:
     """An id as a word: `not-reachable` is `Not reachable`."""
     said = key.replace("-", " ")
     return said[:1].upper() + said[1:]
-
-
-def ordinal(percentile: float) -> str:
-    """`95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
-    shown = f"{percentile:g}"
-    ending = "th" if "." in shown or shown[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(shown[-1], "th")
-    return shown + ending

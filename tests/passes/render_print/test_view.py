@@ -89,8 +89,8 @@ def test_a_row_tells_number_mark_command_and_details() -> None:
 def test_the_last_line_of_a_block_states_that_it_is_complete() -> None:
     assert block(view("prepare"), "Database")["done"] == "Database: 4 boxes done"
     assert block(view("deploy-day"), "Cut-over")["done"] == "Cut-over: 1 box done"
-    assert block(view("rollback"), "Rollback triggers")["done"] == "Rollback triggers: 2 boxes looked at"
-    assert [one["done"] for one in view("deploy-day")["blocks"] if one["kind"] == "signatures"][-1].endswith("1 signature")
+    assert block(view("rollback"), "Rollback triggers")["done"] == "Rollback triggers: 3 boxes looked at"
+    assert [one["done"] for one in view("deploy-day")["blocks"] if one["kind"] == "signatures"][-1].endswith("2 signatures")
 
 
 def test_rollback_triggers_stand_beside_the_cut_over_and_are_not_ticked() -> None:
@@ -98,6 +98,7 @@ def test_rollback_triggers_stand_beside_the_cut_over_and_are_not_ticked() -> Non
     assert [words(line) for line in calls["lines"]] == [
         "Too many requests fail: over 5% for 5 min · manual decision · roll back at once",
         "Somebody has broken in · automatic rollback",
+        "The disk is full: over 95% for 10 min · free the disk, then roll back",
     ]
     assert all(one["calls"] is None for one in view("prepare")["blocks"] if one["kind"] == "list")
     none = block(view("deploy-day", sample_data() | {"triggers": {}}), "Cut-over")["calls"]
@@ -109,7 +110,11 @@ def test_people_are_reached_in_one_column_however_that_is() -> None:
     data["contacts"]["dba"]["channel"] = "#data"
     found = block(view("deploy-day", data), "Contacts")
     assert found["heads"] == ["Role", "Name", "Phone or channel"]
-    assert [row["reach"] for row in found["rows"]] == [["+880 2 5566 7788", "lead@shop.tld · #ops"], ["#data"]]
+    assert [row["reach"] for row in found["rows"]] == [
+        ["+880 2 5566 7788", "lead@shop.tld · #ops"],
+        ["#data"],
+        ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"],
+    ]
 
 
 def test_a_draft_says_so_and_why() -> None:
@@ -128,7 +133,7 @@ def test_the_code_opens_the_page_of_the_release_and_is_left_out_where_there_is_n
 
 def test_the_foot_counts_the_boxes_and_the_end_says_that_it_is_the_end() -> None:
     found = view("prepare")
-    assert (found["boxes"], found["end"]) == ("5 boxes", "5 boxes. End of sheet.")
+    assert (found["boxes"], found["end"]) == ("7 boxes", "7 boxes. End of sheet.")
     assert (view("emergency")["boxes"], view("emergency")["end"]) == ("", "End of sheet.")
 
 
@@ -156,10 +161,11 @@ def test_the_book_has_phases_then_what_is_looked_up_and_its_head_once() -> None:
 
 
 def test_recurring_work_has_a_column_for_each_date() -> None:
-    (daily,) = view_of(compose_recurring(sample_variant(), parse_week("2026-W49"), SETTINGS))["blocks"]
+    daily, weekly = view_of(compose_recurring(sample_variant(), parse_week("2026-W49"), SETTINGS))["blocks"]
     assert daily["kind"] == "rota"
     assert len(daily["dates"]) == 7
     assert daily["done"] == "Daily: 7 boxes done"
+    assert (len(weekly["dates"]), weekly["done"]) == (1, "Weekly: 1 box done")
 
 
 def test_a_link_stands_in_words_behind_what_it_is_called() -> None:
