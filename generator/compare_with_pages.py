@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.checks.resolve import without_collector
-from generator.domain.pages import Page, SiteSettings
-from generator.domain.sheets import Sheet
+from generator.document.compose_sheets import compose_sheets_and_books
+from generator.document.pages import Page, SiteSettings
+from generator.document.sheets import Sheet
 from generator.model.differences import Comparison, Edition
 from generator.model.from_plain_data import NotRevivable, revive
 from generator.passes.compare import compare, with_pages
 from generator.passes.compare.touched import touched
 from generator.passes.compose import compose_site
-from generator.passes.compose_sheets import compose_sheets_and_books
 
 
 def compare_with_pages(old: Edition, new: Edition) -> Comparison:

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from generator.checks.resolve import Outcome, without_collector
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.pages import OutputFile, Site, SiteSettings
-from generator.domain.printing import Printed, PrintJob, downloads_of
+from generator.document.compose_sheets import compose_sheets_and_books
+from generator.document.pages import OutputFile, Site, SiteSettings
+from generator.document.print_job import Printed, PrintJob, downloads_of
 from generator.model.differences import Comparison
 from generator.model.from_plain_data import revive
 from generator.model.plain_data import to_data, to_json
 from generator.model.release import Released, Since
 from generator.passes.compose import compose_places, compose_runs, compose_search, compose_site
-from generator.passes.compose_sheets import compose_sheets_and_books
 from generator.passes.outline import outline
 from generator.passes.render import render_site
 from generator.passes.render_print import print_job, print_style, render_print_page

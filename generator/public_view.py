@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.checks.resolve import Outcome
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.passes.withhold import withhold
 
 

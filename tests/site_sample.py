@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.checks.resolve import Outcome, resolve
-from generator.domain.pages import Page, RenderedPage, SiteSettings
+from generator.document.pages import Page, RenderedPage, SiteSettings
 from generator.passes.compose import compose_site
 from generator.passes.render import render_site
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.make_site import make_site, with_search
 from tests.site_sample import outcome
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.checks.resolve import resolve
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.model.plain_data import to_json
 from generator.model.visibility import PUBLIC
 from generator.public_view import as_seen

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.adapters.faults import InputFault
 from generator.adapters.report import count_of
 from generator.checks.resolve import Outcome
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.model.visibility import Leak
 from generator.passes.find_leaks import NO_DOCS, find_leaks
 

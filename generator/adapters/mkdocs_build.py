@@ -25,7 +25,7 @@ from generator.adapters.plain_project import Docs
 from generator.adapters.project import Project
 from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.checks.resolve import Outcome
-from generator.domain.pages import Site, SiteSettings
+from generator.document.pages import Site, SiteSettings
 from generator.model.entities import Visibility
 from generator.model.release import Released
 

@@ -36,8 +36,8 @@ from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
 from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import has_errors
-from generator.domain.pages import Site, SiteSettings
-from generator.domain.printing import PAPERS
+from generator.document.pages import Site, SiteSettings
+from generator.document.print_job import PAPERS
 from generator.make_site import make_site, with_search
 from generator.model.release import Released
 from generator.model.visibility import INTERNAL, PUBLIC

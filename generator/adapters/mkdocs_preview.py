@@ -29,7 +29,7 @@ from generator.adapters.report import to_build_report, to_text, wants_colour
 from generator.checks.resolve import Outcome, resolve
 from generator.checks.severity_policy import verdict
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from generator.domain.pages import OutputFile, RenderedPage
+from generator.document.pages import OutputFile, RenderedPage
 from generator.make_site import make_site, with_search
 from generator.source.layers import split_by_variant
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from generator.domain.pages import RenderedPage
+from generator.document.pages import RenderedPage
 
 HOME = "index.md"
 WRITERS = "For writers"

@@ -12,7 +12,7 @@ from typing import Any
 from generator.adapters.navigation import nav_items
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
-from generator.domain.pages import Site, SiteSettings
+from generator.document.pages import Site, SiteSettings
 
 PAGES = "docs"
 THEME = "overrides"

@@ -7,7 +7,7 @@ from generator.adapters.printing import not_printed, tell_length, timestamp_of
 from generator.adapters.project import Project
 from generator.adapters.typesetting import Press, Unprintable
 from generator.checks.resolve import Outcome
-from generator.domain.pages import Site, SiteSettings
+from generator.document.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.release import Released
 

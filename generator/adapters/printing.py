@@ -12,8 +12,8 @@ from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.adapters.typesetting import Press, Unprintable
 from generator.checks.missing_glyphs import find_unprintable
 from generator.diagnostics.diagnostic import Diagnostic, in_order
-from generator.domain.printing import Paper, Printed
-from generator.domain.sheets import Sheet
+from generator.document.print_job import Paper, Printed
+from generator.document.sheets import Sheet
 from generator.passes.render_print.job import print_job
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.domain.pages import Site, SiteSettings
+from generator.document.pages import Site, SiteSettings
 from generator.text.catalogue import ENGLISH, catalogue
 
 KEY = "words"

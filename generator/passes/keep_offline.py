@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.domain.pages import OutputFile
+from generator.document.pages import OutputFile
 from generator.text.catalogue import ENGLISH, catalogue, direction
 
 WORKER, LIST = "sw.js", "offline.json"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from html import unescape
 
-from generator.domain.pages import Heading, Outline
+from generator.document.pages import Heading, Outline
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.domain.pages import OutputFile
-from generator.domain.sheets import BOOK, EMERGENCY, Level, Sheet, Table
+from generator.document.pages import OutputFile
+from generator.document.sheets import BOOK, EMERGENCY, Level, Sheet, Table
 from generator.text import gfm_escaping as gfm
 from generator.text.templating import Templates, templates_in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from generator.domain.pages import OutputFile
+from generator.document.pages import OutputFile
 from generator.text.catalogue import catalogue, plural_table
 
 SCRIPT = """\

@@ -9,7 +9,7 @@ import pytest
 from generator.adapters.disclosure import Disclosed, refuse_leaks, told
 from generator.adapters.faults import InputFault
 from generator.checks.resolve import resolve
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.model.visibility import PUBLIC, Leak
 from tests.withheld_sample import BYTES
 

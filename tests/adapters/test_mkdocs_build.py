@@ -13,7 +13,7 @@ from generator.adapters.commands.publish import Asked, publish
 from generator.adapters.faults import CLEAN, InputFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
 from generator.adapters.project import open_project
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.model.entities import Visibility
 from generator.model.variant import Variant
 from generator.model.visibility import INTERNAL, PUBLIC

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
-from generator.domain.pages import RenderedPage
+from generator.document.pages import RenderedPage
 
 PAGES = [
     RenderedPage("index.md", "Home", ""),

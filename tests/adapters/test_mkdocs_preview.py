@@ -10,7 +10,7 @@ import pytest
 from generator.adapters.mkdocs_preview import Preview
 from generator.adapters.project import open_project
 from generator.adapters.report import to_text
-from generator.domain.pages import RenderedPage, Site
+from generator.document.pages import RenderedPage, Site
 from generator.make_site import make_site
 
 ADDRESS = "http://127.0.0.1:1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.adapters.navigation import nav_items
-from generator.domain.pages import RenderedPage
+from generator.document.pages import RenderedPage
 
 
 def page(path: str, title: str, *nav: str, variant: str = "") -> RenderedPage:

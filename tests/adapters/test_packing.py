@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from generator.adapters.packing import packed
 from generator.adapters.typesetting import Press
-from generator.domain.printing import PrintJob
+from generator.document.print_job import PrintJob
 
 TEMPLATE = """\
 #set document(title: "Sheet")

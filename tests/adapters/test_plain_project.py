@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.adapters.plain_project import Docs, plain_files, to_yaml
 from generator.adapters.theme_words import theme_words
-from generator.domain.pages import OutputFile, RenderedPage, Site, SiteSettings
+from generator.document.pages import OutputFile, RenderedPage, Site, SiteSettings
 
 
 def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:

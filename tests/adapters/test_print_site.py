@@ -10,7 +10,7 @@ from generator.adapters.print_site import print_site
 from generator.adapters.printing import NotPrinted
 from generator.adapters.project import Project, open_project
 from generator.adapters.report import to_text
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from tests.expectations import Expectation
 
 EMPTY_FRAME = "missing-glyph"

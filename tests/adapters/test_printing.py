@@ -9,8 +9,8 @@ import pytest
 
 from generator.adapters.printing import NotPrinted, print_sheet, timestamp_of
 from generator.adapters.project import Project, open_project
-from generator.domain.pages import SiteSettings
-from generator.passes.compose_sheets import compose_one
+from generator.document.compose_sheets import compose_one
+from generator.document.pages import SiteSettings
 from tests.conftest import DAY, commit_all
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.adapters.theme_words import release_state, theme_words
-from generator.domain.pages import RenderedPage, Site, SiteSettings
+from generator.document.pages import RenderedPage, Site, SiteSettings
 
 
 def test_each_language_of_the_pages_has_all_words() -> None:

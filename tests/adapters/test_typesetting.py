@@ -11,7 +11,7 @@ import pytest
 
 from generator.adapters.cache import Cache
 from generator.adapters.typesetting import Press, Unprintable
-from generator.domain.printing import PrintJob
+from generator.document.print_job import PrintJob
 
 HEAD = '#set document(title: "Job", date: auto)\n#set text(size: float(sys.inputs.size) * 1pt)\n#set page(paper: sys.inputs.paper)\n'
 

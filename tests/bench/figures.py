@@ -17,7 +17,7 @@ from generator.adapters.cache import FOLDER, Cache
 from generator.adapters.project_files import read_data
 from generator.adapters.remembered_check import Memory
 from generator.checks.resolve import find_all, find_problems, resolve
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.make_site import make_site
 from generator.source.read import read
 from tests.bench.measure import peak_of, ratio, run

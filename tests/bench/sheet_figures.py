@@ -10,9 +10,9 @@ from generator.adapters.cache import Cache
 from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
-from generator.domain.pages import SiteSettings
-from generator.domain.sheets import BOOK, SHEETS, Sheet
-from generator.passes.compose_sheets import compose_one
+from generator.document.compose_sheets import compose_one
+from generator.document.pages import SiteSettings
+from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.passes.render_print.job import print_job
 from generator.passes.render_print.page import render_print_page
 from generator.passes.render_sheets import render_sheet

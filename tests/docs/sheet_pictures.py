@@ -8,12 +8,12 @@ import sys
 from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
-from generator.domain.pages import SiteSettings
-from generator.domain.printing import Paper
-from generator.domain.sheets import Sheet
+from generator.document.compose_sheets import compose_one
+from generator.document.pages import SiteSettings
+from generator.document.print_job import Paper
+from generator.document.sheets import Sheet
 from generator.model.clock import parse_moment
 from generator.model.periods import parse_week
-from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print.job import print_job
 from tests.docs.documents import ROOT
 

@@ -14,13 +14,13 @@ import pytest
 
 from generator.checks.resolve import edition_of, resolve
 from generator.compare_with_pages import compare_with_pages
-from generator.domain.pages import Page, SiteSettings
+from generator.document.page_paths import CHANGES
+from generator.document.pages import Page, SiteSettings
 from generator.make_site import make_site
 from generator.model.differences import Comparison, Edition
 from generator.model.release import Released, Since
 from generator.passes.compose import compose_site
 from generator.passes.compose.changes import LayerChange, SystemChange
-from generator.passes.compose.places import CHANGES
 from generator.passes.compose.told import Told
 from generator.passes.render import render_site
 from tests.editions import FILES, Edit, edited, edition

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from generator.checks.resolve import Outcome, edition_of, resolve
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.make_site import make_site
 from generator.model.release import Gone, Released
 from generator.model.variant import entities
 from generator.passes.compose import compose_places, compose_site
-from tests.passes.test_compose_links import anchors
+from tests.document.test_page_context import anchors
 from tests.site_sample import BASE, FILES, FORUM, SHOP, outcome, rendered
 
 SETTINGS = SiteSettings(release="2")

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from generator.checks.resolve import resolve
-from generator.domain.pages import Site, SiteSettings
+from generator.document.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.visibility import PUBLIC
 from tests.withheld_sample import BYTES

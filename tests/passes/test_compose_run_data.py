@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.domain.fingerprints import fingerprints
+from generator.document.fingerprints import fingerprints
 from generator.model.variant import boxes
 from generator.passes.compose import compose_runs
 from tests.site_sample import outcome, pages

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Any
 
-from generator.domain.pages import Heading, Outline
+from generator.document.pages import Heading, Outline
 from generator.model.variant import entities
 from generator.passes.compose import compose_search
 from tests.site_sample import SETTINGS, outcome, rendered

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator.checks.resolve import Outcome, resolve
-from generator.domain.pages import Site, SiteSettings
+from generator.document.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.visibility import PUBLIC
 from generator.passes.find_leaks import find_leaks

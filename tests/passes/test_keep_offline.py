@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from generator.domain.pages import OutputFile
+from generator.document.pages import OutputFile
 from generator.passes.keep_offline import keep_offline
 
 PAGE = b'<link href="../../assets/site.css" rel="stylesheet"><script src="../../assets/run.js" defer></script><a href="https://x.example/a.js">'

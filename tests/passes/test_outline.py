@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from generator.domain.pages import Heading
+from generator.document.pages import Heading
 from generator.passes.outline import outline
 
 PAGE = """\

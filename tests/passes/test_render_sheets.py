@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from generator.checks.resolve import resolve
-from generator.domain.pages import SiteSettings
-from generator.domain.sheets import SHEETS
+from generator.document.compose_sheets import compose_sheet, compose_sheets
+from generator.document.pages import SiteSettings
+from generator.document.sheets import SHEETS
 from generator.model.clock import Clock, parse_moment
 from generator.model.entities import PHASES, Runbook
 from generator.model.variant import boxes
-from generator.passes.compose_sheets import compose_sheet, compose_sheets
 from generator.passes.render_sheets import _finalize, render_sheet, render_sheets
 from generator.text.inline_markup import Code, Part, Text, parse_inline, plain_text
 from generator.text.placeholders import placeholders_in

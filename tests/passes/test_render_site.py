@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.model.entities import Runbook
 from generator.model.variant import Origin, Trace, Variant, entities
 from generator.passes.compose import compose_site

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.checks.resolve import Outcome, edition_of, resolve
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.make_site import make_site
 from generator.model.from_plain_data import revive
 from generator.model.plain_data import to_data

@@ -10,11 +10,11 @@ import pytest
 from generator.adapters.printing import print_sheet
 from generator.adapters.project import open_project
 from generator.checks.resolve import resolve
-from generator.domain.pages import SiteSettings
-from generator.domain.printing import PAPERS
-from generator.domain.printing import Paper as PaperSize
-from generator.domain.sheets import Sheet
-from generator.passes.compose_sheets import compose_one
+from generator.document.compose_sheets import compose_one
+from generator.document.pages import SiteSettings
+from generator.document.print_job import PAPERS
+from generator.document.print_job import Paper as PaperSize
+from generator.document.sheets import Sheet
 from generator.passes.render_print.view import view_of
 from tests.print.paper_reader import Paper, ink
 

@@ -12,14 +12,14 @@ import pytest
 
 from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
-from generator.domain.pages import SiteSettings
-from generator.domain.printing import PAPERS
-from generator.domain.sheets import BOOK, SHEETS, Sheet
+from generator.document.compose_sheets import compose_one
+from generator.document.pages import SiteSettings
+from generator.document.print_job import PAPERS
+from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
 from generator.model.periods import parse_month, parse_week
 from generator.model.variant import Variant, boxes
-from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print import print_job, render_print_page
 from generator.passes.render_print.view import view_of
 from generator.passes.render_sheets import render_sheet

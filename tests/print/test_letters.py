@@ -7,10 +7,10 @@ import subprocess
 import pytest
 
 from generator.adapters.typesetting import Press
-from generator.domain.pages import SiteSettings
-from generator.domain.sheets import BOOK, Sheet
+from generator.document.compose_sheets import compose_one
+from generator.document.pages import SiteSettings
+from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import parse_moment
-from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print import print_job
 from generator.passes.render_print.view import view_of
 from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.adapters.project_files import read_data
 from generator.checks.resolve import Outcome, resolve
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.make_site import make_site, with_search
 from generator.model.entities import Contact, Entity, Runbook
 from generator.model.field_facts import COLLECTIONS, record_of

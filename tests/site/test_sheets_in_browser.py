@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.passes.compose_sheets import compose_one
+from generator.document.compose_sheets import compose_one
 
 import functools
 import re
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.checks.resolve import resolve
 from generator.model.clock import parse_moment
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.model.variant import Variant
 from generator.passes.render_print import render_print_page
 from tests.site.page_kinds import STRICT, served

@@ -12,12 +12,12 @@ from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 from generator.adapters.mkdocs_build import read_settings
 from generator.adapters.project import Project, locate, open_project, unknown
-from generator.domain.printing import PAPERS, Paper
-from generator.domain.sheets import BOOK, RECURRING, SHEETS, Sheet
+from generator.document.compose_sheets import compose_one
+from generator.document.print_job import PAPERS, Paper
+from generator.document.sheets import BOOK, RECURRING, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import Visibility
 from generator.model.periods import Period, parse_month, parse_week
-from generator.passes.compose_sheets import compose_one
 from generator.passes.render_print.page import render_print_page
 from generator.passes.render_sheets import render_sheet
 from generator.public_view import as_seen

@@ -12,8 +12,8 @@ from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.publishing import current_edition
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import Change, Shelf, insist
+from generator.document.pages import SiteSettings
 from generator.domain.ledger import Deletion, stamp
-from generator.domain.pages import SiteSettings
 from generator.model.release import LATEST
 from generator.passes.lead_on import tombstones
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.adapters.releases.shelf import LEDGER, VERSIONS
+from generator.document.pages import SiteSettings
 from generator.domain.feeds import Channel, FeedEntry
 from generator.domain.ledger import Ledger, to_json
-from generator.domain.pages import SiteSettings
 from generator.model.differences import Edition
 from generator.model.from_plain_data import NotRevivable, revive
 from generator.model.release import LATEST

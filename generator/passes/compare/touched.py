@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.domain.pages import Page
-from generator.domain.sheets import Sheet
+from generator.document.pages import Page
+from generator.document.sheets import Sheet
 from generator.model.differences import Touched
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.domain.pages import Page, SiteSettings
-from generator.domain.printing import Download
+from generator.document.emergency import emergency_page
+from generator.document.overview import overview_page
+from generator.document.page_context import Scope
+from generator.document.pages import Page, SiteSettings
+from generator.document.phase_pages import phase_page
+from generator.document.print_job import Download
+from generator.document.reference_pages import reference_pages
 from generator.model.entities import PHASES
 from generator.model.release import Since
 from generator.model.variant import Variant
 from generator.passes.compose.changes import changes_page
-from generator.passes.compose.emergency import emergency_page
 from generator.passes.compose.home import contacts_page, home_page, services_page
 from generator.passes.compose.matrix import matrix_pages
-from generator.passes.compose.overview import overview_page
-from generator.passes.compose.phase_pages import phase_page
 from generator.passes.compose.places_index import compose_places
 from generator.passes.compose.print_page import print_page
 from generator.passes.compose.quality import quality_page
-from generator.passes.compose.reference_pages import reference_pages
 from generator.passes.compose.run_data import compose_runs
-from generator.passes.compose.scope import Scope
 from generator.passes.compose.search_index import compose_search
 from generator.text.catalogue import catalogue
 

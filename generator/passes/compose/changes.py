@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.domain.pages import Page, SiteSettings
+from generator.document.page_context import Scope
+from generator.document.page_model import Link
+from generator.document.page_paths import CHANGES, href, page_of
+from generator.document.pages import Page, SiteSettings
 from generator.model.differences import Comparison, Owner, SharedDifference, Touched, VariantDifference
 from generator.model.release import Released, Since
-from generator.passes.compose.places import CHANGES, href, page_of
 from generator.passes.compose.print_page import sheet_titles
-from generator.passes.compose.scope import Scope
 from generator.passes.compose.told import TO_RELEASES, Block, Sides, in_before, on_a_line, told
-from generator.passes.compose.views import Link
 from generator.text.catalogue import Catalogue
 
 # Up to this many differences stand open on the page; more are folded, layer by layer and system by system.

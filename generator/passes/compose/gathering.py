@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from generator.document.page_context import Scope, name_of, phase_of, state_of
 from generator.model.entities import DEFAULT_PHASE, PHASES, PhaseId
 from generator.model.variant import State, Trace, short_form
-from generator.passes.compose.scope import Scope, name_of, phase_of, state_of
 from generator.text.catalogue import Catalogue
 
 LOOSE = ("triggers", "announcements", "sign-offs")

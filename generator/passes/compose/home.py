@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.domain.pages import Page, SiteSettings
+from generator.document.overview import Review, review
+from generator.document.page_context import Scope
+from generator.document.page_model import Link, Row
+from generator.document.page_paths import CHANGES, href
+from generator.document.pages import Page, SiteSettings
+from generator.document.reference_rows import bare, contact_row
 from generator.model.entities import PhaseId
-from generator.passes.compose.overview import Review, review
-from generator.passes.compose.places import CHANGES, href
 from generator.passes.compose.quality import QUALITY
-from generator.passes.compose.rows import bare, contact_row
-from generator.passes.compose.scope import Scope
-from generator.passes.compose.views import Link, Row
 from generator.text.catalogue import Catalogue
 
 CONTACTS = "contacts/index.md"

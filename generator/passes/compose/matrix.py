@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.domain.pages import Page
+from generator.document.page_context import Scope, state_of, words_of
+from generator.document.page_model import FieldChange, Link
+from generator.document.page_paths import href
+from generator.document.pages import Page
 from generator.model.entities import PHASES, PhaseId
 from generator.model.variant import State
 from generator.passes.compose.gathering import Gathered, PhaseLists, gather, is_list
-from generator.passes.compose.places import href
-from generator.passes.compose.scope import Scope, state_of, words_of
-from generator.passes.compose.views import FieldChange, Link
 from generator.text.catalogue import Catalogue
 
 INDEX = "matrix/index.md"

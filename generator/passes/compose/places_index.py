@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from generator.domain.pages import OutputFile, Page, SiteSettings
+from generator.document.page_context import Scope
+from generator.document.page_paths import href
+from generator.document.pages import OutputFile, Page, SiteSettings
 from generator.domain.whereabouts import gone_after, known_to
 from generator.model.addresses import all_former
 from generator.model.entities import PHASES
 from generator.model.release import Released
 from generator.model.variant import Variant
-from generator.passes.compose.places import href
-from generator.passes.compose.scope import Scope
 
 FILE = "places.json"
 FORMAT = 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.domain.pages import Page
-from generator.domain.printing import Download
+from generator.document.page_context import Scope
+from generator.document.page_paths import href
+from generator.document.pages import Page
+from generator.document.print_job import Download
 from generator.model.entities import PHASES
-from generator.passes.compose.places import href
-from generator.passes.compose.scope import Scope
 from generator.text.file_sizes import size_in_words
 
 # The sheets that are held against the clock of a deployment, the most wanted first.

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality, quality_of
-from generator.domain.pages import Page, SiteSettings
+from generator.document.overview import gap_word
+from generator.document.page_context import Scope
+from generator.document.page_model import Link
+from generator.document.page_paths import href
+from generator.document.pages import Page, SiteSettings
 from generator.model.variant import State, short_form
-from generator.passes.compose.overview import gap_word
-from generator.passes.compose.places import href
-from generator.passes.compose.scope import Scope
-from generator.passes.compose.views import Link
 from generator.text.catalogue import Catalogue
 
 QUALITY = "quality/index.md"

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.domain.pages import OutputFile, Page
-from generator.passes.compose.views import Box, Section
+from generator.document.page_model import Box, Section
+from generator.document.pages import OutputFile, Page
 from generator.text.gfm_escaping import inline, literal
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from generator.domain.pages import Outline, OutputFile, RenderedPage, SiteSettings
+from generator.document.page_context import Scope, name_of, words_of
+from generator.document.pages import Outline, OutputFile, RenderedPage, SiteSettings
 from generator.model.entities import Announcement, Entity, Item, Phase, Severity, SignOff, Step
 from generator.model.field_facts import record_of
 from generator.model.variant import Variant
-from generator.passes.compose.scope import Scope, name_of, words_of
 from generator.text.inline_markup import plain_text
 
 NO_LAYERS: Mapping[str, str] = {}

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.document.page_context import Scope, source_link
+from generator.document.page_model import Link
+from generator.document.page_paths import CHANGES, href, page_holding, page_of
 from generator.model.differences import Difference, FieldDifference, depths, relayered, spoken, tally
 from generator.model.entities import DEFAULT_PHASE
 from generator.model.release import Released
 from generator.model.variant import Origin, short_form
-from generator.passes.compose.places import CHANGES, href, page_holding, page_of
-from generator.passes.compose.scope import Scope, source_link
-from generator.passes.compose.views import Link
 from generator.text.inline_markup import plain_text
 
 HEAD = "variant"

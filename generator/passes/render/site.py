@@ -9,7 +9,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from generator.domain.pages import Page, RenderedPage
+from generator.document.pages import Page, RenderedPage
 from generator.passes.render.inline import render_inline
 from generator.text.catalogue import Catalogue, catalogue, direction
 from generator.text.templating import Templates, templates_in

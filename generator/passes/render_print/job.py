@@ -6,8 +6,8 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 
-from generator.domain.printing import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
-from generator.domain.sheets import EMERGENCY, Sheet
+from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
+from generator.document.sheets import EMERGENCY, Sheet
 from generator.passes.render_print.view import view_of
 
 # The emergency card is set smaller where it would not fit on both sides of one sheet.

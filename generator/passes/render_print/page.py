@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.domain.pages import OutputFile
-from generator.domain.sheets import Sheet
+from generator.document.pages import OutputFile
+from generator.document.sheets import Sheet
 from generator.passes.render_print.view import Inline, View, view_of
 from generator.text.templating import Templates, templates_in
 

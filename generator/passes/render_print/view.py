@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.domain.sheets import BOOK, EMERGENCY, NOT_DEFINED, Box, Kit, Moment, Person, Section, Sheet
+from generator.document.sheets import BOOK, EMERGENCY, NOT_DEFINED, Box, Kit, Moment, Person, Section, Sheet
 from generator.passes.render_print.printed_code import printed_code
 from generator.text.inline_markup import Code, Link, parse_inline
 

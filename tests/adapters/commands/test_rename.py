@@ -10,7 +10,7 @@ from generator.adapters.commands.check import check
 from generator.adapters.commands.rename import rename
 from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.project import open_project
-from generator.domain.pages import SiteSettings
+from generator.document.pages import SiteSettings
 from generator.make_site import make_site
 from generator.passes.rename import Wish
 

@@ -13,8 +13,8 @@ from generator.adapters.project import open_project
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_ledger
 from generator.adapters.releases.publishing import Published, Wanted, publish
+from generator.document.pages import Site, SiteSettings
 from generator.domain.ledger import Ledger
-from generator.domain.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.entities import Visibility
 

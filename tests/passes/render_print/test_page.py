@@ -7,9 +7,9 @@ from typing import Any
 import html5lib
 import pytest
 
-from generator.domain.pages import SiteSettings
-from generator.domain.sheets import Sheet, addresses
-from generator.passes.compose_sheets import compose_sheet
+from generator.document.compose_sheets import compose_sheet
+from generator.document.pages import SiteSettings
+from generator.document.sheets import Sheet, addresses
 from generator.passes.render_print import print_style, render_print_page
 from generator.passes.render_print.page import SCRIPT, _finalize, css_string
 from tests.sheet_sample import sample_data, sample_variant

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from generator.domain.pages import SiteSettings
-from generator.domain.sheets import Box, Moment
+from generator.document.compose_sheets import compose_recurring, compose_sheet
+from generator.document.pages import SiteSettings
+from generator.document.sheets import Box, Moment
 from generator.model.clock import Clock, parse_moment
 from generator.model.moments import parse_offset
 from generator.model.periods import parse_week
-from generator.passes.compose_sheets import compose_recurring, compose_sheet
 from generator.passes.render_print.view import TALL, _rows, count, inline, moment, undefined, view_of
 from tests.sheet_sample import sample_data, sample_variant
 

@@ -1,0 +1,54 @@
+"""What a tick stands for: the fingerprint changes with the meaning of a box, and with nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from generator.document.fingerprints import fingerprint, fingerprints
+from generator.model.entities import Item, Runbook, SignOff, Trigger
+from generator.model.quantities import parse_comparison, parse_duration
+from generator.model.variant import boxes
+from tests.site_sample import outcome
+
+ITEM: dict[str, Any] = {"text": "All tests pass", "run": "npm test", "expect": "no failures", "if": "there is code"}
+
+
+def test_every_box_has_one() -> None:
+    for variant in outcome().variants.values():
+        found = fingerprints(variant.runbook)
+        assert list(found) == list(boxes(variant.runbook))
+        assert all(re.fullmatch("[0-9a-f]{8}", one) for one in found.values())
+
+
+@pytest.mark.parametrize("field", ITEM)
+def test_it_changes_with_text_command_expectation_and_condition(field: str) -> None:
+    assert fingerprint(Item(**{**ITEM, field: "other"})) != fingerprint(Item(**ITEM))
+
+
+@pytest.mark.parametrize("more", [{"role": "dba"}, {"blocking": True}, {"optional": True}, {"slo": "latency"}, {"aliases": ("old",)}])
+def test_it_stays_with_everything_else(more: dict[str, Any]) -> None:
+    assert fingerprint(Item(**ITEM, **more)) == fingerprint(Item(**ITEM))
+
+
+def test_words_moved_from_one_field_to_another_are_another_meaning() -> None:
+    assert fingerprint(Item(text="a", expect="b")) != fingerprint(Item(text="a", if_="b"))
+
+
+def test_triggers_and_sign_offs_have_their_own_fields() -> None:
+    trigger = Trigger(text="Too many requests fail", when=parse_comparison("over 5%"), for_=parse_duration("5 min"))
+    assert fingerprint(trigger) != fingerprint(trigger.model_copy(update={"when": parse_comparison("over 10%")}))
+    assert fingerprint(SignOff(title="Lead")) != fingerprint(SignOff(title="Owner"))
+
+
+def test_a_child_changes_with_its_parent() -> None:
+    def child(text: str) -> str:
+        lists = {
+            "smoke": {"phase": "prepare", "title": "Smoke", "items": {"works": {"text": text, "items": {"sign-in": {"text": "Sign in"}}}}}
+        }
+        runbook = Runbook.model_validate({"variant": {"title": "Shop"}, "checklists": lists})
+        return fingerprints(runbook)["checklists.smoke.items.works.items.sign-in"]
+
+    assert child("The journeys work for an account") != child("The journeys work for a guest")

@@ -1,0 +1,269 @@
+"""What stands on a variant's pages: every box once, in the order of the work, and what is missing said so.
+
+Also tests `boxes`, `emergency`, `moment_words`, `overview` and `page_model`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import get_args
+
+from generator.checks.resolve import resolve
+from generator.document.boxes import spoken
+from generator.document.moment_words import in_words
+from generator.document.overview import review
+from generator.document.page_model import Box, Fact, Section
+from generator.document.pages import Page, SiteSettings
+from generator.document.reference_rows import dialled
+from generator.model.entities import PhaseId
+from generator.model.moments import parse_offset
+from generator.model.variant import boxes
+from generator.passes.compose import compose_site
+from generator.text.catalogue import catalogue
+from tests.site_sample import outcome, pages, rendered
+
+
+def sections(path: str) -> list[Section]:
+    return list(pages()[path].view["sections"])
+
+
+def box(path: str, address: str) -> Box:
+    found = [one for section in sections(path) for one in _below(section.boxes) if one.address == address]
+    assert len(found) == 1
+    return found[0]
+
+
+def _below(boxes: tuple[Box, ...]) -> list[Box]:
+    return [one for box in boxes for one in (box, *_below(box.children))]
+
+
+def test_every_box_stands_on_exactly_one_phase_page() -> None:
+    site = rendered()
+    for variant in outcome().variants.values():
+        found: Counter[str] = Counter()
+        for phase in get_args(PhaseId):
+            found.update(re.findall(r'data-rb-box="([^"]*)"', site[f"{variant.id}/{phase}/index.md"].markdown))
+        assert found == Counter(boxes(variant.runbook))
+
+
+def test_no_other_page_shows_a_box() -> None:
+    for path, page in rendered().items():
+        if not any(path.endswith(f"/{phase}/index.md") and page.variant for phase in get_args(PhaseId)):
+            assert "data-rb-box" not in page.markdown, path
+
+
+def test_groups_stand_in_the_order_of_their_phase() -> None:
+    titles = [(section.level, section.title) for section in sections("shop/prepare/index.md")]
+    assert titles == [(2, "A week before"), (3, "Database"), (2, "The day before"), (3, "Code #1")]
+
+
+def test_a_list_without_its_group_stands_by_itself() -> None:
+    assert [(section.level, section.title) for section in sections("forum/prepare/index.md")] == [(2, "Database")]
+
+
+def test_the_rollback_page_asks_first_whether_to_roll_back() -> None:
+    assert [section.title for section in sections("shop/rollback/index.md")] == ["Rollback triggers", "Roll back a release"]
+
+
+def test_the_deployment_day_ends_with_announcements_sign_offs_and_blanks() -> None:
+    titles = [section.title for section in sections("shop/deploy-day/index.md")]
+    announced = ["Internal announcements", "External announcements"]
+    assert titles == ["Cut-over", *announced, "Sign-offs", "Technical", "Business", "Record", "Notes"]
+    assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [2, 1, 1, 1, 1, 1]
+
+
+def test_what_names_another_phase_stands_there() -> None:
+    titles = [section.title for section in sections("shop/follow-up/index.md")]
+    assert titles == ["Logs", "Internal announcements", "Sign-offs", "Record", "Notes"]
+
+
+def test_a_phase_that_holds_nothing_says_so() -> None:
+    assert "Not defined for this system." in rendered()["forum/operate/index.md"].markdown
+    assert "Not defined for this system." not in rendered()["shop/operate/index.md"].markdown
+
+
+def test_a_list_says_the_moment_of_its_group_without_repeating_its_words() -> None:
+    group, database = sections("shop/prepare/index.md")[:2]
+    assert group.moment is not None
+    assert (group.moment.at, group.moment.words, group.moment.lasts) == ("T-7d", "7 days before T-0", "2 days")
+    day_before = sections("shop/prepare/index.md")[2].moment
+    assert day_before is not None and (day_before.at, day_before.lasts) == ("T-1d", "3 h")
+    assert database.moment is not None
+    assert (database.moment.at, database.moment.words, database.moment.seconds) == ("T-7d", "", -604800)
+    found = [section.moment for section in sections("shop/operate/index.md")]
+    assert [(moment.every, moment.lasts) for moment in found if moment] == [("every day", ""), ("every week", "1 h")]
+
+
+def test_an_item_says_all_that_is_known_about_it() -> None:
+    item = box("shop/prepare/index.md", "checklists.database.items.rls")
+    assert [(fact.kind, fact.text) for fact in item.facts] == [
+        ("blocking", "blocking"),
+        ("if", "the tables hold `tenants`"),
+        ("role", "Database admin"),
+        ("target", "Latency: under 200 ms (95th percentile)"),
+    ]
+    assert (item.run, item.expect) == ("select 1;\n\n\tselect 2; -- <none> & `all`", "two rows")
+    assert item.on_failure is not None
+    assert item.on_failure.href == "../rollback/index.html#procedures.roll-back"
+
+
+def test_a_role_is_said_once_where_it_holds_for_all_below() -> None:
+    assert not box("shop/prepare/index.md", "checklists.database.items.rls.items.read.items.deep").facts
+    assert [fact.kind for fact in box("shop/prepare/index.md", "checklists.code.items.tests").facts] == ["target"]
+    code = sections("shop/prepare/index.md")[3]
+    assert [(fact.kind, fact.text) for fact in code.facts] == [("if", "there is code"), ("role", "Database admin")]
+
+
+def test_a_condition_that_holds_for_a_list_an_item_or_a_step_is_not_repeated_below_it() -> None:
+    found = own_pages("""
+phases: {prepare: {title: Prepare}, rollback: {title: Roll back}}
+checklists:
+  database:
+    phase: prepare
+    title: Database
+    if: there is a database
+    items:
+      same:
+        text: Same
+        if: there is a database
+        items: {same: {text: Same, if: there is a database}, own: {text: Own, if: it is large}}
+      own:
+        text: Own
+        if: it is large
+        items: {same: {text: Same, if: it is large}, list: {text: As the list, if: there is a database}}
+procedures:
+  back:
+    phase: rollback
+    title: Roll back
+    steps:
+      restore:
+        text: The backup is restored
+        if: data was lost
+        items: {same: {text: Same, if: data was lost}, own: {text: Own, if: it is large}}
+""")
+    (database,) = found["own/prepare/index.md"].view["sections"]
+    (procedure,) = found["own/rollback/index.md"].view["sections"]
+    assert conditions(database.facts) == ["there is a database"]
+    assert [
+        (conditions(one.facts), [conditions(child.facts) for child in one.children]) for one in (*database.boxes, *procedure.boxes)
+    ] == [
+        ([], [[], ["it is large"]]),
+        (["it is large"], [[], ["there is a database"]]),
+        (["data was lost"], [[], ["it is large"]]),
+    ]
+
+
+def own_pages(data: str) -> dict[str, Page]:
+    found = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
+    assert not found.diagnostics, found.diagnostics
+    return {page.path: page for page in compose_site(found.variants, SiteSettings())}
+
+
+def conditions(facts: tuple[Fact, ...]) -> list[str]:
+    return [fact.text for fact in facts if fact.kind == "if"]
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    address = "checklists.database.items.rls"
+    for below, tag in (("", "h4"), (".items.read", "h5"), (".items.read.items.deep", "h6"), (".items.read.items.deep.items.deeper", "h6")):
+        assert box("shop/prepare/index.md", address + below).tag == tag
+
+
+def test_steps_are_numbered_and_lead_on() -> None:
+    assess = box("shop/rollback/index.md", "procedures.roll-back.steps.assess")
+    assert (assess.number, assess.title, assess.text) == ("1", "Assess", "Somebody decides")
+    critical, other = assess.ways
+    assert (critical.label, critical.facts) == ("Critical", (Fact("within", "immediately"),))
+    assert critical.then is not None
+    assert (critical.then.text, critical.then.href) == ("The backup is restored", "#procedures.roll-back.steps.restore")
+    assert (other.label, other.text, other.facts) == ("Not so high", "fix it", (Fact("within", "30 min", "within"),))
+
+
+def test_a_trigger_says_when_it_fires_and_what_is_done() -> None:
+    trigger = box("shop/rollback/index.md", "triggers.error-rate")
+    facts = [(fact.kind, fact.text) for fact in trigger.facts]
+    assert facts == [("fires", "over 5% for 5 min"), ("mode", "manual decision"), ("target", "Error rate: under 1%")]
+    assert trigger.action == "roll back at once"
+
+
+def test_an_override_says_what_stood_below_and_why() -> None:
+    trail = box("shop/prepare/index.md", "checklists.database.items.pooling").trail
+    assert trail.differs
+    assert trail.because == "the pool is `PgBouncer`"
+    text = trail.changes[0]
+    assert (text.field, text.old, text.new, text.because) == ("text", "Connection pooling is configured", "PgBouncer pools are sized", "")
+    assert not box("shop/prepare/index.md", "checklists.database.items.backup").trail.differs
+
+
+def test_filling_what_a_layer_left_open_is_no_deviation() -> None:
+    database = sections("shop/prepare/index.md")[1]
+    assert not database.trail.differs
+    assert "checklists.database" not in [one.address for one in pages()["shop/index.md"].view["deviations"]]
+
+
+def test_the_overview_names_deviations_with_their_reasons() -> None:
+    found = {one.address: (one.state, one.because) for one in pages()["shop/index.md"].view["deviations"]}
+    assert found == {
+        "checklists.database.items.pooling": ("overridden", "the pool is `PgBouncer`"),
+        "checklists.database.items.replicas": ("removed", "one instance by design"),
+    }
+
+
+def test_the_overview_names_what_is_not_defined() -> None:
+    assert pages()["shop/index.md"].view["gaps"] == ()
+    assert pages()["forum/index.md"].view["gaps"] == (
+        "severities",
+        "rollback triggers",
+        "services",
+        "targets",
+        "commands",
+        "sign-offs",
+        "announcements",
+        "blanks to fill in",
+        "notes",
+        "phase “Deployment day”",
+        "phase “Follow-up”",
+        "phase “Operate”",
+        "phase “Roll back”",
+        "phase “Incident”",
+        "document owner",
+        "date of the last review",
+    )
+
+
+def test_a_review_is_overdue_after_its_time() -> None:
+    head = outcome().variants["shop"].runbook.variant
+    assert review(head, date(2026, 4, 1)).overdue_since == ""
+    assert review(head, date(2026, 4, 2)).overdue_since == "2026-04-01"
+    assert review(head, None).overdue_since == ""
+
+
+def test_the_emergency_page_holds_everything_without_boxes() -> None:
+    view = pages()["shop/emergency/index.md"].view
+    assert [box.address for box in view["triggers"]] == ["triggers.breach", "triggers.error-rate", "triggers.disk-full"]
+    assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1", "severities.p2"]
+    assert [row.anchor for row in view["contacts"]] == ["contacts.lead", "contacts.dba", "contacts.host", "contacts.office"]
+    runs = ["./deploy.sh quick", "./deploy.sh status", "curl -f https://api.shop.example/health"]
+    assert [row.run for row in view["commands"]] == runs
+    assert [section.title for section in view["rollback"]] == ["Roll back a release"]
+    assert [section.title for section in view["incident"]] == ["Respond"]
+
+
+def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
+    said = [in_words(catalogue("page"), parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
+    assert said == [
+        "7 days before T-0",
+        "24 hours before T-0",
+        "15 minutes after T-0",
+        "1 hour before T-0",
+        "2 weeks after T-0",
+        "the deployment starts",
+    ]
+
+
+def test_small_words() -> None:
+    assert spoken("not-so-high") == "Not so high"
+    assert dialled("+880 2 5566-7788 ext. 4") == "+880255667788;ext=4"
+    assert dialled("+49 (30) 12.34") == "+49301234"

@@ -1,0 +1,167 @@
+"""What is looked up: reference pages, directories, home.
+
+Also tests `reference_pages`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.checks.resolve import resolve
+from generator.document.page_model import Row
+from generator.document.pages import SiteSettings
+from generator.passes.compose import compose_site
+from tests.site_sample import pages, rendered
+
+
+def rows(path: str) -> dict[str, Row]:
+    return {row.anchor: row for section in pages()[path].view["sections"] for row in section.rows}
+
+
+def cells(row: Row) -> dict[str, str]:
+    return {cell.name: cell.text or ", ".join(link.text for link in cell.links) for cell in row.cells if cell.text or cell.links}
+
+
+def test_targets_stand_with_their_thresholds_triggers_and_checks() -> None:
+    found = rows("shop/targets/index.md")
+    assert cells(found["slos.latency"]) == {
+        "Percentile": "95th",
+        "Target": "under 200 ms",
+        "Alert": "over 500 ms",
+        "Checked in": "Database, Code #1, Roll back a release",
+    }
+    assert cells(found["slos.errors"]) == {
+        "Target": "under 1%",
+        "Rollback trigger": "Too many requests fail",
+        "Checked in": "Cut-over, Respond",
+    }
+    assert cells(found["slos.disk"]) == {"Target": "under 80%", "Alert": "over 90%", "Rollback trigger": "The disk is full"}
+
+
+def test_a_percentile_is_spoken_of_alike_in_the_table_and_beside_an_item() -> None:
+    own = own_sections("""
+phases: {prepare: {title: Prepare}}
+checklists: {code: {phase: prepare, title: Code, items: {fast: {text: It is fast, slo: latency}}}}
+slos: {latency: {title: Latency, kind: technical, percentile: 52, target: under 200 ms}}
+""")
+    assert cells(own["own/targets/index.md"][0].rows[0])["Percentile"] == "52nd"
+    assert [fact.text for fact in own["own/prepare/index.md"][0].boxes[0].facts] == ["Latency: under 200 ms (52nd percentile)"]
+
+
+def own_sections(data: str) -> dict[str, Any]:
+    found = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
+    return {page.path: page.view["sections"] for page in compose_site(found.variants, SiteSettings()) if "sections" in page.view}
+
+
+def test_a_column_that_no_row_fills_is_left_out() -> None:
+    (section,) = own_sections("""
+triggers: {failures: {text: Too many requests fail, slo: errors, when: over 5%}}
+slos: {errors: {title: Error rate, kind: technical, target: under 1%}, uptime: {title: Uptime, kind: technical, target: over 99%}}
+""")["own/targets/index.md"]
+    assert [[cell.name for cell in row.cells] for row in section.rows] == [["Target", "Rollback trigger"]] * 2
+
+
+def test_services_know_what_they_need_and_what_needs_them() -> None:
+    found = rows("shop/services/index.md")
+    assert cells(found["services.database"]) == {
+        "Status page": "status.host.example",
+        "Provider": "Host",
+        "Needed by": "Queue",
+        "Contact": "Database admin",
+    }
+    assert found["services.database"].mark == "high criticality"
+    assert cells(found["services.queue"]) == {"Needs": "Database", "Needed by": "Mail"}
+    assert cells(found["services.mail"]) == {
+        "Status page": "status.post.example",
+        "Provider": "Post",
+        "Needs": "Queue",
+        "Contact": "Host",
+    }
+    assert found["services.mail"].mark == "low criticality"
+
+
+def test_contacts_are_reached_by_one_tap_or_loudly_unassigned() -> None:
+    page = rendered()["shop/contacts/index.md"].markdown
+    assert 'href="tel:+880255667788;ext=4"' in page
+    assert 'href="mailto:a@shop.example"' in page
+    found = rows("shop/contacts/index.md")
+    assert found["contacts.dba"].alarm
+    assert cells(found["contacts.dba"]) == {"Escalates to": "Tech lead"}
+    assert not found["contacts.lead"].alarm
+    assert "1 contact is unassigned" in page
+    assert '<span class="rb-missing">unassigned</span>' in page
+
+
+def test_what_a_contact_lacks_is_said_field_by_field() -> None:
+    (lead,) = rows("forum/contacts/index.md").values()
+    assert lead.alarm
+    assert "Not defined for this system." not in rendered()["forum/contacts/index.md"].markdown
+
+
+def test_severities_stand_with_the_steps_of_the_response() -> None:
+    found = rows("shop/severities/index.md")
+    assert cells(found["severities.p0"]) == {"Respond within": "immediately", "Escalation": "all hands"}
+    assert found["severities.p0"].mark == "P0"
+    page = rendered()["shop/severities/index.md"].markdown
+    assert "<strong>Identify</strong>" in page
+    assert "data-rb-box" not in page
+
+
+def test_commands_stand_in_their_groups_with_remark_and_outcome() -> None:
+    sections = pages()["shop/commands/index.md"].view["sections"]
+    assert [(section.title, [row.title for row in section.rows]) for section in sections] == [
+        ("Deployment", ["Quick deployment"]),
+        ("Others", ["Status"]),
+        ("Checks", ["Health"]),
+    ]
+    quick = rows("shop/commands/index.md")["commands.quick"]
+    assert (quick.text, quick.run, quick.expect) == ("skips the backup", "./deploy.sh quick", "done")
+    assert quick.on_failure is not None
+
+
+def test_sign_offs_have_columns_to_sign() -> None:
+    lead = rows("shop/sign-offs/index.md")["sign-offs.lead"]
+    assert [cell.name for cell in lead.cells] == ["Contact", "Phase", "Name", "Date", "Signature"]
+    assert {cell.name: cell.text for cell in lead.cells}["Name"] == "Ann"
+
+
+def test_each_reference_page_says_what_is_not_defined() -> None:
+    for part in ("targets", "services", "severities", "commands", "sign-offs"):
+        assert "Not defined for this system." in rendered()[f"forum/{part}/index.md"].markdown
+
+
+def test_the_home_page_has_a_card_for_each_system() -> None:
+    cards = pages()["index.md"].view["cards"]
+    assert [(card.link.text, card.boxes, card.unassigned) for card in cards] == [("Forum", 4, 1), ("Shop & Co", 29, 1)]
+    assert [link.href for link in cards[1].phases] == ["shop/deploy-day/index.html", "shop/rollback/index.html", "shop/incident/index.html"]
+    assert cards[1].review.overdue_since == "2026-04-01"
+    assert "Made from commit <code>0123456789ab</code>" in rendered()["index.md"].markdown
+
+
+def test_the_directory_of_services_says_which_systems_use_one() -> None:
+    view = pages()["services/index.md"].view
+    assert [(service.title, [use.system.text for use in service.uses]) for service in view["services"]] == [
+        ("Database", ["Shop & Co"]),
+        ("Mail", ["Shop & Co"]),
+        ("Queue", ["Shop & Co"]),
+        ("Till", ["Shop & Co"]),
+    ]
+    assert [link.text for link in view["without"]] == ["Forum"]
+
+
+def test_the_directory_of_contacts_goes_by_system() -> None:
+    view = pages()["contacts/index.md"].view
+    assert [(part.link.text, [row.title for row in part.rows]) for part in view["systems"]] == [
+        ("Forum", ["Lead"]),
+        ("Shop & Co", ["Tech lead", "Database admin", "Host", "Office"]),
+    ]
+    assert (view["count"], view["unassigned"]) == (5, 2)
+
+
+def test_the_navigation_groups_pages_by_system() -> None:
+    navs = {path: page.nav for path, page in pages().items()}
+    assert navs["index.md"] == ()
+    assert navs["shop/index.md"] == ("Shop & Co",)
+    assert navs["shop/contacts/index.md"] == ("Shop & Co", "Reference")
+    assert navs["contacts/index.md"] == ("All systems",)
+    assert navs["matrix/rollback/index.md"] == ("All systems", "Matrix")

@@ -1,0 +1,24 @@
+"""What stands on a printed sheet."""
+
+from __future__ import annotations
+
+from generator.document.sheets import SHEETS, Box, Person, Section, Sheet, Signature, addresses
+from generator.model.entities import PHASES
+
+
+def test_the_emergency_card_comes_after_the_six_phases() -> None:
+    assert (*PHASES, "emergency") == SHEETS
+    assert len(PHASES) == 6
+
+
+def test_every_box_counts_once_children_and_signatures_too() -> None:
+    tree = Box("a", children=(Box("b", children=(Box("c"),)), Box("d")))
+    sections = (Section("One", boxes=(tree,)), Section("Group"), Section("Two", 3, signatures=(Signature("e", "Lead"),)))
+    sheet = Sheet("x/sheets/prepare.md", "x", "prepare", "Prepare", "X", sections=sections, triggers=(Box("not counted"),))
+    assert list(addresses(sheet)) == ["a", "b", "c", "d", "e"]
+    assert sheet.boxes == 5
+
+
+def test_a_contact_whom_nobody_can_reach_is_unassigned() -> None:
+    people = (Person("Lead"), Person("On call", hours="9 to 5"), Person("DBA", phone="999"), Person("Host", channel="portal"))
+    assert Sheet("x", "x", "emergency", "Card", "X", contacts=people).unassigned == 2
