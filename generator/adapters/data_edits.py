@@ -11,10 +11,10 @@ from typing import NoReturn
 from generator import editing
 from generator.adapters.faults import InputFault
 from generator.adapters.project_files import DataFiles, read_data
-from generator.adapters.report import count_of, to_text, wants_colour
-from generator.adapters.source_excerpt import excerpt, visible
 from generator.adapters.whole_files import write_all
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.report.diagnostics_report import count_of, to_text, wants_colour
+from generator.report.source_excerpt import excerpt, visible
 from generator.source.splices import CannotEdit
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.adapters.faults import InputFault
-from generator.adapters.report import count_of
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
 from generator.model.visibility import Leak
 from generator.passes.find_leaks import NO_DOCS, find_leaks
+from generator.report.diagnostics_report import count_of
 
 MOST_LISTED = 20
 MOST_SHOWN = 60

@@ -30,7 +30,6 @@ from generator.adapters.printing import NotPrinted
 from generator.adapters.progress import Progress
 from generator.adapters.project import Project, open_project
 from generator.adapters.project_files import DATA
-from generator.adapters.report import summary, to_build_report, to_text, wants_colour
 from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
@@ -43,6 +42,7 @@ from generator.model.release import Released
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.passes.keep_offline import keep_offline
 from generator.public_view import as_seen
+from generator.report.diagnostics_report import summary, to_build_report, to_text, wants_colour
 from generator.text.catalogue import ENGLISH
 
 NEEDED_EXTENSION = "attr_list"

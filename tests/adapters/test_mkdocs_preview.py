@@ -9,9 +9,9 @@ import pytest
 
 from generator.adapters.mkdocs_preview import Preview
 from generator.adapters.project import open_project
-from generator.adapters.report import to_text
 from generator.document.pages import RenderedPage, Site
 from generator.make_site import make_site
+from generator.report.diagnostics_report import to_text
 
 ADDRESS = "http://127.0.0.1:1"
 PAGE = "shop/deploy-day/index.html"

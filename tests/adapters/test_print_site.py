@@ -9,8 +9,8 @@ import pytest
 from generator.adapters.print_site import print_site
 from generator.adapters.printing import NotPrinted
 from generator.adapters.project import Project, open_project
-from generator.adapters.report import to_text
 from generator.document.pages import SiteSettings
+from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 
 EMPTY_FRAME = "missing-glyph"

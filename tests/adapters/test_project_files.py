@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.project_files import MOST_BYTES, find_project, read_data
-from generator.adapters.report import to_text
+from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 
 MADE = Path(__file__).parents[1] / "errors" / "_made"

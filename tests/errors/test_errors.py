@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.project_files import read_data
-from generator.adapters.report import to_text
 from generator.checks.resolve import find_problems
 from generator.checks.severity_policy import verdict
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.diagnostics.lint_rules import PRACTICE, WAIVING
 from generator.model.code_table import CODES, OF_REFERENCES, unknown
 from generator.model.field_facts import HOLDERS, RECORDS
+from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 
 HERE = Path(__file__).parent

@@ -9,9 +9,9 @@ from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 
-from generator.adapters.report import summary, to_text
 from generator.checks.resolve import resolve
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.report.diagnostics_report import summary, to_text
 from tests.expectations import Expectation
 from tests.hostile.recipes import RECIPES, corpus
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings
 from generator.adapters.project import locate
-from generator.adapters.report import count_of
 from generator.model.entities import Visibility
 from generator.passes.write import NotOurFolderError, replacing
+from generator.report.diagnostics_report import count_of
 
 
 def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | None = None) -> int:

@@ -15,10 +15,10 @@ from generator.adapters.editions import Opened, sides
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault
 from generator.adapters.progress import Progress
 from generator.adapters.project import locate
-from generator.adapters.report import summary, wants_colour
-from generator.adapters.report import to_text as problems_to_text
 from generator.compare_with_pages import compare_with_pages
 from generator.diagnostics.diagnostic import some_of
+from generator.report.diagnostics_report import summary, wants_colour
+from generator.report.diagnostics_report import to_text as problems_to_text
 
 MOST_PROBLEMS = 5
 DIFFERENT = 1

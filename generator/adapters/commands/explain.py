@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.adapters.faults import CLEAN, InputFault, UsageFault
 from generator.adapters.project import locate, open_project, sentences
-from generator.adapters.source_excerpt import visible
 from generator.checks.resolve import Story
 from generator.merge.explain import Explained, Explanation, Level, NoSuchAddress
 from generator.merge.explain import explain as explain_entry
+from generator.report.source_excerpt import visible
 
 
 def explain(folder: Path | None, variant: str, address: str) -> int:

@@ -13,9 +13,9 @@ from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.progress import Progress
 from generator.adapters.project import locate
 from generator.adapters.project_files import DATA, read_data
-from generator.adapters.report import count_of, to_text, wants_colour
 from generator.adapters.whole_files import write_all
 from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.report.diagnostics_report import count_of, to_text, wants_colour
 from generator.source.splices import CannotEdit
 
 

@@ -15,9 +15,9 @@ from generator.adapters.data_edits import apply, read_for_editing
 from generator.adapters.faults import CLEAN, UsageFault
 from generator.adapters.project import locate
 from generator.adapters.project_files import DATA
-from generator.adapters.report import count_of
 from generator.adapters.whole_files import write_all
 from generator.model.editor_schema import schema_text
+from generator.report.diagnostics_report import count_of
 
 OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"

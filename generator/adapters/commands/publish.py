@@ -26,10 +26,10 @@ from generator.adapters.releases.publishing import Published, Wanted
 from generator.adapters.releases.publishing import publish as put
 from generator.adapters.releases.rebuilding import publish_all_tags
 from generator.adapters.releases.shelf import Shelf
-from generator.adapters.report import count_of, summary, to_listing, wants_colour
 from generator.model.entities import Visibility
 from generator.model.release import NAME_FORM, is_release_name
 from generator.model.visibility import PUBLIC
+from generator.report.diagnostics_report import count_of, summary, to_listing, wants_colour
 from generator.text.file_sizes import size_in_words
 
 FOLDER = "published"

@@ -14,9 +14,9 @@ from generator.adapters.progress import Progress
 from generator.adapters.project import locate
 from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.verifying import Verified, verify
-from generator.adapters.report import count_of
-from generator.adapters.source_excerpt import visible
 from generator.domain.ledger import Ledger
+from generator.report.diagnostics_report import count_of
+from generator.report.source_excerpt import visible
 from generator.text.file_sizes import size_in_words
 
 HEAD = ("release", "published", "commit", "files", "size", "what it is")

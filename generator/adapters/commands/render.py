@@ -14,12 +14,12 @@ from generator.adapters.plain_project import plain_files
 from generator.adapters.print_site import print_site
 from generator.adapters.printing import NotPrinted
 from generator.adapters.project import locate, open_project
-from generator.adapters.report import count_of, summary, to_build_report, to_text, wants_colour
 from generator.diagnostics.diagnostic import has_errors
 from generator.make_site import with_search
 from generator.model.entities import Visibility
 from generator.passes.write import NotOurFolderError, write_tree
 from generator.public_view import as_seen
+from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour
 
 
 def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:

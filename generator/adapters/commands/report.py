@@ -8,13 +8,13 @@ from pathlib import Path
 
 from generator.adapters.faults import CLEAN, INPUT_PROBLEM
 from generator.adapters.project import locate, open_project
-from generator.adapters.quality_report.as_csv import to_csv
-from generator.adapters.quality_report.as_json import to_json
-from generator.adapters.quality_report.as_markdown import to_markdown
-from generator.adapters.quality_report.wording import Surveyed
-from generator.adapters.report import summary, to_text, wants_colour
 from generator.adapters.revision import parse_day
 from generator.checks.completeness import quality_of
+from generator.report.diagnostics_report import summary, to_text, wants_colour
+from generator.report.quality_csv import to_csv
+from generator.report.quality_json import to_json
+from generator.report.quality_markdown import to_markdown
+from generator.report.quality_wording import Surveyed
 
 
 def report(folder: Path | None, style: str, today: str | None) -> int:

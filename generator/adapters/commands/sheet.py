@@ -115,7 +115,7 @@ def _made(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
     if style == "pdf":
         # The typesetter is loaded for those who want it.
         from generator.adapters.printing import NotPrinted, print_sheet
-        from generator.adapters.report import to_text
+        from generator.report.diagnostics_report import to_text
 
         try:
             return print_sheet(project, found, paper)

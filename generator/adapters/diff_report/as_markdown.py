@@ -21,10 +21,10 @@ from generator.adapters.diff_report.wording import (
     verdict,
 )
 from generator.adapters.editions import Opened
-from generator.adapters.report import count_of
-from generator.adapters.source_excerpt import visible
 from generator.diagnostics.diagnostic import some_of
 from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference, depths
+from generator.report.diagnostics_report import count_of
+from generator.report.source_excerpt import visible
 from generator.text import gfm_escaping as gfm
 
 # A comment on GitHub holds 65,536 characters; the rest is left for whoever posts it to add words of their own.

@@ -19,9 +19,9 @@ from generator.adapters.diff_report.wording import (
     verdict,
 )
 from generator.adapters.editions import Opened
-from generator.adapters.source_excerpt import visible
 from generator.diagnostics.diagnostic import some_of
 from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference, depths
+from generator.report.source_excerpt import visible
 
 SHORT = 60
 PLAIN, BOLD, RED, GREEN, DIM = "\033[0m", "\033[1m", "\033[31m", "\033[32m", "\033[2m"

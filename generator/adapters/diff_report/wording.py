@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.adapters.editions import Opened
-from generator.adapters.report import count_of
 from generator.model import differences
 from generator.model.differences import Comparison, Difference, Owner, Touched, Value, VariantDifference
 from generator.model.variant import short_form
+from generator.report.diagnostics_report import count_of
 
 COMMIT_LENGTH = 12
 NOBODY = "nobody is named as owner"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.adapters.reference.fences import fenced
-from generator.adapters.source_excerpt import visible
 from generator.diagnostics.code_types import Code
 from generator.diagnostics.codes import RULES
 from generator.diagnostics.lint_rules import PRACTICE
 from generator.model.code_table import STAGES
+from generator.report.source_excerpt import visible
 
 FIXTURES = Path("tests", "errors")
 REPORT = "report.txt"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.adapters.report import by_rule, concerns, count_of, place_of, summary, to_summary
-from generator.adapters.source_excerpt import visible
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.report.diagnostics_report import by_rule, concerns, count_of, place_of, summary, to_summary
+from generator.report.source_excerpt import visible
 from generator.text import gfm_escaping as gfm
 
 MOST_ANNOTATIONS = 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.adapters.github_report import to_github, to_step_summary
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.report.github_annotations import to_github, to_step_summary
 from generator.text.span import Span
 
 ROLE = Diagnostic("unknown-role", "no role `bda`", Span("data/variants/shop/variant.yaml", 14, 15, 3))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.adapters.source_excerpt import MOST_COLUMNS, columns, excerpt, visible
+from generator.report.source_excerpt import MOST_COLUMNS, columns, excerpt, visible
 from generator.text.span import Span
 
 

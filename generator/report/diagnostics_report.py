@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from generator.adapters.source_excerpt import excerpt, visible
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model.code_table import CODES
+from generator.report.source_excerpt import excerpt, visible
 from generator.text.span import Span
 
 JSON_FORMAT = 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.adapters.quality_report.wording import Surveyed
 from generator.checks.completeness import Quality
+from generator.report.quality_wording import Surveyed
 
 FORMAT = 1
 

@@ -1,4 +1,7 @@
-"""The quality report in print: Markdown, JSON and CSV of the same figures."""
+"""The quality report in print: Markdown, JSON and CSV of the same figures.
+
+Also tests `quality_csv`, `quality_json` and `quality_markdown`.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from generator.adapters.quality_report.as_csv import to_csv
-from generator.adapters.quality_report.as_json import to_json
-from generator.adapters.quality_report.as_markdown import to_markdown
-from generator.adapters.quality_report.wording import Surveyed, gap, review
 from generator.checks.completeness import Waived, quality_of
+from generator.report.quality_csv import to_csv
+from generator.report.quality_json import to_json
+from generator.report.quality_markdown import to_markdown
+from generator.report.quality_wording import Surveyed, gap, review
 from tests.markdown_reader import tokens
 from tests.site_sample import outcome
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import json
 
-from generator.adapters.report import count_of, summary, to_build_report, to_json, to_listing, to_summary, to_text, wants_colour
 from generator.diagnostics.diagnostic import Diagnostic, Note
 from generator.model.code_table import CODES
+from generator.report.diagnostics_report import count_of, summary, to_build_report, to_json, to_listing, to_summary, to_text, wants_colour
 from generator.text.span import Span
 
 ROLE = Diagnostic(
