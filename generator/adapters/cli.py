@@ -11,7 +11,7 @@ import click
 
 from generator.adapters.cli_editing import fmt, new, rename, review
 from generator.adapters.cli_releases import publish, releases
-from generator.adapters.faults import EXIT_CODES, exit_code_of, installed_version
+from generator.project.faults import EXIT_CODES, exit_code_of, installed_version
 
 Visibility = Literal["internal", "public"]
 FOLDER = click.Path(file_okay=False, path_type=Path)

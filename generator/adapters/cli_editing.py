@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.adapters.faults import EXIT_CODES
+from generator.project.faults import EXIT_CODES
 
 
 @click.command(short_help="Bring data files into their one style.", epilog=EXIT_CODES)

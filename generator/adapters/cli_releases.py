@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.adapters.faults import EXIT_CODES
+from generator.project.faults import EXIT_CODES
 
 TO = click.option(
     "--to", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="The folder of releases; by default published/."

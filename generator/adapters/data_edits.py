@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator import editing
-from generator.adapters.faults import InputFault
-from generator.adapters.project_files import DataFiles, read_data
-from generator.adapters.whole_files import write_all
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.project.atomic_files import write_all
+from generator.project.faults import InputFault
+from generator.project.project_files import DataFiles, read_data
 from generator.report.diagnostics_report import count_of, to_text, wants_colour
 from generator.report.source_excerpt import excerpt, visible
 from generator.source.splices import CannotEdit

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.adapters.faults import InputFault
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
 from generator.model.visibility import Leak
 from generator.passes.find_leaks import NO_DOCS, find_leaks
+from generator.project.faults import InputFault
 from generator.report.diagnostics_report import count_of
 
 MOST_LISTED = 20

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
-from generator.adapters.project_files import DATA, DataFiles, read_data
 from generator.adapters.released_shape import is_variant
 from generator.checks.resolve import edition_of, resolve
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.model.differences import Edition
+from generator.project.faults import InputFault, UsageFault
+from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
+from generator.project.project_files import DATA, DataFiles, read_data
 from generator.source.layers import folder_of
 
 FILE = "runbook.json"

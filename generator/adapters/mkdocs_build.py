@@ -18,16 +18,16 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import get_files
 from mkdocs.utils.yaml import yaml_load
 
-from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_nav import written_docs
 from generator.adapters.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
 from generator.adapters.plain_project import Docs
-from generator.adapters.project import Project
-from generator.adapters.revision import SOURCE_DATE_EPOCH
 from generator.checks.resolve import Outcome
 from generator.document.pages import Site, SiteSettings
 from generator.model.entities import Visibility
 from generator.model.release import Released
+from generator.project.faults import InputFault
+from generator.project.open_project import Project
+from generator.project.revision import SOURCE_DATE_EPOCH
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "runbook"

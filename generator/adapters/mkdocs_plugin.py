@@ -22,15 +22,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters.built_site import BuiltSite
 from generator.adapters.disclosure import Disclosed, refuse_leaks
-from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
 from generator.adapters.print_site import print_site
 from generator.adapters.printing import NotPrinted
-from generator.adapters.progress import Progress
-from generator.adapters.project import Project, open_project
-from generator.adapters.project_files import DATA
-from generator.adapters.revision import Revision, fix_source_date, released
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
 from generator.checks.resolve import Outcome
@@ -41,6 +36,11 @@ from generator.make_site import make_site, with_search
 from generator.model.release import Released
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.passes.keep_offline import keep_offline
+from generator.project.open_project import Project, open_project
+from generator.project.progress import Progress
+from generator.project.project_check import judge_project
+from generator.project.project_files import DATA
+from generator.project.revision import Revision, fix_source_date, released
 from generator.public_view import as_seen
 from generator.report.diagnostics_report import summary, to_build_report, to_text, wants_colour
 from generator.text.catalogue import ENGLISH

@@ -18,18 +18,18 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.adapters.cache import FOLDER, Cache
-from generator.adapters.faults import InputFault
-from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_build import CONFIG, PLUGIN, load_settings
 from generator.adapters.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
-from generator.adapters.project_files import DATA, read_data
-from generator.adapters.remembered_check import Memory
 from generator.checks.resolve import Outcome, resolve
 from generator.checks.severity_policy import verdict
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.document.pages import OutputFile, RenderedPage
 from generator.make_site import make_site, with_search
+from generator.project.cache import FOLDER, Cache
+from generator.project.faults import InputFault
+from generator.project.project_check import judge_project
+from generator.project.project_files import DATA, read_data
+from generator.project.remembered_check import Memory
 from generator.report.diagnostics_report import to_build_report, to_text, wants_colour
 from generator.source.layers import split_by_variant
 

@@ -15,9 +15,9 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import HOST, messages
 from generator.adapters.mkdocs_preview import Preview
+from generator.project.faults import InputFault
 
 LOOK_EVERY = 0.1  # seconds between two looks at the files
 SETTLE = 0.03  # seconds without a further change, before work begins

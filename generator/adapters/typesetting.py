@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import typst
 
-from generator.adapters.cache import Cache, digest
 from generator.adapters.packing import packed
 from generator.document.print_job import Printed, PrintJob
+from generator.project.cache import Cache, digest
 
 # Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali. The typesetter brings the fixed pitch.
 FONTS = {"manimgx-fonts": "manimgx_fonts", "fontpkg-hind-siliguri": "fontpkg_hind_siliguri"}

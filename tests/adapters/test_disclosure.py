@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.disclosure import Disclosed, refuse_leaks, told
-from generator.adapters.faults import InputFault
 from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
 from generator.model.visibility import PUBLIC, Leak
+from generator.project.faults import InputFault
 from tests.withheld_sample import BYTES
 
 FOR_ANYBODY = SiteSettings(visibility=PUBLIC)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.editions import Opened, open_edition, sides
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.project_files import read_data
 from generator.checks.resolve import edition_of, resolve
 from generator.compare_with_pages import compare_with_pages
-from tests.adapters.test_git_tree import git
+from generator.project.faults import InputFault, UsageFault
+from generator.project.project_files import read_data
+from tests.project.test_git_tree import git
 
 Committer = Callable[[Path], str]
 FORUM = "data/variants/forum/variant.yaml"

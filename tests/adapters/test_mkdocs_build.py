@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.publish import Asked, publish
-from generator.adapters.faults import CLEAN, InputFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
-from generator.adapters.project import open_project
 from generator.document.pages import SiteSettings
 from generator.model.entities import Visibility
 from generator.model.variant import Variant
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.passes.withhold import withhold
+from generator.project.faults import CLEAN, InputFault
+from generator.project.open_project import open_project
 from generator.source.read import read
 from generator.source.read_file import ReadFile
 from tests.conftest import FILES, commit_all

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from generator.adapters.mkdocs_preview import Preview
-from generator.adapters.project import open_project
 from generator.document.pages import RenderedPage, Site
 from generator.make_site import make_site
+from generator.project.open_project import open_project
 from generator.report.diagnostics_report import to_text
 
 ADDRESS = "http://127.0.0.1:1"

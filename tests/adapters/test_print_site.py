@@ -8,8 +8,8 @@ import pytest
 
 from generator.adapters.print_site import print_site
 from generator.adapters.printing import NotPrinted
-from generator.adapters.project import Project, open_project
 from generator.document.pages import SiteSettings
+from generator.project.open_project import Project, open_project
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 

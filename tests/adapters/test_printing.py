@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.printing import NotPrinted, print_sheet, timestamp_of
-from generator.adapters.project import Project, open_project
 from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
+from generator.project.open_project import Project, open_project
 from tests.conftest import DAY, commit_all
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from yaml._yaml import CParser
 
-from generator.adapters.cache import FOLDER, Cache
-from generator.adapters.project_files import read_data
-from generator.adapters.remembered_check import Memory
 from generator.checks.resolve import find_all, find_problems, resolve
 from generator.document.pages import SiteSettings
 from generator.make_site import make_site
+from generator.project.cache import FOLDER, Cache
+from generator.project.project_files import read_data
+from generator.project.remembered_check import Memory
 from generator.source.read import read
 from tests.bench.measure import peak_of, ratio, run
 from tests.bench.merging import merge_all
@@ -113,7 +113,7 @@ def memory_figure(folder: Path) -> Iterator[Figure]:
     """What a check adds to the peak of the process, per megabyte of YAML."""
     root = project(folder, max(SIZES))
     code = """
-from generator.adapters.project_files import read_data
+from generator.project.project_files import read_data
 from generator.checks.resolve import find_problems
 settle()
 files = read_data(Path(sys.argv[1])).files

@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.adapters.cache import Cache
-from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
 from generator.document.compose_sheets import compose_one
@@ -16,6 +14,8 @@ from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.passes.render_print.job import print_job
 from generator.passes.render_print.page import render_print_page
 from generator.passes.render_sheets import render_sheet
+from generator.project.cache import Cache
+from generator.project.project_files import read_data
 from tests.bench.figures import Figure, project, variants
 
 SIZES = (1, 100)

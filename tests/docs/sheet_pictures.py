@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from generator.adapters.project_files import read_data
 from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
 from generator.document.compose_sheets import compose_one
@@ -15,6 +14,7 @@ from generator.document.sheets import Sheet
 from generator.model.clock import parse_moment
 from generator.model.periods import parse_week
 from generator.passes.render_print.job import print_job
+from generator.project.project_files import read_data
 from tests.docs.documents import ROOT
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", commit="0123456789abcdef", release="2026.11")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.project_files import read_data
 from generator.checks.resolve import find_problems
 from generator.checks.severity_policy import verdict
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.diagnostics.lint_rules import PRACTICE, WAIVING
 from generator.model.code_table import CODES, OF_REFERENCES, unknown
 from generator.model.field_facts import HOLDERS, RECORDS
+from generator.project.project_files import read_data
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 
@@ -26,8 +26,8 @@ IN_DEPTH = {code.name for stage in (PRACTICE, WAIVING) for code in stage.codes}
 # Tests that make what no repository can hold, by code: a file that cannot be read, a link that leads away, a very large file. Their
 # reports are in `_made/`, and the reference shows them.
 MADE_BY_TESTS = {
-    "unreadable-file": "tests/adapters/test_project_files.py",
-    "outside-project": "tests/adapters/test_project_files.py",
+    "unreadable-file": "tests/project/test_project_files.py",
+    "outside-project": "tests/project/test_project_files.py",
     "missing-glyph": "tests/adapters/test_print_site.py",
     "too-large": "tests/hostile/test_hostile.py",
     "too-many-problems": "tests/hostile/test_hostile.py",

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.project_files import read_data
 from generator.checks.resolve import resolve
 from generator.model.from_plain_data import NOWHERE, NotRevivable, revive
 from generator.model.plain_data import to_data, to_json
 from generator.model.variant import Variant
+from generator.project.project_files import read_data
 from tests.sheet_sample import sample_variant
 from tests.site_sample import outcome
 

@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.adapters.project_files import read_data
 from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import SiteSettings
 from generator.make_site import make_site, with_search
@@ -18,6 +17,7 @@ from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT
 from generator.model.variant import Variant, entities
 from generator.model.visibility import INTERNAL, PUBLIC, is_public
+from generator.project.project_files import read_data
 
 MARK = "zyzzyva"
 WRITTEN = (TEXT, LINE, COMMAND)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.adapters.commands.publish import Asked
 from generator.adapters.commands.publish import publish as run_publish
-from generator.adapters.faults import CLEAN
+from generator.project.faults import CLEAN
 
 MKDOCS = """\
 site_name: Shop and forum

@@ -9,9 +9,9 @@ import csv
 import sys
 from pathlib import Path
 
-from generator.adapters.project import open_project
 from generator.model.addresses import all_former
 from generator.model.variant import Variant, entities
+from generator.project.open_project import open_project
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).resolve().parent

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.rename import rename
-from generator.adapters.project import open_project
 from generator.passes.rename import Wish
+from generator.project.open_project import open_project
 from tests.traceability.follow_renames import FOLDER, ROOT, follow, main, present_addresses
 
 TABLE = "line,address\n1,variant.title\n2,checklists.database\n3,checklists.database.items.pooling\n4,checklists.cut-over.at\n"

@@ -6,11 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings
-from generator.adapters.project import locate
 from generator.model.entities import Visibility
-from generator.passes.write import NotOurFolderError, replacing
+from generator.project.atomic_folder import NotOurFolderError, replacing
+from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.open_project import locate
 from generator.report.diagnostics_report import count_of
 
 

@@ -6,13 +6,13 @@ import os
 import sys
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM
-from generator.adapters.judgement import judge
-from generator.adapters.progress import Progress
-from generator.adapters.project import locate
-from generator.adapters.project_files import read_data
-from generator.adapters.revision import day_of, parse_day, read_revision
 from generator.diagnostics.diagnostic import has_errors
+from generator.project.faults import CLEAN, INPUT_PROBLEM
+from generator.project.open_project import locate
+from generator.project.progress import Progress
+from generator.project.project_check import judge
+from generator.project.project_files import read_data
+from generator.project.revision import day_of, parse_day, read_revision
 from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
 from generator.report.github_annotations import to_github, to_step_summary
 

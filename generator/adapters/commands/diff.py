@@ -12,11 +12,11 @@ from generator.adapters.diff_report.as_markdown import to_markdown
 from generator.adapters.diff_report.as_text import to_text
 from generator.adapters.diff_report.wording import side
 from generator.adapters.editions import Opened, sides
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault
-from generator.adapters.progress import Progress
-from generator.adapters.project import locate
 from generator.compare_with_pages import compare_with_pages
 from generator.diagnostics.diagnostic import some_of
+from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault
+from generator.project.open_project import locate
+from generator.project.progress import Progress
 from generator.report.diagnostics_report import summary, wants_colour
 from generator.report.diagnostics_report import to_text as problems_to_text
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN, InputFault, UsageFault
-from generator.adapters.project import locate, open_project, sentences
 from generator.checks.resolve import Story
 from generator.merge.explain import Explained, Explanation, Level, NoSuchAddress
 from generator.merge.explain import explain as explain_entry
+from generator.project.faults import CLEAN, InputFault, UsageFault
+from generator.project.open_project import locate, open_project, sentences
 from generator.report.source_excerpt import visible
 
 

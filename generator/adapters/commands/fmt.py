@@ -9,12 +9,12 @@ from pathlib import Path
 
 from generator import editing
 from generator.adapters.data_edits import refusal
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
-from generator.adapters.progress import Progress
-from generator.adapters.project import locate
-from generator.adapters.project_files import DATA, read_data
-from generator.adapters.whole_files import write_all
 from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.project.atomic_files import write_all
+from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.open_project import locate
+from generator.project.progress import Progress
+from generator.project.project_files import DATA, read_data
 from generator.report.diagnostics_report import count_of, to_text, wants_colour
 from generator.source.splices import CannotEdit
 

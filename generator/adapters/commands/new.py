@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Literal
 
 from generator import editing
-from generator.adapters import program_requirement
 from generator.adapters.commands.schema import PATH as SCHEMA
 from generator.adapters.data_edits import apply, read_for_editing
-from generator.adapters.faults import CLEAN, UsageFault
-from generator.adapters.project import locate
-from generator.adapters.project_files import DATA
-from generator.adapters.whole_files import write_all
 from generator.model.editor_schema import schema_text
+from generator.project import program_requirement
+from generator.project.atomic_files import write_all
+from generator.project.faults import CLEAN, UsageFault
+from generator.project.open_project import locate
+from generator.project.project_files import DATA
 from generator.report.diagnostics_report import count_of
 
 OWNERS = Path(".github", "CODEOWNERS")

@@ -14,9 +14,7 @@ from types import FrameType
 from unicodedata import category
 
 from generator.adapters.disclosure import refuse_leaks
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, REFUSALS, UsageFault
 from generator.adapters.mkdocs_build import BuildFailed, read_docs, read_settings
-from generator.adapters.project import Project, locate, open_project
 from generator.adapters.releases.branch import BranchShelf
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
@@ -29,6 +27,8 @@ from generator.adapters.releases.shelf import Shelf
 from generator.model.entities import Visibility
 from generator.model.release import NAME_FORM, is_release_name
 from generator.model.visibility import PUBLIC
+from generator.project.faults import CLEAN, INPUT_PROBLEM, REFUSALS, UsageFault
+from generator.project.open_project import Project, locate, open_project
 from generator.report.diagnostics_report import count_of, summary, to_listing, wants_colour
 from generator.text.file_sizes import size_in_words
 

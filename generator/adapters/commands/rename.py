@@ -7,9 +7,9 @@ from pathlib import Path
 
 from generator import editing
 from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
-from generator.adapters.faults import CLEAN, InputFault, UsageFault
-from generator.adapters.project import locate, sentences
 from generator.passes.rename import CannotRename, Wish
+from generator.project.faults import CLEAN, InputFault, UsageFault
+from generator.project.open_project import locate, sentences
 from generator.source.splices import CannotEdit
 
 

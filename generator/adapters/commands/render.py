@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 
 from generator.adapters.disclosure import refuse_leaks
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, UsageFault
-from generator.adapters.judgement import judge_project
 from generator.adapters.mkdocs_build import read_docs, read_settings
 from generator.adapters.plain_project import plain_files
 from generator.adapters.print_site import print_site
 from generator.adapters.printing import NotPrinted
-from generator.adapters.project import locate, open_project
 from generator.diagnostics.diagnostic import has_errors
 from generator.make_site import with_search
 from generator.model.entities import Visibility
-from generator.passes.write import NotOurFolderError, write_tree
+from generator.project.atomic_folder import NotOurFolderError, write_tree
+from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.open_project import locate, open_project
+from generator.project.project_check import judge_project
 from generator.public_view import as_seen
 from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour
 

@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM
-from generator.adapters.project import locate, open_project
-from generator.adapters.revision import parse_day
 from generator.checks.completeness import quality_of
+from generator.project.faults import CLEAN, INPUT_PROBLEM
+from generator.project.open_project import locate, open_project
+from generator.project.revision import parse_day
 from generator.report.diagnostics_report import summary, to_text, wants_colour
 from generator.report.quality_csv import to_csv
 from generator.report.quality_json import to_json

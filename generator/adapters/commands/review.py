@@ -8,9 +8,9 @@ from pathlib import Path
 
 from generator import editing
 from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
-from generator.adapters.faults import CLEAN, InputFault, UsageFault
-from generator.adapters.project import locate
-from generator.adapters.revision import parse_day
+from generator.project.faults import CLEAN, InputFault, UsageFault
+from generator.project.open_project import locate
+from generator.project.revision import parse_day
 from generator.source.splices import CannotEdit
 
 

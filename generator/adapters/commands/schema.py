@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM
-from generator.adapters.project import locate
 from generator.model.editor_schema import schema_text
+from generator.project.faults import CLEAN, INPUT_PROBLEM
+from generator.project.open_project import locate
 
 PATH = Path("schema", "runbook.schema.json")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN
 from generator.adapters.mkdocs_server import serve_site
-from generator.adapters.project import locate
+from generator.project.faults import CLEAN
+from generator.project.open_project import locate
 
 
 def serve(folder: Path | None, port: int) -> int:

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.adapters.disclosure import refuse_leaks
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 from generator.adapters.mkdocs_build import read_settings
-from generator.adapters.project import Project, locate, open_project, unknown
 from generator.document.compose_sheets import compose_one
 from generator.document.print_job import PAPERS, Paper
 from generator.document.sheets import BOOK, RECURRING, SHEETS, Sheet
@@ -20,6 +18,8 @@ from generator.model.entities import Visibility
 from generator.model.periods import Period, parse_month, parse_week
 from generator.passes.render_print.page import render_print_page
 from generator.passes.render_sheets import render_sheet
+from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
+from generator.project.open_project import Project, locate, open_project, unknown
 from generator.public_view import as_seen
 
 KINDS = (*SHEETS, BOOK, RECURRING)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.adapters.faults import CLEAN, INPUT_PROBLEM, USAGE
 from generator.adapters.reference.made_pages import made_pages
+from generator.project.faults import CLEAN, INPUT_PROBLEM, USAGE
 
 ROOT = Path(__file__).resolve().parents[3]
 CHECK = "--check"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from inspect import cleandoc
 from typing import Any
 
-from generator.adapters import faults
 from generator.adapters.cli import runbook
 from generator.adapters.reference.table_cells import table
+from generator.project import faults
 
 OPENING = """\
 # Command line

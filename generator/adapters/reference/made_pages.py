@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.adapters.project_files import read_data
 from generator.adapters.reference import architecture_parts
 from generator.adapters.reference.command_page import command_page
 from generator.adapters.reference.diagnostics_page import diagnostics_page
@@ -13,6 +12,7 @@ from generator.adapters.reference.made_parts import with_parts
 from generator.adapters.reference.merge_cases import merge_cases
 from generator.adapters.reference.schema_page import schema_page
 from generator.adapters.reference.worked_examples import with_outputs
+from generator.project.project_files import read_data
 
 NOTICE = "<!-- Written by `make generated`; edit its source instead. -->\n\n"
 

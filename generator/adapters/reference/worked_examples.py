@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.adapters.cli import run
-from generator.adapters.faults import PROGRAM_FAULT
 from generator.adapters.reference.edits import applied
 from generator.adapters.reference.fences import fences
+from generator.project.faults import PROGRAM_FAULT
 
 PROMPT = "$ "
 # The commands that print what follows from the files alone, wherever the program was installed.

@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.git_process import Done, complaint, git, require
 from generator.adapters.releases.listing import Listed, list_files
 from generator.adapters.releases.shelf import LEDGER, VERSIONS, Change, Moved
 from generator.diagnostics.diagnostic import some_of
+from generator.project.faults import InputFault, UsageFault
+from generator.project.git_process import Done, complaint, git, require
 
 REMOTE = "origin"
 IDENTITY = "runbook"

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from generator.adapters.faults import UsageFault
-from generator.adapters.project import unknown
 from generator.adapters.releases.past import read_ledger, read_versions
 from generator.adapters.releases.publishing import current_edition
 from generator.adapters.releases.root_files import root_files
@@ -16,6 +14,8 @@ from generator.document.pages import SiteSettings
 from generator.domain.ledger import Deletion, stamp
 from generator.model.release import LATEST
 from generator.passes.lead_on import tombstones
+from generator.project.faults import UsageFault
+from generator.project.open_project import unknown
 
 
 def delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.adapters.built_site import BuiltSite
-from generator.adapters.faults import UsageFault
 from generator.adapters.releases.listing import Listed, list_files
 from generator.adapters.releases.shelf import LEDGER, Change, Moved
-from generator.passes.write import RELEASES, NotOurFolderError, replacing, take_after
+from generator.project.atomic_folder import RELEASES, NotOurFolderError, replacing, take_after
+from generator.project.faults import UsageFault
 
 
 class FolderShelf:

@@ -13,9 +13,7 @@ from typing import Any
 
 from generator.adapters.built_site import BuiltSite
 from generator.adapters.editions import FILE, parse_edition
-from generator.adapters.faults import InputFault, UsageFault, installed_version
 from generator.adapters.mkdocs_build import Built, EditionToBe, build_site
-from generator.adapters.project import Project
 from generator.adapters.releases.listing import Listed, differing, list_files, parse_listing
 from generator.adapters.releases.past import read_before, read_ledger, read_versions
 from generator.adapters.releases.root_files import root_files
@@ -28,6 +26,8 @@ from generator.model.entities import Visibility
 from generator.model.release import LATEST
 from generator.passes.compare import compare
 from generator.passes.sum_up import sum_up
+from generator.project.faults import InputFault, UsageFault, installed_version
+from generator.project.open_project import Project
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from generator.adapters.built_site import BuiltSite
-from generator.adapters.faults import InputFault
 from generator.adapters.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
 from generator.adapters.releases.listing import list_files
 from generator.adapters.releases.past import read_before, read_ledger, read_versions, released
@@ -23,6 +22,7 @@ from generator.domain.ledger import Ledger
 from generator.model.differences import Edition
 from generator.model.entities import Visibility
 from generator.model.release import Released
+from generator.project.faults import InputFault
 
 BECAUSE = "built anew from its tag"
 

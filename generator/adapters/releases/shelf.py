@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from generator.adapters.faults import InputFault
 from generator.adapters.releases.listing import Listed
+from generator.project.faults import InputFault
 
 LEDGER, VERSIONS = "releases.json", "versions.json"
 LISTS = "releases"

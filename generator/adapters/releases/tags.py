@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.adapters.faults import UsageFault
-from generator.adapters.git_process import git, require
-from generator.adapters.project_files import DATA
 from generator.diagnostics.diagnostic import some_of
 from generator.model.release import LATEST, is_release_name
+from generator.project.faults import UsageFault
+from generator.project.git_process import git, require
+from generator.project.project_files import DATA
 
 MODIFIED = 3  # two letters of state and a space stand before each path
 

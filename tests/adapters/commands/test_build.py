@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.build import build
-from generator.adapters.faults import InputFault, UsageFault
-from generator.passes.write import MARKER
+from generator.project.atomic_folder import MARKER
+from generator.project.faults import InputFault, UsageFault
 
 
 def contents(site: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.check import check
-from generator.adapters.faults import UsageFault
+from generator.project.faults import UsageFault
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.diff import diff
-from generator.adapters.faults import InputFault
 from generator.checks.resolve import edition_of, resolve
+from generator.project.faults import InputFault
 
 Committer = Callable[[Path], str]
 BASE = "data/layers/base/base.yaml"

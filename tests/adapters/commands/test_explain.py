@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.explain import explain
-from generator.adapters.faults import UsageFault
+from generator.project.faults import UsageFault
 
 POOLING = """\
 checklists.database.items.pooling (variant shop)

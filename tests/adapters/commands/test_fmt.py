@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.fmt import fmt
-from generator.adapters.faults import UsageFault
+from generator.project.faults import UsageFault
 
 ODD = "data/variants/forum/odd.yaml"
 

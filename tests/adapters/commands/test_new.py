@@ -12,9 +12,9 @@ from generator.adapters.commands.check import check
 from generator.adapters.commands.fmt import fmt
 from generator.adapters.commands.new import new
 from generator.adapters.commands.schema import PATH as SCHEMA
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.program_requirement import UNSET
-from generator.adapters.project import open_project
+from generator.project.faults import InputFault, UsageFault
+from generator.project.open_project import open_project
+from generator.project.program_requirement import UNSET
 
 VARIANT = """\
 # yaml-language-server: $schema=../../../schema/runbook.schema.json

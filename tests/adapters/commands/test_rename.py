@@ -8,11 +8,11 @@ import pytest
 
 from generator.adapters.commands.check import check
 from generator.adapters.commands.rename import rename
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.project import open_project
 from generator.document.pages import SiteSettings
 from generator.make_site import make_site
 from generator.passes.rename import Wish
+from generator.project.faults import InputFault, UsageFault
+from generator.project.open_project import open_project
 
 BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
 TABLE = "tests/traceability/shop.csv"

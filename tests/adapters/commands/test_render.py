@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 
 from generator.adapters.commands.build import build
 from generator.adapters.commands.render import render
-from generator.adapters.faults import UsageFault
+from generator.project.faults import UsageFault
 
 
 def pages(site: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.report import report
-from generator.adapters.faults import UsageFault
+from generator.project.faults import UsageFault
 
 FORUM = "data/variants/forum/variant.yaml"
 

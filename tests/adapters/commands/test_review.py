@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.commands.review import review
-from generator.adapters.faults import InputFault, UsageFault
+from generator.project.faults import InputFault, UsageFault
 
 SHOP = "data/variants/shop/variant.yaml"
 

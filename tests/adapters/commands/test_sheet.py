@@ -12,7 +12,7 @@ import pytest
 from generator.adapters.cli import run
 from generator.adapters.commands.build import build
 from generator.adapters.commands.sheet import Wanted, sheet
-from generator.adapters.faults import InputFault, UsageFault
+from generator.project.faults import InputFault, UsageFault
 from tests.conftest import commit_all
 
 OPERATE = """\

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.adapters.faults import PROGRAM_FAULT
 from generator.adapters.reference import worked_examples
 from generator.adapters.reference.worked_examples import matches, with_outputs
+from generator.project.faults import PROGRAM_FAULT
 
 VARIANT = "variant: {title: Shop}\nnotes:\n  issues: {label: Issues}\n"
 PAGE = f"""\

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from generator.adapters.mkdocs_build import Built, EditionToBe
-from generator.adapters.project import open_project
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_ledger
 from generator.adapters.releases.publishing import Published, Wanted, publish
@@ -17,6 +16,7 @@ from generator.document.pages import Site, SiteSettings
 from generator.domain.ledger import Ledger
 from generator.make_site import make_site
 from generator.model.entities import Visibility
+from generator.project.open_project import open_project
 
 TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"

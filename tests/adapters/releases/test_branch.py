@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.releases.branch import BranchShelf
 from generator.adapters.releases.shelf import LEDGER, Change, Moved
+from generator.project.faults import InputFault, UsageFault
 from tests.adapters.releases.shelves import building, git, repository
 
 FIRST = Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, told="Publish 1")

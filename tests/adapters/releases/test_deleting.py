@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
+from generator.project.faults import InputFault, UsageFault
 from tests.adapters.releases.small_site import NOON, SETTINGS, ledger_of, put, texts
 
 

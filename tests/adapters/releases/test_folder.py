@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import UsageFault
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.shelf import LEDGER, Change, Moved
-from generator.passes.write import MARKER, RELEASES_MARKER, NotOurFolderError, replacing
+from generator.project.atomic_folder import MARKER, RELEASES_MARKER, NotOurFolderError, replacing
+from generator.project.faults import UsageFault
 from tests.adapters.releases.shelves import building
 
 FIRST = Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"})

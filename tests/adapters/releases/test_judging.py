@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault
-from generator.adapters.project import open_project
 from generator.adapters.releases.judging import refuse_unfit
 from generator.adapters.releases.tags import uncommitted
+from generator.project.faults import InputFault
+from generator.project.open_project import open_project
 from tests.adapters.releases.shelves import git
 from tests.adapters.releases.small_site import edit
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.faults import InputFault, UsageFault
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_versions
 from generator.adapters.releases.shelf import LEDGER
 from generator.model.release import Gone
+from generator.project.faults import InputFault, UsageFault
 from tests.adapters.releases.small_site import build_small, put, texts
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.shelf import LEDGER, Change, Moved, insist
+from generator.project.faults import InputFault
 
 
 def test_nothing_of_before_stays_where_something_comes_or_goes() -> None:

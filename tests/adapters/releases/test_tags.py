@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import UsageFault
 from generator.adapters.releases.tags import projects_at, release_tags
+from generator.project.faults import UsageFault
 from tests.adapters.releases.shelves import git
 
 

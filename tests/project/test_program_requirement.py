@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from generator.adapters import program_requirement
-from generator.adapters.faults import PACKAGE, UsageFault, installed_version
-from generator.adapters.program_requirement import UNSET, Requirement, chosen, recorded
+from generator.project import program_requirement
+from generator.project.faults import PACKAGE, UsageFault, installed_version
+from generator.project.program_requirement import UNSET, Requirement, chosen, recorded
 
 NAME = "runbook_generator-0.1.0-py3-none-any.whl"
 CONTENT = b"a wheel"

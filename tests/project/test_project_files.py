@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.project_files import MOST_BYTES, find_project, read_data
+from generator.project.project_files import MOST_BYTES, find_project, read_data
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 

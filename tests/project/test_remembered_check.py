@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.cache import Cache
-from generator.adapters.remembered_check import Memory
 from generator.checks.resolve import find_all, find_problems
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.project.cache import Cache
+from generator.project.remembered_check import Memory
 
 BASE = b"""layer: {title: Base}
 phases: {prepare: {title: Prepare}}

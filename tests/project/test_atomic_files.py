@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault
-from generator.adapters.whole_files import write_all
+from generator.project.atomic_files import write_all
+from generator.project.faults import InputFault
 
 BEFORE = {"a.yaml": b"a", "b/b.yaml": b"b"}
 AFTER = {"a.yaml": b"A", "b/b.yaml": b"B", "c/d/new.yaml": b"C"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.git_process import Done, complaint, git
-from generator.adapters.project_files import DATA, MOST_BYTES, SUFFIXES, DataFiles
 from generator.diagnostics.diagnostic import Diagnostic, nearest
+from generator.project.faults import InputFault, UsageFault
+from generator.project.git_process import Done, complaint, git
+from generator.project.project_files import DATA, MOST_BYTES, SUFFIXES, DataFiles
 from generator.text.span import Span
 
 LINK, MODULE = "120000", "160000"

@@ -11,9 +11,9 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from generator.adapters.cache import Cache, digest, program_digest
 from generator.checks.resolve import SHARED, Problems
 from generator.diagnostics.diagnostic import Diagnostic, Note, in_order
+from generator.project.cache import Cache, digest, program_digest
 from generator.source.layers import split_by_variant
 from generator.text.span import Span
 

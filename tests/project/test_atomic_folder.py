@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.passes.write import MARKER, NotOurFolderError, replacing, write_tree
+from generator.project.atomic_folder import MARKER, NotOurFolderError, replacing, write_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 UNPRIVILEGED = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 and shutil.which("setpriv") else ()
@@ -45,7 +45,7 @@ def test_a_failure_leaves_the_last_good_folder_and_nothing_else(tmp_path: Path) 
 @pytest.mark.parametrize("in_one_step", [True, False])
 def test_the_new_folder_takes_the_place_of_the_old(in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not in_one_step:
-        monkeypatch.setattr("generator.passes.write._exchanged", lambda *folders: False)
+        monkeypatch.setattr("generator.project.atomic_folder._exchanged", lambda *folders: False)
     target = tmp_path / "site"
     write_tree(target, {"index.html": b"old", "gone.html": b"old"})
     write_tree(target, {"index.html": b"new"})
@@ -83,7 +83,7 @@ def test_a_failing_swap_brings_the_old_folder_back(tmp_path: Path, monkeypatch: 
             raise OSError(28, "No space left on device")
         return rename(path, to)
 
-    monkeypatch.setattr("generator.passes.write._exchanged", lambda *folders: False)
+    monkeypatch.setattr("generator.project.atomic_folder._exchanged", lambda *folders: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OSError, match="No space"):
         write_tree(target, {"index.html": b"new"})
@@ -182,7 +182,8 @@ def test_folders_that_may_not_be_written_are_replaced_all_the_same(tmp_path: Pat
     write_tree(target, {"a/b/x": b"1"})
     for place in (target / "a/b", target / "a", target):
         place.chmod(0o555)
-    script = f"from pathlib import Path; from generator.passes.write import write_tree; write_tree(Path({str(target)!r}), {{'y': b'2'}})"
+    imports = "from pathlib import Path; from generator.project.atomic_folder import write_tree"
+    script = f"{imports}; write_tree(Path({str(target)!r}), {{'y': b'2'}})"
     subprocess.run([*UNPRIVILEGED, sys.executable, "-c", script], check=True, cwd=ROOT)
     assert tree(target) == {"y": "2"}
     assert target.stat().st_mode & 0o777 == 0o755

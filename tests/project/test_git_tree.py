@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.git_tree import Commit, find_commit, has_commit, parting, read_tree
-from generator.adapters.project_files import read_data
+from generator.project.faults import InputFault, UsageFault
+from generator.project.git_tree import Commit, find_commit, has_commit, parting, read_tree
+from generator.project.project_files import read_data
 
 Committer = Callable[[Path], str]
 SHOP = "data/variants/shop/variant.yaml"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.adapters.faults import InputFault, UsageFault, exit_code_of, installed_version
+from generator.project.faults import InputFault, UsageFault, exit_code_of, installed_version
 
 
 def raising(error: BaseException) -> Callable[[], int]:

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.adapters.faults import InputFault
+from generator.project.faults import InputFault
 
 PATIENCE = 600
 # By these git tells its hooks which repository it is in; taken along, they would have a clone's files checked out over the user's own.

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.adapters.cache import FOLDER, Cache
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.project_files import DATA, find_project, read_data
-from generator.adapters.remembered_check import Memory
-from generator.adapters.revision import Revision, day_of, read_revision
 from generator.checks.resolve import Outcome, Problems, resolve
 from generator.diagnostics.diagnostic import in_order, nearest
 from generator.model.variant import Variant
+from generator.project.cache import FOLDER, Cache
+from generator.project.faults import InputFault, UsageFault
+from generator.project.project_files import DATA, find_project, read_data
+from generator.project.remembered_check import Memory
+from generator.project.revision import Revision, day_of, read_revision
 
 MOST_LISTED = 20
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 from urllib.request import url2pathname
 
-from generator.adapters.faults import PACKAGE, UsageFault, installed_version
+from generator.project.faults import PACKAGE, UsageFault, installed_version
 
 FOLDER = "wheels"
 WHEEL = re.compile(rf"{PACKAGE.replace('-', '_')}(-[^-/\s]+){{4,5}}\.whl")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.git_process import git
-from generator.adapters.project_files import DATA
 from generator.model.moments import parse_date
+from generator.project.faults import InputFault, UsageFault
+from generator.project.git_process import git
+from generator.project.project_files import DATA
 
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from generator.adapters.progress import Progress
+from generator.project.progress import Progress
 
 LONG = 3600.0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.revision import SOURCE_DATE_EPOCH, Revision, day_of, fix_source_date, read_revision, released
+from generator.project.revision import SOURCE_DATE_EPOCH, Revision, day_of, fix_source_date, read_revision, released
 
 MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

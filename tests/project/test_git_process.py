@@ -9,8 +9,8 @@ from threading import Thread
 
 import pytest
 
-from generator.adapters.faults import InputFault
-from generator.adapters.git_process import complaint, git, require
+from generator.project.faults import InputFault
+from generator.project.git_process import complaint, git, require
 
 
 def test_what_git_prints_comes_back_and_input_goes_in(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_remote_that_wants_credentials_is_a_failure_and_no_question_on_the_ter
         monkeypatch.delenv(name, raising=False)
     for name, value in {"GIT_TERMINAL_PROMPT": "1", "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "no_proxy": "127.0.0.1"}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("generator.adapters.git_process.PATIENCE", 20)
+    monkeypatch.setattr("generator.project.git_process.PATIENCE", 20)
     with pytest.raises(InputFault, match=r"git cannot ask: fatal: could not read Username for '.*': terminal prompts disabled"):
         require(git(tmp_path, "ls-remote", locked), "ask")
 

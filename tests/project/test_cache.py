@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.adapters.cache import SPARE, Cache, digest, program_digest
+from generator.project.cache import SPARE, Cache, digest, program_digest
 
 
 def test_a_record_comes_back(tmp_path: Path) -> None:

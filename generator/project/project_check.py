@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.adapters.cache import FOLDER, Cache
-from generator.adapters.project import Project
-from generator.adapters.project_files import DataFiles
-from generator.adapters.remembered_check import Memory
 from generator.checks.resolve import Problems, find_all
 from generator.checks.severity_policy import Occasion, verdict
 from generator.diagnostics.diagnostic import in_order
+from generator.project.cache import FOLDER, Cache
+from generator.project.open_project import Project
+from generator.project.project_files import DataFiles
+from generator.project.remembered_check import Memory
 from generator.source.layers import split_by_variant
 
 

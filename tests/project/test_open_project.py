@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.faults import InputFault, UsageFault
-from generator.adapters.project import locate, open_project, sentences, unknown
+from generator.project.faults import InputFault, UsageFault
+from generator.project.open_project import locate, open_project, sentences, unknown
 
 
 def test_locates_the_project_from_where_it_is_called(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:

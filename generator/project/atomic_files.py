@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.adapters.faults import InputFault
+from generator.project.faults import InputFault
 
 
 def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, bytes]) -> None:
