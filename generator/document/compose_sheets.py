@@ -17,8 +17,6 @@ from generator.model.entities import PHASES
 from generator.model.periods import Period
 from generator.model.variant import Variant
 
-__all__ = ["compose_one", "compose_recurring", "compose_sheet", "compose_sheets", "compose_sheets_and_books"]
-
 
 def compose_sheets(variants: Mapping[str, Variant], settings: SiteSettings, clock: Clock | None = None) -> tuple[Sheet, ...]:
     """All sheets of all variants, in the order of `SHEETS`; with the wall clock's times beside every offset if the clock is set."""

@@ -22,7 +22,7 @@ from generator.model.release import Released, Since
 from generator.passes.compose import compose_site
 from generator.passes.compose.changes import LayerChange, SystemChange
 from generator.passes.compose.told import Told
-from generator.passes.render import render_site
+from generator.passes.render.site import render_site
 from tests.editions import FILES, Edit, edited, edition
 from tests.expectations import Expectation
 

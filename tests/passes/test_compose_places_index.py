@@ -11,7 +11,8 @@ from generator.document.pages import SiteSettings
 from generator.make_site import make_site
 from generator.model.release import Gone, Released
 from generator.model.variant import entities
-from generator.passes.compose import compose_places, compose_site
+from generator.passes.compose import compose_site
+from generator.passes.compose.places_index import compose_places
 from tests.document.test_page_context import anchors
 from tests.site_sample import BASE, FILES, FORUM, SHOP, outcome, rendered
 

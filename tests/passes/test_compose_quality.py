@@ -11,7 +11,7 @@ from generator.checks.completeness import quality_of
 from generator.checks.resolve import resolve
 from generator.passes.compose import compose_site
 from generator.passes.compose.quality import QUALITY, Standing
-from generator.passes.render import render_site
+from generator.passes.render.site import render_site
 from tests.site_sample import SETTINGS, outcome, pages, rendered
 
 

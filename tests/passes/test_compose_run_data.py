@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.document.fingerprints import fingerprints
 from generator.model.variant import boxes
-from generator.passes.compose import compose_runs
+from generator.passes.compose.run_data import compose_runs
 from tests.site_sample import outcome, pages
 
 FILES = compose_runs(pages().values())

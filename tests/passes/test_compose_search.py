@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.document.pages import Heading, Outline
 from generator.model.variant import entities
-from generator.passes.compose import compose_search
+from generator.passes.compose.search_index import compose_search
 from tests.site_sample import SETTINGS, outcome, rendered
 
 SCRIPT = re.compile(r"runbook\.search\.load\((\"[^\"]*\"),(.*)\);\n", re.DOTALL)

@@ -17,8 +17,7 @@ from generator.document.pages import SiteSettings
 from generator.model.entities import Runbook
 from generator.model.variant import Origin, Trace, Variant, entities
 from generator.passes.compose import compose_site
-from generator.passes.render import render_site
-from generator.passes.render.site import for_command, for_front_matter, for_heading, to_markdown
+from generator.passes.render.site import for_command, for_front_matter, for_heading, render_site, to_markdown
 from generator.text.inline_markup import plain_text
 from tests.site_sample import rendered
 

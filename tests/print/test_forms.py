@@ -20,7 +20,8 @@ from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
 from generator.model.periods import parse_month, parse_week
 from generator.model.variant import Variant, boxes
-from generator.passes.render_print import print_job, render_print_page
+from generator.passes.render_print.job import print_job
+from generator.passes.render_print.page import render_print_page
 from generator.passes.render_print.view import view_of
 from generator.passes.render_sheets import render_sheet
 from tests.markdown_reader import boxes_of, tokens

@@ -11,7 +11,7 @@ from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import parse_moment
-from generator.passes.render_print import print_job
+from generator.passes.render_print.job import print_job
 from generator.passes.render_print.view import view_of
 from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
 from tests.sheet_sample import sample_data, sample_variant

@@ -12,8 +12,6 @@ from generator.passes.compare.reach import share_out
 from generator.passes.compare.touched import TouchedPages
 from generator.passes.compare.variants import VariantPair
 
-__all__ = ["compare", "with_pages"]
-
 
 def compare(old: Edition, new: Edition) -> Comparison:
     """What differs, in the order of the new edition; the variants that came or went stand as a whole.

@@ -18,14 +18,9 @@ from generator.model.variant import Variant
 from generator.passes.compose.changes import changes_page
 from generator.passes.compose.home import contacts_page, home_page, services_page
 from generator.passes.compose.matrix import matrix_pages
-from generator.passes.compose.places_index import compose_places
 from generator.passes.compose.print_page import print_page
 from generator.passes.compose.quality import quality_page
-from generator.passes.compose.run_data import compose_runs
-from generator.passes.compose.search_index import compose_search
 from generator.text.catalogue import catalogue
-
-__all__ = ["compose_places", "compose_runs", "compose_search", "compose_site"]
 
 NO_LAYERS: Mapping[str, str] = {}
 NO_DOWNLOADS: Mapping[str, Download] = {}
