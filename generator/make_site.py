@@ -15,15 +15,15 @@ from generator.model.differences import Comparison
 from generator.model.from_plain_data import revive
 from generator.model.plain_data import to_data, to_json
 from generator.model.release import Released, Since
+from generator.paper.markdown_sheets import render_sheets
+from generator.paper.print_html import print_style, render_print_page
+from generator.paper.typst_job import print_job
 from generator.passes.compose import compose_site
 from generator.passes.compose.places_index import compose_places
 from generator.passes.compose.run_data import compose_runs
 from generator.passes.compose.search_index import compose_search
 from generator.passes.outline import outline
 from generator.passes.render.site import render_site
-from generator.passes.render_print.job import print_job
-from generator.passes.render_print.page import print_style, render_print_page
-from generator.passes.render_sheets import render_sheets
 from generator.passes.withhold.former import withhold_release
 from generator.passes.wording import word_scripts
 from generator.public_view import as_seen

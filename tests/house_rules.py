@@ -24,13 +24,13 @@ PLACES = {
     "click": ("generator.adapters.cli", "generator.adapters.cli_editing", "generator.adapters.cli_releases"),
     "jinja2": ("generator.text.templating",),
     "markdown_it": ("generator.passes.render.inline",),
-    "markupsafe": ("generator.passes.render.*", "generator.passes.render_sheets", "generator.passes.render_print.page"),
+    "markupsafe": ("generator.passes.render.*", "generator.paper.markdown_sheets", "generator.paper.print_html"),
     "mkdocs": ("generator.adapters.mkdocs_*",),
-    "pikepdf": ("generator.adapters.packing",),
+    "pikepdf": ("generator.paper.pdf_packing",),
     "pydantic": ("generator.model.entities", "generator.model.field_facts"),
     "ruamel": ("generator.passes.round_trip",),
-    "segno": ("generator.passes.render_print.printed_code",),
-    "typst": ("generator.adapters.typesetting",),
+    "segno": ("generator.paper.qr_code",),
+    "typst": ("generator.paper.typst_compiler",),
     "yaml": ("generator.source.read",),
 }
 # What lets a text past the escaping of a template.

@@ -25,7 +25,6 @@ from generator.adapters.disclosure import Disclosed, refuse_leaks
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
 from generator.adapters.print_site import print_site
-from generator.adapters.printing import NotPrinted
 from generator.adapters.theme_bundles import PARTS, bundled
 from generator.adapters.theme_words import KEY, RELEASE, release_state, theme_words
 from generator.checks.resolve import Outcome
@@ -35,6 +34,7 @@ from generator.document.print_job import PAPERS
 from generator.make_site import make_site, with_search
 from generator.model.release import Released
 from generator.model.visibility import INTERNAL, PUBLIC
+from generator.paper.print_sheet import NotPrinted
 from generator.passes.keep_offline import keep_offline
 from generator.project.open_project import Project, open_project
 from generator.project.progress import Progress

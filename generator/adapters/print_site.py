@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.adapters.printing import not_printed, tell_length, timestamp_of
-from generator.adapters.typesetting import Press, Unprintable
 from generator.checks.resolve import Outcome
 from generator.document.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.release import Released
+from generator.paper.print_sheet import not_printed, tell_length, timestamp_of
+from generator.paper.typst_compiler import Press, Unprintable
 from generator.project.cache import FOLDER, Cache
 from generator.project.open_project import Project
 

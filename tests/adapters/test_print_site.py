@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.print_site import print_site
-from generator.adapters.printing import NotPrinted
 from generator.document.pages import SiteSettings
+from generator.paper.print_sheet import NotPrinted
 from generator.project.open_project import Project, open_project
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
@@ -41,7 +41,7 @@ def test_every_sheet_of_a_site_is_printed_with_a_picture_of_its_first_page(tiny:
 
 def test_a_sheet_that_has_not_changed_comes_from_the_cache(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = print_site(open_project(tiny), A4)
-    monkeypatch.setattr("generator.adapters.typesetting._typeset", lambda *_, **__: pytest.fail("typeset again"))
+    monkeypatch.setattr("generator.paper.typst_compiler._typeset", lambda *_, **__: pytest.fail("typeset again"))
     assert print_site(open_project(tiny), A4).printed == first.printed
 
 

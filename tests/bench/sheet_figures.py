@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
 from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, SHEETS, Sheet
-from generator.passes.render_print.job import print_job
-from generator.passes.render_print.page import render_print_page
-from generator.passes.render_sheets import render_sheet
+from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_html import render_print_page
+from generator.paper.typst_compiler import Press
+from generator.paper.typst_job import print_job
 from generator.project.cache import Cache
 from generator.project.project_files import read_data
 from tests.bench.figures import Figure, project, variants

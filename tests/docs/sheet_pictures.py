@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
 from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
@@ -13,7 +12,8 @@ from generator.document.print_job import Paper
 from generator.document.sheets import Sheet
 from generator.model.clock import parse_moment
 from generator.model.periods import parse_week
-from generator.passes.render_print.job import print_job
+from generator.paper.typst_compiler import Press
+from generator.paper.typst_job import print_job
 from generator.project.project_files import read_data
 from tests.docs.documents import ROOT
 

@@ -18,7 +18,7 @@ from generator.checks.resolve import resolve
 from generator.model.clock import parse_moment
 from generator.document.pages import SiteSettings
 from generator.model.variant import Variant
-from generator.passes.render_print.page import render_print_page
+from generator.paper.print_html import render_print_page
 from tests.site.page_kinds import STRICT, served
 from tests.site.shared_builds import run
 

@@ -10,10 +10,10 @@ from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.mkdocs_build import read_docs, read_settings
 from generator.adapters.plain_project import plain_files
 from generator.adapters.print_site import print_site
-from generator.adapters.printing import NotPrinted
 from generator.diagnostics.diagnostic import has_errors
 from generator.make_site import with_search
 from generator.model.entities import Visibility
+from generator.paper.print_sheet import NotPrinted
 from generator.project.atomic_folder import NotOurFolderError, write_tree
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate, open_project

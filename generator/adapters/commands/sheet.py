@@ -16,8 +16,8 @@ from generator.document.sheets import BOOK, RECURRING, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import Visibility
 from generator.model.periods import Period, parse_month, parse_week
-from generator.passes.render_print.page import render_print_page
-from generator.passes.render_sheets import render_sheet
+from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_html import render_print_page
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 from generator.project.open_project import Project, locate, open_project, unknown
 from generator.public_view import as_seen
@@ -114,7 +114,7 @@ def _parsed(option: str, parse: Callable[[str], T], text: str) -> T:
 def _made(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
     if style == "pdf":
         # The typesetter is loaded for those who want it.
-        from generator.adapters.printing import NotPrinted, print_sheet
+        from generator.paper.print_sheet import NotPrinted, print_sheet
         from generator.report.diagnostics_report import to_text
 
         try:

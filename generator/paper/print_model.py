@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.document.sheets import BOOK, EMERGENCY, NOT_DEFINED, Box, Kit, Moment, Person, Section, Sheet
-from generator.passes.render_print.printed_code import printed_code
+from generator.paper.qr_code import printed_code
 from generator.text.inline_markup import Code, Link, parse_inline
 
 View = dict[str, Any]

@@ -6,7 +6,7 @@ import re
 
 import segno
 
-from generator.passes.render_print.printed_code import QUIET, printed_code
+from generator.paper.qr_code import QUIET, printed_code
 
 ADDRESS = "https://ops.tld/runbooks/2026.11/shop/rollback.html"
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
-from generator.passes.render_print.view import view_of
+from generator.paper.print_model import view_of
 
 # The emergency card is set smaller where it would not fit on both sides of one sheet.
 SIZES = (12.0,)

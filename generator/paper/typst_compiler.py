@@ -14,8 +14,8 @@ from typing import Any, Final
 
 import typst
 
-from generator.adapters.packing import packed
 from generator.document.print_job import Printed, PrintJob
+from generator.paper.pdf_packing import packed
 from generator.project.cache import Cache, digest
 
 # Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali. The typesetter brings the fixed pitch.

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from generator.adapters.typesetting import Press, Unprintable
 from generator.checks.missing_glyphs import find_unprintable
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.document.print_job import Paper, Printed
 from generator.document.sheets import Sheet
-from generator.passes.render_print.job import print_job
+from generator.paper.typst_compiler import Press, Unprintable
+from generator.paper.typst_job import print_job
 from generator.project.open_project import Project
 from generator.project.revision import SOURCE_DATE_EPOCH
 

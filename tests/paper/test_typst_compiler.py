@@ -9,8 +9,8 @@ from typing import Any, cast
 import pypdf
 import pytest
 
-from generator.adapters.typesetting import Press, Unprintable
 from generator.document.print_job import PrintJob
+from generator.paper.typst_compiler import Press, Unprintable
 from generator.project.cache import Cache
 
 HEAD = '#set document(title: "Job", date: auto)\n#set text(size: float(sys.inputs.size) * 1pt)\n#set page(paper: sys.inputs.paper)\n'

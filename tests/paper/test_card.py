@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.printing import print_sheet
 from generator.checks.resolve import resolve
 from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
 from generator.document.print_job import Paper as PaperSize
 from generator.document.sheets import Sheet
-from generator.passes.render_print.view import view_of
+from generator.paper.print_model import view_of
+from generator.paper.print_sheet import print_sheet
 from generator.project.open_project import open_project
-from tests.print.paper_reader import Paper, ink
+from tests.paper.paper_reader import Paper, ink
 
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
 MANY = 300

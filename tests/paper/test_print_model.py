@@ -12,7 +12,7 @@ from generator.document.sheets import Box, Moment
 from generator.model.clock import Clock, parse_moment
 from generator.model.moments import parse_offset
 from generator.model.periods import parse_week
-from generator.passes.render_print.view import TALL, _rows, count, inline, moment, undefined, view_of
+from generator.paper.print_model import TALL, _rows, count, inline, moment, undefined, view_of
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(site_url="https://ops.tld/", commit="0123456789abcdef", release="2026.11")

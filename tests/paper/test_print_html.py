@@ -10,7 +10,7 @@ import pytest
 from generator.document.compose_sheets import compose_sheet
 from generator.document.pages import SiteSettings
 from generator.document.sheets import Sheet, addresses
-from generator.passes.render_print.page import SCRIPT, _finalize, css_string, print_style, render_print_page
+from generator.paper.print_html import SCRIPT, _finalize, css_string, print_style, render_print_page
 from tests.sheet_sample import sample_data, sample_variant
 
 HTML = "{http://www.w3.org/1999/xhtml}"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.printing import NotPrinted, print_sheet, timestamp_of
 from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
+from generator.paper.print_sheet import NotPrinted, print_sheet, timestamp_of
 from generator.project.open_project import Project, open_project
 from tests.conftest import DAY, commit_all
 

@@ -7,8 +7,8 @@ import json
 from generator.document.compose_sheets import compose_sheet
 from generator.document.pages import SiteSettings
 from generator.document.sheets import SHEETS
-from generator.passes.render_print.job import print_job
-from generator.passes.render_print.view import view_of
+from generator.paper.print_model import view_of
+from generator.paper.typst_job import print_job
 from tests.sheet_sample import sample_data, sample_variant
 
 HOSTILE = '#panic() $ * _ ] \\ " \u2028 পাতা'

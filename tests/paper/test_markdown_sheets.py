@@ -20,7 +20,7 @@ from generator.document.sheets import SHEETS
 from generator.model.clock import Clock, parse_moment
 from generator.model.entities import PHASES, Runbook
 from generator.model.variant import boxes
-from generator.passes.render_sheets import _finalize, render_sheet, render_sheets
+from generator.paper.markdown_sheets import _finalize, render_sheet, render_sheets
 from generator.text.inline_markup import Code, Part, Text, parse_inline, plain_text
 from generator.text.placeholders import placeholders_in
 from tests.expectations import Expectation

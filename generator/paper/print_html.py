@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
-from generator.passes.render_print.view import Inline, View, view_of
+from generator.paper.print_model import Inline, View, view_of
 from generator.text.templating import Templates, templates_in
 
 # Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.

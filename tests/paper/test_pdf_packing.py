@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from generator.adapters.packing import packed
-from generator.adapters.typesetting import Press
 from generator.document.print_job import PrintJob
+from generator.paper.pdf_packing import packed
+from generator.paper.typst_compiler import Press
 
 TEMPLATE = """\
 #set document(title: "Sheet")
@@ -26,7 +26,7 @@ TEMPLATE = """\
 @pytest.fixture(scope="module")
 def unpacked() -> bytes:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.adapters.typesetting.packed", lambda pdf: pdf)
+        patch.setattr("generator.paper.typst_compiler.packed", lambda pdf: pdf)
         return Press(0)([PrintJob("a.pdf", TEMPLATE, "{}")])[0].pdf
 
 

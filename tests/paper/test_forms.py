@@ -10,7 +10,6 @@ from typing import Any
 import html5lib
 import pytest
 
-from generator.adapters.typesetting import Press
 from generator.checks.resolve import resolve
 from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
@@ -20,12 +19,13 @@ from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
 from generator.model.periods import parse_month, parse_week
 from generator.model.variant import Variant, boxes
-from generator.passes.render_print.job import print_job
-from generator.passes.render_print.page import render_print_page
-from generator.passes.render_print.view import view_of
-from generator.passes.render_sheets import render_sheet
+from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_html import render_print_page
+from generator.paper.print_model import view_of
+from generator.paper.typst_compiler import Press
+from generator.paper.typst_job import print_job
 from tests.markdown_reader import boxes_of, tokens
-from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
+from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")

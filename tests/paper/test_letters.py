@@ -6,14 +6,14 @@ import subprocess
 
 import pytest
 
-from generator.adapters.typesetting import Press
 from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import parse_moment
-from generator.passes.render_print.job import print_job
-from generator.passes.render_print.view import view_of
-from tests.print.paper_reader import Paper, chapters_ink, ink, squeezed
+from generator.paper.print_model import view_of
+from generator.paper.typst_compiler import Press
+from generator.paper.typst_job import print_job
+from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(site_url="https://ops.tld", commit="0123456789abcdef")
