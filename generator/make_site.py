@@ -24,9 +24,9 @@ from generator.passes.compose.run_data import compose_runs
 from generator.passes.compose.search_index import compose_search
 from generator.passes.outline import outline
 from generator.passes.render.site import render_site
-from generator.passes.withhold.former import withhold_release
 from generator.passes.wording import word_scripts
-from generator.public_view import as_seen
+from generator.redaction.public_view import as_seen
+from generator.redaction.redact_previous import withhold_release
 from generator.text.catalogue import ENGLISH
 
 Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]

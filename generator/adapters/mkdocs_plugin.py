@@ -21,7 +21,6 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters.built_site import BuiltSite
-from generator.adapters.disclosure import Disclosed, refuse_leaks
 from generator.adapters.mkdocs_nav import OwnNavigation, written_docs
 from generator.adapters.navigation import nav_items
 from generator.adapters.print_site import print_site
@@ -41,7 +40,8 @@ from generator.project.progress import Progress
 from generator.project.project_check import judge_project
 from generator.project.project_files import DATA
 from generator.project.revision import Revision, fix_source_date, released
-from generator.public_view import as_seen
+from generator.redaction.leak_gate import Disclosed, refuse_leaks
+from generator.redaction.public_view import as_seen
 from generator.report.diagnostics_report import summary, to_build_report, to_text, wants_colour
 from generator.text.catalogue import ENGLISH
 

@@ -15,9 +15,9 @@ from generator.document.pages import SiteSettings
 from generator.model.entities import Visibility
 from generator.model.variant import Variant
 from generator.model.visibility import INTERNAL, PUBLIC
-from generator.passes.withhold import withhold
 from generator.project.faults import CLEAN, InputFault
 from generator.project.open_project import open_project
+from generator.redaction.redact import withhold
 from generator.source.read import read
 from generator.source.read_file import ReadFile
 from tests.conftest import FILES, commit_all
@@ -106,7 +106,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return withhold(variants, *others)
 
     monkeypatch.setattr("generator.checks.resolve.read", read_counted)
-    monkeypatch.setattr("generator.passes.withhold.withhold", withhold_counted)
+    monkeypatch.setattr("generator.redaction.redact.withhold", withhold_counted)
     return done
 
 

@@ -92,7 +92,7 @@ def test_no_mark_survives(drawn: tuple[Variant, tuple[tuple[str, str], ...]]) ->
 
 
 def withheld(outcome: Outcome) -> Runbook:
-    from generator.passes.withhold import withhold
+    from generator.redaction.redact import withhold
 
     (variant,) = withhold(outcome.variants).values()
     assert all(is_public(entity.visibility) for _, entity in entities(variant.runbook))

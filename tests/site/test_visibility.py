@@ -19,7 +19,7 @@ from generator.adapters.commands.build import build
 from generator.adapters.commands.render import render
 from generator.adapters.commands.sheet import Wanted, sheet
 from generator.model.entities import Contact, Entity, Item
-from generator.passes import withhold as withholding
+from generator.redaction import redact as withholding
 from tests.conftest import FILES as TINY
 from tests.site.link_check import fault_of
 from tests.site.page_reader import read_page

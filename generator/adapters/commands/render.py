@@ -6,7 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.mkdocs_build import read_docs, read_settings
 from generator.adapters.plain_project import plain_files
 from generator.adapters.print_site import print_site
@@ -18,7 +17,8 @@ from generator.project.atomic_folder import NotOurFolderError, write_tree
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate, open_project
 from generator.project.project_check import judge_project
-from generator.public_view import as_seen
+from generator.redaction.leak_gate import refuse_leaks
+from generator.redaction.public_view import as_seen
 from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour
 
 

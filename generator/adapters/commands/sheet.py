@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator.adapters.disclosure import refuse_leaks
 from generator.adapters.mkdocs_build import read_settings
 from generator.document.compose_sheets import compose_one
 from generator.document.print_job import PAPERS, Paper
@@ -20,7 +19,8 @@ from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import render_print_page
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 from generator.project.open_project import Project, locate, open_project, unknown
-from generator.public_view import as_seen
+from generator.redaction.leak_gate import refuse_leaks
+from generator.redaction.public_view import as_seen
 
 KINDS = (*SHEETS, BOOK, RECURRING)
 FORMATS = ("md", "html", "pdf")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
-from generator.passes.withhold import withhold
+from generator.redaction.redact import withhold
 
 
 def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.domain.people import people_of
 from generator.model.addresses import all_former
 from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.release import Released
 from generator.model.variant import Variant, entities
 from generator.model.visibility import INTERNAL, is_public
-from generator.passes.withhold import withhold
+from generator.redaction.people import people_of
+from generator.redaction.redact import withhold
 
 Marks = Mapping[str, Entity]
 Data = Mapping[str, Any]

@@ -8,7 +8,7 @@ from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
 from generator.model.plain_data import to_json
 from generator.model.visibility import PUBLIC
-from generator.public_view import as_seen
+from generator.redaction.public_view import as_seen
 from tests.withheld_sample import BYTES as WITHHELD
 
 

@@ -14,8 +14,8 @@ from generator.model.plain_data import to_data
 from generator.model.release import Gone, Released
 from generator.model.variant import Variant
 from generator.model.visibility import PUBLIC
-from generator.passes.withhold import withhold
-from generator.passes.withhold.former import hidden_addresses, marked_as_now, withhold_release
+from generator.redaction.redact import withhold
+from generator.redaction.redact_previous import hidden_addresses, marked_as_now, withhold_release
 
 BEFORE = """\
 variant: {title: Shop, summary: Ann Zorn sells things}

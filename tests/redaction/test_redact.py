@@ -12,7 +12,7 @@ from generator.checks.resolve import resolve
 from generator.model.entities import Runbook
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant, entities
-from generator.passes.withhold import withhold
+from generator.redaction.redact import withhold
 from tests.withheld_sample import BYTES, MARK
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.disclosure import Disclosed, refuse_leaks, told
 from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
 from generator.model.visibility import PUBLIC, Leak
 from generator.project.faults import InputFault
+from generator.redaction.leak_gate import Disclosed, refuse_leaks, told
 from tests.withheld_sample import BYTES
 
 FOR_ANYBODY = SiteSettings(visibility=PUBLIC)

@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import Site, SiteSettings
 from generator.make_site import make_site
 from generator.model.visibility import PUBLIC
-from generator.passes.find_leaks import find_leaks
+from generator.redaction.find_leaks import find_leaks
 from tests.withheld_sample import BYTES
 
 THEME = (b"one deep prepare deploy day",)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.people import People, Person, people_of
 from generator.model.entities import Contact, Runbook, Service, VariantHead
+from generator.redaction.people import People, Person, people_of
 
 ANN = Person("Tech lead", "Ann Lee", "+880 2 5566-7788 ext. 4", "a.lee@shop.example")
 PEOPLE = People([ANN, Person("", "Kim", "16263")])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from generator.domain.people import People, people_of
 from generator.model.addresses import referred
 from generator.model.entities import (
     Announcement,
@@ -25,6 +24,7 @@ from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, re
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL
 from generator.model.variant import Variant, collection, entities
 from generator.model.visibility import PERSONAL, is_public
+from generator.redaction.people import People, people_of
 
 NO_OTHERS: Mapping[str, Variant] = {}
 # What speaks to the makers alone.
