@@ -12,8 +12,7 @@ from generator.document.compose_sheets import compose_sheets_and_books
 from generator.document.pages import OutputFile, Site, SiteSettings
 from generator.document.print_job import Printed, PrintJob, downloads_of
 from generator.model.differences import Comparison
-from generator.model.from_plain_data import revive
-from generator.model.plain_data import to_data, to_json
+from generator.model.plain_data import to_json
 from generator.model.release import Released, Since
 from generator.paper.markdown_sheets import render_sheets
 from generator.paper.print_html import print_style, render_print_page
@@ -45,7 +44,7 @@ def make_site(
     former = before
     outcome = as_seen(outcome, settings)
     if outcome.whole is not None and before is not None:
-        before = withhold_release(before, outcome.whole, outcome.variants, revive, to_data)
+        before = withhold_release(before, outcome.whole, outcome.variants)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with without_collector():
         sheets = compose_sheets_and_books(outcome.variants, settings)

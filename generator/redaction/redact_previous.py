@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.model.addresses import all_former
 from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import COLLECTIONS, record_of
+from generator.model.from_plain_data import NotRevivable, revive
+from generator.model.plain_data import to_data
 from generator.model.release import Released
 from generator.model.variant import Variant, entities
 from generator.model.visibility import INTERNAL, is_public
@@ -19,21 +21,14 @@ Marks = Mapping[str, Entity]
 Data = Mapping[str, Any]
 
 
-def withhold_release(
-    before: Released,
-    now: Mapping[str, Variant],
-    seen: Mapping[str, Variant],
-    revive: Callable[[str, Data], Variant],
-    to_data: Callable[[Variant], dict[str, Any]],
-) -> Released | None:
+def withhold_release(before: Released, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> Released | None:
     """The release before as one of today's data may tell of it; None where its data are of another version's shape.
 
-    `now` are today's variants, `seen` what the public sees of them. `revive` makes a variant of plain data, and raises ValueError for
-    data of another shape; `to_data` makes plain data of a variant.
+    `now` are today's variants, `seen` what the public sees of them.
     """
     try:
         former = {name: revive(name, data) for name, data in before.edition.items()}
-    except ValueError:
+    except NotRevivable:
         return None
     hidden = {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
     edition = {name: to_data(variant) for name, variant in withhold(marked_as_now(former, now, hidden), now).items()}

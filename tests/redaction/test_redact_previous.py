@@ -9,7 +9,6 @@ from typing import Any
 from generator.checks.resolve import Outcome, edition_of, resolve
 from generator.document.pages import SiteSettings
 from generator.make_site import make_site
-from generator.model.from_plain_data import revive
 from generator.model.plain_data import to_data
 from generator.model.release import Gone, Released
 from generator.model.variant import Variant
@@ -57,7 +56,7 @@ def released(**gone: Gone) -> Released:
 
 
 def former_of(before: Released, now: Mapping[str, Variant]) -> Released | None:
-    return withhold_release(before, now, withhold(now), revive, to_data)
+    return withhold_release(before, now, withhold(now))
 
 
 def told(before: Released) -> Released:
