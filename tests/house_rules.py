@@ -28,7 +28,7 @@ PLACES = {
     "mkdocs": ("generator.adapters.mkdocs_*",),
     "pikepdf": ("generator.paper.pdf_packing",),
     "pydantic": ("generator.model.entities", "generator.model.field_facts"),
-    "ruamel": ("generator.passes.round_trip",),
+    "ruamel": ("generator.edits.ruamel_style",),
     "segno": ("generator.paper.qr_code",),
     "typst": ("generator.paper.typst_compiler",),
     "yaml": ("generator.source.read",),

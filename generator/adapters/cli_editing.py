@@ -70,7 +70,7 @@ def rename(project: Path | None, old: str, new: str, within: tuple[str, ...], ev
     runbook rename contacts.dba database-lead --in elearning-platform
     """
     from generator.adapters.commands.rename import rename as command
-    from generator.passes.rename import Wish
+    from generator.edits.rename import Wish
 
     return command(project, Wish(old, new, within, everywhere, not no_alias))
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator import editing
-from generator.adapters.data_edits import refusal
 from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.edits import workflow as editing
+from generator.edits.write_edits import refusal
 from generator.project.atomic_files import write_all
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate

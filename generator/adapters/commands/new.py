@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from generator import editing
 from generator.adapters.commands.schema import PATH as SCHEMA
-from generator.adapters.data_edits import apply, read_for_editing
+from generator.edits import workflow as editing
+from generator.edits.write_edits import apply, read_for_editing
 from generator.model.editor_schema import schema_text
 from generator.project import program_requirement
 from generator.project.atomic_files import write_all

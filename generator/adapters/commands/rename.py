@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator import editing
-from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
-from generator.passes.rename import CannotRename, Wish
+from generator.edits import workflow as editing
+from generator.edits.rename import CannotRename, Wish
+from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
 from generator.project.faults import CLEAN, InputFault, UsageFault
 from generator.project.open_project import locate, sentences
 from generator.source.splices import CannotEdit

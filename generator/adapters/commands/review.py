@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from generator import editing
-from generator.adapters.data_edits import apply, read_for_editing, refusal, refuse
+from generator.edits import workflow as editing
+from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
 from generator.project.faults import CLEAN, InputFault, UsageFault
 from generator.project.open_project import locate
 from generator.project.revision import parse_day

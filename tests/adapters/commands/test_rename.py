@@ -9,8 +9,8 @@ import pytest
 from generator.adapters.commands.check import check
 from generator.adapters.commands.rename import rename
 from generator.document.pages import SiteSettings
+from generator.edits.rename import Wish
 from generator.make_site import make_site
-from generator.passes.rename import Wish
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import open_project
 

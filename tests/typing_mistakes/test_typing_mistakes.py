@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.checks.resolve import resolve
-from tests.edits.judging import EACH, Lost, edits, fate_of, file_of, shipped, values_of
-from tests.edits.making import KINDS, Edit
+from tests.typing_mistakes.judging import EACH, Lost, edits, fate_of, file_of, shipped, values_of
+from tests.typing_mistakes.making import KINDS, Edit
 
 CHECKLIST = "data/variants/v/variant.yaml"
 

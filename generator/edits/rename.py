@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import nearest, some_of
+from generator.edits.mentions import Mention, mentions
+from generator.edits.rename_layers import Layering
 from generator.model.addresses import former, in_full, is_within, spec_of
 from generator.model.scalar_kinds import ID_KIND
-from generator.passes.rename.layering import Layering
-from generator.passes.rename.mentions import Mention, mentions
 from generator.source.layers import Layer
 from generator.source.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item
 from generator.source.nodes import Mapping as MappingNode

@@ -14,14 +14,14 @@ from typing import Literal
 from generator.checks.resolve import find_problems
 from generator.diagnostics.codes import LAYOUT, READING
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, nearest, some_of
-from generator.domain.oddities import oddities
+from generator.edits.format_gaps import settle, tidy
+from generator.edits.rename import Wish
+from generator.edits.rename import rename as plan_rename
+from generator.edits.ruamel_style import round_trip
+from generator.edits.scaffold import has_phases, head_file, humane, project_files, usual_parents, written
+from generator.edits.stamp_review import review as plan_review
+from generator.edits.unformattable import oddities
 from generator.model.scalar_kinds import ID_KIND, LINE
-from generator.passes.rename import Wish
-from generator.passes.rename import rename as plan_rename
-from generator.passes.review import review as plan_review
-from generator.passes.round_trip import round_trip
-from generator.passes.scaffold import has_phases, head_file, humane, project_files, usual_parents, written
-from generator.passes.tidy import settle, tidy
 from generator.source.comments import comments
 from generator.source.layers import Layer
 from generator.source.load import load

@@ -1,4 +1,7 @@
-"""Renaming: which layers speak of one entity, what mentions it, and what is refused. `test_rename_laws` has the laws."""
+"""Renaming: which layers speak of one entity, what mentions it, and what is refused. `test_rename_laws` has the laws.
+
+Also tests `mentions` and `rename_layers`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.passes.rename import CannotRename, Renaming, Wish, rename
-from generator.passes.rename.layering import Layering
-from generator.passes.rename.mentions import mentions
+from generator.edits.mentions import mentions
+from generator.edits.rename import CannotRename, Renaming, Wish, rename
+from generator.edits.rename_layers import Layering
 from generator.source.load import load
 from generator.source.read import read
 from generator.source.splices import CannotEdit, spliced_bytes

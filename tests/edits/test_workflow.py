@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from generator import editing
-from generator.passes.rename import Wish
+from generator.edits import workflow as editing
+from generator.edits.rename import Wish
 from generator.source.comments import comments
 from generator.source.nodes import Mapping, plain_value
 from generator.source.read import read
@@ -17,7 +17,7 @@ from generator.source.splices import CannotEdit
 from tests.conftest import FILES
 from tests.odd_yaml import odd_files
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = sorted((ROOT / "data").rglob("*.yaml")) + sorted((ROOT / "generator" / "templates" / "project" / "data").rglob("*.yaml"))
 TINY = {path: text.encode() for path, text in FILES.items() if path.startswith("data/")}
 SHOP, BASE = "data/variants/shop/variant.yaml", "data/layers/base/base.yaml"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.edits.scaffold import PHASES, has_phases, head_file, humane, project_files, usual_parents, written
 from generator.model.entities import PHASES as ALL_PHASES
 from generator.model.scalar_kinds import LINE
-from generator.passes.scaffold import PHASES, has_phases, head_file, humane, project_files, usual_parents, written
 from generator.source.load import load
 from generator.source.nodes import plain_value
 from generator.source.read import read

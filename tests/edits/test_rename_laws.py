@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator import editing
 from generator.checks.resolve import resolve
+from generator.edits import workflow as editing
+from generator.edits.rename import Wish
 from generator.model.addresses import is_within
 from generator.model.field_facts import COLLECTIONS, Record
 from generator.model.plain_data import to_data
-from generator.passes.rename import Wish
 from generator.source.splices import CannotEdit
 from tests.odd_yaml import Word, written
 

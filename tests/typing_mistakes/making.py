@@ -9,7 +9,7 @@ from random import Random
 
 from generator.model.field_facts import FieldSpec
 from generator.source.nodes import Scalar
-from tests.edits.data_file import DataFile, Rewritten, Written
+from tests.typing_mistakes.data_file import DataFile, Rewritten, Written
 
 KEY = re.compile(r"^(?P<indent> *)(?P<key>[^\s:#'\"{][^:#]*):(?P<rest>(?: .*)?)$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.domain.oddities import oddities
+from generator.edits.unformattable import oddities
 from generator.source.read import read
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.data_edits import apply, read_for_editing, refusal
+from generator.edits.write_edits import apply, read_for_editing, refusal
 from generator.project.faults import InputFault
 from generator.source.splices import CannotEdit
 from generator.text.span import Span

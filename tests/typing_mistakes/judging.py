@@ -16,8 +16,8 @@ from generator.model.field_facts import record_of
 from generator.model.variant import entities
 from generator.source.layers import folder_of
 from generator.source.read import read
-from tests.edits.data_file import DataFile
-from tests.edits.making import KINDS, Edit
+from tests.typing_mistakes.data_file import DataFile
+from tests.typing_mistakes.making import KINDS, Edit
 
 ROOT = Path(__file__).parents[2]
 EACH = 50

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from generator import editing
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.edits import workflow as editing
 from generator.project.atomic_files import write_all
 from generator.project.faults import InputFault
 from generator.project.project_files import DataFiles, read_data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.passes.tidy import settle, tidy
+from generator.edits.format_gaps import settle, tidy
 from generator.source.nodes import Mapping
 from generator.source.read import read
 

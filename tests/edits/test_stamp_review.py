@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.passes.review import review
+from generator.edits.stamp_review import review
 from generator.source.load import load
 from generator.source.read import read
 from generator.source.splices import CannotEdit, spliced_bytes

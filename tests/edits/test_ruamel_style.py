@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.passes.round_trip import round_trip
+from generator.edits.ruamel_style import round_trip
 from generator.source.nodes import Mapping
 from generator.source.read import read
 
