@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.checks.resolve import edition_of, resolve
-from generator.compare_with_pages import compare_with_pages
 from generator.model.differences import Comparison, Difference, Edition
+from generator.site.compare_with_pages import compare_with_pages
 
 BASE = """\
 layer: {title: Every system}

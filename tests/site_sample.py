@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import Page, RenderedPage, SiteSettings
-from generator.passes.compose import compose_site
-from generator.passes.render.site import render_site
+from generator.site.compose_site import compose_site
+from generator.site.render_pages import render_site
 
 ROOT = Path(__file__).parent / "samples" / "site"
 FILES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.yaml"))}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.theme_bundles import BUNDLES, PARTS
+from generator.site.theme_bundles import BUNDLES, PARTS
 
 OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 STYLES = sorted((OVERRIDES / "assets").glob("*.css"))

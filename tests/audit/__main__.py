@@ -12,7 +12,7 @@ from tests.audit.lighthouse import measure
 from tests.audit.page import axe_table, lighthouse_table, with_part
 from tests.audit.whole_matrix import judge
 from tests.browsers import CHROMIUM
-from tests.site.shared_builds import ROOT, runbook
+from tests.built_site.shared_builds import ROOT, runbook
 
 PAGE = ROOT / "docs" / "audit.md"
 

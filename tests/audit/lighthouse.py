@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.built_site.page_kinds import STRICT, SYSTEM, served
 from tests.node_programs import installed, node
-from tests.site.page_kinds import STRICT, SYSTEM, served
 
 PAGES = ("index.html", f"{SYSTEM}/deploy-day/index.html", f"{SYSTEM}/emergency/index.html", "matrix/prepare/index.html")
 RUNS = 5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tests.audit.lighthouse import RUNS, Measured
 from tests.audit.whole_matrix import Outcome
-from tests.site.accessibility import SCHEMES, STATES, WIDTHS
+from tests.built_site.accessibility import SCHEMES, STATES, WIDTHS
 
 PART = "<!-- measured: {name} -->\n\n{body}\n\n<!-- end -->"
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browsers import QUIET
-from tests.site.accessibility import Cell, in_turn, matrix
-from tests.site.page_kinds import KINDS, served
+from tests.built_site.accessibility import Cell, in_turn, matrix
+from tests.built_site.page_kinds import KINDS, served
 
 
 @dataclass

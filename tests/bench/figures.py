@@ -15,10 +15,10 @@ from yaml._yaml import CParser
 
 from generator.checks.resolve import find_all, find_problems, resolve
 from generator.document.pages import SiteSettings
-from generator.make_site import make_site
 from generator.project.cache import FOLDER, Cache
 from generator.project.project_files import read_data
 from generator.project.remembered_check import Memory
+from generator.site.make_site import make_site
 from generator.source.read import read
 from tests.bench.measure import peak_of, ratio, run
 from tests.bench.merging import merge_all

@@ -10,9 +10,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browsers import CHROMIUM, QUIET
+from tests.built_site.page_kinds import served
+from tests.built_site.shared_builds import runbook
 from tests.docs.documents import ROOT
-from tests.site.page_kinds import served
-from tests.site.shared_builds import runbook
 
 FOLDER = ROOT / "docs" / "images"
 DAY = "elearning-platform/deploy-day/index.html"

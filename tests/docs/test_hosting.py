@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.reference.fences import fences
-from generator.passes.keep_offline import WORKER
+from generator.site.service_worker import WORKER
+from tests.built_site.conftest import published
 from tests.docs.documents import ROOT
 from tests.docs.hosting_table import PAGE, rows
-from tests.site.conftest import published
 
 __all__ = ["published"]
 

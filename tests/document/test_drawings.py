@@ -20,8 +20,8 @@ from generator.document.pages import Page, SiteSettings
 from generator.model.entities import Slo, Trigger
 from generator.model.quantities import parse_comparison, parse_duration
 from generator.model.variant import Variant
-from generator.passes.compose import compose_site
-from generator.passes.render.site import render_site
+from generator.site.compose_site import compose_site
+from generator.site.render_pages import render_site
 from tests.site_sample import outcome, rendered
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"

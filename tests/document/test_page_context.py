@@ -21,7 +21,7 @@ from generator.document.page_paths import href, page_of, slug, slugs
 from generator.document.pages import SiteSettings
 from generator.model.entities import PhaseId
 from generator.model.variant import Origin, entities
-from generator.passes.compose import compose_site
+from generator.site.compose_site import compose_site
 from tests.site_sample import outcome, pages, rendered
 
 ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+)(?: dir=auto)? \}')

@@ -20,7 +20,7 @@ from generator.document.reference_rows import dialled
 from generator.model.entities import PhaseId
 from generator.model.moments import parse_offset
 from generator.model.variant import boxes
-from generator.passes.compose import compose_site
+from generator.site.compose_site import compose_site
 from generator.text.catalogue import catalogue
 from tests.site_sample import outcome, pages, rendered
 

@@ -10,7 +10,7 @@ from typing import Any
 from generator.checks.resolve import resolve
 from generator.document.page_model import Row
 from generator.document.pages import SiteSettings
-from generator.passes.compose import compose_site
+from generator.site.compose_site import compose_site
 from tests.site_sample import pages, rendered
 
 

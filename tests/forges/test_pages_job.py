@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from tests.built_site.published_folder import FIRST
 from tests.conftest import commit_all
-from tests.site.published_folder import FIRST
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN_REMOTE = "git remote set-url"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.shared_builds import made_once
 from tests.frozen.past import NEWER, NEXT, OLDER, REHEARSAL, next_release, read_source, runbook, unpack_releases, write_project
-from tests.site.page_kinds import STRICT, served
-from tests.site.shared_builds import made_once
 
 
 @pytest.fixture(scope="session")

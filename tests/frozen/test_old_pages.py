@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.built_site.page_kinds import served
 from tests.frozen.past import NEWER, NEXT, OLDER, Run, next_release, runbook, write_project
 from tests.frozen.past_pages import Operator
 from tests.frozen.todays_pages import carry_over, link_of_run, missing_answers, new_context
-from tests.site.page_kinds import served
 
 pytestmark = pytest.mark.browser
 

@@ -295,7 +295,7 @@ def test_templates_let_nothing_past_the_escape(path: Path) -> None:
 
 
 def test_page_and_sheet_agree_on_what_is_markup() -> None:
-    from generator.passes.render.inline import render_inline
+    from generator.site.inline_html import render_inline
 
     @settings(max_examples=300)
     @given(texts)

@@ -8,9 +8,9 @@ import pytest
 
 from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import Site, SiteSettings
-from generator.make_site import make_site
 from generator.model.visibility import PUBLIC
 from generator.redaction.find_leaks import find_leaks
+from generator.site.make_site import make_site
 from tests.withheld_sample import BYTES
 
 THEME = (b"one deep prepare deploy day",)

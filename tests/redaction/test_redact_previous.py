@@ -8,13 +8,13 @@ from typing import Any
 
 from generator.checks.resolve import Outcome, edition_of, resolve
 from generator.document.pages import SiteSettings
-from generator.make_site import make_site
 from generator.model.plain_data import to_data
 from generator.model.release import Gone, Released
 from generator.model.variant import Variant
 from generator.model.visibility import PUBLIC
 from generator.redaction.redact import withhold
 from generator.redaction.redact_previous import hidden_addresses, marked_as_now, withhold_release
+from generator.site.make_site import make_site
 
 BEFORE = """\
 variant: {title: Shop, summary: Ann Zorn sells things}

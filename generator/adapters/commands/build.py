@@ -6,12 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from generator.adapters.mkdocs_build import BuildFailed, build_site, load_settings
 from generator.model.entities import Visibility
 from generator.project.atomic_folder import NotOurFolderError, replacing
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate
 from generator.report.diagnostics_report import count_of
+from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
 
 
 def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | None = None) -> int:

@@ -7,18 +7,18 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from generator.adapters.diff_report.as_json import to_json
-from generator.adapters.diff_report.as_markdown import to_markdown
-from generator.adapters.diff_report.as_text import to_text
-from generator.adapters.diff_report.wording import side
-from generator.adapters.editions import Opened, sides
-from generator.compare_with_pages import compare_with_pages
 from generator.diagnostics.diagnostic import some_of
+from generator.diff.as_json import to_json
+from generator.diff.as_markdown import to_markdown
+from generator.diff.as_text import to_text
+from generator.diff.diff_sources import Opened, sides
+from generator.diff.diff_wording import side
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault
 from generator.project.open_project import locate
 from generator.project.progress import Progress
 from generator.report.diagnostics_report import summary, wants_colour
 from generator.report.diagnostics_report import to_text as problems_to_text
+from generator.site.compare_with_pages import compare_with_pages
 
 MOST_PROBLEMS = 5
 DIFFERENT = 1

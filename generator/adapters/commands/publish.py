@@ -13,7 +13,6 @@ from pathlib import Path
 from types import FrameType
 from unicodedata import category
 
-from generator.adapters.mkdocs_build import BuildFailed, read_docs, read_settings
 from generator.adapters.releases.branch import BranchShelf
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
@@ -30,6 +29,7 @@ from generator.project.faults import CLEAN, INPUT_PROBLEM, REFUSALS, UsageFault
 from generator.project.open_project import Project, locate, open_project
 from generator.redaction.leak_gate import refuse_leaks
 from generator.report.diagnostics_report import count_of, summary, to_listing, wants_colour
+from generator.site.mkdocs_build import BuildFailed, read_docs, read_settings
 from generator.text.file_sizes import size_in_words
 
 FOLDER = "published"

@@ -6,11 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from generator.adapters.mkdocs_build import read_docs, read_settings
-from generator.adapters.plain_project import plain_files
-from generator.adapters.print_site import print_site
 from generator.diagnostics.diagnostic import has_errors
-from generator.make_site import with_search
 from generator.model.entities import Visibility
 from generator.paper.print_sheet import NotPrinted
 from generator.project.atomic_folder import NotOurFolderError, write_tree
@@ -20,6 +16,10 @@ from generator.project.project_check import judge_project
 from generator.redaction.leak_gate import refuse_leaks
 from generator.redaction.public_view import as_seen
 from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour
+from generator.site.make_site import with_search
+from generator.site.mkdocs_build import read_docs, read_settings
+from generator.site.plain_project import plain_files
+from generator.site.print_site import print_site
 
 
 def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.adapters.mkdocs_server import serve_site
 from generator.project.faults import CLEAN
 from generator.project.open_project import locate
+from generator.site.mkdocs_server import serve_site
 
 
 def serve(folder: Path | None, port: int) -> int:

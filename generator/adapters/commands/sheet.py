@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator.adapters.mkdocs_build import read_settings
 from generator.document.compose_sheets import compose_one
 from generator.document.print_job import PAPERS, Paper
 from generator.document.sheets import BOOK, RECURRING, SHEETS, Sheet
@@ -21,6 +20,7 @@ from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFaul
 from generator.project.open_project import Project, locate, open_project, unknown
 from generator.redaction.leak_gate import refuse_leaks
 from generator.redaction.public_view import as_seen
+from generator.site.mkdocs_build import read_settings
 
 KINDS = (*SHEETS, BOOK, RECURRING)
 FORMATS = ("md", "html", "pdf")

@@ -8,11 +8,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.adapters.built_site import BuiltSite
 from generator.adapters.releases.listing import Listed, list_files
 from generator.adapters.releases.shelf import LEDGER, Change, Moved
 from generator.project.atomic_folder import RELEASES, NotOurFolderError, replacing, take_after
 from generator.project.faults import UsageFault
+from generator.site.built_site import BuiltSite
 
 
 class FolderShelf:

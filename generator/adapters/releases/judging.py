@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.adapters.mkdocs_build import source_folders
 from generator.adapters.releases.tags import uncommitted
 from generator.diagnostics.diagnostic import Diagnostic, some_of
 from generator.project.faults import InputFault
 from generator.project.open_project import Project
 from generator.project.project_check import judge_project
+from generator.site.mkdocs_build import source_folders
 
 
 class Unfit(Exception):

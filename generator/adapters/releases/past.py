@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from generator.adapters.editions import FILE, parse_edition
 from generator.adapters.releases.shelf import LEDGER, LISTS, VERSIONS, Shelf
+from generator.diff.diff_sources import FILE, parse_edition
 from generator.domain.ledger import Ledger, LedgerFault, parse
-from generator.domain.whereabouts import read_former, read_gone
 from generator.model.differences import Edition
 from generator.model.release import Gone, Released
-from generator.passes.compose.places_index import FILE as PLACES
 from generator.project.faults import InputFault
+from generator.site.address_history import read_former, read_gone
+from generator.site.address_index import FILE as PLACES
 
 
 def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:

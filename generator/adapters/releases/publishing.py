@@ -11,23 +11,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.adapters.built_site import BuiltSite
-from generator.adapters.editions import FILE, parse_edition
-from generator.adapters.mkdocs_build import Built, EditionToBe, build_site
 from generator.adapters.releases.listing import Listed, differing, list_files, parse_listing
 from generator.adapters.releases.past import read_before, read_ledger, read_versions
 from generator.adapters.releases.root_files import root_files
 from generator.adapters.releases.shelf import LISTS, Change, Shelf, insist
 from generator.checks.resolve import edition_of
+from generator.diff.compare import compare
+from generator.diff.diff_sources import FILE, parse_edition
+from generator.diff.summary_sentence import sum_up
 from generator.domain.feeds import new_id
 from generator.domain.ledger import Ledger, Release, Replacement, stamp
 from generator.model.differences import Edition
 from generator.model.entities import Visibility
 from generator.model.release import LATEST
-from generator.passes.compare import compare
-from generator.passes.sum_up import sum_up
 from generator.project.faults import InputFault, UsageFault, installed_version
 from generator.project.open_project import Project
+from generator.site.built_site import BuiltSite
+from generator.site.mkdocs_build import Built, EditionToBe, build_site
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.adapters.built_site import BuiltSite
-from generator.adapters.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
 from generator.adapters.releases.listing import list_files
 from generator.adapters.releases.past import read_before, read_ledger, read_versions, released
 from generator.adapters.releases.publishing import Wanted, begun, current_edition, recorded, refuse_names
@@ -23,6 +21,8 @@ from generator.model.differences import Edition
 from generator.model.entities import Visibility
 from generator.model.release import Released
 from generator.project.faults import InputFault
+from generator.site.built_site import BuiltSite
+from generator.site.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
 
 BECAUSE = "built anew from its tag"
 

@@ -10,9 +10,9 @@ from generator.adapters.commands.check import check
 from generator.adapters.commands.rename import rename
 from generator.document.pages import SiteSettings
 from generator.edits.rename import Wish
-from generator.make_site import make_site
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import open_project
+from generator.site.make_site import make_site
 
 BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
 TABLE = "tests/traceability/shop.csv"

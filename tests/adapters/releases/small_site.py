@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.mkdocs_build import Built, EditionToBe
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.past import read_ledger
 from generator.adapters.releases.publishing import Published, Wanted, publish
 from generator.document.pages import Site, SiteSettings
 from generator.domain.ledger import Ledger
-from generator.make_site import make_site
 from generator.model.entities import Visibility
 from generator.project.open_project import open_project
+from generator.site.make_site import make_site
+from generator.site.mkdocs_build import Built, EditionToBe
 
 TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"

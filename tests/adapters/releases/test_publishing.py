@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.mkdocs_build import BuildFailed
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.publishing import Wanted, publish
@@ -18,6 +17,7 @@ from generator.adapters.releases.rebuilding import publish_all_tags
 from generator.adapters.releases.shelf import LEDGER, Moved
 from generator.adapters.releases.verifying import verify
 from generator.project.faults import InputFault, UsageFault
+from generator.site.mkdocs_build import BuildFailed
 from tests.adapters.releases.shelves import git
 from tests.adapters.releases.small_site import NOON, SETTINGS, build_small, edit, ledger_of, put, texts
 

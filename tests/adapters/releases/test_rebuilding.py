@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.mkdocs_build import BuildFailed
 from generator.adapters.releases.deleting import delete
 from generator.adapters.releases.folder import FolderShelf
 from generator.adapters.releases.rebuilding import publish_all_tags
 from generator.adapters.releases.verifying import verify
 from generator.project.faults import InputFault
+from generator.site.mkdocs_build import BuildFailed
 from tests.adapters.releases.small_site import NOON, SETTINGS, build_small, ledger_of, put, texts
 
 

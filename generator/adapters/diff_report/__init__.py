@@ -1,1 +1,0 @@
-"""A comparison in print: for people, for a pull request's comment, and as JSON for programs."""

@@ -1,0 +1,64 @@
+"""Whose word holds: the layer that set a field, brought an entity or removed it, and with which reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.diff.plain_nodes import Node, Outline
+from generator.source.layers import folder_of
+
+
+def layer_of_field(node: Node, name: str) -> str:
+    """The layer whose word on a field holds, also when it dropped it."""
+    change = change_of(node, name)
+    return str(change["layer"]) if change else str(node.origin.get("filled", {}).get(name, node.layer))
+
+
+def reason_of_field(node: Node, name: str) -> str:
+    change = change_of(node, name)
+    return str(change.get("because", "")) if change else ""
+
+
+def change_of(node: Node, name: str) -> Mapping[str, Any] | None:
+    """The last change that a layer made to a field of what stood below it."""
+    changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
+    return next((change for change in reversed(changes) if change["field"] == name), None)
+
+
+def first_word(node: Node, name: str) -> str | None:
+    """What the lowest layer said of a field that another has set over it."""
+    changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
+    return next((change["old"] for change in changes if change["field"] == name), None)
+
+
+def source_of(record: Mapping[str, Any]) -> str:
+    """File and line of an origin, a change or a removal."""
+    return f"{record['file']}:{record['line']}" if "file" in record else ""
+
+
+def remover_of(record: Mapping[str, Any]) -> str:
+    """The layer that removed an entity: the one whose folder the removal stands in."""
+    folder = folder_of(str(record.get("file", "")))
+    return folder[1] if folder else ""
+
+
+def shared_layer(old: Outline, new: Outline, *layers: str) -> str:
+    """The shared layer that made a change, given all whose words differ; empty where the variant made it itself.
+
+    The highest layer of those acted: where a variant drops its own word, that of the layer below holds again. A layer that
+    the variant itself begins or ceases to extend has not changed: the variant has.
+    """
+    order = tuple(dict.fromkeys((*old.layers, *new.layers)))
+    known = [layer for layer in layers if layer]
+    if not known or not order:
+        return ""
+    highest = max(known, key=lambda layer: order.index(layer) if layer in order else -1)
+    before, after = highest in _below(old), highest in _below(new)
+    own_act = old.head.fields.get("extends") != new.head.fields.get("extends")
+    return highest if (before and after) or ((before or after) and not own_act) else ""
+
+
+def _below(side: Outline) -> tuple[str, ...]:
+    """The shared layers of a variant: all but itself, the last."""
+    return tuple(side.layers)[:-1]

@@ -1,0 +1,114 @@
+"""What can be compared, by the name that was typed: the working tree, a git revision, a release by its `runbook.json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from generator.checks.resolve import edition_of, resolve
+from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
+from generator.diff.released_shape import is_variant
+from generator.model.differences import Edition
+from generator.project.faults import InputFault, UsageFault
+from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
+from generator.project.project_files import DATA, DataFiles, read_data
+from generator.source.layers import folder_of
+
+FILE = "runbook.json"
+FORMAT = 1
+WORKING_TREE = "working tree"
+BUILD_AGAIN = "`runbook build` writes one into the site."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One side of a comparison. `broken` are the variants that have errors and so no data; `problems` are all that were found."""
+
+    name: str
+    kind: Literal["working tree", "revision", "release"]
+    edition: Edition
+    commit: str = ""
+    broken: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def sides(root: Path, old: str | None, new: str | None) -> tuple[Opened, Opened]:
+    """Both sides by their names: HEAD and the working tree where nothing is said; `A...B` is B since it parted from A.
+
+    Raises UsageFault for names that lead nowhere, and InputFault for what cannot be read.
+    """
+    if old is not None and new is None and RANGE in old and not Path(old).exists():
+        one, _, other = old.partition(RANGE)
+        since = parting(root, one or "HEAD", other or "HEAD")
+        return _revision(root, replace(since, name=since.id[:12])), open_edition(root, other or "HEAD")
+    return open_edition(root, old or "HEAD"), _working_tree(root) if new is None else open_edition(root, new)
+
+
+def open_edition(root: Path, name: str) -> Opened:
+    """One side by its name: a `runbook.json`, a folder that holds one, a folder of a project, else a git revision.
+
+    Raises UsageFault for a name that leads nowhere or to two things, and InputFault for what cannot be read.
+    """
+    path = Path(name)
+    written_as_path = name.startswith((".", "/")) or name.endswith(".json")
+    release = _release_at(path)
+    if release is None and not (path / DATA).is_dir():
+        if written_as_path:
+            raise UsageFault(f"{name}: there is no {FILE}, and no folder that holds one or has `{DATA}`")
+        return _revision(root, find_commit(root, name))
+    if not written_as_path and has_commit(root, name):
+        raise UsageFault(f"`{name}` is a path here and a revision too: write `./{name}` for the path, `{name}~0` for the revision")
+    return _release(release, name) if release is not None else _tree(read_data(path.resolve()), name, "working tree")
+
+
+def _working_tree(root: Path) -> Opened:
+    return _tree(read_data(root), WORKING_TREE, "working tree")
+
+
+def _revision(root: Path, commit: Commit) -> Opened:
+    found = _tree(read_tree(root, commit), commit.name, "revision")
+    problems = tuple(replace(one, span=replace(one.span, file=f"{commit.name}:{one.span.file}")) for one in found.problems)
+    return replace(found, commit=commit.id, problems=problems)
+
+
+def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"]) -> Opened:
+    outcome = resolve(data.files)
+    cut = {folder_of(problem.span.file) for problem in data.diagnostics}
+    broken = tuple(
+        one for one in outcome.names if one not in outcome.variants or ("variant", one) in cut or any(not f or f[0] == "layer" for f in cut)
+    )
+    edition = {one: data for one, data in edition_of(outcome).items() if one not in broken}
+    problems = in_order((*data.diagnostics, *outcome.diagnostics))
+    return Opened(name, kind, edition, "", broken, problems if has_errors(problems) else ())
+
+
+def _release_at(path: Path) -> Path | None:
+    """The file of a release: the one named, or the one in the folder named."""
+    if path.is_dir():
+        path = path / FILE
+    return path if path.is_file() and path.suffix == ".json" else None
+
+
+def _release(path: Path, name: str) -> Opened:
+    return Opened(name, "release", parse_edition(path.read_bytes(), str(path)))
+
+
+def parse_edition(text: bytes, path: str) -> Edition:
+    """The edition in a `runbook.json`, which messages call `path`.
+
+    Raises InputFault for anything else.
+    """
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputFault(f"{path} is no JSON: {error}. {BUILD_AGAIN}") from None
+    form = found.get("format") if isinstance(found, dict) else None
+    if form != FORMAT:
+        told = f"has format {form}, and this version reads format {FORMAT}: compare with the version that wrote it"
+        raise InputFault(f"{path} {told if isinstance(form, int) else f'is no {FILE}: it has no `format`'}")
+    variants = found.get("variants")
+    if not isinstance(variants, dict) or not all(isinstance(data, dict) and is_variant(data) for data in variants.values()):
+        raise InputFault(f"{path} does not have the shape of a {FILE}. {BUILD_AGAIN}")
+    return variants

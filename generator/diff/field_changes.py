@@ -1,0 +1,103 @@
+"""What differs in the fields of one entity, by the layer that changed it; what merely follows from another difference is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diff.deciding_layer import layer_of_field, reason_of_field, remover_of, shared_layer
+from generator.diff.pairing import ALIASES, Pairs
+from generator.diff.plain_nodes import Node, Outline
+from generator.diff.reference_changes import is_same_reference
+from generator.model.differences import BECAUSE, LAYER, REMOVE, FieldDifference
+
+# What an item or step takes from the one that holds it when it does not say it itself.
+INHERITED = ("role",)
+
+Told = tuple[str, FieldDifference]
+
+
+def field_differences(pairs: Pairs, old: Node, new: Node) -> Iterator[Told]:
+    """The differences of two partners, each with the shared layer that made it; empty for the variant's own."""
+    told: set[str] = set()
+    for name in dict.fromkeys((*new.fields, *old.fields)):
+        was, now = old.fields.get(name), new.fields.get(name)
+        if was == now or _follows(pairs, name, old, new):
+            continue
+        because = reason_of_field(new, name)
+        told.add(because)
+        yield (
+            shared_layer(pairs.old, pairs.new, layer_of_field(old, name), layer_of_field(new, name)),
+            FieldDifference(name, was, now, because),
+        )
+    was, now = (str(node.origin.get("because", "")) or None for node in (old, new))
+    if was != now and now not in told:
+        layers = (_reasoner(old), _reasoner(new))
+        yield shared_layer(pairs.old, pairs.new, *layers), FieldDifference(BECAUSE, was, now)
+    if old.layer != new.layer and old.layer and new.layer:
+        between_shared = shared_layer(pairs.old, pairs.new, old.layer) and shared_layer(pairs.old, pairs.new, new.layer)
+        yield between_shared, FieldDifference(LAYER, old.layer, new.layer)
+
+
+def head_differences(pairs: Pairs) -> tuple[FieldDifference, ...]:
+    """The differences of two heads; the layers that they extend are a field like any other."""
+    old, new = pairs.old.head, pairs.new.head
+    names = dict.fromkeys((*new.fields, *old.fields))
+    differing = (name for name in names if old.fields.get(name) != new.fields.get(name) and not is_same_reference(pairs, name, old, new))
+    return tuple(FieldDifference(name, old.fields.get(name), new.fields.get(name)) for name in differing)
+
+
+def removal_difference(old: Outline, new: Outline, address: str) -> Told | None:
+    """How the removal of an entity by a layer differs, if it does: it came, went or has another reason."""
+    before, after = old.removed.get(address, {}), new.removed.get(address, {})
+    was, now = (record.get("because") for record in (before, after))
+    if was == now:
+        return None
+    return shared_layer(old, new, remover_of(before), remover_of(after)), FieldDifference(REMOVE, was, now)
+
+
+def said_of(node: Node) -> Iterator[tuple[str, FieldDifference]]:
+    """The fields of an entity that comes, each with its layer; what it takes from the one above it is said there."""
+    for name, value in node.fields.items():
+        if name not in INHERITED or node.above is None or node.above.fields.get(name) != value:
+            yield layer_of_field(node, name), FieldDifference(name, None, value, reason_of_field(node, name))
+
+
+def _reasoner(node: Node) -> str:
+    """The layer that gave the reason of an entity."""
+    changes = node.origin.get("changes", ())
+    return str(changes[-1]["layer"]) if changes else node.layer
+
+
+def _follows(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
+    """Whether a field differs only because what it is taken from does, or because what it names has another id now."""
+    if is_same_reference(pairs, name, old, new) or _is_inherited(pairs, name, old, new):
+        return True
+    # The old id that an alias keeps is told by the renaming.
+    return (
+        name == ALIASES
+        and set(_aliases(new)) ^ set(_aliases(old)) <= {old.id, old.address, new.id, new.address}
+        and old.address != new.address
+    )
+
+
+def _is_inherited(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
+    """Whether both partners take a field from what is above them: items their role, checklists their moment from the group."""
+    if name in INHERITED:
+        above = old.above, new.above
+    elif name == "at" and old.shelf == "checklists":
+        above = _group(pairs.old, old), _group(pairs.new, new)
+    else:
+        return False
+    was, now = above
+    if was is None or now is None or pairs.former.get(now.address) is not was:
+        return False
+    return all(node.fields.get(name) == source.fields.get(name) for node, source in ((old, was), (new, now)))
+
+
+def _group(side: Outline, checklist: Node) -> Node | None:
+    return side.nodes.get(f"phases.{checklist.phase}.groups.{checklist.fields.get('group', '')}")
+
+
+def _aliases(node: Node) -> tuple[str, ...]:
+    value = node.fields.get(ALIASES, ())
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,53 @@
+"""References in plain data: the address that a field leads to, so that a renamed entity is still the same to what names it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from generator.diff.pairing import Pairs
+from generator.diff.plain_nodes import HEAD, Node
+from generator.model.addresses import referred
+from generator.model.differences import Value
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, Record
+
+
+def is_same_reference(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
+    """Whether a field of two partners leads to the same entities under their new ids."""
+    record = _record(new.address)
+    spec = record.fields.get(name) if record else None
+    if spec is None or not spec.reference:
+        return False
+    before, after = _targets(spec.reference, old, old.fields.get(name)), _targets(spec.reference, new, new.fields.get(name))
+    return len(before) == len(after) > 0 and all(_is_partner(pairs, *both) for both in zip(before, after, strict=True))
+
+
+def _is_partner(pairs: Pairs, old: str, new: str) -> bool:
+    partner = pairs.former.get(new)
+    return partner is not None and partner.address == old
+
+
+def _targets(reference: str, node: Node, value: Value | None) -> tuple[str, ...]:
+    """The addresses that a value names."""
+    names = value if isinstance(value, tuple) else () if value is None else (str(value),)
+    if reference == "address":
+        return names
+    collection = referred(reference, node.address, str(node.phase))
+    return tuple(f"{collection}.{name}" for name in names)
+
+
+def _record(address: str) -> Record | None:
+    """The record of an entity, by the names of the mappings that it stands in; None for one that this version does not know."""
+    return VARIANT_HEAD if address == HEAD else _record_in(tuple(address.split(".")[::2]))
+
+
+@lru_cache(maxsize=256)
+def _record_in(shelves: tuple[str, ...]) -> Record | None:
+    fields = COLLECTIONS
+    record = None
+    for shelf in shelves:
+        spec = fields.get(shelf)
+        if spec is None or spec.record is None:
+            return None
+        record = spec.record
+        fields = record.fields
+    return record

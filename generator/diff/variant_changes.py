@@ -1,0 +1,150 @@
+"""What differs for one variant: every entity that came, went, has another id, place, field or reason, and whose act that was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from generator.diff.deciding_layer import change_of, first_word, remover_of, shared_layer, source_of
+from generator.diff.field_changes import field_differences, head_differences, removal_difference, said_of
+from generator.diff.pairing import Pairs
+from generator.diff.plain_nodes import HEAD, NAMES, Node, Outline
+from generator.model.differences import REMOVE, Difference, FieldDifference
+from generator.source.layers import folder_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One difference, with the shared layer that made it; empty for the variant's own."""
+
+    layer: str
+    difference: Difference
+
+
+class VariantPair:
+    """Both sides of one variant."""
+
+    def __init__(self, old: Outline, new: Outline) -> None:
+        self.old, self.new = old, new
+        self.pairs = Pairs(old, new)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """The differences but for those of order, in display order; what went stands behind what it stood behind."""
+        rank = {address: number for number, address in enumerate(self.new.nodes)}
+        found = [((-1, 0), told) for told in (*self._head(), *self._layer_titles())]
+        for node in self.new.nodes.values():
+            former = self.pairs.former.get(node.address)
+            several = self._added(node) if former is None else self._kept(former, node)
+            found += [((rank[node.address], 0), told) for told in several]
+        behind = -1
+        for number, node in enumerate(self.old.nodes.values(), 1):
+            later = self.pairs.later.get(node.address)
+            if later is not None:
+                behind = rank[later.address]
+            else:
+                found.append(((behind, number), self._removed(node)))
+        found += [((len(rank), 0), told) for told in self._removals()]
+        return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
+
+    @cached_property
+    def moved(self) -> tuple[Told, ...]:
+        """The differences of order, with the layer that the entity comes from: who placed it there no edition tells."""
+        return tuple(self._moved(address, place) for address, place in self.pairs.places().items())
+
+    def _moved(self, address: str, place: str) -> Told:
+        old, new = self.pairs.former[address], self.new.nodes[address]
+        layer = shared_layer(self.old, self.new, old.layer, new.layer)
+        return Told(layer, Difference("kept", address, new.title, place=place, source=self._source(new, layer)))
+
+    def comes_from(self, address: str, layer: str) -> bool:
+        """Whether both sides have an entity, and from that layer."""
+        former = self.pairs.former.get(address)
+        return former is not None and former.layer == self.new.nodes[address].layer == layer
+
+    def overrides(self, difference: Difference) -> bool:
+        """Whether the variant keeps a word of its own over a field that differs below it."""
+        former, node = self.pairs.former.get(difference.address), self.new.nodes.get(difference.address)
+        if former is None or node is None:
+            return False
+        words = ((change_of(former, one.field), change_of(node, one.field)) for one in difference.fields)
+        return any(was is not None and now is not None and was["old"] != now["old"] for was, now in words)
+
+    def _head(self) -> Iterator[Told]:
+        fields = head_differences(self.pairs)
+        if fields:
+            yield Told("", Difference("kept", HEAD, self.new.head.title, fields=fields, source=source_of(self.new.head.origin)))
+
+    def _layer_titles(self) -> Iterator[Told]:
+        for layer in [*self.new.layers][:-1]:
+            was, now = self.old.layers.get(layer), self.new.layers[layer]
+            if was is not None and was != now:
+                yield Told(layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),)))
+
+    def _added(self, node: Node) -> Iterator[Told]:
+        """An entity that came, as the layer that brought it says it; what the variant itself says of it is a change of its own."""
+        back = self.old.removed.get(node.address)
+        layer = shared_layer(self.old, self.new, node.layer, remover_of(back or {}))
+        first, own = [], []
+        for whose, field in said_of(node):
+            if not layer or whose == node.layer:
+                first.append(field)
+                continue
+            below = first_word(node, field.field)
+            first += [FieldDifference(field.field, None, below)] if below is not None else []
+            own.append(replace(field, old=below))
+        if back is not None:
+            first.append(FieldDifference(REMOVE, back["because"], None))
+        yield Told(layer, Difference("added", node.address, _title(node, layer), fields=tuple(first), source=self._source(node, layer)))
+        if own:
+            yield Told("", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, "")))
+
+    def _removed(self, node: Node) -> Told:
+        """An entity that went; what stood below a removed one went with it, by the same act."""
+        top = node
+        while top.above is not None and top.above.address not in self.pairs.later:
+            top = top.above
+        record = self.new.removed.get(top.address, {})
+        layer = shared_layer(self.old, self.new, top.layer, remover_of(record))
+        because = str(record.get("because", "")) if top is node else ""
+        fields = tuple(FieldDifference(field.field, field.new, None) for _, field in said_of(node))
+        source = source_of(record) if top is node else ""
+        return Told(layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source))
+
+    def _kept(self, old: Node, new: Node) -> Iterator[Told]:
+        """One difference for each layer that had its hand in it."""
+        by_layer: dict[str, Difference] = {}
+
+        def of(layer: str) -> Difference:
+            return by_layer.get(layer, Difference("kept", new.address, new.title))
+
+        beside = self.pairs.same_parent(old, new)
+        if not beside or old.id != new.id:
+            layer = shared_layer(self.old, self.new, old.layer, new.layer)
+            by_layer[layer] = replace(of(layer), formerly=old.address, source=self._source(new, layer))
+        for layer, field in field_differences(self.pairs, old, new):
+            known = of(layer)
+            source = known.source or self._source(new, layer, field.field)
+            by_layer[layer] = replace(known, fields=(*known.fields, field), source=source)
+        return (Told(layer, difference) for layer, difference in by_layer.items())
+
+    def _removals(self) -> Iterator[Told]:
+        """Removals that differ where neither side has the entity."""
+        for address in dict.fromkeys((*self.new.removed, *self.old.removed)):
+            told = removal_difference(self.old, self.new, address)
+            if told is not None and address not in self.old.nodes and address not in self.new.nodes:
+                record = self.new.removed.get(address) or self.old.removed[address]
+                yield Told(told[0], Difference("kept", address, str(record["title"]), fields=(told[1],), source=source_of(record)))
+
+    def _source(self, node: Node, layer: str, field: str = "") -> str:
+        """Where the word of a layer stands; empty where only a higher layer's place is known."""
+        record = change_of(node, field) or node.origin
+        folder = folder_of(str(record.get("file", "")))
+        return source_of(record) if not layer or (folder is not None and folder[1] == layer) else ""
+
+
+def _title(node: Node, layer: str) -> str:
+    """The title as the layer that brought the entity says it."""
+    name = next((name for name in NAMES if name in node.fields), "")
+    return (first_word(node, name) if layer else None) or node.title

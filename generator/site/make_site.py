@@ -1,0 +1,71 @@
+"""All pages and files of the site, made in memory of what a project comes to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.checks.resolve import Outcome, without_collector
+from generator.document.compose_sheets import compose_sheets_and_books
+from generator.document.pages import OutputFile, Site, SiteSettings
+from generator.document.print_job import Printed, PrintJob, downloads_of
+from generator.model.differences import Comparison
+from generator.model.plain_data import to_json
+from generator.model.release import Released, Since
+from generator.paper.markdown_sheets import render_sheets
+from generator.paper.print_html import print_style, render_print_page
+from generator.paper.typst_job import print_job
+from generator.redaction.public_view import as_seen
+from generator.redaction.redact_previous import withhold_release
+from generator.site.address_index import compose_places
+from generator.site.compare_with_pages import compare_with_pages
+from generator.site.compose_site import compose_site
+from generator.site.docs_outline import outline
+from generator.site.js_strings import word_scripts
+from generator.site.render_pages import render_site
+from generator.site.run_data import compose_runs
+from generator.site.search_index import compose_search
+from generator.text.catalogue import ENGLISH
+
+Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]
+
+
+def make_site(
+    outcome: Outcome,
+    settings: SiteSettings,
+    typeset: Typeset | None = None,
+    before: Released | None = None,
+) -> Site:
+    """Every page and file of the site, in memory; with a typesetter, also the sheets as PDFs on each of the settings' papers.
+
+    `before` is the release that this one follows.
+    """
+    former = before
+    outcome = as_seen(outcome, settings)
+    if outcome.whole is not None and before is not None:
+        before = withhold_release(before, outcome.whole, outcome.variants)
+    languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
+    with without_collector():
+        sheets = compose_sheets_and_books(outcome.variants, settings)
+        files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
+        printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
+        downloads = downloads_of(files, printed)
+        data = to_json(outcome.variants, outcome.layers, settings.visibility)
+        found = compare_with_pages(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
+        known = found is not None
+        since = Since(former, found or Comparison(tuple(outcome.variants)), known) if former is not None and settings.release else None
+        composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
+        pages = render_site(composed, public=settings.public)
+        places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()
+    texts = (*files, *compose_runs(composed), *places, *word_scripts(languages), OutputFile("runbook.json", data))
+    return Site(pages, texts, tuple(printed), found)
+
+
+def with_search(site: Site, outcome: Outcome, settings: SiteSettings, docs: Mapping[str, str]) -> Site:
+    """The site with the indexes of its search. `docs` are the hand-written pages by path, which the search finds too."""
+    outcome = as_seen(outcome, settings)
+    outlines = [outline(path, text) for path, text in docs.items()]
+    with without_collector():
+        indexes = compose_search(outcome.variants, settings, site.pages, outlines, outcome.layers)
+    return replace(site, files=(*site.files, *indexes))

@@ -1,0 +1,156 @@
+"""Items by variant: what each inherits, adds, overrides and removes, phase by phase, with the reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.document.page_context import Scope, state_of, words_of
+from generator.document.page_model import FieldChange, Link
+from generator.document.page_paths import href
+from generator.document.pages import Page
+from generator.model.entities import PHASES, PhaseId
+from generator.model.variant import State
+from generator.site.gather_boxes import Gathered, PhaseLists, gather, is_list
+from generator.text.catalogue import Catalogue
+
+INDEX = "matrix/index.md"
+STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason of one variant's override or removal, with the fields that it changes; or its own words for what others added too."""
+
+    system: str
+    state: State
+    because: str
+    changes: tuple[FieldChange, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What one variant makes of a box; an empty state says that it has none."""
+
+    state: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A box that shared layers hold or that two or more variants have."""
+
+    text: str
+    depth: int
+    cells: tuple[MatrixCell, ...]
+    whys: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """The boxes of a list that one variant alone has."""
+
+    system: Link
+    boxes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixList:
+    """A checklist or procedure across variants: `columns` are the variants that have it."""
+
+    title: str
+    anchor: str
+    columns: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+    lone: tuple[Lone, ...]
+
+
+def matrix_pages(scopes: Sequence[Scope], words: Catalogue) -> Iterator[Page]:
+    """The counts of all phases, and a page per phase. A page grows with the boxes, not with boxes times variants."""
+    gathered = gather(scopes, words)
+    nav = (words("all"), words("matrix"))
+    yield index_page(scopes, words, nav, gathered)
+    for phase in PHASES:
+        path = f"matrix/{phase}/index.md"
+        lists = tuple(matrix_list(words, key, one, path, phase) for key, one in gathered[phase].in_order())
+        view = {
+            "title": words("matrix.phase", phase=words(f"phase.{phase}")),
+            "index": href(path, INDEX),
+            "shared": tuple(one for one in lists if one.rows),
+            "alone": tuple(one for one in lists if not one.rows),
+        }
+        yield Page(path, words(f"phase.{phase}"), "matrix_phase", nav, language=words.language, view=view)
+
+
+def index_page(scopes: Sequence[Scope], words: Catalogue, nav: tuple[str, ...], gathered: dict[PhaseId, PhaseLists]) -> Page:
+    counts: dict[tuple[str, PhaseId], Counter[State]] = {}
+    for phase in PHASES:
+        for one in gathered[phase].lists.values():
+            for variant, found in one.counts().items():
+                counts.setdefault((variant, phase), Counter()).update(found)
+    rows = []
+    for scope in scopes:
+        cells = tuple(counts.get((scope.variant.id, phase), Counter()) for phase in PHASES)
+        rows.append((Link(scope.title, href(INDEX, scope.page())), cells, sum(cells, Counter())))
+    phases = tuple(Link(words(f"phase.{phase}"), href(INDEX, f"matrix/{phase}/index.md")) for phase in PHASES)
+    view = {"title": words("matrix"), "phases": phases, "rows": tuple(rows), "states": STATES}
+    return Page(INDEX, words("matrix.phases"), "matrix", nav, language=words.language, view=view)
+
+
+def matrix_list(words: Catalogue, key: str, one: Gathered, origin: str, phase: PhaseId) -> MatrixList:
+    shared = [address for address in one.order if is_row(one, address)]
+    chosen = set(shared)
+    alone = [address for address in one.order if address not in chosen and not is_list(address)]
+    lone = tuple(
+        lone_boxes(scope, [address for address in alone if scope.variant.id in one.boxes[address]], origin) for scope in one.scopes
+    )
+    return MatrixList(
+        title=one.title,
+        anchor=key,
+        columns=tuple(Link(scope.title, href(origin, scope.page(phase), key if key in scope.known else "")) for scope in one.scopes),
+        rows=tuple(matrix_row(words, one, address, origin) for address in shared),
+        lone=tuple(part for part in lone if part.boxes),
+    )
+
+
+def is_row(one: Gathered, address: str) -> bool:
+    """Whether a box is set side by side; a list as a whole is, where a variant changes or removes it."""
+    traces = one.boxes[address]
+    if is_list(address):
+        return any(state_of(trace) in ("overridden", "removed") for trace in traces.values())
+    return len(traces) > 1 or any(trace.layer != variant for variant, trace in traces.items())
+
+
+def lone_boxes(scope: Scope, addresses: Sequence[str], origin: str) -> Lone:
+    return Lone(Link(scope.title, href(origin, scope.page())), tuple(scope.link(address, origin) for address in addresses))
+
+
+def matrix_row(words: Catalogue, one: Gathered, address: str, origin: str) -> MatrixRow:
+    traces = one.boxes[address]
+    text = words("matrix.whole") if is_list(address) else shared_text(one, address)
+    cells, whys = [], []
+    for scope in one.scopes:
+        trace = traces.get(scope.variant.id)
+        if trace is None:
+            cells.append(MatrixCell())
+            continue
+        state = state_of(trace)
+        cells.append(MatrixCell(state, scope.link(address, origin).href if state != "removed" else ""))
+        if state in ("overridden", "removed"):
+            whys.append(Why(scope.title, state, trace.because, scope.changes(trace) if state == "overridden" else ()))
+        elif state == "added" and not is_list(address) and (own := words_of(scope.known.get(address))) not in ("", text):
+            whys.append(Why(scope.title, state, "", (), own))
+    depth = max(0, (address.count(".") - 3) // 2)
+    return MatrixRow(text, depth, tuple(cells), tuple(whys))
+
+
+def shared_text(one: Gathered, address: str) -> str:
+    """The text of a box as the layer below says it, if any variant inherits it unchanged; else as the first one says it."""
+    texts = []
+    for scope in one.scopes:
+        trace = one.boxes[address].get(scope.variant.id)
+        if trace is not None:
+            texts.append((trace.state != "inherited", words_of(scope.known.get(address)) or trace.title))
+    return min(texts, key=lambda pair: pair[0])[1]

@@ -1,0 +1,226 @@
+"""The MkDocs plugin `runbook`: the project's pages as generated files, so that plain `mkdocs build` and `mkdocs serve` work."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
+from mkdocs.utils.templates import TemplateContext
+
+from generator.checks.resolve import Outcome
+from generator.diagnostics.diagnostic import has_errors
+from generator.document.pages import Site, SiteSettings
+from generator.document.print_job import PAPERS
+from generator.model.release import Released
+from generator.model.visibility import INTERNAL, PUBLIC
+from generator.paper.print_sheet import NotPrinted
+from generator.project.open_project import Project, open_project
+from generator.project.progress import Progress
+from generator.project.project_check import judge_project
+from generator.project.project_files import DATA
+from generator.project.revision import Revision, fix_source_date, released
+from generator.redaction.leak_gate import Disclosed, refuse_leaks
+from generator.redaction.public_view import as_seen
+from generator.report.diagnostics_report import summary, to_build_report, to_text, wants_colour
+from generator.site.built_site import BuiltSite
+from generator.site.make_site import make_site, with_search
+from generator.site.mkdocs_nav import OwnNavigation, written_docs
+from generator.site.navigation import nav_items
+from generator.site.print_site import print_site
+from generator.site.service_worker import keep_offline
+from generator.site.theme_bundles import PARTS, bundled
+from generator.site.theme_variables import KEY, RELEASE, release_state, theme_words
+from generator.text.catalogue import ENGLISH
+
+NEEDED_EXTENSION = "attr_list"
+LOG = get_plugin_logger("runbook")
+
+
+class RunbookOptions(Config):
+    """What `mkdocs.yml` may say to the plugin."""
+
+    branch = Type(str, default="main")
+    release = Optional(Type(str))
+    draft = Type(bool, default=False)
+    visibility = Choice((INTERNAL, PUBLIC), default=INTERNAL)
+    papers = ListOfItems(Choice(PAPERS), default=list(PAPERS))
+
+
+class RunbookPlugin(BasePlugin[RunbookOptions]):
+    """Reads and merges the project's data, adds its pages, and gives each page the navigation of its own variant."""
+
+    progress: Progress
+    project: Project
+    seen: Outcome
+    settings: SiteSettings
+    site: Site
+    docs: Mapping[str, str]
+    navigation: OwnNavigation
+    rendered: int
+    expected: int
+    published = True
+    before: Released | None = None
+    opened: Project | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this plugin object for all builds of a live preview, whose pages no browser must keep."""
+        self.published = command != "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.progress = Progress()
+        self.rendered = 0
+        self.progress.say("reading and merging the data")
+        self.project = self.opened or open_project(project_root(config), lint=True)
+        self.opened = None  # MkDocs may use this object for the next build too
+        fix_source_date(self.project.revision, release=bool(self.config.release))
+        diagnostics = judge_project(self.project, "build")
+        if diagnostics:
+            self.progress.clear()
+            sys.stderr.write(to_build_report(diagnostics, colour=wants_colour(sys.stderr, os.environ)))
+        if has_errors(diagnostics):
+            raise PluginError(f"{summary(diagnostics)}; no page was written")
+        self.progress.say("writing pages and sheets")
+        try:
+            self.settings = settings_of(config, self.config, self.project)
+            self.seen = as_seen(self.project.outcome, self.settings)
+            self.site = (
+                print_site(self.project, self.settings, self.before, self.seen)
+                if self.published
+                else make_site(self.seen, self.settings, before=self.before)
+            )
+        except NotPrinted as fault:
+            self.progress.clear()
+            sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+            raise PluginError(f"{summary(fault.diagnostics)}; no page was written") from None
+        theme = str(theme_folder())
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        if NEEDED_EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(NEEDED_EXTENSION)
+        if config.site_url and self.settings.release:
+            config.site_url = f"{self.settings.address('')}/"  # MkDocs, which writes the site map, knows of no releases
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        docs = written_docs(config, files)
+        written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
+        self.docs = written
+        self.site = with_search(self.site, self.seen, self.settings, written)
+        config.extra["offline"] = self.published
+        config.extra[KEY] = theme_words(self.site, self.settings.language)
+        config.extra[RELEASE] = release_state(self.settings)
+        for page in self.site.pages:
+            if files.get_file_from_path(page.path) is not None:
+                LOG.warning("docs/%s stands in the place of a generated page of that path: rename it", page.path)
+            else:
+                files.append(File.generated(config, page.path, content=page.markdown))
+        config.nav = nav_items(self.site.pages, docs)
+        bundle_theme(config, files)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.expected = len(files.documentation_pages())
+        self.navigation = OwnNavigation(nav, {page.path: page.variant for page in self.site.pages})
+        return nav
+
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        context["nav"] = self.navigation.of(page.file.src_uri)
+        self.rendered += 1
+        self.progress.say(f"{self.rendered} of {self.expected} pages")
+        return context
+
+    def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        context["nav"] = self.navigation.home
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page; at the very end, what keeps the site offline: it lists what all others wrote."""
+        self.progress.stop()
+        folder = Path(config.site_dir)
+        for path, data in self.site.written():
+            write_into(folder, path, data)
+        if self.published:
+            titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
+            for file in keep_offline(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
+                write_into(folder, file.path, file.text.encode())
+            self.look_through(folder, [Path(theme) for theme in config.theme.dirs])
+
+    def look_through(self, folder: Path, themes: list[Path]) -> None:
+        """Leave nothing of a public site in which an internal text stands.
+
+        Raises PluginError.
+        """
+        built = BuiltSite(folder)
+        files = ((path, built[path]) for path in sorted(built))
+        try:
+            refuse_leaks(self.project.outcome, self.settings, files, self.docs, themes)
+        except Disclosed as fault:
+            clean_directory(str(folder))
+            raise PluginError(f"{fault}\nno site was written") from None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.progress.stop()
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in (project_root(config) / DATA, theme_folder()):
+            server.watch(str(folder))
+        return server
+
+
+def bundle_theme(config: MkDocsConfig, files: Files) -> None:
+    """Put the theme's bundles in the place of their parts."""
+    parts = {file.src_uri: file for file in files if file.src_uri in PARTS}
+    for path, data in bundled({path: file.content_bytes for path, file in parts.items()}).items():
+        files.append(File.generated(config, path, content=data))
+    for file in parts.values():
+        files.remove(file)
+
+
+def write_into(folder: Path, path: str, data: bytes) -> None:
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+
+
+def project_root(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`, whose `data` is read."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def theme_folder() -> Path:
+    """The theme's own templates and styles: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).resolve().parent.parent
+    return next(folder for folder in (package / "overrides", package.parent / "overrides") if folder.is_dir())
+
+
+def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project) -> SiteSettings:
+    """What the core is told about the site: names and addresses from `mkdocs.yml`, the commit from git, the day from the project."""
+    revision: Revision = project.revision
+    return SiteSettings(
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        repo_url=(config.repo_url or "").rstrip("/"),
+        edit_branch=options.branch,
+        data_dir=DATA,
+        commit=revision.of_data,
+        release=options.release or "",
+        draft=options.draft,
+        visibility=options.visibility,
+        papers=tuple(options.papers),
+        today=project.today,
+        language=config.theme.get("language") or ENGLISH,
+    )

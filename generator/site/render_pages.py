@@ -1,0 +1,108 @@
+"""Site pages from templates. Everything that comes from data is escaped by jinja2; texts with markup go through `render_inline`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from generator.document.pages import Page, RenderedPage
+from generator.site.inline_html import render_inline
+from generator.text.catalogue import Catalogue, catalogue, direction
+from generator.text.templating import Templates, templates_in
+
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+PUBLIC_WORDS = ".public"
+LINE_FEED = Markup("&#10;")
+TAB = Markup("&#9;")
+HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
+
+
+def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[RenderedPage, ...]:
+    """Every page as Markdown: headings, and between them blocks of HTML without blank lines; `public` ones say that all is not there."""
+    return tuple(
+        RenderedPage(
+            path=page.path,
+            title=page.title,
+            markdown=with_head(to_markdown(filled(page, public=public)), page),
+            nav=page.nav,
+            variant=page.variant,
+            language=page.language,
+        )
+        for page in pages
+    )
+
+
+def filled(page: Page, *, public: bool = False) -> str:
+    """A page's template with its view, in the page's language."""
+    return _environment(page.language, public).get_template(f"{page.template}.md.jinja").render(page.view)
+
+
+class PageWords(Catalogue):
+    """The words of pages, as templates ask for them."""
+
+    def of(self, group: str, name: str) -> str:
+        """The words of one of a group's keys, such as a state."""
+        return self(f"{group}.{name}")
+
+    def strong(self, key: str, n: int) -> Markup:
+        """The words for a number of things, in which the number stands out."""
+        return escape(self.form(key, n)).format(n=Markup("<strong>{}</strong>").format(n))
+
+
+def with_head(markdown: str, page: Page) -> str:
+    """A page with what its theme asks for in its front matter.
+
+    That is language and direction, a variant's id and system, and whether runs are ticked on it.
+    """
+    head = [f"language: {json.dumps(page.language)}", f"direction: {direction(page.language)}"]
+    if page.variant:
+        head += [f"variant: {json.dumps(page.variant)}", f"system: {for_front_matter(page.nav[:1])}"]
+    if page.view.get("run"):
+        head.append("run: true")
+    lines = "\n".join(head)
+    return f"---\n{lines}\n{markdown[4:]}" if markdown.startswith("---\n") else f"---\n{lines}\n---\n\n{markdown}"
+
+
+def to_markdown(filled: str) -> str:
+    """A filled template as Markdown: no indentation, no blank lines but those around headings.
+
+    Python-Markdown passes a block of HTML through as it is when it starts at the margin behind a blank line. Line feeds and
+    tabs of data never stand here as themselves: they are written as character references.
+    """
+    lines = [line for line in map(str.strip, filled.split("\n")) if line]
+    return HEADING.sub(r"\n\1\n", "\n".join(lines)).lstrip("\n") + "\n"
+
+
+def for_heading(text: str) -> Markup:
+    """Text for a Markdown heading: punctuation as character references, so that none of it is Markdown, HTML or an attribute list."""
+    return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split())))  # noqa: S704 - every sign of HTML is encoded
+
+
+def for_command(text: str) -> Markup:
+    """A command for `<pre>`: one line of source, whatever it holds, so that no line of it can look like Markdown."""
+    return escape(text).replace("\n", LINE_FEED).replace("\t", TAB)
+
+
+def for_front_matter(words: Iterable[str]) -> Markup:
+    """Words as one quoted scalar of a page's front matter; themes put it into their HTML as it is, so it is escaped here."""
+    line = " · ".join(str(escape(" ".join(part.split()))) for part in words)
+    return Markup(json.dumps(line, ensure_ascii=False))  # noqa: S704 - every sign of HTML is escaped above, and quotes by JSON
+
+
+def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
+    """The words of pages; for the public, what has words of its own there is said in these."""
+    found = catalogue("page", language)
+    own = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if key.endswith(PUBLIC_WORDS)} if public else {}
+    return PageWords(language, {**found.words, **own}, found.plural)
+
+
+@cache
+def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
+    made = templates_in("site")
+    made.globals["t"] = _words(language, public)
+    made.filters.update(inline=render_inline, heading=for_heading, command=for_command, scalar=for_front_matter)
+    return made

@@ -1,0 +1,70 @@
+"""The site of the shipped data and a folder of releases, built once for all tests, and somebody who visits them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.release_visits import Visit, visitor
+from tests.built_site.shared_builds import made_once, program, run, runbook
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `runbook build` makes of this repository."""
+
+    def build(folder: Path) -> None:
+        runbook("build", "--site-dir", str(folder))
+
+    return made_once(tmp_path_factory, "site", build)
+
+
+@pytest.fixture(scope="session")
+def data(site: Path) -> dict[str, dict[str, Any]]:
+    """The resolved data of the built site: collections of entities by variant."""
+    variants: dict[str, dict[str, Any]] = json.loads((site / "runbook.json").read_text(encoding="utf-8"))["variants"]
+    return variants
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of releases of a small project, with `latest` and `versions.json`."""
+
+    def publish(folder: Path) -> None:
+        run(sys.executable, "-m", "tests.built_site.published_folder", str(folder))
+
+    return made_once(tmp_path_factory, "published", publish)
+
+
+@pytest.fixture(scope="module")
+def address_of_releases(published: Path) -> Iterator[str]:
+    """The published folder, served with the strictest rules."""
+    with served(published, STRICT) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, address_of_releases: str) -> Iterator[Visit]:
+    """Somebody who visits releases on a phone."""
+    own = visitor(browser, address_of_releases)
+    yield own
+    own.context.close()
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `runbook render` makes of this repository, built strictly by MkDocs into `mkdocs/`, by Zensical into `plain/site/`."""
+
+    def build(folder: Path) -> None:
+        runbook("render", str(folder / "plain"))
+        run(program("mkdocs"), "build", "--strict", "--quiet", "--site-dir", str(folder / "mkdocs"), cwd=folder / "plain")
+        run(program("zensical"), "build", "--strict", cwd=folder / "plain")
+
+    return made_once(tmp_path_factory, "second", build)

@@ -1,0 +1,95 @@
+"""A folder behind single sign-on: without the cookie of a session every address leads to a login page, on the same host or another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+from tests.built_site.page_kinds import POLICY
+
+LOGIN = "/login"
+MARK = "Who is there?"
+PAGE = f"<!doctype html><title>Login</title><h1>{MARK}</h1><p><a href='{{enter}}'>Enter</a></p>"
+
+
+@dataclass
+class GuardedSite:
+    """The state of the guard: `open` is the value of the session's cookie, empty while there is no session; `asked` are all paths."""
+
+    folder: Path
+    address: str = ""
+    login: str = ""
+    open: str = ""
+    down: bool = False
+    asked: list[str] = field(default_factory=list)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, site: GuardedSite, *args: object, **more: object) -> None:
+        self.site = site
+        super().__init__(*args, directory=str(site.folder), **more)  # type: ignore[arg-type]
+
+    guards = False  # whether the answer is the guard's own
+
+    def do_GET(self) -> None:
+        self.site.asked.append(self.path)
+        parts = urlsplit(self.path)
+        target = parse_qs(parts.query).get("to", ["/"])[0]
+        if self.site.down:
+            self.close_connection = True
+        elif parts.path == "/enter":
+            self.lead_on(target, **{"Set-Cookie": f"session={self.site.open}; HttpOnly; SameSite=Lax; Path=/"})
+        elif parts.path == LOGIN:
+            self.show(PAGE.format(enter=f"{self.site.address}/enter?to={quote(target)}"))
+        elif not self.site.open or f"session={self.site.open}" not in self.headers.get("Cookie", ""):
+            self.lead_on(f"{self.site.login}{LOGIN}?to={quote(self.path)}")
+        else:
+            super().do_GET()
+
+    def lead_on(self, where: str, **headers: str) -> None:
+        self.guards = True
+        self.send_response(302)
+        for name, value in {"Location": where, "Content-Length": "0", **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def show(self, page: str) -> None:
+        self.guards = True
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.encode())
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "no-store" if self.guards else "private, max-age=60")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def guarded(folder: Path, *, elsewhere: bool) -> Iterator[GuardedSite]:
+    """The folder behind a guard until the block ends; the login page is `elsewhere`, or on the same host."""
+    site = GuardedSite(folder)
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site)) for _ in range(2)]
+    threads = [threading.Thread(target=server.serve_forever, daemon=True) for server in servers]
+    for server, thread in zip(servers, threads, strict=True):
+        server.daemon_threads = True
+        thread.start()
+    site.address, other = (f"http://127.0.0.1:{server.server_address[1]}" for server in servers)
+    site.login = other if elsewhere else ""
+    try:
+        yield site
+    finally:
+        for server, thread in zip(servers, threads, strict=True):
+            server.shutdown()
+            server.server_close()
+            thread.join()

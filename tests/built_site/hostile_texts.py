@@ -1,0 +1,201 @@
+"""A project whose every text is hostile, made from the model: each field of each kind of entity holds each case, at either end."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.model.field_facts import COLLECTIONS, FieldSpec, Record
+from generator.model.scalar_kinds import COMMAND, LINE, TEXT
+
+CASES = {
+    "script": "<script>alert(1)</script>",
+    "element": "</div></p><b onclick=x>",
+    "comment": "<!-- x",
+    "comment-end": "x --> y",
+    "cdata": "<![CDATA[ x ]]>",
+    "instruction": "<?php x ?>",
+    "reference": "&amp; &#60; &copy &bogus;",
+    "quotes": "\"double\" 'single'",
+    "table": "| a | b |",
+    "bad-link": "[x](javascript:alert(1))",
+    "relative-link": "[x](../y.md) ![z](z.png)",
+    "link-reference": "[x][y] [z]: https://z.tld",
+    "bad-autolink": "<javascript:alert(1)> www.z.tld",
+    "heading": "# x ## y #",
+    "rule": "--- *** ___",
+    "list": "- x * y + z 1. a 2) b",
+    "quote": "> x >> y",
+    "code-fence": "``` python",
+    "tilde-fence": "~~~ x ~~y~~",
+    "lone-backtick": "`",
+    "jinja": "{{ x }} {% raw %} {# y #}",
+    "attribute-list": "{: #id .cls } { #id2 .cls2 onclick=x }",
+    "admonition": '!!! note "x" ??? y',
+    "container": "::: x",
+    "snippet": '--8<-- "x" ;--8<--',
+    "contents": "[TOC] [[toc]]",
+    "footnote": "[^1] [^1]: x",
+    "abbreviation": "*[HTML]: x",
+    "emoji": ":smile: :material-check:",
+    "math": "$x$ $$y$$ \\(z\\)",
+    "keys": "++ctrl+c++ ^^x^^ ==y== H~2~O",
+    "escapes": "\\ \\* \\_ \\\\",
+    "emphasis": "*x* **y** _z_ __a__",
+    "front-matter": "title: x",
+    "placeholder": "\u0002wzxhzdk:0\u0003",
+    "right-to-left": "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+    "bengali": "\u09b6\u09bf\u0995\u09cd\u09b7\u09be\u09b0\u09cd\u09a5\u09c0",
+    "long-word": "w" * 300,
+}
+# The reader refuses control characters, so what Python-Markdown hides pieces of HTML behind cannot be typed; its visible part can.
+CASES["placeholder"] = CASES["placeholder"].strip("\u0002\u0003")
+HARMLESS = "words"
+LONGEST_LINE = 200
+PHASES = ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident")
+FIRST = "c0"
+
+KNOWN_SCALARS = {
+    "duration": "5 min",
+    "comparison": "over 5%",
+    "offset": "T-2h",
+    "date": "2026-11-01",
+    "number": 95,
+    "percentile": 95,
+    "integer": 2,
+    "boolean": True,
+    "url": "https://shop.tld/status",
+    "email": "ops@shop.tld",
+    "phone": "+880 2 5566 7788",
+}
+
+
+@dataclass(slots=True)
+class HostileProject:
+    """`files` by path, and each text that was put into a field, by the field's address."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def hostile_project(*, harmless: bool = False) -> HostileProject:
+    """The project; `harmless` makes one of the same shape, in which plain words stand in the place of every case."""
+    project = HostileProject()
+    maker = _Maker(project.texts, harmless=harmless)
+    title = maker.title()
+    head: dict[str, Any] = {
+        "title": title,
+        "summary": maker.text("variant.summary", TEXT.name, "script"),
+        "owner": FIRST,
+        "reviewed": "2026-11-01",
+    }
+    head |= {"review-every": "90 days", "extends": ["low"], "params": {"api": maker.case("jinja")}}
+    files: dict[str, Any] = {"data/variants/shop/variant.yaml": {"variant": head}}
+    for key, spec in COLLECTIONS.items():
+        assert spec.record is not None
+        files[f"data/variants/shop/{key}.yaml"] = {key: maker.phases(spec.record) if key == "phases" else maker.entries(key, spec.record)}
+    for name, case in (("list", "list"), ("heading", "heading"), ("braces", "attribute-list")):
+        files[f"data/variants/{name}/variant.yaml"] = {"variant": {"title": f"{maker.case(case)} {name}", "extends": ["low"]}}
+        project.texts[f"{name}.title"] = f"{maker.case(case)} {name}"
+    alike = ("A/B", "A B", "***", "###")
+    groups = {f"n{at}": {"title": f"Signs {at}", "group": f"group {at}" if harmless else group} for at, group in enumerate(alike)}
+    files["data/variants/heading/signs.yaml"] = {"sign-offs": groups, "contacts": groups}
+    files["data/layers/low/layer.yaml"] = {"layer": {"title": f"{maker.case('element')} layer"}}
+    project.files = {path: to_yaml(tree) for path, tree in files.items()}
+    return project
+
+
+class _Maker:
+    """Fills entities from the tables of fields that the model spells out."""
+
+    def __init__(self, texts: dict[str, str], *, harmless: bool) -> None:
+        self.texts = texts
+        self.harmless = harmless
+        self.numbers = itertools.count(100)
+
+    def case(self, name: str) -> str:
+        return HARMLESS if self.harmless else CASES[name]
+
+    def title(self) -> str:
+        """A system's title of all cases that fit a line."""
+        self.texts["variant.title"] = (
+            f"{self.case('script')} &amp; {self.case('emphasis')} {self.case('quotes')} Shop {self.case('heading')}"
+        )
+        return self.texts["variant.title"]
+
+    def text(self, address: str, kind: str, case: str) -> str:
+        """A text with the case at its start or, every other time, at its end, and beside it a word that no other text has."""
+        number = next(self.numbers)
+        mark = f"q{number}q"
+        words = self.case(case)[: LONGEST_LINE - 20] if kind == LINE.name else self.case(case)
+        self.texts[address] = f"{words} {mark}" if number % 2 else f"{mark} {words}"
+        return self.texts[address]
+
+    def entries(self, collection: str, record: Record) -> dict[str, Any]:
+        """An entity for each case."""
+        entries = {}
+        for at, case in enumerate(CASES):
+            key = f"c{at}"
+            entries[key] = self.entry(f"{collection}.{key}", record, case, PHASES[at % len(PHASES)], key)
+        return entries
+
+    def phases(self, record: Record) -> dict[str, Any]:
+        """The six phases, each with a case, and two groups in each."""
+        return {
+            phase: self.entry(f"phases.{phase}", record, case, phase, phase)
+            for phase, case in zip(PHASES, ("script", "heading", "attribute-list", "list", "reference", "emphasis"), strict=True)
+        }
+
+    def entry(self, address: str, record: Record, case: str, phase: str, key: str) -> dict[str, Any]:
+        entry: dict[str, Any] = {}
+        for name, spec in record.fields.items():
+            value = self.value(f"{address}.{name}", spec, case, phase, key)
+            if value is not None:
+                entry[name] = value
+        return entry
+
+    def known(self, reference: str, phase: str, key: str) -> str:
+        """An id or address that the project has; the checklists of a phase take turns between its groups."""
+        if reference == "groups":
+            return "ab"[int(key[1:]) // len(PHASES) % 2]
+        return {"phases": phase, "steps": "b", "address": f"procedures.{FIRST}"}.get(reference, FIRST)
+
+    def value(self, address: str, spec: FieldSpec, case: str, phase: str, key: str) -> Any:
+        if spec.shape == "entities":
+            assert spec.record is not None
+            if address.count(".") > 7 or (spec.key == "items" and address.count(".items") > 2):
+                return None
+            children = ("a", "b") if spec.key in ("groups", "steps") else ("a",)
+            return {child: self.entry(f"{address}.{child}", spec.record, case, phase, child) for child in children}
+        if spec.key == "internal":
+            return None  # tells what a public build leaves out, and is a text nowhere
+        if spec.key == "aliases":
+            return [f"old-{next(self.numbers)}"]
+        if spec.shape == "waivers":
+            return {"placeholder": {"because": self.text(f"{address}.placeholder", LINE.name, case), "until": KNOWN_SCALARS["date"]}}
+        if spec.reference:
+            known = self.known(spec.reference, phase, key)
+            if spec.key in ("escalates-to", "needs") and key == FIRST:
+                return None
+            return [known] if spec.shape == "list" else known
+        assert spec.kind is not None
+        if spec.kind.choices:
+            return spec.kind.choices[0]
+        if spec.kind is COMMAND:
+            return f"echo 1\n{self.text(address, spec.kind.name, case)}\n\necho 2"
+        if spec.kind in (TEXT, LINE):
+            return self.text(address, spec.kind.name, case)
+        return "under 5%" if spec.key == "target" else KNOWN_SCALARS[spec.kind.name]
+
+
+def to_yaml(tree: dict[str, Any], indent: str = "") -> str:
+    """Mappings as blocks, and each scalar as JSON writes it, which YAML reads alike."""
+    lines = []
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            lines.append(f"{indent}{key}:\n{to_yaml(value, indent + '  ')}")
+        else:
+            lines.append(f"{indent}{key}: {json.dumps(value, ensure_ascii=False)}\n")
+    return "".join(lines)

@@ -1,0 +1,68 @@
+"""No page has a fault that axe-core can see, in a selection of states, schemes and widths; `make audit` tries all of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.built_site.accessibility import SCHEMES, STATES, WIDTHS, Cell, in_turn, pairs, violations
+from tests.built_site.page_kinds import KINDS, MISSING, served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as place:
+        yield place
+
+
+def by_kind() -> dict[str, list[Cell]]:
+    cells = defaultdict(list)
+    for cell in pairs():
+        cells[cell.kind].append(cell)
+    return cells
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_no_fault(kind: str, address: str, browser: Browser) -> None:
+    """Once it is open, the page goes through all of them; `make audit` opens it for each scheme and width."""
+    context = browser.new_context(service_workers="block", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}/{kind}", wait_until="load")
+    faults = [f"{cell}: {fault}" for cell, found in in_turn(page, by_kind()[kind]) for fault in found]
+    context.close()
+    assert faults == []
+
+
+def test_the_page_for_what_is_missing_has_no_fault(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/{MISSING}", wait_until="load")
+    assert violations(page) == []
+    page.close()
+
+
+def test_the_selection_holds_every_pair() -> None:
+    cells = list(pairs())
+    for one, other in itertools.product(KINDS, STATES):
+        assert any((cell.kind, cell.state) == (one, other) for cell in cells)
+    for kind in KINDS:
+        assert {cell.scheme for cell in cells if cell.kind == kind} == set(SCHEMES)
+        assert {cell.width for cell in cells if cell.kind == kind} == set(WIDTHS)
+    known = {(cell.scheme, cell.width) for cell in cells}
+    assert known == set(itertools.product(SCHEMES, WIDTHS))
+    for state in STATES:
+        assert {cell.scheme for cell in cells if cell.state == state} == set(SCHEMES)
+        assert {cell.width for cell in cells if cell.state == state} == ({390} if state == "drawer" else set(WIDTHS))
+
+
+def test_a_fault_is_seen(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"><input></main></html>')
+    assert {fault.partition(",")[0] for fault in violations(page)} == {"image-alt", "label"}
+    page.close()

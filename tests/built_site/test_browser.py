@@ -1,0 +1,110 @@
+"""A real browser on every kind of page: nothing leaves this machine and nothing goes wrong, from a server and from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
+
+from tests.built_site.accessibility import FOUND
+from tests.built_site.page_kinds import KINDS, served
+
+pytestmark = pytest.mark.browser
+
+
+def from_server(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+def from_folder(site: Path) -> Iterator[str]:
+    yield site.as_uri()
+
+
+@pytest.fixture(scope="module", params=[from_server, from_folder], ids=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """Where the site is read: from a server on this machine, or straight from its folder."""
+    yield from request.param(site)
+
+
+class Watch:
+    """Notes each request that leaves the site, and each complaint, of all pages of one visitor."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.address = address
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfailed", self._judge_failure)
+        context.on("response", self._judge_answer)
+        context.on("console", self._judge_message)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _judge_failure(self, request: Request) -> None:
+        # Browsers ask for the icon of a tab by themselves, and give up when the page is left before it came.
+        if not request.url.endswith("favicon.svg"):
+            self.complaints.append(f"{request.url}: {request.failure}")
+
+    def _judge_answer(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.url}: {response.status}")
+
+    def _judge_message(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    @property
+    def leaving(self) -> list[str]:
+        return [url for url in self.requests if not url.startswith((f"{self.address}/", "data:", "blob:"))]
+
+
+def test_every_kind_of_page_is_read_without_a_request_elsewhere_or_a_complaint(site: Path, address: str, browser: Browser) -> None:
+    context = browser.new_context()
+    watch = Watch(context, address)
+    tabs = {kind: context.new_page() for kind in KINDS}
+    for kind, tab in tabs.items():
+        assert (site / kind).is_file(), kind
+        tab.goto(f"{address}/{kind}", wait_until="commit")
+    for kind, tab in tabs.items():
+        tab.wait_for_load_state("networkidle")
+        assert tab.locator("h1").count() == 1, kind
+    assert (watch.leaving, watch.complaints) == ([], [])
+    assert len(watch.requests) > len(KINDS)
+    context.close()
+
+
+def test_no_style_or_script_is_missing(address: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/index.html", wait_until="networkidle")
+    assert page.evaluate("document.documentElement.classList.contains('js')")
+    assert page.evaluate("[...document.styleSheets].every(sheet => sheet.ownerNode.sheet !== null) && document.styleSheets.length > 2")
+    assert page.evaluate("getComputedStyle(document.querySelector('.rb-system')).display") != "inline"
+    context.close()
+
+
+def test_a_link_to_an_item_opens_its_page_at_the_item(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/elearning-platform/prepare/index.html", wait_until="networkidle")
+    box = page.locator("[data-rb-box]").last.get_attribute("data-rb-box")
+    page.goto(f"{address}/elearning-platform/prepare/index.html#{box}", wait_until="networkidle")
+    assert page.evaluate("document.querySelector(':target').id") == box
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+    context.close()
+
+
+def test_a_search_asks_nobody_else(address: str, browser: Browser) -> None:
+    context = browser.new_context()
+    watch = Watch(context, address)
+    page = context.new_page()
+    page.goto(f"{address}/index.html", wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    page.locator(FOUND).first.click()
+    page.wait_for_load_state("networkidle")
+    assert "backup" in page.locator("main").inner_text().lower()
+    assert (watch.leaving, watch.complaints) == ([], [])
+    context.close()

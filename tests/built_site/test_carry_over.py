@@ -1,0 +1,255 @@
+"""A run belongs to the release that it was begun on; a page of another offers to carry it over, and shows what differs first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
+
+from generator.text.gfm_escaping import inline
+from generator.text.inline_markup import plain_text
+from tests.built_site.accessibility import violations
+from tests.built_site.hostile_texts import CASES
+from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.published_folder import CURRENT, OLD, OLDEST
+from tests.built_site.test_ticking import answer, box, item_of, new_context, set_up
+
+pytestmark = pytest.mark.browser
+
+PREPARE, DAY, AFTER, OPERATE = (f"shop/{phase}/index.html" for phase in ("prepare", "deploy-day", "follow-up", "operate"))
+DATABASE = "checklists.database.items"
+CUT_OVER = "checklists.cut-over.items"
+ERRORS = "checklists.logs.items.errors"
+GONE = [
+    f"{text} Ticked by Mona"
+    for text in ("A replica follows the primary: one instance by design", "Every slow query has an index", "The sale's banner hangs")
+]
+
+
+@pytest.fixture(scope="module")
+def address(published: Path) -> Iterator[str]:
+    with served(published, STRICT) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def state(browser: Browser, address: str) -> StorageState:
+    """What a browser keeps once a run has been ticked in three phases of the oldest release."""
+    context = new_context(browser)
+    begun(context, f"{address}/{OLDEST}")
+    found = context.storage_state()
+    context.close()
+    return found
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, state: StorageState) -> Iterator[Page]:
+    """A page of the oldest release in the browser that keeps the run."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, service_workers="block", reduced_motion="reduce", storage_state=state
+    )
+    tab = context.new_page()
+    tab.goto(f"{address}/{OLDEST}/{DAY}")
+    yield tab
+    context.close()
+
+
+def begun(context: BrowserContext, release: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{release}/{AFTER}")
+    set_up(page, "Night of the release", "Mona")
+    box(page, ERRORS).check()
+    page.goto(f"{release}/{PREPARE}")
+    for item in ("pooling", "replicas", "indexes", "backup"):
+        box(page, f"{DATABASE}.{item}").check()
+    page.locator("[data-rb-finish]").get_by_role("button", name="Declare").click()
+    answer(page, f"{DATABASE}.pooling")
+    page.locator("#rb-note").fill("asked *twice*")
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{release}/{DAY}")
+    for item in ("smoke", "banner", "till"):
+        box(page, f"{CUT_OVER}.{item}").check()
+    answer(page, f"{CUT_OVER}.migrate")
+    page.locator("#rb-because").fill("no schema changed")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".rb-run__name")).to_contain_text("Night of the release")
+    return page
+
+
+def kept(page: Page) -> dict[str, str]:
+    """All that the browser keeps of runs, but for the choice of one."""
+    found: dict[str, str] = page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([key]) => !key.endsWith('|current')))")
+    return found
+
+
+def offer(page: Page, address: str, path: str = DAY, release: str = CURRENT) -> Locator:
+    """The dialog that asks whether to carry the run over."""
+    page.goto(f"{address}/{release}/{path}")
+    expect(page.locator(".rb-run__other")).to_contain_text(f"The run was begun on release {OLDEST}.")
+    page.get_by_role("button", name=f"Carry it over to {release}").click()
+    return page.get_by_role("dialog", name="Carry “Night of the release” over")
+
+
+def part(dialog: Locator, heading: str) -> list[str]:
+    """What stands below a heading of the dialog, one line an entry, without dates."""
+    section = dialog.locator("section").filter(has=dialog.page.get_by_role("heading", name=heading, exact=True))
+    expect(section).to_have_count(1)
+    return [" ".join(text.split()).partition(", ")[0] for text in section.locator("li").all_inner_texts()]
+
+
+def test_what_differs_is_shown_before_anything_is_written(page: Page, address: str) -> None:
+    before = kept(page)
+    dialog = offer(page, address)
+    expect(dialog).to_contain_text(f"begun on release {OLDEST}, and stays there as it is")
+    expect(dialog).to_contain_text("5 answers are taken along.")
+    assert part(dialog, "2 items have changed: read them and answer them again") == [
+        "Formerly: Migrations have run to the end Now: All migrations have run to the end Not applicable",
+        "Formerly: The shop opens Now: The shop opens within 2 seconds Ticked by Mona",
+    ]
+    assert part(dialog, "3 items are gone") == GONE
+    assert part(dialog, "1 item is new") == ["The tables are vacuumed"]
+    assert part(dialog, "1 phase must be declared done again") == ["Prepare"]
+    dialog.get_by_role("button", name="Leave it").click()
+    assert kept(page) == before
+    expect(page.get_by_role("button", name=f"Carry it over to {CURRENT}")).to_be_visible()
+
+
+def test_what_says_the_same_is_taken_along_and_what_changed_must_be_answered_again(page: Page, address: str) -> None:
+    old = kept(page)
+    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    expect(page.locator(".rb-run__name")).to_contain_text("Night of the release · run by Mona")
+    expect(page.locator(".rb-run__other")).to_have_text(f"The run was carried over from release {OLDEST}.")
+    assert all(box(page, f"{CUT_OVER}.till.items.{item}").is_checked() for item in ("card", "cash"))
+    for item in ("migrate", "smoke"):
+        expect(box(page, f"{CUT_OVER}.{item}")).not_to_be_checked()
+        expect(item_of(page, f"{CUT_OVER}.{item}").locator("> .rb-said")).to_contain_text(
+            "This item has changed since it was ticked (Mona, "
+        )
+    page.goto(f"{address}/{CURRENT}/{PREPARE}")
+    expect(box(page, f"{DATABASE}.pool")).to_be_checked()
+    expect(item_of(page, f"{DATABASE}.pool").locator("> .rb-said")).to_have_text("Note: asked *twice*")
+    assert (item_of(page, f"{DATABASE}.pool").locator("> .rb-answer").get_attribute("aria-label") or "").startswith("Ticked by Mona, ")
+    expect(box(page, f"{DATABASE}.vacuum")).not_to_be_checked()
+    expect(page.locator("[data-rb-finish]")).not_to_contain_text("was declared done")
+    page.goto(f"{address}/{CURRENT}/{OPERATE}")
+    expect(box(page, ERRORS)).to_be_checked()
+    assert {name: value for name, value in kept(page).items() if name in old} == old
+
+
+def test_the_old_run_stays_on_the_pages_of_its_release(page: Page, address: str) -> None:
+    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    box(page, f"{CUT_OVER}.smoke").check()
+    page.goto(f"{address}/{OLDEST}/{DAY}")
+    expect(page.locator(".rb-run__other")).to_contain_text(f"carried over to release {CURRENT}")
+    expect(page.get_by_role("button", name="Carry it over")).to_have_count(0)
+    expect(box(page, f"{CUT_OVER}.banner")).to_be_checked()
+    box(page, f"{CUT_OVER}.smoke").uncheck()
+    page.goto(f"{address}/{OLD}/{DAY}")
+    expect(page.locator(".rb-run__other")).to_contain_text(f"The run goes on in release {CURRENT}, carried over from {OLDEST}.")
+    page.goto(f"{address}/{CURRENT}/{DAY}")
+    expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
+
+
+def test_carrying_over_can_be_taken_back(page: Page, address: str) -> None:
+    before = kept(page)
+    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    status = page.locator(".rb-status")
+    expect(status).to_contain_text(f"“Night of the release” goes on in release {CURRENT}.")
+    status.get_by_role("button", name="Undo").click()
+    expect(page.locator(".rb-run__other")).to_contain_text(f"The run was begun on release {OLDEST}.")
+    assert kept(page) == before
+
+
+def test_the_ticket_says_which_release_a_run_was_begun_on_and_carried_to(page: Page, address: str) -> None:
+    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    markdown = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.markdown())")
+    assert f"- Release: {CURRENT} (The run was carried over from release {OLDEST}.)" in markdown
+    assert json.loads(page.evaluate("JSON.stringify(runbook.handOver.packed())"))["from"] == OLDEST
+
+
+def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
+    page.evaluate("runbook.need('hand-over')")
+    link = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.link())")
+    file = tmp_path / "run.json"
+    file.write_text(json.dumps(page.evaluate("runbook.handOver.packed()")), encoding="utf-8")
+    for how in ("link", "file"):
+        colleague = new_context(browser)
+        other = colleague.new_page()
+        other.goto(f"{address}/{OLD}/{DAY}" + (f"#{link.partition('#')[2]}" if how == "link" else ""))
+        if how == "file":
+            other.get_by_role("button", name="Set up a run").click()
+            other.locator("#rb-file").set_input_files(file)
+        group = other.get_by_role("group", name="A run from elsewhere")
+        expect(group).to_contain_text(f"The run was begun on release {OLDEST}.")
+        group.get_by_role("button", name=f"Open it and carry it over to {OLD}").click()
+        dialog = other.get_by_role("dialog")
+        assert part(dialog, "1 item has changed: read it and answer it again") == [
+            "Formerly: The shop opens Now: The shop opens within 2 seconds Ticked by Mona"
+        ]
+        dialog.get_by_role("button", name=f"Carry it over to {OLD}").click()
+        expect(box(other, f"{CUT_OVER}.till.items.card")).to_be_checked()
+        expect(item_of(other, f"{CUT_OVER}.migrate").locator("> .rb-said")).to_contain_text("Not applicable, because no schema changed")
+        colleague.close()
+
+
+def test_what_is_answered_later_on_the_old_release_joins_what_was_carried_over(page: Page, address: str) -> None:
+    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    box(page, f"{CUT_OVER}.smoke").check()
+    page.goto(f"{address}/{OLDEST}/{DAY}")
+    box(page, f"{CUT_OVER}.till.items.cash").uncheck()
+    link = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.link())")
+    page.goto(f"{address}/{CURRENT}/{DAY}")
+    expect(box(page, f"{CUT_OVER}.till.items.cash")).to_be_checked()
+    before = kept(page)
+    page.goto(f"{address}/{CURRENT}/{DAY}#{link.partition('#')[2]}")
+    page.get_by_role("group", name="A run from elsewhere").get_by_role("button", name=f"carry it over to {CURRENT}").click()
+    page.get_by_role("dialog").get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    expect(box(page, f"{CUT_OVER}.till.items.cash")).not_to_be_checked()
+    expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
+    page.locator(".rb-status").get_by_role("button", name="Undo").click()
+    expect(box(page, f"{CUT_OVER}.till.items.cash")).to_be_checked()
+    assert kept(page) == before
+
+
+def test_a_release_that_cannot_be_read_any_more_is_told_and_nothing_is_lost(page: Page, address: str) -> None:
+    page.route(f"**/{OLDEST}/**", lambda route: route.fulfill(status=404))
+    dialog = offer(page, address)
+    expect(dialog).to_contain_text(f"Release {OLDEST} cannot be read here: which items are new is not known.")
+    assert part(dialog, "2 items have changed: read them and answer them again")[1] == "The shop opens within 2 seconds Ticked by Mona"
+    assert sorted(part(dialog, "3 items are gone")) == sorted(GONE)
+    dialog.get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    expect(box(page, f"{CUT_OVER}.till.items.card")).to_be_checked()
+    page.goto(f"{address}/{CURRENT}/{PREPARE}")
+    expect(box(page, f"{DATABASE}.pool")).to_be_checked()
+
+
+def test_words_lose_their_markdown_and_nothing_else(page: Page) -> None:
+    page.evaluate("runbook.need('carry-over')")
+    texts = [*CASES.values(), "a ** b", "`a``b`", "[a`b`c](https://x.example)", "**a**", "\\*"]
+    words = [inline(text) for text in texts] + ["1\\. **Assess \\*** the `state`"]
+    shown = page.evaluate("(words) => words.map(runbook.plainWords)", words)
+    assert [" ".join(text.split()) for text in shown] == [" ".join(plain_text(" ".join(text.split())).split()) for text in texts] + [
+        "1. Assess * the state"
+    ]
+
+
+def test_a_run_is_carried_over_between_folders_too(browser: Browser, published: Path) -> None:
+    context = new_context(browser)
+    page = begun(context, (published / OLDEST).as_uri())
+    dialog = offer(page, published.as_uri())
+    expect(dialog).to_contain_text("5 answers are taken along.")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_offer_has_no_fault_and_gives_the_focus_back(scheme: str, page: Page, address: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    dialog = offer(page, address)
+    expect(dialog).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == f"Carry it over to {CURRENT}"
+    assert violations(page) == []

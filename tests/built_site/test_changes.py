@@ -1,0 +1,95 @@
+"""What changed, in published releases: every link into this release and those before it leads somewhere, and the page reads well."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.built_site.accessibility import SCHEMES, violations
+from tests.built_site.html_checker import check_pages
+from tests.built_site.link_check import fault_of
+from tests.built_site.page_kinds import MISSING, STRICT, served
+from tests.built_site.page_reader import read_page
+from tests.built_site.published_folder import CURRENT, NAMES, OLD, OLDEST
+from tests.built_site.test_validity import use_of
+
+PAGE = "changes/index.html"
+# They stand beside the releases, and `runbook publish` writes them.
+FEEDS = ("releases.atom", "reviews.json")
+
+
+@pytest.fixture(scope="module")
+def address(published: Path) -> Iterator[str]:
+    with served(published, STRICT) as found:
+        yield found
+
+
+@pytest.mark.parametrize("release", [*NAMES, "latest"])
+def test_every_link_of_a_published_release_leads_somewhere(published: Path, release: str) -> None:
+    faults, into_others = [], 0
+    for path in sorted((published / release).rglob("*.html")):
+        origin = path.relative_to(published).as_posix()
+        for link in read_page(path).links if path.name != MISSING else ():
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(origin), urlsplit(link.target).path))
+            into_others += not urlsplit(link.target).scheme and place.partition("/")[0] in set(NAMES) - {release}
+            fault = "" if place in FEEDS else fault_of(published, origin, link.target)
+            if fault:
+                faults.append(f"{origin}:{link.line}: <{link.element}> {link.target}: {fault}")
+    assert faults == []
+    assert (into_others > 0) == (release != OLDEST)
+
+
+def test_every_page_but_the_one_for_what_is_missing_names_the_feeds(published: Path) -> None:
+    for path in (published / OLD).rglob("index.html"):
+        if "sheets" not in path.parts:
+            named = [link.target for link in read_page(path).links if link.target.endswith(FEEDS)]
+            root = "../" * len(path.relative_to(published).parent.parts)
+            assert named == [f"{root}{feed}" for feed in FEEDS], path
+
+
+def test_what_is_gone_is_read_in_the_release_before(published: Path) -> None:
+    links = [link.target for link in read_page(published / OLD / PAGE).links]
+    assert f"../../{OLDEST}/shop/prepare/index.html#checklists.database.items.replicas" in links
+    assert f"../../{OLDEST}/forum/index.html" in links
+    assert "../shop/prepare/index.html#checklists.database.items.pool" in links
+
+
+def test_the_page_is_valid(published: Path) -> None:
+    assert [str(finding) for finding in check_pages(published / OLD / "changes") if use_of(finding) is None] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_has_no_fault_in_a_browser(browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+    context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {get: () => undefined})")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    for release in (OLDEST, OLD):
+        page.goto(f"{address}/{release}/{PAGE}", wait_until="load")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_what_is_folded_stands_on_paper(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/{CURRENT}/{PAGE}", wait_until="load")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => one.removeAttribute('open'))")
+    told = page.locator("details .rb-told").first
+    seen = []
+    for event in ("beforeprint", "afterprint"):
+        page.evaluate("(name) => dispatchEvent(new Event(name))", event)
+        seen.append(told.is_visible())
+    assert seen == [True, False]
+    page.close()

@@ -1,0 +1,105 @@
+"""Commands on the page: copied with one tap, completed before that, and what is copied is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.built_site.page_kinds import SYSTEM, served
+
+pytestmark = pytest.mark.browser
+
+WITH_PART = "git checkout"
+
+
+@pytest.fixture
+def page(site: Path, browser: Browser) -> Iterator[Page]:
+    with served(site) as address:
+        context = browser.new_context(
+            service_workers="block", viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"]
+        )
+        tab = context.new_page()
+        tab.goto(f"{address}/{SYSTEM}/rollback/index.html")
+        yield tab
+        context.close()
+
+
+def pasted(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_one_tap_copies_and_says_so(page: Page) -> None:
+    command = page.locator(".rb-command").first
+    command.get_by_role("button").click()
+    expect(command.get_by_role("button")).to_have_text("Copied")
+    words = command.locator("code").inner_text()
+    assert pasted(page) == words
+    expect(command.get_by_role("status")).to_contain_text(f"Copied: {words}")
+
+
+def test_what_is_expected_is_told_with_what_was_copied(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / SYSTEM / "rollback/index.html").as_uri())
+    page.evaluate(
+        "document.querySelector('.rb-command').insertAdjacentHTML('afterend', "
+        '\'<p class="rb-outcome rb-outcome--expect"><span class="rb-outcome__label">Expect</span> no errors</p>\')'
+    )
+    command = page.locator(".rb-command").first
+    command.get_by_role("button").click()
+    expect(command.get_by_role("status")).to_contain_text("Expect no errors")
+    page.close()
+
+
+def test_a_part_to_fill_in_completes_the_command_before_it_is_copied(page: Page) -> None:
+    command = page.locator(".rb-command", has_text=WITH_PART)
+    part = command.get_by_role("textbox", name="Fill in: previous-commit")
+    page.evaluate("navigator.clipboard.writeText('before')")
+    command.get_by_role("button").click()
+    expect(part).to_be_focused()
+    expect(command.get_by_role("status")).to_have_text("Fill in previous-commit first")
+    assert pasted(page) == "before"
+    part.fill("4f2a91c")
+    command.get_by_role("button").click()
+    expect(command.get_by_role("button")).to_have_text("Copied")
+    assert pasted(page).splitlines()[0] == "git checkout 4f2a91c"
+    assert "<" not in pasted(page)
+
+
+@pytest.mark.parametrize(
+    "blocked",
+    [
+        "delete Navigator.prototype.clipboard",
+        "Navigator.prototype.__defineGetter__('clipboard', () => ({writeText: () => Promise.reject()}))",
+    ],
+)
+def test_without_the_clipboard_s_interface_the_old_way_copies(blocked: str, site: Path, browser: Browser) -> None:
+    context = browser.new_context(service_workers="block")
+    context.add_init_script(blocked)
+    page = context.new_page()
+    page.goto((site / SYSTEM / "rollback/index.html").as_uri())
+    command = page.locator(".rb-command").first
+    command.get_by_role("button").click()
+    expect(command.get_by_role("button")).to_have_text("Copied")
+    context.close()
+
+
+def test_where_nothing_may_copy_the_command_is_selected(site: Path, browser: Browser) -> None:
+    context = browser.new_context(service_workers="block")
+    context.add_init_script("delete Navigator.prototype.clipboard; Document.prototype.execCommand = () => false")
+    page = context.new_page()
+    page.goto((site / SYSTEM / "rollback/index.html").as_uri())
+    command = page.locator(".rb-command").first
+    command.get_by_role("button").click()
+    expect(command.get_by_role("status")).to_contain_text("does not let a page copy")
+    assert page.evaluate("getSelection().toString().trim()") == command.locator("code").inner_text().strip()
+    context.close()
+
+
+def test_code_in_the_documentation_copies_without_its_prompts(page: Page) -> None:
+    page.goto(page.url.partition(SYSTEM)[0] + "quick-start.html")
+    block = page.locator(".highlight").first
+    block.get_by_role("button").click()
+    assert pasted(page).strip() == "git clone REPOSITORY runbook\ncd runbook\nmake site"

@@ -1,0 +1,229 @@
+"""Finding: by words, by filters, by keyboard; from a server and from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.built_site.accessibility import FOUND
+from tests.built_site.page_kinds import served
+
+pytestmark = pytest.mark.browser
+
+SYSTEM = "elearning-platform"
+RESULT = ".rb-search__result"
+LOGIN = {"content-type": "text/html", "cache-control": "no-store"}
+
+
+def from_server(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+def from_folder(site: Path) -> Iterator[str]:
+    yield site.as_uri()
+
+
+@pytest.fixture(scope="module", params=[from_server, from_folder], ids=["http", "file"])
+def visitor(request: pytest.FixtureRequest, site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
+    context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": 900})
+    for address in request.param(site):
+        yield address, context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: tuple[str, BrowserContext]) -> Iterator[Page]:
+    address, context = visitor
+    tab = context.new_page()
+    tab.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def late(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
+    """A page that is not open yet, whose indexes a test can hold up; a server's, as a folder's cannot be."""
+    with served(site) as address:
+        context = browser.new_context(service_workers="block")
+        yield address, context.new_page()
+        context.close()
+
+
+def let_go(page: Page, held: list[Route]) -> None:
+    """Have the request answered that is held up, as soon as it is there."""
+    for _ in range(500):
+        if held:
+            break
+        page.wait_for_timeout(10)
+    held[0].continue_()
+
+
+def search(page: Page, words: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.locator(FOUND).first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "address"),
+    [
+        ("maintenance mode on", "Item", "checklists.deployment.items."),
+        ("restore a backup", "Command", "commands."),
+        ("deploy.sh logs api", "Command", "commands."),
+        ("complete outage", "Severity", "severities.p0"),
+        ("P1", "Severity", "severities.p1"),
+        ("backend lead", "Contact", "contacts."),
+    ],
+)
+def test_words_lead_to_the_very_place(words: str, kind: str, address: str, page: Page) -> None:
+    search(page, words)
+    first = page.locator(RESULT).first
+    expect(first.locator(".rb-search__kind")).to_have_text(kind)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{SYSTEM}/**#{address}*")
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_a_mistyped_word_still_finds(page: Page) -> None:
+    search(page, "databse bakcup")
+    expect(page.locator(RESULT).first).to_contain_text("database backup", ignore_case=True)
+
+
+def test_arrows_move_and_escape_closes(page: Page) -> None:
+    page.locator("[data-rb-search]").focus()
+    page.keyboard.press("s")
+    page.keyboard.type("backup")
+    page.locator(FOUND).nth(1).wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(RESULT).nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(RESULT).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".rb-search__field")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator("[data-rb-search]")).to_be_focused()
+
+
+def test_results_stay_in_their_places_while_others_arrive(late: tuple[str, Page]) -> None:
+    address, page = late
+    held: list[Route] = []
+    page.route("**/elearning-platform/search.js", held.append)
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.locator(".rb-search__field").fill("backup")
+    page.locator(RESULT).first.wait_for()
+    before = page.locator(RESULT).all_inner_texts()
+    expect(page.locator(FOUND)).to_have_count(0)
+    let_go(page, held)
+    page.locator(FOUND).first.wait_for()
+    assert page.locator(".rb-search__system").count() == 5
+    assert page.locator(RESULT).all_inner_texts()[: len(before)] == before
+
+
+def test_an_index_that_hangs_does_not_hold_back_the_others(late: tuple[str, Page]) -> None:
+    address, page = late
+    held: list[Route] = []
+    page.route("**/caregiver-marketplace/search.js", held.append)
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    systems = page.locator(".rb-search__system")
+    expect(systems).to_have_count(4, timeout=15000)
+    expect(page.locator(FOUND)).to_have_count(0)
+    let_go(page, held)
+    expect(systems).to_have_count(5)
+    assert systems.last.inner_text() == "Caregiver marketplace"
+    page.locator(FOUND).first.wait_for()
+
+
+def test_while_an_index_is_on_its_way_nobody_hears_that_nothing_was_found(late: tuple[str, Page]) -> None:
+    address, page = late
+    held: list[Route] = []
+    page.route(f"**/{SYSTEM}/search.js", held.append)
+    page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    expect(page.locator(".rb-search__status")).to_have_text("Loading")
+    let_go(page, held)
+    expect(page.locator(".rb-search__status")).to_contain_text("results")
+
+
+def test_an_index_that_could_not_be_read_is_asked_for_again(late: tuple[str, Page]) -> None:
+    address, page = late
+    page.route(f"**/{SYSTEM}/search.js", lambda route: route.fulfill(body="", headers=LOGIN), times=1)
+    page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    expect(page.locator(".rb-search__status")).to_contain_text(SYSTEM)
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.locator(FOUND).first.wait_for()
+    expect(page.locator(".rb-search__status")).not_to_contain_text(SYSTEM)
+
+
+def test_nothing_found_is_said(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("zzzzzzzz")
+    expect(page.locator(".rb-search__status")).to_have_text("Nothing has all of these words.")
+
+
+def test_all_systems_are_searched_on_demand(page: Page) -> None:
+    search(page, "backup")
+    assert page.locator(".rb-search__system").count() == 0
+    page.locator(".rb-search__wider").click()
+    expect(page.locator(".rb-search__system").first).to_have_text("E-learning platform")
+    page.locator(".rb-search__field").fill("merge rules")
+    expect(page.locator(RESULT).first).to_contain_text("Merge rules")
+
+
+def test_the_home_page_searches_every_system(page: Page, visitor: tuple[str, BrowserContext]) -> None:
+    page.goto(f"{visitor[0]}/index.html")
+    search(page, "bkash")
+    expect(page.locator(".rb-search__system").first).to_have_text("Caregiver marketplace")
+    page.locator(RESULT).first.click()
+    page.wait_for_url("**/caregiver-marketplace/**")
+
+
+def test_a_search_with_filters_is_a_link_to_share(page: Page, visitor: tuple[str, BrowserContext]) -> None:
+    search(page, "backup")
+    page.locator("dialog select:visible").last.select_option("operate")
+    expect(page.locator(RESULT).first).to_contain_text("Operate")
+    shared = page.url
+    assert "q=backup" in shared
+    assert "phase=operate" in shared
+    found = page.locator(RESULT).all_inner_texts()
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "?" not in url)
+    page.goto("about:blank")
+    page.goto(shared)
+    page.locator(FOUND).first.wait_for()
+    expect(page.locator(RESULT)).to_have_count(len(found))
+    assert page.locator(RESULT).all_inner_texts() == found
+
+
+def test_a_filter_of_a_phase_is_a_link_to_share(page: Page, visitor: tuple[str, BrowserContext]) -> None:
+    page.goto(f"{visitor[0]}/whatsapp-automation/deploy-day/index.html?blocking=1")
+    items = page.locator(".rb-item--blocking")
+    assert (
+        page.locator("[data-rb-filter] [role=status]").inner_text()
+        == f"{items.count()} of {page.locator('[data-rb-box]').count()} boxes shown"
+    )
+    for item in page.locator(".rb-item:visible").all():
+        assert item.evaluate("item => item.matches('.rb-item--blocking') || item.querySelector('.rb-item--blocking') !== null")
+    assert "blocking=1" in str(page.locator(".rb-stepper a").nth(1).get_attribute("href"))
+    page.locator("[data-rb-filter] [type=reset]").click()
+    expect(page.locator(".rb-item:visible")).to_have_count(page.locator(".rb-item").count())
+    assert "blocking" not in page.url
+
+
+def test_a_filter_with_a_role_outside_a_phase_opens_the_search(page: Page, visitor: tuple[str, BrowserContext]) -> None:
+    page.goto(f"{visitor[0]}/whatsapp-automation/index.html?blocking=1")
+    page.locator(RESULT).first.wait_for()
+    assert page.locator(f"{RESULT} .rb-fact--blocking").count() == page.locator(RESULT).count() >= 2

@@ -1,0 +1,128 @@
+"""The frame of every page: one tap to the emergency page, another system without losing one's place, shortcuts, drawer, scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.built_site.page_kinds import KINDS, SYSTEM
+from tests.built_site.page_reader import read_page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(site: Path, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    tab.goto((site / SYSTEM / "prepare/index.html").as_uri())
+    yield tab
+    context.close()
+
+
+def test_one_tap_leads_to_the_emergency_page_from_every_page_of_a_system(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        system = path.relative_to(site).parts[0]
+        if (site / system / "emergency/index.html").is_file() and "sheets" not in path.parts:
+            targets = [
+                (path.parent / link.target).resolve() for link in read_page(path).links if link.element == "a" and ":" not in link.target
+            ]
+            assert site / system / "emergency/index.html" in targets, path
+
+
+def test_the_button_for_the_emergency_stays_in_sight(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator(".rb-header__emergency").click()
+    page.wait_for_url(f"**/{SYSTEM}/emergency/index.html")
+    for words in ("Roll back when", "Severities", "Call"):
+        expect(page.get_by_role("heading", name=words, exact=True)).to_have_count(1)
+
+
+def test_another_system_shows_the_same_item(page: Page, site: Path) -> None:
+    other = "school-messaging"
+    shared = sorted(set(read_page(site / SYSTEM / "prepare/index.html").boxes) & set(read_page(site / other / "prepare/index.html").boxes))
+    assert shared
+    page.goto((site / SYSTEM / "prepare/index.html").as_uri() + f"#{shared[0]}")
+    page.locator("[data-rb-switch]").click()
+    page.locator(".rb-switch__list a", has_text="School messaging").click()
+    page.wait_for_url(f"**/{other}/prepare/index.html#{shared[0]}")
+
+
+def test_another_system_shows_the_same_page_else_its_overview(page: Page, site: Path) -> None:
+    page.goto((site / SYSTEM / "commands/index.html").as_uri())
+    page.keyboard.press("v")
+    page.locator(".rb-switch__list a", has_text="HeyPeter Academy").click()
+    page.wait_for_url("**/heypeter-academy/index.html")
+    page.keyboard.press("v")
+    page.locator(".rb-switch__list a", has_text="E-learning").click()
+    page.wait_for_url(f"**/{SYSTEM}/index.html")
+    page.goto((site / SYSTEM / "prepare/index.html").as_uri())
+    page.keyboard.press("v")
+    page.locator(".rb-switch__list a", has_text="Caregiver").click()
+    page.wait_for_url("**/caregiver-marketplace/prepare/index.html")
+
+
+def test_the_question_mark_lists_the_shortcuts_and_turns_them_off(page: Page) -> None:
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog.locator("kbd").first).to_have_text("/")
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("dialog")).to_have_count(0)
+    page.reload()
+    page.keyboard.press("/")
+    expect(page.locator("dialog")).to_have_count(0)
+    page.keyboard.press("?")
+    page.get_by_role("dialog").get_by_role("checkbox").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.wait_for_url(f"**/{SYSTEM}/emergency/index.html")
+
+
+def test_a_shortcut_is_a_letter_where_one_types(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("servers")
+    expect(page.locator(".rb-search__field")).to_have_value("servers")
+    assert "/prepare/" in page.url
+
+
+def test_the_drawer_is_reached_and_left_by_keyboard(page: Page) -> None:
+    assert not page.locator(".rb-nav a").first.is_visible()
+    button = page.locator("[data-rb-drawer]")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".rb-nav a").first).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_scheme_follows_the_system_until_somebody_chooses(site: Path, browser: Browser) -> None:
+    context = browser.new_context(service_workers="block", color_scheme="dark")
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    scheme = "document.body.dataset.mdColorScheme"
+    assert page.evaluate(scheme) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"{scheme} === 'default'")
+    page.locator("[data-rb-scheme]").click()
+    page.reload()
+    assert page.evaluate(scheme) == "slate"
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_without_scripts_is_whole(kind: str, site: Path, browser: Browser) -> None:
+    context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / kind).as_uri())
+    assert page.locator("main h1").is_visible()
+    assert not page.locator("[data-rb-search]").is_visible()
+    page.locator("label.rb-header__menu").click()
+    assert page.locator(".rb-nav a").first.is_visible()
+    context.close()

@@ -1,0 +1,159 @@
+"""The recipes for hosts, tried: a real nginx sends the headers that the page on hosting tells, and pages keep to its policy."""
+
+from __future__ import annotations
+
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from email.message import Message
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage
+
+from tests.built_site.page_kinds import KINDS, MISSING, STRICT
+from tests.built_site.published_folder import CURRENT, NAMES, OLD
+from tests.built_site.test_policy import WATCH
+from tests.built_site.web_server import nginx
+from tests.docs.hosting_table import rows
+
+pytestmark = pytest.mark.browser
+
+MINUTE = "public, max-age=60"
+TYPES = {
+    "": "text/html; charset=utf-8",
+    "versions.json": "application/json; charset=utf-8",
+    "releases.atom": "application/atom+xml; charset=utf-8",
+    f"{CURRENT}/sw.js": "application/javascript; charset=utf-8",
+    f"{CURRENT}/shop/sheets/deploy-day.md": "text/plain; charset=utf-8",
+    f"{CURRENT}/shop/sheets/deploy-day.pdf": "application/pdf",
+    f"{CURRENT}/assets/pages.css": "text/css; charset=utf-8",
+}
+
+
+@pytest.fixture(scope="module")
+def host(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with nginx(published, tmp_path_factory.mktemp("nginx")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def plain(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site without releases, at the root of its host."""
+    with nginx(site, tmp_path_factory.mktemp("nginx-plain")) as address:
+        yield address
+
+
+class _Still(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Follow no redirection."""
+
+
+def asked(address: str, **headers: str) -> tuple[int, Message]:
+    opener = urllib.request.build_opener(_Still, urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(urllib.request.Request(address, headers=headers)) as answer:
+            return answer.status, answer.headers
+    except urllib.error.HTTPError as fault:
+        return fault.code, fault.headers
+
+
+def test_every_answer_has_the_strict_headers(host: str) -> None:
+    for path in ("", "versions.json", f"{CURRENT}/index.html", f"{CURRENT}/sw.js", "latest/index.html", "no/such/page.html"):
+        _, headers = asked(f"{host}/{path}")
+        assert {name: headers[name] for name in STRICT} == STRICT, path
+        assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=()"
+        assert headers["Server"] == "nginx"
+
+
+def test_every_published_file_is_kept_as_long_as_the_table_says(host: str, published: Path) -> None:
+    table = rows()
+    for path in sorted(one.relative_to(published).as_posix() for one in published.rglob("*") if one.is_file()):
+        if path.startswith("."):
+            assert asked(f"{host}/{path}")[0] == 404
+            continue
+        if path.count("/") > 3 and not path.endswith("sw.js"):
+            continue
+        status, headers = asked(f"{host}/{path}")
+        (row,) = (row for row in table if row.covers(path))
+        assert (status, headers["Cache-Control"]) == (200, row.kept), path
+
+
+def test_whatever_moves_or_was_deleted_is_asked_for_again_after_a_minute(published: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(published / "releases", root / "releases")
+    (root / "releases/deleted.sha256").touch()
+    (root / "deleted").mkdir()
+    (root / "deleted/index.html").touch()
+    for name, folder in {CURRENT: CURRENT, "stable": "latest"}.items():
+        (root / name).symlink_to(published / folder)
+    with nginx(root, tmp_path) as address:
+        kept = {name: asked(f"{address}/{name}/index.html")[1]["Cache-Control"] for name in (CURRENT, "stable", "deleted")}
+    assert kept == {CURRENT: "public, max-age=86400, s-maxage=31536000, immutable", "stable": MINUTE, "deleted": MINUTE}
+
+
+@pytest.mark.parametrize("path", TYPES)
+def test_files_have_their_types(host: str, path: str) -> None:
+    assert asked(f"{host}/{path}")[1]["Content-Type"] == TYPES[path]
+
+
+def test_a_missing_page_is_told_by_the_page_for_that(host: str) -> None:
+    status, headers = asked(f"{host}/{CURRENT}/no-such-page.html")
+    assert (status, headers["Cache-Control"]) == (404, MINUTE)
+    with pytest.raises(urllib.error.HTTPError) as fault:
+        urllib.request.urlopen(f"{host}/{CURRENT}/no-such-page.html")
+    assert "There is no such page" in fault.value.read().decode()
+
+
+def test_a_folder_leads_to_its_page_below_any_name(host: str) -> None:
+    status, headers = asked(f"{host}/{CURRENT}/shop")
+    assert (status, headers["Location"]) == (301, f"/{CURRENT}/shop/")
+
+
+def test_what_is_text_travels_packed(host: str) -> None:
+    assert asked(f"{host}/{CURRENT}/shop/index.html", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] == "gzip"
+    assert asked(f"{host}/{CURRENT}/shop/sheets/deploy-day.pdf", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] is None
+
+
+def test_a_site_without_releases_is_kept_for_a_minute(plain: str) -> None:
+    for path in ("index.html", "elearning-platform/index.html", "assets/pages.css", "runbook.json"):
+        assert asked(f"{plain}/{path}")[1]["Cache-Control"] == MINUTE, path
+    assert asked(f"{plain}/sw.js")[1]["Cache-Control"] == "no-store"
+
+
+def note(told: list[str], message: ConsoleMessage) -> None:
+    if message.type in ("error", "warning"):
+        told.append(message.text)
+
+
+def violations(browser: Browser, *addresses: str) -> dict[str, list[str]]:
+    """What the browser refuses or complains of on each page, once it has loaded and its worker has kept what it keeps."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    context.add_init_script(WATCH)
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        page = context.new_page()
+        told: list[str] = []
+        page.on("console", partial(note, told))
+        page.on("pageerror", lambda error: told.append(str(error)))  # noqa: B023 - the page is closed before the next
+        page.goto(address, wait_until="networkidle")
+        found[address] = [*page.evaluate("window.violated"), *told]
+        page.close()
+    context.close()
+    return {address: faults for address, faults in found.items() if faults}
+
+
+def test_pages_of_releases_keep_to_the_policy(host: str, browser: Browser) -> None:
+    pages = ("", "shop/", "shop/deploy-day/", "shop/emergency/", "shop/print/", "changes/")
+    addresses = [f"{host}/{release}/{page}index.html" for release in (CURRENT, OLD) for page in pages]
+    assert violations(browser, *addresses, f"{host}/", f"{host}/latest/index.html") == {}
+
+
+def test_pages_of_a_site_keep_to_the_policy(plain: str, browser: Browser) -> None:
+    assert violations(browser, *(f"{plain}/{kind}" for kind in (*KINDS[:8], MISSING))) == {}
+
+
+def test_the_sample_has_releases_and_an_alias(published: Path) -> None:
+    assert {path.name for path in published.iterdir()} >= {*NAMES, "latest", "releases", "404.html"}

@@ -1,0 +1,108 @@
+"""Every page under the policy of a careful operator, and what it costs: no violation, few bytes, nothing that jumps."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.built_site.accessibility import FOUND, bring
+from tests.built_site.page_kinds import KINDS, MISSING, STRICT, served
+from tests.built_site.page_reader import read_page
+
+pytestmark = pytest.mark.browser
+
+LAZY = re.compile(r'<img src="([^"]+)"[^>]* loading="lazy"')
+MOST_BYTES = 90 * 1024
+MOST_SHIFT = 0.01
+WATCH = """
+window.violated = [];
+document.addEventListener("securitypolicyviolation", (event) => window.violated.push(`${event.violatedDirective}: ${event.blockedURI}`));
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def strict(site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
+    """A server that says the policy, and a visitor on a phone who notes each violation and each shift."""
+    with served(site, STRICT) as address:
+        context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+        context.add_init_script(WATCH)
+        yield address, context
+        context.close()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, MISSING])
+def test_a_page_keeps_to_the_policy_and_stays_where_it_is(kind: str, strict: tuple[str, BrowserContext]) -> None:
+    address, context = strict
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    answer = page.goto(f"{address}/{kind}", wait_until="load")
+    assert answer is not None
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    shift = page.evaluate("window.shifted")
+    for state in ("focused", "ticked", "search"):
+        bring(page, state)
+        page.keyboard.press("Escape")
+    assert page.evaluate("window.violated") == []
+    assert complaints == []
+    assert shift <= MOST_SHIFT
+    page.close()
+
+
+def test_the_policy_forbids_what_it_should(strict: tuple[str, BrowserContext]) -> None:
+    address, context = strict
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    page.evaluate("document.head.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))")
+    page.wait_for_function("window.violated.length")
+    assert page.evaluate("window.ran") is None
+    page.close()
+
+
+def weight(site: Path, kind: str) -> dict[str, int]:
+    """The bytes over the wire of a page and of everything that it loads at once, packed; pictures that wait to be seen are not."""
+    path = site / kind
+    later = set(LAZY.findall(path.read_text(encoding="utf-8")))
+    targets = {link.target for link in read_page(path).links if link.loads} - later
+    loaded = {path} | {(path.parent / urlsplit(target).path).resolve() for target in targets}
+    return {part.name: len(gzip.compress(part.read_bytes(), 6, mtime=0)) for part in loaded if part.is_file()}
+
+
+def test_no_page_of_the_site_is_heavy(site: Path) -> None:
+    heavy = {}
+    for path in sorted(site.rglob("*.html")):
+        parts = weight(site, path.relative_to(site).as_posix())
+        if sum(parts.values()) > MOST_BYTES:
+            heavy[path] = parts
+    assert heavy == {}
+
+
+def test_no_index_is_loaded_before_somebody_searches(strict: tuple[str, BrowserContext]) -> None:
+    address, context = strict
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{address}/elearning-platform/prepare/index.html", wait_until="networkidle")
+    assert [path for path in asked if path.endswith("/search.js") and "assets" not in path] == []
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    page.locator(FOUND).first.wait_for()
+    assert [path for path in asked if path.endswith("/search.js") and "assets" not in path] == ["/elearning-platform/search.js"]
+    page.close()
+
+
+def test_an_index_stays_small(site: Path) -> None:
+    sizes = {path.parent.name: len(gzip.compress(path.read_bytes(), 6, mtime=0)) for path in site.glob("*/search.js")}
+    assert len(sizes) == 5
+    assert max(sizes.values()) < 8 * 1024

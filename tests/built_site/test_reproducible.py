@@ -1,0 +1,92 @@
+"""One commit makes one site: built anywhere, on any day, by anybody, it is the same to the byte, archives included."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.built_site.shared_builds import ROOT, made_once, run, runbook
+
+DAY = 86400
+WRONG_CLOCK = ROOT / "tests/built_site/wrong_clock"
+# With these a site has more in it that could bear a date or the name of a folder.
+ADDRESSES = "\nsite_url: https://runbooks.example/\nrepo_url: https://git.example/runbooks\n"
+IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false")
+HERE = {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+
+
+def there(clone: Path) -> dict[str, str]:
+    """An environment that differs from HERE in all that a build might see, 400 days later."""
+    return {
+        "PYTHONHASHSEED": "2",
+        "TZ": "Asia/Dhaka",
+        "LANG": "C",
+        "LC_ALL": "C",
+        "HOME": str(clone),
+        "TMPDIR": str(clone.parent),
+        "PYTHONPATH": f"{clone}{os.pathsep}{WRONG_CLOCK}",
+        "RUNBOOK_TEST_FAST_BY": str(400 * DAY),
+    }
+
+
+@pytest.fixture(scope="session")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The last commit, cloned, built and rendered `here/` and, in another folder, environment and year, `there/`."""
+
+    def build(folder: Path) -> None:
+        here = folder / "here/runbooks"
+        run("git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(here))
+        with (here / "mkdocs.yml").open("a", encoding="utf-8") as config:
+            config.write(ADDRESSES)
+        run("git", *IDENTITY, "commit", "--quiet", "--all", "--message", "Name the site", cwd=here)
+        deep = folder / "there/in another folder/of another name"
+        run("git", "clone", "--quiet", "--no-hardlinks", str(here), str(deep))
+        for path in sorted(deep.rglob("*")):
+            if ".git" not in path.parts:
+                os.utime(path, (DAY, DAY))
+        for clone, name, environ in ((here, "here", HERE), (deep, "there", there(deep))):
+            before = os.umask(0o077 if name == "there" else 0o022)
+            try:
+                runbook("build", "--site-dir", str(folder / name / "site"), cwd=clone, more=environ)
+                runbook("render", str(folder / name / "plain"), cwd=clone, more=environ)
+            finally:
+                os.umask(before)
+
+    return made_once(tmp_path_factory, "twice", build)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("made", ["site", "plain"])
+def test_two_builds_of_one_commit_are_the_same_to_the_byte(made: str, twice: Path) -> None:
+    here, there = contents(twice / "here" / made), contents(twice / "there" / made)
+    assert sorted(here) == sorted(there)
+    assert [path for path in here if here[path] != there[path]] == []
+    assert len(here) > 100
+
+
+def test_what_was_compared_holds_dates_and_archives(twice: Path) -> None:
+    here = contents(twice / "here/site")
+    assert b"<lastmod>20" in here["sitemap.xml"]
+    assert here["sitemap.xml.gz"].startswith(b"\x1f\x8b")
+    assert b"https://git.example/runbooks/blob/" in here["elearning-platform/prepare/index.html"]
+    for name in ("site", "plain"):
+        assert [path for path, data in contents(twice / "here" / name).items() if b"here/runbooks" in data] == []
+
+
+def test_the_wrong_clock_is_wrong() -> None:
+    ask = (
+        "import datetime, time; print(datetime.date.today().year, datetime.datetime.now().year, time.gmtime().tm_year, "
+        "time.strftime('%Y'), datetime.datetime.fromtimestamp(time.time()).year, isinstance(datetime.date(2026, 1, 1), datetime.date))"
+    )
+    environ = {**os.environ, "PYTHONPATH": str(WRONG_CLOCK), "RUNBOOK_TEST_FAST_BY": str(36525 * DAY)}
+    told = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True).stdout.split()
+    years = {int(year) - time.gmtime().tm_year for year in told[:5]}
+    assert len(told) == 6 and years <= {99, 100, 101} and told[5] == "True"

@@ -1,0 +1,121 @@
+"""The plain project, built by MkDocs and by Zensical: the same items, anchors and links in both. `docs/builders.md` says what differs."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import entry_points, version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.built_site.link_check import MISSING_PAGE, fault_of
+from tests.built_site.page_reader import BuiltPage, read_page
+from tests.built_site.published_folder import FIRST
+from tests.built_site.shared_builds import ROOT, program, run, runbook
+
+
+@pytest.fixture(scope="session")
+def by_mkdocs(second: Path) -> dict[str, BuiltPage]:
+    return pages_below(second / "mkdocs")
+
+
+@pytest.fixture(scope="session")
+def by_zensical(second: Path) -> dict[str, BuiltPage]:
+    return pages_below(second / "plain/site")
+
+
+def pages_below(folder: Path) -> dict[str, BuiltPage]:
+    found = sorted(path for path in folder.rglob("*.html") if path.name != MISSING_PAGE and path.parent.name != "sheets")
+    return {path.relative_to(folder).as_posix(): read_page(path) for path in found}
+
+
+def own(ids: list[str]) -> list[str]:
+    """Anchors without those that a theme makes for itself."""
+    return [anchor for anchor in ids if not anchor.startswith("__")]
+
+
+def test_the_plain_project_asks_for_no_plugin_of_ours(second: Path) -> None:
+    text = (second / "plain/mkdocs.yml").read_text(encoding="utf-8")
+    assert "plugins" not in text
+    assert "hooks" not in text
+    assert [entry.value for entry in entry_points(group="mkdocs.plugins") if entry.name == "runbook"]
+
+
+def test_both_build_the_same_pages_as_the_plugin(site: Path, by_mkdocs: dict[str, Any], by_zensical: dict[str, Any]) -> None:
+    assert sorted(by_zensical) == sorted(by_mkdocs) == sorted(pages_below(site))
+    assert len(by_mkdocs) > 80
+
+
+def test_same_boxes_with_the_same_words(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+    for path, page in by_mkdocs.items():
+        assert by_zensical[path].boxes == page.boxes, path
+        assert by_zensical[path].words == page.words, path
+    assert sum(len(page.boxes) for page in by_mkdocs.values()) > 500
+
+
+def test_same_anchors(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+    for path, page in by_mkdocs.items():
+        assert own(by_zensical[path].content_ids) == own(page.content_ids), path
+
+
+def test_same_links(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+    for path, page in by_mkdocs.items():
+        assert by_zensical[path].content_links == page.content_links, path
+
+
+def test_same_titles_but_for_the_home_page(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+    assert [path for path, page in by_mkdocs.items() if by_zensical[path].title != page.title] == ["index.html"]
+
+
+def test_the_plugin_builds_what_the_plain_project_builds(site: Path, by_mkdocs: dict[str, BuiltPage]) -> None:
+    for path, page in pages_below(site).items():
+        assert (page.boxes, page.words, own(page.content_ids)) == (
+            by_mkdocs[path].boxes,
+            by_mkdocs[path].words,
+            own(by_mkdocs[path].content_ids),
+        ), path
+
+
+@pytest.mark.parametrize("folder", ["mkdocs", "plain/site"])
+def test_every_link_leads_somewhere_once_the_files_are_copied(folder: str, second: Path) -> None:
+    built = second / folder
+    files = {path.relative_to(second / "plain/files").as_posix() for path in (second / "plain/files").rglob("*")}
+    for path in pages_below(built):
+        for link in read_page(built / path).links:
+            fault = fault_of(built, path, link.target)
+            assert not fault or sheet_of(path, link.target) in files, f"{path}: {link.target}: {fault}"
+
+
+def sheet_of(page: str, target: str) -> str:
+    """The path of the sheet that a page's link names."""
+    system = page.partition("/")[0]
+    return f"{system}/sheets/{target.rpartition('/')[2].replace('%2Emd#', '.md')}"
+
+
+def test_zensical_finds_each_box_by_its_words(second: Path, by_zensical: dict[str, BuiltPage]) -> None:
+    entries = json.loads((second / "plain/site/search.json").read_text(encoding="utf-8"))["items"]
+    found = {entry["location"] for entry in entries}
+    assert [f"{path}#{box}" for path, page in by_zensical.items() for box in page.boxes if f"{path}#{box}" not in found] == []
+
+
+def test_the_page_about_builders_names_the_version_that_was_measured() -> None:
+    text = (ROOT / "docs/builders.md").read_text(encoding="utf-8")
+    assert f"Zensical {version('zensical')}" in text
+    assert f"MkDocs {version('mkdocs')}" in text
+
+
+def test_both_name_the_release_on_every_page(tmp_path: Path) -> None:
+    stated = FIRST["mkdocs.yml"].replace("{papers: [a4]}", "{papers: [a4], release: 2026.09-rc, draft: true}")
+    for path, text in {**FIRST, "mkdocs.yml": stated}.items():
+        (tmp_path / "source" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "source" / path).write_text(text, encoding="utf-8")
+    runbook("--project", str(tmp_path / "source"), "render", str(tmp_path / "plain"))
+    run(program("mkdocs"), "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "mkdocs"), cwd=tmp_path / "plain")
+    run(program("zensical"), "build", "--strict", cwd=tmp_path / "plain")
+    for folder in (tmp_path / "mkdocs", tmp_path / "plain/site"):
+        found = [page for page in folder.rglob("*.html") if page.name != MISSING_PAGE]
+        assert len(found) > 40
+        for page in found:
+            assert "<strong>Draft</strong> Release <bdi>2026.09-rc</bdi>" in page.read_text(encoding="utf-8"), page
+    assert (tmp_path / "plain/files/shop/places.json").is_file()

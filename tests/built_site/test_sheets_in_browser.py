@@ -1,0 +1,195 @@
+"""Sheets in a browser: the times that it fills in are those of the command line, nothing is fetched, and mistakes are told."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.checks.resolve import resolve
+from generator.document.compose_sheets import compose_one
+from generator.document.pages import SiteSettings
+from generator.model.clock import parse_moment
+from generator.model.variant import Variant
+from generator.paper.print_html import render_print_page
+from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.shared_builds import run
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+HTML = "{http://www.w3.org/1999/xhtml}"
+# Moments around which clocks are set forward or back, zones with odd hours, and one without any rule.
+TIMES = [
+    ("2026-12-01T22:00", "Asia/Dhaka"),
+    ("2026-10-24T22:00", "Europe/Berlin"),
+    ("2026-10-25T02:30+02:00", "Europe/Berlin"),
+    ("2026-03-28T22:30", "Europe/Berlin"),
+    ("2026-04-04T01:45", "Australia/Lord_Howe"),
+    ("2026-01-31T23:59", "Asia/Kathmandu"),
+    ("2028-02-29T00:00", "UTC"),
+]
+SHEETS = [
+    ("school-messaging", "deploy-day"),
+    ("school-messaging", "follow-up"),
+    ("elearning-platform", "deploy-day"),
+    ("caregiver-marketplace", "prepare"),
+    ("heypeter-academy", "deploy-day"),
+]
+# What the clock has a part in.
+TOLD = ".when, dd[data-fill], .detail"
+
+
+@functools.cache
+def shipped() -> dict[str, Variant]:
+    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "data").rglob("*.yaml"))}
+    return resolve(files).variants
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and what it asked for beside the site's own files."""
+    context = browser.new_context(service_workers="block", timezone_id="Europe/Berlin", locale="de-DE")
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith("file:") else None)
+    yield opened, faults
+    context.close()
+
+
+def words_on(page: Page) -> list[str]:
+    return [" ".join((element.text_content() or "").split()) for element in page.query_selector_all(TOLD)]
+
+
+def words_with_clock(variant: str, part: str, moment: str) -> list[str]:
+    """The same words as the command line writes them."""
+    sheet = compose_one(shipped()[variant], part, SiteSettings(), parse_moment(moment))
+    found = html5lib.parse(render_print_page(sheet).text, treebuilder="etree")
+    told = [
+        element
+        for element in found.iter()
+        if element.get("class") in ("when", "detail") or (element.tag == f"{HTML}dd" and element.get("data-fill"))
+    ]
+    return [" ".join("".join(element.itertext()).split()) for element in told]
+
+
+@pytest.mark.parametrize(("variant", "part"), SHEETS)
+def test_the_browser_fills_in_the_times_of_the_command_line(variant: str, part: str, site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, faults = page
+    for at, zone in TIMES:
+        opened.goto(f"{(site / variant / 'sheets' / f'{part}.html').as_uri()}?{urlencode({'at': at, 'zone': zone})}")
+        assert words_on(opened) == words_with_clock(variant, part, f"{at}[{zone}]")
+        assert opened.inner_text("[data-notice]") == ""
+    assert faults == []
+
+
+def test_without_a_zone_the_clock_is_the_browsers(site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, _ = page
+    opened.goto(f"{(site / 'school-messaging/sheets/deploy-day.html').as_uri()}?at=2026-12-01T22:00&zone=")
+    assert words_on(opened) == words_with_clock("school-messaging", "deploy-day", "2026-12-01T22:00[Europe/Berlin]")
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"at": "soon"}, "“soon” is no time of the calendar. Write it like 2026-12-01T22:00."),
+        ({"at": "2026-02-30T22:00"}, "“2026-02-30T22:00” is no time of the calendar. Write it like 2026-12-01T22:00."),
+        ({"at": "2026-12-01T22:00", "zone": "Asia/Daka"}, "There is no time zone “Asia/Daka”. Zones are named like Asia/Dhaka and UTC."),
+        (
+            {"at": "2026-03-29T02:30"},
+            "The clocks of Europe/Berlin skip 2026-03-29T02:30, because they are set forward. An hour that exists is 2026-03-29T03:30",
+        ),
+        (
+            {"at": "2026-10-25T02:30"},
+            "The clocks of Europe/Berlin show this time twice. Choose: 2026-10-25T02:30+02:00 2026-10-25T02:30+01:00",
+        ),
+        (
+            {"at": "2026-12-01T22:00+06:00"},
+            "The clocks of Europe/Berlin show this time at another distance from UTC. Choose: 2026-12-01T22:00+01:00",
+        ),
+    ],
+)
+def test_what_is_no_time_is_told_and_nothing_is_filled_in(
+    query: dict[str, str], told: str, site: Path, page: tuple[Page, list[str]]
+) -> None:
+    opened, _ = page
+    address = (site / "school-messaging/sheets/deploy-day.html").as_uri()
+    opened.goto(address)
+    plain = words_on(opened)
+    opened.goto(f"{address}?{urlencode(query)}")
+    assert opened.inner_text("[data-notice]") == told
+    assert words_on(opened) == plain
+    link = opened.query_selector("[data-notice] a")
+    if link is not None:
+        link.click()
+        assert opened.inner_text("[data-notice]") == ""
+        assert words_on(opened) != plain
+
+
+def test_the_form_opens_a_sheet_with_its_times(site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, _ = page
+    opened.goto((site / "school-messaging/print/index.html").as_uri())
+    opened.fill("#rb-at", "2026-12-01T22:00")
+    opened.fill("#rb-zone", "Asia/Dhaka")
+    with opened.expect_popup() as popup:
+        opened.get_by_role("button", name="Deployment day").click()
+    sheet = popup.value
+    sheet.wait_for_load_state()
+    assert sheet.inner_text('[data-fill="t0"]') == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
+    sheet.close()
+
+
+def test_the_page_to_print_offers_every_form_with_its_size(site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, faults = page
+    opened.goto((site / "elearning-platform/print/index.html").as_uri())
+    offers = opened.query_selector_all(".rb-sheets__forms li")
+    assert len(offers) == 8 * 4
+    for offer in offers:
+        target = site / "elearning-platform/print" / str(offer.eval_on_selector("a", "link => link.getAttribute('href')"))
+        size = target.stat().st_size
+        shown = f"{size} B" if size < 1000 else f"{size / 1000:.0f} KB"
+        assert shown in offer.inner_text()
+    for picture in opened.query_selector_all(".rb-sheets__picture img"):
+        picture.scroll_into_view_if_needed()
+        opened.wait_for_function("picture => picture.complete && picture.naturalWidth > 300", arg=picture)
+    assert faults == []
+
+
+def test_a_long_command_is_marked_where_it_goes_on(site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, _ = page
+    opened.set_viewport_size({"width": 500, "height": 900})
+    opened.goto((site / "elearning-platform/sheets/deploy-day.html").as_uri())
+    lines = opened.evaluate(
+        """() => [...document.querySelectorAll(".line")].map((line) => {
+            const marks = parseFloat(getComputedStyle(line, "::after").height);
+            return [line.getBoundingClientRect().height, marks, parseFloat(getComputedStyle(line).lineHeight)];
+        })"""
+    )
+    assert any(height > 1.5 * line for height, _, line in lines)
+    for height, marks, line in lines:
+        assert abs(height - line - marks) < 2, "every line but the last of each has a mark at its end"
+
+
+@pytest.mark.parametrize("headers", [{}, STRICT], ids=["plain", "strict"])
+def test_every_page_of_the_paper_is_named_whatever_the_server_forbids(
+    headers: dict[str, str], site: Path, browser: Browser, tmp_path: Path
+) -> None:
+    printed = tmp_path / "printed.pdf"
+    with served(site, headers) as address:
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        page.goto(f"{address}/elearning-platform/sheets/deploy-day.html")
+        page.pdf(path=printed, prefer_css_page_size=True)
+        context.close()
+    pages = run("pdftotext", "-layout", str(printed), "-").split("\f")[:-1]
+    assert len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        assert re.search(r"^ *E-learning platform · Deployment day +(Draft · )?[0-9a-f]{12}", text)
+        assert re.search(rf"\d+ boxes +Page {number} of {len(pages)}\n*$", text)

@@ -1,0 +1,160 @@
+"""Behind single sign-on: pages lead to the login and back, what is kept stays whole, and nothing of the login is ever kept."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from generator.site.built_site import BuiltSite
+from generator.site.service_worker import keep_offline
+from tests.built_site.guarded_site import MARK, GuardedSite, guarded
+from tests.built_site.published_folder import CURRENT, OLD
+from tests.built_site.test_finding import RESULT
+
+pytestmark = pytest.mark.browser
+
+DAY = "shop/deploy-day/index.html"
+PATIENCE = 15000
+KEPT_TEXTS = """async () => {
+  const texts = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) texts.push(request.url, await (await cache.match(request)).text());
+  }
+  return texts;
+}"""
+
+
+@pytest.fixture(params=["on the same host", "elsewhere"])
+def guard(request: pytest.FixtureRequest, published: Path, tmp_path: Path) -> Iterator[GuardedSite]:
+    shutil.copytree(published, tmp_path / "published")
+    with guarded(tmp_path / "published", elsewhere=request.param == "elsewhere") as site:
+        yield site
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    own = browser.new_context(viewport={"width": 390, "height": 800})
+    yield own
+    own.close()
+
+
+def enter(page: Page, guard: GuardedSite, path: str) -> None:
+    """Ask for a page, be led to the login, and through it to the page."""
+    guard.open = "one"
+    page.goto(f"{guard.address}/{path}")
+    expect(page.get_by_role("heading", name=MARK)).to_be_visible()
+    page.get_by_role("link", name="Enter").click()
+    page.wait_for_url(f"{guard.address}/{path}")
+
+
+def keep(page: Page) -> None:
+    page.locator('[data-rb-kept="kept"]').wait_for(state="attached", timeout=PATIENCE)
+
+
+def kept_texts(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(KEPT_TEXTS)
+    return found
+
+
+def test_a_page_leads_to_the_login_and_back_also_when_a_session_ends(context: BrowserContext, guard: GuardedSite) -> None:
+    page = context.new_page()
+    enter(page, guard, f"{CURRENT}/{DAY}")
+    expect(page.get_by_role("heading", name="Cut-over")).to_be_visible()
+    keep(page)
+    guard.open = ""
+    page.reload()
+    expect(page.get_by_role("heading", name=MARK)).to_be_visible()
+    guard.open = "two"
+    page.get_by_role("link", name="Enter").click()
+    expect(page.get_by_role("heading", name="Cut-over")).to_be_visible()
+    assert page.url == f"{guard.address}/{CURRENT}/{DAY}"
+
+
+def test_nothing_of_the_login_is_kept_and_what_is_kept_opens_without_a_network(context: BrowserContext, guard: GuardedSite) -> None:
+    page, other = context.new_page(), context.new_page()
+    enter(page, guard, f"{CURRENT}/{DAY}")
+    keep(page)
+    guard.open = ""
+    for path in (DAY, "shop/prepare/index.html", "index.html", "shop/search.js", "no-such-page.html"):
+        other.goto(f"{guard.address}/{CURRENT}/{path}")
+        expect(other.get_by_role("heading", name=MARK)).to_be_visible()
+    texts = kept_texts(page)
+    assert any("Cut-over" in text for text in texts)
+    assert [text for text in texts if MARK in text or "/login" in text] == []
+    guard.down = True
+    for path in (DAY, "shop/emergency/index.html"):
+        page.goto(f"{guard.address}/{CURRENT}/{path}")
+        expect(page.locator("h1")).not_to_contain_text(MARK)
+        expect(page.get_by_text("Offline: the copy")).to_be_visible(timeout=PATIENCE)
+
+
+def test_an_open_page_goes_on_with_its_own_scripts_when_the_session_ends(context: BrowserContext, guard: GuardedSite) -> None:
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    enter(page, guard, f"{CURRENT}/{DAY}")
+    keep(page)
+    guard.open = ""
+    page.keyboard.press("/")
+    page.keyboard.type("pooling", delay=10)
+    expect(page.locator(RESULT).first).to_contain_text("pooling", ignore_case=True, timeout=PATIENCE)
+    assert any("search.js" in path for path in guard.asked)
+    assert faults == []
+
+
+def test_an_edition_that_a_login_stands_before_takes_no_place(context: BrowserContext, guard: GuardedSite) -> None:
+    page = context.new_page()
+    enter(page, guard, f"latest/{DAY}")
+    keep(page)
+    edition = page.evaluate("caches.keys()")
+    folder = guard.folder / "latest"
+    change(folder, DAY, "The shop opens", "The shop starts")
+    guard.open = ""
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).catch(() => null)")
+    page.wait_for_timeout(300)
+    assert page.evaluate("caches.keys()") == edition
+    guard.open = "one"
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    for _ in range(PATIENCE // 100):
+        if len(names := page.evaluate("caches.keys()")) == 1 and names != edition:
+            break
+        page.wait_for_timeout(100)
+    assert any("The shop starts" in text for text in kept_texts(page))
+
+
+def change(folder: Path, path: str, old: str, new: str) -> None:
+    """Another edition of the site in a folder: a file, and all that the worker knows."""
+    place = folder / path
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.unlink()  # releases share files
+    place.write_text(text.replace(old, new), encoding="utf-8")
+    titles = {key: one["title"] for key, one in json.loads((folder / "offline.json").read_text(encoding="utf-8"))["systems"].items()}
+    for file in keep_offline(BuiltSite(folder), titles, datetime.now(UTC)):
+        (folder / file.path).unlink()
+        (folder / file.path).write_text(file.text, encoding="utf-8")
+
+
+def test_the_list_of_releases_is_that_which_was_read_last(context: BrowserContext, guard: GuardedSite) -> None:
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    enter(page, guard, f"{OLD}/{DAY}")
+    expect(page.locator("[data-rb-current]")).to_have_attribute("href", re.compile(rf"/{re.escape(CURRENT)}/"), timeout=PATIENCE)
+    keep(page)
+    known = page.evaluate("JSON.stringify(localStorage)")
+    assert CURRENT in known
+    guard.open = ""
+    # The session is over while the page is read: asking for the list again brings a login page, which is no list.
+    found = page.evaluate("window.runbook.versions.ask()")
+    assert CURRENT in [one["version"] for one in found]
+    assert page.evaluate("JSON.stringify(localStorage)") == known
+    assert faults == []

@@ -1,0 +1,209 @@
+"""Reading an old release: its pages say so and lead to the same item in the current one, or tell that it is gone and why."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.built_site.accessibility import violations
+from tests.built_site.page_kinds import MISSING, PARTS
+from tests.built_site.published_folder import CURRENT, DRAFT, OLD, OLDEST
+from tests.built_site.release_visits import LOGS, Visit, news, visitor, way
+from tests.built_site.test_policy import MOST_SHIFT
+
+pytestmark = pytest.mark.browser
+
+ACROSS = (
+    "index.html",
+    "contacts/index.html",
+    "services/index.html",
+    "matrix/index.html",
+    "matrix/prepare/index.html",
+    "quality/index.html",
+    "changes/index.html",
+)
+KINDS = (*ACROSS, *(f"shop/{part}index.html" for part in PARTS), "writing.html")
+REPLICAS = "checklists.database.items.replicas"
+INDEXES = "checklists.database.items.indexes"
+POOLING = "checklists.database.items.pooling"
+
+
+def test_every_page_of_a_superseded_release_says_so_and_leads_to_the_same_page(visit: Visit, published: Path) -> None:
+    for kind in KINDS:
+        page = visit.to(f"{OLDEST}/{kind}")
+        assert page.locator(".rb-release__inner").inner_text().startswith(f"Release {OLDEST}"), kind
+        assert news(page) == f"Superseded by {CURRENT} The same page in {CURRENT}", kind
+        assert page.locator(".rb-release__news .rb-icon").is_visible(), kind
+        assert way(page) == f"{CURRENT}/{kind}" and (published / way(page)).is_file()
+        assert page.evaluate("window.shifted") <= MOST_SHIFT, kind
+        assert page.evaluate("window.violated") == []
+        heading = page.locator("h1").bounding_box()
+        banner = page.locator(".rb-release__inner").bounding_box()
+        assert heading and banner and banner["y"] + banner["height"] <= heading["y"] + 2, kind
+        page.close()
+    assert visit.complaints == []
+
+
+def test_the_page_for_what_is_missing_says_so_too(visit: Visit) -> None:
+    page = visit.to(f"{OLDEST}/{MISSING}")
+    assert news(page).startswith(f"Superseded by {CURRENT}")
+
+
+def test_the_current_release_its_alias_and_what_came_after_it_are_quiet(visit: Visit) -> None:
+    for name, kinds in ((CURRENT, KINDS[::3]), ("latest", KINDS[::6]), (DRAFT, KINDS[::6])):
+        for kind in kinds:
+            page = visit.to(f"{name}/{kind}")
+            told = page.locator(".rb-release__inner").inner_text().replace("\n", " ")
+            assert re.match(rf"Draft Release {DRAFT}" if name == DRAFT else f"Release {CURRENT}", told), (name, kind)
+            assert (news(page), page.locator("[data-rb-told]").count()) == ("", 0), (name, kind)
+            page.close()
+    assert visit.complaints == []
+
+
+def test_the_way_follows_the_item_that_was_asked_for_whatever_its_address_and_page_are_now(visit: Visit) -> None:
+    page = visit.to(f"{OLDEST}/shop/prepare/index.html#{POOLING}")
+    assert way(page) == f"{CURRENT}/shop/prepare/index.html#checklists.database.items.pool"
+    page = visit.to(f"{OLDEST}/shop/follow-up/index.html#{LOGS}")
+    assert way(page) == f"{CURRENT}/shop/operate/index.html#{LOGS}"
+    page.locator("[data-rb-current]").click()
+    page.wait_for_url(f"**/{CURRENT}/shop/operate/index.html#{LOGS}")
+    expect(page.locator(":target")).to_contain_text("No alert is open")
+    page = visit.to(f"{OLD}/shop/deploy-day/index.html#sign-offs")
+    assert way(page) == f"{CURRENT}/shop/deploy-day/index.html#sign-offs"
+    page = visit.to(f"{OLD}/shop/rollback/index.html#procedures.back.steps.restore")
+    assert way(page) == f"{CURRENT}/shop/rollback/index.html#procedures.back.steps.restore"
+
+
+def test_the_way_follows_the_item_that_is_being_read(visit: Visit) -> None:
+    page = visit.to(f"{OLD}/shop/deploy-day/index.html")
+    assert way(page) == f"{CURRENT}/shop/deploy-day/index.html"
+    page.evaluate("document.getElementById('checklists.cut-over.items.till').scrollIntoView()")
+    expect(page.locator("[data-rb-current]")).to_have_text(f"The same item in {CURRENT}")
+    assert "#checklists.cut-over" in way(page)
+    assert page.locator(".rb-release__inner").bounding_box()["y"] < 60  # type: ignore[index]
+
+
+def test_what_is_gone_is_told_with_the_reason(visit: Visit) -> None:
+    page = visit.to(f"{OLDEST}/shop/prepare/index.html#{REPLICAS}")
+    told = f"“A replica follows the primary” is gone since {OLD}: one instance by design Where it stood, in {CURRENT}"
+    assert news(page) == f"Superseded by {CURRENT} {told}"
+    assert way(page) == f"{CURRENT}/shop/prepare/index.html#checklists.database"
+    target, banner = page.locator(":target").bounding_box(), page.locator(".rb-release__inner").bounding_box()
+    assert target and banner and target["y"] >= banner["y"] + banner["height"]
+
+
+def test_what_went_without_a_word_leads_to_what_changed(visit: Visit) -> None:
+    page = visit.to(f"{OLDEST}/shop/prepare/index.html#{INDEXES}")
+    assert f"“Every slow query has an index” is gone since {OLD}; no reason is recorded." in news(page)
+    page.get_by_role("link", name=f"What changed in {OLD}").click()
+    page.wait_for_url(f"**/{OLD}/changes/index.html")
+
+
+def test_a_system_and_a_page_that_are_gone_lead_to_the_current_home(visit: Visit) -> None:
+    page = visit.to(f"{OLDEST}/forum/prepare/index.html")
+    assert news(page) == f"Superseded by {CURRENT} This system is not in {CURRENT}. To {CURRENT}"
+    assert way(page) == f"{CURRENT}/index.html"
+    assert way(visit.to(f"{OLDEST}/old.html")) == f"{CURRENT}/index.html"
+
+
+def test_a_draft_says_so_on_every_page_and_sheet(published: Path) -> None:
+    for path in sorted((published / DRAFT).rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        if "sheets" in path.parts:
+            assert f"Part of draft release {DRAFT}" in text, path
+        else:
+            assert "<strong>Draft</strong>" in text and "data-rb-draft" in text, path
+    assert f"**Draft, part of draft release {DRAFT}**" in (published / DRAFT / "shop/sheets/prepare.md").read_text(encoding="utf-8")
+
+
+def test_sheets_stay_as_they_were(published: Path) -> None:
+    for sheet in (published / OLDEST).rglob("sheets/*.html"):
+        text = sheet.read_text(encoding="utf-8")
+        assert OLDEST in text and "rb-release" not in text and "releases.js" not in text
+
+
+def test_a_fragment_that_the_page_does_not_hold_leads_to_where_its_item_is_now(visit: Visit) -> None:
+    page = visit.to(f"latest/shop/follow-up/index.html#{LOGS}")
+    page.wait_for_url(f"**/latest/shop/operate/index.html#{LOGS}")
+    page.goto(f"{visit.address}/latest/shop/operate/index.html#{POOLING}")
+    page.wait_for_url("**/latest/shop/prepare/index.html#checklists.database.items.pool")
+    page.goto(f"{visit.address}/latest/shop/prepare/index.html#{POOLING}", wait_until="networkidle")
+    assert page.evaluate("document.querySelector(':target').className") == "rb-anchor"
+    page.evaluate(f"location.hash = '{LOGS}'")
+    page.wait_for_url(f"**/latest/shop/operate/index.html#{LOGS}")
+    assert visit.complaints == []
+
+
+def test_a_fragment_of_what_is_gone_says_so(visit: Visit) -> None:
+    page = visit.to(f"latest/shop/prepare/index.html#{REPLICAS}")
+    page.locator("[data-rb-told=gone]").wait_for()
+    assert news(page) == f"“A replica follows the primary” is gone since {OLD}: one instance by design"
+    assert page.locator(".rb-release__news").get_attribute("role") == "status"
+    page.evaluate("location.hash = 'checklists.database'")
+    expect(page.locator("[data-rb-told]")).to_have_count(0)
+    page.goto(f"{visit.address}/latest/shop/prepare/index.html#checklists.nothing", wait_until="networkidle")
+    assert news(page) == ""
+
+
+def test_the_name_of_the_release_opens_the_others_and_each_leads_to_the_same_item(visit: Visit) -> None:
+    page = visit.to(f"{CURRENT}/shop/operate/index.html#{LOGS}")
+    page.locator(".rb-release summary").focus()
+    page.keyboard.press("Enter")
+    links = page.locator(".rb-release__others li")
+    assert [" ".join(text.split()) for text in links.all_inner_texts()] == [f"{DRAFT} · draft", f"{CURRENT} · latest", OLD, OLDEST]
+    assert page.locator(".rb-release [aria-current]").inner_text().startswith(CURRENT)
+    page.keyboard.press("Escape")
+    assert not links.first.is_visible() and page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=OLDEST).click()
+    page.wait_for_url(f"**/{OLDEST}/shop/follow-up/index.html#{LOGS}")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "dark")])
+def test_banner_and_list_have_no_fault(width: int, scheme: str, browser: Browser, address_of_releases: str) -> None:
+    visit = visitor(browser, address_of_releases, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    for path in (f"{OLDEST}/shop/prepare/index.html#{INDEXES}", f"{CURRENT}/index.html", f"{DRAFT}/shop/index.html"):
+        page = visit.to(path)
+        page.locator(".rb-release summary").click()
+        assert violations(page) == [], path
+        page.close()
+    visit.context.close()
+
+
+def test_the_banner_comes_before_the_page_by_keyboard_and_prints_as_words(visit: Visit) -> None:
+    page = visit.to(f"{OLD}/shop/prepare/index.html")
+    page.locator(".rb-header__emergency").focus()
+    focused = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        focused.append(page.evaluate("document.activeElement.closest('.rb-release') ? document.activeElement.tagName : 'page'"))
+    assert focused == ["SUMMARY", "A", "page"]
+    page.emulate_media(media="print")
+    assert page.locator(".rb-release__news").is_visible() and page.locator(".rb-release summary").is_visible()
+    assert not page.locator(".rb-release__way").is_visible()
+
+
+def test_what_a_release_adds_to_a_page_is_small(published: Path) -> None:
+    for path in ("assets/javascripts/releases.js", "assets/javascripts/carry-over.js"):
+        assert len(gzip.compress((published / CURRENT / path).read_bytes(), 6, mtime=0)) < 5 * 1024
+
+
+def test_the_files_of_releases_are_kept_for_offline_use(published: Path) -> None:
+    kept = json.loads((published / CURRENT / "shop/offline.json").read_text(encoding="utf-8"))["files"]
+    assert "shop/places.json" in kept
+    shared = json.loads((published / CURRENT / "offline.json").read_text(encoding="utf-8"))["files"]
+    assert "assets/javascripts/releases.js" in shared
+
+
+def test_what_the_page_was_opened_for_does_not_hide_under_the_banner(visit: Visit) -> None:
+    page = visit.to(f"{OLDEST}/shop/follow-up/index.html#{LOGS}")
+    page.wait_for_timeout(200)
+    banner, item = page.locator(".rb-release__inner").bounding_box(), page.locator(":target").bounding_box()
+    assert banner and item
+    assert banner["height"] > 40, "the banner must be taller than the line that is kept free for it"
+    assert item["y"] >= banner["y"] + banner["height"]

@@ -1,0 +1,285 @@
+"""Runs in the browser: ticks, answers, blocking boxes, the clock, storage that is blocked, starting over, handing over, two tabs, paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.built_site.page_kinds import served
+
+pytestmark = pytest.mark.browser
+
+DAY = "elearning-platform/deploy-day/index.html"
+BLOCKING = "whatsapp-automation/deploy-day/index.html"
+BACKUP = "checklists.pre-deployment.items.backup"
+PARENT = "checklists.validation.items.user-flows"
+ZONE = "Asia/Dhaka"
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+def new_context(browser: Browser) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": 390, "height": 844}, timezone_id=ZONE, service_workers="block", accept_downloads=True, reduced_motion="reduce"
+    )
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    own = new_context(browser)
+    yield own
+    own.close()
+
+
+def opened(context: BrowserContext, address: str, path: str = DAY) -> Page:
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    return page
+
+
+def box(page: Page, item: str) -> Locator:
+    return page.locator(f'[data-rb-box="{item}"]')
+
+
+def item_of(page: Page, item: str) -> Locator:
+    return page.locator(".rb-item", has=page.locator(f'> .rb-item__head [data-rb-box="{item}"]')).last
+
+
+def set_up(page: Page, name: str, person: str, t0: str = "") -> None:
+    page.get_by_role("button", name="Set up a run").click()
+    page.get_by_label("Name of the run").fill(name)
+    page.get_by_label("Your name, on each of your ticks").fill(person)
+    if t0:
+        page.get_by_label("T-0", exact=True).fill(t0)
+        page.get_by_label("Zone").select_option(ZONE)
+    page.get_by_role("button", name="Start the run").click()
+
+
+def answer(page: Page, item: str) -> None:
+    item_of(page, item).locator("> .rb-answer").click()
+
+
+def test_a_tick_says_who_and_when_follows_in_other_tabs_and_survives(context: BrowserContext, address: str) -> None:
+    first, second = opened(context, address), opened(context, address)
+    set_up(first, "Release 2026.11", "Mona")
+    first.locator(f'label[for="box:{BACKUP}"]').click()
+    expect(second.locator(".rb-run__name")).to_contain_text("Release 2026.11")
+    expect(box(second, BACKUP)).to_be_checked()
+    first.reload()
+    expect(box(first, BACKUP)).to_be_checked()
+    label = item_of(first, BACKUP).locator("> .rb-answer").get_attribute("aria-label") or ""
+    assert label.startswith("Ticked by Mona, ") and "UTC+06:00" in label
+    expect(first.locator(".rb-run__tally")).to_contain_text("1 of")
+    expect(first.locator(".rb-run__kept")).to_have_text("Ticks are kept in this browser only.")
+
+
+def test_the_whole_text_of_an_item_is_its_hit_area(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    for place in page.locator(".rb-item__head").all()[:8]:
+        area = place.locator("label").bounding_box()
+        assert area is not None and area["height"] >= 24 and area["width"] >= 24
+        square = place.locator("input").bounding_box()
+        assert square is not None and min(square["height"], square["width"]) >= 24
+
+
+def test_a_parent_follows_its_children_and_its_tick_can_be_taken_back(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    children = page.locator(f'[data-rb-box^="{PARENT}.items."]')
+    count = children.count()
+    children.first.check()
+    assert box(page, PARENT).evaluate("box => box.indeterminate && !box.checked")
+    box(page, PARENT).check()
+    expect(page.locator(".rb-status")).to_contain_text(f"{count - 1} box")
+    assert all(child.is_checked() for child in children.all())
+    page.locator(".rb-status").get_by_role("button", name="Undo").click()
+    assert [child.is_checked() for child in children.all()] == [True, *[False] * (count - 1)]
+
+
+def test_not_applicable_needs_a_reason_and_a_note_stays(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    answer(page, BACKUP)
+    page.get_by_label("Not applicable", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Say why it is not applicable.")).to_be_visible()
+    page.locator("#rb-because").fill("nothing is stored yet")
+    page.locator("#rb-note").fill("asked <b>twice</b>")
+    page.get_by_role("button", name="Save").click()
+    page.reload()
+    said = item_of(page, BACKUP).locator("> .rb-said")
+    expect(said).to_contain_text("Not applicable, because nothing is stored yet")
+    expect(said).to_contain_text("Note: asked <b>twice</b>")
+    expect(box(page, BACKUP)).not_to_be_checked()
+
+
+def test_open_blocking_boxes_are_named_before_a_phase_is_declared_done(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, BLOCKING)
+    set_up(page, "Night", "Mona")
+    finish = page.locator("[data-rb-finish]")
+    blocking = page.locator(".rb-item--blocking")
+    expect(finish).to_contain_text(f"cannot be declared done: {blocking.count()} blocking boxes are open")
+    words = [text.strip() for text in blocking.locator("> .rb-item__head label").all_inner_texts()]
+    assert [text.strip() for text in finish.locator("li").all_inner_texts()] == words
+    for one in blocking.locator("> .rb-item__head input").all():
+        one.check()
+    finish.get_by_role("button", name="Declare").click()
+    expect(finish).to_contain_text("was declared done by Mona")
+    blocking.locator("> .rb-item__head input").first.uncheck()
+    expect(finish).to_contain_text("1 blocking box is open all the same")
+
+
+def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:
+    zero = datetime(2026, 12, 1, 22, 0, tzinfo=ZoneInfo(ZONE))
+    context.clock.set_fixed_time(zero + timedelta(minutes=5))
+    page = opened(context, address)
+    chips = page.locator("[data-rb-moment]")
+    assert chips.first.inner_text().strip().startswith("T-2h")
+    set_up(page, "Now", "Mona", zero.strftime("%Y-%m-%dT%H:%M"))
+    expect(page.locator(".rb-run__clock")).to_contain_text(f"T-0 {zero:%a %Y-%m-%d %H:%M} UTC+06:00 (Asia/Dhaka)")
+    for moment, away in (("T-2h", timedelta(hours=-2)), ("T+1h", timedelta(hours=1))):
+        chip = page.locator(f'[data-rb-moment="{moment}"]').first
+        expect(chip).to_contain_text(f"{zero + away:%H:%M} UTC+06:00")
+    expect(page.locator('[data-rb-moment="T+1h"]').first).to_contain_text("in 55 min")
+    assert page.locator("[aria-current=time]").count() == 1
+    assert page.locator("[aria-current=time]").first.get_attribute("data-rb-moment") == "T-0"
+
+
+def test_on_the_overview_a_moment_keeps_its_name_whole_and_has_room_for_its_times(context: BrowserContext, address: str) -> None:
+    context.clock.set_fixed_time(datetime(2026, 12, 1, 16, 0, tzinfo=ZoneInfo(ZONE)))
+    page = opened(context, address)
+    set_up(page, "Now", "Mona", "2026-12-01T22:00")
+    for width, room in ((1280, 30), (390, 60)):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{address}/elearning-platform/index.html")
+        chips = page.locator(".rb-moment [data-rb-moment]")
+        expect(chips.first).to_contain_text("UTC+06:00")
+        assert max(height(chip) for chip in chips.all()) < room
+        assert max(height(name) for name in chips.locator("strong").all()) < 24
+
+
+def height(element: Locator) -> float:
+    box = element.bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: BrowserContext, address: str) -> None:
+    context.add_init_script(NO_STORAGE)
+    page = opened(context, address)
+    box(page, BACKUP).check()
+    expect(page.locator(".rb-run__kept")).to_contain_text("This browser keeps nothing: ticks last for this visit.")
+    page.goto(f"{address}/elearning-platform/prepare/index.html")
+    page.goto(f"{address}/{DAY}")
+    expect(box(page, BACKUP)).to_be_checked()
+    with page.expect_download() as export:
+        page.get_by_role("button", name="Export", exact=True).click()
+    assert BACKUP in json.loads(Path(export.value.path()).read_text(encoding="utf-8"))["answers"]
+
+
+def test_starting_over_asks_and_can_be_taken_back(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    box(page, BACKUP).check()
+    page.get_by_role("button", name="Run and T-0").first.click()
+    page.get_by_role("button", name="Clear all answers").click()
+    expect(box(page, BACKUP)).to_be_checked()
+    page.get_by_role("button", name="Clear all answers", exact=True).click()
+    expect(box(page, BACKUP)).not_to_be_checked()
+    page.locator(".rb-status").get_by_role("button", name="Undo").click()
+    expect(box(page, BACKUP)).to_be_checked()
+
+
+def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
+    context: BrowserContext, browser: Browser, address: str, tmp_path: Path
+) -> None:
+    page = opened(context, address)
+    set_up(page, "Release | 7", "Mona")
+    box(page, BACKUP).check()
+    page.get_by_role("button", name="Run and T-0").first.click()
+    page.get_by_role("button", name="Copy a link").click()
+    link = page.get_by_label("Link that carries the run")
+    expect(link).to_be_visible()
+    address_of_run = link.input_value()
+    assert address_of_run.startswith(f"{address}/{DAY}#run=")
+    with page.expect_download() as record:
+        page.get_by_role("button", name="Markdown for the ticket").click()
+    markdown = Path(record.value.path()).read_text(encoding="utf-8")
+    assert markdown.startswith("# Release \\| 7 · E-learning platform\n")
+    assert "- [x] The database is backed up (Mona, " in markdown
+    assert "- [ ] All staging tests pass\n" in markdown
+    with page.expect_download() as export:
+        page.get_by_role("button", name="Export as JSON").click()
+    file = tmp_path / "run.json"
+    export.value.save_as(file)
+    assert json.loads(file.read_text(encoding="utf-8"))["answers"][BACKUP]["state"] == "done"
+    for how in ("link", "file"):
+        colleague = new_context(browser)
+        other = colleague.new_page()
+        if how == "link":
+            other.goto(address_of_run)
+        else:
+            other.goto(f"{address}/{DAY}")
+            other.get_by_role("button", name="Set up a run").click()
+            other.locator("#rb-file").set_input_files(file)
+        offer = other.get_by_role("group").filter(has_text="Release | 7")
+        expect(box(other, BACKUP)).not_to_be_checked()
+        offer.get_by_role("button").first.click()
+        expect(box(other, BACKUP)).to_be_checked()
+        expect(other.locator(".rb-run__name")).to_contain_text("Release | 7")
+        colleague.close()
+
+
+def test_an_item_that_means_something_else_now_is_shown_as_changed(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    box(page, BACKUP).check()
+    page.evaluate(f"runbook.run.put('{BACKUP}', {{...runbook.run.answer('{BACKUP}'), print: '00000000'}})")
+    page.reload()
+    expect(box(page, BACKUP)).not_to_be_checked()
+    expect(item_of(page, BACKUP).locator("> .rb-said")).to_contain_text("This item has changed since it was ticked")
+    expect(page.locator(".rb-run__tally")).to_contain_text("changed")
+    box(page, BACKUP).check()
+    expect(item_of(page, BACKUP).locator("> .rb-said")).not_to_contain_text("changed")
+
+
+def test_of_a_thousand_ticks_from_two_tabs_none_is_lost(context: BrowserContext, address: str) -> None:
+    first, second = opened(context, address), opened(context, address)
+    set_up(first, "Busy", "Mona")
+    expect(second.locator(".rb-run__name")).to_contain_text("Busy")
+    tick = """async ([name, many]) => {
+      for (let n = 0; n < many; n += 1) {
+        runbook.run.say(`${name}.${n}`, {state: "done"});
+        if (n % 5 === 0) await new Promise((resolve) => setTimeout(resolve));
+      }
+    }"""
+    for page, name in ((first, "one"), (second, "two")):
+        page.evaluate(f"window.work = ({tick})(['{name}', 500])")
+    for page in (first, second):
+        page.evaluate("window.work")
+    third = opened(context, address)
+    assert third.evaluate("Object.keys(runbook.run.pack().answers).length") == 1000
+
+
+def test_on_paper_there_is_the_run_and_its_boxes_and_no_chrome(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    set_up(page, "Release 7", "Mona")
+    box(page, BACKUP).check()
+    page.emulate_media(media="print")
+    for chrome in (".rb-header", ".rb-bar", ".rb-nav", ".rb-run__head button", ".rb-answer__more"):
+        assert not [one for one in page.locator(chrome).all() if one.is_visible()], chrome
+    expect(page.locator(".rb-run__name")).to_be_visible()
+    expect(page.locator(".rb-run__name")).to_contain_text("Release 7")
+    expect(box(page, BACKUP)).to_be_visible()
+    assert page.locator(".rb-item").first.evaluate("item => getComputedStyle(item).breakInside") == "avoid"
+    # What may not end a page would take the next row along, and that the one after it.
+    assert (
+        page.locator(".rb-item:not(:has(.rb-item)) > .rb-item__head").first.evaluate("head => getComputedStyle(head).breakAfter") == "auto"
+    )

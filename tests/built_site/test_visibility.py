@@ -1,0 +1,172 @@
+"""A public build holds no internal text in any of its files; one that would is refused, and the last good site stays."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import NullObject, StreamObject
+
+from generator.adapters.commands.build import build
+from generator.adapters.commands.render import render
+from generator.adapters.commands.sheet import Wanted, sheet
+from generator.model.entities import Contact, Entity, Item
+from generator.redaction import redact as withholding
+from generator.site.make_site import make_site
+from tests.built_site.link_check import fault_of
+from tests.built_site.page_reader import read_page
+from tests.built_site.shared_builds import made_once, program, run
+from tests.conftest import FILES as TINY
+from tests.withheld_sample import FILES, MARK, PHONE
+
+# What must stand nowhere: the word that every internal text of the sample has, and the number of its one person, grouped in any way.
+INTERNAL = re.compile(rf"{MARK}|{'[^0-9a-z]{0,3}'.join(PHONE)}|1111[^0-9]?9999", re.IGNORECASE)
+
+
+def write_project(root: Path, options: str = "") -> Path:
+    config = TINY["mkdocs.yml"].replace("runbook]", f"runbook: {{{options}}}]") + "repo_url: https://forge.example/team/runbooks\n"
+    for path, text in {**FILES, "mkdocs.yml": config, "docs/writing.md": TINY["docs/writing.md"]}.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as anybody may read it, with all sheets in print."""
+
+    def make(folder: Path) -> None:
+        assert build(write_project(folder / "project"), folder / "site", "public") == 0
+
+    return made_once(tmp_path_factory, "public", make) / "site"
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """Everything that can be read in a file, its name among it."""
+    yield path.as_posix()
+    if path.suffix == ".pdf":
+        done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True)
+        yield done.stdout.decode()
+        reader = PdfReader(path)
+        yield repr(dict(reader.metadata or {})) + str(reader.outline) + str(reader.named_destinations.keys())
+        metadata = cast("StreamObject | None", reader.root_object.get("/Metadata", NullObject()).get_object())
+        yield metadata.get_data().decode() if isinstance(metadata, StreamObject) else ""
+        yield from (str(note.get_object()) for page in reader.pages for note in page.get("/Annots", ()))
+    data = path.read_bytes()
+    yield (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "ignore")
+
+
+def found_in(folder: Path) -> set[str]:
+    return {
+        f"{path.relative_to(folder)}: {text[max(0, found.start() - 40) : found.end() + 20]}"
+        for path in folder.rglob("*")
+        if path.is_file()
+        for text in texts_of(Path(path))
+        if (found := INTERNAL.search(text.replace(str(folder), "")))
+    }
+
+
+def test_no_internal_text_is_in_any_file(public: Path) -> None:
+    kinds = {path.suffix for path in public.rglob("*") if path.is_file()}
+    assert kinds >= {".html", ".js", ".json", ".md", ".pdf", ".png", ".xml", ".gz"}
+    assert found_in(public) == set()
+
+
+def test_every_link_of_a_public_site_leads_somewhere(public: Path) -> None:
+    faults = []
+    for file in public.rglob("*.html"):
+        path = file.relative_to(public).as_posix()
+        faults += [(path, link.target, fault) for link in read_page(file).links if (fault := fault_of(public, path, link.target))]
+    assert faults == []
+
+
+def test_the_same_look_finds_what_an_internal_site_holds(project: Path, tmp_path: Path) -> None:
+    assert build(project, tmp_path / "site") == 0
+    found = found_in(tmp_path / "site")
+    kinds = {entry.partition(":")[0].rpartition(".")[2] for entry in found}
+    assert kinds >= {"html", "js", "json", "md", "pdf"}
+
+
+def leave_in(monkeypatch: pytest.MonkeyPatch, kind: type[Entity], field: str) -> None:
+    """Break withholding: one field of a kind of entity stays although it is internal."""
+    values = withholding._Pruning.values
+
+    def forgetful(self: withholding._Pruning, entity: Entity, *more: object) -> object:
+        found = values(self, entity, *more)  # type: ignore[arg-type]
+        if found is not None and type(entity) is kind:
+            found.pop(field, None)
+        return found
+
+    monkeypatch.setattr(withholding._Pruning, "values", forgetful)
+
+
+@pytest.mark.parametrize(("kind", "field"), [(Item, "run"), (Contact, "phone"), (Contact, "name")])
+def test_a_public_site_with_one_field_left_in_is_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kind: type[Entity], field: str
+) -> None:
+    site = project / "site"
+    site.mkdir()
+    leave_in(monkeypatch, kind, field)
+    monkeypatch.setattr("generator.site.mkdocs_plugin.print_site", lambda project, settings, before: pages_of(project, settings))
+    assert build(project, site, "public") == 1
+    assert list(site.iterdir()) == []
+    assert re.search(
+        rf"internal texts stand in.*(\./pool\.sh {MARK}|7777|Quokka Quill).*no site was written", capsys.readouterr().err, re.DOTALL
+    )
+
+
+def pages_of(project: object, settings: object) -> object:
+
+    return make_site(project.outcome, settings)  # type: ignore[attr-defined,arg-type]
+
+
+def test_a_public_sheet_with_one_field_left_in_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_in(monkeypatch, Item, "run")
+    with pytest.raises(Exception, match="meant for the public"):
+        sheet(project, Wanted("shop", "prepare", visibility="public"))
+
+
+def test_mkdocs_itself_builds_for_the_public_and_leaves_nothing_of_what_leaks(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", "visibility: public, papers: [a4]")
+    run(program("mkdocs"), "build", "--quiet", "--site-dir", str(tmp_path / "site"), cwd=project)
+    assert found_in(tmp_path / "site") == set()
+    (project / "docs/writing.md").write_text("# Write\n\nAsk quokka.quill@shop.example.\n", encoding="utf-8")
+    done = subprocess.run(
+        [program("mkdocs"), "build", "--quiet", "--site-dir", "site"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "`quokka.quill@shop.example` of a contact, Tech lead stands in writing.md and" in done.stderr
+    assert not list((project / "site").rglob("*.*"))
+
+
+def test_a_plain_project_for_the_public(project: Path, tmp_path: Path) -> None:
+    assert render(project, tmp_path / "plain", "public") == 0
+    assert found_in(tmp_path / "plain") == set()
+
+
+@pytest.mark.parametrize("style", ["md", "html", "pdf"])
+def test_a_sheet_for_the_public(project: Path, tmp_path: Path, style: str) -> None:
+    assert sheet(project, Wanted("shop", "book", output=tmp_path / f"card.{style}", visibility="public")) == 0
+    assert found_in(tmp_path / f"card.{style}") | {name for name in texts_of(tmp_path / f"card.{style}") if INTERNAL.search(name)} == set()
+
+
+def test_a_system_that_is_internal_has_no_public_sheet(project: Path) -> None:
+    with pytest.raises(Exception, match="no variant `quokka-clinic`"):
+        sheet(project, Wanted("quokka-clinic", "prepare", visibility="public"))
+
+
+def test_nothing_is_withheld_unless_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sheet(project, Wanted("shop", "prepare")) == 0
+    assert "pool.sh quokka" in capsys.readouterr().out

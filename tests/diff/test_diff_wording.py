@@ -1,0 +1,211 @@
+"""A comparison in print: text, Markdown and JSON of the same.
+
+Also tests `as_json`, `as_markdown` and `as_text`.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator.diff.as_json import to_json
+from generator.diff.as_markdown import MOST_CHARACTERS, to_markdown
+from generator.diff.as_text import to_text
+from generator.diff.diff_sources import Opened
+from generator.diff.diff_wording import happened, name_of, owner, part_of, side, verdict
+from generator.model import differences
+from generator.model.differences import Comparison, Difference, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
+from generator.site.compare_with_pages import compare_with_pages
+from tests.editions import FILES, edited, edition
+from tests.markdown_reader import tokens
+
+OLD = Opened("main", "revision", {}, "0123456789abcdef0123456789abcdef01234567")
+NEW = Opened("working tree", "working tree", {})
+EDITS = (
+    ("base", "Connection pooling is", "Pooling is"),
+    ("base", "A backup restores", "Each backup restores"),
+    ("shop", "smoke: The shop opens, ", ""),
+    ("shop", "under 200 ms", "under 300 ms"),
+    ("shop", "      rls: {text: Policies are reviewed,", "      policies: {place: first, aliases: [rls], text: Policies are reviewed,"),
+    ("shop", "slos:", '  more: {phase: deploy-day, title: More, steps: {one: {text: First, run: "./a\\n./b"}}}\nslos:'),
+)
+TEXT = """\
+main (0123456789ab) -> working tree: 3 of 3 variants differ
+
+layer base (Every system) reaches 2 of the 3 built on it: forum, wiki
+  overridden in shop
+  changed database/pooling: Pooling is configured  [data/layers/base/base.yaml:12]
+      text: Connection pooling is configured -> Pooling is configured
+
+layer base (Every system) reaches 3 of the 3 built on it: forum, shop, wiki
+  changed database/backup: Each backup restores into a scratch database  [data/layers/base/base.yaml:13]
+      text
+        - A backup restores into a scratch database
+        + Each backup restores into a scratch database
+
+forum, wiki: 2 from shared layers; nobody is named as owner
+  pages   prepare
+  sheets  prepare, book
+
+shop (Shop): 5 of its own, 1 from shared layers; Tech lead (unassigned)
+  renamed and moved (first) database/rls -> database/policies: Policies are reviewed  [data/variants/shop/shop.yaml:10]
+  removed cut-over/smoke: The shop opens
+  added more: More  [data/variants/shop/shop.yaml:17]
+      phase: deploy-day
+    added more/one: First  [data/variants/shop/shop.yaml:17]
+        run
+          + ./a
+          + ./b
+  changed slos.latency: Latency  [data/variants/shop/shop.yaml:18]
+      target: under 200 ms -> under 300 ms
+"""
+
+
+def found() -> Comparison:
+    return compare_with_pages(edition(), edition(edited(*EDITS)))
+
+
+def many(number: int, text: str = "x") -> Comparison:
+    """A comparison of one variant with that many differences."""
+    several = tuple(Difference("kept", f"slos.s{at}", text, fields=(FieldDifference("title", "old", text),)) for at in range(number))
+    return Comparison(("shop",), (), (VariantDifference("shop", "Shop", "changed", differences=several),))
+
+
+def test_text_says_shared_layers_first_and_then_each_variant() -> None:
+    said = to_text(found(), OLD, NEW)
+    assert said.startswith(TEXT)
+    assert said.removeprefix(TEXT).startswith("  pages   overview, prepare, deploy-day, targets\n  sheets  prepare, deploy-day, book\n")
+
+
+def test_text_in_colour_is_the_same_text() -> None:
+    coloured = to_text(found(), OLD, NEW, colour=True)
+    assert "\033[31m  removed cut-over/smoke" in coloured
+    assert "\033[32m        + Each backup" in coloured
+    for code in ("\033[0m", "\033[1m", "\033[31m", "\033[32m"):
+        coloured = coloured.replace(code, "")
+    assert coloured == to_text(found(), OLD, NEW)
+
+
+def test_data_cannot_drive_a_terminal() -> None:
+    assert "\x1b" not in to_text(many(1, "\x1b[2J"), OLD, NEW)
+    assert "<U+001B>[2J" in to_text(many(1, "\x1b[2J"), OLD, NEW)
+
+
+def test_markdown_has_a_table_of_who_is_concerned() -> None:
+    said = to_markdown(found(), OLD, NEW)
+    assert "| Forum, Wiki | nobody is named as owner | 2 from shared layers | prepare | prepare, book |\n" in said
+    assert "| Shop | Tech lead (unassigned) | 5 of its own, 1 from shared layers | overview, prepare, deploy-day, targets | " in said
+    assert "#### Layer Every system (base), reaches 2 of 3 variants\n\nReaches forum, wiki. Overridden in shop.\n" in said
+
+
+def test_markdown_shows_values_in_blocks_of_a_diff() -> None:
+    said = to_markdown(found(), OLD, NEW)
+    assert "```diff\n  text\n- Connection pooling is configured\n+ Pooling is configured\n```\n" in said
+    assert "**renamed and moved (first)** `database/rls -> database/policies` Policies are reviewed" in said
+    assert "- **removed** `cut-over/smoke` The shop opens\n" in said
+    assert "- **added** `more` More\n  - phase: `deploy-day`\n  - **added** `more/one` First\n    - run: `./a ⏎ ./b`\n" in said
+
+
+def test_markdown_calls_nobody_and_links_to_no_issue() -> None:
+    hostile = "@team #12 <img src=x> [a](b) `c` | ```"
+    said = to_markdown(many(1, hostile), OLD, NEW)
+    outside = said.replace(f"+ {hostile}", "")
+    assert "@team" not in outside
+    assert "#12" not in outside
+    assert "<img" not in outside.replace("\\<img", "")
+    assert [token.content for token in tokens(said) if token.type == "fence"] == [f"  title\n- old\n+ {hostile}\n"]
+
+
+def test_markdown_fits_into_one_comment() -> None:
+    said = to_markdown(many(2000, "a long enough title of something"), OLD, NEW)
+    assert MOST_CHARACTERS - 500 < len(said) <= MOST_CHARACTERS + 200
+    assert "more differences would not fit here: `runbook diff` tells all." in said
+    assert said.count("<details>") == said.count("</details>") == 1
+    assert sum(token.type == "fence" for token in tokens(said)) == said.count("```diff")
+
+
+def test_markdown_folds_what_is_long() -> None:
+    assert "<details>" not in to_markdown(many(20), OLD, NEW)
+    assert "<details>\n<summary>Shop (shop), 21 of its own</summary>\n\n**changed**" in to_markdown(many(21), OLD, NEW)
+
+
+def test_json_holds_all_of_it() -> None:
+    said = json.loads(to_json(found(), OLD, NEW))
+    assert {key: said[key] for key in ("format", "old", "differs", "compared", "left-out", "pages-known")} == {
+        "format": 1,
+        "old": {"name": "main", "kind": "revision", "commit": OLD.commit},
+        "differs": True,
+        "compared": ["forum", "shop", "wiki"],
+        "left-out": [],
+        "pages-known": True,
+    }
+    assert [(one["layer"], one["variants"], one["overriding"]) for one in said["shared"]] == [
+        ("base", ["forum", "wiki"], ["shop"]),
+        ("base", ["forum", "shop", "wiki"], []),
+    ]
+    shop = said["variants"][1]
+    assert (shop["id"], shop["owner"]) == ("shop", {"role": "lead", "title": "Tech lead", "name": None})
+    assert [(one["what"], one["address"], one["formerly"]) for one in shop["differences"]][:2] == [
+        (["renamed", "moved"], "checklists.database.items.policies", "checklists.database.items.rls"),
+        (["removed"], "checklists.cut-over.items.smoke", None),
+    ]
+    assert shop["differences"][-1]["fields"] == [{"field": "target", "old": "under 200 ms", "new": "under 300 ms", "because": None}]
+    assert "shop/sheets/prepare.md" in shop["sheets"]["changed"]
+
+
+def test_what_cannot_be_compared_is_named_in_every_print() -> None:
+    broken = Opened("main", "revision", {}, "", ("shop",))
+    nothing = Comparison(("forum",))
+    assert "\nleft out for their errors: shop\n" in to_text(nothing, broken, NEW)
+    assert "Left out, for they have errors: shop." in to_markdown(nothing, broken, NEW)
+    assert json.loads(to_json(nothing, broken, NEW))["left-out"] == ["shop"]
+
+
+def test_pages_that_are_not_known_are_said_to_be_so() -> None:
+    unknown = Comparison(("shop",), (), many(1).variants, pages_known=False)
+    assert "which pages change is not known" in to_text(unknown, OLD, NEW)
+    assert "Which pages change is not known" in to_markdown(unknown, OLD, NEW)
+
+
+def test_a_variant_that_comes_or_goes_is_one_line() -> None:
+    without = {path: text for path, text in FILES.items() if "wiki" not in path}
+    assert "\nwiki (Wiki): added, 9 entries; nobody is named as owner\n" in to_text(
+        compare_with_pages(edition(without), edition()), OLD, NEW
+    )
+    assert "| Wiki | nobody is named as owner | removed, 9 entries | all | all |\n" in to_markdown(
+        compare_with_pages(edition(), edition(without)), OLD, NEW
+    )
+
+
+def test_variants_are_told_together_only_where_the_same_is_told() -> None:
+    several = tuple(VariantDifference(name, name.title(), "added", entities=size) for name, size in (("a", 9), ("b", 9), ("c", 8)))
+    said = to_text(Comparison(("a", "b", "c"), (), several), OLD, NEW)
+    assert "\na, b: added, 9 entries; nobody is named as owner\n\nc (C): added, 8 entries;" in said
+
+
+def test_entries_that_only_went_to_another_layer_are_counted() -> None:
+    over = tuple(Difference("kept", f"slos.s{at}", "S", fields=(FieldDifference(differences.LAYER, "shop", "base"),)) for at in range(3))
+    moved = Comparison(("shop",), (SharedDifference("base", "Base", ("shop",), ("shop",), (), over),))
+    told = "3 entries the same as before, now from layer base and no longer from shop"
+    assert f"layer base (Base) reaches the one built on it: shop\n  {told}\n" in to_text(moved, OLD, NEW)
+    assert f"\n\n{told}.\n" in to_markdown(moved, OLD, NEW)
+
+
+def test_small_words() -> None:
+    assert side(OLD) == "main (0123456789ab)"
+    assert side(Opened("01234567", "revision", {}, OLD.commit)) == "01234567"
+    assert verdict(Comparison(("a",))) == "no difference in 1 variant"
+    assert [owner(one) for one in (None, Owner("a", "Lead"), Owner("a", "Lead", "Ann"))] == [
+        "nobody is named as owner",
+        "Lead (unassigned)",
+        "Lead (Ann)",
+    ]
+    paths = ("shop/index.md", "shop/prepare/index.md", "shop/sheets/prepare.md")
+    assert [part_of(path, "shop") for path in paths] == ["overview", "prepare", "prepare"]
+    assert [part_of(path, "") for path in ("index.md", "matrix/index.md", "matrix/prepare/index.md")] == [
+        "home",
+        "matrix",
+        "matrix/prepare",
+    ]
+    assert happened(Difference("kept", "a", "A", place="after b")) == "moved (after b)"
+    assert name_of(Difference("added", "checklists.a.items.b", "B")) == "a/b"
+    assert not Touched()

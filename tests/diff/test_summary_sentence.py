@@ -1,0 +1,45 @@
+"""A comparison in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.diff.summary_sentence import sum_up
+from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference
+
+ADDED = Difference("added", "checklists.a", "A")
+REMOVED = Difference("removed", "checklists.b", "B")
+CHANGED = Difference("kept", "checklists.c", "C", fields=(FieldDifference("text", "x", "y"),))
+RENAMED = Difference("kept", "checklists.d", "D", formerly="checklists.e")
+MOVED_AND_CHANGED = Difference("kept", "checklists.f", "F", place="first", fields=(FieldDifference("text", "x", "y"),))
+
+
+def test_entries_are_counted_by_what_happened_to_them_and_shared_ones_once() -> None:
+    found = Comparison(
+        ("one", "two"),
+        (SharedDifference("base", "Base", ("one", "two"), ("one", "two"), (), (CHANGED, ADDED)),),
+        (
+            VariantDifference("one", "One", "changed", differences=(ADDED, REMOVED, RENAMED, MOVED_AND_CHANGED), shared=2),
+            VariantDifference("two", "Two", "changed", shared=2),
+        ),
+    )
+    assert sum_up(found) == "2 entries added, 1 entry removed, 2 entries changed, 1 entry moved or renamed in 2 systems."
+
+
+def test_systems_that_come_and_go_are_counted_as_such() -> None:
+    found = Comparison(
+        ("one", "two"), (), (VariantDifference("one", "One", "added", entities=9), VariantDifference("two", "Two", "removed"))
+    )
+    assert sum_up(found) == "1 system came, 1 system went."
+    more = replace(found, variants=(*found.variants, VariantDifference("three", "Three", "changed", differences=(ADDED,))))
+    assert sum_up(more) == "1 entry added in 1 system. 1 system came, 1 system went."
+
+
+def test_nothing_is_said_plainly() -> None:
+    assert sum_up(Comparison(("one",))) == "Nothing differs in the data."
+
+
+def test_a_system_that_stands_by_its_own_word_is_not_counted() -> None:
+    shared = (SharedDifference("base", "Base", ("one",), ("one", "two"), ("two",), (CHANGED,)),)
+    variants = (VariantDifference("one", "One", "changed", shared=1), VariantDifference("two", "Two", "changed"))
+    assert sum_up(Comparison(("one", "two"), shared, variants)) == "1 entry changed in 1 system."

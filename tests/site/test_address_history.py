@@ -1,0 +1,120 @@
+"""What plain data answer to, and what is gone of former releases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.model.release import Gone, Released
+from generator.site.address_history import gone_after, known_in, known_to, read_former, read_gone
+
+SHOP: dict[str, Any] = {
+    "variant": {"title": "Shop"},
+    "phases": {"prepare": {"title": "Prepare", "groups": {"day-before": {"title": "The day before"}}}},
+    "checklists": {
+        "database": {
+            "title": "Database",
+            "aliases": ["db"],
+            "items": {"pooling": {"text": "The pool is `PgBouncer`", "aliases": ["pool"], "items": {"size": {"text": "Its size fits"}}}},
+        }
+    },
+    "procedures": {"back": {"steps": {"decide": {"title": "Decide", "choices": {"go": {"text": "go on"}}}}}},
+    "record": {"version": {"label": "Version"}},
+}
+POOLING = "checklists.database.items.pooling"
+
+
+def test_every_entity_is_known_by_its_addresses_and_its_words() -> None:
+    known = {one.address: one for one in known_in(SHOP)}
+    assert {address: one.title for address, one in known.items()} == {
+        "phases.prepare": "Prepare",
+        "phases.prepare.groups.day-before": "The day before",
+        "checklists.database": "Database",
+        POOLING: "The pool is PgBouncer",
+        f"{POOLING}.items.size": "Its size fits",
+        "procedures.back": "back",
+        "procedures.back.steps.decide": "Decide",
+        "procedures.back.steps.decide.choices.go": "go on",
+        "record.version": "Version",
+    }
+    assert known[POOLING].former == ("checklists.db.items.pooling", "checklists.database.items.pool", "checklists.db.items.pool")
+    assert len(known[f"{POOLING}.items.size"].former) == 3
+
+
+def gone(present: set[str], removed: dict[str, str], before: dict[str, Gone] | None = None) -> dict[str, Gone]:
+    return gone_after(Released("1", {"shop": SHOP}, {"shop": before or {}}), "shop", present, removed, "2")
+
+
+def everything() -> set[str]:
+    return {address for one in known_in(SHOP) for address in (one.address, *one.former)}
+
+
+def test_what_is_still_there_is_not_gone() -> None:
+    assert gone(everything(), {}) == {}
+
+
+def test_what_was_removed_is_gone_with_its_reason_and_so_is_what_stood_in_it_and_its_former_addresses() -> None:
+    left = {address for address in everything() if "pool" not in address}
+    found = gone(left, {POOLING: "one `instance` by [design](https://x.example)"})
+    assert set(found) == everything() - left
+    assert found[POOLING] == Gone("2", "The pool is PgBouncer", "one instance by design")
+    assert found["checklists.db.items.pool.items.size"] == Gone("2", "Its size fits", "one instance by design")
+
+
+def test_what_was_taken_out_without_a_word_is_gone_without_a_reason() -> None:
+    assert gone(everything() - {"record.version"}, {POOLING: "why"}) == {"record.version": Gone("2", "Version")}
+
+
+def test_what_is_gone_accumulates_with_the_first_release_that_lacked_it_until_it_comes_back() -> None:
+    older = {"checklists.old": Gone("1", "Old", "done"), "checklists.again": Gone("1", "Again")}
+    assert gone(everything() | {"checklists.again"}, {}, older) == {"checklists.old": Gone("1", "Old", "done")}
+
+
+def test_an_address_that_no_alias_names_any_more_is_known_by_where_it_led() -> None:
+    before = Released(
+        "1", {"shop": SHOP}, former={"shop": {"checklists.older": "checklists.database", "checklists.lost": "checklists.none"}}
+    )
+    (database,) = (one for one in known_to(before, "shop") if one.address == "checklists.database")
+    assert database.former == ("checklists.db", "checklists.older")
+    assert gone_after(before, "shop", everything() - {"checklists.database"}, {}, "2") == {
+        address: Gone("2", "Database") for address in ("checklists.database", "checklists.older")
+    }
+
+
+def test_a_system_that_the_release_before_did_not_have_lacks_nothing() -> None:
+    assert gone_after(Released("1", {}), "shop", set(), {}, "2") == {}
+
+
+def test_what_a_file_tells_to_be_gone_is_read_back() -> None:
+    told = {"release": "2", "title": "Pool", "because": "why"}
+    assert read_gone({"gone": {POOLING: told}}) == {POOLING: Gone("2", "Pool", "why")}
+    assert read_gone({"gone": {POOLING: {"release": "2", "title": "Pool"}}}) == {POOLING: Gone("2", "Pool")}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None, [], {}, {"gone": []}, {"gone": {POOLING: None}}, {"gone": {POOLING: {"title": "x"}}}, {"gone": {POOLING: {"release": "2"}}},
+        {"gone": {POOLING: {"release": 2, "title": "x"}}}, {"gone": {POOLING: {"release": "2", "title": "x", "because": 1}}},
+        {"gone": {"<script>": {"release": "2", "title": "x"}}}, {"gone": {"a." * 400 + "a": {"release": "2", "title": "x"}}},
+    ],
+)  # fmt: skip
+def test_what_is_no_such_record_is_left_out(data: object) -> None:
+    assert read_gone(data) == {}
+
+
+@pytest.mark.parametrize(
+    ("data", "former"),
+    [
+        (None, {}),
+        ({"places": ["a"]}, {}),
+        (
+            {"places": {"items.old": "prepare/index.html#items.new", "items.new": "prepare/index.html#items.new"}},
+            {"items.old": "items.new"},
+        ),
+        ({"places": {"items.old": 1, "<b>": "x.html#items.new", "phases.prepare": "prepare/index.html", "items.odd": "x.html#<b>"}}, {}),
+    ],
+)
+def test_what_a_file_leads_to_others_is_read_back(data: object, former: dict[str, str]) -> None:
+    assert read_former(data) == former

@@ -1,0 +1,263 @@
+"""The page that tells what a release changed.
+
+Also tests `change_entries`.
+"""
+
+from __future__ import annotations
+
+import copy
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.checks.resolve import edition_of, resolve
+from generator.document.page_paths import CHANGES
+from generator.document.pages import Page, SiteSettings
+from generator.model.differences import Comparison, Edition
+from generator.model.release import Released, Since
+from generator.site.change_entries import Told
+from generator.site.changes_page import LayerChange, SystemChange
+from generator.site.compare_with_pages import compare_with_pages
+from generator.site.compose_site import compose_site
+from generator.site.make_site import make_site
+from generator.site.render_pages import render_site
+from tests.editions import FILES, Edit, edited, edition
+from tests.expectations import Expectation
+
+EDITS: tuple[Edit, ...] = (
+    ("base", "Connection pooling is", "Pooling is"),
+    ("base", "A backup restores", "Each backup restores"),
+    ("shop", "smoke: The shop opens, ", ""),
+    ("shop", "under 200 ms", "under 300 ms"),
+    ("shop", "      rls: {text: Policies are reviewed,", "      policies: {place: first, aliases: [rls], text: Policies are reviewed,"),
+    ("shop", "slos:", '  more: {phase: deploy-day, title: More, steps: {one: {text: First, run: "./a\\n./b"}}}\nslos:'),
+    (
+        "wiki",
+        "extends: [web]}",
+        "extends: [web]}\nchecklists: {web: {items: {tls: {remove: the `proxy` has it}, hsts: The header is sent}}}",
+    ),
+)
+SETTINGS = SiteSettings(release="v2", repo_url="https://git.example/runbooks")
+LINK = re.compile(r'href="(\.\./\.\./[^"]*)"')
+GOLDEN = Path(__file__).parent / "pages" / "changes.md"
+
+
+def site(files: Mapping[str, str], before: Edition | None, settings: SiteSettings = SETTINGS) -> dict[str, Page]:
+    """The composed pages of a release by path."""
+    outcome = resolve({path: text.encode() for path, text in files.items()})
+    assert outcome.ok, outcome.diagnostics
+    since = None if before is None else Since(Released("v1", before), compare_with_pages(before, edition_of(outcome)))
+    return {page.path: page for page in compose_site(outcome.variants, settings, outcome.layers, since=since)}
+
+
+def page(*edits: Edit) -> Page:
+    return site(edited(*edits), edition())[CHANGES]
+
+
+def text(found: Page) -> str:
+    (rendered,) = render_site([found])
+    return rendered.markdown
+
+
+def system(found: Page, name: str) -> SystemChange:
+    (one,) = (one for one in found.view["systems"] if one.id == name)
+    assert isinstance(one, SystemChange)
+    return one
+
+
+def layers(found: Page) -> tuple[LayerChange, ...]:
+    known: tuple[LayerChange, ...] = found.view["layers"]
+    return known
+
+
+def entry(found: Page, name: str, address: str) -> Told:
+    (one,) = (one for one in system(found, name).told.entries if one.name == address)
+    return one
+
+
+def test_a_page_as_a_whole(expectation: Expectation) -> None:
+    expectation.holds(GOLDEN, text(page(*EDITS)))
+
+
+def test_what_a_layer_changed_is_told_once_with_its_reach() -> None:
+    first, second = layers(page(*EDITS))
+    assert [(one.title, one.built_on, [link.href for link in one.reached]) for one in (first, second)] == [
+        ("Every system (1)", 3, ["#forum", "#wiki"]),
+        ("Every system (2)", 3, ["#forum", "#shop", "#wiki"]),
+    ]
+    assert [link.text for link in first.overriding] == ["Shop"]
+    assert [link.href for link in system(page(*EDITS), "shop").layers] == [f"#{second.anchor}"]
+
+
+def test_what_is_there_is_linked_here_and_what_is_gone_in_the_release_before() -> None:
+    found = page(*EDITS)
+    assert entry(found, "shop", "database/policies").link.href == "../shop/prepare/index.html#checklists.database.items.policies"
+    assert entry(found, "shop", "database/policies").formerly == "database/rls"
+    smoke = entry(found, "shop", "cut-over/smoke")
+    assert (smoke.gone, smoke.link.href) == (True, "../../v1/shop/deploy-day/index.html#checklists.cut-over.items.smoke")
+    tls = entry(found, "wiki", "web/tls")
+    assert (tls.because, tls.link.href) == ("the `proxy` has it", "../../v1/wiki/prepare/index.html#checklists.web.items.tls")
+
+
+def test_every_link_into_the_release_before_leads_to_an_anchor_of_it() -> None:
+    edits: tuple[Edit, ...] = (
+        *EDITS,
+        ("shop", "slos: {latency: {title: Latency, kind: technical, target: under 200 ms}}\n", ""),
+        ("shop", "  dba: {title: Database admin, name: Ann, escalates-to: lead}\n", ""),
+        ("shop", "    role: dba\n", ""),
+        ("shop", "Cut-over, role: dba,", "Cut-over,"),
+        ("shop", "procedures:", "x-procedures:"),
+    )
+    files = edited(*(one for one in edits if one[2] != "x-procedures:" and "300 ms" not in one[2] and "More" not in one[2]))
+    files["data/variants/shop/shop.yaml"] = re.sub(r"(?s)procedures:.*", "", files["data/variants/shop/shop.yaml"])
+    files = {path: content for path, content in files.items() if "forum" not in path}
+    old = {one.path: one.markdown for one in render_site(site(FILES, None).values())}
+    links = LINK.findall(text(site(files, edition())[CHANGES]))
+    assert len(links) > 8
+    for link in links:
+        path, _, anchor = html.unescape(link).removeprefix("../../v1/").partition("#")
+        markdown = old[path.replace(".html", ".md")]
+        assert not anchor or f'id="{anchor}"' in markdown or f"{{ #{anchor}" in markdown, link
+
+
+def test_a_system_that_came_or_went_is_told_as_a_whole() -> None:
+    files = {path: content for path, content in FILES.items() if "forum" not in path}
+    came, went = site(FILES, edition(files))[CHANGES], site(files, edition())[CHANGES]
+    assert (system(came, "forum").state, system(came, "forum").link.href) == ("added", "../forum/index.html")
+    assert (system(went, "forum").state, system(went, "forum").link.href) == ("removed", "../../v1/forum/index.html")
+    assert system(came, "forum").entities == system(went, "forum").entities > 0
+    assert "A new system, with" in text(came)
+    assert "A system that is gone, with" in text(went)
+
+
+def test_the_first_release_says_that_it_is_the_first() -> None:
+    found = text(site(FILES, None)[CHANGES])
+    assert "This is the first release" in found
+    assert "../../" not in found
+    assert [f'<li id="{name}">' in found for name in ("forum", "shop", "wiki")] == [True] * 3
+
+
+def test_a_release_of_the_same_data_says_so() -> None:
+    found = page()
+    assert "The data of all systems are the same as in the release before." in text(found)
+    assert [one[0] for one in found.view["same"]] == ["forum", "shop", "wiki"]
+
+
+def test_pages_and_sheets_that_change_are_linked_by_their_titles() -> None:
+    one = system(page(*EDITS), "shop")
+    assert [(link.text, link.href) for link in one.pages.changed][:2] == [
+        ("Overview", "../shop/index.html"),
+        ("Prepare", "../shop/prepare/index.html"),
+    ]
+    assert ("The whole runbook", "../shop/print/index.html#book") in [(link.text, link.href) for link in one.sheets.changed]
+    assert "Matrix: Prepare" in [link.text for link in page(*EDITS).view["across"].changed]
+
+
+def test_a_release_of_another_version_says_that_its_pages_are_not_known_and_is_linked_by_system() -> None:
+    other = copy.deepcopy(dict(edition()))
+    other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
+    found = site(edited(*EDITS), other)[CHANGES]
+    assert "was made by another version of the program" in text(found)
+    assert entry(found, "shop", "cut-over/smoke").link.href == "../../v1/shop/index.html"
+    assert not system(found, "shop").pages
+
+
+@pytest.mark.parametrize(("number", "is_open"), [(20, True), (21, False)])
+def test_what_is_long_is_folded(number: int, is_open: bool) -> None:
+    items = "".join(f", i{at}: Item {at}" for at in range(number))
+    found = page(("shop", "smoke: The shop opens,", f"smoke: The shop opens{items},"))
+    assert found.view["open"] is is_open
+    assert ('<details class="rb-since" open>' in text(found)) is is_open
+    assert f"{number} added" in text(found)
+
+
+def test_a_command_is_told_line_by_line() -> None:
+    run = entry(page(*EDITS), "shop", "more/one").fields[0]
+    assert run.lines == (("+", "./a"), ("+", "./b"))
+    longer = page(("shop", 'run: "psql -h {{ params.host }}"', 'run: "one\\n\\npsql -h {{ params.host }}\\ntwo"'))
+    (field,) = entry(longer, "shop", "database/rls").fields
+    assert field.lines == (("+", "one"), ("+", ""), (" ", "psql -h shop.example"), ("+", "two"))
+
+
+def test_what_only_comes_from_another_layer_is_one_line() -> None:
+    files = dict(FILES)
+    files["data/layers/base/base.yaml"] = FILES["data/layers/base/base.yaml"].replace("      replicas: A replica follows the primary\n", "")
+    files["data/layers/web/web.yaml"] = FILES["data/layers/web/web.yaml"].replace(
+        "checklists: {web:", "checklists: {database: {items: {replicas: A replica follows the primary}}, web:"
+    )
+    files["data/variants/forum/forum.yaml"] = "variant: {title: Forum, extends: [web]}\n"
+    old = {**FILES, "data/variants/forum/forum.yaml": "variant: {title: Forum, extends: [web]}\n"}
+    found = text(site(files, edition(old))[CHANGES])
+    assert "1 entry is the same as before, now from layer web and no longer from base." in found
+
+
+def test_home_and_overview_lead_to_the_page_and_only_of_a_release() -> None:
+    release, plain = (site(FILES, None, settings) for settings in (SETTINGS, SiteSettings()))
+    assert '<a href="changes/index.html">What changed</a>' in text(release["index.md"])
+    assert '<a href="../changes/index.html#shop">What changed</a>' in text(release["shop/index.md"])
+    assert CHANGES not in plain
+    assert not any("What changed" in text(one) for one in plain.values())
+
+
+def test_the_site_of_a_release_is_compared_once_and_by_what_stands_in_its_data() -> None:
+    before = Released("v1", edition())
+    outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
+    made = make_site(outcome, SETTINGS, before=before)
+    assert made.changes == compare_with_pages(before.edition, edition_of(outcome))
+    assert make_site(outcome, SiteSettings(), before=before).changes is None
+    assert make_site(outcome, SETTINGS).changes is None
+
+
+def test_hostile_words_stay_words() -> None:
+    hostile = "</li></details>`<b>`\n\n# x { #y } &amp; \u2028"
+    data: dict[str, Any] = copy.deepcopy(dict(edition()))
+    data["shop"]["checklists"]["cut-over"]["items"]["smoke"]["text"] = hostile
+    data["shop"]["slos"]["latency"]["title"] = hostile.replace("\n", " ")
+    files = edited(("shop", "under 200 ms", "under 300 ms"), ("shop", "smoke: The shop opens, ", ""))
+    found = site(files, data)[CHANGES]
+    said = text(found)
+    body = said.split("---\n", 2)[2]
+    assert said.count("<details") == said.count("</details>")
+    assert all(line.startswith(("<", "#")) or not line for line in body.split("\n"))
+    assert [line for line in body.split("\n") if line.startswith("#") and " x " in line] == []
+
+
+def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Comparison] = []
+    real = compare_with_pages
+
+    def counted(old: Edition, new: Edition) -> Comparison:
+        asked.append(real(old, new))
+        return asked[-1]
+
+    monkeypatch.setattr("generator.site.make_site.compare_with_pages", counted)
+    outcome = resolve({path: content.encode() for path, content in FILES.items()})
+    make_site(outcome, replace(SETTINGS, release="v3"), before=Released("v1", edition()))
+    assert len(asked) == 1
+
+
+def test_a_public_page_misses_nobody() -> None:
+    outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
+    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", edition()))
+    (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
+    assert "Tech lead" in said
+    assert "unassigned" not in said
+    assert "nobody is named" not in said
+
+
+def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_tell() -> None:
+    other = copy.deepcopy(dict(edition()))
+    other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
+    outcome = resolve({path: content.encode() for path, content in FILES.items()})
+    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", other))
+    (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
+    assert made.changes is None
+    assert "It cannot be told, since the release before was made by another version of the program." in said
+    assert '<a href="../../v1/index.html">v1</a>' in said
+    assert "the first release" not in said
+    assert "No difference" not in said

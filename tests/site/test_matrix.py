@@ -1,0 +1,99 @@
+"""The matrix of boxes by variant.
+
+Also tests `gather_boxes`.
+"""
+
+from __future__ import annotations
+
+from generator.checks.resolve import resolve
+from generator.site.compose_site import compose_site
+from generator.site.gather_boxes import is_list, list_of
+from generator.site.matrix import MatrixList, MatrixRow
+from tests.site_sample import FILES, SETTINGS, pages, rendered
+
+
+def lists(phase: str, part: str = "shared") -> dict[str, MatrixList]:
+    return {one.anchor: one for one in pages()[f"matrix/{phase}/index.md"].view[part]}
+
+
+def states(row: MatrixRow) -> list[str]:
+    return [cell.state for cell in row.cells]
+
+
+def test_a_shared_list_sets_its_boxes_side_by_side() -> None:
+    database = lists("prepare")["checklists.database"]
+    assert [column.text for column in database.columns] == ["Forum", "Shop & Co"]
+    assert [(row.text, states(row)) for row in database.rows] == [
+        ("Connection pooling is configured", ["inherited", "overridden"]),
+        ("A backup restores into a scratch database", ["inherited", "inherited"]),
+        ("A replica follows the primary", ["inherited", "removed"]),
+        ("Policies are reviewed", ["added", "added"]),
+    ]
+
+
+def test_overrides_and_removals_stand_with_their_reasons() -> None:
+    pooling, _, replicas, _ = lists("prepare")["checklists.database"].rows
+    assert [(why.system, why.because, [change.field for change in why.changes]) for why in pooling.whys] == [
+        ("Shop & Co", "the pool is `PgBouncer`", ["text", "aliases"])
+    ]
+    assert [(why.state, why.because, why.changes) for why in replicas.whys] == [("removed", "one instance by design", ())]
+    page = rendered()["matrix/prepare/index.md"].markdown
+    assert "because <bdi>the pool is <code>PgBouncer</code></bdi>" in page
+    assert "because <bdi>one instance by design</bdi>" in page
+
+
+def test_words_of_each_variant_stand_where_several_added_the_same_id() -> None:
+    path = "data/variants/forum/forum.yaml"
+    files = FILES | {path: FILES[path].replace("Policies are reviewed", "Nobody reads a stranger's rows")}
+    found = resolve({name: text.encode() for name, text in files.items()})
+    (page,) = (page for page in compose_site(found.variants, SETTINGS, found.layers) if page.path == "matrix/prepare/index.md")
+    (row,) = (row for one in page.view["shared"] for row in one.rows if row.text == "Nobody reads a stranger's rows")
+    assert [(why.system, why.state, why.text) for why in row.whys] == [("Shop & Co", "added", "Policies are reviewed")]
+
+
+def test_a_box_of_one_variant_stands_in_a_short_list() -> None:
+    database = lists("prepare")["checklists.database"]
+    (shop,) = database.lone
+    assert shop.system.text == "Shop & Co"
+    assert [link.text for link in shop.boxes] == ["Reading is denied", "Deep", "Deeper", "Writing is denied"]
+    code = lists("prepare", "alone")["checklists.code"]
+    assert [link.text for link in code.lone[0].boxes] == ["All tests pass"]
+
+
+def test_a_list_that_a_variant_removes_as_a_whole_has_a_row_for_that() -> None:
+    logs = lists("follow-up")["checklists.logs"]
+    assert [(row.text, states(row)) for row in logs.rows] == [
+        ("The list as a whole", ["removed", "inherited"]),
+        ("The logs show no errors", ["", "inherited"]),
+    ]
+    assert logs.columns[0].href == "../../forum/follow-up/index.html"
+
+
+def test_triggers_announcements_and_sign_offs_are_boxes_too() -> None:
+    assert [(row.text, states(row)) for row in lists("rollback")["triggers"].rows] == [
+        ("A security breach is found", ["removed", "inherited"])
+    ]
+    assert set(lists("deploy-day", "alone")) == {"checklists.cut-over", "announcements", "sign-offs"}
+
+
+def test_the_index_counts_by_system_and_phase() -> None:
+    view = pages()["matrix/index.md"].view
+    rows = {system.text: total for system, _, total in view["rows"]}
+    assert dict(rows["Forum"]) == {"inherited": 3, "added": 1, "removed": 2}
+    assert dict(rows["Shop & Co"]) == {"inherited": 3, "overridden": 1, "removed": 1, "added": 25}
+
+
+def test_states_are_words_not_colours_alone() -> None:
+    page = rendered()["matrix/prepare/index.md"].markdown
+    for state, sign in (("inherited", "="), ("added", "+"), ("overridden", "≠"), ("removed", "×")):
+        assert f'<span aria-hidden="true">{sign}</span> {state}</span>' in page
+
+
+def test_addresses_of_boxes_and_lists() -> None:
+    assert list_of("checklists.a.items.b.items.c") == "checklists.a"
+    assert list_of("procedures.a.steps.b") == "procedures.a"
+    assert list_of("procedures.a.steps.b.choices.c") == ""
+    assert list_of("triggers.a") == "triggers"
+    assert list_of("contacts.a") == ""
+    assert is_list("checklists.a")
+    assert not is_list("triggers.a")

@@ -1,0 +1,125 @@
+"""The way into MkDocs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.commands.publish import Asked, publish
+from generator.document.pages import SiteSettings
+from generator.model.entities import Visibility
+from generator.model.variant import Variant
+from generator.model.visibility import INTERNAL, PUBLIC
+from generator.project.faults import CLEAN, InputFault
+from generator.project.open_project import open_project
+from generator.redaction.redact import withhold
+from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
+from generator.source.read import read
+from generator.source.read_file import ReadFile
+from tests.conftest import FILES, commit_all
+
+
+def test_builds_into_the_folder_it_is_given(tiny: Path, tmp_path: Path) -> None:
+    built = build_site(tiny, tmp_path / "out")
+    assert built.variants == 2
+    assert {page.path for page in built.site.pages} >= {"index.md", "shop/index.md"}
+    assert (tmp_path / "out/shop/index.html").is_file()
+    assert not (tiny / "site").exists()
+
+
+def test_a_failing_build_has_said_why(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "docs/writing.md").write_text("[nowhere](nowhere.md)\n")
+    with pytest.raises(BuildFailed):
+        build_site(tiny, tmp_path / "out")
+    assert "nowhere.md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("site_name: [\n", "mkdocs.yml: "),
+        ("site_name: Tiny\ntheme: {name: material}\n", "does not list the plugin `runbook`"),
+        ("site_name: Tiny\nplugins: [runbok]\n", "configuration error"),
+        ("site_name: Tiny\nplugins: [runbook]\ndocs_dir: gone\n", "configuration error"),
+    ],
+)
+def test_a_configuration_that_cannot_be_used_is_a_fault_of_the_input(text: str, message: str, tiny: Path) -> None:
+    (tiny / "mkdocs.yml").write_text(text)
+    with pytest.raises(InputFault) as fault:
+        load_settings(tiny)
+    assert message in str(fault.value)
+
+
+def test_settings_come_from_the_configuration_and_the_commit(tiny: Path, commit: Callable[[Path], str]) -> None:
+    text = (tiny / "mkdocs.yml").read_text().replace("[search, runbook]", "[search, runbook: {branch: trunk, release: v7}]")
+    (tiny / "mkdocs.yml").write_text(text + "repo_url: https://github.com/example/runbooks/\nsite_url: https://runbooks.example/\n")
+    made = commit(tiny)
+    assert read_settings(open_project(tiny)) == SiteSettings(
+        site_name="Tiny",
+        site_url="https://runbooks.example/",
+        repo_url="https://github.com/example/runbooks",
+        edit_branch="trunk",
+        commit=made,
+        release="v7",
+        today=date(2026, 11, 20),
+    )
+
+
+def test_without_a_configuration_the_settings_are_the_usual_ones(tiny: Path) -> None:
+    (tiny / "mkdocs.yml").unlink()
+    assert read_settings(open_project(tiny, date(2026, 1, 2))) == SiteSettings(today=date(2026, 1, 2))
+
+
+def test_the_hand_written_part(tiny: Path) -> None:
+    (tiny / "docs/picture.svg").write_text("<svg/>")
+    docs = read_docs(tiny)
+    assert sorted(docs.files) == ["picture.svg", "writing.md"]
+    assert docs.nav == ["writing.md"]
+    assert docs.config["markdown_extensions"] == ["attr_list"]
+
+
+def test_for_whom_a_site_is_built_is_said_by_the_configuration_or_the_command(tiny: Path) -> None:
+    project = open_project(tiny)
+    assert read_settings(project).visibility == INTERNAL
+    assert read_settings(project, PUBLIC).public
+    config = tiny / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("runbook]", "runbook: {visibility: public}]"), "utf-8")
+    assert read_settings(project).public
+    assert not read_settings(project, INTERNAL).public
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each file is read as YAML, and each system redacted, from now on."""
+    done: Counter[str] = Counter()
+
+    def read_counted(path: str, data: bytes) -> ReadFile:
+        done[path] += 1
+        return read(path, data)
+
+    def withhold_counted(variants: Mapping[str, Variant], *others: Mapping[str, Variant]) -> dict[str, Variant]:
+        done.update(f"redacted {name}" for name in variants)
+        return withhold(variants, *others)
+
+    monkeypatch.setattr("generator.checks.resolve.read", read_counted)
+    monkeypatch.setattr("generator.redaction.public_view.withhold", withhold_counted)
+    return done
+
+
+@pytest.mark.parametrize("visibility", [INTERNAL, PUBLIC])
+def test_a_build_reads_each_file_and_redacts_each_system_once(
+    visibility: Visibility, tiny: Path, tmp_path: Path, work: Counter[str]
+) -> None:
+    build_site(tiny, tmp_path / "out", visibility=visibility)
+    read_once = dict.fromkeys((path for path in FILES if path.startswith("data/")), 1)
+    assert work == {**read_once, **({"redacted shop": 1, "redacted forum": 1} if visibility == PUBLIC else {})}
+
+
+def test_a_release_is_built_of_what_was_checked_and_reads_nothing_a_second_time(tiny: Path, tmp_path: Path, work: Counter[str]) -> None:
+    commit_all(tiny)
+    assert publish(tiny, Asked(release="1", folder=tmp_path / "published")) == CLEAN
+    assert work == dict.fromkeys((path for path in FILES if path.startswith("data/")), 1)

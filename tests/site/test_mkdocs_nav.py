@@ -1,0 +1,97 @@
+"""Each page's own navigation."""
+
+from __future__ import annotations
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section, get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.document.pages import RenderedPage
+from generator.site.mkdocs_nav import OwnNavigation, written_docs
+from generator.site.navigation import nav_items
+
+PAGES = [
+    RenderedPage("index.md", "Home", ""),
+    RenderedPage("a/index.md", "A", "", ("Shop",), "a"),
+    RenderedPage("a/targets/index.md", "Targets", "", ("Shop", "Reference"), "a"),
+    RenderedPage("b/index.md", "B", "", ("Shop",), "b"),
+    RenderedPage("b/prepare/index.md", "Prepare", "", ("Shop",), "b"),
+    RenderedPage("contacts/index.md", "Contacts", "", ("All systems",)),
+]
+
+
+@pytest.fixture
+def config() -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Tiny", "use_directory_urls": False, "docs_dir": ".", "theme": {"name": "mkdocs"}})
+    config.validate()
+    return config
+
+
+@pytest.fixture
+def whole(config: MkDocsConfig) -> Navigation:
+    paths = [*(page.path for page in PAGES), "writing.md"]
+    files = Files([File(path, None, "site", use_directory_urls=False) for path in paths])
+    config.nav = nav_items(PAGES, ["writing.md"])
+    return get_navigation(files, config)
+
+
+@pytest.fixture
+def own(whole: Navigation) -> OwnNavigation:
+    return OwnNavigation(whole, {page.path: page.variant for page in PAGES})
+
+
+def outline(items: list[StructureItem]) -> list[object]:
+    return [{item.title: outline(item.children)} if isinstance(item, Section) else getattr(item, "url", None) for item in items]
+
+
+def test_a_page_shows_home_its_own_variant_and_the_writers(own: OwnNavigation) -> None:
+    shop_b = {"Shop": ["b/index.html", "b/prepare/index.html"]}
+    assert outline(own.of("b/prepare/index.md").items) == ["index.html", shop_b, {"For writers": ["writing.html"]}]
+    shop_a = {"Shop": ["a/index.html", {"Reference": ["a/targets/index.html"]}]}
+    assert outline(own.of("a/targets/index.md").items) == ["index.html", shop_a, {"For writers": ["writing.html"]}]
+
+
+def test_shared_pages_show_no_variant(own: OwnNavigation) -> None:
+    shared = ["index.html", {"All systems": ["contacts/index.html"]}, {"For writers": ["writing.html"]}]
+    assert outline(own.of("contacts/index.md").items) == shared
+    assert outline(own.of("writing.md").items) == shared
+
+
+def test_home_leads_to_every_variant_with_one_entry_each(own: OwnNavigation) -> None:
+    assert outline(own.of("index.md").items) == [
+        "index.html",
+        {"Systems": ["a/index.html", "b/index.html"]},
+        {"All systems": ["contacts/index.html"]},
+        {"For writers": ["writing.html"]},
+    ]
+    assert own.home is own.of("index.md")
+
+
+def test_every_navigation_knows_the_home_page(own: OwnNavigation) -> None:
+    assert all(own.of(path).homepage is not None for path in ("index.md", "a/index.md", "writing.md"))
+
+
+def test_turning_pages_stays_within_a_variant(own: OwnNavigation, whole: Navigation) -> None:
+    by_path = {page.file.src_uri: page for page in whole.pages}
+
+    def neighbours(path: str) -> tuple[str | None, str | None]:
+        page: Page = by_path[path]
+        before, after = page.previous_page, page.next_page
+        return (before.file.src_uri if before else None, after.file.src_uri if after else None)
+
+    assert neighbours("a/index.md") == (None, "a/targets/index.md")
+    assert neighbours("a/targets/index.md") == ("a/index.md", None)
+    assert neighbours("b/index.md") == (None, "b/prepare/index.md")
+    assert neighbours("index.md") == (None, "contacts/index.md")
+
+
+def test_hand_written_pages_by_path_or_as_the_configuration_says(config: MkDocsConfig) -> None:
+    files = Files([File(path, None, "site", use_directory_urls=False) for path in ("b.md", "a.md", "deep/c.md", "x.css")])
+    config.nav = None
+    assert written_docs(config, files) == ["a.md", "b.md", {"Deep": ["deep/c.md"]}]
+    config.nav = ["b.md"]
+    assert written_docs(config, files) == ["b.md"]

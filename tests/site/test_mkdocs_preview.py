@@ -1,0 +1,203 @@
+"""The live preview, without its server: what a saved change does to the built site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.document.pages import RenderedPage, Site
+from generator.project.open_project import open_project
+from generator.report.diagnostics_report import to_text
+from generator.site.make_site import make_site
+from generator.site.mkdocs_preview import Preview
+
+ADDRESS = "http://127.0.0.1:1"
+PAGE = "shop/deploy-day/index.html"
+OTHER = "forum/prepare/index.html"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "preview"
+
+
+@pytest.fixture
+def preview(tiny: Path, site: Path) -> Preview:
+    return Preview(tiny, site, ADDRESS)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    return {path for path in {*before, *after} if before.get(path) != after.get(path)}
+
+
+def test_a_change_rewrites_what_its_variant_shows_and_nothing_else(preview: Preview, tiny: Path, site: Path) -> None:
+    before = contents(site)
+    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    after = contents(site)
+    assert b"The doors open" in after[PAGE]
+    assert {path.partition("/")[0] for path in changed(before, after)} == {"shop"}
+    assert (preview.whole_builds, preview.report) == (1, "")
+
+
+def test_what_all_share_follows_when_somebody_looks_and_then_all_is_as_a_build_makes_it(preview: Preview, tiny: Path, site: Path) -> None:
+    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    matrix = site / "matrix/deploy-day/index.html"
+    preview.look_at(PAGE)
+    assert "The doors open" not in matrix.read_text("utf-8")
+    preview.look_at("matrix/deploy-day/index.html")
+    assert "The doors open" in matrix.read_text("utf-8")
+    assert preview.whole_builds == 1
+    fresh = site.with_name("fresh")
+    Preview(tiny, fresh, ADDRESS)
+    of_another_plugin = {"search/search_index.json"}
+    assert changed(contents(site), contents(fresh)) <= {"sitemap.xml.gz", *of_another_plugin}
+
+
+class Work:
+    """What a preview has made: pages of all systems and of those that changed as Markdown, and pages as HTML."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.composed = 0
+        self.rendered: list[str] = []
+        render = Preview._render
+
+        def counted(*given: Any) -> Site:
+            site = make_site(*given)
+            self.composed += len(site.pages)
+            return site
+
+        def listed(preview: Preview, page: RenderedPage) -> None:
+            self.rendered.append(page.path)
+            render(preview, page)
+
+        monkeypatch.setattr("generator.site.mkdocs_preview.make_site", counted)
+        monkeypatch.setattr(Preview, "_render", listed)
+
+    def done(self) -> tuple[int, list[str]]:
+        """What was made since the last time: how many pages were composed, and which were rendered."""
+        found = self.composed, sorted(self.rendered)
+        self.composed, self.rendered = 0, []
+        return found
+
+
+def test_pages_that_all_share_are_made_once_for_a_change_however_often_they_are_asked_for(
+    preview: Preview, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing: tuple[int, list[str]] = (0, [])
+    work = Work(monkeypatch)
+    for path in ("index.html", "matrix/deploy-day/index.html"):
+        preview.look_at(path)
+    assert work.done() == nothing, "nothing has changed since the build"
+    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    composed, rendered = work.done()
+    assert composed and rendered == ["shop/deploy-day/index.md"]
+    preview.look_at(PAGE)
+    assert work.done() == nothing, "the page of a system is up to date"
+    preview.look_at("matrix/deploy-day/index.html")
+    composed_again, rendered = work.done()
+    assert composed_again > composed and rendered == ["matrix/deploy-day/index.md"]
+    for path in ("matrix/deploy-day/index.html", "index.html", "runbook.json", "matrix/deploy-day/index.html"):
+        preview.look_at(path)
+        assert work.done() == nothing, path
+    preview.update()
+    assert work.done() == nothing, "nothing was saved"
+
+
+def test_a_shared_layer_changes_all_that_stand_on_it(preview: Preview, tiny: Path, site: Path) -> None:
+    replace(tiny / "data/layers/base/base.yaml", "A backup restores", "A copy restores")
+    preview.update()
+    for page in ("shop/prepare/index.html", OTHER):
+        assert "A copy restores" in (site / page).read_text("utf-8")
+    assert preview.whole_builds == 1
+
+
+def test_a_mistake_is_reported_as_in_the_terminal_and_the_last_good_page_stays(preview: Preview, tiny: Path, site: Path) -> None:
+    place = tiny / "data/variants/shop/variant.yaml"
+    good, before = place.read_text("utf-8"), contents(site)
+    replace(place, "summary:", "sumary:")
+    preview.update()
+    assert "error[unknown-field]" in preview.report
+    assert preview.report == to_text(open_project(tiny).outcome.diagnostics)
+    assert contents(site) == before
+    replace(tiny / "data/variants/forum/variant.yaml", "Forum", "Forums")
+    preview.update()
+    assert "sumary" in preview.report
+    place.write_text(good, "utf-8")
+    preview.update()
+    assert preview.report == ""
+    assert "Forums" in (site / OTHER).read_text("utf-8")
+
+
+def test_it_stands_below_the_path_of_the_site(tiny: Path, site: Path) -> None:
+    with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("\nsite_url: https://shop.test/run%20books/\n")
+    preview = Preview(tiny, site, ADDRESS)
+    assert (preview.mount, preview.url) == ("/run books/", f"{ADDRESS}/run%20books/")
+
+
+def test_what_a_change_brings_against_good_practice_is_told_until_it_is_mended(preview: Preview, tiny: Path, site: Path) -> None:
+    place = tiny / "data/variants/shop/variant.yaml"
+    good = place.read_text("utf-8")
+    replace(place, "The shop opens", "The shop opens at TBD")
+    preview.update()
+    assert "warning[placeholder]: `TBD` is a placeholder" in preview.doubts
+    assert preview.report == ""
+    assert b"opens at TBD" in contents(site)[PAGE]
+    replace(tiny / "data/variants/forum/variant.yaml", "Forum", "Forums")
+    preview.update()
+    assert "placeholder" in preview.doubts
+    place.write_text(f"# a line above it\n{good}", "utf-8")
+    preview.update()
+    assert preview.doubts == ""
+
+
+def test_a_new_system_docs_and_configuration_build_the_whole(preview: Preview, tiny: Path, site: Path) -> None:
+    (tiny / "data/variants/mill").mkdir()
+    (tiny / "data/variants/mill/variant.yaml").write_text("variant: {title: Mill, extends: [base]}\n")
+    preview.update()
+    assert (site / "mill/index.html").is_file()
+    (tiny / "docs/writing.md").write_text("# Write\n\nEdit it well.\n")
+    preview.update()
+    assert "Edit it well" in (site / "writing.html").read_text("utf-8")
+    assert preview.whole_builds == 3
+    (tiny / "mkdocs.yml").write_text("site_name: [\n")
+    preview.update()
+    assert "mkdocs.yml" in preview.report
+    assert (site / "mill/index.html").is_file()
+
+
+def test_data_with_errors_leave_the_site_empty_until_they_are_mended(tiny: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tiny / "data/variants/shop/variant.yaml"
+    replace(place, "summary:", "sumary:")
+    preview = Preview(tiny, site, ADDRESS)
+    assert preview.is_empty
+    assert "error[unknown-field]" in preview.report
+    assert preview.report in capsys.readouterr().err
+    preview.update()
+    assert capsys.readouterr().err == "", "nothing was saved since"
+    replace(place, "opens", "shuts")
+    preview.update()
+    assert (preview.is_empty, contents(site)) == (True, {})
+    replace(place, "sumary:", "summary:")
+    preview.update()
+    assert (preview.is_empty, preview.report, preview.doubts) == (False, "", "")
+    assert b"The shop shuts" in (site / PAGE).read_bytes()
+    replace(place, "shuts", "opens")
+    preview.update()
+    assert b"The shop opens" in (site / PAGE).read_bytes()
+    assert preview.whole_builds == 3

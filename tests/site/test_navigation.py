@@ -1,0 +1,36 @@
+"""The navigation as data."""
+
+from __future__ import annotations
+
+from generator.document.pages import RenderedPage
+from generator.site.navigation import nav_items
+
+
+def page(path: str, title: str, *nav: str, variant: str = "") -> RenderedPage:
+    return RenderedPage(path, title, "", nav, variant)
+
+
+def test_sections_follow_the_pages_and_the_writers_stand_last() -> None:
+    pages = [
+        page("index.md", "Runbooks"),
+        page("a/index.md", "Overview", "Shop", variant="a"),
+        page("a/targets/index.md", "Targets", "Shop", "Reference", variant="a"),
+        page("a/contacts/index.md", "Contacts", "Shop", "Reference", variant="a"),
+        page("contacts/index.md", "Contacts", "All systems"),
+    ]
+    assert nav_items(pages, ["writing.md"]) == [
+        {"Runbooks": "index.md"},
+        {"Shop": [{"Overview": "a/index.md"}, {"Reference": [{"Targets": "a/targets/index.md"}, {"Contacts": "a/contacts/index.md"}]}]},
+        {"All systems": [{"Contacts": "contacts/index.md"}]},
+        {"For writers": ["writing.md"]},
+    ]
+
+
+def test_two_variants_of_one_title_stay_apart() -> None:
+    pages = [page("a/index.md", "Overview", "Shop", variant="a"), page("b/index.md", "Overview", "Shop", variant="b")]
+    assert nav_items(pages, []) == [{"Shop": [{"Overview": "a/index.md"}]}, {"Shop": [{"Overview": "b/index.md"}]}]
+
+
+def test_a_title_is_a_text_also_where_a_builder_takes_it_for_html() -> None:
+    pages = [page("a/index.md", "R&D <b>", "<script>", variant="a")]
+    assert nav_items(pages, []) == [{"&lt;script&gt;": [{"R&amp;D &lt;b&gt;": "a/index.md"}]}]

@@ -1,0 +1,59 @@
+"""The plain project for any builder."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from generator.document.pages import OutputFile, RenderedPage, Site, SiteSettings
+from generator.site.plain_project import Docs, plain_files, to_yaml
+from generator.site.theme_variables import theme_words
+
+
+def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder in (ours, theirs):
+        (folder / "assets").mkdir(parents=True)
+        (folder / "assets" / "x.css").write_text(folder.name)
+    site = Site((RenderedPage("index.md", "Home", "# Home\n"),), (OutputFile("a/sheets/prepare.md", "- [ ] x\n"),))
+    stated = {
+        "site_name": "It's",
+        "theme": {"name": "material", "custom_dir": "mine"},
+        "plugins": ["runbook"],
+        "nav": [],
+        "docs_dir": "words",
+    }
+    files = plain_files(site, Docs({"writing.md": b"# W\n"}, ["writing.md"], (ours, theirs), stated))
+    assert files == {
+        "docs/index.md": b"# Home\n",
+        "docs/writing.md": b"# W\n",
+        "overrides/assets/x.css": b"theirs",
+        "files/a/sheets/prepare.md": b"- [ ] x\n",
+        "mkdocs.yml": b'site_name: "It\'s"\ntheme: {"name": "material", "custom_dir": "overrides"}\n'
+        + f'extra: {{"words": {to_yaml(theme_words(site))}, "release": {{}}}}\n'.encode()
+        + b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
+    }
+
+
+def test_the_theme_is_told_of_which_release_the_pages_are(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "x.css").write_text("")
+    files = plain_files(Site((), ()), Docs({}, [], (tmp_path,), {}), SiteSettings(release="2026.11", draft=True))
+    assert b'"release": {"name": "2026.11", "draft": true}' in files["mkdocs.yml"]
+
+
+def test_a_link_to_a_sheet_is_not_taken_for_a_link_to_a_page() -> None:
+    html = '<a href="../sheets/prepare.md">x</a> <a href="https://shop.tld/read.md">y</a>'
+    page = RenderedPage("a/index.md", "A", f"# A\n\n<div>{html}</div>\n")
+    (text,) = (data for path, data in plain_files(Site((page,), ()), Docs({}, [], (), {})).items() if path.endswith("a/index.md"))
+    assert b'<a href="../sheets/prepare%2Emd#">x</a> <a href="https://shop.tld/read.md">y</a>' in text
+
+
+def test_a_theme_by_name_alone() -> None:
+    files = plain_files(Site((), ()), Docs({}, [], (), {"theme": "readthedocs"}))
+    assert files["mkdocs.yml"] == b'theme: {"name": "readthedocs"}\nnav: []\n'
+
+
+def test_yaml_of_any_value_that_a_configuration_holds() -> None:
+    value = {"a": [1, True, None, "x: y"], "icons": math.floor}
+    assert to_yaml(value) == '{"a": [1, true, null, "x: y"], "icons": !!python/name:math.floor \'\'}'

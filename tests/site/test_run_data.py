@@ -1,0 +1,55 @@
+"""What a browser knows of a variant's boxes: each box once, in the order of the pages, with its fingerprint and words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.document.fingerprints import fingerprints
+from generator.model.variant import boxes
+from generator.site.run_data import compose_runs
+from tests.site_sample import outcome, pages
+
+FILES = compose_runs(pages().values())
+
+
+def data(variant: str) -> dict[str, Any]:
+    (text,) = (file.text for file in FILES if file.path == f"{variant}/boxes.js")
+    before, _, after = text.partition(", ")
+    assert before == f'runbook.boxes.load("{variant}"'
+    found: dict[str, Any] = json.loads(after.removesuffix(");\n"))
+    return found
+
+
+def rows(variant: str) -> list[list[Any]]:
+    return [row for phase in data(variant)["phases"] for one in phase["lists"] for row in one["boxes"]]
+
+
+def test_each_variant_has_one_file() -> None:
+    assert sorted(file.path for file in FILES) == ["forum/boxes.js", "shop/boxes.js"]
+
+
+def test_it_holds_every_box_once_with_its_fingerprint() -> None:
+    for name, variant in outcome().variants.items():
+        assert sorted(row[1] for row in rows(name)) == sorted(boxes(variant.runbook))
+        assert {row[1]: row[2] for row in rows(name)} == fingerprints(variant.runbook)
+
+
+def test_words_are_markdown_and_children_stand_below_their_parents() -> None:
+    shown = {row[1]: row for row in rows("shop")}
+    assert shown["checklists.database.items.rls"][0] == 0
+    assert shown["checklists.database.items.rls.items.read.items.deep"][0] == 2
+    assert shown["checklists.database.items.rls"][3] == 1
+    assert shown["procedures.roll-back.steps.assess"][4] == "1\\. **Assess** Somebody decides"
+    lists = {one["id"]: one for phase in data("shop")["phases"] for one in phase["lists"]}
+    assert lists["checklists.code"]["title"] == "Code #1" and lists["checklists.code"]["at"] == "T-1d"
+    assert data("shop")["title"] == "Shop & Co"
+
+
+def test_a_box_that_had_another_address_is_known_by_it() -> None:
+    shown = {row[1]: row[5:] for row in rows("shop")}
+    assert shown["checklists.code.items.tests"] == [
+        ["checklists.source.items.tests", "checklists.code.items.test-run", "checklists.source.items.test-run"]
+    ]
+    assert shown["checklists.cut-over.items.smoke"] == [["checklists.go-live.items.smoke"]]
+    assert shown["checklists.daily.items.errors"] == []

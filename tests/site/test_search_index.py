@@ -1,0 +1,81 @@
+"""The indexes of the search: what of each variant is found, under which words, and where it leads."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from generator.document.pages import Heading, Outline
+from generator.model.variant import entities
+from generator.site.search_index import compose_search
+from tests.site_sample import SETTINGS, outcome, rendered
+
+SCRIPT = re.compile(r"runbook\.search\.load\((\"[^\"]*\"),(.*)\);\n", re.DOTALL)
+DOCS = (Outline("guide/start.md", "Start", (Heading("First steps", "first-steps"),)),)
+
+
+@cache
+def indexes() -> dict[str, dict[str, Any]]:
+    """The sample's indexes by variant, empty for that of the whole site, read as the script that they are."""
+    found = outcome()
+    pages = rendered().values()
+    read = {}
+    for file in compose_search(found.variants, SETTINGS, pages, DOCS, found.layers):
+        match = SCRIPT.fullmatch(file.text)
+        assert match, file.path
+        variant = json.loads(match[1])
+        assert file.path == (f"{variant}/search.js" if variant else "search.js")
+        read[variant] = json.loads(match[2])
+    return read
+
+
+def rows(variant: str) -> dict[str, list[Any]]:
+    return {row[2]: row for row in indexes()[variant]["entries"]}
+
+
+def test_every_entity_but_the_phases_is_found_at_its_address() -> None:
+    for name, variant in outcome().variants.items():
+        known = [address for address, _ in entities(variant.runbook) if not re.fullmatch(r"phases\.[^.]+", address)]
+        # A choice may have neither title nor text: it is found with its step.
+        assert [address for address in known if address not in rows(name) and ".choices." not in address] == []
+        assert set(rows(name)) <= set(known)
+
+
+def test_an_entry_tells_page_kind_words_role_and_whether_it_blocks() -> None:
+    shop = indexes()["shop"]
+    page, kind, _, title, more, role, blocking = rows("shop")["checklists.database.items.rls"]
+    assert shop["pages"][page] == ["prepare/index.html", "Prepare"]
+    assert (kind, title, role, blocking) == ("item", "Policies are reviewed", "dba", 1)
+    assert more == "the tables hold tenants · select 1; select 2; -- <none> & `all` · two rows"
+    assert shop["roles"] == {"dba": "Database admin", "lead": "Tech lead", "host": "Host"}
+
+
+def test_words_of_every_kind() -> None:
+    found = rows("shop")
+    assert found["severities.p0"][1:5] == [
+        "severity",
+        "severities.p0",
+        "P0 Complete outage",
+        "nobody can buy · immediately · all hands",
+    ]
+    assert found["contacts.lead"][4] == "Ann · +880 2 5566-7788 ext. 4 · a@shop.example · #ops · 9 to 5"
+    assert found["commands.quick"][1:5] == ["command", "commands.quick", "Quick deployment", "skips the backup · ./deploy.sh quick · done"]
+    assert found["triggers.error-rate"][4] == "over 5% · 5 min · roll back at once"
+    assert found["procedures.roll-back.steps.assess"][3:5] == ["Assess", "Somebody decides"]
+    assert found["phases.prepare.groups.week-before"][1] == "group"
+
+
+def test_the_site_s_index_has_systems_pages_and_headings_and_no_entity() -> None:
+    whole = indexes()[""]
+    assert whole["systems"] == {"forum": ["Forum", ""], "shop": ["Shop & Co", "Sells *things*, see the site."]}
+    assert [address for address, _ in whole["pages"]][:2] == ["contacts/index.html", "services/index.html"]
+    assert whole["entries"] == [[len(whole["pages"]) - 1, "heading", "first-steps", "First steps"]]
+    assert whole["pages"][-1] == ["guide/start.html", "Start"]
+
+
+def test_pages_of_a_variant_are_named_below_its_folder() -> None:
+    pages = indexes()["forum"]["pages"]
+    assert pages[0] == ["index.html", "Overview"]
+    assert ["emergency/index.html", "Emergency"] in pages

@@ -1,0 +1,119 @@
+"""The worker and its lists: what is kept for everybody, what for a system's visitors, and what makes an edition another one."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from generator.document.pages import OutputFile
+from generator.site.service_worker import keep_offline
+
+PAGE = b'<link href="../../assets/site.css" rel="stylesheet"><script src="../../assets/run.js" defer></script><a href="https://x.example/a.js">'
+FILES = {
+    "index.html": b'<link href="assets/site.css"><img src="assets/logo.svg"><a href="guide.html">',
+    "404.html": b'<script src="/assets/run.js"></script>',
+    "search.js": b"all",
+    "guide.html": b'<script src="assets/guide.js">',
+    "contacts/index.html": b"<p>contacts",
+    "shop/index.html": b"<p>shop",
+    "shop/emergency/index.html": PAGE,
+    "shop/prepare/index.html": PAGE + b'<script src="../../assets/strings.bn.js?1">',
+    "shop/search.js": b"index",
+    "shop/sheets/prepare.html": b"<p>sheet",
+    "shop/sheets/prepare.pdf": b"%PDF",
+    "shop/offline.json": b"old",
+    "forum/emergency/index.html": PAGE,
+    "assets/site.css": b"@media print{a{background:url('pictures/a.svg')}b{background:url(\"data:image/svg+xml,x\")}}",
+    "assets/pictures/a.svg": b"<svg/>",
+    "assets/logo.svg": b"<svg/>",
+    "assets/run.js": b"run",
+    "assets/guide.js": b"guide",
+    "assets/javascripts/answer.js": b"fetched when it is needed",
+    "assets/javascripts/bundle.0a1b.min.js": b"of the theme, never loaded",
+    "assets/strings.bn.js": b"words",
+    "sw.js": b"old",
+}
+SYSTEMS = {"forum": "Forum", "shop": "Shop & Co"}
+MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def made(files: dict[str, bytes] | None = None, **more: Any) -> dict[str, OutputFile]:
+    return {file.path: file for file in keep_offline(files or FILES, SYSTEMS, **{"released": MOMENT, **more})}
+
+
+def listed(path: str, files: dict[str, bytes] | None = None) -> dict[str, str]:
+    found: dict[str, str] = json.loads(made(files)[path].text)["files"]
+    return found
+
+
+def edition(**more: Any) -> dict[str, Any]:
+    head = made(**more)["sw.js"].text.partition("\n")[0]
+    found: dict[str, Any] = json.loads(head.removeprefix("const EDITION = ").removesuffix(";"))
+    return found
+
+
+def test_everybody_gets_the_shared_pages_every_emergency_page_and_what_kept_pages_load() -> None:
+    assert list(listed("offline.json")) == [
+        "404.html",
+        "assets/javascripts/answer.js",
+        "assets/logo.svg",
+        "assets/pictures/a.svg",
+        "assets/run.js",
+        "assets/site.css",
+        "assets/strings.bn.js",
+        "contacts/index.html",
+        "forum/emergency/index.html",
+        "index.html",
+        "search.js",
+        "shop/emergency/index.html",
+    ]
+
+
+def test_the_visitors_of_a_system_get_all_of_it_but_heavy_paper() -> None:
+    assert list(listed("shop/offline.json")) == [
+        "shop/emergency/index.html",
+        "shop/index.html",
+        "shop/prepare/index.html",
+        "shop/search.js",
+        "shop/sheets/prepare.html",
+    ]
+
+
+def test_each_file_stands_with_its_digest() -> None:
+    for path in ("offline.json", "shop/offline.json"):
+        assert all(digest == sha256(FILES[file]).hexdigest() for file, digest in listed(path).items())
+
+
+def test_the_worker_names_the_list_and_the_list_names_those_of_the_systems_by_their_digests() -> None:
+    found = made()
+    assert edition()["list"] == {"path": "offline.json", "digest": sha256(found["offline.json"].text.encode()).hexdigest()}
+    systems = json.loads(found["offline.json"].text)["systems"]
+    assert {key: one["title"] for key, one in systems.items()} == SYSTEMS
+    assert systems["shop"]["list"]["digest"] == sha256(found["shop/offline.json"].text.encode()).hexdigest()
+
+
+def test_a_change_in_any_kept_file_is_another_edition_and_one_elsewhere_is_not() -> None:
+    name = edition()["name"]
+    for path in ("shop/prepare/index.html", "assets/pictures/a.svg", "shop/emergency/index.html"):
+        assert edition(files={**FILES, path: FILES[path] + b" "})["name"] != name
+    for path in ("guide.html", "shop/sheets/prepare.pdf", "sw.js", "shop/offline.json"):
+        assert edition(files={**FILES, path: FILES[path] + b" "})["name"] == name
+
+
+def test_the_date_is_the_commits_and_no_other_time_is_in_it() -> None:
+    assert edition()["date"] == "2026-11-20T12:00:00+00:00"
+    assert edition(released=None)["date"] == ""
+    assert [file.text for file in made().values()] == [file.text for file in made().values()]
+
+
+def test_the_worker_speaks_the_language_of_the_site() -> None:
+    found = edition(language="ar")
+    assert (found["language"], found["direction"]) == ("ar", "ltr")
+    assert set(found["words"]) == {"title", "text", "home", "emergency"}
+
+
+def test_the_worker_asks_no_other_host_and_runs_no_text() -> None:
+    worker = made()["sw.js"].text
+    assert not [word for word in ("http:", "https:", "eval(", "importScripts", "localStorage") if word in worker]

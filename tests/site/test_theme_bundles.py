@@ -1,0 +1,26 @@
+"""The theme's parts as few files."""
+
+from __future__ import annotations
+
+from generator.site.mkdocs_plugin import theme_folder
+from generator.site.theme_bundles import BUNDLES, PARTS, bundled
+
+# Loaded before anything is painted, only where pages are kept, or when somebody asks for what they do.
+ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "carry-over.js", "hand-over.js", "run-dialog.js", "runbook-sheet.js"}
+
+
+def test_every_style_and_script_of_the_theme_is_in_one_bundle_or_loaded_alone() -> None:
+    assets = theme_folder() / "assets"
+    files = [path for kind in ("css", "js") for path in assets.rglob(f"*.{kind}")]
+    found = {path.relative_to(theme_folder()).as_posix() for path in files if path.name not in ALONE}
+    assert found == PARTS
+    assert sum(map(len, BUNDLES.values())) == len(PARTS)
+
+
+def test_a_bundle_is_its_parts_in_order_whatever_order_they_are_given_in() -> None:
+    parts = {"assets/runbook-run.css": b"run", "assets/runbook.css": b"first", "assets/else.css": b"else"}
+    assert bundled(parts) == {"assets/pages.css": b"first\nrun"}
+
+
+def test_another_theme_has_no_bundle() -> None:
+    assert bundled({"assets/else.css": b"else"}) == {}

@@ -1,0 +1,20 @@
+"""What the theme is told: its words, by language, and the release."""
+
+from __future__ import annotations
+
+from generator.document.pages import RenderedPage, Site, SiteSettings
+from generator.site.theme_variables import release_state, theme_words
+
+
+def test_each_language_of_the_pages_has_all_words() -> None:
+    words = theme_words(Site((RenderedPage("a.md", "A", "", language="bn-BD"),), ()))
+    assert sorted(words) == ["bn-BD", "en"]
+    assert words["en"]["emergency"] == "Emergency"
+    assert words["bn-BD"].keys() == words["en"].keys()
+
+
+def test_a_site_is_a_release_a_draft_of_one_or_neither() -> None:
+    assert release_state(SiteSettings()) == {}
+    assert release_state(SiteSettings(release="2026.11")) == {"name": "2026.11", "draft": False}
+    assert release_state(SiteSettings(release="2026.11", draft=True)) == {"name": "2026.11", "draft": True}
+    assert release_state(SiteSettings(draft=True)) == {"name": "", "draft": True}
