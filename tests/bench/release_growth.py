@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from generator.adapters.releases.branch import BranchShelf
-from generator.adapters.releases.folder import FolderShelf
-from generator.adapters.releases.past import read_ledger
-from generator.adapters.releases.publishing import Wanted, publish
-from generator.adapters.releases.shelf import LEDGER, Change
+from generator.releases.folder_store import FolderShelf
+from generator.releases.git_branch_store import BranchShelf
+from generator.releases.publish import Wanted, publish
+from generator.releases.release_history import read_ledger
+from generator.releases.release_store import LEDGER, Change
 from generator.text.file_sizes import size_in_words
 
 ROOT = Path(__file__).resolve().parents[2]

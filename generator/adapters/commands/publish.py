@@ -13,21 +13,21 @@ from pathlib import Path
 from types import FrameType
 from unicodedata import category
 
-from generator.adapters.releases.branch import BranchShelf
-from generator.adapters.releases.deleting import delete
-from generator.adapters.releases.folder import FolderShelf
-from generator.adapters.releases.judging import Unfit, refuse_unfit
-from generator.adapters.releases.past import read_ledger
-from generator.adapters.releases.publishing import Published, Wanted
-from generator.adapters.releases.publishing import publish as put
-from generator.adapters.releases.rebuilding import publish_all_tags
-from generator.adapters.releases.shelf import Shelf
 from generator.model.entities import Visibility
 from generator.model.release import NAME_FORM, is_release_name
 from generator.model.visibility import PUBLIC
 from generator.project.faults import CLEAN, INPUT_PROBLEM, REFUSALS, UsageFault
 from generator.project.open_project import Project, locate, open_project
 from generator.redaction.leak_gate import refuse_leaks
+from generator.releases.delete_release import delete
+from generator.releases.folder_store import FolderShelf
+from generator.releases.git_branch_store import BranchShelf
+from generator.releases.publish import Published, Wanted
+from generator.releases.publish import publish as put
+from generator.releases.rebuild import publish_all_tags
+from generator.releases.release_gate import Unfit, refuse_unfit
+from generator.releases.release_history import read_ledger
+from generator.releases.release_store import Shelf
 from generator.report.diagnostics_report import count_of, summary, to_listing, wants_colour
 from generator.site.mkdocs_build import BuildFailed, read_docs, read_settings
 from generator.text.file_sizes import size_in_words

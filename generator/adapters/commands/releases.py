@@ -9,12 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from generator.adapters.commands.publish import shelf_of
-from generator.adapters.releases.past import read_ledger, read_versions
-from generator.adapters.releases.verifying import Verified, verify
-from generator.domain.ledger import Ledger
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate
 from generator.project.progress import Progress
+from generator.releases.ledger import Ledger
+from generator.releases.release_history import read_ledger, read_versions
+from generator.releases.verify import Verified, verify
 from generator.report.diagnostics_report import count_of
 from generator.report.source_excerpt import visible
 from generator.text.file_sizes import size_in_words

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.cli import run
-from tests.adapters.releases.shelves import git
-from tests.adapters.releases.small_site import edit, use_small
+from tests.releases.shelves import git
+from tests.releases.small_site import edit, use_small
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +97,7 @@ def test_a_signal_that_ends_it_is_an_interruption(root: Path, monkeypatch: pytes
         os.kill(os.getpid(), signal.SIGTERM)
 
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr("generator.adapters.releases.publishing.build_site", ended)
+    monkeypatch.setattr("generator.releases.publish.build_site", ended)
     assert run(["publish", "1"]) == 130
     assert capsys.readouterr().err == "runbook: interrupted\n"
     assert signal.getsignal(signal.SIGTERM) == before
@@ -108,7 +108,7 @@ def test_a_full_disk_is_told_with_what_it_left(root: Path, monkeypatch: pytest.M
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x.html")
 
-    monkeypatch.setattr("generator.adapters.releases.publishing.build_site", full)
+    monkeypatch.setattr("generator.releases.publish.build_site", full)
     assert run(["publish", "1"]) == 1
     assert capsys.readouterr().err == "runbook: nothing was published; published is as it was\nrunbook: x.html: No space left on device\n"
     assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.cli import run
-from tests.adapters.releases.small_site import use_small
+from tests.releases.small_site import use_small
 
 
 @pytest.fixture

@@ -1,0 +1,53 @@
+"""Deleting a release: what stands in its place says that it was there, why it is gone, and where to read on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from generator.document.pages import SiteSettings
+from generator.model.release import LATEST
+from generator.project.faults import UsageFault
+from generator.project.open_project import unknown
+from generator.releases.ledger import Deletion, stamp
+from generator.releases.publish import current_edition
+from generator.releases.redirect_pages import tombstones
+from generator.releases.release_history import read_ledger, read_versions
+from generator.releases.release_store import Change, Shelf, insist
+from generator.releases.root_files import root_files
+
+
+def delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+    """Put tombstones in the place of a release, at an aware moment.
+
+    Raises UsageFault for a name that is not there, or that people are led to; the shelf is then as it was.
+    """
+    return insist(shelf, lambda: _delete(shelf, name, because, moment, settings))
+
+
+def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+    seen, ledger = read_ledger(shelf)
+    known = ledger.releases.get(name)
+    if known is None or known.deleted is not None:
+        raise UsageFault(unknown("release", name, [one.name for one in ledger.standing]))
+    if ledger.aliases_of(name):
+        raise UsageFault(f"`{ledger.aliases_of(name)[0]}` leads to release {name}: publish another release with that alias first")
+    gone = replace(known, deleted=Deletion(stamp(moment), because))
+    after = ledger.with_release(gone)
+    pages = [path for path in shelf.listed(name).digests if path.endswith(".html")]
+    where = LATEST if LATEST in after.aliases else after.current
+    current = {where: frozenset(shelf.listed(after.current).digests)} if after.current else {}
+    stones = tombstones(pages, name, moment.date().isoformat(), because, current, settings.language)
+
+    def build(stage: Path) -> Change:
+        for path, text in stones.items():
+            place = stage / name / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        edition = current_edition(shelf, after, {})
+        files = root_files(after, read_versions(shelf), settings, edition, moment.date())
+        lost = tuple(path for path in ("index.html", "404.html") if path not in files and shelf.read(path) is not None)
+        return Change(built=(name,), files=files, removed=lost, told=f"Delete {name}: {because}")
+
+    shelf.renew(seen, build)

@@ -1,0 +1,75 @@
+"""A site that is built at once: a page and the data, so that tests of publishing need no MkDocs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.document.pages import Site, SiteSettings
+from generator.model.entities import Visibility
+from generator.project.open_project import open_project
+from generator.releases.folder_store import FolderShelf
+from generator.releases.ledger import Ledger
+from generator.releases.publish import Published, Wanted, publish
+from generator.releases.release_history import read_ledger
+from generator.site.make_site import make_site
+from generator.site.mkdocs_build import Built, EditionToBe
+
+TEXT = "A backup restores into a scratch database"
+CHECKLIST = "data/layers/base/base.yaml"
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+SETTINGS = SiteSettings("Tiny", "https://ops.example/")
+
+
+def build_small(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None = None, *_: object) -> Built:
+    """In the place of `build_site`: writes what a release is known by, and what it follows."""
+    project = open_project(root)
+    outcome = project.outcome
+    assert outcome.ok
+    settings = SiteSettings(
+        "Tiny",
+        "https://ops.example/",
+        commit=project.revision.of_data,
+        release=edition.release,
+        draft=edition.draft,
+        visibility=visibility or "internal",
+    )
+    site = make_site(outcome, settings, before=edition.before)
+    files = {file.path: file.text for file in site.files if file.path == "runbook.json"}
+    files |= {"index.html": f"{edition.release} {edition.draft} after {edition.before.name if edition.before else 'none'}"}
+    files |= {"assets/a.css": "style"}
+    for path, text in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return Built(len(outcome.variants), Site((), (), changes=site.changes), 0.0, outcome, settings, project.revision.committed)
+
+
+def use_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("publish", "rebuild"):
+        monkeypatch.setattr(f"generator.releases.{module}.build_site", build_small)
+
+
+def edit(root: Path, text: str) -> None:
+    """Change the words of an item that both systems have."""
+    place = root / CHECKLIST
+    old = next(line for line in place.read_text().splitlines() if line.startswith("      backup:"))
+    place.write_text(place.read_text().replace(old, f"      backup: {text}"))
+
+
+def put(root: Path, shelf: FolderShelf, name: str, hours: int = 0, **wanted: Any) -> Published:
+    """Publish a release, so many hours after noon."""
+    return publish(root, shelf, Wanted(name, NOON + timedelta(hours=hours), **wanted))
+
+
+def ledger_of(shelf: FolderShelf) -> Ledger:
+    """What is recorded in a folder."""
+    return read_ledger(shelf)[1]
+
+
+def texts(shelf: FolderShelf) -> dict[str, str]:
+    """Every file below the root of a folder, by path."""
+    return {path.relative_to(shelf.root).as_posix(): path.read_text() for path in sorted(shelf.root.rglob("*")) if path.is_file()}

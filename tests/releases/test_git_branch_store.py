@@ -1,0 +1,280 @@
+"""A branch of releases, with real git: moved in one step, only from where it was seen, here and at the remote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.project.faults import InputFault, UsageFault
+from generator.releases.git_branch_store import BranchShelf
+from generator.releases.release_store import LEDGER, Change, Moved
+from tests.releases.shelves import building, git, repository
+
+FIRST = Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, told="Publish 1")
+SECOND = Change(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, told="Publish 2")
+FILES = {"1/index.html": "first", "1/assets/a b.css": "style", "1/\u09ac.html": "b"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return repository(tmp_path / "own")
+
+
+@pytest.fixture
+def remote(tmp_path: Path, root: Path) -> Path:
+    """A remote with the branch main, and nothing published."""
+    folder = tmp_path / "remote.git"
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(folder))
+    git(root, "remote", "add", "origin", f"file://{folder}")
+    git(root, "push", "-q", "origin", "main")
+    return folder
+
+
+def contents(root: Path, branch: str = "pages") -> dict[str, str]:
+    listed = git(root, "-c", "core.quotepath=false", "ls-tree", "-r", "--name-only", branch).splitlines()
+    return {path: git(root, "show", f"{branch}:{path}") for path in listed}
+
+
+def published(root: Path, *, push: bool = False) -> BranchShelf:
+    shelf = BranchShelf(root, "pages", push=push)
+    shelf.renew(None, building(FILES, FIRST))
+    return shelf
+
+
+def test_the_first_release_makes_the_branch_and_touches_nothing_else(root: Path) -> None:
+    (root / "README").write_text("in work\n")
+    (root / "fresh").write_text("fresh\n")
+    before = git(root, "status", "--porcelain")
+    published(root)
+    assert contents(root) == {
+        **FILES,
+        **{path.replace("1/", "latest/"): text for path, text in FILES.items()},
+        LEDGER: "one",
+        "releases/1.sha256": "list",
+    }
+    assert git(root, "status", "--porcelain") == before
+    assert git(root, "branch", "--show-current") == "main"
+    assert git(root, "log", "--format=%an %s", "pages") == "Test Publish 1"
+
+
+def test_the_next_one_stands_beside_it_and_the_history_goes_on(root: Path) -> None:
+    shelf = published(root)
+    shelf.renew(b"one", building({"2/home.html": "second"}, SECOND))
+    found = contents(root)
+    assert {path: found[path] for path in FILES} == FILES
+    assert [path for path in found if path.startswith("latest/")] == ["latest/home.html"]
+    assert sorted(path for path in found if path.startswith("releases/")) == ["releases/1.sha256", "releases/2.sha256"]
+    assert git(root, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "Publish 1"]
+
+
+def test_an_alias_takes_no_room(root: Path) -> None:
+    published(root)
+    assert git(root, "rev-parse", "pages:latest") == git(root, "rev-parse", "pages:1")
+
+
+def test_what_is_removed_goes_and_single_files_change(root: Path) -> None:
+    shelf = published(root)
+    shelf.renew(b"one", building({}, Change(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256"))))
+    assert contents(root) == {**FILES, LEDGER: "two"}
+
+
+def test_bytes_are_kept_as_they_are(root: Path) -> None:
+    git(root, "config", "core.autocrlf", "true")
+    (root / ".git/info").mkdir(exist_ok=True)
+    (root / ".git/info/attributes").write_text("* text=auto eol=crlf\n")
+    shelf = BranchShelf(root, "pages", push=False)
+    shelf.renew(None, building({}, Change(files={LEDGER: b"a\r\nb\n"})))
+    assert shelf.read(LEDGER) == b"a\r\nb\n"
+
+
+def test_who_is_known_to_nobody_can_publish(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("user.name", "user.email"):
+        git(root, "config", "--unset", name)
+    git(root, "config", "user.useConfigOnly", "true")
+    for name, value in (("HOME", str(tmp_path)), ("XDG_CONFIG_HOME", str(tmp_path)), ("GIT_CONFIG_NOSYSTEM", "1")):
+        monkeypatch.setenv(name, value)
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    published(root)
+    assert git(root, "log", "--format=%an <%ae>", "pages") == "runbook <runbook@localhost>"
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
+def test_a_failure_leaves_branch_and_work_tree_as_they_were(error: type[BaseException], root: Path) -> None:
+    shelf = published(root)
+    before = git(root, "rev-parse", "pages"), git(root, "status", "--porcelain")
+
+    def build(stage: Path) -> Change:
+        (stage / "2").mkdir()
+        raise error
+
+    with pytest.raises(error):
+        shelf.renew(b"one", build)
+    assert (git(root, "rev-parse", "pages"), git(root, "status", "--porcelain")) == before
+
+
+def test_who_comes_second_is_told_and_can_go_on_from_there(root: Path) -> None:
+    late = BranchShelf(root, "pages", push=False)
+    published(root)
+    with pytest.raises(Moved):
+        late.renew(None, building({"2/x": "x"}, SECOND))
+    assert late.read(LEDGER) == b"one"
+    late.renew(b"one", building({"2/x": "x"}, SECOND))
+    assert {"1/index.html", "2/x"} <= contents(root).keys()
+
+
+def test_it_is_pushed_and_an_empty_clone_goes_on_from_the_remote(root: Path, remote: Path, tmp_path: Path) -> None:
+    published(root, push=True)
+    assert git(remote, "rev-parse", "pages") == git(root, "rev-parse", "pages")
+    git(tmp_path, "clone", "-q", "--depth=1", "--single-branch", f"file://{remote}", "ci")
+    other = BranchShelf(tmp_path / "ci", "pages", push=True)
+    assert other.read(LEDGER) == b"one"
+    other.renew(b"one", building({"2/x": "x"}, SECOND))
+    assert {"1/index.html", "2/x"} <= contents(remote).keys()
+    assert git(remote, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "Publish 1"]
+
+
+def test_a_branch_that_lags_behind_the_remote_is_brought_forward(root: Path, remote: Path, tmp_path: Path) -> None:
+    published(root, push=True)
+    git(tmp_path, "clone", "-q", f"file://{remote}", "other")
+    BranchShelf(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    here = BranchShelf(root, "pages", push=True)
+    here.renew(b"two", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    assert git(remote, "rev-parse", "pages") == git(root, "rev-parse", "pages")
+    assert {"1/index.html", "2/x", "3/x"} <= contents(root).keys()
+
+
+def test_two_clones_that_push_at_once_lose_nothing(root: Path, remote: Path, tmp_path: Path) -> None:
+    published(root, push=True)
+    git(tmp_path, "clone", "-q", f"file://{remote}", "other")
+    late = BranchShelf(tmp_path / "other", "pages", push=True)
+
+    def slow(stage: Path) -> Change:
+        BranchShelf(root, "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+        return building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"}))(stage)
+
+    with pytest.raises(Moved):
+        late.renew(b"one", slow)
+    assert late.read(LEDGER) == b"two"
+    late.renew(b"two", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
+
+
+def test_a_remote_that_moves_while_it_is_pushed_to_is_built_upon(root: Path, remote: Path) -> None:
+    shelf = published(root, push=True)
+    hook = root / ".git/hooks/pre-push"
+    hook.write_text(
+        f"#!/bin/sh\nexport GIT_DIR={remote}\n"
+        "git update-ref refs/heads/pages $(git -c user.name=T -c user.email=t@localhost commit-tree -p pages -m theirs pages^{tree})\n"
+    )
+    hook.chmod(0o755)
+    with pytest.raises(Moved):
+        shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+    hook.unlink()
+    shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+    assert git(remote, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "theirs", "Publish 1"]
+
+
+def test_a_push_of_which_the_answer_was_lost_has_arrived(root: Path, remote: Path) -> None:
+    hook = root / ".git/hooks/pre-push"
+    hook.write_text(f"#!/bin/sh\nread here commit there old\ngit push -q --no-verify {remote} $commit:$there\nexit 1\n")
+    hook.chmod(0o755)
+    published(root, push=True)
+    assert git(root, "rev-parse", "pages") == git(remote, "rev-parse", "pages")
+
+
+def test_a_remote_that_refuses_leaves_the_branch_here_as_it_was(root: Path, remote: Path) -> None:
+    shelf = published(root, push=True)
+    before = git(root, "rev-parse", "pages")
+    hook = remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho no releases on Fridays >&2\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(InputFault, match="origin does not take the branch `pages`"):
+        shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+    assert git(root, "rev-parse", "pages") == git(remote, "rev-parse", "pages") == before
+
+
+def test_branches_that_have_parted_are_left_to_people(root: Path, remote: Path, tmp_path: Path) -> None:
+    published(root, push=True)
+    git(tmp_path, "clone", "-q", f"file://{remote}", "other")
+    BranchShelf(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    BranchShelf(root, "pages", push=False).renew(b"one", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    with pytest.raises(InputFault, match=r"have parted: `git branch --force pages origin/pages` takes what is at origin"):
+        BranchShelf(root, "pages", push=True)
+
+
+def test_what_cannot_be_used_is_told_with_the_way_out(root: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageFault, match="no remote `origin`"):
+        BranchShelf(root, "pages", push=True)
+    with pytest.raises(UsageFault, match="`main` is checked out"):
+        BranchShelf(root, "main", push=False).renew(None, building(FILES, FIRST))
+    for name in ("a..b", "HEAD", "-x", "@", "@{-1}", "refs/heads/x", ""):
+        with pytest.raises(UsageFault, match="cannot be the name of a branch"):
+            BranchShelf(root, name, push=False)
+    git(root, "branch", "feature/pages")
+    with pytest.raises(InputFault, match=r"does not take the branch `feature`: .*'refs/heads/feature/pages' exists"):
+        BranchShelf(root, "feature", push=False).renew(None, building(FILES, FIRST))
+    (tmp_path / "plain").mkdir()
+    with pytest.raises(UsageFault, match="in no git repository; publish into a folder with --to"):
+        BranchShelf(tmp_path / "plain", "pages", push=False)
+    git(root, "remote", "add", "origin", str(tmp_path / "nowhere"))
+    with pytest.raises(InputFault, match="origin cannot be asked"):
+        BranchShelf(root, "pages", push=True)
+
+
+def test_a_branch_of_something_else_is_left_alone(root: Path) -> None:
+    (root / "data").mkdir()
+    (root / "data/base.yaml").write_text("{}\n")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "data")
+    git(root, "branch", "develop")
+    with pytest.raises(
+        UsageFault, match=r"`develop` holds files that runbook did not write \(data\), and is left alone; name a new branch"
+    ):
+        BranchShelf(root, "develop", push=False).renew(None, building(FILES, FIRST))
+    assert git(root, "rev-parse", "develop") == git(root, "rev-parse", "main")
+
+
+def test_files_that_a_host_asks_for_are_in_nobodys_way(root: Path) -> None:
+    git(root, "branch", "pages")  # with the file README alone
+    published(root)
+    assert contents(root)["README"] == "here"
+
+
+def test_a_branch_that_is_checked_out_can_be_read(root: Path, tmp_path: Path) -> None:
+    published(root)
+    git(root, "worktree", "add", "-q", str(tmp_path / "pages"), "pages")
+    assert BranchShelf(root, "pages", push=False).read(LEDGER) == b"one"
+
+
+def test_a_repository_of_the_other_hash_is_one_too(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main", "--object-format=sha256", "own")
+    published(repository(tmp_path / "own"))
+    assert contents(tmp_path / "own")[LEDGER] == "one"
+
+
+def test_a_shallow_clone_that_lags_behind_goes_on_too(root: Path, remote: Path, tmp_path: Path) -> None:
+    git(root, "commit", "-q", "--allow-empty", "-m", "second")
+    git(root, "push", "-q", "origin", "main")
+    for name in ("one", "other"):
+        git(tmp_path, "clone", "-q", "--depth=1", f"file://{remote}", name)
+    published(tmp_path / "one", push=True)
+    BranchShelf(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    here = BranchShelf(tmp_path / "one", "pages", push=True)
+    here.renew(b"two", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
+    assert git(tmp_path / "one", "rev-parse", "pages") == git(remote, "rev-parse", "pages")
+
+
+def test_a_clone_that_cannot_know_the_branch_says_so(root: Path, remote: Path) -> None:
+    assert BranchShelf(root, "pages", push=False).unseen
+    published(root, push=True)
+    assert not BranchShelf(root, "pages", push=False).unseen
+
+
+def test_a_branch_that_mike_made_is_added_to(root: Path) -> None:
+    shelf = BranchShelf(root, "pages", push=False)
+    shelf.renew(None, building({"0.9/index.html": "old"}, Change(built=("0.9",), files={"versions.json": b"[]"})))
+    shelf.renew(None, building(FILES, FIRST))
+    assert contents(root)["0.9/index.html"] == "old"

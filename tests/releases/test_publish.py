@@ -1,0 +1,255 @@
+"""Publishing: what is refused, what is recorded, what readers of the folder find."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.project.faults import InputFault, UsageFault
+from generator.releases.delete_release import delete
+from generator.releases.folder_store import FolderShelf
+from generator.releases.publish import Wanted, publish
+from generator.releases.rebuild import publish_all_tags
+from generator.releases.release_store import LEDGER, Moved
+from generator.releases.verify import verify
+from generator.site.mkdocs_build import BuildFailed
+from tests.releases.shelves import git
+from tests.releases.small_site import NOON, SETTINGS, build_small, edit, ledger_of, put, texts
+
+
+def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, shelf: FolderShelf) -> None:
+    done = put(root, shelf, "1", aliases=("latest",))
+    assert (done.fresh, done.aliases, done.release.files) == (True, ("latest",), 3)
+    found = texts(shelf)
+    assert found["1/index.html"] == found["latest/index.html"] == "1 False after none"
+    assert "url=latest/index.html" in found["index.html"]
+    assert 'href="https://ops.example/"' in found["404.html"]
+    assert found[".nojekyll"] == ""
+    (version,) = json.loads(found["versions.json"])
+    assert version == {
+        "version": "1",
+        "title": "1",
+        "aliases": ["latest"],
+        "properties": {"date": "2026-12-01T12:00:00Z", "commit": git(root, "rev-parse", "HEAD"), "draft": False},
+    }
+    assert re.findall("<title>(.*)</title>", found["releases.atom"]) == ["Tiny: releases", "Release 1"]
+    assert json.loads(found["reviews.json"])["items"] == []
+    release = ledger_of(shelf).releases["1"]
+    assert (release.date, release.published) == ("2026-11-20T12:00:00Z", "2026-12-01T12:00:00Z")
+    assert [one.faults for one in verify(shelf, ledger_of(shelf))] == [()]
+
+
+def test_the_next_one_follows_it_and_tells_what_changed(root: Path, shelf: FolderShelf, commit: Callable[[Path], str]) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    edit(root, "A backup restores into an empty database")
+    commit(root)
+    done = put(root, shelf, "2", hours=1, aliases=("latest",))
+    assert done.release.changes == "1 entry changed in 2 systems."
+    found = texts(shelf)
+    assert (found["1/index.html"], found["2/index.html"]) == ("1 False after none", "2 False after 1")
+    assert found["latest/index.html"] == found["2/index.html"]
+    assert ledger_of(shelf).current == "2"
+
+
+def test_the_same_content_again_changes_nothing(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    before = texts(shelf)
+    assert not put(root, shelf, "1", hours=5, aliases=("latest",)).fresh
+    assert not put(root, shelf, "1", hours=5).fresh
+    assert texts(shelf) == before
+
+
+def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: FolderShelf, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    put(root, shelf, "2", hours=1, aliases=("latest",))
+    assert capsys.readouterr().err == ""
+    assert put(root, shelf, "1", hours=2, aliases=("latest",)).fresh
+    assert capsys.readouterr().err == (
+        "runbook: note: `latest` led to 2, which is newer than 1; `runbook publish 2 --alias latest` from its commit leads there again\n"
+    )
+    assert texts(shelf)["latest/index.html"] == "1 False after none"
+    assert ledger_of(shelf).releases["1"].published == "2026-12-01T12:00:00Z"
+    assert (ledger_of(shelf).current, ledger_of(shelf).aliases_of("2")) == ("1", ())
+
+
+def test_other_content_under_the_same_name_is_refused_and_the_difference_named(
+    root: Path, shelf: FolderShelf, commit: Callable[[Path], str]
+) -> None:
+    put(root, shelf, "1")
+    old, before = git(root, "rev-parse", "HEAD"), texts(shelf)
+    edit(root, "A backup restores into an empty database")
+    new = commit(root)
+    with pytest.raises(InputFault) as fault:
+        put(root, shelf, "1", hours=1)
+    assert str(fault.value) == (
+        "release 1 is published already, with other content:\n"
+        "  1 changed: runbook.json\n"
+        "  data: 1 entry changed in 2 systems.\n"
+        f"  commit: {old[:12]} then, {new[:12]} now\n"
+        'Give it a name of its own, or say with --replace "why" that it takes the place of the other; the reason is recorded.'
+    )
+    assert texts(shelf) == before
+
+
+def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, shelf: FolderShelf, commit: Callable[[Path], str]) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    old = ledger_of(shelf).releases["1"]
+    edit(root, "A backup restores into an empty database")
+    commit(root)
+    put(root, shelf, "1", hours=1, replace="a step was missing")
+    release = ledger_of(shelf).releases["1"]
+    (replaced,) = release.replaced
+    assert (replaced.at, replaced.digest, replaced.because) == ("2026-12-01T13:00:00Z", old.digest, "a step was missing")
+    assert (release.published, ledger_of(shelf).aliases) == (old.published, {"latest": "1"})
+    found = texts(shelf)
+    assert "empty database" in found["latest/runbook.json"]
+    assert found["latest/runbook.json"] == found["1/runbook.json"]
+    assert "<updated>2026-12-01T13:00:00Z</updated>" in found["releases.atom"]
+
+
+def test_a_draft_is_no_release_until_it_becomes_one(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", draft=True, aliases=("next",))
+    assert texts(shelf)["next/index.html"] == "1 True after none"
+    assert ("index.html" in texts(shelf), ledger_of(shelf).current) == (False, "")
+    edit(root, "A backup restores into an empty database")
+    put(root, shelf, "1", hours=1, draft=True)
+    done = put(root, shelf, "1", hours=2)
+    assert (done.release.draft, done.release.published, done.release.replaced) == (False, "2026-12-01T14:00:00Z", ())
+    assert texts(shelf)["next/index.html"] == "1 False after none"
+
+
+def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1")
+    with pytest.raises(InputFault, match="published already, with other content"):
+        put(root, shelf, "1", draft=True)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        (Wanted("latest", NOON), "`latest` is an alias, of release 1"),
+        (Wanted("Latest", NOON), "`Latest` differs from `latest` by capitals alone"),
+        (Wanted("2", NOON, ("STABLE",)), "`STABLE` differs from `stable` by capitals alone"),
+        (Wanted("CNAME", NOON), "`CNAME` is there already and was not published by runbook, and is left alone"),
+        (Wanted("2", NOON, ("manual",)), "`manual` is there already and was not published by runbook, and is left alone"),
+        (Wanted("1", NOON, draft=True, replace="why"), "`latest` is where people look for what holds"),
+        (Wanted("docs", NOON), "`docs` stands there already and was not published by runbook"),
+        (Wanted("2", NOON, ("1",)), "--alias: `1` is the name of a release"),
+        (Wanted("2", NOON, ("2",)), "--alias: `2` is the name of a release"),
+        (Wanted("2", NOON, ("docs",)), "--alias: `docs` is the name of a release"),
+        (Wanted("2", NOON, ("latest",), draft=True), "`latest` is where people look for what holds"),
+        (Wanted("2", NOON, ("stable",), draft=True), "`stable` is where people look for what holds"),
+    ],
+)
+def test_names_that_are_taken_are_refused(wanted: Wanted, message: str, root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", aliases=("latest", "stable"))
+    versions = shelf.root / "versions.json"
+    versions.write_text(json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": []}]))
+    (shelf.root / "CNAME").write_text("ops.example")
+    (shelf.root / "manual").mkdir()
+    (shelf.root / "manual/index.html").write_text("by hand")
+    before = texts(shelf)
+    with pytest.raises(UsageFault, match=re.escape(message)):
+        publish(root, shelf, wanted)
+    assert texts(shelf) == before
+
+
+def test_no_release_bears_the_name_of_the_alias_of_what_holds(root: Path, shelf: FolderShelf) -> None:
+    with pytest.raises(UsageFault, match="give the release a name of its own, and say --alias latest"):
+        put(root, shelf, "latest")
+
+
+def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(root: Path, shelf: FolderShelf) -> None:
+    for name, hours in (("9", 0), ("10", 0), ("11", -9), ("12", 1)):
+        put(root, shelf, name, hours=hours)
+    ledger = ledger_of(shelf)
+    assert [one.name for one in ledger.newest_first] == ["12", "11", "10", "9"]
+    assert [texts(shelf)[f"{name}/index.html"].split()[-1] for name in ("10", "11", "12")] == ["9", "10", "11"]
+    assert [ledger.releases[name].published[11:] for name in ("11", "12")] == ["12:00:02Z", "13:00:00Z"]
+
+
+def test_the_same_content_again_makes_good_what_was_altered(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    before = texts(shelf)
+    for path in ("1/index.html", "latest/index.html"):
+        (shelf.root / path).unlink()
+        (shelf.root / path).write_text("altered")
+        assert put(root, shelf, "1").fresh
+        assert texts(shelf) == before
+    (shelf.root / "1").rename(shelf.root / "lost")
+    assert put(root, shelf, "1", aliases=("stable",)).fresh
+    assert [one.faults for one in verify(shelf, ledger_of(shelf))] == [()]
+
+
+def test_a_lost_ledger_is_not_begun_anew(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1")
+    (shelf.root / LEDGER).unlink()
+    before = texts(shelf)
+    with pytest.raises(InputFault, match=r"releases\.json is missing, though releases are\. Bring it back"):
+        put(root, shelf, "2")
+    assert texts(shelf) == before
+
+
+def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, shelf, "1")
+    before = texts(shelf)
+
+    def failing(root: Path, folder: Path, *_: object) -> None:
+        folder.mkdir()
+        (folder / "half.html").write_text("half")
+        raise BuildFailed
+
+    monkeypatch.setattr("generator.releases.publish.build_site", failing)
+    with pytest.raises(BuildFailed):
+        put(root, shelf, "2", hours=1)
+    assert texts(shelf) == before
+
+
+def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, shelf, "1")
+    built: list[str] = []
+
+    def overtaken(root: Path, folder: Path, edition: Any, *_: object) -> Any:
+        built.append(edition.before.name)
+        if len(built) == 1:
+            put(root, shelf, "2", hours=1)
+        return build_small(root, folder, edition)
+
+    monkeypatch.setattr("generator.releases.publish.build_site", overtaken)
+    put(root, shelf, "3", hours=2)
+    assert built == ["1", "1", "2"]
+    assert [one.name for one in ledger_of(shelf).newest_first] == ["3", "2", "1"]
+
+
+def test_one_who_is_always_overtaken_gives_up(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def moved(*_: object) -> None:
+        raise Moved
+
+    monkeypatch.setattr(shelf, "renew", moved, raising=False)
+    with pytest.raises(InputFault, match="was changed by others 5 times"):
+        put(root, shelf, "1")
+
+
+def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1")
+    (shelf.root / "releases/1.sha256").write_text("d  1/../../../evil.html\n")
+    delete(shelf, "1", "why", NOON, SETTINGS)
+    assert sorted(path for path in texts(shelf) if path.startswith("1/")) == ["1/index.html", "1/sw.js"]
+    assert not list(root.rglob("evil.html"))
+
+
+def test_what_is_internal_never_gets_among_what_anybody_reads(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", visibility="public")
+    before = texts(shelf)
+    with pytest.raises(UsageFault, match="built with --visibility public, and this one is internal: publish it elsewhere"):
+        put(root, shelf, "2", hours=1)
+    assert texts(shelf) == before
+    assert put(root, shelf, "2", hours=1, visibility="public").fresh
+    git(root, "tag", "3")
+    with pytest.raises(UsageFault, match="publish it elsewhere"):
+        publish_all_tags(root, shelf, (), NOON)

@@ -1,0 +1,72 @@
+"""All releases anew from their tags: the same bytes, in one step, and nothing that has no tag is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.project.faults import InputFault
+from generator.releases.delete_release import delete
+from generator.releases.folder_store import FolderShelf
+from generator.releases.rebuild import publish_all_tags
+from generator.releases.verify import verify
+from generator.site.mkdocs_build import BuildFailed
+from tests.releases.small_site import NOON, SETTINGS, build_small, ledger_of, put, texts
+
+
+def test_all_tags_are_built_anew_to_the_same_bytes(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = FolderShelf(tagged / "published"), FolderShelf(tagged / "other")
+    assert publish_all_tags(tagged, one, ("latest",), NOON) == ("1.0", "1.1")
+    assert capsys.readouterr().err == (
+        "runbook: note: no release can be named after these tags, and they are left out: deploys/1\n"
+        "runbook: building 1.0\nrunbook: building 1.1\n"
+    )
+    assert publish_all_tags(tagged, other, ("latest",), NOON) == ("1.0", "1.1")
+    assert texts(one) == texts(other)
+    assert texts(one)["1.1/index.html"] == "1.1 False after 1.0"
+    ledger = ledger_of(one)
+    assert (ledger.current, ledger.aliases, ledger.releases["1.1"].changes) == ("1.1", {"latest": "1.1"}, "2 entries changed in 2 systems.")
+    assert [item.faults for item in verify(one, ledger)] == [(), ()]
+    before = texts(one)
+    publish_all_tags(tagged, one, (), NOON)
+    assert texts(one) == before
+
+
+def test_what_has_no_tag_stays_and_what_was_deleted_stays_deleted(tagged: Path) -> None:
+    shelf = FolderShelf(tagged / "published")
+    put(tagged, shelf, "hand-made", hours=-99999)
+    publish_all_tags(tagged, shelf, (), NOON)
+    delete(shelf, "1.0", "why", NOON, SETTINGS)
+    assert publish_all_tags(tagged, shelf, (), NOON) == ("1.1",)
+    assert ledger_of(shelf).releases["1.0"].deleted is not None
+    assert texts(shelf)["hand-made/index.html"] == "hand-made False after none"
+
+
+def test_a_release_that_differs_from_its_tag_is_replaced_with_the_reason(tagged: Path) -> None:
+    shelf = FolderShelf(tagged / "published")
+    put(tagged, shelf, "1.0")
+    publish_all_tags(tagged, shelf, (), NOON)
+    assert [(one.at, one.because) for one in ledger_of(shelf).releases["1.0"].replaced] == [
+        ("2026-12-01T12:00:00Z", "built anew from its tag")
+    ]
+
+
+def test_a_tag_that_cannot_be_built_leaves_all_as_it_was(
+    tagged: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf = FolderShelf(tagged / "published")
+    put(tagged, shelf, "0")
+    before = texts(shelf)
+
+    def failing(root: Path, folder: Path, edition: Any, *_: object) -> Any:
+        if edition.release == "1.1":
+            raise InputFault("mkdocs.yml is missing")
+        return build_small(root, folder, edition)
+
+    monkeypatch.setattr("generator.releases.rebuild.build_site", failing)
+    with pytest.raises(BuildFailed):
+        publish_all_tags(tagged, shelf, (), NOON)
+    assert capsys.readouterr().err.endswith("runbook: mkdocs.yml is missing\nrunbook: the tag 1.1 cannot be built by this version\n")
+    assert texts(shelf) == before

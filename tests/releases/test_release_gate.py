@@ -1,0 +1,49 @@
+"""What may be published as a release, and what as a draft alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from generator.project.faults import InputFault
+from generator.project.open_project import open_project
+from generator.releases.git_tags import uncommitted
+from generator.releases.release_gate import refuse_unfit
+from tests.releases.shelves import git
+from tests.releases.small_site import edit
+
+
+def test_a_release_is_of_one_commit(root: Path) -> None:
+    refuse_unfit(open_project(root, lint=True), draft=False)
+    (root / "data/variants/shop/more.yaml").write_text("commands: {}\n")
+    (root / "notes.txt").write_text("mine\n")
+    edit(root, "Other words")
+    assert uncommitted(root) == ("data/layers/base/base.yaml", "data/variants/shop/more.yaml")
+    git(root, "mv", "data/variants/forum", "data/variants/panel")
+    assert "data/variants/forum/variant.yaml" in uncommitted(root)
+    git(root, "mv", "data/variants/panel", "data/variants/forum")
+    with pytest.raises(
+        InputFault, match=r"this differs from it: data/layers/base/base.yaml, data/variants/shop/more.yaml. Commit it first"
+    ):
+        refuse_unfit(open_project(root, lint=True), draft=False)
+    refuse_unfit(open_project(root, lint=True), draft=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_part"), [("pages/more.md", True), ("theme/main.html", True), ("docs/more.md", False), ("more.md", False)]
+)
+def test_pages_and_theme_are_of_that_commit_too(path: str, is_part: bool, root: Path, commit: Callable[[Path], str]) -> None:
+    (root / "mkdocs.yml").write_text(
+        "site_name: Tiny\nuse_directory_urls: false\ndocs_dir: pages\ntheme: {name: material, custom_dir: theme}\nplugins: [runbook]\n"
+    )
+    for folder in ("pages", "theme", "docs"):
+        (root / folder).mkdir(exist_ok=True)
+        (root / folder / "known.md").write_text("# Known\n")
+    commit(root)
+    refuse_unfit(open_project(root, lint=True), draft=False)
+    (root / path).write_text("{# fresh #}\n")
+    with pytest.raises(InputFault, match=f"differs from it: {path}") if is_part else nullcontext():
+        refuse_unfit(open_project(root, lint=True), draft=False)

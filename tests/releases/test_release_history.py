@@ -1,0 +1,89 @@
+"""What stands there already: read as it is, handed on, and kept where it cannot be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.release import Gone
+from generator.project.faults import InputFault, UsageFault
+from generator.releases.folder_store import FolderShelf
+from generator.releases.release_history import read_versions
+from generator.releases.release_store import LEDGER
+from tests.releases.small_site import build_small, put, texts
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (LEDGER, "{"),
+        ("versions.json", '{"a": 1}'),
+        ("versions.json", "[1]"),
+        ("versions.json", '[{"version": 1}]'),
+        ("versions.json", '[{"version": "\\ud800"}]'),
+        ("versions.json", '[{"version": "1", "aliases": "abc"}]'),
+        ("versions.json", '[{"version": "1", "aliases": [{}]}]'),
+    ],
+)
+def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1")
+    (shelf.root / path).write_text(text)
+    before = texts(shelf)
+    with pytest.raises(InputFault, match=path):
+        put(root, shelf, "2", hours=1)
+    assert texts(shelf) == before
+
+
+@pytest.mark.parametrize("text", [None, "{", '{"format": 99}'])
+def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_out(text: str | None, root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1", aliases=("latest",))
+    whole = texts(shelf)
+    place = shelf.root / "1/runbook.json"
+    place.unlink()
+    if text is not None:
+        place.write_text(text)
+    before = texts(shelf)
+    with pytest.raises(InputFault, match=r"1/runbook\.json cannot be read\. Publish 1 again from its commit [0-9a-f]{12}"):
+        put(root, shelf, "2", hours=1)
+    assert texts(shelf) == before
+    put(root, shelf, "1")
+    assert texts(shelf) == whole
+
+
+def test_what_others_put_there_stays_listed(root: Path, shelf: FolderShelf) -> None:
+    put(root, shelf, "1")
+    versions = shelf.root / "versions.json"
+    versions.write_text(
+        json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": ["latest", "stable"]}])
+    )
+    (shelf.root / "stable").mkdir()
+    (shelf.root / "stable/index.html").write_text("docs")
+    with pytest.raises(UsageFault, match="`stable` is there already"):
+        put(root, shelf, "stable", hours=1)
+    put(root, shelf, "2", hours=1, aliases=("latest", "stable"))
+    listed = [(entry["version"], entry["aliases"]) for entry in json.loads(versions.read_text())]
+    assert listed == [("2", ["latest", "stable"]), ("1", []), ("docs", [])]
+    assert [entry["version"] for entry in read_versions(shelf)] == ["2", "1", "docs"]
+
+
+def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Any] = []
+
+    def keeping(root: Path, folder: Path, edition: Any, *_: object) -> Any:
+        seen.append(edition.before)
+        built = build_small(root, folder, edition)
+        (folder / "shop").mkdir()
+        gone = {"checklists.old": {"release": "1", "title": "Old", "because": "not needed"}, "checklists.odd": 1}
+        (folder / "shop/places.json").write_text(json.dumps({"gone": gone}))
+        (folder / "forum").mkdir()
+        (folder / "forum/places.json").write_text("{")
+        return built
+
+    monkeypatch.setattr("generator.releases.publish.build_site", keeping)
+    put(root, shelf, "1")
+    put(root, shelf, "2", hours=1)
+    assert (seen[0], seen[1].name) == (None, "1")
+    assert seen[1].gone == {"shop": {"checklists.old": Gone("1", "Old", "not needed")}}
