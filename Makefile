@@ -37,7 +37,7 @@ check: $(STAMPS)/test ## Format, lint, types, architecture, generated files
 	@PYTHONPATH=. $(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
 	@$(BIN)/python -m tests.house_rules
 	@$(BIN)/runbook schema --check
-	@$(BIN)/python -m generator.adapters.reference --check
+	@$(BIN)/python -m generator.reference --check
 
 format: $(STAMPS)/test ## Format the code and mend what the linter can
 	@$(BIN)/ruff check --quiet --fix generator tests || true
@@ -45,7 +45,7 @@ format: $(STAMPS)/test ## Format the code and mend what the linter can
 
 generated: $(STAMPS)/site ## Write every generated file that is committed
 	@$(BIN)/runbook schema
-	@$(BIN)/python -m generator.adapters.reference
+	@$(BIN)/python -m generator.reference
 
 pictures: $(STAMPS)/test ## Draw the pictures of site and sheets in README and docs
 	@requirements/system.sh

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from generator.adapters.cli import run
+from generator.cli.main import run
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "m
 # Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
 PLACES = {
     "detect_secrets": ("generator.checks.secrets",),
-    "click": ("generator.adapters.cli", "generator.adapters.cli_editing", "generator.adapters.cli_releases"),
+    "click": ("generator.cli.*",),
     "jinja2": ("generator.text.templating",),
     "markdown_it": ("generator.site.inline_html",),
     "markupsafe": (

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.reference.edits import applied
-from generator.adapters.reference.fences import fences
+from generator.reference.edits import applied
+from generator.reference.fences import fences
 
 ROOT = Path(__file__).resolve().parent.parent
 

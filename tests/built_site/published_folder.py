@@ -7,8 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator.adapters.commands.publish import Asked
-from generator.adapters.commands.publish import publish as run_publish
+from generator.cli.publish_command import Asked
+from generator.cli.publish_command import publish as run_publish
 from generator.project.faults import CLEAN
 
 MKDOCS = """\

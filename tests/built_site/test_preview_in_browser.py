@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.adapters.commands.test_serve import command, wait_for
+from tests.cli.test_serve_command import command, wait_for
 from tests.free_ports import free_port
 
 pytestmark = pytest.mark.browser

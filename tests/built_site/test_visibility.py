@@ -13,9 +13,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import NullObject, StreamObject
 
-from generator.adapters.commands.build import build
-from generator.adapters.commands.render import render
-from generator.adapters.commands.sheet import Wanted, sheet
+from generator.cli.build_command import build
+from generator.cli.render_command import render
+from generator.cli.sheet_command import Wanted, sheet
 from generator.model.entities import Contact, Entity, Item
 from generator.redaction import redact as withholding
 from generator.site.make_site import make_site

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.adapters.commands.test_serve import wait_for
+from tests.cli.test_serve_command import wait_for
 from tests.docs.documents import lend_environment
 from tests.free_ports import free_port
 

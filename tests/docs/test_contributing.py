@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.reference.edits import applied
-from generator.adapters.reference.fences import Fence, fences
+from generator.reference.edits import applied
+from generator.reference.fences import Fence, fences
 from tests.docs.documents import ROOT, copy_of_project, lend_environment
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from generator.adapters.reference.diagnostics_page import FIXTURES, REPORT
-from generator.adapters.reference.made_pages import made_pages
-from generator.adapters.reference.made_parts import part_names
-from generator.adapters.reference.merge_cases import CASES
 from generator.diagnostics.code_types import Code
 from generator.model.code_table import CODES
+from generator.reference.diagnostics_page import FIXTURES, REPORT
+from generator.reference.made_pages import made_pages
+from generator.reference.made_parts import part_names
+from generator.reference.merge_cases import CASES
 from tests.docs.documents import ROOT
 
 MADE = made_pages(ROOT)

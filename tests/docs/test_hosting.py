@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.reference.fences import fences
+from generator.reference.fences import fences
 from generator.site.service_worker import WORKER
 from tests.built_site.conftest import published
 from tests.docs.documents import ROOT

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.reference.fences import Fence, fences
-from generator.adapters.reference.worked_examples import matches
 from generator.project.program_requirement import UNSET
+from generator.reference.fences import Fence, fences
+from generator.reference.worked_examples import matches
 from tests.conftest import commit_all
 from tests.docs.documents import ROOT, copy_of_project, lend_environment
 from tests.docs.newcomer import PACKAGE, Newcomer, Web, dependencies

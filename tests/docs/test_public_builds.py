@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.commands.sheet import Wanted, sheet
-from generator.adapters.reference.fences import fences
+from generator.cli.sheet_command import Wanted, sheet
+from generator.reference.fences import fences
 from tests.docs.documents import ROOT
 
 PAGE = ROOT / "docs/public-builds.md"

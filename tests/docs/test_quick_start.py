@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.reference.edits import applied
-from generator.adapters.reference.fences import fences
-from generator.adapters.reference.worked_examples import matches
+from generator.reference.edits import applied
+from generator.reference.fences import fences
+from generator.reference.worked_examples import matches
 from tests.docs.documents import ROOT, copy_of_project, lend_environment
 
 PAGE = (ROOT / "docs/quick-start.md").read_text("utf-8")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.cli import run
-from generator.adapters.reference.edits import applied
-from generator.adapters.reference.fences import fences
-from generator.adapters.reference.worked_examples import matches
+from generator.cli.main import run
+from generator.reference.edits import applied
+from generator.reference.fences import fences
+from generator.reference.worked_examples import matches
 from tests.docs.documents import ROOT
 
 PAGE = ROOT / "docs/releases.md"

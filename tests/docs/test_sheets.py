@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.cli import run
-from generator.adapters.reference.fences import fences
+from generator.cli.main import run
+from generator.reference.fences import fences
 from tests.docs.documents import ROOT
 from tests.docs.sheet_pictures import FOLDER, pictured
 

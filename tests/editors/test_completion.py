@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.commands.new import new
-from generator.adapters.commands.schema import PATH as SCHEMA
+from generator.cli.new_command import new
+from generator.cli.schema_command import PATH as SCHEMA
 from tests.editors.language_server import LanguageServer
 
 FIRST = "# yaml-language-server: $schema=../../../schema/runbook.schema.json\n"

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.adapters.cli import runbook
-from generator.adapters.commands.new import new
+from generator.cli.main import runbook
+from generator.cli.new_command import new
 
 ROOT = Path(__file__).resolve().parents[2]
 LINTED = {

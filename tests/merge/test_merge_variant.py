@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.reference.fences import fences
 from generator.checks.resolve import resolve
+from generator.reference.fences import fences
 from generator.report.diagnostics_report import to_text
 from tests.cases.merged_text import merged_text, trees_of
 from tests.expectations import Expectation

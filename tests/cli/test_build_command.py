@@ -1,0 +1,85 @@
+"""`runbook build`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.build_command import build
+from generator.project.atomic_folder import MARKER
+from generator.project.faults import InputFault, UsageFault
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
+
+
+def test_writes_the_site_and_says_so_in_one_line(tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tiny)
+    assert build(None, None) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.startswith("site: 2 systems, ")
+    for path in ("index.html", "shop/index.html", "shop/prepare/index.html", "writing.html", "search/search_index.json", MARKER):
+        assert (tiny / "site" / path).is_file(), path
+    assert json.loads((tiny / "site/runbook.json").read_text())["variants"].keys() == {"forum", "shop"}
+    assert (tiny / "site/shop/sheets/prepare.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/variants/shop/variant.yaml", "variant: {titel: Shop}\n"),
+        ("data/variants/shop/variant.yaml", "variant: [\n"),
+        ("docs/writing.md", "[nowhere](nowhere.md)\n"),
+        ("docs/index.md", "# In the way of the home page\n"),
+    ],
+    ids=["model", "yaml", "broken link", "clash"],
+)
+def test_a_failure_leaves_the_last_good_site(path: str, text: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(tiny, None) == 0
+    before = contents(tiny / "site")
+    (tiny / path).write_text(text)
+    assert build(tiny, None) == 1
+    assert "The last good site stays as it was." in capsys.readouterr().err
+    assert contents(tiny / "site") == before
+    assert [p.name for p in tiny.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_two_builds_of_one_commit_are_the_same_bytes(tiny: Path, commit: Callable[[Path], str], tmp_path: Path) -> None:
+    commit(tiny)
+    assert build(tiny, tmp_path / "one") == 0
+    assert build(tiny, tmp_path / "two") == 0
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_foreign_folder_is_not_replaced(tiny: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageFault, match="did not write"):
+        build(tiny, tmp_path)
+
+
+def test_without_a_configuration_there_is_no_site(tiny: Path) -> None:
+    (tiny / "mkdocs.yml").unlink()
+    with pytest.raises(InputFault, match=r"mkdocs\.yml is missing"):
+        build(tiny, None)
+
+
+def test_warnings_are_summed_up_and_a_date_stops_nothing(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/shop/contacts.yaml").write_text(
+        "contacts:\n  dba: {title: Administrator}\n  lead: {title: Lead, waive: {unassigned-contact: {because: none, until: 2020-01-31}}}\n"
+    )
+    assert build(tiny, None) == 0
+    assert capsys.readouterr().err == "2 warnings: unassigned-contact 1, expired-waiver 1; `runbook check` shows them\n"
+
+
+def test_a_secret_stops_it(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/shop/commands.yaml").write_text(
+        "commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\n"
+    )
+    assert build(tiny, None) == 1
+    said = capsys.readouterr().err
+    assert "error[secret]" in said
+    assert "hunter2secret" not in said

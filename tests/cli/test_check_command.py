@@ -1,0 +1,88 @@
+"""`runbook check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.check_command import check
+from generator.project.faults import UsageFault
+
+
+@pytest.fixture
+def broken(tiny: Path) -> Path:
+    (tiny / "data/variants/shop/more.yaml").write_text("contacts:\n  dba: {titel: DBA}\n")
+    return tiny
+
+
+def test_a_clean_project(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(tiny, "text") == 0
+    assert capsys.readouterr().out == "no problems; read 2 variants, 3 data files\n"
+
+
+def test_text_shows_every_problem_and_sums_up(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(broken, "text") == 1
+    said = capsys.readouterr().out
+    assert "data/variants/shop/more.yaml:2:9: error[unknown-field]" in said
+    assert "    2 |   dba: {titel: DBA}\n      |         ^^^^^\n" in said
+    assert said.splitlines()[-1].endswith("in 1 file; read 2 variants, 4 data files")
+
+
+def test_json_is_json_alone(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(broken, "json") == 1
+    assert "unknown-field" in {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
+
+
+def test_github_names_files_from_the_repositorys_top(
+    broken: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(broken.parent)
+    assert check(broken, "github") == 1
+    assert "::error file=tiny/data/variants/shop/more.yaml,line=2,col=9," in capsys.readouterr().out
+
+
+@pytest.fixture
+def unfinished(tiny: Path) -> Path:
+    (tiny / "data/variants/shop/contacts.yaml").write_text("contacts:\n  dba: {title: Administrator}\n")
+    (tiny / "data/variants/shop/variant.yaml").write_text(
+        "variant: {title: Shop, extends: [base], reviewed: 2026-01-01, review-every: 30d}\n"
+    )
+    return tiny
+
+
+def test_warnings_alone_are_clean_but_not_for_a_release(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(unfinished, "text", "2026-01-02") == 0
+    assert "warning[unassigned-contact]" in capsys.readouterr().out
+    assert check(unfinished, "text", "2026-01-02", release=True) == 1
+    said = capsys.readouterr().out
+    assert "error[unassigned-contact]" in said
+    assert "overdue-review" not in said
+
+
+def test_dates_are_judged_against_the_day_that_is_said(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check(unfinished, "json", "2026-01-31")
+    check(unfinished, "json", "2026-02-01", release=True)
+    check(unfinished, "json", "2026-01-31")
+    first, second, third = (
+        {problem["code"]: problem["severity"] for problem in json.loads(text)["problems"]}
+        for text in capsys.readouterr().out.replace("}\n{", "}\x00{").split("\x00")
+    )
+    assert first == third == {"unassigned-contact": "warning"}
+    assert second == {"unassigned-contact": "error", "overdue-review": "error"}
+
+
+def test_what_is_no_day_is_refused(tiny: Path) -> None:
+    with pytest.raises(UsageFault, match="--today: expected a date"):
+        check(tiny, "text", "tomorrow")
+
+
+def test_a_job_gets_its_summary(
+    unfinished: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert check(unfinished, "github", "2026-01-02") == 0
+    assert "1 warning: unassigned-contact 1\n" in capsys.readouterr().out
+    assert (tmp_path / "summary.md").read_text().startswith("## runbook check\n\n1 warning in 1 file; read 2 variants, ")

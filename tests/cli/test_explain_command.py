@@ -1,0 +1,49 @@
+"""`runbook explain`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli.explain_command import explain
+from generator.project.faults import UsageFault
+
+POOLING = """\
+checklists.database.items.pooling (variant shop)
+
+text: PgBouncer pools are sized for peak load
+  set by shop (data/variants/shop/variant.yaml:8) because the pool is PgBouncer
+  over   base (data/layers/base/base.yaml:10): Connection pooling is configured
+"""
+
+
+@pytest.mark.parametrize("address", ["checklists.database.items.pooling", "database/pooling"])
+def test_shows_every_layers_word(address: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(tiny, "shop", address) == 0
+    assert capsys.readouterr().out == POOLING
+
+
+def test_lists_what_an_entity_holds(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(tiny, "forum", "checklists.database") == 0
+    assert capsys.readouterr().out.endswith("\nholds\n  checklists.database.items.pooling\n  checklists.database.items.backup\n")
+
+
+def test_shows_who_removed_an_entity_and_why(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/forum/more.yaml").write_text("checklists: {database: {items: {backup: {remove: nothing is stored}}}}\n")
+    assert explain(tiny, "forum", "database/backup") == 0
+    assert "  removed by forum (data/variants/forum/more.yaml:1) because nothing is stored\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("variant", "address", "message"),
+    [
+        ("shpo", "database/pooling", "no variant `shpo`. Did you mean `shop`?"),
+        ("shop", "database/poling", "Did you mean `pooling`?"),
+        ("shop", "nothing", "`nothing` names no entity."),
+    ],
+)
+def test_what_does_not_exist_is_a_fault_of_usage(variant: str, address: str, message: str, tiny: Path) -> None:
+    with pytest.raises(UsageFault) as fault:
+        explain(tiny, variant, address)
+    assert message in str(fault.value)

@@ -1,0 +1,60 @@
+"""`runbook fmt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli.fmt_command import fmt
+from generator.project.faults import UsageFault
+
+ODD = "data/variants/forum/odd.yaml"
+
+
+@pytest.fixture
+def odd(tiny: Path) -> Path:
+    (tiny / ODD).write_text("contacts:\n    dba:  {title:  DBA}   # why\n\n\n")
+    return tiny
+
+
+def test_formats_what_is_not_in_style_and_then_nothing(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fmt(odd, [], only_check=False) == 0
+    assert (odd / ODD).read_text() == "contacts:\n  dba: {title: DBA}  # why\n"
+    assert fmt(odd, [], only_check=False) == 0
+    assert capsys.readouterr().out == f"{ODD} is formatted\n1 file formatted, 3 files in style already\n4 files in style\n"
+
+
+def test_check_writes_nothing_and_fails(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (odd / ODD).read_bytes()
+    assert fmt(odd, [], only_check=True) == 1
+    assert (odd / ODD).read_bytes() == before
+    assert capsys.readouterr().out == f"{ODD} is not in style\n1 file to format, with `runbook fmt`, 3 files in style\n"
+
+
+def test_files_and_folders_can_be_named(odd: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fmt(odd, [odd / "data/variants/shop"], only_check=True) == 0
+    monkeypatch.chdir(odd / "data/variants/forum")
+    assert fmt(None, [Path("odd.yaml"), Path()], only_check=True) == 1
+    assert capsys.readouterr().out.endswith("1 file to format, with `runbook fmt`, 1 file in style\n")
+
+
+def test_a_path_that_is_no_data_file_is_a_fault_of_usage(odd: Path) -> None:
+    with pytest.raises(UsageFault, match=r"mkdocs\.yml is no data file"):
+        fmt(odd, [odd / "mkdocs.yml"], only_check=True)
+
+
+def test_what_cannot_be_formatted_is_left_alone_with_the_reason(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken, harmed = odd / "data/variants/shop/broken.yaml", odd / "data/variants/shop/harmed.yaml"
+    broken.write_text("contacts: {a: [\n")
+    harmed.write_text("services:\n    a:\n        title:  # why\n            A\n")
+    assert fmt(odd, [], only_check=False) == 1
+    assert (odd / ODD).read_text() == "contacts:\n  dba: {title: DBA}  # why\n"
+    assert harmed.read_text() == "services:\n    a:\n        title:  # why\n            A\n"
+    printed = capsys.readouterr()
+    assert printed.out.endswith("1 file formatted, 3 files in style already, 2 files left alone, for the reasons above\n")
+    assert "data/variants/shop/broken.yaml:2:1: error[yaml-syntax]" in printed.err
+    assert (
+        "data/variants/shop/harmed.yaml:3:17: a comment stands between a key and its value; put it on the line above the key\n"
+        "    3 |         title:  # why\n      |                 ^\n"
+    ) in printed.err

@@ -1,0 +1,78 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli.main import run
+
+COMMANDS = ("build", "check", "diff", "explain", "render", "report", "schema", "serve", "sheet")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], *([name, "--help"] for name in COMMANDS)])
+def test_help_teaches_with_an_example_and_the_exit_codes(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == 0
+    said = capsys.readouterr().out
+    assert "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault" in said
+    assert "\n  runbook " in said
+
+
+def test_the_overview_lists_every_command_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--help"])
+    said = capsys.readouterr().out
+    assert "..." not in said.partition("Commands:")[2]
+    assert all(f"\n  {name} " in said for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["chek"], "No such command 'chek'"),
+        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
+        (["serve", "--port", "0"], "0 is not in the range"),
+        (["sheet"], "Missing argument 'VARIANT'"),
+        (["--project", "/nowhere", "check"], "/nowhere has no folder `data`"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("runbook ")
+
+
+def test_options_reach_their_command(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--project", str(tiny), "check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"] == {"errors": 0, "warnings": 0, "files": 0}
+
+
+def test_help_loads_nothing_that_takes_time() -> None:
+    script = (
+        "import sys; from generator.cli.main import run; run(['--help']);"
+        "slow = {'mkdocs', 'jinja2', 'yaml', 'pydantic', 'markdown_it'} & set(sys.modules); sys.exit(', '.join(slow) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_goes_away_is_no_fault(tiny: Path) -> None:
+    command = f"{sys.executable} -m generator --project {tiny} check --format json | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
+    assert "Traceback" not in done.stderr
+
+
+def test_output_that_cannot_show_a_character_shows_its_number(tiny: Path) -> None:
+    (tiny / "data/variants/shop/more.yaml").write_text("ফোন: 1\n", encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "--project", str(tiny), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin"})
+    assert done.returncode == 1
+    assert "\\u09ab" in done.stdout

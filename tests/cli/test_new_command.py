@@ -1,0 +1,150 @@
+"""`runbook new`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.cli.check_command import check
+from generator.cli.fmt_command import fmt
+from generator.cli.new_command import new
+from generator.cli.schema_command import PATH as SCHEMA
+from generator.project.faults import InputFault, UsageFault
+from generator.project.open_project import open_project
+from generator.project.program_requirement import UNSET
+
+VARIANT = """\
+# yaml-language-server: $schema=../../../schema/runbook.schema.json
+# Who this system is, and what it is built on.
+variant:
+  title: Pay desk
+  extends: [base]
+"""
+
+
+def test_a_new_variant_is_valid_at_once_and_inherits_its_phases(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(tiny, "variant", "pay-desk", None, []) == 0
+    path = "data/variants/pay-desk/variant.yaml"
+    assert (tiny / path).read_text() == VARIANT
+    said = capsys.readouterr().out
+    assert said == f"{path} is written\n{SCHEMA} is missing: `runbook schema` writes it, and editors then complete keys\n"
+    assert ((tiny / path).parent / VARIANT.partition("$schema=")[2].partition("\n")[0]).resolve() == tiny / SCHEMA
+    assert check(tiny, "text") == 0
+    assert set(open_project(tiny).variant("pay-desk").runbook.phases) == {"prepare", "deploy-day"}
+
+
+def test_a_new_variant_is_said_to_lack_a_reviewer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new(None, "project", str(tmp_path), None, [])
+    capsys.readouterr()
+    new(tmp_path, "variant", "pay-desk", None, [])
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:] == [".github/CODEOWNERS asks nobody to review it yet: add a line `/data/variants/pay-desk/ @OWNER`"]
+
+
+def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
+    assert new(tiny, "layer", "payments", "Payments: all", ["base"]) == 0
+    assert new(tiny, "variant", "pay-desk", None, ["payments"]) == 0
+    assert "  title: 'Payments: all'\n  extends: [base]\n" in (tiny / "data/layers/payments/layer.yaml").read_text()
+    assert check(tiny, "text") == 0
+    assert fmt(tiny, [], only_check=True) == 0
+
+
+def test_a_variant_that_would_lack_what_its_layers_leave_open_is_refused(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/layers/open").mkdir()
+    (tiny / "data/layers/open/open.yaml").write_text("layer: {extends: [base]}\ncontacts: {lead: {title: null}}\n")
+    with pytest.raises(InputFault, match="nothing was written: the edit would bring 1 error"):
+        new(tiny, "variant", "pay-desk", None, ["open"])
+    assert "`title` of `lead` was left for the variant to fill" in capsys.readouterr().err
+    assert not (tiny / "data/variants/pay-desk").exists()
+
+
+def test_what_exists_is_left_as_it_is(tiny: Path) -> None:
+    (tiny / "data/variants/empty").mkdir()
+    for kind, name in (("variant", "shop"), ("layer", "shop"), ("variant", "empty")):
+        with pytest.raises(UsageFault, match="already"):
+            new(tiny, kind, name, None, [])
+    assert not (tiny / "data/layers/shop").exists()
+
+
+def test_a_new_project_is_complete_and_in_style(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "deep" / "own"
+    assert new(None, "project", str(home), "Web shop", []) == 0
+    assert capsys.readouterr().out.endswith("README.md says how to go on\n")
+    names = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    assert names >= {"README.md", ".gitignore", "mkdocs.yml", "requirements.txt", ".github/workflows/runbooks.yml", "docs/writing.md"}
+    assert names >= {".gitlab-ci.yml", ".github/pull_request_template.md", ".github/CODEOWNERS"}
+    assert names >= {"data/layers/base/layer.yaml", "data/variants/web-shop/variant.yaml", SCHEMA.as_posix()}
+    assert not [name for name in names if "<<" in (home / name).read_text() or "dot-" in name or "your-system" in name]
+    assert (check(home, "text"), fmt(home, [], only_check=True)) == (0, 0)
+    outcome = open_project(home).outcome
+    assert outcome.ok
+    assert outcome.variants["web-shop"].runbook.variant.title == "Web shop"
+
+
+def test_its_first_system_has_an_id_of_its_own(tmp_path: Path) -> None:
+    new(None, "project", str(tmp_path), None, [])
+    assert (tmp_path / "data/variants/my-service").is_dir()
+    assert "/data/variants/my-service/ " in (tmp_path / ".github/CODEOWNERS").read_text()
+
+
+def test_it_holds_the_wheel_that_builds_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wheel = tmp_path / "runbook_generator-0.1.0-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    home = tmp_path / "own"
+    assert new(None, "project", str(home), None, [], str(wheel)) == 0
+    assert capsys.readouterr().err == ""
+    assert (home / "wheels" / wheel.name).read_bytes() == b"a wheel"
+    digest = hashlib.sha256(b"a wheel").hexdigest()
+    lines = (home / "requirements.txt").read_text().splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [f"file:wheels/{wheel.name}#sha256={digest}"]
+
+
+def test_a_wheel_may_be_in_the_project_before_it_begins(tmp_path: Path) -> None:
+    wheel = tmp_path / "wheels" / "runbook_generator-0.1.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"a wheel")
+    assert new(None, "project", str(tmp_path), None, [], str(wheel)) == 0
+    assert "file:wheels/" in (tmp_path / "requirements.txt").read_text()
+    other = tmp_path / wheel.name
+    other.write_bytes(b"another wheel")
+    (tmp_path / "second" / "wheels").mkdir(parents=True)
+    (tmp_path / "second" / "wheels" / wheel.name).write_bytes(b"a wheel")
+    with pytest.raises(UsageFault, match=f"wheels/{re.escape(wheel.name)} exists already"):
+        new(None, "project", str(tmp_path / "second"), None, [], str(other))
+
+
+def test_a_project_without_a_known_wheel_warns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """These tests run the program from a folder."""
+    assert new(None, "project", str(tmp_path), None, []) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith("README.md says how to go on\n")
+    assert said.err.startswith("runbook: warning: requirements.txt names no wheel of this program: it was installed from a folder, ")
+    assert (tmp_path / "requirements.txt").read_text().endswith(f"\n{UNSET}\n")
+
+
+def test_a_wheel_is_for_a_project_alone(tiny: Path) -> None:
+    for kind in ("variant", "layer"):
+        with pytest.raises(UsageFault, match="--wheel is for a project"):
+            new(tiny, kind, "pay-desk", None, [], "a.whl")
+
+
+def test_a_project_goes_beside_what_is_there_and_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("mine")
+    assert new(None, "project", str(tmp_path), None, []) == 0
+    assert (tmp_path / "LICENSE").read_text() == "mine"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/README.md").write_text("mine")
+    with pytest.raises(UsageFault, match=r"README\.md exists already"):
+        new(None, "project", str(tmp_path / "other"), None, [])
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["README.md"]
+    with pytest.raises(UsageFault, match="is a file; name a folder"):
+        new(None, "project", str(tmp_path / "LICENSE"), None, [])
+
+
+def test_a_title_of_which_no_id_can_be_made_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageFault, match="--title: "):
+        new(None, "project", str(tmp_path / "own"), "বাংলা", [])
+    assert not (tmp_path / "own").exists()

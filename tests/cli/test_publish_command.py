@@ -1,0 +1,153 @@
+"""`runbook publish` as it is typed: what is printed, and what cannot be meant."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.main import run
+from tests.releases.shelves import git
+from tests.releases.small_site import edit, use_small
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_small(monkeypatch)
+
+
+@pytest.fixture
+def root(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tiny / ".gitignore").write_text("published/\n")
+    commit(tiny)
+    monkeypatch.chdir(tiny)
+    return tiny
+
+
+@pytest.mark.usefixtures("root")
+def test_it_tells_what_was_published(root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]) -> None:
+    assert run(["publish", "1", "--alias", "latest"]) == 0
+    first = git(root, "rev-parse", "HEAD")[:12]
+    assert run(["publish", "1", "--alias", "latest"]) == 0
+    edit(root, "A backup restores into an empty database")
+    assert run(["publish", "2-rc", "--draft", "--to", "published"]) == 0
+    second = commit(root)[:12]
+    assert run(["publish", "2", "--alias", "latest"]) == 0
+    assert run(["publish", "1", "--delete", "never used"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.replace(first, "FIRST").replace(second, "SECOND") for line in lines if "KB" not in line] == [
+        "published: release 1 is published already, with the same content, also as latest",
+        "  1 entry changed in 2 systems.",
+        "  1 entry changed in 2 systems.",
+        "published: release 1 is deleted; its addresses say so",
+    ]
+    assert [line.replace(first, "FIRST").replace(second, "SECOND").split(", 3 files")[0] for line in lines if "KB" in line] == [
+        "published: release 1 is published, also as latest: 2 systems",
+        "published: draft 2-rc is published: 2 systems",
+        "published: release 2 is published, also as latest: 2 systems",
+    ]
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "name one release"),
+        (["1", "--all-tags"], "name one release"),
+        (["1", "--push"], "--push goes with --branch"),
+        (["1", "--to", "x", "--branch", "y"], "--to and --branch name two places"),
+        (["1", "--delete", "x", "--draft"], "--delete takes a release away"),
+        (["--all-tags", "--draft"], "--all-tags builds what was released"),
+        (["1", "--replace", " "], "--replace: say why"),
+        (["1", "--delete", ""], "--delete: say why"),
+        (["1", "--replace", "two\nlines"], "--replace: the reason has a line break"),
+        (["1", "--delete", "\x1b[2J"], "--delete: the reason has a line break or another sign"),
+        (["1", "--delete", "\udcff"], "--delete: the reason has a line break or another sign"),
+        (["../1"], "`../1` cannot be the name of a release or an alias"),
+        (["1", "--alias", "a/b"], "`a/b` cannot be the name of a release or an alias"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["publish", *words]) == 2
+    told = capsys.readouterr()
+    assert message in told.err
+    assert told.out == ""
+    assert not Path("published").exists()
+
+
+def test_what_is_not_committed_is_no_release(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "Other words")
+    assert run(["publish", "1"]) == 1
+    assert "a release is of one commit, and this differs from it: data/layers/base/base.yaml. Commit it first" in capsys.readouterr().err
+
+
+def test_a_branch_that_this_clone_may_not_know_gets_a_note(root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", "remote.git")
+    git(root, "remote", "add", "origin", str(tmp_path / "remote.git"))
+    assert run(["publish", "1", "--branch", "pages"]) == 0
+    assert "this clone knows no branch `pages`; where origin has one, fetch it first" in capsys.readouterr().err
+
+
+def test_a_signal_that_ends_it_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def ended(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("generator.releases.publish.build_site", ended)
+    assert run(["publish", "1"]) == 130
+    assert capsys.readouterr().err == "runbook: interrupted\n"
+    assert signal.getsignal(signal.SIGTERM) == before
+    assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []
+
+
+def test_a_full_disk_is_told_with_what_it_left(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x.html")
+
+    monkeypatch.setattr("generator.releases.publish.build_site", full)
+    assert run(["publish", "1"]) == 1
+    assert capsys.readouterr().err == "runbook: nothing was published; published is as it was\nrunbook: x.html: No space left on device\n"
+    assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []
+
+
+def test_what_a_reader_would_stumble_on_is_refused_and_a_draft_may_have_it(
+    root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]
+) -> None:
+    contacts = root / "data/variants/shop/contacts.yaml"
+    contacts.write_text("contacts:\n  lead: {title: Technical lead, name: null}\n")
+    commit(root)
+    assert run(["publish", "1"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "data/variants/shop/contacts.yaml:2:3: error[unassigned-contact]" in told.err
+    assert told.err.endswith(
+        "runbook: 1 error in 1 file: publish a --draft until that is mended, or waive it with a reason. "
+        "Nothing was published; published is as it was\n"
+    )
+    assert not (root / "published").exists()
+    assert run(["publish", "1", "--draft"]) == 0
+    contacts.write_text(
+        "contacts:\n  lead:\n    title: Technical lead\n    name: null\n"
+        "    waive: {unassigned-contact: {because: nobody is hired yet, until: 2099-01-01}}\n"
+    )
+    commit(root)
+    assert run(["publish", "1"]) == 0
+
+
+@pytest.mark.parametrize("option", ["--replace", "--delete"])
+def test_a_reason_that_everybody_reads_names_nobody(
+    option: str, root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]
+) -> None:
+    (root / "data/variants/shop/contacts.yaml").write_text("contacts:\n  lead: {title: Technical lead, name: Ann Zorn}\n")
+    commit(root)
+    assert run(["publish", "1", "--visibility", "public"]) == 0
+    ledger = Path("published/releases.json").read_bytes()
+    for name in ("Ann Zorn", "Zorn, Ann"):
+        assert run(["publish", "1", option, f"{name} asked for it"]) == 1
+        assert f"`{name}` of a contact, Technical lead stands in the reason" in capsys.readouterr().err
+    assert Path("published/releases.json").read_bytes() == ledger
+    assert run(["publish", "1", "--delete", "the lead asked for it"]) == 0

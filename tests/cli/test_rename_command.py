@@ -1,0 +1,89 @@
+"""`runbook rename`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli.check_command import check
+from generator.cli.rename_command import rename
+from generator.document.pages import SiteSettings
+from generator.edits.rename import Wish
+from generator.project.faults import InputFault, UsageFault
+from generator.project.open_project import open_project
+from generator.site.make_site import make_site
+
+BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
+TABLE = "tests/traceability/shop.csv"
+
+
+def data_of(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_renames_in_the_data_alone_and_says_where(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / TABLE).parent.mkdir(parents=True)
+    (tiny / TABLE).write_bytes(b"line,address\n1,checklists.database.items.pooling\n")
+    before = data_of(tiny)
+    assert rename(tiny, Wish("database/pooling", "connection-pool")) == 0
+    assert capsys.readouterr().out == (
+        "checklists.database.items.pooling is now checklists.database.items.connection-pool\n"
+        + "".join(f"  {path}\n" for path in (BASE, SHOP))
+    )
+    after = data_of(tiny)
+    assert {path for path in after if after[path] != before.get(path)} == {BASE, SHOP}
+    assert b"      connection-pool: {because: the pool is PgBouncer" in after[SHOP]
+    assert b"      connection-pool:\n        text: Connection pooling is configured\n        aliases: [pooling]\n" in after[BASE]
+    assert check(tiny, "text") == 0
+
+
+def test_old_links_lead_to_a_renamed_list_and_to_what_it_holds(tiny: Path) -> None:
+    rename(tiny, Wish("checklists.database", "data-stores"))
+    pages = {page.path: page.markdown for page in make_site(open_project(tiny).outcome, SiteSettings()).pages}
+    for old in ("checklists.database", "checklists.database.items.pooling"):
+        assert f'id="{old}"' in pages["shop/prepare/index.md"]
+
+
+def test_there_is_a_way_back(tiny: Path) -> None:
+    before = data_of(tiny)
+    for old, new in (("pooling", "pool"), ("pool", "pooling")):
+        rename(tiny, Wish(f"database/{old}", new, alias=False))
+    assert data_of(tiny) == before
+
+
+@pytest.mark.parametrize(
+    ("wish", "message"),
+    [
+        (Wish("database/poling", "x"), "nothing stands at `checklists.database.items.poling`. Did you mean `pooling`?"),
+        (Wish("database/pooling", "backup"), "is another entity already: data/layers/base/base.yaml:11. Choose another id."),
+    ],
+)
+def test_a_wish_that_cannot_be_granted_is_a_fault_of_usage(wish: Wish, message: str, tiny: Path) -> None:
+    before = data_of(tiny)
+    with pytest.raises(UsageFault) as fault:
+        rename(tiny, wish)
+    assert message in str(fault.value)
+    assert data_of(tiny) == before
+
+
+def test_what_cannot_be_read_may_mention_the_entity(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/forum/broken.yaml").write_text("contacts: {a: [\n")
+    with pytest.raises(InputFault, match="nothing was renamed: what cannot be read may mention the entity"):
+        rename(tiny, Wish("database/pooling", "x"))
+    assert "broken.yaml:2:1: error[yaml-syntax]" in capsys.readouterr().err
+
+
+def test_a_rename_that_would_bring_an_error_is_refused_as_a_whole(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/forum/more.yaml").write_text("checklists: {database: {items: {other: {text: Another, aliases: [pool]}}}}\n")
+    before = data_of(tiny)
+    with pytest.raises(InputFault, match="nothing was written: the edit would bring 1 error"):
+        rename(tiny, Wish("database/pooling", "pool"))
+    assert "error[alias-clash]" in capsys.readouterr().err
+    assert data_of(tiny) == before
+
+
+def test_a_place_that_cannot_be_edited_is_shown(tiny: Path) -> None:
+    (tiny / SHOP).write_text((tiny / SHOP).read_text().replace("pooling: {", '"p\\u006foling": {'))
+    with pytest.raises(InputFault, match=r"nothing was renamed\ndata/variants/shop/variant\.yaml:8:7: `pooling` is written with an escape"):
+        rename(tiny, Wish("database/pooling", "pool"))

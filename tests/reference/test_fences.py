@@ -1,0 +1,43 @@
+"""Fenced blocks of a page."""
+
+from __future__ import annotations
+
+from generator.reference.fences import fenced, fences
+
+PAGE = """\
+Text with ``` in it.
+
+```yaml title="data/x.yaml"
+a: b
+```
+
+- a list
+
+  ````console
+  $ runbook check
+  ```
+  inner
+  ```
+  ````
+
+```
+never closed
+"""
+
+
+def test_blocks_are_told_by_language_title_and_content() -> None:
+    assert [(block.language, block.title, block.content) for block in fences(PAGE)] == [
+        ("yaml", "data/x.yaml", "a: b\n"),
+        ("console", "", "$ runbook check\n```\ninner\n```\n"),
+        ("", "", "never closed\n\n"),
+    ]
+
+
+def test_a_block_is_written_as_it_stands() -> None:
+    lines = PAGE.split("\n")
+    for block in list(fences(PAGE))[:2]:
+        assert block.written(block.content) == lines[block.line : block.last_line + 1]
+
+
+def test_a_fence_is_longer_than_any_in_its_content() -> None:
+    assert fenced("````\nx\n````\n", "text") == ["`````text", "````", "x", "````", "`````"]
