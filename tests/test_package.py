@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.reference.edits import applied
+from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,16 +6,32 @@ import os
 import sys
 from pathlib import Path
 
+import click
+
+from generator.cli.options import VISIBILITY
 from generator.model.entities import Visibility
 from generator.project.atomic_folder import NotOurFolderError, replacing
-from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate
 from generator.report.diagnostics_report import count_of
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
 
 
+@click.command(epilog=EXIT_CODES)
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to write; by default the `site_dir` of mkdocs.yml, site/."
+)
+@VISIBILITY
+@click.pass_obj
 def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | None = None) -> int:
-    """Build beside the target and swap; on any failure the last good site stays."""
+    """Check the data and write the whole site and all sheets, or leave the last good site as it was.
+
+    A public site is looked through at the end, and is not put in place if an internal text stands in it.
+
+    \b
+    runbook build
+    runbook build --site-dir /srv/www/runbooks --visibility public
+    """
     root = locate(folder)
     target = Path(load_settings(root).site_dir) if site_dir is None else site_dir
     try:

@@ -6,8 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+import click
+
 from generator.diagnostics.diagnostic import has_errors
-from generator.project.faults import CLEAN, INPUT_PROBLEM
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
 from generator.project.open_project import locate
 from generator.project.progress import Progress
 from generator.project.project_check import judge
@@ -19,10 +21,18 @@ from generator.report.github_annotations import to_github, to_step_summary
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
+@click.command(epilog=EXIT_CODES)
+@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
+@click.option("--release", is_flag=True, help="Take for an error whatever a reader would stumble on.")
+@click.option("--today", metavar="DATE", help="The day against which reviews and waivers are judged; by default the commit's.")
+@click.pass_obj
 def check(folder: Path | None, style: str, today: str | None = None, *, release: bool = False) -> int:
-    """Print the problems in the given style: `text`, `json` or `github`; warnings alone are clean.
+    """Find every problem in the data of all layers and variants, in one run: mistakes, and what is against the rules of good practice.
 
-    Dates are judged against `today`, by default the commit's day. For a release, what a reader would stumble on is an error.
+    \b
+    runbook check
+    runbook check --release            what must be mended before a release
+    runbook check --format github      annotations on a pull request
     """
     root = locate(folder)
     revision = read_revision(root)

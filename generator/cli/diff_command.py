@@ -7,13 +7,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import click
+
 from generator.diagnostics.diagnostic import some_of
 from generator.diff.as_json import to_json
 from generator.diff.as_markdown import to_markdown
 from generator.diff.as_text import to_text
 from generator.diff.diff_sources import Opened, sides
 from generator.diff.diff_wording import side
-from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, InputFault
 from generator.project.open_project import locate
 from generator.project.progress import Progress
 from generator.report.diagnostics_report import summary, wants_colour
@@ -24,8 +26,23 @@ MOST_PROBLEMS = 5
 DIFFERENT = 1
 
 
+@click.command(epilog=EXIT_CODES)
+@click.argument("old", metavar="[A]", required=False)
+@click.argument("new", metavar="[B]", required=False)
+@click.option("--format", "style", type=click.Choice(["text", "md", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where the sides differ.")
+@click.pass_obj
 def diff(folder: Path | None, old: str | None, new: str | None, style: str, *, exit_code: bool) -> int:
-    """Print the comparison in the given style: `text`, `md` or `json`. Variants with errors on a side are told and left out."""
+    """Show what a change means: for each variant the entities and fields that differ, why, on which pages and sheets, and whose they are.
+
+    A and B are git revisions, the runbook.json of a release, or a folder that holds one. Without B, A is compared with the
+    working tree; without both, the last commit is. A...B is what B changes since it parted from A.
+
+    \b
+    runbook diff                             what is not committed yet
+    runbook diff origin/main...HEAD --format md
+    runbook diff site-2026-10/runbook.json site
+    """
     root = locate(folder)
     with Progress() as progress:
         progress.say("reading both sides")

@@ -5,16 +5,27 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from generator.checks.resolve import Story
 from generator.merge.explain import Explained, Explanation, Level, NoSuchAddress
 from generator.merge.explain import explain as explain_entry
-from generator.project.faults import CLEAN, InputFault, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
 from generator.project.open_project import locate, open_project, sentences
 from generator.report.source_excerpt import visible
 
 
+@click.command(epilog=EXIT_CODES)
+@click.argument("variant")
+@click.argument("address")
+@click.pass_obj
 def explain(folder: Path | None, variant: str, address: str) -> int:
-    """Print the stack of every field, topmost layer first; the first line of a stack is the value that holds."""
+    """Show each field of one entity of VARIANT, with every layer's word on it, its place and its reason.
+
+    \b
+    runbook explain elearning-platform checklists.database.items.pooling
+    runbook explain elearning-platform database/pooling
+    """
     project = open_project(locate(folder))
     project.require(variant)
     try:

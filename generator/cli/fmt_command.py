@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
+
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.edits import workflow as editing
 from generator.edits.write_edits import refusal
 from generator.project.atomic_files import write_all
-from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate
 from generator.project.progress import Progress
 from generator.project.project_files import DATA, read_data
@@ -19,8 +21,20 @@ from generator.report.diagnostics_report import count_of, to_text, wants_colour
 from generator.source.splices import CannotEdit
 
 
+@click.command(epilog=EXIT_CODES)
+@click.argument("paths", metavar="[FILES]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where a file is not in style.")
+@click.pass_obj
 def fmt(folder: Path | None, paths: Iterable[Path], *, only_check: bool) -> int:
-    """Format the given data files, by default all, and leave those that cannot be formatted without harm as they are."""
+    """Format data files, by default all of them: indentation, blank lines, and comments beside what they speak of.
+
+    What a file says stays, and so does every comment. A file for which that cannot be promised is left alone, with the reason.
+
+    \b
+    runbook fmt
+    runbook fmt data/variants/elearning-platform
+    runbook fmt --check                fail where a file is not in style
+    """
     root = locate(folder)
     data = read_data(root)
     problems: list[Diagnostic] = list(data.diagnostics)

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+import click
+
 from generator.cli.schema_command import PATH as SCHEMA
 from generator.edits import workflow as editing
 from generator.edits.write_edits import apply, read_for_editing
 from generator.model.editor_schema import schema_text
 from generator.project import program_requirement
 from generator.project.atomic_files import write_all
-from generator.project.faults import CLEAN, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, UsageFault
 from generator.project.open_project import locate
 from generator.project.project_files import DATA
 from generator.report.diagnostics_report import count_of
@@ -23,8 +25,26 @@ OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"
 
 
+@click.command(epilog=EXIT_CODES)
+@click.argument("kind", type=click.Choice(["variant", "layer", "project"]))
+@click.argument("name", metavar="ID|DIR")
+@click.option("--title", help="Its title; by default made from the id. For a project, the title of its first system.")
+@click.option(
+    "--extends", multiple=True, metavar="LAYER", help="A layer to stand on; by default the lowest that has phases. May be repeated."
+)
+@click.option(
+    "--wheel", metavar="PATH|URL", help="The wheel that builds a project; by default the one that this program was installed from."
+)
+@click.pass_obj
 def new(folder: Path | None, kind: str, name: str, title: str | None, extends: Iterable[str], wheel: str | None = None) -> int:
-    """Make a `variant`, `layer` or `project` of a name, which for a project is a folder; `wheel` is what builds the project."""
+    """Write the first file of a variant or a layer, or a whole small project into the folder DIR; valid at once.
+
+    \b
+    runbook new variant pay-desk --title "Pay desk" --extends base
+    runbook new layer payments
+    runbook new project my-runbooks --title "Web shop"
+    runbook new project my-runbooks --wheel ~/runbook_generator-0.1.0-py3-none-any.whl
+    """
     if kind == "project":
         if tuple(extends):
             raise UsageFault("--extends is for a variant or a layer: the first system of a new project stands on its layer `base`")

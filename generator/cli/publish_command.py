@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from unicodedata import category
 
+import click
+
+from generator.cli.options import BRANCH, RELEASES_FOLDER
 from generator.model.entities import Visibility
 from generator.model.release import NAME_FORM, is_release_name
 from generator.model.visibility import PUBLIC
-from generator.project.faults import CLEAN, INPUT_PROBLEM, REFUSALS, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, REFUSALS, UsageFault
 from generator.project.open_project import Project, locate, open_project
 from generator.redaction.leak_gate import refuse_leaks
 from generator.releases.delete_release import delete
@@ -52,7 +56,45 @@ class Asked:
     visibility: Visibility | None = None
 
 
-def publish(folder: Path | None, asked: Asked) -> int:
+@click.command(epilog=EXIT_CODES)
+@click.argument("release", required=False)
+@click.option(
+    "--alias", "aliases", multiple=True, metavar="NAME", help="Another address of it, such as latest, which moves with it. May be repeated."
+)
+@RELEASES_FOLDER
+@BRANCH
+@click.option("--push", is_flag=True, help="Fetch the branch from the remote `origin` before, and push it after.")
+@click.option(
+    "--draft", is_flag=True, help="Publish what is no release yet: it may lack what one needs, and says on every page that it is a draft."
+)
+@click.option("--replace", metavar="WHY", help="Let it take the place of what was published under this name; the reason is recorded.")
+@click.option(
+    "--delete", metavar="WHY", help="Take the release away; in the place of each of its pages stands that it was deleted, and why."
+)
+@click.option(
+    "--visibility",
+    type=click.Choice(["internal", "public"]),
+    help="For whom: `public` leaves out what is internal, and people; by default the `visibility` of mkdocs.yml, or internal.",
+)
+@click.option("--all-tags", is_flag=True, help="Build the releases of all tags of the repository anew, oldest first.")
+@click.pass_obj
+def publish(folder: Path | None, /, **asked: Any) -> int:
+    """Check the data as `check --release` does, build the site as RELEASE, and add it to those that are published.
+
+    A published release never changes: publishing it again with the same content does nothing, with other content is refused. A failure
+    at any moment leaves folder, branch and working tree as they were.
+
+    \b
+    runbook publish 2026.12 --alias latest
+    runbook publish 2026.12 --alias latest --branch gh-pages --push
+    runbook publish 2027.01-rc1 --draft --to /srv/www/runbooks
+    runbook publish 2026.12 --replace "the number of the gateway was wrong"
+    runbook publish --all-tags --alias latest --to /srv/www/runbooks
+    """
+    return publish_as_asked(folder, Asked(folder=asked.pop("to"), **asked))
+
+
+def publish_as_asked(folder: Path | None, asked: Asked) -> int:
     """Publish, delete or build anew, as asked."""
     _refuse_contradictions(asked)
     root = locate(folder)

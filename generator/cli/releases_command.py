@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+import click
+
+from generator.cli.options import BRANCH, RELEASES_FOLDER
 from generator.cli.publish_command import shelf_of
-from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate
 from generator.project.progress import Progress
 from generator.releases.ledger import Ledger
@@ -24,8 +27,20 @@ COMMIT_LENGTH = 12
 TO_THE_RIGHT = (3, 4)
 
 
+@click.command(epilog=EXIT_CODES)
+@RELEASES_FOLDER
+@BRANCH
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.pass_obj
 def releases(folder: Path | None, to: Path | None, branch: str | None, style: str) -> int:
-    """Print all releases in the given style, `text` or `json`, newest first, and what is not as it was recorded."""
+    """List what is published, with date, commit and size, and hold every file against the digests that were recorded then.
+
+    Exits with 1 where a release is not what was published.
+
+    \b
+    runbook releases
+    runbook releases --branch gh-pages --format json
+    """
     if to is not None and branch is not None:
         raise UsageFault("--to and --branch name two places: look at one after the other")
     shelf = shelf_of(locate(folder), to, branch)

@@ -5,15 +5,36 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from generator.edits import workflow as editing
 from generator.edits.rename import CannotRename, Wish
 from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
-from generator.project.faults import CLEAN, InputFault, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
 from generator.project.open_project import locate, sentences
 from generator.source.splices import CannotEdit
 
 
-def rename(folder: Path | None, wish: Wish) -> int:
+@click.command(epilog=EXIT_CODES)
+@click.argument("old")
+@click.argument("new")
+@click.option("--in", "within", multiple=True, metavar="NAME", help="The layer or variant whose entity is meant. May be repeated.")
+@click.option("--everywhere", is_flag=True, help="Rename all entities of this address, also where they have nothing in common.")
+@click.option("--no-alias", is_flag=True, help="Forget the old id, which nobody has printed or linked to yet.")
+@click.pass_obj
+def rename(folder: Path | None, old: str, new: str, within: tuple[str, ...], *, everywhere: bool, no_alias: bool) -> int:
+    """Give the entity at the address OLD the id NEW, in every layer that writes it, refers to it or is placed beside it.
+
+    The old id stays as an alias, so that old links and printed codes work.
+
+    \b
+    runbook rename database/pooling connection-pool
+    runbook rename contacts.dba database-lead --in elearning-platform
+    """
+    return rename_as_asked(folder, Wish(old, new, within, everywhere, not no_alias))
+
+
+def rename_as_asked(folder: Path | None, wish: Wish) -> int:
     """Rename an entity in the layers that write it and in all that refer to it."""
     root = locate(folder)
     data = read_for_editing(root)

@@ -6,11 +6,14 @@ import os
 import sys
 from pathlib import Path
 
+import click
+
+from generator.cli.options import VISIBILITY
 from generator.diagnostics.diagnostic import has_errors
 from generator.model.entities import Visibility
 from generator.paper.print_sheet import NotPrinted
 from generator.project.atomic_folder import NotOurFolderError, write_tree
-from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
 from generator.project.open_project import locate, open_project
 from generator.project.project_check import judge_project
 from generator.redaction.leak_gate import refuse_leaks
@@ -22,8 +25,18 @@ from generator.site.plain_project import plain_files
 from generator.site.print_site import print_site
 
 
+@click.command(epilog=EXIT_CODES)
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@VISIBILITY
+@click.pass_obj
 def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:
-    """Write the plain project into `target`, in the place of what an earlier run wrote there."""
+    """Write plain Markdown pages, and a mkdocs.yml that needs no plugin, into DIR.
+
+    Any builder that reads mkdocs.yml turns them into the same site.
+
+    \b
+    runbook render plain && mkdocs build -f plain/mkdocs.yml
+    """
     project = open_project(locate(folder), lint=True)
     problems = judge_project(project, "build")
     sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr, os.environ)))

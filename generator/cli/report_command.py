@@ -6,8 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+import click
+
 from generator.checks.completeness import quality_of
-from generator.project.faults import CLEAN, INPUT_PROBLEM
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
 from generator.project.open_project import locate, open_project
 from generator.project.revision import parse_day
 from generator.report.diagnostics_report import summary, to_text, wants_colour
@@ -17,8 +19,18 @@ from generator.report.quality_markdown import to_markdown
 from generator.report.quality_wording import Surveyed
 
 
+@click.command(epilog=EXIT_CODES)
+@click.option("--format", "style", type=click.Choice(["md", "json", "csv"]), default="md", show_default=True, help="How to print.")
+@click.option("--today", metavar="DATE", help="The day against which reviews and waivers are judged; by default the commit's.")
+@click.pass_obj
 def report(folder: Path | None, style: str, today: str | None) -> int:
-    """Print the figures of all variants in the given style: `md`, `json` or `csv`. Variants with errors are told and left out."""
+    """Show, for each variant, its counts, what it does not define, unassigned contacts, overdue reviews, items without a role,
+    waivers with their ends, and how far it is from the shared layers.
+
+    \b
+    runbook report
+    runbook report --format csv --today 2026-12-31 > quality.csv
+    """
     project = open_project(locate(folder), parse_day(today) if today is not None else None)
     outcome = project.outcome
     found = tuple((variant, quality_of(variant, project.today)) for variant in outcome.variants.values())

@@ -6,16 +6,27 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import click
+
 from generator.edits import workflow as editing
 from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
-from generator.project.faults import CLEAN, InputFault, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
 from generator.project.open_project import locate
 from generator.project.revision import parse_day
 from generator.source.splices import CannotEdit
 
 
+@click.command(epilog=EXIT_CODES)
+@click.argument("variant")
+@click.option("--today", metavar="DATE", help="The day of the review; by default today.")
+@click.pass_obj
 def review(folder: Path | None, variant: str, today: str | None) -> int:
-    """Stamp the variant with a date, by default that of the calendar on the wall; a person reviews now, whenever the commit was."""
+    """Write the date of today into `variant.reviewed` of VARIANT: somebody has read its runbook against the system.
+
+    \b
+    runbook review elearning-platform
+    runbook review elearning-platform --today 2026-11-20
+    """
     day = datetime.now().astimezone().date() if today is None else parse_day(today)
     root = locate(folder)
     data = read_for_editing(root)

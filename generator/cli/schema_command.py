@@ -5,15 +5,25 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from generator.model.editor_schema import schema_text
-from generator.project.faults import CLEAN, INPUT_PROBLEM
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
 from generator.project.open_project import locate
 
 PATH = Path("schema", "runbook.schema.json")
 
 
+@click.command(epilog=EXIT_CODES)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where the committed file differs.")
+@click.pass_obj
 def schema(folder: Path | None, *, only_check: bool) -> int:
-    """Write the schema below the project, or tell whether the one that is there is up to date."""
+    """Write schema/runbook.schema.json, by which editors complete and check data files.
+
+    \b
+    runbook schema
+    runbook schema --check
+    """
     place = locate(folder) / PATH
     wanted = schema_text().encode()
     present = place.read_bytes() if place.is_file() else None

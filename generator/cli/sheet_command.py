@@ -6,8 +6,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import click
+
+from generator.cli.options import VISIBILITY
 from generator.document.compose_sheets import compose_one
 from generator.document.print_job import PAPERS, Paper
 from generator.document.sheets import BOOK, RECURRING, SHEETS, Sheet
@@ -16,7 +19,7 @@ from generator.model.entities import Visibility
 from generator.model.periods import Period, parse_month, parse_week
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import render_print_page
-from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
+from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, InputFault, UsageFault
 from generator.project.open_project import Project, locate, open_project, unknown
 from generator.redaction.leak_gate import refuse_leaks
 from generator.redaction.public_view import as_seen
@@ -46,7 +49,36 @@ class Wanted:
     visibility: Visibility | None = None
 
 
-def sheet(folder: Path | None, wanted: Wanted) -> int:
+@click.command(epilog=EXIT_CODES)
+@click.argument("variant")
+@click.argument("phase", required=False)
+@click.option("--at", "moment", metavar="TIME", help="T-0 with its zone; every offset then shows its clock time.")
+@click.option("--week", metavar="WEEK", help="The recurring tasks of a week, such as 2026-W49.")
+@click.option("--month", metavar="MONTH", help="The recurring tasks of a month, such as 2026-12.")
+@click.option("--format", "style", metavar="[md|html|pdf]", help="What to print; by default what the output's name ends in, else md.")
+@click.option("--paper", metavar="[a4|letter]", help="The paper of a PDF; by default a4.")
+@click.option("--release", is_flag=True, help="Refuse a draft, and list what makes it one.")
+@VISIBILITY
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to write; by default standard output."
+)
+@click.pass_obj
+def sheet(folder: Path | None, /, **wanted: Any) -> int:
+    """Print the sheet of a phase of VARIANT; without a phase the whole runbook as a book.
+
+    PHASE is prepare, deploy-day, follow-up, operate, rollback, incident, emergency for the emergency card, book, or recurring
+    with a week or a month.
+
+    \b
+    runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
+    runbook sheet elearning-platform deploy-day --at '2026-12-01T22:00 Asia/Dhaka' --output tonight.pdf
+    runbook sheet elearning-platform emergency --release --output card.pdf
+    runbook sheet elearning-platform --week 2026-W49 --format html
+    """
+    return print_as_asked(folder, Wanted(kind=wanted.pop("phase"), **wanted))
+
+
+def print_as_asked(folder: Path | None, wanted: Wanted) -> int:
     """Print the sheet of a phase, the emergency card, the recurring tasks of a period, or the whole runbook when nothing is named."""
     style, paper, period, kind = _style(wanted), _paper(wanted), _period(wanted), _kind(wanted)
     if wanted.output is not None and not wanted.output.parent.is_dir():

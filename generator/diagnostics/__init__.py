@@ -1,0 +1,1 @@
+"""Problems: their type, their codes and severities, and the table of lint rules."""

@@ -1,0 +1,1 @@
+"""What a reader is shown, on pages and on sheets."""

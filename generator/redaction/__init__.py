@@ -1,0 +1,1 @@
+"""Public builds: what is internal is left out, and what was built is scanned for it."""

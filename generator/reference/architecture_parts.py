@@ -1,10 +1,9 @@
-"""The made parts of the architecture page: the floors from the import contracts, the modules from their opening lines."""
+"""The made parts of the pages on architecture: the folders from the import contract, the modules from their opening lines."""
 
 from __future__ import annotations
 
 import ast
 import sys
-import textwrap
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,68 +12,42 @@ from pathlib import Path
 from generator.reference.table_cells import table
 
 PACKAGE = "generator"
-WIDTH = 44
-LEAST_NAME = 9
 
 
-def floors(root: Path) -> str:
-    """The floors of the house, top to bottom, as the import contracts in pyproject.toml state them."""
+def folders(root: Path) -> str:
+    """The folders of the package from the ground up, in the order of the import contract in pyproject.toml, each with its job.
+
+    Those in one row do not import each other.
+    """
+    rows = (
+        (", ".join(f"`{name}/`" for name in level), " ".join(_opening_line(root / PACKAGE / name / "__init__.py") for name in level))
+        for level in reversed(_levels(root))
+    )
+    return "\n".join(table(("Folder", "What is in it"), rows))
+
+
+def _levels(root: Path) -> list[tuple[str, ...]]:
+    """The folders of each layer of the contract, the highest first; single modules, such as `__main__`, left out."""
     contracts = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    apart = {
-        module.removeprefix(f"{PACKAGE}.").removesuffix(".*")
-        for contract in contracts
-        if contract["type"] == "independence"
-        for module in contract["modules"]
-    }
-    names: list[str] = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    rule = "─" * (WIDTH - 2)
-    lines = [f"┌{rule}┐"]
-    for number, name in enumerate(names):
-        rooms = sorted(_rooms(root / PACKAGE / name))
-        lines += [f"├{rule}┤"] if number else []
-        lines += [_boxed(line) for line in _floor(name, rooms, apart=name in apart)]
-    lines += [f"└{rule}┘", "Each floor imports only what lies below it."]
-    return "\n".join(("```text", *lines, "```"))
-
-
-def _rooms(folder: Path) -> Iterator[str]:
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if path.suffix == ".py" and not path.stem.startswith("__"):
-                yield path.stem
-            elif (path / "__init__.py").is_file():
-                yield f"{path.name}/"
-
-
-def _floor(name: str, rooms: list[str], *, apart: bool) -> list[str]:
-    listed = (" ┆ " if apart else ", ").join(rooms)
-    head = f"{name:<{LEAST_NAME}} "
-    lines = textwrap.wrap(listed, WIDTH - 4 - len(head), break_long_words=False, break_on_hyphens=False) or [""]
-    shown = [head + lines[0], *(" " * len(head) + line for line in lines[1:])]
-    return [*shown, " " * len(head) + "none of them imports another"] if apart else shown
-
-
-def _boxed(line: str) -> str:
-    return f"│ {line:<{WIDTH - 4}} │"
+    layers: list[str] = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    levels = [tuple(name.strip() for name in layer.split("|")) for layer in layers]
+    return [level for level in levels if (root / PACKAGE / level[0]).is_dir()]
 
 
 def modules(root: Path) -> str:
-    """Every module with its opening line, floor by floor, a package before what is in it."""
-    openings: dict[str, str] = {}
-    rows: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for path in _sources(root):
-        floor, _, room = path.relative_to(root / PACKAGE).as_posix().removesuffix("__init__.py").rpartition("/")
-        floor, _, inner = floor.partition("/")
-        name = f"{inner}/{room}" if inner else room
-        if name:
-            rows[floor].append((f"`{name}`", _opening_line(path)))
-        else:
-            openings[floor] = _opening_line(path)
+    """Every module with its opening line, folder by folder from the ground up."""
     lines: list[str] = []
-    for floor in sorted(rows):
-        lines += [f"### {PACKAGE}/{floor}", ""]
-        lines += [openings[floor], ""] if openings.get(floor) else []
-        lines += [*table(("Module", "What it is"), rows[floor]), ""]
+    for folder in (name for level in reversed(_levels(root)) for name in level):
+        paths = [path for path in _sources(root) if path.is_relative_to(root / PACKAGE / folder) and path.name != "__init__.py"]
+        rows = ((f"`{path.relative_to(root / PACKAGE / folder).as_posix()}`", _opening_line(path)) for path in paths)
+        lines += [
+            f"### {folder}",
+            "",
+            _opening_line(root / PACKAGE / folder / "__init__.py"),
+            "",
+            *table(("Module", "What it is"), rows),
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -90,11 +63,8 @@ def libraries(root: Path) -> str:
 
 
 def _sources(root: Path) -> list[Path]:
-    """Every source file of the package, `__init__` before its neighbours and modules before packages."""
-    return sorted(
-        (root / PACKAGE).rglob("*.py"),
-        key=lambda path: [(part != "__init__.py", "." not in part, part) for part in path.relative_to(root).parts],
-    )
+    """Every source file of the package, modules before the folders beside them."""
+    return sorted((root / PACKAGE).rglob("*.py"), key=lambda path: [("." not in part, part) for part in path.relative_to(root).parts])
 
 
 def _opening_line(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 from typing import Any
 
-from generator.cli.main import runbook
+from generator.cli.main import COMMANDS, runbook
 from generator.project import faults
 from generator.reference.table_cells import table
 
@@ -33,9 +33,7 @@ def command_page() -> str:
     lines = [OPENING, "## Exit codes", ""]
     lines += table(("Code", "Meaning"), ((f"`{code}`", meaning) for code, meaning in CODES))
     lines += ["", "## Commands", ""]
-    lines += table(
-        ("Command", "What it does"), ((f"[`{name}`](#runbook-{name})", _command(whole, name).short_help or "") for name in names)
-    )
+    lines += table(("Command", "What it does"), ((f"[`{name}`](#runbook-{name})", COMMANDS[name]) for name in names))
     lines += ["", "## runbook", "", *_section(runbook, whole)]
     for name in names:
         command = _command(whole, name)

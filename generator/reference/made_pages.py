@@ -26,13 +26,13 @@ def made_pages(root: Path) -> dict[str, str]:
     }
     pages = {path: NOTICE + make() for path, make in whole.items()}
     makers: dict[str, Callable[[str], str]] = {
-        "floors": lambda _: architecture_parts.floors(root),
+        "folders": lambda _: architecture_parts.folders(root),
         "modules": lambda _: architecture_parts.modules(root),
         "libraries": lambda _: architecture_parts.libraries(root),
         "decisions": lambda _: _decisions(root),
         "cases": lambda name: merge_cases(root, name.partition("/")[2]),
     }
-    for name in ("architecture.md", "adr/index.md"):
+    for name in ("architecture.md", "modules.md", "adr/index.md"):
         pages[f"docs/{name}"] = with_parts(_written(root, name), makers)
     for name in ("write-a-runbook.md", "check-and-waive.md", "reading-rules.md", "merge-rules.md"):
         pages[f"docs/{name}"] = with_outputs(with_parts(_written(root, name), makers))

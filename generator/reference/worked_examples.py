@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from generator.cli.main import run
 from generator.project.faults import PROGRAM_FAULT
-from generator.reference.edits import applied
+from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
 
 PROMPT = "$ "

@@ -1,0 +1,1 @@
+"""Pages, navigation, search, offline copies, the MkDocs plugin and the preview."""

@@ -1,0 +1,1 @@
+"""YAML: read with positions, gathered into layers, validated, and changed in place."""

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from generator.cli.publish_command import Asked
-from generator.cli.publish_command import publish as run_publish
+from generator.cli.publish_command import publish_as_asked as run_publish
 from generator.project.faults import CLEAN
 
 MKDOCS = """\

@@ -13,15 +13,15 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import NullObject, StreamObject
 
-from generator.cli.build_command import build
-from generator.cli.render_command import render
-from generator.cli.sheet_command import Wanted, sheet
+from generator.cli.sheet_command import Wanted
+from generator.cli.sheet_command import print_as_asked as sheet
 from generator.model.entities import Contact, Entity, Item
 from generator.redaction import redact as withholding
 from generator.site.make_site import make_site
 from tests.built_site.link_check import fault_of
 from tests.built_site.page_reader import read_page
 from tests.built_site.shared_builds import made_once, program, run
+from tests.cli.bodies import build, render
 from tests.conftest import FILES as TINY
 from tests.withheld_sample import FILES, MARK, PHONE
 

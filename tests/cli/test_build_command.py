@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.build_command import build
 from generator.project.atomic_folder import MARKER
 from generator.project.faults import InputFault, UsageFault
+from tests.cli.bodies import build
 
 
 def contents(site: Path) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.check_command import check
 from generator.project.faults import UsageFault
+from tests.cli.bodies import check
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.checks.resolve import edition_of, resolve
-from generator.cli.diff_command import diff
 from generator.project.faults import InputFault
+from tests.cli.bodies import diff
 
 Committer = Callable[[Path], str]
 BASE = "data/layers/base/base.yaml"

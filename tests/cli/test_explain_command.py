@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.explain_command import explain
 from generator.project.faults import UsageFault
+from tests.cli.bodies import explain
 
 POOLING = """\
 checklists.database.items.pooling (variant shop)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.fmt_command import fmt
 from generator.project.faults import UsageFault
+from tests.cli.bodies import fmt
 
 ODD = "data/variants/forum/odd.yaml"
 

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.check_command import check
-from generator.cli.fmt_command import fmt
-from generator.cli.new_command import new
 from generator.cli.schema_command import PATH as SCHEMA
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import open_project
 from generator.project.program_requirement import UNSET
+from tests.cli.bodies import check, fmt, new
 
 VARIANT = """\
 # yaml-language-server: $schema=../../../schema/runbook.schema.json

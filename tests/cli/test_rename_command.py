@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.check_command import check
-from generator.cli.rename_command import rename
+from generator.cli.rename_command import rename_as_asked as rename
 from generator.document.pages import SiteSettings
 from generator.edits.rename import Wish
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import open_project
 from generator.site.make_site import make_site
+from tests.cli.bodies import check
 
 BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
 TABLE = "tests/traceability/shop.csv"

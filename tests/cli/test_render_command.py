@@ -8,9 +8,8 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator.cli.build_command import build
-from generator.cli.render_command import render
 from generator.project.faults import UsageFault
+from tests.cli.bodies import build, render
 
 
 def pages(site: Path) -> dict[str, str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.report_command import report
 from generator.project.faults import UsageFault
+from tests.cli.bodies import report
 
 FORUM = "data/variants/forum/variant.yaml"
 

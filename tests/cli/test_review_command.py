@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.review_command import review
 from generator.project.faults import InputFault, UsageFault
+from tests.cli.bodies import review
 
 SHOP = "data/variants/shop/variant.yaml"
 

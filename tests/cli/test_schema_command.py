@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.schema_command import PATH, schema
+from generator.cli.schema_command import PATH
+from tests.cli.bodies import schema
 
 
 def test_writes_the_schema_and_then_finds_it_up_to_date(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

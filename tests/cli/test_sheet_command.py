@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from generator.cli.build_command import build
 from generator.cli.main import run
-from generator.cli.sheet_command import Wanted, sheet
+from generator.cli.sheet_command import Wanted
+from generator.cli.sheet_command import print_as_asked as sheet
 from generator.project.faults import InputFault, UsageFault
+from tests.cli.bodies import build
 from tests.conftest import commit_all
 
 OPERATE = """\

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.reference.edits import applied
+from generator.reference.applied_diffs import applied
 from generator.reference.fences import Fence, fences
 from tests.docs.documents import ROOT, copy_of_project, lend_environment
 

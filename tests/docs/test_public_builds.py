@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.sheet_command import Wanted, sheet
+from generator.cli.sheet_command import Wanted
+from generator.cli.sheet_command import print_as_asked as sheet
 from generator.reference.fences import fences
 from tests.docs.documents import ROOT
 

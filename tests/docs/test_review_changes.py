@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import run
-from generator.reference.edits import applied
+from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
 from generator.reference.worked_examples import matches
 from tests.docs.documents import ROOT

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.new_command import new
 from generator.cli.schema_command import PATH as SCHEMA
+from tests.cli.bodies import new
 from tests.editors.language_server import LanguageServer
 
 FIRST = "# yaml-language-server: $schema=../../../schema/runbook.schema.json\n"

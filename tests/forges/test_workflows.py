@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from generator.cli.main import runbook
-from generator.cli.new_command import new
+from tests.cli.bodies import new
 
 ROOT = Path(__file__).resolve().parents[2]
 LINTED = {

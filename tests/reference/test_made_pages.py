@@ -104,25 +104,24 @@ def test_a_case_becomes_a_section_and_its_files_stay(tmp_path: Path) -> None:
     assert merge_cases(tmp_path, "b,a") == "### Two\n\nText.\n\n### One\n\n```yaml\n# a comment\na: b\n```"
 
 
-def test_the_floors_name_every_module_of_theirs() -> None:
-    picture = architecture_parts.floors(ROOT)
-    for path in (ROOT / "generator").glob("*/*.py"):
-        assert path.stem == "__init__" or re.search(rf"\b{path.stem}\b", picture)
-    widths = {len(line) for line in picture.split("\n") if line.startswith(("│", "├"))}
-    assert widths == {architecture_parts.WIDTH}
+def test_the_folders_stand_from_the_ground_up_each_with_its_job() -> None:
+    listed = architecture_parts.folders(ROOT)
+    named = re.findall(r"`(\w+)/`", listed)
+    assert sorted(named) == sorted(path.parent.name for path in (ROOT / "generator").glob("*/__init__.py"))
+    assert (named[0], named[-1]) == ("text", "reference")
+    assert "| `report/`, `project/` |" in listed
 
 
-def test_the_modules_stand_with_their_opening_lines() -> None:
+def test_every_module_stands_in_its_folder_with_its_opening_line() -> None:
     listed = architecture_parts.modules(ROOT)
-    assert (
-        "| `story.py` | A project's files to its variants and problems: the shared layers first and once, then one variant at a time. |"
-        in section(listed, "### generator/")
-    )
-    assert "| `merge/join.py` | Join: " in section(listed, "### generator/passes")
+    assert "| `join.py` | Join: " in section(listed, "### merge")
+    assert "| `drawings/shapes.py` | " in section(listed, "### document")
+    for path in (ROOT / "generator").glob("*/*.py"):
+        assert path.name == "__init__.py" or f"| `{path.name}` |" in section(listed, f"### {path.parent.name}")
 
 
 def test_a_library_stands_with_the_modules_that_import_it() -> None:
-    assert "| `yaml` | `passes/read.py` |" in architecture_parts.libraries(ROOT)
+    assert "| `yaml` | `source/read.py` |" in architecture_parts.libraries(ROOT)
 
 
 @pytest.fixture

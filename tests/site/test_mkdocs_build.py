@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.publish_command import Asked, publish
+from generator.cli.publish_command import Asked
+from generator.cli.publish_command import publish_as_asked as publish
 from generator.document.pages import SiteSettings
 from generator.model.entities import Visibility
 from generator.model.variant import Variant

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.rename_command import rename
+from generator.cli.rename_command import rename_as_asked as rename
 from generator.edits.rename import Wish
 from generator.project.open_project import open_project
 from tests.traceability.follow_renames import FOLDER, ROOT, follow, main, present_addresses

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from generator.cli.main import run
 from generator.cli.publish_command import Asked
+from generator.project.faults import UsageFault
 
 
 def test_publish_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,7 +19,7 @@ def test_publish_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> Non
         asked.append(given)
         return 0
 
-    monkeypatch.setattr("generator.cli.publish_command.publish", take)
+    monkeypatch.setattr("generator.cli.publish_command.publish_as_asked", take)
     assert run(["publish", "2026.12", "--alias", "latest", "--alias", "stable", "--branch", "gh-pages", "--push", "--draft"]) == 0
     assert run(["--project", "x", "publish", "--all-tags", "--to", "out"]) == 0
     assert run(["publish", "1", "--replace", "why"]) == 0
@@ -31,13 +32,14 @@ def test_publish_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> Non
     ]
 
 
-def test_releases_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_releases_hands_on_what_was_typed(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 
-    def take(*given: object) -> int:
+    def take(*given: object) -> NoReturn:
         asked.append(given)
-        return 0
+        raise UsageFault("there is none")
 
-    monkeypatch.setattr("generator.cli.releases_command.releases", take)
-    assert run(["releases"]) == run(["releases", "--branch", "gh-pages", "--format", "json"]) == run(["releases", "--to", "out"]) == 0
-    assert asked == [(None, None, None, "text"), (None, None, "gh-pages", "json"), (None, Path("out"), None, "text")]
+    monkeypatch.setattr("generator.cli.releases_command.shelf_of", take)
+    typed: tuple[list[str], ...] = ([], ["--branch", "gh-pages", "--format", "json"], ["--to", "out"])
+    assert [run(["--project", str(tiny), "releases", *words]) for words in typed] == [2, 2, 2]
+    assert asked == [(tiny, None, None), (tiny, None, "gh-pages"), (tiny, Path("out"), None)]

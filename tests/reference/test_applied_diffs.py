@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reference.edits import applied
+from generator.reference.applied_diffs import applied
 
 
 def test_an_edit_adds_and_removes_at_its_context() -> None:
