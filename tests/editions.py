@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.checks.resolve import edition_of, resolve
-from generator.model.differences import Comparison, Difference, Edition
+from generator.model.differences import Difference, Differences, Edition
 from generator.site.compare_with_pages import compare_with_pages
 
 BASE = """\
@@ -75,12 +75,12 @@ def edition(files: dict[str, str] = FILES) -> Edition:
     return edition_of(outcome)
 
 
-def change(*edits: Edit) -> Comparison:
+def change(*edits: Edit) -> Differences:
     """What edits change."""
     return compare_with_pages(edition(), edition(edited(*edits)))
 
 
-def own(found: Comparison, variant: str) -> dict[str, Difference]:
+def own(found: Differences, variant: str) -> dict[str, Difference]:
     """A variant's own differences by address."""
     return {one.address: one for each in found.variants if each.id == variant for one in each.differences}
 

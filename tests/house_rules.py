@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -90,6 +91,7 @@ def broken_rules(root: Path) -> Iterator[str]:
         yield from (f"{module.path}: {problem}" for problem in (*_opening(module), *_test_module(module), *_libraries(module)))
     for module in (*sources, *tests):
         yield from (f"{module.path}: {problem}" for problem in (*_length(module), *_drawer(module)))
+    yield from _names_used_twice(sources)
     yield from _unused_places(sources)
     yield from _leaks(root)
     yield from _elsewhere(root)
@@ -146,6 +148,19 @@ def _libraries(module: Module) -> Iterator[str]:
 
 def _is_at(module: str, places: Iterable[str]) -> bool:
     return any(module.startswith(place[:-1]) if place.endswith("*") else module == place for place in places)
+
+
+def _names_used_twice(sources: Iterable[Module]) -> Iterator[str]:
+    """A file or class of the package is known by its name alone; a leading underscore does not tell two apart."""
+    places: dict[str, list[Path]] = defaultdict(list)
+    for module in sources:
+        if not module.path.stem.startswith("__"):
+            places[module.path.name].append(module.path)
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                places[f"class {node.name.lstrip('_')}"].append(module.path)
+    for name, found in places.items():
+        yield from (f"{path}: {name} is in {found[0]} too; a name is used once" for path in found[1:])
 
 
 def _unused_places(sources: Iterable[Module]) -> Iterator[str]:

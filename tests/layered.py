@@ -8,7 +8,7 @@ from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.merge.merged_tree import Entry, Tree
 from generator.source.layers import Layer
 from generator.source.load import load
-from generator.source.nodes import Mapping
+from generator.source.nodes import MappingNode
 from generator.source.read import read
 from generator.source.read_file import ReadFile
 
@@ -21,7 +21,7 @@ def read_text(text: str, path: str = SHOP) -> ReadFile:
     return read(path, dedent(text).encode())
 
 
-def tree_of(text: str, path: str = SHOP) -> Mapping:
+def tree_of(text: str, path: str = SHOP) -> MappingNode:
     """The tree of one sound file."""
     file = read_text(text, path)
     assert not file.diagnostics

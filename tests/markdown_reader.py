@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.text.inline_markup import Code, Link, Part, Text
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text
 
 # HTML is on, so that an escape that was forgotten shows itself as a token of HTML.
 PARSER = MarkdownIt("commonmark", {"html": True, "strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
@@ -40,11 +40,11 @@ def _parts(children: Sequence[Token]) -> Iterable[Part]:
         elif token.type == "softbreak":
             yield Text("\n")
         elif token.type == "code_inline":
-            yield Code(token.content)
+            yield CodeSpan(token.content)
         elif token.type == "link_open":
             closing = next(later for later in range(at, len(children)) if children[later].type == "link_close")
-            label = tuple(part for part in joined(_parts(children[at + 1 : closing])) if not isinstance(part, Link))
-            yield Link(str(token.attrs["href"]), label)
+            label = tuple(part for part in joined(_parts(children[at + 1 : closing])) if not isinstance(part, InlineLink))
+            yield InlineLink(str(token.attrs["href"]), label)
             at = closing
         elif token.type not in ("strong_open", "strong_close", "em_open", "em_close"):
             raise AssertionError(f"a text became {token.type}: {token.content}")
@@ -64,7 +64,7 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def as_read(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The parts with targets as an address bar shows them: the parser encodes what stands in them."""
-    return tuple(Link(unquote(part.url), part.label) if isinstance(part, Link) else part for part in parts)
+    return tuple(InlineLink(unquote(part.url), part.label) if isinstance(part, InlineLink) else part for part in parts)
 
 
 def bare_links(markdown: str) -> list[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.entities import Runbook
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import BOOLEAN
 
-Values = dict[tuple[Record, str], set[object]]  # of each field of each record
-Most = dict[tuple[Record | None, str], int]  # the greatest number of entries of each collection
+Values = dict[tuple[EntityFacts, str], set[object]]  # of each field of each record
+Most = dict[tuple[EntityFacts | None, str], int]  # the greatest number of entries of each collection
 
 
 def shortcomings(runbook: Runbook) -> list[str]:
@@ -28,14 +28,14 @@ def shortcomings(runbook: Runbook) -> list[str]:
     return sorted(lack for record in {record for record, _ in values} for lack in _lacking(record, values, most))
 
 
-def _note_entries(above: Record | None, spec: FieldSpec, entries: Mapping[str, Any], values: Values, most: Most) -> None:
+def _note_entries(above: EntityFacts | None, spec: FieldSpec, entries: Mapping[str, Any], values: Values, most: Most) -> None:
     assert spec.record is not None
     most[above, spec.key] = max(most[above, spec.key], len(entries))
     for entity in entries.values():
         _note(spec.record, entity, values, most)
 
 
-def _note(record: Record, entity: Any, values: Values, most: Most) -> None:
+def _note(record: EntityFacts, entity: Any, values: Values, most: Most) -> None:
     for key, spec in record.fields.items():
         value = getattr(entity, spec.attribute)
         if spec.shape in ("entities", "waivers"):
@@ -43,7 +43,7 @@ def _note(record: Record, entity: Any, values: Values, most: Most) -> None:
         values[record, key] |= {value} - {None} if spec.shape == "scalar" else set(value)
 
 
-def _lacking(record: Record, values: Values, most: Most) -> Iterator[str]:
+def _lacking(record: EntityFacts, values: Values, most: Most) -> Iterator[str]:
     for key, spec in record.fields.items():
         if spec.shape == "entities" and most[record, key] < 2:
             yield f"{record.name}.{key}: {most[record, key]} of 2 entries in one {record.name}"
@@ -51,7 +51,7 @@ def _lacking(record: Record, values: Values, most: Most) -> Iterator[str]:
             yield f"{record.name}.{key}: {len(values[record, key])} of {_wanted(record, spec)} values"
 
 
-def _wanted(record: Record, spec: FieldSpec) -> int:
+def _wanted(record: EntityFacts, spec: FieldSpec) -> int:
     if spec.kind is BOOLEAN or (record is VARIANT_HEAD and spec.shape == "scalar"):
         return 1
     return min(2, len(record.withholdable)) if spec.key == "internal" else 2

@@ -36,6 +36,8 @@ def test_a_sound_project_breaks_none(tmp_path: Path) -> None:
         ("tests/reading/test_parse.py", '"""Parsing."""\n' + "X = 1\n" * MOST_LINES, f"{MOST_LINES + 1} lines"),
         ("generator/utils/rows.py", '"""Rows."""\n', "a drawer"),
         ("tests/helpers.py", '"""Help."""\n', "a drawer"),
+        ("generator/writing/parse.py", '"""Parse."""\n', "parse.py is in generator/reading/parse.py too"),
+        ("generator/writing/write.py", '"""Write."""\n\n\nclass _Tree: ...\n\n\nclass Tree: ...\n', "class Tree is in"),
         ("generator/reading/parse.py", '"""Parse."""\n\nimport yaml\n', "imports yaml, whose place is"),
         ("generator/reading/parse.py", '"""Parse."""\n\nimport requests\n', "imports requests; give it one place"),
         ("generator/templates/x.jinja", "{{ text|safe }}\n", "`|safe`; escape in Python"),

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from generator.model.entities import Announcement, Procedure, Runbook, Service
-from generator.model.field_facts import LAYER_HEAD, RECORDS, Record
+from generator.model.field_facts import LAYER_HEAD, RECORDS, EntityFacts
 from generator.model.quantities import comparable
 from tests import sheet_sample, site_sample
 from tests.sample_coverage import shortcomings
@@ -48,7 +48,7 @@ def changed(value: Any, kind: type[Any], field: str, new: Any) -> Any:
 
 
 @pytest.mark.parametrize("record", [record for record in RECORDS if record is not LAYER_HEAD], ids=lambda record: record.name)
-def test_a_field_that_nothing_fills_is_named(record: Record) -> None:
+def test_a_field_that_nothing_fills_is_named(record: EntityFacts) -> None:
     for key, spec in record.fields.items():
         empty: Any = {"scalar": None, "list": ()}.get(spec.shape, {})
         lacks = shortcomings(changed(SAMPLES["site"], record.model, spec.attribute, empty))

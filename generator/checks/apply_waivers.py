@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from generator.diagnostics.codes import RULES
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.merge.merged_tree import Tree
-from generator.merge.waivers import Permit, head_permits, permits_of, written_permits
+from generator.merge.waivers import WaiverGrant, head_permits, permits_of, written_permits
 from generator.source.layers import Layer, folder_of
 
 WAIVABLE = frozenset(RULES)
@@ -51,11 +51,11 @@ def weigh(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> Iterator[D
         yield Diagnostic("idle-waiver", message, permit.place, "delete it", address, variants, severity="warning")
 
 
-def _covered(problem: Diagnostic, permits: Iterable[Permit]) -> Diagnostic:
+def _covered(problem: Diagnostic, permits: Iterable[WaiverGrant]) -> Diagnostic:
     """The problem with the place of the waiver that covers it, that of the nearest if there are several."""
     covering = [permit for permit in permits if permit.covers(problem.code, problem.address)]
     return replace(problem, waived=max(covering, key=_depth).place) if covering else problem
 
 
-def _depth(permit: Permit) -> int:
+def _depth(permit: WaiverGrant) -> int:
     return 0 if permit.address == "variant" else len(permit.address.split("."))

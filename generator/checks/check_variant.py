@@ -5,17 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 
 from generator.checks.contradictions import check_escalations, check_trigger, comparison
-from generator.checks.references import References, Report
+from generator.checks.references import References, ReportProblem
 from generator.checks.skippable import MUST_HOLD, ONE_OF, are_quiet, is_quiet
-from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.params import fill_in, malformed_in, names_in
 from generator.model.quantities import comparable, is_stricter
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL, Kind
 from generator.source.layers import Layer
-from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Node, Scalar
+from generator.source.nodes import MappingNode, Node, ScalarNode
 
 MOST_ITEMS = 9
 
@@ -33,10 +32,10 @@ def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
     return tuple(checker.found.problems)
 
 
-def _reporter(found: Findings, variant: str) -> Report:
+def _reporter(found: Findings, variant: str) -> ReportProblem:
     """Tells problems of one variant. No method: a check that held itself would keep its tree in memory while the collector rests."""
 
-    def add(code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None:
+    def add(code: str, node: Node, message: str, help: str, address: str, *notes: RelatedPlace) -> None:
         found.add(Diagnostic(code, message, node.span, help, address, (variant,), notes))
 
     return add
@@ -57,7 +56,7 @@ class _Check:
             return
         for key, spec in VARIANT_HEAD.fields.items():
             node = head.values.get(key)
-            empty = node is None or (isinstance(node, Scalar) and node.value is None)
+            empty = node is None or (isinstance(node, ScalarNode) and node.value is None)
             if spec.required and empty:
                 self.add(
                     "missing-field",
@@ -66,7 +65,7 @@ class _Check:
                     f"`{key}`: {spec.description}",
                     f"variant.{key}",
                 )
-            elif isinstance(node, Scalar) and not empty:
+            elif isinstance(node, ScalarNode) and not empty:
                 self.scalar(spec, node, f"variant.{key}")
 
     def collection(self, collection: Collection, address: str) -> None:
@@ -80,13 +79,13 @@ class _Check:
         record = entry.record
         for spec in record.required:
             node = entry.node(spec.key)
-            if node is None or (isinstance(node, Scalar) and node.value is None):
+            if node is None or (isinstance(node, ScalarNode) and node.value is None):
                 self.missing(entry, spec, address)
         for key, node in entry.fields():
             field = record.fields.get(key)
             if field is None:
                 continue
-            if isinstance(node, Scalar):
+            if isinstance(node, ScalarNode):
                 if node.value is not None and field.shape == "scalar" and (field.reference or "{{" in node.value):
                     self.scalar(field, node, f"{address}.{key}")
             elif field.reference:
@@ -137,7 +136,7 @@ class _Check:
             place = stack[-1].key
         self.add("missing-field", place, what, f"`{spec.key}`: {spec.description}", f"{address}.{spec.key}")
 
-    def scalar(self, spec: FieldSpec, node: Scalar, address: str) -> None:
+    def scalar(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         kind, value = spec.kind, node.value
         assert kind is not None and value is not None
         if "{{" in value and kind in SUBSTITUTED:
@@ -145,7 +144,7 @@ class _Check:
         if spec.reference:
             self.references.look_up(spec, node, address)
 
-    def parameters(self, kind: Kind, node: Scalar, value: str, address: str) -> None:
+    def parameters(self, kind: Kind, node: ScalarNode, value: str, address: str) -> None:
         for name in dict.fromkeys(names_in(value)):
             if name not in self.params:
                 known = f"Parameters are the keys of `variant.params`: {some_of(self.params)}."
@@ -166,7 +165,7 @@ class _Check:
             return
         node, other = entry.settings["alert"][-1], entry.settings["target"][-1]
         assert node.node is not None
-        note = Note("target", other.key.span)
+        note = RelatedPlace("target", other.key.span)
         if not comparable(target, alert):
             message = f"the alert `{alert}` and the target `{target}` measure different things"
             self.add("not-comparable", node.node, message, "give both the same unit, or units of one dimension", f"{address}.alert", note)
@@ -183,7 +182,7 @@ def _holds_any(entry: Entry, field: str) -> bool:
     return any(child.live for child in entry.children.get(field, Collection()).entries.values())
 
 
-def _keys_below(entry: Entry, field: str) -> list[Scalar]:
+def _keys_below(entry: Entry, field: str) -> list[ScalarNode]:
     """The keys of the live entities in a field, each where it was written last."""
     if isinstance(entry.written, MappingNode):
         below = entry.written.values.get(field)
@@ -195,4 +194,4 @@ def _params(variant: Layer) -> dict[str, str]:
     params = variant.head.values.get("params") if variant.head is not None else None
     if not isinstance(params, MappingNode):
         return {}
-    return {name: value.value for name, value in params.values.items() if isinstance(value, Scalar) and value.value is not None}
+    return {name: value.value for name, value in params.values.items() if isinstance(value, ScalarNode) and value.value is not None}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.checks.references import Report
-from generator.diagnostics.diagnostic import Note
+from generator.checks.references import ReportProblem
+from generator.diagnostics.diagnostic import RelatedPlace
 from generator.merge.merged_tree import Collection, Entry, Tree
 from generator.model.quantities import Comparison, comparable, is_stricter, parse_comparison
-from generator.source.nodes import Node, Scalar
+from generator.source.nodes import Node, ScalarNode
 
 MOST_SHOWN = 12
 
 
-def check_trigger(entry: Entry, address: str, tree: Tree, add: Report) -> None:
+def check_trigger(entry: Entry, address: str, tree: Tree, add: ReportProblem) -> None:
     """A trigger speaks of what its target measures, and does not fire while the target is met."""
     slo = tree.get("slos", Collection()).entries.get(entry.text("slo") or "")
     node = entry.node("when")
@@ -21,7 +21,7 @@ def check_trigger(entry: Entry, address: str, tree: Tree, add: Report) -> None:
     target = comparison(slo.node("target")) if slo is not None and slo.live else None
     if slo is None or node is None or when is None or target is None:
         return
-    note = Note("target", slo.settings["target"][-1].key.span)
+    note = RelatedPlace("target", slo.settings["target"][-1].key.span)
     help = "let the trigger lie on the bad side of its target, in the same unit"
     if not comparable(when, target):
         message = f"the trigger `{when}` and the target `{target}` of `{slo.id}` measure different things"
@@ -31,7 +31,7 @@ def check_trigger(entry: Entry, address: str, tree: Tree, add: Report) -> None:
         add("contradictory-trigger", node, message, help, f"{address}.when", note)
 
 
-def check_escalations(tree: Tree, add: Report) -> None:
+def check_escalations(tree: Tree, add: ReportProblem) -> None:
     """Who is called next is somebody new. A circle is told once, at the first of its contacts by id; nobody is passed twice."""
     contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).live()}
     passed: set[str] = set()
@@ -46,7 +46,7 @@ def check_escalations(tree: Tree, add: Report) -> None:
             _tell_circle([*chain][[*chain].index(at) :], contacts, add)
 
 
-def _tell_circle(circle: list[str], contacts: Mapping[str, Entry], add: Report) -> None:
+def _tell_circle(circle: list[str], contacts: Mapping[str, Entry], add: ReportProblem) -> None:
     start = circle.index(min(circle))
     first, *others = circle[start:] + circle[:start]
     node = contacts[first].node("escalates-to")
@@ -58,7 +58,7 @@ def _tell_circle(circle: list[str], contacts: Mapping[str, Entry], add: Report) 
 
 def comparison(node: Node | None) -> Comparison | None:
     """The comparison that a scalar spells, if it does."""
-    if not isinstance(node, Scalar) or node.value is None:
+    if not isinstance(node, ScalarNode) or node.value is None:
         return None
     try:
         return parse_comparison(node.value)

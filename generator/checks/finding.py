@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from generator.diagnostics.diagnostic import Note
+from generator.diagnostics.diagnostic import RelatedPlace
 from generator.source.nodes import Node
 from generator.text.span import Span
 
@@ -20,7 +20,7 @@ class Finding:
     since: date | None = None
 
 
-class Report(Protocol):
+class ReportFinding(Protocol):
     """Takes the rule, the place, what was found there, the address that it concerns, related places."""
 
-    def __call__(self, code: str, place: Node | Span, finding: Finding, address: str, *notes: Note) -> None: ...
+    def __call__(self, code: str, place: Node | Span, finding: Finding, address: str, *notes: RelatedPlace) -> None: ...

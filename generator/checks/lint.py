@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from generator.checks.finding import Finding, Report
+from generator.checks.finding import Finding, ReportFinding
 from generator.checks.lint_clock import examine_clock
 from generator.checks.lint_entries import examine_entries
 from generator.checks.lint_head import examine_head
 from generator.checks.lint_people import examine_people
 from generator.checks.lint_texts import examine_texts
-from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany
+from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany
 from generator.merge.merged_tree import Tree
 from generator.model.code_table import CODES
 from generator.source.layers import Layer
@@ -31,8 +31,8 @@ def examine(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diag
     return tuple(found.problems)
 
 
-def _reporter(found: Findings, variant: str) -> Report:
-    def add(code: str, place: Node | Span, finding: Finding, address: str, *notes: Note) -> None:
+def _reporter(found: Findings, variant: str) -> ReportFinding:
+    def add(code: str, place: Node | Span, finding: Finding, address: str, *notes: RelatedPlace) -> None:
         span = place.span if isinstance(place, Node) else place
         severity = "warning" if finding.since is not None else CODES[code].severity
         found.add(Diagnostic(code, finding.message, span, finding.help, address, (variant,), notes, severity, finding.since))

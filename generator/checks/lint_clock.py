@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.checks.finding import Finding, Report
-from generator.diagnostics.diagnostic import Note
+from generator.checks.finding import Finding, ReportFinding
+from generator.diagnostics.diagnostic import RelatedPlace
 from generator.merge.merged_tree import Collection, Entry, Tree
 from generator.model.moments import Offset, parse_offset
 from generator.model.page_order import page_order
@@ -33,7 +33,7 @@ class Slot:
     is_group: bool
 
 
-def examine_clock(tree: Tree, add: Report) -> None:
+def examine_clock(tree: Tree, add: ReportFinding) -> None:
     lists: dict[str, list[Entry]] = {}
     for entry in tree.get("checklists", Collection()).live():
         lists.setdefault(entry.text("phase") or "", []).append(entry)
@@ -58,7 +58,7 @@ def _on_the_page(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
             yield from _slot(known[id], "checklists", group)
 
 
-def _strays(slots: list[Slot], add: Report) -> Iterator[str]:
+def _strays(slots: list[Slot], add: ReportFinding) -> Iterator[str]:
     """The addresses of the fewest that must move for the rest to stand in the order of the clock; of two that might, of the lower."""
     kept = _longest_in_order(slots)
     for number, slot in enumerate(slots):
@@ -72,7 +72,7 @@ def _strays(slots: list[Slot], add: Report) -> Iterator[str]:
             where = f"after `{other.id}`, which stands below it and starts at {other.at}"
         message = f"`{slot.id}` starts at {slot.at}, {where}"
         help = "bring them into the order of the clock, with `place` where a layer below wrote them; or correct `at`"
-        add("out-of-order", slot.place, Finding(message, help), f"{slot.address}.at", Note("the other", other.place.span))
+        add("out-of-order", slot.place, Finding(message, help), f"{slot.address}.at", RelatedPlace("the other", other.place.span))
         yield slot.address
 
 
@@ -95,7 +95,7 @@ def _longest_in_order(slots: list[Slot]) -> tuple[int, ...]:
     return tuple(reversed(found))
 
 
-def _overlaps(slots: Iterable[Slot], add: Report) -> None:
+def _overlaps(slots: Iterable[Slot], add: ReportFinding) -> None:
     """Hold each against those above it; what starts at the same moment is meant to be done at once, as is what different roles do."""
     above: list[Slot] = []
     for slot in slots:
@@ -105,7 +105,7 @@ def _overlaps(slots: Iterable[Slot], add: Report) -> None:
                 message = f"`{slot.id}` starts at {slot.at}, before `{one.id}` is over"
                 help = "correct `at` or `lasts`; checklists that different people do at once have a `role` each"
                 address = f"{slot.address}.at" if slot.is_own else slot.address
-                add("overlap", slot.place, Finding(message, help), address, Note(f"{one.at}, above", one.place.span))
+                add("overlap", slot.place, Finding(message, help), address, RelatedPlace(f"{one.at}, above", one.place.span))
                 break
         above.append(slot)
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.finding import Finding, Report
-from generator.diagnostics.diagnostic import Note
+from generator.checks.finding import Finding, ReportFinding
+from generator.diagnostics.diagnostic import RelatedPlace
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
 from generator.model.variant import short_form
 from generator.source.layers import Layer
-from generator.source.nodes import Scalar
+from generator.source.nodes import ScalarNode
 from generator.text.inline_markup import plain_text
 
 # What tells two items with the same words apart.
 TELLING = ("if", "run", "role", "slo", "expect", "on-failure")
 
 
-def examine_entries(variant: Layer, tree: Tree, add: Report) -> None:
+def examine_entries(variant: Layer, tree: Tree, add: ReportFinding) -> None:
     for entry in tree.get("services", Collection()).live():
         if not entry.text("status-page") and is_sound(entry):
             finding = Finding(f"`{entry.id}` has no status page", "add `status-page: https://...`, where its state is published")
@@ -32,7 +32,7 @@ def examine_entries(variant: Layer, tree: Tree, add: Report) -> None:
     _groups(variant, tree, add)
 
 
-def _repeated(checklist: Entry, address: str, add: Report) -> None:
+def _repeated(checklist: Entry, address: str, add: ReportFinding) -> None:
     """Items of one list, at whatever depth, that say the same. Below different parents the same words may mean different things."""
     seen: dict[tuple[str, ...], tuple[str, Entry]] = {}
     for parent, place, item in _items(checklist, address):
@@ -45,7 +45,7 @@ def _repeated(checklist: Entry, address: str, add: Report) -> None:
             seen["" if parent == address else parent, *told] = (place, item)
             continue
         message = f"`{short_form(place)}` says the same as `{short_form(known[0])}`"
-        note = Note("the other", known[1].touches[-1].key.span)
+        note = RelatedPlace("the other", known[1].touches[-1].key.span)
         add("repeated-item", item.touches[-1].key, Finding(message, "remove one of them, or say in which way they differ"), place, note)
 
 
@@ -54,7 +54,7 @@ def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
     items = [(f"{address}.items.{item.id}", item) for item in entry.children.get("items", Collection()).live()]
     yield from ((address, place, item) for place, item in items)
     for place, item in items:
-        if not (item.written is not None and isinstance(item.written, Scalar)):
+        if not (item.written is not None and isinstance(item.written, ScalarNode)):
             yield from _items(item, place)
 
 
@@ -63,7 +63,7 @@ def _words(text: str) -> str:
     return " ".join(plain_text(text).casefold().replace(",", " ").replace(";", " ").rstrip(".!").split())
 
 
-def _groups(variant: Layer, tree: Tree, add: Report) -> None:
+def _groups(variant: Layer, tree: Tree, add: ReportFinding) -> None:
     """Groups that the variant itself writes: those of a shared layer may be there for others."""
     used = {(entry.text("phase"), entry.text("group")) for entry in tree.get("checklists", Collection()).live()}
     for phase in tree.get("phases", Collection()).live():

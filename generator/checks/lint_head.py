@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.checks.completeness import holds_until
-from generator.checks.finding import Finding, Report
+from generator.checks.finding import Finding, ReportFinding
 from generator.model.moments import parse_date
 from generator.model.quantities import parse_duration
 from generator.source.layers import Layer
-from generator.source.nodes import Node, Scalar
+from generator.source.nodes import Node, ScalarNode
 
 
-def examine_head(variant: Layer, layers: tuple[Layer, ...], add: Report) -> None:
+def examine_head(variant: Layer, layers: tuple[Layer, ...], add: ReportFinding) -> None:
     """Told of every layer: that it is lonely holds only if no other variant tells the same."""
     _review(variant, add)
     for layer in layers:
@@ -21,7 +21,7 @@ def examine_head(variant: Layer, layers: tuple[Layer, ...], add: Report) -> None
         add("lonely-layer", layer.place, Finding(message, help), f"layers.{layer.id}")
 
 
-def _review(variant: Layer, add: Report) -> None:
+def _review(variant: Layer, add: ReportFinding) -> None:
     head = variant.head.values if variant.head is not None else {}
     reviewed, interval = head.get("reviewed"), head.get("review-every")
     try:
@@ -44,4 +44,4 @@ def _review(variant: Layer, add: Report) -> None:
 
 
 def _text(node: Node | None) -> str:
-    return node.value or "" if isinstance(node, Scalar) else ""
+    return node.value or "" if isinstance(node, ScalarNode) else ""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.finding import Finding, Report
-from generator.diagnostics.diagnostic import Note, some_of
+from generator.checks.finding import Finding, ReportFinding
+from generator.diagnostics.diagnostic import RelatedPlace, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
-from generator.model.field_facts import Record
+from generator.model.field_facts import EntityFacts
 from generator.source.layers import Layer
-from generator.source.nodes import Mapping, Node, Scalar
+from generator.source.nodes import MappingNode, Node, ScalarNode
 
 REACH = ("name", "phone", "email", "channel")
 # Where work is given: a contact that a service or an escalation names is called, and need not be one person.
 WORK = frozenset(("Item", "Step", "Checklist", "Procedure", "SignOff", "Announcement"))
 
 
-def examine_people(variant: Layer, tree: Tree, add: Report) -> None:
+def examine_people(variant: Layer, tree: Tree, add: ReportFinding) -> None:
     contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).live()}
     if not contacts:
         return
@@ -30,12 +30,12 @@ def examine_people(variant: Layer, tree: Tree, add: Report) -> None:
             add("unassigned-contact", _key(entry), finding, address)
         elif id in asked and not entry.text("name") and is_sound(entry):
             message = f"`{id}` is given work, and nobody holds the role: its contact has no `name`"
-            note = Note("asked", asked[id].span)
+            note = RelatedPlace("asked", asked[id].span)
             add("unheld-role", _key(entry), Finding(message, "name the person, the team or the rota that holds it"), address, note)
         _escalation(entry, contacts, add)
 
 
-def _escalation(entry: Entry, contacts: dict[str, Entry], add: Report) -> None:
+def _escalation(entry: Entry, contacts: dict[str, Entry], add: ReportFinding) -> None:
     """Whoever is not reached hands on; a circle, and a name that is none, are told by the check of references."""
     node = entry.node("escalates-to")
     chain: dict[str, None] = {}
@@ -56,7 +56,7 @@ def _is_reachable(entry: Entry) -> bool:
     return any(entry.text(field) for field in REACH)
 
 
-def _key(entry: Entry) -> Scalar:
+def _key(entry: Entry) -> ScalarNode:
     return entry.touches[-1].key
 
 
@@ -66,7 +66,7 @@ def _asked(variant: Layer, tree: Tree) -> dict[str, Node]:
     owner = variant.head.values.get("owner") if variant.head is not None else None
     places = (node for name, collection in tree.items() if name != "contacts" for node in _roles(collection))
     for node in (*([owner] if owner is not None else []), *places):
-        if isinstance(node, Scalar) and node.value:
+        if isinstance(node, ScalarNode) and node.value:
             found.setdefault(node.value, node)
     return found
 
@@ -85,13 +85,13 @@ def _roles(collection: Collection) -> Iterator[Node]:
             yield from _roles(below)
 
 
-def _written_roles(record: Record, node: Node) -> Iterator[Node]:
-    if not isinstance(node, Mapping):
+def _written_roles(record: EntityFacts, node: Node) -> Iterator[Node]:
+    if not isinstance(node, MappingNode):
         return
     if record.name in WORK and "role" in node.values:
         yield node.values["role"]
     for spec in record.children:
         below = node.values.get(spec.key)
-        if isinstance(below, Mapping) and spec.record is not None:
+        if isinstance(below, MappingNode) and spec.record is not None:
             for child in below.values.values():
                 yield from _written_roles(spec.record, child)

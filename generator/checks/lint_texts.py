@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.checks.finding import Finding, Report
+from generator.checks.finding import Finding, ReportFinding
 from generator.merge.merged_tree import Collection, Entry, Tree
-from generator.model.field_facts import VARIANT_HEAD, FieldSpec, Record
+from generator.model.field_facts import VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
 from generator.source.layers import Layer
-from generator.source.nodes import Mapping, Node, Scalar
+from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.inline_markup import malformed_links_in
 from generator.text.placeholders import blanks_in, placeholders_in
 
@@ -15,18 +15,18 @@ READ = frozenset(kind.name for kind in (TEXT, LINE, COMMAND, URL, EMAIL, PHONE))
 LONGEST = 60
 
 
-def examine_texts(variant: Layer, tree: Tree, add: Report) -> None:
+def examine_texts(variant: Layer, tree: Tree, add: ReportFinding) -> None:
     if variant.head is not None:
         _written(VARIANT_HEAD, variant.head, "variant", add)
         params = variant.head.values.get("params")
-        if isinstance(params, Mapping):
+        if isinstance(params, MappingNode):
             for name, node in params.values.items():
                 _text(TEXT.name, node, f"variant.params.{name}", add)
     for name, collection in tree.items():
         _collection(collection, name, add)
 
 
-def _collection(collection: Collection, address: str, add: Report) -> None:
+def _collection(collection: Collection, address: str, add: ReportFinding) -> None:
     for entry in collection.entries.values():
         place, record = f"{address}.{entry.id}", entry.record
         if entry.written is None:
@@ -43,9 +43,9 @@ def _collection(collection: Collection, address: str, add: Report) -> None:
                 _collection(entry.children[spec.key], f"{place}.{spec.key}", add)
 
 
-def _written(record: Record, node: Node, address: str, add: Report) -> None:
+def _written(record: EntityFacts, node: Node, address: str, add: ReportFinding) -> None:
     """An entry that one layer alone wrote, and all below it."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         _text(TEXT.name, node, f"{address}.text", add)
         return
     fields = record.fields
@@ -53,32 +53,32 @@ def _written(record: Record, node: Node, address: str, add: Report) -> None:
         spec = fields.get(key)
         if spec is None:
             continue
-        if spec.shape == "entities" and spec.record is not None and isinstance(value, Mapping):
+        if spec.shape == "entities" and spec.record is not None and isinstance(value, MappingNode):
             for id, below in value.values.items():
                 _written(spec.record, below, f"{address}.{key}.{id}", add)
         else:
             _field(spec, value, f"{address}.{key}", add)
 
 
-def _field(spec: FieldSpec, node: Node, address: str, add: Report) -> None:
+def _field(spec: FieldSpec, node: Node, address: str, add: ReportFinding) -> None:
     if spec.kind is not None and spec.kind.name in READ:
         _text(spec.kind.name, node, address, add)
-    elif spec.shape == "waivers" and isinstance(node, Mapping):
+    elif spec.shape == "waivers" and isinstance(node, MappingNode):
         for rule, waiver in node.values.items():
-            if isinstance(waiver, Mapping) and "because" in waiver.values:
+            if isinstance(waiver, MappingNode) and "because" in waiver.values:
                 _text(TEXT.name, waiver.values["because"], f"{address}.{rule}.because", add)
 
 
-def _reasons(entry: Entry, address: str, add: Report) -> None:
+def _reasons(entry: Entry, address: str, add: ReportFinding) -> None:
     """Why layers change or remove an entry: what pages show beside it."""
     for touch in entry.touches:
         for key in ("because", "remove"):
-            if isinstance(touch.node, Mapping) and key in touch.node.values:
+            if isinstance(touch.node, MappingNode) and key in touch.node.values:
                 _text(TEXT.name, touch.node.values[key], f"{address}.{key}", add)
 
 
-def _text(kind: str, node: Node, address: str, add: Report) -> None:
-    if not isinstance(node, Scalar) or not node.value:
+def _text(kind: str, node: Node, address: str, add: ReportFinding) -> None:
+    if not isinstance(node, ScalarNode) or not node.value:
         return
     value = node.value
     blanks = (*placeholders_in(value), *(blanks_in(value) if kind in ("text", "line") else ()))
@@ -91,10 +91,10 @@ def _text(kind: str, node: Node, address: str, add: Report) -> None:
             add("malformed-link", _within(node, link), Finding(f"`{_short(link)}` is no link", help), address)
 
 
-def _within(node: Scalar, words: str) -> Node:
+def _within(node: ScalarNode, words: str) -> Node:
     """The place of some words in a text; the whole text where they are written in another way, as over two lines."""
     at = node.source.text.find(words, node.start, node.end)
-    return node if at < 0 else Scalar(node.source, at, at + len(words), words)
+    return node if at < 0 else ScalarNode(node.source, at, at + len(words), words)
 
 
 def _short(words: str) -> str:

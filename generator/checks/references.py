@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from generator.diagnostics.diagnostic import Note, nearest, some_of
+from generator.diagnostics.diagnostic import RelatedPlace, nearest, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, old_addresses
 from generator.model.addresses import referred
 from generator.model.code_table import unknown
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
-from generator.source.nodes import Node, Scalar
+from generator.source.nodes import Node, ScalarNode
 
 
-class Report(Protocol):
+class ReportProblem(Protocol):
     """How a problem is told: code, node, message, help, address, notes."""
 
-    def __call__(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None: ...
+    def __call__(self, code: str, node: Node, message: str, help: str, address: str, *notes: RelatedPlace) -> None: ...
 
 
 class References:
     """Looks up what the entries of one tree refer to."""
 
-    def __init__(self, tree: Tree, report: Report) -> None:
+    def __init__(self, tree: Tree, report: ReportProblem) -> None:
         self.tree = tree
         self.report = report
         self.old_names: dict[str, Entry] = {}
@@ -38,11 +38,11 @@ class References:
                 self.old_names[old] = entry
                 continue
             message = f"`{name}` is this entry's own id" if clash is entry else f"`{name}` is another entry's id or alias"
-            note = Note("the other", clash.touches[0].key.span)
+            note = RelatedPlace("the other", clash.touches[0].key.span)
             help = "an old address can lead to one entry only: delete the alias"
             self.report("alias-clash", alias, message, help, f"{address}.{entry.id}", *(() if clash is entry else (note,)))
 
-    def look_up(self, spec: FieldSpec, node: Scalar, address: str) -> None:
+    def look_up(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         """Report a reference in the field at `address` that leads nowhere. One of the wrong form is left to the shape check."""
         name, to = node.value or "", spec.reference
         assert spec.kind is not None
@@ -91,12 +91,12 @@ class References:
     def _removed(self, node: Node, what: str, entry: Entry, address: str) -> None:
         removal = entry.removal
         assert removal is not None
-        note = Note("removed", removal.key.span)
+        note = RelatedPlace("removed", removal.key.span)
         field = address.rpartition(".")[2]
         help = f"refer to another; a layer above drops it with `unset: [{field}]`"
         self.report("removed-reference", node, f"{what} is removed: {removal.because}", help, address, note)
 
-    def _address(self, node: Scalar, name: str, address: str) -> None:
+    def _address(self, node: ScalarNode, name: str, address: str) -> None:
         parts = name.split(".")
         where = self.tree
         reached = ""
@@ -115,7 +115,7 @@ class References:
             help = "an address is pairs of collection and id, such as `procedures.roll-back`"
             self.report("unknown-address", node, f"`{name}` names no entity", help, address)
 
-    def _nowhere(self, node: Scalar, name: str, reached: str, where: Tree, collection_name: str, id: str, address: str) -> None:
+    def _nowhere(self, node: ScalarNode, name: str, reached: str, where: Tree, collection_name: str, id: str, address: str) -> None:
         renamed = next((new for old, new in self._all_renamed() if name == old or name.startswith(f"{old}.")), "")
         collection = where.get(collection_name)
         known = list(where) if collection is None else [entry.id for entry in collection.live()]

@@ -59,7 +59,7 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> Outco
     `lint` names the variants to which the lint rules are applied too, and `SHARED` for what belongs to none.
     """
     with without_collector():
-        story = Story(files, lint)
+        story = Resolver(files, lint)
         variants: dict[str, Variant] = {}
         problems = list(story.shared.problems)
         findings = {SHARED: story.shared.findings}
@@ -80,7 +80,7 @@ def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems
         everything = frozenset((SHARED, *split_by_variant(files)[1]))
         return in_order(problem for found in find_all(files, everything).values() for problem in found)
     with without_collector():
-        story = Story(files)
+        story = Resolver(files)
         problems = [*story.shared.problems, *(problem for name in story.variants for problem in story.judge(name)[1].problems)]
     return in_order(map(masked, problems))
 
@@ -88,7 +88,7 @@ def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems
 def find_all(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
     """The `findings` of an outcome alone: a variant is forgotten once it is checked, so that memory stays small."""
     with without_collector():
-        story = Story(files, lint)
+        story = Resolver(files, lint)
         found = {SHARED: story.shared.findings, **{name: story.judge(name)[1].findings for name in story.variants}}
     return {name: in_order(map(masked, problems)) for name, problems in found.items() if problems is not None}
 
@@ -101,7 +101,7 @@ class Found:
     findings: Problems | None
 
 
-class Story:
+class Resolver:
     """A project's files on their way."""
 
     def __init__(self, files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from generator.diagnostics.diagnostic import Diagnostic, Note
-from generator.source.nodes import Mapping, Node
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from generator.source.nodes import MappingNode, Node
 from generator.source.read_file import ReadFile
 from generator.text.placeholders import placeholders_in
 from generator.text.span import Span
@@ -71,7 +71,7 @@ def masked(problem: Diagnostic) -> Diagnostic:
         help=_mask(problem.help, found),
         address=_mask(problem.address, found),
         span=_masked_span(problem.span, found),
-        notes=tuple(Note(_mask(note.label, found), _masked_span(note.span, found)) for note in problem.notes),
+        notes=tuple(RelatedPlace(_mask(note.label, found), _masked_span(note.span, found)) for note in problem.notes),
         waived=_masked_span(problem.waived, found) if problem.waived is not None else None,
     )
 
@@ -142,11 +142,11 @@ def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _address(tree: Mapping | None, index: int) -> str:
+def _address(tree: MappingNode | None, index: int) -> str:
     """The path of the keys that lead to a place in a file."""
     names: list[str] = []
     node: Node | None = tree
-    while isinstance(node, Mapping):
+    while isinstance(node, MappingNode):
         inside = ((name, value) for name, value in node.values.items() if node.starts[name] <= index < max(value.end, value.start + 1))
         name, node = next(inside, ("", None))
         names += [name] if name else []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from generator.diagnostics.code_types import Severity
+from generator.diagnostics.code_types import ProblemSeverity
 from generator.diagnostics.diagnostic import Diagnostic, has_errors
 from generator.model.code_table import CODES
 
@@ -43,7 +43,7 @@ def _of_all(held: list[Diagnostic], found: tuple[Diagnostic, ...]) -> Iterable[D
         yield problem
 
 
-def _severity(problem: Diagnostic, occasion: Occasion) -> Severity:
+def _severity(problem: Diagnostic, occasion: Occasion) -> ProblemSeverity:
     code = CODES[problem.code]
     if occasion == "release" and code.release:
         return "error"

@@ -13,7 +13,7 @@ from generator.diagnostics.diagnostic import some_of
 from generator.diff.as_json import to_json
 from generator.diff.as_markdown import to_markdown
 from generator.diff.as_text import to_text
-from generator.diff.diff_sources import Opened, sides
+from generator.diff.diff_sources import DiffSide, sides
 from generator.diff.diff_wording import side
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, InputFault
 from generator.project.open_project import locate
@@ -63,7 +63,7 @@ def diff(folder: Path | None, old: str | None, new: str | None, style: str, *, e
     return DIFFERENT if exit_code and found else CLEAN
 
 
-def _without(opened: Opened, broken: set[str]) -> Opened:
+def _without(opened: DiffSide, broken: set[str]) -> DiffSide:
     """The side without what cannot be compared.
 
     Raises InputFault where nothing is left of it.
@@ -73,7 +73,7 @@ def _without(opened: Opened, broken: set[str]) -> Opened:
     return replace(opened, edition={name: data for name, data in opened.edition.items() if name not in broken})
 
 
-def _tell_problems(opened: Opened) -> None:
+def _tell_problems(opened: DiffSide) -> None:
     if not opened.problems:
         return
     shown = [problem for problem in opened.problems if problem.severity == "error"][:MOST_PROBLEMS]
@@ -83,7 +83,7 @@ def _tell_problems(opened: Opened) -> None:
         sys.stderr.write(f"runbook: {told}. {_way_out(opened)}\n")
 
 
-def _way_out(opened: Opened) -> str:
+def _way_out(opened: DiffSide) -> str:
     if opened.kind == "working tree":
         return "`runbook check` tells every problem; compare again once they are mended."
     return "Today's rules judge it: compare with a later revision, or with the runbook.json of a release of that time."

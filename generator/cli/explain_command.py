@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.checks.resolve import Story
-from generator.merge.explain import Explained, Explanation, Level, NoSuchAddress
+from generator.checks.resolve import Resolver
+from generator.merge.explain import Explained, Explanation, LayerValue, NoSuchAddress
 from generator.merge.explain import explain as explain_entry
 from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
 from generator.project.open_project import locate, open_project, sentences
@@ -29,7 +29,7 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
     project = open_project(locate(folder))
     project.require(variant)
     try:
-        merged, _ = Story(project.files).judge(variant)
+        merged, _ = Resolver(project.files).judge(variant)
         found = None if merged is None else explain_entry(merged.tree, address)
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
@@ -58,10 +58,10 @@ def _field(field: Explained) -> list[str]:
     return [f"{field.field}: {_value(top)}", f"  set by {_told(top)}", *(f"  over   {_told(level)}: {_value(level)}" for level in below)]
 
 
-def _value(level: Level) -> str:
+def _value(level: LayerValue) -> str:
     return "dropped" if level.value is None else " / ".join(level.value.splitlines())
 
 
-def _told(level: Level) -> str:
+def _told(level: LayerValue) -> str:
     because = f" because {level.because}" if level.because else ""
     return f"{level.layer} ({level.place}){because}"

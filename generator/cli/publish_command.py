@@ -24,14 +24,14 @@ from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, REFUSALS,
 from generator.project.open_project import Project, locate, open_project
 from generator.redaction.leak_gate import refuse_leaks
 from generator.releases.delete_release import delete
-from generator.releases.folder_store import FolderShelf
-from generator.releases.git_branch_store import BranchShelf
-from generator.releases.publish import Published, Wanted
+from generator.releases.folder_store import FolderStore
+from generator.releases.git_branch_store import BranchStore
+from generator.releases.publish import Published, PublishRequest
 from generator.releases.publish import publish as put
 from generator.releases.rebuild import publish_all_tags
 from generator.releases.release_gate import Unfit, refuse_unfit
 from generator.releases.release_history import read_ledger
-from generator.releases.release_store import Shelf
+from generator.releases.release_store import ReleaseStore
 from generator.report.diagnostics_report import count_of, summary, to_listing, wants_colour
 from generator.site.mkdocs_build import BuildFailed, read_docs, read_settings
 from generator.text.file_sizes import size_in_words
@@ -41,7 +41,7 @@ UNSHOWN = ("Cc", "Cs")  # what drives a terminal, and what stands for no letter 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PublishOptions:
     """What is asked for, as it was typed; None where nothing was."""
 
     release: str | None = None
@@ -91,10 +91,10 @@ def publish(folder: Path | None, /, **asked: Any) -> int:
     runbook publish 2026.12 --replace "the number of the gateway was wrong"
     runbook publish --all-tags --alias latest --to /srv/www/runbooks
     """
-    return publish_as_asked(folder, Asked(folder=asked.pop("to"), **asked))
+    return publish_as_asked(folder, PublishOptions(folder=asked.pop("to"), **asked))
 
 
-def publish_as_asked(folder: Path | None, asked: Asked) -> int:
+def publish_as_asked(folder: Path | None, asked: PublishOptions) -> int:
     """Publish, delete or build anew, as asked."""
     _refuse_contradictions(asked)
     root = locate(folder)
@@ -119,7 +119,7 @@ def publish_as_asked(folder: Path | None, asked: Asked) -> int:
             raise
 
 
-def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
+def _publish(root: Path, shelf: ReleaseStore, asked: PublishOptions) -> int:
     moment = datetime.now(UTC).replace(microsecond=0)
     if asked.all_tags:
         found = publish_all_tags(root, shelf, asked.aliases, moment, asked.visibility)
@@ -133,12 +133,12 @@ def _publish(root: Path, shelf: Shelf, asked: Asked) -> int:
         sys.stdout.write(f"{shelf.name}: release {asked.release} is deleted; its addresses say so\n")
         return CLEAN
     refuse_unfit(project, draft=asked.draft)
-    wanted = Wanted(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
+    wanted = PublishRequest(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
     _tell(shelf, put(root, shelf, wanted, project))
     return CLEAN
 
 
-def _refuse_telling(project: Project, shelf: Shelf, asked: Asked) -> None:
+def _refuse_telling(project: Project, shelf: ReleaseStore, asked: PublishOptions) -> None:
     """Raises Disclosed for a reason with something internal in it, where everybody will read it."""
     reason = asked.replace or asked.delete
     for_whom = read_ledger(shelf)[1].visibility
@@ -149,14 +149,14 @@ def _refuse_telling(project: Project, shelf: Shelf, asked: Asked) -> None:
         refuse_leaks(project.outcome, settings, (), {"the reason": reason})  # people are found in pages in whatever way they are written
 
 
-def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> Shelf:
+def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> ReleaseStore:
     """Where releases stand, as it was typed.
 
     Raises UsageFault and InputFault for a branch that cannot be used.
     """
     if branch is None:
-        return FolderShelf(folder or root / FOLDER)
-    shelf = BranchShelf(root, branch, push=push)
+        return FolderStore(folder or root / FOLDER)
+    shelf = BranchStore(root, branch, push=push)
     if shelf.unseen:
         sys.stderr.write(
             f"runbook: note: this clone knows no branch `{branch}`; where origin has one, fetch it first: "
@@ -165,7 +165,7 @@ def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
     return shelf
 
 
-def _refuse_contradictions(asked: Asked) -> None:
+def _refuse_contradictions(asked: PublishOptions) -> None:
     """Raises UsageFault for what cannot be meant together."""
     if asked.all_tags == (asked.release is not None):
         raise UsageFault("name one release, such as `runbook publish 2026.12`, or build those of all tags with --all-tags")
@@ -187,7 +187,7 @@ def _refuse_contradictions(asked: Asked) -> None:
             raise UsageFault(f"`{name}` cannot be the name of a release or an alias: use {NAME_FORM}")
 
 
-def _tell(shelf: Shelf, done: Published) -> None:
+def _tell(shelf: ReleaseStore, done: Published) -> None:
     release = done.release
     what = "draft" if release.draft else "release"
     also = f", also as {', '.join(done.aliases)}" if done.aliases else ""

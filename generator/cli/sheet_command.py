@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SheetRequest:
     """What is asked for, as it was typed; empty where nothing was."""
 
     variant: str
@@ -75,10 +75,10 @@ def sheet(folder: Path | None, /, **wanted: Any) -> int:
     runbook sheet elearning-platform emergency --release --output card.pdf
     runbook sheet elearning-platform --week 2026-W49 --format html
     """
-    return print_as_asked(folder, Wanted(kind=wanted.pop("phase"), **wanted))
+    return print_as_asked(folder, SheetRequest(kind=wanted.pop("phase"), **wanted))
 
 
-def print_as_asked(folder: Path | None, wanted: Wanted) -> int:
+def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
     """Print the sheet of a phase, the emergency card, the recurring tasks of a period, or the whole runbook when nothing is named."""
     style, paper, period, kind = _style(wanted), _paper(wanted), _period(wanted), _kind(wanted)
     if wanted.output is not None and not wanted.output.parent.is_dir():
@@ -99,7 +99,7 @@ def print_as_asked(folder: Path | None, wanted: Wanted) -> int:
     return CLEAN
 
 
-def _kind(wanted: Wanted) -> str:
+def _kind(wanted: SheetRequest) -> str:
     kind = wanted.kind if wanted.kind is not None else RECURRING if wanted.week or wanted.month else BOOK
     if kind not in KINDS:
         raise UsageFault(unknown("phase", kind, KINDS))
@@ -111,7 +111,7 @@ def _kind(wanted: Wanted) -> str:
     return kind
 
 
-def _period(wanted: Wanted) -> Period | None:
+def _period(wanted: SheetRequest) -> Period | None:
     if wanted.week is not None and wanted.month is not None:
         raise UsageFault("a sheet is for a week or for a month: leave out --week or --month")
     if wanted.week is not None:
@@ -119,7 +119,7 @@ def _period(wanted: Wanted) -> Period | None:
     return _parsed("--month", parse_month, wanted.month) if wanted.month is not None else None
 
 
-def _style(wanted: Wanted) -> str:
+def _style(wanted: SheetRequest) -> str:
     """The format that is asked for, else that of the file's ending, else Markdown; never one under the ending of another."""
     ending = wanted.output.suffix.removeprefix(".").lower() if wanted.output else ""
     style = wanted.style or ("md" if ending in PLAIN else ending)
@@ -128,7 +128,7 @@ def _style(wanted: Wanted) -> str:
     return style
 
 
-def _paper(wanted: Wanted) -> Paper:
+def _paper(wanted: SheetRequest) -> Paper:
     name = (wanted.paper or PAPERS[0]).lower()
     paper = next((paper for paper in PAPERS if paper == name), None)
     if paper is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+ProblemSeverity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class DiagnosticCode:
     """One kind of problem: its name as reports show it, its severity, its cause and the way out, a sentence each.
 
     `waivable` says whether data may waive it, as a rule; `release` whether a reader would stumble on it, so that no release goes out
@@ -19,7 +19,7 @@ class Code:
     name: str
     cause: str
     fix: str
-    severity: Severity = "error"
+    severity: ProblemSeverity = "error"
     waivable: bool = False
     release: bool = False
 
@@ -29,4 +29,4 @@ class Stage:
     """One part of the way of the data, and the problems that are found there."""
 
     title: str
-    codes: tuple[Code, ...]
+    codes: tuple[DiagnosticCode, ...]

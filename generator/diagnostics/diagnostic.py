@@ -9,13 +9,13 @@ from datetime import date
 from heapq import nlargest
 from itertools import islice
 
-from generator.diagnostics.code_types import Severity
+from generator.diagnostics.code_types import ProblemSeverity
 from generator.diagnostics.codes import READER_CODES
 from generator.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RelatedPlace:
     """A related place, such as the entry that is overridden."""
 
     label: str
@@ -35,8 +35,8 @@ class Diagnostic:
     help: str = ""
     address: str = ""
     variants: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
-    severity: Severity = "error"
+    notes: tuple[RelatedPlace, ...] = ()
+    severity: ProblemSeverity = "error"
     since: date | None = None
     waived: Span | None = None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.code_types import Code, Severity, Stage
+from generator.diagnostics.code_types import DiagnosticCode, ProblemSeverity, Stage
 
 
-def _rule(name: str, cause: str, fix: str, severity: Severity = "warning", *, release: bool = False) -> Code:
-    return Code(name, cause, fix, severity, waivable=True, release=release)
+def _rule(name: str, cause: str, fix: str, severity: ProblemSeverity = "warning", *, release: bool = False) -> DiagnosticCode:
+    return DiagnosticCode(name, cause, fix, severity, waivable=True, release=release)
 
 
 PRACTICE = Stage(
@@ -105,12 +105,12 @@ PRACTICE = Stage(
 WAIVING = Stage(
     "Waivers",
     (
-        Code(
+        DiagnosticCode(
             "unknown-rule",
             "A rule is waived that does not exist, or that cannot be waived: errors of shape, of merging and of references cannot.",
             "Spell it as the help line offers, or mend what it reports.",
         ),
-        Code("expired-waiver", "A waiver has ended.", "Mend what it waives; or say until when it holds, and why still."),
-        Code("idle-waiver", "A waiver waives nothing: the rule finds nothing to report there.", "Delete it.", "warning"),
+        DiagnosticCode("expired-waiver", "A waiver has ended.", "Mend what it waives; or say until when it holds, and why still."),
+        DiagnosticCode("idle-waiver", "A waiver waives nothing: the rule finds nothing to report there.", "Delete it.", "warning"),
     ),
 )

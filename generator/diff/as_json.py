@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.diff.diff_sources import Opened
-from generator.model.differences import Comparison, Difference, SharedDifference, Touched, VariantDifference
+from generator.diff.diff_sources import DiffSide
+from generator.model.differences import Difference, Differences, SharedDifference, Touched, VariantDifference
 
 FORMAT = 1
 
 
-def to_json(found: Comparison, old: Opened, new: Opened) -> str:
+def to_json(found: Differences, old: DiffSide, new: DiffSide) -> str:
     """`{"format": 1, "old": ..., "new": ..., "differs": ..., "shared": [...], "variants": [...], "pages": ...}`, with a final newline.
 
     A field that is not there has the value null.
@@ -31,7 +31,7 @@ def to_json(found: Comparison, old: Opened, new: Opened) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _side(opened: Opened) -> dict[str, Any]:
+def _side(opened: DiffSide) -> dict[str, Any]:
     return {"name": opened.name, "kind": opened.kind, "commit": opened.commit}
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import some_of
 from generator.diff.as_text import changed_lines
-from generator.diff.diff_sources import Opened
+from generator.diff.diff_sources import DiffSide
 from generator.diff.diff_wording import happened, kin, name_of, owner, parts, relayered, side, spoken, summed_up, verdict
-from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, Touched, VariantDifference, depths
+from generator.model.differences import Difference, Differences, FieldDifference, SharedDifference, Touched, VariantDifference, depths
 from generator.report.diagnostics_report import count_of
 from generator.report.source_excerpt import visible
 from generator.text import gfm_escaping as gfm
@@ -24,7 +24,7 @@ MENTION = re.compile(r"([@#])(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """One section: its heading in plain words, and a block of Markdown for each difference."""
 
     heading: str
@@ -32,7 +32,7 @@ class Part:
     count: int
 
 
-def to_markdown(found: Comparison, old: Opened, new: Opened) -> str:
+def to_markdown(found: Differences, old: DiffSide, new: DiffSide) -> str:
     """The comparison as GitHub-flavoured Markdown that fits into one comment, with a final line feed."""
     head = ["### Changes of the runbooks", f"{words(side(old))} → {words(side(new))}: {verdict(found)}."]
     broken = sorted({*old.broken, *new.broken})
@@ -51,7 +51,7 @@ def words(text: str) -> str:
     return MENTION.sub(r"\1<!-- -->", gfm.literal(visible(text)))
 
 
-def _fitting(head: list[str], sections: list[Part]) -> Iterator[str]:
+def _fitting(head: list[str], sections: list[ReportPart]) -> Iterator[str]:
     """Head and sections, as much of them as fits; what does not is counted."""
     yield from head
     room = MOST_CHARACTERS - sum(len(part) + 2 for part in head)
@@ -74,7 +74,7 @@ def _fitting(head: list[str], sections: list[Part]) -> Iterator[str]:
         yield f"{count_of(untold, 'more difference')} would not fit here: `runbook diff` tells all."
 
 
-def _table(found: Comparison) -> Iterator[str]:
+def _table(found: Differences) -> Iterator[str]:
     yield "| Variant | Owner | Differences | Pages | Sheets |"
     yield "| --- | --- | --- | --- | --- |"
     for group in kin(found.variants):
@@ -94,17 +94,17 @@ def _cell(text: str) -> str:
     return words(text).replace("|", "\\|")
 
 
-def _shared(shared: SharedDifference) -> Part:
+def _shared(shared: SharedDifference) -> ReportPart:
     reach = f"reaches {len(shared.variants)} of {len(shared.built_on)} variants"
     told = f"Reaches {words(some_of(shared.variants))}."
     if shared.overriding:
         told += f" Overridden in {words(some_of(shared.overriding))}."
     blocks = (told, *_blocks(shared.differences))
-    return Part(f"Layer {shared.title} ({shared.layer}), {reach}", blocks, len(shared.differences))
+    return ReportPart(f"Layer {shared.title} ({shared.layer}), {reach}", blocks, len(shared.differences))
 
 
-def _variant(one: VariantDifference) -> Part:
-    return Part(f"{one.title} ({one.id}), {summed_up(one)}", tuple(_blocks(one.differences)), len(one.differences))
+def _variant(one: VariantDifference) -> ReportPart:
+    return ReportPart(f"{one.title} ({one.id}), {summed_up(one)}", tuple(_blocks(one.differences)), len(one.differences))
 
 
 def _blocks(differences: Iterable[Difference]) -> Iterator[str]:

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics.diagnostic import some_of
-from generator.diff.diff_sources import Opened
+from generator.diff.diff_sources import DiffSide
 from generator.diff.diff_wording import Kin, happened, kin, name_of, owner, parts, relayered, side, spoken, summed_up, verdict
-from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference, depths
+from generator.model.differences import Difference, Differences, FieldDifference, SharedDifference, VariantDifference, depths
 from generator.report.source_excerpt import visible
 
 SHORT = 60
@@ -16,7 +16,7 @@ PLAIN, BOLD, RED, GREEN, DIM = "\033[0m", "\033[1m", "\033[31m", "\033[32m", "\0
 PAD = " " * 6
 
 
-def to_text(found: Comparison, old: Opened, new: Opened, *, colour: bool = False) -> str:
+def to_text(found: Differences, old: DiffSide, new: DiffSide, *, colour: bool = False) -> str:
     """The comparison as lines, with a final line feed."""
     lines = [f"{side(old)} -> {side(new)}: {verdict(found)}"]
     lines += [f"left out for their errors: {some_of(sorted({*old.broken, *new.broken}))}"] if old.broken or new.broken else []

@@ -10,10 +10,10 @@ from generator.diff.plain_nodes import outline
 from generator.diff.reach import share_out
 from generator.diff.touched_pages import TouchedPages
 from generator.diff.variant_changes import VariantPair
-from generator.model.differences import Comparison, Edition, Owner, VariantDifference
+from generator.model.differences import Differences, Edition, Owner, VariantDifference
 
 
-def compare(old: Edition, new: Edition) -> Comparison:
+def compare(old: Edition, new: Edition) -> Differences:
     """What differs, in the order of the new edition; the variants that came or went stand as a whole.
 
     An edition compared with itself gives an empty comparison; compared the other way round, what was added is removed.
@@ -27,10 +27,10 @@ def compare(old: Edition, new: Edition) -> Comparison:
             variants.append(_whole(name, new[name] if name in new else old[name], added=name in new))
         elif own[name] or reaching[name]:
             variants.append(replace(_changed(name, new[name]), differences=own[name], shared=reaching[name]))
-    return Comparison(compared, shared, tuple(variants))
+    return Differences(compared, shared, tuple(variants))
 
 
-def with_pages(found: Comparison, pages: TouchedPages, new: Edition) -> Comparison:
+def with_pages(found: Differences, pages: TouchedPages, new: Edition) -> Differences:
     """The comparison with the pages and sheets that change; a variant of which nothing but a page changes comes in too."""
     known = {one.id: one for one in found.variants}
     names = (name for name in found.compared if name in known or name in pages.pages or name in pages.sheets)

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.diff.plain_nodes import Node, Outline
+from generator.diff.plain_nodes import PlainNode, PlainOutline
 from generator.source.layers import folder_of
 
 
-def layer_of_field(node: Node, name: str) -> str:
+def layer_of_field(node: PlainNode, name: str) -> str:
     """The layer whose word on a field holds, also when it dropped it."""
     change = change_of(node, name)
     return str(change["layer"]) if change else str(node.origin.get("filled", {}).get(name, node.layer))
 
 
-def reason_of_field(node: Node, name: str) -> str:
+def reason_of_field(node: PlainNode, name: str) -> str:
     change = change_of(node, name)
     return str(change.get("because", "")) if change else ""
 
 
-def change_of(node: Node, name: str) -> Mapping[str, Any] | None:
+def change_of(node: PlainNode, name: str) -> Mapping[str, Any] | None:
     """The last change that a layer made to a field of what stood below it."""
     changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
     return next((change for change in reversed(changes) if change["field"] == name), None)
 
 
-def first_word(node: Node, name: str) -> str | None:
+def first_word(node: PlainNode, name: str) -> str | None:
     """What the lowest layer said of a field that another has set over it."""
     changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
     return next((change["old"] for change in changes if change["field"] == name), None)
@@ -43,7 +43,7 @@ def remover_of(record: Mapping[str, Any]) -> str:
     return folder[1] if folder else ""
 
 
-def shared_layer(old: Outline, new: Outline, *layers: str) -> str:
+def shared_layer(old: PlainOutline, new: PlainOutline, *layers: str) -> str:
     """The shared layer that made a change, given all whose words differ; empty where the variant made it itself.
 
     The highest layer of those acted: where a variant drops its own word, that of the layer below holds again. A layer that
@@ -59,6 +59,6 @@ def shared_layer(old: Outline, new: Outline, *layers: str) -> str:
     return highest if (before and after) or ((before or after) and not own_act) else ""
 
 
-def _below(side: Outline) -> tuple[str, ...]:
+def _below(side: PlainOutline) -> tuple[str, ...]:
     """The shared layers of a variant: all but itself, the last."""
     return tuple(side.layers)[:-1]

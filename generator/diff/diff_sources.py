@@ -23,7 +23,7 @@ BUILD_AGAIN = "`runbook build` writes one into the site."
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class DiffSide:
     """One side of a comparison. `broken` are the variants that have errors and so no data; `problems` are all that were found."""
 
     name: str
@@ -34,7 +34,7 @@ class Opened:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def sides(root: Path, old: str | None, new: str | None) -> tuple[Opened, Opened]:
+def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffSide]:
     """Both sides by their names: HEAD and the working tree where nothing is said; `A...B` is B since it parted from A.
 
     Raises UsageFault for names that lead nowhere, and InputFault for what cannot be read.
@@ -46,7 +46,7 @@ def sides(root: Path, old: str | None, new: str | None) -> tuple[Opened, Opened]
     return open_edition(root, old or "HEAD"), _working_tree(root) if new is None else open_edition(root, new)
 
 
-def open_edition(root: Path, name: str) -> Opened:
+def open_edition(root: Path, name: str) -> DiffSide:
     """One side by its name: a `runbook.json`, a folder that holds one, a folder of a project, else a git revision.
 
     Raises UsageFault for a name that leads nowhere or to two things, and InputFault for what cannot be read.
@@ -63,17 +63,17 @@ def open_edition(root: Path, name: str) -> Opened:
     return _release(release, name) if release is not None else _tree(read_data(path.resolve()), name, "working tree")
 
 
-def _working_tree(root: Path) -> Opened:
+def _working_tree(root: Path) -> DiffSide:
     return _tree(read_data(root), WORKING_TREE, "working tree")
 
 
-def _revision(root: Path, commit: Commit) -> Opened:
+def _revision(root: Path, commit: Commit) -> DiffSide:
     found = _tree(read_tree(root, commit), commit.name, "revision")
     problems = tuple(replace(one, span=replace(one.span, file=f"{commit.name}:{one.span.file}")) for one in found.problems)
     return replace(found, commit=commit.id, problems=problems)
 
 
-def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"]) -> Opened:
+def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"]) -> DiffSide:
     outcome = resolve(data.files)
     cut = {folder_of(problem.span.file) for problem in data.diagnostics}
     broken = tuple(
@@ -81,7 +81,7 @@ def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"])
     )
     edition = {one: data for one, data in edition_of(outcome).items() if one not in broken}
     problems = in_order((*data.diagnostics, *outcome.diagnostics))
-    return Opened(name, kind, edition, "", broken, problems if has_errors(problems) else ())
+    return DiffSide(name, kind, edition, "", broken, problems if has_errors(problems) else ())
 
 
 def _release_at(path: Path) -> Path | None:
@@ -91,8 +91,8 @@ def _release_at(path: Path) -> Path | None:
     return path if path.is_file() and path.suffix == ".json" else None
 
 
-def _release(path: Path, name: str) -> Opened:
-    return Opened(name, "release", parse_edition(path.read_bytes(), str(path)))
+def _release(path: Path, name: str) -> DiffSide:
+    return DiffSide(name, "release", parse_edition(path.read_bytes(), str(path)))
 
 
 def parse_edition(text: bytes, path: str) -> Edition:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.diff.diff_sources import Opened
+from generator.diff.diff_sources import DiffSide
 from generator.model import differences
-from generator.model.differences import Comparison, Difference, Owner, Touched, Value, VariantDifference
+from generator.model.differences import Difference, Differences, Owner, Touched, Value, VariantDifference
 from generator.model.variant import short_form
 from generator.report.diagnostics_report import count_of
 
@@ -26,13 +26,13 @@ class Kin:
         return self.variants[0]
 
 
-def side(opened: Opened) -> str:
+def side(opened: DiffSide) -> str:
     """The name of one side, with its commit where that says more."""
     commit = opened.commit[:COMMIT_LENGTH]
     return f"{opened.name} ({commit})" if commit and not commit.startswith(opened.name) else opened.name
 
 
-def verdict(found: Comparison) -> str:
+def verdict(found: Differences) -> str:
     """One line about the whole: how many variants differ, of how many."""
     compared = count_of(len(found.compared), "variant")
     return f"{len(found.variants)} of {compared} differ" if found else f"no difference in {compared}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diff.deciding_layer import layer_of_field, reason_of_field, remover_of, shared_layer
 from generator.diff.pairing import ALIASES, Pairs
-from generator.diff.plain_nodes import Node, Outline
+from generator.diff.plain_nodes import PlainNode, PlainOutline
 from generator.diff.reference_changes import is_same_reference
 from generator.model.differences import BECAUSE, LAYER, REMOVE, FieldDifference
 
@@ -16,7 +16,7 @@ INHERITED = ("role",)
 Told = tuple[str, FieldDifference]
 
 
-def field_differences(pairs: Pairs, old: Node, new: Node) -> Iterator[Told]:
+def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[Told]:
     """The differences of two partners, each with the shared layer that made it; empty for the variant's own."""
     told: set[str] = set()
     for name in dict.fromkeys((*new.fields, *old.fields)):
@@ -46,7 +46,7 @@ def head_differences(pairs: Pairs) -> tuple[FieldDifference, ...]:
     return tuple(FieldDifference(name, old.fields.get(name), new.fields.get(name)) for name in differing)
 
 
-def removal_difference(old: Outline, new: Outline, address: str) -> Told | None:
+def removal_difference(old: PlainOutline, new: PlainOutline, address: str) -> Told | None:
     """How the removal of an entity by a layer differs, if it does: it came, went or has another reason."""
     before, after = old.removed.get(address, {}), new.removed.get(address, {})
     was, now = (record.get("because") for record in (before, after))
@@ -55,20 +55,20 @@ def removal_difference(old: Outline, new: Outline, address: str) -> Told | None:
     return shared_layer(old, new, remover_of(before), remover_of(after)), FieldDifference(REMOVE, was, now)
 
 
-def said_of(node: Node) -> Iterator[tuple[str, FieldDifference]]:
+def said_of(node: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
     """The fields of an entity that comes, each with its layer; what it takes from the one above it is said there."""
     for name, value in node.fields.items():
         if name not in INHERITED or node.above is None or node.above.fields.get(name) != value:
             yield layer_of_field(node, name), FieldDifference(name, None, value, reason_of_field(node, name))
 
 
-def _reasoner(node: Node) -> str:
+def _reasoner(node: PlainNode) -> str:
     """The layer that gave the reason of an entity."""
     changes = node.origin.get("changes", ())
     return str(changes[-1]["layer"]) if changes else node.layer
 
 
-def _follows(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
+def _follows(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
     """Whether a field differs only because what it is taken from does, or because what it names has another id now."""
     if is_same_reference(pairs, name, old, new) or _is_inherited(pairs, name, old, new):
         return True
@@ -80,7 +80,7 @@ def _follows(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
     )
 
 
-def _is_inherited(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
+def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
     """Whether both partners take a field from what is above them: items their role, checklists their moment from the group."""
     if name in INHERITED:
         above = old.above, new.above
@@ -94,10 +94,10 @@ def _is_inherited(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
     return all(node.fields.get(name) == source.fields.get(name) for node, source in ((old, was), (new, now)))
 
 
-def _group(side: Outline, checklist: Node) -> Node | None:
+def _group(side: PlainOutline, checklist: PlainNode) -> PlainNode | None:
     return side.nodes.get(f"phases.{checklist.phase}.groups.{checklist.fields.get('group', '')}")
 
 
-def _aliases(node: Node) -> tuple[str, ...]:
+def _aliases(node: PlainNode) -> tuple[str, ...]:
     value = node.fields.get(ALIASES, ())
     return value if isinstance(value, tuple) else ()

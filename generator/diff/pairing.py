@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.diff.plain_nodes import Node, Outline
+from generator.diff.plain_nodes import PlainNode, PlainOutline
 
 ALIASES = "aliases"
 # Collections whose order nobody sees: the phases have one of their own.
@@ -15,15 +15,15 @@ UNORDERED = ("phases",)
 class Pairs:
     """Nodes of the new side by those of the old, and the other way round; what has no partner came or went."""
 
-    def __init__(self, old: Outline, new: Outline) -> None:
+    def __init__(self, old: PlainOutline, new: PlainOutline) -> None:
         self.old, self.new = old, new
-        self.former: dict[str, Node] = {}
-        self.later: dict[str, Node] = {}
+        self.former: dict[str, PlainNode] = {}
+        self.later: dict[str, PlainNode] = {}
         self._rank = {address: number for number, address in enumerate(old.nodes)}
         self._pair_shelves(old.root, new.root)
         self._pair_across()
 
-    def _pair_shelves(self, old: Node, new: Node) -> None:
+    def _pair_shelves(self, old: PlainNode, new: PlainNode) -> None:
         """Pair what stands below two nodes that are the same entity: first by id, then by alias."""
         for shelf, entries in new.shelves.items():
             by_id = {node.id: node for node in old.shelves.get(shelf, ())}
@@ -34,7 +34,7 @@ class Pairs:
                 if node.address not in self.former:
                     self._pair_renamed(node, by_id)
 
-    def _pair_renamed(self, node: Node, siblings: Mapping[str, Node]) -> None:
+    def _pair_renamed(self, node: PlainNode, siblings: Mapping[str, PlainNode]) -> None:
         """Pair a node with a former sibling that has no partner by its id, and that one of the two names as its alias."""
         for sibling in siblings.values():
             if self._is_free(sibling) and (_names(node, sibling) or _names(sibling, node)):
@@ -51,15 +51,15 @@ class Pairs:
                 if partner is not None and self._is_free(partner):
                     self._pair(partner, node)
 
-    def _is_free(self, old: Node) -> bool:
+    def _is_free(self, old: PlainNode) -> bool:
         return old.address not in self.later
 
-    def _pair(self, old: Node, new: Node) -> None:
+    def _pair(self, old: PlainNode, new: PlainNode) -> None:
         self.former[new.address] = old
         self.later[old.address] = new
         self._pair_shelves(old, new)
 
-    def same_parent(self, old: Node, new: Node) -> bool:
+    def same_parent(self, old: PlainNode, new: PlainNode) -> bool:
         """Whether two partners stand in the same collection of partners."""
         if old.shelf != new.shelf or (old.above is None) != (new.above is None):
             return False
@@ -75,7 +75,7 @@ class Pairs:
                         found.update(self._moved(part))
         return found
 
-    def _moved(self, siblings: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    def _moved(self, siblings: Sequence[PlainNode]) -> Iterator[tuple[str, str]]:
         stayed = [node for node in siblings if (former := self.former.get(node.address)) and self.same_parent(former, node)]
         if len(stayed) < 2:
             return
@@ -87,9 +87,9 @@ class Pairs:
                 yield node.address, f"after {earlier.id}" if earlier else "first"
 
 
-def _by_phase(entries: Iterable[Node]) -> Iterable[list[Node]]:
+def _by_phase(entries: Iterable[PlainNode]) -> Iterable[list[PlainNode]]:
     """Siblings that are seen in one order: lists of different phases stand on different pages."""
-    parts: dict[object, list[Node]] = {}
+    parts: dict[object, list[PlainNode]] = {}
     for node in entries:
         parts.setdefault(node.phase if node.above is None else "", []).append(node)
     return parts.values()
@@ -113,18 +113,18 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def _aliases(node: Node) -> tuple[str, ...]:
+def _aliases(node: PlainNode) -> tuple[str, ...]:
     value = node.fields.get(ALIASES, ())
     return value if isinstance(value, tuple) else ()
 
 
-def _names(one: Node, other: Node) -> bool:
+def _names(one: PlainNode, other: PlainNode) -> bool:
     """Whether an alias of a node is the id of one that stood or stands beside it, bare or in full."""
     beside = f"{one.address.rpartition('.')[0]}.{other.id}"
     return any(alias in (other.id, other.address, beside) for alias in _aliases(one))
 
 
-def _by_alias(here: Outline, there: Outline) -> dict[str, str]:
+def _by_alias(here: PlainOutline, there: PlainOutline) -> dict[str, str]:
     """By address here, the address there that an alias names in full and that exists here no longer."""
     found: dict[str, str] = {}
     for node in here.nodes.values():

@@ -15,16 +15,16 @@ NAMES = ("title", "text", "label")
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class PlainNode:
     """One entity. `above` is the entity that holds it, None at the first level; `shelf` the name of the mapping that it stands in."""
 
     address: str
     id: str
     shelf: str
-    above: Node | None
+    above: PlainNode | None
     fields: dict[str, Value] = field(default_factory=dict)
     origin: Mapping[str, Any] = field(default_factory=dict)
-    shelves: dict[str, list[Node]] = field(default_factory=dict)
+    shelves: dict[str, list[PlainNode]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -43,12 +43,12 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class PlainOutline:
     """One variant: its head, a root that holds the collections, every node by address in display order."""
 
-    head: Node
-    root: Node
-    nodes: Mapping[str, Node]
+    head: PlainNode
+    root: PlainNode
+    nodes: Mapping[str, PlainNode]
 
     @property
     def layers(self) -> Mapping[str, str]:
@@ -61,18 +61,18 @@ class Outline:
         return dict(self.head.origin.get("removed", {}))
 
 
-def outline(data: Mapping[str, Any]) -> Outline:
+def outline(data: Mapping[str, Any]) -> PlainOutline:
     """The nodes of one variant's data."""
     head = _node(data.get(HEAD, {}), HEAD, HEAD, "", None)
-    root = Node("", "", "", None)
+    root = PlainNode("", "", "", None)
     for shelf, entries in data.items():
         if shelf != HEAD:
             root.shelves[shelf] = [_node(entry, f"{shelf}.{name}", name, shelf, None) for name, entry in entries.items()]
-    return Outline(head, root, {node.address: node for node in _walk(root)})
+    return PlainOutline(head, root, {node.address: node for node in _walk(root)})
 
 
-def _node(data: Mapping[str, Any], address: str, name: str, shelf: str, above: Node | None) -> Node:
-    node = Node(address, name, shelf, above)
+def _node(data: Mapping[str, Any], address: str, name: str, shelf: str, above: PlainNode | None) -> PlainNode:
+    node = PlainNode(address, name, shelf, above)
     for key, value in data.items():
         if key == ORIGIN:
             node.origin = value
@@ -87,7 +87,7 @@ def _node(data: Mapping[str, Any], address: str, name: str, shelf: str, above: N
     return node
 
 
-def _walk(node: Node) -> Iterator[Node]:
+def _walk(node: PlainNode) -> Iterator[PlainNode]:
     for shelf in node.shelves.values():
         for child in shelf:
             yield child

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.diff.pairing import Pairs
-from generator.diff.plain_nodes import HEAD, Node
+from generator.diff.plain_nodes import HEAD, PlainNode
 from generator.model.addresses import referred
 from generator.model.differences import Value
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, Record
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts
 
 
-def is_same_reference(pairs: Pairs, name: str, old: Node, new: Node) -> bool:
+def is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
     """Whether a field of two partners leads to the same entities under their new ids."""
     record = _record(new.address)
     spec = record.fields.get(name) if record else None
@@ -26,7 +26,7 @@ def _is_partner(pairs: Pairs, old: str, new: str) -> bool:
     return partner is not None and partner.address == old
 
 
-def _targets(reference: str, node: Node, value: Value | None) -> tuple[str, ...]:
+def _targets(reference: str, node: PlainNode, value: Value | None) -> tuple[str, ...]:
     """The addresses that a value names."""
     names = value if isinstance(value, tuple) else () if value is None else (str(value),)
     if reference == "address":
@@ -35,13 +35,13 @@ def _targets(reference: str, node: Node, value: Value | None) -> tuple[str, ...]
     return tuple(f"{collection}.{name}" for name in names)
 
 
-def _record(address: str) -> Record | None:
+def _record(address: str) -> EntityFacts | None:
     """The record of an entity, by the names of the mappings that it stands in; None for one that this version does not know."""
     return VARIANT_HEAD if address == HEAD else _record_in(tuple(address.split(".")[::2]))
 
 
 @lru_cache(maxsize=256)
-def _record_in(shelves: tuple[str, ...]) -> Record | None:
+def _record_in(shelves: tuple[str, ...]) -> EntityFacts | None:
     fields = COLLECTIONS
     record = None
     for shelf in shelves:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.model.differences import Comparison, Difference
+from generator.model.differences import Difference, Differences
 from generator.text.catalogue import ENGLISH, catalogue
 
 KINDS = ("added", "removed", "changed", "moved")
 
 
-def sum_up(found: Comparison, language: str = ENGLISH) -> str:
+def sum_up(found: Differences, language: str = ENGLISH) -> str:
     """How many entries came, went and changed, in how many systems; what a shared layer changes counts once.
 
     A system of which nothing but a page changes, since it overrides what changed below it, is none of them.
@@ -27,7 +27,7 @@ def sum_up(found: Comparison, language: str = ENGLISH) -> str:
     return " ".join(said) or words("sum.none")
 
 
-def _differences(found: Comparison) -> Iterator[Difference]:
+def _differences(found: Differences) -> Iterator[Difference]:
     for shared in found.shared:
         yield from shared.differences
     for variant in found.variants:

@@ -9,13 +9,13 @@ from functools import cached_property
 from generator.diff.deciding_layer import change_of, first_word, remover_of, shared_layer, source_of
 from generator.diff.field_changes import field_differences, head_differences, removal_difference, said_of
 from generator.diff.pairing import Pairs
-from generator.diff.plain_nodes import HEAD, NAMES, Node, Outline
+from generator.diff.plain_nodes import HEAD, NAMES, PlainNode, PlainOutline
 from generator.model.differences import REMOVE, Difference, FieldDifference
 from generator.source.layers import folder_of
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LayerDifference:
     """One difference, with the shared layer that made it; empty for the variant's own."""
 
     layer: str
@@ -25,12 +25,12 @@ class Told:
 class VariantPair:
     """Both sides of one variant."""
 
-    def __init__(self, old: Outline, new: Outline) -> None:
+    def __init__(self, old: PlainOutline, new: PlainOutline) -> None:
         self.old, self.new = old, new
         self.pairs = Pairs(old, new)
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[LayerDifference, ...]:
         """The differences but for those of order, in display order; what went stands behind what it stood behind."""
         rank = {address: number for number, address in enumerate(self.new.nodes)}
         found = [((-1, 0), told) for told in (*self._head(), *self._layer_titles())]
@@ -49,14 +49,14 @@ class VariantPair:
         return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
 
     @cached_property
-    def moved(self) -> tuple[Told, ...]:
+    def moved(self) -> tuple[LayerDifference, ...]:
         """The differences of order, with the layer that the entity comes from: who placed it there no edition tells."""
         return tuple(self._moved(address, place) for address, place in self.pairs.places().items())
 
-    def _moved(self, address: str, place: str) -> Told:
+    def _moved(self, address: str, place: str) -> LayerDifference:
         old, new = self.pairs.former[address], self.new.nodes[address]
         layer = shared_layer(self.old, self.new, old.layer, new.layer)
-        return Told(layer, Difference("kept", address, new.title, place=place, source=self._source(new, layer)))
+        return LayerDifference(layer, Difference("kept", address, new.title, place=place, source=self._source(new, layer)))
 
     def comes_from(self, address: str, layer: str) -> bool:
         """Whether both sides have an entity, and from that layer."""
@@ -71,18 +71,18 @@ class VariantPair:
         words = ((change_of(former, one.field), change_of(node, one.field)) for one in difference.fields)
         return any(was is not None and now is not None and was["old"] != now["old"] for was, now in words)
 
-    def _head(self) -> Iterator[Told]:
+    def _head(self) -> Iterator[LayerDifference]:
         fields = head_differences(self.pairs)
         if fields:
-            yield Told("", Difference("kept", HEAD, self.new.head.title, fields=fields, source=source_of(self.new.head.origin)))
+            yield LayerDifference("", Difference("kept", HEAD, self.new.head.title, fields=fields, source=source_of(self.new.head.origin)))
 
-    def _layer_titles(self) -> Iterator[Told]:
+    def _layer_titles(self) -> Iterator[LayerDifference]:
         for layer in [*self.new.layers][:-1]:
             was, now = self.old.layers.get(layer), self.new.layers[layer]
             if was is not None and was != now:
-                yield Told(layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),)))
+                yield LayerDifference(layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),)))
 
-    def _added(self, node: Node) -> Iterator[Told]:
+    def _added(self, node: PlainNode) -> Iterator[LayerDifference]:
         """An entity that came, as the layer that brought it says it; what the variant itself says of it is a change of its own."""
         back = self.old.removed.get(node.address)
         layer = shared_layer(self.old, self.new, node.layer, remover_of(back or {}))
@@ -96,11 +96,13 @@ class VariantPair:
             own.append(replace(field, old=below))
         if back is not None:
             first.append(FieldDifference(REMOVE, back["because"], None))
-        yield Told(layer, Difference("added", node.address, _title(node, layer), fields=tuple(first), source=self._source(node, layer)))
+        yield LayerDifference(
+            layer, Difference("added", node.address, _title(node, layer), fields=tuple(first), source=self._source(node, layer))
+        )
         if own:
-            yield Told("", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, "")))
+            yield LayerDifference("", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, "")))
 
-    def _removed(self, node: Node) -> Told:
+    def _removed(self, node: PlainNode) -> LayerDifference:
         """An entity that went; what stood below a removed one went with it, by the same act."""
         top = node
         while top.above is not None and top.above.address not in self.pairs.later:
@@ -110,9 +112,9 @@ class VariantPair:
         because = str(record.get("because", "")) if top is node else ""
         fields = tuple(FieldDifference(field.field, field.new, None) for _, field in said_of(node))
         source = source_of(record) if top is node else ""
-        return Told(layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source))
+        return LayerDifference(layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source))
 
-    def _kept(self, old: Node, new: Node) -> Iterator[Told]:
+    def _kept(self, old: PlainNode, new: PlainNode) -> Iterator[LayerDifference]:
         """One difference for each layer that had its hand in it."""
         by_layer: dict[str, Difference] = {}
 
@@ -127,24 +129,26 @@ class VariantPair:
             known = of(layer)
             source = known.source or self._source(new, layer, field.field)
             by_layer[layer] = replace(known, fields=(*known.fields, field), source=source)
-        return (Told(layer, difference) for layer, difference in by_layer.items())
+        return (LayerDifference(layer, difference) for layer, difference in by_layer.items())
 
-    def _removals(self) -> Iterator[Told]:
+    def _removals(self) -> Iterator[LayerDifference]:
         """Removals that differ where neither side has the entity."""
         for address in dict.fromkeys((*self.new.removed, *self.old.removed)):
             told = removal_difference(self.old, self.new, address)
             if told is not None and address not in self.old.nodes and address not in self.new.nodes:
                 record = self.new.removed.get(address) or self.old.removed[address]
-                yield Told(told[0], Difference("kept", address, str(record["title"]), fields=(told[1],), source=source_of(record)))
+                yield LayerDifference(
+                    told[0], Difference("kept", address, str(record["title"]), fields=(told[1],), source=source_of(record))
+                )
 
-    def _source(self, node: Node, layer: str, field: str = "") -> str:
+    def _source(self, node: PlainNode, layer: str, field: str = "") -> str:
         """Where the word of a layer stands; empty where only a higher layer's place is known."""
         record = change_of(node, field) or node.origin
         folder = folder_of(str(record.get("file", "")))
         return source_of(record) if not layer or (folder is not None and folder[1] == layer) else ""
 
 
-def _title(node: Node, layer: str) -> str:
+def _title(node: PlainNode, layer: str) -> str:
     """The title as the layer that brought the entity says it."""
     name = next((name for name in NAMES if name in node.fields), "")
     return (first_word(node, name) if layer else None) or node.title

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.document.draft_reasons import drafted
 from generator.document.emergency_card import kits
-from generator.document.sheet_context import Scope, words
+from generator.document.sheet_context import SheetContext, words
 from generator.document.sheets import BOOK, Sheet, Table
 from generator.model.entities import PHASES
 from generator.model.quantities import ordinal
@@ -16,7 +16,7 @@ from generator.text.inline_markup import plain_text
 REFERENCE = "reference"
 
 
-def book(scope: Scope, sheets: Iterable[Sheet]) -> Sheet:
+def book(scope: SheetContext, sheets: Iterable[Sheet]) -> Sheet:
     """The book of a variant, from its sheets: those of the phases, without the emergency card, whose content stands in full."""
     chapters = (*(sheet for sheet in sheets if sheet.part in PHASES), *_reference(scope))
     sheet = replace(
@@ -29,7 +29,7 @@ def book(scope: Scope, sheets: Iterable[Sheet]) -> Sheet:
     return drafted(scope, sheet, scope.runbook.contacts)
 
 
-def _reference(scope: Scope) -> Iterator[Sheet]:
+def _reference(scope: SheetContext) -> Iterator[Sheet]:
     runbook = scope.runbook
     contacts = tuple(scope.people())
     yield _chapter(scope, "Contacts", contacts=contacts, missing=() if contacts else ("contacts",))
@@ -49,7 +49,7 @@ def _reference(scope: Scope) -> Iterator[Sheet]:
     yield _chapter(scope, "Commands", kits=commands, missing=() if commands else ("commands",))
 
 
-def _targets(scope: Scope) -> Iterator[tuple[str, ...]]:
+def _targets(scope: SheetContext) -> Iterator[tuple[str, ...]]:
     for entry in scope.runbook.slos.values():
         title = f"{entry.title}, {ordinal(entry.percentile)} percentile" if entry.percentile is not None else entry.title
         yield (title, words(entry.target), words(entry.alert), plain_text(entry.text or ""))
@@ -64,7 +64,7 @@ def _table(name: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -
     return {"tables": (Table("", tuple(heads[number] for number in used), tuple(tuple(row[number] for number in used) for row in found)),)}
 
 
-def _chapter(scope: Scope, title: str, **content: object) -> Sheet:
+def _chapter(scope: SheetContext, title: str, **content: object) -> Sheet:
     path = f"{scope.variant.id}/sheets/{BOOK}.md"
     head = Sheet(path, scope.variant.id, REFERENCE, title, scope.runbook.variant.title, public=scope.settings.public)
     return replace(head, **content)  # type: ignore[arg-type]

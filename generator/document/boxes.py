@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.document.moment_words import in_words
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Box, Fact, Way
 from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
 from generator.model.quantities import Duration, ordinal
@@ -15,7 +15,7 @@ Above = Checklist | Procedure | Item | Step
 
 
 def items(
-    scope: Scope, entries: Mapping[str, Item], below: str, origin: str, level: int, above: Above, within: str = ""
+    scope: PageContext, entries: Mapping[str, Item], below: str, origin: str, level: int, above: Above, within: str = ""
 ) -> tuple[Box, ...]:
     """Items and their children for the page at path `origin`; `level` is the heading level of the outermost, `above` what holds them.
 
@@ -27,14 +27,14 @@ def items(
     )
 
 
-def steps(scope: Scope, entries: Mapping[str, Step], below: str, origin: str, level: int, above: Procedure) -> tuple[Box, ...]:
+def steps(scope: PageContext, entries: Mapping[str, Step], below: str, origin: str, level: int, above: Procedure) -> tuple[Box, ...]:
     return tuple(
         item_box(scope, step, f"{below}.steps.{key}", origin, level, above, str(number))
         for number, (key, step) in enumerate(entries.items(), 1)
     )
 
 
-def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: int, above: Above, number: str = "") -> Box:
+def item_box(scope: PageContext, item: Item | Step, address: str, origin: str, level: int, above: Above, number: str = "") -> Box:
     step = item if isinstance(item, Step) else None
     return Box(
         address=address,
@@ -55,7 +55,7 @@ def item_box(scope: Scope, item: Item | Step, address: str, origin: str, level: 
     )
 
 
-def ways_on(scope: Scope, step: Step, address: str, origin: str) -> tuple[Way, ...]:
+def ways_on(scope: PageContext, step: Step, address: str, origin: str) -> tuple[Way, ...]:
     procedure = address.partition(".steps.")[0]
     return tuple(
         Way(
@@ -75,7 +75,7 @@ def soon(words: Catalogue, within: Duration | None) -> tuple[Fact, ...]:
     return (Fact("within", str(within), words("fact.within") if within.seconds else ""),) if within else ()
 
 
-def facts_of(scope: Scope, item: Item | Step, origin: str, above: Above) -> tuple[Fact, ...]:
+def facts_of(scope: PageContext, item: Item | Step, origin: str, above: Above) -> tuple[Fact, ...]:
     """What is said beside an item; a role or condition that it shares with what holds it is said there."""
     return (
         *marks(scope.words, item),
@@ -96,12 +96,12 @@ def condition(words: Catalogue, text: str | None) -> tuple[Fact, ...]:
     return (Fact("if", text, words("fact.if")),) if text else ()
 
 
-def role(scope: Scope, contact: str | None, origin: str) -> tuple[Fact, ...]:
+def role(scope: PageContext, contact: str | None, origin: str) -> tuple[Fact, ...]:
     link = scope.contact(contact, origin)
     return (Fact("role", link.text, scope.words("fact.by"), link.href),) if link else ()
 
 
-def target(scope: Scope, slo: str | None, origin: str) -> tuple[Fact, ...]:
+def target(scope: PageContext, slo: str | None, origin: str) -> tuple[Fact, ...]:
     """The target that something checks or watches, with its figures."""
     if not slo:
         return ()
@@ -116,7 +116,7 @@ def target(scope: Scope, slo: str | None, origin: str) -> tuple[Fact, ...]:
     return (Fact("target", said, scope.words("fact.target"), link.href),)
 
 
-def trigger_box(scope: Scope, key: str, trigger: Trigger, origin: str, level: int) -> Box:
+def trigger_box(scope: PageContext, key: str, trigger: Trigger, origin: str, level: int) -> Box:
     address = f"triggers.{key}"
     return Box(
         address=address,
@@ -141,7 +141,7 @@ def mode(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
     return (Fact("mode", words(f"fact.{trigger.mode}")),) if trigger.mode else ()
 
 
-def announcement_box(scope: Scope, key: str, entry: Announcement, origin: str, level: int) -> Box:
+def announcement_box(scope: PageContext, key: str, entry: Announcement, origin: str, level: int) -> Box:
     address = f"announcements.{key}"
     clock = (Fact("moment", in_words(scope.words, entry.at), str(entry.at)),) if entry.at else ()
     return Box(
@@ -155,7 +155,7 @@ def announcement_box(scope: Scope, key: str, entry: Announcement, origin: str, l
     )
 
 
-def sign_off_box(scope: Scope, key: str, entry: SignOff, origin: str, level: int) -> Box:
+def sign_off_box(scope: PageContext, key: str, entry: SignOff, origin: str, level: int) -> Box:
     address = f"sign-offs.{key}"
     return Box(
         address=address,

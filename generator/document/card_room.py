@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.document.drawings.text_metrics import wrapped
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE
-from generator.document.sheets import Kit, Person, Sheet, Tool
+from generator.document.sheets import Kit, Sheet, SheetContact, Tool
 
 # In points, as `templates/print/sheet.typ` sets 10 point: the height of Letter and the width of A4, which are the smaller ones.
 HEIGHT, WIDTH = 686.0, 516.0
@@ -66,7 +66,7 @@ def _tool(tool: Tool) -> float:
     return TOOL + _lines(" · ".join(filter(None, (tool.title, tool.condition and f"If {tool.condition}", tool.text)))) + details + command
 
 
-def _person(person: Person) -> float:
+def _person(person: SheetContact) -> float:
     then = f"then {person.escalates_to}" if person.escalates_to else ""
     more = " · ".join(filter(None, (person.hours, then)))
     written = " · ".join(filter(None, (person.email, person.channel)))

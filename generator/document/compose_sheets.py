@@ -10,7 +10,7 @@ from generator.document.emergency_card import emergency_card
 from generator.document.pages import SiteSettings
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sheet
-from generator.document.sheet_context import Scope
+from generator.document.sheet_context import SheetContext
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import Clock
 from generator.model.entities import PHASES
@@ -20,7 +20,7 @@ from generator.model.variant import Variant
 
 def compose_sheets(variants: Mapping[str, Variant], settings: SiteSettings, clock: Clock | None = None) -> tuple[Sheet, ...]:
     """All sheets of all variants, in the order of `SHEETS`; with the wall clock's times beside every offset if the clock is set."""
-    scopes = (Scope(variant, settings, clock) for variant in variants.values())
+    scopes = (SheetContext(variant, settings, clock) for variant in variants.values())
     return tuple(_sheet(scope, part) for scope in scopes for part in SHEETS)
 
 
@@ -28,7 +28,7 @@ def compose_sheets_and_books(variants: Mapping[str, Variant], settings: SiteSett
     """All sheets of all variants, and behind those of each its book."""
     found: list[Sheet] = []
     for variant in variants.values():
-        scope = Scope(variant, settings, None)
+        scope = SheetContext(variant, settings, None)
         sheets = [_sheet(scope, part) for part in SHEETS]
         found += [*sheets, book(scope, sheets)]
     return tuple(found)
@@ -36,16 +36,16 @@ def compose_sheets_and_books(variants: Mapping[str, Variant], settings: SiteSett
 
 def compose_sheet(variant: Variant, part: str, settings: SiteSettings, clock: Clock | None = None) -> Sheet:
     """One sheet of a variant: that of a phase, the emergency card or the book. `part` is one of `SHEETS`, or `book`."""
-    scope = Scope(variant, settings, clock)
+    scope = SheetContext(variant, settings, clock)
     return book(scope, [_sheet(scope, phase) for phase in PHASES]) if part == BOOK else _sheet(scope, part)
 
 
 def compose_recurring(variant: Variant, period: Period, settings: SiteSettings) -> Sheet:
     """The sheet of a variant's recurring tasks for one week or month."""
-    return recurring_sheet(Scope(variant, settings, None), period)
+    return recurring_sheet(SheetContext(variant, settings, None), period)
 
 
-def _sheet(scope: Scope, part: str) -> Sheet:
+def _sheet(scope: SheetContext, part: str) -> Sheet:
     phase = next((phase for phase in PHASES if phase == part), None)
     return phase_sheet(scope, phase) if phase is not None else emergency_card(scope)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.checks.completeness import is_unassigned
-from generator.document.sheet_context import Scope
+from generator.document.sheet_context import SheetContext
 from generator.document.sheets import Sheet, texts
 from generator.text.placeholders import placeholders_in
 
 
-def drafted(scope: Scope, sheet: Sheet, contacts: Iterable[str]) -> Sheet:
+def drafted(scope: SheetContext, sheet: Sheet, contacts: Iterable[str]) -> Sheet:
     """The sheet with what must be mended before it goes out, by kind; `contacts` are the ids of those it names."""
     named = dict.fromkeys((*contacts, *filter(None, (scope.runbook.variant.owner,))))
     known = [scope.runbook.contacts[key] for key in named if key in scope.runbook.contacts]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_paths import href
 from generator.document.pages import Page
 from generator.document.phase_pages import procedure_sections, trigger_sections
 from generator.document.reference_rows import command_row, contact_row, severity_rows
 
 
-def emergency_page(scope: Scope) -> Page:
+def emergency_page(scope: PageContext) -> Page:
     origin = scope.page("emergency")
     return Page(
         path=origin,

@@ -8,13 +8,13 @@ from dataclasses import replace
 from generator.document.card_room import fits
 from generator.document.draft_reasons import drafted
 from generator.document.sheet_boxes import triggers
-from generator.document.sheet_context import Scope, by_heading
+from generator.document.sheet_context import SheetContext, by_heading
 from generator.document.sheets import EMERGENCY, Kit, Sheet, Tool
 from generator.model.entities import Item, Step
 from generator.text.inline_markup import plain_text
 
 
-def emergency_card(scope: Scope) -> Sheet:
+def emergency_card(scope: SheetContext) -> Sheet:
     people, severities, calls, tools = tuple(scope.people()), tuple(scope.levels()), tuple(triggers(scope)), tuple(kits(scope))
     there = {"contacts": people, "severities": severities, "rollback triggers": calls, "commands": tools}
     full = replace(
@@ -29,7 +29,7 @@ def emergency_card(scope: Scope) -> Sheet:
     return drafted(scope, replace(card, draft=()), scope.runbook.contacts)
 
 
-def kits(scope: Scope, *, rollback: bool = True) -> Iterator[Kit]:
+def kits(scope: SheetContext, *, rollback: bool = True) -> Iterator[Kit]:
     """The commands of each rollback, in the order of its steps, unless they are not wanted, then those that are kept at hand."""
     for procedure in scope.runbook.procedures.values() if rollback else ():
         tools = tuple(tool for number, step in enumerate(procedure.steps.values(), 1) for tool in _tools(str(number), step))

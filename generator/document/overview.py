@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.checks.completeness import PHASE, due, gaps, is_overdue
-from generator.document.drawings.timeline import Listed, OffsetScale, Stretch, stretches
-from generator.document.page_context import Scope, state_of
+from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
+from generator.document.page_context import PageContext, state_of
 from generator.document.page_model import FieldChange, Link, Moment
 from generator.document.page_paths import CHANGES, href
 from generator.document.pages import Page
@@ -64,7 +64,7 @@ class Review:
     overdue_since: str = ""
 
 
-def overview_page(scope: Scope, phases: Mapping[PhaseId, Page]) -> Page:
+def overview_page(scope: PageContext, phases: Mapping[PhaseId, Page]) -> Page:
     origin = scope.page()
     head = scope.runbook.variant
     scale = OffsetScale.over(one.moment for page in phases.values() for one in lists_of(page, origin))
@@ -111,7 +111,7 @@ def review(head: VariantHead, today: date | None) -> Review:
     return Review(reviewed, str(head.review_every or ""), str(due(head)) if is_overdue(head, today) else "")
 
 
-def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str, scale: OffsetScale | None) -> PhaseCard:
+def phase_card(scope: PageContext, phase: PhaseId, page: Page, origin: str, scale: OffsetScale | None) -> PhaseCard:
     return PhaseCard(
         id=phase,
         link=Link(page.title, href(origin, page.path)),
@@ -123,7 +123,7 @@ def phase_card(scope: Scope, phase: PhaseId, page: Page, origin: str, scale: Off
     )
 
 
-def lists_of(page: Page, origin: str) -> Iterable[Listed]:
+def lists_of(page: Page, origin: str) -> Iterable[PlacedChecklist]:
     """The lists of a phase with their moments; a list without a length of its own takes as long as its group."""
     group: Moment | None = None
     for section in page.view["sections"]:
@@ -134,26 +134,26 @@ def lists_of(page: Page, origin: str) -> Iterable[Listed]:
         shared = group if section.level > GROUP_LEVEL and moment is not None and not moment.lasts else None
         if shared is not None and moment is not None and shared.seconds == moment.seconds:
             moment = replace(moment, lasts=shared.lasts, lasting=shared.lasting)
-        yield Listed(Link(section.title, href(origin, page.path, section.anchor)), section.anchor, section.count, moment)
+        yield PlacedChecklist(Link(section.title, href(origin, page.path, section.anchor)), section.anchor, section.count, moment)
 
 
-def reference_links(scope: Scope, origin: str) -> Iterable[tuple[Link, int]]:
+def reference_links(scope: PageContext, origin: str) -> Iterable[tuple[Link, int]]:
     for part, key in REFERENCE_KEYS.items():
         yield Link(scope.words(f"reference.{part}"), href(origin, scope.page(part))), len(collection(scope.runbook, key))
 
 
-def gap_words(scope: Scope) -> tuple[str, ...]:
+def gap_words(scope: PageContext) -> tuple[str, ...]:
     """What the system does not define."""
     return tuple(gap_word(scope, scope.words, key) for key in gaps(scope.runbook))
 
 
-def gap_word(scope: Scope, words: Catalogue, key: str) -> str:
+def gap_word(scope: PageContext, words: Catalogue, key: str) -> str:
     """The words for a gap, as the figures of a runbook's quality name it."""
     phase = next((phase for phase in PHASES if key == f"{PHASE} {phase}"), None)
     return words("gap.phase", phase=scope.phase_title(phase)) if phase is not None else words(f"gap.{key}")
 
 
-def deviations(scope: Scope, origin: str) -> Iterable[Deviation]:
+def deviations(scope: PageContext, origin: str) -> Iterable[Deviation]:
     """Removed entities below a removed one are left out: they went with it."""
     removed: set[str] = set()
     for address, trace in scope.variant.traces.items():

@@ -37,7 +37,7 @@ NAMING_FIELDS: dict[type, tuple[str, ...]] = {
 }
 
 
-class Scope:
+class PageContext:
     """What every page of one variant asks for. Built once per variant, read only afterwards."""
 
     def __init__(self, variant: Variant, settings: SiteSettings, layers: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.document.print_job import PAPERS, Paper, Printed
-from generator.model.differences import Comparison
+from generator.model.differences import Differences
 from generator.model.entities import Visibility
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.text.catalogue import ENGLISH
@@ -107,7 +107,7 @@ class Site:
     pages: tuple[RenderedPage, ...]
     files: tuple[OutputFile, ...]
     printed: tuple[Printed, ...] = ()
-    changes: Comparison | None = None
+    changes: Differences | None = None
 
     def written(self) -> Iterator[tuple[str, bytes]]:
         """The path and the bytes of everything that is written as it is, beside the pages."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.document.boxes import announcement_box, condition, items, role, sign_off_box, steps, trigger_box
 from generator.document.moment_words import moment
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Box, Cell, Link, Moment, Row, Section
 from generator.document.page_paths import href, slugs
 from generator.document.pages import Page
@@ -21,7 +21,7 @@ T = TypeVar("T")
 DEFAULT_LINES = 3
 
 
-def phase_page(scope: Scope, phase: PhaseId) -> Page:
+def phase_page(scope: PageContext, phase: PhaseId) -> Page:
     origin = scope.page(phase)
     entry = scope.runbook.phases.get(phase)
     sections = tuple(sections_of(scope, phase, origin))
@@ -48,7 +48,7 @@ def phase_page(scope: Scope, phase: PhaseId) -> Page:
     )
 
 
-def sections_of(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
+def sections_of(scope: PageContext, phase: PhaseId, origin: str) -> Iterable[Section]:
     """Everything of a phase in the order of its work: what is decided first, then done, then told, signed and noted."""
     procedures = procedure_sections(scope, phase, origin)
     checklists = checklist_sections(scope, phase, origin)
@@ -66,7 +66,7 @@ def sections_of(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
     yield from note_sections(scope, phase)
 
 
-def checklist_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Section, ...]:
+def checklist_sections(scope: PageContext, phase: PhaseId, origin: str) -> tuple[Section, ...]:
     """Checklists below the headings of their groups: groups in the phase's order, lists without a group where they are written."""
     entry = scope.runbook.phases.get(phase)
     groups = entry.groups if entry else {}
@@ -81,7 +81,7 @@ def checklist_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Secti
     return tuple(found)
 
 
-def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str, level: int) -> Section:
+def checklist_section(scope: PageContext, key: str, checklist: Checklist, origin: str, level: int) -> Section:
     address = f"checklists.{key}"
     return Section(
         title=checklist.title,
@@ -95,7 +95,7 @@ def checklist_section(scope: Scope, key: str, checklist: Checklist, origin: str,
     )
 
 
-def start_of(scope: Scope, checklist: Checklist) -> Moment | None:
+def start_of(scope: PageContext, checklist: Checklist) -> Moment | None:
     """The moment of a checklist; one that its group gives stands in words at the group alone."""
     phase = scope.runbook.phases.get(checklist.phase)
     group = phase.groups.get(checklist.group) if phase and checklist.group else None
@@ -104,13 +104,13 @@ def start_of(scope: Scope, checklist: Checklist) -> Moment | None:
     return replace(own, words="") if own and given is not None and checklist.at in (None, given) else own
 
 
-def procedure_sections(scope: Scope, phase: PhaseId, origin: str) -> tuple[Section, ...]:
+def procedure_sections(scope: PageContext, phase: PhaseId, origin: str) -> tuple[Section, ...]:
     return tuple(
         procedure_section(scope, key, procedure, origin) for key, procedure in scope.runbook.procedures.items() if procedure.phase == phase
     )
 
 
-def procedure_section(scope: Scope, key: str, procedure: Procedure, origin: str) -> Section:
+def procedure_section(scope: PageContext, key: str, procedure: Procedure, origin: str) -> Section:
     address = f"procedures.{key}"
     return Section(
         title=procedure.title,
@@ -124,28 +124,28 @@ def procedure_section(scope: Scope, key: str, procedure: Procedure, origin: str)
     )
 
 
-def trigger_sections(scope: Scope, origin: str) -> Iterable[Section]:
+def trigger_sections(scope: PageContext, origin: str) -> Iterable[Section]:
     boxes = tuple(trigger_box(scope, key, entry, origin, 3) for key, entry in scope.runbook.triggers.items())
     if boxes:
         words = scope.words
         yield Section(words("triggers"), "triggers", kind="triggers", summary=words("triggers.any"), boxes=boxes)
 
 
-def severity_sections(scope: Scope, origin: str) -> Iterable[Section]:
+def severity_sections(scope: PageContext, origin: str) -> Iterable[Section]:
     rows = severity_rows(scope, tag="h3")
     if rows:
         more = Link(scope.words("severities.more"), href(origin, scope.page("severities")))
         yield Section(scope.words("severities"), "severities", kind="severities", rows=rows, more=more)
 
 
-def announcement_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
+def announcement_sections(scope: PageContext, phase: PhaseId, origin: str) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.announcements, phase, lambda entry: entry.phase)
     for audience, part in by_heading(entries, lambda entry: entry.audience).items():
         boxes = tuple(announcement_box(scope, key, entry, origin, 3) for key, entry in part.items())
         yield Section(scope.words(f"announcements.{audience}"), f"announcements-{audience}", boxes=boxes)
 
 
-def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Section]:
+def sign_off_sections(scope: PageContext, phase: PhaseId, origin: str) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.sign_offs, phase, lambda entry: entry.phase)
     parts = by_heading(entries, lambda entry: entry.group or "")
     loose = {key: sign_off_box(scope, key, entry, origin, 3) for key, entry in parts.pop("", {}).items()}
@@ -156,7 +156,7 @@ def sign_off_sections(scope: Scope, phase: PhaseId, origin: str) -> Iterable[Sec
         yield Section(group, f"sign-offs-{anchor}", level=3, kind="sign-offs", boxes=boxes)
 
 
-def record_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:
+def record_sections(scope: PageContext, phase: PhaseId) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.record, phase, lambda entry: entry.phase)
     rows = tuple(
         Row(address, entry.label, cells=(Cell(hint(scope.words, entry), kind="blank"),), trail=scope.trail(address))
@@ -171,7 +171,7 @@ def hint(words: Catalogue, blank: Blank) -> str:
     return "" if blank.kind in (None, "text") else words(f"blank.{blank.kind}")
 
 
-def note_sections(scope: Scope, phase: PhaseId) -> Iterable[Section]:
+def note_sections(scope: PageContext, phase: PhaseId) -> Iterable[Section]:
     entries = _of_phase(scope.runbook.notes, phase, lambda entry: entry.phase)
     rows = tuple(
         Row(address, entry.label, cells=(Cell(str(entry.lines or DEFAULT_LINES), kind="lines"),), trail=scope.trail(address))

@@ -8,12 +8,10 @@ from typing import TypeVar
 
 from generator.document.draft_reasons import drafted
 from generator.document.sheet_boxes import announcement, items, signature, steps, triggers
-from generator.document.sheet_context import Scope, by_heading, spoken
-from generator.document.sheets import Blank, Box, Note, Section, Sheet
+from generator.document.sheet_context import SheetContext, by_heading, spoken
+from generator.document.sheets import Sheet, SheetBlank, SheetBox, SheetNote, SheetSection
 from generator.model.clock import in_words
-from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, PhaseId, SignOff
-from generator.model.entities import Blank as BlankField
-from generator.model.entities import Note as NoteField
+from generator.model.entities import DEFAULT_PHASE, Announcement, Blank, Checklist, Note, PhaseId, SignOff
 from generator.model.moments import Offset
 from generator.model.page_order import page_order
 
@@ -25,10 +23,10 @@ CUT_OVER = ("cut-over", "deployment", "go-live")
 # A trigger that is ticked has fired, so that a list of them is never done.
 LOOKED_AT = "looked at"
 
-T = TypeVar("T", Announcement, SignOff, BlankField, NoteField)
+T = TypeVar("T", Announcement, SignOff, Blank, Note)
 
 
-def phase_sheet(scope: Scope, phase: PhaseId) -> Sheet:
+def phase_sheet(scope: SheetContext, phase: PhaseId) -> Sheet:
     runbook, entry = scope.runbook, scope.runbook.phases.get(phase)
     sections = tuple(_sections(scope, phase))
     severities = tuple(scope.levels()) if phase == "incident" else ()
@@ -41,24 +39,24 @@ def phase_sheet(scope: Scope, phase: PhaseId) -> Sheet:
         missing = "severities"
     head = scope.sheet(phase)
     people = tuple(scope.people()) if phase == DAY else ()
-    calls: tuple[Box, ...] = tuple(triggers(scope)) if phase == DAY else ()
+    calls: tuple[SheetBox, ...] = tuple(triggers(scope)) if phase == DAY else ()
     sheet = replace(
         head,
         end=_end(scope) if phase == DAY else "",
         counts_down=head.counts_down or any(section.moment.at for section in sections),
         summary=(entry.summary or "") if entry else "",
-        record=tuple(Blank(blank.label, blank.kind or "text") for blank in _of(phase, runbook.record).values()),
+        record=tuple(SheetBlank(blank.label, blank.kind or "text") for blank in _of(phase, runbook.record).values()),
         sections=_with_cut_over(sections) if phase == DAY else sections,
         contacts=people,
         triggers=calls,
         severities=severities,
-        notes=tuple(Note(note.label, note.lines or DEFAULT_LINES) for note in _of(phase, runbook.notes).values()),
+        notes=tuple(SheetNote(note.label, note.lines or DEFAULT_LINES) for note in _of(phase, runbook.notes).values()),
         missing=(missing,) if missing else (),
     )
     return drafted(scope, sheet, scope.runbook.contacts if people else scope.roles.get(phase, ()))
 
 
-def _end(scope: Scope) -> str:
+def _end(scope: SheetContext) -> str:
     """When the day is over by the clock: the last end, or the start of a last list that nobody gave a length; nothing if that is
     before T-0, since what the deployment itself takes is not said then.
     """
@@ -83,7 +81,7 @@ def _end(scope: Scope) -> str:
     return f'after {in_words(last)}, when "{begins}" begins' if begins else in_words(last)
 
 
-def _with_cut_over(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def _with_cut_over(sections: tuple[SheetSection, ...]) -> tuple[SheetSection, ...]:
     """The sections with the list marked that begins at T-0; where none does, the one that is called so, or the first."""
     lists = [number for number, section in enumerate(sections) if section.boxes]
     at_t0 = [number for number in lists if sections[number].moment.at == "T-0"]
@@ -92,11 +90,11 @@ def _with_cut_over(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     return tuple(replace(section, cut_over=True) if number == chosen else section for number, section in enumerate(sections))
 
 
-def _sections(scope: Scope, phase: PhaseId) -> Iterator[Section]:
+def _sections(scope: SheetContext, phase: PhaseId) -> Iterator[SheetSection]:
     """What is decided, done, told and signed. Where a system fails, procedures come before checklists."""
     procedures, checklists = _procedures(scope, phase), _checklists(scope, phase)
     if phase == "rollback" and scope.runbook.triggers:
-        yield Section(
+        yield SheetSection(
             "Rollback triggers", summary="Any one of these calls for a rollback.", boxes=tuple(triggers(scope)), settled=LOOKED_AT
         )
     yield from (*procedures, *checklists) if phase in ("rollback", "incident") else (*checklists, *procedures)
@@ -104,7 +102,7 @@ def _sections(scope: Scope, phase: PhaseId) -> Iterator[Section]:
     yield from _sign_offs(scope, phase)
 
 
-def _checklists(scope: Scope, phase: PhaseId) -> Iterator[Section]:
+def _checklists(scope: SheetContext, phase: PhaseId) -> Iterator[SheetSection]:
     """Checklists below the headings of their groups: groups in the phase's order, lists without a group where they are written."""
     entry = scope.runbook.phases.get(phase)
     groups = entry.groups if entry else {}
@@ -112,14 +110,14 @@ def _checklists(scope: Scope, phase: PhaseId) -> Iterator[Section]:
     for name, within in page_order({key: one.group for key, one in lists.items()}, groups):
         group = groups.get(name)
         if group is not None:
-            yield Section(group.title, moment=scope.moment(group.at, group.lasts))
+            yield SheetSection(group.title, moment=scope.moment(group.at, group.lasts))
         yield from (_checklist(scope, key, lists[key], 3 if group else 2, group.at if group else None) for key in within)
 
 
-def _checklist(scope: Scope, key: str, checklist: Checklist, level: int, inherited: Offset | None) -> Section:
+def _checklist(scope: SheetContext, key: str, checklist: Checklist, level: int, inherited: Offset | None) -> SheetSection:
     """A checklist; the moment that its group's heading has said is not said again."""
     said = checklist.lasts is None and checklist.at in (None, inherited)
-    return Section(
+    return SheetSection(
         checklist.title,
         level,
         moment=scope.moment(None if said else checklist.at or inherited, checklist.lasts, checklist.every),
@@ -130,10 +128,10 @@ def _checklist(scope: Scope, key: str, checklist: Checklist, level: int, inherit
     )
 
 
-def _procedures(scope: Scope, phase: PhaseId) -> Iterator[Section]:
+def _procedures(scope: SheetContext, phase: PhaseId) -> Iterator[SheetSection]:
     for key, procedure in scope.runbook.procedures.items():
         if procedure.phase == phase:
-            yield Section(
+            yield SheetSection(
                 procedure.title,
                 role=scope.who(procedure.role),
                 when=procedure.when or "",
@@ -143,25 +141,25 @@ def _procedures(scope: Scope, phase: PhaseId) -> Iterator[Section]:
             )
 
 
-def _announcements(scope: Scope, phase: PhaseId) -> Iterator[Section]:
+def _announcements(scope: SheetContext, phase: PhaseId) -> Iterator[SheetSection]:
     audiences = by_heading(_of(phase, scope.runbook.announcements), lambda entry: spoken(entry.audience))
     if audiences:
-        yield Section("Announcements")
+        yield SheetSection("Announcements")
     for title, entries in audiences.items():
         told = enumerate(entries.items(), 1)
-        yield Section(title, 3, boxes=tuple(announcement(scope, key, entry, number) for number, (key, entry) in told))
+        yield SheetSection(title, 3, boxes=tuple(announcement(scope, key, entry, number) for number, (key, entry) in told))
 
 
-def _sign_offs(scope: Scope, phase: PhaseId) -> Iterator[Section]:
+def _sign_offs(scope: SheetContext, phase: PhaseId) -> Iterator[SheetSection]:
     groups = by_heading(_of(phase, scope.runbook.sign_offs), lambda entry: entry.group or "")
     signed = {title: tuple(signature(scope, key, entry) for key, entry in entries.items()) for title, entries in groups.items()}
     if list(signed) == [""]:
-        yield Section("Sign-offs", signatures=signed[""])
+        yield SheetSection("Sign-offs", signatures=signed[""])
         return
     if signed:
-        yield Section("Sign-offs")
+        yield SheetSection("Sign-offs")
     for title, signatures in signed.items():
-        yield Section(title or "Other sign-offs", 3, signatures=signatures)
+        yield SheetSection(title or "Other sign-offs", 3, signatures=signatures)
 
 
 def _of(phase: PhaseId, entries: Mapping[str, T]) -> dict[str, T]:

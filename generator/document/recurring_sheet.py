@@ -9,8 +9,8 @@ from itertools import groupby
 
 from generator.document.draft_reasons import drafted
 from generator.document.sheet_boxes import items
-from generator.document.sheet_context import Scope
-from generator.document.sheets import RECURRING, Section, Sheet
+from generator.document.sheet_context import SheetContext
+from generator.document.sheets import RECURRING, Sheet, SheetSection
 from generator.model.entities import Checklist
 from generator.model.moments import CADENCES
 from generator.model.periods import Period
@@ -19,7 +19,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def recurring_sheet(scope: Scope, period: Period) -> Sheet:
+def recurring_sheet(scope: SheetContext, period: Period) -> Sheet:
     """The lists that recur, the most frequent first; those without a date in the period are left out."""
     found = [(key, entry) for key, entry in scope.runbook.checklists.items() if entry.every is not None]
     in_order = sorted(found, key=lambda one: CADENCES.index(one[1].every or "ongoing"))
@@ -34,11 +34,11 @@ def recurring_sheet(scope: Scope, period: Period) -> Sheet:
     return drafted(scope, sheet, roles)
 
 
-def _sections(scope: Scope, key: str, checklist: Checklist, period: Period) -> Iterator[Section]:
+def _sections(scope: SheetContext, key: str, checklist: Checklist, period: Period) -> Iterator[SheetSection]:
     """The list once, or once a week where it falls on more days than a week has."""
     assert checklist.every is not None
     dates = period.dates(checklist.every)
-    whole = Section(
+    whole = SheetSection(
         checklist.title,
         moment=scope.moment(None, checklist.lasts, checklist.every),
         condition=checklist.if_ or "",

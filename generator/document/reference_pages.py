@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.document.drawings.service_graph import needs_in_words, service_graph
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Row, Section
 from generator.document.page_paths import href, slugs
 from generator.document.pages import Page
@@ -17,7 +17,7 @@ from generator.document.reference_rows import command_row, contact_row, service_
 TABLES = ("targets", "severities", "sign-offs")
 
 
-def reference_pages(scope: Scope) -> Iterable[Page]:
+def reference_pages(scope: PageContext) -> Iterable[Page]:
     """The pages of what is looked up, each there for every variant, so that what is not defined is seen to be so."""
     response = procedure_sections(scope, "incident", scope.page("severities"))
     yield page(scope, "targets", "table", targets(scope, scope.page("targets")))
@@ -28,13 +28,13 @@ def reference_pages(scope: Scope) -> Iterable[Page]:
     yield page(scope, "sign-offs", "table", sign_offs(scope, scope.page("sign-offs")))
 
 
-def services_page(scope: Scope) -> Page:
+def services_page(scope: PageContext) -> Page:
     """The services as a drawing, the same in words, and each in full."""
     origin = scope.page("services")
     return page(scope, "services", "cards", services(scope, origin), graph=service_graph(scope), needs=needs_in_words(scope, origin))
 
 
-def page(scope: Scope, part: str, look: str, sections: tuple[Section, ...], **more: Any) -> Page:
+def page(scope: PageContext, part: str, look: str, sections: tuple[Section, ...], **more: Any) -> Page:
     """One reference page; `look` says how its rows are laid out: `table`, `cards` or `commands`."""
     origin = scope.page(part)
     title = scope.words(f"reference.{part}")
@@ -58,7 +58,7 @@ def page(scope: Scope, part: str, look: str, sections: tuple[Section, ...], **mo
     )
 
 
-def targets(scope: Scope, origin: str) -> tuple[Section, ...]:
+def targets(scope: PageContext, origin: str) -> tuple[Section, ...]:
     parts = by_heading(scope.runbook.slos, lambda entry: entry.kind)
     return tuple(
         section(
@@ -70,28 +70,28 @@ def targets(scope: Scope, origin: str) -> tuple[Section, ...]:
     )
 
 
-def services(scope: Scope, origin: str) -> tuple[Section, ...]:
+def services(scope: PageContext, origin: str) -> tuple[Section, ...]:
     return bare_section(tuple(service_row(scope, key, entry, origin, "h2") for key, entry in scope.runbook.services.items()))
 
 
-def contacts(scope: Scope, origin: str) -> tuple[Section, ...]:
+def contacts(scope: PageContext, origin: str) -> tuple[Section, ...]:
     return grouped(scope, scope.runbook.contacts, lambda key, entry, tag: contact_row(scope, key, entry, origin, tag))
 
 
-def severities(scope: Scope) -> tuple[Section, ...]:
+def severities(scope: PageContext) -> tuple[Section, ...]:
     rows = severity_rows(scope, "h3")
     return (section(scope.words("severities.levels"), rows, "levels"),) if rows else ()
 
 
-def commands(scope: Scope, origin: str) -> tuple[Section, ...]:
+def commands(scope: PageContext, origin: str) -> tuple[Section, ...]:
     return grouped(scope, scope.runbook.commands, lambda key, entry, tag: command_row(scope, key, entry, origin, tag))
 
 
-def sign_offs(scope: Scope, origin: str) -> tuple[Section, ...]:
+def sign_offs(scope: PageContext, origin: str) -> tuple[Section, ...]:
     return grouped(scope, scope.runbook.sign_offs, lambda key, entry, tag: sign_off_row(scope, key, entry, origin, tag))
 
 
-def grouped(scope: Scope, entries: Any, row: Callable[[str, Any, str], Row]) -> tuple[Section, ...]:
+def grouped(scope: PageContext, entries: Any, row: Callable[[str, Any, str], Row]) -> tuple[Section, ...]:
     """Rows below the headings of their groups; without any group they stand below the page's title alone."""
     parts = by_heading(entries, lambda entry: str(entry.group or ""))
     if list(parts) == [""]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.document.drawings.target_scale import target_scale
-from generator.document.page_context import Scope, phase_of
+from generator.document.page_context import PageContext, phase_of
 from generator.document.page_model import Cell, Link, Row
 from generator.model.entities import Command, Contact, Item, Service, SignOff, Slo, Step
 from generator.model.quantities import ordinal
 from generator.text.catalogue import Catalogue
 
 
-def severity_rows(scope: Scope, tag: str) -> tuple[Row, ...]:
+def severity_rows(scope: PageContext, tag: str) -> tuple[Row, ...]:
     """The levels of incident, gravest first."""
     return tuple(
         Row(
@@ -31,7 +31,7 @@ def severity_rows(scope: Scope, tag: str) -> tuple[Row, ...]:
     )
 
 
-def target_row(scope: Scope, key: str, entry: Slo, origin: str, tag: str) -> Row:
+def target_row(scope: PageContext, key: str, entry: Slo, origin: str, tag: str) -> Row:
     """A target with its thresholds, the triggers that watch it and the boxes that check it."""
     address = f"slos.{key}"
     watching = [f"triggers.{name}" for name, trigger in scope.runbook.triggers.items() if trigger.slo == key]
@@ -53,7 +53,7 @@ def target_row(scope: Scope, key: str, entry: Slo, origin: str, tag: str) -> Row
     )
 
 
-def service_row(scope: Scope, key: str, entry: Service, origin: str, tag: str) -> Row:
+def service_row(scope: PageContext, key: str, entry: Service, origin: str, tag: str) -> Row:
     """A service with its status page, what it needs and what needs it."""
     address = f"services.{key}"
     needed_by = [f"services.{name}" for name, other in scope.runbook.services.items() if key in other.needs]
@@ -78,7 +78,7 @@ def service_row(scope: Scope, key: str, entry: Service, origin: str, tag: str) -
     )
 
 
-def contact_row(scope: Scope, key: str, entry: Contact, origin: str, tag: str) -> Row:
+def contact_row(scope: PageContext, key: str, entry: Contact, origin: str, tag: str) -> Row:
     """A contact and how to reach it; what nobody has given is said loudly."""
     address = f"contacts.{key}"
     missing = scope.is_unassigned(entry)
@@ -112,7 +112,7 @@ def reach_cells(words: Catalogue, entry: Contact, *, only_given: bool) -> tuple[
     return given if only_given else tuple(cell if cell.text else Cell(cell.name, words("contact.unassigned"), "missing") for cell in found)
 
 
-def command_row(scope: Scope, key: str, entry: Command, origin: str, tag: str) -> Row:
+def command_row(scope: PageContext, key: str, entry: Command, origin: str, tag: str) -> Row:
     return Row(
         anchor=f"commands.{key}",
         title=entry.title,
@@ -125,7 +125,7 @@ def command_row(scope: Scope, key: str, entry: Command, origin: str, tag: str) -
     )
 
 
-def sign_off_row(scope: Scope, key: str, entry: SignOff, origin: str, tag: str) -> Row:
+def sign_off_row(scope: PageContext, key: str, entry: SignOff, origin: str, tag: str) -> Row:
     """An approval with its columns to sign; its box stands on the page of its phase."""
     address = f"sign-offs.{key}"
     phase = phase_of(entry)
@@ -148,11 +148,11 @@ def sign_off_row(scope: Scope, key: str, entry: SignOff, origin: str, tag: str) 
     )
 
 
-def links_cell(scope: Scope, name: str, addresses: Iterable[str], origin: str) -> Cell:
+def links_cell(scope: PageContext, name: str, addresses: Iterable[str], origin: str) -> Cell:
     return Cell(name, kind="links", links=tuple(scope.link(address, origin) for address in addresses))
 
 
-def in_list(scope: Scope, address: str, origin: str) -> Link:
+def in_list(scope: PageContext, address: str, origin: str) -> Link:
     """The link to a box under the name of the list that it stands in."""
     return Link(scope.name(".".join(address.split(".")[:2])), scope.link(address, origin).href)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.document.sheet_context import Scope, spoken, words
-from generator.document.sheets import Box, Choice, Signature
+from generator.document.sheet_context import SheetContext, spoken, words
+from generator.document.sheets import SheetBox, SheetChoice, Signature
 from generator.model.entities import Announcement, Checklist, Item, PhaseId, Procedure, SignOff, Step
 from generator.model.quantities import Duration
 
@@ -15,7 +15,7 @@ Above = Checklist | Procedure | Item | Step
 MODES = {"automatic": "automatic rollback", "manual": "manual decision"}
 
 
-def items(scope: Scope, above: Checklist | Item | Step, below: str, phase: PhaseId, within: str = "") -> tuple[Box, ...]:
+def items(scope: SheetContext, above: Checklist | Item | Step, below: str, phase: PhaseId, within: str = "") -> tuple[SheetBox, ...]:
     """The items that `above` holds, and their children; `within` is its number if it is a box."""
     return tuple(
         item(scope, entry, f"{below}.items.{key}", above, phase, f"{within}.{number}" if within else str(number))
@@ -23,9 +23,9 @@ def items(scope: Scope, above: Checklist | Item | Step, below: str, phase: Phase
     )
 
 
-def item(scope: Scope, entry: Item | Step, address: str, above: Above, phase: PhaseId, number: str) -> Box:
+def item(scope: SheetContext, entry: Item | Step, address: str, above: Above, phase: PhaseId, number: str) -> SheetBox:
     """An item or step; a role or condition that it shares with what holds it is said there."""
-    return Box(
+    return SheetBox(
         address,
         entry.text or "",
         number,
@@ -41,23 +41,23 @@ def item(scope: Scope, entry: Item | Step, address: str, above: Above, phase: Ph
     )
 
 
-def steps(scope: Scope, key: str, procedure: Procedure) -> Iterator[Box]:
+def steps(scope: SheetContext, key: str, procedure: Procedure) -> Iterator[SheetBox]:
     """The steps of a procedure, numbered from 1; a choice names the number of the step that it leads to."""
     numbers = {name: str(number) for number, name in enumerate(procedure.steps, 1)}
     names = {name: f"step {numbers[name]}" + (f", {step.title}" if step.title else "") for name, step in procedure.steps.items()}
     for name, step in procedure.steps.items():
         choices = tuple(
-            Choice(spoken(way), _soon(choice.within), choice.text or "", names.get(choice.then or "", choice.then or ""))
+            SheetChoice(spoken(way), _soon(choice.within), choice.text or "", names.get(choice.then or "", choice.then or ""))
             for way, choice in step.choices.items()
         )
         box = item(scope, step, f"procedures.{key}.steps.{name}", procedure, procedure.phase, numbers[name])
         yield replace(box, title=step.title or "", choices=choices)
 
 
-def triggers(scope: Scope) -> Iterator[Box]:
+def triggers(scope: SheetContext) -> Iterator[SheetBox]:
     for number, (key, trigger) in enumerate(scope.runbook.triggers.items(), 1):
         lasting = f"{words(trigger.when)} for {trigger.for_}".strip() if trigger.for_ else words(trigger.when)
-        yield Box(
+        yield SheetBox(
             f"triggers.{key}",
             trigger.text,
             str(number),
@@ -68,8 +68,8 @@ def triggers(scope: Scope) -> Iterator[Box]:
         )
 
 
-def announcement(scope: Scope, key: str, entry: Announcement, number: int) -> Box:
-    return Box(
+def announcement(scope: SheetContext, key: str, entry: Announcement, number: int) -> SheetBox:
+    return SheetBox(
         f"announcements.{key}",
         entry.text,
         str(number),
@@ -80,7 +80,7 @@ def announcement(scope: Scope, key: str, entry: Announcement, number: int) -> Bo
     )
 
 
-def signature(scope: Scope, key: str, entry: SignOff) -> Signature:
+def signature(scope: SheetContext, key: str, entry: SignOff) -> Signature:
     """An approval; its name is that of the contact who holds the role, if it is known."""
     holder = scope.runbook.contacts.get(entry.role or "")
     return Signature(f"sign-offs.{key}", entry.title, (holder.name or "") if holder else "")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.document.pages import SiteSettings
-from generator.document.sheets import BOOK, EMERGENCY, RECURRING, Level, Moment, Person, Sheet
+from generator.document.sheets import BOOK, EMERGENCY, RECURRING, Sheet, SheetContact, SheetMoment, SheetSeverity
 from generator.model.clock import Clock, in_words, span_in_words
 from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, Entity, Item, PhaseId, Procedure, Step
 from generator.model.moments import CADENCE_WORDS, Cadence, Offset
@@ -37,7 +37,7 @@ COMMIT_LENGTH = 12
 T = TypeVar("T")
 
 
-class Scope:
+class SheetContext:
     """What every sheet of one variant asks for."""
 
     def __init__(self, variant: Variant, settings: SiteSettings, clock: Clock | None) -> None:
@@ -78,11 +78,11 @@ class Scope:
             return contact or ""
         return f"{entry.title} ({entry.name})" if entry.name else entry.title
 
-    def people(self) -> Iterator[Person]:
+    def people(self) -> Iterator[SheetContact]:
         """All contacts, in the order in which they are written."""
         for entry in self.runbook.contacts.values():
             after = self.runbook.contacts.get(entry.escalates_to or "")
-            yield Person(
+            yield SheetContact(
                 entry.title,
                 name=entry.name or "",
                 phone=entry.phone or "",
@@ -123,18 +123,20 @@ class Scope:
         part = top.phase if isinstance(top, Checklist | Procedure) else STANDS_ON.get(address.partition(".")[0], here)
         return name if part == here else f'{name}, on the sheet "{self.title(part)}"'
 
-    def levels(self) -> Iterator[Level]:
+    def levels(self) -> Iterator[SheetSeverity]:
         """The levels of incident, gravest first."""
         for key, entry in self.runbook.severities.items():
-            yield Level(entry.label or key.upper(), entry.title, entry.text or "", words(entry.respond_within), entry.escalation or "")
+            yield SheetSeverity(
+                entry.label or key.upper(), entry.title, entry.text or "", words(entry.respond_within), entry.escalation or ""
+            )
 
-    def moment(self, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> Moment:
+    def moment(self, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> SheetMoment:
         clock = ""
         if at is not None and self.clock is not None:
             start = self.clock.at(at)
             end = self.clock.end(start, lasts) if lasts is not None else None
             clock = span_in_words(start, end) if end is not None else in_words(start)
-        return Moment(words(at), words(lasts), CADENCE_WORDS[every] if every else "", clock)
+        return SheetMoment(words(at), words(lasts), CADENCE_WORDS[every] if every else "", clock)
 
 
 def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:

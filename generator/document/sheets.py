@@ -21,7 +21,7 @@ NOT_DEFINED = "not defined for this system"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class SheetMoment:
     """When something is: `at` on the deploy clock, `lasts`, `every`, and `clock`, the wall clock's time with its zone if T-0 is set."""
 
     at: str = ""
@@ -31,7 +31,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SheetChoice:
     """One way on from a step: `then` names the step to go on with."""
 
     label: str
@@ -41,7 +41,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class SheetBox:
     """One thing to tick: an item, a step, a trigger or an announcement. What it lacks is empty.
 
     `number` counts within the list, that of a child goes on from its parent's: `2.1`. `role` is left out where the list's own role
@@ -55,7 +55,7 @@ class Box:
     blocking: bool = False
     optional: bool = False
     condition: str = ""
-    moment: Moment = Moment()
+    moment: SheetMoment = SheetMoment()
     run: str = ""
     expect: str = ""
     threshold: str = ""
@@ -64,8 +64,8 @@ class Box:
     target: str = ""
     role: str = ""
     on_failure: str = ""
-    choices: tuple[Choice, ...] = ()
-    children: tuple[Box, ...] = ()
+    choices: tuple[SheetChoice, ...] = ()
+    children: tuple[SheetBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SheetSection:
     """A heading with what stands below it; `level` 2 is the outermost. A group has no boxes of its own.
 
     `steps` tells a procedure. Recurring work has a box for each of its `dates`. Beside the list that is the `cut_over` stand the
@@ -87,12 +87,12 @@ class Section:
 
     title: str
     level: int = 2
-    moment: Moment = Moment()
+    moment: SheetMoment = SheetMoment()
     condition: str = ""
     role: str = ""
     when: str = ""
     summary: str = ""
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[SheetBox, ...] = ()
     signatures: tuple[Signature, ...] = ()
     steps: bool = False
     dates: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
+class SheetBlank:
     """A field to fill in by hand; `hint` says what kind of value it takes where that is no text."""
 
     label: str
@@ -114,7 +114,7 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class SheetNote:
     """Ruled lines below a label."""
 
     label: str
@@ -122,7 +122,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class SheetSeverity:
     """A level of incident."""
 
     label: str
@@ -133,7 +133,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SheetContact:
     """A contact: what is known of how to reach it; an empty name is left to be written, and so is how to reach it if nothing is known."""
 
     title: str
@@ -205,15 +205,15 @@ class Sheet:
     end: str = ""
     period: str = ""
     counts_down: bool = True
-    record: tuple[Blank, ...] = ()
-    sections: tuple[Section, ...] = ()
-    triggers: tuple[Box, ...] = ()
-    severities: tuple[Level, ...] = ()
-    contacts: tuple[Person, ...] = ()
+    record: tuple[SheetBlank, ...] = ()
+    sections: tuple[SheetSection, ...] = ()
+    triggers: tuple[SheetBox, ...] = ()
+    severities: tuple[SheetSeverity, ...] = ()
+    contacts: tuple[SheetContact, ...] = ()
     kits: tuple[Kit, ...] = ()
     left_out: int = 0
     tables: tuple[Table, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[SheetNote, ...] = ()
     missing: tuple[str, ...] = ()
     chapters: tuple[Sheet, ...] = ()
     public: bool = False
@@ -268,7 +268,7 @@ def _names_backwards(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
 
 
-def _below(boxes: tuple[Box, ...]) -> Iterator[str]:
+def _below(boxes: tuple[SheetBox, ...]) -> Iterator[str]:
     for box in boxes:
         yield box.address
         yield from _below(box.children)

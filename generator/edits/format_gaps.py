@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.source.comments import COMMENT, end_of, has_comment, key_end
-from generator.source.nodes import Mapping, Node, Scalar
-from generator.source.nodes import Sequence as SequenceNode
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 STEP = 2
 BESIDE = "  "
@@ -17,13 +16,13 @@ MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 
 
 @dataclass(slots=True)
-class _Entry:
+class _BlockLine:
     """A key or a dash that begins a line of a block: its index, its column as written and as it will be, and what holds it."""
 
     start: int
     column: int
     settled: int
-    holder: _Entry | None
+    holder: _BlockLine | None
     empty: bool = False
 
 
@@ -36,7 +35,7 @@ class Tidied:
     columns: tuple[int, ...]
 
 
-def tidy(tree: Mapping) -> Tidied:
+def tidy(tree: MappingNode) -> Tidied:
     """The text of a file with one line end at its end, at most one blank line in a row, line feeds alone, no document marks.
 
     A comment behind a value stands two blanks behind it. One on a line of its own belongs where the entry below it will stand, or, if it
@@ -46,12 +45,12 @@ def tidy(tree: Mapping) -> Tidied:
     return Tidied(_joined(tree, gaps), tuple(gaps.columns))
 
 
-def settle(tree: Mapping, columns: Sequence[int]) -> str:
+def settle(tree: MappingNode, columns: Sequence[int]) -> str:
     """The text of a file that was tidied and indented since, with each comment at the column where it belongs."""
     return _joined(tree, _Gaps(tree, columns))
 
 
-def _joined(tree: Mapping, gaps: _Gaps) -> str:
+def _joined(tree: MappingNode, gaps: _Gaps) -> str:
     text = tree.source.text
     pieces: list[str] = []
     done = 0
@@ -63,23 +62,23 @@ def _joined(tree: Mapping, gaps: _Gaps) -> str:
     return result if _ends_with_a_block(tree) else f"{result.rstrip()}\n" if result.strip() else ""
 
 
-def _ends_with_a_block(tree: Mapping) -> bool:
+def _ends_with_a_block(tree: MappingNode) -> bool:
     """Whether the file ends with a block of text whose value the last line ends, or the lack of one, belong to."""
     text = tree.source.text
     last: Node = tree
-    while isinstance(last, Mapping | SequenceNode):
-        below = list(last.values.values()) if isinstance(last, Mapping) else last.items
+    while isinstance(last, MappingNode | SequenceNode):
+        below = list(last.values.values()) if isinstance(last, MappingNode) else last.items
         if not below:
             return False
         last = below[-1]
-    is_block = isinstance(last, Scalar) and last.style == "block"
+    is_block = isinstance(last, ScalarNode) and last.style == "block"
     return is_block and text[end_of(last) :].strip() in ("", "...") and (end_of(last) > last.end or not text[last.end :])
 
 
 class _Gaps:
     """What stands between the keys and values of one text: structure, comments and blank lines."""
 
-    def __init__(self, tree: Mapping, settled: Sequence[int] | None = None) -> None:
+    def __init__(self, tree: MappingNode, settled: Sequence[int] | None = None) -> None:
         self.text = tree.source.text
         self.settled = None if settled is None else iter(settled)
         self.columns: list[int] = []
@@ -129,21 +128,21 @@ class _Gaps:
         return above.settled if above is not None else below.settled if below is not None else 0
 
 
-def _entries(node: Node, settled: int, holder: _Entry | None) -> Iterator[_Entry]:
+def _entries(node: Node, settled: int, holder: _BlockLine | None) -> Iterator[_BlockLine]:
     """The entries of blocks, in the order of the text."""
     text = node.source.text
     if text[node.start : node.start + 1] in ("{", "["):
         return
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for name, value in node.values.items():
             start = node.starts[name]
-            entry = _Entry(start, _column(text, start), settled, holder, isinstance(value, Scalar) and value.start == value.end)
+            entry = _BlockLine(start, _column(text, start), settled, holder, isinstance(value, ScalarNode) and value.start == value.end)
             yield entry
             yield from _entries(value, settled + STEP, entry)
     elif isinstance(node, SequenceNode):
         for item in node.items:
             start = text.rfind("-", 0, max(item.start, 1))
-            entry = _Entry(start, _column(text, start), settled, holder)
+            entry = _BlockLine(start, _column(text, start), settled, holder)
             yield entry
             yield from _entries(item, settled + (2 * STEP if isinstance(item, SequenceNode) else STEP), entry)
 
@@ -155,12 +154,12 @@ def _column(text: str, index: int) -> int:
 def _kept(node: Node) -> Iterator[tuple[int, int]]:
     """Where what is kept as it is begins and ends: keys, values, and whole collections in braces that hold a comment."""
     text = node.source.text
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         if node.start < node.end:
             yield node.start, end_of(node)
     elif text[node.start : node.start + 1] in ("{", "[") and has_comment(node):
         yield node.start, node.end
-    elif isinstance(node, Mapping):
+    elif isinstance(node, MappingNode):
         for name, value in node.values.items():
             start = node.starts[name]
             yield start, key_end(text, start, name)

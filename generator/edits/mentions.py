@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.addresses import referred
-from generator.model.field_facts import COLLECTIONS, PLACE_FORM, VARIANT_HEAD, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, PLACE_FORM, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.source.layers import Layer
-from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Mention:
     """
 
     layer: str
-    node: Scalar
+    node: ScalarNode
     name: str
     collection: str = ""
     holder: str = ""
@@ -42,19 +42,19 @@ def mentions(layer: Layer) -> Iterator[Mention]:
             yield from _in_entry(layer, record, holder.values[id], f"{name}.{id}")
 
 
-def _in_entry(layer: Layer, record: Record, entry: Node, address: str) -> Iterator[Mention]:
-    if not isinstance(entry, Mapping):
+def _in_entry(layer: Layer, record: EntityFacts, entry: Node, address: str) -> Iterator[Mention]:
+    if not isinstance(entry, MappingNode):
         return
     for key, node in entry.values.items():
         spec = record.fields.get(key)
-        if key == "place" and isinstance(node, Scalar):
+        if key == "place" and isinstance(node, ScalarNode):
             match = PLACE_FORM.fullmatch(" ".join((node.value or "").split()))
             if match is not None and match["id"]:
                 start = (node.value or "").rindex(match["id"])
                 yield Mention(layer.id, node, match["id"], address.rpartition(".")[0], start=start)
         elif spec is not None and spec.shape == "entities":
             assert spec.record is not None
-            if isinstance(node, Mapping):
+            if isinstance(node, MappingNode):
                 for id, child in node.values.items():
                     yield from _in_entry(layer, spec.record, child, f"{address}.{key}.{id}")
         elif spec is not None:
@@ -64,8 +64,8 @@ def _in_entry(layer: Layer, record: Record, entry: Node, address: str) -> Iterat
 def _references(layer: Layer, spec: FieldSpec, node: Node, address: str) -> Iterator[Mention]:
     if not spec.reference:
         return
-    for scalar in node.items if isinstance(node, Sequence) else (node,):
-        if not isinstance(scalar, Scalar) or scalar.value is None:
+    for scalar in node.items if isinstance(node, SequenceNode) else (node,):
+        if not isinstance(scalar, ScalarNode) or scalar.value is None:
             continue
         if spec.reference == "address":
             yield Mention(layer.id, scalar, scalar.value, is_address=True)

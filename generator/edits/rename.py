@@ -16,8 +16,7 @@ from generator.model.addresses import former, in_full, is_within, spec_of
 from generator.model.scalar_kinds import ID_KIND
 from generator.source.layers import Layer
 from generator.source.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item
-from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Node, Scalar, Sequence
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.splices import CannotEdit, Splice
 
 ALIASES = "aliases"
@@ -173,11 +172,11 @@ def _in_entries(layering: Layering, wish: Wish, old: str, new: str, family: list
             yield from ((holder, splice) for splice in _with_alias(holder, old))
 
 
-def _aliases(layering: Layering, layer: str, address: str) -> Iterator[tuple[MappingNode, Scalar]]:
+def _aliases(layering: Layering, layer: str, address: str) -> Iterator[tuple[MappingNode, ScalarNode]]:
     entry = layering.entry(layer, address)
     written = entry.values.get(ALIASES) if isinstance(entry, MappingNode) else None
-    if isinstance(entry, MappingNode) and isinstance(written, Sequence):
-        yield from ((entry, alias) for alias in written.items if isinstance(alias, Scalar))
+    if isinstance(entry, MappingNode) and isinstance(written, SequenceNode):
+        yield from ((entry, alias) for alias in written.items if isinstance(alias, ScalarNode))
 
 
 def _with_alias(holder: MappingNode, address: str) -> Iterator[Splice]:
@@ -187,7 +186,7 @@ def _with_alias(holder: MappingNode, address: str) -> Iterator[Splice]:
     assert spec.record is not None
     if isinstance(entry, MappingNode):
         written = entry.values.get(ALIASES)
-        if isinstance(written, Sequence):
+        if isinstance(written, SequenceNode):
             yield with_item(written, id)
         else:
             yield with_field(entry, ALIASES, f"[{id}]", {name for name, field in spec.record.fields.items() if field.shape != "entities"})

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from generator.source.layers import Layer, bottom_up
-from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Node, Scalar
+from generator.source.nodes import MappingNode, Node, ScalarNode
 
 
 class Layering:
@@ -65,6 +64,6 @@ class Layering:
         for name in reversed(self.stacks[top]):
             entry = self.entry(name, address)
             value = entry.values.get(field) if isinstance(entry, MappingNode) else None
-            if isinstance(value, Scalar) and value.value is not None:
+            if isinstance(value, ScalarNode) and value.value is not None:
                 return value.value
         return None

@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
 from generator.source.comments import has_comment
-from generator.source.nodes import Mapping, Node, Sequence
+from generator.source.nodes import MappingNode, Node, SequenceNode
 from generator.source.splices import Splice, spliced
 
 WIDEST = 1 << 20
@@ -25,7 +25,7 @@ class _TextsAlone(VersionedResolver):
         return {}
 
 
-def round_trip(tree: Mapping) -> str:
+def round_trip(tree: MappingNode) -> str:
     """The text of a file as ruamel.yaml writes it: two spaces a level, lists indented below their key, no line wrapped, no quotes changed.
 
     ruamel.yaml loses comments inside braces and brackets, so a collection that has one is kept as it is. Raises ValueError where
@@ -62,9 +62,9 @@ def _written(text: str) -> str:
 
 def _kept(node: Node) -> Iterator[Node]:
     """The collections in braces or brackets that hold a comment; the outermost of each."""
-    if isinstance(node, Mapping | Sequence):
+    if isinstance(node, MappingNode | SequenceNode):
         if node.source.text[node.start : node.start + 1] in ("{", "[") and has_comment(node):
             yield node
         else:
-            for below in node.values.values() if isinstance(node, Mapping) else node.items:
+            for below in node.values.values() if isinstance(node, MappingNode) else node.items:
                 yield from _kept(below)

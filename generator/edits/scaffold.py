@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.source.layers import Layer, bottom_up
-from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Scalar
+from generator.source.nodes import MappingNode, ScalarNode
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
 REMARKS = {
@@ -65,7 +64,7 @@ def _titles_phases(layer: Layer) -> bool:
 
 def _is_set(entry: MappingNode, field: str) -> bool:
     value = entry.values.get(field)
-    return isinstance(value, Scalar) and value.value is not None
+    return isinstance(value, ScalarNode) and value.value is not None
 
 
 def project_files(templates: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:

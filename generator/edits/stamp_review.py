@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.source.layers import Layer
 from generator.source.node_edits import replaced, with_field
-from generator.source.nodes import Scalar
+from generator.source.nodes import ScalarNode
 from generator.source.splices import CannotEdit, Splice
 
 FIELD = "reviewed"
@@ -24,7 +24,7 @@ def review(variant: Layer, day: date) -> dict[str, tuple[Splice, ...]]:
     now = head.values.get(FIELD)
     if now is None:
         splice = with_field(head, FIELD, day.isoformat(), ABOVE)
-    elif not isinstance(now, Scalar):
+    elif not isinstance(now, ScalarNode):
         raise CannotEdit(now.span, f"`{FIELD}` takes one date")
     elif now.value == day.isoformat():
         return {}

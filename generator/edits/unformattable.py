@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.source.comments import COMMENT, key_end
-from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
 class Oddity(NamedTuple):
@@ -20,7 +20,7 @@ def oddities(node: Node) -> Iterator[Oddity]:
     """All that is odd in and below a value, in the order of the text."""
     text = node.source.text
     is_block = text[node.start : node.start + 1] not in ("{", "[")
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for name, value in node.values.items():
             start = node.starts[name]
             end = key_end(text, start, name)
@@ -28,7 +28,7 @@ def oddities(node: Node) -> Iterator[Oddity]:
                 yield Oddity(start, "this key is written with `?` or escapes; write it plainly")
             yield from _between(end, value) if is_block else ()
             yield from oddities(value)
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         for item in node.items:
             yield from _between(text.rfind("-", 0, max(item.start, 1)), item) if is_block else ()
             yield from oddities(item)
@@ -36,6 +36,6 @@ def oddities(node: Node) -> Iterator[Oddity]:
 
 def _between(start: int, value: Node) -> Iterator[Oddity]:
     """A comment that stands between a key or a dash and its one value."""
-    found = COMMENT.search(value.source.text, start, value.start) if isinstance(value, Scalar) and value.start < value.end else None
+    found = COMMENT.search(value.source.text, start, value.start) if isinstance(value, ScalarNode) and value.start < value.end else None
     if found is not None:
         yield Oddity(found.start(), "a comment stands between a key and its value; put it on the line above the key")

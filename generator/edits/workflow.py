@@ -25,9 +25,7 @@ from generator.model.scalar_kinds import ID_KIND, LINE
 from generator.source.comments import comments
 from generator.source.layers import Layer
 from generator.source.load import load
-from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Node, Scalar
-from generator.source.nodes import Sequence as SequenceNode
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.read import read
 from generator.source.splices import CannotEdit, Splice, spliced_bytes
 from generator.source.validate import to_id
@@ -97,7 +95,7 @@ def _first_change(before: Node, after: Node) -> Node | None:
     elif isinstance(before, SequenceNode) and isinstance(after, SequenceNode) and len(before.items) == len(after.items):
         pairs = zip(before.items, after.items, strict=True)
     else:
-        return None if isinstance(before, Scalar) and isinstance(after, Scalar) and before.value == after.value else before
+        return None if isinstance(before, ScalarNode) and isinstance(after, ScalarNode) and before.value == after.value else before
     return next((found for one, other in pairs if (found := _first_change(one, other)) is not None), None)
 
 

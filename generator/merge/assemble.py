@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.merge.merged_tree import Collection, Entry, Setting, Stack, Tree, united
-from generator.merge.waivers import WAIVE, Permit, permits_in, permits_on
+from generator.merge.merged_tree import Assignment, Collection, Entry, Stack, Tree, united
+from generator.merge.waivers import WAIVE, WaiverGrant, permits_in, permits_on
 from generator.model.entities import DEFAULT_PHASE, Runbook
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.params import fill_in
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL
 from generator.model.variant import Change, Origin, State, Trace, Variant
 from generator.source.layers import Layer
-from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Node, Scalar, Sequence
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
 # What holds where nothing is said: applied here, after merging, so that a default never hides a layer's word.
@@ -52,28 +51,30 @@ class _Assembly:
         written = self.layer.head.values if self.layer.head is not None else {}
         params = written.get("params")
         if isinstance(params, MappingNode):
-            self.params = {name: node.value for name, node in params.values.items() if isinstance(node, Scalar) and node.value is not None}
+            self.params = {
+                name: node.value for name, node in params.values.items() if isinstance(node, ScalarNode) and node.value is not None
+            }
         for key, node in written.items():
             spec = VARIANT_HEAD.fields[key]
             if spec.shape == "texts":
                 values[spec.attribute] = self.params
             elif spec.shape == "waivers":
                 values[spec.attribute] = _waivers(permits_in(node, "variant", self.layer.id))
-            elif spec.shape == "list" and isinstance(node, Sequence):
-                values[spec.attribute] = tuple(item.value for item in node.items if isinstance(item, Scalar))
+            elif spec.shape == "list" and isinstance(node, SequenceNode):
+                values[spec.attribute] = tuple(item.value for item in node.items if isinstance(item, ScalarNode))
             else:
                 values[spec.attribute] = self._value(spec, node)
         self.traces["variant"] = Trace("variant", "added", self.layer.id, _head_origin(self.layer), str(values.get("title") or ""))
         return values
 
     def _value(self, spec: FieldSpec, node: Node | None) -> Any:
-        if not isinstance(node, Scalar) or node.value is None:
+        if not isinstance(node, ScalarNode) or node.value is None:
             return None
         assert spec.kind is not None
         text = fill_in(node.value, self.params) if "{{" in node.value and spec.kind in SUBSTITUTED else node.value
         return spec.kind.parse(text)
 
-    def _entries(self, record: Record, collection: Collection, address: str, around: dict[str, Any]) -> dict[str, Any]:
+    def _entries(self, record: EntityFacts, collection: Collection, address: str, around: dict[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for entry in collection.in_order():
             place = f"{address}.{entry.id}"
@@ -82,7 +83,7 @@ class _Assembly:
                 made[entry.id] = self._entity(record, entry, place, around)
         return made
 
-    def _entity(self, record: Record, entry: Entry, address: str, around: dict[str, Any]) -> dict[str, Any]:
+    def _entity(self, record: EntityFacts, entry: Entry, address: str, around: dict[str, Any]) -> dict[str, Any]:
         """The entity's values. `around` holds the values that it inherits from: the runbook's, or those of the entity that holds it."""
         values = dict(DEFAULTS.get(record.name, {}))
         for key, spec in record.fields.items():
@@ -141,11 +142,11 @@ class _Assembly:
         return tuple(found)
 
 
-def _waivers(permits: Iterable[Permit]) -> dict[str, dict[str, object]]:
+def _waivers(permits: Iterable[WaiverGrant]) -> dict[str, dict[str, object]]:
     return {permit.rule: {"because": permit.because, "until": permit.until} for permit in permits}
 
 
-def _fills(word: Setting) -> bool:
+def _fills(word: Assignment) -> bool:
     """Whether a layer gives a value to a field that those below it left open."""
     return word.below is not None and len(word.below) > 0 and word.below[-1].is_null
 
@@ -161,12 +162,12 @@ def _filled(entry: Entry) -> tuple[tuple[str, str], ...]:
 def _written(entry: Entry, field: str, stack: Stack) -> str | None:
     """What a field says at the top of a stack, as written; None where it says nothing."""
     node = stack[-1].node if stack else None
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return ", ".join(name.value or "" for name in united(stack if entry.record.fields[field].sets else stack[-1:]))
-    return node.value.strip() if isinstance(node, Scalar) and node.value is not None else None
+    return node.value.strip() if isinstance(node, ScalarNode) and node.value is not None else None
 
 
-def _entry_origin(key: Scalar, node: Node) -> Origin:
+def _entry_origin(key: ScalarNode, node: Node) -> Origin:
     """The lines from a key to the end of its value."""
     source = key.source
     return Origin(source.path, source.line_of(key.start), source.line_of(max(key.end, node.end) - 1))

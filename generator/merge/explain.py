@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import nearest
-from generator.merge.merged_tree import Collection, Entry, Setting, Tree
+from generator.merge.merged_tree import Assignment, Collection, Entry, Tree
 from generator.model.variant import COLLECTIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LayerValue:
     """One layer's word on a field: `value` is None where the layer dropped it."""
 
     layer: str
@@ -24,7 +24,7 @@ class Explained:
     """A field of an entity, with its stack from the topmost layer down; a field without levels was never set."""
 
     field: str
-    levels: tuple[Level, ...]
+    levels: tuple[LayerValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Explanation:
 
     address: str
     fields: tuple[Explained, ...]
-    removed: Level | None
-    touched: tuple[Level, ...]
+    removed: LayerValue | None
+    touched: tuple[LayerValue, ...]
     children: tuple[str, ...]
 
 
@@ -54,9 +54,9 @@ def explain(tree: Tree, address: str) -> Explanation:
     full, entry = _find(tree, _expand(tree, address))
     fields = [Explained(field, tuple(_level(setting) for setting in reversed(stack))) for field, stack in entry.settings.items()]
     removal = entry.removal
-    removed = Level(removal.layer, None, removal.because, _place(removal.key.span.file, removal.key.span.line)) if removal else None
+    removed = LayerValue(removal.layer, None, removal.because, _place(removal.key.span.file, removal.key.span.line)) if removal else None
     touched = tuple(
-        Level(touch.layer, None, touch.because, _place(touch.key.span.file, touch.key.span.line)) for touch in reversed(entry.touches)
+        LayerValue(touch.layer, None, touch.because, _place(touch.key.span.file, touch.key.span.line)) for touch in reversed(entry.touches)
     )
     children = tuple(f"{full}.{name}.{child.id}" for name, collection in entry.children.items() for child in collection.in_order())
     return Explanation(full, tuple(fields), removed, touched, children)
@@ -112,13 +112,13 @@ def _find(tree: Tree, address: str) -> tuple[str, Entry]:
     return ".".join(parts), entry
 
 
-def _level(setting: Setting) -> Level:
+def _level(setting: Assignment) -> LayerValue:
     value = setting.value
     if isinstance(value, dict):  # waivers by rule
         value = [f"{rule} until {waiver.get('until')}" if isinstance(waiver, dict) else rule for rule, waiver in value.items()]
     text = "null" if setting.is_null else ", ".join(map(str, value)) if isinstance(value, list) else None if value is None else str(value)
     span = setting.key.span
-    return Level(setting.layer, text, setting.because, _place(span.file, span.line))
+    return LayerValue(setting.layer, text, setting.because, _place(span.file, span.line))
 
 
 def _place(file: str, line: int) -> str:

@@ -6,7 +6,7 @@ of which neither saw the other stand side by side. So the order in which parents
 
 from __future__ import annotations
 
-from generator.merge.merged_tree import Collection, Entry, Setting, Stack, Touch, Tree
+from generator.merge.merged_tree import Assignment, Collection, Entry, LayerEdit, Stack, Tree
 
 
 def join(one: Tree, other: Tree) -> Tree:
@@ -68,7 +68,7 @@ def _join_stacks(mine: Stack, theirs: Stack, one: Entry, other: Entry, field: st
     return (*(word for word in both if id(word) not in top), *standing), tuple(standing)
 
 
-def _join_removals(one: Entry, other: Entry) -> tuple[Touch, ...]:
+def _join_removals(one: Entry, other: Entry) -> tuple[LayerEdit, ...]:
     """The removals that hold in both: one that the other parent saw and overruled gives way."""
     mine, theirs = {id(touch) for touch in one.touches}, {id(touch) for touch in other.touches}
     hold_for_them = {id(touch) for touch in other.removals}
@@ -77,12 +77,12 @@ def _join_removals(one: Entry, other: Entry) -> tuple[Touch, ...]:
     return tuple(sorted(standing, key=_layer))
 
 
-def _layer(word: Setting | Touch) -> str:
+def _layer(word: Assignment | LayerEdit) -> str:
     """What puts words that hold side by side in the same order, whichever parent comes first."""
     return word.layer
 
 
-def _contested_removal(entry: Entry) -> tuple[Touch, Touch] | None:
+def _contested_removal(entry: Entry) -> tuple[LayerEdit, LayerEdit] | None:
     """A removal that holds and a change of which no such removal knew, if there are both."""
     if not entry.removals:
         return None
@@ -95,7 +95,7 @@ def _contested_removal(entry: Entry) -> tuple[Touch, Touch] | None:
     return None if change is None else (entry.removals[0], change)
 
 
-def _all_touches(entry: Entry) -> list[Touch]:
+def _all_touches(entry: Entry) -> list[LayerEdit]:
     found = list(entry.touches)
     for collection in entry.children.values():
         for child in collection.entries.values():
@@ -103,6 +103,6 @@ def _all_touches(entry: Entry) -> list[Touch]:
     return found
 
 
-def _join_touches(one: Entry, other: Entry) -> tuple[Touch, ...]:
+def _join_touches(one: Entry, other: Entry) -> tuple[LayerEdit, ...]:
     known = {id(touch) for touch in one.touches}
     return one.touches + tuple(touch for touch in other.touches if id(touch) not in known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from generator.diagnostics.diagnostic import Diagnostic, Note
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from generator.merge.join import join
 from generator.merge.merged_tree import Entry, Tree
 from generator.merge.overlay import Overlay
@@ -25,7 +25,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SharedLayers:
     """The shared layers, each resolved once, for any number of variants to stand on.
 
     A layer that is incomplete, or stands on one that is, has no tree: what it overrides cannot be known. `joins` remembers what
@@ -48,7 +48,7 @@ class Merged:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def merge_shared(layers: Mapping[str, Layer]) -> Ground:
+def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
     """Resolve every shared layer over what it extends, whether a variant uses it or not."""
     problems: list[Diagnostic] = []
     trees: dict[str, Tree] = {}
@@ -59,10 +59,10 @@ def merge_shared(layers: Mapping[str, Layer]) -> Ground:
             for name in order:
                 if name not in trees:
                     trees[name] = _lay(layers[name], _below(layers[name], trees, joins), problems)
-    return Ground(layers, trees, tuple(problems), joins)
+    return SharedLayers(layers, trees, tuple(problems), joins)
 
 
-def merge_variant(variant: Layer, ground: Ground) -> Merged | None:
+def merge_variant(variant: Layer, ground: SharedLayers) -> Merged | None:
     """Lay a variant over its layers; None when it, or a layer below it, is incomplete."""
     if not variant.complete or not all(parent in ground.trees for parent in variant.parents):
         return None
@@ -115,13 +115,13 @@ def _undecided_in(entry: Entry, address: str, variant: Layer, problems: list[Dia
         removal, change = entry.contested_removal
         message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
         help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
-        notes: tuple[Note, ...] = (Note("removes", removal.key.span), Note("changes", change.key.span))
+        notes: tuple[RelatedPlace, ...] = (RelatedPlace("removes", removal.key.span), RelatedPlace("changes", change.key.span))
         problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, address, (variant.id,), notes))
     for name, words in entry.contested.items():
         *names, last = (f"`{word.layer}`" for word in words)
         message = f"layers {', '.join(names)} and {last} differ on `{name}`"
         help = f"decide in variant `{variant.id}`: set `{name}` with `because: why`"
-        notes = tuple(Note(word.layer, word.key.span) for word in words)
+        notes = tuple(RelatedPlace(word.layer, word.key.span) for word in words)
         problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, f"{address}.{name}", (variant.id,), notes))
     for holder, children in entry.children.items():
         for child in children.entries.values():

@@ -10,44 +10,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.merge.ordering import Placing, placed
-from generator.model.field_facts import Record
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from generator.model.field_facts import EntityFacts
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
 
 
 @dataclass(slots=True, eq=False)
-class Setting:
+class Assignment:
     """One layer's word on a field: its value, or None in `node` where the layer unset it.
 
     `below` is the stack that it was laid over, as its layer knew it; None where the layer made the entry itself.
     """
 
     layer: str
-    key: Scalar
+    key: ScalarNode
     node: Node | None
     because: str = ""
     below: Stack | None = None
 
     @property
     def is_null(self) -> bool:
-        return isinstance(self.node, Scalar) and self.node.value is None
+        return isinstance(self.node, ScalarNode) and self.node.value is None
 
     @property
     def value(self) -> object:
         return None if self.node is None else plain_value(self.node)
 
 
-Stack = tuple[Setting, ...]
+Stack = tuple[Assignment, ...]
 
 
 @dataclass(slots=True, eq=False)
-class Touch:
+class LayerEdit:
     """One layer's entry for an entity: where it stands, and whether it set or decided anything itself.
 
     `removed` is the entry that it removed, as that layer knew it.
     """
 
     layer: str
-    key: Scalar
+    key: ScalarNode
     node: Node
     because: str = ""
     sets: bool = False
@@ -65,7 +65,7 @@ class Collection:
         self._renamed: dict[str, Entry] | None = None
 
     @classmethod
-    def fresh(cls, record: Record, layer: str, written: Mapping) -> Collection:
+    def fresh(cls, record: EntityFacts, layer: str, written: MappingNode) -> Collection:
         """What one layer alone wrote, none of it speaking about merging."""
         entries = {id: Entry.fresh(record, id, layer, written, node) for id, node in written.values.items()}
         return cls(entries, (Placing(layer, tuple(entries)),))
@@ -100,14 +100,14 @@ class Entry:
 
     def __init__(
         self,
-        record: Record,
+        record: EntityFacts,
         id: str,
         settings: dict[str, Stack],
         children: dict[str, Collection],
-        touches: tuple[Touch, ...],
-        removals: tuple[Touch, ...] = (),
+        touches: tuple[LayerEdit, ...],
+        removals: tuple[LayerEdit, ...] = (),
         rivals: dict[str, Stack] | None = None,
-        contested_removal: tuple[Touch, Touch] | None = None,
+        contested_removal: tuple[LayerEdit, LayerEdit] | None = None,
     ) -> None:
         self.record = record
         self.id = id
@@ -116,11 +116,11 @@ class Entry:
         self.contested_removal = contested_removal
         self._settings: dict[str, Stack] | None = settings
         self._children: dict[str, Collection] | None = children
-        self._touches: tuple[Touch, ...] | None = touches
-        self._written: tuple[str, Mapping, Node] | None = None
+        self._touches: tuple[LayerEdit, ...] | None = touches
+        self._written: tuple[str, MappingNode, Node] | None = None
 
     @classmethod
-    def fresh(cls, record: Record, id: str, layer: str, holder: Mapping, node: Node) -> Entry:
+    def fresh(cls, record: EntityFacts, id: str, layer: str, holder: MappingNode, node: Node) -> Entry:
         """An entry that one layer alone wrote, under the key `id` of `holder`, without a word about merging."""
         entry = cls.__new__(cls)
         entry.record = record
@@ -136,16 +136,16 @@ class Entry:
         if self._settings is None:
             assert self._written is not None
             layer, _, node = self._written
-            if isinstance(node, Mapping):
+            if isinstance(node, MappingNode):
                 fields = self.record.fields
                 self._settings = {
-                    name: (Setting(layer, node.key(name), value),)
+                    name: (Assignment(layer, node.key(name), value),)
                     for name, value in node.values.items()
                     if name in fields and fields[name].shape != "entities"
                 }
             else:
                 self._settings = (
-                    {"text": (Setting(layer, node, node),)} if isinstance(node, Scalar) and "text" in self.record.fields else {}
+                    {"text": (Assignment(layer, node, node),)} if isinstance(node, ScalarNode) and "text" in self.record.fields else {}
                 )
         return self._settings
 
@@ -155,19 +155,19 @@ class Entry:
             assert self._written is not None
             layer, _, node = self._written
             self._children = {}
-            if isinstance(node, Mapping):
+            if isinstance(node, MappingNode):
                 for spec in self.record.children:
                     below = node.values.get(spec.key)
-                    if isinstance(below, Mapping) and spec.record is not None:
+                    if isinstance(below, MappingNode) and spec.record is not None:
                         self._children[spec.key] = Collection.fresh(spec.record, layer, below)
         return self._children
 
     @property
-    def touches(self) -> tuple[Touch, ...]:
+    def touches(self) -> tuple[LayerEdit, ...]:
         if self._touches is None:
             assert self._written is not None
             layer, holder, node = self._written
-            self._touches = (Touch(layer, holder.key(self.id), node, sets=True),)
+            self._touches = (LayerEdit(layer, holder.key(self.id), node, sets=True),)
         return self._touches
 
     @property
@@ -175,7 +175,7 @@ class Entry:
         return not self.removals or self.contested_removal is not None
 
     @property
-    def removal(self) -> Touch | None:
+    def removal(self) -> LayerEdit | None:
         """The removal that holds, or None for a live entry."""
         return None if self.live else self.removals[0]
 
@@ -206,7 +206,7 @@ class Entry:
         """Every field that has a value, null included, with the value that holds."""
         if self._settings is None and self._written is not None:
             node = self._written[2]
-            if isinstance(node, Mapping):
+            if isinstance(node, MappingNode):
                 specs = self.record.fields
                 return ((name, value) for name, value in node.values.items() if name in specs and specs[name].shape != "entities")
             return iter((("text", node),))
@@ -216,15 +216,15 @@ class Entry:
         """The value that holds for a field, as written, or None when it has none."""
         if self._settings is None and self._written is not None:
             node = self._written[2]
-            return node.values.get(field) if isinstance(node, Mapping) else node if field == "text" else None
+            return node.values.get(field) if isinstance(node, MappingNode) else node if field == "text" else None
         stack = self.settings.get(field)
         return None if stack is None else stack[-1].node
 
     def text(self, field: str) -> str | None:
         node = self.node(field)
-        return node.value if isinstance(node, Scalar) else None
+        return node.value if isinstance(node, ScalarNode) else None
 
-    def names(self, field: str) -> tuple[Scalar, ...]:
+    def names(self, field: str) -> tuple[ScalarNode, ...]:
         """The scalars of a list field; those of lists that unite, such as `needs`, from every layer."""
         if self.node(field) is None and field not in self.settings:
             return ()
@@ -242,27 +242,27 @@ def is_sound(entry: Entry, field: str = "") -> bool:
     """
     for touch in entry.touches:
         node = touch.node
-        if isinstance(node, Mapping):
-            if not node.values.keys() <= entry.record.keys.keys() or not isinstance(node.values.get(field), Mapping | None):
+        if isinstance(node, MappingNode):
+            if not node.values.keys() <= entry.record.keys.keys() or not isinstance(node.values.get(field), MappingNode | None):
                 return False
-        elif not (entry.record.shorthand and isinstance(node, Scalar)):
+        elif not (entry.record.shorthand and isinstance(node, ScalarNode)):
             return False
     return True
 
 
-def undropped(stack: Stack) -> Iterator[Setting]:
+def undropped(stack: Stack) -> Iterator[Assignment]:
     """The words of a stack that hold together. An unset drops what stood below it, not what another parent adds beside it."""
     dropped = {id(word) for unset in stack if unset.node is None for word in unset.below or ()}
     return (word for word in stack if id(word) not in dropped)
 
 
-def united(stack: Stack) -> tuple[Scalar, ...]:
+def united(stack: Stack) -> tuple[ScalarNode, ...]:
     """The names that a stack of lists holds together."""
-    found: dict[str, Scalar] = {}
+    found: dict[str, ScalarNode] = {}
     for word in undropped(stack):
-        if isinstance(word.node, Sequence):
+        if isinstance(word.node, SequenceNode):
             for item in word.node.items:
-                if isinstance(item, Scalar) and item.value is not None:
+                if isinstance(item, ScalarNode) and item.value is not None:
                     found.setdefault(item.value, item)
     return tuple(found.values())
 

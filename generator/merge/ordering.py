@@ -20,7 +20,7 @@ def placed(placings: tuple[Placing, ...]) -> list[str]:
 
     Several entries of one layer that are placed at the same spot keep their written order.
     """
-    row = _Row()
+    row = _LinkedIds()
     for placing in placings:
         for id in placing.added:
             row.add(id)
@@ -38,7 +38,7 @@ def placed(placings: tuple[Placing, ...]) -> list[str]:
     return list(row)
 
 
-class _Row:
+class _LinkedIds:
     """Ids in a row, each knowing its neighbours, so that moving one costs the same however many there are.
 
     The empty id stands for the end: it is before the first and after the last.

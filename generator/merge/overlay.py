@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from generator.diagnostics.code_types import Severity
-from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest, some_of
-from generator.merge.merged_tree import Collection, Entry, Setting, Stack, Touch, Tree, old_addresses
+from generator.diagnostics.code_types import ProblemSeverity
+from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
+from generator.merge.merged_tree import Assignment, Collection, Entry, LayerEdit, Stack, Tree, old_addresses
 from generator.merge.ordering import Placing
-from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, Record
+from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
 
 NOTHING = Collection()
 OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
@@ -35,11 +35,13 @@ class Overlay:
                 tree[name] = self._collection(record, tree.get(name, NOTHING), entries, name)
         return tree
 
-    def _add(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note, severity: Severity = "error") -> None:
+    def _add(
+        self, code: str, node: Node, message: str, help: str, address: str, *notes: RelatedPlace, severity: ProblemSeverity = "error"
+    ) -> None:
         variants = (self.layer.id,) if self.layer.kind == "variant" else ()
         self.found.add(Diagnostic(code, message, node.span, help, address, variants, notes, severity))
 
-    def _collection(self, record: Record, below: Collection, written: dict[str, Mapping], address: str) -> Collection:
+    def _collection(self, record: EntityFacts, below: Collection, written: dict[str, MappingNode], address: str) -> Collection:
         """Entries by id laid over a collection; `written` gives the mapping in which each id stands."""
         entries = dict(below.entries)
         added: list[str] = []
@@ -59,14 +61,14 @@ class Overlay:
             else:
                 entry = self._over(known, holder.key(id), node, f"{address}.{id}")
             entries[id] = entry
-            if isinstance(node, Mapping) and "place" in node.values and entry.live:
+            if isinstance(node, MappingNode) and "place" in node.values and entry.live:
                 placed.append((id, node.values["place"]))
         moved = [(id, place) for id, node in placed if (place := self._place(node, id, entries, written, f"{address}.{id}.place"))]
         return Collection(entries, (*below.placings, Placing(self.layer.id, tuple(added), tuple(moved))))
 
-    def _place(self, node: Node, id: str, entries: dict[str, Entry], written: dict[str, Mapping], address: str) -> str:
+    def _place(self, node: Node, id: str, entries: dict[str, Entry], written: dict[str, MappingNode], address: str) -> str:
         """The normal form of `place`, if it names an edge or a sibling in this layer or below, other than the entry itself."""
-        match = PLACE_FORM.fullmatch(" ".join((node.value or "").split())) if isinstance(node, Scalar) else None
+        match = PLACE_FORM.fullmatch(" ".join((node.value or "").split())) if isinstance(node, ScalarNode) else None
         if match is None:
             return ""  # the shape check says so
         anchor = match["id"]
@@ -79,20 +81,20 @@ class Overlay:
             self._add("unknown-neighbour", node, message, help, address, *self._stands_on_nothing())
         return ""
 
-    def _new(self, record: Record, below: Collection, id: str, holder: Mapping, address: str) -> Entry | None:
+    def _new(self, record: EntityFacts, below: Collection, id: str, holder: MappingNode, address: str) -> Entry | None:
         """An entry that nothing below has."""
         node = holder.values[id]
-        fields = node.values if isinstance(node, Mapping) else {}
+        fields = node.values if isinstance(node, MappingNode) else {}
         renamed = below.renamed.get(id) or below.renamed.get(address)
         if renamed is not None:
-            note = Note("renamed", renamed.touches[-1].key.span)
+            note = RelatedPlace("renamed", renamed.touches[-1].key.span)
             self._add("renamed-id", holder.key(id), f"`{id}` is now `{renamed.id}`", f"write `{renamed.id}:`", address, note)
             return None
         for word, code in (("remove", "nothing-to-remove"), ("because", "nothing-to-override"), ("unset", "nothing-to-override")):
             if word in fields:
                 self._nothing_below(code, word, below, holder.key(id), address)
                 return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return Entry.fresh(record, id, self.layer.id, holder, node)
         settings: dict[str, Stack] = {}
         children: dict[str, Collection] = {}
@@ -101,10 +103,10 @@ class Overlay:
             if spec is not None and spec.shape == "entities":
                 children[name] = self._children(spec.record, NOTHING, value, f"{address}.{name}")
             elif spec is not None:
-                settings[name] = (Setting(self.layer.id, node.key(name), value),)
-        return Entry(record, id, settings, children, (Touch(self.layer.id, holder.key(id), node, sets=True),))
+                settings[name] = (Assignment(self.layer.id, node.key(name), value),)
+        return Entry(record, id, settings, children, (LayerEdit(self.layer.id, holder.key(id), node, sets=True),))
 
-    def _nothing_below(self, code: str, word: str, below: Collection, key: Scalar, address: str) -> None:
+    def _nothing_below(self, code: str, word: str, below: Collection, key: ScalarNode, address: str) -> None:
         id = key.value or ""
         if self._old_addresses is None:
             self._old_addresses = dict(old_addresses(self.below))
@@ -121,36 +123,36 @@ class Overlay:
         message = f"nothing below is called `{id}`, so there is nothing to {'remove' if word == 'remove' else 'override'}"
         self._add(code, key, message, help, address, *self._stands_on_nothing())
 
-    def _stands_on_nothing(self) -> tuple[Note, ...]:
+    def _stands_on_nothing(self) -> tuple[RelatedPlace, ...]:
         """Where to look when nothing is below because the layer extends nothing."""
-        return () if self.layer.extends else (Note("extends nothing", self.layer.place),)
+        return () if self.layer.extends else (RelatedPlace("extends nothing", self.layer.place),)
 
-    def _children(self, record: Record | None, below: Collection, node: Node, address: str) -> Collection:
-        if record is None or not isinstance(node, Mapping):
+    def _children(self, record: EntityFacts | None, below: Collection, node: Node, address: str) -> Collection:
+        if record is None or not isinstance(node, MappingNode):
             return below
         return self._collection(record, below, dict.fromkeys(node.values, node), address)
 
-    def _over(self, known: Entry, key: Scalar, node: Node, address: str) -> Entry:
+    def _over(self, known: Entry, key: ScalarNode, node: Node, address: str) -> Entry:
         """An entry that stands below, as this layer changes it."""
         if known.removal is not None:
-            note = Note(f"removed: {known.removal.because}", known.removal.key.span)
+            note = RelatedPlace(f"removed: {known.removal.because}", known.removal.key.span)
             message = f"`{known.id}` is removed by layer `{known.removal.layer}`"
             self._add("removed-entry", key, message, "give the entry an id of its own, or delete these lines", address, note)
             return known
-        if not isinstance(node, Mapping) and not (known.record.shorthand and isinstance(node, Scalar) and node.value is not None):
+        if not isinstance(node, MappingNode) and not (known.record.shorthand and isinstance(node, ScalarNode) and node.value is not None):
             return known  # the shape check says what is wrong with it
-        fields = node.values if isinstance(node, Mapping) else {"text": node}
-        if isinstance(node, Mapping) and "remove" in fields:
+        fields = node.values if isinstance(node, MappingNode) else {"text": node}
+        if isinstance(node, MappingNode) and "remove" in fields:
             reason = fields["remove"]
-            why = " ".join((reason.value or "").split()) if isinstance(reason, Scalar) else ""
-            removal = Touch(self.layer.id, key, node, why, removed=known)
+            why = " ".join((reason.value or "").split()) if isinstance(reason, ScalarNode) else ""
+            removal = LayerEdit(self.layer.id, key, node, why, removed=known)
             return Entry(known.record, known.id, known.settings, known.children, (*known.touches, removal), (removal,))
         because = fields.get("because")
-        reason_text = " ".join((because.value or "").split()) if isinstance(because, Scalar) else ""
+        reason_text = " ".join((because.value or "").split()) if isinstance(because, ScalarNode) else ""
         settings = dict(known.settings)
         rivals = dict(known.rivals or {})
         children = dict(known.children)
-        unexplained: list[Scalar] = []
+        unexplained: list[ScalarNode] = []
         changes = 0
         for name, value in fields.items():
             spec = known.record.fields.get(name)
@@ -159,30 +161,30 @@ class Overlay:
             if spec.shape == "entities":
                 children[name] = self._children(spec.record, known.children.get(name, NOTHING), value, f"{address}.{name}")
                 continue
-            field_key = node.key(name) if isinstance(node, Mapping) else key
+            field_key = node.key(name) if isinstance(node, MappingNode) else key
             if spec.shape != "waivers":  # each waiver carries its own reason, and changes nothing of what is read
                 changes += 1
                 if self._judge(known, name, field_key, value, f"{address}.{name}") and because is None:
                     unexplained.append(field_key)
             rivals.pop(name, None)
             stack = settings.get(name, ())
-            settings[name] = (*stack, Setting(self.layer.id, field_key, value, reason_text, stack))
+            settings[name] = (*stack, Assignment(self.layer.id, field_key, value, reason_text, stack))
         changes += self._unset(known, fields.get("unset"), settings, rivals, reason_text, address)
         decides = known.contested_removal is not None and because is not None
         if unexplained:
             self._needs_because(known, node, unexplained, address)
         elif because is not None and not changes and not decides and fields.keys().isdisjoint(("place", "unset")):
-            assert isinstance(node, Mapping)
+            assert isinstance(node, MappingNode)
             message = f"`because` explains nothing: no field of `{known.id}` is set here"
             help = "delete it, or set the field that differs; children carry their own reasons"
             self._add("idle-because", node.key("because"), message, help, address)
-        touch = Touch(self.layer.id, key, node, reason_text, sets=bool(changes) or decides)
+        touch = LayerEdit(self.layer.id, key, node, reason_text, sets=bool(changes) or decides)
         removals = () if decides else known.removals
         removal_contest = None if decides else known.contested_removal
         return Entry(known.record, known.id, settings, children, (*known.touches, touch), removals, rivals, removal_contest)
 
-    def _needs_because(self, known: Entry, node: Node, unexplained: list[Scalar], address: str) -> None:
-        if isinstance(node, Mapping):
+    def _needs_because(self, known: Entry, node: Node, unexplained: list[ScalarNode], address: str) -> None:
+        if isinstance(node, MappingNode):
             names = ", ".join(f"`{field.value}`" for field in unexplained)
             how = f"add `because: why` to `{known.id}`"
             stack = known.settings.get(unexplained[0].value or "")
@@ -190,18 +192,18 @@ class Overlay:
             names = "the text"
             how = f"write it as `{known.id}: {{because: why, text: ...}}`"
             stack = known.settings.get("text")
-        note = Note("overrides", stack[-1].key.span if stack else known.touches[-1].key.span)
+        note = RelatedPlace("overrides", stack[-1].key.span if stack else known.touches[-1].key.span)
         message = f"{names} of `{known.id}` overrides a layer below without a reason"
         self._add("needs-because", unexplained[0], message, f"{how}; or give a new entry an id of its own", address, note)
 
-    def _judge(self, known: Entry, name: str, key: Scalar, value: Node, address: str) -> bool:
+    def _judge(self, known: Entry, name: str, key: ScalarNode, value: Node, address: str) -> bool:
         """Report an override that says nothing or nulls a value. Whether it needs a reason: filling a null or saying nothing needs none."""
         stack = known.settings.get(name)
         if stack is None:
             return True
         now = stack[-1]
-        note = Note("below", now.key.span)
-        if isinstance(value, Scalar) and value.value is None and now.node is not None:
+        note = RelatedPlace("below", now.key.span)
+        if isinstance(value, ScalarNode) and value.value is None and now.node is not None:
             if now.is_null:
                 self._add("no-change", key, f"`{name}` is null below already", "delete the line", address, note, severity="warning")
             else:
@@ -223,11 +225,11 @@ class Overlay:
         why: str,
         address: str,
     ) -> int:
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             return 0
         count = 0
         for item in node.items:
-            name = item.value if isinstance(item, Scalar) else None
+            name = item.value if isinstance(item, ScalarNode) else None
             if name is None or name not in known.record.fields or known.record.fields[name].required:
                 continue  # the shape check says so
             stack = known.settings.get(name)
@@ -235,30 +237,30 @@ class Overlay:
                 message = f"`{known.id}` has no `{name}` below"
                 self._add("nothing-to-unset", item, message, "delete it from the list", f"{address}.unset")
                 continue
-            assert isinstance(item, Scalar)
-            settings[name] = (*stack, Setting(self.layer.id, item, None, why, stack))
+            assert isinstance(item, ScalarNode)
+            settings[name] = (*stack, Assignment(self.layer.id, item, None, why, stack))
             rivals.pop(name, None)
             count += 1
         return count
 
 
-def _says_again(known: Entry, name: str, value: Node, now: Setting) -> bool:
+def _says_again(known: Entry, name: str, value: Node, now: Assignment) -> bool:
     """Whether a value is that of the layers below; a list that unites says nothing new when it adds nothing."""
-    if known.record.fields[name].sets and isinstance(value, Sequence):
-        return {item.value for item in value.items if isinstance(item, Scalar)} <= {item.value for item in known.names(name)}
+    if known.record.fields[name].sets and isinstance(value, SequenceNode):
+        return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == now.value
 
 
-def _speaks_of_merging(record: Record, node: Node) -> bool:
+def _speaks_of_merging(record: EntityFacts, node: Node) -> bool:
     """Whether an entry, or anything below it, has a key such as `because` or `place`, for the merge to obey or refuse."""
-    if type(node) is not Mapping:
+    if type(node) is not MappingNode:
         return False
     values = node.values
     if not OVERLAY_KEYS.isdisjoint(values):
         return True
     for spec in record.children:
         below = values.get(spec.key)
-        if spec.record is not None and isinstance(below, Mapping):
+        if spec.record is not None and isinstance(below, MappingNode):
             for child in below.values.values():
                 if _speaks_of_merging(spec.record, child):
                     return True

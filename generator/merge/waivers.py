@@ -9,14 +9,14 @@ from datetime import date
 from generator.merge.merged_tree import Collection, Entry, Tree, undropped
 from generator.model.moments import parse_date
 from generator.source.layers import Layer
-from generator.source.nodes import Mapping, Node, Scalar
+from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.span import Span
 
 WAIVE = "waive"
 
 
 @dataclass(frozen=True, slots=True)
-class Permit:
+class WaiverGrant:
     """One waiver: `address` is the entity that it stands on, `place` where it is written, in which layer. `until` is None for no day."""
 
     address: str
@@ -33,21 +33,21 @@ class Permit:
         return self.address in ("variant", address) or address.startswith(f"{self.address}.")
 
 
-def permits_of(variant: Layer, tree: Tree) -> Iterator[Permit]:
+def permits_of(variant: Layer, tree: Tree) -> Iterator[WaiverGrant]:
     """The waivers of a merged variant: its own, and those of its entities from every layer; of one rule on one entity the highest holds."""
     yield from head_permits(variant)
     for name, collection in tree.items():
         yield from _below(collection, name)
 
 
-def head_permits(layer: Layer) -> Iterator[Permit]:
+def head_permits(layer: Layer) -> Iterator[WaiverGrant]:
     """The waivers in the head of a variant or of a shared layer."""
     if layer.head is not None:
         address = "variant" if layer.kind == "variant" else f"layers.{layer.id}"
         yield from permits_in(layer.head.values.get(WAIVE), address, layer.id)
 
 
-def written_permits(layer: Layer) -> Iterator[Permit]:
+def written_permits(layer: Layer) -> Iterator[WaiverGrant]:
     """Every waiver that one layer writes, whether it holds or not."""
     yield from head_permits(layer)
     for name, entries in layer.entries.items():
@@ -55,35 +55,35 @@ def written_permits(layer: Layer) -> Iterator[Permit]:
             yield from _written(holder.values[id], f"{name}.{id}", layer.id)
 
 
-def permits_in(node: Node | None, address: str, layer: str) -> Iterator[Permit]:
+def permits_in(node: Node | None, address: str, layer: str) -> Iterator[WaiverGrant]:
     """The waivers of one `waive:`; what is not of their form is left to the shape check."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return
     for rule, value in node.values.items():
-        if isinstance(value, Mapping):
-            yield Permit(address, rule, _text(value, "because"), _day(_text(value, "until")), node.key(rule).span, layer)
+        if isinstance(value, MappingNode):
+            yield WaiverGrant(address, rule, _text(value, "because"), _day(_text(value, "until")), node.key(rule).span, layer)
 
 
-def permits_on(entry: Entry, address: str) -> tuple[Permit, ...]:
+def permits_on(entry: Entry, address: str) -> tuple[WaiverGrant, ...]:
     """The waivers of one entry: those of all layers unite, and of one rule the highest layer's holds."""
     if entry.is_fresh and entry.node(WAIVE) is None:
         return ()
-    held: dict[str, Permit] = {}
+    held: dict[str, WaiverGrant] = {}
     for word in undropped(entry.settings.get(WAIVE, ())):
         if word.node is not None:
             held |= {permit.rule: permit for permit in permits_in(word.node, address, word.layer)}
     return tuple(held.values())
 
 
-def _below(collection: Collection, address: str) -> Iterator[Permit]:
+def _below(collection: Collection, address: str) -> Iterator[WaiverGrant]:
     for entry in collection.entries.values():
         if entry.live:
             yield from _of(entry, f"{address}.{entry.id}")
 
 
-def _of(entry: Entry, address: str) -> Iterator[Permit]:
+def _of(entry: Entry, address: str) -> Iterator[WaiverGrant]:
     written = entry.written
-    if written is not None and not isinstance(written, Mapping):
+    if written is not None and not isinstance(written, MappingNode):
         return
     yield from permits_on(entry, address)
     for spec in entry.record.children:
@@ -91,21 +91,21 @@ def _of(entry: Entry, address: str) -> Iterator[Permit]:
             yield from _below(entry.children.get(spec.key, Collection()), f"{address}.{spec.key}")
 
 
-def _written(node: Node, address: str, layer: str) -> Iterator[Permit]:
+def _written(node: Node, address: str, layer: str) -> Iterator[WaiverGrant]:
     """Those of an entry as it is written; entities are the mappings of mappings in it."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return
     for key, value in node.values.items():
         if key == WAIVE:
             yield from permits_in(value, address, layer)
-        elif isinstance(value, Mapping):
+        elif isinstance(value, MappingNode):
             for id, below in value.values.items():
                 yield from _written(below, f"{address}.{key}.{id}", layer)
 
 
-def _text(node: Mapping, key: str) -> str:
+def _text(node: MappingNode, key: str) -> str:
     value = node.values.get(key)
-    return " ".join((value.value or "").split()) if isinstance(value, Scalar) else ""
+    return " ".join((value.value or "").split()) if isinstance(value, ScalarNode) else ""
 
 
 def _day(text: str) -> date | None:

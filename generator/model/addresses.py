@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 
-from generator.model.field_facts import COLLECTIONS, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 
 COLLECTIONS_WITH_SHORT_FORM = {"checklists": "items", "procedures": "steps"}
 
@@ -24,7 +24,7 @@ def spec_of(collection: str) -> FieldSpec | None:
     parts = collection.split(".")
     spec = COLLECTIONS.get(parts[0])
     for name in parts[2::2]:
-        record: Record | None = spec.record if spec is not None else None
+        record: EntityFacts | None = spec.record if spec is not None else None
         spec = record.fields.get(name) if record is not None else None
     return spec if len(parts) % 2 and spec is not None and spec.shape == "entities" else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.code_types import Code, Stage
+from generator.diagnostics.code_types import DiagnosticCode, Stage
 from generator.diagnostics.codes import MEANING, WRITTEN_STAGES
 from generator.model.field_facts import HOLDERS, RECORDS
 
@@ -14,15 +14,15 @@ def unknown(noun: str) -> str:
     return f"unknown-{noun}"
 
 
-def _of_references() -> Iterator[Code]:
+def _of_references() -> Iterator[DiagnosticCode]:
     """A code for each collection that some field refers to; where one is written down, its own sentences hold."""
     written = {code.name for code in MEANING.codes}
     for to in dict.fromkeys(spec.reference for record in RECORDS for spec in record.fields.values()):
         if to in HOLDERS and unknown(HOLDERS[to].noun) not in written:
             noun = HOLDERS[to].noun
-            yield Code(unknown(noun), f"A reference names a {noun} that does not exist.", f"Name one of the keys of `{to}`.")
+            yield DiagnosticCode(unknown(noun), f"A reference names a {noun} that does not exist.", f"Name one of the keys of `{to}`.")
 
 
 OF_REFERENCES = tuple(_of_references())
 STAGES = tuple(Stage(stage.title, (*stage.codes, *OF_REFERENCES)) if stage is MEANING else stage for stage in WRITTEN_STAGES)
-CODES: dict[str, Code] = {code.name: code for stage in STAGES for code in stage.codes}
+CODES: dict[str, DiagnosticCode] = {code.name: code for stage in STAGES for code in stage.codes}

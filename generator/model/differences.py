@@ -135,7 +135,7 @@ class VariantDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Differences:
     """Everything that differs; `variants` are those that differ, in order, out of `compared`. `pages` are those across variants.
 
     `pages_known` is False where an edition was made by another version of the program, so that its pages cannot be made again.

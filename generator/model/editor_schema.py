@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.model.code_table import CODES
-from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import ID_KIND, Kind
 
 TITLE = "A file of runbook data"
@@ -39,15 +39,15 @@ def _waivers() -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": rules}
 
 
-def _name(record: Record) -> str:
+def _name(record: EntityFacts) -> str:
     return record.name[0].lower() + record.name[1:]
 
 
-def _ref(record: Record) -> str:
+def _ref(record: EntityFacts) -> str:
     return f"#/definitions/{_name(record)}"
 
 
-def _record(record: Record) -> dict[str, Any]:
+def _record(record: EntityFacts) -> dict[str, Any]:
     properties = {key: _field(spec) for key, spec in record.keys.items()}
     if "internal" in properties:
         properties["internal"]["items"] = {"enum": list(record.withholdable)}

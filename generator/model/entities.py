@@ -65,20 +65,20 @@ def yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-class Record(BaseModel):
+class DataModel(BaseModel):
     """What every record of the data shares: it never changes, and has the fields that are spelled out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
 
 
-class Waiver(Record):
+class Waiver(DataModel):
     """A rule of good practice that does not hold for an entity, and for what it holds, up to a day."""
 
     because: Text = Field(description="Why the rule does not hold here.")
     until: Date = Field(description="The last day on which the waiver holds; after it, the waiver is an error.")
 
 
-class Entity(Record):
+class Entity(DataModel):
     """What every entity shares."""
 
     aliases: Aliases = Field((), description="Ids or addresses that this entity had before; old links and printed codes still find it.")
@@ -290,7 +290,7 @@ class Note(Entity):
     phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.")
 
 
-class VariantHead(Record):
+class VariantHead(DataModel):
     """Who a variant is and what it extends."""
 
     visibility: VisibilityWord | None = may("`internal` keeps the whole system out of public builds.")
@@ -306,7 +306,7 @@ class VariantHead(Record):
     waive: dict[Id, Waiver] = many("Rules that do not hold for the whole runbook, by name, each with its reason and its end.")
 
 
-class LayerHead(Record):
+class LayerHead(DataModel):
     """What a shared layer is for and what it extends."""
 
     title: Line | None = may("What its variants share.")
@@ -314,7 +314,7 @@ class LayerHead(Record):
     waive: dict[Id, Waiver] = many("Rules that do not hold for the layer itself, by name, each with its reason and its end.")
 
 
-class Runbook(Record):
+class Runbook(DataModel):
     """One variant, merged: what its pages and sheets are made from."""
 
     variant: VariantHead = needed("Who the variant is.")

@@ -48,12 +48,12 @@ class FieldSpec:
     kind: Kind | None = None
     reference: str = ""
     required: bool = False
-    record: Record | None = None
+    record: EntityFacts | None = None
     sets: bool = False
 
 
 @dataclass(eq=False)
-class Record:
+class EntityFacts:
     """The fields of one kind of entity. `shorthand` says whether a bare string stands for its `text`; `overlay`, whether its entries
     merge; `ids`, where it is not empty, which ids there are."""
 
@@ -107,15 +107,15 @@ STRUCTURAL = frozenset(("visibility", "internal", "phase", "kind", "lines", "lan
 SHORTHAND = frozenset((model.Item, model.Step))
 
 
-_records: dict[type[BaseModel], Record] = {}
+_records: dict[type[BaseModel], EntityFacts] = {}
 
 
-def record_of(entity: type[BaseModel]) -> Record:
+def record_of(entity: type[BaseModel]) -> EntityFacts:
     """The record that a model class spells out; a class that holds itself gives a record that holds itself."""
     record = _records.get(entity)
     if record is None:
         summary = (entity.__doc__ or "").strip().split("\n")[0]
-        record = _records[entity] = Record(entity.__name__, entity, summary, shorthand=entity in SHORTHAND)
+        record = _records[entity] = EntityFacts(entity.__name__, entity, summary, shorthand=entity in SHORTHAND)
         for attribute, info in entity.model_fields.items():
             spec = _field(attribute, info)
             record.fields[spec.key] = spec
@@ -165,9 +165,9 @@ VARIANT_HEAD.overlay = LAYER_HEAD.overlay = WAIVER.overlay = False
 COLLECTIONS: dict[str, FieldSpec] = {
     spec.key: spec for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name != "variant")
 }
-RECORDS: tuple[Record, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)
+RECORDS: tuple[EntityFacts, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)
 # The record of the entities under each key that holds any, such as `contacts`, `items` or `groups`: what a reference may lead to.
-HOLDERS: dict[str, Record] = {
+HOLDERS: dict[str, EntityFacts] = {
     spec.key: spec.record
     for spec in (*COLLECTIONS.values(), *(child for record in RECORDS for child in record.children))
     if spec.record is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.entities import Runbook
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import Kind
 from generator.model.variant import Change, Origin, Trace, Variant
 
@@ -41,7 +41,7 @@ def _entries(spec: FieldSpec, entries: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _values(spec.record, entry) for name, entry in entries.items()}
 
 
-def _values(record: Record, data: Mapping[str, Any]) -> dict[str, Any]:
+def _values(record: EntityFacts, data: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key == "origin" or value is None:

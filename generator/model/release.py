@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.model.differences import Comparison, Edition
+from generator.model.differences import Differences, Edition
 
 LATEST = "latest"
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9+])?")
@@ -46,7 +46,7 @@ class Since:
     """
 
     before: Released
-    found: Comparison
+    found: Differences
     is_known: bool = True
 
 

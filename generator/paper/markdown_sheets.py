@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.document.pages import OutputFile
-from generator.document.sheets import BOOK, EMERGENCY, Level, Sheet, Table
+from generator.document.sheets import BOOK, EMERGENCY, Sheet, SheetSeverity, Table
 from generator.text import gfm_escaping as gfm
 from generator.text.templating import Templates, templates_in
 
@@ -107,7 +107,7 @@ def _slug(title: str) -> str:
     return kept.replace(" ", "-")
 
 
-def levels_table(levels: Iterable[Level]) -> str:
+def levels_table(levels: Iterable[SheetSeverity]) -> str:
     """The levels of incident as a table."""
     return _table(
         LEVEL_HEADS,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.document.sheets import BOOK, EMERGENCY, NOT_DEFINED, Box, Kit, Moment, Person, Section, Sheet
+from generator.document.sheets import BOOK, EMERGENCY, NOT_DEFINED, Kit, Sheet, SheetBox, SheetContact, SheetMoment, SheetSection
 from generator.paper.qr_code import printed_code
-from generator.text.inline_markup import Code, Link, parse_inline
+from generator.text.inline_markup import CodeSpan, InlineLink, parse_inline
 
 View = dict[str, Any]
 Inline = list[View]
@@ -59,13 +59,13 @@ def inline(text: str) -> Inline:
     """The parts of a text; on paper, the address of a link stands in words behind what it is called."""
     parts: Inline = []
     for part in parse_inline(text):
-        if isinstance(part, Link):
-            label = [_plain(one.text, code=isinstance(one, Code)) for one in part.label]
+        if isinstance(part, InlineLink):
+            label = [_plain(one.text, code=isinstance(one, CodeSpan)) for one in part.label]
             parts.append({"u": part.url, "l": label})
             if "".join(one.text for one in part.label) != part.url:
                 parts.append({"t": f" ({part.url})"})
         else:
-            parts.append(_plain(part.text, code=isinstance(part, Code)))
+            parts.append(_plain(part.text, code=isinstance(part, CodeSpan)))
     return parts
 
 
@@ -141,7 +141,7 @@ def _undefined_block(title: str, name: str) -> View:
     return {"kind": "undefined", "title": title, "level": 2, "text": undefined(name)}
 
 
-def _section(section: Section, sheet: Sheet) -> Iterator[View]:
+def _section(section: SheetSection, sheet: Sheet) -> Iterator[View]:
     head = {
         "title": section.title,
         "level": section.level,
@@ -171,7 +171,7 @@ def _signed(number: int) -> str:
     return "1 signature" if number == 1 else f"{number} signatures"
 
 
-def _section_facts(section: Section) -> Iterator[View]:
+def _section_facts(section: SheetSection) -> Iterator[View]:
     """The line below a heading: when, who, under which condition."""
     if words := moment(section.moment):
         yield {"text": [{"t": words}], "strong": True, **_clockwork(section.moment)}
@@ -183,18 +183,18 @@ def _section_facts(section: Section) -> Iterator[View]:
         yield {"text": [{"t": "When: "}, *inline(section.when)]}
 
 
-def moment(found: Moment) -> str:
+def moment(found: SheetMoment) -> str:
     """A moment in words: `T-2h, lasts 30 min: Tue 2026-12-01 20:00 to 20:30 UTC+06:00`."""
     words = ", ".join(filter(None, (found.at, f"lasts {found.lasts}" if found.lasts else "", found.every)))
     return f"{_first_up(words)}: {found.clock}" if found.clock else _first_up(words)
 
 
-def _clockwork(found: Moment) -> View:
+def _clockwork(found: SheetMoment) -> View:
     """What a browser needs to fill in the time of the wall clock."""
     return {"at": found.at, "lasts": found.lasts} if found.at and not found.clock else {}
 
 
-def _rows(boxes: Iterable[Box], depth: int = 0) -> Iterator[View]:
+def _rows(boxes: Iterable[SheetBox], depth: int = 0) -> Iterator[View]:
     for box in boxes:
         yield {
             "a": box.address,
@@ -213,13 +213,13 @@ def _rows(boxes: Iterable[Box], depth: int = 0) -> Iterator[View]:
         yield from _rows(box.children, depth + 1)
 
 
-def _lines(box: Box) -> int:
+def _lines(box: SheetBox) -> int:
     """About how many lines a row takes."""
     texts = (box.text, box.expect, box.action, box.condition, *(choice.text for choice in box.choices))
     return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *texts))
 
 
-def _details(box: Box) -> Iterator[View]:
+def _details(box: SheetBox) -> Iterator[View]:
     if box.expect:
         yield {"label": "Expected", "text": inline(box.expect)}
     for label, words in (("Fires", box.threshold), ("Mode", box.mode)):
@@ -273,7 +273,7 @@ def _people(sheet: Sheet) -> Iterator[View]:
     }
 
 
-def _person(person: Person) -> View:
+def _person(person: SheetContact) -> View:
     then = f"then {person.escalates_to}" if person.escalates_to else ""
     more = " · ".join(filter(None, (person.hours, then)))
     written = " · ".join(filter(None, (person.email, person.channel)))

@@ -28,7 +28,7 @@ SITE_FILES = ("index.html", "404.html", "sitemap.xml")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FolderKind:
     """A kind of folder that is replaced: the file that marks it, what that file says, and how else such a folder is known."""
 
     marker: str
@@ -36,8 +36,8 @@ class Kind:
     files: tuple[str, ...]
 
 
-SITE = Kind(MARKER, MARKER_TEXT, SITE_FILES)
-RELEASES = Kind(RELEASES_MARKER, RELEASES_TEXT, (VERSIONS,))
+SITE = FolderKind(MARKER, MARKER_TEXT, SITE_FILES)
+RELEASES = FolderKind(RELEASES_MARKER, RELEASES_TEXT, (VERSIONS,))
 
 
 class NotOurFolderError(Exception):
@@ -45,7 +45,7 @@ class NotOurFolderError(Exception):
 
 
 @contextmanager
-def replacing(target: Path, kind: Kind = SITE, complete: Callable[[Path], None] | None = None) -> Iterator[Path]:
+def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """A new empty folder beside `target`, which takes the target's place once the block ends without an error.
 
     `complete` is called with the new folder just before, while nobody else can replace the target; what it raises keeps the target.
@@ -103,7 +103,7 @@ def _stays_below(path: str) -> bool:
     return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
 
 
-def _refuse_foreign(target: Path, kind: Kind) -> None:
+def _refuse_foreign(target: Path, kind: FolderKind) -> None:
     if not target.exists():
         return
     if not target.is_dir():

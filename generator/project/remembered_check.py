@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from generator.checks.resolve import SHARED, Problems
-from generator.diagnostics.diagnostic import Diagnostic, Note, in_order
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, in_order
 from generator.project.cache import Cache, digest, program_digest
 from generator.source.layers import split_by_variant
 from generator.text.span import Span
@@ -99,7 +99,7 @@ def _from_record(record: list[Any]) -> Diagnostic:
         help,
         address,
         tuple(variants),
-        tuple(Note(label, Span(*place)) for label, place in notes) if notes else (),
+        tuple(RelatedPlace(label, Span(*place)) for label, place in notes) if notes else (),
         severity,
         date.fromisoformat(since) if since else None,
         Span(*waived) if waived else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.diagnostics.code_types import Code
+from generator.diagnostics.code_types import DiagnosticCode
 from generator.diagnostics.codes import RULES
 from generator.diagnostics.lint_rules import PRACTICE
 from generator.model.code_table import STAGES
@@ -51,7 +51,7 @@ def diagnostics_page(root: Path) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _told(code: Code) -> Iterator[str]:
+def _told(code: DiagnosticCode) -> Iterator[str]:
     grave = ["A warning", *(["an error for a release"] if code.release else [])] if code.severity == "warning" else []
     kind = f"{', '.join(grave)}. " if grave else ""
     yield from (f"{kind}{code.cause}", "")

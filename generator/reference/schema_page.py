@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.field_facts import COLLECTIONS, HOLDERS, LAYER_HEAD, OVERLAY_FIELDS, RECORDS, VARIANT_HEAD, WAIVER, FieldSpec, Record
+from generator.model.field_facts import (
+    COLLECTIONS,
+    HOLDERS,
+    LAYER_HEAD,
+    OVERLAY_FIELDS,
+    RECORDS,
+    VARIANT_HEAD,
+    WAIVER,
+    EntityFacts,
+    FieldSpec,
+)
 from generator.model.scalar_kinds import Kind
 from generator.reference.table_cells import table
 
@@ -56,7 +66,7 @@ def schema_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _notes(record: Record, places: list[str]) -> Iterator[str]:
+def _notes(record: EntityFacts, places: list[str]) -> Iterator[str]:
     if record is WAIVER:
         yield "Stands in the `waive` of an entry or a head, below the name of a [rule](diagnostics.md#good-practice):"
         yield f"{', '.join(f'[{id}](diagnostics.md#{id})' for id in record.ids)}."
@@ -111,7 +121,7 @@ def _places() -> dict[str, list[str]]:
     found[VARIANT_HEAD.name].append("variant")
     found[LAYER_HEAD.name].append("layer")
 
-    def walk(record: Record, place: str) -> None:
+    def walk(record: EntityFacts, place: str) -> None:
         found[record.name].append(place)
         for child in record.children:
             if child.record is not None and child.record is not record:
@@ -123,13 +133,13 @@ def _places() -> dict[str, list[str]]:
     return found
 
 
-def _title(record: Record) -> str:
+def _title(record: EntityFacts) -> str:
     return NAMES.get(record.name, record.name)
 
 
-def _noun(record: Record) -> str:
+def _noun(record: EntityFacts) -> str:
     return _title(record).lower()
 
 
-def _link(record: Record) -> str:
+def _link(record: EntityFacts) -> str:
     return f"[{_noun(record)}](#{_noun(record)})"

@@ -14,11 +14,11 @@ from generator.releases.ledger import Deletion, stamp
 from generator.releases.publish import current_edition
 from generator.releases.redirect_pages import tombstones
 from generator.releases.release_history import read_ledger, read_versions
-from generator.releases.release_store import Change, Shelf, insist
+from generator.releases.release_store import ReleaseStore, StoreChange, insist
 from generator.releases.root_files import root_files
 
 
-def delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+def delete(shelf: ReleaseStore, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
     """Put tombstones in the place of a release, at an aware moment.
 
     Raises UsageFault for a name that is not there, or that people are led to; the shelf is then as it was.
@@ -26,7 +26,7 @@ def delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: Si
     return insist(shelf, lambda: _delete(shelf, name, because, moment, settings))
 
 
-def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+def _delete(shelf: ReleaseStore, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
     seen, ledger = read_ledger(shelf)
     known = ledger.releases.get(name)
     if known is None or known.deleted is not None:
@@ -40,7 +40,7 @@ def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: S
     current = {where: frozenset(shelf.listed(after.current).digests)} if after.current else {}
     stones = tombstones(pages, name, moment.date().isoformat(), because, current, settings.language)
 
-    def build(stage: Path) -> Change:
+    def build(stage: Path) -> StoreChange:
         for path, text in stones.items():
             place = stage / name / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +48,6 @@ def _delete(shelf: Shelf, name: str, because: str, moment: datetime, settings: S
         edition = current_edition(shelf, after, {})
         files = root_files(after, read_versions(shelf), settings, edition, moment.date())
         lost = tuple(path for path in ("index.html", "404.html") if path not in files and shelf.read(path) is not None)
-        return Change(built=(name,), files=files, removed=lost, told=f"Delete {name}: {because}")
+        return StoreChange(built=(name,), files=files, removed=lost, told=f"Delete {name}: {because}")
 
     shelf.renew(seen, build)

@@ -10,7 +10,7 @@ from generator.diagnostics.diagnostic import some_of
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class DigestList:
     """The files of a release: the digest of each by path, and their size together in bytes."""
 
     digests: Mapping[str, str]
@@ -25,7 +25,7 @@ class Listed:
         return sha256(self.text(name).encode()).hexdigest()
 
 
-def list_files(files: Mapping[str, bytes]) -> Listed:
+def list_files(files: Mapping[str, bytes]) -> DigestList:
     """The list of some files, read one at a time."""
     digests: dict[str, str] = {}
     size = 0
@@ -33,7 +33,7 @@ def list_files(files: Mapping[str, bytes]) -> Listed:
         data = files[path]
         digests[path] = sha256(data).hexdigest()
         size += len(data)
-    return Listed(digests, size)
+    return DigestList(digests, size)
 
 
 def parse_listing(text: str, name: str) -> dict[str, str]:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from generator.project.atomic_folder import RELEASES, NotOurFolderError, replacing, take_after
 from generator.project.faults import UsageFault
-from generator.releases.digest_list import Listed, list_files
-from generator.releases.release_store import LEDGER, Change, Moved
+from generator.releases.digest_list import DigestList, list_files
+from generator.releases.release_store import LEDGER, Moved, StoreChange
 from generator.site.built_site import BuiltSite
 
 
-class FolderShelf:
+class FolderStore:
     """Releases in a folder, which is made when it is missing."""
 
     def __init__(self, root: Path) -> None:
@@ -26,12 +26,12 @@ class FolderShelf:
         place = self.root / path
         return place.read_bytes() if place.is_file() else None
 
-    def listed(self, folder: str) -> Listed:
+    def listed(self, folder: str) -> DigestList:
         return list_files(BuiltSite(self.root / folder))
 
-    def renew(self, ledger: bytes | None, build: Callable[[Path], Change]) -> None:
+    def renew(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
         """Raises UsageFault for a folder that holds something else, and Moved; the folder is then as it was."""
-        made: list[Change] = []
+        made: list[StoreChange] = []
 
         def complete(fresh: Path) -> None:
             if self.read(LEDGER) != ledger:
@@ -44,7 +44,7 @@ class FolderShelf:
         except NotOurFolderError as fault:
             raise UsageFault(str(fault)) from None
 
-    def _complete(self, fresh: Path, change: Change) -> None:
+    def _complete(self, fresh: Path, change: StoreChange) -> None:
         """Give the new folder all that stays as it is, and what follows from the change."""
         for one in sorted(self.root.iterdir()) if self.root.is_dir() else ():
             if one.name not in change.replaced and one.name != RELEASES.marker:

@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.diagnostics.diagnostic import some_of
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_process import Done, complaint, git, require
-from generator.releases.digest_list import Listed, list_files
-from generator.releases.release_store import LEDGER, VERSIONS, Change, Moved
+from generator.releases.digest_list import DigestList, list_files
+from generator.releases.release_store import LEDGER, VERSIONS, Moved, StoreChange
 
 REMOTE = "origin"
 IDENTITY = "runbook"
@@ -21,7 +21,7 @@ ENTRANCES = ("index.html", "404.html")  # beside these, a file such as CNAME is 
 Entry = tuple[str, str, str]  # mode, type, id
 
 
-class BranchShelf:
+class BranchStore:
     """Releases on a branch of the project's repository.
 
     With `push` the branch is fetched before and pushed after, and moves here only if it moves there. Raises UsageFault for what can be
@@ -44,10 +44,10 @@ class BranchShelf:
             return None
         return self._run("cat-file", "blob", f"{self.tip}:{path}")
 
-    def listed(self, folder: str) -> Listed:
+    def listed(self, folder: str) -> DigestList:
         return list_files(self._blobs({path: id for path, (_, _, id) in self._listed(folder, deep=True).items()}))
 
-    def renew(self, ledger: bytes | None, build: Callable[[Path], Change]) -> None:
+    def renew(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
         """Raises UsageFault for a branch that somebody has checked out, or that holds something else, and Moved; it is then as it was."""
         self._refuse_foreign()
         with tempfile.TemporaryDirectory(prefix="runbook-") as folder:
@@ -131,7 +131,7 @@ class BranchShelf:
         """Whether there is a remote that may hold the branch, of which this clone knows nothing."""
         return not self.tip and not self.push and self._ask("remote", "get-url", REMOTE).returncode == 0
 
-    def _tree_of(self, change: Change, folder: Path) -> str:
+    def _tree_of(self, change: StoreChange, folder: Path) -> str:
         """The tree of the whole branch after a change, written as objects that nothing leads to as yet."""
         root = self._listed("", deep=False) if self.tip else {}
         for path in change.replaced:
@@ -149,7 +149,7 @@ class BranchShelf:
                 root[path] = (FILE, "blob", self._run("hash-object", "-w", "--stdin", asked=data).decode().strip())
         return self._made_tree(root | nested)
 
-    def _nested(self, change: Change, root: dict[str, Entry]) -> dict[str, Entry]:
+    def _nested(self, change: StoreChange, root: dict[str, Entry]) -> dict[str, Entry]:
         """The folders of which single files change."""
         found: dict[str, Entry] = {}
         for name in {path.partition("/")[0] for path in change.replaced if "/" in path}:

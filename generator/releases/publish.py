@@ -20,18 +20,18 @@ from generator.model.entities import Visibility
 from generator.model.release import LATEST
 from generator.project.faults import InputFault, UsageFault, installed_version
 from generator.project.open_project import Project
-from generator.releases.digest_list import Listed, differing, list_files, parse_listing
+from generator.releases.digest_list import DigestList, differing, list_files, parse_listing
 from generator.releases.feeds import new_id
 from generator.releases.ledger import Ledger, Release, Replacement, stamp
 from generator.releases.release_history import read_before, read_ledger, read_versions
-from generator.releases.release_store import LISTS, Change, Shelf, insist
+from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, insist
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
-from generator.site.mkdocs_build import Built, EditionToBe, build_site
+from generator.site.mkdocs_build import Built, ReleaseToBuild, build_site
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PublishRequest:
     """What is asked for: the release's name, the moment of its publishing (aware), its aliases, and why it may replace another.
 
     `visibility` says for whom it is built; None leaves it to `mkdocs.yml`.
@@ -59,7 +59,7 @@ class _Unchanged(Exception):
     """What is asked for stands there already."""
 
 
-def publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None = None) -> Published:
+def publish(root: Path, shelf: ReleaseStore, wanted: PublishRequest, opened: Project | None = None) -> Published:
     """Build the project at `root` as a release and put it onto the shelf; one that was opened with lint is not read a second time.
 
     Raises UsageFault for a name that is taken, InputFault for a release that would become another, and BuildFailed; the shelf is then
@@ -68,16 +68,16 @@ def publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None = N
     return insist(shelf, lambda: _publish(root, shelf, wanted, opened))
 
 
-def _publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None) -> Published:
+def _publish(root: Path, shelf: ReleaseStore, wanted: PublishRequest, opened: Project | None) -> Published:
     seen, ledger = read_ledger(shelf)
     others = read_versions(shelf)
     refuse_names(shelf, ledger, others, wanted)
     before = read_before(shelf, ledger, wanted.name)
     made: list[Published] = []
 
-    def build(stage: Path) -> Change:
+    def build(stage: Path) -> StoreChange:
         folder = stage / wanted.name
-        built = build_site(root, folder, EditionToBe(wanted.name, wanted.draft, before), wanted.visibility, opened)
+        built = build_site(root, folder, ReleaseToBuild(wanted.name, wanted.draft, before), wanted.visibility, opened)
         listed = list_files(BuiltSite(folder))
         release, news = recorded(shelf, ledger, replace(wanted, moment=ledger.next_moment(wanted.moment)), built, listed)
         known = ledger.aliases_of(wanted.name)
@@ -94,7 +94,7 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None) -
         # The same release on a later day: reviews may have become overdue, and their feed says so.
         if not made[-1].fresh and all(shelf.read(path) == data for path, data in files.items()):
             raise _Unchanged
-        return Change(
+        return StoreChange(
             built=(wanted.name,) if news else (),
             copies=dict.fromkeys(aliases, wanted.name),
             files=files,
@@ -108,7 +108,7 @@ def _publish(root: Path, shelf: Shelf, wanted: Wanted, opened: Project | None) -
     return made[-1]
 
 
-def _tell_of_steps_back(ledger: Ledger, wanted: Wanted) -> None:
+def _tell_of_steps_back(ledger: Ledger, wanted: PublishRequest) -> None:
     """Say so where people are led to an older release than before: a job of an old tag that is run once more asks for that too."""
     order = [one.name for one in ledger.newest_first]
     for alias in wanted.aliases:
@@ -132,7 +132,7 @@ def begun(ledger: Ledger, release: Release, moment: datetime, visibility: Visibi
     return ledger
 
 
-def refuse_names(shelf: Shelf, ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: Wanted) -> None:
+def refuse_names(shelf: ReleaseStore, ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: PublishRequest) -> None:
     """Hold that a release's name and aliases are free, or lead where they may be led away from.
 
     Raises UsageFault.
@@ -161,19 +161,19 @@ def refuse_names(shelf: Shelf, ledger: Ledger, others: Sequence[Mapping[str, Any
             raise UsageFault(f"--alias: `{alias}` is where people look for what holds, and a draft does not: give it another alias")
 
 
-def current_edition(shelf: Shelf, ledger: Ledger, known: Mapping[str, Edition]) -> Edition | None:
+def current_edition(shelf: ReleaseStore, ledger: Ledger, known: Mapping[str, Edition]) -> Edition | None:
     """The data of the release that holds now: a known one, or what the shelf has; None where that cannot be read."""
     name = ledger.current
     return known[name] if name in known else _edition_on(shelf, name)
 
 
-def _edition_on(shelf: Shelf, name: str) -> Edition | None:
+def _edition_on(shelf: ReleaseStore, name: str) -> Edition | None:
     with suppress(InputFault):
         return parse_edition(shelf.read(f"{name}/{FILE}") or b"", name)
     return None
 
 
-def recorded(shelf: Shelf, ledger: Ledger, wanted: Wanted, built: Built, listed: Listed) -> tuple[Release, bool]:
+def recorded(shelf: ReleaseStore, ledger: Ledger, wanted: PublishRequest, built: Built, listed: DigestList) -> tuple[Release, bool]:
     """The ledger's word on what was built, and whether that is news.
 
     Raises InputFault where a release that stands there would become another without a reason.
@@ -203,7 +203,7 @@ def recorded(shelf: Shelf, ledger: Ledger, wanted: Wanted, built: Built, listed:
     return release, True
 
 
-def _refusal(shelf: Shelf, known: Release, built: Built, listed: Listed) -> str:
+def _refusal(shelf: ReleaseStore, known: Release, built: Built, listed: DigestList) -> str:
     """Why a release is not published again, with what differs."""
     way_out = 'Give it a name of its own, or say with --replace "why" that it takes the place of the other; the reason is recorded.'
     if known.deleted is not None:

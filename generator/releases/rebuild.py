@@ -17,18 +17,18 @@ from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import Checkout, Tag, projects_at, release_tags
 from generator.releases.ledger import Ledger
-from generator.releases.publish import Wanted, begun, current_edition, recorded, refuse_names
+from generator.releases.publish import PublishRequest, begun, current_edition, recorded, refuse_names
 from generator.releases.release_history import read_before, read_ledger, read_versions, released
-from generator.releases.release_store import LISTS, Change, Shelf, insist
+from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, insist
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
-from generator.site.mkdocs_build import BuildFailed, Built, EditionToBe, build_site
+from generator.site.mkdocs_build import BuildFailed, Built, ReleaseToBuild, build_site
 
 BECAUSE = "built anew from its tag"
 
 
 def publish_all_tags(
-    root: Path, shelf: Shelf, aliases: Sequence[str], moment: datetime, visibility: Visibility | None = None
+    root: Path, shelf: ReleaseStore, aliases: Sequence[str], moment: datetime, visibility: Visibility | None = None
 ) -> tuple[str, ...]:
     """Build the release of each tag, oldest first, and put all of them in place at once; aliases lead to the newest. Gives their names.
 
@@ -40,7 +40,7 @@ def publish_all_tags(
 
 @dataclass
 class _Rebuilding:
-    shelf: Shelf
+    shelf: ReleaseStore
     tags: Sequence[Tag]
     aliases: Sequence[str]
     moment: datetime
@@ -53,22 +53,24 @@ class _Rebuilding:
         if not wanted:
             raise InputFault("every tag is the name of a release that was deleted")
         for tag in wanted:
-            refuse_names(self.shelf, ledger, others, Wanted(tag.name, tag.moment, tuple(self.aliases) if tag is wanted[-1] else ()))
+            refuse_names(self.shelf, ledger, others, PublishRequest(tag.name, tag.moment, tuple(self.aliases) if tag is wanted[-1] else ()))
         with projects_at(root) as checkout:
             self.shelf.renew(seen, lambda stage: self._build(stage, checkout, wanted, ledger, others))
         return tuple(tag.name for tag in wanted)
 
-    def _build(self, stage: Path, checkout: Checkout, wanted: Sequence[Tag], ledger: Ledger, others: Sequence[Mapping[str, Any]]) -> Change:
+    def _build(
+        self, stage: Path, checkout: Checkout, wanted: Sequence[Tag], ledger: Ledger, others: Sequence[Mapping[str, Any]]
+    ) -> StoreChange:
         editions: dict[str, Edition] = {}
         lists: dict[str, bytes] = {}
         for tag in wanted:
             sys.stderr.write(f"runbook: building {tag.name}\n")
             # A release that is known keeps its place in the order, so that the one before it is known as well.
             before = self._before(ledger, tag, editions, stage)
-            built = _built(checkout.at(tag), stage / tag.name, EditionToBe(tag.name, before=before), self.visibility)
+            built = _built(checkout.at(tag), stage / tag.name, ReleaseToBuild(tag.name, before=before), self.visibility)
             listed = list_files(BuiltSite(stage / tag.name))
             known = ledger.releases.get(tag.name)
-            request = Wanted(tag.name, tag.moment if known is None or known.draft else self.moment, replace=BECAUSE)
+            request = PublishRequest(tag.name, tag.moment if known is None or known.draft else self.moment, replace=BECAUSE)
             release, _ = recorded(self.shelf, ledger, request, built, listed)
             ledger = begun(
                 ledger.with_release(release, tuple(self.aliases) if tag is wanted[-1] else ()),
@@ -83,7 +85,7 @@ class _Rebuilding:
         files = root_files(ledger, others, built.settings, current, self.moment.date())
         copies = {alias: name for alias, name in ledger.aliases.items() if name in editions}
         follows = dict(zip(names[1:], names, strict=False))
-        return Change(built=names, copies=copies, files={**files, **lists}, follows=follows, told=f"Publish {', '.join(names)}")
+        return StoreChange(built=names, copies=copies, files={**files, **lists}, follows=follows, told=f"Publish {', '.join(names)}")
 
     def _before(self, ledger: Ledger, tag: Tag, editions: Mapping[str, Edition], stage: Path) -> Released | None:
         before = ledger.before(tag.name)
@@ -92,7 +94,7 @@ class _Rebuilding:
         return read_before(self.shelf, ledger, tag.name)
 
 
-def _built(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None) -> Built:
+def _built(root: Path, folder: Path, edition: ReleaseToBuild, visibility: Visibility | None) -> Built:
     """Raises BuildFailed, and tells of which tag, also where the project of that time is none of today's."""
     try:
         return build_site(root, folder, edition, visibility)

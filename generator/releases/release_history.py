@@ -12,12 +12,12 @@ from generator.model.differences import Edition
 from generator.model.release import Gone, Released
 from generator.project.faults import InputFault
 from generator.releases.ledger import Ledger, LedgerFault, parse
-from generator.releases.release_store import LEDGER, LISTS, VERSIONS, Shelf
+from generator.releases.release_store import LEDGER, LISTS, VERSIONS, ReleaseStore
 from generator.site.address_history import read_former, read_gone
 from generator.site.address_index import FILE as PLACES
 
 
-def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:
+def read_ledger(shelf: ReleaseStore) -> tuple[bytes | None, Ledger]:
     """The ledger as it stands, and what it says; an empty one where nothing is published yet.
 
     Raises InputFault for a file that is no ledger.
@@ -33,7 +33,7 @@ def read_ledger(shelf: Shelf) -> tuple[bytes | None, Ledger]:
         raise InputFault(f"{shelf.name}: {LEDGER} cannot be read: {fault}. Bring it back from a copy or from the history.") from None
 
 
-def read_versions(shelf: Shelf) -> tuple[dict[str, Any], ...]:
+def read_versions(shelf: ReleaseStore) -> tuple[dict[str, Any], ...]:
     """The entries of `versions.json` as it stands: those of releases, and of what mike or somebody else published beside them.
 
     Raises InputFault for a file of another form.
@@ -59,7 +59,7 @@ def _names(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     return (entry["version"], *aliases)
 
 
-def read_before(shelf: Shelf, ledger: Ledger, name: str) -> Released | None:
+def read_before(shelf: ReleaseStore, ledger: Ledger, name: str) -> Released | None:
     """The finished release that one of this name follows, with its data; None for the first.
 
     Raises InputFault where its data cannot be read: what changed would not be told.

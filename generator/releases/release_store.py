@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from generator.project.faults import InputFault
-from generator.releases.digest_list import Listed
+from generator.releases.digest_list import DigestList
 
 LEDGER, VERSIONS = "releases.json", "versions.json"
 LISTS = "releases"
@@ -21,7 +21,7 @@ class Moved(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StoreChange:
     """What becomes of a shelf.
 
     `built` are the folders, of the new folder that was built in, that take the place of those of their name; `copies` lead from the
@@ -43,7 +43,7 @@ class Change:
         return frozenset((*self.built, *self.copies, *self.files, *self.removed))
 
 
-class Shelf(Protocol):
+class ReleaseStore(Protocol):
     """Holds published releases, each in a folder of its name."""
 
     @property
@@ -55,11 +55,11 @@ class Shelf(Protocol):
         """The bytes of a file; None where there is none."""
         ...
 
-    def listed(self, folder: str) -> Listed:
+    def listed(self, folder: str) -> DigestList:
         """The files of a folder with their digests; none where there is no such folder."""
         ...
 
-    def renew(self, ledger: bytes | None, build: Callable[[Path], Change]) -> None:
+    def renew(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
         """Let `build` fill a new folder, and change the shelf as it says, as a whole.
 
         Raises Moved, with the shelf as it was, where the ledger is not `ledger` any more.
@@ -67,7 +67,7 @@ class Shelf(Protocol):
         ...
 
 
-def insist(shelf: Shelf, change: Callable[[], Made]) -> Made:
+def insist(shelf: ReleaseStore, change: Callable[[], Made]) -> Made:
     """Make a change, anew upon what stands there by then whenever somebody else was faster. Raises InputFault where they always are."""
     for _ in range(ATTEMPTS):
         try:

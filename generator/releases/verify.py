@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from generator.releases.digest_list import differing, parse_listing
 from generator.releases.ledger import Ledger, Release
-from generator.releases.release_store import LISTS, Shelf
+from generator.releases.release_store import LISTS, ReleaseStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Verified:
     faults: tuple[str, ...]
 
 
-def verify(shelf: Shelf, ledger: Ledger) -> tuple[Verified, ...]:
+def verify(shelf: ReleaseStore, ledger: Ledger) -> tuple[Verified, ...]:
     """All releases of a ledger, newest first; of a deleted one nothing is left to hold."""
     return tuple(Verified(one, () if one.deleted else _faults(shelf, ledger, one)) for one in ledger.newest_first)
 
 
-def _faults(shelf: Shelf, ledger: Ledger, release: Release) -> tuple[str, ...]:
+def _faults(shelf: ReleaseStore, ledger: Ledger, release: Release) -> tuple[str, ...]:
     path = f"{LISTS}/{release.name}.sha256"
     text = shelf.read(path)
     if text is None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_paths import href
 from generator.document.pages import OutputFile, Page, SiteSettings
 from generator.model.addresses import all_former
@@ -30,10 +30,10 @@ def compose_places(
     own: dict[str, list[str]] = {}
     for page in pages:
         own.setdefault(page.variant, []).append(_below(page.path, page.variant))
-    return tuple(places_file(Scope(variant, settings, {}), own.get(name, ()), before) for name, variant in variants.items())
+    return tuple(places_file(PageContext(variant, settings, {}), own.get(name, ()), before) for name, variant in variants.items())
 
 
-def places_file(scope: Scope, pages: Iterable[str], before: Released | None) -> OutputFile:
+def places_file(scope: PageContext, pages: Iterable[str], before: Released | None) -> OutputFile:
     """The file of one variant."""
     variant = scope.variant
     places = places_of(scope)
@@ -47,7 +47,7 @@ def places_file(scope: Scope, pages: Iterable[str], before: Released | None) -> 
     return OutputFile(f"{variant.id}/{FILE}", json.dumps(data, ensure_ascii=False, indent=0) + "\n")
 
 
-def places_of(scope: Scope) -> dict[str, str]:
+def places_of(scope: PageContext) -> dict[str, str]:
     """Page and anchor of every address; one that something has now leads there, whatever had it before."""
     former: dict[str, str] = {}
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
@@ -57,7 +57,7 @@ def places_of(scope: Scope) -> dict[str, str]:
     return {**found, **{old: place for old, place in former.items() if old not in found}}
 
 
-def place_of(scope: Scope, address: str) -> str:
+def place_of(scope: PageContext, address: str) -> str:
     """Page and anchor of an address; a group without lists leads to its phase's page."""
     page = _below(scope.page_with(address), scope.variant.id)
     return page if scope.is_empty_group(address) else f"{page}#{address}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.document.page_context import Scope, source_link
+from generator.document.page_context import PageContext, source_link
 from generator.document.page_model import Link
 from generator.document.page_paths import CHANGES, href, page_holding, page_of
 from generator.model.differences import Difference, FieldDifference, depths, relayered, spoken, tally
@@ -33,7 +33,7 @@ class FieldTold:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangeEntry:
     """One entity: what happened to it, in one word or more, and a link to it, in the release before if it is gone."""
 
     words: tuple[str, ...]
@@ -53,7 +53,7 @@ class Block:
     """Several differences: how often each thing happened, then each. `relayered` are pairs of layers with a number of entities."""
 
     counts: tuple[tuple[str, int], ...]
-    entries: tuple[Told, ...]
+    entries: tuple[ChangeEntry, ...]
     relayered: tuple[tuple[tuple[str, str], int], ...]
 
     def __bool__(self) -> bool:
@@ -68,7 +68,7 @@ class Sides:
     """
 
     variant: str
-    now: Scope | None
+    now: PageContext | None
     before: Released
     pages_known: bool
 
@@ -127,9 +127,9 @@ def on_a_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _told(one: Difference, sides: Sides, depth: int) -> Told:
+def _told(one: Difference, sides: Sides, depth: int) -> ChangeEntry:
     link, gone = sides.link(one.address, one.title)
-    return Told(
+    return ChangeEntry(
         words=one.words,
         link=link,
         name=short_form(one.address),

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Link
 from generator.document.page_paths import CHANGES, href, page_of
 from generator.document.pages import Page, SiteSettings
-from generator.model.differences import Comparison, Owner, SharedDifference, Touched, VariantDifference
+from generator.model.differences import Differences, Owner, SharedDifference, Touched, VariantDifference
 from generator.model.release import Released, Since
 from generator.site.change_entries import TO_RELEASES, Block, Sides, in_before, on_a_line, told
 from generator.site.print_page import sheet_titles
@@ -65,10 +65,12 @@ class SystemChange:
     sheets: Places
 
 
-def changes_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettings, since: Since | None, titles: Mapping[str, str]) -> Page:
+def changes_page(
+    scopes: Sequence[PageContext], words: Catalogue, settings: SiteSettings, since: Since | None, titles: Mapping[str, str]
+) -> Page:
     """The page of a release; `since` is None for the first one. `titles` are those of all other pages by path."""
     known = {scope.variant.id: scope for scope in scopes}
-    found = since.found if since is not None else Comparison(tuple(known))
+    found = since.found if since is not None else Differences(tuple(known))
     layers = tuple(_layers(since, known)) if since is not None else ()
     systems = tuple(_system(one, since, known, titles, layers) for one in found.variants) if since is not None else ()
     blocks = (*(one.told for one in layers), *(one.told for one in systems))
@@ -100,7 +102,7 @@ def _release(before: Released) -> Link:
     return Link(before.name, f"{TO_RELEASES}/{before.name}/index.html")
 
 
-def _layers(since: Since, known: Mapping[str, Scope]) -> Sequence[LayerChange]:
+def _layers(since: Since, known: Mapping[str, PageContext]) -> Sequence[LayerChange]:
     """The parts of a layer that reach different systems are told apart by a number."""
     parts = Counter(shared.layer for shared in since.found.shared)
     seen: Counter[str] = Counter()
@@ -112,7 +114,7 @@ def _layers(since: Since, known: Mapping[str, Scope]) -> Sequence[LayerChange]:
     return found
 
 
-def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, known: Mapping[str, Scope]) -> LayerChange:
+def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, known: Mapping[str, PageContext]) -> LayerChange:
     """The words of a layer show as they do in the first system that they reach."""
     first = shared.variants[0]
     return LayerChange(
@@ -127,7 +129,7 @@ def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, know
 
 
 def _system(
-    one: VariantDifference, since: Since, known: Mapping[str, Scope], titles: Mapping[str, str], layers: Sequence[LayerChange]
+    one: VariantDifference, since: Since, known: Mapping[str, PageContext], titles: Mapping[str, str], layers: Sequence[LayerChange]
 ) -> SystemChange:
     scope = known.get(one.id)
     sides = Sides(one.id, scope, since.before, since.found.pages_known)
@@ -159,7 +161,7 @@ def _places(touched: Touched, before: Released, titles: Mapping[str, str]) -> Pl
     return Places(tuple(map(link, touched.changed)), tuple(map(link, touched.added)), gone)
 
 
-def _sheets(touched: Touched, scope: Scope) -> Places:
+def _sheets(touched: Touched, scope: PageContext) -> Places:
     """Sheets by the place from which they are printed."""
     titles = sheet_titles(scope)
 

@@ -10,12 +10,12 @@ from generator.diff.touched_pages import touched
 from generator.document.compose_sheets import compose_sheets_and_books
 from generator.document.pages import Page, SiteSettings
 from generator.document.sheets import Sheet
-from generator.model.differences import Comparison, Edition
+from generator.model.differences import Differences, Edition
 from generator.model.from_plain_data import NotRevivable, revive
 from generator.site.compose_site import compose_site
 
 
-def compare_with_pages(old: Edition, new: Edition) -> Comparison:
+def compare_with_pages(old: Edition, new: Edition) -> Differences:
     """What differs between two editions, with the pages and sheets that change."""
     with without_collector():
         found = compare(old, new)

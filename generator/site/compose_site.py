@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.document.emergency import emergency_page
 from generator.document.overview import overview_page
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.pages import Page, SiteSettings
 from generator.document.phase_pages import phase_page
 from generator.document.print_job import Download
@@ -39,7 +39,7 @@ def compose_site(
     `layers` are titles by id, `downloads` the sheets that can be had, by path. A release has a page that tells what changed `since` the
     one before; None stands for the first.
     """
-    scopes = [Scope(variant, settings, layers) for variant in variants.values()]
+    scopes = [PageContext(variant, settings, layers) for variant in variants.values()]
     own = [tuple(replace(page, language=scope.words.language) for page in variant_pages(scope, downloads)) for scope in scopes]
     words = catalogue("page", settings.language)
     overviews = [(scope, pages[0]) for scope, pages in zip(scopes, own, strict=True)]
@@ -56,7 +56,7 @@ def compose_site(
     return (*pages, changes_page(scopes, words, settings, since, titles))
 
 
-def variant_pages(scope: Scope, downloads: Mapping[str, Download]) -> Iterator[Page]:
+def variant_pages(scope: PageContext, downloads: Mapping[str, Download]) -> Iterator[Page]:
     """A variant's pages, its overview first."""
     phases = {phase: phase_page(scope, phase) for phase in PHASES}
     yield overview_page(scope, phases)

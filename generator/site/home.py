@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.document.overview import Review, review
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Link, Row
 from generator.document.page_paths import CHANGES, href
 from generator.document.pages import Page, SiteSettings
@@ -38,7 +38,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SystemContacts:
     """One system's contacts in the directory."""
 
     link: Link
@@ -68,7 +68,7 @@ class SharedService:
     uses: tuple[Use, ...]
 
 
-def home_page(overviews: Sequence[tuple[Scope, Page]], words: Catalogue, settings: SiteSettings) -> Page:
+def home_page(overviews: Sequence[tuple[PageContext, Page]], words: Catalogue, settings: SiteSettings) -> Page:
     return Page(
         path=HOME,
         title=words("home"),
@@ -89,7 +89,7 @@ def home_page(overviews: Sequence[tuple[Scope, Page]], words: Catalogue, setting
     )
 
 
-def card(scope: Scope, overview: Page) -> Card:
+def card(scope: PageContext, overview: Page) -> Card:
     return Card(
         link=Link(scope.title, href(HOME, scope.page())),
         summary=overview.view["summary"],
@@ -104,10 +104,10 @@ def card(scope: Scope, overview: Page) -> Card:
     )
 
 
-def contacts_page(scopes: Iterable[Scope], words: Catalogue) -> Page:
+def contacts_page(scopes: Iterable[PageContext], words: Catalogue) -> Page:
     """All contacts, system by system: whoever calls knows the system, not the name."""
     parts = tuple(
-        Part(
+        SystemContacts(
             link=Link(scope.title, href(CONTACTS, scope.page("contacts"))),
             variant=scope.variant.id,
             rows=contact_rows(scope),
@@ -132,13 +132,13 @@ def contacts_page(scopes: Iterable[Scope], words: Catalogue) -> Page:
     )
 
 
-def contact_rows(scope: Scope) -> tuple[Row, ...]:
+def contact_rows(scope: PageContext) -> tuple[Row, ...]:
     return tuple(contact_row(scope, key, entry, CONTACTS, "h3") for key, entry in scope.runbook.contacts.items())
 
 
-def services_page(scopes: Sequence[Scope], words: Catalogue) -> Page:
+def services_page(scopes: Sequence[PageContext], words: Catalogue) -> Page:
     """All services by title: when one is down, every system that needs it is seen at once."""
-    shared: dict[str, list[tuple[Scope, str]]] = {}
+    shared: dict[str, list[tuple[PageContext, str]]] = {}
     for scope in scopes:
         for key, entry in scope.runbook.services.items():
             shared.setdefault(" ".join(entry.title.casefold().split()), []).append((scope, key))
@@ -154,7 +154,7 @@ def services_page(scopes: Sequence[Scope], words: Catalogue) -> Page:
     )
 
 
-def shared_service(words: Catalogue, number: int, found: Sequence[tuple[Scope, str]]) -> SharedService:
+def shared_service(words: Catalogue, number: int, found: Sequence[tuple[PageContext, str]]) -> SharedService:
     scope, key = found[0]
     pages: dict[str, None] = {}
     uses = []

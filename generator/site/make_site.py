@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome, without_collector
 from generator.document.compose_sheets import compose_sheets_and_books
 from generator.document.pages import OutputFile, Site, SiteSettings
 from generator.document.print_job import Printed, PrintJob, downloads_of
-from generator.model.differences import Comparison
+from generator.model.differences import Differences
 from generator.model.plain_data import to_json
 from generator.model.release import Released, Since
 from generator.paper.markdown_sheets import render_sheets
@@ -54,7 +54,7 @@ def make_site(
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
         found = compare_with_pages(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
         known = found is not None
-        since = Since(former, found or Comparison(tuple(outcome.variants)), known) if former is not None and settings.release else None
+        since = Since(former, found or Differences(tuple(outcome.variants)), known) if former is not None and settings.release else None
         composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.document.page_context import Scope, state_of, words_of
+from generator.document.page_context import PageContext, state_of, words_of
 from generator.document.page_model import FieldChange, Link
 from generator.document.page_paths import href
 from generator.document.pages import Page
@@ -67,7 +67,7 @@ class MatrixList:
     lone: tuple[Lone, ...]
 
 
-def matrix_pages(scopes: Sequence[Scope], words: Catalogue) -> Iterator[Page]:
+def matrix_pages(scopes: Sequence[PageContext], words: Catalogue) -> Iterator[Page]:
     """The counts of all phases, and a page per phase. A page grows with the boxes, not with boxes times variants."""
     gathered = gather(scopes, words)
     nav = (words("all"), words("matrix"))
@@ -84,7 +84,7 @@ def matrix_pages(scopes: Sequence[Scope], words: Catalogue) -> Iterator[Page]:
         yield Page(path, words(f"phase.{phase}"), "matrix_phase", nav, language=words.language, view=view)
 
 
-def index_page(scopes: Sequence[Scope], words: Catalogue, nav: tuple[str, ...], gathered: dict[PhaseId, PhaseLists]) -> Page:
+def index_page(scopes: Sequence[PageContext], words: Catalogue, nav: tuple[str, ...], gathered: dict[PhaseId, PhaseLists]) -> Page:
     counts: dict[tuple[str, PhaseId], Counter[State]] = {}
     for phase in PHASES:
         for one in gathered[phase].lists.values():
@@ -123,7 +123,7 @@ def is_row(one: Gathered, address: str) -> bool:
     return len(traces) > 1 or any(trace.layer != variant for variant, trace in traces.items())
 
 
-def lone_boxes(scope: Scope, addresses: Sequence[str], origin: str) -> Lone:
+def lone_boxes(scope: PageContext, addresses: Sequence[str], origin: str) -> Lone:
     return Lone(Link(scope.title, href(origin, scope.page())), tuple(scope.link(address, origin) for address in addresses))
 
 

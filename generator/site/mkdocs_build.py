@@ -44,7 +44,7 @@ class BuildFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class EditionToBe:
+class ReleaseToBuild:
     """The release that a build is to become: its name, whether it is a draft, and the release that it follows."""
 
     release: str
@@ -90,7 +90,7 @@ def load_settings(root: Path, **changes: object) -> MkDocsConfig:
 def build_site(
     root: Path,
     site_dir: Path,
-    edition: EditionToBe | None = None,
+    edition: ReleaseToBuild | None = None,
     visibility: Visibility | None = None,
     opened: Project | None = None,
 ) -> Built:

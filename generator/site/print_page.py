@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_paths import href
 from generator.document.pages import Page
 from generator.document.print_job import Download
@@ -38,7 +38,7 @@ class PrintedSheet:
     offers: tuple[Offer, ...]
 
 
-def print_page(scope: Scope, downloads: Mapping[str, Download]) -> Page:
+def print_page(scope: PageContext, downloads: Mapping[str, Download]) -> Page:
     origin = scope.page("print")
     names = sheet_titles(scope)
     clock = tuple((names[part], href(origin, f"{scope.variant.id}/sheets/{part}.html")) for part in ON_THE_CLOCK)
@@ -57,13 +57,13 @@ def print_page(scope: Scope, downloads: Mapping[str, Download]) -> Page:
     )
 
 
-def sheet_titles(scope: Scope) -> dict[str, str]:
+def sheet_titles(scope: PageContext) -> dict[str, str]:
     """The titles of a variant's sheets, by what they hold."""
     phases: dict[str, str] = {phase: scope.phase_title(phase) for phase in PHASES}
     return phases | {"emergency": scope.words("overview.card"), "book": scope.words("print.book")}
 
 
-def _sheet(scope: Scope, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
+def _sheet(scope: PageContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
     origin, stem = scope.page("print"), f"{scope.variant.id}/sheets/{part}"
     offers = tuple(
         Offer(scope.words(words), href(origin, f"{stem}{ending}"), size_in_words(found.size), found.pages)

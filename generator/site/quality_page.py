@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality, quality_of
 from generator.document.overview import gap_word
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Link
 from generator.document.page_paths import href
 from generator.document.pages import Page, SiteSettings
@@ -63,7 +63,7 @@ class Standing:
     layers: str
 
 
-def quality_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettings) -> Page:
+def quality_page(scopes: Sequence[PageContext], words: Catalogue, settings: SiteSettings) -> Page:
     return Page(
         path=QUALITY,
         title=words("quality"),
@@ -79,7 +79,7 @@ def quality_page(scopes: Sequence[Scope], words: Catalogue, settings: SiteSettin
     )
 
 
-def standing(scope: Scope, words: Catalogue) -> Standing:
+def standing(scope: PageContext, words: Catalogue) -> Standing:
     found = quality_of(scope.variant, scope.settings.today)
     return Standing(
         link=Link(scope.title, href(QUALITY, scope.page())),
@@ -104,7 +104,7 @@ def standing(scope: Scope, words: Catalogue) -> Standing:
     )
 
 
-def gap(scope: Scope, words: Catalogue, key: str) -> Link:
+def gap(scope: PageContext, words: Catalogue, key: str) -> Link:
     """What a system does not define, with the page on which it would stand."""
     kind, _, name = key.partition(" ")
     if kind == PHASE:
@@ -112,13 +112,13 @@ def gap(scope: Scope, words: Catalogue, key: str) -> Link:
     return Link(gap_word(scope, words, key), href(QUALITY, scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key)))
 
 
-def waived(scope: Scope, words: Catalogue, found: Quality) -> Iterator[WaivedRule]:
+def waived(scope: PageContext, words: Catalogue, found: Quality) -> Iterator[WaivedRule]:
     for one in found.waived:
         link = Link(words("overview"), href(QUALITY, scope.page())) if one.address == "variant" else scope.link(one.address, QUALITY)
         yield WaivedRule(link, one.rule, one.because, one.until.isoformat(), one.ended)
 
 
-def lacking(scope: Scope, found: Quality) -> Iterator[Lacking]:
+def lacking(scope: PageContext, found: Quality) -> Iterator[Lacking]:
     """The lists in which roles are missing, in display order."""
     numbers: dict[str, int] = {}
     for address in found.without_role:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from generator.document.page_context import Scope, name_of, words_of
+from generator.document.page_context import PageContext, name_of, words_of
 from generator.document.pages import Outline, OutputFile, RenderedPage, SiteSettings
 from generator.model.entities import Announcement, Entity, Item, Phase, Severity, SignOff, Step
 from generator.model.field_facts import record_of
@@ -39,7 +39,7 @@ def compose_search(
     layers: Mapping[str, str] = NO_LAYERS,
 ) -> tuple[OutputFile, ...]:
     """`search.js` of the whole site and one in each variant's folder. `pages` are those of the site, `docs` the hand-written ones."""
-    scopes = [Scope(variant, settings, layers) for variant in variants.values()]
+    scopes = [PageContext(variant, settings, layers) for variant in variants.values()]
     by_variant: dict[str, list[RenderedPage]] = {}
     for page in pages:
         by_variant.setdefault(page.variant, []).append(page)
@@ -47,7 +47,7 @@ def compose_search(
     return (site_index(scopes, across, docs), *(variant_index(scope, by_variant[scope.variant.id]) for scope in scopes))
 
 
-def site_index(scopes: Sequence[Scope], across: Sequence[RenderedPage], docs: Sequence[Outline]) -> OutputFile:
+def site_index(scopes: Sequence[PageContext], across: Sequence[RenderedPage], docs: Sequence[Outline]) -> OutputFile:
     """The systems by id, the pages across them, the hand-written pages with their headings."""
     pages = [(address_of(page.path), page.title) for page in across] + [(address_of(page.path), page.title) for page in docs]
     entries = [[len(across) + at, "heading", heading.anchor, heading.text] for at, page in enumerate(docs) for heading in page.headings]
@@ -55,7 +55,7 @@ def site_index(scopes: Sequence[Scope], across: Sequence[RenderedPage], docs: Se
     return index("search.js", "", {"systems": systems, "pages": pages}, entries)
 
 
-def variant_index(scope: Scope, pages: Sequence[RenderedPage]) -> OutputFile:
+def variant_index(scope: PageContext, pages: Sequence[RenderedPage]) -> OutputFile:
     """A variant's pages, the roles that do its work, and every entity but its phases, which are pages."""
     order = {page.path: at for at, page in enumerate(pages)}
     entries = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*(?=\r?\n|\Z)")
@@ -30,19 +30,19 @@ class Comment:
 
 def tokens(node: Node) -> Iterator[tuple[int, int]]:
     """Where each key and each value below a node begins and ends, in the order of the text; empty values are none."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for name, value in node.values.items():
             start = node.starts[name]
             yield start, key_end(node.source.text, start, name)
             yield from tokens(value)
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         for item in node.items:
             yield from tokens(item)
     elif node.start < node.end:
         yield node.start, end_of(node)
 
 
-def comments(tree: Mapping) -> list[Comment]:
+def comments(tree: MappingNode) -> list[Comment]:
     """Every comment of a file, in order."""
     text = tree.source.text
     found: list[Comment] = []
@@ -74,7 +74,7 @@ def key_end(text: str, start: int, name: str) -> int:
 def end_of(node: Node) -> int:
     """Where a value ends; blanks at the end of a block's last line are part of it, and blank lines below one that keeps them."""
     text, end = node.source.text, node.end
-    if not isinstance(node, Scalar) or node.style != "block":
+    if not isinstance(node, ScalarNode) or node.style != "block":
         return end
     end = _after(BLANKS, text, end)
     if "+" in text[node.start : text.find("\n", node.start)].partition("#")[0]:

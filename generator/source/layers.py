@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Scalar
+from generator.source.nodes import MappingNode, ScalarNode
 from generator.text.span import Span
 
 
@@ -25,7 +24,7 @@ class Layer:
     place: Span
     title: str = ""
     head: MappingNode | None = None
-    extends: tuple[Scalar, ...] = ()
+    extends: tuple[ScalarNode, ...] = ()
     entries: dict[str, dict[str, MappingNode]] = field(default_factory=dict)
     complete: bool = True
     files: set[str] = field(default_factory=set)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.diagnostics.diagnostic import Diagnostic, Note, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, some_of
 from generator.model.field_facts import COLLECTIONS
 from generator.model.scalar_kinds import ID, MAX_ID
 from generator.source.layers import Layer, find_cycle, folder_of
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, SourceFile
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
 from generator.source.read_file import ReadFile
 
 
@@ -69,12 +69,12 @@ def _refuse(source: SourceFile, kind: str, name: str, known: Layer | None) -> Di
     if known is not None and known.kind != kind:
         message = f"`{name}` is the name of a layer and of a variant"
         return Diagnostic(
-            "name-clash", message, source.span(0, 1), "rename one of the two folders", notes=(Note("the other", known.place),)
+            "name-clash", message, source.span(0, 1), "rename one of the two folders", notes=(RelatedPlace("the other", known.place),)
         )
     return None
 
 
-def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
+def _take(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
     """Add a file's head and entries to its layer; what is not a mapping is left to the shape check."""
     for key, value in tree.values.items():
         place = tree.key(key)
@@ -85,21 +85,23 @@ def _take(layer: Layer, tree: Mapping, problems: list[Diagnostic]) -> None:
                 layer.complete = False
             elif layer.head is not None:
                 message = f"`{key}:` stands twice in {layer.kind} `{layer.id}`"
-                problems.append(Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=(Note("first", layer.place),)))
-            elif isinstance(value, Mapping):
+                problems.append(
+                    Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=(RelatedPlace("first", layer.place),))
+                )
+            elif isinstance(value, MappingNode):
                 layer.head, layer.place = value, place.span
             else:
                 layer.complete = False  # the shape check says why; what the layer extends is not known
-        elif key in COLLECTIONS and isinstance(value, Mapping):
+        elif key in COLLECTIONS and isinstance(value, MappingNode):
             _take_entries(layer, key, value, problems)
 
 
-def _take_entries(layer: Layer, collection: str, value: Mapping, problems: list[Diagnostic]) -> None:
+def _take_entries(layer: Layer, collection: str, value: MappingNode, problems: list[Diagnostic]) -> None:
     entries = layer.entries.setdefault(collection, {})
     for id in value.values:
         if id in entries:
             message = f"`{id}` stands twice in {layer.kind} `{layer.id}`"
-            first = Note("first", entries[id].key(id).span)
+            first = RelatedPlace("first", entries[id].key(id).span)
             help = "bring both together in one file"
             problems.append(Diagnostic("duplicate-id", message, value.key(id).span, help, f"{collection}.{id}", notes=(first,)))
             layer.complete = False  # which of the two is meant is not known, nor what either lacks
@@ -115,10 +117,10 @@ def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
             problems.append(Diagnostic("missing-head", message, layer.place, help))
         return
     title = layer.head.values.get("title")
-    layer.title = title.value or "" if isinstance(title, Scalar) else ""
+    layer.title = title.value or "" if isinstance(title, ScalarNode) else ""
     extends: Node | None = layer.head.values.get("extends")
-    if isinstance(extends, Sequence):
-        layer.extends = tuple(name for name in extends.items if isinstance(name, Scalar) and name.value)
+    if isinstance(extends, SequenceNode):
+        layer.extends = tuple(name for name in extends.items if isinstance(name, ScalarNode) and name.value)
     elif extends is not None:
         layer.complete = False  # the shape check says why
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, SourceFile
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
 from generator.source.splices import CannotEdit, Splice
 
 STEP = 2
 
 
-def renamed_key(mapping: Mapping, old: str, new: str) -> Splice:
+def renamed_key(mapping: MappingNode, old: str, new: str) -> Splice:
     """A key of a mapping by another name; its quotes stay."""
     key = mapping.key(old)
     return _replaced(key.source, key.start, key.end, old, new)
 
 
-def replaced(scalar: Scalar, new: str) -> Splice:
+def replaced(scalar: ScalarNode, new: str) -> Splice:
     """A value on one line, or the empty one, by another that needs no quotes; the quotes that it has stay."""
     source = scalar.source
     if scalar.start == scalar.end:
@@ -26,7 +26,7 @@ def replaced(scalar: Scalar, new: str) -> Splice:
     return _replaced(source, scalar.start, scalar.end, scalar.value, new)
 
 
-def replaced_part(scalar: Scalar, start: int, end: int, new: str) -> Splice:
+def replaced_part(scalar: ScalarNode, start: int, end: int, new: str) -> Splice:
     """The characters from `start` to `end` of a value, counted from its first, by others."""
     value = scalar.value or ""
     return replaced(scalar, f"{value[:start]}{new}{value[end:]}")
@@ -41,7 +41,7 @@ def _replaced(source: SourceFile, start: int, end: int, old: str, new: str) -> S
     raise CannotEdit(source.span(start, end), f"`{old}` is written with an escape or over several lines; write it plainly first")
 
 
-def with_field(mapping: Mapping, name: str, written: str, after: Container[str]) -> Splice:
+def with_field(mapping: MappingNode, name: str, written: str, after: Container[str]) -> Splice:
     """A mapping with one more field: behind the last field of `after` that stands on one line, else first; in a block on its own line."""
     text = mapping.source.text
     behind = next((key for key in reversed(mapping.values) if key in after and _is_on_one_line(mapping, key)), None)
@@ -59,13 +59,13 @@ def with_field(mapping: Mapping, name: str, written: str, after: Container[str])
     return Splice(at, at, f"{_newline(text)}{indent}{name}: {written}")
 
 
-def _is_on_one_line(mapping: Mapping, key: str) -> bool:
+def _is_on_one_line(mapping: MappingNode, key: str) -> bool:
     node = mapping.values[key]
-    is_block = isinstance(node, Scalar) and node.style == "block"
+    is_block = isinstance(node, ScalarNode) and node.style == "block"
     return not is_block and "\n" not in mapping.source.text[mapping.starts[key] : node.end]
 
 
-def as_mapping(mapping: Mapping, key: str, field: str, name: str, written: str) -> Iterator[Splice]:
+def as_mapping(mapping: MappingNode, key: str, field: str, name: str, written: str) -> Iterator[Splice]:
     """The one value of an entry as its field `field`, beside a further one: `id: text` as `id: {text: ..., name: ...}`."""
     source, text = mapping.source, mapping.source.text
     scalar, start = mapping.values[key], mapping.starts[key]
@@ -89,7 +89,7 @@ def as_mapping(mapping: Mapping, key: str, field: str, name: str, written: str) 
     yield Splice(colon + 1, scalar.end, f"{indent}{name}: {written}{indent}{field}: {moved}")
 
 
-def with_item(sequence: Sequence, written: str) -> Splice:
+def with_item(sequence: SequenceNode, written: str) -> Splice:
     """A list with one more item at its end."""
     text = sequence.source.text
     if not sequence.items:
@@ -102,10 +102,10 @@ def with_item(sequence: Sequence, written: str) -> Splice:
     return Splice(at, at, f"{_newline(text)}{text[dash : last.start]}{written}")
 
 
-def without_item(mapping: Mapping, name: str, item: Node) -> Splice:
+def without_item(mapping: MappingNode, name: str, item: Node) -> Splice:
     """A list that is a field of a mapping, without one of its items; without the last of them the field goes too."""
     sequence = mapping.values[name]
-    assert isinstance(sequence, Sequence)
+    assert isinstance(sequence, SequenceNode)
     text, items = mapping.source.text, sequence.items
     if len(items) == 1:
         return _without_field(mapping, name)
@@ -118,7 +118,7 @@ def without_item(mapping: Mapping, name: str, item: Node) -> Splice:
     return _taken_out(mapping.source, start, end)
 
 
-def _without_field(mapping: Mapping, name: str) -> Splice:
+def _without_field(mapping: MappingNode, name: str) -> Splice:
     text, node, start = mapping.source.text, mapping.values[name], mapping.starts[name]
     if text[mapping.start : mapping.start + 1] == "{":
         names = list(mapping.values)

@@ -71,7 +71,7 @@ class Node:
         return self.source.span(self.start, self.end)
 
 
-class Scalar(Node):
+class ScalarNode(Node):
     """A text, or None for an empty value, `null` and `~`."""
 
     __slots__ = ("style", "value")
@@ -84,7 +84,7 @@ class Scalar(Node):
         self.style = style
 
 
-class Sequence(Node):
+class SequenceNode(Node):
     """A list of values."""
 
     __slots__ = ("items",)
@@ -94,7 +94,7 @@ class Sequence(Node):
         self.items = items
 
 
-class Mapping(Node):
+class MappingNode(Node):
     """Values by key, in written order; `starts` keeps the index at which each key begins."""
 
     __slots__ = ("starts", "values")
@@ -106,18 +106,18 @@ class Mapping(Node):
         self.starts: dict[str, int] = {}
         self.values: dict[str, Node] = {}
 
-    def key(self, name: str) -> Scalar:
+    def key(self, name: str) -> ScalarNode:
         """A key with its place; made when it is asked for, since most keys never are."""
         start = self.starts[name]
         quotes = 2 if self.source.text[start : start + 1] in ("'", '"') else 0
-        return Scalar(self.source, start, start + len(name) + quotes, name)
+        return ScalarNode(self.source, start, start + len(name) + quotes, name)
 
 
 def plain_value(node: Node) -> object:
     """The tree below a node as dicts, lists, texts and None: what is compared when places do not matter."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.value
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain_value(item) for item in node.items]
-    assert isinstance(node, Mapping)
+    assert isinstance(node, MappingNode)
     return {key: plain_value(value) for key, value in node.values.items()}

@@ -22,8 +22,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, SourceFile
+from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
 from generator.source.read_file import ReadFile
 from generator.source.yaml_errors import explain_syntax_error
 from generator.text.span import Span
@@ -95,19 +95,19 @@ class _Builder:
             self._add("yaml-syntax", self.source.span(0, 1), f"the file is no YAML: {error}", "")
         if self.open_quotes:
             self._settle_quotes()
-        tree = self.root if isinstance(self.root, Mapping) else None
+        tree = self.root if isinstance(self.root, MappingNode) else None
         if tree is None and self.root is not None and not self.found.problems:
-            if isinstance(self.root, Scalar) and self.root.value is None:
-                tree = Mapping(self.source, 0, 0)
+            if isinstance(self.root, ScalarNode) and self.root.value is None:
+                tree = MappingNode(self.source, 0, 0)
             else:
                 help = "start with a key such as `checklists:`; entities live in mappings by id, never in lists"
                 self._add("wrong-shape", self.root.span, "the file is not a mapping", help)
                 complete = False
         if self.root is None and complete:
-            tree = Mapping(self.source, 0, 0)
+            tree = MappingNode(self.source, 0, 0)
         return ReadFile(self.source, tree, tuple(self.found.problems), complete)
 
-    def _add(self, code: str, span: Span, message: str, help: str, notes: tuple[Note, ...] = ()) -> None:
+    def _add(self, code: str, span: Span, message: str, help: str, notes: tuple[RelatedPlace, ...] = ()) -> None:
         self.found.add(Diagnostic(code, message, span, help, notes=notes))
 
     def _follow(self, parser: CParser) -> bool:  # noqa: C901 - one branch per kind of event, and no call for most of them
@@ -121,8 +121,8 @@ class _Builder:
         cuts = (" #" in text or "\t#" in text) and CUT.search(text) is not None
         marks = "&" in text or "!" in text
         quotes = '"' in text
-        stack: list[tuple[Mapping | Sequence | None, bool]] = []
-        container: Mapping | Sequence | None = None
+        stack: list[tuple[MappingNode | SequenceNode | None, bool]] = []
+        container: MappingNode | SequenceNode | None = None
         values: dict[str, Node] | None = None  # those of the container, when it is a mapping
         flow = False
         key: str | None = None
@@ -145,7 +145,7 @@ class _Builder:
                 end = event.end_mark.index
                 style = event.style
                 if not style:
-                    node = Scalar(source, start, end, None if len(value) < 5 and value in NULLS else value)
+                    node = ScalarNode(source, start, end, None if len(value) < 5 and value in NULLS else value)
                     if cuts:
                         self._check_cut(end)
                     if quotes and value.count('"') % 2:
@@ -155,9 +155,9 @@ class _Builder:
                         continue
                 elif style in "|>":
                     end = start + len(text[start:end].rstrip())
-                    node = Scalar(source, start, end, value, "block")
+                    node = ScalarNode(source, start, end, value, "block")
                 else:
-                    node = Scalar(source, start, end, value, "quoted")
+                    node = ScalarNode(source, start, end, value, "quoted")
                     if "\n" in text[start:end]:
                         self._check_quote(node)
                 last_end = end
@@ -165,7 +165,7 @@ class _Builder:
                     self._check_marks(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark.index
-                opened = Mapping(source, start, start) if kind is MappingStartEvent else Sequence(source, start, start, [])
+                opened = MappingNode(source, start, start) if kind is MappingStartEvent else SequenceNode(source, start, start, [])
                 if marks:
                     self._check_marks(event)
                 if values is not None and key is None:
@@ -178,7 +178,7 @@ class _Builder:
                 self._attach(container, key, key_at, opened)
                 stack.append((container, flow))
                 container, flow, key = opened, bool(event.flow_style), None
-                values = opened.values if isinstance(opened, Mapping) else None
+                values = opened.values if isinstance(opened, MappingNode) else None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 assert container is not None
@@ -186,7 +186,7 @@ class _Builder:
                     last_end = event.end_mark.index
                 container.end = last_end
                 container, flow = stack.pop()
-                values = container.values if isinstance(container, Mapping) else None
+                values = container.values if isinstance(container, MappingNode) else None
                 key = None
                 continue
             elif event is None:
@@ -198,7 +198,7 @@ class _Builder:
                 if values is not None and key is None:
                     key, key_at = text[start:end], start
                     continue
-                node = Scalar(source, start, end, text[start:end])
+                node = ScalarNode(source, start, end, text[start:end])
                 last_end = end
                 self.lacks = True
             elif kind is DocumentStartEvent:
@@ -223,16 +223,22 @@ class _Builder:
             else:
                 self._attach(container, None, 0, node)
 
-    def _attach(self, container: Mapping | Sequence | None, key: str | None, key_at: int, node: Node) -> None:
+    def _attach(self, container: MappingNode | SequenceNode | None, key: str | None, key_at: int, node: Node) -> None:
         if container is None:
             self.root = node
-        elif isinstance(container, Sequence):
+        elif isinstance(container, SequenceNode):
             container.items.append(node)
         elif key is not None:
             if key in container.values:
                 span = self.source.span(key_at, key_at + len(key))
                 help = "keep one of them, or give the second its own id"
-                self._add("duplicate-key", span, f"the key `{key[:60]}` stands here twice", help, (Note("first", container.key(key).span),))
+                self._add(
+                    "duplicate-key",
+                    span,
+                    f"the key `{key[:60]}` stands here twice",
+                    help,
+                    (RelatedPlace("first", container.key(key).span),),
+                )
                 return
             if key == "<<":
                 span = self.source.span(key_at, key_at + 2)
@@ -263,7 +269,7 @@ class _Builder:
         help = "delete it, or write its partner; if it is meant to stand alone, put the whole value into single quotes"
         self._add("stray-quote", self.source.span(at, at + 1), "this quote has no partner", help)
 
-    def _check_quote(self, scalar: Scalar) -> None:
+    def _check_quote(self, scalar: ScalarNode) -> None:
         help = "close it; for a long text use `>-` and indent the lines below"
         self._add("open-quote", scalar.span, "the quote is not closed on its line", help)
         self.open_quotes.append(self.found.problems[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.source.nodes import Mapping, SourceFile
+from generator.source.nodes import MappingNode, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,6 @@ class ReadFile:
     """What one file holds: its tree, or None when it could not be read to its end; `complete` says whether it was."""
 
     source: SourceFile
-    tree: Mapping | None
+    tree: MappingNode | None
     diagnostics: tuple[Diagnostic, ...]
     complete: bool = True

@@ -6,19 +6,19 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 
-from generator.diagnostics.diagnostic import Diagnostic, Findings, Note, TooMany, nearest
+from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest
 from generator.model.code_table import CODES
-from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.params import malformed_in, names_in
 from generator.model.scalar_kinds import COMMAND, ID, ID_KIND, LINE, MAX_ID, TEXT, URL, Kind
-from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 HEADS = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
 SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
 SHORT = 200
 
 
-def validate(tree: Mapping) -> tuple[Diagnostic, ...]:
+def validate(tree: MappingNode) -> tuple[Diagnostic, ...]:
     """Every problem with the shape of one file's tree."""
     check = _ShapeCheck()
     with suppress(TooMany):
@@ -30,10 +30,10 @@ class _ShapeCheck:
     def __init__(self) -> None:
         self.found = Findings("the file")
 
-    def add(self, code: str, node: Node, message: str, help: str, address: str, *notes: Note) -> None:
+    def add(self, code: str, node: Node, message: str, help: str, address: str, *notes: RelatedPlace) -> None:
         self.found.add(Diagnostic(code, message, node.span, help, address, notes=notes))
 
-    def file(self, tree: Mapping) -> None:
+    def file(self, tree: MappingNode) -> None:
         for key, node in tree.values.items():
             if key in HEADS:
                 self.entry(HEADS[key], node, key)
@@ -42,19 +42,19 @@ class _ShapeCheck:
             else:
                 self.unknown(tree.key(key), (*HEADS, *COLLECTIONS), "", "top-level key")
 
-    def unknown(self, key: Scalar, known: tuple[str, ...], address: str, what: str) -> None:
+    def unknown(self, key: ScalarNode, known: tuple[str, ...], address: str, what: str) -> None:
         name = key.value or ""
         help = _unseen(name) or " ".join(filter(None, (nearest(name, known), f"Known: {', '.join(known)}.")))
         self.add("unknown-field", key, f"no {what} `{name[:60]}`", help, address)
 
-    def bad_id(self, key: Scalar, address: str) -> None:
+    def bad_id(self, key: ScalarNode, address: str) -> None:
         id = key.value or ""
         meant = to_id(id)
         form = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
         help = f"write `{meant}`: {form}" if meant and meant != id else form
         self.add("bad-id", key, f"`{id[:60]}` is no id", _unseen(id) or help, address)
 
-    def no_id_here(self, record: Record, key: Scalar, address: str) -> None:
+    def no_id_here(self, record: EntityFacts, key: ScalarNode, address: str) -> None:
         """A key that can be no id of a record: of no form, none of the closed set, or a field's name."""
         id = key.value or ""
         if record.ids:
@@ -69,7 +69,7 @@ class _ShapeCheck:
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """A mapping of entities by id."""
         assert spec.record is not None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             help = "write each as `id:` on a line of its own, its fields indented below"
             self.add("wrong-shape", node, f"`{spec.key}` takes entries by id, not {_kind_of(node)}", help, address)
             return
@@ -77,19 +77,19 @@ class _ShapeCheck:
         for id, value in node.values.items():
             if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys:
                 self.no_id_here(record, node.key(id), f"{address}.{id[:MAX_ID]}")
-            if type(value) is Scalar and record.shorthand and value.value is not None:
+            if type(value) is ScalarNode and record.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
                     self.scalar(record.fields["text"], value, f"{address}.{id[:MAX_ID]}.text")
                 continue
             place = f"{address}.{id[:MAX_ID]}"
-            if type(value) is Scalar and value.value is None:
+            if type(value) is ScalarNode and value.value is None:
                 self.add("wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "give it its fields, or delete the line", place)
             else:
                 self.entry(record, value, place)
 
-    def entry(self, record: Record, node: Node, address: str) -> None:
+    def entry(self, record: EntityFacts, node: Node, address: str) -> None:
         """The fields of one entity, or of a head."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             help = f"its fields are {', '.join(record.fields)}"
             self.add("wrong-shape", node, f"`{address.rpartition('.')[2]}` takes fields, not {_kind_of(node)}", help, address)
             return
@@ -101,7 +101,7 @@ class _ShapeCheck:
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts, which every check below would let pass.
                 if (
-                    type(value) is not Scalar
+                    type(value) is not ScalarNode
                     or (spec.kind is not TEXT and spec.kind is not LINE)
                     or value.value is None
                     or len(value.value) > SHORT
@@ -112,7 +112,7 @@ class _ShapeCheck:
                 self.entities(spec, value, f"{address}.{key}")
             elif spec.shape == "list":
                 self.names(spec, value, f"{address}.{key}")
-                if key == "internal" and isinstance(value, Sequence):
+                if key == "internal" and isinstance(value, SequenceNode):
                     self.withheld(record, value, f"{address}.{key}")
             elif spec.shape == "waivers":
                 self.waivers(spec, value, f"{address}.{key}")
@@ -124,7 +124,7 @@ class _ShapeCheck:
     def scalar(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
         assert kind is not None
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self.add("wrong-shape", node, f"`{spec.key}` takes one value, not {_kind_of(node)}", f"it is {kind.form}", address)
             return
         if node.value is None:
@@ -150,12 +150,12 @@ class _ShapeCheck:
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
         assert kind is not None
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             self.add("wrong-shape", node, f"`{spec.key}` takes a list, not {_kind_of(node)}", f"write `{spec.key}: [one, other]`", address)
             return
         seen: set[str] = set()
         for item in node.items:
-            if not isinstance(item, Scalar) or item.value is None:
+            if not isinstance(item, ScalarNode) or item.value is None:
                 self.add("wrong-shape", item, f"`{spec.key}` lists plain words", f"each is {kind.form}", address)
                 continue
             try:
@@ -166,10 +166,10 @@ class _ShapeCheck:
                 self.add("wrong-value", item, f"`{item.value}` stands twice in `{spec.key}`", "delete one", address)
             seen.add(item.value)
 
-    def withheld(self, record: Record, node: Sequence, address: str) -> None:
+    def withheld(self, record: EntityFacts, node: SequenceNode, address: str) -> None:
         """The fields that an entry keeps out of public builds: each is one of its own, and it can be shown without it."""
         for item in node.items:
-            name = item.value if isinstance(item, Scalar) else None
+            name = item.value if isinstance(item, ScalarNode) else None
             if name is None or name in record.withholdable:
                 continue
             if name not in record.fields:
@@ -179,7 +179,7 @@ class _ShapeCheck:
                 self.add("cannot-withhold", item, f"{_words(record.name)} cannot be shown without `{name}`", help, address)
 
     def texts(self, spec: FieldSpec, node: Node, address: str) -> None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             help = f"write `{spec.key}:` and below it `name: text`"
             self.add("wrong-shape", node, f"`{spec.key}` takes texts by name, not {_kind_of(node)}", help, address)
             return
@@ -187,9 +187,9 @@ class _ShapeCheck:
             place = f"{address}.{name[:MAX_ID]}"
             if not _is_id(name):
                 self.bad_id(node.key(name), place)
-            if isinstance(value, Scalar) and value.value is None:
+            if isinstance(value, ScalarNode) and value.value is None:
                 self.add("wrong-value", node.key(name), f"`{name[:60]}` is empty", "give it a value", place)
-            elif isinstance(value, Scalar) and value.value is not None and (names_in(value.value) or malformed_in(value.value)):
+            elif isinstance(value, ScalarNode) and value.value is not None and (names_in(value.value) or malformed_in(value.value)):
                 self.add("unknown-parameter", value, "a parameter cannot use another", "write the whole value here", place)
             else:
                 self.scalar(FieldSpec(name, name, "scalar", "", spec.kind), value, place)
@@ -198,7 +198,7 @@ class _ShapeCheck:
         """Rules that are waived, each with its reason and its end."""
         record = spec.record
         assert record is not None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             help = "write `waive:` and below it `RULE: {because: why, until: 2027-01-31}`"
             self.add("wrong-shape", node, f"`{spec.key}` takes rules by name, not {_kind_of(node)}", help, address)
             return
@@ -212,14 +212,14 @@ class _ShapeCheck:
                 self.add("unknown-rule", node.key(rule), what, help, place)
                 continue
             self.entry(record, value, place)
-            if isinstance(value, Mapping):
+            if isinstance(value, MappingNode):
                 for field in record.required:
                     found = value.values.get(field.key)
-                    if found is None or (isinstance(found, Scalar) and found.value is None):
+                    if found is None or (isinstance(found, ScalarNode) and found.value is None):
                         help = f"`{field.key}`: {field.description}"
                         self.add("missing-field", node.key(rule), f"the waiver of `{rule}` has no `{field.key}`", help, place)
 
-    def overlay(self, record: Record, node: Mapping, address: str) -> None:
+    def overlay(self, record: EntityFacts, node: MappingNode, address: str) -> None:
         """The rules for `remove`, `unset` and `because` that need no look at the layers below."""
         values = node.values
         if "remove" in values:
@@ -231,16 +231,16 @@ class _ShapeCheck:
                         f"`{key}` on an entry that is removed",
                         "a removal stands alone, its reason as its value; or keep the entry and delete `remove`",
                         f"{address}.{key}",
-                        Note("removed", node.key("remove").span),
+                        RelatedPlace("removed", node.key("remove").span),
                     )
         unset = values.get("unset")
-        if isinstance(unset, Sequence):
+        if isinstance(unset, SequenceNode):
             if "because" not in values:
                 self.add(
                     "needs-because", node.key("unset"), "`unset` without a reason", "add `because: why` to the entry", f"{address}.unset"
                 )
             for item in unset.items:
-                if not isinstance(item, Scalar) or item.value is None:
+                if not isinstance(item, ScalarNode) or item.value is None:
                     continue
                 spec = record.fields.get(item.value)
                 if spec is None or spec.shape == "entities":
@@ -261,15 +261,15 @@ class _ShapeCheck:
                         f"`{item.value}` is set and unset in one entry",
                         "keep one of the two",
                         f"{address}.unset",
-                        Note("set", node.key(item.value).span),
+                        RelatedPlace("set", node.key(item.value).span),
                     )
 
 
 def _kind_of(node: Node) -> str:
     """What a node is, in a word or two for the writer."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return "nothing" if node.value is None else "one value"
-    return "a list" if isinstance(node, Sequence) else "a mapping"
+    return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
 def _meant(spec: FieldSpec, kind: Kind, found: str) -> str:

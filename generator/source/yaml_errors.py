@@ -37,7 +37,7 @@ class Complaint(NamedTuple):
         return self.text[self.text.rfind("\n", 0, index) + 1 : end if end >= 0 else len(self.text)]
 
 
-class Explanation(NamedTuple):
+class SyntaxHint(NamedTuple):
     """Where to point, a sentence, the way out, and the code of the trap that the writer stepped into."""
 
     at: int
@@ -46,94 +46,94 @@ class Explanation(NamedTuple):
     code: str = "yaml-syntax"
 
 
-def explain_syntax_error(text: str, context: str, context_at: int, problem: str, problem_at: int) -> Explanation:
+def explain_syntax_error(text: str, context: str, context_at: int, problem: str, problem_at: int) -> SyntaxHint:
     """What to show for libyaml's context and problem texts and their indexes."""
     complaint = Complaint(text, context, context_at, problem, problem_at)
     explained = next((explain(complaint) for sign, explain in SIGNS if sign in context or sign in problem), None)
     if explained is None:
         what = f"the file is no YAML here: {problem}" + (f" {context}" if context else "")
-        explained = Explanation(problem_at, what, "compare the line with its neighbours")
+        explained = SyntaxHint(problem_at, what, "compare the line with its neighbours")
     if "\u00a0" in complaint.line_at(problem_at) + complaint.line_at(explained.at):
         return explained._replace(help=f"{explained.help}\nthe line holds a no-break space, U+00A0, that looks like a space and is none")
     return explained
 
 
-def _quote(it: Complaint) -> Explanation:
+def _quote(it: Complaint) -> SyntaxHint:
     if "escape" in it.problem or "hexdecimal" in it.problem or "Unicode character" in it.problem:
         at = max(it.text.rfind("\\", it.context_at, it.problem_at + 1), it.context_at)
         escape = ESCAPE.match(it.text, at)
         help = "use single quotes, in which a backslash is a backslash"
-        return Explanation(at, f"`{escape[0] if escape else it.here}` is no escape inside double quotes", help)
-    return Explanation(it.context_at, "the quote that opens here is never closed", "close it on the same line", "open-quote")
+        return SyntaxHint(at, f"`{escape[0] if escape else it.here}` is no escape inside double quotes", help)
+    return SyntaxHint(it.context_at, "the quote that opens here is never closed", "close it on the same line", "open-quote")
 
 
-def _block(it: Complaint) -> Explanation:
+def _block(it: Complaint) -> SyntaxHint:
     if it.here == "\t":
         return _tab(it)
     sign = it.text[it.context_at : it.context_at + 1]
     help = "write `over` in words, or quote the whole value" if sign == ">" else "quote the value"
-    return Explanation(it.context_at, f"`{sign}` at the start of a value begins a block of text", help, "block-scalar")
+    return SyntaxHint(it.context_at, f"`{sign}` at the start of a value begins a block of text", help, "block-scalar")
 
 
-def _flow(it: Complaint) -> Explanation:
+def _flow(it: Complaint) -> SyntaxHint:
     if it.here == ":" and "\n" not in it.text[it.context_at : it.problem_at]:
-        return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
+        return SyntaxHint(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
     opener = it.text[it.context_at : it.context_at + 1]
     message = f"the `{opener}` that opens here is not closed, or a comma is missing after it"
-    return Explanation(it.context_at, message, "close it on the same line, or quote a text that begins with it or holds `: `")
+    return SyntaxHint(it.context_at, message, "close it on the same line, or quote a text that begins with it or holds `: `")
 
 
-def _mark(it: Complaint) -> Explanation:
+def _mark(it: Complaint) -> SyntaxHint:
     sign = it.text[it.context_at : it.context_at + 1]
     if sign == "%":
-        return Explanation(it.context_at, "`%` at the start of a line makes it a YAML directive", "delete the line, or quote the text")
+        return SyntaxHint(it.context_at, "`%` at the start of a line makes it a YAML directive", "delete the line, or quote the text")
     name, code = {"*": ("alias", "anchor-or-alias"), "&": ("anchor", "anchor-or-alias")}.get(sign, ("tag", "tag"))
-    return Explanation(it.context_at, f"`{sign}` at the start of a value makes it a YAML {name}", "quote the text", code)
+    return SyntaxHint(it.context_at, f"`{sign}` at the start of a value makes it a YAML {name}", "quote the text", code)
 
 
-def _tab(it: Complaint) -> Explanation:
-    return Explanation(it.problem_at, "a tab stands where only spaces may", "indent with spaces")
+def _tab(it: Complaint) -> SyntaxHint:
+    return SyntaxHint(it.problem_at, "a tab stands where only spaces may", "indent with spaces")
 
 
-def _start(it: Complaint) -> Explanation:
+def _start(it: Complaint) -> SyntaxHint:
     if it.here == "\t":
         return _tab(it)
     sign = "a backtick" if it.here == "`" else f"`{it.here}`"
-    return Explanation(it.problem_at, f"a value cannot begin with {sign}", "quote the text")
+    return SyntaxHint(it.problem_at, f"a value cannot begin with {sign}", "quote the text")
 
 
-def _second_colon(it: Complaint) -> Explanation:
+def _second_colon(it: Complaint) -> SyntaxHint:
     if SECOND_COLON.search(it.before):
-        return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
+        return SyntaxHint(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
     if len(it.before) > LONGEST_KEY:
-        return Explanation(it.problem_at, f"a key has at most {LONGEST_KEY} characters", "write a short id, and the text as its value")
+        return SyntaxHint(it.problem_at, f"a key has at most {LONGEST_KEY} characters", "write a short id, and the text as its value")
     above = next(_lines_above(it.text, it.problem_at), None)
     if above is None:
-        return Explanation(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
+        return SyntaxHint(it.problem_at, "a second `: ` stands in this value", "quote the whole text")
     if SECOND_COLON.search(it.line_at(above[0])):
         message = "this line is indented below a line that has its value already"
-        return Explanation(it.problem_at, message, "align it with its neighbours, or quote the text above if it goes on here")
-    return Explanation(above[0], "this line is no `key: value`", "add the colon after the key")
+        return SyntaxHint(it.problem_at, message, "align it with its neighbours, or quote the text above if it goes on here")
+    return SyntaxHint(above[0], "this line is no `key: value`", "add the colon after the key")
 
 
-def _no_colon(it: Complaint) -> Explanation:
+def _no_colon(it: Complaint) -> SyntaxHint:
     help = "add the colon and a space after the key, or indent the line to belong to the text above"
-    return Explanation(it.context_at, "this line is no `key: value`", help)
+    return SyntaxHint(it.context_at, "this line is no `key: value`", help)
 
 
-def _no_key(it: Complaint) -> Explanation:
+def _no_key(it: Complaint) -> SyntaxHint:
     if it.before.strip():
         help = "quote the whole text; inside single quotes write '' for an apostrophe"
-        return Explanation(it.problem_at, "something follows the value that does not belong to it", help)
+        return SyntaxHint(it.problem_at, "something follows the value that does not belong to it", help)
     if it.line_at(it.problem_at).lstrip().startswith("- "):
-        return Explanation(it.problem_at, "an entry of a list stands among keys", "entries are written as `id: ...`, one below the other")
+        return SyntaxHint(it.problem_at, "an entry of a list stands among keys", "entries are written as `id: ...`, one below the other")
     if it.here == ":":
-        return Explanation(it.problem_at, "a key is missing before the colon", "write the key, or quote a text that begins with a colon")
+        return SyntaxHint(it.problem_at, "a key is missing before the colon", "write the key, or quote a text that begins with a colon")
     culprit = _out_of_step(it)
     if culprit is not None:
-        return Explanation(culprit, "the line is indented unlike the ones that follow it", "align it with its neighbours")
+        return SyntaxHint(culprit, "the line is indented unlike the ones that follow it", "align it with its neighbours")
     message = "the line is indented unlike its neighbours, or the text above it ended early"
-    return Explanation(it.problem_at, message, "align it with the keys of its mapping")
+    return SyntaxHint(it.problem_at, message, "align it with the keys of its mapping")
 
 
 def _out_of_step(it: Complaint) -> int | None:
@@ -165,31 +165,31 @@ def _lines_above(text: str, index: int) -> Iterator[tuple[int, int]]:
         end = start - 1
 
 
-def _list(it: Complaint) -> Explanation:
-    return Explanation(it.problem_at, "`- ` begins a list where a text is expected", "quote the text if it begins with a dash")
+def _list(it: Complaint) -> SyntaxHint:
+    return SyntaxHint(it.problem_at, "`- ` begins a list where a text is expected", "quote the text if it begins with a dash")
 
 
-def _question(it: Complaint) -> Explanation:
-    return Explanation(it.problem_at, "a value cannot begin with `? `", "quote the text")
+def _question(it: Complaint) -> SyntaxHint:
+    return SyntaxHint(it.problem_at, "a value cannot begin with `? `", "quote the text")
 
 
-def _second_document(it: Complaint) -> Explanation:
+def _second_document(it: Complaint) -> SyntaxHint:
     if re.search(r"^\.\.\.", it.text[: it.problem_at], re.MULTILINE):
-        return Explanation(it.problem_at, "the file goes on after its end mark `...`", "delete the `...`", "several-documents")
+        return SyntaxHint(it.problem_at, "the file goes on after its end mark `...`", "delete the `...`", "several-documents")
     *_, (first, depth) = [(it.problem_at, 0), *_lines_above(it.text, it.problem_at)]
     if depth and not it.before:
-        return Explanation(first, "the first line of the file is indented", "begin it at the left margin")
+        return SyntaxHint(first, "the first line of the file is indented", "begin it at the left margin")
     message = "the line is indented less than the first line of the file"
-    return Explanation(it.problem_at, message, "begin the first key of the file at the left margin")
+    return SyntaxHint(it.problem_at, message, "begin the first key of the file at the left margin")
 
 
-def _no_value(it: Complaint) -> Explanation:
+def _no_value(it: Complaint) -> SyntaxHint:
     if it.here.strip():
         return _start(it)
-    return Explanation(it.problem_at, "a value is expected here", "add it, or quote the text")
+    return SyntaxHint(it.problem_at, "a value is expected here", "add it, or quote the text")
 
 
-SIGNS: tuple[tuple[str, Callable[[Complaint], Explanation]], ...] = (
+SIGNS: tuple[tuple[str, Callable[[Complaint], SyntaxHint]], ...] = (
     ("quoted scalar", _quote),
     ("block scalar", _block),
     ("flow mapping", _flow),

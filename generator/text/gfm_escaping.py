@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.text.inline_markup import Code, Link, Part, Text, parse_inline
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text, parse_inline
 
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")
@@ -43,7 +43,9 @@ def heading(markdown: str) -> str:
 def cell(text: str) -> str:
     """A writer's text as a table's cell, where a bar ends the cell even within code."""
     parts = parse_inline(" ".join(text.split()))
-    return _spelled(tuple(Text(part.text) if isinstance(part, Code) and "\\|" in part.text else part for part in parts)).replace("|", "\\|")
+    return _spelled(tuple(Text(part.text) if isinstance(part, CodeSpan) and "\\|" in part.text else part for part in parts)).replace(
+        "|", "\\|"
+    )
 
 
 def cell_of_line(text: str) -> str:
@@ -71,19 +73,19 @@ def _longest_run(text: str) -> int:
 def _spelled(parts: tuple[Part, ...], *, label: bool = False) -> str:
     spelled = []
     for at, part in enumerate(parts):
-        if isinstance(part, Code):
+        if isinstance(part, CodeSpan):
             spelled.append(code_span(part.text))
-        elif isinstance(part, Link):
+        elif isinstance(part, InlineLink):
             spelled.append(_link(part))
         else:
             edge = "[]" if label else ("", "")
-            before = edge[0] if at == 0 else "`" if isinstance(parts[at - 1], Code) else ")"
-            after = edge[1] if at + 1 == len(parts) else "`" if isinstance(parts[at + 1], Code) else "["
+            before = edge[0] if at == 0 else "`" if isinstance(parts[at - 1], CodeSpan) else ")"
+            after = edge[1] if at + 1 == len(parts) else "`" if isinstance(parts[at + 1], CodeSpan) else "["
             spelled.append(_escaped(part.text, before, after, label=label))
     return "".join(spelled)
 
 
-def _link(link: Link) -> str:
+def _link(link: InlineLink) -> str:
     if link.label == (Text(link.url),) and not ENTITY.search(link.url):
         return f"<{link.url}>"
     target = ENTITY.sub(r"\\\g<0>", link.url)

@@ -16,21 +16,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeSpan:
     """A code span, without its backticks."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class InlineLink:
     """A link; `label` is what the reader sees and never holds a link itself."""
 
     url: str
-    label: tuple[Text | Code, ...]
+    label: tuple[Text | CodeSpan, ...]
 
 
-Part = Text | Code | Link
+Part = Text | CodeSpan | InlineLink
 
 LINK_TARGET = re.compile(
     r"""(?:https?://[^\s/?\#<>"`\\\x00-\x20\x7f][^\s<>"`\\\x00-\x20\x7f]*
@@ -79,7 +79,7 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
     if ":" not in text and "](" not in text and "//" not in text and "www." not in text:
         return ()
     parts = parse_inline(text)
-    found = [part.url for part in parts if isinstance(part, Link) and part.url.lower().startswith("mailto:") and "@" not in part.url]
+    found = [part.url for part in parts if isinstance(part, InlineLink) and part.url.lower().startswith("mailto:") and "@" not in part.url]
     for part in parts:
         if isinstance(part, Text):
             found += [match[0] for match in MEANT_AS_LINK.finditer(part.text)]
@@ -87,7 +87,7 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
 
 
 def _shown(part: Part) -> str:
-    return "".join(label.text for label in part.label) if isinstance(part, Link) else part.text
+    return "".join(label.text for label in part.label) if isinstance(part, InlineLink) else part.text
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ class _Scan:
         inside = self.text[start + width : runs[closing]].replace("\n", " ")
         if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
             inside = inside[1:-1]
-        self.found.append(Code(inside))
+        self.found.append(CodeSpan(inside))
         return runs[closing] + width
 
     def _autolink(self, start: int) -> int:
@@ -160,13 +160,13 @@ class _Scan:
             self._literal("]")
             return end
         # A link inside would have put the opener out of action: the condition tells this to the type checker.
-        label = tuple(part for part in _joined(self.found[opener.part + 1 :]) if not isinstance(part, Link))
+        label = tuple(part for part in _joined(self.found[opener.part + 1 :]) if not isinstance(part, InlineLink))
         del self.found[opener.part :]
         self._link(target, label)
         return end + len(target) + 2
 
-    def _link(self, url: str, label: tuple[Text | Code, ...]) -> None:
-        self.found.append(Link(url, label))
+    def _link(self, url: str, label: tuple[Text | CodeSpan, ...]) -> None:
+        self.found.append(InlineLink(url, label))
         for opener in self.openers:
             opener.active = False
 

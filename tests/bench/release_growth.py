@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from generator.releases.folder_store import FolderShelf
-from generator.releases.git_branch_store import BranchShelf
-from generator.releases.publish import Wanted, publish
+from generator.releases.folder_store import FolderStore
+from generator.releases.git_branch_store import BranchStore
+from generator.releases.publish import PublishRequest, publish
 from generator.releases.release_history import read_ledger
-from generator.releases.release_store import LEDGER, Change
+from generator.releases.release_store import LEDGER, StoreChange
 from generator.text.file_sizes import size_in_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,13 +43,13 @@ def main() -> int:
 
 def _rows(root: Path, number: int) -> Iterator[_Row]:
     _git(ROOT, "clone", "--quiet", "--shared", str(ROOT), str(root))
-    folder, branch = FolderShelf(root / "published"), BranchShelf(root, "releases", push=False)
+    folder, branch = FolderStore(root / "published"), BranchStore(root, "releases", push=False)
     text = (root / EDITED).read_text(encoding="utf-8")
     at = text.index("text: ") + len("text: ")
     for count in range(1, number + 1):
         (root / EDITED).write_text(f"{text[:at]}In edition {count}, {text[at:]}", encoding="utf-8")
         _git(root, "-c", "user.name=Bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--all", "--message", "edit")
-        publish(root, folder, Wanted(f"r{count}", BEGAN + timedelta(days=count), ("latest",)))
+        publish(root, folder, PublishRequest(f"r{count}", BEGAN + timedelta(days=count), ("latest",)))
         _copy(folder, branch, f"r{count}")
         yield _Row(root, count)
 
@@ -82,14 +82,14 @@ class _Row:
             return sum(path.stat().st_size for path in clone.rglob("*") if path.is_file())
 
 
-def _copy(folder: FolderShelf, branch: BranchShelf, name: str) -> None:
+def _copy(folder: FolderStore, branch: BranchStore, name: str) -> None:
     """Bring a release that stands in the folder onto the branch, as publishing it there would."""
 
-    def build(stage: Path) -> Change:
+    def build(stage: Path) -> StoreChange:
         shutil.copytree(folder.root / name, stage / name)
         roots = {path.name: path.read_bytes() for path in folder.root.iterdir() if path.is_file()}
         lists = {f"releases/{path.name}": path.read_bytes() for path in (folder.root / "releases").iterdir()}
-        return Change(built=(name,), copies={"latest": name}, files={**roots, **lists})
+        return StoreChange(built=(name,), copies={"latest": name}, files={**roots, **lists})
 
     branch.renew(branch.read(LEDGER), build)
     assert read_ledger(branch)[1] == read_ledger(folder)[1]

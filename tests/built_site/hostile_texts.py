@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.model.field_facts import COLLECTIONS, FieldSpec, Record
+from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT
 
 CASES = {
@@ -133,7 +133,7 @@ class _Maker:
         self.texts[address] = f"{words} {mark}" if number % 2 else f"{mark} {words}"
         return self.texts[address]
 
-    def entries(self, collection: str, record: Record) -> dict[str, Any]:
+    def entries(self, collection: str, record: EntityFacts) -> dict[str, Any]:
         """An entity for each case."""
         entries = {}
         for at, case in enumerate(CASES):
@@ -141,14 +141,14 @@ class _Maker:
             entries[key] = self.entry(f"{collection}.{key}", record, case, PHASES[at % len(PHASES)], key)
         return entries
 
-    def phases(self, record: Record) -> dict[str, Any]:
+    def phases(self, record: EntityFacts) -> dict[str, Any]:
         """The six phases, each with a case, and two groups in each."""
         return {
             phase: self.entry(f"phases.{phase}", record, case, phase, phase)
             for phase, case in zip(PHASES, ("script", "heading", "attribute-list", "list", "reference", "emphasis"), strict=True)
         }
 
-    def entry(self, address: str, record: Record, case: str, phase: str, key: str) -> dict[str, Any]:
+    def entry(self, address: str, record: EntityFacts, case: str, phase: str, key: str) -> dict[str, Any]:
         entry: dict[str, Any] = {}
         for name, spec in record.fields.items():
             value = self.value(f"{address}.{name}", spec, case, phase, key)

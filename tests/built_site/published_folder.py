@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator.cli.publish_command import Asked
+from generator.cli.publish_command import PublishOptions
 from generator.cli.publish_command import publish_as_asked as run_publish
 from generator.project.faults import CLEAN
 
@@ -122,7 +122,7 @@ def publish(folder: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
         aliases = () if name == DRAFT else ("latest",)
-        assert run_publish(root, Asked(release=name, folder=folder, aliases=aliases, draft=name == DRAFT)) == CLEAN
+        assert run_publish(root, PublishOptions(release=name, folder=folder, aliases=aliases, draft=name == DRAFT)) == CLEAN
         shutil.rmtree(root)
 
 

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import NullObject, StreamObject
 
-from generator.cli.sheet_command import Wanted
+from generator.cli.sheet_command import SheetRequest
 from generator.cli.sheet_command import print_as_asked as sheet
 from generator.model.entities import Contact, Entity, Item
 from generator.redaction import redact as withholding
@@ -135,7 +135,7 @@ def pages_of(project: object, settings: object) -> object:
 def test_a_public_sheet_with_one_field_left_in_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     leave_in(monkeypatch, Item, "run")
     with pytest.raises(Exception, match="meant for the public"):
-        sheet(project, Wanted("shop", "prepare", visibility="public"))
+        sheet(project, SheetRequest("shop", "prepare", visibility="public"))
 
 
 def test_mkdocs_itself_builds_for_the_public_and_leaves_nothing_of_what_leaks(tmp_path: Path) -> None:
@@ -158,15 +158,15 @@ def test_a_plain_project_for_the_public(project: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("style", ["md", "html", "pdf"])
 def test_a_sheet_for_the_public(project: Path, tmp_path: Path, style: str) -> None:
-    assert sheet(project, Wanted("shop", "book", output=tmp_path / f"card.{style}", visibility="public")) == 0
+    assert sheet(project, SheetRequest("shop", "book", output=tmp_path / f"card.{style}", visibility="public")) == 0
     assert found_in(tmp_path / f"card.{style}") | {name for name in texts_of(tmp_path / f"card.{style}") if INTERNAL.search(name)} == set()
 
 
 def test_a_system_that_is_internal_has_no_public_sheet(project: Path) -> None:
     with pytest.raises(Exception, match="no variant `quokka-clinic`"):
-        sheet(project, Wanted("quokka-clinic", "prepare", visibility="public"))
+        sheet(project, SheetRequest("quokka-clinic", "prepare", visibility="public"))
 
 
 def test_nothing_is_withheld_unless_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sheet(project, Wanted("shop", "prepare")) == 0
+    assert sheet(project, SheetRequest("shop", "prepare")) == 0
     assert "pool.sh quokka" in capsys.readouterr().out

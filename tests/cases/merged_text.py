@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.merge.merge_variant import merge_shared, merge_variant
-from generator.merge.merged_tree import Collection, Entry, Setting, Tree, united
+from generator.merge.merged_tree import Assignment, Collection, Entry, Tree, united
 from generator.merge.waivers import WAIVE, permits_on
 from generator.model.variant import Variant, entities
 from generator.source.load import load
@@ -69,7 +69,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
             yield "(kept)", "", f"{touch.layer}: {touch.because}"
 
 
-def _value(word: Setting) -> str:
+def _value(word: Assignment) -> str:
     if word.node is None:
         return "(unset)"
     return "null" if word.is_null else str(word.value).strip()

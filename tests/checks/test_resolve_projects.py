@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.resolve import Story, find_problems, resolve
+from generator.checks.resolve import Resolver, find_problems, resolve
 from generator.merge.explain import Explanation, NoSuchAddress, explain
 from generator.model.editor_schema import schema_text
 from tests.layered import BASE, encoded
@@ -120,7 +120,7 @@ def test_a_judged_variant_is_forgotten_at_once(shipped: dict[str, bytes]) -> Non
 
 
 def explained(files: dict[str, bytes], variant: str, address: str) -> Explanation | None:
-    merged, _ = Story(files).judge(variant)
+    merged, _ = Resolver(files).judge(variant)
     return None if merged is None else explain(merged.tree, address)
 
 

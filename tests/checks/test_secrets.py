@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.secrets import find_secrets, masked, secrets_in
-from generator.diagnostics.diagnostic import Diagnostic, Note
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from generator.report.diagnostics_report import to_json, to_listing, to_text
 from generator.report.github_annotations import to_github, to_step_summary
 from generator.source.read import read
@@ -100,7 +100,7 @@ def test_another_problem_of_the_same_line_does_not_show_it_either() -> None:
     line = f"  password={PASSWORD}: x"
     span = Span(SHOP, 2, 3, 4, line)
     problem = masked(
-        Diagnostic("bad-id", f"`password={PASSWORD}` is no id", span, f"write password={PASSWORD}", notes=(Note("first", span),))
+        Diagnostic("bad-id", f"`password={PASSWORD}` is no id", span, f"write password={PASSWORD}", notes=(RelatedPlace("first", span),))
     )
     assert PASSWORD not in repr(problem)
     assert len(problem.span.text) == len(line)

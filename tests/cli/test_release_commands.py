@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import pytest
 
 from generator.cli.main import run
-from generator.cli.publish_command import Asked
+from generator.cli.publish_command import PublishOptions
 from generator.project.faults import UsageFault
 
 
@@ -25,10 +25,10 @@ def test_publish_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> Non
     assert run(["publish", "1", "--replace", "why"]) == 0
     assert run(["publish", "1", "--delete", "why"]) == 0
     assert asked == [
-        (None, Asked("2026.12", ("latest", "stable"), branch="gh-pages", push=True, draft=True)),
-        (Path("x"), Asked(folder=Path("out"), all_tags=True)),
-        (None, Asked("1", replace="why")),
-        (None, Asked("1", delete="why")),
+        (None, PublishOptions("2026.12", ("latest", "stable"), branch="gh-pages", push=True, draft=True)),
+        (Path("x"), PublishOptions(folder=Path("out"), all_tags=True)),
+        (None, PublishOptions("1", replace="why")),
+        (None, PublishOptions("1", delete="why")),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.cli.main import run
-from generator.cli.sheet_command import Wanted
+from generator.cli.sheet_command import SheetRequest
 from generator.cli.sheet_command import print_as_asked as sheet
 from generator.project.faults import InputFault, UsageFault
 from tests.cli.bodies import build
@@ -24,7 +24,7 @@ checklists:
 
 
 def printed(root: Path, capsysbinary: pytest.CaptureFixture[bytes], kind: str | None = None, **more: Any) -> str:
-    assert sheet(root, Wanted("shop", kind, **more)) == 0
+    assert sheet(root, SheetRequest("shop", kind, **more)) == 0
     return capsysbinary.readouterr().out.decode()
 
 
@@ -43,7 +43,7 @@ def test_prints_the_sheets_of_the_site(built: Path, capsysbinary: pytest.Capture
     for kind in ("prepare", "deploy-day", "emergency", "book"):
         assert printed(built, capsysbinary, kind) == (folder / f"{kind}.md").read_text("utf-8")
         for paper, ending in (("a4", "pdf"), ("letter", "letter.pdf")):
-            assert sheet(built, Wanted("shop", kind, style="pdf", paper=paper, output=tmp_path / "x")) == 0
+            assert sheet(built, SheetRequest("shop", kind, style="pdf", paper=paper, output=tmp_path / "x")) == 0
             assert (tmp_path / "x").read_bytes() == (folder / f"{kind}.{ending}").read_bytes()
         alone, in_site = printed(built, capsysbinary, kind, style="html"), (folder / f"{kind}.html").read_text("utf-8")
         assert "<script" not in alone
@@ -71,17 +71,17 @@ def test_prints_what_recurs_in_a_period(tiny: Path, capsysbinary: pytest.Capture
 
 def test_the_form_is_that_of_the_file(tiny: Path, tmp_path: Path) -> None:
     for name, start in (("x.pdf", b"%PDF"), ("x.html", b"<!DOCTYPE"), ("x.md", b"# "), ("x.txt", b"# "), ("x", b"# ")):
-        assert sheet(tiny, Wanted("shop", "prepare", output=tmp_path / name)) == 0
+        assert sheet(tiny, SheetRequest("shop", "prepare", output=tmp_path / name)) == 0
         assert (tmp_path / name).read_bytes().lstrip().startswith(start)
 
 
 def test_a_draft_is_not_released(tiny: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tiny / "data/variants/shop/operate.yaml").write_text(OPERATE, "utf-8")
-    assert sheet(tiny, Wanted("shop", "deploy-day", release=True, output=tmp_path / "x.md")) == 1
+    assert sheet(tiny, SheetRequest("shop", "deploy-day", release=True, output=tmp_path / "x.md")) == 1
     said = capsys.readouterr()
     assert said.err == "runbook: Shop, Deployment day is a draft and cannot be released:\n  unassigned: Lead\n"
     assert not (tmp_path / "x.md").exists()
-    assert sheet(tiny, Wanted("shop", "prepare", release=True, output=tmp_path / "x.md")) == 0
+    assert sheet(tiny, SheetRequest("shop", "prepare", release=True, output=tmp_path / "x.md")) == 0
 
 
 def test_a_pdf_is_kept_from_a_terminal(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,50 +89,50 @@ def test_a_pdf_is_kept_from_a_terminal(tiny: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(terminal, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdout", terminal)
     with pytest.raises(UsageFault, match="name a file with --output"):
-        sheet(tiny, Wanted("shop", "prepare", style="pdf"))
+        sheet(tiny, SheetRequest("shop", "prepare", style="pdf"))
 
 
 def test_what_no_font_can_show_is_reported_at_its_place(tiny: Path, tmp_path: Path) -> None:
     path = tiny / "data/variants/shop/variant.yaml"
     path.write_text(path.read_text("utf-8").replace("The shop opens", "The shop 店 opens"), "utf-8")
     with pytest.raises(InputFault) as fault:
-        sheet(tiny, Wanted("shop", "deploy-day", output=tmp_path / "x.pdf"))
+        sheet(tiny, SheetRequest("shop", "deploy-day", output=tmp_path / "x.pdf"))
     assert "data/variants/shop/variant.yaml:14:23: error[missing-glyph]: no font has a sign for `店` in `The shop 店 opens`" in str(
         fault.value
     )
-    assert sheet(tiny, Wanted("shop", "deploy-day", output=tmp_path / "x.md")) == 0
+    assert sheet(tiny, SheetRequest("shop", "deploy-day", output=tmp_path / "x.md")) == 0
 
 
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        (Wanted("shpo", "prepare"), "no variant `shpo`. Did you mean `shop`? Variants are forum, shop."),
-        (Wanted("shop", "depoly-day"), "no phase `depoly-day`. Did you mean `deploy-day`? Phases are prepare, deploy-day, "),
-        (Wanted("shop", "prepare", moment="soon"), "--at: expected a date, a time and a zone"),
-        (Wanted("shop", "prepare", moment="2026-12-01T22:00"), "--at: `2026-12-01T22:00` names no zone"),
+        (SheetRequest("shpo", "prepare"), "no variant `shpo`. Did you mean `shop`? Variants are forum, shop."),
+        (SheetRequest("shop", "depoly-day"), "no phase `depoly-day`. Did you mean `deploy-day`? Phases are prepare, deploy-day, "),
+        (SheetRequest("shop", "prepare", moment="soon"), "--at: expected a date, a time and a zone"),
+        (SheetRequest("shop", "prepare", moment="2026-12-01T22:00"), "--at: `2026-12-01T22:00` names no zone"),
         (
-            Wanted("shop", "prepare", moment="2026-12-01T22:00 Asia/Daka"),
+            SheetRequest("shop", "prepare", moment="2026-12-01T22:00 Asia/Daka"),
             "--at: there is no time zone `Asia/Daka`; did you mean `Asia/Dhaka`?",
         ),
-        (Wanted("shop", "prepare", moment="2026-03-29T02:30 Europe/Berlin"), "--at: the clocks of Europe/Berlin skip"),
+        (SheetRequest("shop", "prepare", moment="2026-03-29T02:30 Europe/Berlin"), "--at: the clocks of Europe/Berlin skip"),
         (
-            Wanted("shop", "prepare", moment="2026-10-25T02:30 Europe/Berlin"),
+            SheetRequest("shop", "prepare", moment="2026-10-25T02:30 Europe/Berlin"),
             "--at: the clocks of Europe/Berlin show `2026-10-25T02:30` twice",
         ),
-        (Wanted("shop", "prepare", style="pfd"), "no format `pfd`. Did you mean `pdf`? Formats are md, html, pdf."),
-        (Wanted("shop", "prepare", output=Path("x.docx")), "no format `docx`. Formats are md, html, pdf."),
-        (Wanted("shop", ""), "no phase ``. Phases are prepare, deploy-day, "),
-        (Wanted("shop", "prepare", paper="a5"), "no paper `a5`. Papers are a4, letter."),
-        (Wanted("shop", "prepare", output=Path("nowhere/x.pdf")), "--output: there is no folder `nowhere` to write `x.pdf` into"),
-        (Wanted("shop", "recurring"), "say for when: --week 2026-W49 or --month 2026-12"),
-        (Wanted("shop", "prepare", week="2026-W49"), "`prepare` has no week or month; recurring has: --week 2026-W49"),
-        (Wanted("shop", week="2026-W49", month="2026-12"), "a sheet is for a week or for a month"),
-        (Wanted("shop", week="2026-W49", moment="2026-12-01T22:00Z"), "recurring tasks have dates and no T-0"),
-        (Wanted("shop", week="2026-49"), "--week: expected a week, such as `2026-W49`, and found `2026-49`"),
-        (Wanted("shop", month="2026-13"), "--month: a year has the months 01 to 12, and no 13"),
+        (SheetRequest("shop", "prepare", style="pfd"), "no format `pfd`. Did you mean `pdf`? Formats are md, html, pdf."),
+        (SheetRequest("shop", "prepare", output=Path("x.docx")), "no format `docx`. Formats are md, html, pdf."),
+        (SheetRequest("shop", ""), "no phase ``. Phases are prepare, deploy-day, "),
+        (SheetRequest("shop", "prepare", paper="a5"), "no paper `a5`. Papers are a4, letter."),
+        (SheetRequest("shop", "prepare", output=Path("nowhere/x.pdf")), "--output: there is no folder `nowhere` to write `x.pdf` into"),
+        (SheetRequest("shop", "recurring"), "say for when: --week 2026-W49 or --month 2026-12"),
+        (SheetRequest("shop", "prepare", week="2026-W49"), "`prepare` has no week or month; recurring has: --week 2026-W49"),
+        (SheetRequest("shop", week="2026-W49", month="2026-12"), "a sheet is for a week or for a month"),
+        (SheetRequest("shop", week="2026-W49", moment="2026-12-01T22:00Z"), "recurring tasks have dates and no T-0"),
+        (SheetRequest("shop", week="2026-49"), "--week: expected a week, such as `2026-W49`, and found `2026-49`"),
+        (SheetRequest("shop", month="2026-13"), "--month: a year has the months 01 to 12, and no 13"),
     ],
 )
-def test_what_does_not_exist_is_a_fault_of_usage(wanted: Wanted, message: str, tiny: Path) -> None:
+def test_what_does_not_exist_is_a_fault_of_usage(wanted: SheetRequest, message: str, tiny: Path) -> None:
     with pytest.raises(UsageFault) as fault:
         sheet(tiny, wanted)
     assert str(fault.value).startswith(message)

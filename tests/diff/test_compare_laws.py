@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diff.compare import compare
-from generator.model.differences import BECAUSE, LAYER, REMOVE, Comparison, Difference, Edition
+from generator.model.differences import BECAUSE, LAYER, REMOVE, Difference, Differences, Edition
 from generator.site.compare_with_pages import compare_with_pages
 from tests.editions import Edit, edited, edition
 
@@ -58,7 +58,7 @@ def without_origins(data: Any) -> Any:
     return data
 
 
-def all_told(found: Comparison, variant: str) -> Iterator[Difference]:
+def all_told(found: Differences, variant: str) -> Iterator[Difference]:
     for shared in found.shared:
         if variant in shared.variants:
             yield from shared.differences
@@ -102,15 +102,15 @@ def test_both_directions_tell_the_same(one: frozenset[Edit], other: frozenset[Ed
         assert kept(there, variant) == {(old, new, field, now, was) for new, old, field, was, now in kept(back, variant)}
 
 
-def come(found: Comparison, variant: str) -> set[str]:
+def come(found: Differences, variant: str) -> set[str]:
     return {one.address for one in all_told(found, variant) if one.kind == "added"}
 
 
-def gone(found: Comparison, variant: str) -> set[str]:
+def gone(found: Differences, variant: str) -> set[str]:
     return {one.address for one in all_told(found, variant) if one.kind == "removed"}
 
 
-def kept(found: Comparison, variant: str) -> set[tuple[object, ...]]:
+def kept(found: Differences, variant: str) -> set[tuple[object, ...]]:
     """Each field of what both sides have, with the address that it has there."""
     new = come(found, variant)
     return {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.resolve import edition_of, resolve
-from generator.diff.diff_sources import Opened, open_edition, sides
+from generator.diff.diff_sources import DiffSide, open_edition, sides
 from generator.project.faults import InputFault, UsageFault
 from generator.project.project_files import read_data
 from generator.site.compare_with_pages import compare_with_pages
@@ -28,7 +28,7 @@ def write_release(root: Path, folder: Path) -> Path:
     return place
 
 
-def names(pair: tuple[Opened, Opened]) -> list[tuple[str, str]]:
+def names(pair: tuple[DiffSide, DiffSide]) -> list[tuple[str, str]]:
     return [(one.name, one.kind) for one in pair]
 
 

@@ -10,16 +10,16 @@ import json
 from generator.diff.as_json import to_json
 from generator.diff.as_markdown import MOST_CHARACTERS, to_markdown
 from generator.diff.as_text import to_text
-from generator.diff.diff_sources import Opened
+from generator.diff.diff_sources import DiffSide
 from generator.diff.diff_wording import happened, name_of, owner, part_of, side, verdict
 from generator.model import differences
-from generator.model.differences import Comparison, Difference, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
+from generator.model.differences import Difference, Differences, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
 from generator.site.compare_with_pages import compare_with_pages
 from tests.editions import FILES, edited, edition
 from tests.markdown_reader import tokens
 
-OLD = Opened("main", "revision", {}, "0123456789abcdef0123456789abcdef01234567")
-NEW = Opened("working tree", "working tree", {})
+OLD = DiffSide("main", "revision", {}, "0123456789abcdef0123456789abcdef01234567")
+NEW = DiffSide("working tree", "working tree", {})
 EDITS = (
     ("base", "Connection pooling is", "Pooling is"),
     ("base", "A backup restores", "Each backup restores"),
@@ -60,14 +60,14 @@ shop (Shop): 5 of its own, 1 from shared layers; Tech lead (unassigned)
 """
 
 
-def found() -> Comparison:
+def found() -> Differences:
     return compare_with_pages(edition(), edition(edited(*EDITS)))
 
 
-def many(number: int, text: str = "x") -> Comparison:
+def many(number: int, text: str = "x") -> Differences:
     """A comparison of one variant with that many differences."""
     several = tuple(Difference("kept", f"slos.s{at}", text, fields=(FieldDifference("title", "old", text),)) for at in range(number))
-    return Comparison(("shop",), (), (VariantDifference("shop", "Shop", "changed", differences=several),))
+    return Differences(("shop",), (), (VariantDifference("shop", "Shop", "changed", differences=several),))
 
 
 def test_text_says_shared_layers_first_and_then_each_variant() -> None:
@@ -153,15 +153,15 @@ def test_json_holds_all_of_it() -> None:
 
 
 def test_what_cannot_be_compared_is_named_in_every_print() -> None:
-    broken = Opened("main", "revision", {}, "", ("shop",))
-    nothing = Comparison(("forum",))
+    broken = DiffSide("main", "revision", {}, "", ("shop",))
+    nothing = Differences(("forum",))
     assert "\nleft out for their errors: shop\n" in to_text(nothing, broken, NEW)
     assert "Left out, for they have errors: shop." in to_markdown(nothing, broken, NEW)
     assert json.loads(to_json(nothing, broken, NEW))["left-out"] == ["shop"]
 
 
 def test_pages_that_are_not_known_are_said_to_be_so() -> None:
-    unknown = Comparison(("shop",), (), many(1).variants, pages_known=False)
+    unknown = Differences(("shop",), (), many(1).variants, pages_known=False)
     assert "which pages change is not known" in to_text(unknown, OLD, NEW)
     assert "Which pages change is not known" in to_markdown(unknown, OLD, NEW)
 
@@ -178,13 +178,13 @@ def test_a_variant_that_comes_or_goes_is_one_line() -> None:
 
 def test_variants_are_told_together_only_where_the_same_is_told() -> None:
     several = tuple(VariantDifference(name, name.title(), "added", entities=size) for name, size in (("a", 9), ("b", 9), ("c", 8)))
-    said = to_text(Comparison(("a", "b", "c"), (), several), OLD, NEW)
+    said = to_text(Differences(("a", "b", "c"), (), several), OLD, NEW)
     assert "\na, b: added, 9 entries; nobody is named as owner\n\nc (C): added, 8 entries;" in said
 
 
 def test_entries_that_only_went_to_another_layer_are_counted() -> None:
     over = tuple(Difference("kept", f"slos.s{at}", "S", fields=(FieldDifference(differences.LAYER, "shop", "base"),)) for at in range(3))
-    moved = Comparison(("shop",), (SharedDifference("base", "Base", ("shop",), ("shop",), (), over),))
+    moved = Differences(("shop",), (SharedDifference("base", "Base", ("shop",), ("shop",), (), over),))
     told = "3 entries the same as before, now from layer base and no longer from shop"
     assert f"layer base (Base) reaches the one built on it: shop\n  {told}\n" in to_text(moved, OLD, NEW)
     assert f"\n\n{told}.\n" in to_markdown(moved, OLD, NEW)
@@ -192,8 +192,8 @@ def test_entries_that_only_went_to_another_layer_are_counted() -> None:
 
 def test_small_words() -> None:
     assert side(OLD) == "main (0123456789ab)"
-    assert side(Opened("01234567", "revision", {}, OLD.commit)) == "01234567"
-    assert verdict(Comparison(("a",))) == "no difference in 1 variant"
+    assert side(DiffSide("01234567", "revision", {}, OLD.commit)) == "01234567"
+    assert verdict(Differences(("a",))) == "no difference in 1 variant"
     assert [owner(one) for one in (None, Owner("a", "Lead"), Owner("a", "Lead", "Ann"))] == [
         "nobody is named as owner",
         "Lead (unassigned)",

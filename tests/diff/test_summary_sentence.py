@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.diff.summary_sentence import sum_up
-from generator.model.differences import Comparison, Difference, FieldDifference, SharedDifference, VariantDifference
+from generator.model.differences import Difference, Differences, FieldDifference, SharedDifference, VariantDifference
 
 ADDED = Difference("added", "checklists.a", "A")
 REMOVED = Difference("removed", "checklists.b", "B")
@@ -15,7 +15,7 @@ MOVED_AND_CHANGED = Difference("kept", "checklists.f", "F", place="first", field
 
 
 def test_entries_are_counted_by_what_happened_to_them_and_shared_ones_once() -> None:
-    found = Comparison(
+    found = Differences(
         ("one", "two"),
         (SharedDifference("base", "Base", ("one", "two"), ("one", "two"), (), (CHANGED, ADDED)),),
         (
@@ -27,7 +27,7 @@ def test_entries_are_counted_by_what_happened_to_them_and_shared_ones_once() -> 
 
 
 def test_systems_that_come_and_go_are_counted_as_such() -> None:
-    found = Comparison(
+    found = Differences(
         ("one", "two"), (), (VariantDifference("one", "One", "added", entities=9), VariantDifference("two", "Two", "removed"))
     )
     assert sum_up(found) == "1 system came, 1 system went."
@@ -36,10 +36,10 @@ def test_systems_that_come_and_go_are_counted_as_such() -> None:
 
 
 def test_nothing_is_said_plainly() -> None:
-    assert sum_up(Comparison(("one",))) == "Nothing differs in the data."
+    assert sum_up(Differences(("one",))) == "Nothing differs in the data."
 
 
 def test_a_system_that_stands_by_its_own_word_is_not_counted() -> None:
     shared = (SharedDifference("base", "Base", ("one",), ("one", "two"), ("two",), (CHANGED,)),)
     variants = (VariantDifference("one", "One", "changed", shared=1), VariantDifference("two", "Two", "changed"))
-    assert sum_up(Comparison(("one", "two"), shared, variants)) == "1 entry changed in 1 system."
+    assert sum_up(Differences(("one", "two"), shared, variants)) == "1 entry changed in 1 system."

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.diagnostics.code_types import Code
+from generator.diagnostics.code_types import DiagnosticCode
 from generator.model.code_table import CODES
 from generator.reference.diagnostics_page import FIXTURES, REPORT
 from generator.reference.made_pages import made_pages
@@ -45,7 +45,7 @@ def told(code: str) -> str:
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
-def test_every_code_stands_on_the_page_with_its_cause_and_its_fix(code: Code) -> None:
+def test_every_code_stands_on_the_page_with_its_cause_and_its_fix(code: DiagnosticCode) -> None:
     assert code.cause in told(code.name)
     assert code.fix in told(code.name)
 

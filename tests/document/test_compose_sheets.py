@@ -11,7 +11,7 @@ import pytest
 
 from generator.document.compose_sheets import compose_sheet, compose_sheets
 from generator.document.pages import SiteSettings
-from generator.document.sheets import SHEETS, Box, Choice, Moment, Person, Sheet, Tool, addresses
+from generator.document.sheets import SHEETS, Sheet, SheetBox, SheetChoice, SheetContact, SheetMoment, Tool, addresses
 from generator.model.clock import Clock, parse_moment
 from generator.model.entities import PHASES
 from generator.model.moments import parse_offset
@@ -128,7 +128,7 @@ def test_a_role_is_said_once() -> None:
 
 def test_an_item_tells_all_that_it_knows() -> None:
     (box,) = section(sheet("deploy-day"), "Cut-over").boxes
-    assert box == Box(
+    assert box == SheetBox(
         "checklists.cut-over.items.migrate",
         "Migrations have run to the end",
         "1",
@@ -143,8 +143,8 @@ def test_steps_are_numbered_and_choices_lead_on() -> None:
     assess, restore = section(sheet("rollback"), "Roll back a release").boxes
     assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
     assert assess.choices == (
-        Choice("Critical", "immediately", then="step 2"),
-        Choice("Not so high", "within 30 min", text="roll back if not fixed"),
+        SheetChoice("Critical", "immediately", then="step 2"),
+        SheetChoice("Not so high", "within 30 min", text="roll back if not fixed"),
     )
 
 
@@ -176,8 +176,8 @@ def test_a_trigger_tells_when_it_fires_and_who_acts() -> None:
 
 
 def test_without_a_clock_moments_are_offsets() -> None:
-    assert section(sheet("deploy-day"), "Cut-over").moment == Moment("T-0", "30 min")
-    assert section(sheet("operate"), "Daily").moment == Moment(every="every day")
+    assert section(sheet("deploy-day"), "Cut-over").moment == SheetMoment("T-0", "30 min")
+    assert section(sheet("operate"), "Daily").moment == SheetMoment(every="every day")
 
 
 def test_with_a_clock_every_offset_has_its_time_and_zone() -> None:
@@ -190,14 +190,14 @@ def test_with_a_clock_every_offset_has_its_time_and_zone() -> None:
 
 
 def test_a_checklist_does_not_repeat_the_moment_of_its_group() -> None:
-    assert section(sheet("prepare"), "Database").moment == Moment()
+    assert section(sheet("prepare"), "Database").moment == SheetMoment()
     data = sample_data()
     data["checklists"]["database"]["at"] = parse_offset("T-6d")
-    assert section(sheet("prepare", data), "Database").moment == Moment("T-6d")
+    assert section(sheet("prepare", data), "Database").moment == SheetMoment("T-6d")
     data["checklists"]["database"]["at"] = None
-    assert section(sheet("prepare", data), "Database").moment == Moment()
+    assert section(sheet("prepare", data), "Database").moment == SheetMoment()
     data["checklists"]["database"]["lasts"] = parse_duration("1 h")
-    assert section(sheet("prepare", data), "Database").moment == Moment("T-7d", "1 h")
+    assert section(sheet("prepare", data), "Database").moment == SheetMoment("T-7d", "1 h")
 
 
 def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
@@ -223,9 +223,9 @@ def test_sign_offs_without_any_group_need_no_heading_of_their_own() -> None:
 def test_the_card_holds_whom_to_call_and_what_to_type() -> None:
     card = sheet("emergency")
     assert card.contacts == (
-        Person("Technical lead", "R. Rahman", "+880 2 5566 7788", "lead@shop.tld", "#ops", "9 to 5"),
-        Person("Database administrator", escalates_to="Technical lead"),
-        Person(
+        SheetContact("Technical lead", "R. Rahman", "+880 2 5566 7788", "lead@shop.tld", "#ops", "9 to 5"),
+        SheetContact("Database administrator", escalates_to="Technical lead"),
+        SheetContact(
             "Host",
             "Support desk",
             "+880 2 5566 9900",

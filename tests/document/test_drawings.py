@@ -14,7 +14,7 @@ from generator.document.drawings.shapes import DrawnLine, Mark, TargetScale
 from generator.document.drawings.target_scale import SIZE, WIDTH, target_scale
 from generator.document.drawings.text_metrics import width
 from generator.document.drawings.timeline import OffsetScale
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Moment
 from generator.document.pages import Page, SiteSettings
 from generator.model.entities import Slo, Trigger
@@ -33,8 +33,8 @@ def variant(data: str) -> Variant:
     return found.variants["own"]
 
 
-def scope(data: str = "") -> Scope:
-    return Scope(variant(data), SiteSettings(), {})
+def scope(data: str = "") -> PageContext:
+    return PageContext(variant(data), SiteSettings(), {})
 
 
 def pages(data: str) -> dict[str, Page]:
@@ -53,7 +53,7 @@ def test_services_without_needs_are_needed_by_the_system_alone() -> None:
 
 
 def test_needs_are_lines_from_one_service_to_another() -> None:
-    graph = service_graph(Scope(outcome().variants["shop"], SiteSettings(), {}))
+    graph = service_graph(PageContext(outcome().variants["shop"], SiteSettings(), {}))
     assert graph is not None
     assert [(wire.kind, wire.heads.count("M")) for wire in graph.wires] == [("system", 4), ("service", 1), ("service", 1)]
     places = {box.lines[0].text: box.place for box in graph.boxes}
@@ -73,7 +73,7 @@ def test_a_box_leads_to_the_status_page_of_its_service() -> None:
 
 
 def test_the_drawing_says_the_same_in_words() -> None:
-    words = needs_in_words(Scope(outcome().variants["shop"], SiteSettings(), {}), "shop/services/index.md")
+    words = needs_in_words(PageContext(outcome().variants["shop"], SiteSettings(), {}), "shop/services/index.md")
     assert [(one.text, [link.text for link in below]) for one, below in words] == [
         ("Shop & Co", ["Database", "Queue", "Mail", "Till"]),
         ("Queue", ["Database"]),

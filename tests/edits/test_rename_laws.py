@@ -15,7 +15,7 @@ from generator.checks.resolve import resolve
 from generator.edits import workflow as editing
 from generator.edits.rename import Wish
 from generator.model.addresses import is_within
-from generator.model.field_facts import COLLECTIONS, Record
+from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.plain_data import to_data
 from generator.source.splices import CannotEdit
 from tests.odd_yaml import Word, written
@@ -107,7 +107,7 @@ def projects(draw: st.DrawFn) -> dict[str, bytes]:
     return {path: draw(written(strict(values))) for path, values in SYSTEM.items()}
 
 
-def addresses_in(record: Record, entries: Mapping[str, Any], prefix: str) -> list[str]:
+def addresses_in(record: EntityFacts, entries: Mapping[str, Any], prefix: str) -> list[str]:
     found = []
     for id, entry in entries.items():
         if not record.ids:
@@ -138,7 +138,7 @@ def data_of(files: Mapping[str, bytes]) -> dict[str, Any]:
     return {name: to_data(variant) for name, variant in outcome.variants.items()}
 
 
-def renamed(record: Record | None, value: Any, address: str, old: str, new: str) -> Any:
+def renamed(record: EntityFacts | None, value: Any, address: str, old: str, new: str) -> Any:
     """What one variant's data ought to be after a rename, `value` being the part of them at an address."""
     if record is None or not isinstance(value, dict):
         return value
@@ -160,7 +160,7 @@ def renamed(record: Record | None, value: Any, address: str, old: str, new: str)
     return made
 
 
-def entities(record: Record | None, entries: dict[str, Any], collection: str, holder: Any, old: str, new: str) -> dict[str, Any]:
+def entities(record: EntityFacts | None, entries: dict[str, Any], collection: str, holder: Any, old: str, new: str) -> dict[str, Any]:
     last = new.rpartition(".")[2]
     return {
         (last if f"{collection}.{id}" == old else id): renamed(record, entry, f"{collection}.{id}", old, new)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.edits.ruamel_style import round_trip
-from generator.source.nodes import Mapping
+from generator.source.nodes import MappingNode
 from generator.source.read import read
 
 
-def tree(text: str) -> Mapping:
+def tree(text: str) -> MappingNode:
     found = read("x.yaml", text.encode()).tree
     assert found is not None
     return found

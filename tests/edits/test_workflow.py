@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from generator.edits import workflow as editing
 from generator.edits.rename import Wish
 from generator.source.comments import comments
-from generator.source.nodes import Mapping, plain_value
+from generator.source.nodes import MappingNode, plain_value
 from generator.source.read import read
 from generator.source.splices import CannotEdit
 from tests.conftest import FILES
@@ -24,7 +24,7 @@ SHOP, BASE = "data/variants/shop/variant.yaml", "data/layers/base/base.yaml"
 REFUSALS = ("a comment stands between", "formatting would change", "this comment would be taken", "this file cannot be formatted: ruamel")
 
 
-def tree(data: bytes) -> Mapping:
+def tree(data: bytes) -> MappingNode:
     found = read("x.yaml", data).tree
     assert found is not None
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.merge.join import join
-from generator.merge.merge_variant import Ground, merge_shared
+from generator.merge.merge_variant import SharedLayers, merge_shared
 from generator.merge.merged_tree import Entry
 from tests.layered import entry_at, layers_of
 
@@ -18,7 +18,7 @@ GROUND = """\
     """
 
 
-def ground(**layers: str) -> Ground:
+def ground(**layers: str) -> SharedLayers:
     """Layers by name over `base`; each text begins with what the layer extends, in brackets."""
     files = {"data/layers/base/x.yaml": GROUND}
     for name, text in layers.items():
@@ -29,7 +29,7 @@ def ground(**layers: str) -> Ground:
     return made
 
 
-def joined(made: Ground, one: str, other: str, address: str = "contacts.a") -> Entry:
+def joined(made: SharedLayers, one: str, other: str, address: str = "contacts.a") -> Entry:
     return entry_at(join(made.trees[one], made.trees[other]), address)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.merge.merged_tree import Collection, Entry, Setting, old_addresses, united
+from generator.merge.merged_tree import Assignment, Collection, Entry, old_addresses, united
 from generator.model.field_facts import COLLECTIONS
-from generator.source.nodes import Scalar, SourceFile
+from generator.source.nodes import ScalarNode, SourceFile
 from tests.layered import BASE, SHOP, entry_at, merged, tree_of
 
 CHECKLISTS = """\
@@ -44,13 +44,13 @@ def test_a_fresh_entry_gives_the_same_stack_each_time() -> None:
 
 def test_fields_of_a_bare_text() -> None:
     tests = fresh(CHECKLISTS, "checklists").entries["code"].children["items"].entries["tests"]
-    assert [(name, node.value) for name, node in tests.fields() if isinstance(node, Scalar)] == [("text", "All tests pass")]
+    assert [(name, node.value) for name, node in tests.fields() if isinstance(node, ScalarNode)] == [("text", "All tests pass")]
     assert tests.names("aliases") == ()
 
 
-def word(layer: str, *names: str, below: tuple[Setting, ...] | None = None, unset: bool = False) -> Setting:
+def word(layer: str, *names: str, below: tuple[Assignment, ...] | None = None, unset: bool = False) -> Assignment:
     node = None if unset else tree_of(f"a: [{', '.join(names)}]\n").values["a"]
-    return Setting(layer, Scalar(SourceFile("f", ""), 0, 0, "needs"), node, below=below)
+    return Assignment(layer, ScalarNode(SourceFile("f", ""), 0, 0, "needs"), node, below=below)
 
 
 def test_lists_unite_without_twins() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.merge_variant import Ground, merge_shared
+from generator.merge.merge_variant import SharedLayers, merge_shared
 from generator.merge.merged_tree import Tree
 from tests.layered import BASE, SHOP, entry_at, layers_of, merged
 
@@ -24,7 +24,7 @@ def over(text: str) -> tuple[Tree, list[tuple[str, str]]]:
     return result.tree, [(problem.code, problem.address) for problem in result.diagnostics]
 
 
-def base() -> Ground:
+def base() -> SharedLayers:
     return merge_shared(layers_of({BASE: GROUND}))
 
 

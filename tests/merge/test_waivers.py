@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.merge.waivers import Permit, permits_of, written_permits
+from generator.merge.waivers import WaiverGrant, permits_of, written_permits
 from tests.layered import BASE, SHOP, layers_of, merged
 
 WAIVER = "{because: nobody is called, until: 2027-01-31}"
@@ -22,7 +22,7 @@ slos:
 """
 
 
-def permits() -> dict[tuple[str, str], Permit]:
+def permits() -> dict[tuple[str, str], WaiverGrant]:
     result = merged({BASE: BELOW, SHOP: ABOVE})
     assert not result.diagnostics
     return {(permit.address, permit.rule): permit for permit in permits_of(result.variant, result.tree)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.differences import Comparison, Difference, FieldDifference, Touched, Value, depths, relayered, spoken, tally
+from generator.model.differences import Difference, Differences, FieldDifference, Touched, Value, depths, relayered, spoken, tally
 
 TEXT = (FieldDifference("text", "a", "b"),)
 RELAYERED = (FieldDifference("layer", "base", "web"),)
@@ -31,8 +31,8 @@ def test_where_a_difference_stands_makes_no_other_of_it() -> None:
 
 
 def test_nothing_is_false() -> None:
-    assert not Comparison(("shop",))
-    assert Comparison(("shop",), pages=Touched(changed=("index.md",)))
+    assert not Differences(("shop",))
+    assert Differences(("shop",), pages=Touched(changed=("index.md",)))
     assert not Touched()
     assert Touched(removed=("index.md",))
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.model.editor_schema import editor_schema, schema_text
-from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.read import read
 from tests.layered import tree_of
 
@@ -27,11 +27,11 @@ KEYWORDS = {
 
 def as_an_editor_sees_it(node: Node) -> Any:
     """Plain scalars as YAML 1.2's core schema types them, which is what language servers go by."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key: as_an_editor_sees_it(value) for key, value in node.values.items()}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [as_an_editor_sees_it(item) for item in node.items]
-    assert isinstance(node, Scalar)
+    assert isinstance(node, ScalarNode)
     if node.style != "plain" or node.value is None:
         return node.value
     if node.value in ("true", "false"):

@@ -13,8 +13,8 @@ from generator.model.field_facts import (
     RECORDS,
     VARIANT_HEAD,
     WAIVER,
+    EntityFacts,
     FieldSpec,
-    Record,
     record_of,
 )
 
@@ -39,14 +39,14 @@ def test_keys_are_those_of_yaml() -> None:
 
 
 @pytest.mark.parametrize(("record", "spec"), FIELDS)
-def test_no_field_has_a_default(record: Record, spec: FieldSpec) -> None:
+def test_no_field_has_a_default(record: EntityFacts, spec: FieldSpec) -> None:
     """Defaults belong after merging: one that is applied before would hide what a layer below says."""
     default = record.model.model_fields[spec.attribute].get_default(call_default_factory=True)
     assert spec.required or default in (None, (), {}), "say it in DEFAULTS of generator/merge/assemble.py instead"
 
 
 @pytest.mark.parametrize(("record", "spec"), FIELDS)
-def test_every_field_says_what_it_is_for(record: Record, spec: FieldSpec) -> None:
+def test_every_field_says_what_it_is_for(record: EntityFacts, spec: FieldSpec) -> None:
     assert spec.description.endswith("."), f"describe {record.name}.{spec.key} in a sentence"
     holds_records = spec.shape in ("entities", "waivers")
     assert (spec.record is not None) == holds_records
@@ -54,7 +54,7 @@ def test_every_field_says_what_it_is_for(record: Record, spec: FieldSpec) -> Non
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
-def test_no_field_is_called_like_a_word_about_merging(record: Record) -> None:
+def test_no_field_is_called_like_a_word_about_merging(record: EntityFacts) -> None:
     # A waiver is no entry of a layer: its `because` is a field of its own.
     assert record is WAIVER or not record.fields.keys() & OVERLAY_FIELDS.keys()
     assert record.summary.endswith(".")

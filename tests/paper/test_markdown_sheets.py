@@ -21,7 +21,7 @@ from generator.model.clock import Clock, parse_moment
 from generator.model.entities import PHASES, Runbook
 from generator.model.variant import boxes
 from generator.paper.markdown_sheets import _finalize, render_sheet, render_sheets
-from generator.text.inline_markup import Code, Part, Text, parse_inline, plain_text
+from generator.text.inline_markup import CodeSpan, Part, Text, parse_inline, plain_text
 from generator.text.placeholders import placeholders_in
 from tests.expectations import Expectation
 from tests.markdown_reader import as_read, boxes_of, joined, parts_of, tokens
@@ -191,7 +191,7 @@ texts = (
 
 
 def has_a_bar_behind_a_backslash_in_code(text: str) -> bool:
-    return any(isinstance(part, Code) and "\\|" in part.text for part in parse_inline(text))
+    return any(isinstance(part, CodeSpan) and "\\|" in part.text for part in parse_inline(text))
 
 
 @settings(max_examples=60)
@@ -213,7 +213,7 @@ def test_a_command_is_shown_as_it_is_typed(command: str) -> None:
     for path, part in places.items():
         found = tokens(sheet_with(path, command, part))
         fences = [token.content.removesuffix("\n") for token in found if token.type == "fence"]
-        spans = [piece.text for token in found if token.type == "inline" for piece in parts_of(token) if isinstance(piece, Code)]
+        spans = [piece.text for token in found if token.type == "inline" for piece in parts_of(token) if isinstance(piece, CodeSpan)]
         assert command in [*fences, *spans]
 
 
@@ -312,6 +312,6 @@ def _as_html(part: Part) -> str:
     wrap: Callable[[str, str], str] = lambda tag, inner: f"<{tag}>{inner}</{tag}>"  # noqa: E731 - one line says it
     if isinstance(part, Text):
         return str(escape(part.text))
-    if isinstance(part, Code):
+    if isinstance(part, CodeSpan):
         return wrap("code", str(escape(part.text)))
     return wrap("a", "".join(_as_html(label) for label in part.label))

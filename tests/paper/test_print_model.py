@@ -8,7 +8,7 @@ import pytest
 
 from generator.document.compose_sheets import compose_recurring, compose_sheet
 from generator.document.pages import SiteSettings
-from generator.document.sheets import Box, Moment
+from generator.document.sheets import SheetBox, SheetMoment
 from generator.model.clock import Clock, parse_moment
 from generator.model.moments import parse_offset
 from generator.model.periods import parse_week
@@ -180,7 +180,7 @@ def test_a_link_stands_in_words_behind_what_it_is_called() -> None:
 
 def test_only_a_row_that_takes_most_of_a_page_may_be_divided() -> None:
     def tall(run: str) -> Any:
-        return next(iter(_rows([Box("x", run=run)])))["tall"]
+        return next(iter(_rows([SheetBox("x", run=run)])))["tall"]
 
     assert not tall("\n".join(["x"] * (TALL - 4)))
     assert tall("\n".join(["x"] * (TALL + 1)))
@@ -189,13 +189,13 @@ def test_only_a_row_that_takes_most_of_a_page_may_be_divided() -> None:
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (Moment(), ""),
-        (Moment("T-2h"), "T-2h"),
-        (Moment("", "30 min"), "Lasts 30 min"),
-        (Moment("T-2h", "30 min", clock="Tue 20:00"), "T-2h, lasts 30 min: Tue 20:00"),
+        (SheetMoment(), ""),
+        (SheetMoment("T-2h"), "T-2h"),
+        (SheetMoment("", "30 min"), "Lasts 30 min"),
+        (SheetMoment("T-2h", "30 min", clock="Tue 20:00"), "T-2h, lasts 30 min: Tue 20:00"),
     ],
 )
-def test_moments_in_words(found: Moment, expected: str) -> None:
+def test_moments_in_words(found: SheetMoment, expected: str) -> None:
     assert moment(found) == expected
 
 

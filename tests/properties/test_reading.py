@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.checks.resolve import resolve
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
 from generator.source.read import FORBIDDEN, read
 from generator.source.read_file import ReadFile
 from tests.hostile.recipes import RECIPES
@@ -50,11 +50,11 @@ def test_each_place_is_that_of_its_text(tree: dict[str, Any], flow: bool | None)
     file = read("f.yaml", dumped.encode())
     assert file.tree is not None
     for node in nodes_below(file.tree):
-        if isinstance(node, Scalar) and node.style == "plain" and node.value is not None:
+        if isinstance(node, ScalarNode) and node.style == "plain" and node.value is not None:
             assert dumped[node.start : node.end] == node.value
             span = node.span
             assert span.text[span.column - 1 : span.column - 1 + span.width] == node.value
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             for name, start in node.starts.items():
                 assert dumped[start:].startswith((name, "'", '"'))
         assert node.end == max([node.end, *(child.end for child in children(node))]), "a value ends with the last of what it holds"
@@ -68,9 +68,9 @@ def nodes_below(node: Node) -> Iterator[Node]:
 
 
 def children(node: Node) -> list[Node]:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return list(node.values.values())
-    return node.items if isinstance(node, Sequence) else []
+    return node.items if isinstance(node, SequenceNode) else []
 
 
 @given(st.binary(max_size=300) | texts.map(str.encode))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.releases.folder_store import FolderShelf
+from generator.releases.folder_store import FolderStore
 from tests.releases.shelves import git
 from tests.releases.small_site import edit, use_small
 
@@ -21,8 +21,8 @@ def root(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def shelf(root: Path) -> FolderShelf:
-    return FolderShelf(root / "published")
+def shelf(root: Path) -> FolderStore:
+    return FolderStore(root / "published")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.releases.release_store import Change
+from generator.releases.release_store import StoreChange
 
 
 def git(root: Path, *words: str) -> str:
@@ -26,10 +26,10 @@ def repository(root: Path) -> Path:
     return root
 
 
-def building(files: Mapping[str, str], change: Change) -> Callable[[Path], Change]:
+def building(files: Mapping[str, str], change: StoreChange) -> Callable[[Path], StoreChange]:
     """What fills a new folder with files by path, and then asks for a change."""
 
-    def build(stage: Path) -> Change:
+    def build(stage: Path) -> StoreChange:
         for path, text in files.items():
             place = stage / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -11,12 +11,12 @@ import pytest
 from generator.document.pages import Site, SiteSettings
 from generator.model.entities import Visibility
 from generator.project.open_project import open_project
-from generator.releases.folder_store import FolderShelf
+from generator.releases.folder_store import FolderStore
 from generator.releases.ledger import Ledger
-from generator.releases.publish import Published, Wanted, publish
+from generator.releases.publish import Published, PublishRequest, publish
 from generator.releases.release_history import read_ledger
 from generator.site.make_site import make_site
-from generator.site.mkdocs_build import Built, EditionToBe
+from generator.site.mkdocs_build import Built, ReleaseToBuild
 
 TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"
@@ -24,7 +24,7 @@ NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SETTINGS = SiteSettings("Tiny", "https://ops.example/")
 
 
-def build_small(root: Path, folder: Path, edition: EditionToBe, visibility: Visibility | None = None, *_: object) -> Built:
+def build_small(root: Path, folder: Path, edition: ReleaseToBuild, visibility: Visibility | None = None, *_: object) -> Built:
     """In the place of `build_site`: writes what a release is known by, and what it follows."""
     project = open_project(root)
     outcome = project.outcome
@@ -60,16 +60,16 @@ def edit(root: Path, text: str) -> None:
     place.write_text(place.read_text().replace(old, f"      backup: {text}"))
 
 
-def put(root: Path, shelf: FolderShelf, name: str, hours: int = 0, **wanted: Any) -> Published:
+def put(root: Path, shelf: FolderStore, name: str, hours: int = 0, **wanted: Any) -> Published:
     """Publish a release, so many hours after noon."""
-    return publish(root, shelf, Wanted(name, NOON + timedelta(hours=hours), **wanted))
+    return publish(root, shelf, PublishRequest(name, NOON + timedelta(hours=hours), **wanted))
 
 
-def ledger_of(shelf: FolderShelf) -> Ledger:
+def ledger_of(shelf: FolderStore) -> Ledger:
     """What is recorded in a folder."""
     return read_ledger(shelf)[1]
 
 
-def texts(shelf: FolderShelf) -> dict[str, str]:
+def texts(shelf: FolderStore) -> dict[str, str]:
     """Every file below the root of a folder, by path."""
     return {path.relative_to(shelf.root).as_posix(): path.read_text() for path in sorted(shelf.root.rglob("*")) if path.is_file()}

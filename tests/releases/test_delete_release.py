@@ -10,11 +10,11 @@ import pytest
 
 from generator.project.faults import InputFault, UsageFault
 from generator.releases.delete_release import delete
-from generator.releases.folder_store import FolderShelf
+from generator.releases.folder_store import FolderStore
 from tests.releases.small_site import NOON, SETTINGS, ledger_of, put, texts
 
 
-def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: Path, shelf: FolderShelf) -> None:
+def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     put(root, shelf, "2", hours=1, aliases=("latest",))
     delete(shelf, "1", "a wrong number", NOON + timedelta(days=1), SETTINGS)
@@ -31,7 +31,7 @@ def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: P
     assert put(root, shelf, "1", hours=30, replace="the number is right now").release.deleted is None
 
 
-def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, shelf: FolderShelf) -> None:
+def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     put(root, shelf, "2", hours=1, aliases=("latest",))
     reviews = texts(shelf)["reviews.json"]
@@ -41,7 +41,7 @@ def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, shelf
     assert texts(shelf)["reviews.json"] == reviews
 
 
-def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, shelf: FolderShelf) -> None:
+def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "2026.12", aliases=("latest",))
     with pytest.raises(UsageFault, match=r"`latest` leads to release 2026\.12"):
         delete(shelf, "2026.12", "why", NOON, SETTINGS)
@@ -49,7 +49,7 @@ def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, shelf: F
         delete(shelf, "2026.11", "why", NOON, SETTINGS)
 
 
-def test_without_any_release_left_the_root_leads_nowhere(root: Path, shelf: FolderShelf) -> None:
+def test_without_any_release_left_the_root_leads_nowhere(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     delete(shelf, "1", "why", NOON, SETTINGS)
     assert "index.html" not in texts(shelf)

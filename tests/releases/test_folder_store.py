@@ -10,12 +10,12 @@ import pytest
 
 from generator.project.atomic_folder import MARKER, RELEASES_MARKER, NotOurFolderError, replacing
 from generator.project.faults import UsageFault
-from generator.releases.folder_store import FolderShelf
-from generator.releases.release_store import LEDGER, Change, Moved
+from generator.releases.folder_store import FolderStore
+from generator.releases.release_store import LEDGER, Moved, StoreChange
 from tests.releases.shelves import building
 
-FIRST = Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"})
-SECOND = Change(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, follows={"2": "1"})
+FIRST = StoreChange(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"})
+SECOND = StoreChange(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, follows={"2": "1"})
 
 
 def contents(root: Path) -> dict[str, str]:
@@ -23,13 +23,13 @@ def contents(root: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> FolderShelf:
-    shelf = FolderShelf(tmp_path / "published")
+def shelf(tmp_path: Path) -> FolderStore:
+    shelf = FolderStore(tmp_path / "published")
     shelf.renew(None, building({"1/index.html": "first", "1/assets/a.css": "style"}, FIRST))
     return shelf
 
 
-def test_the_first_release_makes_the_folder(shelf: FolderShelf) -> None:
+def test_the_first_release_makes_the_folder(shelf: FolderStore) -> None:
     marker = contents(shelf.root).pop(RELEASES_MARKER)
     assert "published releases" in marker
     assert contents(shelf.root) == {
@@ -43,7 +43,7 @@ def test_the_first_release_makes_the_folder(shelf: FolderShelf) -> None:
     }
 
 
-def test_the_next_one_stands_beside_it_and_the_alias_moves_as_a_whole(shelf: FolderShelf) -> None:
+def test_the_next_one_stands_beside_it_and_the_alias_moves_as_a_whole(shelf: FolderStore) -> None:
     (shelf.root / "CNAME").write_text("ops.example")
     shelf.renew(b"one", building({"2/home.html": "second", "2/assets/a.css": "style"}, SECOND))
     found = contents(shelf.root)
@@ -53,33 +53,33 @@ def test_the_next_one_stands_beside_it_and_the_alias_moves_as_a_whole(shelf: Fol
     assert sorted(path.name for path in shelf.root.parent.iterdir()) == ["published"]
 
 
-def test_files_with_the_same_bytes_take_their_room_once(shelf: FolderShelf) -> None:
+def test_files_with_the_same_bytes_take_their_room_once(shelf: FolderStore) -> None:
     shelf.renew(b"one", building({"2/index.html": "second", "2/assets/a.css": "style"}, SECOND))
     copies = [shelf.root / name / "assets/a.css" for name in ("1", "2", "latest")]
     assert all(copy.samefile(copies[0]) for copy in copies)
     assert not (shelf.root / "1/index.html").samefile(shelf.root / "2/index.html")
 
 
-def test_an_alias_may_lead_to_a_release_that_stands_there_already(shelf: FolderShelf) -> None:
-    shelf.renew(b"one", building({}, Change(copies={"stable": "1"}, files={LEDGER: b"two"})))
+def test_an_alias_may_lead_to_a_release_that_stands_there_already(shelf: FolderStore) -> None:
+    shelf.renew(b"one", building({}, StoreChange(copies={"stable": "1"}, files={LEDGER: b"two"})))
     assert contents(shelf.root / "stable") == contents(shelf.root / "1")
 
 
-def test_what_is_removed_goes(shelf: FolderShelf) -> None:
-    shelf.renew(b"one", building({}, Change(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256", "never.was"))))
+def test_what_is_removed_goes(shelf: FolderStore) -> None:
+    shelf.renew(b"one", building({}, StoreChange(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256", "never.was"))))
     assert sorted(contents(shelf.root)) == [RELEASES_MARKER, "1/assets/a.css", "1/index.html", LEDGER]
 
 
-def test_a_release_is_replaced_with_nothing_of_the_old_one_left(shelf: FolderShelf) -> None:
-    shelf.renew(b"one", building({"1/other.html": "new"}, Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"two"})))
+def test_a_release_is_replaced_with_nothing_of_the_old_one_left(shelf: FolderStore) -> None:
+    shelf.renew(b"one", building({"1/other.html": "new"}, StoreChange(built=("1",), copies={"latest": "1"}, files={LEDGER: b"two"})))
     assert contents(shelf.root / "1") == contents(shelf.root / "latest") == {"other.html": "new"}
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
-def test_a_failure_leaves_all_as_it_was(error: type[BaseException], shelf: FolderShelf) -> None:
+def test_a_failure_leaves_all_as_it_was(error: type[BaseException], shelf: FolderStore) -> None:
     before = contents(shelf.root)
 
-    def build(stage: Path) -> Change:
+    def build(stage: Path) -> StoreChange:
         (stage / "2").mkdir()
         (stage / "2/half.html").write_text("half")
         raise error
@@ -90,7 +90,7 @@ def test_a_failure_leaves_all_as_it_was(error: type[BaseException], shelf: Folde
     assert sorted(path.name for path in shelf.root.parent.iterdir()) == ["published"]
 
 
-def test_a_failure_while_files_are_shared_leaves_all_as_it_was(shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_while_files_are_shared_leaves_all_as_it_was(shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(shelf.root)
     monkeypatch.setattr("generator.releases.folder_store._share_same_files", lambda *folders: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(OSError, match="full"):
@@ -98,10 +98,10 @@ def test_a_failure_while_files_are_shared_leaves_all_as_it_was(shelf: FolderShel
     assert contents(shelf.root) == before
 
 
-def test_who_comes_second_is_told_and_changes_nothing(shelf: FolderShelf) -> None:
-    def slow(stage: Path) -> Change:
+def test_who_comes_second_is_told_and_changes_nothing(shelf: FolderStore) -> None:
+    def slow(stage: Path) -> StoreChange:
         shelf.renew(b"one", building({"2/index.html": "second"}, SECOND))
-        return building({"3/index.html": "third"}, Change(built=("3",), files={LEDGER: b"three"}))(stage)
+        return building({"3/index.html": "third"}, StoreChange(built=("3",), files={LEDGER: b"three"}))(stage)
 
     with pytest.raises(Moved):
         shelf.renew(b"one", slow)
@@ -109,13 +109,13 @@ def test_who_comes_second_is_told_and_changes_nothing(shelf: FolderShelf) -> Non
     assert shelf.read(LEDGER) == b"two"
 
 
-def test_many_at_once_come_one_after_the_other(shelf: FolderShelf) -> None:
+def test_many_at_once_come_one_after_the_other(shelf: FolderStore) -> None:
     def publish(name: str) -> None:
         while True:
             seen = shelf.read(LEDGER)
             assert seen is not None
             try:
-                return shelf.renew(seen, building({f"{name}/x": name}, Change(built=(name,), files={LEDGER: seen + name.encode()})))
+                return shelf.renew(seen, building({f"{name}/x": name}, StoreChange(built=(name,), files={LEDGER: seen + name.encode()})))
             except Moved:
                 continue
 
@@ -134,16 +134,16 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     own.mkdir()
     (own / "thesis.doc").write_text("mine")
     with pytest.raises(UsageFault, match="holds files that runbook did not write"):
-        FolderShelf(own).renew(None, building({"1/x": "x"}, FIRST))
+        FolderStore(own).renew(None, building({"1/x": "x"}, FIRST))
     site = tmp_path / "site"
     with replacing(site) as fresh:
         (fresh / "index.html").write_text("site")
     with pytest.raises(UsageFault, match="holds a site, and no releases"):
-        FolderShelf(site).renew(None, building({"1/x": "x"}, FIRST))
+        FolderStore(site).renew(None, building({"1/x": "x"}, FIRST))
     assert sorted(contents(site)) == [MARKER, "index.html"]
 
 
-def test_a_folder_of_releases_is_never_replaced_by_a_site(shelf: FolderShelf) -> None:
+def test_a_folder_of_releases_is_never_replaced_by_a_site(shelf: FolderStore) -> None:
     for name in ("index.html", "404.html", "sitemap.xml"):
         (shelf.root / name).write_text("")
     with pytest.raises(NotOurFolderError, match="holds published releases"), replacing(shelf.root):
@@ -156,11 +156,11 @@ def test_a_folder_that_mike_wrote_is_added_to(tmp_path: Path) -> None:
     (root / "0.9").mkdir(parents=True)
     (root / "0.9/index.html").write_text("old")
     (root / "versions.json").write_text("[]")
-    FolderShelf(root).renew(None, building({"1/x": "x"}, FIRST))
+    FolderStore(root).renew(None, building({"1/x": "x"}, FIRST))
     assert (root / "0.9/index.html").read_text() == "old"
 
 
-def test_who_may_read_a_release_may_read_it_for_ever(shelf: FolderShelf) -> None:
+def test_who_may_read_a_release_may_read_it_for_ever(shelf: FolderStore) -> None:
     for path, mode in (("", 0o755), ("1", 0o755), ("1/assets", 0o2755)):
         (shelf.root / path).chmod(mode)
     before = os.umask(0o077)
@@ -171,13 +171,13 @@ def test_who_may_read_a_release_may_read_it_for_ever(shelf: FolderShelf) -> None
     assert [(shelf.root / path).stat().st_mode & 0o7777 for path in ("", "1", "1/assets", "2")] == [0o755, 0o755, 0o2755, 0o700]
 
 
-def test_links_of_the_system_stay_links(shelf: FolderShelf) -> None:
+def test_links_of_the_system_stay_links(shelf: FolderStore) -> None:
     (shelf.root / "stable").symlink_to("1")
     shelf.renew(b"one", building({"2/index.html": "second"}, SECOND))
     assert (shelf.root / "stable").readlink() == Path("1")
 
 
-def test_nothing_is_written_where_a_link_leads(shelf: FolderShelf, tmp_path: Path) -> None:
+def test_nothing_is_written_where_a_link_leads(shelf: FolderStore, tmp_path: Path) -> None:
     (shelf.root / "releases").rename(tmp_path / "elsewhere")
     (shelf.root / "releases").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UsageFault, match=r"releases/2.sha256 is behind a link that leads elsewhere"):
@@ -186,7 +186,7 @@ def test_nothing_is_written_where_a_link_leads(shelf: FolderShelf, tmp_path: Pat
     assert shelf.read(LEDGER) == b"one"
 
 
-def test_where_files_cannot_share_their_bytes_they_are_copied(shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_files_cannot_share_their_bytes_they_are_copied(shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError(18, "other device")
 
@@ -196,7 +196,7 @@ def test_where_files_cannot_share_their_bytes_they_are_copied(shelf: FolderShelf
     assert contents(shelf.root / "latest") == {"index.html": "second", "assets/a.css": "style"}
 
 
-def test_digests_of_a_folder_that_is_not_there_are_none(shelf: FolderShelf) -> None:
+def test_digests_of_a_folder_that_is_not_there_are_none(shelf: FolderStore) -> None:
     assert sorted(shelf.listed("1").digests) == ["assets/a.css", "index.html"]
     assert shelf.listed("9").digests == {}
     assert (shelf.read("9"), shelf.read("1")) == (None, None)

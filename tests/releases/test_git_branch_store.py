@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.project.faults import InputFault, UsageFault
-from generator.releases.git_branch_store import BranchShelf
-from generator.releases.release_store import LEDGER, Change, Moved
+from generator.releases.git_branch_store import BranchStore
+from generator.releases.release_store import LEDGER, Moved, StoreChange
 from tests.releases.shelves import building, git, repository
 
-FIRST = Change(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, told="Publish 1")
-SECOND = Change(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, told="Publish 2")
+FIRST = StoreChange(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, told="Publish 1")
+SECOND = StoreChange(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, told="Publish 2")
 FILES = {"1/index.html": "first", "1/assets/a b.css": "style", "1/\u09ac.html": "b"}
 
 
@@ -36,8 +36,8 @@ def contents(root: Path, branch: str = "pages") -> dict[str, str]:
     return {path: git(root, "show", f"{branch}:{path}") for path in listed}
 
 
-def published(root: Path, *, push: bool = False) -> BranchShelf:
-    shelf = BranchShelf(root, "pages", push=push)
+def published(root: Path, *, push: bool = False) -> BranchStore:
+    shelf = BranchStore(root, "pages", push=push)
     shelf.renew(None, building(FILES, FIRST))
     return shelf
 
@@ -75,7 +75,7 @@ def test_an_alias_takes_no_room(root: Path) -> None:
 
 def test_what_is_removed_goes_and_single_files_change(root: Path) -> None:
     shelf = published(root)
-    shelf.renew(b"one", building({}, Change(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256"))))
+    shelf.renew(b"one", building({}, StoreChange(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256"))))
     assert contents(root) == {**FILES, LEDGER: "two"}
 
 
@@ -83,8 +83,8 @@ def test_bytes_are_kept_as_they_are(root: Path) -> None:
     git(root, "config", "core.autocrlf", "true")
     (root / ".git/info").mkdir(exist_ok=True)
     (root / ".git/info/attributes").write_text("* text=auto eol=crlf\n")
-    shelf = BranchShelf(root, "pages", push=False)
-    shelf.renew(None, building({}, Change(files={LEDGER: b"a\r\nb\n"})))
+    shelf = BranchStore(root, "pages", push=False)
+    shelf.renew(None, building({}, StoreChange(files={LEDGER: b"a\r\nb\n"})))
     assert shelf.read(LEDGER) == b"a\r\nb\n"
 
 
@@ -105,7 +105,7 @@ def test_a_failure_leaves_branch_and_work_tree_as_they_were(error: type[BaseExce
     shelf = published(root)
     before = git(root, "rev-parse", "pages"), git(root, "status", "--porcelain")
 
-    def build(stage: Path) -> Change:
+    def build(stage: Path) -> StoreChange:
         (stage / "2").mkdir()
         raise error
 
@@ -115,7 +115,7 @@ def test_a_failure_leaves_branch_and_work_tree_as_they_were(error: type[BaseExce
 
 
 def test_who_comes_second_is_told_and_can_go_on_from_there(root: Path) -> None:
-    late = BranchShelf(root, "pages", push=False)
+    late = BranchStore(root, "pages", push=False)
     published(root)
     with pytest.raises(Moved):
         late.renew(None, building({"2/x": "x"}, SECOND))
@@ -128,7 +128,7 @@ def test_it_is_pushed_and_an_empty_clone_goes_on_from_the_remote(root: Path, rem
     published(root, push=True)
     assert git(remote, "rev-parse", "pages") == git(root, "rev-parse", "pages")
     git(tmp_path, "clone", "-q", "--depth=1", "--single-branch", f"file://{remote}", "ci")
-    other = BranchShelf(tmp_path / "ci", "pages", push=True)
+    other = BranchStore(tmp_path / "ci", "pages", push=True)
     assert other.read(LEDGER) == b"one"
     other.renew(b"one", building({"2/x": "x"}, SECOND))
     assert {"1/index.html", "2/x"} <= contents(remote).keys()
@@ -138,9 +138,9 @@ def test_it_is_pushed_and_an_empty_clone_goes_on_from_the_remote(root: Path, rem
 def test_a_branch_that_lags_behind_the_remote_is_brought_forward(root: Path, remote: Path, tmp_path: Path) -> None:
     published(root, push=True)
     git(tmp_path, "clone", "-q", f"file://{remote}", "other")
-    BranchShelf(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
-    here = BranchShelf(root, "pages", push=True)
-    here.renew(b"two", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    BranchStore(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    here = BranchStore(root, "pages", push=True)
+    here.renew(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
     assert git(remote, "rev-parse", "pages") == git(root, "rev-parse", "pages")
     assert {"1/index.html", "2/x", "3/x"} <= contents(root).keys()
 
@@ -148,16 +148,16 @@ def test_a_branch_that_lags_behind_the_remote_is_brought_forward(root: Path, rem
 def test_two_clones_that_push_at_once_lose_nothing(root: Path, remote: Path, tmp_path: Path) -> None:
     published(root, push=True)
     git(tmp_path, "clone", "-q", f"file://{remote}", "other")
-    late = BranchShelf(tmp_path / "other", "pages", push=True)
+    late = BranchStore(tmp_path / "other", "pages", push=True)
 
-    def slow(stage: Path) -> Change:
-        BranchShelf(root, "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
-        return building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"}))(stage)
+    def slow(stage: Path) -> StoreChange:
+        BranchStore(root, "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+        return building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"}))(stage)
 
     with pytest.raises(Moved):
         late.renew(b"one", slow)
     assert late.read(LEDGER) == b"two"
-    late.renew(b"two", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    late.renew(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
     assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
 
 
@@ -198,29 +198,29 @@ def test_a_remote_that_refuses_leaves_the_branch_here_as_it_was(root: Path, remo
 def test_branches_that_have_parted_are_left_to_people(root: Path, remote: Path, tmp_path: Path) -> None:
     published(root, push=True)
     git(tmp_path, "clone", "-q", f"file://{remote}", "other")
-    BranchShelf(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
-    BranchShelf(root, "pages", push=False).renew(b"one", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    BranchStore(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    BranchStore(root, "pages", push=False).renew(b"one", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
     with pytest.raises(InputFault, match=r"have parted: `git branch --force pages origin/pages` takes what is at origin"):
-        BranchShelf(root, "pages", push=True)
+        BranchStore(root, "pages", push=True)
 
 
 def test_what_cannot_be_used_is_told_with_the_way_out(root: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageFault, match="no remote `origin`"):
-        BranchShelf(root, "pages", push=True)
+        BranchStore(root, "pages", push=True)
     with pytest.raises(UsageFault, match="`main` is checked out"):
-        BranchShelf(root, "main", push=False).renew(None, building(FILES, FIRST))
+        BranchStore(root, "main", push=False).renew(None, building(FILES, FIRST))
     for name in ("a..b", "HEAD", "-x", "@", "@{-1}", "refs/heads/x", ""):
         with pytest.raises(UsageFault, match="cannot be the name of a branch"):
-            BranchShelf(root, name, push=False)
+            BranchStore(root, name, push=False)
     git(root, "branch", "feature/pages")
     with pytest.raises(InputFault, match=r"does not take the branch `feature`: .*'refs/heads/feature/pages' exists"):
-        BranchShelf(root, "feature", push=False).renew(None, building(FILES, FIRST))
+        BranchStore(root, "feature", push=False).renew(None, building(FILES, FIRST))
     (tmp_path / "plain").mkdir()
     with pytest.raises(UsageFault, match="in no git repository; publish into a folder with --to"):
-        BranchShelf(tmp_path / "plain", "pages", push=False)
+        BranchStore(tmp_path / "plain", "pages", push=False)
     git(root, "remote", "add", "origin", str(tmp_path / "nowhere"))
     with pytest.raises(InputFault, match="origin cannot be asked"):
-        BranchShelf(root, "pages", push=True)
+        BranchStore(root, "pages", push=True)
 
 
 def test_a_branch_of_something_else_is_left_alone(root: Path) -> None:
@@ -232,7 +232,7 @@ def test_a_branch_of_something_else_is_left_alone(root: Path) -> None:
     with pytest.raises(
         UsageFault, match=r"`develop` holds files that runbook did not write \(data\), and is left alone; name a new branch"
     ):
-        BranchShelf(root, "develop", push=False).renew(None, building(FILES, FIRST))
+        BranchStore(root, "develop", push=False).renew(None, building(FILES, FIRST))
     assert git(root, "rev-parse", "develop") == git(root, "rev-parse", "main")
 
 
@@ -245,7 +245,7 @@ def test_files_that_a_host_asks_for_are_in_nobodys_way(root: Path) -> None:
 def test_a_branch_that_is_checked_out_can_be_read(root: Path, tmp_path: Path) -> None:
     published(root)
     git(root, "worktree", "add", "-q", str(tmp_path / "pages"), "pages")
-    assert BranchShelf(root, "pages", push=False).read(LEDGER) == b"one"
+    assert BranchStore(root, "pages", push=False).read(LEDGER) == b"one"
 
 
 def test_a_repository_of_the_other_hash_is_one_too(tmp_path: Path) -> None:
@@ -260,21 +260,21 @@ def test_a_shallow_clone_that_lags_behind_goes_on_too(root: Path, remote: Path, 
     for name in ("one", "other"):
         git(tmp_path, "clone", "-q", "--depth=1", f"file://{remote}", name)
     published(tmp_path / "one", push=True)
-    BranchShelf(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
-    here = BranchShelf(tmp_path / "one", "pages", push=True)
-    here.renew(b"two", building({"3/x": "x"}, Change(built=("3",), files={LEDGER: b"three"})))
+    BranchStore(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    here = BranchStore(tmp_path / "one", "pages", push=True)
+    here.renew(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
     assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
     assert git(tmp_path / "one", "rev-parse", "pages") == git(remote, "rev-parse", "pages")
 
 
 def test_a_clone_that_cannot_know_the_branch_says_so(root: Path, remote: Path) -> None:
-    assert BranchShelf(root, "pages", push=False).unseen
+    assert BranchStore(root, "pages", push=False).unseen
     published(root, push=True)
-    assert not BranchShelf(root, "pages", push=False).unseen
+    assert not BranchStore(root, "pages", push=False).unseen
 
 
 def test_a_branch_that_mike_made_is_added_to(root: Path) -> None:
-    shelf = BranchShelf(root, "pages", push=False)
-    shelf.renew(None, building({"0.9/index.html": "old"}, Change(built=("0.9",), files={"versions.json": b"[]"})))
+    shelf = BranchStore(root, "pages", push=False)
+    shelf.renew(None, building({"0.9/index.html": "old"}, StoreChange(built=("0.9",), files={"versions.json": b"[]"})))
     shelf.renew(None, building(FILES, FIRST))
     assert contents(root)["0.9/index.html"] == "old"

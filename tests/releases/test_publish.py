@@ -12,8 +12,8 @@ import pytest
 
 from generator.project.faults import InputFault, UsageFault
 from generator.releases.delete_release import delete
-from generator.releases.folder_store import FolderShelf
-from generator.releases.publish import Wanted, publish
+from generator.releases.folder_store import FolderStore
+from generator.releases.publish import PublishRequest, publish
 from generator.releases.rebuild import publish_all_tags
 from generator.releases.release_store import LEDGER, Moved
 from generator.releases.verify import verify
@@ -22,7 +22,7 @@ from tests.releases.shelves import git
 from tests.releases.small_site import NOON, SETTINGS, build_small, edit, ledger_of, put, texts
 
 
-def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, shelf: FolderShelf) -> None:
+def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, shelf: FolderStore) -> None:
     done = put(root, shelf, "1", aliases=("latest",))
     assert (done.fresh, done.aliases, done.release.files) == (True, ("latest",), 3)
     found = texts(shelf)
@@ -44,7 +44,7 @@ def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, shelf: Folde
     assert [one.faults for one in verify(shelf, ledger_of(shelf))] == [()]
 
 
-def test_the_next_one_follows_it_and_tells_what_changed(root: Path, shelf: FolderShelf, commit: Callable[[Path], str]) -> None:
+def test_the_next_one_follows_it_and_tells_what_changed(root: Path, shelf: FolderStore, commit: Callable[[Path], str]) -> None:
     put(root, shelf, "1", aliases=("latest",))
     edit(root, "A backup restores into an empty database")
     commit(root)
@@ -56,7 +56,7 @@ def test_the_next_one_follows_it_and_tells_what_changed(root: Path, shelf: Folde
     assert ledger_of(shelf).current == "2"
 
 
-def test_the_same_content_again_changes_nothing(root: Path, shelf: FolderShelf) -> None:
+def test_the_same_content_again_changes_nothing(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", aliases=("latest",))
     before = texts(shelf)
     assert not put(root, shelf, "1", hours=5, aliases=("latest",)).fresh
@@ -64,7 +64,7 @@ def test_the_same_content_again_changes_nothing(root: Path, shelf: FolderShelf) 
     assert texts(shelf) == before
 
 
-def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: FolderShelf, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: FolderStore, capsys: pytest.CaptureFixture[str]) -> None:
     put(root, shelf, "1", aliases=("latest",))
     put(root, shelf, "2", hours=1, aliases=("latest",))
     assert capsys.readouterr().err == ""
@@ -78,7 +78,7 @@ def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: Fol
 
 
 def test_other_content_under_the_same_name_is_refused_and_the_difference_named(
-    root: Path, shelf: FolderShelf, commit: Callable[[Path], str]
+    root: Path, shelf: FolderStore, commit: Callable[[Path], str]
 ) -> None:
     put(root, shelf, "1")
     old, before = git(root, "rev-parse", "HEAD"), texts(shelf)
@@ -96,7 +96,7 @@ def test_other_content_under_the_same_name_is_refused_and_the_difference_named(
     assert texts(shelf) == before
 
 
-def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, shelf: FolderShelf, commit: Callable[[Path], str]) -> None:
+def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, shelf: FolderStore, commit: Callable[[Path], str]) -> None:
     put(root, shelf, "1", aliases=("latest",))
     old = ledger_of(shelf).releases["1"]
     edit(root, "A backup restores into an empty database")
@@ -112,7 +112,7 @@ def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, shelf: Fold
     assert "<updated>2026-12-01T13:00:00Z</updated>" in found["releases.atom"]
 
 
-def test_a_draft_is_no_release_until_it_becomes_one(root: Path, shelf: FolderShelf) -> None:
+def test_a_draft_is_no_release_until_it_becomes_one(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", draft=True, aliases=("next",))
     assert texts(shelf)["next/index.html"] == "1 True after none"
     assert ("index.html" in texts(shelf), ledger_of(shelf).current) == (False, "")
@@ -123,7 +123,7 @@ def test_a_draft_is_no_release_until_it_becomes_one(root: Path, shelf: FolderShe
     assert texts(shelf)["next/index.html"] == "1 False after none"
 
 
-def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, shelf: FolderShelf) -> None:
+def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     with pytest.raises(InputFault, match="published already, with other content"):
         put(root, shelf, "1", draft=True)
@@ -132,21 +132,21 @@ def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, shel
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        (Wanted("latest", NOON), "`latest` is an alias, of release 1"),
-        (Wanted("Latest", NOON), "`Latest` differs from `latest` by capitals alone"),
-        (Wanted("2", NOON, ("STABLE",)), "`STABLE` differs from `stable` by capitals alone"),
-        (Wanted("CNAME", NOON), "`CNAME` is there already and was not published by runbook, and is left alone"),
-        (Wanted("2", NOON, ("manual",)), "`manual` is there already and was not published by runbook, and is left alone"),
-        (Wanted("1", NOON, draft=True, replace="why"), "`latest` is where people look for what holds"),
-        (Wanted("docs", NOON), "`docs` stands there already and was not published by runbook"),
-        (Wanted("2", NOON, ("1",)), "--alias: `1` is the name of a release"),
-        (Wanted("2", NOON, ("2",)), "--alias: `2` is the name of a release"),
-        (Wanted("2", NOON, ("docs",)), "--alias: `docs` is the name of a release"),
-        (Wanted("2", NOON, ("latest",), draft=True), "`latest` is where people look for what holds"),
-        (Wanted("2", NOON, ("stable",), draft=True), "`stable` is where people look for what holds"),
+        (PublishRequest("latest", NOON), "`latest` is an alias, of release 1"),
+        (PublishRequest("Latest", NOON), "`Latest` differs from `latest` by capitals alone"),
+        (PublishRequest("2", NOON, ("STABLE",)), "`STABLE` differs from `stable` by capitals alone"),
+        (PublishRequest("CNAME", NOON), "`CNAME` is there already and was not published by runbook, and is left alone"),
+        (PublishRequest("2", NOON, ("manual",)), "`manual` is there already and was not published by runbook, and is left alone"),
+        (PublishRequest("1", NOON, draft=True, replace="why"), "`latest` is where people look for what holds"),
+        (PublishRequest("docs", NOON), "`docs` stands there already and was not published by runbook"),
+        (PublishRequest("2", NOON, ("1",)), "--alias: `1` is the name of a release"),
+        (PublishRequest("2", NOON, ("2",)), "--alias: `2` is the name of a release"),
+        (PublishRequest("2", NOON, ("docs",)), "--alias: `docs` is the name of a release"),
+        (PublishRequest("2", NOON, ("latest",), draft=True), "`latest` is where people look for what holds"),
+        (PublishRequest("2", NOON, ("stable",), draft=True), "`stable` is where people look for what holds"),
     ],
 )
-def test_names_that_are_taken_are_refused(wanted: Wanted, message: str, root: Path, shelf: FolderShelf) -> None:
+def test_names_that_are_taken_are_refused(wanted: PublishRequest, message: str, root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", aliases=("latest", "stable"))
     versions = shelf.root / "versions.json"
     versions.write_text(json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": []}]))
@@ -159,12 +159,12 @@ def test_names_that_are_taken_are_refused(wanted: Wanted, message: str, root: Pa
     assert texts(shelf) == before
 
 
-def test_no_release_bears_the_name_of_the_alias_of_what_holds(root: Path, shelf: FolderShelf) -> None:
+def test_no_release_bears_the_name_of_the_alias_of_what_holds(root: Path, shelf: FolderStore) -> None:
     with pytest.raises(UsageFault, match="give the release a name of its own, and say --alias latest"):
         put(root, shelf, "latest")
 
 
-def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(root: Path, shelf: FolderShelf) -> None:
+def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(root: Path, shelf: FolderStore) -> None:
     for name, hours in (("9", 0), ("10", 0), ("11", -9), ("12", 1)):
         put(root, shelf, name, hours=hours)
     ledger = ledger_of(shelf)
@@ -173,7 +173,7 @@ def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(
     assert [ledger.releases[name].published[11:] for name in ("11", "12")] == ["12:00:02Z", "13:00:00Z"]
 
 
-def test_the_same_content_again_makes_good_what_was_altered(root: Path, shelf: FolderShelf) -> None:
+def test_the_same_content_again_makes_good_what_was_altered(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", aliases=("latest",))
     before = texts(shelf)
     for path in ("1/index.html", "latest/index.html"):
@@ -186,7 +186,7 @@ def test_the_same_content_again_makes_good_what_was_altered(root: Path, shelf: F
     assert [one.faults for one in verify(shelf, ledger_of(shelf))] == [()]
 
 
-def test_a_lost_ledger_is_not_begun_anew(root: Path, shelf: FolderShelf) -> None:
+def test_a_lost_ledger_is_not_begun_anew(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     (shelf.root / LEDGER).unlink()
     before = texts(shelf)
@@ -195,7 +195,7 @@ def test_a_lost_ledger_is_not_begun_anew(root: Path, shelf: FolderShelf) -> None
     assert texts(shelf) == before
 
 
-def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, shelf, "1")
     before = texts(shelf)
 
@@ -210,7 +210,7 @@ def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderShelf,
     assert texts(shelf) == before
 
 
-def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, shelf, "1")
     built: list[str] = []
 
@@ -226,7 +226,7 @@ def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, shelf: F
     assert [one.name for one in ledger_of(shelf).newest_first] == ["3", "2", "1"]
 
 
-def test_one_who_is_always_overtaken_gives_up(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_who_is_always_overtaken_gives_up(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     def moved(*_: object) -> None:
         raise Moved
 
@@ -235,7 +235,7 @@ def test_one_who_is_always_overtaken_gives_up(root: Path, shelf: FolderShelf, mo
         put(root, shelf, "1")
 
 
-def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, shelf: FolderShelf) -> None:
+def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     (shelf.root / "releases/1.sha256").write_text("d  1/../../../evil.html\n")
     delete(shelf, "1", "why", NOON, SETTINGS)
@@ -243,7 +243,7 @@ def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, she
     assert not list(root.rglob("evil.html"))
 
 
-def test_what_is_internal_never_gets_among_what_anybody_reads(root: Path, shelf: FolderShelf) -> None:
+def test_what_is_internal_never_gets_among_what_anybody_reads(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", visibility="public")
     before = texts(shelf)
     with pytest.raises(UsageFault, match="built with --visibility public, and this one is internal: publish it elsewhere"):

@@ -9,7 +9,7 @@ import pytest
 
 from generator.project.faults import InputFault
 from generator.releases.delete_release import delete
-from generator.releases.folder_store import FolderShelf
+from generator.releases.folder_store import FolderStore
 from generator.releases.rebuild import publish_all_tags
 from generator.releases.verify import verify
 from generator.site.mkdocs_build import BuildFailed
@@ -17,7 +17,7 @@ from tests.releases.small_site import NOON, SETTINGS, build_small, ledger_of, pu
 
 
 def test_all_tags_are_built_anew_to_the_same_bytes(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one, other = FolderShelf(tagged / "published"), FolderShelf(tagged / "other")
+    one, other = FolderStore(tagged / "published"), FolderStore(tagged / "other")
     assert publish_all_tags(tagged, one, ("latest",), NOON) == ("1.0", "1.1")
     assert capsys.readouterr().err == (
         "runbook: note: no release can be named after these tags, and they are left out: deploys/1\n"
@@ -35,7 +35,7 @@ def test_all_tags_are_built_anew_to_the_same_bytes(tagged: Path, capsys: pytest.
 
 
 def test_what_has_no_tag_stays_and_what_was_deleted_stays_deleted(tagged: Path) -> None:
-    shelf = FolderShelf(tagged / "published")
+    shelf = FolderStore(tagged / "published")
     put(tagged, shelf, "hand-made", hours=-99999)
     publish_all_tags(tagged, shelf, (), NOON)
     delete(shelf, "1.0", "why", NOON, SETTINGS)
@@ -45,7 +45,7 @@ def test_what_has_no_tag_stays_and_what_was_deleted_stays_deleted(tagged: Path) 
 
 
 def test_a_release_that_differs_from_its_tag_is_replaced_with_the_reason(tagged: Path) -> None:
-    shelf = FolderShelf(tagged / "published")
+    shelf = FolderStore(tagged / "published")
     put(tagged, shelf, "1.0")
     publish_all_tags(tagged, shelf, (), NOON)
     assert [(one.at, one.because) for one in ledger_of(shelf).releases["1.0"].replaced] == [
@@ -56,7 +56,7 @@ def test_a_release_that_differs_from_its_tag_is_replaced_with_the_reason(tagged:
 def test_a_tag_that_cannot_be_built_leaves_all_as_it_was(
     tagged: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shelf = FolderShelf(tagged / "published")
+    shelf = FolderStore(tagged / "published")
     put(tagged, shelf, "0")
     before = texts(shelf)
 

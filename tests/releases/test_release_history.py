@@ -10,7 +10,7 @@ import pytest
 
 from generator.model.release import Gone
 from generator.project.faults import InputFault, UsageFault
-from generator.releases.folder_store import FolderShelf
+from generator.releases.folder_store import FolderStore
 from generator.releases.release_history import read_versions
 from generator.releases.release_store import LEDGER
 from tests.releases.small_site import build_small, put, texts
@@ -28,7 +28,7 @@ from tests.releases.small_site import build_small, put, texts
         ("versions.json", '[{"version": "1", "aliases": [{}]}]'),
     ],
 )
-def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, root: Path, shelf: FolderShelf) -> None:
+def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     (shelf.root / path).write_text(text)
     before = texts(shelf)
@@ -38,7 +38,7 @@ def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, 
 
 
 @pytest.mark.parametrize("text", [None, "{", '{"format": 99}'])
-def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_out(text: str | None, root: Path, shelf: FolderShelf) -> None:
+def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_out(text: str | None, root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", aliases=("latest",))
     whole = texts(shelf)
     place = shelf.root / "1/runbook.json"
@@ -53,7 +53,7 @@ def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_ou
     assert texts(shelf) == whole
 
 
-def test_what_others_put_there_stays_listed(root: Path, shelf: FolderShelf) -> None:
+def test_what_others_put_there_stays_listed(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     versions = shelf.root / "versions.json"
     versions.write_text(
@@ -69,7 +69,7 @@ def test_what_others_put_there_stays_listed(root: Path, shelf: FolderShelf) -> N
     assert [entry["version"] for entry in read_versions(shelf)] == ["2", "1", "docs"]
 
 
-def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: FolderShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
     def keeping(root: Path, folder: Path, edition: Any, *_: object) -> Any:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.project.faults import InputFault
-from generator.releases.folder_store import FolderShelf
-from generator.releases.release_store import LEDGER, Change, Moved, insist
+from generator.releases.folder_store import FolderStore
+from generator.releases.release_store import LEDGER, Moved, StoreChange, insist
 
 
 def test_nothing_of_before_stays_where_something_comes_or_goes() -> None:
-    change = Change(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two"}, removed=("404.html",), follows={"2": "1"})
+    change = StoreChange(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two"}, removed=("404.html",), follows={"2": "1"})
     assert change.replaced == {"2", "latest", LEDGER, "404.html"}
 
 
@@ -24,6 +24,6 @@ def test_who_is_overtaken_tries_again_until_it_is_in_vain(tmp_path: Path) -> Non
             raise Moved
         return "made"
 
-    assert insist(FolderShelf(tmp_path), change) == "made"
+    assert insist(FolderStore(tmp_path), change) == "made"
     with pytest.raises(InputFault, match="was changed by others 5 times: run it again"):
-        insist(FolderShelf(tmp_path), change)
+        insist(FolderStore(tmp_path), change)

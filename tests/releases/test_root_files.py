@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.releases.folder_store import FolderShelf
+from generator.releases.folder_store import FolderStore
 from tests.releases.small_site import ledger_of, put, texts
 
 
-def test_a_root_without_an_alias_leads_to_the_newest_finished_release(root: Path, shelf: FolderShelf) -> None:
+def test_a_root_without_an_alias_leads_to_the_newest_finished_release(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     put(root, shelf, "2-rc", hours=1, draft=True)
     assert "url=1/index.html" in texts(shelf)["index.html"]
 
 
-def test_the_same_content_on_a_later_day_judges_the_reviews_anew_and_nothing_else(root: Path, shelf: FolderShelf) -> None:
+def test_the_same_content_on_a_later_day_judges_the_reviews_anew_and_nothing_else(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", aliases=("latest",))
     before = texts(shelf)
     assert not put(root, shelf, "1", hours=24, aliases=("latest",)).fresh
@@ -23,7 +23,7 @@ def test_the_same_content_on_a_later_day_judges_the_reviews_anew_and_nothing_els
     assert "as of 2026-12-02" in after["reviews.json"]
 
 
-def test_a_ledger_names_its_folder_for_ever(root: Path, shelf: FolderShelf) -> None:
+def test_a_ledger_names_its_folder_for_ever(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1")
     first = ledger_of(shelf)
     put(root, shelf, "2", hours=9)
@@ -31,7 +31,7 @@ def test_a_ledger_names_its_folder_for_ever(root: Path, shelf: FolderShelf) -> N
     assert first.id.startswith("urn:uuid:")
 
 
-def test_a_public_folder_does_not_tell_whether_anybody_holds_a_role(root: Path, shelf: FolderShelf) -> None:
+def test_a_public_folder_does_not_tell_whether_anybody_holds_a_role(root: Path, shelf: FolderStore) -> None:
     variant = root / "data/variants/shop/variant.yaml"
     head = "  title: Shop\n  owner: lead\n  reviewed: 2026-01-01\n  review-every: 90d\n"
     text = variant.read_text(encoding="utf-8").replace("  title: Shop\n", head) + "contacts: {lead: {title: Lead, name: Ann Zorn}}\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.releases.folder_store import FolderShelf
+from generator.releases.folder_store import FolderStore
 from generator.releases.verify import verify
 from tests.releases.small_site import ledger_of, put
 
 
-def test_every_altered_missing_and_added_file_is_told(root: Path, shelf: FolderShelf) -> None:
+def test_every_altered_missing_and_added_file_is_told(root: Path, shelf: FolderStore) -> None:
     put(root, shelf, "1", aliases=("latest",))
     for path in ("1/index.html", "latest/assets/a.css"):
         (shelf.root / path).unlink()  # a second name of the same bytes would be altered too

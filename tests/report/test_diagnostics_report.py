@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 
-from generator.diagnostics.diagnostic import Diagnostic, Note
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from generator.model.code_table import CODES
 from generator.report.diagnostics_report import count_of, summary, to_build_report, to_json, to_listing, to_summary, to_text, wants_colour
 from generator.text.span import Span
@@ -17,7 +17,7 @@ ROLE = Diagnostic(
     help="did you mean `dba`? Roles are the keys of `contacts`.",
     address="checklists.database.items.pooling.role",
     variants=("heypeter-academy",),
-    notes=(Note("overrides", Span("data/layers/base/prepare.yaml", 31, 7)),),
+    notes=(RelatedPlace("overrides", Span("data/layers/base/prepare.yaml", 31, 7)),),
 )
 LATE = Diagnostic("overdue", "the review is overdue", Span("data/variants/shop/variant.yaml", 3, 3), severity="warning")
 
@@ -71,7 +71,9 @@ def test_help_of_several_lines_and_line_numbers_of_any_width() -> None:
 
 
 def test_data_cannot_drive_the_terminal() -> None:
-    evil = Diagnostic("c", "\x1b[2J", Span("a\x1bb.yaml", 1, 1, 1, "\x1b[2J"), "\x07", "\x1b", notes=(Note("n", Span("\x1b", 1, 1)),))
+    evil = Diagnostic(
+        "c", "\x1b[2J", Span("a\x1bb.yaml", 1, 1, 1, "\x1b[2J"), "\x07", "\x1b", notes=(RelatedPlace("n", Span("\x1b", 1, 1)),)
+    )
     assert "\x1b" not in to_text((evil,)) + to_json((evil,)) + to_build_report((evil,))
     assert "\x07" not in to_text((evil,)) + to_json((evil,)) + to_build_report((evil,))
 

@@ -18,9 +18,9 @@ import pytest
 from generator.checks.resolve import edition_of, resolve
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
-from generator.model.differences import Comparison, Edition
+from generator.model.differences import Differences, Edition
 from generator.model.release import Released, Since
-from generator.site.change_entries import Told
+from generator.site.change_entries import ChangeEntry
 from generator.site.changes_page import LayerChange, SystemChange
 from generator.site.compare_with_pages import compare_with_pages
 from generator.site.compose_site import compose_site
@@ -75,7 +75,7 @@ def layers(found: Page) -> tuple[LayerChange, ...]:
     return known
 
 
-def entry(found: Page, name: str, address: str) -> Told:
+def entry(found: Page, name: str, address: str) -> ChangeEntry:
     (one,) = (one for one in system(found, name).told.entries if one.name == address)
     return one
 
@@ -228,10 +228,10 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Comparison] = []
+    asked: list[Differences] = []
     real = compare_with_pages
 
-    def counted(old: Edition, new: Edition) -> Comparison:
+    def counted(old: Edition, new: Edition) -> Differences:
         asked.append(real(old, new))
         return asked[-1]
 

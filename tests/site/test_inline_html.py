@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.site.inline_html import render_inline
-from generator.text.inline_markup import Code, Part, Text, parse_inline
+from generator.text.inline_markup import CodeSpan, Part, Text, parse_inline
 
 MARKS = ["`", "``", "[", "]", "(", ")", "<", ">", "a", " ", "\\", "!", '"t"', "&amp;", "*", "_", "#", "|", "{{ x }}", "\n", "javascript:x"]
 LINKS = ["http://x.y", "https://a.b/c_(d)?x=1&y=2", "mailto:a@b.c", "tel:+12", "](http://x.y)", "<https://a.b>", "[a](http://x.y)"]
@@ -76,7 +76,7 @@ def as_html(parts: tuple[Part, ...]) -> Markup:
     for part in parts:
         if isinstance(part, Text):
             html += part.text
-        elif isinstance(part, Code):
+        elif isinstance(part, CodeSpan):
             html += Markup("<code>{}</code>").format(part.text)
         else:
             html += Markup('<a href="{}">{}</a>').format(part.url, as_html(part.label))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.publish_command import Asked
+from generator.cli.publish_command import PublishOptions
 from generator.cli.publish_command import publish_as_asked as publish
 from generator.document.pages import SiteSettings
 from generator.model.entities import Visibility
@@ -122,5 +122,5 @@ def test_a_build_reads_each_file_and_redacts_each_system_once(
 
 def test_a_release_is_built_of_what_was_checked_and_reads_nothing_a_second_time(tiny: Path, tmp_path: Path, work: Counter[str]) -> None:
     commit_all(tiny)
-    assert publish(tiny, Asked(release="1", folder=tmp_path / "published")) == CLEAN
+    assert publish(tiny, PublishOptions(release="1", folder=tmp_path / "published")) == CLEAN
     assert work == dict.fromkeys((path for path in FILES if path.startswith("data/")), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.source.layers import Layer, bottom_up, find_cycle, folder_of, split_by_variant
-from generator.source.nodes import Scalar, SourceFile
+from generator.source.nodes import ScalarNode, SourceFile
 from generator.text.span import Span
 
 
@@ -14,7 +14,7 @@ def lattice(**parents: str) -> dict[str, Layer]:
     source = SourceFile("f", "")
     made = {}
     for name, row in parents.items():
-        extends = tuple(Scalar(source, 0, 0, parent) for parent in row.split())
+        extends = tuple(ScalarNode(source, 0, 0, parent) for parent in row.split())
         made[name] = Layer(name, "layer", Span("f", 1, 1), extends=extends)
     return made
 

@@ -7,21 +7,21 @@ from collections.abc import Iterable
 import pytest
 
 from generator.source.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item
-from generator.source.nodes import Mapping, Scalar, Sequence, plain_value
+from generator.source.nodes import MappingNode, ScalarNode, SequenceNode, plain_value
 from generator.source.read import read
 from generator.source.splices import CannotEdit, Splice, spliced
 
 
-def tree(text: str) -> Mapping:
+def tree(text: str) -> MappingNode:
     found = read("x.yaml", text.encode()).tree
     assert found is not None
     return found
 
 
-def inner(text: str) -> Mapping:
+def inner(text: str) -> MappingNode:
     """The mapping under the first key."""
     found = next(iter(tree(text).values.values()))
-    assert isinstance(found, Mapping)
+    assert isinstance(found, MappingNode)
     return found
 
 
@@ -50,27 +50,27 @@ def test_a_key_keeps_its_quotes(text: str, expected: str) -> None:
 )
 def test_a_value_keeps_its_place_and_its_quotes(text: str, expected: str) -> None:
     scalar = tree(text).values["a"]
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     assert made(text, replaced(scalar, "new")) == expected
 
 
 def test_a_value_that_would_read_as_nothing_is_quoted() -> None:
     scalar = tree("a: old\n").values["a"]
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     assert made("a: old\n", replaced(scalar, "null")) == 'a: "null"\n'
 
 
 def test_a_part_of_a_value() -> None:
     text = "place: 'after  old'\n"
     scalar = tree(text).values["place"]
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     assert made(text, replaced_part(scalar, 7, 10, "new")) == "place: 'after  new'\n"
 
 
 @pytest.mark.parametrize("text", ['a: "o\\x6cd"\n', "a: old\n  er\n", "a: |\n  old\n"])
 def test_a_value_that_is_not_written_as_it_reads_is_left_alone(text: str) -> None:
     scalar = tree(text).values["a"]
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     with pytest.raises(CannotEdit, match="write it plainly first"):
         replaced(scalar, "new")
 
@@ -141,15 +141,15 @@ LISTS = (
 )
 
 
-def names(text: str) -> Sequence:
+def names(text: str) -> SequenceNode:
     value = tree(text).values["a"]
-    value = value.values["b"] if isinstance(value, Mapping) else value
-    assert isinstance(value, Sequence)
+    value = value.values["b"] if isinstance(value, MappingNode) else value
+    assert isinstance(value, SequenceNode)
     return value
 
 
 def words(text: str) -> list[str | None]:
-    return [item.value for item in names(text).items if isinstance(item, Scalar)]
+    return [item.value for item in names(text).items if isinstance(item, ScalarNode)]
 
 
 @pytest.mark.parametrize("text", LISTS)
@@ -176,8 +176,8 @@ def test_an_item_is_added_at_the_end(text: str) -> None:
 def test_an_item_is_taken_out_and_with_the_last_its_field(text: str, name: str, expected: str) -> None:
     holder = inner(text)
     sequence = holder.values["a"]
-    assert isinstance(sequence, Sequence)
-    item = next(item for item in sequence.items if isinstance(item, Scalar) and item.value == name)
+    assert isinstance(sequence, SequenceNode)
+    item = next(item for item in sequence.items if isinstance(item, ScalarNode) and item.value == name)
     assert made(text, without_item(holder, "a", item)) == expected
 
 
@@ -192,7 +192,7 @@ def test_an_item_is_taken_out_and_with_the_last_its_field(text: str, name: str, 
 def test_what_cannot_be_taken_out_without_harm_stays(text: str, reason: str) -> None:
     holder = inner(text)
     sequence = holder.values["a"]
-    assert isinstance(sequence, Sequence)
+    assert isinstance(sequence, SequenceNode)
     with pytest.raises(CannotEdit, match=reason):
         without_item(holder, "a", sequence.items[0])
 
@@ -200,9 +200,9 @@ def test_what_cannot_be_taken_out_without_harm_stays(text: str, reason: str) -> 
 def test_an_item_of_a_list_that_shares_its_line_is_left_alone() -> None:
     text = "a:\n  - - x\n"
     sequence = tree(text).values["a"]
-    assert isinstance(sequence, Sequence)
+    assert isinstance(sequence, SequenceNode)
     inside = sequence.items[0]
-    assert isinstance(inside, Sequence)
+    assert isinstance(inside, SequenceNode)
     with pytest.raises(CannotEdit, match="give it a line of its own"):
         with_item(inside, "z")
 

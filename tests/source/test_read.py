@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.source.nodes import Mapping, Scalar, plain_value
+from generator.source.nodes import MappingNode, ScalarNode, plain_value
 from generator.source.read import MAX_BYTES, MAX_DEPTH, read
 from tests.layered import read_text, tree_of
 
@@ -171,5 +171,5 @@ def test_quotes_over_several_lines_are_all_told_when_the_file_holds_together() -
 
 def test_styles_are_told_apart() -> None:
     tree = tree_of("a: b\nc: 'd'\ne: >-\n  f\n")
-    assert isinstance(tree, Mapping)
-    assert [node.style for node in tree.values.values() if isinstance(node, Scalar)] == ["plain", "quoted", "block"]
+    assert isinstance(tree, MappingNode)
+    assert [node.style for node in tree.values.values() if isinstance(node, ScalarNode)] == ["plain", "quoted", "block"]

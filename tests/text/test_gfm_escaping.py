@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text.gfm_escaping import cell, code_span, fenced, heading, inline, literal
-from generator.text.inline_markup import Code, Part, Text, parse_inline
+from generator.text.inline_markup import CodeSpan, Part, Text, parse_inline
 from tests.markdown_reader import as_read, bare_links, boxes_of, joined, parts_of, tokens
 
 # Each with its spelling: escaped where it means something, and nowhere else.
@@ -107,7 +107,7 @@ def holds_in(pattern: str, text: str) -> None:
     """Everything of the text is read in its frame, and nothing else than in the frame around plain words."""
     want = as_read(parse_inline(" ".join(text.split())))
     if pattern.startswith("|"):
-        want = tuple(Text(part.text) if isinstance(part, Code) and "\\|" in part.text else part for part in want)
+        want = tuple(Text(part.text) if isinstance(part, CodeSpan) and "\\|" in part.text else part for part in want)
     plain = tokens(pattern.replace("{}", "words"))
     found = tokens(frame(pattern, text))
     assert [token.type for token in found] == [token.type for token in plain]
@@ -160,7 +160,7 @@ def test_a_plain_line_has_no_markup(text: str) -> None:
 @given(st.text("`a \\*|<", min_size=1, max_size=20))
 def test_code_is_literal(code: str) -> None:
     (_, token, _) = tokens(f"x {code_span(code)} y")
-    assert parts_of(token) == (Text("x "), Code(code), Text(" y"))
+    assert parts_of(token) == (Text("x "), CodeSpan(code), Text(" y"))
 
 
 @given(st.text("`~a \\*|<\n\t#-", max_size=60), st.sampled_from(["", "  ", "    "]))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.inline_markup import Code, Link, Part, Text, is_link_target, parse_inline, plain_text
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text, is_link_target, parse_inline, plain_text
 
 LITERAL = [
     "<script>alert(1)</script>",
@@ -47,26 +47,26 @@ LITERAL = [
 ]
 
 MARKUP: list[tuple[str, tuple[Part, ...]]] = [
-    ("run `npm test` now", (Text("run "), Code("npm test"), Text(" now"))),
-    ("``a`b``", (Code("a`b"),)),
-    ("`a``b`", (Code("a``b"),)),
-    ("`` `a` ``", (Code("`a`"),)),
-    ("` a `", (Code("a"),)),
-    ("`  `", (Code("  "),)),
-    ("\\`a`", (Text("\\"), Code("a"))),
-    ("`[x](https://host)`", (Code("[x](https://host)"),)),
-    ("[x](https://host)", (Link("https://host", (Text("x"),)),)),
-    ("[x](HTTPS://host)", (Link("HTTPS://host", (Text("x"),)),)),
-    ("[x](https://host/(a)_b) y", (Link("https://host/(a)_b", (Text("x"),)), Text(" y"))),
-    ("[x](https://host))", (Link("https://host", (Text("x"),)), Text(")"))),
-    ("[`x]`](tel:+8801)", (Link("tel:+8801", (Code("x]"),)),)),
-    ("[a [b] c](http://host)", (Link("http://host", (Text("a [b] c"),)),)),
-    ("[a [b](http://x) c](http://y)", (Text("[a "), Link("http://x", (Text("b"),)), Text(" c](http://y)"))),
-    ("[<http://x>](http://y)", (Text("["), Link("http://x", (Text("http://x"),)), Text("](http://y)"))),
-    ("[x](<https://host>)", (Text("[x]("), Link("https://host", (Text("https://host"),)), Text(")"))),
-    ("![x](https://host)", (Text("!"), Link("https://host", (Text("x"),)))),
-    ("<mailto:a@b.c>", (Link("mailto:a@b.c", (Text("mailto:a@b.c"),)),)),
-    ("[[x](https://host)", (Text("["), Link("https://host", (Text("x"),)))),
+    ("run `npm test` now", (Text("run "), CodeSpan("npm test"), Text(" now"))),
+    ("``a`b``", (CodeSpan("a`b"),)),
+    ("`a``b`", (CodeSpan("a``b"),)),
+    ("`` `a` ``", (CodeSpan("`a`"),)),
+    ("` a `", (CodeSpan("a"),)),
+    ("`  `", (CodeSpan("  "),)),
+    ("\\`a`", (Text("\\"), CodeSpan("a"))),
+    ("`[x](https://host)`", (CodeSpan("[x](https://host)"),)),
+    ("[x](https://host)", (InlineLink("https://host", (Text("x"),)),)),
+    ("[x](HTTPS://host)", (InlineLink("HTTPS://host", (Text("x"),)),)),
+    ("[x](https://host/(a)_b) y", (InlineLink("https://host/(a)_b", (Text("x"),)), Text(" y"))),
+    ("[x](https://host))", (InlineLink("https://host", (Text("x"),)), Text(")"))),
+    ("[`x]`](tel:+8801)", (InlineLink("tel:+8801", (CodeSpan("x]"),)),)),
+    ("[a [b] c](http://host)", (InlineLink("http://host", (Text("a [b] c"),)),)),
+    ("[a [b](http://x) c](http://y)", (Text("[a "), InlineLink("http://x", (Text("b"),)), Text(" c](http://y)"))),
+    ("[<http://x>](http://y)", (Text("["), InlineLink("http://x", (Text("http://x"),)), Text("](http://y)"))),
+    ("[x](<https://host>)", (Text("[x]("), InlineLink("https://host", (Text("https://host"),)), Text(")"))),
+    ("![x](https://host)", (Text("!"), InlineLink("https://host", (Text("x"),)))),
+    ("<mailto:a@b.c>", (InlineLink("mailto:a@b.c", (Text("mailto:a@b.c"),)),)),
+    ("[[x](https://host)", (Text("["), InlineLink("https://host", (Text("x"),)))),
 ]
 
 
@@ -103,7 +103,7 @@ def test_no_character_is_lost(text: str) -> None:
     parts = parse_inline(text)
     rest = text
     for part in parts:
-        shown = "".join(label.text for label in part.label) if isinstance(part, Link) else part.text
+        shown = "".join(label.text for label in part.label) if isinstance(part, InlineLink) else part.text
         for character in shown:
             assert character in rest
             rest = rest[rest.index(character) + 1 :]

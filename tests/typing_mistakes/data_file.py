@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, Record
-from generator.source.nodes import Mapping, Node, Scalar
+from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
+from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.source.read import read
 
 
@@ -34,32 +34,32 @@ class DataFile:
         tree = read(path, data).tree
         assert tree is not None
         for key, node in tree.values.items():
-            if key in COLLECTIONS and isinstance(node, Mapping):
+            if key in COLLECTIONS and isinstance(node, MappingNode):
                 record = COLLECTIONS[key].record
                 assert record is not None
                 self.held[tree.source.line_of(tree.starts[key])] = tuple(node.values)
                 self._collect(record, node, key)
-            elif key == "variant" and isinstance(node, Mapping):
+            elif key == "variant" and isinstance(node, MappingNode):
                 self._collect_fields(VARIANT_HEAD, node, key)
 
-    def _collect(self, record: Record, holder: Mapping, address: str) -> None:
+    def _collect(self, record: EntityFacts, holder: MappingNode, address: str) -> None:
         for id, node in holder.values.items():
             place = f"{address}.{id}"
             self.entries.append(self._written(place, id, holder, node, None))
-            if isinstance(node, Mapping):
+            if isinstance(node, MappingNode):
                 self._collect_fields(record, node, place)
 
-    def _collect_fields(self, record: Record, node: Mapping, address: str) -> None:
+    def _collect_fields(self, record: EntityFacts, node: MappingNode, address: str) -> None:
         for key, value in node.values.items():
             spec = record.keys.get(key)
             if spec is None:
                 continue
             self.fields.append(self._written(address, key, node, value, spec))
-            if spec.shape == "entities" and isinstance(value, Mapping) and spec.record is not None:
+            if spec.shape == "entities" and isinstance(value, MappingNode) and spec.record is not None:
                 self.held[self.fields[-1].first] = tuple(value.values)
                 self._collect(spec.record, value, f"{address}.{key}")
 
-    def _written(self, address: str, key: str, holder: Mapping, node: Node, field: FieldSpec | None) -> Written:
+    def _written(self, address: str, key: str, holder: MappingNode, node: Node, field: FieldSpec | None) -> Written:
         source = holder.source
         start = holder.starts[key]
         return Written(address, key, source.line_of(start), source.line_of(max(node.end - 1, start)), node, field)
@@ -79,7 +79,7 @@ class DataFile:
         """The text with the lines from `first` to `last`, counted from 1, replaced."""
         return "\n".join([*self.lines[: first - 1], *new, *self.lines[last:]])
 
-    def with_value(self, node: Scalar, new: str) -> str:
+    def with_value(self, node: ScalarNode, new: str) -> str:
         return self.text[: node.start] + new + self.text[node.end :]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from generator.model.field_facts import FieldSpec
-from generator.source.nodes import Scalar
+from generator.source.nodes import ScalarNode
 from tests.typing_mistakes.data_file import DataFile, Rewritten, Written
 
 KEY = re.compile(r"^(?P<indent> *)(?P<key>[^\s:#'\"{][^:#]*):(?P<rest>(?: .*)?)$")
@@ -56,12 +56,12 @@ def _key_line(file: DataFile, line: int) -> re.Match[str] | None:
     return KEY.match(file.lines[line - 1])
 
 
-def _plain_scalars(file: DataFile, wanted: Callable[[FieldSpec], bool]) -> list[tuple[Written, Scalar]]:
+def _plain_scalars(file: DataFile, wanted: Callable[[FieldSpec], bool]) -> list[tuple[Written, ScalarNode]]:
     return [
         (field, field.node)
         for field in file.fields
         if field.field is not None
-        and isinstance(field.node, Scalar)
+        and isinstance(field.node, ScalarNode)
         and field.node.value
         and field.node.style == "plain"
         and wanted(field.field)

@@ -9,7 +9,7 @@ from generator.document.drawings.layered_graph import layered
 from generator.document.drawings.shapes import DrawnBox, DrawnLine, DrawnWire, ServiceGraph
 from generator.document.drawings.text_metrics import width as width_of
 from generator.document.drawings.text_metrics import wrapped
-from generator.document.page_context import Scope
+from generator.document.page_context import PageContext
 from generator.document.page_model import Link
 
 WIDTH = 344  # as wide as the text of a page on a phone, so that it is read there without scrolling
@@ -20,7 +20,7 @@ HEAD, RISING_HEAD = "l-4 -7h8z", "l-4 7h8z"
 SYSTEM = ""  # no service has this id
 
 
-def service_graph(scope: Scope) -> ServiceGraph | None:
+def service_graph(scope: PageContext) -> ServiceGraph | None:
     """The drawing of a variant's services, or None when it has none."""
     if not scope.runbook.services:
         return None
@@ -34,7 +34,7 @@ def service_graph(scope: Scope) -> ServiceGraph | None:
     )
 
 
-def draw_readably(scope: Scope) -> Drawing:
+def draw_readably(scope: PageContext) -> Drawing:
     """The drawing in as many columns as leave every word whole, else in the fewest."""
     for columns in COLUMNS:
         drawing = draw(layered(SYSTEM, needs_of(scope), columns), lambda key, width: height_of(scope, key, width), WIDTH)
@@ -43,7 +43,7 @@ def draw_readably(scope: Scope) -> Drawing:
     return drawing
 
 
-def needs_of(scope: Scope) -> dict[str, tuple[str, ...]]:
+def needs_of(scope: PageContext) -> dict[str, tuple[str, ...]]:
     """What the system and each of its services needs.
 
     Every service is needed by the system itself, which is what it means to be listed; beyond that `needs` alone tells.
@@ -52,7 +52,7 @@ def needs_of(scope: Scope) -> dict[str, tuple[str, ...]]:
     return {SYSTEM: tuple(services), **{key: tuple(one for one in entry.needs if one in services) for key, entry in services.items()}}
 
 
-def needs_in_words(scope: Scope, origin: str) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
+def needs_in_words(scope: PageContext, origin: str) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
     """The same as the drawing says: who needs whom, the system first."""
     return tuple(
         (scope.link(f"services.{key}", origin) if key else Link(scope.title), tuple(scope.link(f"services.{one}", origin) for one in below))
@@ -61,7 +61,7 @@ def needs_in_words(scope: Scope, origin: str) -> tuple[tuple[Link, tuple[Link, .
     )
 
 
-def said(scope: Scope, key: str) -> Iterator[tuple[str, str]]:
+def said(scope: PageContext, key: str) -> Iterator[tuple[str, str]]:
     """What stands in a box: texts and their looks."""
     if key == SYSTEM:
         yield scope.title, "title"
@@ -74,19 +74,19 @@ def said(scope: Scope, key: str) -> Iterator[tuple[str, str]]:
         yield scope.words("graph.status"), "link"
 
 
-def lines_in(scope: Scope, key: str, width: int) -> list[tuple[str, str]]:
+def lines_in(scope: PageContext, key: str, width: int) -> list[tuple[str, str]]:
     return [(line, kind) for text, kind in said(scope, key) for line in wrapped(text, width - 2 * PADDING, SIZE)]
 
 
-def has_room(scope: Scope, key: str, width: int) -> bool:
+def has_room(scope: PageContext, key: str, width: int) -> bool:
     return all(width_of(word, SIZE) <= width - 2 * PADDING for text, _ in said(scope, key) for word in text.split())
 
 
-def height_of(scope: Scope, key: str, width: int) -> int:
+def height_of(scope: PageContext, key: str, width: int) -> int:
     return max(LEAST_HEIGHT, len(lines_in(scope, key, width)) * LINE + 2 * PADDING)
 
 
-def box(scope: Scope, key: str, place: Place) -> DrawnBox:
+def box(scope: PageContext, key: str, place: Place) -> DrawnBox:
     lines = lines_in(scope, key, place.width)
     first = place.y + (place.height - len(lines) * LINE) // 2 + SIZE
     drawn = tuple(DrawnLine(place.middle, first + at * LINE, text, kind=kind) for at, (text, kind) in enumerate(lines))

@@ -24,7 +24,7 @@ BESIDE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class PlacedChecklist:
     """A list of a phase, with the number of its boxes and its moment."""
 
     link: Link
@@ -39,7 +39,7 @@ class Stretch:
 
     moment: Moment | None
     track: Track | None
-    lists: tuple[Listed, ...]
+    lists: tuple[PlacedChecklist, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class OffsetScale:
         return Track(percent(at), percent(self.place(seconds + moment.lasting) - at) if moment.lasting else "")
 
 
-def stretches(lists: Iterable[Listed], scale: OffsetScale | None) -> tuple[Stretch, ...]:
+def stretches(lists: Iterable[PlacedChecklist], scale: OffsetScale | None) -> tuple[Stretch, ...]:
     """The lists of a phase in their order, those that start together side by side."""
     found: list[Stretch] = []
     for start, group in groupby(lists, key=starts):
@@ -103,7 +103,7 @@ def stretches(lists: Iterable[Listed], scale: OffsetScale | None) -> tuple[Stret
     return tuple(found)
 
 
-def starts(one: Listed) -> tuple[int, str] | None:
+def starts(one: PlacedChecklist) -> tuple[int, str] | None:
     return (one.moment.seconds, one.moment.lasts) if one.moment is not None and one.moment.seconds is not None else None
 
 
