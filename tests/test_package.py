@@ -28,11 +28,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def test_it_carries_code_templates_and_theme_and_nothing_else(wheel: Path) -> None:
+def test_it_carries_code_texts_and_theme_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     packaged = {name for name in names if name.startswith("generator/")}
-    templates = [p for p in (ROOT / "generator" / "templates").rglob("*") if p.is_file()]
-    wanted = {p.relative_to(ROOT).as_posix() for p in (*(ROOT / "generator").rglob("*.py"), *templates)}
+    texts = [p for name in ("templates", "strings") for p in (ROOT / "generator" / name).rglob("*") if p.is_file()]
+    wanted = {p.relative_to(ROOT).as_posix() for p in (*(ROOT / "generator").rglob("*.py"), *texts)}
     theme = {f"generator/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "overrides").rglob("*") if p.is_file()}
     assert packaged == wanted | theme
     assert all(name.startswith("generator/") or ".dist-info/" in name for name in names)

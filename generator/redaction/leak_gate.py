@@ -15,7 +15,7 @@ from generator.report.diagnostics_report import count_of
 MOST_LISTED = 20
 MOST_SHOWN = 60
 WORDS_OF_THEMES = ("*.html", "*.js", "*.css", "*.jinja", "*.json", "*.typ")
-OWN_TEMPLATES = Path(__file__).parents[1] / "templates"
+OWN_WORDS = tuple(Path(__file__).parents[1] / name for name in ("templates", "strings"))
 
 
 class Disclosed(InputFault):
@@ -37,7 +37,7 @@ def refuse_leaks(
     """
     if not settings.public:
         return
-    words = (path.read_bytes() for folder in (OWN_TEMPLATES, *themes) for path in _files_of(folder))
+    words = (path.read_bytes() for folder in (*OWN_WORDS, *themes) for path in _files_of(folder))
     leaks = find_leaks(outcome.variants, files, docs, words)
     if leaks:
         raise Disclosed(told(leaks))

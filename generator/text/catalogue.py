@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-STRINGS = Path(__file__).parents[1] / "templates" / "strings"
+STRINGS = Path(__file__).parents[1] / "strings"
 ENGLISH = "en"
 # Scripts of the world that are written from the right: the languages that use them, by their first tag.
 FROM_THE_RIGHT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ur", "yi"])
