@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.built_site.settled_pages import wait_until_told
 from tests.built_site.test_policy import WATCH
 
 LOGS = "checklists.logs.items.alerts"
@@ -17,31 +18,26 @@ class Visit:
 
     context: BrowserContext
     address: str
-    knowing: bool = True
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def to(self, path: str) -> Page:
-        """A page, once it knows the releases and, where it is old, the way to the current one."""
+        """A page, once it has loaded and says what it knows of its release and of others."""
         page = self.context.new_page()
         page.on("request", lambda request: self.asked.append(request.url.removeprefix(self.address)))
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(f"{self.address}/{path}")
-        if self.knowing:
-            page.locator(".rb-release__others:not([hidden])").wait_for()
-            page.locator(".rb-release:not([data-rb-told=old]), [data-rb-current]").first.wait_for()
-        else:
-            page.wait_for_load_state("networkidle")
+        wait_until_told(page)
         return page
 
 
-def visitor(browser: Browser, address: str, *, knowing: bool = True, **more: object) -> Visit:
+def visitor(browser: Browser, address: str, **more: object) -> Visit:
     options = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce", **more}
     context = browser.new_context(**options)  # type: ignore[arg-type]
     context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {get: () => undefined})")
     context.add_init_script(WATCH)
-    return Visit(context, address, knowing)
+    return Visit(context, address)
 
 
 def news(page: Page) -> str:

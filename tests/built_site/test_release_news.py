@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.built_site.page_kinds import served
 from tests.built_site.published_folder import CURRENT, NAMES, OLD, OLDEST, versions
 from tests.built_site.release_visits import LOGS, Visit, news, visitor
+from tests.built_site.settled_pages import hold, let_go, wait_until_kept, wait_until_told
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +35,7 @@ def test_without_a_list_of_releases_nothing_is_told(alone: Path, browser: Browse
         for name, text in told.items():
             if text is not None:
                 (alone / "versions.json").write_text(text, encoding="utf-8")
-            visit = visitor(browser, address, knowing=False)
+            visit = visitor(browser, address)
             page = visit.to(f"{OLD}/shop/prepare/index.html")
             assert page.locator(".rb-release").inner_text().strip() == f"Release {OLD}", name
             assert not page.locator(".rb-release__others").is_visible()
@@ -53,7 +54,7 @@ def test_a_kept_page_says_without_a_network_what_it_was_told_before(address_of_r
     context = browser.new_context(viewport={"width": 390, "height": 844})
     visit = Visit(context, address_of_releases)
     page = visit.to(f"{OLDEST}/shop/index.html")
-    page.locator("[data-rb-kept=kept]").wait_for(state="attached", timeout=15000)
+    wait_until_kept(page)
     context.set_offline(True)
     visit.complaints.clear()
     page = visit.to(f"{OLDEST}/shop/follow-up/index.html#{LOGS}")
@@ -63,10 +64,21 @@ def test_a_kept_page_says_without_a_network_what_it_was_told_before(address_of_r
     context.close()
 
 
+def test_a_page_shows_that_it_asks_until_it_has_said_what_it_knows(visit: Visit) -> None:
+    page = visit.context.new_page()
+    hold(page, "**/versions.json")
+    page.goto(f"{visit.address}/{OLDEST}/shop/prepare/index.html")
+    expect(page.locator(".rb-release[data-rb-asking]")).to_be_visible()
+    assert news(page) == ""
+    let_go(page)
+    wait_until_told(page)
+    assert news(page) == f"Superseded by {CURRENT} The same page in {CURRENT}"
+
+
 def test_a_page_that_stays_open_learns_of_a_later_release(alone: Path, browser: Browser) -> None:
     (alone / "versions.json").write_text(versions(OLD, OLDEST, current=OLD), encoding="utf-8")
     with served(alone) as address:
-        visit = visitor(browser, address, knowing=False)
+        visit = visitor(browser, address)
         page = visit.to(f"{OLD}/shop/prepare/index.html")
         assert news(page) == ""
         (alone / "versions.json").write_text(versions(*NAMES), encoding="utf-8")
@@ -76,19 +88,19 @@ def test_a_page_that_stays_open_learns_of_a_later_release(alone: Path, browser: 
 
 
 def test_a_release_without_scripts_and_one_from_a_folder_name_themselves_and_ask_for_nothing(published: Path, browser: Browser) -> None:
-    visit = visitor(browser, published.as_uri(), knowing=False)
+    visit = visitor(browser, published.as_uri())
     page = visit.to(f"{OLDEST}/shop/prepare/index.html#checklists.nothing")
     assert (page.locator(".rb-release").inner_text().strip(), visit.complaints) == (f"Release {OLDEST}", [])
     assert not any(asked.endswith(".json") for asked in visit.asked)
     visit.context.close()
-    visit = visitor(browser, published.as_uri(), knowing=False, java_script_enabled=False)
+    visit = visitor(browser, published.as_uri(), java_script_enabled=False)
     assert visit.to(f"{OLDEST}/shop/prepare/index.html").locator(".rb-release").inner_text().strip() == f"Release {OLDEST}"
     visit.context.close()
 
 
 def test_a_site_that_is_no_release_says_and_asks_nothing(site: Path, browser: Browser) -> None:
     with served(site) as address:
-        visit = visitor(browser, address, knowing=False)
+        visit = visitor(browser, address)
         page = visit.to("elearning-platform/prepare/index.html#checklists.nothing")
         assert page.locator(".rb-release").count() == 0
         assert not any(re.search(r"versions\.json|places\.json|releases\.js", asked) for asked in visit.asked)

@@ -1,4 +1,5 @@
-/* The line that names the release: that it is superseded and where to read on, what is gone and why, and the other releases. */
+/* The line that names the release: that it is superseded and where to read on, what is gone and why, and the other releases.
+   It has the attribute `data-rb-asking` while other releases are asked, or will be in a moment, for what it says. */
 (() => {
   "use strict";
   const { runbook } = window;
@@ -123,24 +124,37 @@
     await showWay();
   };
 
-  let due = 0;
+  let questions = 0;
+  const during = async (work) => {
+    questions += 1;
+    place.dataset.rbAsking = "";
+    try {
+      await work;
+    } finally {
+      questions -= 1;
+      if (!questions) delete place.dataset.rbAsking;
+    }
+  };
+
+  let due = false;
   const later = () => {
     if (!current || due) return;
-    due = setTimeout(() => {
-      due = 0;
-      showWay();
-    }, 200);
+    due = true;
+    during(new Promise((resolve) => setTimeout(resolve, 200)).then(() => {
+      due = false;
+      return showWay();
+    }));
   };
   addEventListener("scroll", later, { passive: true });
   addEventListener("hashchange", () => {
     still = true;
-    seek();
+    during(seek());
   });
   /* A page that is open while the next release comes out learns of it when somebody returns to it. */
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && Date.now() - asked > BETWEEN) look();
+    if (document.visibilityState === "visible" && Date.now() - asked > BETWEEN) during(look());
   });
-  addEventListener("online", look);
-  look();
-  seek();
+  addEventListener("online", () => during(look()));
+  during(look());
+  during(seek());
 })();
