@@ -32,7 +32,8 @@ class MovingSite:
         self.asked: list[str] = []
         self.down = False
         self.broken = False
-        self.delay = 0.0
+        self.answers = threading.Event()  # while it is not set, every request waits
+        self.answers.set()
         self.missing: set[str] = set()
         self.published = 0
 
@@ -63,7 +64,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.site.asked.append(self.path)
-        time.sleep(self.site.delay)
+        self.site.answers.wait()
         if self.site.down:
             self.close_connection = True
         elif self.site.broken:
@@ -92,6 +93,7 @@ def serving(site: MovingSite) -> Iterator[MovingSite]:
     try:
         yield site
     finally:
+        site.answers.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.built_site.accessibility import FOUND
 from tests.built_site.page_kinds import KINDS, served
+from tests.built_site.settled_pages import wait_until_kept
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,13 @@ def from_folder(site: Path) -> Iterator[str]:
 def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     """Where the site is read: from a server on this machine, or straight from its folder."""
     yield from request.param(site)
+
+
+def settle(page: Page, address: str) -> None:
+    """Wait until a page asks for nothing more by itself: from a folder that is as soon as it has loaded."""
+    page.wait_for_load_state()
+    if address.startswith("http"):
+        wait_until_kept(page)
 
 
 class Watch:
@@ -68,7 +76,7 @@ def test_every_kind_of_page_is_read_without_a_request_elsewhere_or_a_complaint(s
         assert (site / kind).is_file(), kind
         tab.goto(f"{address}/{kind}", wait_until="commit")
     for kind, tab in tabs.items():
-        tab.wait_for_load_state("networkidle")
+        settle(tab, address)
         assert tab.locator("h1").count() == 1, kind
     assert (watch.leaving, watch.complaints) == ([], [])
     assert len(watch.requests) > len(KINDS)
@@ -78,7 +86,7 @@ def test_every_kind_of_page_is_read_without_a_request_elsewhere_or_a_complaint(s
 def test_no_style_or_script_is_missing(address: str, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{address}/index.html", wait_until="networkidle")
+    page.goto(f"{address}/index.html")
     assert page.evaluate("document.documentElement.classList.contains('js')")
     assert page.evaluate("[...document.styleSheets].every(sheet => sheet.ownerNode.sheet !== null) && document.styleSheets.length > 2")
     assert page.evaluate("getComputedStyle(document.querySelector('.rb-system')).display") != "inline"
@@ -88,11 +96,11 @@ def test_no_style_or_script_is_missing(address: str, browser: Browser) -> None:
 def test_a_link_to_an_item_opens_its_page_at_the_item(address: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.goto(f"{address}/elearning-platform/prepare/index.html", wait_until="networkidle")
+    page.goto(f"{address}/elearning-platform/prepare/index.html")
     box = page.locator("[data-rb-box]").last.get_attribute("data-rb-box")
-    page.goto(f"{address}/elearning-platform/prepare/index.html#{box}", wait_until="networkidle")
-    assert page.evaluate("document.querySelector(':target').id") == box
-    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+    page.goto(f"{address}/elearning-platform/prepare/index.html#{box}")
+    expect(page.locator(":target")).to_have_id(str(box))
+    expect(page.locator(":target")).to_be_in_viewport()
     context.close()
 
 
@@ -100,11 +108,14 @@ def test_a_search_asks_nobody_else(address: str, browser: Browser) -> None:
     context = browser.new_context()
     watch = Watch(context, address)
     page = context.new_page()
-    page.goto(f"{address}/index.html", wait_until="networkidle")
+    page.goto(f"{address}/index.html")
+    settle(page, address)
     page.keyboard.press("/")
     page.keyboard.type("backup")
+    place = page.locator(FOUND).first.evaluate("link => link.href")
     page.locator(FOUND).first.click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url(lambda url: url == place)
+    settle(page, address)
     assert "backup" in page.locator("main").inner_text().lower()
     assert (watch.leaving, watch.complaints) == ([], [])
     context.close()

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.built_site.accessibility import FOUND
 from tests.built_site.page_kinds import served
+from tests.built_site.settled_pages import hold, let_go
 
 pytestmark = pytest.mark.browser
 
@@ -53,15 +54,6 @@ def late(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
         context.close()
 
 
-def let_go(page: Page, held: list[Route]) -> None:
-    """Have the request answered that is held up, as soon as it is there."""
-    for _ in range(500):
-        if held:
-            break
-        page.wait_for_timeout(10)
-    held[0].continue_()
-
-
 def search(page: Page, words: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type(words)
@@ -85,7 +77,7 @@ def test_words_lead_to_the_very_place(words: str, kind: str, address: str, page:
     expect(first.locator(".rb-search__kind")).to_have_text(kind)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{SYSTEM}/**#{address}*")
-    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+    expect(page.locator(":target")).to_be_in_viewport()
     expect(page.locator("dialog")).to_have_count(0)
 
 
@@ -113,15 +105,14 @@ def test_arrows_move_and_escape_closes(page: Page) -> None:
 
 def test_results_stay_in_their_places_while_others_arrive(late: tuple[str, Page]) -> None:
     address, page = late
-    held: list[Route] = []
-    page.route("**/elearning-platform/search.js", held.append)
+    hold(page, "**/elearning-platform/search.js")
     page.goto(f"{address}/index.html")
     page.keyboard.press("/")
     page.locator(".rb-search__field").fill("backup")
     page.locator(RESULT).first.wait_for()
     before = page.locator(RESULT).all_inner_texts()
     expect(page.locator(FOUND)).to_have_count(0)
-    let_go(page, held)
+    let_go(page)
     page.locator(FOUND).first.wait_for()
     assert page.locator(".rb-search__system").count() == 5
     assert page.locator(RESULT).all_inner_texts()[: len(before)] == before
@@ -129,15 +120,14 @@ def test_results_stay_in_their_places_while_others_arrive(late: tuple[str, Page]
 
 def test_an_index_that_hangs_does_not_hold_back_the_others(late: tuple[str, Page]) -> None:
     address, page = late
-    held: list[Route] = []
-    page.route("**/caregiver-marketplace/search.js", held.append)
+    hold(page, "**/caregiver-marketplace/search.js")
     page.goto(f"{address}/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
     systems = page.locator(".rb-search__system")
     expect(systems).to_have_count(4, timeout=15000)
     expect(page.locator(FOUND)).to_have_count(0)
-    let_go(page, held)
+    let_go(page)
     expect(systems).to_have_count(5)
     assert systems.last.inner_text() == "Caregiver marketplace"
     page.locator(FOUND).first.wait_for()
@@ -145,13 +135,12 @@ def test_an_index_that_hangs_does_not_hold_back_the_others(late: tuple[str, Page
 
 def test_while_an_index_is_on_its_way_nobody_hears_that_nothing_was_found(late: tuple[str, Page]) -> None:
     address, page = late
-    held: list[Route] = []
-    page.route(f"**/{SYSTEM}/search.js", held.append)
+    hold(page, f"**/{SYSTEM}/search.js")
     page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
     expect(page.locator(".rb-search__status")).to_have_text("Loading")
-    let_go(page, held)
+    let_go(page)
     expect(page.locator(".rb-search__status")).to_contain_text("results")
 
 

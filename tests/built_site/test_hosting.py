@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage
 
 from tests.built_site.page_kinds import KINDS, MISSING, STRICT
 from tests.built_site.published_folder import CURRENT, NAMES, OLD
+from tests.built_site.settled_pages import wait_until_kept
 from tests.built_site.test_policy import WATCH
 from tests.built_site.web_server import nginx
 from tests.docs.hosting_table import rows
@@ -138,7 +139,8 @@ def violations(browser: Browser, *addresses: str) -> dict[str, list[str]]:
         told: list[str] = []
         page.on("console", partial(note, told))
         page.on("pageerror", lambda error: told.append(str(error)))  # noqa: B023 - the page is closed before the next
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
+        wait_until_kept(page)
         found[address] = [*page.evaluate("window.violated"), *told]
         page.close()
     context.close()

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from generator.adapters.built_site import BuiltSite
+from generator.passes.keep_offline import keep_offline
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.site.built_site import BuiltSite
-from generator.site.service_worker import keep_offline
 from tests.built_site.guarded_site import MARK, GuardedSite, guarded
 from tests.built_site.published_folder import CURRENT, OLD
+from tests.built_site.settled_pages import wait_until_kept
 from tests.built_site.test_finding import RESULT
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,13 @@ KEPT_TEXTS = """async () => {
     for (const request of await cache.keys()) texts.push(request.url, await (await cache.match(request)).text());
   }
   return texts;
+}"""
+
+# Asks for a newer worker: once the browser has its answer, either it installs one or it has none to install.
+LOOK_FOR_NEWER = """async () => {
+  const worker = await navigator.serviceWorker.getRegistration();
+  const failed = await worker.update().then(() => false, () => true);
+  return {failed, found: Boolean(worker.installing || worker.waiting)};
 }"""
 
 
@@ -55,10 +63,6 @@ def enter(page: Page, guard: GuardedSite, path: str) -> None:
     page.wait_for_url(f"{guard.address}/{path}")
 
 
-def keep(page: Page) -> None:
-    page.locator('[data-rb-kept="kept"]').wait_for(state="attached", timeout=PATIENCE)
-
-
 def kept_texts(page: Page) -> list[str]:
     found: list[str] = page.evaluate(KEPT_TEXTS)
     return found
@@ -68,7 +72,7 @@ def test_a_page_leads_to_the_login_and_back_also_when_a_session_ends(context: Br
     page = context.new_page()
     enter(page, guard, f"{CURRENT}/{DAY}")
     expect(page.get_by_role("heading", name="Cut-over")).to_be_visible()
-    keep(page)
+    wait_until_kept(page)
     guard.open = ""
     page.reload()
     expect(page.get_by_role("heading", name=MARK)).to_be_visible()
@@ -81,7 +85,7 @@ def test_a_page_leads_to_the_login_and_back_also_when_a_session_ends(context: Br
 def test_nothing_of_the_login_is_kept_and_what_is_kept_opens_without_a_network(context: BrowserContext, guard: GuardedSite) -> None:
     page, other = context.new_page(), context.new_page()
     enter(page, guard, f"{CURRENT}/{DAY}")
-    keep(page)
+    wait_until_kept(page)
     guard.open = ""
     for path in (DAY, "shop/prepare/index.html", "index.html", "shop/search.js", "no-such-page.html"):
         other.goto(f"{guard.address}/{CURRENT}/{path}")
@@ -101,32 +105,31 @@ def test_an_open_page_goes_on_with_its_own_scripts_when_the_session_ends(context
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     enter(page, guard, f"{CURRENT}/{DAY}")
-    keep(page)
+    wait_until_kept(page)
     guard.open = ""
+    context.new_cdp_session(page).send("Network.clearBrowserCache")
+    asked = len(guard.asked)
     page.keyboard.press("/")
-    page.keyboard.type("pooling", delay=10)
+    page.keyboard.type("pooling")
     expect(page.locator(RESULT).first).to_contain_text("pooling", ignore_case=True, timeout=PATIENCE)
-    assert any("search.js" in path for path in guard.asked)
+    assert any("search.js" in path for path in guard.asked[asked:]), "the browser had the index already"
     assert faults == []
 
 
 def test_an_edition_that_a_login_stands_before_takes_no_place(context: BrowserContext, guard: GuardedSite) -> None:
     page = context.new_page()
     enter(page, guard, f"latest/{DAY}")
-    keep(page)
+    wait_until_kept(page)
     edition = page.evaluate("caches.keys()")
     folder = guard.folder / "latest"
     change(folder, DAY, "The shop opens", "The shop starts")
     guard.open = ""
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).catch(() => null)")
-    page.wait_for_timeout(300)
+    assert page.evaluate(LOOK_FOR_NEWER) == {"failed": True, "found": False}
     assert page.evaluate("caches.keys()") == edition
     guard.open = "one"
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    for _ in range(PATIENCE // 100):
-        if len(names := page.evaluate("caches.keys()")) == 1 and names != edition:
-            break
-        page.wait_for_timeout(100)
+    assert page.evaluate(LOOK_FOR_NEWER) == {"failed": False, "found": True}
+    expect(page.locator(".rb-notice")).to_contain_text("A newer version of this page is there.", timeout=PATIENCE)
+    assert len(newer := page.evaluate("caches.keys()")) == 1 and newer != edition
     assert any("The shop starts" in text for text in kept_texts(page))
 
 
@@ -149,7 +152,7 @@ def test_the_list_of_releases_is_that_which_was_read_last(context: BrowserContex
     page.on("pageerror", lambda error: faults.append(str(error)))
     enter(page, guard, f"{OLD}/{DAY}")
     expect(page.locator("[data-rb-current]")).to_have_attribute("href", re.compile(rf"/{re.escape(CURRENT)}/"), timeout=PATIENCE)
-    keep(page)
+    wait_until_kept(page)
     known = page.evaluate("JSON.stringify(localStorage)")
     assert CURRENT in known
     guard.open = ""
