@@ -43,6 +43,8 @@ PLACES = {
 LEAKS = ("|safe", "| safe", "|e}", "| e ", "{% filter", "{%- filter")
 # Hosts of registries and folders of one machine, put together here so that this file holds none.
 ELSEWHERE = ("pypi" + ".org", "files.python" + "hosted", "registry.npm" + "js", "/work" + "/main", "/root" + "/")
+# What waits for time in a browser test; the second is half a second of silence. Put together here for the same reason.
+WAITS_FOR_TIME = ("wait_for_" + "timeout", "network" + "idle")
 FOLDERS = ("generator", "tests", "docs", "requirements", "overrides", "data", ".ci")
 
 
@@ -92,6 +94,8 @@ def broken_rules(root: Path) -> Iterator[str]:
     for module in (*sources, *tests):
         yield from (f"{module.path}: {problem}" for problem in (*_length(module), *_drawer(module)))
     yield from _names_used_twice(sources)
+    for module in tests:
+        yield from (f"{module.path}: {problem}" for problem in _waits(module))
     yield from _unused_places(sources)
     yield from _leaks(root)
     yield from _elsewhere(root)
@@ -106,6 +110,10 @@ def _length(module: Module) -> Iterator[str]:
 def _drawer(module: Module) -> Iterator[str]:
     if DRAWERS & set(module.path.with_suffix("").parts):
         yield "a drawer for anything; name it after the one thing it does"
+
+
+def _waits(module: Module) -> Iterator[str]:
+    yield from (f"`{word}` waits for time; wait for a state of the page" for word in WAITS_FOR_TIME if word in module.text)
 
 
 def _opening(module: Module) -> Iterator[str]:

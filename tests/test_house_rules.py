@@ -13,6 +13,7 @@ GOOD = {
     "tests/reading/test_parse.py": '"""Parsing."""\n',
 }
 REGISTRY = "https://pypi" + ".org/simple"
+PAUSE, SILENCE = "wait_for_" + "timeout", "network" + "idle"
 
 
 def broken(folder: Path, files: dict[str, str]) -> list[str]:
@@ -40,6 +41,8 @@ def test_a_sound_project_breaks_none(tmp_path: Path) -> None:
         ("generator/writing/write.py", '"""Write."""\n\n\nclass _Tree: ...\n\n\nclass Tree: ...\n', "class Tree is in"),
         ("generator/reading/parse.py", '"""Parse."""\n\nimport yaml\n', "imports yaml, whose place is"),
         ("generator/reading/parse.py", '"""Parse."""\n\nimport requests\n', "imports requests; give it one place"),
+        ("tests/reading/test_parse.py", f'"""Parsing."""\n\npage.{PAUSE}(300)\n', f"`{PAUSE}` waits for time; wait for a state"),
+        ("tests/pages.py", f'"""Pages."""\n\npage.goto("/", wait_until="{SILENCE}")\n', f"`{SILENCE}` waits for time; wait for a state"),
         ("generator/templates/x.jinja", "{{ text|safe }}\n", "`|safe`; escape in Python"),
         ("docs/x.md", f"pip install -i {REGISTRY}\n", "is a registry"),
         ("Makefile", f"pip install -i {REGISTRY}\n", "is a registry"),

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from generator.adapters.built_site import BuiltSite
-from generator.passes.keep_offline import keep_offline
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from generator.site.built_site import BuiltSite
+from generator.site.service_worker import keep_offline
 from tests.built_site.guarded_site import MARK, GuardedSite, guarded
 from tests.built_site.published_folder import CURRENT, OLD
 from tests.built_site.settled_pages import wait_until_kept
