@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import html5lib
@@ -9,6 +10,7 @@ import pytest
 
 from generator.document.compose_sheets import compose_sheet
 from generator.document.pages import SiteSettings
+from generator.document.print_job import SMALLEST_TYPE
 from generator.document.sheets import Sheet, addresses
 from generator.paper.print_html import SCRIPT, _finalize, css_string, print_style, render_print_page
 from tests.sheet_sample import sample_data, sample_variant
@@ -80,3 +82,11 @@ def test_a_template_can_print_nothing_but_words() -> None:
     for value in (None, True, ["x"]):
         with pytest.raises(TypeError, match="prints texts and numbers"):
             _finalize(value)
+
+
+def test_nothing_is_set_smaller_than_who_reads_in_a_hurry_can_read() -> None:
+    style = print_style().text + render_print_page(sheet()).text
+    sizes = [float(size) for size in re.findall(r"font(?:-size)?: (?:max\()?([\d.]+)pt", style)]
+    assert len(sizes) > 10
+    assert min(sizes) >= SMALLEST_TYPE
+    assert re.findall(r"font(?:-size)?: 0?\.\d+r?em", style) == []
