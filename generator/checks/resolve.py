@@ -59,19 +59,19 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> Outco
     `lint` names the variants to which the lint rules are applied too, and `SHARED` for what belongs to none.
     """
     with without_collector():
-        story = Resolver(files, lint)
+        resolver = Resolver(files, lint)
         variants: dict[str, Variant] = {}
-        problems = list(story.shared.problems)
-        findings = {SHARED: story.shared.findings}
-        for name in story.variants:
-            merged, found = story.judge(name)
+        problems = list(resolver.shared.problems)
+        findings = {SHARED: resolver.shared.findings}
+        for name in resolver.variants:
+            merged, found = resolver.judge(name)
             problems += found.problems
             findings[name] = found.findings
-            if merged is not None and not has_errors(found.problems) and not has_errors(story.below(merged)):
+            if merged is not None and not has_errors(found.problems) and not has_errors(resolver.below(merged)):
                 variants[name] = assemble(merged.variant, merged.layers, merged.tree)
-    titles = {layer.id: layer.title for layer in story.ground.layers.values()}
+    titles = {layer.id: layer.title for layer in resolver.ground.layers.values()}
     kept = {name: in_order(map(masked, found)) for name, found in findings.items() if found is not None}
-    return Outcome(variants, tuple(story.variants), titles, in_order(map(masked, problems)), kept)
+    return Outcome(variants, tuple(resolver.variants), titles, in_order(map(masked, problems)), kept)
 
 
 def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems:
@@ -80,16 +80,16 @@ def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems
         everything = frozenset((SHARED, *split_by_variant(files)[1]))
         return in_order(problem for found in find_all(files, everything).values() for problem in found)
     with without_collector():
-        story = Resolver(files)
-        problems = [*story.shared.problems, *(problem for name in story.variants for problem in story.judge(name)[1].problems)]
+        resolver = Resolver(files)
+        problems = [*resolver.shared.problems, *(problem for name in resolver.variants for problem in resolver.judge(name)[1].problems)]
     return in_order(map(masked, problems))
 
 
 def find_all(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
     """The `findings` of an outcome alone: a variant is forgotten once it is checked, so that memory stays small."""
     with without_collector():
-        story = Resolver(files, lint)
-        found = {SHARED: story.shared.findings, **{name: story.judge(name)[1].findings for name in story.variants}}
+        resolver = Resolver(files, lint)
+        found = {SHARED: resolver.shared.findings, **{name: resolver.judge(name)[1].findings for name in resolver.variants}}
     return {name: in_order(map(masked, problems)) for name, problems in found.items() if problems is not None}
 
 

@@ -16,7 +16,7 @@ from generator.text.catalogue import ENGLISH
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """What the doors know and the core may not ask for: addresses of site and repository, commit, release and today's date.
+    """What the command line and MkDocs know: addresses of site and repository, commit, release and today's date.
 
     `papers` are the sizes of paper that PDFs are made for. `draft` says that the release is none yet, and may lack what one needs.
     `visibility` says for whom all is made: a public site is made from what anybody may read.
