@@ -119,7 +119,7 @@ def test_a_public_site_with_one_field_left_in_is_refused(
     site = project / "site"
     site.mkdir()
     leave_in(monkeypatch, kind, field)
-    monkeypatch.setattr("generator.site.mkdocs_plugin.print_site", lambda project, settings, before: pages_of(project, settings))
+    monkeypatch.setattr("generator.site.mkdocs_plugin.print_site", lambda project, settings, *_: pages_of(project, settings))
     assert build(project, site, "public") == 1
     assert list(site.iterdir()) == []
     assert re.search(
@@ -128,7 +128,6 @@ def test_a_public_site_with_one_field_left_in_is_refused(
 
 
 def pages_of(project: object, settings: object) -> object:
-
     return make_site(project.outcome, settings)  # type: ignore[attr-defined,arg-type]
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
@@ -51,8 +52,11 @@ def test_it_checks_explains_keeps_a_preview_and_publishes_with_commands_that_the
     text = (root / name).read_text("utf-8")
     calls = CALL.findall(text)
     assert {command for command, _ in calls} == {"check", "fmt", "build", "diff", "publish"}
-    for command, rest in calls:
-        flags = {flag for option in runbook.commands[command].params for flag in option.opts}
+    context = click.Context(runbook)
+    for name_of_command, rest in calls:
+        command = runbook.get_command(context, name_of_command)
+        assert command is not None
+        flags = {flag for option in command.params for flag in option.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= flags
     assert "change.md" in text
     assert "site" in text
