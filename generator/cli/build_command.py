@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.options import VISIBILITY
-from generator.model.entities import Visibility
-from generator.project.atomic_folder import NotOurFolderError, replacing
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
-from generator.project.open_project import locate
-from generator.report.diagnostics_report import count_of
-from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
+
+if TYPE_CHECKING:
+    from generator.model.entities import Visibility
 
 
 @click.command(epilog=EXIT_CODES)
@@ -32,6 +31,11 @@ def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | N
     runbook build
     runbook build --site-dir /srv/www/runbooks --visibility public
     """
+    from generator.project.atomic_folder import NotOurFolderError, replacing
+    from generator.project.open_project import locate
+    from generator.report.diagnostics_report import count_of
+    from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
+
     root = locate(folder)
     target = Path(load_settings(root).site_dir) if site_dir is None else site_dir
     try:

@@ -8,15 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.diagnostics.diagnostic import has_errors
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
-from generator.project.open_project import locate
-from generator.project.progress import Progress
-from generator.project.project_check import judge
-from generator.project.project_files import read_data
-from generator.project.revision import day_of, parse_day, read_revision
-from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
-from generator.report.github_annotations import to_github, to_step_summary
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -34,6 +26,15 @@ def check(folder: Path | None, style: str, today: str | None = None, *, release:
     runbook check --release            what must be mended before a release
     runbook check --format github      annotations on a pull request
     """
+    from generator.diagnostics.diagnostic import has_errors
+    from generator.project.open_project import locate
+    from generator.project.progress import Progress
+    from generator.project.project_check import judge
+    from generator.project.project_files import read_data
+    from generator.project.revision import day_of, parse_day, read_revision
+    from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
+    from generator.report.github_annotations import to_github, to_step_summary
+
     root = locate(folder)
     revision = read_revision(root)
     day = day_of(revision) if today is None else parse_day(today)

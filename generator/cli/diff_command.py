@@ -6,21 +6,14 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.diagnostics.diagnostic import some_of
-from generator.diff.as_json import to_json
-from generator.diff.as_markdown import to_markdown
-from generator.diff.as_text import to_text
-from generator.diff.diff_sources import DiffSide, sides
-from generator.diff.diff_wording import side
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, InputFault
-from generator.project.open_project import locate
-from generator.project.progress import Progress
-from generator.report.diagnostics_report import summary, wants_colour
-from generator.report.diagnostics_report import to_text as problems_to_text
-from generator.site.compare_with_pages import compare_with_pages
+
+if TYPE_CHECKING:
+    from generator.diff.diff_sources import DiffSide
 
 MOST_PROBLEMS = 5
 DIFFERENT = 1
@@ -43,6 +36,15 @@ def diff(folder: Path | None, old: str | None, new: str | None, style: str, *, e
     runbook diff origin/main...HEAD --format md
     runbook diff site-2026-10/runbook.json site
     """
+    from generator.diff.as_json import to_json
+    from generator.diff.as_markdown import to_markdown
+    from generator.diff.as_text import to_text
+    from generator.diff.diff_sources import sides
+    from generator.project.open_project import locate
+    from generator.project.progress import Progress
+    from generator.report.diagnostics_report import wants_colour
+    from generator.site.compare_with_pages import compare_with_pages
+
     root = locate(folder)
     with Progress() as progress:
         progress.say("reading both sides")
@@ -68,16 +70,22 @@ def _without(opened: DiffSide, broken: set[str]) -> DiffSide:
 
     Raises InputFault where nothing is left of it.
     """
+    from generator.diff.diff_wording import side
+
     if opened.broken and not opened.edition:
         raise InputFault(f"no variant of {side(opened)} is without errors, so nothing can be compared. {_way_out(opened)}")
     return replace(opened, edition={name: data for name, data in opened.edition.items() if name not in broken})
 
 
 def _tell_problems(opened: DiffSide) -> None:
+    from generator.diagnostics.diagnostic import some_of
+    from generator.diff.diff_wording import side
+    from generator.report.diagnostics_report import summary, to_text, wants_colour
+
     if not opened.problems:
         return
     shown = [problem for problem in opened.problems if problem.severity == "error"][:MOST_PROBLEMS]
-    sys.stderr.write(problems_to_text(shown, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+    sys.stderr.write(to_text(shown, colour=wants_colour(sys.stderr, os.environ)) + "\n")
     if opened.broken:
         told = f"{side(opened)} has {summary(opened.problems)}: left out of the comparison: {some_of(opened.broken)}"
         sys.stderr.write(f"runbook: {told}. {_way_out(opened)}\n")

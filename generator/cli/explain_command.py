@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.checks.resolve import Resolver
-from generator.merge.explain import Explained, Explanation, LayerValue, NoSuchAddress
-from generator.merge.explain import explain as explain_entry
 from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
-from generator.project.open_project import locate, open_project, sentences
-from generator.report.source_excerpt import visible
+
+if TYPE_CHECKING:
+    from generator.merge.explain import Explained, Explanation, LayerValue
 
 
 @click.command(epilog=EXIT_CODES)
@@ -26,6 +25,11 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
     runbook explain elearning-platform checklists.database.items.pooling
     runbook explain elearning-platform database/pooling
     """
+    from generator.checks.resolve import Resolver
+    from generator.merge.explain import NoSuchAddress
+    from generator.merge.explain import explain as explain_entry
+    from generator.project.open_project import locate, open_project, sentences
+
     project = open_project(locate(folder))
     project.require(variant)
     try:
@@ -41,6 +45,8 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
 
 def to_text(found: Explanation, variant: str) -> str:
     """The explanation as lines: fields, then who touched the entity, then what it holds."""
+    from generator.report.source_excerpt import visible
+
     lines = [f"{found.address} (variant {variant})"]
     if found.removed is not None:
         lines.append(f"  removed by {_told(found.removed)}")

@@ -6,19 +6,15 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.diagnostics.diagnostic import Diagnostic, in_order
-from generator.edits import workflow as editing
-from generator.edits.write_edits import refusal
-from generator.project.atomic_files import write_all
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
-from generator.project.open_project import locate
-from generator.project.progress import Progress
-from generator.project.project_files import DATA, read_data
-from generator.report.diagnostics_report import count_of, to_text, wants_colour
-from generator.source.splices import CannotEdit
+
+if TYPE_CHECKING:
+    from generator.diagnostics.diagnostic import Diagnostic
+    from generator.source.splices import CannotEdit
 
 
 @click.command(epilog=EXIT_CODES)
@@ -35,6 +31,16 @@ def fmt(folder: Path | None, paths: Iterable[Path], *, only_check: bool) -> int:
     runbook fmt data/variants/elearning-platform
     runbook fmt --check                fail where a file is not in style
     """
+    from generator.diagnostics.diagnostic import in_order
+    from generator.edits import workflow as editing
+    from generator.edits.write_edits import refusal
+    from generator.project.atomic_files import write_all
+    from generator.project.open_project import locate
+    from generator.project.progress import Progress
+    from generator.project.project_files import read_data
+    from generator.report.diagnostics_report import count_of, to_text, wants_colour
+    from generator.source.splices import CannotEdit
+
     root = locate(folder)
     data = read_data(root)
     problems: list[Diagnostic] = list(data.diagnostics)
@@ -65,6 +71,8 @@ def fmt(folder: Path | None, paths: Iterable[Path], *, only_check: bool) -> int:
 
 def _chosen(root: Path, paths: Iterable[Path], known: Iterable[str]) -> list[str]:
     """The data files that some paths name, a folder naming all below it."""
+    from generator.project.project_files import DATA
+
     chosen: list[str] = []
     for path in paths:
         place = path.resolve() if path.is_dir() else path.parent.resolve() / path.name  # a link is named, not followed
@@ -77,6 +85,8 @@ def _chosen(root: Path, paths: Iterable[Path], known: Iterable[str]) -> list[str
 
 
 def _summary(changed: int, fine: int, left: int, *, only_check: bool) -> str:
+    from generator.report.diagnostics_report import count_of
+
     parts = [f"{count_of(changed, 'file')} {'to format, with `runbook fmt`' if only_check else 'formatted'}" if changed else ""]
     parts.append(f"{count_of(fine, 'file')} in style{' already' if changed and not only_check else ''}" if fine else "")
     parts.append(f"{count_of(left, 'file')} left alone, for the reasons above" if left else "")

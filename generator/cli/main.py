@@ -12,7 +12,8 @@ import click
 from generator.project.faults import EXIT_CODES, exit_code_of, installed_version
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
-# Each command is a module of its own, `NAME_command`, which is loaded once it is asked for: help must come at once.
+# Help must come at once. So each command is a module of its own, `NAME_command`, which is loaded once it is asked for, and what only
+# its body needs is imported in the function that uses it.
 COMMANDS = {
     "build": "Write the site, or leave the last good one.",
     "check": "Find every mistake in the data.",

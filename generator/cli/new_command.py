@@ -11,15 +11,7 @@ from typing import Literal
 import click
 
 from generator.cli.schema_command import PATH as SCHEMA
-from generator.edits import workflow as editing
-from generator.edits.write_edits import apply, read_for_editing
-from generator.model.editor_schema import schema_text
-from generator.project import program_requirement
-from generator.project.atomic_files import write_all
 from generator.project.faults import CLEAN, EXIT_CODES, UsageFault
-from generator.project.open_project import locate
-from generator.project.project_files import DATA
-from generator.report.diagnostics_report import count_of
 
 OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"
@@ -45,6 +37,8 @@ def new(folder: Path | None, kind: str, name: str, title: str | None, extends: I
     runbook new project my-runbooks --title "Web shop"
     runbook new project my-runbooks --wheel ~/runbook_generator-0.1.0-py3-none-any.whl
     """
+    from generator.project.open_project import locate
+
     if kind == "project":
         if tuple(extends):
             raise UsageFault("--extends is for a variant or a layer: the first system of a new project stands on its layer `base`")
@@ -55,6 +49,10 @@ def new(folder: Path | None, kind: str, name: str, title: str | None, extends: I
 
 
 def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: str | None, extends: Iterable[str]) -> int:
+    from generator.edits import workflow as editing
+    from generator.edits.write_edits import apply, read_for_editing
+    from generator.project.project_files import DATA
+
     data = read_for_editing(root)
     try:
         text = editing.new_head(data.files, kind, id, title, extends)
@@ -75,6 +73,12 @@ def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: st
 
 
 def _new_project(target: Path, title: str, wheel: str | None) -> int:
+    from generator.edits import workflow as editing
+    from generator.model.editor_schema import schema_text
+    from generator.project import program_requirement
+    from generator.project.atomic_files import write_all
+    from generator.report.diagnostics_report import count_of
+
     templates = _templates()
     requirement = program_requirement.installed() if wheel is None else program_requirement.chosen(wheel)
     try:

@@ -11,30 +11,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 import click
 
 from generator.cli.options import BRANCH, RELEASES_FOLDER
-from generator.model.entities import Visibility
-from generator.model.release import NAME_FORM, is_release_name
-from generator.model.visibility import PUBLIC
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, REFUSALS, UsageFault
-from generator.project.open_project import Project, locate, open_project
-from generator.redaction.leak_gate import refuse_leaks
-from generator.releases.delete_release import delete
-from generator.releases.folder_store import FolderStore
-from generator.releases.git_branch_store import BranchStore
-from generator.releases.publish import Published, PublishRequest
-from generator.releases.publish import publish as put
-from generator.releases.rebuild import publish_all_tags
-from generator.releases.release_gate import Unfit, refuse_unfit
-from generator.releases.release_history import read_ledger
-from generator.releases.release_store import ReleaseStore
-from generator.report.diagnostics_report import count_of, summary, to_listing, wants_colour
-from generator.site.mkdocs_build import BuildFailed, read_docs, read_settings
-from generator.text.file_sizes import size_in_words
+
+if TYPE_CHECKING:
+    from generator.model.entities import Visibility
+    from generator.project.open_project import Project
+    from generator.releases.publish import Published
+    from generator.releases.release_store import ReleaseStore
 
 FOLDER = "published"
 UNSHOWN = ("Cc", "Cs")  # what drives a terminal, and what stands for no letter at all
@@ -97,6 +86,13 @@ def publish(folder: Path | None, /, **asked: Any) -> int:
 def publish_as_asked(folder: Path | None, asked: PublishOptions) -> int:
     """Publish, delete or build anew, as asked."""
     _refuse_contradictions(asked)
+
+    # Loaded only now, so that wrong usage is told at once.
+    from generator.project.open_project import locate
+    from generator.releases.release_gate import Unfit
+    from generator.report.diagnostics_report import summary, to_listing, wants_colour
+    from generator.site.mkdocs_build import BuildFailed
+
     root = locate(folder)
     shelf = shelf_of(root, asked.folder, asked.branch, push=asked.push)
     nothing = f"runbook: nothing was published; {shelf.name} is as it was\n"
@@ -120,6 +116,15 @@ def publish_as_asked(folder: Path | None, asked: PublishOptions) -> int:
 
 
 def _publish(root: Path, shelf: ReleaseStore, asked: PublishOptions) -> int:
+    from generator.project.open_project import open_project
+    from generator.releases.delete_release import delete
+    from generator.releases.publish import PublishRequest
+    from generator.releases.publish import publish as put
+    from generator.releases.rebuild import publish_all_tags
+    from generator.releases.release_gate import refuse_unfit
+    from generator.report.diagnostics_report import count_of
+    from generator.site.mkdocs_build import read_settings
+
     moment = datetime.now(UTC).replace(microsecond=0)
     if asked.all_tags:
         found = publish_all_tags(root, shelf, asked.aliases, moment, asked.visibility)
@@ -140,6 +145,11 @@ def _publish(root: Path, shelf: ReleaseStore, asked: PublishOptions) -> int:
 
 def _refuse_telling(project: Project, shelf: ReleaseStore, asked: PublishOptions) -> None:
     """Raises Disclosed for a reason with something internal in it, where everybody will read it."""
+    from generator.model.visibility import PUBLIC
+    from generator.redaction.leak_gate import refuse_leaks
+    from generator.releases.release_history import read_ledger
+    from generator.site.mkdocs_build import read_docs, read_settings
+
     reason = asked.replace or asked.delete
     for_whom = read_ledger(shelf)[1].visibility
     if reason and for_whom == PUBLIC:
@@ -154,6 +164,9 @@ def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
 
     Raises UsageFault and InputFault for a branch that cannot be used.
     """
+    from generator.releases.folder_store import FolderStore
+    from generator.releases.git_branch_store import BranchStore
+
     if branch is None:
         return FolderStore(folder or root / FOLDER)
     shelf = BranchStore(root, branch, push=push)
@@ -167,6 +180,8 @@ def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
 
 def _refuse_contradictions(asked: PublishOptions) -> None:
     """Raises UsageFault for what cannot be meant together."""
+    from generator.model.release import NAME_FORM, is_release_name
+
     if asked.all_tags == (asked.release is not None):
         raise UsageFault("name one release, such as `runbook publish 2026.12`, or build those of all tags with --all-tags")
     if asked.branch is not None and asked.folder is not None:
@@ -188,6 +203,9 @@ def _refuse_contradictions(asked: PublishOptions) -> None:
 
 
 def _tell(shelf: ReleaseStore, done: Published) -> None:
+    from generator.report.diagnostics_report import count_of
+    from generator.text.file_sizes import size_in_words
+
     release = done.release
     what = "draft" if release.draft else "release"
     also = f", also as {', '.join(done.aliases)}" if done.aliases else ""

@@ -7,20 +7,17 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.options import BRANCH, RELEASES_FOLDER
 from generator.cli.publish_command import shelf_of
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
-from generator.project.open_project import locate
-from generator.project.progress import Progress
-from generator.releases.ledger import Ledger
-from generator.releases.release_history import read_ledger, read_versions
-from generator.releases.verify import Verified, verify
-from generator.report.diagnostics_report import count_of
-from generator.report.source_excerpt import visible
-from generator.text.file_sizes import size_in_words
+
+if TYPE_CHECKING:
+    from generator.releases.ledger import Ledger
+    from generator.releases.verify import Verified
 
 HEAD = ("release", "published", "commit", "files", "size", "what it is")
 COMMIT_LENGTH = 12
@@ -41,6 +38,13 @@ def releases(folder: Path | None, to: Path | None, branch: str | None, style: st
     runbook releases
     runbook releases --branch gh-pages --format json
     """
+    from generator.project.open_project import locate
+    from generator.project.progress import Progress
+    from generator.releases.release_history import read_ledger, read_versions
+    from generator.releases.verify import verify
+    from generator.report.diagnostics_report import count_of
+    from generator.report.source_excerpt import visible
+
     if to is not None and branch is not None:
         raise UsageFault("--to and --branch name two places: look at one after the other")
     shelf = shelf_of(locate(folder), to, branch)
@@ -62,6 +66,9 @@ def releases(folder: Path | None, to: Path | None, branch: str | None, style: st
 
 
 def _table(ledger: Ledger, found: Iterable[Verified]) -> str:
+    from generator.report.source_excerpt import visible
+    from generator.text.file_sizes import size_in_words
+
     rows = [HEAD]
     told: list[list[str]] = [[]]
     for one in found:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.edits import workflow as editing
-from generator.edits.rename import CannotRename, Wish
-from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
 from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
-from generator.project.open_project import locate, sentences
-from generator.source.splices import CannotEdit
+
+if TYPE_CHECKING:
+    from generator.edits.rename import Wish
 
 
 @click.command(epilog=EXIT_CODES)
@@ -31,11 +30,19 @@ def rename(folder: Path | None, old: str, new: str, within: tuple[str, ...], *, 
     runbook rename database/pooling connection-pool
     runbook rename contacts.dba database-lead --in elearning-platform
     """
+    from generator.edits.rename import Wish
+
     return rename_as_asked(folder, Wish(old, new, within, everywhere, not no_alias))
 
 
 def rename_as_asked(folder: Path | None, wish: Wish) -> int:
     """Rename an entity in the layers that write it and in all that refer to it."""
+    from generator.edits import workflow as editing
+    from generator.edits.rename import CannotRename
+    from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
+    from generator.project.open_project import locate, sentences
+    from generator.source.splices import CannotEdit
+
     root = locate(folder)
     data = read_for_editing(root)
     try:

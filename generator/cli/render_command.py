@@ -5,24 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.options import VISIBILITY
-from generator.diagnostics.diagnostic import has_errors
-from generator.model.entities import Visibility
-from generator.paper.print_sheet import NotPrinted
-from generator.project.atomic_folder import NotOurFolderError, write_tree
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
-from generator.project.open_project import locate, open_project
-from generator.project.project_check import judge_project
-from generator.redaction.leak_gate import refuse_leaks
-from generator.redaction.public_view import as_seen
-from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour
-from generator.site.make_site import with_search
-from generator.site.mkdocs_build import read_docs, read_settings
-from generator.site.plain_project import plain_files
-from generator.site.print_site import print_site
+
+if TYPE_CHECKING:
+    from generator.model.entities import Visibility
 
 
 @click.command(epilog=EXIT_CODES)
@@ -37,6 +28,19 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     \b
     runbook render plain && mkdocs build -f plain/mkdocs.yml
     """
+    from generator.diagnostics.diagnostic import has_errors
+    from generator.paper.print_sheet import NotPrinted
+    from generator.project.atomic_folder import NotOurFolderError, write_tree
+    from generator.project.open_project import locate, open_project
+    from generator.project.project_check import judge_project
+    from generator.redaction.leak_gate import refuse_leaks
+    from generator.redaction.public_view import as_seen
+    from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour
+    from generator.site.make_site import with_search
+    from generator.site.mkdocs_build import read_docs, read_settings
+    from generator.site.plain_project import plain_files
+    from generator.site.print_site import print_site
+
     project = open_project(locate(folder), lint=True)
     problems = judge_project(project, "build")
     sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr, os.environ)))

@@ -8,15 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.checks.completeness import quality_of
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
-from generator.project.open_project import locate, open_project
-from generator.project.revision import parse_day
-from generator.report.diagnostics_report import summary, to_text, wants_colour
-from generator.report.quality_csv import to_csv
-from generator.report.quality_json import to_json
-from generator.report.quality_markdown import to_markdown
-from generator.report.quality_wording import Surveyed
 
 
 @click.command(epilog=EXIT_CODES)
@@ -31,6 +23,15 @@ def report(folder: Path | None, style: str, today: str | None) -> int:
     runbook report
     runbook report --format csv --today 2026-12-31 > quality.csv
     """
+    from generator.checks.completeness import quality_of
+    from generator.project.open_project import locate, open_project
+    from generator.project.revision import parse_day
+    from generator.report.diagnostics_report import summary, to_text, wants_colour
+    from generator.report.quality_csv import to_csv
+    from generator.report.quality_json import to_json
+    from generator.report.quality_markdown import to_markdown
+    from generator.report.quality_wording import Surveyed
+
     project = open_project(locate(folder), parse_day(today) if today is not None else None)
     outcome = project.outcome
     found = tuple((variant, quality_of(variant, project.today)) for variant in outcome.variants.values())

@@ -8,12 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.edits import workflow as editing
-from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
 from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
-from generator.project.open_project import locate
-from generator.project.revision import parse_day
-from generator.source.splices import CannotEdit
 
 
 @click.command(epilog=EXIT_CODES)
@@ -27,6 +22,12 @@ def review(folder: Path | None, variant: str, today: str | None) -> int:
     runbook review elearning-platform
     runbook review elearning-platform --today 2026-11-20
     """
+    from generator.edits import workflow as editing
+    from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
+    from generator.project.open_project import locate
+    from generator.project.revision import parse_day
+    from generator.source.splices import CannotEdit
+
     day = datetime.now().astimezone().date() if today is None else parse_day(today)
     root = locate(folder)
     data = read_for_editing(root)

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.model.editor_schema import schema_text
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
-from generator.project.open_project import locate
 
 PATH = Path("schema", "runbook.schema.json")
 
@@ -24,6 +22,9 @@ def schema(folder: Path | None, *, only_check: bool) -> int:
     runbook schema
     runbook schema --check
     """
+    from generator.model.editor_schema import schema_text
+    from generator.project.open_project import locate
+
     place = locate(folder) / PATH
     wanted = schema_text().encode()
     present = place.read_bytes() if place.is_file() else None

@@ -7,8 +7,6 @@ from pathlib import Path
 import click
 
 from generator.project.faults import CLEAN, EXIT_CODES
-from generator.project.open_project import locate
-from generator.site.mkdocs_server import serve_site
 
 DEFAULT_PORT = 8000
 MOST_PORT = 65535
@@ -24,5 +22,8 @@ def serve(folder: Path | None, port: int) -> int:
     runbook serve
     runbook serve --port 8080
     """
+    from generator.project.open_project import locate
+    from generator.site.mkdocs_server import serve_site
+
     serve_site(locate(folder), port)
     return CLEAN

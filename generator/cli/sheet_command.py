@@ -6,26 +6,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from generator.cli.options import VISIBILITY
-from generator.document.compose_sheets import compose_one
-from generator.document.print_job import PAPERS, Paper
-from generator.document.sheets import BOOK, RECURRING, SHEETS, Sheet
-from generator.model.clock import parse_moment
-from generator.model.entities import Visibility
-from generator.model.periods import Period, parse_month, parse_week
-from generator.paper.markdown_sheets import render_sheet
-from generator.paper.print_html import render_print_page
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, InputFault, UsageFault
-from generator.project.open_project import Project, locate, open_project, unknown
-from generator.redaction.leak_gate import refuse_leaks
-from generator.redaction.public_view import as_seen
-from generator.site.mkdocs_build import read_settings
 
-KINDS = (*SHEETS, BOOK, RECURRING)
+if TYPE_CHECKING:
+    from generator.document.print_job import Paper
+    from generator.document.sheets import Sheet
+    from generator.model.entities import Visibility
+    from generator.model.periods import Period
+    from generator.project.open_project import Project
+
 FORMATS = ("md", "html", "pdf")
 # Endings of a file that name no format; Markdown is what reads well in it.
 PLAIN = ("", "txt")
@@ -80,6 +74,14 @@ def sheet(folder: Path | None, /, **wanted: Any) -> int:
 
 def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
     """Print the sheet of a phase, the emergency card, the recurring tasks of a period, or the whole runbook when nothing is named."""
+    from generator.document.compose_sheets import compose_one
+    from generator.model.clock import parse_moment
+    from generator.paper.markdown_sheets import render_sheet
+    from generator.project.open_project import locate, open_project
+    from generator.redaction.leak_gate import refuse_leaks
+    from generator.redaction.public_view import as_seen
+    from generator.site.mkdocs_build import read_settings
+
     style, paper, period, kind = _style(wanted), _paper(wanted), _period(wanted), _kind(wanted)
     if wanted.output is not None and not wanted.output.parent.is_dir():
         raise UsageFault(f"--output: there is no folder `{wanted.output.parent}` to write `{wanted.output.name}` into")
@@ -100,9 +102,13 @@ def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
 
 
 def _kind(wanted: SheetRequest) -> str:
+    from generator.document.sheets import BOOK, RECURRING, SHEETS
+    from generator.project.open_project import unknown
+
+    kinds = (*SHEETS, BOOK, RECURRING)
     kind = wanted.kind if wanted.kind is not None else RECURRING if wanted.week or wanted.month else BOOK
-    if kind not in KINDS:
-        raise UsageFault(unknown("phase", kind, KINDS))
+    if kind not in kinds:
+        raise UsageFault(unknown("phase", kind, kinds))
     if (kind == RECURRING) != bool(wanted.week or wanted.month):
         example = "--week 2026-W49 or --month 2026-12"
         raise UsageFault(f"say for when: {example}" if kind == RECURRING else f"`{kind}` has no week or month; {RECURRING} has: {example}")
@@ -112,6 +118,8 @@ def _kind(wanted: SheetRequest) -> str:
 
 
 def _period(wanted: SheetRequest) -> Period | None:
+    from generator.model.periods import parse_month, parse_week
+
     if wanted.week is not None and wanted.month is not None:
         raise UsageFault("a sheet is for a week or for a month: leave out --week or --month")
     if wanted.week is not None:
@@ -121,6 +129,8 @@ def _period(wanted: SheetRequest) -> Period | None:
 
 def _style(wanted: SheetRequest) -> str:
     """The format that is asked for, else that of the file's ending, else Markdown; never one under the ending of another."""
+    from generator.project.open_project import unknown
+
     ending = wanted.output.suffix.removeprefix(".").lower() if wanted.output else ""
     style = wanted.style or ("md" if ending in PLAIN else ending)
     if style not in FORMATS:
@@ -129,6 +139,9 @@ def _style(wanted: SheetRequest) -> str:
 
 
 def _paper(wanted: SheetRequest) -> Paper:
+    from generator.document.print_job import PAPERS
+    from generator.project.open_project import unknown
+
     name = (wanted.paper or PAPERS[0]).lower()
     paper = next((paper for paper in PAPERS if paper == name), None)
     if paper is None:
@@ -144,6 +157,9 @@ def _parsed(option: str, parse: Callable[[str], T], text: str) -> T:
 
 
 def _made(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
+    from generator.paper.markdown_sheets import render_sheet
+    from generator.paper.print_html import render_print_page
+
     if style == "pdf":
         # The typesetter is loaded for those who want it.
         from generator.paper.print_sheet import NotPrinted, print_sheet
