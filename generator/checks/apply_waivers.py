@@ -1,4 +1,4 @@
-"""Waive: the problems that waivers in the data cover, and the waivers that have ended or cover nothing."""
+"""Which problems the waivers in the data cover, and which waivers have expired or cover nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check: a merged variant: what is required is there, references lead somewhere, figures agree with each other."""
+"""Checks a merged variant: required fields are there, references lead somewhere, figures agree with each other."""
 
 from __future__ import annotations
 

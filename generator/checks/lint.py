@@ -1,4 +1,4 @@
-"""Examine: a merged variant by the rules of good practice; what each finds, a warning where the rule says nothing graver."""
+"""Lint: the rules applied to a merged variant; each finding is a warning unless the rule's code says otherwise."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def examine_people(variant: Layer, tree: Tree, add: ReportFinding) -> None:
 
 
 def _escalation(entry: Entry, contacts: dict[str, Entry], add: ReportFinding) -> None:
-    """Whoever is not reached hands on; a circle, and a name that is none, are told by the check of references."""
+    """Whoever cannot be reached hands on. A cycle and an unknown contact are left to `contradictions` and `references`."""
     node = entry.node("escalates-to")
     chain: dict[str, None] = {}
     at = entry

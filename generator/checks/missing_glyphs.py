@@ -1,4 +1,4 @@
-"""Find unprintable: where in the data a text stands for which no font has a sign."""
+"""Where in the data a text has a character that no font can print."""
 
 from __future__ import annotations
 

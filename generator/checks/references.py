@@ -7,7 +7,7 @@ from typing import Protocol
 
 from generator.diagnostics.diagnostic import RelatedPlace, nearest, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, old_addresses
-from generator.model.addresses import referred
+from generator.model.addresses import former, is_within, referred
 from generator.model.code_table import unknown
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
 from generator.source.nodes import Node, ScalarNode
@@ -32,7 +32,7 @@ class References:
         """An old address leads to one entry only: no live entry stands there, and no other claims it."""
         for alias in entry.names("aliases"):
             name = alias.value or ""
-            old = name if "." in name else f"{address}.{name}"
+            old = former(f"{address}.{entry.id}", name)
             clash = self.old_names.get(old) or self._live_at(old)
             if clash is None:
                 self.old_names[old] = entry
@@ -116,7 +116,7 @@ class References:
             self.report("unknown-address", node, f"`{name}` names no entity", help, address)
 
     def _nowhere(self, node: ScalarNode, name: str, reached: str, where: Tree, collection_name: str, id: str, address: str) -> None:
-        renamed = next((new for old, new in self._all_renamed() if name == old or name.startswith(f"{old}.")), "")
+        renamed = next((new for old, new in self._all_renamed() if is_within(name, old)), "")
         collection = where.get(collection_name)
         known = list(where) if collection is None else [entry.id for entry in collection.live()]
         beginning = reached if collection is None else f"{reached}{collection_name}."

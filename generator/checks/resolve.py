@@ -70,8 +70,8 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> Outco
             if merged is not None and not has_errors(found.problems) and not has_errors(resolver.below(merged)):
                 variants[name] = assemble(merged.variant, merged.layers, merged.tree)
     titles = {layer.id: layer.title for layer in resolver.ground.layers.values()}
-    kept = {name: in_order(map(masked, found)) for name, found in findings.items() if found is not None}
-    return Outcome(variants, tuple(resolver.variants), titles, in_order(map(masked, problems)), kept)
+    kept = {name: in_order(found) for name, found in findings.items() if found is not None}
+    return Outcome(variants, tuple(resolver.variants), titles, in_order(problems), kept)
 
 
 def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems:
@@ -82,7 +82,7 @@ def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems
     with without_collector():
         resolver = Resolver(files)
         problems = [*resolver.shared.problems, *(problem for name in resolver.variants for problem in resolver.judge(name)[1].problems)]
-    return in_order(map(masked, problems))
+    return in_order(problems)
 
 
 def find_all(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
@@ -90,12 +90,15 @@ def find_all(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Prob
     with without_collector():
         resolver = Resolver(files, lint)
         found = {SHARED: resolver.shared.findings, **{name: resolver.judge(name)[1].findings for name in resolver.variants}}
-    return {name: in_order(map(masked, problems)) for name, problems in found.items() if problems is not None}
+    return {name: in_order(problems) for name, problems in found.items() if problems is not None}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The problems of one variant, or of what belongs to none: without lint, waived ones left out; and all of them with lint, if asked."""
+    """Of one variant, or of what belongs to none: the problems without lint, waived ones left out; `findings` are all, None without lint.
+
+    No secret is in any of them.
+    """
 
     problems: Problems
     findings: Problems | None
@@ -143,7 +146,8 @@ class Resolver:
 
 
 def _found(problems: Problems, lint: Problems | None) -> Found:
-    return Found(tuple(problem for problem in problems if problem.waived is None), None if lint is None else (*problems, *lint))
+    told = tuple(map(masked, problems))
+    return Found(tuple(problem for problem in told if problem.waived is None), None if lint is None else (*told, *map(masked, lint)))
 
 
 def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:

@@ -1,1 +1,1 @@
-"""The command line: one module per command, and the only place that prints and exits."""
+"""The command line: one module per command, and the only place that prints results and exits."""

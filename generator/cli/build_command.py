@@ -32,7 +32,7 @@ def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | N
     runbook build --site-dir /srv/www/runbooks --visibility public
     """
     from generator.project.atomic_folder import NotOurFolderError, replacing
-    from generator.project.open_project import locate
+    from generator.project.project_files import locate
     from generator.report.diagnostics_report import count_of
     from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options import TODAY
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -16,7 +17,7 @@ STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 @click.command(epilog=EXIT_CODES)
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
 @click.option("--release", is_flag=True, help="Take for an error whatever a reader would stumble on.")
-@click.option("--today", metavar="DATE", help="The day against which reviews and waivers are judged; by default the commit's.")
+@TODAY
 @click.pass_obj
 def check(folder: Path | None, style: str, today: str | None = None, *, release: bool = False) -> int:
     """Find every problem in the data of all layers and variants, in one run: mistakes, and what is against the rules of good practice.
@@ -27,10 +28,9 @@ def check(folder: Path | None, style: str, today: str | None = None, *, release:
     runbook check --format github      annotations on a pull request
     """
     from generator.diagnostics.diagnostic import has_errors
-    from generator.project.open_project import locate
     from generator.project.progress import Progress
     from generator.project.project_check import judge
-    from generator.project.project_files import read_data
+    from generator.project.project_files import locate, read_data
     from generator.project.revision import day_of, parse_day, read_revision
     from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
     from generator.report.github_annotations import to_github, to_step_summary

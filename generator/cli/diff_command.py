@@ -40,8 +40,8 @@ def diff(folder: Path | None, old: str | None, new: str | None, style: str, *, e
     from generator.diff.as_markdown import to_markdown
     from generator.diff.as_text import to_text
     from generator.diff.diff_sources import sides
-    from generator.project.open_project import locate
     from generator.project.progress import Progress
+    from generator.project.project_files import locate
     from generator.report.diagnostics_report import wants_colour
     from generator.site.compare_with_pages import compare_with_pages
 

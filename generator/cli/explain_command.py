@@ -26,14 +26,16 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
     runbook explain elearning-platform database/pooling
     """
     from generator.checks.resolve import Resolver
+    from generator.diagnostics.diagnostic import sentences, unknown
     from generator.merge.explain import NoSuchAddress
     from generator.merge.explain import explain as explain_entry
-    from generator.project.open_project import locate, open_project, sentences
+    from generator.project.project_files import locate, read_data
 
-    project = open_project(locate(folder))
-    project.require(variant)
+    resolver = Resolver(read_data(locate(folder)).files)
+    if variant not in resolver.variants:
+        raise UsageFault(unknown("variant", variant, resolver.variants))
     try:
-        merged, _ = Resolver(project.files).judge(variant)
+        merged, _ = resolver.judge(variant)
         found = None if merged is None else explain_entry(merged.tree, address)
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
@@ -44,7 +46,7 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
 
 
 def to_text(found: Explanation, variant: str) -> str:
-    """The explanation as lines: fields, then who touched the entity, then what it holds."""
+    """The explanation as lines: who removed the entity, its fields, then what it holds."""
     from generator.report.source_excerpt import visible
 
     lines = [f"{found.address} (variant {variant})"]

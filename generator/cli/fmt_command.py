@@ -35,9 +35,8 @@ def fmt(folder: Path | None, paths: Iterable[Path], *, only_check: bool) -> int:
     from generator.edits import workflow as editing
     from generator.edits.write_edits import refusal
     from generator.project.atomic_files import write_all
-    from generator.project.open_project import locate
     from generator.project.progress import Progress
-    from generator.project.project_files import read_data
+    from generator.project.project_files import locate, read_data
     from generator.report.diagnostics_report import count_of, to_text, wants_colour
     from generator.source.splices import CannotEdit
 

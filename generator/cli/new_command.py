@@ -37,7 +37,7 @@ def new(folder: Path | None, kind: str, name: str, title: str | None, extends: I
     runbook new project my-runbooks --title "Web shop"
     runbook new project my-runbooks --wheel ~/runbook_generator-0.1.0-py3-none-any.whl
     """
-    from generator.project.open_project import locate
+    from generator.project.project_files import locate
 
     if kind == "project":
         if tuple(extends):

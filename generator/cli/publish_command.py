@@ -16,7 +16,7 @@ from unicodedata import category
 
 import click
 
-from generator.cli.options import BRANCH, RELEASES_FOLDER
+from generator.cli.options import BRANCH, RELEASES_FOLDER, VISIBILITY
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, REFUSALS, UsageFault
 
 if TYPE_CHECKING:
@@ -60,11 +60,7 @@ class PublishOptions:
 @click.option(
     "--delete", metavar="WHY", help="Take the release away; in the place of each of its pages stands that it was deleted, and why."
 )
-@click.option(
-    "--visibility",
-    type=click.Choice(["internal", "public"]),
-    help="For whom: `public` leaves out what is internal, and people; by default the `visibility` of mkdocs.yml, or internal.",
-)
+@VISIBILITY
 @click.option("--all-tags", is_flag=True, help="Build the releases of all tags of the repository anew, oldest first.")
 @click.pass_obj
 def publish(folder: Path | None, /, **asked: Any) -> int:
@@ -87,8 +83,8 @@ def publish_as_asked(folder: Path | None, asked: PublishOptions) -> int:
     """Publish, delete or build anew, as asked."""
     _refuse_contradictions(asked)
 
-    # Loaded only now, so that wrong usage is told at once.
-    from generator.project.open_project import locate
+    # Loaded only now, so that wrong usage is reported at once.
+    from generator.project.project_files import locate
     from generator.releases.release_gate import Unfit
     from generator.report.diagnostics_report import summary, to_listing, wants_colour
     from generator.site.mkdocs_build import BuildFailed

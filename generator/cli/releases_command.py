@@ -38,8 +38,8 @@ def releases(folder: Path | None, to: Path | None, branch: str | None, style: st
     runbook releases
     runbook releases --branch gh-pages --format json
     """
-    from generator.project.open_project import locate
     from generator.project.progress import Progress
+    from generator.project.project_files import locate
     from generator.releases.release_history import read_ledger, read_versions
     from generator.releases.verify import verify
     from generator.report.diagnostics_report import count_of

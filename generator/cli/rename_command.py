@@ -37,10 +37,11 @@ def rename(folder: Path | None, old: str, new: str, within: tuple[str, ...], *, 
 
 def rename_as_asked(folder: Path | None, wish: Wish) -> int:
     """Rename an entity in the layers that write it and in all that refer to it."""
+    from generator.diagnostics.diagnostic import sentences
     from generator.edits import workflow as editing
     from generator.edits.rename import CannotRename
     from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
-    from generator.project.open_project import locate, sentences
+    from generator.project.project_files import locate
     from generator.source.splices import CannotEdit
 
     root = locate(folder)

@@ -31,8 +31,9 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     from generator.diagnostics.diagnostic import has_errors
     from generator.paper.print_sheet import NotPrinted
     from generator.project.atomic_folder import NotOurFolderError, write_tree
-    from generator.project.open_project import locate, open_project
+    from generator.project.open_project import open_project
     from generator.project.project_check import judge_project
+    from generator.project.project_files import locate
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.public_view import as_seen
     from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour

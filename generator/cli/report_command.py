@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options import TODAY
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
 
 
 @click.command(epilog=EXIT_CODES)
 @click.option("--format", "style", type=click.Choice(["md", "json", "csv"]), default="md", show_default=True, help="How to print.")
-@click.option("--today", metavar="DATE", help="The day against which reviews and waivers are judged; by default the commit's.")
+@TODAY
 @click.pass_obj
 def report(folder: Path | None, style: str, today: str | None) -> int:
     """Show, for each variant, its counts, what it does not define, unassigned contacts, overdue reviews, items without a role,
@@ -24,7 +25,8 @@ def report(folder: Path | None, style: str, today: str | None) -> int:
     runbook report --format csv --today 2026-12-31 > quality.csv
     """
     from generator.checks.completeness import quality_of
-    from generator.project.open_project import locate, open_project
+    from generator.project.open_project import open_project
+    from generator.project.project_files import locate
     from generator.project.revision import parse_day
     from generator.report.diagnostics_report import summary, to_text, wants_colour
     from generator.report.quality_csv import to_csv

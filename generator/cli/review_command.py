@@ -24,7 +24,7 @@ def review(folder: Path | None, variant: str, today: str | None) -> int:
     """
     from generator.edits import workflow as editing
     from generator.edits.write_edits import apply, read_for_editing, refusal, refuse
-    from generator.project.open_project import locate
+    from generator.project.project_files import locate
     from generator.project.revision import parse_day
     from generator.source.splices import CannotEdit
 

@@ -23,7 +23,7 @@ def schema(folder: Path | None, *, only_check: bool) -> int:
     runbook schema --check
     """
     from generator.model.editor_schema import schema_text
-    from generator.project.open_project import locate
+    from generator.project.project_files import locate
 
     place = locate(folder) / PATH
     wanted = schema_text().encode()

@@ -22,7 +22,7 @@ def serve(folder: Path | None, port: int) -> int:
     runbook serve
     runbook serve --port 8080
     """
-    from generator.project.open_project import locate
+    from generator.project.project_files import locate
     from generator.site.mkdocs_server import serve_site
 
     serve_site(locate(folder), port)

@@ -74,13 +74,7 @@ def sheet(folder: Path | None, /, **wanted: Any) -> int:
 
 def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
     """Print the sheet of a phase, the emergency card, the recurring tasks of a period, or the whole runbook when nothing is named."""
-    from generator.document.compose_sheets import compose_one
     from generator.model.clock import parse_moment
-    from generator.paper.markdown_sheets import render_sheet
-    from generator.project.open_project import locate, open_project
-    from generator.redaction.leak_gate import refuse_leaks
-    from generator.redaction.public_view import as_seen
-    from generator.site.mkdocs_build import read_settings
 
     style, paper, period, kind = _style(wanted), _paper(wanted), _period(wanted), _kind(wanted)
     if wanted.output is not None and not wanted.output.parent.is_dir():
@@ -88,6 +82,16 @@ def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
     at = _parsed("--at", parse_moment, wanted.moment) if wanted.moment is not None else None
     if style == "pdf" and wanted.output is None and sys.stdout.isatty():
         raise UsageFault("a PDF is not for a terminal: name a file with --output, or redirect the output")
+
+    # Loaded only now, so that wrong usage is reported at once.
+    from generator.document.compose_sheets import compose_one
+    from generator.paper.markdown_sheets import render_sheet
+    from generator.project.open_project import open_project
+    from generator.project.project_files import locate
+    from generator.redaction.leak_gate import refuse_leaks
+    from generator.redaction.public_view import as_seen
+    from generator.site.mkdocs_build import read_settings
+
     project = open_project(locate(folder))
     settings = read_settings(project, wanted.visibility)
     seen = replace(project, outcome=as_seen(project.outcome, settings))
@@ -96,14 +100,15 @@ def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
         sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")
         sys.stderr.writelines(f"  {reason}\n" for reason in found.draft)
         return INPUT_PROBLEM
-    refuse_leaks(project.outcome, settings, [("the sheet.md", render_sheet(found).encode())])
-    _write(_made(project, found, style, paper), wanted.output)
+    markdown = render_sheet(found).encode()
+    refuse_leaks(project.outcome, settings, [("the sheet.md", markdown)])
+    _write(markdown if style == "md" else _printed(project, found, style, paper), wanted.output)
     return CLEAN
 
 
 def _kind(wanted: SheetRequest) -> str:
+    from generator.diagnostics.diagnostic import unknown
     from generator.document.sheets import BOOK, RECURRING, SHEETS
-    from generator.project.open_project import unknown
 
     kinds = (*SHEETS, BOOK, RECURRING)
     kind = wanted.kind if wanted.kind is not None else RECURRING if wanted.week or wanted.month else BOOK
@@ -129,7 +134,7 @@ def _period(wanted: SheetRequest) -> Period | None:
 
 def _style(wanted: SheetRequest) -> str:
     """The format that is asked for, else that of the file's ending, else Markdown; never one under the ending of another."""
-    from generator.project.open_project import unknown
+    from generator.diagnostics.diagnostic import unknown
 
     ending = wanted.output.suffix.removeprefix(".").lower() if wanted.output else ""
     style = wanted.style or ("md" if ending in PLAIN else ending)
@@ -139,8 +144,8 @@ def _style(wanted: SheetRequest) -> str:
 
 
 def _paper(wanted: SheetRequest) -> Paper:
+    from generator.diagnostics.diagnostic import unknown
     from generator.document.print_job import PAPERS
-    from generator.project.open_project import unknown
 
     name = (wanted.paper or PAPERS[0]).lower()
     paper = next((paper for paper in PAPERS if paper == name), None)
@@ -156,10 +161,7 @@ def _parsed(option: str, parse: Callable[[str], T], text: str) -> T:
         raise UsageFault(f"{option}: {error}") from None
 
 
-def _made(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
-    from generator.paper.markdown_sheets import render_sheet
-    from generator.paper.print_html import render_print_page
-
+def _printed(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
     if style == "pdf":
         # The typesetter is loaded for those who want it.
         from generator.paper.print_sheet import NotPrinted, print_sheet
@@ -169,7 +171,9 @@ def _made(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
             return print_sheet(project, found, paper)
         except NotPrinted as fault:
             raise InputFault(f"the sheet cannot be printed\n{to_text(fault.diagnostics)}") from None
-    return (render_sheet(found) if style == "md" else render_print_page(found).text).encode()
+    from generator.paper.print_html import render_print_page
+
+    return render_print_page(found).text.encode()
 
 
 def _write(data: bytes, output: Path | None) -> None:
@@ -178,7 +182,7 @@ def _write(data: bytes, output: Path | None) -> None:
         return
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:  # a stream of text alone, such as a test's
+    if buffer is None:  # a stream of text alone, as where the documentation runs its examples
         sys.stdout.write(data.decode())
     else:
         buffer.write(data)

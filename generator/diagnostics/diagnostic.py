@@ -48,14 +48,15 @@ class Diagnostic:
 
 
 MOST_COMPARED = 50
+MOST_LISTED = 20
 
 
 class TooMany(Exception):
-    """A pass has found more problems than anyone reads at once."""
+    """A check has found more problems than anyone reads at once."""
 
 
 class Findings:
-    """What a pass finds, up to a number of problems that a person reads at once; the rest would bury the first and cost minutes."""
+    """What a check finds, up to a number of problems that a person reads at once; the rest would bury the first and cost minutes."""
 
     def __init__(self, of: str, most: int = 200) -> None:
         self.of = of
@@ -126,3 +127,16 @@ def some_of(names: Iterable[str], most: int = 12) -> str:
     listed = list(names)
     shown = ", ".join(listed[:most])
     return (f"{shown} and {len(listed) - most} more" if len(listed) > most else shown) or "none"
+
+
+def unknown(noun: str, name: str, known: Iterable[str]) -> str:
+    """Sentences for a name that does not exist: the nearest that does, and what there is to choose from."""
+    names = list(known)
+    listed = some_of(names, MOST_LISTED)
+    return sentences(f"no {noun} `{name}`", nearest(name, names), f"{noun}s are {listed}" if names else f"there is no {noun} yet")
+
+
+def sentences(first: str, *more: str) -> str:
+    """Short remarks as running text; empty ones are left out."""
+    told = [first, *(remark[:1].upper() + remark[1:] for remark in more if remark)]
+    return " ".join(remark if remark.endswith(("?", ".")) else f"{remark}." for remark in told)

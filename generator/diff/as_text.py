@@ -12,7 +12,7 @@ from generator.model.differences import Difference, Differences, FieldDifference
 from generator.report.source_excerpt import visible
 
 SHORT = 60
-PLAIN, BOLD, RED, GREEN, DIM = "\033[0m", "\033[1m", "\033[31m", "\033[32m", "\033[2m"
+PLAIN, BOLD, RED, GREEN = "\033[0m", "\033[1m", "\033[31m", "\033[32m"
 PAD = " " * 6
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
+from generator.model.addresses import former
 
 ALIASES = "aliases"
 # Collections whose order nobody sees: the phases have one of their own.
@@ -129,7 +130,7 @@ def _by_alias(here: PlainOutline, there: PlainOutline) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in here.nodes.values():
         for alias in _aliases(node):
-            full = alias if "." in alias else f"{node.address.rpartition('.')[0]}.{alias}"
+            full = former(node.address, alias)
             if full in there.nodes and full not in here.nodes:
                 found.setdefault(node.address, full)
     return found

@@ -1,4 +1,4 @@
-"""Sum up: a comparison in one sentence, as lists of releases and feeds tell it."""
+"""A comparison in one sentence, for lists of releases and feeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compose sheets: a variant's runbook to what is printed of it, a sheet for each phase and the emergency card."""
+"""A variant's runbook as sheets: one for each phase, the emergency card, the recurring tasks and the book."""
 
 from __future__ import annotations
 

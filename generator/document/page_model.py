@@ -128,7 +128,6 @@ class Section:
     facts: tuple[Fact, ...] = ()
     boxes: tuple[Box, ...] = ()
     rows: tuple[Row, ...] = ()
-    ordered: bool = False
     more: Link | None = None
     trail: Trail = Trail()
 

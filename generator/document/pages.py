@@ -26,7 +26,6 @@ class SiteSettings:
     site_url: str = ""
     repo_url: str = ""
     edit_branch: str = "main"
-    data_dir: str = "data"
     commit: str = ""
     release: str = ""
     draft: bool = False

@@ -119,7 +119,6 @@ def procedure_section(scope: PageContext, key: str, procedure: Procedure, origin
         when=procedure.when or "",
         facts=role(scope, procedure.role, origin),
         boxes=steps(scope, procedure.steps, address, origin, 3, procedure),
-        ordered=True,
         trail=scope.trail(address),
     )
 

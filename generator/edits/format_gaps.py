@@ -1,4 +1,4 @@
-"""Tidy: the gaps between the keys and values of a file: blank lines, blanks at line ends, and comments beside what they speak of."""
+"""Formatting of the gaps between keys and values: blank lines, spaces at line ends, and where comments are put."""
 
 from __future__ import annotations
 

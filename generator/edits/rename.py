@@ -1,7 +1,7 @@
 """Rename: one entity by another id, wherever layers write or mention it, as splices of their files.
 
-`layering` tells which layers speak of it, `mentions` where it is referred to. The old id stays as an alias, so that old links, printed
-codes and overlays elsewhere are told the new one.
+`rename_layers` finds the layers that write it, `mentions` where it is referred to. The old id stays as an alias, so that old links,
+printed codes and overlays elsewhere lead to the new one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Round trip: a text through ruamel.yaml, which writes it in one style and keeps its comments. The only module that imports it."""
+"""One style for YAML: a text read and written by ruamel.yaml, comments kept. The only module that imports it."""
 
 from __future__ import annotations
 

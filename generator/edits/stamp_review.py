@@ -1,4 +1,4 @@
-"""Review: the date of a variant's last review, stamped into its head."""
+"""Writes the date of a variant's last review into its head."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The story of an edit: files are read, changed by position, and judged again before anybody writes them.
+"""An edit from start to end: files are read, changed by position, and checked again before they are written.
 
-bytes by path -> read -> load -> splices -> bytes by path -> the pipeline's check
+bytes by path -> read -> load -> splices -> bytes by path -> the check
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.checks.resolve import find_problems
 from generator.diagnostics.codes import LAYOUT, READING
-from generator.diagnostics.diagnostic import Diagnostic, has_errors, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, has_errors, sentences, some_of, unknown
 from generator.edits.format_gaps import settle, tidy
 from generator.edits.rename import Wish
 from generator.edits.rename import rename as plan_rename
@@ -102,7 +102,7 @@ def _first_change(before: Node, after: Node) -> Node | None:
 def rename(files: Mapping[str, bytes], wish: Wish) -> Renamed:
     """The files that change when an entity is renamed.
 
-    Raises Unread where a file cannot be read whole, and what the pass raises.
+    Raises Unread where a file cannot be read whole, CannotRename and CannotEdit.
     """
     layers, problems = _loaded(files)
     if problems:
@@ -119,7 +119,7 @@ def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, byt
     layers, problems = _loaded(files)
     known = sorted(name for name, layer in layers.items() if layer.kind == "variant")
     if variant not in known:
-        raise NoSuchThing(_words(f"no variant `{variant}`", nearest(variant, known), f"variants are {some_of(known)}"))
+        raise NoSuchThing(unknown("variant", variant, known))
     unread = [problem for problem in problems if problem.span.file in layers[variant].files]
     if unread:
         raise Unread(unread)
@@ -141,13 +141,13 @@ def new_head(files: Mapping[str, bytes], kind: Literal["variant", "layer"], id: 
         raise NoSuchThing(f"there is a {layers[id].kind} `{id}` already")
     parents = list(dict.fromkeys(extends))
     shared = sorted(name for name, layer in layers.items() if layer.kind == "layer")
-    unknown = next((parent for parent in parents if parent not in shared), None)
-    if unknown is not None:
-        raise NoSuchThing(_words(f"no layer `{unknown}`", nearest(unknown, shared), f"layers are {some_of(shared)}"))
+    missing = next((parent for parent in parents if parent not in shared), None)
+    if missing is not None:
+        raise NoSuchThing(unknown("layer", missing, shared))
     if not parents:
         parents = usual_parents(layers)
         if len(parents) > 1:
-            raise NoSuchThing(_words("several layers begin with phases", f"say with `--extends` which to stand on: {some_of(parents)}"))
+            raise NoSuchThing(sentences("several layers begin with phases", f"say with `--extends` which to stand on: {some_of(parents)}"))
     return head_file(kind, name, parents, phases=not has_phases(layers, parents))
 
 
@@ -164,11 +164,6 @@ def new_project(templates: Mapping[str, str], title: str, requirement: str) -> d
     if id == "base":
         raise NoSuchThing("`base` is the name of the shared layer; give the system another title")
     return project_files(templates, {"id": id, "title": written(name), "requirement": requirement})
-
-
-def _words(*sentences: str) -> str:
-    told = [sentence[:1].upper() + sentence[1:] if at else sentence for at, sentence in enumerate(filter(None, sentences))]
-    return " ".join(sentence if sentence.endswith("?") else f"{sentence}." for sentence in told)
 
 
 def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,4 @@
-"""The door through which edits of data reach the disk: judged in memory first, as the check would judge them."""
+"""Writes edits of data to disk, once the check has found that they bring no error."""
 
 from __future__ import annotations
 

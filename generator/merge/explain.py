@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import nearest
-from generator.merge.merged_tree import Assignment, Collection, Entry, Tree
+from generator.merge.merged_tree import Assignment, Entry, Tree
+from generator.model.addresses import in_full
 from generator.model.variant import COLLECTIONS
 
 
@@ -34,7 +36,6 @@ class Explanation:
     address: str
     fields: tuple[Explained, ...]
     removed: LayerValue | None
-    touched: tuple[LayerValue, ...]
     children: tuple[str, ...]
 
 
@@ -51,31 +52,16 @@ def explain(tree: Tree, address: str) -> Explanation:
 
     Raises NoSuchAddress.
     """
-    full, entry = _find(tree, _expand(tree, address))
+    full, entry = _find(tree, in_full(address, _ids(tree, "procedures"), _ids(tree, "checklists")))
     fields = [Explained(field, tuple(_level(setting) for setting in reversed(stack))) for field, stack in entry.settings.items()]
     removal = entry.removal
     removed = LayerValue(removal.layer, None, removal.because, _place(removal.key.span.file, removal.key.span.line)) if removal else None
-    touched = tuple(
-        LayerValue(touch.layer, None, touch.because, _place(touch.key.span.file, touch.key.span.line)) for touch in reversed(entry.touches)
-    )
     children = tuple(f"{full}.{name}.{child.id}" for name, collection in entry.children.items() for child in collection.in_order())
-    return Explanation(full, tuple(fields), removed, touched, children)
+    return Explanation(full, tuple(fields), removed, children)
 
 
-def _expand(tree: Tree, address: str) -> str:
-    """The full address of a short form; a full one stays."""
-    if "/" not in address:
-        return address
-    first, *rest = address.split("/")
-    if first in tree.get("procedures", Collection()).entries and first not in tree.get("checklists", Collection()).entries:
-        parts = ["procedures", first]
-        names = ["steps", *["items"] * len(rest)]
-    else:
-        parts = ["checklists", first]
-        names = ["items"] * len(rest)
-    for name, id in zip(names, rest, strict=False):
-        parts += [name, id]
-    return ".".join(parts)
+def _ids(tree: Tree, collection: str) -> Container[str]:
+    return tree[collection].entries if collection in tree else ()
 
 
 def _find(tree: Tree, address: str) -> tuple[str, Entry]:

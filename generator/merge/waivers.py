@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.merge.merged_tree import Collection, Entry, Tree, undropped
+from generator.model.addresses import is_within
 from generator.model.moments import parse_date
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
@@ -30,12 +31,12 @@ class WaiverGrant:
         """Whether it covers a rule's problem at an address; one on the head covers the whole runbook."""
         if rule != self.rule:
             return False
-        return self.address in ("variant", address) or address.startswith(f"{self.address}.")
+        return self.address == "variant" or is_within(address, self.address)
 
 
-def permits_of(variant: Layer, tree: Tree) -> Iterator[WaiverGrant]:
-    """The waivers of a merged variant: its own, and those of its entities from every layer; of one rule on one entity the highest holds."""
-    yield from head_permits(variant)
+def permits_of(layer: Layer, tree: Tree) -> Iterator[WaiverGrant]:
+    """The waivers of a merged layer or variant: its own, and those of its entities; of one rule on one entity the highest holds."""
+    yield from head_permits(layer)
     for name, collection in tree.items():
         yield from _below(collection, name)
 

@@ -1,4 +1,4 @@
-"""Revive: the plain data of `runbook.json` back into a typed variant, without the places of its lines."""
+"""The plain data of `runbook.json` back as a typed variant, without source lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NotRevivable(ValueError):
 
 
 def revive(name: str, data: Mapping[str, Any]) -> Variant:
-    """The variant of this id; all that `export` made of it comes back but files and lines.
+    """The variant of this id; everything that `to_data` wrote of it comes back, except files and lines.
 
     Raises NotRevivable for data that another version of the program made, in another shape.
     """

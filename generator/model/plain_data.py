@@ -1,4 +1,4 @@
-"""Export: merged variants to `runbook.json`, for tools outside: entities by id as addresses name them, each with its origin."""
+"""Merged variants as plain data, as in `runbook.json`: entities by id as addresses name them, each with its origin."""
 
 from __future__ import annotations
 

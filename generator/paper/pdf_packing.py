@@ -1,4 +1,4 @@
-"""The door to qpdf: a PDF with its objects packed, to a third of its size; what it says, its tags among it, stays."""
+"""Packs the objects of a PDF with qpdf, to a third of its size; its text and its tags stay."""
 
 from __future__ import annotations
 

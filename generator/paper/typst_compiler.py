@@ -1,4 +1,4 @@
-"""The door to the typesetter: jobs to PDFs, the same bytes for the same words, with fonts from packages and none of the machine's."""
+"""Runs the typesetter: jobs to PDFs, the same bytes for the same text, with fonts from packages and none of the machine's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write: a whole folder at once, so that a failure at any moment leaves the last good one where it was."""
+"""Writes a whole folder at once: a failure at any moment leaves the last good one as it was."""
 
 from __future__ import annotations
 

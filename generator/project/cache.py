@@ -1,4 +1,4 @@
-"""The door to the cache: small records by a key made from content, safe to delete, safe against two runs at once."""
+"""The cache: small records by a key made from content, safe to delete, safe with two runs at once."""
 
 from __future__ import annotations
 

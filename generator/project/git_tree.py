@@ -1,4 +1,4 @@
-"""The door to git's history: a revision by its name, and the data files that it holds, without touching the working tree."""
+"""Git's history: a revision by its name, and the data files that it holds, without touching the working tree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, nearest
 from generator.project.faults import InputFault, UsageFault
-from generator.project.git_process import Done, complaint, git
+from generator.project.git_process import Done, complaint, git, require
 from generator.project.project_files import DATA, MOST_BYTES, SUFFIXES, DataFiles
 from generator.text.span import Span
 
@@ -60,12 +60,10 @@ def read_tree(root: Path, commit: Commit) -> DataFiles:
 
     Raises InputFault where the project had no data then, or where git does not give its files.
     """
-    listed = _git(root, "ls-tree", "-r", "-z", commit.id, "--", f"{DATA}/")
-    if listed.returncode:
-        raise InputFault(f"git cannot list the files of `{commit}`: {complaint(listed)}")
+    listed = require(_git(root, "ls-tree", "-r", "-z", commit.id, "--", f"{DATA}/"), f"list the files of `{commit}`")
     blobs: dict[str, str] = {}
     problems: list[Diagnostic] = []
-    for record in listed.stdout.decode("utf-8", "surrogateescape").split("\0"):
+    for record in listed.decode("utf-8", "surrogateescape").split("\0"):
         head, _, path = record.partition("\t")
         if not path.endswith(SUFFIXES) or any(part.startswith(".") for part in path.split("/")):
             continue

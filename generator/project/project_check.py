@@ -33,7 +33,7 @@ def judge(root: Path, data: DataFiles, today: date, occasion: Occasion) -> Judge
 
 
 def judge_project(project: Project, occasion: Occasion = "release") -> Problems:
-    """What `runbook check --release` finds in a project that was opened with lint, on its own day; for a build or a check, what these find.
+    """The problems of a project that was opened with lint, as `runbook check --release` reports them; `occasion` chooses a build or check.
 
     A release is fit to go out when none of it is an error: `has_errors`. `to_text` prints it; no secret is in it.
     """

@@ -1,4 +1,4 @@
-"""The door to the project's files: finds the project and reads its data, never leaving its folder."""
+"""The project's files: finds the project and reads its data, never leaving its folder."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.project.faults import UsageFault
 from generator.text.span import Span
 
 DATA = "data"
@@ -32,6 +33,23 @@ def find_project(start: Path) -> Path | None:
         if any((folder / DATA / kind).is_dir() for kind in ("variants", "layers")):
             return folder
     return None
+
+
+def locate(given: Path | None) -> Path:
+    """The folder of the project: the given one, else the nearest from here upwards.
+
+    Raises UsageFault where there is none.
+    """
+    if given is not None:
+        if not (given / DATA).is_dir():
+            raise UsageFault(f"{given} has no folder `{DATA}`, and so is no project")
+        return given.resolve()
+    found = find_project(Path.cwd())
+    if found is None:
+        raise UsageFault(
+            f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"
+        )
+    return found
 
 
 def read_data(root: Path) -> DataFiles:

@@ -34,14 +34,14 @@ class Memory:
         self.missing = frozenset(name for name, problems in self._known.items() if problems is None)
 
     def files_to_read(self) -> dict[str, bytes]:
-        """The files that must be read to find out what is missing; none where nothing is."""
+        """The files still to be checked; none where nothing is missing."""
         files = dict(self._shared) if self.missing else {}
         for name in self.missing:
             files |= self._variants.get(name, {})
         return files
 
     def complete(self, found: Mapping[str, Problems]) -> Problems:
-        """Every problem of the project in order, once what was missing has been found; it is remembered."""
+        """Every problem of the project in order; those just `found` are stored."""
         for name in self.missing:
             self._known[name] = found[name]
             self._cache.put(self._keys[name], [_to_record(problem) for problem in found[name]])

@@ -1,4 +1,4 @@
-"""The door to git and the clock: which commit the project stands at, and what day it is."""
+"""Reads git and the clock: which commit the project is at, and what day it is."""
 
 from __future__ import annotations
 

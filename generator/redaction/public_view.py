@@ -10,7 +10,7 @@ from generator.redaction.redact import withhold
 
 
 def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:
-    """What the readers of the site may see: all, or for anybody at all what is not withheld. An outcome that was seen so already stays."""
+    """What the readers of the site may see: everything, or for the public what is not internal. An outcome already redacted is returned."""
     if not settings.public or outcome.whole is not None:
         return outcome
     variants = withhold(outcome.variants)

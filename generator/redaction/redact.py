@@ -1,4 +1,4 @@
-"""Withhold: merged variants to what anybody may read of them; all that is made for the public is made from this alone."""
+"""Merged variants without what is internal; everything for the public is made from these alone."""
 
 from __future__ import annotations
 

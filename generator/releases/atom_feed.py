@@ -1,4 +1,4 @@
-"""Announce: the releases of a published folder as an Atom feed (RFC 4287), for whoever wants to hear of new ones."""
+"""The releases of a published folder as an Atom feed (RFC 4287)."""
 
 from __future__ import annotations
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.diagnostics.diagnostic import unknown
 from generator.document.pages import SiteSettings
 from generator.model.release import LATEST
 from generator.project.faults import UsageFault
-from generator.project.open_project import unknown
 from generator.releases.ledger import Deletion, stamp
 from generator.releases.publish import current_edition
 from generator.releases.redirect_pages import tombstones

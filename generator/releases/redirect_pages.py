@@ -1,4 +1,4 @@
-"""Lead on: the plain pages around published releases: the entrance, what stands in the place of a deleted one, and of no page at all."""
+"""The plain pages around published releases: the entrance, the notice of a deleted release, and the page for what is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remind: the reviews that are overdue, and those due next, as a JSON Feed (version 1.1)."""
+"""Overdue and upcoming reviews as a JSON Feed (version 1.1)."""
 
 from __future__ import annotations
 

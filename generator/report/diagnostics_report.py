@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic, some_of
 from generator.model.code_table import CODES
 from generator.report.source_excerpt import excerpt, visible
 from generator.text.span import Span
@@ -104,10 +104,7 @@ def _one(problem: Diagnostic, paint: _Paint) -> str:
 
 def concerns(problem: Diagnostic) -> str:
     """The address and the variants that a problem concerns."""
-    names = problem.variants[:MOST_VARIANTS]
-    listed = ", ".join(names)
-    if len(problem.variants) > len(names):
-        listed += f" and {len(problem.variants) - len(names)} more"
+    listed = some_of(problem.variants, MOST_VARIANTS) if problem.variants else ""
     label = "variant" if len(problem.variants) == 1 else "variants"
     variants = f"{label} {listed}" if listed else ""
     if problem.address and variants:

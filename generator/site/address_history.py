@@ -1,4 +1,4 @@
-"""Whereabouts: every address that a variant's plain data answer to, and what became of the addresses that former releases had."""
+"""Every address that a variant's plain data answer to, and what became of those of earlier releases."""
 
 from __future__ import annotations
 

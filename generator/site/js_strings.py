@@ -1,4 +1,4 @@
-"""Wording: the words that the site's scripts say, as one script for each language in use."""
+"""The strings of the site's scripts, as one script for each language in use."""
 
 from __future__ import annotations
 

@@ -215,7 +215,6 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
         site_url=config.site_url or "",
         repo_url=(config.repo_url or "").rstrip("/"),
         edit_branch=options.branch,
-        data_dir=DATA,
         commit=revision.of_data,
         release=options.release or "",
         draft=options.draft,

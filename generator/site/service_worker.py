@@ -1,4 +1,4 @@
-"""Keep offline: the service worker of a built site, and the lists of files that it keeps, each with its digest."""
+"""The service worker of a built site, and the lists of files that it keeps offline, each with its digest."""
 
 from __future__ import annotations
 

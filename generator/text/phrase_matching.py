@@ -1,4 +1,4 @@
-"""Runs of words: texts told apart by their words alone, whatever stands between them, so that one is found again in any dress."""
+"""Matches texts by their words alone, whatever markup or punctuation is between them."""
 
 from __future__ import annotations
 
