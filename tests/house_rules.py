@@ -129,12 +129,9 @@ def _test_module(module: Module) -> Iterator[str]:
     if parts[-1] == "__init__" or not has_behaviour:
         return
     folder = module.root / "tests" / Path(*parts[:-1])
-    found = [folder / f"test_{parts[-1].strip('_')}.py"]
-    if len(parts) > 2:
-        package = folder.parent
-        found += [package / f"test_{parts[-1]}.py", *package.glob(f"test_{parts[-2]}.py"), *package.glob(f"test_{parts[-2]}_*.py")]
-    if not any(place.is_file() for place in found) and parts[-1] not in _also_tested(folder):
-        yield f"no tests; write them in {found[0].relative_to(module.root)}"
+    place = folder / f"test_{parts[-1].strip('_')}.py"
+    if not place.is_file() and parts[-1] not in _also_tested(folder):
+        yield f"no tests; write them in {place.relative_to(module.root)}"
 
 
 @cache

@@ -57,5 +57,5 @@ def entry_at(tree: Tree, address: str) -> Entry:
 
 
 def encoded(files: dict[str, str]) -> dict[str, bytes]:
-    """The files as the pipeline takes them."""
+    """The files as the program takes them."""
     return {path: dedent(text).encode() for path, text in files.items()}

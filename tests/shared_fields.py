@@ -28,7 +28,7 @@ def _fill(seen: Counter[str], collections: Mapping[str, FieldSpec], holder: dict
             seen[spec.record.name] += 1
             if number < 2:
                 entity.setdefault("aliases", (f"former-{name}",))
-                entity["visibility"] = ("public", "internal")[number]
-                entity["internal"] = spec.record.withholdable[number : number + 1] or spec.record.withholdable[:1]
-                entity["waive"] = WAIVERS[number]
+                entity.setdefault("visibility", ("public", "internal")[number])
+                entity.setdefault("internal", spec.record.withholdable[number : number + 1] or spec.record.withholdable[:1])
+                entity.setdefault("waive", WAIVERS[number])
             _fill(seen, {child.key: child for child in spec.record.children}, entity)

@@ -54,11 +54,6 @@ def test_what_breaks_a_rule_is_named_with_its_file(path: str, text: str, problem
     assert problem in found
 
 
-def test_a_package_may_be_tested_as_a_whole(tmp_path: Path) -> None:
-    moved = {"generator/reading/yaml/parse.py": GOOD["generator/reading/parse.py"], "tests/reading/test_yaml_odd.py": '"""Odd."""\n'}
-    assert broken(tmp_path, moved) == []
-
-
 def test_a_test_module_may_say_what_else_it_tests(tmp_path: Path) -> None:
     more = {"generator/reading/other.py": GOOD["generator/reading/parse.py"]}
     said = {"tests/reading/test_parse.py": '"""Parsing.\n\nAlso tests `odd` and `other`.\n"""\n'}

@@ -1,4 +1,4 @@
-"""The upper half of the way: what is judged with depth and without."""
+"""Resolving a project: its problems with lint and without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The story as a whole: what is judged together, what stands alone, and that the shipped data is sound."""
+"""Resolving a whole project: which problems are found together, what a variant depends on, and that the shipped data is sound."""
 
 from __future__ import annotations
 

@@ -14,12 +14,10 @@ from generator.cli import (
     explain_command,
     fmt_command,
     new_command,
-    releases_command,
     render_command,
     report_command,
     review_command,
     schema_command,
-    serve_command,
 )
 
 
@@ -36,9 +34,7 @@ diff = body(diff_command.diff)
 explain = body(explain_command.explain)
 fmt = body(fmt_command.fmt)
 new = body(new_command.new)
-releases = body(releases_command.releases)
 render = body(render_command.render)
 report = body(report_command.report)
 review = body(review_command.review)
 schema = body(schema_command.schema)
-serve = body(serve_command.serve)

@@ -27,15 +27,15 @@ layer base (Every project) reaches 2 of the 2 built on it: forum, shop
 forum (The forum): 1 of its own, 1 from shared layers; nobody is named as owner
   changed variant: The forum  [data/variants/forum/variant.yaml:1]
       title: Forum -> The forum
-  pages   overview, emergency, prepare, deploy-day, follow-up, operate, rollback, incident, targets, services, contacts, severities, \
-commands, sign-offs
+  pages   overview, emergency, prepare, deploy-day, follow-up, operate, rollback, incident, print, targets, services, contacts, \
+severities, commands, sign-offs
   sheets  prepare, deploy-day, follow-up, operate, rollback, incident, emergency, book
 
 shop (Shop): 1 from shared layers; nobody is named as owner
   pages   prepare
   sheets  prepare, book
 
-across variants: home, contacts, services, matrix, matrix/prepare, quality
+across variants: home, contacts, services, quality, matrix, matrix/prepare
 """
 
 
@@ -54,10 +54,7 @@ def test_says_what_is_not_committed_yet(tiny: Path, commit: Committer, capsys: p
     made = commit(tiny)
     edit_both(tiny)
     assert diff(tiny, None, None, "text", exit_code=False) == 0
-    said = capsys.readouterr().out
-    assert said.splitlines()[:11] == SAID.format(commit=made[:12]).splitlines()[:11]
-    assert "\nshop (Shop): 1 from shared layers; nobody is named as owner\n  pages   prepare\n  sheets  prepare, book\n" in said
-    assert "\nacross variants: home, " in said
+    assert capsys.readouterr().out == SAID.format(commit=made[:12])
 
 
 @pytest.mark.parametrize(("exit_code", "code"), [(False, 0), (True, 1)])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.schema_command import PATH as SCHEMA
+from generator.project import program_requirement
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import open_project
 from generator.project.program_requirement import UNSET
@@ -114,8 +115,9 @@ def test_a_wheel_may_be_in_the_project_before_it_begins(tmp_path: Path) -> None:
         new(None, "project", str(tmp_path / "second"), None, [], str(other))
 
 
-def test_a_project_without_a_known_wheel_warns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """These tests run the program from a folder."""
+def test_a_project_without_a_known_wheel_warns(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    unknown = program_requirement.recorded({"url": "file:///src/runbook", "dir_info": {}})
+    monkeypatch.setattr(program_requirement, "installed", lambda: unknown)
     assert new(None, "project", str(tmp_path), None, []) == 0
     said = capsys.readouterr()
     assert said.out.endswith("README.md says how to go on\n")

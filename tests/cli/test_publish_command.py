@@ -28,7 +28,6 @@ def root(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPa
     return tiny
 
 
-@pytest.mark.usefixtures("root")
 def test_it_tells_what_was_published(root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]) -> None:
     assert run(["publish", "1", "--alias", "latest"]) == 0
     first = git(root, "rev-parse", "HEAD")[:12]

@@ -22,7 +22,7 @@ def wait_for(url: str, words: str) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(url) as answer:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
                 if words in answer.read().decode():
                     return
         except OSError:
@@ -67,10 +67,12 @@ def test_leaves_nothing_when_it_is_ended(tiny: Path, tmp_path: Path, end: signal
     (tmp_path / "scratch").mkdir()
     port = free_port()
     server = subprocess.Popen(command(tiny, port), stderr=subprocess.DEVNULL, env={**os.environ, "TMPDIR": str(tmp_path / "scratch")})
-    wait_for(f"http://127.0.0.1:{port}/index.html", "Tiny")
-    assert len(list((tmp_path / "scratch").iterdir())) == 1
-    server.send_signal(end)
-    assert server.wait(PATIENCE) == 0
+    try:
+        wait_for(f"http://127.0.0.1:{port}/index.html", "Tiny")
+        assert len(list((tmp_path / "scratch").iterdir())) == 1
+    finally:
+        server.send_signal(end)
+        assert server.wait(PATIENCE) == 0
     assert list((tmp_path / "scratch").iterdir()) == []
 
 

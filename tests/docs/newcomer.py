@@ -124,7 +124,8 @@ class Newcomer:
         server = subprocess.Popen(words, cwd=self.place, env=self.environ, stderr=subprocess.PIPE, text=True)
         try:
             wait_for(f"http://127.0.0.1:{port}/", SYSTEM)
-        finally:
-            server.send_signal(signal.SIGINT)
-            printed = server.communicate(timeout=PATIENCE)[1]
-        return printed
+        except AssertionError as fault:
+            server.terminate()
+            raise AssertionError(f"{fault}\n{server.communicate(timeout=PATIENCE)[1]}") from None
+        server.send_signal(signal.SIGINT)
+        return server.communicate(timeout=PATIENCE)[1]

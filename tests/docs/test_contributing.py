@@ -16,7 +16,7 @@ from tests.docs.documents import ROOT, copy_of_project, lend_environment
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 WALK = TEXT.partition("## Add one field, from YAML to page\n")[2]
-PATIENCE = 300  # `make check` in a copy begins without a cache
+PATIENCE = 300  # `make check` in a copy may begin without a cache
 
 
 @pytest.fixture

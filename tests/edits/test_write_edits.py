@@ -1,4 +1,4 @@
-"""The door for edits of data."""
+"""Writing edits of data to disk."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 GENERATOR = HERE.parents[1] / "generator"
 FOLDERS = sorted(folder for folder in HERE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 TODAY = date(2026, 11, 21)
-IN_DEPTH = {code.name for stage in (PRACTICE, WAIVING) for code in stage.codes}
+LINT_CODES = {code.name for stage in (PRACTICE, WAIVING) for code in stage.codes}
 # Tests that make what no repository can hold, by code: a file that cannot be read, a link that leads away, a very large file. Their
 # reports are in `_made/`, and the reference shows them.
 MADE_BY_TESTS = {
@@ -37,7 +37,7 @@ MADE_BY_TESTS = {
 def problems_of(folder: Path) -> tuple[Diagnostic, ...]:
     """The problems of a fixture. The rules of good practice are asked in their own alone: the others are as small as can be."""
     found = read_data(folder)
-    lint = folder.name.partition("--")[0] in IN_DEPTH
+    lint = folder.name.partition("--")[0] in LINT_CODES
     return in_order((*found.diagnostics, *verdict(find_problems(found.files, lint=lint), TODAY, "check")))
 
 
@@ -62,8 +62,8 @@ def test_every_code_has_a_fixture() -> None:
     assert {path.stem for path in (HERE / "_made").iterdir()} == MADE_BY_TESTS.keys()
     missing = CODES.keys() - provoked - MADE_BY_TESTS.keys() - {code.name for code in OF_REFERENCES}
     assert not missing, f"add tests/errors/CODE/data/... for {sorted(missing)} and run the tests with --update-expected"
-    unknown = (provoked | MADE_BY_TESTS.keys()) - CODES.keys()
-    assert not unknown, f"no code is called {sorted(unknown)}: rename the folder, or add it to generator/diagnostics/codes.py"
+    unregistered = (provoked | MADE_BY_TESTS.keys()) - CODES.keys()
+    assert not unregistered, f"no code is called {sorted(unregistered)}: rename the folder, or add it to generator/diagnostics/codes.py"
 
 
 def test_every_code_in_the_program_is_registered() -> None:

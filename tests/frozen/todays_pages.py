@@ -15,10 +15,13 @@ from tests.frozen.past_pages import START, ZONE
 SETTLED = ("done", "na")
 # Each box, with what its own item says to eyes and to screen readers.
 READ = """() => [...document.querySelectorAll("[data-rb-box]")].map((box) => {
-  const item = box.closest(".rb-item").cloneNode(true);
-  for (const below of item.querySelectorAll(".rb-item")) below.remove();
-  const labels = [...item.querySelectorAll("[aria-label]")].map((element) => element.getAttribute("aria-label"));
-  return [box.dataset.rbBox, box.checked, [item.textContent, ...labels].join(" ")];
+  const item = box.closest(".rb-item");
+  const below = [...item.querySelectorAll(".rb-item")];
+  for (const child of below) child.hidden = true;
+  const labels = [...item.querySelectorAll("[aria-label]")].filter((element) => !element.closest("[hidden]"));
+  const shown = [item.innerText, ...labels.map((element) => element.getAttribute("aria-label"))].join(" ");
+  for (const child of below) child.hidden = false;
+  return [box.dataset.rbBox, box.checked, shown];
 })"""
 
 

@@ -18,7 +18,6 @@ from generator.releases.release_history import read_ledger
 from generator.site.make_site import make_site
 from generator.site.mkdocs_build import Built, ReleaseToBuild
 
-TEXT = "A backup restores into a scratch database"
 CHECKLIST = "data/layers/base/base.yaml"
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SETTINGS = SiteSettings("Tiny", "https://ops.example/")

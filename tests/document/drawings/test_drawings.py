@@ -1,4 +1,7 @@
-"""What is looked at rather than read: services as a graph, targets on scales, moments on a timeline."""
+"""What is looked at rather than read: services as a graph, targets on scales, moments on a timeline.
+
+Also tests `service_graph`, `shapes`, `target_scale` and `timeline`.
+"""
 
 from __future__ import annotations
 
