@@ -147,8 +147,7 @@ def _refuse_telling(project: Project, shelf: ReleaseStore, asked: PublishOptions
     from generator.site.mkdocs_build import read_docs, read_settings
 
     reason = asked.replace or asked.delete
-    for_whom = read_ledger(shelf)[1].visibility
-    if reason and for_whom == PUBLIC:
+    if reason and read_ledger(shelf)[1].visibility == PUBLIC:
         docs = {path: data.decode() for path, data in read_docs(project.root).files.items() if path.endswith(".md")}
         settings = read_settings(project, PUBLIC)
         refuse_leaks(project.outcome, settings, [("the reason", reason.encode())], docs)

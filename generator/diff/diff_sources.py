@@ -11,13 +11,13 @@ from generator.checks.resolve import edition_of, resolve
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.diff.released_shape import is_variant
 from generator.model.differences import Edition
+from generator.model.plain_data import FORMAT
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
 from generator.project.project_files import DATA, DataFiles, read_data
 from generator.source.layers import folder_of
 
 FILE = "runbook.json"
-FORMAT = 1
 WORKING_TREE = "working tree"
 BUILD_AGAIN = "`runbook build` writes one into the site."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.deciding_layer import layer_of_field, reason_of_field, remover_of, shared_layer
-from generator.diff.pairing import ALIASES, Pairs
-from generator.diff.plain_nodes import PlainNode, PlainOutline
+from generator.diff.pairing import Pairs
+from generator.diff.plain_nodes import ALIASES, PlainNode, PlainOutline
 from generator.diff.reference_changes import is_same_reference
 from generator.model.differences import BECAUSE, LAYER, REMOVE, FieldDifference
 
@@ -74,9 +74,7 @@ def _follows(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
         return True
     # The old id that an alias keeps is told by the renaming.
     return (
-        name == ALIASES
-        and set(_aliases(new)) ^ set(_aliases(old)) <= {old.id, old.address, new.id, new.address}
-        and old.address != new.address
+        name == ALIASES and set(new.aliases) ^ set(old.aliases) <= {old.id, old.address, new.id, new.address} and old.address != new.address
     )
 
 
@@ -96,8 +94,3 @@ def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bo
 
 def _group(side: PlainOutline, checklist: PlainNode) -> PlainNode | None:
     return side.nodes.get(f"phases.{checklist.phase}.groups.{checklist.fields.get('group', '')}")
-
-
-def _aliases(node: PlainNode) -> tuple[str, ...]:
-    value = node.fields.get(ALIASES, ())
-    return value if isinstance(value, tuple) else ()

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.diff.plain_nodes import PlainNode, PlainOutline
 from generator.model.addresses import former
 
-ALIASES = "aliases"
 # Collections whose order nobody sees: the phases have one of their own.
 UNORDERED = ("phases",)
 
@@ -114,22 +113,17 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def _aliases(node: PlainNode) -> tuple[str, ...]:
-    value = node.fields.get(ALIASES, ())
-    return value if isinstance(value, tuple) else ()
-
-
 def _names(one: PlainNode, other: PlainNode) -> bool:
     """Whether an alias of a node is the id of one that stood or stands beside it, bare or in full."""
     beside = f"{one.address.rpartition('.')[0]}.{other.id}"
-    return any(alias in (other.id, other.address, beside) for alias in _aliases(one))
+    return any(alias in (other.id, other.address, beside) for alias in one.aliases)
 
 
 def _by_alias(here: PlainOutline, there: PlainOutline) -> dict[str, str]:
     """By address here, the address there that an alias names in full and that exists here no longer."""
     found: dict[str, str] = {}
     for node in here.nodes.values():
-        for alias in _aliases(node):
+        for alias in node.aliases:
             full = former(node.address, alias)
             if full in there.nodes and full not in here.nodes:
                 found.setdefault(node.address, full)

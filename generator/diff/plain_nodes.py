@@ -11,6 +11,7 @@ from generator.model.differences import Value
 HEAD = "variant"
 ORIGIN = "origin"
 WAIVE = "waive"
+ALIASES = "aliases"
 NAMES = ("title", "text", "label")
 
 
@@ -30,6 +31,12 @@ class PlainNode:
     def title(self) -> str:
         """The title or text as it is written; the id where there is none."""
         return next((str(self.fields[name]) for name in NAMES if name in self.fields), self.id)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The ids and addresses that the entity had before."""
+        value = self.fields.get(ALIASES, ())
+        return value if isinstance(value, tuple) else ()
 
     @property
     def phase(self) -> Value:

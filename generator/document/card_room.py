@@ -18,6 +18,7 @@ FACTS = 5
 CODE, CODE_WIDTH = 106.0, 124.0
 LETTERS_OF_COMMAND = 80
 ROLE_WIDTH, NAME_WIDTH, REACH_WIDTH, CELL_WIDTH = 164.0, 148.0, 179.0, 140.0
+MOST_COMMANDS = int(CARD_PAGES * HEIGHT // LINE)  # each takes a line at least
 
 Block = list[float]  # the heights of its rows: what fits on a page is not divided, and what does not is divided between rows
 

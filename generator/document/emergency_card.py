@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.document.card_room import fits
+from generator.document.card_room import MOST_COMMANDS, fits
 from generator.document.draft_reasons import drafted
 from generator.document.sheet_boxes import triggers
 from generator.document.sheet_context import SheetContext, by_heading
@@ -55,7 +55,9 @@ def _tools(number: str, step: Step | Item, above: str = "") -> Iterator[Tool]:
 def fitting(card: Sheet) -> Sheet:
     """The card with the commands for which there is room, in order, and with how many are left out: never one without a word."""
     count = sum(len(kit.tools) for kit in card.kits)
-    shorter = (replace(card, kits=tuple(_first(card.kits, kept)), left_out=count - kept) for kept in range(count, 0, -1))
+    shorter = (
+        replace(card, kits=tuple(_first(card.kits, kept)), left_out=count - kept) for kept in range(min(count, MOST_COMMANDS), 0, -1)
+    )
     return next(filter(fits, shorter), replace(card, kits=(), left_out=count))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pikepdf
-
 
 def packed(pdf: bytes) -> bytes:
     """The same document with the objects between its streams compressed too; the same bytes for the same document."""
+    import pikepdf  # it is loaded for those who print
+
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         document.save(

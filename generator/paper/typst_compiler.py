@@ -10,13 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Any, Final
-
-import typst
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.document.print_job import Printed, PrintJob
 from generator.paper.pdf_packing import packed
 from generator.project.cache import Cache, digest
+
+if TYPE_CHECKING:
+    import typst
 
 # Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali. The typesetter brings the fixed pitch.
 FONTS = {"manimgx-fonts": "manimgx_fonts", "fontpkg-hind-siliguri": "fontpkg_hind_siliguri"}
@@ -86,6 +87,8 @@ class Press:
 
 
 def _typeset(job: PrintJob, timestamp: int, *, preview: bool) -> Printed:
+    import typst  # with the programs that it brings, it is loaded for those who print
+
     compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
     template = job.template.encode()
     pdf, pages = b"", 0
@@ -123,6 +126,8 @@ def _count_pages(pdf: bytes) -> int:
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(files(name)) for name in FONTS.values()])
 
 

@@ -14,7 +14,8 @@ from generator.reference.table_cells import table
 OPENING = """\
 # Command line
 
-`runbook` is installed into `.venv/bin` by `make site`; `python -m generator` is the same. `runbook COMMAND --help` prints what stands here.
+The program is `.venv/bin/runbook`: see [Install](../install.md), or run `make site` in a clone. `python -m generator` is the same.
+`runbook COMMAND --help` prints what is on this page.
 Colour is used on a terminal alone, and not where `NO_COLOR` is set.
 """
 CODES = (

@@ -54,7 +54,11 @@ def make_site(
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
         found = compare_with_pages(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
         known = found is not None
-        since = Since(former, found or Differences(tuple(outcome.variants)), known) if former is not None and settings.release else None
+        since = (
+            Since(former, found if found is not None else Differences(tuple(outcome.variants)), known)
+            if former is not None and settings.release
+            else None
+        )
         composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()

@@ -175,14 +175,14 @@ def read_docs(root: Path) -> Docs:
 
 
 @contextlib.contextmanager
-def messages(level: int = logging.WARNING) -> Iterator[None]:
-    """Print what MkDocs logs from `level` on, to stderr, for as long as the block lasts."""
+def messages() -> Iterator[None]:
+    """Print the warnings and errors that MkDocs logs to stderr, for as long as the block lasts."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("mkdocs: %(message)s"))
-    handler.setLevel(level)
+    handler.setLevel(logging.WARNING)
     before = logger.level, logger.propagate
-    logger.setLevel(min(level, logging.INFO))
+    logger.setLevel(logging.INFO)
     logger.propagate = False
     logger.addHandler(handler)
     try:

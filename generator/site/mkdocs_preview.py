@@ -27,6 +27,7 @@ from generator.project.faults import InputFault
 from generator.project.project_check import judge_project
 from generator.project.project_files import DATA, read_data
 from generator.project.remembered_check import Memory
+from generator.redaction.public_view import as_seen
 from generator.report.diagnostics_report import to_build_report, to_text, wants_colour
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_build import CONFIG, PLUGIN, load_settings
@@ -115,6 +116,7 @@ class Preview:
     def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
         """Write what differs of the pages and files of some variants; False where pages came, went or were renamed."""
         settings = self._plugin.settings
+        outcome = as_seen(outcome, settings)
         site = make_site(outcome, settings)
         own = set(names)
         pages = {page.path: page for page in site.pages if everything or page.variant in own}
