@@ -28,7 +28,6 @@ PLACES = {
     "markupsafe": (
         "generator.site.inline_html",
         "generator.site.render_pages",
-        "generator.paper.markdown_sheets",
         "generator.paper.print_html",
     ),
     "mkdocs": ("generator.site.mkdocs_*",),

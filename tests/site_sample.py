@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import Page, RenderedPage, SiteSettings
-from generator.site.compose_site import compose_site
 from generator.site.render_pages import render_site
+from tests.composed import pages_from
 
 ROOT = Path(__file__).parent / "samples" / "site"
 FILES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.yaml"))}
@@ -31,7 +31,7 @@ def outcome() -> Outcome:
 def pages(settings: SiteSettings = SETTINGS) -> dict[str, Page]:
     """The sample's composed pages by path."""
     found = outcome()
-    return {page.path: page for page in compose_site(found.variants, settings, found.layers)}
+    return {page.path: page for page in pages_from(found.variants, settings, found.layers)}
 
 
 def rendered(settings: SiteSettings = SETTINGS) -> dict[str, RenderedPage]:

@@ -59,7 +59,7 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     try:
         docs = read_docs(project.root)
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-        site = with_search(site, seen, settings, written)
+        site = with_search(site, written)
         files = plain_files(site, docs, settings)
         refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
         write_tree(target, files)

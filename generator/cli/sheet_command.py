@@ -84,7 +84,9 @@ def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
         raise UsageFault("a PDF is not for a terminal: name a file with --output, or redirect the output")
 
     # Loaded only now, so that wrong usage is reported at once.
-    from generator.document.compose_sheets import compose_one
+    from generator.document.compose import compose
+    from generator.document.select_sheets import sheet_of
+    from generator.model.clock import Clock
     from generator.paper.markdown_sheets import render_sheet
     from generator.project.open_project import open_project
     from generator.project.project_files import locate
@@ -95,7 +97,9 @@ def print_as_asked(folder: Path | None, wanted: SheetRequest) -> int:
     project = open_project(locate(folder))
     settings = read_settings(project, wanted.visibility)
     seen = replace(project, outcome=as_seen(project.outcome, settings))
-    found = compose_one(seen.variant(wanted.variant), kind, settings, at, period)
+    clock = Clock(at) if at is not None else None
+    document = compose(seen.variant(wanted.variant), settings, seen.outcome.layers, clock)
+    found = sheet_of(document, kind, period)
     if wanted.release and found.draft:
         sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")
         sys.stderr.writelines(f"  {reason}\n" for reason in found.draft)

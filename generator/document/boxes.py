@@ -1,131 +1,140 @@
-"""Items, steps, triggers, announcements and sign-offs as boxes of a page."""
+"""Items, steps, triggers, announcements and sign-offs as boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.document.moment_words import in_words
-from generator.document.page_context import PageContext
-from generator.document.page_model import Box, Fact, Way
-from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
+from generator.document.document_parts import Box, Fact, Way, as_text
+from generator.document.runbook_context import RunbookContext, inline
+from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Slo, Step, Trigger
 from generator.model.quantities import Duration, ordinal
 from generator.text.catalogue import Catalogue
 
 Above = Checklist | Procedure | Item | Step
 
 
-def items(
-    scope: PageContext, entries: Mapping[str, Item], below: str, origin: str, level: int, above: Above, within: str = ""
-) -> tuple[Box, ...]:
-    """Items and their children for the page at path `origin`; `level` is the heading level of the outermost, `above` what holds them.
-
-    Below the step with the number `within` they are numbered as on the sheet: `2.1`.
-    """
+def items(context: RunbookContext, entries: Mapping[str, Item], below: str, above: Above, within: str = "") -> tuple[Box, ...]:
+    """Items and their children; `above` is what holds them, `within` its number if it is a box: below `2` they are `2.1` and so on."""
     return tuple(
-        item_box(scope, item, f"{below}.items.{key}", origin, level, above, f"{within}.{number}" if within else "")
+        item_box(context, item, f"{below}.items.{key}", above, f"{within}.{number}" if within else str(number))
         for number, (key, item) in enumerate(entries.items(), 1)
     )
 
 
-def steps(scope: PageContext, entries: Mapping[str, Step], below: str, origin: str, level: int, above: Procedure) -> tuple[Box, ...]:
-    return tuple(
-        item_box(scope, step, f"{below}.steps.{key}", origin, level, above, str(number))
-        for number, (key, step) in enumerate(entries.items(), 1)
-    )
+def steps(context: RunbookContext, entries: Mapping[str, Step], below: str, above: Procedure) -> tuple[Box, ...]:
+    numbers = {key: str(number) for number, key in enumerate(entries, 1)}
+    ways = {key: go_on(context.words, numbers[key], step) for key, step in entries.items()}
+    return tuple(item_box(context, step, f"{below}.steps.{key}", above, numbers[key], ways) for key, step in entries.items())
 
 
-def item_box(scope: PageContext, item: Item | Step, address: str, origin: str, level: int, above: Above, number: str = "") -> Box:
+def item_box(
+    context: RunbookContext, item: Item | Step, address: str, above: Above, number: str, ways: Mapping[str, str] | None = None
+) -> Box:
+    """An item or step; `ways` are the words in which a step's choices lead to others of its procedure."""
     step = item if isinstance(item, Step) else None
     return Box(
         address=address,
-        tag=heading(level),
-        text=item.text or "",
+        text=inline(item.text),
         number=number,
+        ordered=address.startswith("procedures."),
         title=(step.title or "") if step else "",
         blocking=bool(item.blocking),
+        optional=bool(item.optional),
         role=item.role or "",
-        facts=facts_of(scope, item, origin, above),
+        facts=facts_of(context, item, above),
         run=item.run or "",
-        expect=item.expect or "",
-        on_failure=scope.link(item.on_failure, origin) if item.on_failure else None,
-        ways=ways_on(scope, step, address, origin) if step else (),
-        children=items(scope, item.items, address, origin, level + 1, item, number),
-        print=scope.prints[address],
-        trail=scope.trail(address),
+        expect=inline(item.expect),
+        on_failure=context.link(item.on_failure) if item.on_failure else None,
+        ways=ways_on(context, step, address, ways or {}) if step else (),
+        children=items(context, item.items, address, item, number),
+        print=context.prints[address],
+        trail=context.trail(address),
     )
 
 
-def ways_on(scope: PageContext, step: Step, address: str, origin: str) -> tuple[Way, ...]:
+def ways_on(context: RunbookContext, step: Step, address: str, ways: Mapping[str, str]) -> tuple[Way, ...]:
     procedure = address.partition(".steps.")[0]
     return tuple(
         Way(
             address=f"{address}.choices.{key}",
             label=spoken(key),
-            text=choice.text or "",
-            then=scope.link(f"{procedure}.steps.{choice.then}", origin) if choice.then else None,
-            facts=soon(scope.words, choice.within),
-            trail=scope.trail(f"{address}.choices.{key}"),
+            text=inline(choice.text),
+            then=context.link(f"{procedure}.steps.{choice.then}") if choice.then else None,
+            go_on=ways.get(choice.then or "", ""),
+            facts=soon(context.words, choice.within),
+            trail=context.trail(f"{address}.choices.{key}"),
         )
         for key, choice in step.choices.items()
     )
 
 
+def go_on(words: Catalogue, number: str, step: Step) -> str:
+    """The words that lead to a step."""
+    return words("sheet.go-on.titled", number=number, title=step.title) if step.title else words("sheet.go-on", number=number)
+
+
 def soon(words: Catalogue, within: Duration | None) -> tuple[Fact, ...]:
     """How long a choice has: `within 30 min`, but `immediately` and `next sprint` as they are."""
-    return (Fact("within", str(within), words("fact.within") if within.seconds else ""),) if within else ()
+    return (Fact("within", as_text(str(within)), words("fact.within") if within.seconds else ""),) if within else ()
 
 
-def facts_of(scope: PageContext, item: Item | Step, origin: str, above: Above) -> tuple[Fact, ...]:
+def facts_of(context: RunbookContext, item: Item | Step, above: Above) -> tuple[Fact, ...]:
     """What is said beside an item; a role or condition that it shares with what holds it is said there."""
     return (
-        *marks(scope.words, item),
-        *condition(scope.words, item.if_ if item.if_ != getattr(above, "if_", None) else None),
-        *role(scope, item.role if item.role != above.role else None, origin),
-        *target(scope, item.slo, origin),
+        *marks(context.words, item),
+        *condition(context.words, item.if_ if item.if_ != getattr(above, "if_", None) else None),
+        *role(context, item.role if item.role != above.role else None),
+        *target(context, item.slo),
     )
 
 
 def marks(words: Catalogue, item: Item | Step | Announcement) -> tuple[Fact, ...]:
-    found: tuple[Fact, ...] = ()
-    if not isinstance(item, Announcement) and item.blocking:
-        found = (Fact("blocking", words("fact.blocking")),)
-    return (*found, Fact("optional", words("fact.optional"))) if item.optional else found
+    blocking = not isinstance(item, Announcement) and item.blocking
+    found = (Fact("blocking", as_text(words("fact.blocking"))),) if blocking else ()
+    return (*found, Fact("optional", as_text(words("fact.optional")))) if item.optional else found
 
 
 def condition(words: Catalogue, text: str | None) -> tuple[Fact, ...]:
-    return (Fact("if", text, words("fact.if")),) if text else ()
+    return (Fact("if", inline(text), words("fact.if")),) if text else ()
 
 
-def role(scope: PageContext, contact: str | None, origin: str) -> tuple[Fact, ...]:
-    link = scope.contact(contact, origin)
-    return (Fact("role", link.text, scope.words("fact.by"), link.href),) if link else ()
+def role(context: RunbookContext, contact: str | None) -> tuple[Fact, ...]:
+    link = context.contact(contact)
+    return (Fact("role", as_text(context.holder(contact)), context.words("fact.by"), link),) if link else ()
 
 
-def target(scope: PageContext, slo: str | None, origin: str) -> tuple[Fact, ...]:
+def target(context: RunbookContext, slo: str | None) -> tuple[Fact, ...]:
     """The target that something checks or watches, with its figures."""
     if not slo:
         return ()
-    link = scope.link(f"slos.{slo}", origin)
-    entry = scope.runbook.slos.get(slo)
-    said = link.text
-    if entry and entry.target:
-        key = "fact.target.percentile" if entry.percentile else "fact.target.at"
-        said = scope.words(key, target=said, figure=entry.target, percentile=ordinal(entry.percentile or 0))
-    elif entry and entry.alert:
-        said = scope.words("fact.target.alert", target=said, figure=entry.alert)
-    return (Fact("target", said, scope.words("fact.target"), link.href),)
+    link = context.link(f"slos.{slo}")
+    entry = context.runbook.slos.get(slo)
+    said = ", ".join(figures_of(context.words, entry)) if entry else ""
+    words = context.words("fact.target.of", target=link.text, figures=said) if said else link.text
+    return (Fact("target", as_text(words), context.words("fact.target"), link),)
 
 
-def trigger_box(scope: PageContext, key: str, trigger: Trigger, origin: str, level: int) -> Box:
+def figures_of(words: Catalogue, entry: Slo) -> list[str]:
+    """The figures of a target: what good looks like, and when somebody is called."""
+    found = []
+    if entry.target:
+        key = "fact.target.percentile" if entry.percentile is not None else "fact.target.at"
+        found.append(words(key, figure=entry.target, percentile=ordinal(entry.percentile or 0)))
+    if entry.alert:
+        found.append(words("fact.target.alert", figure=entry.alert))
+    return found
+
+
+def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int) -> Box:
     address = f"triggers.{key}"
     return Box(
         address=address,
-        tag=heading(level),
-        text=trigger.text,
-        facts=(*threshold(scope.words, trigger), *mode(scope.words, trigger), *target(scope, trigger.slo, origin)),
-        action=trigger.action or "",
-        print=scope.prints[address],
-        trail=scope.trail(address),
+        text=inline(trigger.text),
+        number=str(number),
+        facts=(*threshold(context.words, trigger), *mode(context.words, trigger), *target(context, trigger.slo)),
+        action=inline(trigger.action),
+        print=context.prints[address],
+        trail=context.trail(address),
     )
 
 
@@ -134,43 +143,42 @@ def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
     said = str(trigger.when) if trigger.when else ""
     if trigger.for_:
         said = words("fact.fires.for" if said else "fact.fires.lasting", figure=said, time=trigger.for_)
-    return (Fact("fires", said, words("fact.fires.at" if trigger.when else "fact.fires")),) if said else ()
+    return (Fact("fires", as_text(said), words("fact.fires.at" if trigger.when else "fact.fires")),) if said else ()
 
 
 def mode(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
-    return (Fact("mode", words(f"fact.{trigger.mode}")),) if trigger.mode else ()
+    return (Fact("mode", as_text(words(f"fact.{trigger.mode}"))),) if trigger.mode else ()
 
 
-def announcement_box(scope: PageContext, key: str, entry: Announcement, origin: str, level: int) -> Box:
+def announcement_box(context: RunbookContext, key: str, entry: Announcement, number: int) -> Box:
     address = f"announcements.{key}"
-    clock = (Fact("moment", in_words(scope.words, entry.at), str(entry.at)),) if entry.at else ()
     return Box(
         address=address,
-        tag=heading(level),
-        text=entry.text,
+        text=inline(entry.text),
+        number=str(number),
+        optional=bool(entry.optional),
         role=entry.role or "",
-        facts=(*marks(scope.words, entry), *clock, *condition(scope.words, entry.if_), *role(scope, entry.role, origin)),
-        print=scope.prints[address],
-        trail=scope.trail(address),
+        moment=context.moment(entry.at),
+        facts=(*marks(context.words, entry), *condition(context.words, entry.if_), *role(context, entry.role)),
+        print=context.prints[address],
+        trail=context.trail(address),
     )
 
 
-def sign_off_box(scope: PageContext, key: str, entry: SignOff, origin: str, level: int) -> Box:
+def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
+    """An approval to sign; its name is that of the contact who holds the role, if it is known."""
     address = f"sign-offs.{key}"
+    holder = context.runbook.contacts.get(entry.role or "")
     return Box(
         address=address,
-        tag=heading(level),
-        text=entry.title,
+        text=as_text(entry.title),
         role=entry.role or "",
-        facts=role(scope, entry.role, origin),
+        facts=role(context, entry.role),
         signed=True,
-        print=scope.prints[address],
-        trail=scope.trail(address),
+        name=(holder.name or "") if holder else "",
+        print=context.prints[address],
+        trail=context.trail(address),
     )
-
-
-def heading(level: int) -> str:
-    return f"h{min(level, 6)}"
 
 
 def spoken(key: str) -> str:

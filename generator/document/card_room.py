@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.document.document_parts import Row, plain, texts
 from generator.document.drawings.text_metrics import wrapped
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE
-from generator.document.sheets import Kit, Sheet, SheetContact, Tool
+from generator.document.sheets import Sheet
 
 # In points, as `templates/print/sheet.typ` sets 10 point: the height of Letter and the width of A4, which are the smaller ones.
 HEIGHT, WIDTH = 686.0, 516.0
@@ -43,37 +44,40 @@ def _pages(blocks: Iterable[Block], whole: float) -> int:
 def _blocks(card: Sheet) -> Iterator[Block]:
     code = CODE + _lines(card.address, CODE_WIDTH) if card.address else 0.0
     yield [max(TITLE + FACTS * LINE, code), *(DRAFT + _lines(words) for words in card.draft)]
-    yield _table([_person(one) for one in card.contacts])
-    yield _table([ROW + max(_lines(f"{one.title}: {one.text}", CELL_WIDTH), LINE) for one in card.severities])
-    calls = [_lines(f"{one.text} {one.threshold} {one.target} {one.mode} {one.action}") for one in card.triggers]
-    yield [HEADING + (FRAME + LINE + sum(calls) if calls else LINE)]
-    yield from map(_kit, card.kits)
-    yield [LEFT_OUT if card.left_out else 0.0, END]
+    for section in card.sections:
+        if section.kind == "contacts":
+            yield _table([_person(row) for row in section.rows])
+        elif section.kind == "severities":
+            yield _table([ROW + max(_lines(f"{row.title}: {plain(row.text)}", CELL_WIDTH), LINE) for row in section.rows])
+        elif section.kind == "calls":
+            yield [HEADING + FRAME + LINE + sum(_lines(" ".join(texts((box.text, box.facts, box.action)))) for box in section.boxes)]
+        elif section.kind == "commands":
+            opening, *rest = map(_tool, section.rows)
+            yield [HEADING + opening, *rest]
+        else:
+            yield [HEADING + LINE if section.title else LEFT_OUT]
+    yield [END]
 
 
 def _table(rows: Block) -> Block:
-    """A heading, a line on what is missing and the heads, which stay with the first row; else a heading and that there is nothing."""
-    return [HEADING + ROW + 2 * LINE + rows[0], *rows[1:]] if rows else [HEADING + LINE]
+    """A heading, a line on what is missing and the heads, which stay with the first row."""
+    return [HEADING + ROW + 2 * LINE + rows[0], *rows[1:]]
 
 
-def _kit(kit: Kit) -> Block:
-    first, *rest = map(_tool, kit.tools)
-    return [HEADING + first, *rest]
+def _tool(row: Row) -> float:
+    command = sum(1 + len(line.expandtabs(4)) // LETTERS_OF_COMMAND for line in row.run.split("\n")) * LINE
+    details = _lines(f"Expected: {plain(row.expect)}") if row.expect else 0.0
+    conditions = (f"{fact.label} {plain(fact.text)}" for fact in row.facts)
+    return TOOL + _lines(" · ".join(filter(None, (row.title, *conditions, plain(row.text))))) + details + command
 
 
-def _tool(tool: Tool) -> float:
-    command = sum(1 + len(line.expandtabs(4)) // LETTERS_OF_COMMAND for line in tool.run.split("\n")) * LINE
-    details = _lines(f"Expected: {tool.expect}") if tool.expect else 0.0
-    return TOOL + _lines(" · ".join(filter(None, (tool.title, tool.condition and f"If {tool.condition}", tool.text)))) + details + command
-
-
-def _person(person: SheetContact) -> float:
-    then = f"then {person.escalates_to}" if person.escalates_to else ""
-    more = " · ".join(filter(None, (person.hours, then)))
-    written = " · ".join(filter(None, (person.email, person.channel)))
-    role = _lines(person.title, ROLE_WIDTH) + _lines(more, ROLE_WIDTH)
-    reach = _lines(person.phone, REACH_WIDTH) + _lines(written, REACH_WIDTH)
-    return ROW + max(role, reach, _lines(person.name, NAME_WIDTH), LINE)
+def _person(row: Row) -> float:
+    said = {cell.key: plain(cell.text) or ", ".join(link.text for link in cell.links) for cell in row.cells}
+    more = " · ".join(filter(None, (said["hours"], said["escalates"] and f"then {said['escalates']}")))
+    written = " · ".join(filter(None, (said["mail"], said["channel"])))
+    role = _lines(row.title, ROLE_WIDTH) + _lines(more, ROLE_WIDTH)
+    reach = _lines(said["phone"], REACH_WIDTH) + _lines(written, REACH_WIDTH)
+    return ROW + max(role, reach, _lines(said["name"], NAME_WIDTH), LINE)
 
 
 def _lines(words: str, width: float = WIDTH) -> float:

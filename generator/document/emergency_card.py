@@ -6,64 +6,75 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.document.card_room import MOST_COMMANDS, fits
-from generator.document.draft_reasons import drafted
-from generator.document.sheet_boxes import triggers
-from generator.document.sheet_context import SheetContext, by_heading
-from generator.document.sheets import EMERGENCY, Kit, Sheet, Tool
-from generator.model.entities import Item, Step
-from generator.text.inline_markup import plain_text
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Box, Fact, Row, Section, plain
+from generator.document.phase_pages import procedures_of
+from generator.document.phase_sections import severities_section
+from generator.document.phase_sheet import calls_section, contacts_section, undefined
+from generator.document.runbook_context import RunbookContext, inline
+from generator.document.sheet_head import finished, headed
+from generator.document.sheets import EMERGENCY, Sheet
+from generator.text.catalogue import Catalogue
 
 
-def emergency_card(scope: SheetContext) -> Sheet:
-    people, severities, calls, tools = tuple(scope.people()), tuple(scope.levels()), tuple(triggers(scope)), tuple(kits(scope))
-    there = {"contacts": people, "severities": severities, "rollback triggers": calls, "commands": tools}
-    full = replace(
-        scope.sheet(EMERGENCY),
-        contacts=people,
-        severities=severities,
-        triggers=calls,
-        kits=tools,
-        missing=tuple(name for name, found in there.items() if not found),
-    )
-    card = fitting(drafted(scope, full, scope.runbook.contacts))
-    return drafted(scope, replace(card, draft=()), scope.runbook.contacts)
-
-
-def kits(scope: SheetContext, *, rollback: bool = True) -> Iterator[Kit]:
-    """The commands of each rollback, in the order of its steps, unless they are not wanted, then those that are kept at hand."""
-    for procedure in scope.runbook.procedures.values() if rollback else ():
-        tools = tuple(tool for number, step in enumerate(procedure.steps.values(), 1) for tool in _tools(str(number), step))
-        if procedure.phase == "rollback" and tools:
-            yield Kit(procedure.title, tools)
-    for title, commands in by_heading(scope.runbook.commands, lambda entry: entry.group or "").items():
-        yield Kit(
-            title or "Commands",
-            tuple(Tool(entry.title, entry.run, text=entry.text or "", expect=entry.expect or "") for entry in commands.values()),
-        )
-
-
-def _tools(number: str, step: Step | Item, above: str = "") -> Iterator[Tool]:
-    """The commands of a step and of what it consists of, numbered as on the sheet of the rollback; `above` is the condition around it."""
-    condition = step.if_ or above
-    title = (step.title if isinstance(step, Step) else None) or plain_text(step.text or "")
-    if step.run:
-        yield Tool(f"Step {number}: {title}", step.run, condition=condition, expect=step.expect or "")
-    for below, item in enumerate(step.items.values(), 1):
-        yield from _tools(f"{number}.{below}", item, condition)
-
-
-def fitting(card: Sheet) -> Sheet:
+def emergency_card(document: RunbookDocument) -> Sheet:
     """The card with the commands for which there is room, in order, and with how many are left out: never one without a word."""
-    count = sum(len(kit.tools) for kit in card.kits)
-    shorter = (
-        replace(card, kits=tuple(_first(card.kits, kept)), left_out=count - kept) for kept in range(min(count, MOST_COMMANDS), 0, -1)
+    context, words = document.context, document.context.words
+    there = (
+        *(contacts_section(document) or undefined(context, "contacts", words("reference.contacts"))),
+        *(
+            (severities_section(context, document.severities),)
+            if document.severities
+            else undefined(context, "severities", words("severities"))
+        ),
+        *((calls_section(document),) if document.triggers else undefined(context, "triggers", words("triggers"))),
     )
-    return next(filter(fits, shorter), replace(card, kits=(), left_out=count))
+    kits = (*rollback_commands(document), *commands_at_hand(document))
+    if not kits:
+        return headed(document, EMERGENCY, (*there, *undefined(context, "commands", words("reference.commands"))))
+    full = headed(document, EMERGENCY, (*there, *kits))
+    count = sum(len(kit.rows) for kit in kits)
+    shorter = (
+        replace(full, sections=(*there, *first(kits, kept), *left_out(context, count - kept)))
+        for kept in range(min(count, MOST_COMMANDS), 0, -1)
+    )
+    return finished(document, next(filter(fits, shorter), replace(full, sections=(*there, *left_out(context, count)))))
 
 
-def _first(kits: Iterable[Kit], count: int) -> Iterator[Kit]:
+def rollback_commands(document: RunbookDocument) -> Iterator[Section]:
+    """The commands of each rollback, in the order of its steps."""
+    for procedure in procedures_of(document, "rollback"):
+        rows = tuple(step_commands(document.context.words, procedure.boxes))
+        if rows:
+            yield Section(procedure.title, kind="commands", rows=rows)
+
+
+def commands_at_hand(document: RunbookDocument) -> tuple[Section, ...]:
+    """The commands by their groups; beside those of procedures, the ones without a group are just commands."""
+    words = document.context.words
+    return tuple(
+        replace(section, title=words("reference.commands")) if section.title in ("", words("group.others")) else section
+        for section in document.command_sections
+    )
+
+
+def step_commands(words: Catalogue, boxes: Iterable[Box], above: tuple[Fact, ...] = ()) -> Iterator[Row]:
+    """The commands of steps and of what they consist of, under their numbers; `above` is the condition around them."""
+    for box in boxes:
+        condition = tuple(fact for fact in box.facts if fact.kind == "if") or above
+        if box.run:
+            title = words("sheet.step", number=box.number, title=box.title or plain(box.text))
+            yield Row(box.address, title, facts=condition, run=box.run, expect=box.expect)
+        yield from step_commands(words, box.children, condition)
+
+
+def first(kits: Iterable[Section], count: int) -> Iterator[Section]:
     """The first commands of all kits, so many."""
     for kit in kits:
         if count > 0:
-            yield Kit(kit.title, kit.tools[:count])
-        count -= len(kit.tools)
+            yield replace(kit, rows=kit.rows[:count])
+        count -= len(kit.rows)
+
+
+def left_out(context: RunbookContext, count: int) -> tuple[Section, ...]:
+    return (Section("", kind="undefined", summary=inline(context.words.count("sheet.more-commands", count))),) if count else ()

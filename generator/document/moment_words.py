@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from generator.document.page_model import Moment
-from generator.model.moments import Cadence, Offset
-from generator.model.quantities import Duration
+from generator.document.document_parts import Moment, upper_first
+from generator.model.moments import Offset
 from generator.text.catalogue import Catalogue
 
 
-def in_words(words: Catalogue, offset: Offset) -> str:
+def offset_in_words(words: Catalogue, offset: Offset) -> str:
     """`T-2h` is `2 hours before T-0`; the unit stays the writer's."""
     if not offset.seconds:
         return words("moment.t0")
@@ -18,15 +17,15 @@ def in_words(words: Catalogue, offset: Offset) -> str:
     return words.count(f"moment.{'before' if offset.seconds < 0 else 'after'}.{unit}", int(number))
 
 
-def moment(words: Catalogue, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> Moment | None:
-    """The moment of a group or a list, or None when it has none."""
-    if at is None and lasts is None and every is None:
-        return None
-    return Moment(
-        at=str(at) if at else "",
-        words=in_words(words, at) if at else "",
-        lasts=str(lasts) if lasts else "",
-        every=words(f"cadence.{every}") if every else "",
-        seconds=at.seconds if at else None,
-        lasting=int(lasts.seconds) if lasts and lasts.seconds else None,
-    )
+def in_full(words: Catalogue, moment: Moment | None) -> str:
+    """A moment as paper says it: `T-2h, lasts 30 min: Tue 2026-12-01 20:00 to 20:30 UTC+06:00`.
+
+    What the heading above says already is not said again, unless the list has a length of its own.
+    """
+    if moment is None:
+        return ""
+    at = moment.at if moment.lasts or not moment.repeated else ""
+    lasts = words("sheet.lasts", time=moment.lasts) if moment.lasts else ""
+    said = ", ".join(filter(None, (at, lasts, moment.every)))
+    said = upper_first(said)
+    return f"{said}: {moment.clock}" if at and moment.clock else said

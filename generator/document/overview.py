@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.checks.completeness import PHASE, due, gaps, is_overdue
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import FieldChange, Inline, Link, Moment, PhasePart
 from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
-from generator.document.page_context import PageContext, state_of
-from generator.document.page_model import FieldChange, Link, Moment
-from generator.document.page_paths import CHANGES, href
+from generator.document.page_paths import CHANGES, at_anchor
 from generator.document.pages import Page
+from generator.document.runbook_context import RunbookContext, inline, state_of
 from generator.model.entities import PHASES, PhaseId, VariantHead
 from generator.model.variant import collection, short_form
 from generator.text.catalogue import Catalogue
@@ -36,7 +37,7 @@ class PhaseCard:
     id: PhaseId
     link: Link
     sheet: str
-    summary: str
+    summary: Inline
     count: int
     blocking: int
     lists: tuple[Stretch, ...]
@@ -50,7 +51,7 @@ class Deviation:
     address: str
     state: str
     layer: str
-    because: str
+    because: Inline
     changes: tuple[FieldChange, ...]
     source: Link
 
@@ -64,44 +65,45 @@ class Review:
     overdue_since: str = ""
 
 
-def overview_page(scope: PageContext, phases: Mapping[PhaseId, Page]) -> Page:
-    origin = scope.page()
-    head = scope.runbook.variant
-    scale = OffsetScale.over(one.moment for page in phases.values() for one in lists_of(page, origin))
+def overview_page(document: RunbookDocument) -> Page:
+    context = document.context
+    head = context.runbook.variant
+    scale = OffsetScale.over(one.moment for part in document.phases.values() for one in lists_of(context, part))
+    cards = tuple(phase_card(context, document.phases[phase], phase, scale) for phase in PHASES)
     states = Counter(
-        state_of(trace) for address, trace in scope.variant.traces.items() if address in scope.known or trace.state == "removed"
+        state_of(trace) for address, trace in context.variant.traces.items() if address in context.known or trace.state == "removed"
     )
     return Page(
-        path=origin,
-        title=scope.words("overview"),
+        path=context.page(),
+        title=context.words("overview"),
         template="overview",
-        nav=(scope.title,),
-        variant=scope.variant.id,
+        nav=(context.title,),
+        variant=context.variant.id,
         view={
-            "title": scope.title,
-            "trail": scope.trail("variant"),
-            "summary": head.summary or "",
-            "owner": scope.contact(head.owner, origin),
-            "review": review(head, scope.settings.today),
-            "layers": tuple(scope.layer_title(layer) for layer in scope.variant.layers if layer != scope.variant.id),
+            "title": context.title,
+            "trail": context.trail("variant"),
+            "summary": document.summary,
+            "owner": context.contact(head.owner),
+            "review": review(head, context.settings.today),
+            "layers": tuple(context.layer_title(layer) for layer in context.variant.layers if layer != context.variant.id),
             "params": tuple(head.params.items()),
-            "release": Link(scope.settings.release, href(origin, CHANGES, scope.variant.id)) if scope.settings.release else None,
-            "run": scope.run_place(origin),
-            "phases": tuple(phase_card(scope, phase, phases[phase], origin, scale) for phase in PHASES),
+            "release": Link(context.settings.release, at_anchor(CHANGES, context.variant.id)) if context.settings.release else None,
+            "run": context.run_place(),
+            "phases": cards,
             "ticks": scale.ticks() if scale else (),
-            "reference": tuple(reference_links(scope, origin)),
-            "emergency": href(origin, scope.page("emergency")),
-            "emergency_sheet": href(origin, scope.page("print"), "emergency"),
-            "public": scope.settings.public,
-            "gaps": () if scope.settings.public else gap_words(scope),
-            "boxes": sum(page.view["count"] for page in phases.values()),
-            "blocking": sum(page.view["blocking"] for page in phases.values()),
-            "unassigned": scope.unassigned(),
-            "contacts": len(scope.runbook.contacts),
-            "triggers": len(scope.runbook.triggers),
+            "reference": tuple(reference_links(context)),
+            "emergency": context.page("emergency"),
+            "emergency_sheet": at_anchor(context.page("print"), "emergency"),
+            "public": context.settings.public,
+            "gaps": () if context.settings.public else gap_words(context),
+            "boxes": sum(card.count for card in cards),
+            "blocking": sum(card.blocking for card in cards),
+            "unassigned": context.unassigned(),
+            "contacts": len(context.runbook.contacts),
+            "triggers": len(context.runbook.triggers),
             "states": {state: states[state] for state in ("inherited", "added", "overridden", "removed")},
-            "deviations": tuple(deviations(scope, origin)),
-            "matrix": href(origin, "matrix/index.md"),
+            "deviations": tuple(deviations(context)),
+            "matrix": "matrix/index.md",
         },
     )
 
@@ -111,22 +113,23 @@ def review(head: VariantHead, today: date | None) -> Review:
     return Review(reviewed, str(head.review_every or ""), str(due(head)) if is_overdue(head, today) else "")
 
 
-def phase_card(scope: PageContext, phase: PhaseId, page: Page, origin: str, scale: OffsetScale | None) -> PhaseCard:
+def phase_card(context: RunbookContext, part: PhasePart, phase: PhaseId, scale: OffsetScale | None) -> PhaseCard:
+    boxes = part.boxes
     return PhaseCard(
         id=phase,
-        link=Link(page.title, href(origin, page.path)),
-        sheet=href(origin, scope.page("print"), phase),
-        summary=page.view["summary"],
-        count=page.view["count"],
-        blocking=page.view["blocking"],
-        lists=stretches(lists_of(page, origin), scale),
+        link=context.link_to_page(phase, part.title),
+        sheet=at_anchor(context.page("print"), phase),
+        summary=part.summary,
+        count=len(boxes),
+        blocking=sum(box.blocking for box in boxes),
+        lists=stretches(lists_of(context, part), scale),
     )
 
 
-def lists_of(page: Page, origin: str) -> Iterable[PlacedChecklist]:
+def lists_of(context: RunbookContext, part: PhasePart) -> Iterable[PlacedChecklist]:
     """The lists of a phase with their moments; a list without a length of its own takes as long as its group."""
     group: Moment | None = None
-    for section in page.view["sections"]:
+    for section in part.sections:
         if section.kind == "group":
             group = section.moment
             continue
@@ -134,29 +137,30 @@ def lists_of(page: Page, origin: str) -> Iterable[PlacedChecklist]:
         shared = group if section.level > GROUP_LEVEL and moment is not None and not moment.lasts else None
         if shared is not None and moment is not None and shared.seconds == moment.seconds:
             moment = replace(moment, lasts=shared.lasts, lasting=shared.lasting)
-        yield PlacedChecklist(Link(section.title, href(origin, page.path, section.anchor)), section.anchor, section.count, moment)
+        link = Link(section.title, at_anchor(context.page(part.id), section.anchor))
+        yield PlacedChecklist(link, section.anchor, section.count, moment)
 
 
-def reference_links(scope: PageContext, origin: str) -> Iterable[tuple[Link, int]]:
+def reference_links(context: RunbookContext) -> Iterable[tuple[Link, int]]:
     for part, key in REFERENCE_KEYS.items():
-        yield Link(scope.words(f"reference.{part}"), href(origin, scope.page(part))), len(collection(scope.runbook, key))
+        yield context.link_to_page(part, context.words(f"reference.{part}")), len(collection(context.runbook, key))
 
 
-def gap_words(scope: PageContext) -> tuple[str, ...]:
+def gap_words(context: RunbookContext) -> tuple[str, ...]:
     """What the system does not define."""
-    return tuple(gap_word(scope, scope.words, key) for key in gaps(scope.runbook))
+    return tuple(gap_word(context, context.words, key) for key in gaps(context.runbook))
 
 
-def gap_word(scope: PageContext, words: Catalogue, key: str) -> str:
+def gap_word(context: RunbookContext, words: Catalogue, key: str) -> str:
     """The words for a gap, as the figures of a runbook's quality name it."""
     phase = next((phase for phase in PHASES if key == f"{PHASE} {phase}"), None)
-    return words("gap.phase", phase=scope.phase_title(phase)) if phase is not None else words(f"gap.{key}")
+    return words("gap.phase", phase=context.phase_title(phase)) if phase is not None else words(f"gap.{key}")
 
 
-def deviations(scope: PageContext, origin: str) -> Iterable[Deviation]:
+def deviations(context: RunbookContext) -> Iterable[Deviation]:
     """Removed entities below a removed one are left out: they went with it."""
     removed: set[str] = set()
-    for address, trace in scope.variant.traces.items():
+    for address, trace in context.variant.traces.items():
         state = state_of(trace)
         if state not in ("overridden", "removed"):
             continue
@@ -165,11 +169,11 @@ def deviations(scope: PageContext, origin: str) -> Iterable[Deviation]:
                 continue
             removed.add(address)
         yield Deviation(
-            link=scope.link(address, origin) if address in scope.known else Link(plain_text(trace.title) or short_form(address)),
+            link=context.link(address) if address in context.known else Link(plain_text(trace.title) or short_form(address)),
             address=address,
             state=state,
-            layer=scope.layer_title(trace.layer),
-            because=trace.because,
-            changes=scope.changes(trace),
-            source=scope.source(trace.origin),
+            layer=context.layer_title(trace.layer),
+            because=inline(trace.because),
+            changes=context.changes(trace),
+            source=context.source(trace.origin),
         )

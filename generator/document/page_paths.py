@@ -33,6 +33,11 @@ def page_holding(variant: str, address: str, phase: str) -> str:
     return page_of(variant, "rollback" if parts[0] == "triggers" else phase)
 
 
+def at_anchor(page: str, anchor: str = "") -> str:
+    """Where a link leads: a page, at an anchor of it if there is one."""
+    return f"{page}#{anchor}" if anchor else page
+
+
 @lru_cache(maxsize=65536)
 def href(origin: str, target: str, anchor: str = "") -> str:
     """The link from the page at path `origin` to an anchor of the page at path `target`; works on a server and from `file://`."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document.print_job import PAPERS, Paper, Printed
 from generator.model.differences import Differences
 from generator.model.entities import Visibility
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.text.catalogue import ENGLISH
+
+if TYPE_CHECKING:
+    from generator.document.compose import RunbookDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the core makes of a project, and what a typesetter has printed of it.
+    """Everything that the core makes of a project, and what a typesetter has printed of it. `documents` are what all of it is made from.
 
     `changes` are what differs from the release before; None where this is no release, or the first.
     """
@@ -107,6 +110,7 @@ class Site:
     files: tuple[OutputFile, ...]
     printed: tuple[Printed, ...] = ()
     changes: Differences | None = None
+    documents: tuple[RunbookDocument, ...] = ()
 
     def written(self) -> Iterator[tuple[str, bytes]]:
         """The path and the bytes of everything that is written as it is, beside the pages."""

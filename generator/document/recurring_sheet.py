@@ -7,55 +7,52 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from generator.document.draft_reasons import drafted
-from generator.document.sheet_boxes import items
-from generator.document.sheet_context import SheetContext
-from generator.document.sheets import RECURRING, Sheet, SheetSection
-from generator.model.entities import Checklist
-from generator.model.moments import CADENCES
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Section
+from generator.document.phase_sections import with_end
+from generator.document.phase_sheet import undefined
+from generator.document.runbook_context import RunbookContext
+from generator.document.sheet_head import headed
+from generator.document.sheets import RECURRING, HeadFact, Sheet
+from generator.model.moments import CADENCES, Cadence
 from generator.model.periods import Period
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def recurring_sheet(scope: SheetContext, period: Period) -> Sheet:
+def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
     """The lists that recur, the most frequent first; those without a date in the period are left out."""
-    found = [(key, entry) for key, entry in scope.runbook.checklists.items() if entry.every is not None]
-    in_order = sorted(found, key=lambda one: CADENCES.index(one[1].every or "ongoing"))
-    roles = {role: None for _, entry in in_order for role in scope.roles.get(entry.phase, ())}
-    sheet = replace(
-        scope.sheet(RECURRING),
-        path=f"{scope.variant.id}/sheets/{RECURRING}-{period.name}.md",
-        period=str(period),
-        sections=tuple(section for key, entry in in_order for section in _sections(scope, key, entry, period)),
-        missing=() if found else ("recurring tasks",),
-    )
-    return drafted(scope, sheet, roles)
+    context = document.context
+    found = [
+        (section.moment.cadence, section)
+        for part in document.phases.values()
+        for section in part.sections
+        if section.moment and section.moment.cadence
+    ]
+    found.sort(key=lambda one: CADENCES.index(one[0]))
+    sections = tuple(dated for cadence, section in found for dated in with_dates(context, cadence, section, period))
+    missing = () if found else undefined(context, "recurring")
+    sheet = headed(document, RECURRING, (*missing, *sections), HeadFact(context.words("sheet.head.period"), str(period)))
+    return replace(sheet, path=f"{context.variant.id}/sheets/{RECURRING}-{period.name}.md")
 
 
-def _sections(scope: SheetContext, key: str, checklist: Checklist, period: Period) -> Iterator[SheetSection]:
+def with_dates(context: RunbookContext, cadence: Cadence, section: Section, period: Period) -> Iterator[Section]:
     """The list once, or once a week where it falls on more days than a week has."""
-    assert checklist.every is not None
-    dates = period.dates(checklist.every)
-    whole = SheetSection(
-        checklist.title,
-        moment=scope.moment(None, checklist.lasts, checklist.every),
-        condition=checklist.if_ or "",
-        role=scope.who(checklist.role),
-        summary=checklist.summary or "",
-        boxes=items(scope, checklist, f"checklists.{key}", checklist.phase),
-    )
-    if checklist.every == "ongoing":
-        yield replace(whole, dates=(f"from {_short(dates[0])}",))
+    words, dates = context.words, period.dates(cadence)
+    moment = replace(section.moment, at="", words="", clock="", seconds=None) if section.moment else None
+    whole = replace(section, level=2, moment=moment)
+    if cadence == "ongoing":
+        yield with_end(words, replace(whole, dates=(words("recurring.from", day=short(dates[0])),)))
     elif len(dates) <= len(DAYS):
         if dates:
-            yield replace(whole, dates=tuple(map(_short, dates)))
+            yield with_end(words, replace(whole, dates=tuple(map(short, dates))))
     else:
         for (year, week), days in groupby(dates, key=lambda day: day.isocalendar()[:2]):
-            yield replace(whole, title=f"{whole.title}, week {year}-W{week:02}", dates=tuple(map(_short, days)))
+            title = words("recurring.week", title=whole.title, week=f"{year}-W{week:02}")
+            yield with_end(words, replace(whole, title=title, dates=tuple(map(short, days))))
 
 
-def _short(day: date) -> str:
+def short(day: date) -> str:
     """`Tue 1 Dec`: the year stands in the head of the sheet."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

@@ -4,157 +4,143 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.document.document_parts import Cell, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
-from generator.document.page_context import PageContext, phase_of
-from generator.document.page_model import Cell, Link, Row
+from generator.document.runbook_context import RunbookContext, inline, phase_of
 from generator.model.entities import Command, Contact, Item, Service, SignOff, Slo, Step
 from generator.model.quantities import ordinal
-from generator.text.catalogue import Catalogue
 
 
-def severity_rows(scope: PageContext, tag: str) -> tuple[Row, ...]:
+def severity_rows(context: RunbookContext) -> tuple[Row, ...]:
     """The levels of incident, gravest first."""
+    words = context.words
     return tuple(
         Row(
             anchor=f"severities.{key}",
             title=entry.title,
-            tag=tag,
             mark=entry.label or key.upper(),
-            text=entry.text or "",
+            text=inline(entry.text),
             cells=(
-                Cell(scope.words("cell.respond"), str(entry.respond_within or ""), kind="figure"),
-                Cell(scope.words("cell.escalation"), entry.escalation or ""),
+                Cell("respond", words("cell.respond"), as_text(str(entry.respond_within or "")), kind="figure"),
+                Cell("escalation", words("cell.escalation"), as_text(entry.escalation or "")),
             ),
-            trail=scope.trail(f"severities.{key}"),
+            trail=context.trail(f"severities.{key}"),
         )
-        for key, entry in scope.runbook.severities.items()
+        for key, entry in context.runbook.severities.items()
     )
 
 
-def target_row(scope: PageContext, key: str, entry: Slo, origin: str, tag: str) -> Row:
+def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
     """A target with its thresholds, the triggers that watch it and the boxes that check it."""
     address = f"slos.{key}"
-    watching = [f"triggers.{name}" for name, trigger in scope.runbook.triggers.items() if trigger.slo == key]
-    checking = [where for where, one in scope.known.items() if isinstance(one, Item | Step) and one.slo == key]
+    watching = [f"triggers.{name}" for name, trigger in context.runbook.triggers.items() if trigger.slo == key]
+    checking = [where for where, one in context.known.items() if isinstance(one, Item | Step) and one.slo == key]
+    percentile = ordinal(entry.percentile) if entry.percentile is not None else ""
+    words = context.words
     return Row(
         anchor=address,
         title=entry.title,
-        tag=tag,
-        text=entry.text or "",
-        scale=target_scale(scope, entry, [trigger for trigger in scope.runbook.triggers.values() if trigger.slo == key]),
+        text=inline(entry.text),
+        scale=target_scale(context, entry, [trigger for trigger in context.runbook.triggers.values() if trigger.slo == key]),
         cells=(
-            Cell(scope.words("cell.percentile"), ordinal(entry.percentile) if entry.percentile is not None else ""),
-            Cell(scope.words("cell.target"), str(entry.target or ""), kind="strong"),
-            Cell(scope.words("cell.alert"), str(entry.alert or ""), kind="figure"),
-            links_cell(scope, scope.words("cell.trigger"), watching, origin),
-            Cell(scope.words("cell.checked"), kind="links", links=tuple(in_list(scope, where, origin) for where in checking)),
+            Cell("percentile", words("cell.percentile"), as_text(percentile)),
+            Cell("target", words("cell.target"), as_text(str(entry.target or "")), kind="strong"),
+            Cell("alert", words("cell.alert"), as_text(str(entry.alert or "")), kind="figure"),
+            links_cell(context, "trigger", "uses", watching),
+            Cell("checked", words("cell.checked"), kind="uses", links=tuple(in_list(context, where) for where in checking)),
         ),
-        trail=scope.trail(address),
+        trail=context.trail(address),
     )
 
 
-def service_row(scope: PageContext, key: str, entry: Service, origin: str, tag: str) -> Row:
+def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
     """A service with its status page, what it needs and what needs it."""
     address = f"services.{key}"
-    needed_by = [f"services.{name}" for name, other in scope.runbook.services.items() if key in other.needs]
-    words = scope.words
+    needed_by = [f"services.{name}" for name, other in context.runbook.services.items() if key in other.needs]
+    words = context.words
     page = entry.status_page
-    status = Cell(words("cell.status"), bare(page), "web", page) if page else Cell(words("cell.status"))
-    contact = scope.contact(entry.contact, origin)
+    contact = context.contact(entry.contact)
     return Row(
         anchor=address,
         title=entry.title,
-        tag=tag,
-        text=entry.text or "",
+        text=inline(entry.text),
         mark=words(f"criticality.{entry.criticality}") if entry.criticality else "",
         cells=(
-            status,
-            Cell(words("cell.provider"), entry.provider or ""),
-            links_cell(scope, words("cell.needs"), [f"services.{name}" for name in entry.needs], origin),
-            links_cell(scope, words("cell.needed"), needed_by, origin),
-            Cell(words("cell.contact"), kind="links", links=(contact,) if contact else ()),
+            Cell("status", words("cell.status"), as_text(bare(page)), "web", page) if page else Cell("status", words("cell.status")),
+            Cell("provider", words("cell.provider"), as_text(entry.provider or "")),
+            links_cell(context, "needs", "links", [f"services.{name}" for name in entry.needs]),
+            links_cell(context, "needed", "uses", needed_by),
+            Cell("contact", words("cell.contact"), kind="links", links=(contact,) if contact else ()),
         ),
-        trail=scope.trail(address),
+        trail=context.trail(address),
     )
 
 
-def contact_row(scope: PageContext, key: str, entry: Contact, origin: str, tag: str) -> Row:
-    """A contact and how to reach it; what nobody has given is said loudly."""
+def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
+    """A contact and how to reach it; what nobody has given is missing, but for the public, who may not know."""
     address = f"contacts.{key}"
-    missing = scope.is_unassigned(entry)
-    after = scope.contact(entry.escalates_to, origin)
-    words = scope.words
-    reach = () if missing else reach_cells(words, entry, only_given=scope.settings.public)
+    after = context.contact(entry.escalates_to)
+    words = context.words
+    reach = (
+        Cell("name", words("cell.name"), as_text(entry.name or "")),
+        Cell("phone", words("cell.phone"), as_text(entry.phone or ""), "tel", f"tel:{dialled(entry.phone or '')}"),
+        Cell("mail", words("cell.mail"), as_text(entry.email or ""), "mail", f"mailto:{entry.email}"),
+        Cell("channel", words("cell.channel"), inline(entry.channel), "inline"),
+    )
+    public = context.settings.public
     return Row(
         anchor=address,
         title=entry.title,
-        tag=tag,
-        mark=words("contact.unassigned") if missing else "",
-        text=words("contact.nothing") if missing else "",
-        alarm=missing,
+        alarm=context.is_unassigned(entry),
         cells=(
-            *reach,
-            Cell(words("cell.hours"), entry.hours or ""),
-            Cell(words("cell.escalates"), kind="links", links=(after,) if after else ()),
+            *(cell if cell.text else Cell(cell.key, cell.name, missing=not public) for cell in reach),
+            Cell("hours", words("cell.hours"), as_text(entry.hours or "")),
+            Cell("escalates", words("cell.escalates"), kind="links", links=(after,) if after else ()),
         ),
-        trail=scope.trail(address),
+        trail=context.trail(address),
     )
 
 
-def reach_cells(words: Catalogue, entry: Contact, *, only_given: bool) -> tuple[Cell, ...]:
-    found = (
-        Cell(words("cell.name"), entry.name or ""),
-        Cell(words("cell.phone"), entry.phone or "", "tel", f"tel:{dialled(entry.phone or '')}"),
-        Cell(words("cell.mail"), entry.email or "", "mail", f"mailto:{entry.email}"),
-        Cell(words("cell.channel"), entry.channel or "", "inline"),
-    )
-    given = tuple(cell for cell in found if cell.text)
-    return given if only_given else tuple(cell if cell.text else Cell(cell.name, words("contact.unassigned"), "missing") for cell in found)
-
-
-def command_row(scope: PageContext, key: str, entry: Command, origin: str, tag: str) -> Row:
+def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
     return Row(
         anchor=f"commands.{key}",
         title=entry.title,
-        tag=tag,
-        text=entry.text or "",
+        text=inline(entry.text),
         run=entry.run,
-        expect=entry.expect or "",
-        on_failure=scope.link(entry.on_failure, origin) if entry.on_failure else None,
-        trail=scope.trail(f"commands.{key}"),
+        expect=inline(entry.expect),
+        on_failure=context.link(entry.on_failure) if entry.on_failure else None,
+        trail=context.trail(f"commands.{key}"),
     )
 
 
-def sign_off_row(scope: PageContext, key: str, entry: SignOff, origin: str, tag: str) -> Row:
+def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
     """An approval with its columns to sign; its box stands on the page of its phase."""
     address = f"sign-offs.{key}"
-    phase = phase_of(entry)
-    holder = scope.runbook.contacts.get(entry.role) if entry.role else None
-    link = scope.contact(entry.role, origin)
-    box = scope.link(address, origin)
-    words = scope.words
+    holder = context.runbook.contacts.get(entry.role) if entry.role else None
+    link = context.contact(entry.role)
+    words = context.words
+    phase = Link(context.phase_title(phase_of(entry)), context.link(address).target)
     return Row(
         anchor=address,
         title=entry.title,
-        tag=tag,
         cells=(
-            Cell(words("cell.contact"), kind="links", links=(link,) if link else ()),
-            Cell(words("cell.phase"), kind="links", links=(Link(scope.phase_title(phase), box.href),)),
-            Cell(words("cell.name"), holder.name if holder and holder.name else "", "blank"),
-            Cell(words("cell.date"), kind="blank"),
-            Cell(words("cell.signature"), kind="blank"),
+            Cell("contact", words("cell.contact"), kind="links", links=(link,) if link else ()),
+            Cell("phase", words("cell.phase"), kind="links", links=(phase,)),
+            Cell("name", words("cell.name"), as_text(holder.name or "") if holder else (), "blank"),
+            Cell("date", words("cell.date"), kind="blank"),
+            Cell("signature", words("cell.signature"), kind="blank"),
         ),
-        trail=scope.trail(address),
+        trail=context.trail(address),
     )
 
 
-def links_cell(scope: PageContext, name: str, addresses: Iterable[str], origin: str) -> Cell:
-    return Cell(name, kind="links", links=tuple(scope.link(address, origin) for address in addresses))
+def links_cell(context: RunbookContext, key: str, kind: str, addresses: Iterable[str]) -> Cell:
+    return Cell(key, context.words(f"cell.{key}"), kind=kind, links=tuple(context.link(address) for address in addresses))
 
 
-def in_list(scope: PageContext, address: str, origin: str) -> Link:
+def in_list(context: RunbookContext, address: str) -> Link:
     """The link to a box under the name of the list that it stands in."""
-    return Link(scope.name(".".join(address.split(".")[:2])), scope.link(address, origin).href)
+    return Link(context.name(".".join(address.split(".")[:2])), context.link(address).target)
 
 
 def bare(url: str) -> str:

@@ -1,21 +1,37 @@
-"""Render sheets: what is printed, as GitHub-flavoured Markdown; the templates escape every text unless a filter says otherwise."""
+"""Sheets as GitHub-flavoured Markdown: what is printed, in a form that reads well as it is."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from markupsafe import Markup
-
+from generator.document.document_parts import Box, Fact, Row, Section, Way, capitalized, upper_first
+from generator.document.moment_words import in_full
 from generator.document.pages import OutputFile
-from generator.document.sheets import BOOK, EMERGENCY, Sheet, SheetSeverity, Table
+from generator.document.sheets import BOOK, HeadFact, Sheet
+from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
-from generator.text.templating import Templates, templates_in
+from generator.text.catalogue import Catalogue, catalogue
 
-LEVEL_HEADS = ("Level", "What it means", "Respond within", "Escalation")
+# Marks that stand before the text of a box, and facts that do not stand below it.
+MARKS = ("blocking", "optional", "if")
+RULED = 72
+BLANK = "_" * 40
+
+
+class MarkdownWords(Catalogue):
+    """Our words as Markdown; values that are put in are Markdown already."""
+
+    @classmethod
+    def of(cls, words: Catalogue) -> MarkdownWords:
+        return cls(words.language, words.words, words.plural)
+
+    def __call__(self, key: str, **values: object) -> str:
+        words = self.words[key]
+        assert isinstance(words, str), f"{key} depends on a number"
+        return gfm.literal(words).format(**values)
 
 
 def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
@@ -25,52 +41,217 @@ def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
 
 def render_sheet(sheet: Sheet) -> str:
     """One sheet as Markdown: no line ends in a space, no two blank lines follow each other, except within commands."""
-    name = sheet.part if sheet.part in (EMERGENCY, BOOK) else "phase"
-    return _environment().get_template(f"{name}.md.jinja").render(sheet=sheet)
+    words = MarkdownWords.of(catalogue("page", sheet.language))
+    blocks = [
+        f"# {gfm.literal(sheet.title)} · {gfm.heading(gfm.literal(sheet.system))}",
+        *draft_lines(words, sheet),
+        gfm.spelled(sheet.summary),
+        "\n".join(head_lines(words, sheet)),
+    ]
+    if sheet.part == BOOK:
+        blocks += [f"## {words('sheet.contents')}", "\n".join(f"- [{title}]({anchor})" for title, anchor in contents(sheet))]
+    for chapter in sheet.chapters:
+        blocks += [heading(chapter.title, 2), gfm.spelled(chapter.summary), "\n".join(head_lines(words, chapter))]
+        blocks += sections(words, chapter, 1)
+    blocks += sections(words, sheet, 0)
+    blocks.append(f"**{gfm.literal(sheet.end)}**")
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Templates:
-    made = templates_in("sheet", finalize=_finalize, keep_trailing_newline=True)
-    made.filters = {
-        "blank": _marked(lambda width: "_" * width),
-        "blocks": _marked(lambda found: blocks(found, "\n\n")),
-        "capitalize": lambda words: words[:1].upper() + words[1:],
-        "contents": contents,
-        "code": _marked(gfm.code_span),
-        "fence": _marked(gfm.fenced),
-        "hashes": _marked(lambda level: "#" * level),
-        "heading": _marked(lambda text: gfm.heading(gfm.literal(text))),
-        "inline": _marked(gfm.inline),
-        "joined": " · ".join,
-        "label": lambda text: text.rstrip(": "),
-        "length": len,
-        "levels_table": _marked(levels_table),
-        "lines": _marked(lambda found: blocks(found, "\n")),
-        "nested": _marked(nested),
-        "quoted": _marked(lambda markdown: "\n".join(f"> {line}".rstrip() for line in markdown.strip("\n").split("\n"))),
-        "plain_table": _marked(plain_table),
-        "target": _marked(lambda address: gfm.inline(f"<{address}>")),
-        "trim": lambda markdown: markdown.strip(),
-    }
-    made.tests["several_lines"] = lambda text: "\n" in text
-    return made
+def draft_lines(words: MarkdownWords, sheet: Sheet) -> Iterator[str]:
+    for number, reason in enumerate(sheet.draft):
+        said = gfm.literal(upper_first(reason))
+        yield f"**{said}**" if number else f"**{words('sheet.draft')} {said}**"
 
 
-def _finalize(value: object) -> Markup:
-    """What a template prints: Markdown as it is, text letter by letter; nothing else can be meant."""
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str):
-        return Markup(gfm.literal(value))  # noqa: S704 - this is the escape
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Markup(str(value))  # noqa: S704 - digits
-    raise TypeError(f"a sheet prints texts and numbers, not {value!r}")
+def head_lines(words: MarkdownWords, sheet: Sheet) -> Iterator[str]:
+    """What is known of a sheet, and what is written on the day; values that are missing have their blank."""
+    for fact in sheet.head:
+        value = gfm.literal(fact.value) if fact.value else blank_of(fact)
+        yield f"- {gfm.literal(fact.label)}: {value}"
+    if sheet.address:
+        yield f"- {words('sheet.head.site')}: {gfm.inline(f'<{sheet.address}>')}"
 
 
-def _marked(spell: Callable[..., str]) -> Callable[..., Markup]:
-    """A filter whose result is Markdown, and is not escaped again: each of them spells its text so that it stays literal."""
-    return lambda *values: Markup(spell(*values))  # noqa: S704
+def blank_of(fact: HeadFact) -> str:
+    return f"{BLANK} ({gfm.literal(fact.hint)})" if fact.hint else BLANK
+
+
+def sections(words: MarkdownWords, sheet: Sheet, up: int) -> Iterator[str]:
+    """What stands below the head; in a chapter of a book headings are `up` levels deeper."""
+    for section in sheet.sections:
+        if section.kind == "notes":
+            for space in section.spaces:
+                yield heading(space.label.rstrip(": "), section.level + up)
+                yield from ["_" * RULED] * space.lines
+            continue
+        if section.title:
+            yield heading(section.title, section.level + up)
+        yield " · ".join(section_facts(words, section))
+        yield gfm.spelled(section.summary)
+        if section.cut_over and sheet.calls is not None:
+            yield quoted(calls(sheet.calls))
+        yield from content(words, sheet, section)
+
+
+def content(words: MarkdownWords, sheet: Sheet, section: Section) -> Iterator[str]:
+    if section.kind == "calls":
+        yield "\n".join(call_lines(section))
+    elif section.kind == "sign-offs":
+        yield "\n".join(signature(words, box) for box in section.boxes)
+    elif section.kind == "contacts":
+        yield "\n".join(person(words, row) for row in section.rows)
+    elif section.kind == "commands":
+        yield "\n".join(tool(words, row) for row in section.rows)
+    elif section.rows:
+        yield table(section)
+    elif section.boxes:
+        for date in section.dates or ("",):
+            yield f"**{gfm.literal(date)}**" if date else ""
+            yield "\n".join(entry(words, sheet, box) for box in section.boxes)
+        yield done(words, section)
+
+
+def done(words: MarkdownWords, section: Section) -> str:
+    """The last line of a list: that it is done, when, and by whom."""
+    time, initials, other = words("sheet.time"), words("sheet.initials"), upper_first(words("sheet.na"))
+    return f"{gfm.literal(section.done)}. {time} {'_' * 10} {initials} {'_' * 8} {other} {'_' * 20}"
+
+
+def section_facts(words: MarkdownWords, section: Section) -> Iterator[str]:
+    """The facts of a heading: when, who, under which condition, what calls for it."""
+    if said := in_full(words, section.moment):
+        yield f"**{gfm.literal(said)}**"
+    yield from (labelled(fact) for fact in section.facts)
+    if section.when:
+        yield f"{words('outcome.when')}: {gfm.spelled(section.when)}"
+
+
+def labelled(fact: Fact) -> str:
+    return " ".join(filter(None, (upper_first(gfm.literal(fact.label)), gfm.spelled(fact.text if fact.label else capitalized(fact.text)))))
+
+
+def entry(words: MarkdownWords, sheet: Sheet, box: Box) -> str:
+    """A box with all that belongs to it."""
+    lines = [f"- [ ] {headline(box)}".rstrip()]
+    if box.run:
+        lines.append(nested(gfm.fenced(box.run, "sh")))
+    lines += [f"  - {detail}" for detail in details(words, sheet, box)]
+    lines += [nested(entry(words, sheet, child)) for child in box.children]
+    return "\n".join(lines)
+
+
+def headline(box: Box) -> str:
+    text = gfm.spelled(box.text)
+    number = f"{box.number}. {gfm.literal(box.title)}".rstrip() if box.title else f"{box.number}."
+    found = [f"**{number}**{':' if box.title and text else ''}"] if box.number else []
+    for fact in box.facts:
+        if fact.kind == "blocking":
+            found.append(f"**{gfm.spelled(capitalized(fact.text))}.**")
+        elif fact.kind == "optional":
+            found.append(f"*{gfm.spelled(capitalized(fact.text))}.*")
+        elif fact.kind == "if":
+            found.append(f"*{upper_first(gfm.literal(fact.label))} {gfm.spelled(fact.text)}{':' if text else ''}*")
+    return " ".join(filter(None, (*found, text)))
+
+
+def details(words: MarkdownWords, sheet: Sheet, box: Box) -> Iterator[str]:
+    if box.expect:
+        yield f"{words('outcome.expect')}: {gfm.spelled(box.expect)}"
+    if box.moment:
+        yield f"{words('outcome.when')}: {gfm.literal(in_full(words, box.moment))}"
+    for fact in box.facts:
+        if fact.kind not in MARKS:
+            label = f"{upper_first(gfm.literal(fact.label))}: " if fact.label else ""
+            yield label + gfm.spelled(fact.text if label else capitalized(fact.text))
+    if box.action:
+        yield f"{words('outcome.then')}: {gfm.spelled(box.action)}"
+    if box.on_failure:
+        yield f"{words('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
+    yield from (way(one) for one in box.ways)
+
+
+def way(one: Way) -> str:
+    """A choice and where it leads: `**Critical** (within 30 min): stop; go on with step 2`."""
+    soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.spelled(fact.text))))})" for fact in one.facts)
+    said = "; ".join(filter(None, (gfm.spelled(one.text), gfm.literal(one.go_on))))
+    return f"**{gfm.literal(one.label)}**{soon}: {said}".rstrip()
+
+
+def calls(section: Section) -> str:
+    """The triggers in a frame of their own, or their lines and the boxes below would be one list."""
+    title = f"**{gfm.literal(section.title)}.** {gfm.spelled(section.summary)}"
+    return "\n\n".join(filter(None, (title, "\n".join(call_lines(section)))))
+
+
+def call_lines(section: Section) -> Iterator[str]:
+    """A trigger in one line: the condition, when it fires, who decides, what is done."""
+    for box in section.boxes:
+        parts = [gfm.spelled(box.text)]
+        for fact in box.facts:
+            if fact.kind == "fires":
+                parts[0] += f": **{gfm.spelled(fact.text)}**"
+            else:
+                parts.append(gfm.spelled(fact.text))
+        yield f"- {' · '.join(filter(None, (*parts, gfm.spelled(box.action))))}"
+
+
+def signature(words: MarkdownWords, box: Box) -> str:
+    name = gfm.literal(box.name) if box.name else "_" * 22
+    date, sign = words("sign.date"), words("sign.signature")
+    return f"- [ ] **{gfm.spelled(box.text)}** {words('sign.name')} {name} {date} {'_' * 12} {sign} {'_' * 22}"
+
+
+def person(words: MarkdownWords, row: Row) -> str:
+    """Who holds a role and how to reach them; what is not known is written in."""
+    found = person_of(words, row)
+    name = gfm.literal(found.name) or f"{words('cell.name')} {'_' * 18}"
+    reach = [gfm.spelled(way) for way in found.reach] or [f"{words('sheet.reach')} {'_' * 18}"]
+    return f"- **{gfm.literal(row.title)}**: {' · '.join(filter(None, (name, *reach, gfm.literal(found.more))))}"
+
+
+def tool(words: MarkdownWords, row: Row) -> str:
+    several = "\n" in row.run
+    condition = "".join(f" *{gfm.literal(fact.label)} {gfm.spelled(fact.text)}*" for fact in row.facts)
+    expect = f"{words('outcome.expect')}: {gfm.spelled(row.expect)}" if row.expect else ""
+    said = " · ".join(filter(None, ("" if several else gfm.code_span(row.run), gfm.spelled(row.text), expect)))
+    line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
+    return f"{line}\n{nested(gfm.fenced(row.run, 'sh'))}" if several else line
+
+
+def table(section: Section) -> str:
+    found = table_of(section)
+    return aligned(tuple(map(gfm.cell_of_line, found.heads)), [tuple(map(gfm.cell_of_parts, row)) for row in found.rows])
+
+
+def aligned(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table whose columns stand in line in plain text too."""
+    widths = [max(width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
+    rule = tuple("-" * width for width in widths)
+    return "\n".join("| " + " | ".join(map(padded, row, widths)) + " |" for row in (heads, rule, *rows))
+
+
+def contents(book: Sheet) -> Iterator[tuple[str, str]]:
+    """The titles of a book's chapters with the way to each, as GitHub makes it: a heading that was there before gets a number."""
+    used = Counter([slug(f"{book.title} · {book.system}"), slug(catalogue("page", book.language)("sheet.contents"))])
+    for chapter in book.chapters:
+        own = slug(chapter.title)
+        yield gfm.literal(chapter.title), "#" + quote(f"{own}-{used[own]}" if used[own] else own)
+        inner = [title for section in chapter.sections for title in headings_of(section)]
+        used.update(map(slug, (chapter.title, *inner)))
+
+
+def headings_of(section: Section) -> list[str]:
+    return [space.label.rstrip(": ") for space in section.spaces] or [section.title] * bool(section.title)
+
+
+def slug(title: str) -> str:
+    kept = "".join(sign for sign in title.strip().lower() if sign.isalnum() or sign in " -_")
+    return kept.replace(" ", "-")
+
+
+def heading(title: str, level: int) -> str:
+    return f"{'#' * level} {gfm.heading(gfm.literal(title))}"
 
 
 def nested(markdown: str) -> str:
@@ -78,67 +259,14 @@ def nested(markdown: str) -> str:
     return "\n".join(f"  {line}" if line else line for line in markdown.split("\n"))
 
 
-def blocks(found: Iterable[Markup | str], between: str) -> str:
-    """Pieces of Markdown below each other, those that are empty left out."""
-    pieces = [piece.strip("\n") for piece in found]
-    assert all(isinstance(piece, Markup) for piece in pieces if piece), "a block is Markdown, and a text is none"
-    return between.join(filter(None, pieces))
+def quoted(markdown: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
 
 
-def contents(book: Sheet) -> list[tuple[str, Markup]]:
-    """The titles of a book's chapters with the way to each, as GitHub makes it: a heading that was there before gets a number."""
-    found: list[tuple[str, Markup]] = []
-    used = Counter([_slug(f"{book.title} · {book.system}"), _slug("Contents")])
-    for chapter in book.chapters:
-        slug = _slug(chapter.title)
-        found.append((chapter.title, Markup("#" + quote(f"{slug}-{used[slug]}" if used[slug] else slug))))  # noqa: S704 - quoted
-        inner = [
-            *(["Contacts"] if chapter.contacts and chapter.title != "Contacts" else []),
-            *(["Severities"] if chapter.severities else []),
-        ]
-        inner += [section.title for section in chapter.sections] + [kit.title for kit in chapter.kits]
-        inner += [note.label for note in chapter.notes]
-        used.update(map(_slug, (chapter.title, *inner)))
-    return found
+def padded(cell: str, columns: int) -> str:
+    return cell + " " * (columns - width(cell))
 
 
-def _slug(title: str) -> str:
-    kept = "".join(sign for sign in title.strip().lower() if sign.isalnum() or sign in " -_")
-    return kept.replace(" ", "-")
-
-
-def levels_table(levels: Iterable[SheetSeverity]) -> str:
-    """The levels of incident as a table."""
-    return _table(
-        LEVEL_HEADS,
-        [
-            (
-                gfm.cell_of_line(level.label),
-                ": ".join(filter(None, (gfm.cell_of_line(level.title), gfm.cell(level.text)))),
-                gfm.cell_of_line(level.within),
-                gfm.cell_of_line(level.escalation),
-            )
-            for level in levels
-        ],
-    )
-
-
-def plain_table(table: Table) -> str:
-    """A table of plain lines."""
-    return _table(table.heads, [tuple(map(gfm.cell_of_line, row)) for row in table.rows])
-
-
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A table whose columns stand in line in plain text too."""
-    widths = [max(_width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
-    rule = tuple("-" * width for width in widths)
-    return "\n".join("| " + " | ".join(map(_padded, row, widths)) + " |" for row in (heads, rule, *rows))
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _width(cell))
-
-
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """How many columns a text takes in a fixed pitch: wide characters two, marks on others none."""
     return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

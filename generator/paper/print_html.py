@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+import re
+from functools import cache
 
 from markupsafe import Markup, escape
 
+from generator.document.document_parts import Inline, capitalized, plain, upper_first
+from generator.document.moment_words import in_full
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
-from generator.paper.print_model import Inline, View, view_of
+from generator.document.tables import person_of, table_of
+from generator.paper.qr_code import printed_code
+from generator.text.catalogue import ENGLISH, catalogue
+from generator.text.inline_markup import CodeSpan, InlineLink, Part
 from generator.text.templating import Templates, templates_in
 
 # Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.
@@ -21,47 +26,61 @@ STYLE = "assets/sheet.css"
 def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
     """The page of a sheet; in the site it may fill in clock times by a script of the site, alone it has no script at all."""
     linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}
-    html = _environment().get_template("sheet.html.jinja").render(sheet=view_of(sheet), **linked)
+    code = printed_code(sheet.address) if sheet.address else None
+    view = {"sheet": sheet, "code": code, "page_number": page_number(sheet.language), **linked}
+    html = _environment(sheet.language).get_template("sheet.html.jinja").render(view)
     return OutputFile(f"{sheet.stem}.html", html)
 
 
 def print_style() -> OutputFile:
     """The style of printed pages as a file of the site."""
-    return OutputFile(STYLE, _environment().get_template("sheet.css").render())
+    return OutputFile(STYLE, _environment(ENGLISH).get_template("sheet.css").render())
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Templates:
-    made = templates_in("print", field=_field, finalize=_finalize, keep_trailing_newline=True)
-    made.filters.update(css=css_string, inline=inline)
+@cache
+def _environment(language: str) -> Templates:
+    made = templates_in("print", finalize=_finalize, keep_trailing_newline=True)
+    words = catalogue("page", language)
+    made.globals["t"] = words
+    made.filters.update(
+        bare=lambda label: label.rstrip(": "),
+        capitalized=upper_first,
+        capitals=capitalized,
+        css=css_string,
+        inline=inline,
+        joined=lambda those: " · ".join(filter(None, those)),
+        moment=lambda moment: in_full(words, moment),
+        person=lambda row: person_of(words, row),
+        table=table_of,
+    )
     return made
 
 
+def page_number(language: str) -> Markup:
+    """The words for a page and the number of all, as contents of CSS."""
+    pieces = re.split(r"(\{n\}|\{all\})", str(catalogue("page", language).words["sheet.page"]))
+    counters = {"{n}": Markup("counter(page)"), "{all}": Markup("counter(pages)")}
+    return Markup(" ").join(counters.get(piece) or css_string(piece) for piece in pieces if piece)
+
+
 def inline(parts: Inline) -> Markup:
-    """The parts of a text as HTML."""
+    """The parts of a text as HTML; on paper, the address of a link stands in words behind what it is called."""
     return Markup("").join(map(_part, parts))
 
 
-def _part(part: View) -> Markup:
-    if "t" in part:
-        return escape(part["t"])
-    if "s" in part:
-        return Markup("<strong>{}</strong>").format(part["s"])
-    if "c" in part:
-        return Markup("<code>{}</code>").format(part["c"])
-    return Markup('<a href="{}">{}</a>').format(part["u"], inline(part["l"]))
+def _part(part: Part) -> Markup:
+    if isinstance(part, CodeSpan):
+        return Markup("<code>{}</code>").format(part.text)
+    if isinstance(part, InlineLink):
+        link = Markup('<a href="{}">{}</a>').format(part.url, inline(part.label))
+        return link if plain(part.label) == part.url else link + f" ({part.url})"
+    return escape(part.text)
 
 
 def css_string(text: str) -> Markup:
     """A text as a string of CSS inside a page: all but letters, digits and spaces as numbers, each closed by a space."""
     signs = (sign if sign == " " or (sign.isascii() and sign.isalnum()) else f"\\{ord(sign):x} " for sign in text)
     return Markup(f'"{"".join(signs)}"')  # noqa: S704 - no sign of markup is left
-
-
-def _field(noun: Any, name: str) -> Any:
-    """A field of the view, made of mappings that leave out what is empty; of anything else, such as a loop, an attribute. No detours: it is
-    asked for a hundred thousand times."""
-    return noun.get(name, "") if type(noun) is dict else getattr(noun, name)
 
 
 def _finalize(value: object) -> object:

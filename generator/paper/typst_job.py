@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
-from generator.paper.print_model import view_of
+from generator.paper.print_data import print_data
 
 # The emergency card is set smaller where it would not fit on both sides of one sheet.
 SIZES = (12.0,)
@@ -22,7 +22,7 @@ def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
     return PrintJob(
         path=f"{sheet.stem}{ending}.pdf",
         template=_template(),
-        data=json.dumps(view_of(sheet), ensure_ascii=False, separators=(",", ":")),
+        data=json.dumps(print_data(sheet), ensure_ascii=False, separators=(",", ":")),
         paper=paper,
         sizes=CARD_SIZES if card else SIZES,
         most_pages=CARD_PAGES if card else 0,

@@ -6,22 +6,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from generator.document.page_context import PageContext
+from generator.document.compose import RunbookDocument
 from generator.document.page_paths import href
-from generator.document.pages import OutputFile, Page, SiteSettings
+from generator.document.pages import OutputFile, Page
+from generator.document.runbook_context import RunbookContext
 from generator.model.addresses import all_former
 from generator.model.entities import PHASES
 from generator.model.release import Released
-from generator.model.variant import Variant
 from generator.site.address_history import gone_after, known_to
 
 FILE = "places.json"
 FORMAT = 1
 
 
-def compose_places(
-    variants: Mapping[str, Variant], settings: SiteSettings, pages: Iterable[Page], before: Released | None = None
-) -> tuple[OutputFile, ...]:
+def compose_places(documents: Iterable[RunbookDocument], pages: Iterable[Page], before: Released | None = None) -> tuple[OutputFile, ...]:
     """`ID/places.json` for each variant of a release; `pages` are those of the site, `before` is the release that this one follows.
 
     {"format", "release", "pages": [path, ...], "places": {address: "path#anchor"}, "gone": {address: {"release", "title", "because"}}},
@@ -30,10 +28,10 @@ def compose_places(
     own: dict[str, list[str]] = {}
     for page in pages:
         own.setdefault(page.variant, []).append(_below(page.path, page.variant))
-    return tuple(places_file(PageContext(variant, settings, {}), own.get(name, ()), before) for name, variant in variants.items())
+    return tuple(places_file(one.context, own.get(one.context.variant.id, ()), before) for one in documents)
 
 
-def places_file(scope: PageContext, pages: Iterable[str], before: Released | None) -> OutputFile:
+def places_file(scope: RunbookContext, pages: Iterable[str], before: Released | None) -> OutputFile:
     """The file of one variant."""
     variant = scope.variant
     places = places_of(scope)
@@ -47,7 +45,7 @@ def places_file(scope: PageContext, pages: Iterable[str], before: Released | Non
     return OutputFile(f"{variant.id}/{FILE}", json.dumps(data, ensure_ascii=False, indent=0) + "\n")
 
 
-def places_of(scope: PageContext) -> dict[str, str]:
+def places_of(scope: RunbookContext) -> dict[str, str]:
     """Page and anchor of every address; one that something has now leads there, whatever had it before."""
     former: dict[str, str] = {}
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
@@ -57,7 +55,7 @@ def places_of(scope: PageContext) -> dict[str, str]:
     return {**found, **{old: place for old, place in former.items() if old not in found}}
 
 
-def place_of(scope: PageContext, address: str) -> str:
+def place_of(scope: RunbookContext, address: str) -> str:
     """Page and anchor of an address; a group without lists leads to its phase's page."""
     page = _below(scope.page_with(address), scope.variant.id)
     return page if scope.is_empty_group(address) else f"{page}#{address}"

@@ -7,12 +7,13 @@ from dataclasses import replace
 from generator.checks.resolve import without_collector
 from generator.diff.compare import compare, with_pages
 from generator.diff.touched_pages import touched
-from generator.document.compose_sheets import compose_sheets_and_books
+from generator.document.compose import compose
+from generator.document.compose_site import compose_site
 from generator.document.pages import Page, SiteSettings
+from generator.document.select_sheets import sheets_of
 from generator.document.sheets import Sheet
 from generator.model.differences import Differences, Edition
 from generator.model.from_plain_data import NotRevivable, revive
-from generator.site.compose_site import compose_site
 
 
 def compare_with_pages(old: Edition, new: Edition) -> Differences:
@@ -29,4 +30,5 @@ def _composed(edition: Edition) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
     """The pages and sheets of an edition before rendering. No line, commit or date is on them, so they differ in their words alone."""
     variants = {name: revive(name, data) for name, data in sorted(edition.items())}
     titles = {layer: title for data in edition.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
-    return compose_site(variants, SiteSettings(), titles), compose_sheets_and_books(variants, SiteSettings())
+    documents = [compose(variant, SiteSettings(), titles) for variant in variants.values()]
+    return compose_site(documents, SiteSettings()), tuple(sheet for document in documents for sheet in sheets_of(document))

@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from generator.text.inline_markup import is_link_target
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, is_link_target
 
 AUTOLINK = re.compile(r"<([a-z]+:[^\s<>]*)>", re.IGNORECASE)
 MARKS = re.compile(r"[`\[<]")
@@ -88,3 +88,14 @@ def _parser() -> MarkdownIt:
 
 
 PARSER = _parser()
+
+
+def html_of(parts: tuple[Part, ...]) -> Markup:
+    """The parts of a text as HTML."""
+    return Markup("").join(_part(part) for part in parts)
+
+
+def _part(part: Part) -> Markup:
+    if isinstance(part, InlineLink):
+        return Markup('<a href="{}">{}</a>').format(part.url, html_of(part.label))
+    return Markup("<code>{}</code>").format(part.text) if isinstance(part, CodeSpan) else escape(part.text)

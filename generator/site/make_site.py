@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.checks.resolve import Outcome, without_collector
-from generator.document.compose_sheets import compose_sheets_and_books
+from generator.document.compose import compose
+from generator.document.compose_site import compose_site
 from generator.document.pages import OutputFile, Site, SiteSettings
 from generator.document.print_job import Printed, PrintJob, downloads_of
+from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences
 from generator.model.plain_data import to_json
 from generator.model.release import Released, Since
@@ -20,7 +22,6 @@ from generator.redaction.public_view import as_seen
 from generator.redaction.redact_previous import withhold_release
 from generator.site.address_index import compose_places
 from generator.site.compare_with_pages import compare_with_pages
-from generator.site.compose_site import compose_site
 from generator.site.docs_outline import outline
 from generator.site.js_strings import word_scripts
 from generator.site.render_pages import render_site
@@ -47,7 +48,8 @@ def make_site(
         before = withhold_release(before, outcome.whole, outcome.variants)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with without_collector():
-        sheets = compose_sheets_and_books(outcome.variants, settings)
+        documents = [compose(variant, settings, outcome.layers) for variant in outcome.variants.values()]
+        sheets = [sheet for document in documents for sheet in sheets_of(document)]
         files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
         printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads = downloads_of(files, printed)
@@ -59,17 +61,16 @@ def make_site(
             if former is not None and settings.release
             else None
         )
-        composed = compose_site(outcome.variants, settings, outcome.layers, downloads, since)
+        composed = compose_site(documents, settings, downloads, since)
         pages = render_site(composed, public=settings.public)
-        places = compose_places(outcome.variants, settings, composed, before) if settings.release else ()
-    texts = (*files, *compose_runs(composed), *places, *word_scripts(languages), OutputFile("runbook.json", data))
-    return Site(pages, texts, tuple(printed), found)
+        places = compose_places(documents, composed, before) if settings.release else ()
+    texts = (*files, *compose_runs(documents), *places, *word_scripts(languages), OutputFile("runbook.json", data))
+    return Site(pages, texts, tuple(printed), found, tuple(documents))
 
 
-def with_search(site: Site, outcome: Outcome, settings: SiteSettings, docs: Mapping[str, str]) -> Site:
+def with_search(site: Site, docs: Mapping[str, str]) -> Site:
     """The site with the indexes of its search. `docs` are the hand-written pages by path, which the search finds too."""
-    outcome = as_seen(outcome, settings)
     outlines = [outline(path, text) for path, text in docs.items()]
     with without_collector():
-        indexes = compose_search(outcome.variants, settings, site.pages, outlines, outcome.layers)
+        indexes = compose_search(site.documents, site.pages, outlines)
     return replace(site, files=(*site.files, *indexes))

@@ -118,7 +118,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         docs = written_docs(config, files)
         written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
         self.docs = written
-        self.site = with_search(self.site, self.seen, self.settings, written)
+        self.site = with_search(self.site, written)
         config.extra["offline"] = self.published
         config.extra[KEY] = theme_words(self.site, self.settings.language)
         config.extra[RELEASE] = release_state(self.settings)

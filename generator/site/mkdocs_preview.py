@@ -128,7 +128,7 @@ class Preview:
                 self._render(page)
         self._pages |= pages
         if everything:
-            site = with_search(site, outcome, settings, self._docs)
+            site = with_search(site, self._docs)
         self._write(file for file in site.files if everything or file.path.partition("/")[0] in own)
         self._stale = not everything
         return True

@@ -1,23 +1,25 @@
-"""Site pages from templates. Everything that comes from data is escaped by jinja2; texts with markup go through `render_inline`."""
+"""Site pages from templates. Everything that comes from data is escaped by jinja2; texts with markup go through `html_of`."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from markupsafe import Markup, escape
 
+from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
-from generator.site.inline_html import render_inline
+from generator.site.inline_html import html_of
 from generator.text.catalogue import Catalogue, catalogue, direction
-from generator.text.templating import Templates, templates_in
+from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 PUBLIC_WORDS = ".public"
 LINE_FEED = Markup("&#10;")
 TAB = Markup("&#9;")
+READY = re.compile(r"[a-z][a-z0-9+.-]*:|#|\.\./")
 HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
 
@@ -38,7 +40,7 @@ def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[Rendere
 
 def filled(page: Page, *, public: bool = False) -> str:
     """A page's template with its view, in the page's language."""
-    return _environment(page.language, public).get_template(f"{page.template}.md.jinja").render(page.view)
+    return _environment(page.language, public).get_template(f"{page.template}.md.jinja").render(page.view, here=page.path)
 
 
 class PageWords(Catalogue):
@@ -82,6 +84,15 @@ def for_heading(text: str) -> Markup:
     return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split())))  # noqa: S704 - every sign of HTML is encoded
 
 
+@pass_context
+def link_from_here(context: Mapping[str, str], target: str) -> str:
+    """The address of a link's target on the page that is filled: web addresses, anchors of it and what is relative stay as they are."""
+    if READY.match(target):
+        return target
+    page, _, anchor = target.partition("#")
+    return href(context["here"], page, anchor)
+
+
 def for_command(text: str) -> Markup:
     """A command for `<pre>`: one line of source, whatever it holds, so that no line of it can look like Markdown."""
     return escape(text).replace("\n", LINE_FEED).replace("\t", TAB)
@@ -104,5 +115,5 @@ def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
 def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     made = templates_in("site")
     made.globals["t"] = _words(language, public)
-    made.filters.update(inline=render_inline, heading=for_heading, command=for_command, scalar=for_front_matter)
+    made.filters.update(inline=html_of, href=link_from_here, heading=for_heading, command=for_command, scalar=for_front_matter)
     return made

@@ -6,25 +6,29 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.document.page_model import Box, Section
-from generator.document.pages import OutputFile, Page
-from generator.text.gfm_escaping import inline, literal
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Box, Section
+from generator.document.pages import OutputFile
+from generator.text.gfm_escaping import literal, spelled
 
 
-def compose_runs(pages: Iterable[Page]) -> tuple[OutputFile, ...]:
-    """`ID/boxes.js` for each variant, which hands its boxes to `runbook.boxes.load`; `pages` are all pages of the site, composed.
+def compose_runs(documents: Iterable[RunbookDocument]) -> tuple[OutputFile, ...]:
+    """`ID/boxes.js` for each variant, which hands its boxes to `runbook.boxes.load`.
 
     {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text, former]]}]}]},
     with titles and texts as Markdown, boxes in their order on the page, and the addresses that a box had before, if there are any.
     """
-    found: dict[str, dict[str, Any]] = {}
-    for page in pages:
-        if page.template == "phase":
-            one = found.setdefault(page.variant, {"title": literal(page.nav[0]), "phases": []})
-            phase = page.path.split("/")[1]
-            lists = [list_data(section) for section in page.view["sections"] if section.boxes]
-            one["phases"].append({"id": phase, "title": literal(page.title), "lists": lists})
-    return tuple(OutputFile(f"{variant}/boxes.js", script(variant, data)) for variant, data in found.items())
+    return tuple(boxes_file(document) for document in documents)
+
+
+def boxes_file(document: RunbookDocument) -> OutputFile:
+    context = document.context
+    phases = [
+        {"id": part.id, "title": literal(part.title), "lists": [list_data(section) for section in part.sections if section.boxes]}
+        for part in document.phases.values()
+    ]
+    data = json.dumps({"title": literal(context.title), "phases": phases}, ensure_ascii=False, separators=(",", ":"))
+    return OutputFile(f"{context.variant.id}/boxes.js", f"runbook.boxes.load({json.dumps(context.variant.id)}, {data});\n")
 
 
 def list_data(section: Section) -> dict[str, Any]:
@@ -40,9 +44,5 @@ def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
 
 def words(box: Box) -> str:
     """The words of a box as Markdown of one line."""
-    number = f"{box.number}\\. " if box.number else ""
-    return number + " ".join(filter(None, (f"**{literal(box.title)}**" if box.title else "", inline(box.text) if box.text else "")))
-
-
-def script(variant: str, data: dict[str, Any]) -> str:
-    return f"runbook.boxes.load({json.dumps(variant)}, {json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+    number = f"{box.number}\\. " if box.ordered else ""
+    return number + " ".join(filter(None, (f"**{literal(box.title)}**" if box.title else "", spelled(box.text))))

@@ -1,4 +1,4 @@
-"""What the search knows: for each variant its pages and entities by their words, and for the whole site its systems and other pages.
+"""What the search knows: for each variant its pages and what stands on them, and for the whole site its systems and other pages.
 
 Each index is a script that hands its data to `runbook.search.load`, so that it can be read from `file://` too; pages load it when
 somebody searches, a variant's own first.
@@ -8,22 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from generator.document.page_context import PageContext, name_of, words_of
-from generator.document.pages import Outline, OutputFile, RenderedPage, SiteSettings
-from generator.model.entities import Announcement, Entity, Item, Phase, Severity, SignOff, Step
-from generator.model.field_facts import record_of
-from generator.model.variant import Variant
-from generator.text.inline_markup import plain_text
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Box, Fact, Row, Section, plain
+from generator.document.pages import Outline, OutputFile, RenderedPage
 
-NO_LAYERS: Mapping[str, str] = {}
-# What says how an entity is shown is not searched for.
-SILENT = frozenset(
-    {"aliases", "visibility", "internal", "waive", "blocking", "optional", "group", "kind", "audience", "mode", "lines", "criticality"}
-)
-# The kinds of entity by the key that holds them; in `items` and `steps` stand what they say.
+# What says how a box is shown is not searched for.
+SILENT = frozenset(("blocking", "optional", "mode"))
+# The kinds of entry by the key that holds them; in `items` and `steps` stand what they say.
 KINDS = {
     "checklists": "checklist", "procedures": "procedure", "triggers": "trigger", "slos": "target", "contacts": "contact",
     "services": "service", "severities": "severity", "sign-offs": "sign-off", "commands": "command", "announcements": "announcement",
@@ -32,78 +25,87 @@ KINDS = {
 
 
 def compose_search(
-    variants: Mapping[str, Variant],
-    settings: SiteSettings,
-    pages: Iterable[RenderedPage],
-    docs: Sequence[Outline] = (),
-    layers: Mapping[str, str] = NO_LAYERS,
+    documents: Sequence[RunbookDocument], pages: Iterable[RenderedPage], docs: Sequence[Outline] = ()
 ) -> tuple[OutputFile, ...]:
     """`search.js` of the whole site and one in each variant's folder. `pages` are those of the site, `docs` the hand-written ones."""
-    scopes = [PageContext(variant, settings, layers) for variant in variants.values()]
     by_variant: dict[str, list[RenderedPage]] = {}
     for page in pages:
         by_variant.setdefault(page.variant, []).append(page)
     across = [page for page in by_variant.get("", ()) if page.path != "index.md"]
-    return (site_index(scopes, across, docs), *(variant_index(scope, by_variant[scope.variant.id]) for scope in scopes))
+    own = (variant_index(document, by_variant[document.context.variant.id]) for document in documents)
+    return (site_index(documents, across, docs), *own)
 
 
-def site_index(scopes: Sequence[PageContext], across: Sequence[RenderedPage], docs: Sequence[Outline]) -> OutputFile:
+def site_index(documents: Sequence[RunbookDocument], across: Sequence[RenderedPage], docs: Sequence[Outline]) -> OutputFile:
     """The systems by id, the pages across them, the hand-written pages with their headings."""
     pages = [(address_of(page.path), page.title) for page in across] + [(address_of(page.path), page.title) for page in docs]
     entries = [[len(across) + at, "heading", heading.anchor, heading.text] for at, page in enumerate(docs) for heading in page.headings]
-    systems = {scope.variant.id: [scope.title, plain_text(scope.runbook.variant.summary or "")] for scope in scopes}
+    systems = {one.context.variant.id: [one.context.title, plain(one.summary)] for one in documents}
     return index("search.js", "", {"systems": systems, "pages": pages}, entries)
 
 
-def variant_index(scope: PageContext, pages: Sequence[RenderedPage]) -> OutputFile:
-    """A variant's pages, the roles that do its work, and every entity but its phases, which are pages."""
+def variant_index(document: RunbookDocument, pages: Sequence[RenderedPage]) -> OutputFile:
+    """A variant's pages, the roles that do its work, and everything that has a place of its own on one of them."""
+    context = document.context
     order = {page.path: at for at, page in enumerate(pages)}
-    entries = [
-        entry(address, entity, order[scope.page_with(address)])
-        for address, entity in scope.known.items()
-        if not isinstance(entity, Phase) and words_of(entity)
-    ]
-    roles = {key: contact.title for key, contact in scope.runbook.contacts.items() if any(row[5:6] == [key] for row in entries)}
-    below = [[address_of(page.path).removeprefix(f"{scope.variant.id}/"), page.title] for page in pages]
-    head = {"title": scope.title, "roles": roles, "pages": below}
-    return index(f"{scope.variant.id}/search.js", scope.variant.id, head, entries)
+    entries = list(entries_of(document, order))
+    roles = {key: title for key, title in document.roles.items() if any(row[5:6] == [key] for row in entries)}
+    below = [[address_of(page.path).removeprefix(f"{context.variant.id}/"), page.title] for page in pages]
+    return index(f"{context.variant.id}/search.js", context.variant.id, {"title": context.title, "roles": roles, "pages": below}, entries)
 
 
-def entry(address: str, entity: Entity, page: int) -> list[Any]:
+def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[list[Any]]:
     """Page, kind, anchor, title, further words, role, 1 where blocking; what is empty at the end is left out."""
-    title = name_of(entity)
-    if isinstance(entity, Severity):
-        title = f"{entity.label or address.rpartition('.')[2].upper()} {title}"
-    role = (entity.role or "") if isinstance(entity, Item | Step | Announcement | SignOff) else ""
-    blocking = 1 if isinstance(entity, Item | Step) and entity.blocking else 0
-    row = [page, kind_of(address), address, title, " · ".join(further_words(entity, title)), role, blocking]
+    for phase, part in document.phases.items():
+        page = order[document.context.page(phase)]
+        for section in part.sections:
+            if section.anchor.split(".")[0] in ("checklists", "procedures", "phases"):
+                yield entry(page, section.anchor, section.title, section_words(section), section.role)
+            for box in section.boxes:
+                yield from box_entries(page, box)
+            for space in section.spaces:
+                yield entry(page, space.address, space.label, ())
+    for name, sections in document.looked_up.items():
+        page = order[document.context.page(name)]
+        for row in (row for section in sections for row in section.rows):
+            yield entry(page, row.anchor, f"{row.mark} {row.title}" if name == "severities" else row.title, row_words(row))
+
+
+def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
+    words = (*fact_words(box.facts), box.run, plain(box.expect), plain(box.action))
+    text = plain(box.text)
+    yield entry(page, box.address, box.title or text, (text, *words), box.role, blocking=box.blocking)
+    for way in box.ways:
+        if way.text:
+            yield entry(page, way.address, plain(way.text), fact_words(way.facts))
+    for child in box.children:
+        yield from box_entries(page, child)
+
+
+def section_words(section: Section) -> Iterator[str]:
+    yield from (plain(section.summary), plain(section.when), *fact_words(section.facts))
+    if section.moment is not None:
+        yield from (section.moment.at, section.moment.lasts, section.moment.every)
+
+
+def row_words(row: Row) -> Iterator[str]:
+    yield plain(row.text)
+    yield from (plain(cell.text) for cell in row.cells)
+    yield from (row.run, plain(row.expect))
+
+
+def fact_words(facts: Iterable[Fact]) -> Iterator[str]:
+    """What facts say themselves; those that name another entry are found under that."""
+    return (plain(fact.text) for fact in facts if fact.link is None and fact.kind not in SILENT)
+
+
+def entry(page: int, address: str, title: str, words: Iterable[str], role: str = "", *, blocking: bool = False) -> list[Any]:
+    further = dict.fromkeys(" ".join(one.split()) for one in words if one)
+    further.pop(title, None)
+    row: list[Any] = [page, KINDS[address.split(".")[-2]], address, title, " · ".join(further), role, int(blocking)]
     while row[-1] in ("", 0):
         row.pop()
     return row
-
-
-def kind_of(address: str) -> str:
-    parts = address.split(".")
-    return KINDS[parts[-2]]
-
-
-def further_words(entity: Entity, title: str) -> Iterator[str]:
-    """What is said of an entity beside its title, each once."""
-    seen = {title, name_of(entity), getattr(entity, "label", None)}
-    for name in spoken_fields(type(entity)):
-        value = getattr(entity, name)
-        words = "" if value is None else plain_text(value) if isinstance(value, str) and name != "run" else str(value)
-        words = " ".join(words.split())
-        if words and words not in seen:
-            seen.add(words)
-            yield words
-
-
-@cache
-def spoken_fields(kind: type[Entity]) -> tuple[str, ...]:
-    """The fields of a kind of entity that hold words or figures rather than entities or links between them."""
-    fields = record_of(kind).fields.values()
-    return tuple(spec.attribute for spec in fields if spec.shape != "entities" and not spec.reference and spec.attribute not in SILENT)
 
 
 def address_of(path: str) -> str:

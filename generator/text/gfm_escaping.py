@@ -32,7 +32,7 @@ def literal(text: str) -> str:
 @lru_cache(maxsize=65536)
 def inline(text: str) -> str:
     """A writer's text as Markdown: its code spans and links are markup, all else is literal."""
-    return _spelled(parse_inline(" ".join(text.split())))
+    return spelled(parse_inline(" ".join(text.split())))
 
 
 def heading(markdown: str) -> str:
@@ -41,9 +41,13 @@ def heading(markdown: str) -> str:
 
 
 def cell(text: str) -> str:
-    """A writer's text as a table's cell, where a bar ends the cell even within code."""
-    parts = parse_inline(" ".join(text.split()))
-    return _spelled(tuple(Text(part.text) if isinstance(part, CodeSpan) and "\\|" in part.text else part for part in parts)).replace(
+    """A writer's text as a table's cell."""
+    return cell_of_parts(parse_inline(" ".join(text.split())))
+
+
+def cell_of_parts(parts: tuple[Part, ...]) -> str:
+    """The parts of a text as a table's cell, where a bar ends the cell even within code."""
+    return spelled(tuple(Text(part.text) if isinstance(part, CodeSpan) and "\\|" in part.text else part for part in parts)).replace(
         "|", "\\|"
     )
 
@@ -70,26 +74,27 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
 
 
-def _spelled(parts: tuple[Part, ...], *, label: bool = False) -> str:
-    spelled = []
+def spelled(parts: tuple[Part, ...], *, label: bool = False) -> str:
+    """The parts of a text as Markdown."""
+    found = []
     for at, part in enumerate(parts):
         if isinstance(part, CodeSpan):
-            spelled.append(code_span(part.text))
+            found.append(code_span(part.text))
         elif isinstance(part, InlineLink):
-            spelled.append(_link(part))
+            found.append(_link(part))
         else:
             edge = "[]" if label else ("", "")
             before = edge[0] if at == 0 else "`" if isinstance(parts[at - 1], CodeSpan) else ")"
             after = edge[1] if at + 1 == len(parts) else "`" if isinstance(parts[at + 1], CodeSpan) else "["
-            spelled.append(_escaped(part.text, before, after, label=label))
-    return "".join(spelled)
+            found.append(_escaped(part.text, before, after, label=label))
+    return "".join(found)
 
 
 def _link(link: InlineLink) -> str:
     if link.label == (Text(link.url),) and not ENTITY.search(link.url):
         return f"<{link.url}>"
     target = ENTITY.sub(r"\\\g<0>", link.url)
-    return f"[{_spelled(link.label, label=True)}]({target})"
+    return f"[{spelled(link.label, label=True)}]({target})"
 
 
 def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
@@ -103,11 +108,11 @@ def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
             return match[0]
         return "".join("\\" + character for character in match[0])
 
-    spelled = MARK.sub(escape, text)
+    shown = MARK.sub(escape, text)
     if not before:
-        spelled = START.sub(r"\1\\", spelled)
-    spelled = BARE_WITH_ESCAPE.sub(r"\g<0>\\", spelled)
-    return BARE_AT_END.sub(r"\g<0>\\", spelled) if after else spelled
+        shown = START.sub(r"\1\\", shown)
+    shown = BARE_WITH_ESCAPE.sub(r"\g<0>\\", shown)
+    return BARE_AT_END.sub(r"\g<0>\\", shown) if after else shown
 
 
 def _means(run: str, text: str, start: int, previous: str, following: str, *, label: bool, after: str) -> bool:

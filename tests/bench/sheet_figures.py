@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.checks.resolve import resolve
-from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.paper.markdown_sheets import render_sheet
@@ -17,6 +16,7 @@ from generator.paper.typst_job import print_job
 from generator.project.cache import Cache
 from generator.project.project_files import read_data
 from tests.bench.figures import Figure, project, variants
+from tests.composed import sheet_from
 
 SIZES = (1, 100)
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
@@ -27,7 +27,7 @@ def sheet_figures(folder: Path) -> Iterator[Figure]:
     for size in SIZES:
         found = resolve(read_data(project(folder, size)).files).variants.values()
         parts = (*SHEETS, BOOK)
-        sheets = [compose_one(variant, part, SETTINGS) for variant in found for part in parts]
+        sheets = [sheet_from(variant, part, SETTINGS) for variant in found for part in parts]
         press = Press(0, Cache(folder / f"printed-{size}"))
 
         def text(sheets: list[Sheet] = sheets) -> None:

@@ -13,13 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.checks.resolve import resolve
-from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.model.clock import parse_moment
 from generator.model.variant import Variant
 from generator.paper.print_html import render_print_page
 from tests.built_site.page_kinds import STRICT, served
 from tests.built_site.shared_builds import run
+from tests.composed import sheet_from
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def words_on(page: Page) -> list[str]:
 
 def words_with_clock(variant: str, part: str, moment: str) -> list[str]:
     """The same words as the command line writes them."""
-    sheet = compose_one(shipped()[variant], part, SiteSettings(), parse_moment(moment))
+    sheet = sheet_from(shipped()[variant], part, SiteSettings(), parse_moment(moment))
     found = html5lib.parse(render_print_page(sheet).text, treebuilder="etree")
     told = [
         element

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 from generator.checks.resolve import resolve
-from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.print_job import Paper
 from generator.document.sheets import Sheet
@@ -15,6 +14,7 @@ from generator.model.periods import parse_week
 from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
 from generator.project.project_files import read_data
+from tests.composed import sheet_from
 from tests.docs.documents import ROOT
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", commit="0123456789abcdef", release="2026.11")
@@ -28,10 +28,10 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
     moment, week = parse_moment("2026-12-01T22:00 Asia/Dhaka"), parse_week("2026-W49")
     messaging, elearning = variants["school-messaging"], variants["elearning-platform"]
     return {
-        "sheet-deploy-day": (compose_one(messaging, "deploy-day", SETTINGS, moment), "a4", 2),
-        "sheet-emergency": (compose_one(elearning, "emergency", SETTINGS), "letter", 1),
-        "sheet-book": (compose_one(elearning, "book", SETTINGS), "a4", 1),
-        "sheet-recurring": (compose_one(elearning, "recurring", SETTINGS, period=week), "letter", 1),
+        "sheet-deploy-day": (sheet_from(messaging, "deploy-day", SETTINGS, moment), "a4", 2),
+        "sheet-emergency": (sheet_from(elearning, "emergency", SETTINGS), "letter", 1),
+        "sheet-book": (sheet_from(elearning, "book", SETTINGS), "a4", 1),
+        "sheet-recurring": (sheet_from(elearning, "recurring", SETTINGS, period=week), "letter", 1),
     }
 
 

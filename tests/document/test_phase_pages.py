@@ -1,6 +1,6 @@
 """What stands on a variant's pages: every box once, in the order of the work, and what is missing said so.
 
-Also tests `boxes`, `emergency`, `moment_words`, `overview` and `page_model`.
+Also tests `boxes`, `moment_words`, `overview` and `phase_sections`.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from typing import get_args
 
 from generator.checks.resolve import resolve
 from generator.document.boxes import spoken
-from generator.document.moment_words import in_words
+from generator.document.document_parts import Box, Fact, Section, as_text, plain
+from generator.document.moment_words import offset_in_words
 from generator.document.overview import review
-from generator.document.page_model import Box, Fact, Section
 from generator.document.pages import Page, SiteSettings
 from generator.document.reference_rows import dialled
 from generator.model.entities import PhaseId
 from generator.model.moments import parse_offset
 from generator.model.variant import boxes
-from generator.site.compose_site import compose_site
 from generator.text.catalogue import catalogue
+from tests.composed import pages_from
 from tests.site_sample import outcome, pages, rendered
 
 
 def sections(path: str) -> list[Section]:
-    return list(pages()[path].view["sections"])
+    return list(pages()[path].view["part"].sections)
 
 
 def box(path: str, address: str) -> Box:
@@ -91,29 +91,30 @@ def test_a_list_says_the_moment_of_its_group_without_repeating_its_words() -> No
     day_before = sections("shop/prepare/index.md")[2].moment
     assert day_before is not None and (day_before.at, day_before.lasts) == ("T-1d", "3 h")
     assert database.moment is not None
-    assert (database.moment.at, database.moment.words, database.moment.seconds) == ("T-7d", "", -604800)
+    assert (database.moment.at, database.moment.repeated, database.moment.seconds) == ("T-7d", True, -604800)
+    assert not group.moment.repeated
     found = [section.moment for section in sections("shop/operate/index.md")]
     assert [(moment.every, moment.lasts) for moment in found if moment] == [("every day", ""), ("every week", "1 h")]
 
 
 def test_an_item_says_all_that_is_known_about_it() -> None:
     item = box("shop/prepare/index.md", "checklists.database.items.rls")
-    assert [(fact.kind, fact.text) for fact in item.facts] == [
+    assert [(fact.kind, plain(fact.text)) for fact in item.facts] == [
         ("blocking", "blocking"),
-        ("if", "the tables hold `tenants`"),
+        ("if", "the tables hold tenants"),
         ("role", "Database admin"),
-        ("target", "Latency: under 200 ms (95th percentile)"),
+        ("target", "Latency: 95th percentile under 200 ms, alert over 500 ms"),
     ]
-    assert (item.run, item.expect) == ("select 1;\n\n\tselect 2; -- <none> & `all`", "two rows")
+    assert (item.run, plain(item.expect)) == ("select 1;\n\n\tselect 2; -- <none> & `all`", "two rows")
     assert item.on_failure is not None
-    assert item.on_failure.href == "../rollback/index.html#procedures.roll-back"
+    assert item.on_failure.target == "shop/rollback/index.md#procedures.roll-back"
 
 
 def test_a_role_is_said_once_where_it_holds_for_all_below() -> None:
     assert not box("shop/prepare/index.md", "checklists.database.items.rls.items.read.items.deep").facts
     assert [fact.kind for fact in box("shop/prepare/index.md", "checklists.code.items.tests").facts] == ["target"]
     code = sections("shop/prepare/index.md")[3]
-    assert [(fact.kind, fact.text) for fact in code.facts] == [("if", "there is code"), ("role", "Database admin")]
+    assert [(fact.kind, plain(fact.text)) for fact in code.facts] == [("if", "there is code"), ("role", "Database admin")]
 
 
 def test_a_condition_that_holds_for_a_list_an_item_or_a_step_is_not_repeated_below_it() -> None:
@@ -143,8 +144,8 @@ procedures:
         if: data was lost
         items: {same: {text: Same, if: data was lost}, own: {text: Own, if: it is large}}
 """)
-    (database,) = found["own/prepare/index.md"].view["sections"]
-    (procedure,) = found["own/rollback/index.md"].view["sections"]
+    (database,) = found["own/prepare/index.md"].view["part"].sections
+    (procedure,) = found["own/rollback/index.md"].view["part"].sections
     assert conditions(database.facts) == ["there is a database"]
     assert [
         (conditions(one.facts), [conditions(child.facts) for child in one.children]) for one in (*database.boxes, *procedure.boxes)
@@ -158,42 +159,46 @@ procedures:
 def own_pages(data: str) -> dict[str, Page]:
     found = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
     assert not found.diagnostics, found.diagnostics
-    return {page.path: page for page in compose_site(found.variants, SiteSettings())}
+    return {page.path: page for page in pages_from(found.variants, SiteSettings())}
 
 
 def conditions(facts: tuple[Fact, ...]) -> list[str]:
-    return [fact.text for fact in facts if fact.kind == "if"]
+    return [plain(fact.text) for fact in facts if fact.kind == "if"]
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:
     address = "checklists.database.items.rls"
+    page = rendered()["shop/prepare/index.md"].markdown
     for below, tag in (("", "h4"), (".items.read", "h5"), (".items.read.items.deep", "h6"), (".items.read.items.deep.items.deeper", "h6")):
-        assert box("shop/prepare/index.md", address + below).tag == tag
+        assert f'<{tag} class="rb-item__head" id="{address + below}">' in page
 
 
 def test_steps_are_numbered_and_lead_on() -> None:
     assess = box("shop/rollback/index.md", "procedures.roll-back.steps.assess")
-    assert (assess.number, assess.title, assess.text) == ("1", "Assess", "Somebody decides")
+    assert (assess.number, assess.title, plain(assess.text)) == ("1", "Assess", "Somebody decides")
     critical, other = assess.ways
-    assert (critical.label, critical.facts) == ("Critical", (Fact("within", "immediately"),))
+    assert (critical.label, critical.facts) == ("Critical", (Fact("within", as_text("immediately")),))
     assert critical.then is not None
-    assert (critical.then.text, critical.then.href) == ("The backup is restored", "#procedures.roll-back.steps.restore")
-    assert (other.label, other.text, other.facts) == ("Not so high", "fix it", (Fact("within", "30 min", "within"),))
+    assert (critical.then.text, critical.then.target) == (
+        "The backup is restored",
+        "shop/rollback/index.md#procedures.roll-back.steps.restore",
+    )
+    assert (other.label, plain(other.text), other.facts) == ("Not so high", "fix it", (Fact("within", as_text("30 min"), "within"),))
 
 
 def test_a_trigger_says_when_it_fires_and_what_is_done() -> None:
     trigger = box("shop/rollback/index.md", "triggers.error-rate")
-    facts = [(fact.kind, fact.text) for fact in trigger.facts]
+    facts = [(fact.kind, plain(fact.text)) for fact in trigger.facts]
     assert facts == [("fires", "over 5% for 5 min"), ("mode", "manual decision"), ("target", "Error rate: under 1%")]
-    assert trigger.action == "roll back at once"
+    assert plain(trigger.action) == "roll back at once"
 
 
 def test_an_override_says_what_stood_below_and_why() -> None:
     trail = box("shop/prepare/index.md", "checklists.database.items.pooling").trail
     assert trail.differs
-    assert trail.because == "the pool is `PgBouncer`"
+    assert plain(trail.because) == "the pool is PgBouncer"
     text = trail.changes[0]
-    assert (text.field, text.old, text.new, text.because) == ("text", "Connection pooling is configured", "PgBouncer pools are sized", "")
+    assert (text.field, text.old, text.new, text.because) == ("text", "Connection pooling is configured", "PgBouncer pools are sized", ())
     assert not box("shop/prepare/index.md", "checklists.database.items.backup").trail.differs
 
 
@@ -204,9 +209,9 @@ def test_filling_what_a_layer_left_open_is_no_deviation() -> None:
 
 
 def test_the_overview_names_deviations_with_their_reasons() -> None:
-    found = {one.address: (one.state, one.because) for one in pages()["shop/index.md"].view["deviations"]}
+    found = {one.address: (one.state, plain(one.because)) for one in pages()["shop/index.md"].view["deviations"]}
     assert found == {
-        "checklists.database.items.pooling": ("overridden", "the pool is `PgBouncer`"),
+        "checklists.database.items.pooling": ("overridden", "the pool is PgBouncer"),
         "checklists.database.items.replicas": ("removed", "one instance by design"),
     }
 
@@ -252,7 +257,7 @@ def test_the_emergency_page_holds_everything_without_boxes() -> None:
 
 
 def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
-    said = [in_words(catalogue("page"), parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
+    said = [offset_in_words(catalogue("page"), parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
     assert said == [
         "7 days before T-0",
         "24 hours before T-0",

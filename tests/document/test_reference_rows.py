@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.checks.resolve import resolve
-from generator.document.page_model import Row
+from generator.document.document_parts import Row, plain
 from generator.document.pages import SiteSettings
-from generator.site.compose_site import compose_site
+from tests.composed import pages_from
 from tests.site_sample import pages, rendered
 
 
@@ -19,7 +19,7 @@ def rows(path: str) -> dict[str, Row]:
 
 
 def cells(row: Row) -> dict[str, str]:
-    return {cell.name: cell.text or ", ".join(link.text for link in cell.links) for cell in row.cells if cell.text or cell.links}
+    return {cell.name: plain(cell.text) or ", ".join(link.text for link in cell.links) for cell in row.cells if cell.text or cell.links}
 
 
 def test_targets_stand_with_their_thresholds_triggers_and_checks() -> None:
@@ -45,12 +45,16 @@ checklists: {code: {phase: prepare, title: Code, items: {fast: {text: It is fast
 slos: {latency: {title: Latency, kind: technical, percentile: 52, target: under 200 ms}}
 """)
     assert cells(own["own/targets/index.md"][0].rows[0])["Percentile"] == "52nd"
-    assert [fact.text for fact in own["own/prepare/index.md"][0].boxes[0].facts] == ["Latency: under 200 ms (52nd percentile)"]
+    assert [plain(fact.text) for fact in own["own/prepare/index.md"][0].boxes[0].facts] == ["Latency: 52nd percentile under 200 ms"]
 
 
 def own_sections(data: str) -> dict[str, Any]:
     found = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
-    return {page.path: page.view["sections"] for page in compose_site(found.variants, SiteSettings()) if "sections" in page.view}
+    return {
+        page.path: page.view["part"].sections if page.template == "phase" else page.view["sections"]
+        for page in pages_from(found.variants, SiteSettings())
+        if page.template in ("phase", "reference")
+    }
 
 
 def test_a_column_that_no_row_fills_is_left_out() -> None:
@@ -115,14 +119,14 @@ def test_commands_stand_in_their_groups_with_remark_and_outcome() -> None:
         ("Checks", ["Health"]),
     ]
     quick = rows("shop/commands/index.md")["commands.quick"]
-    assert (quick.text, quick.run, quick.expect) == ("skips the backup", "./deploy.sh quick", "done")
+    assert (plain(quick.text), quick.run, plain(quick.expect)) == ("skips the backup", "./deploy.sh quick", "done")
     assert quick.on_failure is not None
 
 
 def test_sign_offs_have_columns_to_sign() -> None:
     lead = rows("shop/sign-offs/index.md")["sign-offs.lead"]
     assert [cell.name for cell in lead.cells] == ["Contact", "Phase", "Name", "Date", "Signature"]
-    assert {cell.name: cell.text for cell in lead.cells}["Name"] == "Ann"
+    assert {cell.name: plain(cell.text) for cell in lead.cells}["Name"] == "Ann"
 
 
 def test_each_reference_page_says_what_is_not_defined() -> None:
@@ -133,7 +137,7 @@ def test_each_reference_page_says_what_is_not_defined() -> None:
 def test_the_home_page_has_a_card_for_each_system() -> None:
     cards = pages()["index.md"].view["cards"]
     assert [(card.link.text, card.boxes, card.unassigned) for card in cards] == [("Forum", 4, 1), ("Shop & Co", 29, 1)]
-    assert [link.href for link in cards[1].phases] == ["shop/deploy-day/index.html", "shop/rollback/index.html", "shop/incident/index.html"]
+    assert [link.target for link in cards[1].phases] == ["shop/deploy-day/index.md", "shop/rollback/index.md", "shop/incident/index.md"]
     assert cards[1].review.overdue_since == "2026-04-01"
     assert "Made from commit <code>0123456789ab</code>" in rendered()["index.md"].markdown
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from generator.document.compose_sheets import compose_sheet
-from generator.document.pages import SiteSettings
-from generator.model.clock import Clock, parse_moment
+from generator.model.clock import parse_moment
 from generator.model.moments import parse_offset
 from generator.model.quantities import parse_duration
+from tests.composed import sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
 
@@ -19,14 +18,15 @@ def end_of_day(t0: str, **lists: tuple[str, str]) -> str:
         | ({"lasts": parse_duration(lasts)} if lasts else {})
         for key, (at, lasts) in lists.items()
     }
-    return compose_sheet(sample_variant(data), "deploy-day", SiteSettings(), Clock(parse_moment(t0))).end
+    sheet = sheet_from(sample_variant(data), "deploy-day", at=parse_moment(t0))
+    return next(fact.value for fact in sheet.head if fact.fill == "end")
 
 
 def test_the_day_ends_with_the_last_end_or_the_start_of_a_last_list_without_a_length() -> None:
     day = "2026-12-01T22:00 Europe/Berlin"
     assert end_of_day(day, first=("T-0", "2 h"), second=("T+1h", "30 min")) == "Wed 2026-12-02 00:00 UTC+01:00 (Europe/Berlin)"
     assert end_of_day(day, first=("T-0", "2 h"), second=("T+1d", "")) == (
-        'after Wed 2026-12-02 22:00 UTC+01:00 (Europe/Berlin), when "second" begins'
+        "after Wed 2026-12-02 22:00 UTC+01:00 (Europe/Berlin), when “second” begins"
     )
     assert end_of_day(day, before=("T-2h", "1 h")) == ""
     assert end_of_day("2026-12-01T22:00 UTC") == ""
@@ -37,7 +37,7 @@ def test_the_end_of_the_day_goes_by_elapsed_time_where_the_clocks_are_set_back()
     night = "2026-10-25T01:30 Europe/Berlin"
     assert end_of_day(night, first=("T-0", "80 min"), second=("T-0", "90 min")) == "Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin)"
     assert end_of_day(night, first=("T-0", "80 min"), second=("T+90min", "")) == (
-        'after Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin), when "second" begins'
+        "after Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin), when “second” begins"
     )
     after = "2026-10-25T02:10+01:00[Europe/Berlin]"
     assert end_of_day(after, before=("T-30min", "10 min")) == "", "at 02:50 by the clock, 20 minutes before T-0"

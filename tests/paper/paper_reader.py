@@ -1,4 +1,4 @@
-"""Reads what was printed, for tests: the tags, boxes and text of a PDF, and the text that a view puts on paper, in the order of the ink."""
+"""Reads what was printed, for tests: the tags, boxes and text of a PDF, and the text of a sheet in the order of the ink."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from typing import Any
 
 import pypdf
 
+from generator.document.document_parts import Box, Inline, Moment, Section, with_children
+from generator.document.sheets import Sheet
+from generator.document.tables import person_of, table_of
+from generator.text.catalogue import catalogue
+from generator.text.inline_markup import InlineLink
+
 MILLIMETRE = 72 / 25.4
 TOP, BOTTOM = 18.5 * MILLIMETRE, 17.5 * MILLIMETRE
-View = dict[str, Any]
 
 
 class Paper:
@@ -82,106 +87,145 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-def ink(view: View) -> str:
-    """All words of a view in the order in which they are set, without white space: what `Paper.text` must find."""
-    return squeezed("".join(_sheet(view)))
+def ink(sheet: Sheet) -> str:
+    """All words of a sheet in the order in which they are set, without white space: what `Paper.text` must find."""
+    return squeezed("".join(_sheet(sheet)))
 
 
-def chapters_ink(view: View) -> str:
+def chapters_ink(book: Sheet) -> str:
     """The words of a book from its first chapter on."""
-    return squeezed("".join(_chapters(view)) + view["end"])
+    return squeezed("".join(_chapters(book)) + book.end)
 
 
-def parts(inline: list[View]) -> Iterator[str]:
+def parts(inline: Inline) -> Iterator[str]:
     for part in inline:
-        yield part.get("t") or part.get("s") or part.get("c") or "".join(parts(part.get("l", [])))
+        if isinstance(part, InlineLink):
+            label = "".join(parts(part.label))
+            yield label if label == part.url else f"{label} ({part.url})"
+        else:
+            yield part.text
 
 
-def _sheet(view: View) -> Iterator[str]:
-    yield view["title"]
-    yield from parts(view["summary"])
-    yield from _facts(view["facts"])
-    if view["code"]:
-        yield view["code"]["address"]
-    yield from view["draft"]
-    for block in view["blocks"]:
-        yield from _block(block, view["labels"])
-    yield view["end"]
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield sheet.title
+    yield from parts(sheet.summary)
+    yield from _head(sheet)
+    yield sheet.address
+    for number, reason in enumerate(sheet.draft):
+        yield ("" if number else "Draft, not to be released. ") + capital(reason)
+    yield from _sections(sheet)
+    yield sheet.end
 
 
-def _chapters(view: View) -> Iterator[str]:
-    for chapter in view["chapters"]:
-        yield chapter["title"]
-        yield from parts(chapter["summary"])
-        yield from _facts(chapter["facts"])
-        for block in chapter["blocks"]:
-            yield from _block(block, view["labels"])
+def _chapters(book: Sheet) -> Iterator[str]:
+    for chapter in book.chapters:
+        yield chapter.title
+        yield from parts(chapter.summary)
+        yield from _head(chapter)
+        yield from _sections(chapter)
 
 
-def _facts(facts: list[View]) -> Iterator[str]:
-    for fact in facts:
-        yield fact["label"]
-        yield fact["value"] or fact["hint"]
+def _head(sheet: Sheet) -> Iterator[str]:
+    for fact in sheet.head:
+        yield fact.label
+        yield fact.value or fact.hint
 
 
-def _block(block: View, labels: dict[str, str]) -> Iterator[str]:
-    if block["kind"] == "calls":
-        yield from _calls(block)
-        return
-    yield block.get("title", "")
-    for number, fact in enumerate(block.get("facts", [])):
-        yield "·" if number else ""
-        yield from parts(fact["text"])
-    yield from parts(block.get("summary", []))
-    if block["kind"] == "list":
-        if block["calls"]:
-            yield from _calls(block["calls"])
-        yield from (labels[name] for name in ("number", "check", "time", "initials", "na"))
-        for row in block["rows"]:
+def _sections(sheet: Sheet) -> Iterator[str]:
+    for section in sheet.sections:
+        if section.kind == "notes":
+            yield from (space.label.rstrip(": ") for space in section.spaces)
+            continue
+        yield section.title
+        yield "·".join(_facts(section))
+        yield from parts(section.summary)
+        if section.cut_over and sheet.calls:
+            yield f"{sheet.calls.title}."
+            yield from parts(sheet.calls.summary)
+            yield from _calls(sheet.calls)
+        yield from _content(section, sheet.part)
+
+
+def _facts(section: Section) -> Iterator[str]:
+    if moment := _moment(section.moment):
+        yield moment
+    yield from (capital(f"{fact.label} {''.join(parts(fact.text))}".strip()) for fact in section.facts)
+    if section.when:
+        yield "When: " + "".join(parts(section.when))
+
+
+def _moment(moment: Moment | None) -> str:
+    if moment is None:
+        return ""
+    at = "" if moment.repeated and not moment.lasts else moment.at
+    said = capital(", ".join(filter(None, (at, f"lasts {moment.lasts}" if moment.lasts else "", moment.every))))
+    return f"{said}: {moment.clock}" if at and moment.clock else said
+
+
+def _content(section: Section, here: str) -> Iterator[str]:
+    if section.kind == "calls":
+        yield from _calls(section)
+    elif section.kind == "sign-offs":
+        yield from ("Role", "Name", "Date", "Signature")
+        yield from (text for box in section.boxes for text in (*parts(box.text), box.name))
+        yield section.done
+    elif section.kind == "contacts":
+        yield "RoleNamePhone or channel"
+        for row in section.rows:
+            person = person_of(catalogue("page"), row)
+            yield from (person.title, person.more, person.name, *(text for way in person.reach for text in parts(way)))
+    elif section.kind == "commands":
+        for row in section.rows:
+            yield row.title
+            yield from (f"·{capital(fact.label)} {''.join(parts(fact.text))}" for fact in row.facts)
+            yield from ("·", *parts(row.text)) if row.text else ()
+            yield from ("Expect:", *parts(row.expect)) if row.expect else ()
+            yield row.run
+    elif section.rows:
+        found = table_of(section)
+        yield from found.heads
+        yield from (text for row in found.rows for cell in row for text in parts(cell))
+    elif section.dates:
+        yield from ("No.", "Check", *section.dates)
+        for box in with_children(section.boxes):
+            yield from (box.number, *_check(box, here), box.run)
+        yield f"{section.done}. Initials:"
+    elif section.boxes:
+        yield from ("No.", "Check", "Time", "Initials", "n/a because")
+        for box in with_children(section.boxes):
             # A number that stands beside two rows is set with the second.
-            yield from (*_check(row), row["n"], row["run"]) if row["run"] else (row["n"], *_check(row))
-        yield block["done"]
-    elif block["kind"] == "rota":
-        yield from (labels["number"], labels["check"], *block["dates"])
-        for row in block["rows"]:
-            yield from (row["n"], *_check(row), row["run"])
-        yield f"{block['done']}. {labels['initials']}:"
-    elif block["kind"] == "signatures":
-        yield from (*block["heads"], *(text for row in block["rows"] for text in (row["title"], row["name"])), block["done"])
-    elif block["kind"] == "people":
-        yield from block["heads"]
-        for row in block["rows"]:
-            yield from (row["title"], row["more"], row["name"], *row["reach"])
-    elif block["kind"] == "table":
-        yield from block["heads"]
-        yield from (text for row in block["rows"] for cell in row for text in parts(cell))
-    elif block["kind"] == "kit":
-        for tool in block["tools"]:
-            yield tool["title"]
-            yield from ("·", *parts(tool["if"])) if tool["if"] else ()
-            yield from ("·", *parts(tool["more"])) if tool["more"] else ()
-            yield from (*_details(tool), tool["run"])
-    elif block["kind"] == "undefined":
-        yield block["text"]
+            yield from (*_check(box, here), box.number, box.run) if box.run else (box.number, *_check(box, here))
+        yield section.done
 
 
-def _calls(block: View) -> Iterator[str]:
-    yield block["title"] if block["level"] else f"{block['title']}."
-    yield from parts(block["summary"])
-    for line in block["lines"]:
+def _calls(section: Section) -> Iterator[str]:
+    for box in section.boxes:
         yield "•"
-        yield from parts(line)
+        yield from parts(box.text)
+        yield from (f"{':' if fact.kind == 'fires' else '·'}{''.join(parts(fact.text))}" for fact in box.facts)
+        yield from ("·", *parts(box.action)) if box.action else ()
 
 
-def _check(row: View) -> Iterator[str]:
-    yield row["mark"]
-    yield from parts(row["if"])
-    yield row["title"]
-    yield from parts(row["text"])
-    yield from _details(row)
+def _check(box: Box, here: str) -> Iterator[str]:
+    colon = ":" if box.text else ""
+    said = {fact.kind: "".join(parts(fact.text)) for fact in box.facts}
+    yield capital(said.get("blocking", "")) + capital(said.get("optional", ""))
+    yield f"If {said['if']}{colon}" if "if" in said else ""
+    yield f"{box.title}{colon}" if box.title else ""
+    yield from parts(box.text)
+    yield from ("Expect:", *parts(box.expect)) if box.expect else ()
+    yield f"When: {_moment(box.moment)}" if box.moment else ""
+    for fact in box.facts:
+        if fact.kind not in ("blocking", "optional", "if"):
+            words = "".join(parts(fact.text))
+            yield f"{capital(fact.label)}: {words}" if fact.label else capital(words)
+    yield from ("Then:", *parts(box.action)) if box.action else ()
+    if box.on_failure:
+        yield f"If it fails: {box.on_failure.elsewhere if box.on_failure.sheet not in ('', here) else box.on_failure.text}"
+    for way in box.ways:
+        soon = "".join(f"({fact.label} {''.join(parts(fact.text))})" for fact in way.facts)
+        yield f"{way.label}{soon}:{''.join(parts(way.text))}{';' if way.text and way.go_on else ''}{way.go_on}"
 
 
-def _details(row: View) -> Iterator[str]:
-    for detail in row["details"]:
-        yield f"{detail['label']}:"
-        yield from parts(detail["text"])
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.checks.resolve import resolve
-from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
 from generator.document.print_job import Paper as PaperSize
 from generator.document.sheets import Sheet
-from generator.paper.print_model import view_of
 from generator.paper.print_sheet import print_sheet
 from generator.project.open_project import open_project
+from tests.composed import sheet_from
 from tests.paper.paper_reader import Paper, ink
 
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
@@ -53,7 +52,7 @@ def made(tiny: Path, capsys: pytest.CaptureFixture[str]) -> Made:
         file.parent.mkdir(exist_ok=True)
         file.write_text(f"variant: {{title: Own}}\n{data}", encoding="utf-8")
         project = open_project(tiny)
-        sheet = compose_one(project.outcome.variants["own"], "emergency", SETTINGS)
+        sheet = sheet_from(project.outcome.variants["own"], "emergency", SETTINGS)
         return sheet, Paper(print_sheet(project, sheet, size)), capsys.readouterr().err
 
     return card
@@ -87,7 +86,7 @@ def test_a_card_with_much_on_it_is_set_smaller_and_is_whole_on_its_two_pages(
     sheet, paper, said = made(data, size)
     assert (paper.pages, body(paper), said) == (2, expected, "")
     assert min(paper.type_sizes()) == 10.0
-    assert words_once(paper.text()) == words_once(ink(view_of(sheet)))
+    assert words_once(paper.text()) == words_once(ink(sheet))
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -107,9 +106,9 @@ def test_a_card_with_much_on_it_is_set_smaller_and_is_whole_on_its_two_pages(
 def test_however_many_commands_there_are_a_card_has_two_pages_and_counts_what_it_leaves_out(made: Made, data: str, size: PaperSize) -> None:
     sheet, paper, said = made(data, size)
     assert (paper.pages, said) == (2, "")
-    shown = sum(len(kit.tools) for kit in sheet.kits)
-    assert shown and shown + sheet.left_out == MANY
-    assert f"{sheet.left_out}morecommandsstandonthesite'spageofcommands." in paper.text()
+    shown = sum(len(section.rows) for section in sheet.sections if section.kind == "commands")
+    assert 0 < shown < MANY
+    assert f"{MANY - shown}morecommandsstandonthesite'spageofcommands." in paper.text()
     assert min(paper.type_sizes()) == 10.0
 
 
@@ -118,7 +117,7 @@ def test_what_does_not_fit_at_ten_point_goes_on_over_more_pages_and_the_program_
     assert paper.pages > 2
     assert said == f"runbook: note: own/sheets/emergency.pdf takes {paper.pages} pages and is meant to have 2 at most\n"
     assert (body(paper), min(paper.type_sizes())) == (10.0, 10.0)
-    assert words_once(paper.text()) == words_once(ink(view_of(sheet)))
+    assert words_once(paper.text()) == words_once(ink(sheet))
     assert all(f"Role{n}" in paper.text() for n in range(120))
 
 
@@ -132,4 +131,4 @@ def test_a_card_of_draft_data_says_so_within_its_two_pages(made: Made) -> None:
 def test_left_out_commands_make_no_draft() -> None:
     data = commands(MANY) + "  last: {title: Last, run: curl https://api.yourdomain.com/health}\n"
     variant = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()}).variants["own"]
-    assert compose_one(variant, "emergency", SETTINGS).draft == ()
+    assert sheet_from(variant, "emergency", SETTINGS).draft == ()

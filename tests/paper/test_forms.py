@@ -11,7 +11,6 @@ import html5lib
 import pytest
 
 from generator.checks.resolve import resolve
-from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
 from generator.document.sheets import BOOK, SHEETS, Sheet
@@ -21,9 +20,9 @@ from generator.model.periods import parse_month, parse_week
 from generator.model.variant import Variant, boxes
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import render_print_page
-from generator.paper.print_model import view_of
 from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
+from tests.composed import sheet_from
 from tests.markdown_reader import boxes_of, tokens
 from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed
 
@@ -56,7 +55,7 @@ def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
-    sheets = [compose_one(shipped()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
+    sheets = [sheet_from(shipped()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
     papers = press(sheets)
     found = [counts(sheet, paper) for sheet, paper in zip(sheets, papers, strict=True)]
     assert found == [(sheet.boxes,) * 3 for sheet in sheets]
@@ -64,52 +63,52 @@ def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
     assert sum(found[at][0] for at in range(len(PHASES))) == number
     assert found[-1] == (number,) * 3
     for sheet, paper in zip(sheets[:-1], papers, strict=False):
-        assert paper.text() == ink(view_of(sheet))
-    view = view_of(sheets[-1])
+        assert paper.text() == ink(sheet)
+    whole = sheets[-1]
     pages = papers[-1].text_of_pages()
-    start = next(at for at, text in enumerate(pages) if at and text.startswith(squeezed(view["chapters"][0]["title"] + "What")))
-    assert "".join(pages[start:]) == chapters_ink(view)
+    start = next(at for at, text in enumerate(pages) if at and text.startswith(squeezed(whole.chapters[0].title + "What")))
+    assert "".join(pages[start:]) == chapters_ink(whole)
     contents = "".join(pages[:start])
-    assert all(squeezed(chapter["title"]) in contents for chapter in view["chapters"])
+    assert all(squeezed(chapter.title) in contents for chapter in whole.chapters)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_has_the_words_of_the_pdf(name: str) -> None:
     for part in SHEETS:
         for moment in (None, MOMENT):
-            sheet = compose_one(shipped()[name], part, SETTINGS, moment)
+            sheet = sheet_from(shipped()[name], part, SETTINGS, moment)
             main = next(page_of(sheet).iter(f"{HTML}main"))
             # A list's dots are drawn by the browser, and a number stands before its command: the letters are counted.
-            assert Counter(squeezed("".join(main.itertext()))) == Counter(ink(view_of(sheet)).replace("•", ""))
+            assert Counter(squeezed("".join(main.itertext()))) == Counter(ink(sheet).replace("•", ""))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letter_and_clock_times_change_no_box(name: str) -> None:
-    sheets = [compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
-    sheets.append(compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
-    sheets.append(compose_one(shipped()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
+    sheets = [sheet_from(shipped()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
+    sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
     for sheet, paper in zip(sheets, press(sheets, "letter"), strict=True):
         assert counts(sheet, paper) == (sheet.boxes,) * 3
-        assert paper.text() == ink(view_of(sheet))
+        assert paper.text() == ink(sheet)
         box = paper.reader.pages[0].mediabox
         assert (box.width, box.height) == (612, 792)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_on_paper_is_smaller_than_ten_point(name: str) -> None:
-    sheets = [compose_one(shipped()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
-    sheets.append(compose_one(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    sheets = [sheet_from(shipped()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
+    sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
     assert [min(paper.type_sizes()) for paper in press(sheets)] == [10.0] * len(sheets)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_emergency_cards_have_two_sides_at_most(paper: Any) -> None:
-    cards = [compose_one(variant, "emergency", SETTINGS) for variant in shipped().values()]
+    cards = [sheet_from(variant, "emergency", SETTINGS) for variant in shipped().values()]
     assert [card.pages <= 2 for card in press(cards, paper)] == [True] * len(cards)
 
 
 def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
-    sheet = compose_one(shipped()["elearning-platform"], "deploy-day", SETTINGS)
+    sheet = sheet_from(shipped()["elearning-platform"], "deploy-day", SETTINGS)
     (paper,) = press([sheet])
     assert paper.root["/MarkInfo"]["/Marked"].value is True
     assert paper.root["/Lang"] == "en"
@@ -118,14 +117,14 @@ def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
     assert paper.reader.metadata.title == "Deployment day · E-learning platform"
     assert b"pdfuaid" in paper.root["/Metadata"].get_data()
     kinds = {kind for kind, _ in paper.tags()}
-    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Code"} <= kinds
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Code"} <= kinds
     figures = {alt for kind, alt in paper.tags() if kind == "/Figure"}
     assert figures == {"Box", "Code that opens https://ops.tld/runbooks/2026.11/elearning-platform/deploy-day/index.html"}
 
 
 def test_the_same_commit_and_time_are_the_same_bytes() -> None:
     def made() -> list[bytes]:
-        sheet = compose_one(shipped()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
+        sheet = sheet_from(shipped()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
         return [render_sheet(sheet).encode(), render_print_page(sheet).text.encode(), *(paper.pdf for paper in press([sheet]))]
 
     assert made() == made()
@@ -134,7 +133,7 @@ def test_the_same_commit_and_time_are_the_same_bytes() -> None:
 def test_every_shipped_page_is_well_formed_and_fetches_nothing() -> None:
     for variant in shipped().values():
         for part in (*SHEETS, BOOK):
-            page = page_of(compose_one(variant, part, SETTINGS))
+            page = page_of(sheet_from(variant, part, SETTINGS))
             assert not [
                 element for element in page.iter() if element.get("src") or element.tag in (f"{HTML}link", f"{HTML}script", f"{HTML}img")
             ]

@@ -6,13 +6,12 @@ import subprocess
 
 import pytest
 
-from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import parse_moment
-from generator.paper.print_model import view_of
 from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
+from tests.composed import sheet_from
 from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed
 from tests.sheet_sample import sample_data, sample_variant
 
@@ -40,16 +39,16 @@ def made(text: str, part: str) -> Sheet:
     data["contacts"]["dba"]["title"] = text
     data["triggers"]["error-rate"] |= {"text": text, "action": text}
     data["notes"]["issues"]["label"] = text
-    return compose_one(sample_variant(data), part, SETTINGS, MOMENT)
+    return sheet_from(sample_variant(data), part, SETTINGS, MOMENT)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_text_of_a_pdf_is_the_text_that_was_written(text: str) -> None:
     day, card, whole = sheets = [made(text, part) for part in ("deploy-day", "emergency", BOOK)]
     papers = [Paper(printed.pdf) for printed in Press(0)([print_job(sheet) for sheet in sheets])]
-    assert papers[0].text() == ink(view_of(day))
-    assert papers[1].text() == ink(view_of(card))
-    assert papers[2].text().endswith(chapters_ink(view_of(whole)))
+    assert papers[0].text() == ink(day)
+    assert papers[1].text() == ink(card)
+    assert papers[2].text().endswith(chapters_ink(whole))
     assert [paper.boxes() for paper in papers] == [sheet.boxes for sheet in sheets]
 
 
@@ -63,7 +62,7 @@ def test_a_command_in_bengali_and_a_long_one_are_whole() -> None:
     data = sample_data()
     run = "echo 'পরীক্ষা শুরু' \\\n\t&& curl -fsS " + "https://api.shop.tld/" + "very-long-path/" * 20 + " --retry 3"
     data["checklists"]["cut-over"]["items"]["migrate"]["run"] = run
-    sheet = compose_one(sample_variant(data), "deploy-day", SETTINGS)
+    sheet = sheet_from(sample_variant(data), "deploy-day", SETTINGS)
     (printed,) = Press(0)([print_job(sheet)])
     assert squeezed(run) in Paper(printed.pdf).text()
 

@@ -8,18 +8,18 @@ from typing import Any
 import html5lib
 import pytest
 
-from generator.document.compose_sheets import compose_sheet
 from generator.document.pages import SiteSettings
 from generator.document.print_job import SMALLEST_TYPE
 from generator.document.sheets import Sheet, addresses
 from generator.paper.print_html import SCRIPT, _finalize, css_string, print_style, render_print_page
+from tests.composed import sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def sheet(part: str = "deploy-day", data: dict[str, Any] | None = None) -> Sheet:
-    return compose_sheet(sample_variant(data), part, SiteSettings())
+    return sheet_from(sample_variant(data), part, SiteSettings())
 
 
 def parsed(text: str) -> Any:

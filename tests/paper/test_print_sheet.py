@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.compose_sheets import compose_one
 from generator.document.pages import SiteSettings
 from generator.paper.print_sheet import NotPrinted, print_sheet, timestamp_of
 from generator.project.open_project import Project, open_project
+from tests.composed import sheet_from
 from tests.conftest import DAY, commit_all
 
 
@@ -30,7 +30,7 @@ def test_sheets_are_dated_by_the_commit(tiny: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_sign_below_an_override_is_found_in_the_layer_that_wrote_it(tiny: Path) -> None:
     project = project_with(tiny, "The shop opens", "{text: The shop opens, expect: 開店, role: lead}\ncontacts: {lead: {title: 主}}")
-    found = compose_one(project.outcome.variants["shop"], "deploy-day", SiteSettings())
+    found = sheet_from(project.outcome.variants["shop"], "deploy-day", SiteSettings())
     with pytest.raises(NotPrinted) as fault:
         print_sheet(project, found, "a4")
     assert {(problem.address, problem.span.text[problem.span.column - 1]) for problem in fault.value.diagnostics} == {

@@ -15,21 +15,16 @@ def squares(path: str) -> set[tuple[int, int]]:
     return {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", path)}
 
 
-def test_the_address_stands_in_words_beside_the_code() -> None:
-    code = printed_code(ADDRESS)
-    assert (code["address"], code["label"]) == (ADDRESS, f"Code that opens {ADDRESS}")
-
-
 def test_the_squares_are_those_of_the_address_within_a_quiet_zone() -> None:
     code = printed_code(ADDRESS)
     rows = segno.make_qr(ADDRESS, error="m", boost_error=False).matrix
-    assert code["size"] == len(rows) + 2 * QUIET
-    assert squares(code["path"]) == {(x + QUIET, y + QUIET) for y, row in enumerate(rows) for x, square in enumerate(row) if square}
-    assert squares(code["path"]) != squares(printed_code(ADDRESS + "#x")["path"])
+    assert code.size == len(rows) + 2 * QUIET
+    assert squares(code.path) == {(x + QUIET, y + QUIET) for y, row in enumerate(rows) for x, square in enumerate(row) if square}
+    assert squares(code.path) != squares(printed_code(ADDRESS + "#x").path)
 
 
 def test_the_three_corners_that_a_phone_looks_for_are_there() -> None:
     code = printed_code(ADDRESS)
-    last = code["size"] - QUIET - 1
-    assert {(QUIET, QUIET), (last, QUIET), (QUIET, last)} <= squares(code["path"])
-    assert (QUIET - 1, QUIET - 1) not in squares(code["path"])
+    last = code.size - QUIET - 1
+    assert {(QUIET, QUIET), (last, QUIET), (QUIET, last)} <= squares(code.path)
+    assert (QUIET - 1, QUIET - 1) not in squares(code.path)

@@ -7,20 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from generator.checks.resolve import Outcome, edition_of, resolve
+from generator.document.compose import compose
+from generator.document.compose_site import compose_site
 from generator.document.pages import SiteSettings
 from generator.model.release import Gone, Released
 from generator.model.variant import entities
 from generator.site.address_index import compose_places
-from generator.site.compose_site import compose_site
 from generator.site.make_site import make_site
-from tests.document.test_page_context import anchors
+from tests.document.test_runbook_context import anchors
 from tests.site_sample import BASE, FILES, FORUM, SHOP, outcome, rendered
 
 SETTINGS = SiteSettings(release="2")
 
 
 def places(found: Outcome, before: Released | None = None) -> dict[str, dict[str, Any]]:
-    files = compose_places(found.variants, SETTINGS, compose_site(found.variants, SETTINGS, found.layers), before)
+    documents = [compose(variant, SETTINGS, found.layers) for variant in found.variants.values()]
+    files = compose_places(documents, compose_site(documents, SETTINGS), before)
     assert [file.path for file in files] == [f"{name}/places.json" for name in found.variants]
     return {file.path.partition("/")[0]: json.loads(file.text) for file in files}
 

@@ -19,7 +19,7 @@ def test_a_site_has_pages_sheets_scripts_and_the_data() -> None:
 
 def test_the_search_knows_the_pages_of_the_site_and_the_hand_written_ones() -> None:
     site = make_site(outcome(), SETTINGS)
-    found = {file.path: file.text for file in with_search(site, outcome(), SETTINGS, {"writing.md": "# Write a runbook\n"}).files}
+    found = {file.path: file.text for file in with_search(site, {"writing.md": "# Write a runbook\n"}).files}
     assert "Deployment date" in found["shop/search.js"]
     assert "Write a runbook" in found["search.js"]
     assert found.keys() - {file.path for file in site.files} == {"search.js", "shop/search.js", "forum/search.js"}

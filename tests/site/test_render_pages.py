@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from generator.document.pages import SiteSettings
 from generator.model.entities import Runbook
 from generator.model.variant import Origin, Trace, Variant, entities
-from generator.site.compose_site import compose_site
 from generator.site.render_pages import for_command, for_front_matter, for_heading, render_site, to_markdown
 from generator.text.inline_markup import plain_text
+from tests.composed import pages_from
 from tests.site_sample import rendered
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "toc", "pymdownx.highlight", "pymdownx.superfences", "md_in_html"]
@@ -171,7 +171,7 @@ EXPECTED_TEXTS = {
 def check_everywhere(text: str, line: str) -> None:
     variant = everywhere(text, line)
     words = " ".join(plain_text(text).split())
-    for page in render_site(compose_site({"v": variant}, SiteSettings(today=None))):
+    for page in render_site(pages_from({"v": variant}, SiteSettings(today=None))):
         assert not [line for line in body(page.markdown).split("\n") if line and not line.startswith(("<", "#"))], page.path
         tree = html5lib.parseFragment(built(page.markdown), namespaceHTMLElements=False)
         everything = shown(tree)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from generator.document.compose import compose
 from generator.document.fingerprints import fingerprints
 from generator.model.variant import boxes
 from generator.site.run_data import compose_runs
-from tests.site_sample import outcome, pages
+from tests.site_sample import SETTINGS, outcome
 
-FILES = compose_runs(pages().values())
+FILES = compose_runs(compose(variant, SETTINGS) for variant in outcome().variants.values())
 
 
 def data(variant: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 
 from generator.document.drawings.shapes import DrawnLine, Mark, TargetScale
 from generator.document.drawings.text_metrics import width, wrapped
-from generator.document.page_context import PageContext
+from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Slo, Trigger
 from generator.model.quantities import Comparison, comparable
 
@@ -35,9 +35,9 @@ class Figure:
 Row = tuple[Figure, int, int, int]  # a figure, its mark, and the room of its words from left to right
 
 
-def target_scale(scope: PageContext, entry: Slo, triggers: Sequence[Trigger]) -> TargetScale | None:
+def target_scale(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) -> TargetScale | None:
     """The scale of a target, or None when it has no figure. What cannot be compared with the first figure is not on it."""
-    given = tuple(figures(scope, entry, triggers))
+    given = tuple(figures(context, entry, triggers))
     shown = [one for one in given if comparable(one.at, given[0].at)]
     if not shown:
         return None
@@ -54,8 +54,8 @@ def target_scale(scope: PageContext, entry: Slo, triggers: Sequence[Trigger]) ->
     return TargetScale(WIDTH, y + EDGE, axis, tuple(marks), "; ".join(one.words for one in shown))
 
 
-def figures(scope: PageContext, entry: Slo, triggers: Sequence[Trigger]) -> Iterator[Figure]:
-    words = scope.words
+def figures(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) -> Iterator[Figure]:
+    words = context.words
     for kind, at in (("target", entry.target), ("alert", entry.alert)):
         if at:
             yield Figure(kind, at, words(f"scale.{kind}", figure=at))

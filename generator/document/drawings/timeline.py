@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log1p
 
+from generator.document.document_parts import Link, Moment
 from generator.document.drawings.shapes import Tick, Track
 from generator.document.drawings.text_metrics import width
-from generator.document.page_model import Link, Moment
 from generator.model.moments import SECONDS
 
 UNIT = 15 * SECONDS["min"]  # around T-0 the scale is even; further out each step is a multiple of the one before

@@ -12,19 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.resolve import resolve
+from generator.document.document_parts import Moment
 from generator.document.drawings.service_graph import SYSTEM, draw_readably, needs_in_words, needs_of, service_graph
 from generator.document.drawings.shapes import DrawnLine, Mark, TargetScale
 from generator.document.drawings.target_scale import SIZE, WIDTH, target_scale
 from generator.document.drawings.text_metrics import width
 from generator.document.drawings.timeline import OffsetScale
-from generator.document.page_context import PageContext
-from generator.document.page_model import Moment
 from generator.document.pages import Page, SiteSettings
+from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Slo, Trigger
 from generator.model.quantities import parse_comparison, parse_duration
 from generator.model.variant import Variant
-from generator.site.compose_site import compose_site
 from generator.site.render_pages import render_site
+from tests.composed import pages_from
 from tests.site_sample import outcome, rendered
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
@@ -36,12 +36,12 @@ def variant(data: str) -> Variant:
     return found.variants["own"]
 
 
-def scope(data: str = "") -> PageContext:
-    return PageContext(variant(data), SiteSettings(), {})
+def scope(data: str = "") -> RunbookContext:
+    return RunbookContext(variant(data), SiteSettings(), {})
 
 
 def pages(data: str) -> dict[str, Page]:
-    return {page.path: page for page in compose_site({"own": variant(data)}, SiteSettings())}
+    return {page.path: page for page in pages_from({"own": variant(data)}, SiteSettings())}
 
 
 # ---------- Services ----------
@@ -56,7 +56,7 @@ def test_services_without_needs_are_needed_by_the_system_alone() -> None:
 
 
 def test_needs_are_lines_from_one_service_to_another() -> None:
-    graph = service_graph(PageContext(outcome().variants["shop"], SiteSettings(), {}))
+    graph = service_graph(RunbookContext(outcome().variants["shop"], SiteSettings(), {}))
     assert graph is not None
     assert [(wire.kind, wire.heads.count("M")) for wire in graph.wires] == [("system", 4), ("service", 1), ("service", 1)]
     places = {box.lines[0].text: box.place for box in graph.boxes}
@@ -76,13 +76,13 @@ def test_a_box_leads_to_the_status_page_of_its_service() -> None:
 
 
 def test_the_drawing_says_the_same_in_words() -> None:
-    words = needs_in_words(PageContext(outcome().variants["shop"], SiteSettings(), {}), "shop/services/index.md")
+    words = needs_in_words(RunbookContext(outcome().variants["shop"], SiteSettings(), {}))
     assert [(one.text, [link.text for link in below]) for one, below in words] == [
         ("Shop & Co", ["Database", "Queue", "Mail", "Till"]),
         ("Queue", ["Database"]),
         ("Mail", ["Queue"]),
     ]
-    assert words[1][0].href == "#services.queue"
+    assert words[1][0].target == "shop/services/index.md#services.queue"
 
 
 def test_long_words_get_wider_boxes_and_every_letter_is_drawn() -> None:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.document.page_context import PageContext, state_of, words_of
-from generator.document.page_model import FieldChange, Link
-from generator.document.page_paths import href
+from generator.document.document_parts import FieldChange, Inline, Link
+from generator.document.gather_boxes import Gathered, PhaseLists, gather, is_list
+from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
+from generator.document.runbook_context import RunbookContext, inline, state_of, words_of
 from generator.model.entities import PHASES, PhaseId
 from generator.model.variant import State
-from generator.site.gather_boxes import Gathered, PhaseLists, gather, is_list
 from generator.text.catalogue import Catalogue
 
 INDEX = "matrix/index.md"
@@ -25,9 +25,9 @@ class Why:
 
     system: str
     state: State
-    because: str
+    because: Inline
     changes: tuple[FieldChange, ...]
-    text: str = ""
+    text: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class MatrixCell:
     """What one variant makes of a box; an empty state says that it has none."""
 
     state: str = ""
-    href: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """A box that shared layers hold or that two or more variants have."""
 
-    text: str
+    text: Inline
     depth: int
     cells: tuple[MatrixCell, ...]
     whys: tuple[Why, ...]
@@ -67,24 +67,24 @@ class MatrixList:
     lone: tuple[Lone, ...]
 
 
-def matrix_pages(scopes: Sequence[PageContext], words: Catalogue) -> Iterator[Page]:
+def matrix_pages(scopes: Sequence[RunbookContext], words: Catalogue) -> Iterator[Page]:
     """The counts of all phases, and a page per phase. A page grows with the boxes, not with boxes times variants."""
     gathered = gather(scopes, words)
     nav = (words("all"), words("matrix"))
     yield index_page(scopes, words, nav, gathered)
     for phase in PHASES:
         path = f"matrix/{phase}/index.md"
-        lists = tuple(matrix_list(words, key, one, path, phase) for key, one in gathered[phase].in_order())
+        lists = tuple(matrix_list(words, key, one, phase) for key, one in gathered[phase].in_order())
         view = {
             "title": words("matrix.phase", phase=words(f"phase.{phase}")),
-            "index": href(path, INDEX),
+            "index": INDEX,
             "shared": tuple(one for one in lists if one.rows),
             "alone": tuple(one for one in lists if not one.rows),
         }
         yield Page(path, words(f"phase.{phase}"), "matrix_phase", nav, language=words.language, view=view)
 
 
-def index_page(scopes: Sequence[PageContext], words: Catalogue, nav: tuple[str, ...], gathered: dict[PhaseId, PhaseLists]) -> Page:
+def index_page(scopes: Sequence[RunbookContext], words: Catalogue, nav: tuple[str, ...], gathered: dict[PhaseId, PhaseLists]) -> Page:
     counts: dict[tuple[str, PhaseId], Counter[State]] = {}
     for phase in PHASES:
         for one in gathered[phase].lists.values():
@@ -93,24 +93,22 @@ def index_page(scopes: Sequence[PageContext], words: Catalogue, nav: tuple[str, 
     rows = []
     for scope in scopes:
         cells = tuple(counts.get((scope.variant.id, phase), Counter()) for phase in PHASES)
-        rows.append((Link(scope.title, href(INDEX, scope.page())), cells, sum(cells, Counter())))
-    phases = tuple(Link(words(f"phase.{phase}"), href(INDEX, f"matrix/{phase}/index.md")) for phase in PHASES)
+        rows.append((Link(scope.title, scope.page()), cells, sum(cells, Counter())))
+    phases = tuple(Link(words(f"phase.{phase}"), f"matrix/{phase}/index.md") for phase in PHASES)
     view = {"title": words("matrix"), "phases": phases, "rows": tuple(rows), "states": STATES}
     return Page(INDEX, words("matrix.phases"), "matrix", nav, language=words.language, view=view)
 
 
-def matrix_list(words: Catalogue, key: str, one: Gathered, origin: str, phase: PhaseId) -> MatrixList:
+def matrix_list(words: Catalogue, key: str, one: Gathered, phase: PhaseId) -> MatrixList:
     shared = [address for address in one.order if is_row(one, address)]
     chosen = set(shared)
     alone = [address for address in one.order if address not in chosen and not is_list(address)]
-    lone = tuple(
-        lone_boxes(scope, [address for address in alone if scope.variant.id in one.boxes[address]], origin) for scope in one.scopes
-    )
+    lone = tuple(lone_boxes(scope, [address for address in alone if scope.variant.id in one.boxes[address]]) for scope in one.scopes)
     return MatrixList(
         title=one.title,
         anchor=key,
-        columns=tuple(Link(scope.title, href(origin, scope.page(phase), key if key in scope.known else "")) for scope in one.scopes),
-        rows=tuple(matrix_row(words, one, address, origin) for address in shared),
+        columns=tuple(Link(scope.title, at_anchor(scope.page(phase), key if key in scope.known else "")) for scope in one.scopes),
+        rows=tuple(matrix_row(words, one, address) for address in shared),
         lone=tuple(part for part in lone if part.boxes),
     )
 
@@ -123,11 +121,11 @@ def is_row(one: Gathered, address: str) -> bool:
     return len(traces) > 1 or any(trace.layer != variant for variant, trace in traces.items())
 
 
-def lone_boxes(scope: PageContext, addresses: Sequence[str], origin: str) -> Lone:
-    return Lone(Link(scope.title, href(origin, scope.page())), tuple(scope.link(address, origin) for address in addresses))
+def lone_boxes(scope: RunbookContext, addresses: Sequence[str]) -> Lone:
+    return Lone(Link(scope.title, scope.page()), tuple(scope.link(address) for address in addresses))
 
 
-def matrix_row(words: Catalogue, one: Gathered, address: str, origin: str) -> MatrixRow:
+def matrix_row(words: Catalogue, one: Gathered, address: str) -> MatrixRow:
     traces = one.boxes[address]
     text = words("matrix.whole") if is_list(address) else shared_text(one, address)
     cells, whys = [], []
@@ -137,13 +135,13 @@ def matrix_row(words: Catalogue, one: Gathered, address: str, origin: str) -> Ma
             cells.append(MatrixCell())
             continue
         state = state_of(trace)
-        cells.append(MatrixCell(state, scope.link(address, origin).href if state != "removed" else ""))
+        cells.append(MatrixCell(state, scope.link(address).target if state != "removed" else ""))
         if state in ("overridden", "removed"):
-            whys.append(Why(scope.title, state, trace.because, scope.changes(trace) if state == "overridden" else ()))
+            whys.append(Why(scope.title, state, inline(trace.because), scope.changes(trace) if state == "overridden" else ()))
         elif state == "added" and not is_list(address) and (own := words_of(scope.known.get(address))) not in ("", text):
-            whys.append(Why(scope.title, state, "", (), own))
+            whys.append(Why(scope.title, state, (), (), inline(own)))
     depth = max(0, (address.count(".") - 3) // 2)
-    return MatrixRow(text, depth, tuple(cells), tuple(whys))
+    return MatrixRow(inline(text), depth, tuple(cells), tuple(whys))
 
 
 def shared_text(one: Gathered, address: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality, quality_of
+from generator.document.document_parts import Inline, Link
 from generator.document.overview import gap_word
-from generator.document.page_context import PageContext
-from generator.document.page_model import Link
-from generator.document.page_paths import href
+from generator.document.page_paths import at_anchor
 from generator.document.pages import Page, SiteSettings
+from generator.document.runbook_context import RunbookContext, inline
 from generator.model.variant import State, short_form
 from generator.text.catalogue import Catalogue
 
@@ -33,7 +33,7 @@ class WaivedRule:
 
     link: Link
     rule: str
-    because: str
+    because: Inline
     until: str
     ended: bool
 
@@ -63,7 +63,7 @@ class Standing:
     layers: str
 
 
-def quality_page(scopes: Sequence[PageContext], words: Catalogue, settings: SiteSettings) -> Page:
+def quality_page(scopes: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings) -> Page:
     return Page(
         path=QUALITY,
         title=words("quality"),
@@ -74,15 +74,15 @@ def quality_page(scopes: Sequence[PageContext], words: Catalogue, settings: Site
             "title": words("quality"),
             "systems": tuple(standing(scope, words) for scope in scopes),
             "today": settings.today.isoformat() if settings.today else "",
-            "matrix_page": href(QUALITY, "matrix/index.md"),
+            "matrix_page": "matrix/index.md",
         },
     )
 
 
-def standing(scope: PageContext, words: Catalogue) -> Standing:
+def standing(scope: RunbookContext, words: Catalogue) -> Standing:
     found = quality_of(scope.variant, scope.settings.today)
     return Standing(
-        link=Link(scope.title, href(QUALITY, scope.page())),
+        link=Link(scope.title, scope.page()),
         variant=scope.variant.id,
         language=scope.words.language,
         boxes=found.counts["boxes"],
@@ -90,7 +90,7 @@ def standing(scope: PageContext, words: Catalogue) -> Standing:
         counts=tuple((words(f"quality.{key}"), found.counts[key]) for key in COUNTED),
         gaps=tuple(gap(scope, words, key) for key in found.gaps),
         contacts=found.counts["contacts"],
-        unassigned=tuple(scope.link(address, QUALITY) for address in found.unassigned),
+        unassigned=tuple(scope.link(address) for address in found.unassigned),
         reviewed=found.reviewed.isoformat() if found.reviewed else "",
         every=found.review_every,
         due=found.review_due.isoformat() if found.review_due else "",
@@ -100,30 +100,30 @@ def standing(scope: PageContext, words: Catalogue) -> Standing:
         lacking=tuple(lacking(scope, found)),
         waived=tuple(waived(scope, words, found)),
         states=tuple(found.distance.items()),
-        layers=href(QUALITY, scope.page(), "layers" if len(scope.variant.layers) > 1 else ""),
+        layers=at_anchor(scope.page(), "layers" if len(scope.variant.layers) > 1 else ""),
     )
 
 
-def gap(scope: PageContext, words: Catalogue, key: str) -> Link:
+def gap(scope: RunbookContext, words: Catalogue, key: str) -> Link:
     """What a system does not define, with the page on which it would stand."""
     kind, _, name = key.partition(" ")
     if kind == PHASE:
-        return Link(gap_word(scope, words, key), href(QUALITY, scope.page(name)))
-    return Link(gap_word(scope, words, key), href(QUALITY, scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key)))
+        return Link(gap_word(scope, words, key), scope.page(name))
+    return Link(gap_word(scope, words, key), scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key))
 
 
-def waived(scope: PageContext, words: Catalogue, found: Quality) -> Iterator[WaivedRule]:
+def waived(scope: RunbookContext, words: Catalogue, found: Quality) -> Iterator[WaivedRule]:
     for one in found.waived:
-        link = Link(words("overview"), href(QUALITY, scope.page())) if one.address == "variant" else scope.link(one.address, QUALITY)
-        yield WaivedRule(link, one.rule, one.because, one.until.isoformat(), one.ended)
+        link = Link(words("overview"), scope.page()) if one.address == "variant" else scope.link(one.address)
+        yield WaivedRule(link, one.rule, inline(one.because), one.until.isoformat(), one.ended)
 
 
-def lacking(scope: PageContext, found: Quality) -> Iterator[Lacking]:
+def lacking(scope: RunbookContext, found: Quality) -> Iterator[Lacking]:
     """The lists in which roles are missing, in display order."""
     numbers: dict[str, int] = {}
     for address in found.without_role:
         above = ".".join(address.split(".")[:2])
         numbers[above] = numbers.get(above, 0) + 1
     for address, number in numbers.items():
-        link = scope.link(address, QUALITY)
-        yield Lacking(Link(link.text or short_form(address), link.href), number)
+        link = scope.link(address)
+        yield Lacking(Link(link.text or short_form(address), link.target), number)

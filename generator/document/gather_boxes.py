@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generator.document.page_context import PageContext, name_of, phase_of, state_of
+from generator.document.runbook_context import RunbookContext, name_of, phase_of, state_of
 from generator.model.entities import DEFAULT_PHASE, PHASES, PhaseId
 from generator.model.variant import State, Trace, short_form
 from generator.text.catalogue import Catalogue
@@ -21,7 +21,7 @@ class Gathered:
     """One list of boxes: the variants that have it, and each box's trace by variant; the list's own address stands for it as a whole."""
 
     titles: Counter[str] = field(default_factory=Counter)
-    scopes: list[PageContext] = field(default_factory=list)
+    scopes: list[RunbookContext] = field(default_factory=list)
     boxes: dict[str, dict[str, Trace]] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
 
@@ -50,7 +50,7 @@ class PhaseLists:
         return ((address, self.lists[address]) for address in self.order)
 
 
-def gather(scopes: Sequence[PageContext], words: Catalogue) -> dict[PhaseId, PhaseLists]:
+def gather(scopes: Sequence[RunbookContext], words: Catalogue) -> dict[PhaseId, PhaseLists]:
     """Every box of every variant. What is new in a variant stands behind what stands before it there.
 
     `words` are the site's: lists that are nobody's checklist or procedure have no title but theirs.
@@ -102,13 +102,13 @@ def is_list(address: str) -> bool:
     return address.count(".") == 1 and address.partition(".")[0] in LISTS
 
 
-def list_title(scope: PageContext, address: str) -> str:
+def list_title(scope: RunbookContext, address: str) -> str:
     """The title of a checklist or procedure, also when the variant has removed it."""
     trace = scope.variant.traces.get(address)
     return name_of(scope.known.get(address)) or (trace.title if trace else "") or short_form(address)
 
 
-def phases_of_lists(scopes: Sequence[PageContext]) -> dict[tuple[str, str], PhaseId]:
+def phases_of_lists(scopes: Sequence[RunbookContext]) -> dict[tuple[str, str], PhaseId]:
     """The phase of each variant's lists; under the empty variant what any says, for those that a variant has removed."""
     found: dict[tuple[str, str], PhaseId] = {}
     for scope in scopes:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.document.page_context import PageContext, source_link
-from generator.document.page_model import Link
-from generator.document.page_paths import CHANGES, href, page_holding, page_of
+from generator.document.document_parts import Inline, Link
+from generator.document.page_paths import href, page_holding, page_of
+from generator.document.runbook_context import RunbookContext, inline, source_link
 from generator.model.differences import Difference, FieldDifference, depths, relayered, spoken, tally
 from generator.model.entities import DEFAULT_PHASE
 from generator.model.release import Released
@@ -28,7 +28,7 @@ class FieldTold:
     name: str
     old: str | None
     new: str | None
-    because: str
+    because: Inline
     lines: tuple[tuple[str, str], ...]
 
 
@@ -42,7 +42,7 @@ class ChangeEntry:
     gone: bool
     formerly: str
     place: str
-    because: str
+    because: Inline
     fields: tuple[FieldTold, ...]
     depth: int
     source: Link | None
@@ -68,7 +68,7 @@ class Sides:
     """
 
     variant: str
-    now: PageContext | None
+    now: RunbookContext | None
     before: Released
     pages_known: bool
 
@@ -76,9 +76,9 @@ class Sides:
         """The link to an entity under its title, and whether it leads to the release before; words alone where neither has it."""
         text = on_a_line(plain_text(title)) or short_form(address)
         if self.now is not None and address == HEAD:
-            return Link(text, href(CHANGES, self.now.page())), False
+            return Link(text, self.now.page()), False
         if self.now is not None and address in self.now.known:
-            return Link(text, self.now.link(address, CHANGES).href), False
+            return Link(text, self.now.link(address).target), False
         if self._had(address):
             return Link(text, self._formerly(address)), True
         return Link(text), False
@@ -87,7 +87,7 @@ class Sides:
     def overview(self) -> str:
         """The link to the variant's overview, in the release before if it is gone."""
         if self.now is not None:
-            return href(CHANGES, self.now.page())
+            return self.now.page()
         return in_before(self.before, page_of(self.variant))
 
     def _had(self, address: str) -> bool:
@@ -136,7 +136,7 @@ def _told(one: Difference, sides: Sides, depth: int) -> ChangeEntry:
         gone=gone,
         formerly=short_form(one.formerly) if one.formerly else "",
         place=one.place,
-        because=on_a_line(one.because),
+        because=inline(on_a_line(one.because)),
         fields=tuple(map(_field, one.shown_fields)),
         depth=depth,
         source=_source(one.source, sides),
@@ -146,7 +146,7 @@ def _told(one: Difference, sides: Sides, depth: int) -> ChangeEntry:
 def _field(field: FieldDifference) -> FieldTold:
     old, new = (None if value is None else spoken(value) for value in (field.old, field.new))
     several = any(value is not None and "\n" in value for value in (old, new))
-    return FieldTold(field.field, old, new, on_a_line(field.because), tuple(_lines(old or "", new or "")) if several else ())
+    return FieldTold(field.field, old, new, inline(on_a_line(field.because)), tuple(_lines(old or "", new or "")) if several else ())
 
 
 def _lines(old: str, new: str) -> Iterator[tuple[str, str]]:

@@ -15,13 +15,13 @@ from typing import get_args
 import pytest
 
 from generator.checks.resolve import resolve
-from generator.document.page_context import source_link
-from generator.document.page_model import Link
+from generator.document.document_parts import Link
 from generator.document.page_paths import href, page_of, slug, slugs
 from generator.document.pages import SiteSettings
+from generator.document.runbook_context import source_link
 from generator.model.entities import PhaseId
 from generator.model.variant import Origin, entities
-from generator.site.compose_site import compose_site
+from tests.composed import pages_from
 from tests.site_sample import outcome, pages, rendered
 
 ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+)(?: dir=auto)? \}')
@@ -104,11 +104,11 @@ checklists:
   more: {phase: prepare, title: More, items: {one: {text: One, on-failure: phases.prepare.groups.early}}}
 """
     found = resolve({"data/variants/own/own.yaml": data.encode()})
-    site = {page.path: page.view for page in compose_site(found.variants, SiteSettings(today=date(2026, 11, 20)))}
-    grouped, loose = (section.boxes[0].on_failure for section in site["own/prepare/index.md"]["sections"] if section.boxes)
-    assert (grouped.text, grouped.href) == ("Late", "#")
-    assert (loose.text, loose.href) == ("Early", "#phases.prepare.groups.early")
-    assert [one.link.href for one in site["quality/index.md"]["systems"][0].waived] == ["../own/prepare/index.html"]
+    site = {page.path: page.view for page in pages_from(found.variants, SiteSettings(today=date(2026, 11, 20)))}
+    grouped, loose = (section.boxes[0].on_failure for section in site["own/prepare/index.md"]["part"].sections if section.boxes)
+    assert (grouped.text, grouped.target) == ("Late", "own/prepare/index.md")
+    assert (loose.text, loose.target) == ("Early", "own/prepare/index.md#phases.prepare.groups.early")
+    assert [one.link.target for one in site["quality/index.md"]["systems"][0].waived] == ["own/prepare/index.md"]
 
 
 def test_former_addresses_are_anchors_too() -> None:

@@ -16,16 +16,17 @@ from typing import Any
 import pytest
 
 from generator.checks.resolve import edition_of, resolve
+from generator.document.change_entries import ChangeEntry
+from generator.document.changes_page import LayerChange, SystemChange
+from generator.document.document_parts import plain
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
 from generator.model.differences import Differences, Edition
 from generator.model.release import Released, Since
-from generator.site.change_entries import ChangeEntry
-from generator.site.changes_page import LayerChange, SystemChange
 from generator.site.compare_with_pages import compare_with_pages
-from generator.site.compose_site import compose_site
 from generator.site.make_site import make_site
 from generator.site.render_pages import render_site
+from tests.composed import pages_from
 from tests.editions import FILES, Edit, edited, edition
 from tests.expectations import Expectation
 
@@ -52,7 +53,7 @@ def site(files: Mapping[str, str], before: Edition | None, settings: SiteSetting
     outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
     since = None if before is None else Since(Released("v1", before), compare_with_pages(before, edition_of(outcome)))
-    return {page.path: page for page in compose_site(outcome.variants, settings, outcome.layers, since=since)}
+    return {page.path: page for page in pages_from(outcome.variants, settings, outcome.layers, since)}
 
 
 def page(*edits: Edit) -> Page:
@@ -86,22 +87,22 @@ def test_a_page_as_a_whole(expectation: Expectation) -> None:
 
 def test_what_a_layer_changed_is_told_once_with_its_reach() -> None:
     first, second = layers(page(*EDITS))
-    assert [(one.title, one.built_on, [link.href for link in one.reached]) for one in (first, second)] == [
+    assert [(one.title, one.built_on, [link.target for link in one.reached]) for one in (first, second)] == [
         ("Every system (1)", 3, ["#forum", "#wiki"]),
         ("Every system (2)", 3, ["#forum", "#shop", "#wiki"]),
     ]
     assert [link.text for link in first.overriding] == ["Shop"]
-    assert [link.href for link in system(page(*EDITS), "shop").layers] == [f"#{second.anchor}"]
+    assert [link.target for link in system(page(*EDITS), "shop").layers] == [f"#{second.anchor}"]
 
 
 def test_what_is_there_is_linked_here_and_what_is_gone_in_the_release_before() -> None:
     found = page(*EDITS)
-    assert entry(found, "shop", "database/policies").link.href == "../shop/prepare/index.html#checklists.database.items.policies"
+    assert entry(found, "shop", "database/policies").link.target == "shop/prepare/index.md#checklists.database.items.policies"
     assert entry(found, "shop", "database/policies").formerly == "database/rls"
     smoke = entry(found, "shop", "cut-over/smoke")
-    assert (smoke.gone, smoke.link.href) == (True, "../../v1/shop/deploy-day/index.html#checklists.cut-over.items.smoke")
+    assert (smoke.gone, smoke.link.target) == (True, "../../v1/shop/deploy-day/index.html#checklists.cut-over.items.smoke")
     tls = entry(found, "wiki", "web/tls")
-    assert (tls.because, tls.link.href) == ("the `proxy` has it", "../../v1/wiki/prepare/index.html#checklists.web.items.tls")
+    assert (plain(tls.because), tls.link.target) == ("the proxy has it", "../../v1/wiki/prepare/index.html#checklists.web.items.tls")
 
 
 def test_every_link_into_the_release_before_leads_to_an_anchor_of_it() -> None:
@@ -128,8 +129,8 @@ def test_every_link_into_the_release_before_leads_to_an_anchor_of_it() -> None:
 def test_a_system_that_came_or_went_is_told_as_a_whole() -> None:
     files = {path: content for path, content in FILES.items() if "forum" not in path}
     came, went = site(FILES, edition(files))[CHANGES], site(files, edition())[CHANGES]
-    assert (system(came, "forum").state, system(came, "forum").link.href) == ("added", "../forum/index.html")
-    assert (system(went, "forum").state, system(went, "forum").link.href) == ("removed", "../../v1/forum/index.html")
+    assert (system(came, "forum").state, system(came, "forum").link.target) == ("added", "forum/index.md")
+    assert (system(went, "forum").state, system(went, "forum").link.target) == ("removed", "../../v1/forum/index.html")
     assert system(came, "forum").entities == system(went, "forum").entities > 0
     assert "A new system, with" in text(came)
     assert "A system that is gone, with" in text(went)
@@ -150,11 +151,11 @@ def test_a_release_of_the_same_data_says_so() -> None:
 
 def test_pages_and_sheets_that_change_are_linked_by_their_titles() -> None:
     one = system(page(*EDITS), "shop")
-    assert [(link.text, link.href) for link in one.pages.changed][:2] == [
-        ("Overview", "../shop/index.html"),
-        ("Prepare", "../shop/prepare/index.html"),
+    assert [(link.text, link.target) for link in one.pages.changed][:2] == [
+        ("Overview", "shop/index.md"),
+        ("Prepare", "shop/prepare/index.md"),
     ]
-    assert ("The whole runbook", "../shop/print/index.html#book") in [(link.text, link.href) for link in one.sheets.changed]
+    assert ("The whole runbook", "shop/print/index.md#book") in [(link.text, link.target) for link in one.sheets.changed]
     assert "Matrix: Prepare" in [link.text for link in page(*EDITS).view["across"].changed]
 
 
@@ -163,7 +164,7 @@ def test_a_release_of_another_version_says_that_its_pages_are_not_known_and_is_l
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
     found = site(edited(*EDITS), other)[CHANGES]
     assert "was made by another version of the program" in text(found)
-    assert entry(found, "shop", "cut-over/smoke").link.href == "../../v1/shop/index.html"
+    assert entry(found, "shop", "cut-over/smoke").link.target == "../../v1/shop/index.html"
     assert not system(found, "shop").pages
 
 

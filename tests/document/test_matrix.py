@@ -6,9 +6,10 @@ Also tests `gather_boxes`.
 from __future__ import annotations
 
 from generator.checks.resolve import resolve
-from generator.site.compose_site import compose_site
-from generator.site.gather_boxes import is_list, list_of
-from generator.site.matrix import MatrixList, MatrixRow
+from generator.document.document_parts import plain
+from generator.document.gather_boxes import is_list, list_of
+from generator.document.matrix import MatrixList, MatrixRow
+from tests.composed import pages_from
 from tests.site_sample import FILES, SETTINGS, pages, rendered
 
 
@@ -23,7 +24,7 @@ def states(row: MatrixRow) -> list[str]:
 def test_a_shared_list_sets_its_boxes_side_by_side() -> None:
     database = lists("prepare")["checklists.database"]
     assert [column.text for column in database.columns] == ["Forum", "Shop & Co"]
-    assert [(row.text, states(row)) for row in database.rows] == [
+    assert [(plain(row.text), states(row)) for row in database.rows] == [
         ("Connection pooling is configured", ["inherited", "overridden"]),
         ("A backup restores into a scratch database", ["inherited", "inherited"]),
         ("A replica follows the primary", ["inherited", "removed"]),
@@ -33,10 +34,10 @@ def test_a_shared_list_sets_its_boxes_side_by_side() -> None:
 
 def test_overrides_and_removals_stand_with_their_reasons() -> None:
     pooling, _, replicas, _ = lists("prepare")["checklists.database"].rows
-    assert [(why.system, why.because, [change.field for change in why.changes]) for why in pooling.whys] == [
-        ("Shop & Co", "the pool is `PgBouncer`", ["text", "aliases"])
+    assert [(why.system, plain(why.because), [change.field for change in why.changes]) for why in pooling.whys] == [
+        ("Shop & Co", "the pool is PgBouncer", ["text", "aliases"])
     ]
-    assert [(why.state, why.because, why.changes) for why in replicas.whys] == [("removed", "one instance by design", ())]
+    assert [(why.state, plain(why.because), why.changes) for why in replicas.whys] == [("removed", "one instance by design", ())]
     page = rendered()["matrix/prepare/index.md"].markdown
     assert "because <bdi>the pool is <code>PgBouncer</code></bdi>" in page
     assert "because <bdi>one instance by design</bdi>" in page
@@ -46,9 +47,9 @@ def test_words_of_each_variant_stand_where_several_added_the_same_id() -> None:
     path = "data/variants/forum/forum.yaml"
     files = FILES | {path: FILES[path].replace("Policies are reviewed", "Nobody reads a stranger's rows")}
     found = resolve({name: text.encode() for name, text in files.items()})
-    (page,) = (page for page in compose_site(found.variants, SETTINGS, found.layers) if page.path == "matrix/prepare/index.md")
-    (row,) = (row for one in page.view["shared"] for row in one.rows if row.text == "Nobody reads a stranger's rows")
-    assert [(why.system, why.state, why.text) for why in row.whys] == [("Shop & Co", "added", "Policies are reviewed")]
+    (page,) = (page for page in pages_from(found.variants, SETTINGS, found.layers) if page.path == "matrix/prepare/index.md")
+    (row,) = (row for one in page.view["shared"] for row in one.rows if plain(row.text) == "Nobody reads a stranger's rows")
+    assert [(why.system, why.state, plain(why.text)) for why in row.whys] == [("Shop & Co", "added", "Policies are reviewed")]
 
 
 def test_a_box_of_one_variant_stands_in_a_short_list() -> None:
@@ -62,15 +63,15 @@ def test_a_box_of_one_variant_stands_in_a_short_list() -> None:
 
 def test_a_list_that_a_variant_removes_as_a_whole_has_a_row_for_that() -> None:
     logs = lists("follow-up")["checklists.logs"]
-    assert [(row.text, states(row)) for row in logs.rows] == [
+    assert [(plain(row.text), states(row)) for row in logs.rows] == [
         ("The list as a whole", ["removed", "inherited"]),
         ("The logs show no errors", ["", "inherited"]),
     ]
-    assert logs.columns[0].href == "../../forum/follow-up/index.html"
+    assert logs.columns[0].target == "forum/follow-up/index.md"
 
 
 def test_triggers_announcements_and_sign_offs_are_boxes_too() -> None:
-    assert [(row.text, states(row)) for row in lists("rollback")["triggers"].rows] == [
+    assert [(plain(row.text), states(row)) for row in lists("rollback")["triggers"].rows] == [
         ("A security breach is found", ["removed", "inherited"])
     ]
     assert set(lists("deploy-day", "alone")) == {"checklists.cut-over", "announcements", "sign-offs"}

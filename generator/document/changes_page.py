@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.document.page_context import PageContext
-from generator.document.page_model import Link
-from generator.document.page_paths import CHANGES, href, page_of
+from generator.document.change_entries import TO_RELEASES, Block, Sides, in_before, on_a_line, told
+from generator.document.document_parts import Link
+from generator.document.page_paths import CHANGES, at_anchor, page_of
 from generator.document.pages import Page, SiteSettings
+from generator.document.print_page import sheet_titles
+from generator.document.runbook_context import RunbookContext
 from generator.model.differences import Differences, Owner, SharedDifference, Touched, VariantDifference
 from generator.model.release import Released, Since
-from generator.site.change_entries import TO_RELEASES, Block, Sides, in_before, on_a_line, told
-from generator.site.print_page import sheet_titles
 from generator.text.catalogue import Catalogue
 
 # Up to this many differences stand open on the page; more are folded, layer by layer and system by system.
@@ -66,7 +66,7 @@ class SystemChange:
 
 
 def changes_page(
-    scopes: Sequence[PageContext], words: Catalogue, settings: SiteSettings, since: Since | None, titles: Mapping[str, str]
+    scopes: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings, since: Since | None, titles: Mapping[str, str]
 ) -> Page:
     """The page of a release; `since` is None for the first one. `titles` are those of all other pages by path."""
     known = {scope.variant.id: scope for scope in scopes}
@@ -92,7 +92,7 @@ def changes_page(
             "open": sum(len(block.entries) for block in blocks) <= MOST_OPEN,
             "layers": layers,
             "systems": systems,
-            "same": tuple((name, scope.title, href(CHANGES, scope.page())) for name, scope in known.items() if name not in differing),
+            "same": tuple((name, scope.title, scope.page()) for name, scope in known.items() if name not in differing),
             "across": _places(found.pages, since.before, titles) if since is not None else Places(),
         },
     )
@@ -102,7 +102,7 @@ def _release(before: Released) -> Link:
     return Link(before.name, f"{TO_RELEASES}/{before.name}/index.html")
 
 
-def _layers(since: Since, known: Mapping[str, PageContext]) -> Sequence[LayerChange]:
+def _layers(since: Since, known: Mapping[str, RunbookContext]) -> Sequence[LayerChange]:
     """The parts of a layer that reach different systems are told apart by a number."""
     parts = Counter(shared.layer for shared in since.found.shared)
     seen: Counter[str] = Counter()
@@ -114,7 +114,7 @@ def _layers(since: Since, known: Mapping[str, PageContext]) -> Sequence[LayerCha
     return found
 
 
-def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, known: Mapping[str, PageContext]) -> LayerChange:
+def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, known: Mapping[str, RunbookContext]) -> LayerChange:
     """The words of a layer show as they do in the first system that they reach."""
     first = shared.variants[0]
     return LayerChange(
@@ -123,13 +123,13 @@ def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, know
         layer=shared.layer,
         reached=tuple(Link(known[name].title, f"#{name}") for name in shared.variants),
         built_on=len(shared.built_on),
-        overriding=tuple(Link(known[name].title, href(CHANGES, known[name].page())) for name in shared.overriding),
+        overriding=tuple(Link(known[name].title, known[name].page()) for name in shared.overriding),
         told=told(shared.differences, Sides(first, known[first], since.before, since.found.pages_known)),
     )
 
 
 def _system(
-    one: VariantDifference, since: Since, known: Mapping[str, PageContext], titles: Mapping[str, str], layers: Sequence[LayerChange]
+    one: VariantDifference, since: Since, known: Mapping[str, RunbookContext], titles: Mapping[str, str], layers: Sequence[LayerChange]
 ) -> SystemChange:
     scope = known.get(one.id)
     sides = Sides(one.id, scope, since.before, since.found.pages_known)
@@ -155,18 +155,18 @@ def _system(
 
 def _places(touched: Touched, before: Released, titles: Mapping[str, str]) -> Places:
     def link(path: str) -> Link:
-        return Link(titles.get(path, path), href(CHANGES, path))
+        return Link(titles.get(path, path), path)
 
     gone = tuple(Link(path, in_before(before, path)) for path in touched.removed)
     return Places(tuple(map(link, touched.changed)), tuple(map(link, touched.added)), gone)
 
 
-def _sheets(touched: Touched, scope: PageContext) -> Places:
+def _sheets(touched: Touched, scope: RunbookContext) -> Places:
     """Sheets by the place from which they are printed."""
     titles = sheet_titles(scope)
 
     def link(path: str) -> Link:
         part = path.removeprefix(f"{scope.variant.id}/sheets/").removesuffix(".md")
-        return Link(titles.get(part, part), href(CHANGES, page_of(scope.variant.id, "print"), part if part in titles else ""))
+        return Link(titles.get(part, part), at_anchor(page_of(scope.variant.id, "print"), part if part in titles else ""))
 
     return Places(tuple(map(link, touched.changed)), tuple(map(link, touched.added)), tuple(Link(path) for path in touched.removed))

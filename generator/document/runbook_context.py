@@ -1,4 +1,4 @@
-"""One variant as its pages see it: links to its entities, their names, and where each came from."""
+"""One variant as its documents see it: links to its entities, their names, its moments, and where each came from."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator.checks.completeness import is_unassigned
+from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, RunPlace, Trail
 from generator.document.fingerprints import fingerprints
-from generator.document.page_model import FieldChange, Head, Link, RunPlace, Trail
-from generator.document.page_paths import href, page_holding, page_of
+from generator.document.moment_words import offset_in_words
+from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import SiteSettings
 from generator.model.addresses import all_former
+from generator.model.clock import Clock, in_words, span_in_words
 from generator.model.entities import (
     DEFAULT_PHASE,
     PHASES,
@@ -27,24 +29,34 @@ from generator.model.entities import (
     Runbook,
     SignOff,
 )
+from generator.model.moments import Cadence, Offset
+from generator.model.quantities import Duration
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.text.catalogue import Catalogue, catalogue
-from generator.text.inline_markup import plain_text
+from generator.text.inline_markup import parse_inline, plain_text
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {
     kind: tuple(name for name in ("title", "text", "label") if name in kind.model_fields) for kind in Entity.__subclasses__()
 }
 
+OF_A_PHASE = (Checklist, Procedure, SignOff, Announcement, Blank, Note)
+# The sheet on which an entity stands that belongs to no phase of its own.
+ON_SHEETS = {"triggers": "rollback", "severities": "incident", "contacts": "emergency", "commands": "emergency"}
 
-class PageContext:
-    """What every page of one variant asks for. Built once per variant, read only afterwards."""
 
-    def __init__(self, variant: Variant, settings: SiteSettings, layers: Mapping[str, str]) -> None:
+class RunbookContext:
+    """What every part of one variant's document asks for. Built once per variant, read only afterwards.
+
+    `layers` are titles by id. With a clock, every moment has the time of the wall.
+    """
+
+    def __init__(self, variant: Variant, settings: SiteSettings, layers: Mapping[str, str], clock: Clock | None = None) -> None:
         self.variant = variant
         self.runbook: Runbook = variant.runbook
         self.settings = settings
         self.layers = layers
+        self.clock = clock
         self.words: Catalogue = catalogue("page", variant.language)
         self.known: dict[str, Entity] = dict(entities(variant.runbook))
         self.prints: dict[str, str] = fingerprints(variant.runbook)
@@ -72,13 +84,35 @@ class PageContext:
         """The title or text of an entity; its short form when it has neither."""
         return name_of(self.known.get(address)) or short_form(address)
 
-    def link(self, address: str, origin: str) -> Link:
-        """The link from the page at path `origin` to an entity; words alone when there is no such entity."""
-        if address not in self.known:
+    def link(self, address: str) -> Link:
+        """The link to an entity; words alone when there is no such entity."""
+        entity = self.known.get(address)
+        if entity is None:
             return Link(short_form(address))
         is_page = address.startswith("phases.") and address.count(".") == 1
         anchor = "" if is_page or self.is_empty_group(address) else address
-        return Link(self.name(address), href(origin, self.page_with(address), anchor))
+        name, sheet = self.name(address), self.sheet_with(address)
+        elsewhere = self.words("sheet.pointer", name=name, sheet=self.sheet_title(sheet)) if sheet else ""
+        return Link(name, at_anchor(self.page_with(address), anchor), sheet, elsewhere)
+
+    def link_to_page(self, part: str, text: str) -> Link:
+        """The link to a page of the variant."""
+        return Link(text, self.page(part))
+
+    def sheet_with(self, address: str) -> str:
+        """The sheet on which an entity stands; none for what stands in the book alone."""
+        collection, *more = address.split(".")
+        if collection == "phases":
+            return more[0]
+        if collection in ON_SHEETS:
+            return ON_SHEETS[collection]
+        top = self.known.get(".".join(address.split(".", 2)[:2]))
+        return phase_of(top) if isinstance(top, OF_A_PHASE) else ""
+
+    def sheet_title(self, sheet: str) -> str:
+        """The title of a sheet: that of its phase, of the emergency card or of the book."""
+        phase = next((phase for phase in PHASES if phase == sheet), None)
+        return self.phase_title(phase) if phase is not None else self.words(f"sheet.{sheet}")
 
     def is_empty_group(self, address: str) -> bool:
         """Whether an address is that of a group without any list, which has no heading on its phase's page."""
@@ -87,8 +121,37 @@ class PageContext:
         _, phase, _, key = address.split(".")
         return not any((one.phase, one.group) == (phase, key) for one in self.runbook.checklists.values())
 
-    def contact(self, role: str | None, origin: str) -> Link | None:
-        return self.link(f"contacts.{role}", origin) if role else None
+    def contact(self, role: str | None) -> Link | None:
+        return self.link(f"contacts.{role}") if role else None
+
+    def holder(self, role: str | None) -> str:
+        """A role, and who holds it when that is known."""
+        entry = self.runbook.contacts.get(role or "")
+        if entry is None:
+            return role or ""
+        return f"{entry.title} ({entry.name})" if entry.name else entry.title
+
+    def moment(self, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> Moment | None:
+        """The moment of a group, a list or an announcement, or None when it has none."""
+        if at is None and lasts is None and every is None:
+            return None
+        return Moment(
+            at=str(at) if at else "",
+            words=offset_in_words(self.words, at) if at else "",
+            lasts=str(lasts) if lasts else "",
+            every=self.words(f"cadence.{every}") if every else "",
+            cadence=every,
+            clock=self._on_the_clock(at, lasts) if at else "",
+            seconds=at.seconds if at else None,
+            lasting=int(lasts.seconds) if lasts and lasts.seconds else None,
+        )
+
+    def _on_the_clock(self, at: Offset, lasts: Duration | None) -> str:
+        if self.clock is None:
+            return ""
+        start = self.clock.at(at)
+        end = self.clock.end(start, lasts) if lasts is not None else None
+        return span_in_words(start, end) if end is not None else in_words(start)
 
     def is_unassigned(self, contact: Contact) -> bool:
         """Whether nobody can be reached under a contact; who can be is not for the public to know."""
@@ -115,7 +178,7 @@ class PageContext:
             source=self.source(trace.origin),
             anchors=anchors,
             differs=state_of(trace) == "overridden" or bool(changes),
-            because=trace.because,
+            because=parse_inline(trace.because),
             changes=changes,
         )
 
@@ -126,7 +189,9 @@ class PageContext:
     def changes(self, trace: Trace) -> tuple[FieldChange, ...]:
         """The fields that layers changed; a reason that the whole entity already gives is not said twice."""
         return tuple(
-            FieldChange(one.field, one.old, one.new, self.layer_title(one.layer), one.because if one.because != trace.because else "")
+            FieldChange(
+                one.field, one.old, one.new, self.layer_title(one.layer), parse_inline(one.because) if one.because != trace.because else ()
+            )
             for one in trace.changes
         )
 
@@ -134,7 +199,7 @@ class PageContext:
         """The lines that state an entity: on the repository's pages if their address is known, else file and line alone."""
         return source_link(origin, self.settings)
 
-    def run_place(self, origin: str, phase: str = "") -> RunPlace:
+    def run_place(self, phase: str = "") -> RunPlace:
         """Where the runs of the variant are ticked: on the page of a phase, or on the overview."""
         return RunPlace(
             site=self.settings.site_url or self.settings.site_name,
@@ -142,24 +207,27 @@ class PageContext:
             release=self.settings.release,
             commit=self.settings.commit,
             phase=phase,
-            root=href(origin, f"{self.variant.id}/"),
+            root=f"{self.variant.id}/",
         )
 
-    def head(self, origin: str, here: str = "") -> Head:
+    def head(self, here: str = "") -> Head:
         """The line below a page's title; `here` is the part of the variant that the page shows."""
-        phases = tuple((phase, Link(self.phase_title(phase), href(origin, self.page(phase)))) for phase in PHASES)
-        emergency = Link(self.words("emergency"), href(origin, self.page("emergency")))
         return Head(
-            system=Link(self.title, href(origin, self.page())),
-            emergency=emergency,
-            phases=phases,
+            system=Link(self.title, self.page()),
+            emergency=Link(self.words("emergency"), self.page("emergency")),
+            phases=tuple((phase, Link(self.phase_title(phase), self.page(phase))) for phase in PHASES),
             here=here,
         )
 
 
+def inline(text: str | None) -> Inline:
+    """A writer's text with its markup; nothing for none."""
+    return parse_inline(text) if text else ()
+
+
 def phase_of(entity: Entity | None) -> PhaseId:
     """The phase whose page an entity stands on; the deployment day unless it says otherwise."""
-    if isinstance(entity, Checklist | Procedure | SignOff | Announcement | Blank | Note):
+    if isinstance(entity, OF_A_PHASE):
         return entity.phase or DEFAULT_PHASE
     return DEFAULT_PHASE
 

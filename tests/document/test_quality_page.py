@@ -9,9 +9,9 @@ import pytest
 
 from generator.checks.completeness import quality_of
 from generator.checks.resolve import resolve
-from generator.site.compose_site import compose_site
-from generator.site.quality_page import QUALITY, Standing
+from generator.document.quality_page import QUALITY, Standing
 from generator.site.render_pages import render_site
+from tests.composed import pages_from
 from tests.site_sample import SETTINGS, outcome, pages, rendered
 
 
@@ -40,13 +40,13 @@ def test_gaps_are_said_in_the_words_of_the_overview() -> None:
 
 
 def test_what_is_missing_leads_to_where_it_would_stand() -> None:
-    links = {gap.text: gap.href for gap in standing("forum").gaps}
-    assert links["targets"] == "../forum/targets/index.html"
-    assert links["rollback triggers"] == "../forum/rollback/index.html"
-    assert links["phase “Operate”"] == "../forum/operate/index.html"
-    assert links["document owner"] == "../forum/index.html"
+    links = {gap.text: gap.target for gap in standing("forum").gaps}
+    assert links["targets"] == "forum/targets/index.md"
+    assert links["rollback triggers"] == "forum/rollback/index.md"
+    assert links["phase “Operate”"] == "forum/operate/index.md"
+    assert links["document owner"] == "forum/index.md"
     (lead,) = standing("forum").unassigned
-    assert (lead.text, lead.href) == ("Lead", "../forum/contacts/index.html#contacts.lead")
+    assert (lead.text, lead.target) == ("Lead", "forum/contacts/index.md#contacts.lead")
     assert [(one.link.text, one.number) for one in standing("forum").lacking] == [("Database", 4)]
 
 
@@ -63,7 +63,7 @@ def test_what_is_complete_says_so() -> None:
 
 
 def test_the_home_page_and_the_navigation_lead_there() -> None:
-    assert pages()["index.md"].view["quality"] == "quality/index.html"
+    assert pages()["index.md"].view["quality"] == "quality/index.md"
     assert 'href="quality/index.html"' in rendered()["index.md"].markdown
     assert pages()[QUALITY].nav == ("All systems",)
 
@@ -77,17 +77,17 @@ services: {mail: {title: Mail, waive: {no-status-page: {because: it has none, un
 """
     }
     settings = replace(SETTINGS, today=date(2026, 2, 1))
-    page = next(page for page in compose_site(resolve(files).variants, settings) if page.path == QUALITY)
+    page = next(page for page in pages_from(resolve(files).variants, settings) if page.path == QUALITY)
     (shop,) = page.view["systems"]
     first, second = shop.waived
-    assert (first.link.text, first.link.href, first.rule, first.until, first.ended) == (
+    assert (first.link.text, first.link.target, first.rule, first.until, first.ended) == (
         "Overview",
-        "../shop/index.html",
+        "shop/index.md",
         "no-alert",
         "2026-01-31",
         True,
     )
-    assert (second.link.text, second.link.href, second.ended) == ("Mail", "../shop/services/index.html#services.mail", False)
+    assert (second.link.text, second.link.target, second.ended) == ("Mail", "shop/services/index.md#services.mail", False)
     (made,) = render_site([page])
     assert "<code>no-alert</code>, <span" in made.markdown
     assert "nobody is <code>called</code>" in made.markdown

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Inline, Link, Row
 from generator.document.overview import Review, review
-from generator.document.page_context import PageContext
-from generator.document.page_model import Link, Row
-from generator.document.page_paths import CHANGES, href
+from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
-from generator.document.reference_rows import bare, contact_row
+from generator.document.quality_page import QUALITY
+from generator.document.reference_rows import bare
+from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PhaseId
-from generator.site.quality_page import QUALITY
 from generator.text.catalogue import Catalogue
 
 CONTACTS = "contacts/index.md"
@@ -26,7 +27,7 @@ class Card:
     """A system on the home page."""
 
     link: Link
-    summary: str
+    summary: Inline
     boxes: int
     blocking: int
     triggers: int
@@ -68,7 +69,7 @@ class SharedService:
     uses: tuple[Use, ...]
 
 
-def home_page(overviews: Sequence[tuple[PageContext, Page]], words: Catalogue, settings: SiteSettings) -> Page:
+def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue, settings: SiteSettings) -> Page:
     return Page(
         path=HOME,
         title=words("home"),
@@ -77,44 +78,45 @@ def home_page(overviews: Sequence[tuple[PageContext, Page]], words: Catalogue, s
         view={
             "title": settings.site_name,
             "cards": tuple(card(scope, overview) for scope, overview in overviews),
-            "contacts": href(HOME, CONTACTS),
-            "services": href(HOME, SERVICES),
+            "contacts": CONTACTS,
+            "services": SERVICES,
             "public": settings.public,
-            "matrix": "" if settings.public else href(HOME, "matrix/index.md"),
-            "quality": "" if settings.public else href(HOME, QUALITY),
+            "matrix": "" if settings.public else "matrix/index.md",
+            "quality": "" if settings.public else QUALITY,
             "release": settings.release,
-            "changes": href(HOME, CHANGES),
+            "changes": CHANGES,
             "commit": settings.commit,
         },
     )
 
 
-def card(scope: PageContext, overview: Page) -> Card:
+def card(scope: RunbookContext, overview: Page) -> Card:
     return Card(
-        link=Link(scope.title, href(HOME, scope.page())),
+        link=Link(scope.title, scope.page()),
         summary=overview.view["summary"],
         boxes=overview.view["boxes"],
         blocking=overview.view["blocking"],
         triggers=overview.view["triggers"],
         review=review(scope.runbook.variant, scope.settings.today),
-        emergency=href(HOME, scope.page("emergency")),
-        phases=tuple(Link(scope.phase_title(phase), href(HOME, scope.page(phase))) for phase in URGENT),
+        emergency=scope.page("emergency"),
+        phases=tuple(Link(scope.phase_title(phase), scope.page(phase)) for phase in URGENT),
         unassigned=overview.view["unassigned"],
         language=scope.words.language,
     )
 
 
-def contacts_page(scopes: Iterable[PageContext], words: Catalogue) -> Page:
+def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Page:
     """All contacts, system by system: whoever calls knows the system, not the name."""
     parts = tuple(
         SystemContacts(
-            link=Link(scope.title, href(CONTACTS, scope.page("contacts"))),
+            link=Link(scope.title, scope.page("contacts")),
             variant=scope.variant.id,
-            rows=contact_rows(scope),
+            rows=document.contacts,
             unassigned=scope.unassigned(),
             language=scope.words.language,
         )
-        for scope in scopes
+        for document in documents
+        for scope in [document.context]
     )
     return Page(
         path=CONTACTS,
@@ -127,23 +129,19 @@ def contacts_page(scopes: Iterable[PageContext], words: Catalogue) -> Page:
             "systems": parts,
             "unassigned": sum(part.unassigned for part in parts),
             "count": sum(len(part.rows) for part in parts),
-            "public": any(scope.settings.public for scope in scopes),
+            "public": any(document.context.settings.public for document in documents),
         },
     )
 
 
-def contact_rows(scope: PageContext) -> tuple[Row, ...]:
-    return tuple(contact_row(scope, key, entry, CONTACTS, "h3") for key, entry in scope.runbook.contacts.items())
-
-
-def services_page(scopes: Sequence[PageContext], words: Catalogue) -> Page:
+def services_page(scopes: Sequence[RunbookContext], words: Catalogue) -> Page:
     """All services by title: when one is down, every system that needs it is seen at once."""
-    shared: dict[str, list[tuple[PageContext, str]]] = {}
+    shared: dict[str, list[tuple[RunbookContext, str]]] = {}
     for scope in scopes:
         for key, entry in scope.runbook.services.items():
             shared.setdefault(" ".join(entry.title.casefold().split()), []).append((scope, key))
     services = tuple(shared_service(words, number, shared[title]) for number, title in enumerate(sorted(shared), 1))
-    without = tuple(Link(scope.title, href(SERVICES, scope.page("services"))) for scope in scopes if not scope.runbook.services)
+    without = tuple(Link(scope.title, scope.page("services")) for scope in scopes if not scope.runbook.services)
     return Page(
         path=SERVICES,
         title=words("all.services"),
@@ -154,7 +152,7 @@ def services_page(scopes: Sequence[PageContext], words: Catalogue) -> Page:
     )
 
 
-def shared_service(words: Catalogue, number: int, found: Sequence[tuple[PageContext, str]]) -> SharedService:
+def shared_service(words: Catalogue, number: int, found: Sequence[tuple[RunbookContext, str]]) -> SharedService:
     scope, key = found[0]
     pages: dict[str, None] = {}
     uses = []
@@ -164,8 +162,8 @@ def shared_service(words: Catalogue, number: int, found: Sequence[tuple[PageCont
             pages[entry.status_page] = None
         uses.append(
             Use(
-                Link(scope.title, href(SERVICES, scope.page())),
-                scope.link(f"services.{key}", SERVICES),
+                Link(scope.title, scope.page()),
+                scope.link(f"services.{key}"),
                 entry.provider or "",
                 words(f"criticality.{entry.criticality}") if entry.criticality else "",
             )

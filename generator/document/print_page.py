@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.document.page_context import PageContext
-from generator.document.page_paths import href
 from generator.document.pages import Page
 from generator.document.print_job import Download
+from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PHASES
 from generator.text.file_sizes import size_in_words
 
@@ -22,7 +21,7 @@ class Offer:
     """One form of a sheet."""
 
     name: str
-    href: str
+    target: str
     size: str
     pages: int
 
@@ -38,38 +37,37 @@ class PrintedSheet:
     offers: tuple[Offer, ...]
 
 
-def print_page(scope: PageContext, downloads: Mapping[str, Download]) -> Page:
-    origin = scope.page("print")
+def print_page(scope: RunbookContext, downloads: Mapping[str, Download]) -> Page:
     names = sheet_titles(scope)
-    clock = tuple((names[part], href(origin, f"{scope.variant.id}/sheets/{part}.html")) for part in ON_THE_CLOCK)
+    clock = tuple((names[part], f"{scope.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK)
     return Page(
-        path=origin,
+        path=scope.page("print"),
         title=scope.words("print"),
         template="print",
         nav=(scope.title,),
         variant=scope.variant.id,
         view={
             "title": scope.words("print"),
-            "head": scope.head(origin, "print"),
+            "head": scope.head("print"),
             "clock": clock,
             "sheets": tuple(_sheet(scope, part, title, downloads) for part, title in names.items()),
         },
     )
 
 
-def sheet_titles(scope: PageContext) -> dict[str, str]:
+def sheet_titles(scope: RunbookContext) -> dict[str, str]:
     """The titles of a variant's sheets, by what they hold."""
     phases: dict[str, str] = {phase: scope.phase_title(phase) for phase in PHASES}
     return phases | {"emergency": scope.words("overview.card"), "book": scope.words("print.book")}
 
 
-def _sheet(scope: PageContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
-    origin, stem = scope.page("print"), f"{scope.variant.id}/sheets/{part}"
+def _sheet(scope: RunbookContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
+    stem = f"{scope.variant.id}/sheets/{part}"
     offers = tuple(
-        Offer(scope.words(words), href(origin, f"{stem}{ending}"), size_in_words(found.size), found.pages)
+        Offer(scope.words(words), f"{stem}{ending}", size_in_words(found.size), found.pages)
         for ending, words in FORMS.items()
         if (found := downloads.get(f"{stem}{ending}")) is not None
     )
     pdf = downloads.get(f"{stem}.pdf")
-    picture = href(origin, f"{stem}.png") if pdf is not None and pdf.preview else ""
-    return PrintedSheet(part, title, picture, offers[0].href if offers else "", offers)
+    picture = f"{stem}.png" if pdf is not None and pdf.preview else ""
+    return PrintedSheet(part, title, picture, offers[0].target if offers else "", offers)

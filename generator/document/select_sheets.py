@@ -1,0 +1,28 @@
+"""A variant's runbook as sheets: one for each phase, the emergency card, the recurring tasks and the book."""
+
+from __future__ import annotations
+
+from generator.document.book import book
+from generator.document.compose import RunbookDocument
+from generator.document.emergency_card import emergency_card
+from generator.document.phase_sheet import phase_sheet
+from generator.document.recurring_sheet import recurring_sheet
+from generator.document.sheets import BOOK, SHEETS, Sheet
+from generator.model.entities import PHASES
+from generator.model.periods import Period
+
+
+def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
+    """All sheets of a variant in the order of `SHEETS`, and behind them its book."""
+    found = [sheet_of(document, part) for part in SHEETS]
+    return (*found, book(document, found))
+
+
+def sheet_of(document: RunbookDocument, part: str, period: Period | None = None) -> Sheet:
+    """One sheet of a variant: that of a phase, the emergency card, the book, or with a period its recurring tasks."""
+    if period is not None:
+        return recurring_sheet(document, period)
+    if part == BOOK:
+        return book(document, [phase_sheet(document, phase) for phase in PHASES])
+    phase = next((phase for phase in PHASES if phase == part), None)
+    return phase_sheet(document, phase) if phase is not None else emergency_card(document)

@@ -1,0 +1,91 @@
+"""The head of a sheet: whose it is, of which release and day, and what makes it a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Section, texts, with_children
+from generator.document.runbook_context import RunbookContext
+from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
+from generator.model.clock import in_words
+from generator.text.placeholders import placeholders_in
+
+COMMIT_LENGTH = 12
+# The page of the site that a sheet is printed from, where it has not the sheet's own name; that of the book is the overview.
+PAGES = {BOOK: "", RECURRING: "operate/"}
+
+
+def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], *day: HeadFact) -> Sheet:
+    """A sheet of these sections, with its head; `day` is what is filled in on the day of use."""
+    context = document.context
+    settings = context.settings
+    sheet = Sheet(
+        path=f"{context.variant.id}/sheets/{part}.md",
+        variant=context.variant.id,
+        part=part,
+        title=context.sheet_title(part),
+        system=context.title,
+        language=context.words.language,
+        head=(*head_facts(context), *day),
+        edition=" · ".join(filter(None, (settings.release, settings.commit[:COMMIT_LENGTH]))),
+        address=settings.address(f"{context.variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
+        sections=sections,
+    )
+    return finished(document, sheet)
+
+
+def finished(document: RunbookDocument, sheet: Sheet) -> Sheet:
+    """A sheet that says at its top what makes it a draft, and at its end how many boxes it has."""
+    words = document.context.words
+    tally = "" if sheet.part == EMERGENCY else words.count("count.boxes", sheet.boxes)
+    end = words("sheet.end.of", boxes=tally) if tally else words("sheet.end")
+    return replace(sheet, tally=tally, end=end, draft=tuple(draft_reasons(document, sheet)))
+
+
+def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
+    head, settings, words = context.runbook.variant, context.settings, context.words
+    yield HeadFact(words("sheet.head.system"), f"{context.title} ({context.variant.id})")
+    if settings.release:
+        yield HeadFact(words("overview.release"), settings.release, "stamp")
+    if settings.commit:
+        yield HeadFact(words("sheet.head.commit"), settings.commit[:COMMIT_LENGTH], "stamp")
+    if head.reviewed or head.review_every:
+        again = words("sheet.head.again", time=head.review_every) if head.review_every else ""
+        yield HeadFact(words("overview.reviewed"), ", ".join(filter(None, (str(head.reviewed or ""), again))))
+    yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or words("sheet.head.undefined"))
+
+
+def deployment_day(context: RunbookContext) -> HeadFact:
+    """T-0, as the clock has it or to be written."""
+    t0 = in_words(context.clock.t0) if context.clock else ""
+    return HeadFact("T-0", t0, "day", context.words("sheet.hint.t0"), "t0")
+
+
+def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
+    """What must be mended before a sheet goes out: a release that is a draft, contacts whom nobody can reach, placeholders in its texts."""
+    context = document.context
+    settings, words = context.settings, context.words
+    if settings.draft:
+        yield words("draft.release", release=settings.release) if settings.release else words("draft.part")
+    named = dict.fromkeys((*roles_on(sheet), *filter(None, (context.runbook.variant.owner,))))
+    known = [context.runbook.contacts[key] for key in named if key in context.runbook.contacts]
+    unassigned = [contact.title for contact in known if context.is_unassigned(contact)]
+    if unassigned:
+        yield words("draft.unassigned", names=", ".join(unassigned))
+    written = dict.fromkeys(texts(replace(sheet, draft=())))
+    placeholders = dict.fromkeys(placeholder for text in written for placeholder in placeholders_in(text))
+    if placeholders:
+        yield words("draft.placeholders", names=", ".join(placeholders))
+
+
+def roles_on(sheet: Sheet) -> Iterator[str]:
+    """The contacts that a sheet names: who does its work, and all whom it lists. Who signs is written in by hand."""
+    for section in sheet.sections:
+        if section.role:
+            yield section.role
+        yield from (box.role for box in with_children(section.boxes) if box.role and not box.signed)
+        yield from (row.anchor.partition(".")[2] for row in section.rows if section.kind == "contacts")
+    for chapter in sheet.chapters:
+        yield from roles_on(chapter)

@@ -1,0 +1,83 @@
+"""A sheet as the data of a job for the typesetter: the parts of the document as JSON knows them, without what paper does not show.
+
+Empty fields are left out. Texts with markup are lists of `{"t": text}`, `{"c": code}` and `{"u": address, "l": parts}`, with `"bare"` where
+the label is the address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from generator.document.document_parts import Box, Inline, Link, Moment, Section, plain
+from generator.document.moment_words import in_full
+from generator.document.sheets import Sheet
+from generator.document.tables import person_of, table_of
+from generator.paper.qr_code import printed_code
+from generator.text.catalogue import Catalogue, catalogue
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text
+
+# What paper does not show of a part: where it came from, where links lead, by what it is known.
+UNPRINTED = frozenset(("trail", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
+# A row of so many lines, of so many letters each, may be divided between pages; all others stay whole.
+TALL, WIDTH = 30, 42
+
+
+def print_data(sheet: Sheet) -> dict[str, Any]:
+    """What is printed of a sheet."""
+    words = catalogue("page", sheet.language)
+    labels = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(("sheet.", "sign.", "outcome."))}
+    code = asdict(printed_code(sheet.address)) | {"address": sheet.address} if sheet.address else None
+    return {**_SheetData(words, sheet.part).of(sheet), "labels": labels | {"name": words("cell.name")}, **({"code": code} if code else {})}
+
+
+class _SheetData:
+    """Parts of one sheet as data."""
+
+    def __init__(self, words: Catalogue, part: str) -> None:
+        self.words = words
+        self.part = part
+
+    def of(self, value: Any) -> Any:
+        if isinstance(value, str | int):
+            return value
+        if isinstance(value, tuple):
+            return [_inline(one) if isinstance(one, Text | CodeSpan | InlineLink) else self.of(one) for one in value]
+        if isinstance(value, Moment):
+            return in_full(self.words, value)
+        if isinstance(value, Link):
+            return value.on_sheet(self.part)
+        if isinstance(value, Sheet) and value.part != self.part:
+            return _SheetData(self.words, value.part).of(value)
+        assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is no part of a document"
+        found = {
+            name: self.of(held) for name in _printed_fields(type(value)) if (held := getattr(value, name)) not in ("", (), None, False)
+        }
+        if isinstance(value, Section) and value.rows:
+            found |= self._rows(value)
+        if isinstance(value, Box) and _lines(value) > TALL:
+            found["tall"] = True
+        return found
+
+    def _rows(self, section: Section) -> dict[str, Any]:
+        if section.kind == "contacts":
+            return {"rows": [self.of(person_of(self.words, row)) for row in section.rows]}
+        return {} if section.kind == "commands" else {"rows": [], "table": self.of(table_of(section))}
+
+
+def _inline(part: Part) -> dict[str, Any]:
+    if isinstance(part, InlineLink):
+        return {"u": part.url, "l": [_inline(one) for one in part.label], **({"bare": True} if plain(part.label) == part.url else {})}
+    return {"c": part.text} if isinstance(part, CodeSpan) else {"t": part.text}
+
+
+def _lines(box: Box) -> int:
+    """About how many lines a row takes."""
+    texts: tuple[Inline, ...] = (box.text, box.expect, box.action, *(fact.text for fact in box.facts), *(way.text for way in box.ways))
+    return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *map(plain, texts)))
+
+
+@cache
+def _printed_fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in UNPRINTED)

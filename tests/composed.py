@@ -1,0 +1,34 @@
+"""What is composed of variants, for tests that ask for one sheet or for the pages alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from generator.document.compose import compose
+from generator.document.compose_site import compose_site
+from generator.document.pages import Page, SiteSettings
+from generator.document.select_sheets import sheet_of
+from generator.document.sheets import Sheet
+from generator.model.clock import Clock
+from generator.model.periods import Period
+from generator.model.release import Since
+from generator.model.variant import Variant
+
+NO_LAYERS: Mapping[str, str] = {}
+DEFAULTS = SiteSettings()
+
+
+def sheet_from(
+    variant: Variant, part: str, settings: SiteSettings = DEFAULTS, at: datetime | None = None, period: Period | None = None
+) -> Sheet:
+    """One sheet of a variant: that of a phase, `emergency`, `book`, or `recurring` with a period; `at` is T-0."""
+    return sheet_of(compose(variant, settings, clock=None if at is None else Clock(at)), part, period)
+
+
+def pages_from(
+    variants: Mapping[str, Variant], settings: SiteSettings = DEFAULTS, layers: Mapping[str, str] = NO_LAYERS, since: Since | None = None
+) -> list[Page]:
+    """All pages of some variants; `layers` are titles by id."""
+    documents = [compose(variant, settings, layers) for variant in variants.values()]
+    return list(compose_site(documents, settings, since=since))

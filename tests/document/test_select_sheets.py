@@ -1,0 +1,374 @@
+"""What stands on which sheet, and in which order.
+
+Also tests `book`, `card_room`, `compose`, `document_parts`, `emergency_card`, `phase_sheet`, `recurring_sheet`, `sheet_head` and `sheets`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from generator.document.compose import compose
+from generator.document.document_parts import Box, Link, Moment, Section, capitalized, plain, texts, with_children
+from generator.document.pages import SiteSettings
+from generator.document.runbook_context import inline
+from generator.document.select_sheets import sheets_of
+from generator.document.sheets import BOOK, SHEETS, Sheet, addresses
+from generator.model.clock import parse_moment
+from generator.model.entities import PHASES
+from generator.model.moments import parse_offset
+from generator.model.periods import parse_month
+from generator.model.quantities import parse_duration
+from generator.model.variant import boxes
+from tests.composed import sheet_from
+from tests.sheet_sample import sample_data, sample_variant
+
+SETTINGS = SiteSettings(commit="0123456789abcdef")
+T0 = parse_moment("2026-12-01T22:00 Asia/Dhaka")
+
+
+def sheet(part: str, data: dict[str, Any] | None = None, at: datetime | None = None) -> Sheet:
+    return sheet_from(sample_variant(data), part, SETTINGS, at)
+
+
+def titles(found: Sheet) -> list[tuple[int, str]]:
+    return [(section.level, section.title) for section in found.sections]
+
+
+def section(found: Sheet, title: str) -> Section:
+    return next(section for section in found.sections if section.title == title)
+
+
+def missing(found: Sheet) -> list[str]:
+    return [plain(section.summary) for section in found.sections if section.kind == "undefined"]
+
+
+def said(box: Box, kind: str) -> str:
+    return next((plain(fact.text) for fact in box.facts if fact.kind == kind), "")
+
+
+def when(found: Section) -> tuple[str, str, bool] | None:
+    return (found.moment.at, found.moment.lasts, found.moment.repeated) if found.moment else None
+
+
+def test_each_variant_has_six_phases_a_card_and_a_book() -> None:
+    variant = sample_variant()
+    found = sheets_of(compose(variant, SETTINGS))
+    assert [one.path for one in found] == [f"shop/sheets/{part}.md" for part in (*PHASES, "emergency", "book")]
+    assert found == tuple(sheet_from(variant, part, SETTINGS) for part in (*SHEETS, BOOK))
+
+
+def test_every_box_of_the_runbook_stands_on_one_phase_sheet_and_in_the_book() -> None:
+    variant = sample_variant()
+    found = [address for phase in PHASES for address in addresses(sheet_from(variant, phase, SETTINGS))]
+    assert sorted(found) == sorted(boxes(variant.runbook))
+    assert sheet("book").boxes == sum(sheet(phase).boxes for phase in PHASES) == len(found)
+    assert list(addresses(sheet("emergency"))) == []
+    assert sheet("emergency").boxes == 0
+
+
+def test_a_recurring_box_counts_once_for_each_of_its_dates() -> None:
+    found = sheet_from(sample_variant(), "recurring", SETTINGS, period=parse_month("2026-12"))
+    assert found.path == "shop/sheets/recurring-2026-12.md"
+    assert found.boxes == len(list(addresses(found))) > len(set(addresses(found)))
+    daily = [section for section in found.sections if section.title.startswith("Daily")]
+    assert [one.title for one in daily] == [f"Daily, week 2026-W{week}" for week in (49, 50, 51, 52, 53)]
+    assert sum(one.count for one in daily) == 31 * len(list(with_children(daily[0].boxes)))
+    assert daily[0].dates[0] == "Tue 1 Dec"
+
+
+def test_the_head_says_whose_and_which_sheet_it_is() -> None:
+    found = sheet("prepare")
+    head = {fact.label: fact.value for fact in found.head}
+    assert (found.title, found.system, head["Document owner"]) == ("Prepare", "Shop", "Technical lead (R. Rahman)")
+    assert (head["Reviewed"], head["Commit"], head["T-0"]) == ("2026-11-01, again every 90 days", "0123456789ab", "")
+    assert plain(found.summary) == "What is ready before the day."
+    released = sheet_from(sample_variant(), "prepare", SiteSettings(commit="0123456789abcdef", release="2026.11"))
+    assert released.edition == "2026.11 · 0123456789ab"
+    assert {fact.label for fact in released.head if fact.kind == "stamp"} == {"Release", "Commit"}
+    assert {fact.value for fact in sheet("prepare", at=T0).head if fact.fill == "t0"} == {"Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"}
+
+
+def test_checklists_stand_below_their_groups_and_where_they_are_written() -> None:
+    week, day = (2, "A week before"), (2, "The day before")
+    assert titles(sheet("prepare")) == [week, (3, "Database"), day, (3, "Release notes"), (2, "Code")]
+
+
+def test_groups_keep_the_order_of_the_phase() -> None:
+    data = sample_data()
+    data["phases"]["prepare"]["groups"] = {"first": {"title": "First"}, "second": {"title": "Second"}}
+    data["checklists"] = {
+        "b": {"phase": "prepare", "group": "second", "title": "B", "items": {"x": {"text": "x"}}},
+        "loose": {"phase": "prepare", "title": "Loose", "items": {"x": {"text": "x"}}},
+        "a": {"phase": "prepare", "group": "first", "title": "A", "items": {"x": {"text": "x"}}},
+    }
+    assert titles(sheet("prepare", data)) == [(2, "First"), (3, "A"), (2, "Loose"), (2, "Second"), (3, "B")]
+
+
+def test_rollback_begins_with_its_triggers_and_incident_with_its_severities() -> None:
+    assert titles(sheet("rollback")) == [(2, "Rollback triggers"), (2, "Roll back a release")]
+    incident = sheet("incident")
+    assert [row.mark for row in section(incident, "Severities").rows] == ["P0", "P1", "Low"]
+    assert titles(incident) == [(2, "Severities"), (2, "Respond")]
+
+
+def test_what_has_no_phase_of_its_own_stands_on_deployment_day() -> None:
+    found = sheet("deploy-day")
+    assert titles(found) == [
+        (2, "Contacts"),
+        (2, "Cut-over"),
+        (2, "Internal announcements"),
+        (2, "External announcements"),
+        (2, "Sign-offs"),
+        (3, "Technical"),
+        (3, "Business"),
+        (2, "Notes"),
+    ]
+    assert [fact.label for fact in found.head if fact.kind == "day"] == ["T-0", "Planned end", "Deployed version", "Deployment date"]
+    assert [(space.label, space.lines) for space in section(found, "Notes").spaces] == [("Issues found and resolved", 2)]
+    later = sheet("follow-up")
+    assert titles(later) == [(2, "Internal announcements"), (2, "Sign-offs"), (2, "Notes")]
+    assert [fact.label for fact in later.head if fact.kind == "day"] == ["T-0", "Errors since"]
+    assert [(space.label, space.lines) for space in section(later, "Notes").spaces] == [("Notes", 4)]
+
+
+def test_what_is_not_defined_is_named() -> None:
+    data = sample_data()
+    for name in ("triggers", "severities", "contacts", "commands", "procedures"):
+        data[name] = {}
+    data["variant"].pop("owner")
+    for address in ("database", "cut-over"):
+        data["checklists"][address].pop("role", None)
+    no_phase, no_triggers, no_severities, no_contacts, no_commands = (
+        f"{what} not defined for this system."
+        for what in ("This phase is", "Rollback triggers are", "Severities are", "Contacts are", "Commands are")
+    )
+    assert missing(sheet("rollback", data)) == [no_phase]
+    assert missing(sheet("incident", data)) == [no_phase]
+    assert missing(sheet("operate", data)) == []
+    card = sheet("emergency", data)
+    assert missing(card) == [no_contacts, no_severities, no_triggers, no_commands]
+    assert [section.title for section in card.sections] == ["Contacts", "Severities", "Rollback triggers", "Commands"]
+    data["procedures"] = sample_data()["procedures"]
+    assert missing(sheet("rollback", data)) == [no_triggers]
+    assert missing(sheet("incident", data)) == [no_severities]
+    assert missing(sheet("emergency")) == []
+    bare = sheet("book", {"variant": {"title": "Bare"}})
+    assert [text for chapter in bare.chapters for text in missing(chapter)][-4:] == [
+        no_contacts,
+        "Targets are not defined for this system.",
+        "Services are not defined for this system.",
+        no_commands,
+    ]
+
+
+def test_a_role_is_said_once() -> None:
+    database = section(sheet("prepare"), "Database")
+    assert [plain(fact.text) for fact in database.facts] == ["Database administrator"]
+    backup, pooling = database.boxes
+    assert said(backup, "role") == ""
+    assert said(pooling, "role") == "Technical lead (R. Rahman)"
+    assert [said(child, "role") for child in pooling.children] == ["", ""]
+
+
+def test_a_way_on_names_the_step_that_it_leads_to() -> None:
+    assess, restore = section(sheet("rollback"), "Roll back a release").boxes
+    assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
+    assert [(way.label, plain(way.text), way.go_on) for way in assess.ways] == [
+        ("Critical", "", "go on with step 2"),
+        ("Not so high", "roll back if not fixed", ""),
+    ]
+    data = sample_data()
+    data["procedures"]["roll-back"]["steps"]["restore"]["title"] = "Restore"
+    assert section(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].go_on == "go on with step 2, Restore"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("procedures.roll-back", "Roll back a release, on the sheet “Rollback”"),
+        ("procedures.roll-back.steps.restore", "The backup is restored, on the sheet “Rollback”"),
+        ("checklists.cut-over.items.migrate", "Migrations have run to the end"),
+        ("announcements.done", "Everybody knows, on the sheet “Follow-up”"),
+        ("triggers.error-rate", "Too many requests fail, on the sheet “Rollback”"),
+        ("severities.p0", "Complete outage, on the sheet “Incident”"),
+        ("contacts.dba", "Database administrator, on the sheet “Emergency card”"),
+        ("phases.prepare", "Prepare, on the sheet “Prepare”"),
+        ("services.database", "Database"),
+        ("procedures.gone.steps.x", "gone/x"),
+    ],
+)
+def test_a_way_out_names_the_sheet_that_it_leads_to(address: str, words: str) -> None:
+    data = sample_data()
+    data["announcements"]["done"] = {"text": "Everybody knows", "audience": "internal", "phase": "follow-up"}
+    data["checklists"]["cut-over"]["items"]["migrate"]["on-failure"] = address
+    (box,) = section(sheet("deploy-day", data), "Cut-over").boxes
+    assert box.on_failure is not None
+    assert box.on_failure.on_sheet("deploy-day") == words
+
+
+def test_a_link_names_its_sheet_on_every_other() -> None:
+    link = Link("Roll back", "shop/rollback/index.md", "rollback", "Roll back, on the sheet “Rollback”")
+    assert (link.on_sheet("rollback"), link.on_sheet("prepare")) == ("Roll back", "Roll back, on the sheet “Rollback”")
+    assert Link("Database", "shop/services/index.md").on_sheet("prepare") == "Database"
+
+
+def test_with_a_clock_every_offset_has_its_time_and_zone() -> None:
+    def clock(found: Moment | None) -> str:
+        return found.clock if found else ""
+
+    day = sheet("deploy-day", at=T0)
+    assert clock(section(day, "Cut-over").moment) == "Tue 2026-12-01 22:00 to 22:30 UTC+06:00 (Asia/Dhaka)"
+    assert clock(section(day, "Internal announcements").boxes[0].moment) == "Tue 2026-12-01 20:00 UTC+06:00 (Asia/Dhaka)"
+    week = section(sheet("prepare", at=T0), "A week before").moment
+    assert clock(week) == "Tue 2026-11-24 22:00 to Thu 2026-11-26 22:00 UTC+06:00 (Asia/Dhaka)"
+    assert clock(section(sheet("operate", at=T0), "Daily").moment) == ""
+    assert clock(section(sheet("deploy-day"), "Cut-over").moment) == ""
+
+
+def test_a_checklist_knows_that_its_group_has_said_its_moment() -> None:
+    assert when(section(sheet("prepare"), "Database")) == ("T-7d", "", True)
+    data = sample_data()
+    data["checklists"]["database"]["at"] = parse_offset("T-6d")
+    assert when(section(sheet("prepare", data), "Database")) == ("T-6d", "", False)
+    data["checklists"]["database"]["at"] = None
+    assert when(section(sheet("prepare", data), "Database")) == ("T-7d", "", True)
+    data["checklists"]["database"]["lasts"] = parse_duration("1 h")
+    assert when(section(sheet("prepare", data), "Database")) == ("T-7d", "1 h", True)
+
+
+def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
+    def asks_for_t0(phase: str, data: dict[str, Any] | None = None) -> bool:
+        return any(fact.fill == "t0" for fact in sheet(phase, data).head)
+
+    assert [asks_for_t0(phase) for phase in PHASES] == [True, True, True, False, True, False]
+    assert [fact.label for fact in sheet("operate").head if fact.kind == "day"] == ["Date"]
+    data = sample_data()
+    data["checklists"]["daily"]["at"] = parse_offset("T+30d")
+    assert asks_for_t0("operate", data)
+
+
+def test_the_cut_over_is_the_list_at_t0_else_the_one_that_is_called_so_else_the_first() -> None:
+    def marked(**at: str) -> list[str]:
+        data = sample_data()
+        data["phases"]["deploy-day"]["groups"] = {"night": {"title": "Night", "at": parse_offset("T-0")}}
+        data["checklists"] = {
+            key: {"phase": "deploy-day", "title": key, "items": {"x": {"text": "x"}}}
+            | ({"group": "night"} if moment == "night" else {"at": parse_offset(moment)} if moment else {})
+            for key, moment in at.items()
+        }
+        return [one.title for one in sheet("deploy-day", data).sections if one.cut_over]
+
+    assert marked(early="T-2h", start="T-0", deployment="T+1h") == ["start"]
+    assert marked(early="T-2h", start="night") == ["start"]
+    assert marked(early="T-2h", deployment="T+1h") == ["deployment"]
+    assert marked(early="T-2h", late="T+1h") == ["early"]
+
+
+def test_a_sign_off_carries_the_name_that_is_known() -> None:
+    found = [box for one in sheet("deploy-day").sections for box in one.boxes if box.signed]
+    assert [box.name for box in found] == ["R. Rahman", "", "Support desk"]
+
+
+def test_sign_offs_without_a_group_stand_below_the_first_heading() -> None:
+    data = sample_data()
+    data["sign-offs"] = {"a": {"title": "A"}, "b": {"title": "B"}}
+    data["notes"] = {}
+    assert titles(sheet("deploy-day", data))[-1] == (2, "Sign-offs")
+    data["sign-offs"]["c"] = {"title": "C", "group": "Business"}
+    found = sheet("deploy-day", data)
+    assert titles(found)[-2:] == [(2, "Sign-offs"), (3, "Business")]
+    assert [plain(box.text) for box in section(found, "Sign-offs").boxes] == ["A", "B"]
+
+
+def test_the_card_holds_whom_to_call_and_what_to_type() -> None:
+    card = sheet("emergency")
+    assert [row.title for row in section(card, "Contacts").rows] == ["Technical lead", "Database administrator", "Host"]
+    assert [box.address for box in section(card, "Rollback triggers").boxes] == [
+        "triggers.error-rate",
+        "triggers.intrusion",
+        "triggers.disk-full",
+    ]
+    kits = [one for one in card.sections if one.kind == "commands"]
+    assert [kit.title for kit in kits] == ["Roll back a release", "Deployment", "Checks", "Commands"]
+    (restore,) = kits[0].rows
+    assert (restore.title, restore.run, plain(restore.expect)) == ("Step 2: The backup is restored", "./backup.sh restore", "no errors")
+    assert [plain(fact.text) for fact in restore.facts] == ["data were lost"]
+
+
+def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -> None:
+    def kit(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
+        return [
+            (row.title, [plain(fact.text) for fact in row.facts]) for row in section(sheet("emergency", data), "Roll back a release").rows
+        ]
+
+    data = sample_data()
+    items = data["procedures"]["roll-back"]["steps"]["restore"]["items"]
+    items["checked"] |= {"run": "./count.sh", "if": "data was lost"}
+    assert kit(data)[1] == ("Step 2.1: Row counts agree", ["data was lost"])
+    data["procedures"]["roll-back"]["steps"]["restore"]["if"] = "the database is damaged"
+    del items["checked"]["if"]
+    assert [conditions for _, conditions in kit(data)] == [["the database is damaged"]] * 2
+
+
+def test_a_card_counts_what_it_has_no_room_for() -> None:
+    data = sample_data()
+    data["commands"] = {f"c{number}": {"title": f"Command {number}", "run": "true"} for number in range(300)}
+    card = sheet("emergency", data)
+    shown = [row.title for one in card.sections if one.kind == "commands" for row in one.rows]
+    assert shown[1:] == [f"Command {number}" for number in range(len(shown) - 1)]
+    assert len(shown) > 10
+    assert missing(card) == [f"{301 - len(shown)} more commands stand on the site's page of commands."]
+
+
+def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> None:
+    data = sample_data()
+    del data["procedures"]
+    data["commands"] = {
+        key: {"title": key, "group": group, "run": run}
+        for key, group, run in (("a", "A", "true"), ("b", "B", "true"), ("long", "B", "true\n" * 200 + "true"), ("c", "C", "true"))
+    }
+    card = sheet("emergency", data)
+    kits = [(one.title, [row.title for row in one.rows]) for one in card.sections if one.kind == "commands"]
+    assert kits == [("A", ["a"]), ("B", ["b"])]
+    assert missing(card) == ["2 more commands stand on the site's page of commands."]
+
+
+def test_a_sheet_is_a_draft_for_what_it_names_and_says() -> None:
+    assert sheet("prepare").draft == ("unassigned: Database administrator",)
+    assert sheet("operate").draft == ()
+    data = sample_data()
+    data["contacts"]["dba"]["phone"] = "+880 2 5566 7799"
+    assert sheet("prepare", data).draft == ()
+    data["checklists"]["code"]["items"]["tests"]["text"] = "[TBD](https://example.com) is done by TBD"
+    assert sheet("prepare", data).draft == ("left to fill in: example.com, TBD",)
+    assert sheet("operate", data).draft == ()
+    assert sheet("book", data).draft == ("left to fill in: example.com, TBD",)
+
+
+def test_a_sheet_of_a_draft_release_says_so_whatever_it_holds() -> None:
+    for part in (*SHEETS, BOOK):
+        own = sheet_from(sample_variant(), part, SiteSettings(release="2026.12")).draft
+        found = sheet_from(sample_variant(), part, SiteSettings(release="2026.12", draft=True)).draft
+        assert found == ("part of draft release 2026.12", *own)
+    assert sheet_from(sample_variant(), "prepare", SiteSettings(draft=True)).draft[0] == "part of a draft"
+
+
+def test_the_address_of_the_site_makes_no_draft() -> None:
+    found = sheet_from(sample_variant(), "operate", SiteSettings(site_url="https://example.com"))
+    assert (found.address, found.draft) == ("https://example.com/shop/operate/index.html", ())
+
+
+def test_every_text_that_a_reader_sees_is_found_and_nothing_else() -> None:
+    box = Box("a.b", inline("see [the `page`](https://host/x)"), title="Title", run="run", children=(Box("a.c", inline("child")),))
+    found = list(texts(replace(box, expect=inline("seen"))))
+    assert found == ["see ", "https://host/x", "the ", "page", "Title", "run", "seen", "child"]
+
+
+def test_a_text_begins_with_a_capital_letter_unless_it_begins_with_markup() -> None:
+    assert plain(capitalized(inline("automatic rollback"))) == "Automatic rollback"
+    assert capitalized(inline("`automatic` rollback")) == inline("`automatic` rollback")
+    assert capitalized(()) == ()

@@ -1,0 +1,56 @@
+"""Rows as tables of a sheet, and people with how to reach them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.document.document_parts import Section, plain
+from generator.document.tables import Table, person_of, table_of
+from generator.text.catalogue import catalogue
+from tests.composed import sheet_from
+from tests.sheet_sample import sample_data, sample_variant
+
+
+def sections(part: str, chapter: str = "", data: dict[str, Any] | None = None) -> dict[str, Section]:
+    found = sheet_from(sample_variant(data), part)
+    sheet = next((one for one in found.chapters if one.title == chapter), found)
+    return {section.title: section for section in sheet.sections}
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[plain(cell) for cell in row] for row in table.rows]
+
+
+def test_levels_begin_with_their_mark() -> None:
+    levels = table_of(sections("emergency")["Severities"])
+    assert (levels.heads, levels.marked) == (("Level", "What it means", "Respond within", "Escalation"), True)
+    assert rows(levels)[:2] == [
+        ["P0", "Complete outage: nobody can buy", "immediately", "all hands"],
+        ["P1", "A major feature | broken", "", ""],
+    ]
+
+
+def test_other_tables_begin_with_their_title_and_leave_out_what_names_a_row() -> None:
+    services = table_of(sections("book", "Services")[""])
+    assert (services.heads, services.marked) == (("Service", "Criticality", "Status page", "Provider", "Needs", "Contact"), False)
+    assert rows(services)[-1] == ["Mail: sends receipts", "low criticality", "status.post.tld", "Post", "Queue", "Host"]
+
+
+def test_a_column_that_no_row_fills_is_left_out() -> None:
+    targets = sections("book", "Targets")
+    assert table_of(targets["Technical targets"]).heads == ("Measured", "Percentile", "Target", "Alert")
+    assert table_of(targets["Business targets"]).heads == ("Measured", "Target")
+    assert rows(table_of(targets["Business targets"])) == [["Error rate", "under 1%"]]
+    data = sample_data()
+    data["services"] = {"queue": {"title": "Queue"}}
+    assert table_of(sections("book", "Services", data)[""]).heads == ("Service",)
+
+
+def test_people_are_called_before_they_are_written_to() -> None:
+    data = sample_data()
+    data["contacts"]["dba"] |= {"channel": "[#data](https://chat.tld/data)", "hours": "at night"}
+    lead, dba, host = (person_of(catalogue("page"), row) for row in sections("deploy-day", data=data)["Contacts"].rows)
+    assert (lead.title, lead.name, lead.more) == ("Technical lead", "R. Rahman", "9 to 5")
+    assert [plain(way) for way in lead.reach] == ["+880 2 5566 7788", "lead@shop.tld · #ops"]
+    assert (dba.name, [plain(way) for way in dba.reach], dba.more) == ("", ["#data"], "at night · then Technical lead")
+    assert [plain(way) for way in host.reach] == ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"]

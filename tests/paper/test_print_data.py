@@ -1,0 +1,199 @@
+"""What the typesetter is given of a sheet: its words in their order, and nothing that paper does not show."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.document.document_parts import Box, Moment
+from generator.document.moment_words import in_full
+from generator.document.pages import SiteSettings
+from generator.document.runbook_context import inline
+from generator.document.sheets import Sheet
+from generator.model.clock import parse_moment
+from generator.model.moments import parse_offset
+from generator.model.periods import parse_week
+from generator.paper.print_data import TALL, print_data
+from generator.text.catalogue import catalogue
+from tests.composed import sheet_from
+from tests.sheet_sample import sample_data, sample_variant
+
+SETTINGS = SiteSettings(site_url="https://ops.tld/", commit="0123456789abcdef", release="2026.11")
+T0 = parse_moment("2026-12-01T22:00 Asia/Dhaka")
+
+
+def data(part: str, of: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    return print_data(sheet_from(sample_variant(of), part, SETTINGS, **more))
+
+
+def section(found: dict[str, Any], title: str) -> Any:
+    return next(one for one in found["sections"] if one.get("title") == title)
+
+
+def words(parts: list[dict[str, Any]]) -> str:
+    return "".join(part.get("t") or part.get("c") or words(part.get("l", [])) for part in parts)
+
+
+def facts(box: Any) -> list[tuple[str, str]]:
+    return [(fact.get("label", ""), words(fact["text"])) for fact in box["facts"]]
+
+
+def test_the_head_has_what_is_known_and_room_for_what_is_not() -> None:
+    head = {fact["label"]: (fact.get("value", ""), fact.get("hint", "")) for fact in data("deploy-day")["head"]}
+    assert head == {
+        "System": ("Shop (shop)", ""),
+        "Release": ("2026.11", ""),
+        "Commit": ("0123456789ab", ""),
+        "Reviewed": ("2026-11-01, again every 90 days", ""),
+        "Document owner": ("Technical lead (R. Rahman)", ""),
+        "T-0": ("", "date, time, zone"),
+        "Planned end": ("", "date, time"),
+        "Deployed version": ("", ""),
+        "Deployment date": ("", "date"),
+    }
+
+
+def test_with_a_clock_the_head_and_every_moment_have_their_times() -> None:
+    found = data("deploy-day", at=T0)
+    head = {fact["label"]: fact["value"] for fact in found["head"] if "value" in fact}
+    assert head["T-0"] == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
+    assert head["Planned end"].startswith("Tue 2026-12-01 22:30")
+    assert section(found, "Cut-over")["moment"] == "T-0, lasts 30 min: Tue 2026-12-01 22:00 to 22:30 UTC+06:00 (Asia/Dhaka)"
+
+
+def test_an_end_that_nobody_has_planned_is_left_to_be_written() -> None:
+    of = sample_data()
+    del of["checklists"]["cut-over"]["lasts"]
+    for at in (parse_offset("T-2h"), None):
+        of["checklists"]["cut-over"]["at"] = at
+        head = {fact["label"]: fact for fact in data("deploy-day", of, at=T0)["head"]}
+        assert "value" not in head["Planned end"]
+
+
+def test_a_box_has_its_number_marks_command_and_facts() -> None:
+    (box,) = section(data("deploy-day"), "Cut-over")["boxes"]
+    assert (box["number"], box["run"]) == ("1", "docker compose run api \\\n  npx prisma migrate deploy")
+    assert words(box["expect"]) == "every migration is reported as applied"
+    assert box["on_failure"] == "Roll back a release, on the sheet “Rollback”"
+    assert facts(box) == [("target", "API response time: 95th percentile under 200 ms, alert over 500 ms")]
+    first, second = section(data("prepare"), "Database")["boxes"]
+    assert first["blocking"] is True
+    assert facts(second) == [("if", "the pool is PgBouncer"), ("by", "Technical lead (R. Rahman)")]
+    assert [(child["number"], child.get("optional", False)) for child in second["children"]] == [("2.1", True), ("2.2", False)]
+
+
+def test_the_last_line_of_a_list_states_that_it_is_complete() -> None:
+    assert section(data("prepare"), "Database")["done"] == "Database: 4 boxes done"
+    assert section(data("deploy-day"), "Cut-over")["done"] == "Cut-over: 1 box done"
+    assert section(data("rollback"), "Rollback triggers")["done"] == "Rollback triggers: 3 boxes looked at"
+    assert section(data("deploy-day"), "Business")["done"] == "Business: 2 signatures"
+
+
+def test_rollback_triggers_stand_beside_the_cut_over_and_are_not_ticked() -> None:
+    found = data("deploy-day")
+    assert [one["title"] for one in found["sections"] if one.get("cut_over")] == ["Cut-over"]
+    assert [(words(box["text"]), facts(box) if "facts" in box else []) for box in found["calls"]["boxes"]] == [
+        ("Too many requests fail", [("fires when", "over 5% for 5 min"), ("", "manual decision")]),
+        ("Somebody has broken in", [("", "automatic rollback")]),
+        ("The disk is full", [("fires when", "over 95% for 10 min")]),
+    ]
+    assert "calls" not in data("prepare")
+    none = data("deploy-day", sample_data() | {"triggers": {}})["calls"]
+    assert (none["title"], words(none["summary"]), none.get("boxes", [])) == ("Rollback triggers", "Not defined for this system.", [])
+
+
+def test_people_are_reached_in_one_column_however_that_is() -> None:
+    of = sample_data()
+    of["contacts"]["dba"]["channel"] = "#data"
+    found = section(data("deploy-day", of), "Contacts")["rows"]
+    assert [[words(way) for way in row["reach"]] for row in found] == [
+        ["+880 2 5566 7788", "lead@shop.tld · #ops"],
+        ["#data"],
+        ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"],
+    ]
+    assert [row.get("more", "") for row in found] == ["9 to 5", "then Technical lead", "day and night · then Database administrator"]
+
+
+def test_the_code_opens_the_page_of_the_release_and_is_left_out_where_there_is_no_site() -> None:
+    assert data("rollback")["code"]["address"].startswith("https://ops.tld/2026.11/shop/rollback")
+    assert "code" not in print_data(sheet_from(sample_variant(), "rollback"))
+
+
+def test_the_foot_counts_the_boxes_and_the_end_says_that_it_is_the_end() -> None:
+    assert (data("prepare")["tally"], data("prepare")["end"]) == ("7 boxes", "7 boxes. End of sheet.")
+    assert ("tally" in data("emergency"), data("emergency")["end"]) == (False, "End of sheet.")
+
+
+def test_the_book_has_phases_then_what_is_looked_up_and_its_head_once() -> None:
+    found = data("book")
+    assert [chapter["title"] for chapter in found["chapters"]][-4:] == ["Contacts", "Targets", "Services", "Commands"]
+    labels = [fact["label"] for chapter in found["chapters"] for fact in chapter.get("head", [])]
+    assert "T-0" in labels
+    assert not {"System", "Commit", "Document owner"} & set(labels)
+    opening = {chapter["title"]: chapter.get("opens", False) for chapter in found["chapters"]}
+    assert (opening["Rollback"], opening["Contacts"], opening["Targets"]) == (True, True, False)
+
+
+def test_a_chapter_s_way_out_names_the_sheet_that_it_is_not_on() -> None:
+    chapters = {chapter["title"]: chapter for chapter in data("book")["chapters"]}
+    assert section(chapters["Deployment day"], "Cut-over")["boxes"][0]["on_failure"] == "Roll back a release, on the sheet “Rollback”"
+
+
+def test_recurring_work_has_a_column_for_each_date() -> None:
+    daily, weekly = data("recurring", period=parse_week("2026-W49"))["sections"]
+    assert (len(daily["dates"]), daily["done"]) == (7, "Daily: 7 boxes done")
+    assert (len(weekly["dates"]), weekly["done"]) == (1, "Weekly: 1 box done")
+
+
+def test_texts_are_parts_and_a_link_knows_whether_its_label_is_its_address() -> None:
+    sheet = replace(sheet_from(sample_variant(), "operate"), summary=inline("See [the `site`](https://shop.tld) or <https://shop.tld>"))
+    assert print_data(sheet)["summary"] == [
+        {"t": "See "},
+        {"u": "https://shop.tld", "l": [{"t": "the "}, {"c": "site"}]},
+        {"t": " or "},
+        {"u": "https://shop.tld", "l": [{"t": "https://shop.tld"}], "bare": True},
+    ]
+
+
+def test_what_paper_does_not_show_is_left_out() -> None:
+    def keys(value: Any) -> set[str]:
+        if isinstance(value, dict):
+            return set(value) | {key for one in value.values() for key in keys(one)}
+        return {key for one in value for key in keys(one)} if isinstance(value, list) else set()
+
+    found = keys({key: value for key, value in data("book").items() if key != "code"})
+    assert not found & {"trail", "address", "anchor", "target", "print", "role", "path", "variant", "scale"}
+    assert {"text", "run", "expect", "facts", "on_failure", "children"} <= found
+    assert json.loads(json.dumps(data("book"))) == data("book")
+
+
+def test_only_a_row_that_takes_most_of_a_page_may_be_divided() -> None:
+    def tall(run: str) -> bool:
+        sheet = sheet_from(sample_variant(), "deploy-day")
+        at = next(number for number, one in enumerate(sheet.sections) if one.cut_over)
+        cut_over = replace(sheet.sections[at], boxes=(Box("x", (), run=run),))
+        sections = (*sheet.sections[:at], cut_over, *sheet.sections[at + 1 :])
+        found: Sheet = replace(sheet, sections=sections)
+        return "tall" in print_data(found)["sections"][at]["boxes"][0]
+
+    assert not tall("\n".join(["x"] * (TALL - 4)))
+    assert tall("\n".join(["x"] * (TALL + 1)))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (None, ""),
+        (Moment("T-2h"), "T-2h"),
+        (Moment(lasts="30 min"), "Lasts 30 min"),
+        (Moment(every="every day"), "Every day"),
+        (Moment("T-2h", lasts="30 min", clock="Tue 20:00"), "T-2h, lasts 30 min: Tue 20:00"),
+        (Moment("T-2h", clock="Tue 20:00", repeated=True), ""),
+        (Moment("T-2h", lasts="30 min", repeated=True), "T-2h, lasts 30 min"),
+    ],
+)
+def test_moments_in_words(found: Moment | None, expected: str) -> None:
+    assert in_full(catalogue("page"), found) == expected
