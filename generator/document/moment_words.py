@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.document.document_parts import Moment, upper_first
 from generator.model.moments import Offset
 from generator.text.catalogue import Catalogue
@@ -13,8 +11,8 @@ def offset_in_words(words: Catalogue, offset: Offset) -> str:
     """`T-2h` is `2 hours before T-0`; the unit stays the writer's."""
     if not offset.seconds:
         return words("moment.t0")
-    number, unit = re.fullmatch(r"T[-+](\d+)(\w+)", offset.text, re.ASCII).groups()  # type: ignore[union-attr]
-    return words.count(f"moment.{'before' if offset.seconds < 0 else 'after'}.{unit}", int(number))
+    number, unit = offset.amount
+    return words.count(f"moment.{'before' if offset.seconds < 0 else 'after'}.{unit}", number)
 
 
 def in_full(words: Catalogue, moment: Moment | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 
 from generator.document.compose import RunbookDocument
@@ -14,11 +13,9 @@ from generator.document.phase_sheet import undefined
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import RECURRING, HeadFact, Sheet
+from generator.model.clock import WEEKDAYS
 from generator.model.moments import CADENCES, Cadence
-from generator.model.periods import Period
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from generator.model.periods import Period, brief_day
 
 
 def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
@@ -43,16 +40,11 @@ def with_dates(context: RunbookContext, cadence: Cadence, section: Section, peri
     moment = replace(section.moment, at="", words="", clock="", seconds=None) if section.moment else None
     whole = replace(section, level=2, moment=moment)
     if cadence == "ongoing":
-        yield with_end(words, replace(whole, dates=(words("recurring.from", day=short(dates[0])),)))
-    elif len(dates) <= len(DAYS):
+        yield with_end(words, replace(whole, dates=(words("recurring.from", day=brief_day(dates[0])),)))
+    elif len(dates) <= len(WEEKDAYS):
         if dates:
-            yield with_end(words, replace(whole, dates=tuple(map(short, dates))))
+            yield with_end(words, replace(whole, dates=tuple(map(brief_day, dates))))
     else:
         for (year, week), days in groupby(dates, key=lambda day: day.isocalendar()[:2]):
             title = words("recurring.week", title=whole.title, week=f"{year}-W{week:02}")
-            yield with_end(words, replace(whole, title=title, dates=tuple(map(short, days))))
-
-
-def short(day: date) -> str:
-    """`Tue 1 Dec`: the year stands in the head of the sheet."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+            yield with_end(words, replace(whole, title=title, dates=tuple(map(brief_day, days))))

@@ -38,6 +38,13 @@ class Offset:
         return timedelta(seconds=self.seconds)
 
     @property
+    def amount(self) -> tuple[int, str]:
+        """The number and its unit, as they are written: `(2, "h")`; T-0 has no unit."""
+        match = OFFSET.fullmatch(self.text)
+        assert match is not None
+        return int(match["number"]), match["unit"] or ""
+
+    @property
     def by_date(self) -> bool:
         return self.text.endswith(("d", "w"))
 

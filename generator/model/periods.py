@@ -12,6 +12,7 @@ from generator.model.moments import Cadence
 
 WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{1,2})")
 MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 QUARTERS = (1, 4, 7, 10)
 
 
@@ -74,6 +75,11 @@ def parse_month(text: str) -> Period:
 def day_in_words(day: date) -> str:
     """`Tue 2026-12-01`."""
     return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
+
+
+def brief_day(day: date) -> str:
+    """`Tue 1 Dec`, where the year is known."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _begins(every: Cadence, day: date) -> bool:

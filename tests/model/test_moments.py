@@ -33,6 +33,10 @@ def test_offsets(text: str, shown: str, seconds: int, by_date: bool) -> None:
     assert offset.delta == timedelta(seconds=seconds)
 
 
+def test_an_amount_is_the_number_and_the_unit_as_written() -> None:
+    assert [parse_offset(text).amount for text in ("T-0", "T-02h", "T+15min", "T+1w")] == [(0, ""), (2, "h"), (15, "min"), (1, "w")]
+
+
 @pytest.mark.parametrize(
     "text", ["", "T", "T-", "T-2", "T-0h", "T 2h", "T-15m", "t-2h", "2h", "T-2.5h", "T−2h", "T-৫h", "T-2h T-3h", "T-9999999h"]
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.moments import CADENCES, Cadence
-from generator.model.periods import day_in_words, parse_month, parse_week
+from generator.model.periods import brief_day, day_in_words, parse_month, parse_week
 
 
 def test_a_week_begins_on_a_monday_and_may_reach_into_another_year() -> None:
@@ -77,3 +77,4 @@ def test_what_is_no_month(text: str, message: str) -> None:
 
 def test_days_in_words() -> None:
     assert day_in_words(date(2026, 12, 1)) == "Tue 2026-12-01"
+    assert brief_day(date(2026, 12, 1)) == "Tue 1 Dec"
