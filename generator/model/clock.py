@@ -1,4 +1,7 @@
-"""The clock on the wall on deploy day: T-0 as a moment with its zone, and what the hands show at every offset."""
+"""The clock on the wall on deploy day: T-0 as a moment with its zone, and what the hands show at every offset.
+
+`overrides/assets/javascripts/clock.js` does the same in browsers; `tests/cases/clock.yaml` holds both to the same cases.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from generator.model.quantities import Duration
 
 MOMENT = re.compile(
     r"(?P<local>[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
-    r"(?P<offset>Z|[+-][0-9]{2}:[0-9]{2})?(?:\[(?P<zone>[^\[\]]+)\]| (?P<spaced>[A-Za-z]\S*))?"
+    r"(?P<offset>Z|[+-][0-9]{2}:[0-5][0-9])?(?:\[(?P<zone>[^\[\]]+)\]| (?P<spaced>[A-Za-z]\S*))?"
 )
 LENGTH = re.compile(r"(?P<number>[0-9]+) (?P<unit>day|week|month|year)s?")
 EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
@@ -65,7 +68,7 @@ def parse_moment(text: str) -> datetime:
     if match is None:
         raise ValueError(f"expected a date, a time and a zone, and found `{text[:60]}`; {EXAMPLE}")
     try:
-        local = datetime.fromisoformat(match["local"])
+        local = _local(match["local"])
         offset = _fixed(match["offset"]) if match["offset"] else None
     except ValueError:
         raise ValueError(f"`{text.strip()[:60]}` is no time of the calendar; {EXAMPLE}") from None
@@ -141,6 +144,13 @@ def _utc(moment: datetime) -> str:
     return "UTC" if offset == "+0000" else "UTC" + ":".join(filter(None, parts))
 
 
+def _local(text: str) -> datetime:
+    """A date with a time. From Python 3.14 on, 24:00 would be midnight of the next day."""
+    if text[11:13] == "24":
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
+
+
 def _fixed(offset: str) -> timezone:
     parsed = datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset()
     assert parsed is not None
@@ -150,21 +160,29 @@ def _fixed(offset: str) -> timezone:
 def _in_zone(local: datetime, region: ZoneInfo, offset: timezone | None) -> datetime:
     """The local time in a zone, by the offset where the zone's clocks show it twice."""
     first, second = local.replace(tzinfo=region, fold=0), local.replace(tzinfo=region, fold=1)
-    shown = f"`{local.isoformat(timespec='minutes')}`"
+    shown = f"`{_iso(local)}`"
     if _settled(first).replace(tzinfo=None) != local:
-        after = _settled(first).strftime("%H:%M")
+        after = _exact([_settled(first)])
         raise ValueError(f"the clocks of {region.key} skip {shown}, because they are set forward; an hour that exists is {after}")
     both = [first] if first.utcoffset() == second.utcoffset() else [first, second]
     if offset is not None:
         meant = [moment for moment in both if moment.utcoffset() == offset.utcoffset(None)]
         if not meant:
             right = " or ".join(_utc(moment) for moment in both)
-            raise ValueError(f"in {region.key}, {shown} is at {right}, not {_utc(local.replace(tzinfo=offset))}")
+            raise ValueError(f"in {region.key}, {shown} is at {right}, not {_utc(local.replace(tzinfo=offset))}; write {_exact(both)}")
         return meant[0]
     if len(both) > 1:
-        choices = " or ".join(f"`{moment.isoformat(timespec='minutes')}[{region.key}]`" for moment in both)
-        raise ValueError(f"the clocks of {region.key} show {shown} twice; write {choices}")
+        raise ValueError(f"the clocks of {region.key} show {shown} twice; write {_exact(both)}")
     return first
+
+
+def _exact(moments: list[datetime]) -> str:
+    """Texts of T-0 to choose from, each with its offset and its zone."""
+    return " or ".join(f"`{_iso(moment)}[{moment.tzinfo}]`" for moment in moments)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds" if moment.second else "minutes")
 
 
 def _settled(moment: datetime) -> datetime:

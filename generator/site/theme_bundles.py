@@ -30,8 +30,11 @@ BUNDLES: Final = {
     ),
     "assets/javascripts/releases.js": tuple(f"assets/javascripts/{name}.js" for name in ("places", "versions", "superseded")),
     "assets/javascripts/ticking.js": tuple(
-        f"assets/javascripts/{name}.js" for name in ("need", "store", "clock", "run", "ticks", "moments", "progress", "run-card", "finish")
+        f"assets/javascripts/{name}.js"
+        for name in ("need", "store", "clock", "times", "run", "ticks", "moments", "progress", "run-card", "finish")
     ),
+    # On the sheets, which stand outside the frame.
+    "assets/runbook-sheet.js": ("assets/javascripts/clock.js", "assets/javascripts/sheet-times.js"),
 }
 PARTS: Final = frozenset(part for parts in BUNDLES.values() for part in parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -152,6 +153,20 @@ def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_mar
     expect(page.locator('[data-rb-moment="T+1h"]').first).to_contain_text("in 55 min")
     assert page.locator("[aria-current=time]").count() == 1
     assert page.locator("[aria-current=time]").first.get_attribute("data-rb-moment") == "T-0"
+
+
+def test_a_t_zero_that_clocks_skip_or_show_twice_gets_a_sentence_while_it_is_typed(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.get_by_role("button", name="Set up a run").click()
+    page.get_by_label("Zone").select_option("Europe/Berlin")
+    said = page.locator(".rb-form__said").first
+    for t0, words in (
+        ("2026-03-29T02:30", r"^Sun 2026-03-29 03:30 UTC\+02:00 .*\. The clocks of the zone skip the time that was typed\.$"),
+        ("2026-10-25T02:30", r"^Sun 2026-10-25 02:30 UTC\+02:00 .*\. The clocks of the zone show this time twice; T-0 is the first\.$"),
+        ("2026-10-25T04:30", r"^Sun 2026-10-25 04:30 UTC\+01:00 \(Europe/Berlin\), [^.]*$"),
+    ):
+        page.get_by_label("T-0", exact=True).fill(t0)
+        expect(said).to_have_text(re.compile(words))
 
 
 def test_on_the_overview_a_moment_keeps_its_name_whole_and_has_room_for_its_times(context: BrowserContext, address: str) -> None:

@@ -6,15 +6,18 @@ from generator.site.mkdocs_plugin import theme_folder
 from generator.site.theme_bundles import BUNDLES, PARTS, bundled
 
 # Loaded before anything is painted, only where pages are kept, or when somebody asks for what they do.
-ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "carry-over.js", "hand-over.js", "run-dialog.js", "runbook-sheet.js"}
+ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "carry-over.js", "hand-over.js", "run-dialog.js"}
+SHEET = "assets/runbook-sheet.js"
 
 
-def test_every_style_and_script_of_the_theme_is_in_one_bundle_or_loaded_alone() -> None:
+def test_every_style_and_script_of_the_theme_is_in_one_bundle_of_each_page_or_loaded_alone() -> None:
     assets = theme_folder() / "assets"
     files = [path for kind in ("css", "js") for path in assets.rglob(f"*.{kind}")]
     found = {path.relative_to(theme_folder()).as_posix() for path in files if path.name not in ALONE}
     assert found == PARTS
-    assert sum(map(len, BUNDLES.values())) == len(PARTS)
+    of_pages = [part for path, parts in BUNDLES.items() if path != SHEET for part in parts]
+    assert len(of_pages) == len(set(of_pages))
+    assert set(BUNDLES[SHEET]) - set(of_pages) == {"assets/javascripts/sheet-times.js"}, "sheets share the clock with the pages"
 
 
 def test_a_bundle_is_its_parts_in_order_whatever_order_they_are_given_in() -> None:

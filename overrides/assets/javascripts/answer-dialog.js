@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, dialog, run, ticks, clock, strings } = runbook;
+  const { make, dialog, run, ticks, times, strings } = runbook;
 
   const choice = (state, chosen) => {
     const input = make("input", { type: "radio", name: "state", value: state });
@@ -12,7 +12,7 @@
 
   const history = (box, answer) => {
     if (!answer || !answer.state) return "";
-    const values = { who: answer.by || strings("ticks.nobody"), when: clock.full(Date.parse(answer.at), ticks.zone()) };
+    const values = { who: answer.by || strings("ticks.nobody"), when: times.full(Date.parse(answer.at), ticks.zone()) };
     return strings(`answer.was.${box.state === "changed" ? "changed" : answer.state}`, values);
   };
 

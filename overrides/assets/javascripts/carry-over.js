@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, dialog, run, boxes, clock, strings, card } = runbook;
+  const { make, dialog, run, boxes, clock, times, strings, card } = runbook;
   const SETTLED = new Set(["done", "na"]);
 
   /* The words of a box, without their Markdown. */
@@ -70,7 +70,7 @@
   /* An answer in words: what was said, by whom and when. */
   const saidOf = (answer) => {
     if (!answer) return "";
-    const values = { who: answer.by || strings("ticks.nobody"), when: clock.full(Date.parse(answer.at), clock.ownZone()) };
+    const values = { who: answer.by || strings("ticks.nobody"), when: times.full(Date.parse(answer.at), clock.ownZone()) };
     const because = answer.state === "na" && answer.because;
     const said = because ? `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}` : SETTLED.has(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
     return [said, answer.note && strings("ticks.note", { note: answer.note })].filter(Boolean).join(" ");

@@ -1,11 +1,20 @@
-/* The deploy clock: what a wall clock shows at an offset from T-0. Hours and minutes are exact; days and weeks keep the hour on the wall. */
+/* The deploy clock: T-0 as a moment of a zone, what the zone's clocks show at an offset from it, when a length is over, and all in words.
+   The rules are those of generator/model/clock.py, and tests/cases/clock.yaml holds both to the same cases. A moment is in milliseconds
+   since 1970; a zone is a name such as `Asia/Dhaka`, or an offset from UTC such as `+06:00`. */
 (() => {
   "use strict";
   const runbook = (window.runbook = window.runbook || {});
-  const MOMENT = /^T([-+])(\d{1,6})(min|h|d|w)?$/;
-  const SECONDS = { min: 60, h: 3600, d: 86400, w: 604800 };
-  const MINUTE = 60000;
-  const DAY = 86400000;
+  const T0 = /^(\d{4})(-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:[0-5]\d)?(?:\[([^[\]]+)\]| ([A-Za-z]\S*))?$/;
+  const FIXED = /^([+-])(\d\d):([0-5]\d)$/;
+  const OFFSET = /^T([-+])(\d{1,6})(min|h|d|w)?$/;
+  const LENGTH = /^(\d+(?:\.\d+)?) (us|ms|s|min|h|day|week|month|year)s?$/;
+  const [FIRST_YEAR, LAST_YEAR] = [1970, 2199];
+  const [SECOND, MINUTE, HOUR, DAY] = [1000, 60000, 3600000, 86400000];
+  const OFFSETS = { min: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
+  const FURTHEST = 3650 * DAY;
+  /* Whole days and more are counted by the calendar; parts of them are elapsed time, as here. */
+  const LENGTHS = { us: 0.001, ms: 1, s: SECOND, min: MINUTE, h: HOUR, day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY };
+  const NUMBERS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
   const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
   const formats = new Map();
 
@@ -14,90 +23,117 @@
     if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options }));
     return formats.get(name);
   };
-  const NUMBERS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
 
-  /* How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
-  const offset = (moment, zone) => {
-    const part = Object.fromEntries(format("en-US", zone, NUMBERS).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-    return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(moment / 1000) * 1000;
+  /* `+06:00` in milliseconds; NaN for what is not an offset from UTC. */
+  const fixed = (text) => {
+    const [, sign, hours, minutes] = FIXED.exec(text) || [];
+    return !sign || hours > 23 ? NaN : Number(`${sign}1`) * (hours * HOUR + minutes * MINUTE);
   };
-
-  /* What the wall shows is counted as if it were UTC. A time that clocks show twice is the first, one that they skip is as much later. */
-  const onTheWall = (moment, zone) => moment + offset(moment, zone);
-  const fromTheWall = (wall, zone) => {
-    const before = offset(wall - DAY, zone);
-    const found = [before, offset(wall + DAY, zone)].map((ahead) => wall - ahead).filter((moment) => onTheWall(moment, zone) === wall);
-    return found.length ? Math.min(...found) : wall - before;
-  };
-
-  const isZone = (zone) => {
+  const isNamed = (zone) => {
     try {
-      return Boolean(format("en-US", zone, NUMBERS));
+      return /^[A-Za-z]/.test(zone) && Boolean(format("en-US", zone, NUMBERS));
     } catch {
       return false;
     }
   };
+  const isZone = (zone) => !Number.isNaN(fixed(zone)) || isNamed(zone);
   const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
   const zones = () => [...new Set([ownZone(), "UTC", ...(Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [])])];
 
-  /* T-0 as a moment; NaN where a run has none, or one that is no time of a zone that this browser knows. */
-  const start = (run) => (run && run.t0 && isZone(run.zone) ? fromTheWall(Date.parse(`${run.t0}Z`), run.zone) : NaN);
-
-  /* The moment of an offset such as `T-2h`. */
-  const at = (run, text) => {
-    const zero = start(run);
-    const [, sign, number, unit] = MOMENT.exec(text) || [];
-    if (!sign || Number.isNaN(zero)) return NaN;
-    const away = (sign === "-" ? -1000 : 1000) * Number(number) * (SECONDS[unit] || 0);
-    return unit === "d" || unit === "w" ? fromTheWall(onTheWall(zero, run.zone) + away, run.zone) : zero + away;
+  /* How far the clocks of a zone are ahead of UTC at a moment. */
+  const ahead = (moment, zone) => {
+    if (FIXED.test(zone)) return fixed(zone);
+    const part = Object.fromEntries(format("en-US", zone, NUMBERS).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+    return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(moment / SECOND) * SECOND;
   };
 
-  const two = (number) => String(number).padStart(2, "0");
-  const zoneAt = (moment, zone) => {
-    const minutes = Math.round(offset(moment, zone) / MINUTE);
-    const ahead = Math.abs(minutes);
-    return minutes ? `UTC${minutes < 0 ? "-" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}` : "UTC";
+  /* What the wall shows is counted as if it were UTC. A time that clocks show twice is the first, one that they skip is as much later. */
+  const onTheWall = (moment, zone) => moment + ahead(moment, zone);
+  const momentsOf = (wall, zone) =>
+    [...new Set([wall - DAY, wall + DAY].map((near) => wall - ahead(near, zone)))]
+      .filter((moment) => onTheWall(moment, zone) === wall).sort((one, other) => one - other);
+  const fromTheWall = (wall, zone) => momentsOf(wall, zone)[0] ?? wall - ahead(wall - DAY, zone);
+
+  const day = (moment, zone) => new Date(onTheWall(moment, zone)).toISOString().slice(0, 10);
+  const time = (moment, zone) => {
+    const wall = onTheWall(moment, zone);
+    return new Date(wall).toISOString().slice(11, Math.floor(wall / SECOND) % 60 ? 19 : 16);
+  };
+  const distance = (moment, zone) => {
+    const length = Math.abs(ahead(moment, zone));
+    return (ahead(moment, zone) < 0 ? "-" : "+") + new Date(length).toISOString().slice(11, length % MINUTE ? 19 : 16);
+  };
+  const exact = (moment, zone) => `${day(moment, zone)}T${time(moment, zone)}${distance(moment, zone)}[${zone}]`;
+
+  /* Reads T-0, such as `2026-12-01T22:00 Asia/Dhaka`; `zone` is the zone of a text that names none. Gives its `moment` and `zone`, or the
+     `problem`. A time that clocks skip or show twice is a problem that still has a moment, and `instead` has the texts to choose from. */
+  const read = (text, zone = "") => {
+    const [, year, date, hour, given, bracketed, spaced] = T0.exec(text.trim()) || [];
+    if (!year) return { problem: "form" };
+    const local = `${year}${date}T${hour}`;
+    const wall = Date.parse(`${local}Z`);
+    const apart = given === "Z" ? 0 : fixed(given);
+    if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local) || (given && Number.isNaN(apart))) return { problem: "calendar" };
+    if (year < FIRST_YEAR || year > LAST_YEAR) return { problem: "year" };
+    const name = bracketed || spaced || zone;
+    if (!name) return given ? { moment: wall - apart, zone: given === "Z" ? "UTC" : given } : { problem: "no zone" };
+    if (!(name === zone ? isZone : isNamed)(name)) return { problem: "zone", zone: name };
+    const found = momentsOf(wall, name);
+    const meant = given ? found.filter((moment) => wall - moment === apart) : found;
+    if (meant.length === 1) return { moment: meant[0], zone: name };
+    const first = fromTheWall(wall, name);
+    const instead = (found.length ? found : [first]).map((moment) => exact(moment, name));
+    if (!found.length) return { problem: "skipped", zone: name, moment: first, instead };
+    return meant.length ? { problem: "twice", zone: name, moment: first, instead } : { problem: "offset", zone: name, instead };
   };
 
-  /* A moment in numbers that read alike everywhere: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
-  const stamp = (moment, zone) => {
-    const wall = new Date(onTheWall(moment, zone));
-    return `${WEEKDAYS[wall.getUTCDay()]} ${wall.toISOString().slice(0, 16).replace("T", " ")} ${zoneAt(moment, zone)}`;
+  /* T-0 of a run; NaN where it has none, or one that is no time of a zone that this browser knows. */
+  const start = (run) => (run && run.t0 ? read(run.t0, run.zone).moment ?? NaN : NaN);
+
+  /* The moment of an offset such as `T-2h`: hours and minutes are elapsed time, days and weeks keep the hour on the wall. NaN for none. */
+  const later = (t0, text, zone) => {
+    const [, sign, number, unit] = OFFSET.exec(text) || [];
+    const length = Number(`${sign}1`) * number * (OFFSETS[unit] || 0);
+    if (Number.isNaN(t0) || !sign || !unit !== !Number(number) || Math.abs(length) > FURTHEST) return NaN;
+    return unit === "d" || unit === "w" ? fromTheWall(onTheWall(t0, zone) + length, zone) : t0 + length;
   };
-  const full = (moment, zone) => `${stamp(moment, zone)}${zone === "UTC" ? "" : ` (${zone})`}`;
-  const day = (moment, zone = ownZone()) => new Date(onTheWall(Number(moment), zone)).toISOString().slice(0, 10);
+  const at = (run, text) => later(start(run), text, run ? run.zone : "");
 
-  const locale = () => (runbook.language === "en" ? "en-GB" : runbook.language || "en-GB");
-  const HOUR = { hour: "2-digit", minute: "2-digit" };
-  const DATE = { weekday: "short", day: "numeric", month: "short" };
-
-  /* A moment as the page shows it, without its day on that very day: `22:00 UTC+06:00`. Always with its zone. */
-  const time = (moment, zone, now = Date.now()) => {
-    const today = day(moment, zone) === day(now, zone);
-    return `${format(locale(), zone, today ? HOUR : { ...DATE, ...HOUR }).format(moment)} ${zoneAt(moment, zone)}`;
-  };
-
-  /* The same, and what the reader's own clock shows where that is something else. */
-  const bothTimes = (moment, zone, now) => {
-    const own = ownZone();
-    const there = time(moment, zone, now);
-    return offset(moment, zone) === offset(moment, own) ? there : runbook.strings("clock.here", { there, here: time(moment, own, now) });
+  /* So many months later by the calendar, or the last day of a month that is too short. */
+  const monthsLater = (wall, months) => {
+    const date = new Date(wall);
+    const wanted = date.getUTCDate();
+    date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
+    return date.setUTCDate(Math.min(wanted, date.getUTCDate()));
   };
 
-  /* An hour for narrow places, or a day if it was another. */
-  const brief = (moment, zone, now = Date.now()) =>
-    format(locale(), zone, day(moment, zone) === day(now, zone) ? HOUR : { day: "numeric", month: "short" }).format(moment);
-
-  /* How long until a moment, or since: `in 1 h 43 min`, `25 min ago`. */
-  const left = (moment, now = Date.now()) => {
-    const { strings } = runbook;
-    const minutes = moment > now ? Math.ceil((moment - now) / MINUTE) : Math.floor((now - moment) / MINUTE);
-    if (!minutes) return strings("clock.now");
-    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-    const parts = days > 1 ? [[days, "d"], [hours, "h"]] : [[days * 24 + hours, "h"], [rest, "min"]];
-    const length = parts.filter(([n]) => n).map(([n, unit]) => strings(`clock.${unit}`, { n })).join(" ");
-    return strings(moment > now ? "clock.in" : "clock.ago", { time: length });
+  /* When something that begins at a moment is over; null where its length is a word that no clock counts, or is nothing. */
+  const end = (moment, lasts, zone) => {
+    const [, number, unit] = LENGTH.exec(lasts) || [];
+    if (!Number(number)) return null;
+    const wall = onTheWall(moment, zone);
+    if (number.includes(".") || LENGTHS[unit] < DAY) return moment + number * LENGTHS[unit];
+    if (unit === "day" || unit === "week") return fromTheWall(wall + number * LENGTHS[unit], zone);
+    return fromTheWall(monthsLater(wall, number * (unit === "year" ? 12 : 1)), zone);
   };
 
-  runbook.clock = { at, start, stamp, full, time, bothTimes, brief, left, day, zones, ownZone, isZone, onTheWall, fromTheWall };
+  const utc = (moment, zone) => (ahead(moment, zone) ? `UTC${distance(moment, zone)}` : "UTC");
+  const dateAndTime = (moment, zone) => {
+    const weekday = new Date(onTheWall(moment, zone)).getUTCDay();
+    return `${WEEKDAYS[weekday]} ${day(moment, zone)} ${time(moment, zone)}`;
+  };
+  const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
+
+  /* A moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
+  const inWords = (moment, zone) => `${dateAndTime(moment, zone)} ${zoneInWords(moment, zone)}`;
+
+  /* A start and an end; what both share, the day or the zone, is there once. */
+  const spanInWords = (from, to, zone) => {
+    const begins = dateAndTime(from, zone);
+    if (ahead(from, zone) !== ahead(to, zone)) return `${begins} ${utc(from, zone)} to ${inWords(to, zone)}`;
+    const ends = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
+    return `${begins} to ${ends} ${zoneInWords(to, zone)}`;
+  };
+
+  runbook.clock = { read, start, at, later, end, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, run, ticks, progress, clock, strings, card } = runbook;
+  const { make, run, ticks, progress, times, strings, card } = runbook;
   const place = document.querySelector("[data-rb-finish]");
   if (!run || !ticks || !place) return;
   const address = `phases.${run.phase}`;
@@ -24,7 +24,7 @@
     const { all, settled } = progress.page();
     const found = [];
     if (declared) {
-      const values = { phase: title, who: answer.by || strings("ticks.nobody"), when: clock.full(Date.parse(answer.at), ticks.zone()) };
+      const values = { phase: title, who: answer.by || strings("ticks.nobody"), when: times.full(Date.parse(answer.at), ticks.zone()) };
       found.push(make("p", { class: "rb-finish__done", dir: "auto" }, strings("finish.by", values)));
     }
     if (open.length) found.push(make("p", {}, make("strong", {}, strings(declared ? "finish.reopened" : "finish.blocked", { n: open.length, phase: title }))), links(open));

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, run, clock, boxes, strings, card } = runbook;
+  const { make, run, clock, times, boxes, strings, card } = runbook;
   const FORMAT = "runbook-run";
   const MOST = 1000000;
   const STATES = ["done", "na", "open"];
@@ -73,7 +73,7 @@
   const escaped = (words) => words.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&@]/g, "\\$&");
 
   const zone = () => (clock.isZone(run.current().zone) ? run.current().zone : clock.ownZone());
-  const when = (moment) => clock.full(Date.parse(moment), zone());
+  const when = (moment) => times.full(Date.parse(moment), zone());
 
   const line = ([depth, address, , blocking, words], state) => {
     const answer = run.answer(address) || {};
@@ -112,8 +112,8 @@
       ["record.run", escaped(current.name)],
       ["record.person", escaped(current.person || "–")],
       ["record.release", escaped(current.release || "–") + (current.from ? ` (${escaped(strings("run.carried-from", { release: current.from }))})` : "")],
-      ["record.t0", Number.isNaN(zero) ? "–" : clock.full(zero, current.zone)],
-      ["record.as-of", clock.full(Date.now(), zone())],
+      ["record.t0", Number.isNaN(zero) ? "–" : times.full(zero, current.zone)],
+      ["record.as-of", times.full(Date.now(), zone())],
     ].map(([key, value]) => `- ${strings(key)}: ${value}`);
     const phases = data.phases.filter(({ lists }) => lists.length).map((phase) => phaseOf(phase, counts));
     return `# ${escaped(current.name)} · ${data.title}\n\n${facts.join("\n")}\n\n${phases.join("\n")}`;
@@ -131,7 +131,7 @@
     if (theirs.variant !== run.variant) return refuse("receive.other", { system: theirs.variant });
     const answers = Object.values(theirs.answers);
     const last = answers.map(({ at }) => at).sort().pop() || theirs.at || theirs.began;
-    const values = { name: theirs.name, person: theirs.person || strings("ticks.nobody"), n: answers.length, when: clock.full(Date.parse(last) || Date.now(), clock.ownZone()) };
+    const values = { name: theirs.name, person: theirs.person || strings("ticks.nobody"), n: answers.length, when: times.full(Date.parse(last) || Date.now(), clock.ownZone()) };
     const known = run.runs().some(({ id, release }) => id === theirs.id && release === theirs.release);
     const open = () => {
       card.offer.replaceChildren();

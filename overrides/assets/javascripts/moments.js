@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, clock, run, strings } = runbook;
+  const { make, clock, times, run, strings } = runbook;
   if (!run) return;
   const EVERY = 10000;
   const moments = [...document.querySelectorAll("[data-rb-moment]")].map((element) => {
@@ -41,8 +41,8 @@
     for (const { element, words, left, plain, text } of moments) {
       const at = clock.at(current, text);
       const known = !Number.isNaN(at);
-      write(words, known ? clock.bothTimes(at, current.zone, now) : plain);
-      write(left, known ? (element === marked ? strings("clock.marked", { left: clock.left(at, now) }) : clock.left(at, now)) : "");
+      write(words, known ? times.bothTimes(at, current.zone, now) : plain);
+      write(left, known ? (element === marked ? strings("clock.marked", { left: times.left(at, now) }) : times.left(at, now)) : "");
       element.toggleAttribute("data-rb-past", known && at <= now);
     }
     for (const list of lists) {

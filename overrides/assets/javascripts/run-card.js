@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, run, store, clock, moments, progress, ticks, strings } = runbook;
+  const { make, run, store, clock, times, moments, progress, ticks, strings } = runbook;
   if (!run) return;
   const place = run.place;
   const STAYS = 8000;
@@ -44,7 +44,7 @@
   const clockOf = (current) => {
     const zero = clock.start(current);
     if (Number.isNaN(zero)) return [strings(current && current.t0 ? "run.t0.unknown" : "run.t0.none", { zone: current ? current.zone : "" })];
-    return [strings("run.t0", { time: clock.full(zero, current.zone) }), " ", make("span", { class: "rb-clock__left" }, clock.left(zero))];
+    return [strings("run.t0", { time: times.full(zero, current.zone) }), " ", make("span", { class: "rb-clock__left" }, times.left(zero))];
   };
 
   const tallyOf = () => {
@@ -89,7 +89,7 @@
     const title = list ? list.previousElementSibling.firstChild.textContent.trim() : "";
     const inList = list && ticks.boxes.find(({ item, state, children }) => list.contains(item) && !children.length && (state === "open" || state === "changed"));
     const key = !list ? "bar.done" : due ? (due.begun ? "bar.now" : "bar.next") : "bar.open";
-    write(way, strings(key, { list: title, left: due ? clock.left(due.at) : "" }));
+    write(way, strings(key, { list: title, left: due ? times.left(due.at) : "" }));
     way.href = `#${inList ? inList.address : list ? list.dataset.rbList : ""}`;
     write(count, strings("progress.of", { n: page.settled, all: page.all }));
     meter.max = Math.max(page.all, 1);

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, dialog, run, clock, store, strings, card } = runbook;
+  const { make, dialog, run, clock, times, store, strings, card } = runbook;
 
   const field = (id, words, input) => [make("label", { for: id }, words), input];
   const input = (id, type, value, more = {}) => {
@@ -20,15 +20,15 @@
 
   /* The run's own facts. What T-0 will be is said in words while it is typed. */
   const facts = (current, made) => {
-    const name = input("rb-name", "text", current ? current.name : clock.day(Date.now()), { required: true });
+    const name = input("rb-name", "text", current ? current.name : times.today(), { required: true });
     const me = input("rb-me", "text", run.me(), { autocomplete: "name" });
     const t0 = input("rb-t0", "datetime-local", current ? current.t0 : "", { min: "1970-01-01T00:00", max: "2199-12-31T23:59" });
     const zone = zoneChoice((current && current.zone) || clock.ownZone());
     const said = make("p", { class: "rb-form__said", role: "status" });
     const tell = () => {
-      const zero = clock.start({ t0: t0.value, zone: zone.value });
-      const skipped = !Number.isNaN(zero) && clock.onTheWall(zero, zone.value) !== Date.parse(`${t0.value}Z`);
-      said.textContent = Number.isNaN(zero) ? strings("run.t0.empty") : `${clock.full(zero, zone.value)}, ${clock.left(zero)}${skipped ? `. ${strings("run.t0.skipped")}` : ""}`;
+      const { moment, problem } = clock.read(t0.value, zone.value);
+      const about = problem ? `. ${strings(`run.t0.${problem}`)}` : "";
+      said.textContent = moment === undefined ? strings("run.t0.empty") : `${times.full(moment, zone.value)}, ${times.left(moment)}${about}`;
     };
     t0.addEventListener("input", tell);
     zone.addEventListener("change", tell);
@@ -44,7 +44,7 @@
       event.preventDefault();
       const before = run.me();
       run.callMe(me.value.trim());
-      const given = { name: name.value.trim() || clock.day(Date.now()), t0: t0.value, zone: t0.value ? zone.value : "" };
+      const given = { name: name.value.trim() || times.today(), t0: t0.value, zone: t0.value ? zone.value : "" };
       if (!current) run.start({ ...given, person: me.value.trim() });
       else run.change({ ...given, person: !current.person || current.person === before ? me.value.trim() : current.person });
       made.close();
@@ -92,7 +92,7 @@
     const known = run.runs().filter((one) => !current || one.id !== current.id);
     const lines = known.map((one) => {
       const words = make("span", { dir: "auto" }, [one.name, one.person, one.release].filter(Boolean).join(" · "));
-      const open = make("button", { type: "button", class: "rb-button rb-run-choice" }, words, make("span", { class: "rb-muted" }, clock.full(Date.parse(one.began), clock.ownZone())));
+      const open = make("button", { type: "button", class: "rb-button rb-run-choice" }, words, make("span", { class: "rb-muted" }, times.full(Date.parse(one.began), clock.ownZone())));
       open.addEventListener("click", () => {
         run.choose(one);
         made.close();

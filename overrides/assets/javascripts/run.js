@@ -90,7 +90,7 @@
 
   /* Whoever ticks before they have set up a run is in the run of the day, which is the same one in every tab. */
   const startOfDay = () => {
-    const name = runbook.clock.day(Date.now());
+    const name = runbook.times.today();
     const known = read(keyOf({ id: name, release }, FACTS));
     if (known) choose(known);
     else start({ id: name, name });

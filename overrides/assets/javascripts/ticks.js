@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, run, clock, strings } = runbook;
+  const { make, run, clock, times, strings } = runbook;
   if (!run || !run.phase) return;
   const SETTLED = new Set(["done", "na"]);
   const NEVER = new Date(0).toISOString();
@@ -68,7 +68,7 @@
   };
 
   const who = (answer) => answer.by || strings("ticks.nobody");
-  const fullStamp = (answer) => `${who(answer)}, ${clock.stamp(Date.parse(answer.at), zone())}`;
+  const fullStamp = (answer) => `${who(answer)}, ${times.stamp(Date.parse(answer.at), zone())}`;
   const zone = () => {
     const current = run.current();
     return current && clock.isZone(current.zone) ? current.zone : clock.ownZone();
@@ -76,7 +76,7 @@
 
   /* What is said below an item: that it changed, why it is not applicable, a note. */
   const sentences = (box, answer) => [
-    ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: who(answer), when: clock.time(Date.parse(answer.at), zone()) })],
+    ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: who(answer), when: times.time(Date.parse(answer.at), zone()) })],
     ["rb-said__because", box.state === "na" && answer && answer.because && strings("ticks.because", { reason: answer.because })],
     ["rb-said__note", answer && answer.note && strings("ticks.note", { note: answer.note })],
   ].filter(([, text]) => text);
@@ -106,7 +106,7 @@
     }
     const full = fullStamp(answer);
     const word = { na: strings("ticks.na"), changed: strings("ticks.changed.word") }[state];
-    const first = word || clock.brief(Date.parse(answer.at), zone());
+    const first = word || times.brief(Date.parse(answer.at), zone());
     stamp.replaceChildren(make("span", { class: "rb-answer__when" }, first), make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–"));
     stamp.dataset.rbFull = full;
     stamp.setAttribute("aria-label", strings(`ticks.stamp.${state}`, { stamp: full, item: text }));
