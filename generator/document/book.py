@@ -30,7 +30,7 @@ def as_chapter(sheet: Sheet) -> Sheet:
     """A sheet without what the book says once for all; of its head, what is filled in on the day of use. One without boxes goes on where
     the one before it ends.
     """
-    head = tuple(fact for fact in sheet.head if fact.kind == "day") if sheet.boxes else ()
+    head = tuple(fact for fact in sheet.head if fact.kind in ("day", "record")) if sheet.boxes else ()
     return replace(sheet, head=head, draft=(), address="", opens=bool(sheet.boxes))
 
 
@@ -53,4 +53,4 @@ def chapter(document: RunbookDocument, part: str, sections: tuple[Section, ...])
     context = document.context
     path = f"{context.variant.id}/sheets/{BOOK}.md"
     title = context.words(f"reference.{part}")
-    return Sheet(path, context.variant.id, REFERENCE, title, context.title, context.words.language, sections=sections)
+    return Sheet(path, context.variant.id, REFERENCE, title, context.title, context.variant.language, sections=sections)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.document.document_parts import Box, Fact, Way, as_text
+from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Slo, Step, Trigger
-from generator.model.quantities import Duration, ordinal
+from generator.model.quantities import Duration
 from generator.text.catalogue import Catalogue
 
 Above = Checklist | Procedure | Item | Step
@@ -75,7 +76,7 @@ def go_on(words: Catalogue, number: str, step: Step) -> str:
 
 def soon(words: Catalogue, within: Duration | None) -> tuple[Fact, ...]:
     """How long a choice has: `within 30 min`, but `immediately` and `next sprint` as they are."""
-    return (Fact("within", as_text(str(within)), words("fact.within") if within.seconds else ""),) if within else ()
+    return (Fact("within", as_text(words.figure(str(within))), words("fact.within") if within.seconds else ""),) if within else ()
 
 
 def facts_of(context: RunbookContext, item: Item | Step, above: Above) -> tuple[Fact, ...]:
@@ -119,9 +120,9 @@ def figures_of(words: Catalogue, entry: Slo) -> list[str]:
     found = []
     if entry.target:
         key = "fact.target.percentile" if entry.percentile is not None else "fact.target.at"
-        found.append(words(key, figure=entry.target, percentile=ordinal(entry.percentile or 0)))
+        found.append(words(key, figure=compared(words, entry.target), percentile=words.ordinal(entry.percentile or 0)))
     if entry.alert:
-        found.append(words("fact.target.alert", figure=entry.alert))
+        found.append(words("fact.target.alert", figure=compared(words, entry.alert)))
     return found
 
 
@@ -140,7 +141,7 @@ def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int
 
 def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
     """The value at which a trigger fires and how long it must last."""
-    said = str(trigger.when) if trigger.when else ""
+    said = compared(words, trigger.when)
     if trigger.for_:
         said = words("fact.fires.for" if said else "fact.fires.lasting", figure=said, time=trigger.for_)
     return (Fact("fires", as_text(said), words("fact.fires.at" if trigger.when else "fact.fires")),) if said else ()

@@ -137,7 +137,7 @@ def _system(
     return SystemChange(
         id=one.id,
         link=Link(on_a_line(one.title), sides.overview),
-        language=scope.words.language if scope is not None else "",
+        language=scope.variant.language if scope is not None else "",
         state=one.state,
         owner=one.owner,
         entities=one.entities,

@@ -37,7 +37,7 @@ def compose_site(
     """
     scopes = [document.context for document in documents]
     own = [
-        tuple(replace(page, language=document.context.words.language) for page in variant_pages(document, downloads))
+        tuple(replace(page, language=document.context.variant.language) for page in variant_pages(document, downloads))
         for document in documents
     ]
     words = catalogue("page", settings.language)

@@ -12,9 +12,11 @@ from typing import Any
 
 from generator.document.drawings.shapes import TargetScale
 from generator.model.moments import Cadence
+from generator.text.catalogue import FIRST_STRONG, ISOLATES
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text
 
 Inline = tuple[Part, ...]
+OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # What no reader sees of a part: where it came from, where it leads, by what it is known.
 UNSEEN = frozenset(("trail", "scale", "target", "sheet", "address", "anchor", "key", "kind", "role", "print", "cadence"))
 
@@ -272,7 +274,9 @@ def plain(parts: Inline) -> str:
 
 
 def upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """A text that begins with a capital letter, whatever keeps it apart from what it stands among."""
+    at = len(text) - len(text.lstrip(OPENING))
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 def capitalized(parts: Inline) -> Inline:

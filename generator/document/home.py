@@ -54,6 +54,7 @@ class Use:
     """One system's use of a service that others may use too."""
 
     system: Link
+    language: str
     service: Link
     provider: str
     criticality: str
@@ -101,7 +102,7 @@ def card(scope: RunbookContext, overview: Page) -> Card:
         emergency=scope.page("emergency"),
         phases=tuple(Link(scope.phase_title(phase), scope.page(phase)) for phase in URGENT),
         unassigned=overview.view["unassigned"],
-        language=scope.words.language,
+        language=scope.variant.language,
     )
 
 
@@ -113,7 +114,7 @@ def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Pag
             variant=scope.variant.id,
             rows=document.contacts,
             unassigned=scope.unassigned(),
-            language=scope.words.language,
+            language=scope.variant.language,
         )
         for document in documents
         for scope in [document.context]
@@ -163,6 +164,7 @@ def shared_service(words: Catalogue, number: int, found: Sequence[tuple[RunbookC
         uses.append(
             Use(
                 Link(scope.title, scope.page()),
+                scope.variant.language,
                 scope.link(f"services.{key}"),
                 entry.provider or "",
                 words(f"criticality.{entry.criticality}") if entry.criticality else "",

@@ -24,6 +24,7 @@ class Why:
     """The reason of one variant's override or removal, with the fields that it changes; or its own words for what others added too."""
 
     system: str
+    language: str
     state: State
     because: Inline
     changes: tuple[FieldChange, ...]
@@ -136,10 +137,11 @@ def matrix_row(words: Catalogue, one: Gathered, address: str) -> MatrixRow:
             continue
         state = state_of(trace)
         cells.append(MatrixCell(state, scope.link(address).target if state != "removed" else ""))
+        said = (scope.title, scope.variant.language, state)
         if state in ("overridden", "removed"):
-            whys.append(Why(scope.title, state, inline(trace.because), scope.changes(trace) if state == "overridden" else ()))
+            whys.append(Why(*said, inline(trace.because), scope.changes(trace) if state == "overridden" else ()))
         elif state == "added" and not is_list(address) and (own := words_of(scope.known.get(address))) not in ("", text):
-            whys.append(Why(scope.title, state, (), (), inline(own)))
+            whys.append(Why(*said, (), (), inline(own)))
     depth = max(0, (address.count(".") - 3) // 2)
     return MatrixRow(inline(text), depth, tuple(cells), tuple(whys))
 

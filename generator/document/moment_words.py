@@ -24,6 +24,5 @@ def in_full(words: Catalogue, moment: Moment | None) -> str:
         return ""
     at = moment.at if moment.lasts or not moment.repeated else ""
     lasts = words("sheet.lasts", time=moment.lasts) if moment.lasts else ""
-    said = ", ".join(filter(None, (at, lasts, moment.every)))
-    said = upper_first(said)
-    return f"{said}: {moment.clock}" if at and moment.clock else said
+    said = upper_first(", ".join(filter(None, (at, lasts, moment.every))))
+    return words.apart(f"{said}: {moment.clock}" if at and moment.clock else said)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.document.clock_words import in_words
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Section
 from generator.document.phase_sections import DAY, triggers_section
 from generator.document.runbook_context import RunbookContext, inline
 from generator.document.sheet_head import deployment_day, headed
 from generator.document.sheets import HeadFact, Sheet
-from generator.model.clock import in_words
 from generator.model.entities import PhaseId
 
 # The phases of one deployment: their sheets are held against its T-0, the others against the day on which they are used.
@@ -75,7 +75,7 @@ def of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
         yield HeadFact(context.words("sign.date"), kind="day")
     for section in sections:
         if section.kind == "record":
-            yield from (HeadFact(space.label.rstrip(": "), kind="day", hint=space.hint) for space in section.spaces)
+            yield from (HeadFact(space.label.rstrip(": "), kind="record", hint=space.hint) for space in section.spaces)
 
 
 def planned_end(context: RunbookContext) -> str:
@@ -100,4 +100,5 @@ def planned_end(context: RunbookContext) -> str:
     last, begins = max(found, key=lambda one: one[0].timestamp())
     if last.timestamp() < context.clock.t0.timestamp():
         return ""
-    return context.words("sheet.head.after", time=in_words(last), list=begins) if begins else in_words(last)
+    words = context.words
+    return words("sheet.head.after", time=in_words(words, last), list=begins) if begins else in_words(words, last)

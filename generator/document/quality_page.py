@@ -84,7 +84,7 @@ def standing(scope: RunbookContext, words: Catalogue) -> Standing:
     return Standing(
         link=Link(scope.title, scope.page()),
         variant=scope.variant.id,
-        language=scope.words.language,
+        language=scope.variant.language,
         boxes=found.counts["boxes"],
         blocking=found.counts["blocking"],
         counts=tuple((words(f"quality.{key}"), found.counts[key]) for key in COUNTED),

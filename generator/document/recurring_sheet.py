@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from generator.document.clock_words import WEEKDAYS, brief_day, period_in_words
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section
 from generator.document.phase_sections import with_end
@@ -13,9 +14,8 @@ from generator.document.phase_sheet import undefined
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import RECURRING, HeadFact, Sheet
-from generator.model.clock import WEEKDAYS
 from generator.model.moments import CADENCES, Cadence
-from generator.model.periods import Period, brief_day
+from generator.model.periods import Period
 
 
 def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
@@ -30,7 +30,8 @@ def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
     found.sort(key=lambda one: CADENCES.index(one[0]))
     sections = tuple(dated for cadence, section in found for dated in with_dates(context, cadence, section, period))
     missing = () if found else undefined(context, "recurring")
-    sheet = headed(document, RECURRING, (*missing, *sections), HeadFact(context.words("sheet.head.period"), str(period)))
+    words = context.words
+    sheet = headed(document, RECURRING, (*missing, *sections), HeadFact(words("sheet.head.period"), period_in_words(words, period)))
     return replace(sheet, path=f"{context.variant.id}/sheets/{RECURRING}-{period.name}.md")
 
 
@@ -40,11 +41,11 @@ def with_dates(context: RunbookContext, cadence: Cadence, section: Section, peri
     moment = replace(section.moment, at="", words="", clock="", seconds=None) if section.moment else None
     whole = replace(section, level=2, moment=moment)
     if cadence == "ongoing":
-        yield with_end(words, replace(whole, dates=(words("recurring.from", day=brief_day(dates[0])),)))
-    elif len(dates) <= len(WEEKDAYS):
+        yield with_end(words, replace(whole, dates=(words("recurring.from", day=brief_day(words, dates[0])),)))
+    elif len(dates) <= WEEKDAYS:
         if dates:
-            yield with_end(words, replace(whole, dates=tuple(map(brief_day, dates))))
+            yield with_end(words, replace(whole, dates=tuple(brief_day(words, day) for day in dates)))
     else:
         for (year, week), days in groupby(dates, key=lambda day: day.isocalendar()[:2]):
             title = words("recurring.week", title=whole.title, week=f"{year}-W{week:02}")
-            yield with_end(words, replace(whole, title=title, dates=tuple(map(brief_day, days))))
+            yield with_end(words, replace(whole, title=title, dates=tuple(brief_day(words, day) for day in days)))

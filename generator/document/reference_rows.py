@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from generator.document.document_parts import Cell, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
+from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline, phase_of
 from generator.model.entities import Command, Contact, Item, Service, SignOff, Slo, Step
-from generator.model.quantities import ordinal
 
 
 def severity_rows(context: RunbookContext) -> tuple[Row, ...]:
@@ -21,7 +21,7 @@ def severity_rows(context: RunbookContext) -> tuple[Row, ...]:
             mark=entry.label or key.upper(),
             text=inline(entry.text),
             cells=(
-                Cell("respond", words("cell.respond"), as_text(str(entry.respond_within or "")), kind="figure"),
+                Cell("respond", words("cell.respond"), as_text(words.figure(str(entry.respond_within or ""))), kind="figure"),
                 Cell("escalation", words("cell.escalation"), as_text(entry.escalation or "")),
             ),
             trail=context.trail(f"severities.{key}"),
@@ -35,7 +35,7 @@ def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
     address = f"slos.{key}"
     watching = [f"triggers.{name}" for name, trigger in context.runbook.triggers.items() if trigger.slo == key]
     checking = [where for where, one in context.known.items() if isinstance(one, Item | Step) and one.slo == key]
-    percentile = ordinal(entry.percentile) if entry.percentile is not None else ""
+    percentile = context.words.figure(context.words.ordinal(entry.percentile)) if entry.percentile is not None else ""
     words = context.words
     return Row(
         anchor=address,
@@ -44,8 +44,8 @@ def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
         scale=target_scale(context, entry, [trigger for trigger in context.runbook.triggers.values() if trigger.slo == key]),
         cells=(
             Cell("percentile", words("cell.percentile"), as_text(percentile)),
-            Cell("target", words("cell.target"), as_text(str(entry.target or "")), kind="strong"),
-            Cell("alert", words("cell.alert"), as_text(str(entry.alert or "")), kind="figure"),
+            Cell("target", words("cell.target"), as_text(compared(words, entry.target)), kind="strong"),
+            Cell("alert", words("cell.alert"), as_text(compared(words, entry.alert)), kind="figure"),
             links_cell(context, "trigger", "uses", watching),
             Cell("checked", words("cell.checked"), kind="uses", links=tuple(in_list(context, where) for where in checking)),
         ),
@@ -59,6 +59,9 @@ def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
     needed_by = [f"services.{name}" for name, other in context.runbook.services.items() if key in other.needs]
     words = context.words
     page = entry.status_page
+    status = Cell("status", words("cell.status"))
+    if page:
+        status = Cell("status", words("cell.status"), as_text(words.figure(bare(page))), "web", page)
     contact = context.contact(entry.contact)
     return Row(
         anchor=address,
@@ -66,7 +69,7 @@ def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
         text=inline(entry.text),
         mark=words(f"criticality.{entry.criticality}") if entry.criticality else "",
         cells=(
-            Cell("status", words("cell.status"), as_text(bare(page)), "web", page) if page else Cell("status", words("cell.status")),
+            status,
             Cell("provider", words("cell.provider"), as_text(entry.provider or "")),
             links_cell(context, "needs", "links", [f"services.{name}" for name in entry.needs]),
             links_cell(context, "needed", "uses", needed_by),
@@ -83,8 +86,8 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
     words = context.words
     reach = (
         Cell("name", words("cell.name"), as_text(entry.name or "")),
-        Cell("phone", words("cell.phone"), as_text(entry.phone or ""), "tel", f"tel:{dialled(entry.phone or '')}"),
-        Cell("mail", words("cell.mail"), as_text(entry.email or ""), "mail", f"mailto:{entry.email}"),
+        Cell("phone", words("cell.phone"), as_text(words.figure(entry.phone or "")), "tel", f"tel:{dialled(entry.phone or '')}"),
+        Cell("mail", words("cell.mail"), as_text(words.figure(entry.email or "")), "mail", f"mailto:{entry.email}"),
         Cell("channel", words("cell.channel"), inline(entry.channel), "inline"),
     )
     public = context.settings.public

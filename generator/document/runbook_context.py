@@ -7,13 +7,14 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator.checks.completeness import is_unassigned
+from generator.document.clock_words import in_words, span_in_words
 from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, RunPlace, Trail
 from generator.document.fingerprints import fingerprints
 from generator.document.moment_words import offset_in_words
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import SiteSettings
 from generator.model.addresses import all_former
-from generator.model.clock import Clock, in_words, span_in_words
+from generator.model.clock import Clock
 from generator.model.entities import (
     DEFAULT_PHASE,
     PHASES,
@@ -32,7 +33,7 @@ from generator.model.entities import (
 from generator.model.moments import Cadence, Offset
 from generator.model.quantities import Duration
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
-from generator.text.catalogue import Catalogue, catalogue
+from generator.text.catalogue import Catalogue, words_among
 from generator.text.inline_markup import parse_inline, plain_text
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
@@ -57,7 +58,7 @@ class RunbookContext:
         self.settings = settings
         self.layers = layers
         self.clock = clock
-        self.words: Catalogue = catalogue("page", variant.language)
+        self.words: Catalogue = words_among(variant.language)
         self.known: dict[str, Entity] = dict(entities(variant.runbook))
         self.prints: dict[str, str] = fingerprints(variant.runbook)
         self._trails: dict[str, Trail] = {}
@@ -151,7 +152,7 @@ class RunbookContext:
             return ""
         start = self.clock.at(at)
         end = self.clock.end(start, lasts) if lasts is not None else None
-        return span_in_words(start, end) if end is not None else in_words(start)
+        return span_in_words(self.words, start, end) if end is not None else in_words(self.words, start)
 
     def is_unassigned(self, contact: Contact) -> bool:
         """Whether nobody can be reached under a contact; who can be is not for the public to know."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.document.clock_words import in_words
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, texts, with_children
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
-from generator.model.clock import in_words
 from generator.text.placeholders import placeholders_in
 
 COMMIT_LENGTH = 12
@@ -27,7 +27,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         part=part,
         title=context.sheet_title(part),
         system=context.title,
-        language=context.words.language,
+        language=context.variant.language,
         head=(*head_facts(context), *day),
         edition=" · ".join(filter(None, (settings.release, settings.commit[:COMMIT_LENGTH]))),
         address=settings.address(f"{context.variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
@@ -48,18 +48,18 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
     head, settings, words = context.runbook.variant, context.settings, context.words
     yield HeadFact(words("sheet.head.system"), f"{context.title} ({context.variant.id})")
     if settings.release:
-        yield HeadFact(words("overview.release"), settings.release, "stamp")
+        yield HeadFact(words("overview.release"), words.figure(settings.release), "stamp")
     if settings.commit:
-        yield HeadFact(words("sheet.head.commit"), settings.commit[:COMMIT_LENGTH], "stamp")
+        yield HeadFact(words("sheet.head.commit"), words.figure(settings.commit[:COMMIT_LENGTH]), "stamp")
     if head.reviewed or head.review_every:
         again = words("sheet.head.again", time=head.review_every) if head.review_every else ""
-        yield HeadFact(words("overview.reviewed"), ", ".join(filter(None, (str(head.reviewed or ""), again))))
+        yield HeadFact(words("overview.reviewed"), words.apart(", ".join(filter(None, (str(head.reviewed or ""), again)))))
     yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or words("sheet.head.undefined"))
 
 
 def deployment_day(context: RunbookContext) -> HeadFact:
     """T-0, as the clock has it or to be written."""
-    t0 = in_words(context.clock.t0) if context.clock else ""
+    t0 = in_words(context.words, context.clock.t0) if context.clock else ""
     return HeadFact("T-0", t0, "day", context.words("sheet.hint.t0"), "t0")
 
 

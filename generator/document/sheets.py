@@ -21,7 +21,8 @@ TICKED = ("boxes", "triggers", "sign-offs")
 class HeadFact:
     """One line of a sheet's head: a value, or room to write one where it is empty, with a hint at what it takes.
 
-    `kind` is `stamp` for what differs from release to release while nothing else does, and `day` for what is of the day of use.
+    `kind` is `stamp` for what differs from release to release while nothing else does, `day` for what is of the day of use, and `record`
+    for what the system wants to be recorded then: its label is the writer's.
     `fill` says what a browser may fill in: `t0` or `end`.
     """
 

@@ -26,7 +26,6 @@ EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 # Other names of places and offsets, which nobody should have to choose from.
 OLD_AREAS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "US"}
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,34 +110,8 @@ def _areas() -> str:
     return f"{', '.join(found[:-1])} and {found[-1]}"
 
 
-def in_words(moment: datetime) -> str:
-    """A moment as a sheet prints it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`."""
-    return f"{date_and_time(moment)} {zone_in_words(moment)}"
-
-
-def span_in_words(start: datetime, end: datetime) -> str:
-    """A start and an end; what both share, the day or the zone, stands once."""
-    if start.utcoffset() != end.utcoffset():
-        return f"{date_and_time(start)} {_utc(start)} to {date_and_time(end)} {zone_in_words(end)}"
-    close = _time(end) if start.date() == end.date() else date_and_time(end)
-    return f"{date_and_time(start)} to {close} {zone_in_words(end)}"
-
-
-def date_and_time(moment: datetime) -> str:
-    return f"{WEEKDAYS[moment.weekday()]} {moment.date().isoformat()} {_time(moment)}"
-
-
-def zone_in_words(moment: datetime) -> str:
-    """The offset from UTC, and the zone's name if it has one."""
-    name = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key else ""
-    return f"{_utc(moment)} ({name})" if name and name != "UTC" else _utc(moment)
-
-
-def _time(moment: datetime) -> str:
-    return moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
-
-
-def _utc(moment: datetime) -> str:
+def distance_from_utc(moment: datetime) -> str:
+    """How far the clocks of a moment's zone are from UTC: `UTC+06:00`."""
     offset = moment.strftime("%z")
     parts = (offset[:3], offset[3:5], offset[5:7])
     return "UTC" if offset == "+0000" else "UTC" + ":".join(filter(None, parts))
@@ -168,8 +141,9 @@ def _in_zone(local: datetime, region: ZoneInfo, offset: timezone | None) -> date
     if offset is not None:
         meant = [moment for moment in both if moment.utcoffset() == offset.utcoffset(None)]
         if not meant:
-            right = " or ".join(_utc(moment) for moment in both)
-            raise ValueError(f"in {region.key}, {shown} is at {right}, not {_utc(local.replace(tzinfo=offset))}; write {_exact(both)}")
+            right = " or ".join(map(distance_from_utc, both))
+            wrong = distance_from_utc(local.replace(tzinfo=offset))
+            raise ValueError(f"in {region.key}, {shown} is at {right}, not {wrong}; write {_exact(both)}")
         return meant[0]
     if len(both) > 1:
         raise ValueError(f"the clocks of {region.key} show {shown} twice; write {_exact(both)}")

@@ -9,14 +9,6 @@ from typing import Literal, get_args
 
 Cadence = Literal["day", "week", "month", "quarter", "ongoing"]
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
-CADENCE_WORDS: dict[Cadence, str] = {
-    "day": "every day",
-    "week": "every week",
-    "month": "every month",
-    "quarter": "every quarter",
-    "ongoing": "ongoing",
-}
-
 OFFSET = re.compile(r"T(?P<sign>[-+])(?P<number>[0-9]{1,6})(?P<unit>min|h|d|w)?")
 SECONDS = {"min": 60, "h": 3600, "d": 86400, "w": 604800}
 FURTHEST = 3650 * SECONDS["d"]

@@ -7,12 +7,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.model.clock import FIRST_YEAR, LAST_YEAR, WEEKDAYS
+from generator.model.clock import FIRST_YEAR, LAST_YEAR
 from generator.model.moments import Cadence
 
 WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{1,2})")
 MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 QUARTERS = (1, 4, 7, 10)
 
 
@@ -24,9 +23,9 @@ class Period:
     first: date
     last: date
 
-    def __str__(self) -> str:
-        kind = "Week" if "W" in self.name else "Month"
-        return f"{kind} {self.name}, {day_in_words(self.first)} to {day_in_words(self.last)}"
+    @property
+    def is_week(self) -> bool:
+        return "W" in self.name
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -70,16 +69,6 @@ def parse_month(text: str) -> Period:
     if not 1 <= month <= 12:
         raise ValueError(f"a year has the months 01 to 12, and no {month:02}")
     return Period(f"{year}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def day_in_words(day: date) -> str:
-    """`Tue 2026-12-01`."""
-    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
-
-
-def brief_day(day: date) -> str:
-    """`Tue 1 Dec`, where the year is known."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _begins(every: Cadence, day: date) -> bool:

@@ -182,13 +182,6 @@ def parse_duration(text: str) -> Duration:
     return Duration(quantity.text, quantity.size)
 
 
-def ordinal(number: float) -> str:
-    """A number as a place in an order, in English: `95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
-    shown = f"{number:.12g}"
-    ending = "th" if "." in shown or shown[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(shown[-1], "th")
-    return shown + ending
-
-
 def comparable(one: Comparison, other: Comparison) -> bool:
     """Whether two comparisons speak of the same dimension and of the same things; a number alone may count anything."""
     mine, its = one.quantity, other.quantity

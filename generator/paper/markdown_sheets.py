@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from generator.document.document_parts import Box, Fact, Row, Section, Way, capitalized, upper_first
@@ -13,7 +13,7 @@ from generator.document.pages import OutputFile
 from generator.document.sheets import BOOK, HeadFact, Sheet
 from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
-from generator.text.catalogue import Catalogue, catalogue
+from generator.text.catalogue import Catalogue, catalogue, words_among
 
 # Marks that stand before the text of a box, and facts that do not stand below it.
 MARKS = ("blocking", "optional", "if")
@@ -26,12 +26,10 @@ class MarkdownWords(Catalogue):
 
     @classmethod
     def of(cls, words: Catalogue) -> MarkdownWords:
-        return cls(words.language, words.words, words.plural)
+        return cls(words.language, words.words, isolating=words.isolating)
 
-    def __call__(self, key: str, **values: object) -> str:
-        words = self.words[key]
-        assert isinstance(words, str), f"{key} depends on a number"
-        return gfm.literal(words).format(**values)
+    def put(self, form: str, values: Mapping[str, object]) -> str:
+        return super().put(gfm.literal(form), values)
 
 
 def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
@@ -41,7 +39,7 @@ def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
 
 def render_sheet(sheet: Sheet) -> str:
     """One sheet as Markdown: no line ends in a space, no two blank lines follow each other, except within commands."""
-    words = MarkdownWords.of(catalogue("page", sheet.language))
+    words = MarkdownWords.of(words_among(sheet.language))
     blocks = [
         f"# {gfm.literal(sheet.title)} · {gfm.heading(gfm.literal(sheet.system))}",
         *draft_lines(words, sheet),

@@ -15,21 +15,28 @@ from generator.document.moment_words import in_full
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.text.catalogue import Catalogue, catalogue
+from generator.text.catalogue import Catalogue, direction, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text
 
 # What paper does not show of a part: where it came from, where links lead, by what it is known.
 UNPRINTED = frozenset(("trail", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
+LABELS = ("sheet.", "sign.", "outcome.")
 # A row of so many lines, of so many letters each, may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 
 
 def print_data(sheet: Sheet) -> dict[str, Any]:
-    """What is printed of a sheet."""
-    words = catalogue("page", sheet.language)
-    labels = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(("sheet.", "sign.", "outcome."))}
+    """What is printed of a sheet. `words` is the language of ours, where it is not that of the sheet."""
+    words = words_among(sheet.language)
+    labels = {key: words.apart(said) for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
     code = asdict(printed_code(sheet.address)) | {"address": sheet.address} if sheet.address else None
-    return {**_SheetData(words, sheet.part).of(sheet), "labels": labels | {"name": words("cell.name")}, **({"code": code} if code else {})}
+    languages = {"direction": direction(sheet.language), **({"words": words.language} if words.language != sheet.language else {})}
+    return {
+        **_SheetData(words, sheet.part).of(sheet),
+        **languages,
+        "labels": labels | {"name": words("cell.name")},
+        **({"code": code} if code else {}),
+    }
 
 
 class _SheetData:

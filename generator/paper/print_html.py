@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 
 from markupsafe import Markup, escape
 
+from generator.document.clock_words import script_words
 from generator.document.document_parts import Inline, capitalized, plain, upper_first
 from generator.document.moment_words import in_full
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.text.catalogue import ENGLISH, catalogue
+from generator.text.catalogue import ENGLISH, catalogue, direction, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part
 from generator.text.templating import Templates, templates_in
 
@@ -40,8 +42,16 @@ def print_style() -> OutputFile:
 @cache
 def _environment(language: str) -> Templates:
     made = templates_in("print", finalize=_finalize, keep_trailing_newline=True)
-    words = catalogue("page", language)
-    made.globals["t"] = words
+    words = words_among(language)
+    ours = Markup() if words.language == language else Markup(' lang="{}" dir="{}"').format(words.language, direction(words.language))
+    said = Markup("<span{}>{{}}</span>").format(ours) if ours else Markup("{}")
+    made.globals.update(
+        t=lambda key: said.format(words(key)),
+        words=words,
+        ours_attributes=ours,
+        direction=direction(language),
+        clock_words=json.dumps(script_words(words), ensure_ascii=False),
+    )
     made.filters.update(
         bare=lambda label: label.rstrip(": "),
         capitalized=upper_first,
@@ -50,6 +60,7 @@ def _environment(language: str) -> Templates:
         inline=inline,
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),
+        ours=lambda text: said.format(text) if text else text,
         person=lambda row: person_of(words, row),
         table=table_of,
     )

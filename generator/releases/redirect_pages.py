@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from generator.model.release import LATEST
-from generator.text.catalogue import ENGLISH, catalogue, direction
+from generator.text.catalogue import ENGLISH, Catalogue, catalogue, direction
 
 PAGE = """\
 <!doctype html>
@@ -47,13 +47,13 @@ def entrance(target: str, release: str, language: str = ENGLISH) -> str:
     words = catalogue("release", language)
     head = f'\n<meta http-equiv="refresh" content="0; url={escape(target)}">'
     body = _link(target, words("current.text", release=release))
-    return _page(words("current"), body, language, head)
+    return _page(words("current"), body, words, head)
 
 
 def missing(home: str, language: str = ENGLISH) -> str:
     """The page that a server shows for addresses that do not exist; `home` is a whole address, since it may stand in any folder."""
     words = catalogue("release", language)
-    return _page(words("missing"), _text(words("missing.text")) + _link(home, words("missing.home")), language)
+    return _page(words("missing"), _text(words("missing.text")) + _link(home, words("missing.home")), words)
 
 
 def tombstones(
@@ -75,12 +75,12 @@ def tombstones(
             if path in there and path != HOME:
                 body += _link(f"{up}{name}/{path}", words("deleted.same" if name == LATEST else "deleted.same.in", release=name))
             body += _link(f"{up}{HOME}", words("deleted.home"))
-        found[path] = _page(title, body, language)
+        found[path] = _page(title, body, words)
     return found
 
 
-def _page(title: str, body: str, language: str, head: str = "") -> str:
-    return PAGE.format(title=escape(title), body=body, language=escape(language), direction=direction(language), head=head)
+def _page(title: str, body: str, words: Catalogue, head: str = "") -> str:
+    return PAGE.format(title=escape(title), body=body, language=words.language, direction=direction(words.language), head=head)
 
 
 def _text(words: str) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
 from generator.site.inline_html import html_of
-from generator.text.catalogue import Catalogue, catalogue, direction
+from generator.text.catalogue import Catalogue, catalogue, direction, words_among
 from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -32,7 +32,7 @@ def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[Rendere
             markdown=with_head(to_markdown(filled(page, public=public)), page),
             nav=page.nav,
             variant=page.variant,
-            language=page.language,
+            language=catalogue("page", page.language).language,
         )
         for page in pages
     )
@@ -52,15 +52,19 @@ class PageWords(Catalogue):
 
     def strong(self, key: str, n: int) -> Markup:
         """The words for a number of things, in which the number stands out."""
-        return escape(self.form(key, n)).format(n=Markup("<strong>{}</strong>").format(n))
+        return Markup("{}").format(self.put(escape(self.form(key, n)), {"n": Markup("<strong>{}</strong>").format(n)}))
 
 
 def with_head(markdown: str, page: Page) -> str:
     """A page with what its theme asks for in its front matter.
 
-    That is language and direction, a variant's id and system, and whether runs are ticked on it.
+    That is the language of our words, the direction of the page and the language of its `texts` where that is another, a variant's id
+    and system, and whether runs are ticked on it.
     """
-    head = [f"language: {json.dumps(page.language)}", f"direction: {direction(page.language)}"]
+    words = catalogue("page", page.language).language
+    head = [f"language: {json.dumps(words)}", f"direction: {direction(page.language)}"]
+    if words != page.language:
+        head.append(f"texts: {json.dumps(page.language)}")
     if page.variant:
         head += [f"variant: {json.dumps(page.variant)}", f"system: {for_front_matter(page.nav[:1])}"]
     if page.view.get("run"):
@@ -106,14 +110,37 @@ def for_front_matter(words: Iterable[str]) -> Markup:
 
 def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
     """The words of pages; for the public, what has words of its own there is said in these."""
-    found = catalogue("page", language)
+    found = words_among(language)
     own = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if key.endswith(PUBLIC_WORDS)} if public else {}
-    return PageWords(language, {**found.words, **own}, found.plural)
+    return PageWords(found.language, {**found.words, **own}, isolating=found.isolating)
+
+
+class OwnLanguage:
+    """The attributes of an element with a writer's text: language and direction, where our words are in another language."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def element(self, language: str) -> Markup:
+        """Of an element that finds its direction by itself otherwise."""
+        return Markup(' dir="auto"') if language == self.words else self.isolated(language)
+
+    def isolated(self, language: str) -> Markup:
+        """Of a `<bdi>`, which finds its direction without a word."""
+        return Markup() if language == self.words else Markup(' lang="{}" dir="{}"').format(language, direction(language))
+
+    def heading(self, language: str) -> Markup:
+        """Of a Markdown heading, within its list of attributes."""
+        return Markup(" dir=auto") if language == self.words else Markup(" lang={} dir={}").format(language, direction(language))
 
 
 @cache
 def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     made = templates_in("site")
-    made.globals["t"] = _words(language, public)
+    words = _words(language, public)
+    own = OwnLanguage(words.language)
+    made.globals.update(t=words, language=language)
+    made.globals.update(own=own.element(language), own_bdi=own.isolated(language), own_heading=own.heading(language))
+    made.filters.update(own=own.element, own_bdi=own.isolated, own_heading=own.heading)
     made.filters.update(inline=html_of, href=link_from_here, heading=for_heading, command=for_command, scalar=for_front_matter)
     return made

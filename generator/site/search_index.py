@@ -13,6 +13,7 @@ from typing import Any
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Fact, Row, Section, plain
 from generator.document.pages import Outline, OutputFile, RenderedPage
+from generator.text.catalogue import without_isolates
 
 # What says how a box is shown is not searched for.
 SILENT = frozenset(("blocking", "optional", "mode"))
@@ -100,7 +101,7 @@ def fact_words(facts: Iterable[Fact]) -> Iterator[str]:
 
 
 def entry(page: int, address: str, title: str, words: Iterable[str], role: str = "", *, blocking: bool = False) -> list[Any]:
-    further = dict.fromkeys(" ".join(one.split()) for one in words if one)
+    further = dict.fromkeys(" ".join(without_isolates(one).split()) for one in words if one)
     further.pop(title, None)
     row: list[Any] = [page, KINDS[address.split(".")[-2]], address, title, " · ".join(further), role, int(blocking)]
     while row[-1] in ("", 0):

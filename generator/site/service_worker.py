@@ -92,8 +92,8 @@ def _worker(everyone: OutputFile, released: datetime | None, language: str) -> O
     edition: dict[str, Any] = {
         "list": _reference(everyone),
         "date": released.isoformat() if released else "",
-        "language": language,
-        "direction": direction(language),
+        "language": words.language,
+        "direction": direction(words.language),
         "words": words.words,
     }
     name = digest((json.dumps(edition, sort_keys=True) + source).encode())[:16]

@@ -11,10 +11,10 @@ KEY = "words"
 RELEASE = "release"
 
 
-def theme_words(site: Site, language: str = ENGLISH) -> dict[str, dict[str, str | list[str]]]:
+def theme_words(site: Site, language: str = ENGLISH) -> dict[str, dict[str, str]]:
     """The words of menus and buttons for each language of the site's pages; `language` is that of the hand-written ones."""
-    languages = {ENGLISH, language, *(page.language for page in site.pages)}
-    return {name: dict(catalogue("theme", name).words) for name in sorted(languages)}
+    found = (catalogue("theme", name) for name in {ENGLISH, language, *(page.language for page in site.pages)})
+    return {words.language: {key: words(key) for key in words.words} for words in sorted(found, key=lambda words: words.language)}
 
 
 def release_state(settings: SiteSettings) -> dict[str, Any]:

@@ -1,75 +1,135 @@
-"""The interface's own words, in one catalogue for each language: a translation is one file beside the English one."""
+"""The interface's own words, in one catalogue for each language: a translation is one file beside the English one.
+
+The one module that knows Babel, whose tables of the Unicode CLDR say how languages count and in which direction they are written.
+"""
 
 from __future__ import annotations
 
-import gettext
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 STRINGS = Path(__file__).parents[1] / "strings"
 ENGLISH = "en"
-# Scripts of the world that are written from the right: the languages that use them, by their first tag.
-FROM_THE_RIGHT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ur", "yi"])
-# Formulas of plurals tell numbers apart by their last two digits, so that this many say all.
+# The forms that words take with a number, as the CLDR names them; no language has all of them, and every one has the last.
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+OTHER = CATEGORIES[-1]
+# Rules of plurals tell numbers apart by their last two digits, so that this many say all.
 NUMBERS = 200
+# Unicode's isolates: what is between one of these and the end runs by itself, from the left, from the right or as its first letter does.
+ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+FIRST_STRONG, END = "\u2068", "\u2069"
+ISOLATED = dict.fromkeys(map(ord, (*ISOLATES.values(), FIRST_STRONG, END)))
 
-Part = dict[str, str | list[str]]
+Words = Mapping[str, "str | Mapping[str, str]"]
 
 
 class Catalogue:
-    """The words of one part of the interface in one language. What a translation leaves out is said in English."""
+    """The words of one part of the interface in one language. What a translation leaves out is said in English.
 
-    def __init__(self, language: str, words: Mapping[str, str | list[str]], plural: Callable[[int], int]) -> None:
+    With `isolating` they stand among texts that are written in the other direction: then the characters of Unicode that keep a run of
+    text apart enclose them, and each value that is put into them.
+    """
+
+    def __init__(self, language: str, words: Words, *, isolating: bool = False) -> None:
         self.language = language
         self.words = words
-        self.plural = plural
+        self.isolating = isolating
 
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key, with values in the place of `{names}`."""
         words = self.words[key]
         assert isinstance(words, str), f"{key} depends on a number"
-        return words.format(**values) if values else words
+        return self.put(words, values)
 
     def count(self, key: str, n: int, **values: object) -> str:
         """The words of a key for a number of things."""
-        return self.form(key, n).format(n=n, **values)
+        return self.put(self.form(key, n), {"n": n, **values})
 
     def form(self, key: str, n: int) -> str:
         """The form of a key that goes with a number, before its values are put in."""
+        return self._form(key, category(self.language, n))
+
+    def ordinal(self, number: float) -> str:
+        """A number as a place in an order: `95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
+        shown = f"{number:.12g}"
+        return self._form("ordinal", _locale(self.language).ordinal_form(float(shown))).format(n=shown)
+
+    def put(self, form: str, values: Mapping[str, object]) -> str:
+        """A form with its values, kept apart from what it stands among."""
+        if not self.isolating:
+            return form.format(**values) if values else form
+        return self.apart(form.format(**{name: f"{FIRST_STRONG}{value}{END}" for name, value in values.items()}))
+
+    def apart(self, words: str) -> str:
+        """Words of this language, kept apart from what they stand among."""
+        return f"{ISOLATES[direction(self.language)]}{words}{END}" if self.isolating and words else words
+
+    def figure(self, text: str) -> str:
+        """A figure, a number to call or an address, which is written from the left wherever it stands."""
+        return f"{ISOLATES['ltr']}{text}{END}" if self.isolating and text else text
+
+    def _form(self, key: str, wanted: str) -> str:
         forms = self.words[key]
-        assert isinstance(forms, list), f"{key} does not depend on a number"
-        return forms[min(self.plural(n), len(forms) - 1)]
+        assert not isinstance(forms, str), f"{key} does not depend on a number"
+        return forms.get(wanted) or forms[OTHER]
 
 
 @lru_cache
 def catalogue(part: str, language: str = ENGLISH) -> Catalogue:
-    """The words of a part, such as `page`, for a language given as a BCP 47 tag: its own, else its main language's, else English."""
-    own = _file(language) or _file(language.partition("-")[0])
-    english = _file(ENGLISH)
-    words: Part = {**english[part], **own.get(part, {})}
-    return Catalogue(language, words, gettext.c2py((own or english)["plural"]))
+    """The words of a part, such as `page`, for a language given as a BCP 47 tag: its own, else its main language's, else English.
 
-
-def plural_table(plural: Callable[[int], int]) -> str:
-    """Which form each number takes, as a row of digits, for readers that cannot work out a formula."""
-    return "".join(str(plural(n)) for n in range(NUMBERS))
-
-
-def direction(language: str) -> str:
-    """The way a page runs whose language this is: `ltr` or `rtl`. A script in the tag, as in `az-Arab`, decides.
-
-    Where nobody has translated the interface its words are English, and the page runs with them; texts of data find their own way.
+    The language of the catalogue is that of the words, whatever was asked for.
     """
-    if not (_file(language) or _file(language.partition("-")[0])):
-        return "ltr"
-    main, *more = language.split("-")
-    written = next((tag.lower() for tag in more if len(tag) == 4 and tag.isalpha()), "")
-    if written:
-        return "rtl" if written in ("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa") else "ltr"
-    return "rtl" if main.lower() in FROM_THE_RIGHT else "ltr"
+    own = next((tag for tag in (language, language.partition("-")[0]) if _file(tag)), ENGLISH)
+    return Catalogue(own, {**_file(ENGLISH)[part], **_file(own).get(part, {})})
+
+
+@lru_cache
+def words_among(language: str) -> Catalogue:
+    """The words of pages and sheets whose texts are in a language, kept apart from them where those run the other way."""
+    found = catalogue("page", language)
+    return Catalogue(found.language, found.words, isolating=direction(found.language) != direction(language))
+
+
+def without_isolates(text: str) -> str:
+    """A text without the characters that keep runs of it apart, which nobody types who searches for it."""
+    return text.translate(ISOLATED)
+
+
+@lru_cache(maxsize=4096)
+def category(language: str, n: int) -> str:
+    """The form that words take with a number in a language."""
+    return str(_locale(language).plural_form(n))
+
+
+def plural_table(language: str) -> str:
+    """Which of `CATEGORIES` each number takes, as a row of digits, for readers that do not know the rules of languages."""
+    return "".join(str(CATEGORIES.index(category(language, n))) for n in range(NUMBERS))
+
+
+@lru_cache
+def direction(language: str) -> str:
+    """The way a page runs whose language this is, a BCP 47 tag: `ltr` or `rtl`. A script in the tag, as in `az-Arab`, decides."""
+    return str(_locale(language).text_direction)
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    """What the CLDR knows of a language: of its tag, else of its main language; English for one that it does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale(ENGLISH)
 
 
 @lru_cache

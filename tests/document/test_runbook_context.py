@@ -24,7 +24,7 @@ from generator.model.variant import Origin, entities
 from tests.composed import pages_from
 from tests.site_sample import outcome, pages, rendered
 
-ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+)(?: dir=auto)? \}')
+ANCHOR = re.compile(r'\bid="([^"]*)"|\{ #(\S+)[^}]* \}')
 LINK = re.compile(r'\bhref="([^"]*)"')
 
 

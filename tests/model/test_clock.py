@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.clock import Clock, in_words, parse_moment, span_in_words, zone, zone_names
+from generator.document.clock_words import in_words, span_in_words
+from generator.model.clock import Clock, parse_moment, zone, zone_names
 from generator.model.moments import parse_offset
 from generator.model.quantities import parse_duration
+from generator.text.catalogue import catalogue
 from tests.clock_cases import cases_of
 
+ENGLISH_WORDS = catalogue("page")
 # The reason in the sentence for each problem.
 SENTENCES = {
     "form": "expected a date, a time and a zone, and found",
@@ -31,7 +34,7 @@ SENTENCES = {
 @pytest.mark.parametrize("row", cases_of("python", "t0"), ids=str)
 def test_a_moment_is_a_time_with_its_zone_or_gets_a_sentence(row: dict[str, Any]) -> None:
     if "words" in row:
-        assert in_words(parse_moment(row["text"])) == row["words"]
+        assert in_words(ENGLISH_WORDS, parse_moment(row["text"])) == row["words"]
         return
     with pytest.raises(ValueError, match=SENTENCES[row["problem"]]) as refusal:
         parse_moment(row["text"])
@@ -57,7 +60,7 @@ def test_an_unknown_zone_gets_the_nearest_name_or_where_to_choose_from(name: str
 
 @pytest.mark.parametrize("row", cases_of("python", "offsets"), ids=str)
 def test_hours_are_elapsed_and_days_keep_the_wall_clock(row: dict[str, Any]) -> None:
-    assert in_words(Clock(parse_moment(row["t0"])).at(parse_offset(row["at"]))) == row["words"]
+    assert in_words(ENGLISH_WORDS, Clock(parse_moment(row["t0"])).at(parse_offset(row["at"]))) == row["words"]
 
 
 @pytest.mark.parametrize("text", cases_of("python", "not-offsets"))
@@ -72,7 +75,7 @@ def test_an_end_is_counted_as_its_unit_is_and_words_have_none(row: dict[str, Any
     assert str(lasts) == row["lasts"], "scripts read the normal form"
     clock = Clock(parse_moment(row["from"]))
     end = clock.end(clock.t0, lasts)
-    assert (in_words(clock.t0) if end is None else span_in_words(clock.t0, end)) == row["words"]
+    assert (in_words(ENGLISH_WORDS, clock.t0) if end is None else span_in_words(ENGLISH_WORDS, clock.t0, end)) == row["words"]
 
 
 def test_the_furthest_offset_and_the_longest_duration_fit_the_calendar() -> None:

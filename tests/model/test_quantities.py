@@ -16,7 +16,6 @@ from generator.model.quantities import (
     TIME_UNITS,
     comparable,
     is_stricter,
-    ordinal,
     parse_comparison,
     parse_duration,
     parse_quantity,
@@ -209,29 +208,3 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_overlap_has_no_order(relation: str, number: str, other_relation: str, other_number: str) -> None:
     one, other = parse_comparison(f"{relation} {number} s"), parse_comparison(f"{other_relation} {other_number} s")
     assert is_stricter(one, other) is is_stricter(other, one)
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (1, "1st"),
-        (2, "2nd"),
-        (3, "3rd"),
-        (4, "4th"),
-        (11, "11th"),
-        (12, "12th"),
-        (13, "13th"),
-        (21, "21st"),
-        (22, "22nd"),
-        (23, "23rd"),
-        (50, "50th"),
-        (52, "52nd"),
-        (95, "95th"),
-        (99, "99th"),
-        (99.1, "99.1th"),
-        (99.9, "99.9th"),
-        (99.99999, "99.99999th"),
-    ],
-)
-def test_a_number_as_a_place_in_an_order_ends_as_it_is_spoken(number: float, words: str) -> None:
-    assert ordinal(float(number)) == words

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.text import catalogue as module
-from generator.text.catalogue import STRINGS, catalogue, direction, plural_table
+from generator.text.catalogue import CATEGORIES, STRINGS, catalogue, category, direction, plural_table, without_isolates, words_among
 
 NAMES = re.compile(r"\{(\w+)\}")
 FILES = sorted(STRINGS.glob("*.json"))
@@ -20,15 +20,19 @@ FILES = sorted(STRINGS.glob("*.json"))
 def translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with the English catalogue and a Polish one that says little."""
     (tmp_path / "en.json").write_text((STRINGS / "en.json").read_text("utf-8"), "utf-8")
-    plural = "n == 1 ? 0 : n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 10 || n % 100 >= 20) ? 1 : 2"
-    words = {"plural": plural, "page": {"edit": "edytuj", "count.boxes": ["{n} pole", "{n} pola", "{n} pól"]}}
+    forms = {"one": "{n} pole", "few": "{n} pola", "many": "{n} pól", "other": "{n} pola"}
+    words = {"page": {"edit": "edytuj", "count.boxes": forms, "ordinal": {"other": "{n}."}}}
     (tmp_path / "pl.json").write_text(json.dumps(words), "utf-8")
     monkeypatch.setattr(module, "STRINGS", tmp_path)
-    module._file.cache_clear()
-    catalogue.cache_clear()
+    forget()
     yield tmp_path
+    forget()
+
+
+def forget() -> None:
     module._file.cache_clear()
     catalogue.cache_clear()
+    words_among.cache_clear()
 
 
 def test_a_translation_is_one_file(translation: Path) -> None:
@@ -44,7 +48,31 @@ def test_what_a_translation_leaves_out_is_said_in_english(translation: Path) -> 
 
 def test_a_region_of_a_language_speaks_it(translation: Path) -> None:
     assert catalogue("page", "pl-PL")("edit") == "edytuj"
-    assert catalogue("page", "pl-PL").language == "pl-PL"
+
+
+def test_the_language_of_words_is_that_of_their_catalogue(translation: Path) -> None:
+    assert [catalogue("page", tag).language for tag in ("pl", "pl-PL", "bn", "en", "x-y")] == ["pl", "pl", "en", "en", "en"]
+
+
+def test_a_form_that_a_translation_lacks_is_the_one_for_all_others(translation: Path) -> None:
+    (translation / "pl.json").write_text('{"page": {"count.boxes": {"other": "pola: {n}"}}}', "utf-8")
+    forget()
+    assert [catalogue("page", "pl").count("count.boxes", n) for n in (1, 5)] == ["pola: 1", "pola: 5"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (52, "52nd"),
+        (95.0, "95th"), (99.9, "99.9th"), (99.95, "99.95th"), (0.1, "0.1th"), (50.5, "50.5th"),
+    ],
+)  # fmt: skip
+def test_a_place_in_an_order(number: float, words: str) -> None:
+    assert catalogue("page").ordinal(number) == words
+
+
+def test_a_place_in_an_order_is_said_as_its_language_says_it(translation: Path) -> None:
+    assert catalogue("page", "pl").ordinal(95.0) == "95."
 
 
 def test_values_stand_in_the_place_of_their_names() -> None:
@@ -52,10 +80,14 @@ def test_values_stand_in_the_place_of_their_names() -> None:
     assert catalogue("page").count("matrix.only", 2, system="Shop") == "only in Shop: 2 boxes"
 
 
-def test_a_table_of_plurals_holds_for_every_number(translation: Path) -> None:
-    plural = catalogue("page", "pl").plural
-    table = plural_table(plural)
-    assert all(plural(n) == int(table[n if n < 200 else 100 + n % 100]) for n in range(2000))
+@pytest.mark.parametrize("language", ["en", "pl", "ar", "bn", "cy"])
+def test_a_table_of_plurals_holds_for_every_number(language: str) -> None:
+    table = plural_table(language)
+    assert all(category(language, n) == CATEGORIES[int(table[n if n < 200 else 100 + n % 100])] for n in range(2000))
+
+
+def test_arabic_counts_in_six_ways() -> None:
+    assert [category("ar", n) for n in (0, 1, 2, 3, 11, 100)] == ["zero", "one", "two", "few", "many", "other"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -63,23 +95,41 @@ def test_a_catalogue_is_whole(path: Path) -> None:
     english = json.loads((STRINGS / "en.json").read_text("utf-8"))
     own = json.loads(path.read_text("utf-8"))
     assert own.keys() == english.keys()
-    for part in english.keys() - {"plural"}:
+    for part in english:
         assert own[part].keys() == english[part].keys(), part
         for key, words in own[part].items():
-            assert isinstance(words, list) == isinstance(english[part][key], list), key
-            for form in words if isinstance(words, list) else [words]:
+            assert isinstance(words, str) == isinstance(english[part][key], str), key
+            for form in [words] if isinstance(words, str) else words.values():
                 said = english[part][key]
-                names = set(NAMES.findall(said if isinstance(said, str) else said[-1]))
+                names = set(NAMES.findall(said if isinstance(said, str) else said["other"]))
                 assert set(NAMES.findall(form)) <= names | {"n"}, key
+            if not isinstance(words, str):
+                assert "other" in words and words.keys() <= set(CATEGORIES), key
 
 
 @pytest.mark.parametrize(
-    ("language", "way"), [("en", "ltr"), ("bn", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("az-Arab", "rtl"), ("ur-Latn", "ltr")]
+    ("language", "way"),
+    [
+        ("en", "ltr"),
+        ("bn", "ltr"),
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("fa", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ckb", "rtl"),
+        ("x-unknown", "ltr"),
+    ],
 )
-def test_a_translated_page_runs_the_way_in_which_its_language_is_written(language: str, way: str, translation: Path) -> None:
-    (translation / f"{language.partition('-')[0]}.json").write_text('{"plural": "0"}', "utf-8")
+def test_a_page_runs_as_its_language_is_written_whoever_translated_the_words(language: str, way: str) -> None:
     assert direction(language) == way
 
 
-def test_a_page_with_english_words_around_it_runs_with_them() -> None:
-    assert direction("ar") == "ltr"
+def test_words_among_texts_of_the_other_direction_are_kept_apart_and_so_are_their_values() -> None:
+    words = words_among("ar")
+    assert words("edit") == "\u2066edit\u2069"
+    assert words("phases.of", system="المدرسة") == "\u2066Phases of \u2068المدرسة\u2069\u2069"
+    assert words.count("count.boxes", 2) == "\u2066\u20682\u2069 boxes\u2069"
+    assert words.figure("+880 2") == "\u2066+880 2\u2069"
+    assert without_isolates(words("phases.of", system="المدرسة")) == "Phases of المدرسة"
+    plain = words_among("bn")
+    assert (plain("edit"), plain.figure("+880 2"), plain.apart("edit"), words.apart("")) == ("edit", "+880 2", "edit", "")

@@ -8,6 +8,7 @@ from itertools import pairwise, permutations
 
 from generator.document.drawings.shapes import DrawnLine, Mark, TargetScale
 from generator.document.drawings.text_metrics import width, wrapped
+from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Slo, Trigger
 from generator.model.quantities import Comparison, comparable
@@ -58,10 +59,10 @@ def figures(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) ->
     words = context.words
     for kind, at in (("target", entry.target), ("alert", entry.alert)):
         if at:
-            yield Figure(kind, at, words(f"scale.{kind}", figure=at))
+            yield Figure(kind, at, words(f"scale.{kind}", figure=compared(words, at)))
     for one in triggers:
         if one.when:
-            said = words("fact.fires.for", figure=one.when, time=one.for_) if one.for_ else one.when
+            said = words("fact.fires.for", figure=compared(words, one.when), time=one.for_) if one.for_ else compared(words, one.when)
             yield Figure("trigger", one.when, words("scale.trigger", figure=said))
 
 

@@ -15,7 +15,6 @@
   /* Whole days and more are counted by the calendar; parts of them are elapsed time, as here. */
   const LENGTHS = { us: 0.001, ms: 1, s: SECOND, min: MINUTE, h: HOUR, day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY };
   const NUMBERS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
-  const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
   const formats = new Map();
 
   const format = (locale, zone, options) => {
@@ -118,9 +117,11 @@
   };
 
   const utc = (moment, zone) => (ahead(moment, zone) ? `UTC${distance(moment, zone)}` : "UTC");
+  /* `runbook.clockWords` has the names of the `weekdays`, from Monday, and the forms of a `day` and of a `span`. */
+  const filled = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
   const dateAndTime = (moment, zone) => {
-    const weekday = new Date(onTheWall(moment, zone)).getUTCDay();
-    return `${WEEKDAYS[weekday]} ${day(moment, zone)} ${time(moment, zone)}`;
+    const weekday = runbook.clockWords.weekdays[(new Date(onTheWall(moment, zone)).getUTCDay() + 6) % 7];
+    return `${filled(runbook.clockWords.day, { weekday, day: day(moment, zone) })} ${time(moment, zone)}`;
   };
   const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
 
@@ -129,10 +130,12 @@
 
   /* A start and an end; what both share, the day or the zone, is there once. */
   const spanInWords = (from, to, zone) => {
-    const begins = dateAndTime(from, zone);
-    if (ahead(from, zone) !== ahead(to, zone)) return `${begins} ${utc(from, zone)} to ${inWords(to, zone)}`;
-    const ends = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
-    return `${begins} to ${ends} ${zoneInWords(to, zone)}`;
+    const start = dateAndTime(from, zone);
+    if (ahead(from, zone) !== ahead(to, zone)) {
+      return filled(runbook.clockWords.span, { start: `${start} ${utc(from, zone)}`, end: inWords(to, zone) });
+    }
+    const end = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
+    return `${filled(runbook.clockWords.span, { start, end })} ${zoneInWords(to, zone)}`;
   };
 
   runbook.clock = { read, start, at, later, end, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };

@@ -16,17 +16,12 @@
   if (t0.problem === "no zone") t0 = clock.read(given, clock.ownZone());
   const { problem, zone, instead = [] } = t0;
 
+  /* Our words, in the language of the sheet. */
+  const words = (window.runbook.clockWords = JSON.parse(document.querySelector("[data-words]").dataset.words));
+  const say = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
+
   if (problem) {
-    const notATime = `“${given}” is no time of the calendar. Write it like 2026-12-01T22:00.`;
-    document.querySelector("[data-notice]").textContent = {
-      form: notATime,
-      calendar: notATime,
-      year: `“${given}” is not in the years from 1970 to 2199.`,
-      zone: `There is no time zone “${zone}”. Zones are named like Asia/Dhaka and UTC.`,
-      skipped: `The clocks of ${zone} skip ${given.slice(0, 16)}, because they are set forward. An hour that exists is`,
-      twice: `The clocks of ${zone} show this time twice. Choose:`,
-      offset: `The clocks of ${zone} show this time at another distance from UTC. Choose:`,
-    }[problem];
+    document.querySelector("[data-notice]").textContent = say(words.problems[problem], { given, zone, time: given.slice(0, 16) });
     for (const at of instead) {
       const link = document.createElement("a");
       link.href = `?${new URLSearchParams({ at })}`;
@@ -48,7 +43,7 @@
   }
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = clock.inWords(t0.moment, zone);
   for (const place of last && last.at >= t0.moment ? document.querySelectorAll('[data-fill="end"]') : []) {
-    const words = clock.inWords(last.at, zone);
-    place.textContent = last.begins ? `after ${words}, when "${last.begins}" begins` : words;
+    const time = clock.inWords(last.at, zone);
+    place.textContent = last.begins ? say(words.after, { time, list: last.begins }) : time;
   }
 })();

@@ -1,0 +1,68 @@
+"""What the wall clock and the calendar show, in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.model.clock import distance_from_utc
+from generator.model.periods import Period
+from generator.text.catalogue import Catalogue
+
+WEEKDAYS = 7
+PROBLEM = "clock.problem."
+
+
+def in_words(words: Catalogue, moment: datetime) -> str:
+    """A moment as a sheet prints it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`."""
+    return words.apart(f"{date_and_time(words, moment)} {zone_in_words(moment)}")
+
+
+def span_in_words(words: Catalogue, start: datetime, end: datetime) -> str:
+    """A start and an end; what both share, the day or the zone, is there once."""
+    begins = date_and_time(words, start)
+    if start.utcoffset() != end.utcoffset():
+        return words("clock.span", start=f"{begins} {distance_from_utc(start)}", end=in_words(words, end))
+    ends = _time(end) if start.date() == end.date() else date_and_time(words, end)
+    return words.apart(f"{words('clock.span', start=begins, end=ends)} {zone_in_words(end)}")
+
+
+def date_and_time(words: Catalogue, moment: datetime) -> str:
+    return f"{day_in_words(words, moment.date())} {_time(moment)}"
+
+
+def zone_in_words(moment: datetime) -> str:
+    """The offset from UTC, and the zone's name if it has one."""
+    name = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key else ""
+    return f"{distance_from_utc(moment)} ({name})" if name and name != "UTC" else distance_from_utc(moment)
+
+
+def day_in_words(words: Catalogue, day: date) -> str:
+    """`Tue 2026-12-01`."""
+    return words("clock.day", weekday=words(f"clock.weekday.{day.weekday()}"), day=day.isoformat())
+
+
+def brief_day(words: Catalogue, day: date) -> str:
+    """`Tue 1 Dec`, where the year is known."""
+    month = words(f"clock.month.{day.month}")
+    return words("clock.brief", weekday=words(f"clock.weekday.{day.weekday()}"), day=day.day, month=month)
+
+
+def period_in_words(words: Catalogue, period: Period) -> str:
+    """`Week 2026-W49, Mon 2026-11-30 to Sun 2026-12-06`."""
+    key = "clock.week" if period.is_week else "clock.whole-month"
+    return words(key, name=period.name, first=day_in_words(words, period.first), last=day_in_words(words, period.last))
+
+
+def script_words(words: Catalogue) -> dict[str, Any]:
+    """What the scripts of pages and sheets say of the clock: `weekdays` from Monday, forms, and the problems of a time that was given."""
+    said = words.words
+    problems = {key.removeprefix(PROBLEM): form for key, form in said.items() if key.startswith(PROBLEM)}
+    forms = {"day": said["clock.day"], "span": said["clock.span"], "after": said["sheet.head.after"]}
+    days = [said[f"clock.weekday.{number}"] for number in range(WEEKDAYS)]
+    return {"weekdays": days, **forms, "problems": {**problems, "calendar": problems["form"]}}
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%H:%M:%S" if moment.second else "%H:%M")

@@ -1,0 +1,44 @@
+"""What the wall clock and the calendar show, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.document.clock_words import brief_day, day_in_words, in_words, period_in_words, script_words, span_in_words
+from generator.model.clock import parse_moment
+from generator.model.periods import parse_month, parse_week
+from generator.text.catalogue import catalogue, words_among
+
+WORDS = catalogue("page")
+FROM_THE_RIGHT = words_among("ar")
+
+
+def test_days_in_words() -> None:
+    assert day_in_words(WORDS, date(2026, 12, 1)) == "Tue 2026-12-01"
+    assert brief_day(WORDS, date(2026, 12, 1)) == "Tue 1 Dec"
+
+
+def test_periods_in_words() -> None:
+    assert period_in_words(WORDS, parse_week("2026-W53")) == "Week 2026-W53, Mon 2026-12-28 to Sun 2027-01-03"
+    assert period_in_words(WORDS, parse_month("2028-02")) == "Month 2028-02, Tue 2028-02-01 to Tue 2028-02-29"
+
+
+def test_what_a_start_and_an_end_share_is_there_once() -> None:
+    start = parse_moment("2026-12-01T22:00 Asia/Dhaka")
+    assert in_words(WORDS, start) == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
+    assert span_in_words(WORDS, start, start.replace(hour=23)) == "Tue 2026-12-01 22:00 to 23:00 UTC+06:00 (Asia/Dhaka)"
+    assert span_in_words(WORDS, start, start.replace(day=2)) == "Tue 2026-12-01 22:00 to Wed 2026-12-02 22:00 UTC+06:00 (Asia/Dhaka)"
+    summer, winter = parse_moment("2026-10-24T22:00 Europe/Berlin"), parse_moment("2026-10-25T22:00 Europe/Berlin")
+    assert span_in_words(WORDS, summer, winter) == ("Sat 2026-10-24 22:00 UTC+02:00 to Sun 2026-10-25 22:00 UTC+01:00 (Europe/Berlin)")
+
+
+def test_a_time_among_texts_from_the_right_is_one_run() -> None:
+    said = in_words(FROM_THE_RIGHT, parse_moment("2026-12-01T22:00 Asia/Dhaka"))
+    assert said.startswith("\u2066") and said.endswith("22:00 UTC+06:00 (Asia/Dhaka)\u2069")
+
+
+def test_scripts_get_forms_to_fill_whatever_they_stand_among() -> None:
+    words = script_words(WORDS)
+    assert words == script_words(FROM_THE_RIGHT)
+    assert (words["weekdays"][0], words["day"], words["span"]) == ("Mon", "{weekday} {day}", "{start} to {end}")
+    assert set(words["problems"]) == {"form", "calendar", "year", "zone", "skipped", "twice", "offset"}
