@@ -24,7 +24,7 @@ PLACES = {
     "detect_secrets": ("generator.checks.secrets",),
     "click": ("generator.cli.*",),
     "jinja2": ("generator.text.templating",),
-    "markdown_it": ("generator.site.inline_html",),
+    "markdown_it": ("generator.text.inline_markup",),
     "markupsafe": (
         "generator.site.inline_html",
         "generator.site.render_pages",

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text, joined
 
 # HTML is on, so that an escape that was forgotten shows itself as a token of HTML.
 PARSER = MarkdownIt("commonmark", {"html": True, "strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
@@ -24,7 +24,7 @@ def tokens(markdown: str) -> list[Token]:
 
 
 def parts_of(inline: Token) -> tuple[Part, ...]:
-    """The parts of one inline token; emphasis that a template adds is passed over.
+    """The parts of one inline token; emphasis of one star, which only a template adds, is passed over.
 
     Fails for anything else that a text may not become.
     """
@@ -36,35 +36,51 @@ def _parts(children: Sequence[Token]) -> Iterable[Part]:
     while at < len(children):
         token = children[at]
         if token.type in ("text", "text_special"):
-            yield Text(token.content)
+            yield from [Text(token.content)] if token.content else []
         elif token.type == "softbreak":
             yield Text("\n")
         elif token.type == "code_inline":
             yield CodeSpan(token.content)
-        elif token.type == "link_open":
-            closing = next(later for later in range(at, len(children)) if children[later].type == "link_close")
-            label = tuple(part for part in joined(_parts(children[at + 1 : closing])) if not isinstance(part, InlineLink))
-            yield InlineLink(str(token.attrs["href"]), label)
+        elif token.type in ("link_open", "strong_open"):
+            closing = next(later for later in range(at + 1, len(children)) if children[later].level == token.level)
+            inner = joined(_parts(children[at + 1 : closing]))
+            yield InlineLink(str(token.attrs["href"]), inner) if token.type == "link_open" else Strong(inner)
             at = closing
-        elif token.type not in ("strong_open", "strong_close", "em_open", "em_close"):
+        elif (token.type, token.content) == ("html_inline", "<code>"):
+            closing = next(later for later in range(at, len(children)) if children[later].content == "</code>")
+            (code,) = joined(_parts(children[at + 1 : closing]))
+            assert isinstance(code, Text)
+            yield CodeSpan(code.text)
+            at = closing
+        elif token.type not in ("em_open", "em_close"):
             raise AssertionError(f"a text became {token.type}: {token.content}")
         at += 1
 
 
-def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts with adjacent literal texts made one."""
-    joined: list[Part] = []
+def in_place(parts: Iterable[Part], words: str, inner: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Parts that hold some plain words, with other parts in the place of the words."""
+    made: list[Part] = []
     for part in parts:
-        if isinstance(part, Text) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].text + part.text)
-        elif part != Text(""):
-            joined.append(part)
-    return tuple(joined)
+        if isinstance(part, Text):
+            first, *more = part.text.split(words)
+            made += [Text(first), *(one for piece in more for one in (*inner, Text(piece)))]
+        else:
+            made.append(Strong(in_place(part.parts, words, inner)) if isinstance(part, Strong) else part)
+    return joined(part for part in made if part != Text(""))
 
 
 def as_read(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The parts with targets as an address bar shows them: the parser encodes what stands in them."""
-    return tuple(InlineLink(unquote(part.url), part.label) if isinstance(part, InlineLink) else part for part in parts)
+    return tuple(map(_as_read, parts))
+
+
+def _as_read(part: Part) -> Part:
+    match part:
+        case InlineLink(url, label):
+            return InlineLink(unquote(url), as_read(label))
+        case Strong(parts):
+            return Strong(as_read(parts))
+    return part
 
 
 def bare_links(markdown: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from generator.document.drawings.shapes import TargetScale
 from generator.model.moments import Cadence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text
+from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
 
 Inline = tuple[Part, ...]
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
@@ -270,7 +270,7 @@ def as_text(text: str) -> Inline:
 
 def plain(parts: Inline) -> str:
     """A text as the reader sees it."""
-    return "".join(plain(part.label) if isinstance(part, InlineLink) else part.text for part in parts)
+    return plain_text_of(parts)
 
 
 def upper_first(text: str) -> str:

@@ -158,7 +158,9 @@ def choice(name: str, literal: Any) -> Kind:
     return Kind(name, " or ".join(f"`{word}`" for word in words), parse, {"enum": list(words)}, choices=words)
 
 
-TEXT = Kind("text", "one sentence; code spans and links are markup, all else is literal", _text, {"type": "string"}, block=True)
+TEXT = Kind(
+    "text", "one sentence; code spans, `**strong**` text and links are markup, all else is literal", _text, {"type": "string"}, block=True
+)
 LINE = Kind("line", "one line of plain text", _line, {"type": "string"})
 COMMAND = Kind("command", "a command as typed in a shell; several lines as a block with `|`", _command, {"type": "string"}, block=True)
 ID_KIND = Kind("id", "an id: lower-case letters, digits and hyphens", _id, {"type": "string", "pattern": f"^{ID.pattern}$"})

@@ -1,7 +1,7 @@
 """A sheet as the data of a job for the typesetter: the parts of the document as JSON knows them, without what paper does not show.
 
-Empty fields are left out. Texts with markup are lists of `{"t": text}`, `{"c": code}` and `{"u": address, "l": parts}`, with `"bare"` where
-the label is the address.
+Empty fields are left out. Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for strong ones and
+`{"u": address, "l": parts}`, with `"bare"` where the label is the address.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.text.catalogue import Catalogue, direction, words_among
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
 # What paper does not show of a part: where it came from, where links lead, by what it is known.
 UNPRINTED = frozenset(("trail", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
@@ -50,7 +50,7 @@ class _SheetData:
         if isinstance(value, str | int):
             return value
         if isinstance(value, tuple):
-            return [_inline(one) if isinstance(one, Text | CodeSpan | InlineLink) else self.of(one) for one in value]
+            return [_inline(one) if isinstance(one, Part) else self.of(one) for one in value]
         if isinstance(value, Moment):
             return in_full(self.words, value)
         if isinstance(value, Link):
@@ -76,6 +76,8 @@ class _SheetData:
 def _inline(part: Part) -> dict[str, Any]:
     if isinstance(part, InlineLink):
         return {"u": part.url, "l": [_inline(one) for one in part.label], **({"bare": True} if plain(part.label) == part.url else {})}
+    if isinstance(part, Strong):
+        return {"s": [_inline(one) for one in part.parts]}
     return {"c": part.text} if isinstance(part, CodeSpan) else {"t": part.text}
 
 

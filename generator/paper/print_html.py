@@ -16,7 +16,7 @@ from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.text.catalogue import ENGLISH, catalogue, direction, words_among
-from generator.text.inline_markup import CodeSpan, InlineLink, Part
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 from generator.text.templating import Templates, templates_in
 
 # Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.
@@ -82,6 +82,8 @@ def inline(parts: Inline) -> Markup:
 def _part(part: Part) -> Markup:
     if isinstance(part, CodeSpan):
         return Markup("<code>{}</code>").format(part.text)
+    if isinstance(part, Strong):
+        return Markup("<strong>{}</strong>").format(inline(part.parts))
     if isinstance(part, InlineLink):
         link = Markup('<a href="{}">{}</a>').format(part.url, inline(part.label))
         return link if plain(part.label) == part.url else link + f" ({part.url})"

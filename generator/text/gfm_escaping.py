@@ -1,11 +1,13 @@
-"""How a text is spelled in GitHub-flavoured Markdown so that a reader sees the very text: escapes, code, links, cells, fences."""
+"""How a text is spelled in GitHub-flavoured Markdown so that a reader sees the very text: escapes, code, stars, links, cells, fences."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text, parse_inline
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text, joined, parse_inline
 
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")
@@ -17,6 +19,9 @@ START = re.compile(r"\A(?:([0-9]{1,9})(?=[.)](?: |\Z))|(?=#{1,6}(?: |\Z)|[-+](?:
 # A bare address becomes a link by itself, and takes an escape or markup behind it for part of the address.
 BARE_WITH_ESCAPE = re.compile(r"(https?|ftp)(?=://\S*\\)|(www)(?=\.\S*\\)", re.IGNORECASE)
 BARE_AT_END = re.compile(r"(https?|ftp)(?=://\S*\Z)|(www)(?=\.\S*\Z)", re.IGNORECASE)
+WHITE_SPACE = re.compile(r"\s+")
+# The first and the last character of markup, as the text beside it sees them.
+ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**"}
 CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+$")
 
 
@@ -31,8 +36,13 @@ def literal(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def inline(text: str) -> str:
-    """A writer's text as Markdown: its code spans and links are markup, all else is literal."""
+    """A writer's text as Markdown: its code spans, strong text and links are markup, all else is literal."""
     return spelled(parse_inline(" ".join(text.split())))
+
+
+def spelled(parts: tuple[Part, ...]) -> str:
+    """The parts of a text as Markdown of one line."""
+    return _spelled(_on_one_line(parts))
 
 
 def heading(markdown: str) -> str:
@@ -41,15 +51,13 @@ def heading(markdown: str) -> str:
 
 
 def cell(text: str) -> str:
-    """A writer's text as a table's cell."""
+    """A writer's text as a table's cell, where a bar ends the cell even within code."""
     return cell_of_parts(parse_inline(" ".join(text.split())))
 
 
 def cell_of_parts(parts: tuple[Part, ...]) -> str:
-    """The parts of a text as a table's cell, where a bar ends the cell even within code."""
-    return spelled(tuple(Text(part.text) if isinstance(part, CodeSpan) and "\\|" in part.text else part for part in parts)).replace(
-        "|", "\\|"
-    )
+    """The parts of a text as a table's cell."""
+    return _spelled(_on_one_line(parts), code=_code_in_cell).replace("|", "\\|")
 
 
 def cell_of_line(text: str) -> str:
@@ -74,27 +82,66 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
 
 
-def spelled(parts: tuple[Part, ...], *, label: bool = False) -> str:
-    """The parts of a text as Markdown."""
+def _on_one_line(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with one space for any white space, and none where the line begins and ends."""
+    found = list(_spaced(parts))
+    if found and isinstance(first := found[0], Text):
+        found[0] = Text(first.text.lstrip())
+    if found and isinstance(last := found[-1], Text):
+        found[-1] = Text(last.text.rstrip())
+    return tuple(found)
+
+
+def _spaced(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for part in joined(parts):
+        match part:
+            case InlineLink(url, label):
+                found.append(InlineLink(url, _spaced(label)))
+            case Strong(inner):
+                found.append(Strong(_spaced(inner)))
+            case _:
+                found.append(replace(part, text=WHITE_SPACE.sub(" ", part.text)))
+    return tuple(found)
+
+
+def _code_in_cell(text: str) -> str:
+    """Code in a table. A bar behind a backslash divides cells even where it is escaped, unless the code is an element of HTML."""
+    return f"<code>{_escaped(text, '>', '<', label=True)}</code>" if "\\|" in text else code_span(text)
+
+
+def _spelled(
+    parts: tuple[Part, ...], before: str = "", after: str = "", *, label: bool = False, code: Callable[[str], str] = code_span
+) -> str:
+    """Parts between two characters of markup; either is empty where a line begins or ends."""
     found = []
     for at, part in enumerate(parts):
-        if isinstance(part, CodeSpan):
-            found.append(code_span(part.text))
-        elif isinstance(part, InlineLink):
-            found.append(_link(part))
-        else:
-            edge = "[]" if label else ("", "")
-            before = edge[0] if at == 0 else "`" if isinstance(parts[at - 1], CodeSpan) else ")"
-            after = edge[1] if at + 1 == len(parts) else "`" if isinstance(parts[at + 1], CodeSpan) else "["
-            found.append(_escaped(part.text, before, after, label=label))
+        match part:
+            case CodeSpan(text):
+                found.append(code(text))
+            case InlineLink():
+                found.append(_link(part, code))
+            case Strong():
+                found.append(_strong(part, label=label, code=code))
+            case Text(text):
+                left = ENDS[type(parts[at - 1])][1] if at else before
+                right = ENDS[type(parts[at + 1])][0] if at + 1 < len(parts) else after
+                found.append(_escaped(text, left, right, label=label))
     return "".join(found)
 
 
-def _link(link: InlineLink) -> str:
+def _strong(strong: Strong, *, label: bool, code: Callable[[str], str]) -> str:
+    """Strong text; white space at its ends stands outside, for beside it stars are literal."""
+    inner = _spelled(strong.parts, "*", "*", label=label, code=code)
+    core = inner.strip()
+    return inner.replace(core, f"**{core}**", 1) if core else inner
+
+
+def _link(link: InlineLink, code: Callable[[str], str]) -> str:
     if link.label == (Text(link.url),) and not ENTITY.search(link.url):
         return f"<{link.url}>"
     target = ENTITY.sub(r"\\\g<0>", link.url)
-    return f"[{spelled(link.label, label=True)}]({target})"
+    return f"[{_spelled(link.label, '[', ']', label=True, code=code)}]({target})"
 
 
 def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
@@ -138,7 +185,7 @@ def _means(run: str, text: str, start: int, previous: str, following: str, *, la
         case "!":
             return following == "[" and end == len(text)
         case "$":
-            return following == "`" or text.count("$") > 1
+            return following == "`" or bool(after) or text.count("$") > 1
     return True
 
 

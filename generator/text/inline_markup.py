@@ -1,11 +1,20 @@
-"""What is markup in a writer's text: code spans and http, https, mailto and tel links; everything else is literal."""
+"""What is markup in a writer's text: code spans, strong text, and http, https, mailto and tel links; everything else is literal.
+
+The only module that imports markdown-it, and that late: most texts have no mark in them.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +33,20 @@ class CodeSpan:
 
 @dataclass(frozen=True, slots=True)
 class InlineLink:
-    """A link; `label` is what the reader sees and never holds a link itself."""
+    """A link; `label` is what the reader sees and never holds a link itself, within strong text neither."""
 
     url: str
-    label: tuple[Text | CodeSpan, ...]
+    label: tuple[Part, ...]
 
 
-Part = Text | CodeSpan | InlineLink
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong text, without its stars; there is no other strong text in it, but for that in the label of a link."""
+
+    parts: tuple[Part, ...]
+
+
+Part = Text | CodeSpan | InlineLink | Strong
 
 LINK_TARGET = re.compile(
     r"""(?:https?://[^\s/?\#<>"`\\\x00-\x20\x7f][^\s<>"`\\\x00-\x20\x7f]*
@@ -45,7 +61,8 @@ BROKEN_ADDRESS = re.compile(BROKEN, re.IGNORECASE)
 MEANT_AS_LINK = re.compile(
     rf"(?:\[[^\[\]\n]*)?\]\((?:[^()\s]*\)?)|<(?:[a-z][a-z0-9+.-]*:/*[^\s<>]*|www\.[^\s<>]+)>|{BROKEN}", re.IGNORECASE
 )
-MARK = re.compile(r"`+|[\[\]<]")
+# Without one of these, a text is literal.
+MARK = re.compile(r"[`<]|\]\(|\*\*")
 
 
 def is_link_target(url: str) -> bool:
@@ -57,16 +74,26 @@ def is_link_target(url: str) -> bool:
 def parse_inline(text: str) -> tuple[Part, ...]:
     """The parts of a text, in order; adjacent literal text is one part.
 
-    Code spans follow CommonMark: a run of backticks closes with the next run of the same length, and binds tighter than a link.
-    Links are `[label](url)` and `<url>`, where the label is not empty and holds no link, and the url's round brackets are balanced.
+    Code spans follow CommonMark: a run of backticks closes with the next run of the same length, and binds tighter than anything else.
+    Links are `[label](url)` and `<url>`, where the label is not empty and holds no link, and the url's round brackets are balanced; they
+    bind tighter than strong text. Strong text is between two stars on either side, which open and close as in CommonMark; two stars that
+    close go with the nearest two that open. Any other number of stars is literal.
     There are no escapes, no titles and no references: a backslash is a backslash.
     """
-    return _Scan(text).parts()
+    if MARK.search(text) is None:
+        return (Text(text),) if text else ()
+    parser = _parser()
+    return _parts(parser.inline.parse(text, parser, {"openers": []}, []))
 
 
 def plain_text(text: str) -> str:
-    """The text as the reader sees it: without backticks and targets of links."""
-    return "".join(_shown(part) for part in parse_inline(text))
+    """The text as the reader sees it: without backticks, stars of strong text and targets of links."""
+    return plain_text_of(parse_inline(text))
+
+
+def plain_text_of(parts: Iterable[Part]) -> str:
+    """Parts of a text as the reader sees them."""
+    return "".join(map(_shown, parts))
 
 
 def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
@@ -78,7 +105,7 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
         return tuple(match[0] for match in BROKEN_ADDRESS.finditer(text))
     if ":" not in text and "](" not in text and "//" not in text and "www." not in text:
         return ()
-    parts = parse_inline(text)
+    parts = [one for part in parse_inline(text) for one in (part.parts if isinstance(part, Strong) else (part,))]
     found = [part.url for part in parts if isinstance(part, InlineLink) and part.url.lower().startswith("mailto:") and "@" not in part.url]
     for part in parts:
         if isinstance(part, Text):
@@ -86,113 +113,116 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _shown(part: Part) -> str:
-    return "".join(label.text for label in part.label) if isinstance(part, InlineLink) else part.text
-
-
-@dataclass(slots=True)
-class _Opener:
-    """An opening bracket: its place in the list of parts; without effect once a link has closed behind it."""
-
-    part: int
-    active: bool = True
-
-
-class _Scan:
-    """One pass from left to right, with a stack of opening brackets."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.found: list[Part] = []
-        self.openers: list[_Opener] = []
-        self.runs: dict[int, list[int]] = {}
-        for match in re.finditer("`+", text):
-            self.runs.setdefault(len(match[0]), []).append(match.start())
-
-    def parts(self) -> tuple[Part, ...]:
-        at = 0
-        while match := MARK.search(self.text, at):
-            self._literal(self.text[at : match.start()])
-            mark = match[0]
-            if mark == "[":
-                self.openers.append(_Opener(len(self.found)))
-                self._literal(mark)
-                at = match.end()
-            elif mark == "]":
-                at = self._closing(match.end())
-            elif mark == "<":
-                at = self._autolink(match.start())
-            else:
-                at = self._code(match.start(), len(mark))
-        self._literal(self.text[at:])
-        return _joined(self.found)
-
-    def _literal(self, text: str) -> None:
-        if text:
-            self.found.append(Text(text))
-
-    def _code(self, start: int, width: int) -> int:
-        """Take the code span that opens at `start`, or its backticks as they are; the place to go on from."""
-        runs = self.runs[width]
-        closing = bisect_left(runs, start + width)
-        if closing == len(runs):
-            self._literal("`" * width)
-            return start + width
-        inside = self.text[start + width : runs[closing]].replace("\n", " ")
-        if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
-            inside = inside[1:-1]
-        self.found.append(CodeSpan(inside))
-        return runs[closing] + width
-
-    def _autolink(self, start: int) -> int:
-        match = AUTOLINK.match(self.text, start)
-        if match is None or not is_link_target(match[1]):
-            self._literal("<")
-            return start + 1
-        self._link(match[1], (Text(match[1]),))
-        return match.end()
-
-    def _closing(self, end: int) -> int:
-        """Take the link whose label closes before `end`, or the bracket as it is."""
-        opener = self.openers.pop() if self.openers else None
-        target = self._target(end) if opener is not None and opener.active else None
-        if opener is None or target is None or len(self.found) == opener.part + 1:
-            self._literal("]")
-            return end
-        # A link inside would have put the opener out of action: the condition tells this to the type checker.
-        label = tuple(part for part in _joined(self.found[opener.part + 1 :]) if not isinstance(part, InlineLink))
-        del self.found[opener.part :]
-        self._link(target, label)
-        return end + len(target) + 2
-
-    def _link(self, url: str, label: tuple[Text | CodeSpan, ...]) -> None:
-        self.found.append(InlineLink(url, label))
-        for opener in self.openers:
-            opener.active = False
-
-    def _target(self, start: int) -> str | None:
-        """The url in round brackets at `start`, or None."""
-        if not self.text.startswith("(", start) or LINK_TARGET.match(self.text, start + 1) is None:
-            return None
-        depth = 0
-        for at in range(start, len(self.text)):
-            mark = self.text[at]
-            depth += (mark == "(") - (mark == ")")
-            if not depth:
-                url = self.text[start + 1 : at]
-                return url if is_link_target(url) else None
-            if mark.isspace() or mark in '<>"`\\':
-                return None
-        return None
-
-
-def _joined(parts: list[Part]) -> tuple[Part, ...]:
+def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The parts with adjacent literal texts made one."""
-    joined: list[Part] = []
+    found: list[Part] = []
     for part in parts:
-        last = joined[-1] if joined else None
+        last = found[-1] if found else None
         if isinstance(part, Text) and isinstance(last, Text):
-            joined[-1] = Text(last.text + part.text)
+            found[-1] = Text(last.text + part.text)
         else:
-            joined.append(part)
-    return tuple(joined)
+            found.append(part)
+    return tuple(found)
+
+
+def _shown(part: Part) -> str:
+    match part:
+        case InlineLink(label=inner) | Strong(parts=inner):
+            return plain_text_of(inner)
+    return part.text
+
+
+def _parts(tokens: Iterable[Token]) -> tuple[Part, ...]:
+    """The parts that tokens make; two stars that close make strong text of all since the last two that open."""
+    found: list[Part] = []
+    opening = None
+    for token in tokens:
+        if opening is not None and token.meta.get("closes"):
+            found[opening:] = [Strong(joined(found[opening + 1 :]))]
+            opening = None
+            continue
+        if token.meta.get("opens"):
+            opening = len(found)
+        found.append(_part(token))
+    return joined(found)
+
+
+def _part(token: Token) -> Part:
+    match token.type:
+        case "code_inline":
+            return CodeSpan(token.content)
+        case "link":
+            return InlineLink(token.content, _parts(token.children or ()))
+    return Text(token.content)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable("backticks")
+    for rule in (_stars, _opening_bracket, _closing_bracket, _autolink):
+        parser.inline.ruler.push(rule.__name__, rule)
+    return parser
+
+
+def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001 - the signature that markdown-it calls
+    """A run of stars. Two may open or close strong text; which of them do is known once all links are."""
+    if state.src[state.pos] != "*":
+        return False
+    run = state.scanDelims(state.pos, canSplitWord=True)
+    token = state.push("stars", "", 0)
+    token.content = "*" * run.length
+    token.meta = {"opens": run.can_open, "closes": run.can_close} if run.length == 2 else {}
+    state.pos += run.length
+    return True
+
+
+def _opening_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    """An opening bracket; the state remembers where the label would begin that it opens."""
+    if state.src[state.pos] != "[":
+        return False
+    state.push("bracket", "", 0).content = "["
+    state.env["openers"].append(len(state.tokens))
+    state.pos += 1
+    return True
+
+
+def _closing_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    """The end of `[label](url)`: no titles, no escapes, no references, an url on the list of schemes as it was typed."""
+    if state.src[state.pos] != "]" or not state.env["openers"]:
+        return False
+    label = state.env["openers"].pop()
+    start = state.pos + 2
+    if not state.src.startswith("](", state.pos):
+        return False
+    target = state.md.helpers.parseLinkDestination(state.src, start, state.posMax)
+    url = state.src[start : target.pos]
+    if state.pending:
+        state.pushPending()
+    if not target.ok or not state.src.startswith(")", target.pos) or not is_link_target(url) or label == len(state.tokens):
+        return False
+    del state.tokens[label - 1]
+    _push_link(state, url, label - 1)
+    state.pos = target.pos + 1
+    return True
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+    """`<url>` with an url on the list of schemes."""
+    match = AUTOLINK.match(state.src, state.pos)
+    if match is None or not is_link_target(match[1]):
+        return False
+    state.push("text", "", 0).content = match[1]
+    _push_link(state, match[1], len(state.tokens) - 1)
+    state.pos = match.end()
+    return True
+
+
+def _push_link(state: StateInline, url: str, start: int) -> None:
+    """Make the label of a link of all tokens from `start` on. Brackets that opened before it open no link any more."""
+    label = state.tokens[start:]
+    del state.tokens[start:]
+    link = state.push("link", "", 0)
+    link.content, link.children = url, label
+    state.env["openers"].clear()

@@ -43,7 +43,7 @@ CASES = {
     "math": "$x$ $$y$$ \\(z\\)",
     "keys": "++ctrl+c++ ^^x^^ ==y== H~2~O",
     "escapes": "\\ \\* \\_ \\\\",
-    "emphasis": "*x* **y** _z_ __a__",
+    "emphasis": "*x* ***y*** _z_ __a__",
     "front-matter": "title: x",
     "placeholder": "\u0002wzxhzdk:0\u0003",
     "right-to-left": "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",

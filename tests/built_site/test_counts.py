@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Text, parse_inline
+from generator.text.inline_markup import plain_text
 from tests.built_site.page_reader import plain, read_page
 from tests.built_site.resolved_data import PHASES, boxes, entities, old_addresses
 from tests.markdown_reader import tokens
@@ -25,15 +25,7 @@ def pages_of(site: Path, variant: str) -> dict[str, Path]:
 
 def visible(text: str) -> str:
     """A writer's text as a reader sees it."""
-
-    def words(parts: tuple[Any, ...]) -> str:
-        return "".join(
-            words(part.label) if isinstance(part, InlineLink) else part.text
-            for part in parts
-            if isinstance(part, Text | CodeSpan | InlineLink)
-        )
-
-    return plain(words(parse_inline(text)))
+    return plain(plain_text(text))
 
 
 def tasks_of(sheet: str) -> list[str]:

@@ -36,7 +36,9 @@ def test_the_words_for_durations_are_all_there_are() -> None:
 
 def test_what_the_page_calls_markup_is_markup() -> None:
     words = " ".join(PAGE.split())
-    found = re.search(r"- code between backticks: `` (.+?) `` - links to .*?: `(.+?)`, `(.+?)`, `(.+?)` ", words)
+    found = re.search(
+        r"- code between backticks: `` (.+?) `` - strong text between .*?: `(.+?)` - links to .*?: `(.+?)`, `(.+?)`, `(.+?)` ", words
+    )
     assert found
     for example in found.groups():
         (part,) = parse_inline(example)

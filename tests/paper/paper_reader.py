@@ -15,7 +15,7 @@ from generator.document.document_parts import Box, Inline, Moment, Section, with
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.text.catalogue import catalogue
-from generator.text.inline_markup import InlineLink
+from generator.text.inline_markup import InlineLink, Strong
 
 MILLIMETRE = 72 / 25.4
 TOP, BOTTOM = 18.5 * MILLIMETRE, 17.5 * MILLIMETRE
@@ -102,6 +102,8 @@ def parts(inline: Inline) -> Iterator[str]:
         if isinstance(part, InlineLink):
             label = "".join(parts(part.label))
             yield label if label == part.url else f"{label} ({part.url})"
+        elif isinstance(part, Strong):
+            yield from parts(part.parts)
         else:
             yield part.text
 

@@ -149,12 +149,15 @@ def test_recurring_work_has_a_column_for_each_date() -> None:
 
 
 def test_texts_are_parts_and_a_link_knows_whether_its_label_is_its_address() -> None:
-    sheet = replace(sheet_from(sample_variant(), "operate"), summary=inline("See [the `site`](https://shop.tld) or <https://shop.tld>"))
+    text = "See [the `site`](https://shop.tld) or <https://shop.tld>, **not `that`**"
+    sheet = replace(sheet_from(sample_variant(), "operate"), summary=inline(text))
     assert print_data(sheet)["summary"] == [
         {"t": "See "},
         {"u": "https://shop.tld", "l": [{"t": "the "}, {"c": "site"}]},
         {"t": " or "},
         {"u": "https://shop.tld", "l": [{"t": "https://shop.tld"}], "bare": True},
+        {"t": ", "},
+        {"s": [{"t": "not "}, {"c": "that"}]},
     ]
 
 

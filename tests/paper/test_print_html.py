@@ -65,6 +65,12 @@ def test_words_are_escaped() -> None:
     assert not list(page.iter(f"{HTML}script"))
 
 
+def test_strong_text_is_strong_and_escaped() -> None:
+    data = sample_data()
+    data["phases"]["deploy-day"]["summary"] = "Do **not `<b>`** stop"
+    assert "<p>Do <strong>not <code>&lt;b&gt;</code></strong> stop</p>" in render_print_page(sheet(data=data)).text
+
+
 def test_every_printed_page_says_what_it_is_a_page_of_and_that_it_is_a_draft() -> None:
     style = next(parsed(render_print_page(sheet()).text).iter(f"{HTML}style")).text
     assert r'content: "Shop \b7  Deployment day"' in style

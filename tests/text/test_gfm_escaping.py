@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.gfm_escaping import cell, code_span, fenced, heading, inline, literal
-from generator.text.inline_markup import CodeSpan, Part, Text, parse_inline
-from tests.markdown_reader import as_read, bare_links, boxes_of, joined, parts_of, tokens
+from generator.text.gfm_escaping import cell, cell_of_parts, code_span, fenced, heading, inline, literal, spelled
+from generator.text.inline_markup import CodeSpan, Strong, Text, parse_inline
+from tests.markdown_reader import as_read, bare_links, boxes_of, in_place, parts_of, tokens
 
 # Each with its spelling: escaped where it means something, and nowhere else.
 SPELLED = [
@@ -54,6 +54,21 @@ SPELLED = [
     ("- - -", "\\- - -"),
     ("===", "\\==="),
     ("***", "\\*\\*\\*"),
+    ("do **not** stop", "do **not** stop"),
+    ("**a** b", "**a** b"),
+    ("(**1. a_b _c_**)", "(**1. a_b \\_c\\_**)"),
+    ("**not closed", "\\*\\*not closed"),
+    ("** a ** b", "\\*\\* a ** b"),
+    ("**a **b** c**", "\\*\\*a **b** c\\*\\*"),
+    ("***a***", "\\*\\*\\*a\\*\\*\\*"),
+    ("_**a**_ and a_**b**", "\\_**a**\\_ and a\\_**b**"),
+    ("~**a**~", "\\~**a**\\~"),
+    ("**\\** a", "**\\\\** a"),
+    ("**`a` [b](https://host) <https://host>**", "**`a` [b](https://host) <https://host>**"),
+    ("[a **[b]** c](https://host)", "[a **\\[b\\]** c](https://host)"),
+    ("[a **b](/c) d**", "\\[a **b\\](/c) d**"),
+    ("**https://host**/a", "**https\\://host**/a"),
+    ("$a**b**$", "\\$a**b**$"),
     ("&amp; &lt; &#60; &c", "\\&amp; \\&lt; \\&#60; &c"),
     ("a\\b and c\\*d and e\\", "a\\b and c\\\\\\*d and e\\\\"),
     ("<name@host.tld>", "\\<name@host.tld>"),
@@ -85,7 +100,7 @@ FRAMES = (
     "1. {}",
     "Expected: {}",
     "- [ ] **Blocking.** *If {}:* {}",
-    "**{}** {}",
+    "- **Title.** *if {}*: {}",
     "({})",
     "above\n{}\n",
     "- above\n  - {}\n  - {}",
@@ -106,27 +121,32 @@ def frame(pattern: str, text: str) -> str:
 def holds_in(pattern: str, text: str) -> None:
     """Everything of the text is read in its frame, and nothing else than in the frame around plain words."""
     want = as_read(parse_inline(" ".join(text.split())))
-    if pattern.startswith("|"):
-        want = tuple(Text(part.text) if isinstance(part, CodeSpan) and "\\|" in part.text else part for part in want)
     plain = tokens(pattern.replace("{}", "words"))
     found = tokens(frame(pattern, text))
     assert [token.type for token in found] == [token.type for token in plain]
     for got, model in zip(found, plain, strict=True):
         if got.type == "inline" and "words" in model.content:
-            assert as_read(parts_of(got)) == joined(pattern_parts(model, want))
+            assert as_read(parts_of(got)) == in_place(parts_of(model), "words", want)
     assert boxes_of(found) == boxes_of(plain)
 
 
-def pattern_parts(model: object, want: tuple[Part, ...]) -> list[Part]:
-    """The parts of a frame around plain words, with the words replaced."""
-    made: list[Part] = []
-    for part in parts_of(model):  # type: ignore[arg-type]
-        assert isinstance(part, Text)
-        pieces = part.text.split("words")
-        for at, piece in enumerate(pieces):
-            made.extend(want if at else ())
-            made.append(Text(piece))
-    return made
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("a | `b|c`", "a \\| `b\\|c`"),
+        ("**`a\\|b`**", "**<code>a\\\\\\|b</code>**"),
+        ("[`<a>]\\|`](https://host)", "[<code>\\<a>\\]\\\\\\|</code>](https://host)"),
+    ],
+)
+def test_no_bar_divides_a_cell(text: str, markdown: str) -> None:
+    assert cell(text) == markdown
+
+
+def test_parts_are_spelled_on_one_line() -> None:
+    parts = (Text("\n a\n"), Strong((Text("b\n"), CodeSpan("c\nd"), Text("\n"))), Text("e "))
+    assert spelled(parts) == "a **b `c d`** e"
+    assert cell_of_parts(parse_inline("a\n**b|c** ")) == "a **b\\|c**"
+    assert spelled((Text("a"), Text("* b"))) == "a\\* b"
 
 
 @pytest.mark.parametrize("pattern", FRAMES)
@@ -135,8 +155,8 @@ def test_the_reader_sees_the_very_text(pattern: str, text: str) -> None:
     holds_in(pattern, text)
 
 
-MARKS = "* _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | \\ - + = : $ . 1 1. @ ? / ;"
-WORDS = 'a x é প " https://h www.h mailto:a@b.c tel:1 [x](https://h) `c` <https://h>'
+MARKS = "* ** _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | \\ - + = : $ . 1 1. @ ? / ;"
+WORDS = 'a x é প " https://h www.h mailto:a@b.c tel:1 [x](https://h) `c` <https://h> **b**'
 pieces = st.sampled_from([*MARKS.split(), *WORDS.split(), " ", "b c"])
 texts = st.lists(pieces, min_size=1, max_size=12).map(lambda found: " ".join("".join(found).split())).filter(bool)
 

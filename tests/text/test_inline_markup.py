@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import time
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Text, is_link_target, parse_inline, plain_text
+from generator.text.gfm_escaping import spelled
+from generator.text.inline_markup import (
+    CodeSpan,
+    InlineLink,
+    Part,
+    Strong,
+    Text,
+    is_link_target,
+    joined,
+    malformed_links_in,
+    parse_inline,
+    plain_text,
+)
+from tests.markdown_reader import parts_of, tokens
 
 LITERAL = [
     "<script>alert(1)</script>",
@@ -44,6 +58,21 @@ LITERAL = [
     "www.example.com",
     "\\*escaped\\*",
     "]](",
+    "**",
+    "****",
+    "**not closed",
+    "not opened**",
+    "** a **",
+    "**a **",
+    "** a**",
+    'a**"b"**c',
+    "***a***",
+    "**a***",
+    "****a****",
+    "src/**/test and a ** b",
+    "a **\u00a0b**",
+    "**a*\u200b*",
+    "[**a](/b)",
 ]
 
 MARKUP: list[tuple[str, tuple[Part, ...]]] = [
@@ -67,6 +96,28 @@ MARKUP: list[tuple[str, tuple[Part, ...]]] = [
     ("![x](https://host)", (Text("!"), InlineLink("https://host", (Text("x"),)))),
     ("<mailto:a@b.c>", (InlineLink("mailto:a@b.c", (Text("mailto:a@b.c"),)),)),
     ("[[x](https://host)", (Text("["), InlineLink("https://host", (Text("x"),)))),
+    ("do **not** stop", (Text("do "), Strong((Text("not"),)), Text(" stop"))),
+    ("**a**", (Strong((Text("a"),)),)),
+    ("a**b**c", (Text("a"), Strong((Text("b"),)), Text("c"))),
+    ("(**a**)", (Text("("), Strong((Text("a"),)), Text(")"))),
+    ("**a** and **b**", (Strong((Text("a"),)), Text(" and "), Strong((Text("b"),)))),
+    ("\\**a\\**", (Text("\\"), Strong((Text("a\\"),)))),
+    ("**a *b* __c__**", (Strong((Text("a *b* __c__"),)),)),
+    ("**a *** b**", (Strong((Text("a *** b"),)),)),
+    ("**a\nb**", (Strong((Text("a\nb"),)),)),
+    ("**run `a`**", (Strong((Text("run "), CodeSpan("a"))),)),
+    ("**a `b** c`", (Text("**a "), CodeSpan("b** c"))),
+    ("**a `b** c` d**", (Strong((Text("a "), CodeSpan("b** c"), Text(" d"))),)),
+    ("**see [a](tel:1)**", (Strong((Text("see "), InlineLink("tel:1", (Text("a"),)))),)),
+    ("**<tel:1>**", (Strong((InlineLink("tel:1", (Text("tel:1"),)),)),)),
+    ("[a **b** c](tel:1)", (InlineLink("tel:1", (Text("a "), Strong((Text("b"),)), Text(" c"))),)),
+    ("**a [b** c](tel:1)", (Text("**a "), InlineLink("tel:1", (Text("b** c"),)))),
+    ("**a [b** c](tel:1) d**", (Strong((Text("a "), InlineLink("tel:1", (Text("b** c"),)), Text(" d"))),)),
+    ("[**[a](tel:1)**](tel:2)", (Text("["), Strong((InlineLink("tel:1", (Text("a"),)),)), Text("](tel:2)"))),
+    ("[a **b](/c) d**", (Text("[a "), Strong((Text("b](/c) d"),)))),
+    ("**a **b**", (Text("**a "), Strong((Text("b"),)))),
+    ("**a **b** c**", (Text("**a "), Strong((Text("b"),)), Text(" c**"))),
+    ("**a **b c**d**", (Text("**a "), Strong((Text("b c"),)), Text("d**"))),
 ]
 
 
@@ -76,7 +127,7 @@ def test_everything_else_is_literal(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "parts"), MARKUP)
-def test_code_spans_and_links_are_markup(text: str, parts: tuple[Part, ...]) -> None:
+def test_code_spans_links_and_strong_text_are_markup(text: str, parts: tuple[Part, ...]) -> None:
     assert parse_inline(text) == parts
 
 
@@ -85,7 +136,20 @@ def test_an_empty_text_has_no_parts() -> None:
 
 
 def test_plain_text_is_what_the_reader_sees() -> None:
-    assert plain_text("see [the `x` page](https://host) and `y`") == "see the x page and y"
+    assert plain_text("see [the `x` **page**](https://host) and **`y` or z**") == "see the x page and y or z"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("**[a](/b)**", ("[a](/b)",)),
+        ("a **htp://b.c** d", ("htp://b.c",)),
+        ("**[mail](mailto:nobody)**", ("mailto:nobody",)),
+        ("**[a](https://b.c) `[d](/e)`**", ()),
+    ],
+)
+def test_malformed_links_are_found_in_strong_text(text: str, found: tuple[str, ...]) -> None:
+    assert malformed_links_in(text) == found
 
 
 @pytest.mark.parametrize("url", ["https://a", "http://a:80/x?y#z", "mailto:a@b.c", "tel:+880-2-55", "tel:999"])
@@ -98,23 +162,68 @@ def test_no_targets(url: str) -> None:
     assert not is_link_target(url)
 
 
-@given(st.text("ab`[]()<>!\\ https://h.mailto:tel:1&*_", max_size=60))
-def test_no_character_is_lost(text: str) -> None:
+pieces = st.sampled_from([*"ab`[]()<>!\\ *_", "**", "``", "https://h.b", "](tel:1)", "<tel:1>", "[x](tel:1)", "**b**"])
+texts = st.lists(pieces, max_size=20).map("".join)
+
+
+@given(texts)
+def test_what_the_reader_sees_is_the_text_without_its_marks(text: str) -> None:
     parts = parse_inline(text)
-    rest = text
+    rest = iter(text)
+    assert all(character in rest for character in plain_text(text)), "each character is one of the text's, in their order"
+    if not any(isinstance(part, InlineLink) for part in leaves(parts)):
+        lost = Counter(text) - Counter(plain_text(text))
+        assert lost.keys() <= set("`* ")
+        assert lost["*"] == 4 * sum(isinstance(part, Strong) for part in parts)
+
+
+@given(texts)
+def test_parts_are_nested_one_in_the_other_at_most(text: str) -> None:
+    parts = parse_inline(text)
+    for inner in (parts, *(part.parts for part in parts if isinstance(part, Strong))):
+        assert inner == joined(inner)
+        for link in (part for part in inner if isinstance(part, InlineLink)):
+            assert link.label
+            assert not any(isinstance(part, InlineLink) for part in leaves(link.label))
+    assert not any(isinstance(part, Strong) for part in leaves(parts))
+
+
+@given(texts)
+def test_spelled_as_markdown_a_text_has_the_same_parts(text: str) -> None:
+    parts = parse_inline(" ".join(text.split()))
+    read = [parts_of(token) for token in tokens(spelled(parts)) if token.type == "inline"]
+    assert read == ([parts] if parts else [])
+
+
+def leaves(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The parts with those in strong text in its place."""
     for part in parts:
-        shown = "".join(label.text for label in part.label) if isinstance(part, InlineLink) else part.text
-        for character in shown:
-            assert character in rest
-            rest = rest[rest.index(character) + 1 :]
-    literal = "".join(part.text for part in parts if isinstance(part, Text))
-    assert len(literal) <= len(text)
-    assert not any(isinstance(one, Text) and isinstance(other, Text) for one, other in pairwise(parts))
+        yield from part.parts if isinstance(part, Strong) else (part,)
 
 
-@pytest.mark.parametrize("piece", ["[", "[a](", "[a](https://(", "`a``b```", "<https:", "](", "[x](tel:1)"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "[a](",
+        "[a](https://(",
+        "[a](https://x",
+        "`a``b```",
+        "<https:",
+        "](",
+        "[x](tel:1)",
+        "**",
+        "**a",
+        "**a ",
+        "a** ",
+        "[**",
+        "**[",
+        "**a **b** c",
+        "[**a**](tel:1",
+    ],
+)
 def test_time_is_bounded(piece: str) -> None:
-    text = (piece * 4000)[:4000]
+    text = piece * 4000
     started = time.process_time()
     parse_inline(text)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 4
