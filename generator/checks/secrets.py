@@ -26,6 +26,7 @@ KEY_BLOCK = "PRIVATE KEY"
 LONGEST_KEY = 100
 SCHEMA = "# yaml-language-server:"
 LONGEST_LINE = 5000
+STARS = "**"
 # A detector may give the part by which it knew a token; the whole run of such signs is the secret.
 TOKEN = re.compile(r"[\w+/.~%-]+=*")
 # Messages cut long texts off, and offer ids for what is written otherwise: a part of a secret of so many letters and digits is masked too.
@@ -78,16 +79,26 @@ def masked(problem: Diagnostic) -> Diagnostic:
 
 @lru_cache(maxsize=65536)
 def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
-    """The secrets of a line, each with its kind in words. Systems share lines, and files their first."""
+    """The secrets of a line, each with its kind in words. Systems share lines, and files their first.
+
+    A line is read without the stars of strong text too, as on a page: `**password:** secret`.
+    """
     if UNUSUAL.search(line) is None or line.startswith(SCHEMA) or len(line) > LONGEST_LINE:
         return ()
     found: dict[str, str] = {}
-    for kind, detect in _detectors():
-        for value in detect(line):
-            secret = _whole(line, value) if value else ""
-            if secret and not line[: line.find(secret)].endswith(DIGESTS):
-                found.setdefault(secret, kind)
+    for read in dict.fromkeys((line, line.replace(STARS, ""))):
+        for kind, detect in _detectors():
+            for value in detect(read):
+                secret = _whole(read, value) if value else ""
+                if secret and not read[: read.find(secret)].endswith(DIGESTS):
+                    found.setdefault(_as_written(line, secret), kind)
     return tuple(found.items())
+
+
+def _as_written(line: str, secret: str) -> str:
+    """A secret with the stars that a line has in it."""
+    match = None if secret in line else re.search(f"(?:{re.escape(STARS)})?".join(map(re.escape, secret)), line)
+    return match[0] if match is not None else secret
 
 
 def _key_in(lines: list[str]) -> tuple[tuple[str, str], ...]:

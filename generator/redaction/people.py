@@ -59,16 +59,24 @@ class People:
 
     def are_in(self, text: str) -> bool:
         """Whether a text, which may be part of a web address, names anybody."""
-        return next(self._found_in(folded(unquote(text))), None) is not None
+        return next(self._found_in(folded(unquote(self._as_read(text)))), None) is not None
 
     def first_in(self, text: str) -> tuple[Person, str] | None:
         """Who is named first in a text, and the words that do it; None for nobody."""
         if not self.are_in(text):
             return None
-        written = unquote(text)
+        written = unquote(self._as_read(text))
         compared = Folded(written)
         match = next(self._found_in(compared.text), None)
         return None if match is None else (self._who(match), written[compared.place(match.start()) : compared.place(match.end())])
+
+    def _as_read(self, text: str) -> str:
+        """The text as it is written, or without the stars of strong text where they divide how somebody is named."""
+        if "**" not in text:
+            return text
+        bare = text.replace("**", "")
+        named, read = ([match[0] for match in self._found_in(folded(unquote(one)))] for one in (text, bare))
+        return text if named == read else bare
 
     def _found_in(self, compared: str) -> Iterator[re.Match[str]]:
         """Where somebody is named; only for those whose signs are there a text is searched through."""
@@ -89,7 +97,7 @@ class People:
         """The text with roles in the place of people; a link that leads to somebody keeps its words alone."""
         if not self.are_in(text):
             return text
-        written = LINK.sub(self._without_link, text)
+        written = LINK.sub(self._without_link, self._as_read(text))
         compared = Folded(written)
         parts, end = [], 0
         for match in self._found_in(compared.text):

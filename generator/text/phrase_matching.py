@@ -16,6 +16,8 @@ Run = tuple[str, ...]
 WORD = re.compile(r"[^\W_]+|\0")
 # Tags that stand within a sentence; any other ends it, so that neighbours on a page are no run.
 INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^<>]*>")
+# A part of a word may be strong.
+STRONG_TAG = re.compile(r"</?strong>")
 TAG = re.compile(r"<[^<>]*>")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 MARKUP = (".html", ".svg", ".xml", ".atom", ".md")
@@ -46,12 +48,13 @@ def words_in(path: str, data: bytes) -> Iterator[list[str]]:
         return
     text = data.decode("utf-8", "ignore")
     if path.endswith(SCRIPT):
-        yield words_of(ESCAPE.sub(_unescaped, text))
+        text = ESCAPE.sub(_unescaped, text)
     elif path.endswith(MARKUP):
-        yield words_of(unquote(html.unescape(text)))
-        yield words_of(html.unescape(TAG.sub(" \0 ", INLINE_TAG.sub(" ", text))))
-    else:
-        yield words_of(text)
+        yield words_of(html.unescape(TAG.sub(" \0 ", INLINE_TAG.sub(" ", STRONG_TAG.sub("", text)))))
+        text = unquote(html.unescape(text))
+    yield words_of(text)
+    if "**" in text:
+        yield words_of(text.replace("**", ""))
 
 
 class Runs:

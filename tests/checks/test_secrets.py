@@ -30,6 +30,10 @@ KEY = "-----BEGIN RSA " + "PRIVATE KEY-----"
         (f"run: export GITHUB_TOKEN={GITHUB}", GITHUB),
         (f"run: export DB_PASSWORD={PASSWORD} && ./deploy.sh", PASSWORD),
         (f"  password: {PASSWORD}", PASSWORD),
+        (f"text: The **password:** {PASSWORD}", PASSWORD),
+        (f"text: Set DB_PASSWORD=**{PASSWORD}** first", PASSWORD),
+        (f"text: KEY**{AWS}**", AWS),
+        (f"text: The key is {AWS[:8]}**{AWS[8:]}**", f"{AWS[:8]}**{AWS[8:]}"),
     ],
 )
 def test_found(line: str, secret: str) -> None:
@@ -75,6 +79,15 @@ def test_one_is_told_with_its_place_and_the_entity_but_never_shown() -> None:
     ):
         assert PASSWORD not in printed
         assert "secret" in printed
+
+
+def test_one_that_strong_text_divides_is_shown_neither_whole_nor_in_part() -> None:
+    file = read_text(f"commands:\n  go:\n    title: Go\n    text: Use {AWS[:8]}**{AWS[8:]}** for it\n    run: ls **/*.sh\n")
+    (problem,) = find_secrets([file])
+    assert (problem.span.line, problem.span.column, problem.span.width) == (4, 15, len(AWS) + 2)
+    printed = to_text([problem])
+    assert AWS[:8] not in printed
+    assert AWS[8:] not in printed
 
 
 def test_what_may_be_a_fingerprint_is_told_how_to_be_known_for_one() -> None:

@@ -31,6 +31,10 @@ PEOPLE = People([ANN, Person("", "Kim", "16263")])
         ("ask An\u00adn Lee", "ask Tech lead"),
         ("call ০২ ৫৫৬৬–৭৭৮৮, or +880\u20112\u20115566\u20117788", "call Tech lead, or Tech lead"),
         ("[the lead](mailto:a.lee%40shop.example)", "the lead"),
+        ("**Ann Lee** decides, **always**", "**Tech lead** decides, **always**"),
+        ("**Ann** Lee and **Kim**", "Tech lead and …"),
+        ("call +880 2 **5566 7788** or write to **a.lee**@shop.example", "call Tech lead or write to Tech lead"),
+        ("[**A**nn Lee](https://x.example) decides", "[Tech lead](https://x.example) decides"),
     ],
 )
 def test_a_role_stands_in_the_place_of_a_person(text: str, public: str) -> None:
@@ -51,6 +55,7 @@ def test_a_role_stands_in_the_place_of_a_person(text: str, public: str) -> None:
         "ab.a.lee@shop.example",
         "[docs](https://shop.example/(ann))",
         "over 162630 users",
+        "**Ann**, Lee",
     ],
 )
 def test_others_stay(text: str) -> None:
@@ -61,6 +66,10 @@ def test_each_of_many_is_found_and_a_dash_is_nobody() -> None:
     many = People([*(Person(f"Role {n}", f"Ann{n} Lee", f"+880 2 5566 77{n}") for n in range(10, 99)), Person("Dash", "–")])
     assert many.out_of("Ann42 Lee or 5566-7743 – not Ann9 Lee or 5566-7799") == "Role 42 or Role 43 – not Ann9 Lee or 5566-7799"
     assert many.first_in("call 02 5566 7788") == (Person("Role 88", "Ann88 Lee", "+880 2 5566 7788"), "02 5566 7788")
+
+
+def test_who_is_named_first_is_told_as_it_is_read() -> None:
+    assert PEOPLE.first_in("ask **Ann** Lee") == (ANN, "Ann Lee")
 
 
 def test_nobody_is_found_where_nobody_is_known() -> None:

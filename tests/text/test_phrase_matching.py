@@ -34,6 +34,24 @@ def test_a_text_is_found_in_any_dress(path: str, text: str) -> None:
     assert found(path, text)
 
 
+@pytest.mark.parametrize("secret", ["The vault key", "The **va**ult key"])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.md", "the **va**ult key"),
+        ("a.html", "<p>the <strong>va</strong>ult key</p>"),
+        ("a.js", '["the **va**ult\\nkey"]'),
+        ("a.json", '"the vault key"'),
+    ],
+)
+def test_a_text_is_found_where_a_part_of_a_word_is_strong(path: str, text: str, secret: str) -> None:
+    assert found(path, text, secret)
+
+
+def test_literal_stars_divide_words() -> None:
+    assert found("a.md", "print(2**vault)", "vault")
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
