@@ -5,10 +5,9 @@
   const { make, dialog, run, boxes, clock, times, strings, card } = runbook;
   const SETTLED = new Set(["done", "na"]);
 
-  /* The words of a box, without their Markdown. */
-  const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])/g;
-  const TITLE = /^((?:\d+\\\. )?)\*\*(?=\S)((?:\\.|[^\\])+?)\*\*(?= |$)/;
-  const plain = (words) => words.replace(TITLE, "$1$2").replace(MARKUP, (_all, _ticks, code, label, url, sign) => code ?? (label && plain(label)) ?? url ?? sign ?? "");
+  /* The words of a box, without their Markdown. Stars that are not escaped are those of strong text, except between spaces. */
+  const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|(\s\*+(?=\s))|\*\*/g;
+  const plain = (words) => words.replace(MARKUP, (_all, _ticks, code, label, url, sign, stars) => code ?? (label && plain(label)) ?? url ?? sign ?? stars ?? "");
 
   /* The boxes of a release in order; those without boxes below them are answered themselves. */
   const rowsOf = (data) =>
