@@ -21,6 +21,7 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "m
 
 # Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
 PLACES = {
+    "babel": ("generator.text.catalogue",),
     "detect_secrets": ("generator.checks.secrets",),
     "click": ("generator.cli.*",),
     "jinja2": ("generator.text.templating",),

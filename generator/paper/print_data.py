@@ -21,6 +21,7 @@ from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 # What paper does not show of a part: where it came from, where links lead, by what it is known.
 UNPRINTED = frozenset(("trail", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
 LABELS = ("sheet.", "sign.", "outcome.")
+HEARD = ("sheet.box", "sheet.code")  # in the place of a picture, where no text runs
 # A row of so many lines, of so many letters each, may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 
@@ -28,7 +29,8 @@ TALL, WIDTH = 30, 42
 def print_data(sheet: Sheet) -> dict[str, Any]:
     """What is printed of a sheet. `words` is the language of ours, where it is not that of the sheet."""
     words = words_among(sheet.language)
-    labels = {key: words.apart(said) for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
+    plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
+    labels = {key: said if key in HEARD else words.apart(said) for key, said in plain.items()}
     code = asdict(printed_code(sheet.address)) | {"address": sheet.address} if sheet.address else None
     languages = {"direction": direction(sheet.language), **({"words": words.language} if words.language != sheet.language else {})}
     return {

@@ -1,0 +1,247 @@
+"""Every word of ours comes from the catalogue, in every form; texts of a system keep their language and run in its direction.
+
+The words of a language that nobody speaks are those of English in Cyrillic letters, and the texts of the system are in Greek ones: so an
+English word in Latin letters has escaped the catalogue.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.document.compose import compose
+from generator.document.compose_site import compose_site
+from generator.document.document_parts import with_children
+from generator.document.pages import SiteSettings
+from generator.document.select_sheets import sheet_of, sheets_of
+from generator.document.sheets import Sheet
+from generator.model.clock import Clock, parse_moment
+from generator.model.periods import parse_month
+from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_html import _environment as print_environment
+from generator.paper.print_html import render_print_page
+from generator.paper.typst_compiler import Press
+from generator.paper.typst_job import print_job
+from generator.site.js_strings import word_scripts
+from generator.site.render_pages import _environment as page_environment
+from generator.site.render_pages import render_site
+from generator.text import catalogue as module
+from generator.text.catalogue import STRINGS, catalogue, words_among
+from tests.paper.paper_reader import Paper
+from tests.sheet_sample import sample_data, sample_variant
+
+LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CYRILLIC = str.maketrans(LATIN, "абцдефгхийклмнопярстужвхузАБЦДЕФГХИЙКЛМНОПЯРСТУЖВХУЗ")
+GREEK = str.maketrans(LATIN, "αβχδεφγηιϕκλμνοπθρστυϖωξψζΑΒΧΔΕΦΓΗΙΪΚΛΜΝΟΠΘΡΣΤΥΫΩΞΨΖ")
+PLACE = re.compile(r"(\{\w+\})")
+PSEUDO = "qps"
+# The keys under which a writer's words are, where the value is a text.
+WRITTEN = {
+    "title",
+    "text",
+    "summary",
+    "if",
+    "expect",
+    "when",
+    "action",
+    "name",
+    "hours",
+    "channel",
+    "provider",
+    "label",
+    "escalation",
+    "because",
+}
+# What nobody translates: moments, units and quantities as their writer typed them, ids, addresses, numbers of a commit, a zone, forms.
+KEPT = re.compile(
+    r"https?://\S+|mailto:\S+|\S+@\S+|[\w.]+\.tld|\bT[-+]\d\w*|\bUTC\b|Asia/Dhaka|\b\d[\d.,]* ?(?:ms|min|days?|h|KB|B)\b"
+    r"|immediately|[a-z-]+(?:/[a-z-]+)+"
+    r"|2026-\S+|\bshop\b|\b[0-9a-f]{12}\b|\bPDF\b|\bMarkdown\b|\bA4\b"
+    r"|Critical|Not so high|Open|Closed"  # the ids of ways on, which are their names
+)
+SHOWN = ("aria-label", "title", "alt", "placeholder")
+SETTINGS = SiteSettings(site_name="Ω", site_url="https://ops.tld/", commit="0123456789abcdef", language=PSEUDO)
+RELEASE = replace(SETTINGS, release="2026.11", draft=True)
+
+
+def spelled(words: Any) -> Any:
+    """Words of ours in Cyrillic letters; what is put into them keeps its name."""
+    if isinstance(words, dict):
+        return {key: spelled(form) for key, form in words.items()}
+    return "".join(piece if PLACE.fullmatch(piece) else piece.translate(CYRILLIC) for piece in PLACE.split(words))
+
+
+def forget() -> None:
+    for cached in (module._file, catalogue, words_among, page_environment, print_environment):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A catalogue of the language that nobody speaks, beside the English one."""
+    english = json.loads((STRINGS / "en.json").read_text("utf-8"))
+    own = {part: {key: spelled(words) for key, words in found.items()} for part, found in english.items()}
+    (tmp_path / "en.json").write_text(json.dumps(english), "utf-8")
+    (tmp_path / f"{PSEUDO}.json").write_text(json.dumps(own), "utf-8")
+    monkeypatch.setattr(module, "STRINGS", tmp_path)
+    forget()
+    yield
+    forget()
+
+
+def in_greek(value: Any, key: str = "", above: str = "") -> Any:
+    """The data with each text of a writer in Greek letters."""
+    if isinstance(value, dict):
+        return {name: in_greek(one, name, key) for name, one in value.items()}
+    heading = key == "group" and above != "checklists" and not above.startswith("checklist")
+    if isinstance(value, str) and (key in WRITTEN or heading):
+        return "Ω" if "://" in value or "`" in value else value.translate(GREEK)
+    return value
+
+
+def data(language: str) -> dict[str, Any]:
+    found = sample_data()
+    groups = {key: one.get("group") for key, one in found["checklists"].items()}
+    found = in_greek(found)
+    for key, group in groups.items():
+        if group:
+            found["checklists"][key]["group"] = group
+    found["variant"] |= {"language": language}
+    found["variant"].pop("params", None)
+    return dict(found)
+
+
+class Shown(HTMLParser):
+    """What a reader sees or hears of HTML, but for commands, scripts, styles and names of files."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.hidden = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.found += [given[name] or "" for name in SHOWN if name in given]
+        self.hidden += tag in ("code", "pre", "style", "script")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= tag in ("code", "pre", "style", "script")
+
+    def handle_data(self, text: str) -> None:
+        if not self.hidden:
+            self.found.append(text)
+
+
+def escaped(text: str) -> list[str]:
+    """The words in Latin letters."""
+    return re.findall(r"[A-Za-z]{2,}", KEPT.sub(" ", text))
+
+
+def sheets(language: str, settings: SiteSettings = SETTINGS) -> list[Sheet]:
+    document = compose(sample_variant(data(language)), settings, clock=Clock(parse_moment("2026-12-01T22:00 Asia/Dhaka")))
+    by_hand = compose(sample_variant(data(language)), settings)
+    bare = compose(sample_variant({"variant": {"title": "Ω", "language": language}}), settings)
+    return [*sheets_of(document), *sheets_of(by_hand), *sheets_of(bare), sheet_of(document, "recurring", parse_month("2026-12"))]
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_no_word_of_a_page_escaped_the_catalogue() -> None:
+    variant = sample_variant(data(PSEUDO))
+    for settings in (SETTINGS, RELEASE):
+        pages = render_site(compose_site([compose(variant, settings)], settings))
+        assert len(pages) > 20
+        for page in pages:
+            _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
+            body = re.sub(r"\{ #[^}]* \}", "", re.sub(r"data/variants/\S+", "", body))
+            assert escaped(" ".join(Shown(body).found)) == [], page.path
+            assert f'language: "{PSEUDO}"' in page.markdown
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize("settings", [SETTINGS, RELEASE], ids=["site", "draft release"])
+def test_no_word_of_a_sheet_escaped_the_catalogue(settings: SiteSettings) -> None:
+    for sheet in sheets(PSEUDO, settings):
+        markdown = re.sub(r"```.*?```|`[^`]*`|\(#[^)]*\)", "", render_sheet(sheet), flags=re.DOTALL)
+        assert escaped(markdown) == [], sheet.path
+        page = render_print_page(sheet, in_site=True).text
+        assert escaped(" ".join(Shown(page).found)) == [], sheet.path
+        assert f'<html lang="{PSEUDO}" dir="ltr">' in page
+        words = json.loads(html.unescape(re.search(r'data-words="([^"]*)"', page)[1]))  # type: ignore[index]
+        said = [*words["weekdays"], words["day"], words["span"], words["after"], *words["problems"].values()]
+        assert escaped(PLACE.sub("", " ".join(said))) == []
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_no_word_of_a_pdf_escaped_the_catalogue() -> None:
+    found = sheets(PSEUDO)
+    runs = {line for sheet in found for line in commands(sheet)}
+    for sheet, printed in zip(found, Press(0)([print_job(sheet) for sheet in found]), strict=True):
+        text = Paper(printed.pdf).text()
+        for run in sorted(runs, key=len, reverse=True):
+            text = text.replace(run, " ")
+        kept = r"[a-z]+@[a-z.]+|https?://[^Α-Ωα-ωА-Яа-я\s]+|T[-+]\d(?:min|h|d|w)?|UTC|Asia/Dhaka|\d(?:ms|min|days?|h|d)(?!t)|immediately|Critical|Notsohigh|Open|Closed|[a-z.]+\.tld|shop|[0-9a-f]{12}"
+        assert re.findall(r"[A-Za-z]{2,}", re.sub(kept, " ", text)) == [], sheet.path
+        assert Paper(printed.pdf).root["/Lang"] == PSEUDO
+
+
+def commands(sheet: Sheet) -> Iterator[str]:
+    """The commands on a sheet as a PDF gives them, without white space."""
+    for section in sheet.sections:
+        for run in (*(box.run for box in with_children(section.boxes)), *(row.run for row in section.rows)):
+            yield from filter(None, ("".join(run.split()), *("".join(line.split()) for line in run.split("\n"))))
+    for chapter in sheet.chapters:
+        yield from commands(chapter)
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_scripts_say_the_words_of_the_language() -> None:
+    (file,) = word_scripts([PSEUDO])
+    assert file.path == f"assets/javascripts/strings.{PSEUDO}.js"
+    words = json.loads(re.search(r"const words = (\{.*\});$", file.text, re.MULTILINE)[1])  # type: ignore[index]
+    forms = [form for entry in words.values() for form in ([entry] if isinstance(entry, str) else entry.values())]
+    assert [form for form in forms if re.findall(r"[A-Za-z]{2,}", PLACE.sub("", form))] == []
+
+
+def test_without_a_catalogue_our_words_are_english_and_say_so() -> None:
+    variant = sample_variant(data("bn"))
+    (prepare,) = (
+        page for page in render_site(compose_site([compose(variant, SETTINGS)], SETTINGS)) if page.path == "shop/prepare/index.md"
+    )
+    assert prepare.markdown.startswith('---\nlanguage: "en"\ndirection: ltr\ntexts: "bn"\n')
+    assert '<label lang="bn" dir="ltr" for=' in prepare.markdown
+    sheet = sheet_of(compose(variant, SETTINGS), "deploy-day")
+    page = render_print_page(sheet).text
+    assert '<html lang="bn" dir="ltr">' in page
+    assert '<th scope="col"><span lang="en" dir="ltr">Check</span></th>' in page
+    (printed,) = Press(0)([print_job(sheet)])
+    assert Paper(printed.pdf).root["/Lang"] == "bn"
+
+
+def test_a_system_that_is_written_from_the_right_runs_from_there_in_every_form() -> None:
+    found = sample_data()
+    found["variant"] |= {"language": "ar", "title": "رسائل المدرسة"}
+    found["checklists"]["cut-over"]["items"]["migrate"]["text"] = "العربية مع English و 123"
+    document = compose(sample_variant(found), SETTINGS)
+    pages = {page.path: page.markdown for page in render_site(compose_site([document], SETTINGS))}
+    day = pages["shop/deploy-day/index.md"]
+    assert day.startswith('---\nlanguage: "en"\ndirection: rtl\ntexts: "ar"\n')
+    assert '<label lang="ar" dir="rtl" for="box:checklists.cut-over.items.migrate">العربية مع English و 123</label>' in day
+    assert "\u2066Sheet to print\u2069</a>" in day
+    sheet = sheet_of(document, "deploy-day")
+    page = render_print_page(sheet).text
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "\u2066+880 2 5566 7788\u2069" in page, "a number to call is dialled from the left"
+    assert "\u2066\u20681\u2069 of \u20683\u2069 unassigned" in render_sheet(sheet)
+    (printed,) = Press(0)([print_job(sheet)])
+    paper = Paper(printed.pdf)
+    assert paper.root["/Lang"] == "ar"
+    assert paper.boxes() == sheet.boxes
