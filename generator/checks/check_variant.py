@@ -12,13 +12,11 @@ from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.params import fill_in, malformed_in, names_in
 from generator.model.quantities import comparable, is_stricter
-from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL, Kind
+from generator.model.scalar_kinds import SUBSTITUTED, Kind
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 
 MOST_ITEMS = 9
-
-SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
 
 
 def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from generator.checks.finding import Finding, ReportFinding
 from generator.merge.merged_tree import Collection, Entry, Tree
 from generator.model.field_facts import VARIANT_HEAD, EntityFacts, FieldSpec
-from generator.model.scalar_kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
+from generator.model.scalar_kinds import TEXT, WORDED, WRITTEN, Kind
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.inline_markup import malformed_links_in
 from generator.text.placeholders import blanks_in, placeholders_in
 
-READ = frozenset(kind.name for kind in (TEXT, LINE, COMMAND, URL, EMAIL, PHONE))
 LONGEST = 60
 
 
@@ -21,7 +20,7 @@ def examine_texts(variant: Layer, tree: Tree, add: ReportFinding) -> None:
         params = variant.head.values.get("params")
         if isinstance(params, MappingNode):
             for name, node in params.values.items():
-                _text(TEXT.name, node, f"variant.params.{name}", add)
+                _text(TEXT, node, f"variant.params.{name}", add)
     for name, collection in tree.items():
         _collection(collection, name, add)
 
@@ -46,7 +45,7 @@ def _collection(collection: Collection, address: str, add: ReportFinding) -> Non
 def _written(record: EntityFacts, node: Node, address: str, add: ReportFinding) -> None:
     """An entry that one layer alone wrote, and all below it."""
     if not isinstance(node, MappingNode):
-        _text(TEXT.name, node, f"{address}.text", add)
+        _text(TEXT, node, f"{address}.text", add)
         return
     fields = record.fields
     for key, value in node.values.items():
@@ -61,12 +60,12 @@ def _written(record: EntityFacts, node: Node, address: str, add: ReportFinding) 
 
 
 def _field(spec: FieldSpec, node: Node, address: str, add: ReportFinding) -> None:
-    if spec.kind is not None and spec.kind.name in READ:
-        _text(spec.kind.name, node, address, add)
+    if spec.kind in WRITTEN:
+        _text(spec.kind, node, address, add)
     elif spec.shape == "waivers" and isinstance(node, MappingNode):
         for rule, waiver in node.values.items():
             if isinstance(waiver, MappingNode) and "because" in waiver.values:
-                _text(TEXT.name, waiver.values["because"], f"{address}.{rule}.because", add)
+                _text(TEXT, waiver.values["because"], f"{address}.{rule}.because", add)
 
 
 def _reasons(entry: Entry, address: str, add: ReportFinding) -> None:
@@ -74,19 +73,19 @@ def _reasons(entry: Entry, address: str, add: ReportFinding) -> None:
     for touch in entry.touches:
         for key in ("because", "remove"):
             if isinstance(touch.node, MappingNode) and key in touch.node.values:
-                _text(TEXT.name, touch.node.values[key], f"{address}.{key}", add)
+                _text(TEXT, touch.node.values[key], f"{address}.{key}", add)
 
 
-def _text(kind: str, node: Node, address: str, add: ReportFinding) -> None:
+def _text(kind: Kind, node: Node, address: str, add: ReportFinding) -> None:
     if not isinstance(node, ScalarNode) or not node.value:
         return
     value = node.value
-    blanks = (*placeholders_in(value), *(blanks_in(value) if kind in ("text", "line") else ()))
+    blanks = (*placeholders_in(value), *(blanks_in(value) if kind in WORDED else ()))
     for blank in dict.fromkeys(blanks):
         help = "write what it stands for; a name, phone or address that nobody knows yet is left `null`"
         add("placeholder", _within(node, blank), Finding(f"`{_short(blank)}` is a placeholder", help), address)
-    if kind in ("text", "line"):
-        for link in malformed_links_in(value, marks=kind == "text"):
+    if kind in WORDED:
+        for link in malformed_links_in(value, marks=kind is TEXT):
             help = "write `[label](https://...)`, or `<https://...>`, with http, https, mailto or tel; what is no link goes into backticks"
             add("malformed-link", _within(node, link), Finding(f"`{_short(link)}` is no link", help), address)
 

@@ -56,7 +56,7 @@ class References:
         where, hint = self._where(to, address)
         if where is None:
             return
-        noun = HOLDERS[to].noun
+        noun = HOLDERS[to].referred
         found = where.entries.get(name)
         if found is not None and found.live:
             return
@@ -72,7 +72,7 @@ class References:
 
     def _where(self, to: str, field: str) -> tuple[Collection | None, str]:
         """The collection that the ids of a field refer to, and what it is called; None where another problem explains it already."""
-        plural = _plural(HOLDERS[to].noun).capitalize()
+        plural = _plural(HOLDERS[to].referred).capitalize()
         if to in COLLECTIONS:
             return self.tree.get(to, Collection()), f"{plural} are the keys of `{to}`"
         holder, _, _ = field.rpartition(".")

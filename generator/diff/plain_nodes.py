@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.differences import Value
+from generator.model.field_facts import NAMING_KEYS
 
 HEAD = "variant"
 ORIGIN = "origin"
 WAIVE = "waive"
 ALIASES = "aliases"
-NAMES = ("title", "text", "label")
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +30,7 @@ class PlainNode:
     @property
     def title(self) -> str:
         """The title or text as it is written; the id where there is none."""
-        return next((str(self.fields[name]) for name in NAMES if name in self.fields), self.id)
+        return next((str(self.fields[name]) for name in NAMING_KEYS if name in self.fields), self.id)
 
     @property
     def aliases(self) -> tuple[str, ...]:

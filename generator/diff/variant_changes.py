@@ -9,8 +9,9 @@ from functools import cached_property
 from generator.diff.deciding_layer import change_of, first_word, remover_of, shared_layer, source_of
 from generator.diff.field_changes import field_differences, head_differences, removal_difference, said_of
 from generator.diff.pairing import Pairs
-from generator.diff.plain_nodes import HEAD, NAMES, PlainNode, PlainOutline
+from generator.diff.plain_nodes import HEAD, PlainNode, PlainOutline
 from generator.model.differences import REMOVE, Difference, FieldDifference
+from generator.model.field_facts import NAMING_KEYS
 from generator.source.layers import folder_of
 
 
@@ -150,5 +151,5 @@ class VariantPair:
 
 def _title(node: PlainNode, layer: str) -> str:
     """The title as the layer that brought the entity says it."""
-    name = next((name for name in NAMES if name in node.fields), "")
+    name = next((name for name in NAMING_KEYS if name in node.fields), "")
     return (first_word(node, name) if layer else None) or node.title

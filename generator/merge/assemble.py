@@ -7,23 +7,13 @@ from typing import Any
 
 from generator.merge.merged_tree import Assignment, Collection, Entry, Stack, Tree, united
 from generator.merge.waivers import WAIVE, WaiverGrant, permits_in, permits_on
-from generator.model.entities import DEFAULT_PHASE, Runbook
+from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.params import fill_in
-from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL
+from generator.model.scalar_kinds import SUBSTITUTED
 from generator.model.variant import Change, Origin, State, Trace, Variant
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
-SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
-# What holds where nothing is said: applied here, after merging, so that a default never hides a layer's word.
-DEFAULTS: dict[str, dict[str, object]] = {
-    "SignOff": {"phase": DEFAULT_PHASE},
-    "Announcement": {"phase": DEFAULT_PHASE},
-    "Blank": {"phase": DEFAULT_PHASE, "kind": "text"},
-    "Note": {"phase": DEFAULT_PHASE, "lines": 3},
-}
-NAMES = ("title", "text", "label")
 
 
 def assemble(variant: Layer, layers: tuple[str, ...], tree: Tree) -> Variant:
@@ -85,7 +75,7 @@ class _Assembly:
 
     def _entity(self, record: EntityFacts, entry: Entry, address: str, around: dict[str, Any]) -> dict[str, Any]:
         """The entity's values. `around` holds the values that it inherits from: the runbook's, or those of the entity that holds it."""
-        values = dict(DEFAULTS.get(record.name, {}))
+        values: dict[str, Any] = {}
         for key, spec in record.fields.items():
             if spec.shape == "list":
                 values[spec.attribute] = tuple(name.value for name in entry.names(key))
@@ -118,7 +108,7 @@ class _Assembly:
             state = "added"
         elif any(touch.sets and touch.because for touch in mine):  # filling what was left null needs no reason, and is no deviation
             state = "overridden"
-        title = next((text for name in NAMES if name in entry.record.fields and (text := entry.text(name))), entry.id)
+        title = next((text for spec in entry.record.naming if (text := entry.text(spec.key))), entry.id)
         because = top.because if len(entry.touches) > 1 else ""
         return Trace(
             address,

@@ -18,8 +18,8 @@ def _of_references() -> Iterator[DiagnosticCode]:
     """A code for each collection that some field refers to; where one is written down, its own sentences hold."""
     written = {code.name for code in MEANING.codes}
     for to in dict.fromkeys(spec.reference for record in RECORDS for spec in record.fields.values()):
-        if to in HOLDERS and unknown(HOLDERS[to].noun) not in written:
-            noun = HOLDERS[to].noun
+        if to in HOLDERS and unknown(HOLDERS[to].referred) not in written:
+            noun = HOLDERS[to].referred
             yield DiagnosticCode(unknown(noun), f"A reference names a {noun} that does not exist.", f"Name one of the keys of `{to}`.")
 
 

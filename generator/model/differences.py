@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from generator.model.field_facts import NAMING_KEYS
+
 # One side of a comparison: the plain data of each variant by id, in the shape that stands in `runbook.json`.
 Edition = Mapping[str, Mapping[str, Any]]
 Value = str | int | float | bool | tuple[str, ...]
 
 # What is said of an entity beside its fields: why it differs from a layer below, why it is left out, which layer it comes from.
 BECAUSE, REMOVE, LAYER = "because", "remove", "layer"
-# What names an entity, the best first.
-NAMING = ("title", "text", "label")
 # What may happen to an entity, in the order in which it is told.
 WORDS = ("added", "removed", "renamed", "moved", "changed")
 
@@ -69,7 +69,7 @@ class Difference:
         if self.kind == "removed":
             return ()
         if self.kind == "added":
-            naming = next((one.field for name in NAMING for one in self.fields if one.field == name), "")
+            naming = next((one.field for name in NAMING_KEYS for one in self.fields if one.field == name), "")
             return tuple(one for one in self.fields if one.field != naming)
         return self.fields
 

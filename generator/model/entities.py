@@ -11,17 +11,20 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
 from generator.model.moments import Cadence
 from generator.model.scalar_kinds import (
     ADDRESS,
+    FIELD_NAME,
     ID_KIND,
+    LINE,
+    TEXT,
     Address,
     Boolean,
     Comparison,
     Date,
     Duration,
     Email,
-    FieldNames,
     Id,
     Integer,
     Language,
@@ -29,7 +32,6 @@ from generator.model.scalar_kinds import (
     Offset,
     Percentile,
     Phone,
-    Reference,
     ShellCommand,
     Text,
     Url,
@@ -46,14 +48,23 @@ BlankKind = Literal["text", "date", "time", "number"]
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 DEFAULT_PHASE: PhaseId = "deploy-day"  # of what stands on a sheet and does not say on which
 
-VisibilityWord = Annotated[Visibility, choice("visibility", Visibility)]
-PhaseRef = Annotated[PhaseId, choice("phase", PhaseId), Reference("phases")]
+FOR_MAKERS = Shown("hidden", why="it says who may read what")
+Title = Annotated[str, LINE, Shown("title")]
+Label = Annotated[str, LINE, Shown("label")]
+Wording = Annotated[str, TEXT, Shown("text")]
+Prose = Annotated[str, TEXT, Shown("prose")]
+Heading = Annotated[str, LINE, Shown("heading")]
+VisibilityWord = Annotated[Visibility, choice("visibility", Visibility), FieldMark.INWARD, FOR_MAKERS]
+InternalFields = Annotated[tuple[str, ...], FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, FOR_MAKERS]
+PhaseRef = Annotated[PhaseId, choice("phase", PhaseId), Reference("phases"), Shown("heading")]
 ContactRef = Annotated[str, ID_KIND, Reference("contacts")]
-SloRef = Annotated[str, ID_KIND, Reference("slos")]
-GroupRef = Annotated[str, ID_KIND, Reference("groups")]
+RoleRef = Annotated[ContactRef, Shown("fact", "by")]
+SloRef = Annotated[str, ID_KIND, Reference("slos"), Shown("fact", "target")]
+GroupRef = Annotated[str, ID_KIND, Reference("groups"), Shown("heading")]
 StepRef = Annotated[str, ID_KIND, Reference("steps")]
-ServiceRefs = Annotated[tuple[str, ...], ID_KIND, Reference("services")]
-Aliases = Annotated[tuple[str, ...], ADDRESS]
+ServiceRefs = Annotated[tuple[str, ...], ID_KIND, Reference("services"), FieldMark.UNITES]
+LayerRefs = Annotated[tuple[str, ...], ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
+Aliases = Annotated[tuple[str, ...], ADDRESS, FieldMark.UNITES, Shown("hidden", why="old links lead to the entity by it")]
 
 VISIBILITY = "`internal` keeps it, and all that it holds, out of public builds."
 INTERNAL = "The names of its fields that public builds leave out."
@@ -78,23 +89,35 @@ class Waiver(DataModel):
     until: Date = Field(description="The last day on which the waiver holds; after it, the waiver is an error.")
 
 
+Waivers = Annotated[dict[Id, Waiver], FieldMark.INWARD, Shown("hidden", why="a page of its own lists what is waived")]
+
+
 class Entity(DataModel):
-    """What every entity shares."""
+    """What every entity shares.
+
+    `boxed` says whether it is ticked or signed, `shorthand` whether a bare string stands for its `text`. Messages call it `noun`, and
+    what a reference names `referred`; both are the name of its class unless it says otherwise.
+    """
+
+    boxed: ClassVar[bool] = False
+    shorthand: ClassVar[bool] = False
+    noun: ClassVar[str] = ""
+    referred: ClassVar[str] = ""
 
     aliases: Aliases = Field((), description="Ids or addresses that this entity had before; old links and printed codes still find it.")
     visibility: VisibilityWord | None = Field(None, description=VISIBILITY)
-    internal: FieldNames = Field((), description=INTERNAL)
-    waive: dict[Id, Waiver] = Field(default_factory=dict, description="Rules that do not hold for it and what it holds, by name.")
+    internal: InternalFields = Field((), description=INTERNAL)
+    waive: Waivers = Field(default_factory=dict, description="Rules that do not hold for it and what it holds, by name.")
 
 
-def needed(description: str, **more: Any) -> Any:
+def needed(description: str) -> Any:
     """A field that a merged runbook must have."""
-    return Field(description=description, **more)
+    return Field(description=description)
 
 
-def may(description: str, **more: Any) -> Any:
-    """A field that may be left out."""
-    return Field(None, description=description, **more)
+def may(description: str, default: object = None) -> Any:
+    """A field that may be left out; `default` holds once all layers are merged and none has said anything."""
+    return Field(default, description=description)
 
 
 def many(description: str) -> Any:
@@ -105,7 +128,7 @@ def many(description: str) -> Any:
 class Group(Entity):
     """A part of a phase that shares a moment, such as "a week before"."""
 
-    title: Line = needed("The heading of the group.")
+    title: Title = needed("The heading of the group.")
     at: Offset | None = may("When its checklists start on the deploy clock.")
     lasts: Duration | None = may("How long it takes.")
 
@@ -113,16 +136,18 @@ class Group(Entity):
 class Phase(Entity):
     """A part of the runbook's life."""
 
-    title: Line = needed("The heading of the phase.")
-    summary: Text | None = may("What the phase is for, in one or two sentences.")
+    title: Title = needed("The heading of the phase.")
+    summary: Prose | None = may("What the phase is for, in one or two sentences.")
     groups: dict[Id, Group] = many("Parts of the phase, in order.")
 
 
 class Item(Entity):
     """One thing to verify or do."""
 
-    text: Text = needed("A condition that a second person can verify; one fact, present tense.")
-    role: ContactRef | None = may("Who does it: the id of a contact.")
+    boxed: ClassVar[bool] = True
+    shorthand: ClassVar[bool] = True
+    text: Wording = needed("A condition that a second person can verify; one fact, present tense.")
+    role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
     blocking: Boolean | None = may("Whether the phase must not be declared done while this is open.")
     optional: Boolean | None = may("Whether it may be left open.")
     if_: Text | None = may("The condition under which it applies.")
@@ -136,17 +161,19 @@ class Item(Entity):
 class Choice(Entity):
     """One way on from a step."""
 
-    text: Text | None = may("What to do.")
-    then: StepRef | None = may("The step of the same procedure to go on with.")
+    text: Annotated[Wording, FieldMark.EITHER] | None = may("What to do.")
+    then: Annotated[StepRef, FieldMark.EITHER] | None = may("The step of the same procedure to go on with.")
     within: Duration | None = may("How soon.")
 
 
 class Step(Entity):
     """One step of a procedure: an item that may have a title and choices."""
 
-    title: Line | None = may("A short heading for the step.")
-    text: Text | None = may("What is done, or holds once it is done. A step has a title, a text or both.")
-    role: ContactRef | None = may("Who does it: the id of a contact.")
+    boxed: ClassVar[bool] = True
+    shorthand: ClassVar[bool] = True
+    title: Annotated[Title, FieldMark.EITHER] | None = may("A short heading for the step.")
+    text: Annotated[Wording, FieldMark.EITHER] | None = may("What is done, or holds once it is done. A step has a title, a text or both.")
+    role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
     blocking: Boolean | None = may("Whether the phase must not be declared done while this is open.")
     optional: Boolean | None = may("Whether it may be left open.")
     if_: Text | None = may("The condition under which it applies.")
@@ -163,31 +190,32 @@ class Checklist(Entity):
 
     phase: PhaseRef = needed("The phase it belongs to.")
     group: GroupRef | None = may("The group of that phase it belongs to.")
-    title: Line = needed("The heading of the checklist.")
-    summary: Text | None = may("What it is for, in one or two sentences.")
-    at: Offset | None = may("When it starts on the deploy clock; inherited from the group.")
+    title: Title = needed("The heading of the checklist.")
+    summary: Prose | None = may("What it is for, in one or two sentences.")
+    at: Annotated[Offset, Inherited("group")] | None = may("When it starts on the deploy clock; inherited from the group.")
     lasts: Duration | None = may("How long it takes.")
-    every: Annotated[Cadence, choice("cadence", Cadence)] | None = may("How often it is done.")
-    role: ContactRef | None = may("Who does its items unless they say otherwise.")
+    every: Annotated[Cadence, choice("cadence", Cadence), Shown("fact")] | None = may("How often it is done.")
+    role: RoleRef | None = may("Who does its items unless they say otherwise.")
     if_: Text | None = may("The condition under which it applies.")
-    items: dict[Id, Item] = many("What is verified or done, in order.")
+    items: Annotated[dict[Id, Item], FieldMark.HELD] = many("What is verified or done, in order.")
 
 
 class Procedure(Entity):
     """Ordered steps, such as a roll-back or the response to an incident."""
 
     phase: PhaseRef = needed("The phase it belongs to.")
-    title: Line = needed("The heading of the procedure.")
+    title: Title = needed("The heading of the procedure.")
     when: Text | None = may("What calls for it.")
-    summary: Text | None = may("What it achieves, in one or two sentences.")
-    role: ContactRef | None = may("Who does its steps unless they say otherwise.")
-    steps: dict[Id, Step] = many("What is done, in order.")
+    summary: Prose | None = may("What it achieves, in one or two sentences.")
+    role: RoleRef | None = may("Who does its steps unless they say otherwise.")
+    steps: Annotated[dict[Id, Step], FieldMark.HELD] = many("What is done, in order.")
 
 
 class Trigger(Entity):
     """A condition that calls for a rollback."""
 
-    text: Text = needed("The condition, as a person sees it.")
+    boxed: ClassVar[bool] = True
+    text: Wording = needed("The condition, as a person sees it.")
     slo: SloRef | None = may("The target that it watches.")
     when: Comparison | None = may("The value at which it fires.")
     for_: Duration | None = may("How long the value must last.")
@@ -198,9 +226,10 @@ class Trigger(Entity):
 class Slo(Entity):
     """A target with its alert threshold."""
 
-    title: Line = needed("What is measured.")
-    kind: Annotated[SloKind, choice("target kind", SloKind)] = needed("Whose target it is.")
-    text: Text | None = may("How or where it is measured.")
+    noun: ClassVar[str] = "target"
+    title: Title = needed("What is measured.")
+    kind: Annotated[SloKind, choice("target kind", SloKind), Shown("heading")] = needed("Whose target it is.")
+    text: Wording | None = may("How or where it is measured.")
     percentile: Percentile | None = may("The percentile that is held against the target.")
     target: Comparison | None = may("What good looks like.")
     alert: Comparison | None = may("When somebody is called.")
@@ -209,13 +238,15 @@ class Slo(Entity):
 class Contact(Entity):
     """A role that a person or an organisation holds, and how to reach it. What nobody has given stays null."""
 
-    noun: ClassVar[str] = "role"  # every other entity is called as its class is
-    title: Line = needed("The role's name.")
-    group: Line | None = may("The heading under which it is listed.")
-    name: Line | None = may("Who holds it.")
-    phone: Phone | None = may("A phone number; a pager goes into `channel`, and what nobody knows yet stays null.")
-    email: Email | None = may("A mail address.")
-    channel: Line | None = may("A chat channel, pager or support portal.")
+    referred: ClassVar[str] = "role"
+    title: Title = needed("The role's name.")
+    group: Heading | None = may("The heading under which it is listed.")
+    name: Annotated[Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who holds it.")
+    phone: Annotated[Phone, FieldMark.REACH, FieldMark.PERSONAL] | None = may(
+        "A phone number; a pager goes into `channel`, and what nobody knows yet stays null."
+    )
+    email: Annotated[Email, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A mail address.")
+    channel: Annotated[Line, FieldMark.REACH] | None = may("A chat channel, pager or support portal.")
     hours: Line | None = may("When it can be reached.")
     escalates_to: ContactRef | None = may("Who is called next.")
 
@@ -223,11 +254,11 @@ class Contact(Entity):
 class Service(Entity):
     """Something that the system needs to work."""
 
-    title: Line = needed("The service's name.")
+    title: Title = needed("The service's name.")
     provider: Line | None = may("Who runs it.")
     status_page: Url | None = may("Where its state is published.")
     criticality: Annotated[Criticality, choice("criticality", Criticality)] | None = may("How much fails without it.")
-    text: Text | None = may("What it does for the system.")
+    text: Wording | None = may("What it does for the system.")
     needs: ServiceRefs = Field((), description="The services that it needs itself.")
     contact: ContactRef | None = may("Who supports it.")
 
@@ -235,9 +266,9 @@ class Service(Entity):
 class Severity(Entity):
     """A level of incident."""
 
-    label: Line | None = may("What people say, such as `P0`.")
-    title: Line = needed("What the level means.")
-    text: Text | None = may("Examples, or how to tell it from its neighbours.")
+    label: Label | None = may("What people say, such as `P0`.")
+    title: Title = needed("What the level means.")
+    text: Wording | None = may("Examples, or how to tell it from its neighbours.")
     respond_within: Duration | None = may("How soon somebody works on it.")
     escalation: Line | None = may("Who is called.")
 
@@ -245,18 +276,19 @@ class Severity(Entity):
 class SignOff(Entity):
     """An approval that is signed."""
 
-    title: Line = needed("The role that signs.")
-    group: Line | None = may("The heading under which it is listed.")
-    role: ContactRef | None = may("The contact that holds the role.")
-    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.")
+    boxed: ClassVar[bool] = True
+    title: Title = needed("The role that signs.")
+    group: Heading | None = may("The heading under which it is listed.")
+    role: RoleRef | None = may("The contact that holds the role.")
+    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.", DEFAULT_PHASE)
 
 
 class Command(Entity):
     """A command kept at hand."""
 
-    title: Line = needed("What it does.")
-    group: Line | None = may("The heading under which it is listed.")
-    text: Text | None = may("A remark on its use.")
+    title: Title = needed("What it does.")
+    group: Heading | None = may("The heading under which it is listed.")
+    text: Wording | None = may("A remark on its use.")
     run: ShellCommand = needed("The command.")
     expect: Text | None = may("What is seen when it went well.")
     on_failure: Address | None = may("Where to go when it fails.")
@@ -265,11 +297,12 @@ class Command(Entity):
 class Announcement(Entity):
     """A message that goes out around a deployment."""
 
-    text: Text = needed("The state to verify: who knows, or what is published.")
-    audience: Annotated[Audience, choice("audience", Audience)] = needed("Who hears it.")
-    phase: PhaseRef | None = may("The phase it belongs to; the deployment day unless said otherwise.")
+    boxed: ClassVar[bool] = True
+    text: Wording = needed("The state to verify: who knows, or what is published.")
+    audience: Annotated[Audience, choice("audience", Audience), Shown("heading")] = needed("Who hears it.")
+    phase: PhaseRef | None = may("The phase it belongs to; the deployment day unless said otherwise.", DEFAULT_PHASE)
     at: Offset | None = may("When it goes out on the deploy clock.")
-    role: ContactRef | None = may("Who sends it.")
+    role: RoleRef | None = may("Who sends it.")
     optional: Boolean | None = may("Whether it may be left open.")
     if_: Text | None = may("The condition under which it applies.")
 
@@ -277,41 +310,47 @@ class Announcement(Entity):
 class Blank(Entity):
     """A field to fill in on a sheet."""
 
-    label: Line = needed("What is filled in.")
-    kind: Annotated[BlankKind, choice("blank kind", BlankKind)] | None = may("What kind of value it takes; text unless said otherwise.")
-    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.")
+    label: Label = needed("What is filled in.")
+    kind: Annotated[BlankKind, choice("blank kind", BlankKind)] | None = may(
+        "What kind of value it takes; text unless said otherwise.", "text"
+    )
+    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.", DEFAULT_PHASE)
 
 
 class Note(Entity):
     """Ruled lines for free notes on a sheet."""
 
-    label: Line = needed("What is noted.")
-    lines: Integer | None = may("How many ruled lines; three unless said otherwise.")
-    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.")
+    label: Label = needed("What is noted.")
+    lines: Annotated[Integer, Shown("hidden", why="so many lines are ruled")] | None = may(
+        "How many ruled lines; three unless said otherwise.", 3
+    )
+    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.", DEFAULT_PHASE)
 
 
 class VariantHead(DataModel):
     """Who a variant is and what it extends."""
 
     visibility: VisibilityWord | None = may("`internal` keeps the whole system out of public builds.")
-    internal: FieldNames = Field((), description=INTERNAL)
-    title: Line = needed("The system's name.")
-    summary: Text | None = may("What the system does, in one or two sentences.")
-    language: Language | None = may("The language of its texts as a BCP 47 tag, such as `bn`; English unless said otherwise.")
-    extends: Annotated[tuple[str, ...], ID_KIND, Reference("layers")] = Field((), description="The layers below, in display order.")
+    internal: InternalFields = Field((), description=INTERNAL)
+    title: Title = needed("The system's name.")
+    summary: Prose | None = may("What the system does, in one or two sentences.")
+    language: Annotated[Language, FieldMark.STRUCTURAL, Shown("hidden", why="pages and sheets are in it")] | None = may(
+        "The language of its texts as a BCP 47 tag, such as `bn`; English unless said otherwise."
+    )
+    extends: LayerRefs = Field((), description="The layers below, in display order.")
     owner: ContactRef | None = may("The contact that owns the document.")
     reviewed: Date | None = may("When the runbook was last read against the system.")
     review_every: Duration | None = may("How often it must be.")
     params: dict[Id, Text] = many("Values for `{{ params.NAME }}` in texts and commands.")
-    waive: dict[Id, Waiver] = many("Rules that do not hold for the whole runbook, by name, each with its reason and its end.")
+    waive: Waivers = many("Rules that do not hold for the whole runbook, by name, each with its reason and its end.")
 
 
 class LayerHead(DataModel):
     """What a shared layer is for and what it extends."""
 
-    title: Line | None = may("What its variants share.")
-    extends: Annotated[tuple[str, ...], ID_KIND, Reference("layers")] = Field((), description="The layers below, in display order.")
-    waive: dict[Id, Waiver] = many("Rules that do not hold for the layer itself, by name, each with its reason and its end.")
+    title: Title | None = may("What its variants share.")
+    extends: LayerRefs = Field((), description="The layers below, in display order.")
+    waive: Waivers = many("Rules that do not hold for the layer itself, by name, each with its reason and its end.")
 
 
 class Runbook(DataModel):

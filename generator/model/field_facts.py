@@ -1,19 +1,22 @@
-"""The tables of fields that the model's annotations spell out: what the shape check, the merge and the editor schema go by."""
+"""What the model's annotations say of each field and of each kind of entity: the one table that every part of the program reads."""
 
 from __future__ import annotations
 
 import re
 import types
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from generator.diagnostics.codes import RULES
 from generator.model import entities as model
-from generator.model.scalar_kinds import FIELD_NAME, ID_KIND, TEXT, Kind, Reference
+from generator.model.field_marks import FieldMark, How, Inherited, Reference, Shown
+from generator.model.scalar_kinds import BOOLEAN, COMMAND, FIELD_NAME, ID_KIND, TEXT, Kind
 
+FACT = Shown("fact")
 Shape = Literal["scalar", "list", "texts", "entities", "waivers"]
 
 PLACE_FORM = re.compile(r"(?P<edge>first|last)|(?P<side>after|before) (?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -38,7 +41,8 @@ PLACE = Kind(
 class FieldSpec:
     """One field of a record: its YAML key, its shape, the kind of its scalars or the record of its entities.
 
-    `sets` says whether the words of all layers unite, as those of `aliases`, `needs`, `internal` and `waive` do.
+    `reference` is the key that it refers to. `default` holds where no layer says anything. `inherited` says from where the
+    field has its value if it has none itself, `shown` how readers see it; what it holds is shown for itself.
     """
 
     key: str
@@ -49,19 +53,25 @@ class FieldSpec:
     reference: str = ""
     required: bool = False
     record: EntityFacts | None = None
-    sets: bool = False
+    default: object = None
+    inherited: Inherited | None = None
+    marks: frozenset[FieldMark] = frozenset()
+    shown: Shown = FACT
+
+    @property
+    def sets(self) -> bool:
+        """Whether the values of all layers unite, as those of `aliases`, `needs`, `internal` and `waive` do."""
+        return self.shape == "waivers" or FieldMark.UNITES in self.marks
 
 
 @dataclass(eq=False)
 class EntityFacts:
-    """The fields of one kind of entity. `shorthand` says whether a bare string stands for its `text`; `overlay`, whether its entries
-    merge; `ids`, where it is not empty, which ids there are."""
+    """The fields of one kind of entity. `overlay` says whether its entries merge; `ids`, where it is not empty, which ids there are."""
 
     name: str
     model: type[BaseModel]
     summary: str
     fields: dict[str, FieldSpec] = field(default_factory=dict)
-    shorthand: bool = False
     overlay: bool = True
     ids: tuple[str, ...] = ()
 
@@ -72,10 +82,24 @@ class EntityFacts:
         return {**own, **self.fields, **(OVERLAY_FIELDS if self.overlay else {})}
 
     @cached_property
+    def word(self) -> str:
+        """The name of its class as a word: `sign-off`, `variant`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", self.name.removesuffix("Head")).lower()
+
+    @cached_property
     def noun(self) -> str:
-        """What messages call such an entity: `sign-off`, or the `noun` of its class."""
-        own = re.sub(r"(?<!^)(?=[A-Z])", "-", self.name).lower()
-        return str(getattr(self.model, "noun", own))
+        """What messages call such an entity."""
+        return getattr(self.model, "noun", "") or self.word
+
+    @cached_property
+    def referred(self) -> str:
+        """What messages call such an entity where a field refers to it."""
+        return getattr(self.model, "referred", "") or self.word
+
+    @cached_property
+    def shorthand(self) -> bool:
+        """Whether a bare string stands for an entry's `text`."""
+        return bool(getattr(self.model, "shorthand", False))
 
     @cached_property
     def children(self) -> tuple[FieldSpec, ...]:
@@ -84,11 +108,24 @@ class EntityFacts:
     @cached_property
     def withholdable(self) -> tuple[str, ...]:
         """The fields that `internal` may name: an entry still says something without them, and still has its place."""
-        return tuple(spec.key for spec in self.fields.values() if not spec.required and spec.key not in STRUCTURAL)
+        return tuple(spec.key for spec in self.fields.values() if not (spec.required or spec.default or spec.marks & ALWAYS_THERE))
 
     @cached_property
     def required(self) -> tuple[FieldSpec, ...]:
         return tuple(spec for spec in self.fields.values() if spec.required)
+
+    @cached_property
+    def inheriting(self) -> tuple[FieldSpec, ...]:
+        """The fields that have another entity's value where they have none themselves."""
+        return tuple(spec for spec in self.fields.values() if spec.inherited is not None)
+
+    @cached_property
+    def naming(self) -> tuple[FieldSpec, ...]:
+        """The fields that name an entity, the best first."""
+        return tuple(spec for how in NAMES for spec in self.fields.values() if spec.shown.how == how)
+
+    def marked(self, mark: FieldMark) -> tuple[FieldSpec, ...]:
+        return tuple(spec for spec in self.fields.values() if mark in spec.marks)
 
 
 # Keys that speak about merging. They stand in an entry of a layer and never in the merged result.
@@ -101,10 +138,8 @@ OVERLAY_FIELDS = {
         FieldSpec("place", "place", "scalar", "Where the entry stands among its siblings.", PLACE),
     )
 }
-UNITING = frozenset(("aliases", "needs", "internal", "waive"))
-# What says where and how an entry stands, and who may read it: no page could be made without it.
-STRUCTURAL = frozenset(("visibility", "internal", "phase", "kind", "lines", "language", "extends", "waive"))
-SHORTHAND = frozenset((model.Item, model.Step))
+ALWAYS_THERE = frozenset((FieldMark.STRUCTURAL, FieldMark.INWARD))
+NAMES: tuple[How, ...] = ("title", "text", "label")
 
 
 _records: dict[type[BaseModel], EntityFacts] = {}
@@ -115,7 +150,7 @@ def record_of(entity: type[BaseModel]) -> EntityFacts:
     record = _records.get(entity)
     if record is None:
         summary = (entity.__doc__ or "").strip().split("\n")[0]
-        record = _records[entity] = EntityFacts(entity.__name__, entity, summary, shorthand=entity in SHORTHAND)
+        record = _records[entity] = EntityFacts(entity.__name__, entity, summary)
         for attribute, info in entity.model_fields.items():
             spec = _field(attribute, info)
             record.fields[spec.key] = spec
@@ -123,28 +158,50 @@ def record_of(entity: type[BaseModel]) -> EntityFacts:
 
 
 def _field(attribute: str, info: Any) -> FieldSpec:
-    key = model.yaml_key(attribute)
-    description = info.description or ""
     annotation, marks = _bare(info.annotation, list(info.metadata))
-    kind = next((mark for mark in marks if isinstance(mark, Kind)), None)
-    reference = next((mark.to for mark in marks if isinstance(mark, Reference)), "")
+    reference = _last(Reference, marks) or Reference("")
+    kind = _last(Kind, marks)
+    record = None
+    shape: Shape = "list" if get_origin(annotation) is tuple else "scalar"
     if get_origin(annotation) is dict:
         key_type, value_type = get_args(annotation)
         value, value_marks = _bare(value_type, [])
-        if isinstance(value, type) and issubclass(value, BaseModel):
-            ids = get_args(key_type) if get_origin(key_type) is Literal else ()
+        kind = _last(Kind, value_marks)
+        shape = "texts"
+        if kind is None:
+            shape = "waivers" if value is model.Waiver else "entities"
             record = record_of(value)
-            if value is model.Waiver:
-                return FieldSpec(key, attribute, "waivers", description, record=record, sets=True)
-            if ids:
-                record.ids = ids
-            return FieldSpec(key, attribute, "entities", description, record=record)
-        kind = next(mark for mark in value_marks if isinstance(mark, Kind))
-        return FieldSpec(key, attribute, "texts", description, kind)
-    if get_origin(annotation) is tuple:
-        return FieldSpec(key, attribute, "list", description, kind, reference, sets=key in UNITING)
-    assert kind is not None, f"{attribute} has no kind"
-    return FieldSpec(key, attribute, "scalar", description, kind, reference, required=info.is_required())
+            record.ids = get_args(key_type) if get_origin(key_type) is Literal else record.ids
+    assert kind is not None or record is not None, f"{attribute} has no kind"
+    return FieldSpec(
+        model.yaml_key(attribute),
+        attribute,
+        shape,
+        info.description or "",
+        kind,
+        reference.to,
+        required=info.is_required(),
+        record=record,
+        default=None if shape != "scalar" or info.is_required() else info.default,
+        inherited=_last(Inherited, marks),
+        marks=frozenset(mark for mark in marks if isinstance(mark, FieldMark)),
+        shown=_shown(model.yaml_key(attribute), kind, _last(Shown, marks)),
+    )
+
+
+def _shown(key: str, kind: Kind | None, mark: Shown | None) -> Shown:
+    """How a field is shown by its mark, or else by its kind."""
+    if mark is None:
+        mark = Shown("flag" if kind is BOOLEAN else "command" if kind is COMMAND else "choice" if kind and kind.choices else "fact")
+    return replace(mark, key=mark.key or key)
+
+
+M = TypeVar("M")
+
+
+def _last(mark: type[M], marks: Iterable[object]) -> M | None:
+    """The last mark of a class: one that is laid around an annotation holds before what is in it."""
+    return next((one for one in reversed([*marks]) if isinstance(one, mark)), None)
 
 
 def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
@@ -172,3 +229,5 @@ HOLDERS: dict[str, EntityFacts] = {
     for spec in (*COLLECTIONS.values(), *(child for record in RECORDS for child in record.children))
     if spec.record is not None
 }
+# The keys of what names an entity in plain data, where its record may be one that this version does not know; the best first.
+NAMING_KEYS = tuple(dict.fromkeys(spec.key for how in NAMES for record in RECORDS for spec in record.naming if spec.shown.how == how))

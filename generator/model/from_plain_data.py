@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.entities import Runbook
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, NAMING_KEYS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import Kind
 from generator.model.variant import Change, Origin, Trace, Variant
 
 NOWHERE = Origin("", 0, 0)
-NAMES = ("title", "text", "label")
 
 
 class NotRevivable(ValueError):
@@ -87,7 +86,7 @@ def _traces_of(spec: FieldSpec, entries: Mapping[str, Any], shelf: str) -> Itera
 
 def _trace(address: str, entry: Mapping[str, Any]) -> Trace:
     origin = entry.get("origin", {})
-    title = next((str(entry[name]) for name in NAMES if entry.get(name)), address.rpartition(".")[2])
+    title = next((str(entry[name]) for name in NAMING_KEYS if entry.get(name)), address.rpartition(".")[2])
     changes = tuple(
         Change(one["field"], one["old"], one["new"], one["layer"], one["because"], NOWHERE) for one in origin.get("changes", ())
     )

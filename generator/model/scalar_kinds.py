@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 
+from generator.model.field_marks import Reference
 from generator.model.moments import Offset as OffsetValue
 from generator.model.moments import parse_date, parse_offset
 from generator.model.quantities import Comparison as ComparisonValue
@@ -39,13 +40,6 @@ class Kind:
     json: dict[str, Any] = field(default_factory=dict)
     block: bool = False
     choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Marks a scalar as the id of an entity in the collection `to`, or as a whole address where `to` is `address`."""
-
-    to: str
 
 
 def _text(text: str) -> str:
@@ -189,6 +183,11 @@ FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text:
 OFFSET = Kind(
     "offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+][0-9]+(min|h|d|w)?$"}
 )
+# What a writer words freely; with commands and web addresses, what `{{ params.NAME }}` is filled in in; and with mail addresses and
+# phone numbers, all that people write without a form that says what it means.
+WORDED = (TEXT, LINE)
+SUBSTITUTED = (*WORDED, COMMAND, URL)
+WRITTEN = (*SUBSTITUTED, EMAIL, PHONE)
 
 Text = Annotated[str, TEXT]
 Line = Annotated[str, LINE]
@@ -206,4 +205,3 @@ Date = Annotated[date, DATE]
 Duration = Annotated[DurationValue, DURATION]
 Comparison = Annotated[ComparisonValue, COMPARISON]
 Offset = Annotated[OffsetValue, OFFSET]
-FieldNames = Annotated[tuple[str, ...], FIELD_NAME]

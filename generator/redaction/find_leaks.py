@@ -8,14 +8,13 @@ from typing import Any
 
 from generator.model.entities import Contact, Entity, Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
-from generator.model.scalar_kinds import COMMAND, EMAIL, LINE, PHONE, TEXT, URL
+from generator.model.scalar_kinds import WRITTEN
 from generator.model.variant import Trace, Variant
 from generator.model.visibility import PERSONAL, Leak, is_public
 from generator.redaction.people import People, Person, people_of
 from generator.text.phrase_matching import Run, Runs, runs_of, words_in, words_of
 
 NO_DOCS: Mapping[str, str] = {}
-WRITTEN = (TEXT, LINE, COMMAND, URL, EMAIL, PHONE)
 
 
 def find_leaks(

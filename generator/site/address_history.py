@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model.addresses import all_former
+from generator.model.field_facts import NAMING_KEYS
 from generator.model.release import Gone, Released
 from generator.model.variant import COLLECTIONS, NESTED
 from generator.text.inline_markup import plain_text
 
-NAMES = ("title", "text", "label")
 ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")
 MOST_SIGNS = 600
 
@@ -34,7 +34,7 @@ def known_in(data: Mapping[str, Any]) -> Iterator[Known]:
         return tuple(found.get(address, {}).get("aliases", ()))
 
     for address, entity in found.items():
-        title = next((plain_text(str(entity[name])) for name in NAMES if entity.get(name)), address.rpartition(".")[2])
+        title = next((plain_text(str(entity[name])) for name in NAMING_KEYS if entity.get(name)), address.rpartition(".")[2])
         yield Known(address, all_former(address, aliases_of), title)
 
 

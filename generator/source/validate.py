@@ -10,11 +10,10 @@ from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace,
 from generator.model.code_table import CODES
 from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.params import malformed_in, names_in
-from generator.model.scalar_kinds import COMMAND, ID, ID_KIND, LINE, MAX_ID, TEXT, URL, Kind
+from generator.model.scalar_kinds import ID, ID_KIND, MAX_ID, SUBSTITUTED, WORDED, Kind
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 HEADS = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
-SUBSTITUTED = (TEXT, LINE, COMMAND, URL)
 SHORT = 200
 
 
@@ -59,12 +58,12 @@ class _ShapeCheck:
         id = key.value or ""
         if record.ids:
             help = " ".join(filter(None, (nearest(id, record.ids), f"They are {', '.join(record.ids)}.")))
-            self.add("bad-id", key, f"no {record.name.lower()} `{id[:60]}`", help, address)
+            self.add("bad-id", key, f"no {record.noun} `{id[:60]}`", help, address)
         elif not _is_id(id):
             self.bad_id(key, address)
         else:
             help = "the line with the entry's id is missing above it, or it needs another id"
-            self.add("bad-id", key, f"`{id}` is a field of {_words(record.name)} and cannot be an id", help, address)
+            self.add("bad-id", key, f"`{id}` is a field of {_a(record)} and cannot be an id", help, address)
 
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """A mapping of entities by id."""
@@ -97,12 +96,12 @@ class _ShapeCheck:
         for key, value in node.values.items():
             spec = known.get(key)
             if spec is None:
-                self.unknown(node.key(key), tuple(known), address, f"field of {_words(record.name)}")
+                self.unknown(node.key(key), tuple(known), address, f"field of {_a(record)}")
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts, which every check below would let pass.
                 if (
                     type(value) is not ScalarNode
-                    or (spec.kind is not TEXT and spec.kind is not LINE)
+                    or spec.kind not in WORDED
                     or value.value is None
                     or len(value.value) > SHORT
                     or value.style != "plain"
@@ -173,10 +172,10 @@ class _ShapeCheck:
             if name is None or name in record.withholdable:
                 continue
             if name not in record.fields:
-                self.unknown(item, record.withholdable, address, f"field of {_words(record.name)}")  # type: ignore[arg-type]
+                self.unknown(item, record.withholdable, address, f"field of {_a(record)}")  # type: ignore[arg-type]
             else:
                 help = "withhold the whole entry with `visibility: internal`, or take the name from the list"
-                self.add("cannot-withhold", item, f"{_words(record.name)} cannot be shown without `{name}`", help, address)
+                self.add("cannot-withhold", item, f"{_a(record)} cannot be shown without `{name}`", help, address)
 
     def texts(self, spec: FieldSpec, node: Node, address: str) -> None:
         if not isinstance(node, MappingNode):
@@ -245,12 +244,12 @@ class _ShapeCheck:
                 spec = record.fields.get(item.value)
                 if spec is None or spec.shape == "entities":
                     known = tuple(key for key, field in record.fields.items() if field.shape != "entities")
-                    self.unknown(item, known, f"{address}.unset", f"field of {_words(record.name)}")
+                    self.unknown(item, known, f"{address}.unset", f"field of {_a(record)}")
                 elif spec.required:
                     self.add(
                         "unset-required",
                         item,
-                        f"{_words(record.name)} cannot be without `{item.value}`",
+                        f"{_a(record)} cannot be without `{item.value}`",
                         "set another value, or remove the entry",
                         f"{address}.unset",
                     )
@@ -297,13 +296,6 @@ def _is_id(text: str) -> bool:
     return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
-def _words(name: str) -> str:
-    """A record's name as words with their article."""
-    words = (
-        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-        .strip()
-        .replace("sign off", "sign-off")
-        .replace(" head", "")
-        .replace("slo", "target")
-    )
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+def _a(record: EntityFacts) -> str:
+    """What such an entity is called, with its article."""
+    return f"{'an' if record.noun[0] in 'aeiou' else 'a'} {record.noun}"

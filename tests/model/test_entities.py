@@ -1,4 +1,4 @@
-"""The model: immutable, closed, and with a default nowhere."""
+"""The model: immutable and closed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The tables of fields that the model spells out."""
+"""What the model spells out of its fields."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import pytest
 
@@ -8,6 +10,7 @@ from generator.model import entities as model
 from generator.model.field_facts import (
     COLLECTIONS,
     LAYER_HEAD,
+    NAMING_KEYS,
     OVERLAY_FIELDS,
     PLACE,
     RECORDS,
@@ -17,6 +20,8 @@ from generator.model.field_facts import (
     FieldSpec,
     record_of,
 )
+from generator.model.field_marks import Reference
+from generator.model.scalar_kinds import ID_KIND, Boolean, Line, ShellCommand, Text, choice
 
 ITEM = record_of(model.Item)
 FIELDS = [pytest.param(record, spec, id=f"{record.name}.{spec.key}") for record in RECORDS for spec in record.fields.values()]
@@ -38,11 +43,60 @@ def test_keys_are_those_of_yaml() -> None:
     assert ITEM.fields["if"].attribute == "if_"
 
 
+DEFAULTS = [(record, spec) for record in RECORDS for spec in record.fields.values() if spec.default is not None]
+
+
+def test_a_default_is_a_value_of_its_field_and_never_withheld() -> None:
+    assert {(record.name, spec.key): spec.default for record, spec in DEFAULTS} == {
+        **dict.fromkeys(((name, "phase") for name in ("SignOff", "Announcement", "Blank", "Note")), "deploy-day"),
+        ("Blank", "kind"): "text",
+        ("Note", "lines"): 3,
+    }
+    for record, spec in DEFAULTS:
+        assert spec.kind is not None
+        assert spec.kind.parse(str(spec.default)) == spec.default
+        assert spec.key not in record.withholdable
+
+
+class Sample(model.Entity):
+    """An entity with a field of each kind that bears no mark of how it is shown."""
+
+    text: Text
+    line: Line
+    ref: Annotated[str, ID_KIND, Reference("severities")] | None = None
+    run: ShellCommand
+    yes: Boolean
+    mode: Annotated[model.Mode, choice("mode", model.Mode)]
+    role: model.RoleRef
+
+
+def test_a_field_is_shown_by_its_kind_unless_it_is_marked() -> None:
+    shown = {key: (spec.shown.how, spec.shown.key) for key, spec in record_of(Sample).fields.items()}
+    assert {key: shown[key] for key in ("text", "line", "ref", "run", "yes", "mode")} == {
+        **{key: ("fact", key) for key in ("text", "line", "ref")},
+        "run": ("command", "run"),
+        "yes": ("flag", "yes"),
+        "mode": ("choice", "mode"),
+    }
+    assert (shown["role"], shown["visibility"]) == (("fact", "by"), ("hidden", "visibility"))
+
+
 @pytest.mark.parametrize(("record", "spec"), FIELDS)
-def test_no_field_has_a_default(record: EntityFacts, spec: FieldSpec) -> None:
-    """Defaults belong after merging: one that is applied before would hide what a layer below says."""
-    default = record.model.model_fields[spec.attribute].get_default(call_default_factory=True)
-    assert spec.required or default in (None, (), {}), "say it in DEFAULTS of generator/merge/assemble.py instead"
+def test_a_field_that_is_not_shown_says_why(record: EntityFacts, spec: FieldSpec) -> None:
+    assert (spec.shown.how == "hidden") == bool(spec.shown.why), f"{record.name}.{spec.key}"
+
+
+def test_what_names_an_entity() -> None:
+    assert NAMING_KEYS == ("title", "text", "label")
+    names = {record.name: [spec.key for spec in record.naming] for record in RECORDS}
+    assert (names["Item"], names["Blank"]) == (["text"], ["label"])
+    assert names["Severity"] == ["title", "text", "label"]
+
+
+def test_what_messages_call_an_entity() -> None:
+    called = {record.name: (record.noun, record.referred) for record in RECORDS}
+    assert [called[name] for name in ("SignOff", "VariantHead")] == [("sign-off", "sign-off"), ("variant", "variant")]
+    assert [called[name] for name in ("Slo", "Contact")] == [("target", "slo"), ("contact", "role")]
 
 
 @pytest.mark.parametrize(("record", "spec"), FIELDS)
