@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import cast
 
 from generator.model.entities import DEFAULT_PHASE, PHASES, Contact, Entity, Item, Runbook, Step, VariantHead
+from generator.model.field_facts import record_of
+from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
 from generator.model.variant import BOXED, COLLECTIONS, State, Variant, collection, entities
 
@@ -121,7 +123,7 @@ def tasks_in(everything: Iterable[tuple[str, Entity]]) -> Iterator[tuple[str, It
 
 def is_unassigned(contact: Contact) -> bool:
     """Whether nobody can be reached under a contact: no name, phone, mail or channel."""
-    return not (contact.name or contact.phone or contact.email or contact.channel)
+    return not any(getattr(contact, spec.attribute) for spec in record_of(Contact).marked(FieldMark.REACH))
 
 
 def due(head: VariantHead) -> date | None:

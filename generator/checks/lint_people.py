@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from generator.checks.finding import Finding, ReportFinding
 from generator.diagnostics.diagnostic import RelatedPlace, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
-from generator.model.field_facts import EntityFacts
+from generator.model.entities import Contact
+from generator.model.field_facts import EntityFacts, record_of
+from generator.model.field_marks import FieldMark
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 
-REACH = ("name", "phone", "email", "channel")
-# Where work is given: a contact that a service or an escalation names is called, and need not be one person.
-WORK = frozenset(("Item", "Step", "Checklist", "Procedure", "SignOff", "Announcement"))
+REACH = tuple(spec.key for spec in record_of(Contact).marked(FieldMark.REACH))
 
 
 def examine_people(variant: Layer, tree: Tree, add: ReportFinding) -> None:
@@ -61,7 +61,7 @@ def _key(entry: Entry) -> ScalarNode:
 
 
 def _asked(variant: Layer, tree: Tree) -> dict[str, Node]:
-    """The first place at which work is given to each contact."""
+    """The first place at which work is given to each contact: one that a service or an escalation names need not be one person."""
     found: dict[str, Node] = {}
     owner = variant.head.values.get("owner") if variant.head is not None else None
     places = (node for name, collection in tree.items() if name != "contacts" for node in _roles(collection))
@@ -78,7 +78,7 @@ def _roles(collection: Collection) -> Iterator[Node]:
         if entry.written is not None:
             yield from _written_roles(entry.record, entry.written)
             continue
-        node = entry.node("role") if entry.record.name in WORK else None
+        node = entry.node("role")
         if node is not None:
             yield node
         for below in entry.children.values():
@@ -88,7 +88,7 @@ def _roles(collection: Collection) -> Iterator[Node]:
 def _written_roles(record: EntityFacts, node: Node) -> Iterator[Node]:
     if not isinstance(node, MappingNode):
         return
-    if record.name in WORK and "role" in node.values:
+    if "role" in record.fields and "role" in node.values:
         yield node.values["role"]
     for spec in record.children:
         below = node.values.get(spec.key)

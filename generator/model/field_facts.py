@@ -124,8 +124,18 @@ class EntityFacts:
         """The fields that name an entity, the best first."""
         return tuple(spec for how in NAMES for spec in self.fields.values() if spec.shown.how == how)
 
+    @cached_property
+    def stands_in(self) -> tuple[FieldSpec, ...]:
+        """The references to what an entity stands in without being held by it: its phase and its group."""
+        return tuple(spec for spec in self.fields.values() if spec.reference and spec.shown.how == "heading")
+
     def marked(self, mark: FieldMark) -> tuple[FieldSpec, ...]:
-        return tuple(spec for spec in self.fields.values() if mark in spec.marks)
+        """The fields with a mark, in order."""
+        return self._by_mark[mark]
+
+    @cached_property
+    def _by_mark(self) -> dict[FieldMark, tuple[FieldSpec, ...]]:
+        return {mark: tuple(spec for spec in self.fields.values() if mark in spec.marks) for mark in FieldMark}
 
 
 # Keys that speak about merging. They stand in an entry of a layer and never in the merged result.

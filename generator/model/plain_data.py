@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from generator.model.entities import Contact, Entity, VariantHead, Visibility, yaml_key
+from generator.model.entities import Entity, VariantHead, Visibility
+from generator.model.field_facts import COLLECTIONS, record_of
+from generator.model.field_marks import FieldMark
 from generator.model.moments import Offset
 from generator.model.quantities import Comparison, Duration
 from generator.model.variant import Change, Origin, Trace, Variant
 from generator.model.visibility import INTERNAL
 
 FORMAT = 1
-# What nobody has given is said of a contact, for somebody must be found; any other field that is not set is left out.
-REACH = ("name", "phone", "email", "channel")
-
-
 NO_TITLES: Mapping[str, str] = {}
 
 
@@ -35,13 +33,10 @@ def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str
 
     The head's origin tells what no entity can: the layers from the lowest up, id to title, and by address what a layer removed.
     """
-    data: dict[str, Any] = {}
-    for name in type(variant.runbook).model_fields:
-        key, value = yaml_key(name), getattr(variant.runbook, name)
-        if isinstance(value, Entity | VariantHead):
-            data[key] = _entity(value, key, variant.traces)
-        else:
-            data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in value.items()}
+    data: dict[str, Any] = {"variant": _entity(variant.runbook.variant, "variant", variant.traces)}
+    for key, spec in COLLECTIONS.items():
+        entries = getattr(variant.runbook, spec.attribute)
+        data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in entries.items()}
     if "origin" in data["variant"]:
         origin = data["variant"]["origin"]
         origin["layers"] = {
@@ -58,15 +53,16 @@ def _removed(trace: Trace) -> dict[str, Any]:
 
 def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Trace]) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    for name in type(entity).model_fields:
-        value = getattr(entity, name)
-        key = yaml_key(name)
-        if isinstance(value, dict) and any(isinstance(child, Entity) for child in value.values()):
+    for key, spec in record_of(type(entity)).fields.items():
+        value = getattr(entity, spec.attribute)
+        # What nobody has given is said of a contact, for somebody must be found; any other field that is not set is left out.
+        if value in (None, (), {}) and FieldMark.REACH not in spec.marks:
+            continue
+        if spec.shape == "entities":
             data[key] = {child: _entity(below, f"{address}.{key}.{child}", traces) for child, below in value.items()}
-        elif name == "waive":
-            if value:
-                data[key] = {rule: {"because": one.because, "until": one.until.isoformat()} for rule, one in value.items()}
-        elif (isinstance(entity, Contact) and name in REACH) or (value is not None and value not in ((), {})):
+        elif spec.shape == "waivers":
+            data[key] = {rule: {"because": one.because, "until": one.until.isoformat()} for rule, one in value.items()}
+        else:
             data[key] = _written(value)
     trace = traces.get(address)
     if trace is not None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from generator.model.addresses import referred
 from generator.model.entities import Announcement, Entity, Item, Runbook, SignOff, Step, Trigger, yaml_key
+from generator.model.field_facts import record_of
 from generator.text.catalogue import ENGLISH
 
 State = Literal["inherited", "added", "overridden", "removed"]
@@ -100,6 +102,14 @@ def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
     for name in _nested_in(type(entity)):
         for key, child in getattr(entity, name).items():
             yield from _below(f"{address}.{name}.{key}", child)
+
+
+def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
+    """The phase and the group in which an entity stands, by the field that names each; `known` are the runbook's entities by address."""
+    phase = getattr(entity, "phase", "")
+    named = ((spec, getattr(entity, spec.attribute)) for spec in record_of(type(entity)).stands_in)
+    found = ((spec.key, known.get(f"{referred(spec.reference, '', phase)}.{name}")) for spec, name in named if name)
+    return {key: place for key, place in found if place is not None}
 
 
 @cache

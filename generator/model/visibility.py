@@ -8,8 +8,6 @@ from generator.model.entities import Visibility
 
 INTERNAL: Visibility = "internal"
 PUBLIC: Visibility = "public"
-# Of a contact: a role is public, the person who holds it never is.
-PERSONAL = ("name", "phone", "email")
 
 
 def is_public(visibility: Visibility | None) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.model.entities import Contact, Entity, Runbook
+from generator.model.entities import Entity
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
+from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import WRITTEN
-from generator.model.variant import Trace, Variant
-from generator.model.visibility import PERSONAL, Leak, is_public
+from generator.model.variant import Trace, Variant, entities, places_of
+from generator.model.visibility import Leak, is_public
 from generator.redaction.people import People, Person, people_of
 from generator.text.phrase_matching import Run, Runs, runs_of, words_in, words_of
 
@@ -82,23 +83,25 @@ def _texts_of(variant: Variant) -> Iterator[_Told]:
     yield from _fields(head, VARIANT_HEAD.fields.values(), f"{name}: variant", frozenset(head.internal), internal=whole)
     for key, value in head.params.items():
         yield _Told(value, f"{name}: variant.params.{key}")
+    known = dict(entities(runbook))
     for key, spec in COLLECTIONS.items():
         for id, entity in getattr(runbook, spec.attribute).items():
-            yield from _entity(runbook, entity, id, f"{name}: {key}.{id}", internal=whole)
+            yield from _entity(known, entity, id, f"{name}: {key}.{id}", internal=whole)
     for trace in variant.traces.values():
         yield from _history(name, trace)
 
 
-def _entity(runbook: Runbook, entity: Entity, id: str, source: str, *, internal: bool) -> Iterator[_Told]:
-    internal = internal or not is_public(entity.visibility) or _stands_in_internal(runbook, entity)
+def _entity(known: Mapping[str, Entity], entity: Entity, id: str, source: str, *, internal: bool) -> Iterator[_Told]:
+    around = (entity, *places_of(entity, known).values())
+    internal = internal or not all(is_public(one.visibility) for one in around)
     record = record_of(type(entity))
     if id not in record.ids:
         yield _Told(id, source, internal)
-    marked = frozenset(entity.internal) | (frozenset(PERSONAL) if isinstance(entity, Contact) else frozenset())
+    marked = frozenset(entity.internal) | {spec.key for spec in record.marked(FieldMark.PERSONAL)}
     yield from _fields(entity, record.fields.values(), source, marked, internal=internal)
     for spec in record.children:
         for key, child in getattr(entity, spec.attribute).items():
-            yield from _entity(runbook, child, key, f"{source}.{spec.key}.{key}", internal=internal or spec.key in marked)
+            yield from _entity(known, child, key, f"{source}.{spec.key}.{key}", internal=internal or spec.key in marked)
 
 
 def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: frozenset[str], *, internal: bool) -> Iterator[_Told]:
@@ -112,16 +115,6 @@ def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: froze
         for text in value if isinstance(value, tuple) else (value,):
             if not hidden or spec.kind in WRITTEN or spec.key == "aliases":
                 yield _Told(str(text), f"{source}.{spec.key}", hidden)
-
-
-def _stands_in_internal(runbook: Runbook, entity: Entity) -> bool:
-    """Whether the phase or the group that an entity names is internal."""
-    fields = type(entity).model_fields
-    phase = runbook.phases.get(entity.phase) if "phase" in fields else None  # type: ignore[attr-defined]
-    if phase is None:
-        return False
-    group = phase.groups.get(entity.group or "") if "group" in fields else None  # type: ignore[attr-defined]
-    return not is_public(phase.visibility) or (group is not None and not is_public(group.visibility))
 
 
 def _history(name: str, trace: Trace) -> Iterator[_Told]:

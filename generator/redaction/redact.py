@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from generator.model.addresses import referred
-from generator.model.entities import (
-    Announcement,
-    Blank,
-    Checklist,
-    Choice,
-    Contact,
-    Entity,
-    Note,
-    Procedure,
-    Runbook,
-    SignOff,
-    Step,
-    VariantHead,
-)
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
-from generator.model.scalar_kinds import COMMAND, LINE, TEXT, URL
-from generator.model.variant import Variant, collection, entities
-from generator.model.visibility import PERSONAL, is_public
+from generator.model.entities import Entity, Runbook, VariantHead
+from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
+from generator.model.field_marks import FieldMark, Inherited
+from generator.model.scalar_kinds import SUBSTITUTED, WORDED
+from generator.model.variant import Variant, collection, entities, places_of
+from generator.model.visibility import is_public
 from generator.redaction.people import People, people_of
 
 NO_OTHERS: Mapping[str, Variant] = {}
-# What speaks to the makers alone.
-INWARD = ("visibility", "internal", "waive")
-SPOKEN = (TEXT, LINE, COMMAND, URL)
-IN_PHASES = (Checklist, Procedure, SignOff, Announcement, Blank, Note)
-# What an entry is for: without any of it the entry says nothing, and goes too.
-MUST_HOLD = {Checklist: "items", Procedure: "steps"}
-ONE_OF: dict[type[Entity], tuple[str, ...]] = {Step: ("title", "text"), Choice: ("text", "then")}
+NEVER_PUBLIC = frozenset((FieldMark.INWARD, FieldMark.PERSONAL))
+HANDED_DOWN = frozenset(spec.key for record in RECORDS for spec in record.inheriting if spec.inherited == Inherited())
 
 
 def withhold(variants: Mapping[str, Variant], others: Mapping[str, Variant] = NO_OTHERS) -> dict[str, Variant]:
@@ -60,11 +43,11 @@ class _Pruning:
     """Takes out what is marked and who is named."""
 
     def __init__(self, runbook: Runbook, people: People) -> None:
-        self.phases = runbook.phases
+        self.known = dict(entities(runbook))
         self.people = people
 
     def head(self, head: VariantHead) -> VariantHead:
-        values = self.values(head, VARIANT_HEAD.fields.values(), frozenset(head.internal), {})
+        values = self.values(head, VARIANT_HEAD, {})
         assert values is not None
         return head.model_copy(update={**values, "params": {}, "extends": ()})
 
@@ -74,66 +57,47 @@ class _Pruning:
         return {key: entity for key, entity in found if entity is not None}
 
     def entity(self, entity: Entity, hidden: Mapping[str, object]) -> Entity | None:
-        if not is_public(entity.visibility) or self.is_elsewhere(entity):
+        record = record_of(type(entity))
+        places = places_of(entity, self.known)
+        if not all(is_public(one.visibility) for one in (entity, *places.values())):
             return None
-        marked = frozenset(entity.internal)
-        inherited = self.inherited_by(entity, hidden)
-        values = self.values(entity, record_of(type(entity)).fields.values(), marked, inherited)
+        for spec in record.inheriting:
+            place = places.get(spec.inherited.through) if spec.inherited else None
+            if place is not None and spec.key in place.internal:
+                hidden = {**hidden, spec.attribute: getattr(place, spec.attribute)}
+        values = self.values(entity, record, hidden)
         if values is None:
             return None
         made = entity.model_copy(update=values)
-        must = MUST_HOLD.get(type(entity))
-        if must and getattr(entity, must) and not getattr(made, must):
+        held = (spec.attribute for spec in record.marked(FieldMark.HELD))
+        if any(getattr(entity, name) and not getattr(made, name) for name in held):
             return None
-        one_of = ONE_OF.get(type(entity))
-        return None if one_of and not any(getattr(made, name) for name in one_of) else made
+        either = record.marked(FieldMark.EITHER)
+        return None if either and not any(getattr(made, spec.attribute) for spec in either) else made
 
-    def is_elsewhere(self, entity: Entity) -> bool:
-        """Whether an entity stands in a phase or a group that is internal."""
-        if not isinstance(entity, IN_PHASES):
-            return False
-        phase = self.phases.get(cast("Any", entity).phase)
-        if phase is None:
-            return False
-        group = phase.groups.get(entity.group or "") if isinstance(entity, Checklist) else None
-        return not is_public(phase.visibility) or (group is not None and not is_public(group.visibility))
-
-    def inherited_by(self, entity: Entity, hidden: Mapping[str, object]) -> Mapping[str, object]:
-        """Values that must not show because the entity has them from where they are internal: a role, the moment of a group."""
-        phase = self.phases.get(entity.phase) if isinstance(entity, Checklist) else None
-        group = phase.groups.get(entity.group or "") if phase is not None and isinstance(entity, Checklist) else None
-        if group is not None and "at" in group.internal:
-            return {**hidden, "at": group.at}
-        return hidden
-
-    def values(
-        self, entity: Entity | VariantHead, fields: Any, marked: frozenset[str], hidden: Mapping[str, object]
-    ) -> dict[str, Any] | None:
+    def values(self, entity: Entity | VariantHead, record: EntityFacts, hidden: Mapping[str, object]) -> dict[str, Any] | None:
         """The fields that differ; None for an entity that cannot be shown without naming somebody."""
         values: dict[str, Any] = {}
-        role = getattr(entity, "role", None) if "role" in marked else None
-        below = {**hidden, "role": role} if role else hidden
-        for spec in fields:
+        marked = frozenset(entity.internal)
+        handed_down = [record.fields[key].attribute for key in HANDED_DOWN & marked & record.fields.keys()]
+        below = {**hidden, **{name: getattr(entity, name) for name in handed_down if getattr(entity, name)}}
+        for spec in record.fields.values():
             value = getattr(entity, spec.attribute)
             if value in (None, (), {}):
                 continue
-            if self.is_withheld(entity, spec, marked) or (spec.attribute in hidden and hidden[spec.attribute] == value):
+            is_inherited = spec.inherited is not None and hidden.get(spec.attribute) == value
+            if spec.key in marked or spec.marks & NEVER_PUBLIC or is_inherited:
                 values[spec.attribute] = type(value)() if isinstance(value, tuple | dict) else None
             elif spec.shape == "entities":
                 values[spec.attribute] = self.entries(value, below)
-            elif isinstance(value, str) and spec.kind in SPOKEN and self.people.are_in(value):
-                if spec.kind in (TEXT, LINE) and not (isinstance(entity, Contact) and spec.attribute == "channel"):
+            elif isinstance(value, str) and spec.kind in SUBSTITUTED and self.people.are_in(value):
+                if spec.kind in WORDED and FieldMark.REACH not in spec.marks:
                     values[spec.attribute] = self.people.out_of(value)
                 elif spec.required:
                     return None
                 else:
                     values[spec.attribute] = None
         return values
-
-    def is_withheld(self, entity: Entity | VariantHead, spec: FieldSpec, marked: frozenset[str]) -> bool:
-        if spec.key in marked or spec.key in INWARD:
-            return True
-        return isinstance(entity, Contact) and spec.attribute in PERSONAL
 
 
 class _Mending:
@@ -144,15 +108,19 @@ class _Mending:
         self.known = {address for address, _ in entities(pruned)}
 
     def runbook(self) -> Runbook:
-        lost = {address for address, entity in entities(self.pruned) if isinstance(entity, Choice) and self.is_lost(address, entity)}
-        self.known -= lost
+        self.known -= {address for address, entity in entities(self.pruned) if self.is_lost(address, entity)}
         values: dict[str, Any] = {"variant": self.mended(self.pruned.variant, VARIANT_HEAD.fields.values(), "variant")}
         for key, spec in COLLECTIONS.items():
             values[spec.attribute] = self.entries(getattr(self.pruned, spec.attribute), key)
         return self.pruned.model_copy(update=values)
 
-    def is_lost(self, address: str, choice: Choice) -> bool:
-        return not choice.text and not self.leads_somewhere("steps", choice.then or "", address)
+    def is_lost(self, address: str, entity: Entity) -> bool:
+        """Whether an entity had nothing to say but where to go on, and that is gone."""
+        either = record_of(type(entity)).marked(FieldMark.EITHER)
+        values = ((spec, getattr(entity, spec.attribute)) for spec in either)
+        return bool(either) and not any(
+            value and (not spec.reference or self.leads_somewhere(spec.reference, value, address)) for spec, value in values
+        )
 
     def entries(self, entries: Mapping[str, Entity], shelf: str) -> dict[str, Entity]:
         there = {f"{shelf}.{key}": (key, entity) for key, entity in entries.items()}

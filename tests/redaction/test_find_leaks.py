@@ -85,3 +85,14 @@ def test_whoever_is_named_on_a_hand_written_page_is_told(outcome: Outcome, text:
 
 def test_a_name_that_the_theme_has_for_a_word_is_none_of_a_page_either(outcome: Outcome) -> None:
     assert not find_leaks(outcome.variants, [("b.html", b"Quokka Quill")], docs={"a.md": "Quokka Quill"}, theme=[b"Quokka Quill"])
+
+
+def test_a_heading_that_is_called_like_an_internal_group_is_none() -> None:
+    text = """\
+variant: {title: Shop}
+phases: {deploy-day: {title: Day, groups: {board: {title: Hidden title, visibility: internal}}}}
+sign-offs: {go: {title: Release manager, group: board}}
+"""
+    variants = resolve({"data/variants/shop/variant.yaml": text.encode()}).variants
+    said = [("a.html", b"Release manager, board"), ("b.html", b"Hidden title")]
+    assert {leak.path for leak in find_leaks(variants, said)} == {"b.html"}
