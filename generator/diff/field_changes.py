@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from generator.diff.deciding_layer import layer_of_field, reason_of_field, remover_of, shared_layer
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import ALIASES, PlainNode, PlainOutline
-from generator.diff.reference_changes import is_same_reference
+from generator.diff.reference_changes import inherited_from, is_same_reference
 from generator.model.differences import BECAUSE, LAYER, REMOVE, FieldDifference
-
-# What an item or step takes from the one that holds it when it does not say it itself.
-INHERITED = ("role",)
 
 Told = tuple[str, FieldDifference]
 
@@ -55,10 +52,11 @@ def removal_difference(old: PlainOutline, new: PlainOutline, address: str) -> To
     return shared_layer(old, new, remover_of(before), remover_of(after)), FieldDifference(REMOVE, was, now)
 
 
-def said_of(node: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
+def said_of(side: PlainOutline, node: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
     """The fields of an entity that comes, each with its layer; what it takes from the one above it is said there."""
     for name, value in node.fields.items():
-        if name not in INHERITED or node.above is None or node.above.fields.get(name) != value:
+        above = inherited_from(side, node, name)
+        if above is None or above is not node.above or above.fields.get(name) != value:
             yield layer_of_field(node, name), FieldDifference(name, None, value, reason_of_field(node, name))
 
 
@@ -79,18 +77,8 @@ def _follows(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
 
 
 def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Whether both partners take a field from what is above them: items their role, checklists their moment from the group."""
-    if name in INHERITED:
-        above = old.above, new.above
-    elif name == "at" and old.shelf == "checklists":
-        above = _group(pairs.old, old), _group(pairs.new, new)
-    else:
-        return False
-    was, now = above
+    """Whether both partners take a field from elsewhere: items their role from what holds them, checklists their moment from the group."""
+    was, now = inherited_from(pairs.old, old, name), inherited_from(pairs.new, new, name)
     if was is None or now is None or pairs.former.get(now.address) is not was:
         return False
     return all(node.fields.get(name) == source.fields.get(name) for node, source in ((old, was), (new, now)))
-
-
-def _group(side: PlainOutline, checklist: PlainNode) -> PlainNode | None:
-    return side.nodes.get(f"phases.{checklist.phase}.groups.{checklist.fields.get('group', '')}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.diff.pairing import Pairs
-from generator.diff.plain_nodes import HEAD, PlainNode
+from generator.diff.plain_nodes import HEAD, PlainNode, PlainOutline
 from generator.model.addresses import referred
 from generator.model.differences import Value
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts
@@ -19,6 +19,18 @@ def is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -
         return False
     before, after = _targets(spec.reference, old, old.fields.get(name)), _targets(spec.reference, new, new.fields.get(name))
     return len(before) == len(after) > 0 and all(_is_partner(pairs, *both) for both in zip(before, after, strict=True))
+
+
+def inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode | None:
+    """The node from which another takes a field where it does not say it itself; None for a field that is not inherited."""
+    record = _record(node.address)
+    spec = record.fields.get(name) if record else None
+    if record is None or spec is None or spec.inherited is None:
+        return None
+    if not spec.inherited.through:
+        return node.above
+    through = record.fields[spec.inherited.through]
+    return next((side.nodes.get(address) for address in _targets(through.reference, node, node.fields.get(through.key))), None)
 
 
 def _is_partner(pairs: Pairs, old: str, new: str) -> bool:

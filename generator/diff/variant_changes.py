@@ -88,7 +88,7 @@ class VariantPair:
         back = self.old.removed.get(node.address)
         layer = shared_layer(self.old, self.new, node.layer, remover_of(back or {}))
         first, own = [], []
-        for whose, field in said_of(node):
+        for whose, field in said_of(self.new, node):
             if not layer or whose == node.layer:
                 first.append(field)
                 continue
@@ -111,7 +111,7 @@ class VariantPair:
         record = self.new.removed.get(top.address, {})
         layer = shared_layer(self.old, self.new, top.layer, remover_of(record))
         because = str(record.get("because", "")) if top is node else ""
-        fields = tuple(FieldDifference(field.field, field.new, None) for _, field in said_of(node))
+        fields = tuple(FieldDifference(field.field, field.new, None) for _, field in said_of(self.old, node))
         source = source_of(record) if top is node else ""
         return LayerDifference(layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source))
 

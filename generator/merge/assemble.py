@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.merge.merged_tree import Assignment, Collection, Entry, Stack, Tree, united
 from generator.merge.waivers import WAIVE, WaiverGrant, permits_in, permits_on
+from generator.model.addresses import referred
 from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.params import fill_in
@@ -25,6 +26,7 @@ class _Assembly:
     def __init__(self, variant: Layer, tree: Tree) -> None:
         self.layer = variant
         self.tree = tree
+        self.made: dict[str, dict[str, Any]] = {}
         self.traces: dict[str, Trace] = {}
         self.params: dict[str, str] = {}
 
@@ -33,7 +35,7 @@ class _Assembly:
         values: dict[str, Any] = {"variant": head}
         for name, spec in COLLECTIONS.items():
             assert spec.record is not None
-            values[spec.attribute] = self._entries(spec.record, self.tree.get(name, Collection()), name, values)
+            values[spec.attribute] = self._entries(spec.record, self.tree.get(name, Collection()), name)
         return Variant(self.layer.id, Runbook.model_validate(values), layers, self.traces)
 
     def _head(self) -> dict[str, Any]:
@@ -64,18 +66,18 @@ class _Assembly:
         text = fill_in(node.value, self.params) if "{{" in node.value and spec.kind in SUBSTITUTED else node.value
         return spec.kind.parse(text)
 
-    def _entries(self, record: EntityFacts, collection: Collection, address: str, around: dict[str, Any]) -> dict[str, Any]:
+    def _entries(self, record: EntityFacts, collection: Collection, address: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for entry in collection.in_order():
             place = f"{address}.{entry.id}"
             self.traces[place] = self._trace(entry, place)
             if entry.live:
-                made[entry.id] = self._entity(record, entry, place, around)
+                made[entry.id] = self._entity(record, entry, place)
         return made
 
-    def _entity(self, record: EntityFacts, entry: Entry, address: str, around: dict[str, Any]) -> dict[str, Any]:
-        """The entity's values. `around` holds the values that it inherits from: the runbook's, or those of the entity that holds it."""
-        values: dict[str, Any] = {}
+    def _entity(self, record: EntityFacts, entry: Entry, address: str) -> dict[str, Any]:
+        """The entity's values."""
+        values = self.made[address] = {}
         for key, spec in record.fields.items():
             if spec.shape == "list":
                 values[spec.attribute] = tuple(name.value for name in entry.names(key))
@@ -85,18 +87,23 @@ class _Assembly:
                     values[spec.attribute] = value
             elif spec.shape == "waivers":
                 values[spec.attribute] = _waivers(permits_on(entry, address))
-        if record.name == "Checklist" and "at" not in values and "group" in values:
-            phase = around["phases"][values["phase"]]
-            group = phase["groups"][values["group"]]
-            if "at" in group:
-                values["at"] = group["at"]
-        if record.name in ("Item", "Step") and "role" not in values and around.get("role") is not None:
-            values["role"] = around["role"]
+        for spec in record.inheriting:
+            source = self.made.get(self._source(record, spec, values, address), {})
+            if spec.attribute not in values and spec.attribute in source:
+                values[spec.attribute] = source[spec.attribute]
         for key, spec in record.fields.items():
             if spec.shape == "entities":
                 assert spec.record is not None
-                values[spec.attribute] = self._entries(spec.record, entry.children.get(key, Collection()), f"{address}.{key}", values)
+                values[spec.attribute] = self._entries(spec.record, entry.children.get(key, Collection()), f"{address}.{key}")
         return values
+
+    def _source(self, record: EntityFacts, spec: FieldSpec, values: dict[str, Any], address: str) -> str:
+        """The address of the entity from which another has a field's value when it has none itself."""
+        assert spec.inherited is not None
+        if not spec.inherited.through:
+            return address.rsplit(".", 2)[0]
+        to = record.fields[spec.inherited.through]
+        return f"{referred(to.reference, address, values.get('phase', ''))}.{values.get(to.attribute)}"
 
     def _trace(self, entry: Entry, address: str) -> Trace:
         top = entry.removal or next((touch for touch in reversed(entry.touches) if touch.sets), entry.touches[0])

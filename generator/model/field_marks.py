@@ -30,7 +30,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """Where the field has no value, it has that of the entity which holds it, or which the reference field `through` leads to."""
+    """Where the field has no value, it has that of the entity which holds it, or which the reference field `through` leads to.
+
+    Of collections the runbook must have that which `through` leads to before the one in which the field is.
+    """
 
     through: str = ""
 
