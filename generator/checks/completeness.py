@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from generator.model.entities import DEFAULT_PHASE, PHASES, Contact, Entity, Item, Runbook, Step, VariantHead
-from generator.model.field_facts import record_of
+from generator.model.entities import PHASES, Contact, Entity, Item, Runbook, Step, VariantHead
+from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
-from generator.model.variant import BOXED, COLLECTIONS, State, Variant, collection, entities
+from generator.model.variant import STATES, State, Variant, collection, entities
 
-STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
 # What a system may be expected to define, by its key in the YAML; the phases and two fields of the head come behind.
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
@@ -69,7 +68,7 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
         id=variant.id,
         title=head.title,
         counts={
-            "boxes": sum(type(entity) in BOXED for _, entity in everything),
+            "boxes": sum(entity.boxed for _, entity in everything),
             "blocking": sum(type(entity) in TICKED and bool(cast("Item", entity).blocking) for _, entity in everything),
             **{key: len(collection(runbook, key)) for key in COLLECTIONS if key != "phases"},
         },
@@ -104,9 +103,9 @@ def gaps(runbook: Runbook) -> Iterator[str]:
 
 def _phases(runbook: Runbook) -> Iterator[str]:
     """The phases that anything stands in, as pages and sheets show it."""
-    several = (runbook.checklists, runbook.procedures, runbook.sign_offs, runbook.announcements, runbook.record, runbook.notes)
-    for entries in several:
-        yield from (entity.phase or DEFAULT_PHASE for entity in entries.values())
+    for spec in COLLECTIONS.values():
+        if spec.record is not None and "phase" in spec.record.fields:
+            yield from (entity.phase for entity in getattr(runbook, spec.attribute).values())
     yield from ["rollback"] if runbook.triggers else []
     yield from ["incident"] if runbook.severities else []
 

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from generator.checks.finding import Finding, ReportFinding
 from generator.diagnostics.diagnostic import RelatedPlace
 from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
+from generator.model.entities import Item
+from generator.model.field_facts import record_of
 from generator.model.variant import short_form
 from generator.source.layers import Layer
 from generator.source.nodes import ScalarNode
 from generator.text.inline_markup import plain_text
 
-# What tells two items with the same words apart.
-TELLING = ("if", "run", "role", "slo", "expect", "on-failure")
+# What tells two items with the same words apart: all that is shown beside them but flags, which say how they are done.
+TELLING = tuple(
+    spec.key for spec in record_of(Item).fields.values() if spec.shape == "scalar" and spec.shown.how not in ("text", "flag", "hidden")
+)
 
 
 def examine_entries(variant: Layer, tree: Tree, add: ReportFinding) -> None:

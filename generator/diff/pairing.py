@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
 from generator.model.addresses import former
+from generator.model.field_facts import HOLDERS
 
-# Collections whose order nobody sees: the phases have one of their own.
-UNORDERED = ("phases",)
+# Collections whose order nobody sees: those of a closed set of ids, as the phases, have one of their own.
+UNORDERED = frozenset(key for key, record in HOLDERS.items() if record.ids)
 
 
 class Pairs:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from hashlib import blake2s
 
 from generator.model.entities import Entity, Runbook
-from generator.model.variant import BOXED, entities
+from generator.model.field_facts import record_of
+from generator.model.variant import entities
 
-# What a box means: its text, its command, what is expected, and the condition under which it applies or fires.
-MEANING = ("title", "text", "run", "expect", "if_", "when", "for_", "action")
+# The order in which fields are hashed, the same as ever: browsers keep the marks. Any other field of a box comes behind these.
+ORDER = ("title", "text", "run", "expect", "if_", "when", "for_", "action")
 BYTES = 4
 
 
@@ -20,7 +22,7 @@ def fingerprints(runbook: Runbook) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for address, entity in entities(runbook):
-        if isinstance(entity, BOXED):
+        if entity.boxed:
             above = found.get(address.rsplit(".", 2)[0], "")
             found[address] = fingerprint(entity, above)
     return found
@@ -28,6 +30,13 @@ def fingerprints(runbook: Runbook) -> dict[str, str]:
 
 def fingerprint(entity: Entity, above: str = "") -> str:
     """The fingerprint of one box below another with the fingerprint `above`."""
-    said = {name: str(getattr(entity, name) or "") for name in MEANING if name in type(entity).model_fields}
+    said = {name: str(getattr(entity, name) or "") for name in _hashed(type(entity))}
     words = {name: " ".join(text.split()) if name != "run" else text for name, text in said.items() if text}
     return blake2s(json.dumps([above, words], ensure_ascii=False).encode(), digest_size=BYTES).hexdigest()
+
+
+@cache
+def _hashed(kind: type[Entity]) -> tuple[str, ...]:
+    """The fields of a kind of box that say what it means."""
+    names = [spec.attribute for spec in record_of(kind).meaning]
+    return tuple(sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER)))

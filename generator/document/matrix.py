@@ -12,11 +12,10 @@ from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
 from generator.document.runbook_context import RunbookContext, inline, state_of, words_of
 from generator.model.entities import PHASES, PhaseId
-from generator.model.variant import State
+from generator.model.variant import STATES, State
 from generator.text.catalogue import Catalogue
 
 INDEX = "matrix/index.md"
-STATES: tuple[State, ...] = ("inherited", "added", "overridden", "removed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 
+from generator.model.field_facts import VARIANT_HEAD
 from generator.source.layers import Layer
 from generator.source.node_edits import replaced, with_field
 from generator.source.nodes import ScalarNode
 from generator.source.splices import CannotEdit, Splice
 
 FIELD = "reviewed"
-ABOVE = frozenset(("title", "summary", "extends", "owner"))
+ABOVE = frozenset(takewhile(lambda key: key != FIELD, VARIANT_HEAD.fields))
 
 
 def review(variant: Layer, day: date) -> dict[str, tuple[Splice, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.diagnostics.diagnostic import nearest
 from generator.merge.merged_tree import Assignment, Entry, Tree
 from generator.model.addresses import in_full
-from generator.model.variant import COLLECTIONS
+from generator.model.field_facts import COLLECTIONS
 
 
 @dataclass(frozen=True, slots=True)

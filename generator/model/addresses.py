@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 
 from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
+from generator.model.field_marks import FieldMark
 
-COLLECTIONS_WITH_SHORT_FORM = {"checklists": "items", "procedures": "steps"}
+# The collections whose addresses have a short form, as `database/pooling`, with the key of what their entries hold.
+SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record for held in spec.record.marked(FieldMark.HELD)}
 
 
 def in_full(address: str, procedures: Container[str], checklists: Container[str]) -> str:
@@ -15,7 +17,7 @@ def in_full(address: str, procedures: Container[str], checklists: Container[str]
         return address
     first, *rest = address.split("/")
     top = "procedures" if first in procedures and first not in checklists else "checklists"
-    names = [COLLECTIONS_WITH_SHORT_FORM[top], *["items"] * len(rest)]
+    names = [SHORT_FORMS[top], *["items"] * len(rest)]
     return ".".join((top, first, *(part for name, id in zip(names, rest, strict=False) for part in (name, id))))
 
 

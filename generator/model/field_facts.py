@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from generator.diagnostics.codes import RULES
 from generator.model import entities as model
 from generator.model.field_marks import FieldMark, How, Inherited, Reference, Shown
-from generator.model.scalar_kinds import BOOLEAN, COMMAND, FIELD_NAME, ID_KIND, TEXT, Kind
+from generator.model.scalar_kinds import BOOLEAN, COMMAND, COMPARISON, DURATION, FIELD_NAME, ID_KIND, TEXT, Kind
 
 FACT = Shown("fact")
 Shape = Literal["scalar", "list", "texts", "entities", "waivers"]
@@ -102,6 +102,11 @@ class EntityFacts:
         return bool(getattr(self.model, "shorthand", False))
 
     @cached_property
+    def boxed(self) -> bool:
+        """Whether such an entity is ticked or signed."""
+        return bool(getattr(self.model, "boxed", False))
+
+    @cached_property
     def children(self) -> tuple[FieldSpec, ...]:
         return tuple(spec for spec in self.fields.values() if spec.shape == "entities")
 
@@ -123,6 +128,11 @@ class EntityFacts:
     def naming(self) -> tuple[FieldSpec, ...]:
         """The fields that name an entity, the best first."""
         return tuple(spec for how in NAMES for spec in self.fields.values() if spec.shown.how == how)
+
+    @cached_property
+    def meaning(self) -> tuple[FieldSpec, ...]:
+        """What a tick stands for: the words of a box, its command, and the figures at which it applies."""
+        return tuple(spec for spec in self.fields.values() if spec in self.naming or (spec.kind in MEANT and not spec.reference))
 
     @cached_property
     def stands_in(self) -> tuple[FieldSpec, ...]:
@@ -150,6 +160,7 @@ OVERLAY_FIELDS = {
 }
 ALWAYS_THERE = frozenset((FieldMark.STRUCTURAL, FieldMark.INWARD))
 NAMES: tuple[How, ...] = ("title", "text", "label")
+MEANT = (TEXT, COMMAND, COMPARISON, DURATION)
 
 
 _records: dict[type[BaseModel], EntityFacts] = {}

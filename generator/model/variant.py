@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
-from generator.model.addresses import referred
-from generator.model.entities import Announcement, Entity, Item, Runbook, SignOff, Step, Trigger, yaml_key
-from generator.model.field_facts import record_of
+from generator.model.addresses import SHORT_FORMS, referred
+from generator.model.entities import Entity, Runbook
+from generator.model.field_facts import COLLECTIONS, record_of
 from generator.text.catalogue import ENGLISH
 
 State = Literal["inherited", "added", "overridden", "removed"]
+STATES: tuple[State, ...] = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +77,24 @@ class Variant:
         return self.traces[address]
 
 
-COLLECTIONS = tuple(yaml_key(name) for name in Runbook.model_fields if name != "variant")
-NESTED = ("groups", "steps", "choices", "items")
-BOXED = (Item, Step, Trigger, Announcement, SignOff)
-
-
 def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
     """The entities of one top-level key of the YAML, by id."""
-    name = next(name for name in Runbook.model_fields if yaml_key(name) == key)
-    entries: Mapping[str, Entity] = getattr(runbook, name)
+    entries: Mapping[str, Entity] = getattr(runbook, COLLECTIONS[key].attribute)
     return entries
 
 
 def entities(runbook: Runbook) -> Iterator[tuple[str, Entity]]:
     """Every entity of a runbook with its address, depth first in display order."""
-    for name in Runbook.model_fields:
-        if name != "variant":
-            for key, entity in getattr(runbook, name).items():
-                yield from _below(f"{yaml_key(name)}.{key}", entity)
+    for key, spec in COLLECTIONS.items():
+        for id, entity in getattr(runbook, spec.attribute).items():
+            yield from _below(f"{key}.{id}", entity)
 
 
 def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
     yield address, entity
-    for name in _nested_in(type(entity)):
-        for key, child in getattr(entity, name).items():
-            yield from _below(f"{address}.{name}.{key}", child)
+    for spec in record_of(type(entity)).children:
+        for id, child in getattr(entity, spec.attribute).items():
+            yield from _below(f"{address}.{spec.key}.{id}", child)
 
 
 def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
@@ -112,20 +105,14 @@ def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
     return {key: place for key, place in found if place is not None}
 
 
-@cache
-def _nested_in(kind: type[Entity]) -> tuple[str, ...]:
-    """The fields of a kind of entity that hold entities. Asking an entity for a field that it lacks is slow."""
-    return tuple(name for name in NESTED if name in kind.model_fields)
-
-
 def boxes(runbook: Runbook) -> Iterator[str]:
     """The addresses of all boxes: what is ticked or signed, once each on page and sheet."""
-    return (address for address, entity in entities(runbook) if isinstance(entity, BOXED))
+    return (address for address, entity in entities(runbook) if entity.boxed)
 
 
 def short_form(address: str) -> str:
     """The address as people write it: `checklists.database.items.pooling` is `database/pooling`."""
     parts = address.split(".")
-    if parts[0] not in ("checklists", "procedures"):
+    if parts[0] not in SHORT_FORMS:
         return address
     return "/".join(parts[1::2])

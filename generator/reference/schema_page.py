@@ -18,7 +18,6 @@ from generator.model.field_facts import (
 from generator.model.scalar_kinds import Kind
 from generator.reference.table_cells import table
 
-NAMES = {"VariantHead": "Variant", "LayerHead": "Layer", "SignOff": "Sign-off"}
 EVERYWHERE = ("aliases", "waive")
 OPENING = """\
 # Schema
@@ -76,7 +75,7 @@ def _notes(record: EntityFacts, places: list[str]) -> Iterator[str]:
     if record.ids:
         yield f"The ids are {', '.join(f'`{id}`' for id in record.ids)}, and no others."
     if record.shorthand:
-        yield f"A bare text stands for an entry that has nothing but its `text`: `{_noun(record)}-id: the text`."
+        yield f"A bare text stands for an entry that has nothing but its `text`: `{record.word}-id: the text`."
 
 
 def _row(spec: FieldSpec) -> tuple[str, str, str]:
@@ -105,7 +104,7 @@ def _kind(kind: Kind, reference: str) -> str:
         return kind.form
     if reference and kind.name == "id":
         record = LAYER_HEAD if reference == "layers" else HOLDERS[reference]
-        noun = _noun(record)
+        noun = record.word
         return f"the id of {'an' if noun[0] in 'aeiou' else 'a'} {_link(record)}"
     return f"[{kind.name}](#forms)"
 
@@ -134,12 +133,8 @@ def _places() -> dict[str, list[str]]:
 
 
 def _title(record: EntityFacts) -> str:
-    return NAMES.get(record.name, record.name)
-
-
-def _noun(record: EntityFacts) -> str:
-    return _title(record).lower()
+    return record.word.capitalize()
 
 
 def _link(record: EntityFacts) -> str:
-    return f"[{_noun(record)}](#{_noun(record)})"
+    return f"[{record.word}](#{record.word})"

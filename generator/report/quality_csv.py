@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from generator.checks.completeness import STATES
-from generator.model.variant import short_form
+from generator.model.variant import STATES, short_form
 from generator.report.quality_wording import Surveyed, contact, gap
 
 # What a spreadsheet would take for a formula when it begins a cell.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.completeness import STATES, Quality
-from generator.model.variant import Variant, short_form
+from generator.checks.completeness import Quality
+from generator.model.variant import STATES, Variant, short_form
 from generator.report.quality_wording import WORDS, Surveyed, contact, gap, review
 from generator.report.source_excerpt import visible
 from generator.text import gfm_escaping as gfm

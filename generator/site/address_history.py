@@ -7,10 +7,9 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.diff.plain_nodes import outline
 from generator.model.addresses import all_former
-from generator.model.field_facts import NAMING_KEYS
 from generator.model.release import Gone, Released
-from generator.model.variant import COLLECTIONS, NESTED
 from generator.text.inline_markup import plain_text
 
 ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")
@@ -28,14 +27,13 @@ class Known:
 
 def known_in(data: Mapping[str, Any]) -> Iterator[Known]:
     """Every entity of one variant's plain data, in the shape that stands in `runbook.json`."""
-    found = dict(_entities(data))
+    nodes = outline(data).nodes
 
     def aliases_of(address: str) -> tuple[str, ...]:
-        return tuple(found.get(address, {}).get("aliases", ()))
+        return nodes[address].aliases if address in nodes else ()
 
-    for address, entity in found.items():
-        title = next((plain_text(str(entity[name])) for name in NAMING_KEYS if entity.get(name)), address.rpartition(".")[2])
-        yield Known(address, all_former(address, aliases_of), title)
+    for address, node in nodes.items():
+        yield Known(address, all_former(address, aliases_of), plain_text(node.title))
 
 
 def known_to(before: Released, variant: str) -> Iterator[Known]:
@@ -45,19 +43,6 @@ def known_to(before: Released, variant: str) -> Iterator[Known]:
         led.setdefault(present, []).append(address)
     for known in known_in(before.edition.get(variant, {})):
         yield replace(known, former=tuple(dict.fromkeys((*known.former, *led.get(known.address, ())))))
-
-
-def _entities(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for collection in COLLECTIONS:
-        for key, entity in data.get(collection, {}).items():
-            yield from _below(f"{collection}.{key}", entity)
-
-
-def _below(address: str, entity: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield address, entity
-    for name in NESTED:
-        for key, child in entity.get(name, {}).items():
-            yield from _below(f"{address}.{name}.{key}", child)
 
 
 def gone_after(before: Released, variant: str, present: Container[str], removed: Mapping[str, str], release: str) -> dict[str, Gone]:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.field_facts import RECORDS
+from generator.model.field_facts import COLLECTIONS, RECORDS
 from generator.model.quantities import WORDS_FOR_WHEN, parse_comparison, parse_duration
-from generator.model.variant import COLLECTIONS
 from generator.reference.fences import fences
 from generator.source.read import read
 from generator.text.inline_markup import Text, parse_inline

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
 from generator.document.fingerprints import fingerprint, fingerprints
 from generator.model.entities import Item, Runbook, SignOff, Trigger
+from generator.model.field_marks import Reference
 from generator.model.quantities import parse_comparison, parse_duration
+from generator.model.scalar_kinds import ID_KIND, Text
 from generator.model.variant import boxes
 from tests.site_sample import outcome
 
@@ -52,3 +54,20 @@ def test_a_child_changes_with_its_parent() -> None:
         return fingerprints(runbook)["checklists.smoke.items.works.items.sign-in"]
 
     assert child("The journeys work for an account") != child("The journeys work for a guest")
+
+
+class Newer(Item):
+    """An item with a field that fingerprints do not know by name."""
+
+    caution: Text | None = None
+    severity: Annotated[str, ID_KIND, Reference("severities")] | None = None
+
+
+def test_a_new_field_takes_part_by_its_kind() -> None:
+    assert fingerprint(Newer(**ITEM)) == fingerprint(Item(**ITEM))
+    assert fingerprint(Newer(**ITEM, caution="hot")) != fingerprint(Newer(**ITEM))
+    assert fingerprint(Newer(**ITEM, severity="high")) == fingerprint(Newer(**ITEM))
+
+
+def test_the_marks_that_browsers_keep_are_the_same_as_ever() -> None:
+    assert fingerprint(Item(**ITEM)) == "c2fd80ad"

@@ -46,7 +46,7 @@ def test_what_is_printed_can_be_refused() -> None:
         raise TypeError(f"not {value}")
 
     with pytest.raises(TypeError, match="not 1"):
-        filled("{{ it }}", templates_in("sheet", finalize=refuse), it=1)
+        filled("{{ it }}", templates_in("print", finalize=refuse), it=1)
 
 
 @pytest.mark.parametrize("folder", ["site", "print"])
