@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.document.runbook_context import RunbookContext, name_of, phase_of, state_of
+from generator.model.addresses import SHORT_FORMS
 from generator.model.entities import DEFAULT_PHASE, PHASES, PhaseId
+from generator.model.field_facts import COLLECTIONS, HOLDERS
 from generator.model.variant import State, Trace, short_form
 from generator.text.catalogue import Catalogue
 
-LOOSE = ("triggers", "announcements", "sign-offs")
-LISTS = ("checklists", "procedures")
-NESTED = ("items", "steps")
+LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].boxed)  # boxes that stand in no list
+LISTS = frozenset(SHORT_FORMS)
+NESTED = frozenset(key for key, record in HOLDERS.items() if record.boxed) - LOOSE
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ from generator.model.entities import (
     Runbook,
     SignOff,
 )
+from generator.model.field_facts import HOLDERS, RECORDS
 from generator.model.moments import Cadence, Offset
 from generator.model.quantities import Duration
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
@@ -37,9 +38,7 @@ from generator.text.catalogue import Catalogue, words_among
 from generator.text.inline_markup import parse_inline, plain_text
 
 # The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
-NAMING_FIELDS: dict[type, tuple[str, ...]] = {
-    kind: tuple(name for name in ("title", "text", "label") if name in kind.model_fields) for kind in Entity.__subclasses__()
-}
+NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
 
 OF_A_PHASE = (Checklist, Procedure, SignOff, Announcement, Blank, Note)
 # The sheet on which an entity stands that belongs to no phase of its own.
@@ -224,6 +223,11 @@ class RunbookContext:
 def inline(text: str | None) -> Inline:
     """A writer's text with its markup; nothing for none."""
     return parse_inline(text) if text else ()
+
+
+def kind_of(address: str) -> str:
+    """What an entry is called, such as `item` or `sign-off`."""
+    return HOLDERS[address.split(".")[-2]].noun
 
 
 def phase_of(entity: Entity | None) -> PhaseId:

@@ -13,16 +13,11 @@ from typing import Any
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Fact, Row, Section, plain
 from generator.document.pages import Outline, OutputFile, RenderedPage
+from generator.document.runbook_context import kind_of
 from generator.text.catalogue import without_isolates
 
 # What says how a box is shown is not searched for.
 SILENT = frozenset(("blocking", "optional", "mode"))
-# The kinds of entry by the key that holds them; in `items` and `steps` stand what they say.
-KINDS = {
-    "checklists": "checklist", "procedures": "procedure", "triggers": "trigger", "slos": "target", "contacts": "contact",
-    "services": "service", "severities": "severity", "sign-offs": "sign-off", "commands": "command", "announcements": "announcement",
-    "record": "blank", "notes": "note", "items": "item", "steps": "step", "choices": "choice", "groups": "group",
-}  # fmt: skip
 
 
 def compose_search(
@@ -103,7 +98,7 @@ def fact_words(facts: Iterable[Fact]) -> Iterator[str]:
 def entry(page: int, address: str, title: str, words: Iterable[str], role: str = "", *, blocking: bool = False) -> list[Any]:
     further = dict.fromkeys(" ".join(without_isolates(one).split()) for one in words if one)
     further.pop(title, None)
-    row: list[Any] = [page, KINDS[address.split(".")[-2]], address, title, " · ".join(further), role, int(blocking)]
+    row: list[Any] = [page, kind_of(address), address, title, " · ".join(further), role, int(blocking)]
     while row[-1] in ("", 0):
         row.pop()
     return row
