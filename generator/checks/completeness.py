@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from generator.model.entities import PHASES, Contact, Entity, Item, Runbook, Step, VariantHead
+from generator.model.entities import PHASES, Contact, Entity, Item, Runbook, Step, Task, VariantHead
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
@@ -17,7 +17,7 @@ from generator.model.variant import STATES, State, Variant, collection, entities
 # What a system may be expected to define, by its key in the YAML; the phases and two fields of the head come behind.
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
-TICKED = (Item, Step)
+TASKS = frozenset(Task.__subclasses__())
 # A duration that no calendar holds, such as `never`, leaves a review without a day on which it is due.
 MOST_SECONDS = 10**10
 
@@ -69,7 +69,7 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
         title=head.title,
         counts={
             "boxes": sum(entity.boxed for _, entity in everything),
-            "blocking": sum(type(entity) in TICKED and bool(cast("Item", entity).blocking) for _, entity in everything),
+            "blocking": sum(type(entity) in TASKS and bool(cast("Item", entity).blocking) for _, entity in everything),
             **{key: len(collection(runbook, key)) for key in COLLECTIONS if key != "phases"},
         },
         gaps=tuple(gaps(runbook)),
@@ -114,7 +114,7 @@ def tasks_in(everything: Iterable[tuple[str, Entity]]) -> Iterator[tuple[str, It
     """Items and steps that somebody does, by address. One with children is ticked by them, and they are counted."""
     for address, entity in everything:
         # By its very class: to ask whether it is an instance is slow, and a site asks of every entity.
-        if type(entity) in TICKED:
+        if type(entity) in TASKS:
             task = cast("Item | Step", entity)
             if not task.items:
                 yield address, task

@@ -141,12 +141,12 @@ class Phase(Entity):
     groups: dict[Id, Group] = many("Parts of the phase, in order.")
 
 
-class Item(Entity):
-    """One thing to verify or do."""
+class Task(Entity):
+    """What an item and a step have in common."""
 
     boxed: ClassVar[bool] = True
     shorthand: ClassVar[bool] = True
-    text: Wording = needed("A condition that a second person can verify; one fact, present tense.")
+    text: Annotated[Wording, FieldMark.EITHER] | None = may("What is done, or holds once it is done. A step has a title, a text or both.")
     role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
     blocking: Boolean | None = may("Whether the phase must not be declared done while this is open.")
     optional: Boolean | None = may("Whether it may be left open.")
@@ -155,6 +155,12 @@ class Item(Entity):
     expect: Text | None = may("What is seen when it went well.")
     on_failure: Address | None = may("Where to go when it fails, such as `procedures.roll-back`.")
     slo: SloRef | None = may("The target that it checks: the id of an slo.")
+
+
+class Item(Task):
+    """One thing to verify or do."""
+
+    text: Wording = needed("A condition that a second person can verify; one fact, present tense.")
     items: dict[Id, Item] = many("Child items; their boxes tick this one.")
 
 
@@ -166,21 +172,15 @@ class Choice(Entity):
     within: Duration | None = may("How soon.")
 
 
-class Step(Entity):
+class Headed(Entity):
+    """The heading of a step: a base of its own, since the fields of the last base come first."""
+
+    title: Annotated[Title, FieldMark.EITHER] | None = may("A short heading for the step.")
+
+
+class Step(Task, Headed):
     """One step of a procedure: an item that may have a title and choices."""
 
-    boxed: ClassVar[bool] = True
-    shorthand: ClassVar[bool] = True
-    title: Annotated[Title, FieldMark.EITHER] | None = may("A short heading for the step.")
-    text: Annotated[Wording, FieldMark.EITHER] | None = may("What is done, or holds once it is done. A step has a title, a text or both.")
-    role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
-    blocking: Boolean | None = may("Whether the phase must not be declared done while this is open.")
-    optional: Boolean | None = may("Whether it may be left open.")
-    if_: Text | None = may("The condition under which it applies.")
-    run: ShellCommand | None = may("The command that does it.")
-    expect: Text | None = may("What is seen when it went well.")
-    on_failure: Address | None = may("Where to go when it fails, such as `procedures.roll-back`.")
-    slo: SloRef | None = may("The target that it checks: the id of an slo.")
     choices: dict[Id, Choice] = many("Ways on, by what was found.")
     items: dict[Id, Item] = many("What the step consists of; their boxes tick this one.")
 

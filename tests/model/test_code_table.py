@@ -17,7 +17,7 @@ from generator.model.field_facts import COLLECTIONS, HOLDERS
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "generator/model/entities.py"
-HEAD = "class Step(Entity):\n"
+HEAD = "class Step(Task, Headed):\n"
 # The smallest entity of each collection, all under one id; a step of the procedure has a choice and an item.
 STEP = "steps: {one: {title: One, choices: {one: {text: A way}}, items: {one: An item, two: Another}}"
 PROJECT = f"""\

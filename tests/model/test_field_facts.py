@@ -38,6 +38,12 @@ def test_an_item_holds_items() -> None:
     assert record_of(model.Item) is ITEM
 
 
+def test_items_and_steps_share_their_fields_in_one_order_behind_their_own_words() -> None:
+    shared = ["text", "role", "blocking", "optional", "if", "run", "expect", "on-failure", "slo"]
+    assert list(ITEM.fields)[4:] == [*shared, "items"]
+    assert list(record_of(model.Step).fields)[4:] == ["title", *shared, "choices", "items"]
+
+
 def test_keys_are_those_of_yaml() -> None:
     assert {"if", "on-failure", "aliases"} <= ITEM.fields.keys()
     assert ITEM.fields["if"].attribute == "if_"
