@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.document.document_parts import Box, Fact, Way, as_text
+from generator.document.facts import facts_of
 from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Slo, Step, Trigger
+from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
 from generator.model.quantities import Duration
 from generator.text.catalogue import Catalogue
 
 Above = Checklist | Procedure | Item | Step
+# The fields that have a place of their own in a box, or are worded together.
+PLACED = frozenset(("expect", "on_failure", "at", "when", "for_", "action", "then", "within"))
 
 
 def items(context: RunbookContext, entries: Mapping[str, Item], below: str, above: Above, within: str = "") -> tuple[Box, ...]:
@@ -42,7 +45,7 @@ def item_box(
         blocking=bool(item.blocking),
         optional=bool(item.optional),
         role=item.role or "",
-        facts=facts_of(context, item, above),
+        facts=facts_of(context, item, above, placed=PLACED),
         run=item.run or "",
         expect=inline(item.expect),
         on_failure=context.link(item.on_failure) if item.on_failure else None,
@@ -62,7 +65,7 @@ def ways_on(context: RunbookContext, step: Step, address: str, ways: Mapping[str
             text=inline(choice.text),
             then=context.link(f"{procedure}.steps.{choice.then}") if choice.then else None,
             go_on=ways.get(choice.then or "", ""),
-            facts=soon(context.words, choice.within),
+            facts=(*soon(context.words, choice.within), *facts_of(context, choice, placed=PLACED)),
             trail=context.trail(f"{address}.choices.{key}"),
         )
         for key, choice in step.choices.items()
@@ -79,60 +82,13 @@ def soon(words: Catalogue, within: Duration | None) -> tuple[Fact, ...]:
     return (Fact("within", as_text(words.figure(str(within))), words("fact.within") if within.seconds else ""),) if within else ()
 
 
-def facts_of(context: RunbookContext, item: Item | Step, above: Above) -> tuple[Fact, ...]:
-    """What is said beside an item; a role or condition that it shares with what holds it is said there."""
-    return (
-        *marks(context.words, item),
-        *condition(context.words, item.if_ if item.if_ != getattr(above, "if_", None) else None),
-        *role(context, item.role if item.role != above.role else None),
-        *target(context, item.slo),
-    )
-
-
-def marks(words: Catalogue, item: Item | Step | Announcement) -> tuple[Fact, ...]:
-    blocking = not isinstance(item, Announcement) and item.blocking
-    found = (Fact("blocking", as_text(words("fact.blocking"))),) if blocking else ()
-    return (*found, Fact("optional", as_text(words("fact.optional")))) if item.optional else found
-
-
-def condition(words: Catalogue, text: str | None) -> tuple[Fact, ...]:
-    return (Fact("if", inline(text), words("fact.if")),) if text else ()
-
-
-def role(context: RunbookContext, contact: str | None) -> tuple[Fact, ...]:
-    link = context.contact(contact)
-    return (Fact("role", as_text(context.holder(contact)), context.words("fact.by"), link),) if link else ()
-
-
-def target(context: RunbookContext, slo: str | None) -> tuple[Fact, ...]:
-    """The target that something checks or watches, with its figures."""
-    if not slo:
-        return ()
-    link = context.link(f"slos.{slo}")
-    entry = context.runbook.slos.get(slo)
-    said = ", ".join(figures_of(context.words, entry)) if entry else ""
-    words = context.words("fact.target.of", target=link.text, figures=said) if said else link.text
-    return (Fact("target", as_text(words), context.words("fact.target"), link),)
-
-
-def figures_of(words: Catalogue, entry: Slo) -> list[str]:
-    """The figures of a target: what good looks like, and when somebody is called."""
-    found = []
-    if entry.target:
-        key = "fact.target.percentile" if entry.percentile is not None else "fact.target.at"
-        found.append(words(key, figure=compared(words, entry.target), percentile=words.ordinal(entry.percentile or 0)))
-    if entry.alert:
-        found.append(words("fact.target.alert", figure=compared(words, entry.alert)))
-    return found
-
-
 def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int) -> Box:
     address = f"triggers.{key}"
     return Box(
         address=address,
         text=inline(trigger.text),
         number=str(number),
-        facts=(*threshold(context.words, trigger), *mode(context.words, trigger), *target(context, trigger.slo)),
+        facts=(*threshold(context.words, trigger), *facts_of(context, trigger, placed=PLACED)),
         action=inline(trigger.action),
         print=context.prints[address],
         trail=context.trail(address),
@@ -147,10 +103,6 @@ def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
     return (Fact("fires", as_text(said), words("fact.fires.at" if trigger.when else "fact.fires")),) if said else ()
 
 
-def mode(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
-    return (Fact("mode", as_text(words(f"fact.{trigger.mode}"))),) if trigger.mode else ()
-
-
 def announcement_box(context: RunbookContext, key: str, entry: Announcement, number: int) -> Box:
     address = f"announcements.{key}"
     return Box(
@@ -160,7 +112,7 @@ def announcement_box(context: RunbookContext, key: str, entry: Announcement, num
         optional=bool(entry.optional),
         role=entry.role or "",
         moment=context.moment(entry.at),
-        facts=(*marks(context.words, entry), *condition(context.words, entry.if_), *role(context, entry.role)),
+        facts=facts_of(context, entry, placed=PLACED),
         print=context.prints[address],
         trail=context.trail(address),
     )
@@ -174,7 +126,7 @@ def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
         address=address,
         text=as_text(entry.title),
         role=entry.role or "",
-        facts=role(context, entry.role),
+        facts=facts_of(context, entry, placed=PLACED),
         signed=True,
         name=(holder.name or "") if holder else "",
         print=context.prints[address],

@@ -66,7 +66,8 @@ def _table(rows: Block) -> Block:
 
 def _tool(row: Row) -> float:
     command = sum(1 + len(line.expandtabs(4)) // LETTERS_OF_COMMAND for line in row.run.split("\n")) * LINE
-    details = _lines(f"Expected: {plain(row.expect)}") if row.expect else 0.0
+    details = _lines(f"Expect: {plain(row.expect)}") if row.expect else 0.0
+    details += _lines(f"If it fails: {row.on_failure.elsewhere}") if row.on_failure else 0.0
     conditions = (f"{fact.label} {plain(fact.text)}" for fact in row.facts)
     return TOOL + _lines(" · ".join(filter(None, (row.title, *conditions, plain(row.text))))) + details + command
 

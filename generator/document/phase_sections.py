@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.document.boxes import announcement_box, condition, items, role, sign_off_box, steps
+from generator.document.boxes import announcement_box, items, sign_off_box, steps
 from generator.document.document_parts import Box, PhasePart, Row, Section, WritingSpace
+from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import DEFAULT_PHASE, Announcement, Blank, Checklist, Note, PhaseId, Procedure, SignOff
@@ -19,6 +20,8 @@ DAY: PhaseId = "deploy-day"
 # The ids by which a list is known as the cut-over where no moment says so.
 CUT_OVER = ("cut-over", "deployment", "go-live")
 DEFAULT_LINES = 3
+# The fields of a list that have a place of their own.
+PLACED = frozenset(("at", "lasts", "every", "when"))
 
 T = TypeVar("T")
 OfPhase = TypeVar("OfPhase", Announcement, SignOff, Blank, Note)
@@ -80,7 +83,8 @@ def checklist_sections(context: RunbookContext, phase: PhaseId) -> tuple[Section
         if name:
             address, group = f"phases.{phase}.groups.{name}", groups[name]
             timed = context.moment(group.at, group.lasts)
-            found.append(Section(group.title, address, kind="group", moment=timed, trail=context.trail(address)))
+            facts = facts_of(context, group, placed=PLACED)
+            found.append(Section(group.title, address, kind="group", moment=timed, facts=facts, trail=context.trail(address)))
         found.extend(checklist_section(context, key, lists[key], 3 if name else 2) for key in within)
     return tuple(found)
 
@@ -100,7 +104,7 @@ def checklist_section(context: RunbookContext, key: str, checklist: Checklist, l
         moment=moment,
         summary=inline(checklist.summary),
         role=checklist.role or "",
-        facts=(*condition(context.words, checklist.if_), *role(context, checklist.role)),
+        facts=facts_of(context, checklist, placed=PLACED),
         boxes=items(context, checklist.items, address, checklist),
         trail=context.trail(address),
     )
@@ -120,7 +124,7 @@ def procedure_section(context: RunbookContext, key: str, procedure: Procedure) -
         summary=inline(procedure.summary),
         when=inline(procedure.when),
         role=procedure.role or "",
-        facts=role(context, procedure.role),
+        facts=facts_of(context, procedure, placed=PLACED),
         boxes=steps(context, procedure.steps, address, procedure),
         trail=context.trail(address),
     )

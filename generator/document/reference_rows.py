@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.document.document_parts import Cell, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
+from generator.document.facts import cells_of, facts_of
 from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline, phase_of
 from generator.model.entities import Command, Contact, Item, Service, SignOff, Slo, Step
@@ -23,6 +24,7 @@ def severity_rows(context: RunbookContext) -> tuple[Row, ...]:
             cells=(
                 Cell("respond", words("cell.respond"), as_text(words.figure(str(entry.respond_within or ""))), kind="figure"),
                 Cell("escalation", words("cell.escalation"), as_text(entry.escalation or "")),
+                *cells_of(context, entry, ("respond_within", "escalation")),
             ),
             trail=context.trail(f"severities.{key}"),
         )
@@ -48,6 +50,7 @@ def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
             Cell("alert", words("cell.alert"), as_text(compared(words, entry.alert)), kind="figure"),
             links_cell(context, "trigger", "uses", watching),
             Cell("checked", words("cell.checked"), kind="uses", links=tuple(in_list(context, where) for where in checking)),
+            *cells_of(context, entry, ("percentile", "target", "alert")),
         ),
         trail=context.trail(address),
     )
@@ -74,6 +77,7 @@ def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
             links_cell(context, "needs", "links", [f"services.{name}" for name in entry.needs]),
             links_cell(context, "needed", "uses", needed_by),
             Cell("contact", words("cell.contact"), kind="links", links=(contact,) if contact else ()),
+            *cells_of(context, entry, ("status_page", "provider", "criticality", "needs", "contact")),
         ),
         trail=context.trail(address),
     )
@@ -99,6 +103,7 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
             *(cell if cell.text else Cell(cell.key, cell.name, missing=not public) for cell in reach),
             Cell("hours", words("cell.hours"), as_text(entry.hours or "")),
             Cell("escalates", words("cell.escalates"), kind="links", links=(after,) if after else ()),
+            *cells_of(context, entry, ("name", "phone", "email", "channel", "hours", "escalates_to")),
         ),
         trail=context.trail(address),
     )
@@ -112,6 +117,7 @@ def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
         run=entry.run,
         expect=inline(entry.expect),
         on_failure=context.link(entry.on_failure) if entry.on_failure else None,
+        facts=facts_of(context, entry, placed=("expect", "on_failure")),
         trail=context.trail(f"commands.{key}"),
     )
 
@@ -132,6 +138,7 @@ def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
             Cell("name", words("cell.name"), as_text(holder.name or "") if holder else (), "blank"),
             Cell("date", words("cell.date"), kind="blank"),
             Cell("signature", words("cell.signature"), kind="blank"),
+            *cells_of(context, entry, ("role",)),
         ),
         trail=context.trail(address),
     )

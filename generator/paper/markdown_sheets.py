@@ -100,7 +100,7 @@ def content(words: MarkdownWords, sheet: Sheet, section: Section) -> Iterator[st
     elif section.kind == "contacts":
         yield "\n".join(person(words, row) for row in section.rows)
     elif section.kind == "commands":
-        yield "\n".join(tool(words, row) for row in section.rows)
+        yield "\n".join(tool(words, row, sheet.part) for row in section.rows)
     elif section.rows:
         yield table(section)
     elif section.boxes:
@@ -208,11 +208,12 @@ def person(words: MarkdownWords, row: Row) -> str:
     return f"- **{gfm.literal(row.title)}**: {' · '.join(filter(None, (name, *reach, gfm.literal(found.more))))}"
 
 
-def tool(words: MarkdownWords, row: Row) -> str:
+def tool(words: MarkdownWords, row: Row, here: str) -> str:
     several = "\n" in row.run
     condition = "".join(f" *{gfm.literal(fact.label)} {gfm.spelled(fact.text)}*" for fact in row.facts)
     expect = f"{words('outcome.expect')}: {gfm.spelled(row.expect)}" if row.expect else ""
-    said = " · ".join(filter(None, ("" if several else gfm.code_span(row.run), gfm.spelled(row.text), expect)))
+    failure = f"{words('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
+    said = " · ".join(filter(None, ("" if several else gfm.code_span(row.run), gfm.spelled(row.text), expect, failure)))
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
     return f"{line}\n{nested(gfm.fenced(row.run, 'sh'))}" if several else line
 

@@ -15,7 +15,7 @@ from generator.document.moment_words import in_full
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.text.catalogue import Catalogue, direction, words_among
+from generator.text.catalogue import Catalogue, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
 # What paper does not show of a part: where it came from, where links lead, by what it is known.
@@ -32,7 +32,10 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
     plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
     labels = {key: said if key in HEARD else words.apart(said) for key, said in plain.items()}
     code = asdict(printed_code(sheet.address)) | {"address": sheet.address} if sheet.address else None
-    languages = {"direction": direction(sheet.language), **({"words": words.language} if words.language != sheet.language else {})}
+    languages = {
+        "direction": direction(sheet.language),
+        **({"words": words.language} if is_foreign(sheet.language, words.language) else {}),
+    }
     return {
         **_SheetData(words, sheet.part).of(sheet),
         **languages,

@@ -15,7 +15,7 @@ from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.text.catalogue import ENGLISH, catalogue, direction, words_among
+from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 from generator.text.templating import Templates, templates_in
 
@@ -43,7 +43,11 @@ def print_style() -> OutputFile:
 def _environment(language: str) -> Templates:
     made = templates_in("print", finalize=_finalize, keep_trailing_newline=True)
     words = words_among(language)
-    ours = Markup() if words.language == language else Markup(' lang="{}" dir="{}"').format(words.language, direction(words.language))
+    ours = (
+        Markup()
+        if not is_foreign(language, words.language)
+        else Markup(' lang="{}" dir="{}"').format(words.language, direction(words.language))
+    )
     said = Markup("<span{}>{{}}</span>").format(ours) if ours else Markup("{}")
     made.globals.update(
         t=lambda key: said.format(words(key)),

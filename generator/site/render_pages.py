@@ -12,14 +12,14 @@ from markupsafe import Markup, escape
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
 from generator.site.inline_html import html_of
-from generator.text.catalogue import Catalogue, catalogue, direction, words_among
+from generator.text.catalogue import Catalogue, catalogue, direction, is_foreign, words_among
 from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 PUBLIC_WORDS = ".public"
 LINE_FEED = Markup("&#10;")
 TAB = Markup("&#9;")
-READY = re.compile(r"[a-z][a-z0-9+.-]*:|#|\.\./")
+READY = re.compile(r"[a-z][a-z0-9+.-]*:|#|\.\./|\Z")
 HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
 
@@ -63,7 +63,7 @@ def with_head(markdown: str, page: Page) -> str:
     """
     words = catalogue("page", page.language).language
     head = [f"language: {json.dumps(words)}", f"direction: {direction(page.language)}"]
-    if words != page.language:
+    if is_foreign(page.language, words):
         head.append(f"texts: {json.dumps(page.language)}")
     if page.variant:
         head += [f"variant: {json.dumps(page.variant)}", f"system: {for_front_matter(page.nav[:1])}"]
@@ -123,15 +123,17 @@ class OwnLanguage:
 
     def element(self, language: str) -> Markup:
         """Of an element that finds its direction by itself otherwise."""
-        return Markup(' dir="auto"') if language == self.words else self.isolated(language)
+        return Markup(' dir="auto"') if not is_foreign(language, self.words) else self.isolated(language)
 
     def isolated(self, language: str) -> Markup:
         """Of a `<bdi>`, which finds its direction without a word."""
-        return Markup() if language == self.words else Markup(' lang="{}" dir="{}"').format(language, direction(language))
+        return Markup() if not is_foreign(language, self.words) else Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
     def heading(self, language: str) -> Markup:
         """Of a Markdown heading, within its list of attributes."""
-        return Markup(" dir=auto") if language == self.words else Markup(" lang={} dir={}").format(language, direction(language))
+        return (
+            Markup(" dir=auto") if not is_foreign(language, self.words) else Markup(" lang={} dir={}").format(language, direction(language))
+        )
 
 
 @cache

@@ -90,6 +90,11 @@ def catalogue(part: str, language: str = ENGLISH) -> Catalogue:
     return Catalogue(own, {**_file(ENGLISH)[part], **_file(own).get(part, {})})
 
 
+def is_foreign(language: str, words: str) -> bool:
+    """Whether texts in a language need to say so among words in another: those of a region and of its language are one."""
+    return language.partition("-")[0] != words.partition("-")[0] or direction(language) != direction(words)
+
+
 @lru_cache
 def words_among(language: str) -> Catalogue:
     """The words of pages and sheets whose texts are in a language, kept apart from them where those run the other way."""

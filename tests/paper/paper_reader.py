@@ -182,6 +182,7 @@ def _content(section: Section, here: str) -> Iterator[str]:
             yield from (f"·{capital(fact.label)} {''.join(parts(fact.text))}" for fact in row.facts)
             yield from ("·", *parts(row.text)) if row.text else ()
             yield from ("Expect:", *parts(row.expect)) if row.expect else ()
+            yield f"If it fails: {row.on_failure.on_sheet(here)}" if row.on_failure else ""
             yield row.run
     elif section.rows:
         found = table_of(section)

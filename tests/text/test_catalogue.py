@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from generator.text import catalogue as module
-from generator.text.catalogue import CATEGORIES, STRINGS, catalogue, category, direction, plural_table, without_isolates, words_among
+from generator.text.catalogue import (
+    CATEGORIES,
+    STRINGS,
+    catalogue,
+    category,
+    direction,
+    is_foreign,
+    plural_table,
+    without_isolates,
+    words_among,
+)
 
 NAMES = re.compile(r"\{(\w+)\}")
 FILES = sorted(STRINGS.glob("*.json"))
@@ -133,3 +143,8 @@ def test_words_among_texts_of_the_other_direction_are_kept_apart_and_so_are_thei
     assert without_isolates(words("phases.of", system="المدرسة")) == "Phases of المدرسة"
     plain = words_among("bn")
     assert (plain("edit"), plain.figure("+880 2"), plain.apart("edit"), words.apart("")) == ("edit", "+880 2", "edit", "")
+
+
+def test_texts_of_a_region_are_in_the_language_of_their_words() -> None:
+    assert [is_foreign(language, "en") for language in ("en", "en-GB", "bn", "ar")] == [False, False, True, True]
+    assert is_foreign("az-Arab", "az")

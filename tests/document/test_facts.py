@@ -1,0 +1,233 @@
+"""Each field that the model does not hide is seen on a page and on a sheet; a fact that is added to the model is shown in every form."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+import pytest
+from pydantic import BaseModel
+
+from generator.diff.compare import compare
+from generator.document.compose import compose
+from generator.document.compose_site import compose_site
+from generator.document.pages import SiteSettings
+from generator.document.select_sheets import sheet_of, sheets_of
+from generator.model.entities import DataModel, Entity, Item, Runbook, ServiceRefs, Step, VariantHead, Waiver, may
+from generator.model.field_facts import RECORDS, EntityFacts, FieldSpec, record_of
+from generator.model.field_marks import Reference
+from generator.model.moments import CADENCES
+from generator.model.periods import parse_month
+from generator.model.plain_data import to_json
+from generator.model.scalar_kinds import (
+    BOOLEAN,
+    COMMAND,
+    COMPARISON,
+    DATE,
+    DURATION,
+    EMAIL,
+    ID_KIND,
+    INTEGER,
+    LINE,
+    OFFSET,
+    PERCENTILE,
+    PHONE,
+    TEXT,
+    URL,
+    Duration,
+    Kind,
+    Line,
+    Text,
+)
+from generator.model.variant import Variant
+from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_html import render_print_page
+from generator.paper.typst_compiler import Press
+from generator.paper.typst_job import print_job
+from generator.site.render_pages import render_site
+from generator.site.search_index import compose_search
+from generator.text import catalogue as module
+from generator.text.catalogue import catalogue, words_among
+from tests.paper.paper_reader import Paper
+from tests.sheet_sample import sample_data, sample_variant
+
+SETTINGS = SiteSettings(today=date(2026, 11, 29))
+# Two values of each kind, in the writer's words.
+PAIRS: dict[Kind, tuple[str, str]] = {
+    TEXT: ("Kingfisher", "Nightjar"),
+    LINE: ("Kingfisher", "Nightjar"),
+    COMMAND: ("./kingfisher.sh", "./nightjar.sh"),
+    URL: ("https://kingfisher.tld", "https://nightjar.tld"),
+    EMAIL: ("king@fisher.tld", "night@jar.tld"),
+    PHONE: ("+880 2 1111 1111", "+880 2 2222 2222"),
+    PERCENTILE: ("11.1", "22.2"),
+    INTEGER: ("5", "7"),
+    BOOLEAN: ("true", "false"),
+    DATE: ("2011-01-01", "2022-02-02"),
+    DURATION: ("11 min", "22 min"),
+    COMPARISON: ("over 11 ms", "over 22 ms"),
+    OFFSET: ("T-11min", "T-22min"),
+}
+# Where it is seen that a field is shown, if not in the words around it.
+DRAWN = re.compile(r'class="rb-line"|_{40,}')
+
+
+def fields() -> Iterator[tuple[EntityFacts, FieldSpec]]:
+    for record in RECORDS:
+        if record.model is not Waiver and record.name != "LayerHead":
+            for spec in record.fields.values():
+                if spec.shown.how != "hidden" and spec.shape not in ("entities", "waivers"):
+                    yield record, spec
+
+
+def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
+    """Two values that a field may have."""
+    if spec.shape == "texts":
+        return {"bird": "Kingfisher"}, {"bird": "Nightjar"}
+    if spec.reference == "address":
+        return "triggers.error-rate", "contacts.dba"
+    if spec.reference == "layers":
+        return (), ("elsewhere",)
+    if spec.reference == "steps":
+        return "assess", "restore"
+    if spec.reference == "groups":
+        return "week-before", "day-before"
+    if spec.kind and spec.kind.choices:
+        one, other = spec.kind.choices[:2] if spec.key != "every" else CADENCES[:2]
+        return one, other
+    if spec.reference:
+        one, other = list(getattr(variant.runbook, spec.reference.replace("-", "_")))[:2]
+        return ((one,), (other,)) if spec.shape == "list" else (one, other)
+    assert spec.kind is not None
+    one, other = PAIRS[spec.kind] if spec.kind in PAIRS else (spec.kind.parse("en"), spec.kind.parse("bn"))
+    return (spec.kind.parse(one), spec.kind.parse(other)) if spec.kind in PAIRS else (one, other)
+
+
+def with_value(part: Any, kind: type[BaseModel], name: str, value: Any) -> Any:
+    """A part of a runbook in which each entity of a kind has a value in a field."""
+    if isinstance(part, dict):
+        return {key: with_value(one, kind, name, value) for key, one in part.items()}
+    if not isinstance(part, DataModel):
+        return part
+    below = {key: with_value(getattr(part, key), kind, name, value) for key in type(part).model_fields}
+    return part.model_copy(update={**below, **({name: value} if type(part) is kind else {})})
+
+
+def shown(variant: Variant) -> tuple[str, str]:
+    """What is read on all pages of a variant, and on all of its sheets."""
+    document = compose(variant, SETTINGS)
+    pages = render_site(compose_site([document], SETTINGS))
+    seen = [re.sub(r'data-rb-print="[^"]*"', "", page.markdown) for page in pages]
+    sheets = [*sheets_of(document), sheet_of(document, "recurring", parse_month("2026-12"))]
+    return "\n".join(seen), "\n".join(map(render_sheet, sheets))
+
+
+# What is of pages alone: how the runbook came to be, and what a browser does with it.
+ON_PAGES = {("VariantHead", "params"), ("VariantHead", "language"), ("VariantHead", "extends")}
+# What no form can show, with the reason; a field that is added here needs one.
+NOWHERE = {("VariantHead", "extends"): "pages name the layers of a variant, which come from the merge and not from its head"}
+
+
+@pytest.mark.parametrize(("record", "spec"), [pytest.param(*pair, id=f"{pair[0].name}.{pair[1].key}") for pair in fields()])
+def test_each_field_is_seen_on_a_page_and_on_a_sheet(record: EntityFacts, spec: FieldSpec) -> None:
+    if (record.name, spec.key) in NOWHERE:
+        return
+    variant = sample_variant()
+    first, second = (
+        shown(Variant(variant.id, with_value(variant.runbook, record.model, spec.attribute, value), variant.layers, variant.traces))
+        for value in values(spec, variant)
+    )
+    assert first[0] != second[0], f"{record.name}.{spec.key} is on no page"
+    if (record.name, spec.key) not in ON_PAGES:
+        assert first[1] != second[1], f"{record.name}.{spec.key} is on no sheet"
+
+
+class ItemWithBird(Item):
+    """An item with facts that no line outside the model knows."""
+
+    bird: Line | None = may("A bird.")
+    song: Text | None = may("What it sings.")
+    flight: Duration | None = may("How long it flies.")
+    nest: ServiceRefs = ()
+    danger: Annotated[str, ID_KIND, Reference("severities")] | None = may("How grave it is.")
+
+
+def with_birds(variant: Variant, bird: str) -> Variant:
+    """The variant in which each item of its checklists has these facts."""
+    facts = {"bird": bird, "song": "loud `trills`", "flight": PAIRS[DURATION][0], "nest": ("database",), "danger": "p0"}
+    facts["flight"] = DURATION.parse("11 min")
+    lists = {
+        key: one.model_copy(
+            update={"items": {name: ItemWithBird.model_validate({**dict(item), "items": {}} | facts) for name, item in one.items.items()}}
+        )
+        for key, one in variant.runbook.checklists.items()
+    }
+    return Variant(variant.id, variant.runbook.model_copy(update={"checklists": lists}), variant.layers, variant.traces)
+
+
+@pytest.fixture
+def strings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One string for each new fact."""
+    found = json.loads((module.STRINGS / "en.json").read_text("utf-8"))
+    own = {"fact.bird": "bird", "fact.song": "song", "fact.flight": "flies", "fact.nest": "nests in", "fact.danger": "danger"}
+    found["page"] |= own
+    monkeypatch.setattr(module, "_file", lambda language: found if language == "en" else {})
+    catalogue.cache_clear()
+    words_among.cache_clear()
+    yield
+    catalogue.cache_clear()
+    words_among.cache_clear()
+
+
+@pytest.mark.usefixtures("strings")
+def test_a_fact_that_is_added_to_the_model_is_in_every_form() -> None:
+    variant = with_birds(sample_variant(), "Kingfisher")
+    document = compose(variant, SETTINGS)
+    pages = {page.path: page for page in render_site(compose_site([document], SETTINGS))}
+    day = pages["shop/deploy-day/index.md"].markdown
+    assert '<span class="rb-fact rb-fact--bird"><span class="rb-fact__label">bird</span> Kingfisher</span>' in day
+    assert "<code>trills</code>" in day
+    assert '<a href="../severities/index.html#severities.p0"><bdi>Complete outage</bdi></a>' in day
+    sheet = sheet_of(document, "deploy-day")
+    said = ["Bird: Kingfisher", "Song: loud `trills`", "Flies: 11 min", "Nests in: Database", "Danger: Complete outage"]
+    markdown = render_sheet(sheet)
+    assert [line for line in said if f"  - {line}\n" not in markdown] == []
+    html = render_print_page(sheet).text
+    assert "<strong>Bird:</strong> Kingfisher" in html
+    (printed,) = Press(0)([print_job(sheet)])
+    text = Paper(printed.pdf).text()
+    assert [line for line in said if "".join(line.replace("`", "").split()) not in text] == []
+    found = {file.path: file.text for file in compose_search([document], pages.values())}
+    assert "Kingfisher" in found["shop/search.js"]
+    assert "trills" in found["shop/search.js"]
+
+
+@pytest.mark.usefixtures("strings")
+def test_a_fact_that_is_added_to_the_model_is_in_the_data_and_in_what_changed() -> None:
+    before, after = (
+        json.loads(to_json({"shop": with_birds(sample_variant(), bird)}, {}))["variants"] for bird in ("Kingfisher", "Nightjar")
+    )
+    assert after["shop"]["checklists"]["cut-over"]["items"]["migrate"]["bird"] == "Nightjar"
+    (shop,) = compare(before, after).variants
+    changed = {field.field: (field.old, field.new) for one in shop.differences for field in one.fields}
+    assert changed == {"bird": ("Kingfisher", "Nightjar")}
+
+
+def test_a_fact_that_a_list_says_is_not_repeated_below_it() -> None:
+    data = sample_data()
+    data["checklists"]["cut-over"] |= {"role": "dba", "if": "it is night"}
+    data["checklists"]["cut-over"]["items"]["migrate"] |= {"role": "dba", "if": "it is night", "blocking": True}
+    sheet = sheet_of(compose(sample_variant(data), SETTINGS), "deploy-day")
+    (section,) = (one for one in sheet.sections if one.cut_over)
+    assert [fact.kind for fact in section.facts] == ["if", "role"]
+    assert [fact.kind for fact in section.boxes[0].facts] == ["blocking", "target"]
+    assert section.boxes[0].role == "dba"
+
+
+def test_every_record_is_one_of_entities() -> None:
+    assert {record.model for record in RECORDS} >= {Item, Step, VariantHead}
+    assert record_of(ItemWithBird).fields["bird"].shown.how == "fact"
+    assert issubclass(ItemWithBird, Entity) and Runbook.model_fields
