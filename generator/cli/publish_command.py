@@ -175,7 +175,7 @@ def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
 
 def _refuse_contradictions(asked: PublishOptions) -> None:
     """Raises UsageFault for what cannot be meant together."""
-    from generator.model.release import NAME_FORM, is_release_name
+    from generator.model.release_names import NAME_FORM, is_release_name
 
     if asked.all_tags == (asked.release is not None):
         raise UsageFault("name one release, such as `runbook publish 2026.12`, or build those of all tags with --all-tags")

@@ -37,7 +37,7 @@ def as_chapter(sheet: Sheet) -> Sheet:
 def reference_chapters(document: RunbookDocument) -> Iterator[Sheet]:
     """What is looked up; a section that is a chapter by itself has no heading of its own."""
     context = document.context
-    unassigned = tuple(replace(section, title="", rows=()) for section in contacts_section(document) if section.summary)
+    unassigned = tuple(replace(section, title="", kind="undefined", rows=()) for section in contacts_section(document) if section.summary)
     contacts = (*unassigned, *document.contact_sections)
     alone = context.words("reference.commands")
     commands = tuple(replace(one, title="") if one.title == alone else one for one in commands_at_hand(document))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import unknown
 from generator.document.pages import SiteSettings
-from generator.model.release import LATEST
+from generator.model.release_names import LATEST
 from generator.project.faults import UsageFault
 from generator.releases.ledger import Deletion, stamp
 from generator.releases.publish import current_edition

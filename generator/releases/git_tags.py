@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.diagnostics.diagnostic import some_of
-from generator.model.release import LATEST, is_release_name
+from generator.model.release_names import LATEST, is_release_name
 from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA

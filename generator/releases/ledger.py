@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, get_type_hints
 
-from generator.model.release import current_of, is_release_name
+from generator.model.release_names import current_of, is_release_name
 
 FORMAT = 1
 MOST = 2**53  # what JSON holds exactly, whoever reads it

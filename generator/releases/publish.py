@@ -17,7 +17,7 @@ from generator.diff.diff_sources import FILE, parse_edition
 from generator.diff.summary_sentence import sum_up
 from generator.model.differences import Edition
 from generator.model.entities import Visibility
-from generator.model.release import LATEST
+from generator.model.release_names import LATEST
 from generator.project.faults import InputFault, UsageFault, installed_version
 from generator.project.open_project import Project
 from generator.releases.digest_list import DigestList, differing, list_files, parse_listing

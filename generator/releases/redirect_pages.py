@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from generator.model.release import LATEST
+from generator.model.release_names import LATEST
 from generator.text.catalogue import ENGLISH, Catalogue, catalogue, direction
 
 PAGE = """\

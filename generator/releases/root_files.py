@@ -11,7 +11,7 @@ from typing import Any
 from generator.document.pages import SiteSettings
 from generator.model.differences import Edition
 from generator.model.from_plain_data import NotRevivable, revive
-from generator.model.release import LATEST
+from generator.model.release_names import LATEST
 from generator.model.visibility import PUBLIC
 from generator.releases.atom_feed import FEED as RELEASES
 from generator.releases.atom_feed import releases_feed

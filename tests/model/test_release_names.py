@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.release import current_of, is_release_name
+from generator.model.release_names import current_of, is_release_name
 
 
 @pytest.mark.parametrize("name", ["2026.11", "v1.2.3", "1", "2026-11-21", "1.0+hotfix", "A_b", "console", "com"])
