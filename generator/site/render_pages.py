@@ -116,24 +116,22 @@ def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
 
 
 class OwnLanguage:
-    """The attributes of an element with a writer's text: language and direction, where our words are in another language."""
+    """The attributes of an element with a writer's text: its language where our words are in another, and a direction by its letters."""
 
     def __init__(self, words: str) -> None:
         self.words = words
 
     def element(self, language: str) -> Markup:
-        """Of an element that finds its direction by itself otherwise."""
-        return Markup(' dir="auto"') if not is_foreign(language, self.words) else self.isolated(language)
+        return self.isolated(language) + Markup(' dir="auto"')
 
     def isolated(self, language: str) -> Markup:
         """Of a `<bdi>`, which finds its direction without a word."""
-        return Markup() if not is_foreign(language, self.words) else Markup(' lang="{}" dir="{}"').format(language, direction(language))
+        return Markup(' lang="{}"').format(language) if is_foreign(language, self.words) else Markup()
 
     def heading(self, language: str) -> Markup:
         """Of a Markdown heading, within its list of attributes."""
-        return (
-            Markup(" dir=auto") if not is_foreign(language, self.words) else Markup(" lang={} dir={}").format(language, direction(language))
-        )
+        lang = Markup(" lang={}").format(language) if is_foreign(language, self.words) else Markup()
+        return lang + Markup(" dir=auto")
 
 
 @cache

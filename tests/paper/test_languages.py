@@ -217,7 +217,7 @@ def test_without_a_catalogue_our_words_are_english_and_say_so() -> None:
         page for page in render_site(compose_site([compose(variant, SETTINGS)], SETTINGS)) if page.path == "shop/prepare/index.md"
     )
     assert prepare.markdown.startswith('---\nlanguage: "en"\ndirection: ltr\ntexts: "bn"\n')
-    assert '<label lang="bn" dir="ltr" for=' in prepare.markdown
+    assert '<label lang="bn" dir="auto" for=' in prepare.markdown
     sheet = sheet_of(compose(variant, SETTINGS), "deploy-day")
     page = render_print_page(sheet).text
     assert '<html lang="bn" dir="ltr">' in page
@@ -234,7 +234,7 @@ def test_a_system_that_is_written_from_the_right_runs_from_there_in_every_form()
     pages = {page.path: page.markdown for page in render_site(compose_site([document], SETTINGS))}
     day = pages["shop/deploy-day/index.md"]
     assert day.startswith('---\nlanguage: "en"\ndirection: rtl\ntexts: "ar"\n')
-    assert '<label lang="ar" dir="rtl" for="box:checklists.cut-over.items.migrate">العربية مع English و 123</label>' in day
+    assert '<label lang="ar" dir="auto" for="box:checklists.cut-over.items.migrate">العربية مع English و 123</label>' in day
     assert "\u2066Sheet to print\u2069</a>" in day
     sheet = sheet_of(document, "deploy-day")
     page = render_print_page(sheet).text
