@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 from generator.checks.contradictions import check_escalations, check_trigger, comparison
 from generator.checks.references import References, ReportProblem
-from generator.checks.skippable import MUST_HOLD, ONE_OF, are_quiet, is_quiet
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
-from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
+from generator.merge.merged_tree import NOTHING, Entry, Tree, is_sound, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.params import fill_in, malformed_in, names_in
 from generator.model.quantities import comparable, is_stricter
@@ -24,8 +24,14 @@ def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
     checker = _Check(variant, tree)
     with suppress(TooMany):
         checker.head()
-        for name, collection in tree.items():
-            checker.collection(collection, name)
+        for entry in tree.get("slos", NOTHING).live():
+            checker.figures(entry, f"slos.{entry.id}")
+        for entry in tree.get("triggers", NOTHING).live():
+            check_trigger(entry, f"triggers.{entry.id}", tree, checker.add)
+        for entry in tree.get("checklists", NOTHING).live():
+            checker.crowd(entry, f"checklists.{entry.id}")
+        for address, entry in walk(tree):
+            checker.entry(entry, address)
         check_escalations(tree, checker.add)
     return tuple(checker.found.problems)
 
@@ -66,62 +72,37 @@ class _Check:
             elif isinstance(node, ScalarNode) and not empty:
                 self.scalar(spec, node, f"variant.{key}")
 
-    def collection(self, collection: Collection, address: str) -> None:
-        for entry in collection.entries.values():
-            if entry.live and not is_quiet(entry.record, entry.written):
-                if entry.node("aliases") is not None:
-                    self.references.aliases(entry, address)
-                self.entry(entry, f"{address}.{entry.id}")
-
     def entry(self, entry: Entry, address: str) -> None:
         record = entry.record
         for spec in record.required:
             node = entry.node(spec.key)
             if node is None or (isinstance(node, ScalarNode) and node.value is None):
                 self.missing(entry, spec, address)
-        for key, node in entry.fields():
-            field = record.fields.get(key)
-            if field is None:
-                continue
+        for spec, node in entry.fields():
             if isinstance(node, ScalarNode):
-                if node.value is not None and field.shape == "scalar" and (field.reference or "{{" in node.value):
-                    self.scalar(field, node, f"{address}.{key}")
-            elif field.reference:
-                for word in entry.names(key):
-                    self.references.look_up(field, word, f"{address}.{key}")
-        options = ONE_OF.get(record.name)
-        if options and not any(entry.node(option) is not None for option in options) and is_sound(entry):
-            message = f"`{entry.id}` has neither `{options[0]}` nor `{options[1]}`"
+                if node.value is not None and spec.shape == "scalar" and (spec.reference or "{{" in node.value):
+                    self.scalar(spec, node, f"{address}.{spec.key}")
+            elif spec.reference:
+                for word in entry.names(spec.key):
+                    self.references.look_up(spec, word, f"{address}.{spec.key}")
+            elif spec.key == "aliases":
+                self.references.aliases(entry, address)
+        if record.either and not any(entry.node(spec.key) is not None for spec in record.either) and is_sound(entry):
+            message = f"`{entry.id}` has neither {' nor '.join(f'`{spec.key}`' for spec in record.either)}"
             self.add("missing-field", entry.touches[0].key, message, "give it one of the two", address)
-        must = MUST_HOLD.get(record.name)
-        if must and not _holds_any(entry, must) and is_sound(entry, must):
-            help = f"`{must}`: {record.fields[must].description}"
-            self.add("missing-field", entry.touches[0].key, f"`{entry.id}` has no `{must}`", help, f"{address}.{must}")
-        if record.name == "Slo":
-            self.figures(entry, address)
-        if record.name == "Trigger":
-            check_trigger(entry, address, self.tree, self.add)
-        if record.name == "Checklist":
-            self.crowd(entry, address)
-        self.children(entry, address)
-
-    def children(self, entry: Entry, address: str) -> None:
-        written = entry.written
-        for spec in entry.record.children:
-            assert spec.record is not None
-            if isinstance(written, MappingNode) and are_quiet(spec.record, written.values.get(spec.key)):
-                continue
-            if spec.key in entry.children:
-                self.collection(entry.children[spec.key], f"{address}.{spec.key}")
+        for spec in record.held:
+            if not any(_live_below(entry, spec.key)) and is_sound(entry, spec.key):
+                help = f"`{spec.key}`: {spec.description}"
+                self.add("missing-field", entry.touches[0].key, f"`{entry.id}` has no `{spec.key}`", help, f"{address}.{spec.key}")
 
     def crowd(self, entry: Entry, address: str) -> None:
         """A pause point holds what people hold in mind; child items are part of the one above them."""
-        keys = _keys_below(entry, "items")
-        if len(keys) > MOST_ITEMS:
-            message = f"`{entry.id}` has {len(keys)} items, and {MOST_ITEMS} are what one pause holds"
+        items = list(_live_below(entry, "items"))
+        if len(items) > MOST_ITEMS:
+            message = f"`{entry.id}` has {len(items)} items, and {MOST_ITEMS} are what one pause holds"
             help = "divide it at a natural pause, or put items that belong together below one of them"
-            problem = Diagnostic("crowded-checklist", message, keys[MOST_ITEMS].span, help, address, (self.variant.id,), severity="warning")
-            self.found.add(problem)
+            place = items[MOST_ITEMS].touches[-1].key.span
+            self.found.add(Diagnostic("crowded-checklist", message, place, help, address, (self.variant.id,), severity="warning"))
 
     def missing(self, entry: Entry, spec: FieldSpec, address: str) -> None:
         if not is_sound(entry):
@@ -172,20 +153,9 @@ class _Check:
             self.add("alert-stricter", node.node, message, "an alert lies on the bad side of its target", f"{address}.alert", note)
 
 
-def _holds_any(entry: Entry, field: str) -> bool:
-    """Whether an entry has live entities in a field."""
-    if isinstance(entry.written, MappingNode):
-        below = entry.written.values.get(field)
-        return isinstance(below, MappingNode) and bool(below.values)
-    return any(child.live for child in entry.children.get(field, Collection()).entries.values())
-
-
-def _keys_below(entry: Entry, field: str) -> list[ScalarNode]:
-    """The keys of the live entities in a field, each where it was written last."""
-    if isinstance(entry.written, MappingNode):
-        below = entry.written.values.get(field)
-        return [below.key(key) for key in below.values] if isinstance(below, MappingNode) else []
-    return [child.touches[-1].key for child in entry.children.get(field, Collection()).entries.values() if child.live]
+def _live_below(entry: Entry, field: str) -> Iterator[Entry]:
+    """The live entities in a field, as they are written."""
+    return (child for child in entry.children.get(field, NOTHING).entries.values() if child.live)
 
 
 def _params(variant: Layer) -> dict[str, str]:

@@ -11,7 +11,6 @@ from generator.model.entities import Item
 from generator.model.field_facts import record_of
 from generator.model.variant import short_form
 from generator.source.layers import Layer
-from generator.source.nodes import ScalarNode
 from generator.text.inline_markup import plain_text
 
 # What tells two items with the same words apart: all that is shown beside them but flags, which say how they are done.
@@ -58,7 +57,7 @@ def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
     items = [(f"{address}.items.{item.id}", item) for item in entry.children.get("items", Collection()).live()]
     yield from ((address, place, item) for place, item in items)
     for place, item in items:
-        if not (item.written is not None and isinstance(item.written, ScalarNode)):
+        if item.children:
             yield from _items(item, place)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.checks.finding import Finding, ReportFinding
 from generator.diagnostics.diagnostic import RelatedPlace, some_of
-from generator.merge.merged_tree import Collection, Entry, Tree, is_sound
+from generator.merge.merged_tree import Collection, Entry, Tree, is_sound, walk
 from generator.model.entities import Contact
-from generator.model.field_facts import EntityFacts, record_of
+from generator.model.field_facts import record_of
 from generator.model.field_marks import FieldMark
 from generator.source.layers import Layer
-from generator.source.nodes import MappingNode, Node, ScalarNode
+from generator.source.nodes import Node, ScalarNode
 
 REACH = tuple(spec.key for spec in record_of(Contact).marked(FieldMark.REACH))
 
@@ -64,34 +62,7 @@ def _asked(variant: Layer, tree: Tree) -> dict[str, Node]:
     """The first place at which work is given to each contact: one that a service or an escalation names need not be one person."""
     found: dict[str, Node] = {}
     owner = variant.head.values.get("owner") if variant.head is not None else None
-    places = (node for name, collection in tree.items() if name != "contacts" for node in _roles(collection))
-    for node in (*([owner] if owner is not None else []), *places):
+    for node in (owner, *(entry.node("role") for _, entry in walk(tree) if "role" in entry.record.fields)):
         if isinstance(node, ScalarNode) and node.value:
             found.setdefault(node.value, node)
     return found
-
-
-def _roles(collection: Collection) -> Iterator[Node]:
-    for entry in collection.entries.values():
-        if not entry.live:
-            continue
-        if entry.written is not None:
-            yield from _written_roles(entry.record, entry.written)
-            continue
-        node = entry.node("role")
-        if node is not None:
-            yield node
-        for below in entry.children.values():
-            yield from _roles(below)
-
-
-def _written_roles(record: EntityFacts, node: Node) -> Iterator[Node]:
-    if not isinstance(node, MappingNode):
-        return
-    if "role" in record.fields and "role" in node.values:
-        yield node.values["role"]
-    for spec in record.children:
-        below = node.values.get(spec.key)
-        if isinstance(below, MappingNode) and spec.record is not None:
-            for child in below.values.values():
-                yield from _written_roles(spec.record, child)

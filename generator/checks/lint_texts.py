@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.checks.finding import Finding, ReportFinding
-from generator.merge.merged_tree import Collection, Entry, Tree
-from generator.model.field_facts import VARIANT_HEAD, EntityFacts, FieldSpec
+from generator.merge.merged_tree import Entry, Tree, walk
+from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.scalar_kinds import TEXT, WORDED, WRITTEN, Kind
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
@@ -16,47 +16,17 @@ LONGEST = 60
 
 def examine_texts(variant: Layer, tree: Tree, add: ReportFinding) -> None:
     if variant.head is not None:
-        _written(VARIANT_HEAD, variant.head, "variant", add)
+        for key, node in variant.head.values.items():
+            if key in VARIANT_HEAD.fields:
+                _field(VARIANT_HEAD.fields[key], node, f"variant.{key}", add)
         params = variant.head.values.get("params")
         if isinstance(params, MappingNode):
             for name, node in params.values.items():
                 _text(TEXT, node, f"variant.params.{name}", add)
-    for name, collection in tree.items():
-        _collection(collection, name, add)
-
-
-def _collection(collection: Collection, address: str, add: ReportFinding) -> None:
-    for entry in collection.entries.values():
-        place, record = f"{address}.{entry.id}", entry.record
-        if entry.written is None:
-            _reasons(entry, place, add)
-        if not entry.live:
-            continue
-        if entry.written is not None:
-            _written(record, entry.written, place, add)
-            continue
-        for key, node in entry.fields():
-            _field(record.fields[key], node, f"{place}.{key}", add)
-        for spec in record.children:
-            if spec.key in entry.children:
-                _collection(entry.children[spec.key], f"{place}.{spec.key}", add)
-
-
-def _written(record: EntityFacts, node: Node, address: str, add: ReportFinding) -> None:
-    """An entry that one layer alone wrote, and all below it."""
-    if not isinstance(node, MappingNode):
-        _text(TEXT, node, f"{address}.text", add)
-        return
-    fields = record.fields
-    for key, value in node.values.items():
-        spec = fields.get(key)
-        if spec is None:
-            continue
-        if spec.shape == "entities" and spec.record is not None and isinstance(value, MappingNode):
-            for id, below in value.values.items():
-                _written(spec.record, below, f"{address}.{key}.{id}", add)
-        else:
-            _field(spec, value, f"{address}.{key}", add)
+    for address, entry in walk(tree, removed=True):
+        _reasons(entry, address, add)
+        for spec, node in entry.fields() if entry.live else ():
+            _field(spec, node, f"{address}.{spec.key}", add)
 
 
 def _field(spec: FieldSpec, node: Node, address: str, add: ReportFinding) -> None:

@@ -32,7 +32,7 @@ class References:
         """An old address leads to one entry only: no live entry stands there, and no other claims it."""
         for alias in entry.names("aliases"):
             name = alias.value or ""
-            old = former(f"{address}.{entry.id}", name)
+            old = former(address, name)
             clash = self.old_names.get(old) or self._live_at(old)
             if clash is None:
                 self.old_names[old] = entry
@@ -40,7 +40,7 @@ class References:
             message = f"`{name}` is this entry's own id" if clash is entry else f"`{name}` is another entry's id or alias"
             note = RelatedPlace("the other", clash.touches[0].key.span)
             help = "an old address can lead to one entry only: delete the alias"
-            self.report("alias-clash", alias, message, help, f"{address}.{entry.id}", *(() if clash is entry else (note,)))
+            self.report("alias-clash", alias, message, help, address, *(() if clash is entry else (note,)))
 
     def look_up(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         """Report a reference in the field at `address` that leads nowhere. One of the wrong form is left to the shape check."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.merge.merged_tree import walk, written_tree
 from generator.model.addresses import referred
-from generator.model.field_facts import COLLECTIONS, PLACE_FORM, VARIANT_HEAD, EntityFacts, FieldSpec
+from generator.model.field_facts import PLACE_FORM, VARIANT_HEAD, FieldSpec
 from generator.source.layers import Layer
-from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from generator.source.nodes import Node, ScalarNode, SequenceNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +30,19 @@ class Mention:
 
 
 def mentions(layer: Layer) -> Iterator[Mention]:
-    """Every mention of an entity in a layer, in written order within each collection."""
+    """Every mention of an entity in a layer."""
     if layer.head is not None and layer.kind == "variant":
         for key, node in layer.head.values.items():
             spec = VARIANT_HEAD.fields.get(key)
             if spec is not None and spec.reference != "layers":
                 yield from _references(layer, spec, node, "variant")
-    for name, entries in layer.entries.items():
-        record = COLLECTIONS[name].record
-        assert record is not None
-        for id, holder in entries.items():
-            yield from _in_entry(layer, record, holder.values[id], f"{name}.{id}")
-
-
-def _in_entry(layer: Layer, record: EntityFacts, entry: Node, address: str) -> Iterator[Mention]:
-    if not isinstance(entry, MappingNode):
-        return
-    for key, node in entry.values.items():
-        spec = record.fields.get(key)
-        if key == "place" and isinstance(node, ScalarNode):
-            match = PLACE_FORM.fullmatch(" ".join((node.value or "").split()))
-            if match is not None and match["id"]:
-                start = (node.value or "").rindex(match["id"])
-                yield Mention(layer.id, node, match["id"], address.rpartition(".")[0], start=start)
-        elif spec is not None and spec.shape == "entities":
-            assert spec.record is not None
-            if isinstance(node, MappingNode):
-                for id, child in node.values.items():
-                    yield from _in_entry(layer, spec.record, child, f"{address}.{key}.{id}")
-        elif spec is not None:
+    for address, entry in walk(written_tree(layer)):
+        place = entry.node("place")
+        match = PLACE_FORM.fullmatch(" ".join((place.value or "").split())) if isinstance(place, ScalarNode) else None
+        if isinstance(place, ScalarNode) and match is not None and match["id"]:
+            start = (place.value or "").rindex(match["id"])
+            yield Mention(layer.id, place, match["id"], address.rpartition(".")[0], start=start)
+        for spec, node in entry.fields():
             yield from _references(layer, spec, node, address)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from generator.merge.join import join
-from generator.merge.merged_tree import Entry, Tree
+from generator.merge.merged_tree import Tree, walk
 from generator.merge.overlay import Overlay
 from generator.source.layers import Layer, bottom_up
 
@@ -81,15 +81,8 @@ def _below(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...],
         tree: Tree = {}
         for parent in dict.fromkeys(layer.parents):
             tree = join(tree, trees[parent])
-        known = joins[layer.parents] = Joined(tree, any(_disagrees(entry) for each in tree.values() for entry in each.entries.values()))
+        known = joins[layer.parents] = Joined(tree, any(entry.contested_removal or entry.contested for _, entry in walk(tree)))
     return known
-
-
-def _disagrees(entry: Entry) -> bool:
-    if entry.is_fresh:
-        return False
-    below = (child for collection in entry.children.values() for child in collection.entries.values())
-    return entry.contested_removal is not None or bool(entry.contested) or any(_disagrees(child) for child in below)
 
 
 def _lay(layer: Layer, below: Joined, problems: list[Diagnostic]) -> Tree:
@@ -102,27 +95,18 @@ def _lay(layer: Layer, below: Joined, problems: list[Diagnostic]) -> Tree:
 def _undecided(merged: Merged) -> list[Diagnostic]:
     """What the variant's parents disagree on and the variant has not decided."""
     problems: list[Diagnostic] = []
-    for name, collection in merged.tree.items():
-        for entry in collection.entries.values():
-            _undecided_in(entry, f"{name}.{entry.id}", merged.variant, problems)
+    variant, place = merged.variant, merged.variant.extends[0].span
+    for address, entry in walk(merged.tree):
+        if entry.contested_removal is not None:
+            removal, change = entry.contested_removal
+            message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
+            help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
+            notes: tuple[RelatedPlace, ...] = (RelatedPlace("removes", removal.key.span), RelatedPlace("changes", change.key.span))
+            problems.append(Diagnostic("undecided", message, place, help, address, (variant.id,), notes))
+        for name, words in entry.contested.items():
+            *names, last = (f"`{word.layer}`" for word in words)
+            message = f"layers {', '.join(names)} and {last} differ on `{name}`"
+            help = f"decide in variant `{variant.id}`: set `{name}` with `because: why`"
+            notes = tuple(RelatedPlace(word.layer, word.key.span) for word in words)
+            problems.append(Diagnostic("undecided", message, place, help, f"{address}.{name}", (variant.id,), notes))
     return problems
-
-
-def _undecided_in(entry: Entry, address: str, variant: Layer, problems: list[Diagnostic]) -> None:
-    if entry.is_fresh or not entry.live:
-        return
-    if entry.contested_removal is not None:
-        removal, change = entry.contested_removal
-        message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
-        help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
-        notes: tuple[RelatedPlace, ...] = (RelatedPlace("removes", removal.key.span), RelatedPlace("changes", change.key.span))
-        problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, address, (variant.id,), notes))
-    for name, words in entry.contested.items():
-        *names, last = (f"`{word.layer}`" for word in words)
-        message = f"layers {', '.join(names)} and {last} differ on `{name}`"
-        help = f"decide in variant `{variant.id}`: set `{name}` with `because: why`"
-        notes = tuple(RelatedPlace(word.layer, word.key.span) for word in words)
-        problems.append(Diagnostic("undecided", message, variant.extends[0].span, help, f"{address}.{name}", (variant.id,), notes))
-    for holder, children in entry.children.items():
-        for child in children.entries.values():
-            _undecided_in(child, f"{address}.{holder}.{child.id}", variant, problems)

@@ -1,17 +1,21 @@
 """The merged tree, in which every field remembers its whole stack: layer, place, value and reason.
 
-Most entries come from one layer and are never touched again. Such an entry is fresh: it keeps the written mapping and spells out its
-settings, touches and children only when they are asked for.
+Most entries come from one layer and are never touched again. Such an entry keeps what is written and spells out its settings, touches
+and children only when they are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.merge.ordering import Placing, placed
-from generator.model.field_facts import EntityFacts
+from generator.model.addresses import former
+from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, EntityFacts, FieldSpec
+from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
+
+OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +71,7 @@ class Collection:
     @classmethod
     def fresh(cls, record: EntityFacts, layer: str, written: MappingNode) -> Collection:
         """What one layer alone wrote, none of it speaking about merging."""
-        entries = {id: Entry.fresh(record, id, layer, written, node) for id, node in written.values.items()}
+        entries = {id: Entry.fresh(record, id, layer, written) for id in written.values}
         return cls(entries, (Placing(layer, tuple(entries)),))
 
     @property
@@ -91,12 +95,14 @@ class Collection:
 class Entry:
     """One entity as the layers so far make it. Never changed once built: a layer that touches it makes a new one.
 
-    `settings` maps a field to its stack, lowest layer first, the word that holds last. `rivals` maps a field to the words that hold
-    side by side, where several parents each had one. `removals` are those that no layer above has overruled; `contested_removal` holds
-    a removal and a change of the entry of which neither parent knew when it made the other.
+    `values` maps each key to the value that holds, None where a layer unset it; of an entry that one layer alone wrote it is the
+    written mapping itself, with all that stands in it. `settings` maps a field to its stack, lowest layer first, the word that holds
+    last. `rivals` maps a field to the words that hold side by side, where several parents each had one. `removals` are those that no
+    layer above has overruled; `contested_removal` holds a removal and a change of the entry of which neither parent knew when it made
+    the other.
     """
 
-    __slots__ = ("_children", "_settings", "_touches", "_written", "contested_removal", "id", "record", "removals", "rivals")
+    __slots__ = ("_children", "_settings", "_touches", "_written", "contested_removal", "id", "record", "removals", "rivals", "values")
 
     def __init__(
         self,
@@ -111,6 +117,7 @@ class Entry:
     ) -> None:
         self.record = record
         self.id = id
+        self.values: Mapping[str, Node | None] = {name: stack[-1].node for name, stack in settings.items()}
         self.removals = removals
         self.rivals = rivals
         self.contested_removal = contested_removal
@@ -120,15 +127,21 @@ class Entry:
         self._written: tuple[str, MappingNode, Node] | None = None
 
     @classmethod
-    def fresh(cls, record: EntityFacts, id: str, layer: str, holder: MappingNode, node: Node) -> Entry:
-        """An entry that one layer alone wrote, under the key `id` of `holder`, without a word about merging."""
+    def fresh(cls, record: EntityFacts, id: str, layer: str, holder: MappingNode) -> Entry:
+        """An entry as one layer alone wrote it, under the key `id` of `holder`. What layers share and seldom ask for is made when asked."""
         entry = cls.__new__(cls)
+        node = holder.values[id]
         entry.record = record
         entry.id = id
         entry.removals = ()
         entry.rivals = entry.contested_removal = None
         entry._settings = entry._children = entry._touches = None  # noqa: SLF001 - its own
         entry._written = (layer, holder, node)  # noqa: SLF001
+        if isinstance(node, MappingNode):
+            entry.values = node.values
+        else:
+            entry.values = {"text": node} if record.shorthand else {}
+            entry._children = NO_CHILDREN  # noqa: SLF001
         return entry
 
     @property
@@ -136,30 +149,19 @@ class Entry:
         if self._settings is None:
             assert self._written is not None
             layer, _, node = self._written
-            if isinstance(node, MappingNode):
-                fields = self.record.fields
-                self._settings = {
-                    name: (Assignment(layer, node.key(name), value),)
-                    for name, value in node.values.items()
-                    if name in fields and fields[name].shape != "entities"
-                }
-            else:
-                self._settings = (
-                    {"text": (Assignment(layer, node, node),)} if isinstance(node, ScalarNode) and "text" in self.record.fields else {}
-                )
+            keys = ((spec.key, node.key(spec.key) if isinstance(node, MappingNode) else node, value) for spec, value in self.fields())
+            self._settings = {name: (Assignment(layer, key, value),) for name, key, value in keys if isinstance(key, ScalarNode)}
         return self._settings
 
     @property
     def children(self) -> dict[str, Collection]:
         if self._children is None:
             assert self._written is not None
-            layer, _, node = self._written
-            self._children = {}
-            if isinstance(node, MappingNode):
-                for spec in self.record.children:
-                    below = node.values.get(spec.key)
-                    if isinstance(below, MappingNode) and spec.record is not None:
-                        self._children[spec.key] = Collection.fresh(spec.record, layer, below)
+            self._children = {
+                spec.key: Collection.fresh(spec.record, self._written[0], below)
+                for spec in self.record.children
+                if isinstance(below := self.values.get(spec.key), MappingNode) and spec.record is not None
+            }
         return self._children
 
     @property
@@ -169,6 +171,15 @@ class Entry:
             layer, holder, node = self._written
             self._touches = (LayerEdit(layer, holder.key(self.id), node, sets=True),)
         return self._touches
+
+    @property
+    def merges(self) -> bool:
+        """Whether it, or anything that it holds, has a key such as `because` or `place`, for the merge to obey or refuse."""
+        if self._children is NO_CHILDREN:
+            return False
+        if not OVERLAY_KEYS.isdisjoint(self.values):
+            return True
+        return any(child.merges for collection in self.children.values() for child in collection.entries.values())
 
     @property
     def live(self) -> bool:
@@ -192,33 +203,18 @@ class Entry:
         first = words[0]
         return any((word.node is None) != (first.node is None) or word.value != first.value for word in words)
 
-    @property
-    def is_fresh(self) -> bool:
-        """Whether one layer alone wrote the entry and all below it."""
-        return self._written is not None
-
-    @property
-    def written(self) -> Node | None:
-        """What stands in the file, for a fresh entry."""
-        return None if self._written is None else self._written[2]
-
-    def fields(self) -> Iterator[tuple[str, Node]]:
-        """Every field that has a value, null included, with the value that holds."""
-        if self._settings is None and self._written is not None:
-            node = self._written[2]
-            if isinstance(node, MappingNode):
-                specs = self.record.fields
-                return ((name, value) for name, value in node.values.items() if name in specs and specs[name].shape != "entities")
-            return iter((("text", node),))
-        return ((name, stack[-1].node) for name, stack in self.settings.items() if stack[-1].node is not None)
+    def fields(self) -> Iterator[tuple[FieldSpec, Node]]:
+        """Every field that has a value, null included, with the value that holds; what the entry holds is in `children`."""
+        specs = self.record.fields
+        return (
+            (spec, node)
+            for name, node in self.values.items()
+            if node is not None and (spec := specs.get(name)) is not None and spec.shape != "entities"
+        )
 
     def node(self, field: str) -> Node | None:
         """The value that holds for a field, as written, or None when it has none."""
-        if self._settings is None and self._written is not None:
-            node = self._written[2]
-            return node.values.get(field) if isinstance(node, MappingNode) else node if field == "text" else None
-        stack = self.settings.get(field)
-        return None if stack is None else stack[-1].node
+        return self.values.get(field)
 
     def text(self, field: str) -> str | None:
         node = self.node(field)
@@ -226,13 +222,13 @@ class Entry:
 
     def names(self, field: str) -> tuple[ScalarNode, ...]:
         """The scalars of a list field; those of lists that unite, such as `needs`, from every layer."""
-        if self.node(field) is None and field not in self.settings:
-            return ()
-        stack = self.settings.get(field, ())
+        stack = self.settings[field] if field in self.values else ()
         return united(stack if self.record.fields[field].sets else stack[-1:])
 
 
 Tree = dict[str, Collection]
+NOTHING = Collection()
+NO_CHILDREN: dict[str, Collection] = {}
 
 
 def is_sound(entry: Entry, field: str = "") -> bool:
@@ -267,13 +263,26 @@ def united(stack: Stack) -> tuple[ScalarNode, ...]:
     return tuple(found.values())
 
 
-def old_addresses(tree: Tree, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every address that a live entry had before, by its aliases, with the one that it has now."""
+def walk(tree: Tree, above: str = "", *, removed: bool = False) -> Iterator[tuple[str, Entry]]:
+    """Every live entry with its address, each before what it holds; on demand removed ones too, without what they held."""
     for name, collection in tree.items():
-        for entry in collection.entries.values():
-            if entry.live:
-                here = f"{prefix}{name}.{entry.id}"
-                for alias in entry.names("aliases"):
-                    old = alias.value or ""
-                    yield (old if "." in old else f"{prefix}{name}.{old}"), here
-                yield from old_addresses(entry.children, f"{here}.")
+        for id, entry in collection.entries.items():
+            live, address = entry.live, f"{above}{name}.{id}"
+            if live or removed:
+                yield address, entry
+            if live and entry.children:
+                yield from walk(entry.children, f"{address}.", removed=removed)
+
+
+def written_tree(layer: Layer) -> Tree:
+    """What one layer writes, by itself: its entries as they stand in its files, whatever they say about merging."""
+    return {
+        name: Collection({id: Entry.fresh(record, id, layer.id, holder) for id, holder in entries.items()})
+        for name, entries in layer.entries.items()
+        if (record := COLLECTIONS[name].record) is not None
+    }
+
+
+def old_addresses(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Every address that a live entry had before, by its aliases, with the one that it has now."""
+    return ((former(here, alias.value or ""), here) for here, entry in walk(tree) for alias in entry.names("aliases"))

@@ -6,14 +6,11 @@ from contextlib import suppress
 
 from generator.diagnostics.code_types import ProblemSeverity
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
-from generator.merge.merged_tree import Assignment, Collection, Entry, LayerEdit, Stack, Tree, old_addresses
+from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, Stack, Tree, old_addresses
 from generator.merge.ordering import Placing
 from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
-
-NOTHING = Collection()
-OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
 
 
 class Overlay:
@@ -51,10 +48,8 @@ class Overlay:
             node = holder.values[id]
             known = below.entries.get(id)
             if known is None:
-                if renamed or _speaks_of_merging(record, node):
-                    entry = self._new(record, below, id, holder, f"{address}.{id}")
-                else:
-                    entry = Entry.fresh(record, id, self.layer.id, holder, node)
+                alone = Entry.fresh(record, id, self.layer.id, holder)
+                entry = self._new(record, below, id, holder, f"{address}.{id}") if renamed or alone.merges else alone
                 if entry is None:
                     continue
                 added.append(id)
@@ -95,7 +90,7 @@ class Overlay:
                 self._nothing_below(code, word, below, holder.key(id), address)
                 return None
         if not isinstance(node, MappingNode):
-            return Entry.fresh(record, id, self.layer.id, holder, node)
+            return Entry.fresh(record, id, self.layer.id, holder)
         settings: dict[str, Stack] = {}
         children: dict[str, Collection] = {}
         for name, value in fields.items():
@@ -249,19 +244,3 @@ def _says_again(known: Entry, name: str, value: Node, now: Assignment) -> bool:
     if known.record.fields[name].sets and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == now.value
-
-
-def _speaks_of_merging(record: EntityFacts, node: Node) -> bool:
-    """Whether an entry, or anything below it, has a key such as `because` or `place`, for the merge to obey or refuse."""
-    if type(node) is not MappingNode:
-        return False
-    values = node.values
-    if not OVERLAY_KEYS.isdisjoint(values):
-        return True
-    for spec in record.children:
-        below = values.get(spec.key)
-        if spec.record is not None and isinstance(below, MappingNode):
-            for child in below.values.values():
-                if _speaks_of_merging(spec.record, child):
-                    return True
-    return False

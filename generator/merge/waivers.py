@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.merge.merged_tree import Collection, Entry, Tree, undropped
+from generator.merge.merged_tree import Entry, Tree, undropped, walk, written_tree
 from generator.model.addresses import is_within
 from generator.model.moments import parse_date
 from generator.source.layers import Layer
@@ -37,8 +37,8 @@ class WaiverGrant:
 def permits_of(layer: Layer, tree: Tree) -> Iterator[WaiverGrant]:
     """The waivers of a merged layer or variant: its own, and those of its entities; of one rule on one entity the highest holds."""
     yield from head_permits(layer)
-    for name, collection in tree.items():
-        yield from _below(collection, name)
+    for address, entry in walk(tree):
+        yield from permits_on(entry, address)
 
 
 def head_permits(layer: Layer) -> Iterator[WaiverGrant]:
@@ -51,9 +51,8 @@ def head_permits(layer: Layer) -> Iterator[WaiverGrant]:
 def written_permits(layer: Layer) -> Iterator[WaiverGrant]:
     """Every waiver that one layer writes, whether it holds or not."""
     yield from head_permits(layer)
-    for name, entries in layer.entries.items():
-        for id, holder in entries.items():
-            yield from _written(holder.values[id], f"{name}.{id}", layer.id)
+    for address, entry in walk(written_tree(layer)):
+        yield from permits_in(entry.node(WAIVE), address, layer.id)
 
 
 def permits_in(node: Node | None, address: str, layer: str) -> Iterator[WaiverGrant]:
@@ -67,41 +66,13 @@ def permits_in(node: Node | None, address: str, layer: str) -> Iterator[WaiverGr
 
 def permits_on(entry: Entry, address: str) -> tuple[WaiverGrant, ...]:
     """The waivers of one entry: those of all layers unite, and of one rule the highest layer's holds."""
-    if entry.is_fresh and entry.node(WAIVE) is None:
+    if WAIVE not in entry.values:
         return ()
     held: dict[str, WaiverGrant] = {}
-    for word in undropped(entry.settings.get(WAIVE, ())):
+    for word in undropped(entry.settings[WAIVE]):
         if word.node is not None:
             held |= {permit.rule: permit for permit in permits_in(word.node, address, word.layer)}
     return tuple(held.values())
-
-
-def _below(collection: Collection, address: str) -> Iterator[WaiverGrant]:
-    for entry in collection.entries.values():
-        if entry.live:
-            yield from _of(entry, f"{address}.{entry.id}")
-
-
-def _of(entry: Entry, address: str) -> Iterator[WaiverGrant]:
-    written = entry.written
-    if written is not None and not isinstance(written, MappingNode):
-        return
-    yield from permits_on(entry, address)
-    for spec in entry.record.children:
-        if written is None or spec.key in written.values:
-            yield from _below(entry.children.get(spec.key, Collection()), f"{address}.{spec.key}")
-
-
-def _written(node: Node, address: str, layer: str) -> Iterator[WaiverGrant]:
-    """Those of an entry as it is written; entities are the mappings of mappings in it."""
-    if not isinstance(node, MappingNode):
-        return
-    for key, value in node.values.items():
-        if key == WAIVE:
-            yield from permits_in(value, address, layer)
-        elif isinstance(value, MappingNode):
-            for id, below in value.values.items():
-                yield from _written(below, f"{address}.{key}.{id}", layer)
 
 
 def _text(node: MappingNode, key: str) -> str:

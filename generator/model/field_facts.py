@@ -139,13 +139,19 @@ class EntityFacts:
         """The references to what an entity stands in without being held by it: its phase and its group."""
         return tuple(spec for spec in self.fields.values() if spec.reference and spec.shown.how == "heading")
 
-    def marked(self, mark: FieldMark) -> tuple[FieldSpec, ...]:
-        """The fields with a mark, in order."""
-        return self._by_mark[mark]
+    @cached_property
+    def held(self) -> tuple[FieldSpec, ...]:
+        """The fields of which each holds at least one entity."""
+        return self.marked(FieldMark.HELD)
 
     @cached_property
-    def _by_mark(self) -> dict[FieldMark, tuple[FieldSpec, ...]]:
-        return {mark: tuple(spec for spec in self.fields.values() if mark in spec.marks) for mark in FieldMark}
+    def either(self) -> tuple[FieldSpec, ...]:
+        """The fields of which an entity has at least one."""
+        return self.marked(FieldMark.EITHER)
+
+    def marked(self, mark: FieldMark) -> tuple[FieldSpec, ...]:
+        """The fields with a mark, in order."""
+        return tuple(spec for spec in self.fields.values() if mark in spec.marks)
 
 
 # Keys that speak about merging. They stand in an entry of a layer and never in the merged result.

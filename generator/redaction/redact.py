@@ -69,11 +69,9 @@ class _Pruning:
         if values is None:
             return None
         made = entity.model_copy(update=values)
-        held = (spec.attribute for spec in record.marked(FieldMark.HELD))
-        if any(getattr(entity, name) and not getattr(made, name) for name in held):
+        if any(getattr(entity, spec.attribute) and not getattr(made, spec.attribute) for spec in record.held):
             return None
-        either = record.marked(FieldMark.EITHER)
-        return None if either and not any(getattr(made, spec.attribute) for spec in either) else made
+        return None if record.either and not any(getattr(made, spec.attribute) for spec in record.either) else made
 
     def values(self, entity: Entity | VariantHead, record: EntityFacts, hidden: Mapping[str, object]) -> dict[str, Any] | None:
         """The fields that differ; None for an entity that cannot be shown without naming somebody."""
@@ -116,7 +114,7 @@ class _Mending:
 
     def is_lost(self, address: str, entity: Entity) -> bool:
         """Whether an entity had nothing to say but where to go on, and that is gone."""
-        either = record_of(type(entity)).marked(FieldMark.EITHER)
+        either = record_of(type(entity)).either
         values = ((spec, getattr(entity, spec.attribute)) for spec in either)
         return bool(either) and not any(
             value and (not spec.reference or self.leads_somewhere(spec.reference, value, address)) for spec, value in values

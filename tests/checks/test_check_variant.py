@@ -1,6 +1,6 @@
 """What no layer shows by itself: what is lacking, figures that contradict each other, parameters.
 
-Also tests `contradictions` and `skippable`.
+Also tests `contradictions`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from time import process_time
 import pytest
 
 from generator.checks.check_variant import check
-from generator.checks.resolve import find_problems
 from generator.diagnostics.diagnostic import Diagnostic
 from tests.layered import BASE, SHOP, merged
 
@@ -91,19 +90,6 @@ def test_a_variant_with_very_many_problems_is_cut_short() -> None:
     found = told(f"contacts: {{{many}}}\n")
     assert len(found) == 201
     assert found[-1][0] == "too-many-problems"
-
-
-def test_entries_that_are_passed_over_would_have_asked_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The check skips what it can tell to be sound at a glance; looking at everything must tell the same."""
-    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "tests/errors").rglob("*.yaml")}
-    cases: dict[str, dict[str, bytes]] = {"": {p.relative_to(ROOT).as_posix(): p.read_bytes() for p in (ROOT / "data").rglob("*.yaml")}}
-    for path, data in files.items():
-        case, _, place = path.removeprefix("tests/errors/").partition("/")
-        cases.setdefault(case, {})[place] = data
-    with_glance = {case: find_problems(project) for case, project in cases.items()}
-    monkeypatch.setattr("generator.checks.check_variant.is_quiet", lambda record, written: False)
-    monkeypatch.setattr("generator.checks.check_variant.are_quiet", lambda record, written: False)
-    assert {case: find_problems(project) for case, project in cases.items()} == with_glance
 
 
 def row_of_contacts(number: int, last: str) -> str:

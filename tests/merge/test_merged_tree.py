@@ -1,11 +1,11 @@
-"""The merged tree: fresh entries that are spelled out when asked, stacks, lists that unite, old addresses."""
+"""The merged tree: entries of one layer that are spelled out when asked, walks, stacks, lists that unite, old addresses."""
 
 from __future__ import annotations
 
-from generator.merge.merged_tree import Assignment, Collection, Entry, old_addresses, united
+from generator.merge.merged_tree import Assignment, Collection, Entry, old_addresses, united, walk, written_tree
 from generator.model.field_facts import COLLECTIONS
 from generator.source.nodes import ScalarNode, SourceFile
-from tests.layered import BASE, SHOP, entry_at, merged, tree_of
+from tests.layered import BASE, SHOP, entry_at, layers_of, merged, tree_of
 
 CHECKLISTS = """\
 phases: {prepare: {title: Prepare}}
@@ -28,8 +28,8 @@ def fresh(text: str, collection: str) -> Collection:
 
 def test_a_fresh_entry_knows_its_fields_children_and_touch() -> None:
     code = fresh(CHECKLISTS, "checklists").entries["code"]
-    assert code.is_fresh
-    assert (code.text("title"), code.text("summary"), code.node("items")) == ("Code", None, None) or code.text("title") == "Code"
+    assert (code.text("title"), code.text("summary")) == ("Code", None)
+    assert not code.merges
     assert {name: stack[-1].value for name, stack in code.settings.items()} == {"phase": "prepare", "title": "Code"}
     assert list(code.children["items"].entries) == ["tests", "lint"]
     assert [(touch.layer, touch.sets, touch.key.span.line) for touch in code.touches] == [("base", True, 3)]
@@ -44,7 +44,7 @@ def test_a_fresh_entry_gives_the_same_stack_each_time() -> None:
 
 def test_fields_of_a_bare_text() -> None:
     tests = fresh(CHECKLISTS, "checklists").entries["code"].children["items"].entries["tests"]
-    assert [(name, node.value) for name, node in tests.fields() if isinstance(node, ScalarNode)] == [("text", "All tests pass")]
+    assert [(spec.key, node.value) for spec, node in tests.fields() if isinstance(node, ScalarNode)] == [("text", "All tests pass")]
     assert tests.names("aliases") == ()
 
 
@@ -78,6 +78,25 @@ def test_removed_entries_keep_their_place_and_their_reason() -> None:
     assert (tests.removal.layer, tests.removal.because) == ("shop", "none are left")
     assert [entry.id for entry in code.children["items"].in_order()] == ["tests", "lint"]
     assert tests.text("text") == "All tests pass"
+
+
+def test_a_walk_meets_live_entries_with_their_addresses_each_before_what_it_holds() -> None:
+    own = "checklists: {code: {items: {lint: {remove: nobody reads it}}}, own: {phase: prepare, title: Own, items: {a: {text: A}}}}\n"
+    tree = merged({BASE: CHECKLISTS, SHOP: f"variant: {{title: Shop, extends: [base]}}\n{own}"}).tree
+    code = ["checklists.code", "checklists.code.items.tests"]
+    rest = ["checklists.own", "checklists.own.items.a"]
+    assert [address for address, _ in walk(tree)] == ["phases.prepare", *code, *rest]
+    # What a removed entry held is gone with it.
+    assert [address for address, _ in walk(tree, removed=True)] == ["phases.prepare", *code, "checklists.code.items.lint", *rest]
+
+
+def test_what_a_layer_writes_is_a_tree_too() -> None:
+    own = "checklists: {code: {items: {lint: {remove: nobody reads it}, tests: {because: they do, text: Most pass}}}}\n"
+    layer = layers_of({BASE: CHECKLISTS, SHOP: f"variant: {{title: Shop, extends: [base]}}\n{own}"})["shop"]
+    found = dict(walk(written_tree(layer)))
+    assert list(found) == ["checklists.code", "checklists.code.items.lint", "checklists.code.items.tests"]
+    assert found["checklists.code.items.tests"].text("text") == "Most pass"
+    assert all(entry.merges for entry in found.values())
 
 
 def test_old_addresses_of_live_entries_alone() -> None:
