@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import dedent
 
+from generator.checks.resolve import SHARED, find_all
+from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.merge.merged_tree import Entry, Tree
-from generator.source.layers import Layer
+from generator.source.layers import Layer, split_by_variant
 from generator.source.load import load
 from generator.source.nodes import MappingNode
 from generator.source.read import read
@@ -54,6 +57,12 @@ def entry_at(tree: Tree, address: str) -> Entry:
         where = entry.children
     assert entry is not None
     return entry
+
+
+def all_problems(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the files of a project, and what the lint rules find in them."""
+    everything = frozenset((SHARED, *split_by_variant(files)[1]))
+    return in_order(problem for found in find_all(files, everything).values() for problem in found)
 
 
 def encoded(files: dict[str, str]) -> dict[str, bytes]:

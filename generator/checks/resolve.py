@@ -74,11 +74,8 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> Outco
     return Outcome(variants, tuple(resolver.variants), titles, in_order(problems), kept)
 
 
-def find_problems(files: Mapping[str, bytes], *, lint: bool = False) -> Problems:
-    """Every problem of every layer and variant, in order; with `lint` also what the lint rules find, as in `findings` of an outcome."""
-    if lint:
-        everything = frozenset((SHARED, *split_by_variant(files)[1]))
-        return in_order(problem for found in find_all(files, everything).values() for problem in found)
+def find_problems(files: Mapping[str, bytes]) -> Problems:
+    """Every problem of every layer and variant, in order, without the lint rules."""
     with without_collector():
         resolver = Resolver(files)
         problems = [*resolver.shared.problems, *(problem for name in resolver.variants for problem in resolver.judge(name)[1].problems)]

@@ -73,9 +73,6 @@ class Variant:
         """The language of its texts, as a BCP 47 tag."""
         return self.runbook.variant.language or ENGLISH
 
-    def trace(self, address: str) -> Trace:
-        return self.traces[address]
-
 
 def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
     """The entities of one top-level key of the YAML, by id."""

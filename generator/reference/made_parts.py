@@ -20,8 +20,3 @@ def with_parts(page: str, makers: Mapping[str, Callable[[str], str]]) -> str:
         return f"<!-- made: {name} -->\n\n{made.strip()}\n\n<!-- end -->"
 
     return PART.sub(make, page)
-
-
-def part_names(page: str) -> list[str]:
-    """The names of the parts of a page, in order."""
-    return [match["name"] for match in PART.finditer(page)]

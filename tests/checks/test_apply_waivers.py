@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from generator.checks.apply_waivers import weigh
-from generator.checks.resolve import find_problems, resolve
+from generator.checks.resolve import resolve
 from generator.checks.severity_policy import Occasion, verdict
 from generator.diagnostics.diagnostic import Diagnostic
-from tests.layered import BASE, SHOP, encoded, layers_of
+from tests.layered import BASE, SHOP, all_problems, encoded, layers_of
 
 BLOG = "data/variants/blog/variant.yaml"
 DAY = date(2026, 11, 21)
@@ -23,7 +23,7 @@ slos:
 
 
 def told(files: dict[str, str], today: date = DAY, occasion: Occasion = "check") -> list[tuple[str, str, str]]:
-    found: tuple[Diagnostic, ...] = verdict(find_problems(encoded(files), lint=True), today, occasion)
+    found: tuple[Diagnostic, ...] = verdict(all_problems(encoded(files)), today, occasion)
     return [(one.severity, one.code, one.address) for one in found]
 
 
@@ -42,7 +42,7 @@ def test_one_in_a_layer_covers_every_variant_on_it_and_one_in_a_variant_that_one
     above = f"slos: {{errors: {{waive: {{no-alert: {WAIVER}}}}}}}\n"
     files = {BASE: "layer: {title: Base}" + below, **variants, SHOP: variants[SHOP] + above}
     assert told(files) == [("warning", "no-alert", "slos.errors")]
-    (problem,) = verdict(find_problems(encoded(files), lint=True), DAY, "check")
+    (problem,) = verdict(all_problems(encoded(files)), DAY, "check")
     assert problem.variants == ("blog",)
 
 

@@ -10,7 +10,7 @@ from generator.diagnostics.code_types import DiagnosticCode
 from generator.model.code_table import CODES
 from generator.reference.diagnostics_page import FIXTURES, REPORT
 from generator.reference.made_pages import made_pages
-from generator.reference.made_parts import part_names
+from generator.reference.made_parts import PART
 from generator.reference.merge_cases import CASES
 from tests.docs.documents import ROOT
 
@@ -70,7 +70,7 @@ def test_examples_show_what_their_page_says(path: str, codes: str) -> None:
 
 def test_every_case_of_the_merge_rules_is_shown_once() -> None:
     page = MADE["docs/merge-rules.md"]
-    shown = [case for name in part_names(page) for case in name.removeprefix("cases/").split(",")]
+    shown = [case for part in PART.finditer(page) for case in part["name"].removeprefix("cases/").split(",")]
     assert sorted(shown) == sorted(path.stem for path in (ROOT / CASES).glob("*.md")), "name it in a part of docs/merge-rules.md"
     for path in (ROOT / CASES).glob("*.md"):
         title, _, rest = path.read_text("utf-8").strip().partition("\n")

@@ -17,6 +17,7 @@ from generator.model.field_facts import HOLDERS, RECORDS
 from generator.project.project_files import read_data
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
+from tests.layered import all_problems
 
 HERE = Path(__file__).parent
 GENERATOR = HERE.parents[1] / "generator"
@@ -38,7 +39,7 @@ def problems_of(folder: Path) -> tuple[Diagnostic, ...]:
     """The problems of a fixture. The rules of good practice are asked in their own alone: the others are as small as can be."""
     found = read_data(folder)
     lint = folder.name.partition("--")[0] in LINT_CODES
-    return in_order((*found.diagnostics, *verdict(find_problems(found.files, lint=lint), TODAY, "check")))
+    return in_order((*found.diagnostics, *verdict((all_problems if lint else find_problems)(found.files), TODAY, "check")))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -148,7 +148,7 @@ def test_display_order(shop: Variant) -> None:
     ],
 )
 def test_a_trace_tells_the_very_lines(shop: Variant, address: str, state: str, layer: str, file: str, lines: tuple[int, int]) -> None:
-    trace = shop.trace(address)
+    trace = shop.traces[address]
     assert (trace.state, trace.layer) == (state, layer)
     assert (trace.origin.file, trace.origin.line, trace.origin.last_line) == (file, *lines)
 
@@ -159,22 +159,22 @@ def changes(trace: Trace) -> list[tuple[str, str | None, str | None, str]]:
 
 def test_changes_have_the_old_the_new_and_the_reason(shop: Variant) -> None:
     why = "the shop is written in Elm"
-    assert changes(shop.trace("checklists.code.items.lint")) == [
+    assert changes(shop.traces["checklists.code.items.lint"]) == [
         ("text", "The linter reports nothing", "elm-review reports nothing", why),
         ("role", "lead", None, why),
     ]
-    assert changes(shop.trace("services.api")) == [("needs", "store", "store, cache", "answers are cached")]
-    assert changes(shop.trace("notes.issues")) == [("lines", None, "9", "there are many")]
-    assert shop.trace("checklists.code.items.lint").because == why
+    assert changes(shop.traces["services.api"]) == [("needs", "store", "store, cache", "answers are cached")]
+    assert changes(shop.traces["notes.issues"]) == [("lines", None, "9", "there are many")]
+    assert shop.traces["checklists.code.items.lint"].because == why
 
 
 def test_filling_what_was_left_open_is_no_change(shop: Variant) -> None:
-    trace = shop.trace("contacts.dba")
+    trace = shop.traces["contacts.dba"]
     assert (changes(trace), trace.filled, trace.because) == ([], (("phone", "shop"),), "")
 
 
 def test_a_removed_entity_keeps_its_title_and_the_reason(shop: Variant) -> None:
-    trace = shop.trace("contacts.lead")
+    trace = shop.traces["contacts.lead"]
     assert (trace.title, trace.because) == ("Lead", "nobody leads")
     assert "contacts.lead" not in shop.runbook.contacts
 
@@ -187,7 +187,7 @@ def test_keeping_what_another_layer_removes_is_a_deviation_with_its_reason() -> 
         SHOP: "variant: {title: Shop, extends: [gone, day]}\ncontacts: {dba: {because: we run our own}}\n",
     }
     result = merged(files)
-    trace = assemble(result.variant, result.layers, result.tree).trace("contacts.dba")
+    trace = assemble(result.variant, result.layers, result.tree).traces["contacts.dba"]
     assert (trace.state, trace.because, trace.origin.file) == ("overridden", "we run our own", SHOP)
 
 
@@ -199,7 +199,7 @@ def test_each_change_is_told_against_what_its_own_layer_knew() -> None:
         SHOP: "variant: {title: Shop, extends: [day, night]}\ncontacts: {dba: {because: three, hours: noon}}\n",
     }
     result = merged(files)
-    trace = assemble(result.variant, result.layers, result.tree).trace("contacts.dba")
+    trace = assemble(result.variant, result.layers, result.tree).traces["contacts.dba"]
     assert [(change.layer, change.old, change.new) for change in trace.changes] == [
         ("day", "always", "day"),
         ("night", "always", "night"),

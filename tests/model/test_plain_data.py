@@ -28,7 +28,7 @@ def test_every_address_leads_to_its_entity_with_its_origin() -> None:
     variant = sample_variant()
     data = json.loads(to_json({"shop": variant}))["variants"]["shop"]
     for address, _ in entities(variant.runbook):
-        trace = variant.trace(address)
+        trace = variant.traces[address]
         line = trace.origin.line
         assert at(data, address)["origin"] == {"file": FILE, "line": line, "last-line": line, "layer": "shop", "state": "added"}
 
@@ -91,7 +91,7 @@ def test_what_is_not_set_is_left_out_but_for_how_to_reach_a_contact() -> None:
 def test_an_origin_tells_what_differs_and_why() -> None:
     variant = sample_variant()
     address = "checklists.database.items.pooling"
-    changed = Variant(variant.id, variant.runbook, variant.layers, variant.traces | {address: overridden(variant.trace(address))})
+    changed = Variant(variant.id, variant.runbook, variant.layers, variant.traces | {address: overridden(variant.traces[address])})
     origin = at(to_data(changed), address)["origin"]
     assert origin == {
         "file": FILE,

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.resolve import find_all, find_problems
+from generator.checks.resolve import find_all
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.project.cache import Cache
 from generator.project.remembered_check import Memory
+from tests.layered import all_problems
 
 BASE = b"""layer: {title: Base}
 phases: {prepare: {title: Prepare}}
@@ -47,7 +48,7 @@ def remembered(files: dict[str, bytes], cache: Cache) -> tuple[tuple[Diagnostic,
 
 
 def test_it_says_what_the_plain_check_says(cache: Cache) -> None:
-    expected = find_problems(project(), lint=True)
+    expected = all_problems(project())
     assert {problem.code for problem in expected} == {"unknown-role", "no-change", "lonely-layer", "unassigned-contact"}
     assert remembered(project(), cache) == (expected, {"one", "one-more", "three"})
     assert remembered(project(), cache) == (expected, set())
@@ -57,14 +58,14 @@ def test_an_edit_of_one_variant_checks_that_one_again(cache: Cache) -> None:
     files = project()
     remembered(files, cache)
     files["data/variants/one/contacts.yaml"] = b"contacts: {nobody: {titel: Nobody}}\n"
-    assert remembered(files, cache) == (find_problems(files, lint=True), {"one"})
+    assert remembered(files, cache) == (all_problems(files), {"one"})
 
 
 def test_an_edit_of_a_layer_checks_all_again(cache: Cache) -> None:
     files = project()
     remembered(files, cache)
     files["data/layers/base/base.yaml"] = BASE.replace(b"    role: nobody\n", b"")
-    assert remembered(files, cache) == (find_problems(files, lint=True), {"one", "one-more", "three"})
+    assert remembered(files, cache) == (all_problems(files), {"one", "one-more", "three"})
 
 
 def test_a_record_of_another_form_is_not_believed(cache: Cache) -> None:
