@@ -8,6 +8,7 @@ from contextlib import suppress
 from generator.checks.contradictions import check_escalations, check_trigger, comparison
 from generator.checks.references import References, ReportProblem
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
+from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import NOTHING, Entry, Tree, is_sound, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.params import fill_in, malformed_in, names_in
@@ -19,6 +20,7 @@ from generator.source.nodes import MappingNode, Node, ScalarNode
 MOST_ITEMS = 9
 
 
+@work("variants checked")
 def check(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
     """Every problem of one merged variant that no layer shows by itself."""
     checker = _Check(variant, tree)

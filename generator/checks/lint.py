@@ -11,6 +11,7 @@ from generator.checks.lint_head import examine_head
 from generator.checks.lint_people import examine_people
 from generator.checks.lint_texts import examine_texts
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany
+from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import Tree
 from generator.model.code_table import CODES
 from generator.source.layers import Layer
@@ -18,6 +19,7 @@ from generator.source.nodes import Node
 from generator.text.span import Span
 
 
+@work("variants linted")
 def examine(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diagnostic, ...]:
     """What is against a rule in one merged variant that stands on some shared layers. Waivers are not looked at."""
     found = Findings(f"variant `{variant.id}`")

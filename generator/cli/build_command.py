@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to write; by default the `site_dir` of mkdocs.yml, site/."
 )
 @VISIBILITY
+@click.option("--stats", is_flag=True, help="Say at the end how much work of each kind was done, and how long it took.")
 @click.pass_obj
-def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | None = None) -> int:
+def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | None = None, *, stats: bool = False) -> int:
     """Check the data and write the whole site and all sheets, or leave the last good site as it was.
 
     A public site is looked through at the end, and is not put in place if an internal text stands in it.
@@ -30,7 +31,9 @@ def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | N
     \b
     runbook build
     runbook build --site-dir /srv/www/runbooks --visibility public
+    runbook build --stats
     """
+    from generator.diagnostics.work_counts import counting_work
     from generator.project.atomic_folder import NotOurFolderError, replacing
     from generator.project.project_files import locate
     from generator.report.diagnostics_report import count_of
@@ -39,7 +42,7 @@ def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | N
     root = locate(folder)
     target = Path(load_settings(root).site_dir) if site_dir is None else site_dir
     try:
-        with replacing(target) as fresh:
+        with counting_work() as done, replacing(target) as fresh:
             built = build_site(root, fresh, visibility=visibility)
     except NotOurFolderError as fault:
         raise UsageFault(str(fault)) from None
@@ -50,4 +53,6 @@ def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | N
     sheets = sum(file.path.endswith(".md") for file in built.site.files)
     counts = (count_of(built.variants, "system"), count_of(len(built.site.pages), "page"), count_of(sheets, "sheet"))
     sys.stdout.write(f"{os.path.relpath(target)}: {', '.join(counts)} in {built.seconds:.1f} s\n")
+    if stats:
+        sys.stdout.write("".join(f"{kind:18}{amount:12,}{done.seconds[kind]:10.2f} s\n" for kind, amount in done.amounts.items()))
     return CLEAN

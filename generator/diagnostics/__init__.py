@@ -1,1 +1,1 @@
-"""Problems: their type, their codes and severities, and the table of lint rules."""
+"""Problems: their type, their codes and severities, and the table of lint rules. And counts of work."""

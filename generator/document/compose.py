@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.diagnostics.work_counts import work
 from generator.document.boxes import trigger_box
 from generator.document.document_parts import Box, Inline, PhasePart, Row, Section
 from generator.document.page_paths import slugs
@@ -55,6 +56,7 @@ class RunbookDocument:
         }
 
 
+@work("documents composed")
 def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] = NO_LAYERS, clock: Clock | None = None) -> RunbookDocument:
     """The document of a variant. `layers` are titles by id; with a clock, every moment has the time of the wall."""
     context = RunbookContext(variant, settings, layers, clock)

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from hashlib import blake2s
 
+from generator.diagnostics.work_counts import work
 from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import record_of
 from generator.model.variant import entities
@@ -32,7 +33,9 @@ def fingerprint(entity: Entity, above: str = "") -> str:
     """The fingerprint of one box below another with the fingerprint `above`."""
     said = {name: str(getattr(entity, name) or "") for name in _hashed(type(entity))}
     words = {name: " ".join(text.split()) if name != "run" else text for name, text in said.items() if text}
-    return blake2s(json.dumps([above, words], ensure_ascii=False).encode(), digest_size=BYTES).hexdigest()
+    data = json.dumps([above, words], ensure_ascii=False).encode()
+    with work("bytes hashed", len(data)):
+        return blake2s(data, digest_size=BYTES).hexdigest()
 
 
 @cache

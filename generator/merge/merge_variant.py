@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from generator.diagnostics.work_counts import work
 from generator.merge.join import join
 from generator.merge.merged_tree import Tree, walk
 from generator.merge.overlay import Overlay
@@ -62,6 +63,7 @@ def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
     return SharedLayers(layers, trees, tuple(problems), joins)
 
 
+@work("variants merged")
 def merge_variant(variant: Layer, ground: SharedLayers) -> Merged | None:
     """Lay a variant over its layers; None when it, or a layer below it, is incomplete."""
     if not variant.complete or not all(parent in ground.trees for parent in variant.parents):

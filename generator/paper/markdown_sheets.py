@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
+from generator.diagnostics.work_counts import work
 from generator.document.document_parts import Box, Fact, Row, Section, Way, capitalized, upper_first
 from generator.document.moment_words import in_full
 from generator.document.pages import OutputFile
@@ -37,6 +38,7 @@ def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
     return tuple(OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets)
 
 
+@work("sheets written")
 def render_sheet(sheet: Sheet) -> str:
     """One sheet as Markdown: no line ends in a space, no two blank lines follow each other, except within commands."""
     words = MarkdownWords.of(words_among(sheet.language))

@@ -8,6 +8,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from generator.diagnostics.work_counts import work
 from generator.document.clock_words import script_words
 from generator.document.document_parts import Inline, capitalized, plain, upper_first
 from generator.document.moment_words import in_full
@@ -25,6 +26,7 @@ SCRIPT = "../../assets/runbook-sheet.js"
 STYLE = "assets/sheet.css"
 
 
+@work("sheets written")
 def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
     """The page of a sheet; in the site it may fill in clock times by a script of the site, alone it has no script at all."""
     linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}

@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.diagnostics.work_counts import count_work
 from generator.document.print_job import Printed, PrintJob
 from generator.paper.pdf_packing import packed
 from generator.project.cache import Cache, digest
@@ -55,8 +57,10 @@ class Press:
 
         Raises Unprintable for signs that no font has, of all jobs together.
         """
+        started, before = perf_counter(), self.fresh
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the typesetter lets go of the interpreter while it works
             results = list(pool.map(self._print_or_fail, jobs))
+        count_work("sheets typeset", self.fresh - before, perf_counter() - started)
         missing = [text for result in results if isinstance(result, Unprintable) for text in result.texts]
         if missing:
             raise Unprintable(missing)

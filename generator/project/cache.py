@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from generator.diagnostics.work_counts import work
+
 FOLDER = Path(".cache", "runbook")
 DIGEST = 16
 SPARE = 256
@@ -60,13 +62,14 @@ class Cache:
 def digest(*parts: bytes) -> str:
     """A key for some content: 128 bits of BLAKE2, in hexadecimal. Parts are told apart by their lengths."""
     hashed = hashlib.blake2b(digest_size=DIGEST)
-    if len(parts) == 1:
-        hashed.update(parts[0])
+    with work("bytes hashed", sum(map(len, parts))):
+        if len(parts) == 1:
+            hashed.update(parts[0])
+            return hashed.hexdigest()
+        for part in parts:
+            hashed.update(b"%d:" % len(part))
+            hashed.update(part)
         return hashed.hexdigest()
-    for part in parts:
-        hashed.update(b"%d:" % len(part))
-        hashed.update(part)
-    return hashed.hexdigest()
 
 
 def program_digest() -> str:

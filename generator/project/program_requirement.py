@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 from urllib.request import url2pathname
 
+from generator.project.content_digest import content_digest
 from generator.project.faults import PACKAGE, UsageFault, installed_version
 
 FOLDER = "wheels"
@@ -109,7 +109,7 @@ def chosen(wheel: str) -> Requirement:
 def _in_project(wheel: Path) -> Requirement:
     """Name a wheel that is copied into the project. pip checks a SHA-256 in a URL alone; after `--hash` it wants one for each package."""
     content = wheel.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
+    digest = content_digest(content)
     return Requirement(f"file:{FOLDER}/{quote(wheel.name, safe='+')}#sha256={digest}", {f"{FOLDER}/{wheel.name}": content})
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from generator.diagnostics.diagnostic import some_of
+from generator.project.content_digest import content_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class DigestList:
 
     def digest(self, name: str) -> str:
         """The SHA-256 of the list, which stands for all files."""
-        return sha256(self.text(name).encode()).hexdigest()
+        return content_digest(self.text(name).encode())
 
 
 def list_files(files: Mapping[str, bytes]) -> DigestList:
@@ -31,7 +31,7 @@ def list_files(files: Mapping[str, bytes]) -> DigestList:
     size = 0
     for path in files:
         data = files[path]
-        digests[path] = sha256(data).hexdigest()
+        digests[path] = content_digest(data)
         size += len(data)
     return DigestList(digests, size)
 

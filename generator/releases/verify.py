@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
+from generator.project.content_digest import content_digest
 from generator.releases.digest_list import differing, parse_listing
 from generator.releases.ledger import Ledger, Release
 from generator.releases.release_store import LISTS, ReleaseStore
@@ -28,7 +28,7 @@ def _faults(shelf: ReleaseStore, ledger: Ledger, release: Release) -> tuple[str,
     text = shelf.read(path)
     if text is None:
         return (f"{path} is missing, and with it the digests of its files",)
-    found = [] if sha256(text).hexdigest() == release.digest else [f"{path} is not the list that was recorded"]
+    found = [] if content_digest(text) == release.digest else [f"{path} is not the list that was recorded"]
     recorded = parse_listing(text.decode("utf-8", "replace"), release.name)
     for folder in (release.name, *ledger.aliases_of(release.name)):
         found += [f"{folder}: {line}" for line in differing(recorded, shelf.listed(folder).digests)]

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Literal
 
 from mkdocs.config.base import Config
@@ -22,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import has_errors
+from generator.diagnostics.work_counts import count_work
 from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import PAPERS
 from generator.model.release import Released
@@ -71,6 +73,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     navigation: OwnNavigation
     rendered: int
     expected: int
+    begun: float
     published = True
     before: Released | None = None
     opened: Project | None = None
@@ -133,6 +136,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.expected = len(files.documentation_pages())
+        self.begun = perf_counter()
         self.navigation = OwnNavigation(nav, {page.path: page.variant for page in self.site.pages})
         return nav
 
@@ -150,6 +154,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page; at the very end, what keeps the site offline: it lists what all others wrote."""
         self.progress.stop()
+        count_work("pages rendered", self.rendered, perf_counter() - self.begun)
         folder = Path(config.site_dir)
         for path, data in self.site.written():
             write_into(folder, path, data)

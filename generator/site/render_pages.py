@@ -9,6 +9,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from generator.diagnostics.work_counts import work
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
 from generator.site.inline_html import html_of
@@ -38,6 +39,7 @@ def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[Rendere
     )
 
 
+@work("pages written")
 def filled(page: Page, *, public: bool = False) -> str:
     """A page's template with its view, in the page's language."""
     return _environment(page.language, public).get_template(f"{page.template}.md.jinja").render(page.view, here=page.path)

@@ -7,11 +7,11 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.document.pages import OutputFile
+from generator.project.content_digest import content_digest
 from generator.text.catalogue import ENGLISH, catalogue, direction
 
 WORKER, LIST = "sw.js", "offline.json"
@@ -48,11 +48,6 @@ def keep_offline(
     return (*lists.values(), everyone, _worker(everyone, released, language))
 
 
-def digest(data: bytes) -> str:
-    """The SHA-256 of a file, in hexadecimal, as the worker computes it."""
-    return sha256(data).hexdigest()
-
-
 def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]:
     """The digests of files and of all that they load, by path; files that the site does not have are left out."""
     found: dict[str, str] = {}
@@ -61,7 +56,7 @@ def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]
         path = waiting.pop()
         if path not in found:
             data = files[path]
-            found[path] = digest(data)
+            found[path] = content_digest(data)
             waiting += _parts(path, data, files)
     return found
 
@@ -82,7 +77,7 @@ def _list(path: str, files: Mapping[str, str], **more: Any) -> OutputFile:
 
 
 def _reference(file: OutputFile) -> dict[str, str]:
-    return {"path": file.path, "digest": digest(file.text.encode())}
+    return {"path": file.path, "digest": content_digest(file.text.encode())}
 
 
 def _worker(everyone: OutputFile, released: datetime | None, language: str) -> OutputFile:
@@ -96,6 +91,6 @@ def _worker(everyone: OutputFile, released: datetime | None, language: str) -> O
         "direction": direction(words.language),
         "words": words.words,
     }
-    name = digest((json.dumps(edition, sort_keys=True) + source).encode())[:16]
+    name = content_digest((json.dumps(edition, sort_keys=True) + source).encode())[:16]
     head = json.dumps({"name": name, **edition}, ensure_ascii=False)
     return OutputFile(WORKER, f"const EDITION = {head};\n{source}")

@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany
+from generator.diagnostics.work_counts import work
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
 from generator.source.read_file import ReadFile
 from generator.source.yaml_errors import explain_syntax_error
@@ -40,6 +41,7 @@ CUT_HERE = re.compile(r"[ \t]+#(?![\s#]|\Z)")
 NULLS = frozenset(("", "null", "~"))
 
 
+@work("files parsed")
 def read(path: str, data: bytes) -> ReadFile:
     """Read one file. Never raises for its content; a file with problems gives as much of the tree as was read."""
     if len(data) > MAX_BYTES:

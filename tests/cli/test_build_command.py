@@ -29,6 +29,16 @@ def test_writes_the_site_and_says_so_in_one_line(tiny: Path, monkeypatch: pytest
     assert (tiny / "site/shop/sheets/prepare.md").is_file()
 
 
+def test_the_work_done_is_said_where_it_is_asked_for(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(tiny, None, stats=True) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first.endswith(" s")
+    rows = {line[:18].rstrip(): line[18:].split() for line in rest}
+    assert rows["files parsed"][0] == "3"
+    assert rows["variants merged"][0] == rows["documents composed"][0] == "2"
+    assert all(float(seconds) >= 0 and unit == "s" for _, seconds, unit in rows.values())
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
