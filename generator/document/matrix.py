@@ -53,6 +53,7 @@ class Lone:
     """The boxes of a list that one variant alone has."""
 
     system: Link
+    language: str
     boxes: tuple[Link, ...]
 
 
@@ -122,7 +123,7 @@ def is_row(one: Gathered, address: str) -> bool:
 
 
 def lone_boxes(scope: RunbookContext, addresses: Sequence[str]) -> Lone:
-    return Lone(Link(scope.title, scope.page()), tuple(scope.link(address) for address in addresses))
+    return Lone(Link(scope.title, scope.page()), scope.variant.language, tuple(scope.link(address) for address in addresses))
 
 
 def matrix_row(words: Catalogue, one: Gathered, address: str) -> MatrixRow:

@@ -222,7 +222,7 @@ def tool(words: MarkdownWords, row: Row, here: str) -> str:
 
 def table(section: Section) -> str:
     found = table_of(section)
-    return aligned(tuple(map(gfm.cell_of_line, found.heads)), [tuple(map(gfm.cell_of_parts, row)) for row in found.rows])
+    return aligned(tuple(map(gfm.cell_of_line, found.heads)), [tuple(map(gfm.cell, row)) for row in found.rows])
 
 
 def aligned(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from markupsafe import Markup, escape
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, parse_inline
-
-
-@lru_cache(maxsize=65536)
-def render_inline(text: str) -> Markup:
-    """A writer's text as HTML."""
-    return html_of(parse_inline(text))
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
 
 def html_of(parts: tuple[Part, ...]) -> Markup:

@@ -50,13 +50,8 @@ def heading(markdown: str) -> str:
     return CLOSING_HASHES.sub(r"\\\g<0>", markdown)
 
 
-def cell(text: str) -> str:
-    """A writer's text as a table's cell, where a bar ends the cell even within code."""
-    return cell_of_parts(parse_inline(" ".join(text.split())))
-
-
-def cell_of_parts(parts: tuple[Part, ...]) -> str:
-    """The parts of a text as a table's cell."""
+def cell(parts: tuple[Part, ...]) -> str:
+    """The parts of a text as a table's cell, where a bar ends the cell even within code."""
     return _spelled(_on_one_line(parts), code=_code_in_cell).replace("|", "\\|")
 
 

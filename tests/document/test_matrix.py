@@ -9,6 +9,7 @@ from generator.checks.resolve import resolve
 from generator.document.document_parts import plain
 from generator.document.gather_boxes import is_list, list_of
 from generator.document.matrix import MatrixList, MatrixRow
+from generator.site.render_pages import render_site
 from tests.composed import pages_from
 from tests.site_sample import FILES, SETTINGS, pages, rendered
 
@@ -59,6 +60,15 @@ def test_a_box_of_one_variant_stands_in_a_short_list() -> None:
     assert [link.text for link in shop.boxes] == ["Reading is denied", "Deep", "Deeper", "Writing is denied"]
     code = lists("prepare", "alone")["checklists.code"]
     assert [link.text for link in code.lone[0].boxes] == ["All tests pass"]
+
+
+def test_the_boxes_of_one_variant_are_in_its_language() -> None:
+    path = "data/variants/shop/shop.yaml"
+    files = FILES | {path: FILES[path].replace("language: en-GB", "language: bn")}
+    found = resolve({name: text.encode() for name, text in files.items()})
+    made = {page.path: page.markdown for page in render_site(pages_from(found.variants, SETTINGS, found.layers))}
+    (line,) = (line for line in made["matrix/prepare/index.md"].splitlines() if "All tests pass" in line)
+    assert ' lang="bn" dir="auto">All tests pass</a>' in line
 
 
 def test_a_list_that_a_variant_removes_as_a_whole_has_a_row_for_that() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.site.inline_html import html_of, render_inline
-from generator.text.inline_markup import CodeSpan, Strong, Text, plain_text
+from generator.site.inline_html import html_of
+from generator.text.inline_markup import CodeSpan, Strong, Text, parse_inline, plain_text
 
 MARKS = [
     "**",
@@ -57,7 +57,7 @@ LINKS = ["http://x.y", "https://a.b/c_(d)?x=1&y=2", "mailto:a@b.c", "tel:+12", "
     ],
 )
 def test_code_spans_links_and_strong_text_are_markup(text: str, expected: str) -> None:
-    assert render_inline(text) == expected
+    assert html_of(parse_inline(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,17 +91,21 @@ def test_code_spans_links_and_strong_text_are_markup(text: str, expected: str) -
     ],
 )
 def test_all_else_is_literal(text: str) -> None:
-    assert render_inline(text).unescape() == text
-    assert "<" not in render_inline(text)
+    assert html_of(parse_inline(text)).unescape() == text
+    assert "<" not in html_of(parse_inline(text))
 
 
 def test_parts_are_rendered_as_the_text_that_has_them() -> None:
-    assert html_of((Text("<a> "), Strong((CodeSpan("b"),)))) == render_inline("<a> **`b`**") == "&lt;a&gt; <strong><code>b</code></strong>"
+    assert (
+        html_of((Text("<a> "), Strong((CodeSpan("b"),))))
+        == html_of(parse_inline("<a> **`b`**"))
+        == "&lt;a&gt; <strong><code>b</code></strong>"
+    )
 
 
 @given(st.lists(st.sampled_from([*MARKS, *LINKS]), max_size=14).map("".join))
 def test_without_its_tags_a_text_is_what_the_reader_sees(text: str) -> None:
-    html = render_inline(text)
+    html = html_of(parse_inline(text))
     assert Markup(re.sub(r"<[^<>]*>", "", html)).unescape() == plain_text(text)
     assert set(re.findall(r"<[^<>]*>", html)) <= {
         "<code>",
@@ -117,4 +121,4 @@ def test_without_its_tags_a_text_is_what_the_reader_sees(text: str) -> None:
     "text", ["[" * 4000, "[<" * 2000, "`" * 3999, "[a](http://x" * 300, "[a<b](" * 600, "**a" * 3999 + "**", "** " * 4000, "[**" * 2000]
 )
 def test_hostile_texts_are_read_in_no_time(text: str) -> None:
-    assert Markup(re.sub("</?strong>", "", render_inline(text))).unescape() == plain_text(text)
+    assert Markup(re.sub("</?strong>", "", html_of(parse_inline(text)))).unescape() == plain_text(text)
