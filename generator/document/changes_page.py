@@ -92,7 +92,9 @@ def changes_page(
             "open": sum(len(block.entries) for block in blocks) <= MOST_OPEN,
             "layers": layers,
             "systems": systems,
-            "same": tuple((name, scope.title, scope.page()) for name, scope in known.items() if name not in differing),
+            "same": tuple(
+                (name, scope.variant.language, Link(scope.title, scope.page())) for name, scope in known.items() if name not in differing
+            ),
             "across": _places(found.pages, since.before, titles) if since is not None else Places(),
         },
     )

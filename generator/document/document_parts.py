@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.document.drawings.shapes import TargetScale
 from generator.model.moments import Cadence
-from generator.text.catalogue import FIRST_STRONG, ISOLATES
+from generator.text.catalogue import FIRST_STRONG, ISOLATES, OurWords
 from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
 
 Inline = tuple[Part, ...]
@@ -268,6 +268,13 @@ def as_text(text: str) -> Inline:
     return (Text(text),) if text else ()
 
 
+def are_ours(text: str | Inline) -> bool:
+    """Whether no word of a text is a writer's."""
+    if isinstance(text, str):
+        return isinstance(text, OurWords)
+    return all(isinstance(part, Text) and isinstance(part.text, OurWords) for part in text)
+
+
 def plain(parts: Inline) -> str:
     """A text as the reader sees it."""
     return plain_text_of(parts)
@@ -276,7 +283,8 @@ def plain(parts: Inline) -> str:
 def upper_first(text: str) -> str:
     """A text that begins with a capital letter, whatever keeps it apart from what it stands among."""
     at = len(text) - len(text.lstrip(OPENING))
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    begun = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    return OurWords(begun) if are_ours(text) else begun
 
 
 def capitalized(parts: Inline) -> Inline:

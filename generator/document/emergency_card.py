@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from generator.document.card_room import MOST_COMMANDS, fits
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Fact, Row, Section, plain
+from generator.document.document_parts import Box, Fact, Row, Section, as_text, plain
 from generator.document.phase_pages import procedures_of
 from generator.document.phase_sections import severities_section
 from generator.document.phase_sheet import calls_section, contacts_section, undefined
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import finished, headed
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.text.catalogue import Catalogue
@@ -77,4 +77,4 @@ def first(kits: Iterable[Section], count: int) -> Iterator[Section]:
 
 
 def left_out(context: RunbookContext, count: int) -> tuple[Section, ...]:
-    return (Section("", kind="undefined", summary=inline(context.words.count("sheet.more-commands", count))),) if count else ()
+    return (Section("", kind="undefined", summary=as_text(context.words.count("sheet.more-commands", count))),) if count else ()

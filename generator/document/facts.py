@@ -95,7 +95,7 @@ def target(context: RunbookContext, slo: str) -> str:
 
 def figures_of(words: Catalogue, entry: Slo) -> list[str]:
     """The figures of a target: what good looks like, and when somebody is called."""
-    found = []
+    found: list[str] = []
     if entry.target:
         key = "fact.target.percentile" if entry.percentile is not None else "fact.target.at"
         found.append(words(key, figure=compared(words, entry.target), percentile=words.ordinal(entry.percentile or 0)))

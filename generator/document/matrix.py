@@ -59,11 +59,11 @@ class Lone:
 
 @dataclass(frozen=True, slots=True)
 class MatrixList:
-    """A checklist or procedure across variants: `columns` are the variants that have it."""
+    """A checklist or procedure across variants: `columns` are the variants that have it, each with its language."""
 
     title: str
     anchor: str
-    columns: tuple[Link, ...]
+    columns: tuple[tuple[Link, str], ...]
     rows: tuple[MatrixRow, ...]
     lone: tuple[Lone, ...]
 
@@ -94,7 +94,7 @@ def index_page(scopes: Sequence[RunbookContext], words: Catalogue, nav: tuple[st
     rows = []
     for scope in scopes:
         cells = tuple(counts.get((scope.variant.id, phase), Counter()) for phase in PHASES)
-        rows.append((Link(scope.title, scope.page()), cells, sum(cells, Counter())))
+        rows.append((Link(scope.title, scope.page()), scope.variant.language, cells, sum(cells, Counter())))
     phases = tuple(Link(words(f"phase.{phase}"), f"matrix/{phase}/index.md") for phase in PHASES)
     view = {"title": words("matrix"), "phases": phases, "rows": tuple(rows), "states": STATES}
     return Page(INDEX, words("matrix.phases"), "matrix", nav, language=words.language, view=view)
@@ -108,10 +108,15 @@ def matrix_list(words: Catalogue, key: str, one: Gathered, phase: PhaseId) -> Ma
     return MatrixList(
         title=one.title,
         anchor=key,
-        columns=tuple(Link(scope.title, at_anchor(scope.page(phase), key if key in scope.known else "")) for scope in one.scopes),
+        columns=tuple((phase_link(scope, phase, key), scope.variant.language) for scope in one.scopes),
         rows=tuple(matrix_row(words, one, address) for address in shared),
         lone=tuple(part for part in lone if part.boxes),
     )
+
+
+def phase_link(scope: RunbookContext, phase: PhaseId, key: str) -> Link:
+    """A system, leading to a list on its page of a phase; to the page where it has no such list."""
+    return Link(scope.title, at_anchor(scope.page(phase), key if key in scope.known else ""))
 
 
 def is_row(one: Gathered, address: str) -> bool:

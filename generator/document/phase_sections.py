@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.document.boxes import announcement_box, items, sign_off_box, steps
-from generator.document.document_parts import Box, PhasePart, Row, Section, WritingSpace
+from generator.document.document_parts import Box, PhasePart, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, inline
@@ -61,7 +61,7 @@ def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ..
 def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...]) -> Section:
     """The triggers, to tick as `triggers` or shown as `calls`. One that is ticked has fired, so that a list of them is never done."""
     done = words.count("sheet.done.looked-at", len(boxes), title=words("triggers"))
-    return Section(words("triggers"), "triggers", kind=kind, summary=inline(words("triggers.any")), boxes=boxes, done=done)
+    return Section(words("triggers"), "triggers", kind=kind, summary=as_text(words("triggers.any")), boxes=boxes, done=done)
 
 
 def severities_section(context: RunbookContext, rows: tuple[Row, ...]) -> Section:

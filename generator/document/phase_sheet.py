@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from generator.document.clock_words import in_words
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Section
+from generator.document.document_parts import Box, Section, as_text
 from generator.document.phase_sections import DAY, triggers_section
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import deployment_day, headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
@@ -39,7 +39,7 @@ def missing_of(document: RunbookDocument, phase: PhaseId, sections: tuple[Sectio
 
 def undefined(context: RunbookContext, key: str, title: str = "") -> tuple[Section, ...]:
     """A sentence that a system does not have something, where it lacks it."""
-    return (Section(title, kind="undefined", summary=inline(context.words(f"undefined.{key}"))),) if key else ()
+    return (Section(title, kind="undefined", summary=as_text(context.words(f"undefined.{key}"))),) if key else ()
 
 
 def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
@@ -47,7 +47,7 @@ def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
     words, unassigned = document.context.words, document.context.unassigned()
     if not document.contacts:
         return ()
-    said = inline(words.count("sheet.contacts.unassigned", unassigned, all=len(document.contacts))) if unassigned else ()
+    said = as_text(words.count("sheet.contacts.unassigned", unassigned, all=len(document.contacts))) if unassigned else ()
     return (Section(words("reference.contacts"), kind="contacts", summary=said, rows=document.contacts),)
 
 
@@ -55,7 +55,7 @@ def calls_section(document: RunbookDocument) -> Section:
     """The triggers, to be seen and not ticked, or that there are none."""
     words = document.context.words
     shown = triggers_section(words, "calls", tuple(map(called, document.triggers)))
-    return shown if document.triggers else replace(shown, summary=inline(f"{words('not-defined.here')}."))
+    return shown if document.triggers else replace(shown, summary=as_text(f"{words('not-defined.here')}."))
 
 
 def called(trigger: Box) -> Box:

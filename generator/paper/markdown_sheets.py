@@ -14,7 +14,7 @@ from generator.document.pages import OutputFile
 from generator.document.sheets import BOOK, HeadFact, Sheet
 from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
-from generator.text.catalogue import Catalogue, catalogue, words_among
+from generator.text.catalogue import Catalogue, OurWords, catalogue, words_among
 
 # Marks that stand before the text of a box, and facts that do not stand below it.
 MARKS = ("blocking", "optional", "if")
@@ -29,7 +29,7 @@ class MarkdownWords(Catalogue):
     def of(cls, words: Catalogue) -> MarkdownWords:
         return cls(words.language, words.words, isolating=words.isolating)
 
-    def put(self, form: str, values: Mapping[str, object]) -> str:
+    def put(self, form: str, values: Mapping[str, object]) -> OurWords:
         return super().put(gfm.literal(form), values)
 
 

@@ -1,7 +1,8 @@
 """A sheet as the data of a job for the typesetter: the parts of the document as JSON knows them, without what paper does not show.
 
 Empty fields are left out. Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for strong ones and
-`{"u": address, "l": parts}`, with `"bare"` where the label is the address.
+`{"u": address, "l": parts}`, with `"bare"` where the label is the address. `"ours"` is set where a
+text or a title is all of our words, and these are in another language than the sheet.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from generator.document.moment_words import in_full
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.text.catalogue import Catalogue, direction, is_foreign, words_among
+from generator.text.catalogue import Catalogue, OurWords, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
 # What paper does not show of a part: where it came from, where links lead, by what it is known.
@@ -32,12 +33,10 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
     plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
     labels = {key: said if key in HEARD else words.apart(said) for key, said in plain.items()}
     code = asdict(printed_code(sheet.address)) | {"address": sheet.address} if sheet.address else None
-    languages = {
-        "direction": direction(sheet.language),
-        **({"words": words.language} if is_foreign(sheet.language, words.language) else {}),
-    }
+    foreign = is_foreign(sheet.language, words.language)
+    languages = {"direction": direction(sheet.language), **({"words": words.language} if foreign else {})}
     return {
-        **_SheetData(words, sheet.part).of(sheet),
+        **_SheetData(words, sheet.part, foreign=foreign).of(sheet),
         **languages,
         "labels": labels | {"name": words("cell.name")},
         **({"code": code} if code else {}),
@@ -47,43 +46,47 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
 class _SheetData:
     """Parts of one sheet as data."""
 
-    def __init__(self, words: Catalogue, part: str) -> None:
+    def __init__(self, words: Catalogue, part: str, *, foreign: bool) -> None:
         self.words = words
         self.part = part
+        self.foreign = foreign
 
     def of(self, value: Any) -> Any:
         if isinstance(value, str | int):
             return value
         if isinstance(value, tuple):
-            return [_inline(one) if isinstance(one, Part) else self.of(one) for one in value]
+            return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in value]
         if isinstance(value, Moment):
             return in_full(self.words, value)
         if isinstance(value, Link):
             return value.on_sheet(self.part)
         if isinstance(value, Sheet) and value.part != self.part:
-            return _SheetData(self.words, value.part).of(value)
+            return _SheetData(self.words, value.part, foreign=self.foreign).of(value)
         assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is no part of a document"
         found = {
             name: self.of(held) for name in _printed_fields(type(value)) if (held := getattr(value, name)) not in ("", (), None, False)
         }
         if isinstance(value, Section) and value.rows:
             found |= self._rows(value)
+        if self.foreign and isinstance(getattr(value, "title", None), OurWords):
+            found["ours"] = True
         if isinstance(value, Box) and _lines(value) > TALL:
             found["tall"] = True
         return found
+
+    def inline(self, part: Part) -> dict[str, Any]:
+        if isinstance(part, InlineLink):
+            label = [self.inline(one) for one in part.label]
+            return {"u": part.url, "l": label, **({"bare": True} if plain(part.label) == part.url else {})}
+        if isinstance(part, Strong):
+            return {"s": [self.inline(one) for one in part.parts]}
+        ours = {"ours": True} if self.foreign and isinstance(part.text, OurWords) else {}
+        return {"c": part.text} if isinstance(part, CodeSpan) else {"t": part.text, **ours}
 
     def _rows(self, section: Section) -> dict[str, Any]:
         if section.kind == "contacts":
             return {"rows": [self.of(person_of(self.words, row)) for row in section.rows]}
         return {} if section.kind == "commands" else {"rows": [], "table": self.of(table_of(section))}
-
-
-def _inline(part: Part) -> dict[str, Any]:
-    if isinstance(part, InlineLink):
-        return {"u": part.url, "l": [_inline(one) for one in part.label], **({"bare": True} if plain(part.label) == part.url else {})}
-    if isinstance(part, Strong):
-        return {"s": [_inline(one) for one in part.parts]}
-    return {"c": part.text} if isinstance(part, CodeSpan) else {"t": part.text}
 
 
 def _lines(box: Box) -> int:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.diagnostics.work_counts import work
 from generator.document.clock_words import script_words
-from generator.document.document_parts import Inline, capitalized, plain, upper_first
+from generator.document.document_parts import Inline, are_ours, capitalized, plain, upper_first
 from generator.document.moment_words import in_full
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
@@ -63,10 +63,11 @@ def _environment(language: str) -> Templates:
         capitalized=upper_first,
         capitals=capitalized,
         css=css_string,
-        inline=inline,
+        inline=lambda parts: said.format(inline(parts)) if parts and are_ours(parts) else inline(parts),
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),
         ours=lambda text: said.format(text) if text else text,
+        told=lambda title: said.format(title) if are_ours(title) else title,
         person=lambda row: person_of(words, row),
         table=table_of,
     )

@@ -10,6 +10,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from generator.diagnostics.work_counts import work
+from generator.document.document_parts import Inline, are_ours
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
 from generator.site.inline_html import html_of
@@ -54,7 +55,11 @@ class PageWords(Catalogue):
 
     def strong(self, key: str, n: int) -> Markup:
         """The words for a number of things, in which the number stands out."""
-        return Markup("{}").format(self.put(escape(self.form(key, n)), {"n": Markup("<strong>{}</strong>").format(n)}))
+        return self.count_with(key, n, n=Markup("<strong>{}</strong>").format(n))
+
+    def count_with(self, key: str, number: int, **values: Markup) -> Markup:
+        """The words for a number of things, with values that are elements."""
+        return Markup(self.put(escape(self.form(key, number)), {"n": number, **values}))  # noqa: S704 - both are escaped
 
 
 def with_head(markdown: str, page: Page) -> str:
@@ -118,31 +123,52 @@ def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
 
 
 class OwnLanguage:
-    """The attributes of an element with a writer's text: its language where our words are in another, and a direction by its letters."""
+    """The attributes of elements on a page in the language of our words: for a writer's text its own language, where that is another,
+    and a direction by its letters; for our words inside such an element theirs. A text that may be either says which it is.
+    """
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, page: str) -> None:
         self.words = words
-
-    def element(self, language: str) -> Markup:
-        return self.isolated(language) + Markup(' dir="auto"')
+        self.page = page
 
     def isolated(self, language: str) -> Markup:
         """Of a `<bdi>`, which finds its direction without a word."""
         return Markup(' lang="{}"').format(language) if is_foreign(language, self.words) else Markup()
+
+    def element(self, language: str) -> Markup:
+        return self.isolated(language) + Markup(' dir="auto"')
 
     def heading(self, language: str) -> Markup:
         """Of a Markdown heading, within its list of attributes."""
         lang = Markup(" lang={}").format(language) if is_foreign(language, self.words) else Markup()
         return lang + Markup(" dir=auto")
 
+    def ours(self) -> Markup:
+        """Of an element with our words inside one with a text."""
+        return Markup(' lang="{}" dir="{}"').format(self.words, direction(self.words)) if is_foreign(self.page, self.words) else Markup()
+
+    def element_of(self, text: str | Inline, language: str = "") -> Markup:
+        return Markup() if are_ours(text) else self.element(language or self.page)
+
+    def heading_of(self, text: str) -> Markup:
+        return Markup() if are_ours(text) else self.heading(self.page)
+
+    def ours_of(self, text: str) -> Markup:
+        return self.ours() if are_ours(text) else Markup()
+
+    def among_ours(self, text: str, language: str) -> Markup:
+        """A text among our words."""
+        return Markup("<bdi{}>{}</bdi>").format(self.isolated(language), text)
+
 
 @cache
 def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     made = templates_in("site")
     words = _words(language, public)
-    own = OwnLanguage(words.language)
+    own = OwnLanguage(words.language, language)
     made.globals.update(t=words, language=language)
-    made.globals.update(own=own.element(language), own_bdi=own.isolated(language), own_heading=own.heading(language))
-    made.filters.update(own=own.element, own_bdi=own.isolated, own_heading=own.heading)
+    made.globals.update(own=own.element(language), own_bdi=own.isolated(language), own_heading=own.heading(language), ours=own.ours())
+    made.globals.update(own_of=own.element_of, own_heading_of=own.heading_of, ours_of=own.ours_of)
+    made.filters.update(own=own.element, own_bdi=own.isolated, own_heading=own.heading, own_text=own.among_ours)
     made.filters.update(inline=html_of, href=link_from_here, heading=for_heading, command=for_command, scalar=for_front_matter)
     return made

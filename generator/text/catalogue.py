@@ -29,6 +29,12 @@ ISOLATED = dict.fromkeys(map(ord, (*ISOLATES.values(), FIRST_STRONG, END)))
 Words = Mapping[str, "str | Mapping[str, str]"]
 
 
+class OurWords(str):
+    """A text that is all of ours, from a catalogue; what is put together from it and others is none any more."""
+
+    __slots__ = ()
+
+
 class Catalogue:
     """The words of one part of the interface in one language. What a translation leaves out is said in English.
 
@@ -41,13 +47,13 @@ class Catalogue:
         self.words = words
         self.isolating = isolating
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, **values: object) -> OurWords:
         """The words of a key, with values in the place of `{names}`."""
         words = self.words[key]
         assert isinstance(words, str), f"{key} depends on a number"
         return self.put(words, values)
 
-    def count(self, key: str, n: int, **values: object) -> str:
+    def count(self, key: str, n: int, **values: object) -> OurWords:
         """The words of a key for a number of things."""
         return self.put(self.form(key, n), {"n": n, **values})
 
@@ -55,20 +61,20 @@ class Catalogue:
         """The form of a key that goes with a number, before its values are put in."""
         return self._form(key, category(self.language, n))
 
-    def ordinal(self, number: float) -> str:
+    def ordinal(self, number: float) -> OurWords:
         """A number as a place in an order: `95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
         shown = f"{number:.12g}"
-        return self._form("ordinal", _locale(self.language).ordinal_form(float(shown))).format(n=shown)
+        return OurWords(self._form("ordinal", _locale(self.language).ordinal_form(float(shown))).format(n=shown))
 
-    def put(self, form: str, values: Mapping[str, object]) -> str:
+    def put(self, form: str, values: Mapping[str, object]) -> OurWords:
         """A form with its values, kept apart from what it stands among."""
         if not self.isolating:
-            return form.format(**values) if values else form
+            return OurWords(form.format(**values) if values else form)
         return self.apart(form.format(**{name: f"{FIRST_STRONG}{value}{END}" for name, value in values.items()}))
 
-    def apart(self, words: str) -> str:
+    def apart(self, words: str) -> OurWords:
         """Words of this language, kept apart from what they stand among."""
-        return f"{ISOLATES[direction(self.language)]}{words}{END}" if self.isolating and words else words
+        return OurWords(f"{ISOLATES[direction(self.language)]}{words}{END}" if self.isolating and words else words)
 
     def figure(self, text: str) -> str:
         """A figure, a number to call or an address, which is written from the left wherever it stands."""

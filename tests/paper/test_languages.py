@@ -67,6 +67,8 @@ KEPT = re.compile(
     r"|2026-\S+|\bshop\b|\b[0-9a-f]{12}\b|\bPDF\b|\bMarkdown\b|\bA4\b"
     r"|Critical|Not so high|Open|Closed"  # the ids of ways on, which are their names
 )
+# A heading of Markdown, with the language in its list of attributes.
+HEADING = re.compile(r"^#+ (.*?)(?: \{(?:[^}]*? lang=(\w+))?[^}]*\})?$", re.MULTILINE)
 SHOWN = ("aria-label", "title", "alt", "placeholder")
 SETTINGS = SiteSettings(site_name="Ω", site_url="https://ops.tld/", commit="0123456789abcdef", language=PSEUDO)
 RELEASE = replace(SETTINGS, release="2026.11", draft=True)
@@ -141,6 +143,36 @@ class Shown(HTMLParser):
             self.found.append(text)
 
 
+class Spoken(HTMLParser):
+    """The texts of HTML, each with its language, but for what stands in an attribute."""
+
+    def __init__(self, text: str, language: str) -> None:
+        super().__init__()
+        self.open = [("", language)]
+        self.found: set[tuple[str, str]] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("br", "col", "hr", "img", "input", "link", "meta", "wbr"):
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in (name for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, text: str) -> None:
+        if not {name for name, _ in self.open} & {"code", "pre", "style", "script", "title"}:
+            self.found.add((text.strip(), self.open[-1][1]))
+
+    def wrong(self) -> list[tuple[str, str]]:
+        """What is all of the system's words or all of ours, and says another language."""
+        greek = {text for text, _ in self.found if re.search("[Α-ω]{2}", text)}
+        ours = {text for text, _ in self.found if escaped(text)}
+        meant = dict.fromkeys(greek - ours, "el") | dict.fromkeys(ours - greek, "en")
+        return sorted((text, language) for text, language in self.found if meant.get(text, language) != language)
+
+
 def escaped(text: str) -> list[str]:
     """The words in Latin letters."""
     return re.findall(r"[A-Za-z]{2,}", KEPT.sub(" ", text))
@@ -161,7 +193,7 @@ def test_no_word_of_a_page_escaped_the_catalogue() -> None:
         assert len(pages) > 20
         for page in pages:
             _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
-            body = re.sub(r"\{ #[^}]* \}", "", re.sub(r"data/variants/\S+", "", body))
+            body = re.sub(r"\{ [^}]*\}", "", re.sub(r"data/variants/\S+", "", body))
             assert escaped(" ".join(Shown(body).found)) == [], page.path
             assert f'language: "{PSEUDO}"' in page.markdown
 
@@ -209,6 +241,18 @@ def test_scripts_say_the_words_of_the_language() -> None:
     words = json.loads(re.search(r"const words = (\{.*\});$", file.text, re.MULTILINE)[1])  # type: ignore[index]
     forms = [form for entry in words.values() for form in ([entry] if isinstance(entry, str) else entry.values())]
     assert [form for form in forms if re.findall(r"[A-Za-z]{2,}", PLACE.sub("", form))] == []
+
+
+@pytest.mark.parametrize("release", ["", "2026.11"])
+def test_each_text_says_its_language_where_a_system_is_written_in_another_than_our_words(release: str) -> None:
+    settings = replace(SETTINGS, language="en", release=release)
+    document = compose(sample_variant(data("el")), settings)
+    for page in render_site(compose_site([document], settings)):
+        _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
+        html = HEADING.sub(r'<p lang="\2">\1</p>', body)
+        assert Spoken(html, "en").wrong() == [], page.path
+    for sheet in sheets_of(document):
+        assert Spoken(render_print_page(sheet).text, "el").wrong() == [], sheet.path
 
 
 def test_without_a_catalogue_our_words_are_english_and_say_so() -> None:
