@@ -8,6 +8,7 @@ from html import escape
 from generator.model.release_names import LATEST
 from generator.text.catalogue import ENGLISH, Catalogue, catalogue, direction
 
+# An empty icon, since a browser asks for `/favicon.ico` by itself where a page names none.
 PAGE = """\
 <!doctype html>
 <html lang="{language}" dir="{direction}">
@@ -15,7 +16,8 @@ PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">{head}
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">{head}
 <title>{title}</title>
 </head>
 <body>

@@ -8,7 +8,7 @@ from generator.releases.redirect_pages import entrance, missing, tombstones
 
 
 def links(page: str) -> list[str]:
-    return re.findall(r'href="([^"]*)"', page)
+    return re.findall(r'<a href="([^"]*)"', page)
 
 
 def test_the_entrance_leads_on_by_itself_and_without_a_script() -> None:
@@ -17,6 +17,15 @@ def test_the_entrance_leads_on_by_itself_and_without_a_script() -> None:
     assert links(page) == ["latest/index.html"]
     assert "<script" not in page
     assert "release 2026.12" in page
+
+
+def test_no_page_has_browsers_ask_for_an_icon_that_is_not_there() -> None:
+    pages = (
+        entrance("latest/index.html", "1"),
+        missing("https://ops.example/"),
+        tombstones(["index.html"], "1", "", "x", {})["index.html"],
+    )
+    assert [page.count('<link rel="icon" href="data:,">') for page in pages] == [1, 1, 1]
 
 
 def test_a_missing_page_leads_home_by_a_whole_address() -> None:
