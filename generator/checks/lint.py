@@ -10,6 +10,7 @@ from generator.checks.lint_entries import examine_entries
 from generator.checks.lint_head import examine_head
 from generator.checks.lint_people import examine_people
 from generator.checks.lint_texts import examine_texts
+from generator.checks.written_texts import written_texts
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany
 from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import Tree
@@ -26,7 +27,7 @@ def examine(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diag
     add = _reporter(found, variant.id)
     with suppress(TooMany):
         examine_head(variant, layers, add)
-        examine_texts(variant, tree, add)
+        examine_texts(written_texts(variant, tree), add)
         examine_people(variant, tree, add)
         examine_entries(variant, tree, add)
         examine_clock(tree, add)

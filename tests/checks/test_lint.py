@@ -1,6 +1,6 @@
 """The rules of good practice, each where it finds something and where it must not.
 
-Also tests `finding`, `lint_clock`, `lint_entries`, `lint_head`, `lint_people` and `lint_texts`.
+Also tests `finding`, `lint_clock`, `lint_entries`, `lint_head`, `lint_people`, `lint_texts` and `written_texts`.
 """
 
 from __future__ import annotations

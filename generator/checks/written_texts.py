@@ -1,0 +1,65 @@
+"""Every text of a merged variant, as it is written, with its place: what the rules about texts read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.merge.merged_tree import Entry, Tree, walk
+from generator.model.field_facts import VARIANT_HEAD, FieldSpec
+from generator.model.scalar_kinds import TEXT, WRITTEN, Kind
+from generator.source.layers import Layer
+from generator.source.nodes import MappingNode, Node, ScalarNode
+
+
+class WrittenText(NamedTuple):
+    """One text: its kind, where it is written, the address of its field."""
+
+    kind: Kind
+    node: ScalarNode
+    value: str
+    address: str
+
+    def place_of(self, words: str) -> Node:
+        """The place of some words in it; the whole text where they are written in another way, as over two lines."""
+        node = self.node
+        at = node.source.text.find(words, node.start, node.end)
+        return node if at < 0 else ScalarNode(node.source, at, at + len(words), words)
+
+
+def written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
+    """The texts of the head, its parameters among them, of every entity, and the reasons why some were removed."""
+    if variant.head is not None:
+        for key, node in variant.head.values.items():
+            if key in VARIANT_HEAD.fields:
+                yield from _field(VARIANT_HEAD.fields[key], node, f"variant.{key}")
+        params = variant.head.values.get("params")
+        if isinstance(params, MappingNode):
+            for name, node in params.values.items():
+                yield from _text(TEXT, node, f"variant.params.{name}")
+    for address, entry in walk(tree, removed=True):
+        yield from _reasons(entry, address)
+        for spec, node in entry.fields() if entry.live else ():
+            yield from _field(spec, node, f"{address}.{spec.key}")
+
+
+def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
+    if spec.kind in WRITTEN:
+        yield from _text(spec.kind, node, address)
+    elif spec.shape == "waivers" and isinstance(node, MappingNode):
+        for rule, waiver in node.values.items():
+            if isinstance(waiver, MappingNode) and "because" in waiver.values:
+                yield from _text(TEXT, waiver.values["because"], f"{address}.{rule}.because")
+
+
+def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
+    """Why layers change or remove an entry: what pages show beside it."""
+    for touch in entry.touches:
+        for key in ("because", "remove"):
+            if isinstance(touch.node, MappingNode) and key in touch.node.values:
+                yield from _text(TEXT, touch.node.values[key], f"{address}.{key}")
+
+
+def _text(kind: Kind, node: Node, address: str) -> Iterator[WrittenText]:
+    if isinstance(node, ScalarNode) and node.value:
+        yield WrittenText(kind, node, node.value, address)
