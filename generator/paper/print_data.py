@@ -32,14 +32,14 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
     words = words_among(sheet.language)
     plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
     labels = {key: said if key in HEARD else words.apart(said) for key, said in plain.items()}
-    code = asdict(printed_code(sheet.address)) | {"address": sheet.address} if sheet.address else None
+    code = printed_code(sheet.address) if sheet.address else None
     foreign = is_foreign(sheet.language, words.language)
     languages = {"direction": direction(sheet.language), **({"words": words.language} if foreign else {})}
     return {
         **_SheetData(words, sheet.part, foreign=foreign).of(sheet),
         **languages,
         "labels": labels | {"name": words("cell.name")},
-        **({"code": code} if code else {}),
+        **({"code": asdict(code) | {"address": sheet.address}} if code else {}),
     }
 
 

@@ -17,10 +17,16 @@ class PrintedCode:
 
 
 @lru_cache(maxsize=256)
-def printed_code(address: str) -> PrintedCode:
-    """The code of a web address. Its error correction is of level M, which a coffee stain or a bad copier leaves readable."""
+def printed_code(address: str) -> PrintedCode | None:
+    """The code of a web address; None for one of more than 2,331 bytes, which no code holds.
+
+    Its error correction is of level M, which a coffee stain or a bad copier leaves readable.
+    """
     import segno
 
-    rows = segno.make_qr(address, error="m", boost_error=False).matrix
+    try:
+        rows = segno.make_qr(address, error="m", boost_error=False).matrix
+    except segno.DataOverflowError:
+        return None
     path = "".join(f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, square in enumerate(row) if square)
     return PrintedCode(len(rows) + 2 * QUIET, path)

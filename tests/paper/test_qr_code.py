@@ -6,9 +6,15 @@ import re
 
 import segno
 
-from generator.paper.qr_code import QUIET, printed_code
+from generator.paper.qr_code import QUIET, PrintedCode, printed_code
 
 ADDRESS = "https://ops.tld/runbooks/2026.11/shop/rollback.html"
+
+
+def code_of(address: str) -> PrintedCode:
+    code = printed_code(address)
+    assert code is not None
+    return code
 
 
 def squares(path: str) -> set[tuple[int, int]]:
@@ -16,15 +22,20 @@ def squares(path: str) -> set[tuple[int, int]]:
 
 
 def test_the_squares_are_those_of_the_address_within_a_quiet_zone() -> None:
-    code = printed_code(ADDRESS)
+    code = code_of(ADDRESS)
     rows = segno.make_qr(ADDRESS, error="m", boost_error=False).matrix
     assert code.size == len(rows) + 2 * QUIET
     assert squares(code.path) == {(x + QUIET, y + QUIET) for y, row in enumerate(rows) for x, square in enumerate(row) if square}
-    assert squares(code.path) != squares(printed_code(ADDRESS + "#x").path)
+    assert squares(code.path) != squares(code_of(ADDRESS + "#x").path)
 
 
 def test_the_three_corners_that_a_phone_looks_for_are_there() -> None:
-    code = printed_code(ADDRESS)
+    code = code_of(ADDRESS)
     last = code.size - QUIET - 1
     assert {(QUIET, QUIET), (last, QUIET), (QUIET, last)} <= squares(code.path)
     assert (QUIET - 1, QUIET - 1) not in squares(code.path)
+
+
+def test_an_address_that_no_code_holds_has_none() -> None:
+    assert code_of("https://ops.tld/".ljust(2331, "x")).size == 177 + 2 * QUIET
+    assert printed_code("https://ops.tld/".ljust(2332, "x")) is None
