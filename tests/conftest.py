@@ -6,11 +6,14 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from generator.text import font_coverage
 
 # Properties run the same examples every time, so that a change is judged by what it changes; none is timed, nor is its making.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,6 +95,26 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave nothing of the machine that would change what is printed or dated."""
     for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cjk() -> Iterator[None]:
+    """Have no fonts for Chinese, Japanese and Korean, as most who print; a test asks for `cjk` to have them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(font_coverage, "find_spec", lambda _: None)
+        font_coverage.has_cjk.cache_clear()
+        yield
+    font_coverage.has_cjk.cache_clear()
+
+
+@pytest.fixture
+def cjk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the fonts for Chinese, Japanese and Korean that the extra brings."""
+    with monkeypatch.context() as patch:
+        patch.setattr(font_coverage, "find_spec", find_spec)
+        font_coverage.has_cjk.cache_clear()
+        yield
+    font_coverage.has_cjk.cache_clear()
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ def test_it_carries_code_texts_and_theme_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     packaged = {name for name in names if name.startswith("generator/")}
     texts = [p for name in ("templates", "strings") for p in (ROOT / "generator" / name).rglob("*") if p.is_file()]
-    wanted = {p.relative_to(ROOT).as_posix() for p in (*(ROOT / "generator").rglob("*.py"), *texts)}
+    code = (p for ending in ("py", "json") for p in (ROOT / "generator").rglob(f"*.{ending}"))
+    wanted = {p.relative_to(ROOT).as_posix() for p in (*code, *texts)}
     theme = {f"generator/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "overrides").rglob("*") if p.is_file()}
     assert packaged == wanted | theme
     assert all(name.startswith("generator/") or ".dist-info/" in name for name in names)
@@ -106,8 +107,8 @@ def test_every_direct_dependency_says_why_it_is_there() -> None:
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
     project = tomllib.loads("\n".join(lines))["project"]
     for requirement in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
-        (line,) = (line for line in lines if f'"{requirement}"' in line)
-        assert "  # " in line, f"say why {requirement} is needed, in a comment on its line"
+        found = [line for line in lines if f'"{requirement}"' in line]
+        assert found and all("  # " in line for line in found), f"say why {requirement} is needed, in a comment on its line"
 
 
 @pytest.mark.parametrize("name", ["site", "test"])

@@ -7,6 +7,7 @@ from contextlib import suppress
 from generator.checks.finding import Finding, ReportFinding
 from generator.checks.lint_clock import examine_clock
 from generator.checks.lint_entries import examine_entries
+from generator.checks.lint_glyphs import examine_glyphs
 from generator.checks.lint_head import examine_head
 from generator.checks.lint_people import examine_people
 from generator.checks.lint_texts import examine_texts
@@ -25,9 +26,11 @@ def examine(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diag
     """What is against a rule in one merged variant that stands on some shared layers. Waivers are not looked at."""
     found = Findings(f"variant `{variant.id}`")
     add = _reporter(found, variant.id)
+    texts = tuple(written_texts(variant, tree))
     with suppress(TooMany):
         examine_head(variant, layers, add)
-        examine_texts(written_texts(variant, tree), add)
+        examine_texts(texts, add)
+        examine_glyphs(texts, add)
         examine_people(variant, tree, add)
         examine_entries(variant, tree, add)
         examine_clock(tree, add)

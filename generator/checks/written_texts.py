@@ -13,12 +13,13 @@ from generator.source.nodes import MappingNode, Node, ScalarNode
 
 
 class WrittenText(NamedTuple):
-    """One text: its kind, where it is written, the address of its field."""
+    """One text: its kind, where it is written, the address of its field. A reason is not `printed`: no sheet has it."""
 
     kind: Kind
     node: ScalarNode
     value: str
     address: str
+    printed: bool = True
 
     def place_of(self, words: str) -> Node:
         """The place of some words in it; the whole text where they are written in another way, as over two lines."""
@@ -49,7 +50,7 @@ def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
     elif spec.shape == "waivers" and isinstance(node, MappingNode):
         for rule, waiver in node.values.items():
             if isinstance(waiver, MappingNode) and "because" in waiver.values:
-                yield from _text(TEXT, waiver.values["because"], f"{address}.{rule}.because")
+                yield from _text(TEXT, waiver.values["because"], f"{address}.{rule}.because", printed=False)
 
 
 def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
@@ -57,9 +58,9 @@ def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
     for touch in entry.touches:
         for key in ("because", "remove"):
             if isinstance(touch.node, MappingNode) and key in touch.node.values:
-                yield from _text(TEXT, touch.node.values[key], f"{address}.{key}")
+                yield from _text(TEXT, touch.node.values[key], f"{address}.{key}", printed=False)
 
 
-def _text(kind: Kind, node: Node, address: str) -> Iterator[WrittenText]:
+def _text(kind: Kind, node: Node, address: str, *, printed: bool = True) -> Iterator[WrittenText]:
     if isinstance(node, ScalarNode) and node.value:
-        yield WrittenText(kind, node, node.value, address)
+        yield WrittenText(kind, node, node.value, address, printed)

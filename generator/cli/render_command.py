@@ -29,14 +29,13 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     runbook render plain && mkdocs build -f plain/mkdocs.yml
     """
     from generator.diagnostics.diagnostic import has_errors
-    from generator.paper.print_sheet import NotPrinted
     from generator.project.atomic_folder import NotOurFolderError, write_tree
     from generator.project.open_project import open_project
     from generator.project.project_check import judge_project
     from generator.project.project_files import locate
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.public_view import as_seen
-    from generator.report.diagnostics_report import count_of, summary, to_build_report, to_text, wants_colour
+    from generator.report.diagnostics_report import count_of, summary, to_build_report, wants_colour
     from generator.site.make_site import with_search
     from generator.site.mkdocs_build import read_docs, read_settings
     from generator.site.plain_project import plain_files
@@ -48,14 +47,9 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     if has_errors(problems):
         sys.stderr.write(f"runbook: {summary(problems)}; {target} was not written\n")
         return INPUT_PROBLEM
-    try:
-        settings = read_settings(project, visibility)
-        seen = as_seen(project.outcome, settings)
-        site = print_site(project, settings, seen=seen)
-    except NotPrinted as fault:
-        sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
-        sys.stderr.write(f"runbook: {summary(fault.diagnostics)}; {target} was not written\n")
-        return INPUT_PROBLEM
+    settings = read_settings(project, visibility)
+    seen = as_seen(project.outcome, settings)
+    site = print_site(project, settings, seen=seen)
     try:
         docs = read_docs(project.root)
         written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}

@@ -174,7 +174,8 @@ def _printed(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
         try:
             return print_sheet(project, found, paper)
         except NotPrinted as fault:
-            raise InputFault(f"the sheet cannot be printed\n{to_text(fault.diagnostics)}") from None
+            report = f"\n{to_text(fault.diagnostics)}".rstrip()
+            raise InputFault(f"the sheet cannot be made as a PDF: {fault}; `--format html` is printed from any browser{report}") from None
     from generator.paper.print_html import render_print_page
 
     return render_print_page(found).text.encode()

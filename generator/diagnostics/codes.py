@@ -183,16 +183,6 @@ MEANING = Stage(
         ),
     ),
 )
-PRINTING = Stage(
-    "Printing sheets",
-    (
-        DiagnosticCode(
-            "missing-glyph",
-            "A text holds a sign that no font of the sheets has, so that it would be printed as an empty frame.",
-            "Write it otherwise: the fonts have Latin, Bengali and most other alphabets, and no Chinese, Japanese or Korean.",
-        ),
-    ),
-)
-WRITTEN_STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING, PRACTICE, WAIVING, PRINTING)
+WRITTEN_STAGES = (READING, LAYOUT, SHAPE, MERGING, MEANING, PRACTICE, WAIVING)
 READER_CODES = frozenset(code.name for code in READING.codes) - {"too-many-problems"}
 RULES = tuple(code.name for stage in WRITTEN_STAGES for code in stage.codes if code.waivable)

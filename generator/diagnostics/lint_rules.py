@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics.code_types import DiagnosticCode, ProblemSeverity, Stage
+from generator.text.font_coverage import WAY_TO_CJK
 
 
 def _rule(name: str, cause: str, fix: str, severity: ProblemSeverity = "warning", *, release: bool = False) -> DiagnosticCode:
@@ -24,6 +25,11 @@ PRACTICE = Stage(
             "Write `[label](https://...)` or `<https://...>`: http and https with a host, mailto and tel. What is meant as no link goes "
             "into backticks.",
             release=True,
+        ),
+        _rule(
+            "missing-glyph",
+            "A text has characters that no font of the sheets has, so that its sheets are made as pages and Markdown, without PDFs.",
+            f"Write it otherwise; for Chinese, Japanese and Korean, `{WAY_TO_CJK}`; or waive the rule where nobody prints PDFs.",
         ),
         _rule(
             "secret",

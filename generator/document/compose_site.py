@@ -12,7 +12,7 @@ from generator.document.matrix import matrix_pages
 from generator.document.overview import overview_page
 from generator.document.pages import Page, SiteSettings
 from generator.document.phase_pages import emergency_page, phase_page
-from generator.document.print_job import Download
+from generator.document.print_job import Download, Unprintable
 from generator.document.print_page import print_page
 from generator.document.quality_page import quality_page
 from generator.document.reference_pages import reference_pages
@@ -20,20 +20,20 @@ from generator.model.entities import PHASES
 from generator.model.release import Since
 from generator.text.catalogue import catalogue
 
-NO_DOWNLOADS: Mapping[str, Download] = {}
+NO_DOWNLOADS: Mapping[str, Download | Unprintable] = {}
 
 
 def compose_site(
     documents: Sequence[RunbookDocument],
     settings: SiteSettings,
-    downloads: Mapping[str, Download] = NO_DOWNLOADS,
+    downloads: Mapping[str, Download | Unprintable] = NO_DOWNLOADS,
     since: Since | None = None,
 ) -> tuple[Page, ...]:
     """All pages in the order of the navigation: home, each variant's own, those across variants; what its makers ask themselves is
     on no public page.
 
-    `downloads` are the sheets that can be had, by path. A release has a page that tells what changed `since` the one before; None
-    stands for the first.
+    `downloads` are the sheets that can be had or are missing, by path. A release has a page that tells what changed `since` the one
+    before; None stands for the first.
     """
     scopes = [document.context for document in documents]
     own = [
@@ -55,7 +55,7 @@ def compose_site(
     return (*pages, changes_page(scopes, words, settings, since, titles))
 
 
-def variant_pages(document: RunbookDocument, downloads: Mapping[str, Download]) -> Iterator[Page]:
+def variant_pages(document: RunbookDocument, downloads: Mapping[str, Download | Unprintable]) -> Iterator[Page]:
     """A variant's pages, its overview first."""
     yield overview_page(document)
     yield emergency_page(document)

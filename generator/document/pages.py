@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from generator.document.print_job import PAPERS, Paper, Printed
+from generator.document.print_job import PAPERS, Paper, Printed, Unprintable
 from generator.model.differences import Differences
 from generator.model.entities import Visibility
 from generator.model.visibility import INTERNAL, PUBLIC
@@ -103,7 +103,8 @@ class OutputFile:
 class Site:
     """Everything that the core makes of a project, and what a typesetter has printed of it. `documents` are what all of it is made from.
 
-    `changes` are what differs from the release before; None where this is no release, or the first.
+    `changes` are what differs from the release before; None where this is no release, or the first. `unprintable` is what the
+    typesetter could not print.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -111,6 +112,7 @@ class Site:
     printed: tuple[Printed, ...] = ()
     changes: Differences | None = None
     documents: tuple[RunbookDocument, ...] = ()
+    unprintable: tuple[Unprintable, ...] = ()
 
     def written(self) -> Iterator[tuple[str, bytes]]:
         """The path and the bytes of everything that is written as it is, beside the pages."""

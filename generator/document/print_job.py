@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
+from generator.text.catalogue import ENGLISH
+
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 # An emergency card is one sheet of paper. Nothing on it is set in smaller type, in points.
@@ -18,7 +20,7 @@ class PrintJob:
     """One PDF to make: `path` below the site's root, a template, and the words as JSON.
 
     `sizes` of the body are tried in turn, in points, until the pages are at most `most_pages`; 0 is any number. What fits in none
-    of them keeps the last: on paper that people hold in an outage, too long is better than cut.
+    of them keeps the last: on paper that people hold in an outage, too long is better than cut. `language` is that of the texts.
     """
 
     path: str
@@ -27,6 +29,7 @@ class PrintJob:
     paper: Paper = "a4"
     sizes: tuple[float, ...] = (12.0,)
     most_pages: int = 0
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class Printed:
     @property
     def too_long(self) -> bool:
         return 0 < self.most_pages < self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """One PDF that cannot be made: the `characters` that no font has, or else the `fault` that the typesetter finds."""
+
+    path: str
+    characters: tuple[str, ...] = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,9 @@ class Written(Protocol):
     def text(self) -> str: ...
 
 
-def downloads_of(files: Iterable[Written], printed: Iterable[Printed]) -> dict[str, Download]:
-    """What can be downloaded, by path."""
-    found = {file.path: Download(len(file.text.encode())) for file in files}
-    return found | {one.path: Download(len(one.pdf), one.pages, bool(one.preview)) for one in printed}
+def downloads_of(files: Iterable[Written], printed: Iterable[Printed | Unprintable]) -> dict[str, Download | Unprintable]:
+    """What can be downloaded, by path, and what is missing there."""
+    found: dict[str, Download | Unprintable] = {file.path: Download(len(file.text.encode())) for file in files}
+    for one in printed:
+        found[one.path] = one if isinstance(one, Unprintable) else Download(len(one.pdf), one.pages, bool(one.preview))
+    return found

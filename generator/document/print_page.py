@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.document.pages import Page
-from generator.document.print_job import Download
+from generator.document.print_job import Download, Unprintable
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PHASES
 from generator.text.file_sizes import size_in_words
+from generator.text.font_coverage import listed
 
 # The sheets that are held against the clock of a deployment, the most wanted first.
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")
@@ -18,12 +19,13 @@ FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "pr
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One form of a sheet."""
+    """One form of a sheet; without a target it is missing, and `missing` says why and what to do."""
 
     name: str
-    target: str
-    size: str
-    pages: int
+    target: str = ""
+    size: str = ""
+    pages: int = 0
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class PrintedSheet:
     offers: tuple[Offer, ...]
 
 
-def print_page(scope: RunbookContext, downloads: Mapping[str, Download]) -> Page:
+def print_page(scope: RunbookContext, downloads: Mapping[str, Download | Unprintable]) -> Page:
     names = sheet_titles(scope)
     clock = tuple((names[part], f"{scope.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK)
     return Page(
@@ -61,13 +63,21 @@ def sheet_titles(scope: RunbookContext) -> dict[str, str]:
     return phases | {"emergency": scope.words("overview.card"), "book": scope.words("print.book")}
 
 
-def _sheet(scope: RunbookContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
+def _sheet(scope: RunbookContext, part: str, title: str, downloads: Mapping[str, Download | Unprintable]) -> PrintedSheet:
     stem = f"{scope.variant.id}/sheets/{part}"
     offers = tuple(
-        Offer(scope.words(words), f"{stem}{ending}", size_in_words(found.size), found.pages)
+        Offer(scope.words(words), missing=_missing(scope, found))
+        if isinstance(found, Unprintable)
+        else Offer(scope.words(words), f"{stem}{ending}", size_in_words(found.size), found.pages)
         for ending, words in FORMS.items()
         if (found := downloads.get(f"{stem}{ending}")) is not None
     )
     pdf = downloads.get(f"{stem}.pdf")
-    picture = f"{stem}.png" if pdf is not None and pdf.preview else ""
+    picture = f"{stem}.png" if isinstance(pdf, Download) and pdf.preview else ""
     return PrintedSheet(part, title, picture, offers[0].target if offers else "", offers)
+
+
+def _missing(scope: RunbookContext, found: Unprintable) -> str:
+    if found.characters:
+        return scope.words("print.pdf.no-font", characters=listed(found.characters, "“”"))
+    return scope.words("print.pdf.failed")

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from generator.checks.missing_glyphs import find_unprintable
-from generator.diagnostics.diagnostic import Diagnostic, in_order
-from generator.document.print_job import Paper, Printed
+from generator.checks.resolve import find_all
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.document.print_job import Paper, Printed, Unprintable
 from generator.document.sheets import Sheet
-from generator.paper.typst_compiler import Press, Unprintable
+from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
 from generator.project.open_project import Project
+from generator.project.printed_settings import settings_problems
 from generator.project.revision import SOURCE_DATE_EPOCH
+from generator.source.layers import split_by_variant
+from generator.text.font_coverage import listed
 
 
 class NotPrinted(Exception):
-    """The data hold what cannot be printed; `diagnostics` say where."""
+    """A sheet cannot be made as a PDF; `diagnostics` say where in the data it has what no font has, and are empty for other reasons."""
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
-        super().__init__(f"{len(self.diagnostics)} places cannot be printed")
+    def __init__(self, reason: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        self.diagnostics = diagnostics
+        super().__init__(reason)
 
 
 def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
@@ -30,12 +34,25 @@ def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
 
     Raises NotPrinted.
     """
-    try:
-        (printed,) = Press(timestamp_of(project))([print_job(sheet, paper)])
-    except Unprintable as fault:
-        raise not_printed(project, fault) from None
-    tell_length(printed)
-    return printed.pdf
+    (result,) = Press(timestamp_of(project))([print_job(sheet, paper)])
+    if isinstance(result, Unprintable):
+        raise NotPrinted(why_unprintable(result), tuple(_places(project, sheet.variant, result.characters)))
+    tell_length(result)
+    return result.pdf
+
+
+def why_unprintable(result: Unprintable) -> str:
+    """Why a PDF cannot be made, as half a sentence."""
+    return f"no font has {listed(result.characters)}" if result.characters else f"the typesetter gives up: {result.fault}"
+
+
+def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterator[Diagnostic]:
+    """The texts of a variant that have some characters which no font has, as `runbook check` reports them, waived ones too."""
+    shared, variants = split_by_variant(project.files)
+    found = find_all({**shared, **variants[variant]}, {variant})[variant]
+    for problem in (*found, *settings_problems(project.root)):
+        if problem.code == "missing-glyph" and any(listed((one,)) in problem.message for one in characters):
+            yield replace(problem, severity="error", waived=None)
 
 
 def tell_length(printed: Printed) -> None:
@@ -49,10 +66,3 @@ def timestamp_of(project: Project) -> int:
     if given.isdecimal():
         return int(given)
     return int((project.revision.committed or datetime.combine(project.today, time(), UTC)).timestamp())
-
-
-def not_printed(project: Project, fault: Unprintable) -> NotPrinted | Unprintable:
-    """The report of a fault; the fault itself where the data do not hold its texts, since then it is the program's."""
-    variants = project.outcome.variants.values()
-    found = in_order(problem for variant in variants for problem in find_unprintable(variant, project.files, fault.texts))
-    return NotPrinted(found) if found else fault

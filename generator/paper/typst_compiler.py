@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
@@ -14,15 +14,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.diagnostics.work_counts import count_work
-from generator.document.print_job import Printed, PrintJob
+from generator.document.print_job import Printed, PrintJob, Unprintable
 from generator.paper.pdf_packing import packed
 from generator.project.cache import Cache, digest
+from generator.text.font_coverage import font_packages, font_versions, needs_cjk, unprintable
 
 if TYPE_CHECKING:
     import typst
 
-# Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali. The typesetter brings the fixed pitch.
-FONTS = {"manimgx-fonts": "manimgx_fonts", "fontpkg-hind-siliguri": "fontpkg_hind_siliguri"}
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARD: Final = "ua-1"  # tagged; and the only export in which a missing glyph is an error
 PREVIEW_RESOLUTION = 40.0
@@ -30,14 +29,11 @@ PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 PLAIN_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-
-
-class Unprintable(Exception):
-    """No font has a sign for some texts; `texts` are these, each once."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.texts = tuple(dict.fromkeys(texts))
-        super().__init__(f"no font has a sign for {', '.join(self.texts)}")
+PANIC = "PanicException"  # what the bindings raise for a fault of the typesetter; they do not export the class
+CHINESE, JAPANESE, KOREAN = "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR"
+CJK_OF_CHINESE = dict.fromkeys(("Hant", "TW"), "Noto Sans CJK TC") | dict.fromkeys(("HK", "MO"), "Noto Sans CJK HK")
+KANA = re.compile("[\u3041-\u30ff]")
+HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 
 class Press:
@@ -52,66 +48,61 @@ class Press:
         self.previews = previews
         self.fresh = 0
 
-    def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed, ...]:
-        """The PDFs of the jobs, in their order.
-
-        Raises Unprintable for signs that no font has, of all jobs together.
-        """
+    def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed | Unprintable, ...]:
+        """The PDF of each job, in their order, or why it cannot be made."""
         started, before = perf_counter(), self.fresh
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the typesetter lets go of the interpreter while it works
-            results = list(pool.map(self._print_or_fail, jobs))
+            results = tuple(pool.map(self._print, jobs))
         count_work("sheets typeset", self.fresh - before, perf_counter() - started)
-        missing = [text for result in results if isinstance(result, Unprintable) for text in result.texts]
-        if missing:
-            raise Unprintable(missing)
         if self.cache is not None:
             self.cache.prune(len(jobs))
-        return tuple(result for result in results if isinstance(result, Printed))
+        return results
 
-    def _print_or_fail(self, job: PrintJob) -> Printed | Unprintable:
-        try:
-            return self._print(job)
-        except Unprintable as fault:
-            return fault
-
-    def _print(self, job: PrintJob) -> Printed:
+    def _print(self, job: PrintJob) -> Printed | Unprintable:
         preview = self.previews and job.paper == "a4"
-        key = digest(
-            *(part.encode() for part in (_program(), job.template, job.data, job.paper, str((job.sizes, job.most_pages)))),
-            str((self.timestamp, preview)).encode(),
-        )
+        family = _cjk_family(job)
+        programs = (_programs(), font_versions(cjk=bool(family)), family)
+        words = (job.template, job.data, job.paper, str((job.sizes, job.most_pages)), str((self.timestamp, preview)))
+        key = digest(*(part.encode() for part in (*programs, *words)))
         known = _from_record(job, self.cache.get(key)) if self.cache is not None else None
         if known is not None:
             return known
         self.fresh += 1
-        printed = _typeset(job, self.timestamp, preview=preview)
+        result = _typeset(job, self.timestamp, preview=preview)
         if self.cache is not None:
-            self.cache.put(key, _to_record(printed))
-        return printed
+            self.cache.put(key, _to_record(result))
+        return result
 
 
-def _typeset(job: PrintJob, timestamp: int, *, preview: bool) -> Printed:
+def _typeset(job: PrintJob, timestamp: int, *, preview: bool) -> Printed | Unprintable:
     import typst  # with the programs that it brings, it is loaded for those who print
 
-    compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    cjk = _cjk_family(job)
+    compiler = typst.Compiler(font_paths=fonts(cjk=bool(cjk)), ignore_system_fonts=True)
     template = job.template.encode()
-    pdf, pages = b"", 0
-    for size in job.sizes:
-        inputs = {"sheet": job.data, "paper": PAPERS[job.paper], "size": str(size)}
-        try:
-            made = compiler.compile(template, format="pdf", pdf_standards=[STANDARD], timestamp=timestamp, sys_inputs=inputs)
-        except typst.TypstError as error:
-            missing = [_unescaped(text) for text in MISSING.findall(error.diagnostic)]
-            if missing:
-                raise Unprintable(missing) from None
+    pdf, pages, picture = b"", 0, b""
+    refused: tuple[str, ...] = ()
+    try:
+        for size in job.sizes:
+            inputs = {"sheet": job.data, "paper": PAPERS[job.paper], "size": str(size), "cjk": cjk}
+            pdf = _one(compiler.compile(template, format="pdf", pdf_standards=[STANDARD], timestamp=timestamp, sys_inputs=inputs))
+            pages = _count_pages(pdf)
+            if not job.most_pages or pages <= job.most_pages:
+                break
+        if preview:
+            picture = _one(compiler.compile(template, format="png", ppi=PREVIEW_RESOLUTION, sys_inputs={**inputs, "picture": "yes"}))
+    except typst.TypstError as error:
+        refused = tuple(dict.fromkeys(unescaped(text) for text in MISSING.findall(error.diagnostic)))
+        if not refused:
+            return Unprintable(job.path, fault=error.message)
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
             raise
-        pdf = _one(made)
-        pages = _count_pages(pdf)
-        if not job.most_pages or pages <= job.most_pages:
-            break
-    picture = b""
-    if preview:
-        picture = _one(compiler.compile(template, format="png", ppi=PREVIEW_RESOLUTION, sys_inputs={**inputs, "picture": "yes"}))
+        return Unprintable(job.path, fault=str(error))  # one sheet must not stop the others
+    # A letter with marks counts even where it was not refused: of one for which no font has both, the marks alone are printed.
+    missing = tuple(one for one in unprintable(job.data, cjk=bool(cjk)) if len(one) > 1 or one in refused) or refused
+    if missing:
+        return Unprintable(job.path, missing)
     return Printed(job.path, packed(pdf), pages, picture, job.most_pages)
 
 
@@ -128,31 +119,54 @@ def _count_pages(pdf: bytes) -> int:
     return int(match[1])
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts(*, cjk: bool) -> typst.Fonts:
+    """The fonts of the packages, and those that the typesetter brings."""
+    return _fonts(tuple(font_packages(cjk=cjk).values()))
+
+
+@lru_cache(maxsize=2)
+def _fonts(modules: tuple[str, ...]) -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(files(name)) for name in FONTS.values()])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(files(name)) for name in modules])
+
+
+def _cjk_family(job: PrintJob) -> str:
+    """The font for Chinese, Japanese and Korean, whose letters differ by language; of texts in another language it is guessed.
+
+    It is empty for a job that needs none, so that its PDF has the same bytes whether the font is installed or not.
+    """
+    if not needs_cjk(job.data):
+        return ""
+    main, *more = job.language.split("-")
+    if main == "zh":
+        return CJK_OF_CHINESE.get(next((tag for tag in reversed(more) if tag in CJK_OF_CHINESE), ""), CHINESE)
+    if main == "ja" or (main != "ko" and KANA.search(job.data)):
+        return JAPANESE
+    return KOREAN if main == "ko" or HANGUL.search(job.data) else CHINESE
 
 
 @lru_cache(maxsize=1)
-def _program() -> str:
-    """What a PDF depends on beside its words: the typesetter and the fonts, by their versions."""
-    return " ".join(f"{name} {version(name)}" for name in ("typst", "pikepdf", *FONTS))
+def _programs() -> str:
+    return " ".join(f"{name} {version(name)}" for name in ("typst", "pikepdf"))
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """A text as it is, out of a message that shows it as a literal."""
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else PLAIN_ESCAPES.get(match[2], match[2]), text)
 
 
-def _to_record(printed: Printed) -> list[Any]:
-    return [base64.b64encode(printed.pdf).decode(), printed.pages, base64.b64encode(printed.preview).decode()]
+def _to_record(result: Printed | Unprintable) -> list[Any]:
+    if isinstance(result, Unprintable):
+        return [result.characters, result.fault]
+    return [base64.b64encode(result.pdf).decode(), result.pages, base64.b64encode(result.preview).decode()]
 
 
-def _from_record(job: PrintJob, record: Any) -> Printed | None:
+def _from_record(job: PrintJob, record: Any) -> Printed | Unprintable | None:
     """What a record of the cache holds; None when there is no record, or none of this form."""
     try:
+        if len(record) == 2:
+            return Unprintable(job.path, tuple(record[0]), str(record[1]))
         pdf, pages, preview = record
         return Printed(job.path, base64.b64decode(pdf), int(pages), base64.b64decode(preview), job.most_pages)
     except (TypeError, ValueError):

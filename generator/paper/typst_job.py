@@ -26,6 +26,7 @@ def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
         paper=paper,
         sizes=CARD_SIZES if card else SIZES,
         most_pages=CARD_PAGES if card else 0,
+        language=sheet.language,
     )
 
 

@@ -11,6 +11,7 @@ from generator.checks.severity_policy import Occasion, verdict
 from generator.diagnostics.diagnostic import in_order
 from generator.project.cache import FOLDER, Cache
 from generator.project.open_project import Project
+from generator.project.printed_settings import settings_problems
 from generator.project.project_files import DataFiles
 from generator.project.remembered_check import Memory
 from generator.source.layers import split_by_variant
@@ -28,7 +29,7 @@ def judge(root: Path, data: DataFiles, today: date, occasion: Occasion) -> Judge
     """Check the data files of the project at `root`, without making its variants."""
     memory = Memory(data.files, Cache(root / FOLDER))
     found = memory.complete(find_all(memory.files_to_read(), memory.missing))
-    problems = in_order((*verdict(found, today, occasion), *data.diagnostics))
+    problems = in_order((*verdict(found, today, occasion), *data.diagnostics, *settings_problems(root)))
     return Judgement(problems, len(split_by_variant(data.files)[1]))
 
 
@@ -38,4 +39,5 @@ def judge_project(project: Project, occasion: Occasion = "release") -> Problems:
     A release is fit to go out when none of it is an error: `has_errors`. `to_text` prints it; no secret is in it.
     """
     assert project.findings is not None, "open the project with lint"
-    return in_order((*verdict(project.findings, project.today, occasion), *project.outcome.diagnostics))
+    found = verdict(project.findings, project.today, occasion)
+    return in_order((*found, *project.outcome.diagnostics, *settings_problems(project.root)))

@@ -15,6 +15,7 @@ from generator.checks.resolve import SHARED, Problems
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, in_order
 from generator.project.cache import Cache, digest, program_digest
 from generator.source.layers import split_by_variant
+from generator.text.font_coverage import font_versions, has_cjk
 from generator.text.span import Span
 
 DETECTOR = "bc-detect-secrets"
@@ -28,7 +29,7 @@ class Memory:
     def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:
         self._cache = cache
         self._shared, self._variants = split_by_variant(files)
-        base = digest(program_digest().encode(), _version(DETECTOR).encode(), *_parts(self._shared))
+        base = digest(program_digest().encode(), _version(DETECTOR).encode(), font_versions(cjk=has_cjk()).encode(), *_parts(self._shared))
         self._keys = {SHARED: base, **{name: digest(base.encode(), *_parts(own)) for name, own in self._variants.items()}}
         self._known = {name: _from_records(cache.get(key)) for name, key in self._keys.items()}
         self.missing = frozenset(name for name, problems in self._known.items() if problems is None)

@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome, without_collector
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import OutputFile, Site, SiteSettings
-from generator.document.print_job import Printed, PrintJob, downloads_of
+from generator.document.print_job import Printed, PrintJob, Unprintable, downloads_of
 from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences
 from generator.model.plain_data import to_json
@@ -29,7 +29,7 @@ from generator.site.run_data import compose_runs
 from generator.site.search_index import compose_search
 from generator.text.catalogue import ENGLISH
 
-Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed]]
+Typeset = Callable[[Sequence[PrintJob]], Sequence[Printed | Unprintable]]
 
 
 def make_site(
@@ -51,8 +51,8 @@ def make_site(
         documents = [compose(variant, settings, outcome.layers) for variant in outcome.variants.values()]
         sheets = [sheet for document in documents for sheet in sheets_of(document)]
         files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
-        printed = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
-        downloads = downloads_of(files, printed)
+        results = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
+        downloads = downloads_of(files, results)
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
         found = compare_with_pages(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
         known = found is not None
@@ -65,7 +65,8 @@ def make_site(
         pages = render_site(composed, public=settings.public)
         places = compose_places(documents, composed, before) if settings.release else ()
     texts = (*files, *compose_runs(documents), *places, *word_scripts(languages), OutputFile("runbook.json", data))
-    return Site(pages, texts, tuple(printed), found, tuple(documents))
+    printed = tuple(one for one in results if isinstance(one, Printed))
+    return Site(pages, texts, printed, found, tuple(documents), tuple(one for one in results if isinstance(one, Unprintable)))
 
 
 def with_search(site: Site, docs: Mapping[str, str]) -> Site:

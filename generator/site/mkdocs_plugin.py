@@ -28,7 +28,6 @@ from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import PAPERS
 from generator.model.release import Released
 from generator.model.visibility import INTERNAL, PUBLIC
-from generator.paper.print_sheet import NotPrinted
 from generator.project.open_project import Project, open_project
 from generator.project.progress import Progress
 from generator.project.project_check import judge_project
@@ -36,7 +35,7 @@ from generator.project.project_files import DATA
 from generator.project.revision import Revision, fix_source_date, released
 from generator.redaction.leak_gate import Disclosed, refuse_leaks
 from generator.redaction.public_view import as_seen
-from generator.report.diagnostics_report import summary, to_build_report, to_text, wants_colour
+from generator.report.diagnostics_report import summary, to_build_report, wants_colour
 from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_nav import OwnNavigation, written_docs
@@ -96,18 +95,13 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         if has_errors(diagnostics):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
-        try:
-            self.settings = settings_of(config, self.config, self.project)
-            self.seen = as_seen(self.project.outcome, self.settings)
-            self.site = (
-                print_site(self.project, self.settings, self.before, self.seen)
-                if self.published
-                else make_site(self.seen, self.settings, before=self.before)
-            )
-        except NotPrinted as fault:
-            self.progress.clear()
-            sys.stderr.write(to_text(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
-            raise PluginError(f"{summary(fault.diagnostics)}; no page was written") from None
+        self.settings = settings_of(config, self.config, self.project)
+        self.seen = as_seen(self.project.outcome, self.settings)
+        self.site = (
+            print_site(self.project, self.settings, self.before, self.seen)
+            if self.published
+            else make_site(self.seen, self.settings, before=self.before)
+        )
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)

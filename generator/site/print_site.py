@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+from itertools import groupby
+
 from generator.checks.resolve import Outcome
+from generator.diagnostics.diagnostic import some_of
 from generator.document.pages import Site, SiteSettings
+from generator.document.print_job import Unprintable
 from generator.model.release import Released
-from generator.paper.print_sheet import not_printed, tell_length, timestamp_of
-from generator.paper.typst_compiler import Press, Unprintable
+from generator.paper.print_sheet import tell_length, timestamp_of, why_unprintable
+from generator.paper.typst_compiler import Press
 from generator.project.cache import FOLDER, Cache
 from generator.project.open_project import Project
 from generator.site.make_site import make_site
@@ -17,13 +23,21 @@ SHEETS = "sheets"
 def print_site(project: Project, settings: SiteSettings, before: Released | None = None, seen: Outcome | None = None) -> Site:
     """Everything that is made of a project, PDFs and their previews included; only what has changed is typeset.
 
-    `seen` is what its readers may see, where that is known already. Raises NotPrinted.
+    `seen` is what its readers may see, where that is known already. What cannot be printed is left out, with a warning.
     """
     press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
-    try:
-        site = make_site(seen or project.outcome, settings, press, before)
-    except Unprintable as fault:
-        raise not_printed(project, fault) from None
+    site = make_site(seen or project.outcome, settings, press, before)
     for printed in site.printed:
         tell_length(printed)
+    _warn_of_missing(site.unprintable)
     return site
+
+
+def _warn_of_missing(left_out: Iterable[Unprintable]) -> None:
+    """A line for each variant and kind of reason, since one text stands on several sheets, and each sheet on several papers."""
+    for (variant, fault), found in groupby(left_out, lambda one: (one.path.partition("/")[0], one.fault)):
+        several = tuple(found)
+        reason = Unprintable("", tuple(dict.fromkeys(character for one in several for character in one.characters)), fault)
+        sheets = some_of(dict.fromkeys(one.path.rpartition("/")[2].partition(".")[0] for one in several))
+        where = "" if fault else "; `runbook check` shows where"
+        sys.stderr.write(f"runbook: warning: {variant}: PDFs of {sheets} are left out: {why_unprintable(reason)}{where}\n")

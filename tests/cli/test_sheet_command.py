@@ -12,7 +12,7 @@ import pytest
 from generator.cli.main import run
 from generator.cli.sheet_command import SheetRequest
 from generator.cli.sheet_command import print_as_asked as sheet
-from generator.project.faults import InputFault, UsageFault
+from generator.project.faults import UsageFault
 from tests.cli.bodies import build
 from tests.conftest import commit_all
 
@@ -90,17 +90,6 @@ def test_a_pdf_is_kept_from_a_terminal(tiny: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdout", terminal)
     with pytest.raises(UsageFault, match="name a file with --output"):
         sheet(tiny, SheetRequest("shop", "prepare", style="pdf"))
-
-
-def test_what_no_font_can_show_is_reported_at_its_place(tiny: Path, tmp_path: Path) -> None:
-    path = tiny / "data/variants/shop/variant.yaml"
-    path.write_text(path.read_text("utf-8").replace("The shop opens", "The shop 店 opens"), "utf-8")
-    with pytest.raises(InputFault) as fault:
-        sheet(tiny, SheetRequest("shop", "deploy-day", output=tmp_path / "x.pdf"))
-    assert "data/variants/shop/variant.yaml:14:23: error[missing-glyph]: no font has a sign for `店` in `The shop 店 opens`" in str(
-        fault.value
-    )
-    assert sheet(tiny, SheetRequest("shop", "deploy-day", output=tmp_path / "x.md")) == 0
 
 
 @pytest.mark.parametrize(

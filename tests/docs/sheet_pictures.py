@@ -11,11 +11,11 @@ from generator.document.print_job import Paper
 from generator.document.sheets import Sheet
 from generator.model.clock import parse_moment
 from generator.model.periods import parse_week
-from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
 from generator.project.project_files import read_data
 from tests.composed import sheet_from
 from tests.docs.documents import ROOT
+from tests.paper.paper_reader import typeset
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", commit="0123456789abcdef", release="2026.11")
 PIXELS_AN_INCH = 75
@@ -38,7 +38,7 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
 def main() -> int:
     """Write every picture into the docs."""
     for name, (sheet, paper, page) in pictured().items():
-        (printed,) = Press(0)([print_job(sheet, paper)])
+        (printed,) = typeset([print_job(sheet, paper)])
         words = ["pdftoppm", "-gray", "-png", "-r", str(PIXELS_AN_INCH), "-f", str(page), "-singlefile", "-", str(FOLDER / name)]
         subprocess.run(words, input=printed.pdf, check=True, stderr=subprocess.DEVNULL)
         sys.stdout.write(f"docs/images/{name}.png\n")

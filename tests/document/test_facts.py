@@ -45,13 +45,12 @@ from generator.model.scalar_kinds import (
 from generator.model.variant import Variant
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import render_print_page
-from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
 from generator.site.render_pages import render_site
 from generator.site.search_index import compose_search
 from generator.text import catalogue as module
 from generator.text.catalogue import catalogue, words_among
-from tests.paper.paper_reader import Paper
+from tests.paper.paper_reader import Paper, typeset
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(today=date(2026, 11, 29))
@@ -197,7 +196,7 @@ def test_a_fact_that_is_added_to_the_model_is_in_every_form() -> None:
     assert [line for line in said if f"  - {line}\n" not in markdown] == []
     html = render_print_page(sheet).text
     assert "<strong>Bird:</strong> Kingfisher" in html
-    (printed,) = Press(0)([print_job(sheet)])
+    (printed,) = typeset([print_job(sheet)])
     text = Paper(printed.pdf).text()
     assert [line for line in said if "".join(line.replace("`", "").split()) not in text] == []
     found = {file.path: file.text for file in compose_search([document], pages.values())}

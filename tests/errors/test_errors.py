@@ -29,7 +29,6 @@ LINT_CODES = {code.name for stage in (PRACTICE, WAIVING) for code in stage.codes
 MADE_BY_TESTS = {
     "unreadable-file": "tests/project/test_project_files.py",
     "outside-project": "tests/project/test_project_files.py",
-    "missing-glyph": "tests/site/test_print_site.py",
     "too-large": "tests/hostile/test_hostile.py",
     "too-many-problems": "tests/hostile/test_hostile.py",
 }

@@ -20,11 +20,10 @@ from generator.model.periods import parse_month, parse_week
 from generator.model.variant import Variant, boxes
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import render_print_page
-from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
 from tests.composed import sheet_from
 from tests.markdown_reader import boxes_of, tokens
-from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed
+from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed, typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
@@ -40,7 +39,7 @@ def shipped() -> dict[str, Variant]:
 
 
 def press(sheets: list[Sheet], paper: Any = "a4") -> list[Paper]:
-    return [Paper(printed.pdf) for printed in Press(1700000000)([print_job(sheet, paper) for sheet in sheets])]
+    return [Paper(printed.pdf) for printed in typeset([print_job(sheet, paper) for sheet in sheets], 1700000000)]
 
 
 def page_of(sheet: Sheet) -> Any:

@@ -28,14 +28,13 @@ from generator.model.periods import parse_month
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import _environment as print_environment
 from generator.paper.print_html import render_print_page
-from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
 from generator.site.js_strings import word_scripts
 from generator.site.render_pages import _environment as page_environment
 from generator.site.render_pages import render_site
 from generator.text import catalogue as module
 from generator.text.catalogue import STRINGS, catalogue, words_among
-from tests.paper.paper_reader import Paper
+from tests.paper.paper_reader import Paper, typeset
 from tests.sheet_sample import sample_data, sample_variant
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -216,7 +215,7 @@ def test_no_word_of_a_sheet_escaped_the_catalogue(settings: SiteSettings) -> Non
 def test_no_word_of_a_pdf_escaped_the_catalogue() -> None:
     found = sheets(PSEUDO)
     runs = {line for sheet in found for line in commands(sheet)}
-    for sheet, printed in zip(found, Press(0)([print_job(sheet) for sheet in found]), strict=True):
+    for sheet, printed in zip(found, typeset([print_job(sheet) for sheet in found]), strict=True):
         text = Paper(printed.pdf).text()
         for run in sorted(runs, key=len, reverse=True):
             text = text.replace(run, " ")
@@ -266,7 +265,7 @@ def test_without_a_catalogue_our_words_are_english_and_say_so() -> None:
     page = render_print_page(sheet).text
     assert '<html lang="bn" dir="ltr">' in page
     assert '<th scope="col"><span lang="en" dir="ltr">Check</span></th>' in page
-    (printed,) = Press(0)([print_job(sheet)])
+    (printed,) = typeset([print_job(sheet)])
     assert Paper(printed.pdf).root["/Lang"] == "bn"
 
 
@@ -285,7 +284,7 @@ def test_a_system_that_is_written_from_the_right_runs_from_there_in_every_form()
     assert '<html lang="ar" dir="rtl">' in page
     assert "\u2066+880 2 5566 7788\u2069" in page, "a number to call is dialled from the left"
     assert "\u2066\u20681\u2069 of \u20683\u2069 unassigned" in render_sheet(sheet)
-    (printed,) = Press(0)([print_job(sheet)])
+    (printed,) = typeset([print_job(sheet)])
     paper = Paper(printed.pdf)
     assert paper.root["/Lang"] == "ar"
     assert paper.boxes() == sheet.boxes

@@ -9,10 +9,9 @@ import pytest
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import parse_moment
-from generator.paper.typst_compiler import Press
 from generator.paper.typst_job import print_job
 from tests.composed import sheet_from
-from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed
+from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed, typeset
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(site_url="https://ops.tld", commit="0123456789abcdef")
@@ -45,7 +44,7 @@ def made(text: str, part: str) -> Sheet:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_text_of_a_pdf_is_the_text_that_was_written(text: str) -> None:
     day, card, whole = sheets = [made(text, part) for part in ("deploy-day", "emergency", BOOK)]
-    papers = [Paper(printed.pdf) for printed in Press(0)([print_job(sheet) for sheet in sheets])]
+    papers = [Paper(printed.pdf) for printed in typeset([print_job(sheet) for sheet in sheets])]
     assert papers[0].text() == ink(day)
     assert papers[1].text() == ink(card)
     assert papers[2].text().endswith(chapters_ink(whole))
@@ -54,7 +53,7 @@ def test_the_text_of_a_pdf_is_the_text_that_was_written(text: str) -> None:
 
 def test_a_dot_is_seen_above_a_moved_vowel_though_the_pair_is_copied_twice() -> None:
     """The typesetter tells the text of a moved sign once more. On paper the dot counts, since without it the letter is another."""
-    (printed,) = Press(0)([print_job(made("পড়ুন", "deploy-day"))])
+    (printed,) = typeset([print_job(made("পড়ুন", "deploy-day"))])
     assert squeezed("পড়ুড়ুন") in Paper(printed.pdf).text()
 
 
@@ -63,12 +62,12 @@ def test_a_command_in_bengali_and_a_long_one_are_whole() -> None:
     run = "echo 'পরীক্ষা শুরু' \\\n\t&& curl -fsS " + "https://api.shop.tld/" + "very-long-path/" * 20 + " --retry 3"
     data["checklists"]["cut-over"]["items"]["migrate"]["run"] = run
     sheet = sheet_from(sample_variant(data), "deploy-day", SETTINGS)
-    (printed,) = Press(0)([print_job(sheet)])
+    (printed,) = typeset([print_job(sheet)])
     assert squeezed(run) in Paper(printed.pdf).text()
 
 
 def test_a_figure_stays_with_its_unit() -> None:
-    (printed,) = Press(0)([print_job(made("then 1,750 ms " * 60, "deploy-day"))])
+    (printed,) = typeset([print_job(made("then 1,750 ms " * 60, "deploy-day"))])
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=printed.pdf, capture_output=True, check=True)
     lines = [line for line in done.stdout.decode().splitlines() if "750" in line]
     assert len(lines) > 60

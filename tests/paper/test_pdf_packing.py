@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from generator.document.print_job import PrintJob
 from generator.paper.pdf_packing import packed
-from generator.paper.typst_compiler import Press
+from tests.paper.paper_reader import typeset
 
 TEMPLATE = """\
 #set document(title: "Sheet")
@@ -27,7 +27,7 @@ TEMPLATE = """\
 def unpacked() -> bytes:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.paper.typst_compiler.packed", lambda pdf: pdf)
-        return Press(0)([PrintJob("a.pdf", TEMPLATE, "{}")])[0].pdf
+        return typeset([PrintJob("a.pdf", TEMPLATE, "{}")])[0].pdf
 
 
 def tags(found: Any) -> list[str]:
@@ -69,4 +69,4 @@ def test_the_same_document_is_packed_to_the_same_bytes(unpacked: bytes) -> None:
 
 
 def test_what_is_printed_is_packed(unpacked: bytes) -> None:
-    assert Press(0)([PrintJob("a.pdf", TEMPLATE, "{}")])[0].pdf == packed(unpacked)
+    assert typeset([PrintJob("a.pdf", TEMPLATE, "{}")])[0].pdf == packed(unpacked)

@@ -1,4 +1,4 @@
-"""One sheet in print: its date, and where what cannot be printed is written."""
+"""One sheet in print: its date, and why it cannot be made, with the place of what no font has."""
 
 from __future__ import annotations
 
@@ -28,13 +28,39 @@ def test_sheets_are_dated_by_the_commit(tiny: Path, monkeypatch: pytest.MonkeyPa
     assert timestamp_of(open_project(tiny)) == 1700000000
 
 
-def test_a_sign_below_an_override_is_found_in_the_layer_that_wrote_it(tiny: Path) -> None:
+def test_what_no_font_has_is_reported_where_each_layer_wrote_it(tiny: Path) -> None:
     project = project_with(tiny, "The shop opens", "{text: The shop opens, expect: 開店, role: lead}\ncontacts: {lead: {title: 主}}")
     found = sheet_from(project.outcome.variants["shop"], "deploy-day", SiteSettings())
+    with pytest.raises(NotPrinted, match="no font has `主`, `開`, `店`") as fault:
+        print_sheet(project, found, "a4")
+    assert [(problem.address, problem.severity, problem.span.text[problem.span.column - 1]) for problem in fault.value.diagnostics] == [
+        ("checklists.cut-over.items.smoke.expect", "error", "開"),
+        ("contacts.lead.title", "error", "主"),
+    ]
+
+
+def test_what_another_sheet_has_is_left_out_of_the_report(tiny: Path) -> None:
+    project = project_with(tiny, "The shop opens", "The shop 店 opens")
+    project = project_with(project.root, "PgBouncer pools", "PgBouncer 池")
+    found = sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings())
     with pytest.raises(NotPrinted) as fault:
         print_sheet(project, found, "a4")
-    assert {(problem.address, problem.span.text[problem.span.column - 1]) for problem in fault.value.diagnostics} == {
-        ("checklists.cut-over.items.smoke", "開"),
-        ("checklists.cut-over.items.smoke", "店"),
-        ("contacts.lead", "主"),
-    }
+    assert [problem.address for problem in fault.value.diagnostics] == ["checklists.database.items.pooling.text"]
+
+
+def test_an_address_that_no_font_has_is_reported_in_the_settings(tiny: Path) -> None:
+    with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("site_url: https://店.example/\n")
+    project = open_project(tiny)
+    found = sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings(site_url="https://店.example/"))
+    with pytest.raises(NotPrinted) as fault:
+        print_sheet(project, found, "a4")
+    assert [problem.span.file for problem in fault.value.diagnostics] == ["mkdocs.yml"]
+
+
+def test_what_the_typesetter_gives_up_has_its_reason(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.paper.typst_job._template", lambda: "#panic()")
+    project = open_project(tiny)
+    with pytest.raises(NotPrinted, match="the typesetter gives up: panicked") as fault:
+        print_sheet(project, sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings()), "a4")
+    assert fault.value.diagnostics == ()

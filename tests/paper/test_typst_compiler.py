@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from typing import Any, cast
+from unittest.mock import Mock
 
 import pypdf
 import pytest
 
-from generator.document.print_job import PrintJob
-from generator.paper.typst_compiler import Press, Unprintable
+from generator.document.print_job import Printed, PrintJob, Unprintable
+from generator.paper.typst_compiler import Press, fonts
 from generator.project.cache import Cache
+from tests.paper.paper_reader import typeset
 
 HEAD = '#set document(title: "Job", date: auto)\n#set text(size: float(sys.inputs.size) * 1pt)\n#set page(paper: sys.inputs.paper)\n'
 
@@ -21,31 +23,125 @@ def job(body: str, path: str = "x.pdf", **more: Any) -> PrintJob:
 
 
 def test_the_same_words_are_the_same_bytes() -> None:
-    (first,), (second,) = Press(1700000000)([job("= A heading\nWords.")]), Press(1700000000)([job("= A heading\nWords.")])
+    first, second = (typeset([job("= A heading\nWords.")], 1700000000) for _ in range(2))
     assert first == second
-    assert Press(1700000001)([job("= A heading\nWords.")])[0].pdf != first.pdf
+    assert typeset([job("= A heading\nWords.")], 1700000001)[0].pdf != first[0].pdf
 
 
 def test_pages_are_counted_and_papers_have_their_sizes() -> None:
     jobs = [job("one #pagebreak() two #pagebreak() three"), job("one", paper="letter")]
-    three, one = Press(0)(jobs)
+    three, one = typeset(jobs)
     assert (three.pages, one.pages) == (3, 1)
-    sizes = [pypdf.PdfReader(io.BytesIO(printed.pdf)).pages[0].mediabox for printed in (three, one)]
+    sizes = [pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].mediabox for made in (three, one)]
     assert [(round(box.width), round(box.height)) for box in sizes] == [(595, 842), (612, 792)]
     assert len(pypdf.PdfReader(io.BytesIO(three.pdf)).pages) == 3
 
 
 def test_a_sheet_is_set_smaller_until_it_fits() -> None:
     long = "#for n in range(120) [line #n \\ ]"
-    assert Press(0)([job(long, sizes=(12.0, 6.0), most_pages=2)])[0].pages == 2
-    (too_long,) = Press(0)([job(long, sizes=(12.0,), most_pages=2)])
+    assert typeset([job(long, sizes=(12.0, 6.0), most_pages=2)])[0].pages == 2
+    (too_long,) = typeset([job(long, sizes=(12.0,), most_pages=2)])
     assert (too_long.pages, too_long.too_long) == (3, True)
 
 
-def test_signs_that_no_font_has_are_named_for_all_jobs_together() -> None:
-    with pytest.raises(Unprintable) as fault:
-        Press(0)([job("good"), job("a 中 b"), job('#"文 \\u{10ffff}"')])
-    assert fault.value.texts == ("中", "文", "\U0010ffff")
+def test_each_job_has_its_pdf_or_the_reason_why_it_cannot_be_made() -> None:
+    body = HEAD + "#json(bytes(sys.inputs.sheet)).first()"
+    words = [PrintJob("y.pdf", body, data) for data in ('["店 and ☑\u0338"]', '["☑\u0338 alone"]', '["plain", "店 is not shown"]')]
+    bodies = [job("good"), job("a 中 b"), job('#"文 \\u{10ffff}"'), job("#panic(1)")]
+    good, refused, empty, broken, named, dropped, unshown = Press(0)([*bodies, *words])
+    assert isinstance(unshown, Printed)
+    assert isinstance(good, Printed)
+    assert refused == Unprintable("x.pdf", ("中",))
+    assert named == Unprintable("y.pdf", ("店", "☑\u0338"))
+    assert dropped == Unprintable("y.pdf", ("☑\u0338",))  # the typesetter would print the stroke alone
+    assert empty == Unprintable("x.pdf", ("文", "\U0010ffff"))
+    assert broken == Unprintable("x.pdf", fault="panicked with: 1")
+
+
+def test_a_fault_of_the_typesetter_is_one_of_that_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        """What its bindings raise, by name."""
+
+    class Compiler:
+        def __init__(self, **_more: object) -> None: ...
+
+        def compile(self, template: bytes, **_more: object) -> bytes:
+            raise PanicException("out of ink") if b"bad" in template else KeyboardInterrupt
+
+    monkeypatch.setattr("typst.Compiler", Compiler)
+    assert Press(0)([job("bad")]) == (Unprintable("x.pdf", fault="out of ink"),)
+    with pytest.raises(KeyboardInterrupt):
+        Press(0)([job("stopped")])
+
+
+def test_what_cannot_be_made_is_not_tried_again(tmp_path: Path) -> None:
+    press = Press(0, Cache(tmp_path))
+    jobs = [job("a 中 b"), job("#panic(1)"), PrintJob("y.pdf", HEAD, '"店"')]
+    first = press(jobs)
+    assert press.fresh == 3
+    assert press(jobs) == first
+    assert press.fresh == 3
+
+
+@pytest.mark.usefixtures("cjk")
+@pytest.mark.parametrize(
+    ("language", "words", "face"),
+    [
+        ("zh", "检查", "sc"),
+        ("zh-Hans-CN", "检查", "sc"),
+        ("zh-TW", "检查", "tc"),
+        ("zh-Hant", "检查", "tc"),
+        ("zh-HK", "检查", "hk"),
+        ("zh-Hant-MO", "检查", "hk"),
+        ("ja", "完成", "jp"),
+        ("ko", "完成", "kr"),
+        ("en", "数据库", "sc"),
+        ("en", "東京テスト", "jp"),
+        ("en", "점검完成", "kr"),
+    ],
+)
+def test_letters_have_the_shapes_of_their_language(language: str, words: str, face: str) -> None:
+    body = '#set text(font: ("Noto Sans", sys.inputs.cjk))\n#json(bytes(sys.inputs.sheet))'
+    (named,) = Press(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk)", f'"{words}"', language=language)])
+    assert named == Unprintable("x.pdf", fault=f"panicked with: Noto Sans CJK {face.upper()}")
+    (made,) = typeset([PrintJob("x.pdf", HEAD + body, f'"{words}"', language=language)])
+    assert fonts_of(made) == {f"NotoSansCJK{face}"}
+
+
+def test_what_was_refused_is_tried_again_with_other_fonts(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    words = PrintJob("x.pdf", HEAD + "#json(bytes(sys.inputs.sheet)).first()", '["店"]')
+    assert Press(0, Cache(tmp_path))([words]) == (Unprintable("x.pdf", ("店",)),)
+    request.getfixturevalue("cjk")
+    (made,) = Press(0, Cache(tmp_path))([words])
+    assert isinstance(made, Printed)
+
+
+def test_what_needs_no_more_fonts_has_the_same_bytes_with_them_and_comes_from_the_cache(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    body = HEAD + '#set text(font: ("Noto Sans", ..if sys.inputs.cjk != "" { (sys.inputs.cjk,) }))\n#json(bytes(sys.inputs.sheet)).first()'
+    jobs = [PrintJob("x.pdf", body, f'["{text}"]', language="zh") for text in ("plain — “bn” বাংলা → ☑ 1️⃣", "No. 1 → ☑ 。", "✓ é ☝🏽 ①")]
+    first = Press(0, Cache(tmp_path))(jobs)
+    assert [type(one) for one in first] == [Unprintable, Unprintable, Printed]
+    request.getfixturevalue("cjk")
+    press = Press(0, Cache(tmp_path))
+    again = press(jobs)
+    assert press.fresh == 1  # the full stop of Chinese
+    assert [one == known for one, known in zip(again, first, strict=True)] == [True, False, True]
+    assert Press(0)(jobs) == again
+
+
+@pytest.mark.parametrize(("words", "needed"), [("店", True), ("plain →", False)])
+def test_the_font_is_loaded_where_a_text_needs_it(words: str, needed: bool, cjk: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(wraps=fonts)
+    monkeypatch.setattr("generator.paper.typst_compiler.fonts", asked)
+    typeset([PrintJob("x.pdf", HEAD + "plain", f'"{words}"')])
+    asked.assert_called_once_with(cjk=needed)
+
+
+def test_without_the_fonts_none_is_named() -> None:
+    (named,) = Press(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk.len())", '"店"', language="zh")])
+    assert named == Unprintable("x.pdf", fault="panicked with: 0")
 
 
 def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
@@ -59,16 +155,20 @@ def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
     assert press([job("one")])[0] == first[0]
 
 
+def fonts_of(made: Printed) -> set[str]:
+    reader = pypdf.PdfReader(io.BytesIO(made.pdf))
+    resources = cast("dict[str, Any]", reader.pages[0]["/Resources"])
+    return {str(font["/BaseFont"]).partition("+")[2].partition("-")[0] for font in resources["/Font"].values()}
+
+
 def test_only_a4_has_a_picture_and_only_where_it_is_wanted() -> None:
-    assert Press(0)([job("one")])[0].preview == b""
+    assert typeset([job("one")])[0].preview == b""
     plain, letter = Press(0, previews=True)([job("one #pagebreak() two"), job("one", paper="letter")])
+    assert isinstance(plain, Printed) and isinstance(letter, Printed)
     assert plain.preview.startswith(b"\x89PNG")
     assert letter.preview == b""
 
 
 def test_fonts_are_those_of_the_packages() -> None:
-    (printed,) = Press(0)([job('#set text(font: "Noto Sans")\nPlain *bold* বাংলা `code` ✓ →')])
-    reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
-    resources = cast("dict[str, Any]", reader.pages[0]["/Resources"])
-    fonts = {str(font["/BaseFont"]).partition("+")[2] for font in resources["/Font"].values()}
-    assert {"NotoSans-Regular", "DejaVuSansMono"} <= fonts
+    (made,) = typeset([job('#set text(font: "Noto Sans")\nPlain *bold* বাংলা `code` ✓ →')])
+    assert {"NotoSans", "DejaVuSansMono"} <= fonts_of(made)

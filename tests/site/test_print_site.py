@@ -1,4 +1,4 @@
-"""The site of a project in print: the cache, and the report of what cannot be printed."""
+"""The site of a project in print: the cache, and what cannot be printed. Also tests `print_page`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.pages import SiteSettings
-from generator.paper.print_sheet import NotPrinted
+from generator.document.pages import Site, SiteSettings
+from generator.document.print_job import Unprintable
 from generator.project.open_project import Project, open_project
-from generator.report.diagnostics_report import to_text
 from generator.site.print_site import print_site
-from tests.expectations import Expectation
 
-EMPTY_FRAME = "missing-glyph"
-MADE = Path(__file__).parents[1] / "errors" / "_made"
 A4 = SiteSettings(papers=("a4",))
 
 
@@ -45,14 +41,61 @@ def test_a_sheet_that_has_not_changed_comes_from_the_cache(tiny: Path, monkeypat
     assert print_site(open_project(tiny), A4).printed == first.printed
 
 
-def test_what_no_font_has_is_reported_where_it_stands(tiny: Path, expectation: Expectation) -> None:
-    project = project_with(tiny, "Connection pooling is configured", "Connections ☯ and 池 are pooled")
-    with pytest.raises(NotPrinted) as fault:
-        print_site(project, A4)
-    (problem,) = fault.value.diagnostics
-    assert problem.code == EMPTY_FRAME
-    assert problem.variants == ("forum",)
-    expectation.holds(MADE / f"{EMPTY_FRAME}.txt", to_text(fault.value.diagnostics))
+def forms(site: Site, variant: str, sheet: str) -> list[str]:
+    """The lines of a sheet's forms on the print page."""
+    page = next(page for page in site.pages if page.path == f"{variant}/print/index.md").markdown
+    part = page[page.index(f'id="{sheet}"') :].partition('<ul class="rb-sheets__forms">')[2].partition("</ul>")[0]
+    return [line for line in part.splitlines() if line]
+
+
+def test_what_no_font_has_costs_the_pdfs_of_its_sheets_alone(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = dict(print_site(open_project(tiny), SiteSettings()).written())
+    site = print_site(project_with(tiny, "Connection pooling is configured", "Connections ☯ and 池 are pooled"), SiteSettings())
+    written = dict(site.written())
+    lost = {f"forum/sheets/{sheet}.{ending}" for sheet in ("prepare", "book") for ending in ("pdf", "letter.pdf", "png")}
+    assert whole.keys() - written.keys() == lost
+    assert written.keys() <= whole.keys()
+    assert [path for path in written if path.startswith("shop/sheets/") and written[path] != whole[path]] == []
+    assert "池" in written["forum/sheets/prepare.html"].decode()
+    assert site.unprintable[0] == Unprintable("forum/sheets/prepare.pdf", ("池",))
+    assert capsys.readouterr().err == (
+        "runbook: warning: forum: PDFs of prepare, book are left out: no font has `池`; `runbook check` shows where\n"
+    )
+
+
+def test_the_print_page_says_why_a_pdf_is_missing_and_what_to_do(tiny: Path) -> None:
+    site = print_site(project_with(tiny, "Connection pooling is configured", "Connections 池 水 are pooled"), SiteSettings())
+    a4, letter, html, markdown = forms(site, "forum", "prepare")
+    why = "missing: no font has “池”, “水”. Open the page to print instead. Writers find the place with runbook check."
+    assert a4 == f'<li>PDF, A4 <span class="rb-muted">{why}</span></li>'
+    assert letter == f'<li>PDF, Letter <span class="rb-muted">{why}</span></li>'
+    assert 'href="../sheets/prepare.html"' in html
+    assert 'href="../sheets/prepare.md"' in markdown
+    assert [line for line in forms(site, "forum", "operate") if "missing" in line] == []
+    assert all(f"prepare.{ending}" not in page.markdown for page in site.pages if page.variant == "forum" for ending in ("pdf", "png"))
+
+
+def test_what_the_typesetter_gives_up_costs_its_pdf_alone(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = '#set document(title: "x")\n#if json(bytes(sys.inputs.sheet)).part == "operate" { panic(1) }'
+    monkeypatch.setattr("generator.paper.typst_job._template", lambda: template)
+    site = print_site(open_project(tiny), A4)
+    assert [one.path for one in site.unprintable] == ["forum/sheets/operate.pdf", "shop/sheets/operate.pdf"]
+    assert forms(site, "shop", "operate")[0] == (
+        '<li>PDF, A4 <span class="rb-muted">missing: it could not be typeset. Open the page to print instead.</span></li>'
+    )
+    assert capsys.readouterr().err.splitlines() == [
+        f"runbook: warning: {name}: PDFs of operate are left out: the typesetter gives up: panicked with: 1" for name in ("forum", "shop")
+    ]
+
+
+@pytest.mark.usefixtures("cjk")
+def test_with_the_fonts_for_it_a_chinese_text_is_printed(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = print_site(project_with(tiny, "Connection pooling is configured", "数据库检查完成"), A4)
+    assert site.unprintable == ()
+    assert capsys.readouterr().err == ""
+    assert len(site.printed) == 16
 
 
 def test_releases_share_the_pictures_of_sheets_that_say_the_same(tiny: Path) -> None:

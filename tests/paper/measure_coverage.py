@@ -1,0 +1,104 @@
+"""Writes `generator/text/font_coverage.json` by asking the typesetter about every character: `python -m tests.paper.measure_coverage`.
+
+It takes minutes, and needs the fonts of the extra `cjk`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import typst
+
+from generator.paper.typst_compiler import MISSING, STANDARD, fonts, unescaped
+from generator.text.font_coverage import CJK, CJK_FONTS, FONTS, IGNORED, TABLE, has_cjk
+
+HEAD = '#set document(title: "Characters")\n#let words = json(bytes(sys.inputs.words))\n#set page(height: auto)\n'
+# As `sheet.typ` sets texts and commands.
+PLAIN = HEAD + '#set text(font: ("Noto Sans", ..json(bytes(sys.inputs.cjk))), lang: "en")\n#for word in words { block(text(word)) }'
+COMMAND = (
+    HEAD
+    + '#show raw: set text(font: ("DejaVu Sans Mono", "Noto Sans", ..json(bytes(sys.inputs.cjk))))\n#for word in words { block(raw(word)) }'
+)
+ALONE = HEAD + "#set text(font: sys.inputs.family, fallback: false)\n#for word in words { block(text(word)) }"
+
+# Every character but controls and surrogates, of the planes that hold any; of the planes for private use the beginning.
+CHARACTERS = [
+    chr(at)
+    for at in (*range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xE000, 0x40000), *range(0xE0000, 0xE1000), *range(0xF0000, 0xF1000))
+]
+BATCH = 50_000
+SERIF = ("Libertinus Serif", "New Computer Modern", "New Computer Modern Math")
+FIXED = ("DejaVu Sans Mono",)
+
+
+def given_for(words: Sequence[str]) -> dict[str, str]:
+    """What a template is given to set some words with the fonts that are there."""
+    return {"words": json.dumps(words), "cjk": json.dumps(["Noto Sans CJK SC"] if has_cjk() else [])}
+
+
+def refused(template: str, words: Sequence[str], **inputs: str) -> set[str]:
+    """The texts that the typesetter says it cannot show, out of some words."""
+    found: set[str] = set()
+    compiler = typst.Compiler(font_paths=fonts(cjk=has_cjk()), ignore_system_fonts=True)
+    for at in range(0, len(words), BATCH):
+        given = given_for(words[at : at + BATCH]) | inputs
+        try:
+            compiler.compile(template.encode(), format="pdf", pdf_standards=[STANDARD], timestamp=0, sys_inputs=given)
+        except typst.TypstError as error:
+            found |= {unescaped(text) for text in MISSING.findall(error.diagnostic)}
+    return found
+
+
+def picture(template: str, word: str) -> bytes:
+    """How a text looks."""
+    compiler = typst.Compiler(font_paths=fonts(cjk=has_cjk()), ignore_system_fonts=True)
+    made = compiler.compile(template.encode(), format="png", ppi=60, sys_inputs=given_for([word]))
+    assert isinstance(made, bytes)
+    return made
+
+
+def ranges(characters: Iterable[str]) -> str:
+    """Characters as ranges of hexadecimal numbers."""
+    found: list[list[int]] = []
+    for one in sorted(map(ord, characters)):
+        if found and found[-1][1] == one - 1:
+            found[-1][1] = one
+        else:
+            found.append([one, one])
+    return " ".join(f"{first:x}" if first == last else f"{first:x}-{last:x}" for first, last in found)
+
+
+def versions() -> dict[str, str]:
+    """What the table was measured with."""
+    return {name: version(name) for name in ("typst", *FONTS, *CJK_FONTS)}
+
+
+def measured() -> dict[str, Any]:
+    """The characters of each family, in the order in which the typesetter turns to them for a text in Noto Sans.
+
+    That order is by its own rules: of the same pitch, with as few serifs, with a name that begins alike, with a short name. `others` are
+    in a bold or slanted face alone.
+    """
+    printed = sorted(set(CHARACTERS) - refused(PLAIN, CHARACTERS))
+    names = list(dict.fromkeys(font.family for font in fonts(cjk=True).fonts()))
+    families = {name: set(printed) - refused(ALONE, printed, family=name) for name in names}
+    ignored = set.intersection(*families.values())
+    order = sorted(names, key=lambda name: (name in FIXED, name in SERIF, -_alike(name), len(name)))
+    table = {IGNORED: ranges(ignored)} | {CJK if name.startswith(CJK) else name: ranges(families[name] - ignored) for name in order}
+    table["others"] = ranges(set(printed) - set[str]().union(*families.values()))
+    return {"versions": versions(), "characters": table}
+
+
+def _alike(name: str) -> int:
+    """How many words a name shares with the beginning of `Noto Sans`."""
+    return 2 if name.startswith("Noto Sans") else 1 if name.startswith("Noto") else 0
+
+
+if __name__ == "__main__":
+    if not has_cjk():
+        sys.exit("install the fonts of the extra `cjk` first")
+    TABLE.write_text(json.dumps(measured(), indent=1) + "\n", "ascii")
