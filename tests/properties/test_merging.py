@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.merge.join import join
 from generator.merge.merge_variant import merge_shared, merge_variant
+from generator.merge.merged_tree import walk
 from generator.source.load import load
 from generator.source.nodes import plain_value
 from generator.source.read import read
@@ -85,6 +86,17 @@ def test_the_order_of_extends_never_changes_a_value(system: System, random: Any)
     other = merge_shared(layers_of(turned))
     assert {name: values_of(tree) for name, tree in one.trees.items()} == {name: values_of(tree) for name, tree in other.trees.items()}
     assert Counter(problem.message for problem in one.diagnostics) == Counter(problem.message for problem in other.diagnostics)
+
+
+@given(quarrels())
+def test_a_layer_decides_what_it_speaks_of_and_a_null_is_no_rival_of_a_value(system: System) -> None:
+    for name, tree in merge_shared(layers_of(system)).trees.items():
+        for _, entry in walk(tree):
+            for field, words in entry.contested.items():
+                assert entry.settings[field][-1].layer != name
+                assert len({word.is_null for word in words}) == 1
+            if entry.touches[-1].layer == name and entry.touches[-1].because:
+                assert entry.contested_removal is None
 
 
 @given(quarrels(), st.data())

@@ -1,0 +1,83 @@
+"""Laws for any runbook that the model allows: it is sound, comes back from plain data, and loses nothing but what is internal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import given, settings
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+
+from generator.checks.resolve import SHARED, find_all, resolve
+from generator.diff.compare import compare
+from generator.model.editor_schema import editor_schema
+from generator.model.field_facts import record_of
+from generator.model.field_marks import FieldMark
+from generator.model.from_plain_data import revive
+from generator.model.plain_data import to_data
+from generator.model.variant import Variant, entities
+from generator.model.visibility import is_public
+from generator.redaction.redact import withhold
+from tests.model_strategies import Data, runbooks
+from tests.properties.layer_systems import one_file
+
+PATH = "data/variants/shop/variant.yaml"
+SCHEMA = Draft7Validator(editor_schema())
+some = settings(max_examples=40)
+
+
+def files_of(data: Mapping[str, Any]) -> dict[str, bytes]:
+    return {PATH: one_file(data).encode()}
+
+
+def variant_of(data: Mapping[str, Any]) -> Variant:
+    outcome = resolve(files_of(data))
+    assert outcome.diagnostics == ()
+    return outcome.variants["shop"]
+
+
+@some
+@given(runbooks())
+def test_it_is_sound_and_editors_and_lint_rules_take_it(data: Data) -> None:
+    assert variant_of(data).id == "shop"
+    assert [error.message for error in SCHEMA.iter_errors(data)] == []
+    found = find_all(files_of(data), frozenset((SHARED, "shop")))
+    assert [problem for several in found.values() for problem in several if problem.severity == "error"] == []
+
+
+@some
+@given(runbooks())
+def test_it_comes_back_from_plain_data(data: Data) -> None:
+    variant = variant_of(data)
+    plain = json.loads(json.dumps(to_data(variant)))
+    assert revive("shop", plain).runbook == variant.runbook
+    assert not compare({"shop": plain}, {"shop": plain})
+
+
+@some
+@given(runbooks(), runbooks())
+def test_what_came_and_went_is_told(old: Data, new: Data) -> None:
+    before, after = variant_of(old), variant_of(new)
+    told = [one for shop in compare({"shop": to_data(before)}, {"shop": to_data(after)}).variants for one in shop.differences]
+    was, now = dict(entities(before.runbook)).keys(), dict(entities(after.runbook)).keys()
+    assert {one.address for one in told if one.kind == "added"} == now - was
+    assert {one.address for one in told if one.kind == "removed"} == was - now
+
+
+@some
+@given(runbooks())
+def test_what_the_public_sees_is_sound_and_nothing_internal_is_in_it(data: Data) -> None:
+    variant = variant_of(data)
+    for seen in withhold({"shop": variant}).values():
+        whole = dict(entities(variant.runbook))
+        for address, entity in entities(seen.runbook):
+            record = record_of(type(entity))
+            hidden = {record.fields[key].attribute for key in whole[address].internal}
+            hidden |= {spec.attribute for mark in (FieldMark.PERSONAL, FieldMark.INWARD) for spec in record.marked(mark)}
+            assert is_public(whole[address].visibility)
+            assert not any(getattr(entity, name) for name in hidden)
+        public = to_data(seen)
+        # A phase that nobody wrote is named by what stands on the deployment day unless it says otherwise.
+        problems = [one for one in resolve(files_of(public)).diagnostics if one.code != "unknown-phase"]
+        assert problems == []
