@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from generator.document.drawings.shapes import TargetScale
+from generator.model.field_marks import How
 from generator.model.moments import Cadence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, OurWords
 from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
@@ -81,12 +82,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A short remark beside a text, such as a role or a condition; `kind` names its look."""
+    """A short remark beside a text: what it is of, and how it is shown, which for a field stands on its annotation."""
 
     kind: str
     text: Inline
     label: str = ""
     link: Link | None = None
+    how: How = "fact"
 
 
 @dataclass(frozen=True, slots=True)

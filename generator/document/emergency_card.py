@@ -61,7 +61,7 @@ def commands_at_hand(document: RunbookDocument) -> tuple[Section, ...]:
 def step_commands(words: Catalogue, boxes: Iterable[Box], above: tuple[Fact, ...] = ()) -> Iterator[Row]:
     """The commands of steps and of what they consist of, under their numbers; `above` is the condition around them."""
     for box in boxes:
-        condition = tuple(fact for fact in box.facts if fact.kind == "if") or above
+        condition = tuple(fact for fact in box.facts if fact.how == "condition") or above
         if box.run:
             title = words("sheet.step", number=box.number, title=box.title or plain(box.text))
             yield Row(box.address, title, facts=condition, run=box.run, expect=box.expect)

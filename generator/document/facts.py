@@ -10,10 +10,11 @@ from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Entity, Slo
 from generator.model.field_facts import FieldSpec, record_of
+from generator.model.field_marks import How
 from generator.model.quantities import Comparison
 from generator.text.catalogue import Catalogue
 
-REMARKS = ("flag", "fact", "choice")
+REMARKS: tuple[How, ...] = ("flag", "condition", "fact", "choice")
 
 
 def facts_of(context: RunbookContext, entity: Entity, above: Entity | None = None, *, placed: Collection[str] = ()) -> tuple[Fact, ...]:
@@ -25,7 +26,7 @@ def facts_of(context: RunbookContext, entity: Entity, above: Entity | None = Non
     found = []
     for spec in remarks(entity, placed):
         value = getattr(entity, spec.attribute)
-        repeated = (spec.inherited is not None or spec.attribute == "if_") and value == getattr(above, spec.attribute, None)
+        repeated = (spec.inherited is not None or spec.shown.how == "condition") and value == getattr(above, spec.attribute, None)
         if value and not repeated:
             found.append(fact(context, spec, value))
     return tuple(found)
@@ -48,13 +49,13 @@ def remarks(entity: Entity, placed: Collection[str]) -> list[FieldSpec]:
 
 
 def fact(context: RunbookContext, spec: FieldSpec, value: Any) -> Fact:
-    words, key = context.words, spec.shown.key
-    if spec.shown.how != "fact":
-        return Fact(spec.key, said(context, spec, value))
+    words, key, how = context.words, spec.shown.key, spec.shown.how
+    if how in ("flag", "choice"):
+        return Fact(spec.key, said(context, spec, value), how=how)
     links = links_to(context, spec, value)
     link = links[0] if len(links) == 1 else None
     kind = key if spec.reference == "slos" else spec.key
-    return Fact(kind, said(context, spec, value), words(f"fact.{key}"), link)
+    return Fact(kind, said(context, spec, value), words(f"fact.{key}"), link, how)
 
 
 def said(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:

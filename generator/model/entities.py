@@ -150,7 +150,7 @@ class Task(Entity):
     role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
     blocking: Boolean | None = may("Whether the phase must not be declared done while this is open.")
     optional: Boolean | None = may("Whether it may be left open.")
-    if_: Text | None = may("The condition under which it applies.")
+    if_: Annotated[Text, Shown("condition")] | None = may("The condition under which it applies.")
     run: ShellCommand | None = may("The command that does it.")
     expect: Text | None = may("What is seen when it went well.")
     on_failure: Address | None = may("Where to go when it fails, such as `procedures.roll-back`.")
@@ -196,7 +196,7 @@ class Checklist(Entity):
     lasts: Duration | None = may("How long it takes.")
     every: Annotated[Cadence, choice("cadence", Cadence), Shown("fact")] | None = may("How often it is done.")
     role: RoleRef | None = may("Who does its items unless they say otherwise.")
-    if_: Text | None = may("The condition under which it applies.")
+    if_: Annotated[Text, Shown("condition")] | None = may("The condition under which it applies.")
     items: Annotated[dict[Id, Item], FieldMark.HELD] = many("What is verified or done, in order.")
 
 
@@ -304,7 +304,7 @@ class Announcement(Entity):
     at: Offset | None = may("When it goes out on the deploy clock.")
     role: RoleRef | None = may("Who sends it.")
     optional: Boolean | None = may("Whether it may be left open.")
-    if_: Text | None = may("The condition under which it applies.")
+    if_: Annotated[Text, Shown("condition")] | None = may("The condition under which it applies.")
 
 
 class Blank(Entity):

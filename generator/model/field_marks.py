@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-How = Literal["title", "text", "label", "heading", "prose", "command", "fact", "choice", "flag", "hidden"]
+How = Literal["title", "text", "label", "heading", "prose", "command", "condition", "fact", "choice", "flag", "hidden"]
 
 
 class FieldMark(Enum):
@@ -42,10 +42,10 @@ class Inherited:
 class Shown:
     """How readers see the field.
 
-    `title`, `text` and `label` name the entity; `heading` groups it with others; `prose` is a paragraph, `command` is copied and
-    run, `fact` is a remark beside the entity, `choice` a fact with a word of the catalogue for each value, `flag` a word where it is
-    true. `hidden` fields are not shown, for the reason in `why`. `key` is the last part of the name of its string: that of the field
-    if it is empty.
+    `title`, `text` and `label` name the entity; `heading` groups it with others; `prose` is a paragraph, `command` is copied and run,
+    `condition` says when the entity applies, `fact` is a remark beside it, `choice` a fact with a word of the catalogue for each value,
+    `flag` a word where it is true. `hidden` fields are not shown, for the reason in `why`. `key` is the last part of the name of its
+    string: that of the field if it is empty.
     """
 
     how: How

@@ -16,8 +16,8 @@ from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, OurWords, catalogue, words_among
 
-# Marks that stand before the text of a box, and facts that do not stand below it.
-MARKS = ("blocking", "optional", "if")
+# What stands before the text of a box, and not below it.
+BEFORE = ("flag", "condition")
 RULED = 72
 BLANK = "_" * 40
 
@@ -146,11 +146,10 @@ def headline(box: Box) -> str:
     number = f"{box.number}. {gfm.literal(box.title)}".rstrip() if box.title else f"{box.number}."
     found = [f"**{number}**{':' if box.title and text else ''}"] if box.number else []
     for fact in box.facts:
-        if fact.kind == "blocking":
-            found.append(f"**{gfm.spelled(capitalized(fact.text))}.**")
-        elif fact.kind == "optional":
-            found.append(f"*{gfm.spelled(capitalized(fact.text))}.*")
-        elif fact.kind == "if":
+        if fact.how == "flag":
+            strength = "*" if fact.kind == "optional" else "**"
+            found.append(f"{strength}{gfm.spelled(capitalized(fact.text))}.{strength}")
+        elif fact.how == "condition":
             found.append(f"*{upper_first(gfm.literal(fact.label))} {gfm.spelled(fact.text)}{':' if text else ''}*")
     return " ".join(filter(None, (*found, text)))
 
@@ -161,7 +160,7 @@ def details(words: MarkdownWords, sheet: Sheet, box: Box) -> Iterator[str]:
     if box.moment:
         yield f"{words('outcome.when')}: {gfm.literal(in_full(words, box.moment))}"
     for fact in box.facts:
-        if fact.kind not in MARKS:
+        if fact.how not in BEFORE:
             label = f"{upper_first(gfm.literal(fact.label))}: " if fact.label else ""
             yield label + gfm.spelled(fact.text if label else capitalized(fact.text))
     if box.action:

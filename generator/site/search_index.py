@@ -16,8 +16,8 @@ from generator.document.pages import Outline, OutputFile, RenderedPage
 from generator.document.runbook_context import kind_of
 from generator.text.catalogue import without_isolates
 
-# What says how a box is shown is not searched for.
-SILENT = frozenset(("blocking", "optional", "mode"))
+# One word of ours for many boxes is not searched for.
+SILENT = ("flag", "choice")
 
 
 def compose_search(
@@ -92,7 +92,7 @@ def row_words(row: Row) -> Iterator[str]:
 
 def fact_words(facts: Iterable[Fact]) -> Iterator[str]:
     """What facts say themselves; those that name another entry are found under that."""
-    return (plain(fact.text) for fact in facts if fact.link is None and fact.kind not in SILENT)
+    return (plain(fact.text) for fact in facts if fact.link is None and fact.how not in SILENT)
 
 
 def entry(page: int, address: str, title: str, words: Iterable[str], role: str = "", *, blocking: bool = False) -> list[Any]:
