@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from generator.merge.ordering import Placing, placed
 from generator.model.addresses import former
-from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
-
-OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
 
 
 @dataclass(slots=True, eq=False)
@@ -171,15 +169,6 @@ class Entry:
             layer, holder, node = self._written
             self._touches = (LayerEdit(layer, holder.key(self.id), node, sets=True),)
         return self._touches
-
-    @property
-    def merges(self) -> bool:
-        """Whether it, or anything that it holds, has a key such as `because` or `place`, for the merge to obey or refuse."""
-        if self._children is NO_CHILDREN:
-            return False
-        if not OVERLAY_KEYS.isdisjoint(self.values):
-            return True
-        return any(child.merges for collection in self.children.values() for child in collection.entries.values())
 
     @property
     def live(self) -> bool:

@@ -12,6 +12,8 @@ from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM,
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
 
+OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
+
 
 class Overlay:
     """Applies one layer to the joined tree of its parents. Neither is changed; problems gather in `found`."""
@@ -48,10 +50,12 @@ class Overlay:
             node = holder.values[id]
             known = below.entries.get(id)
             if known is None:
-                alone = Entry.fresh(record, id, self.layer.id, holder)
-                entry = self._new(record, below, id, holder, f"{address}.{id}") if renamed or alone.merges else alone
-                if entry is None:
-                    continue
+                if renamed or _speaks_of_merging(record, node):
+                    entry = self._new(record, below, id, holder, f"{address}.{id}")
+                    if entry is None:
+                        continue
+                else:
+                    entry = Entry.fresh(record, id, self.layer.id, holder)
                 added.append(id)
             else:
                 entry = self._over(known, holder.key(id), node, f"{address}.{id}")
@@ -244,3 +248,19 @@ def _says_again(known: Entry, name: str, value: Node, now: Assignment) -> bool:
     if known.record.fields[name].sets and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == now.value
+
+
+def _speaks_of_merging(record: EntityFacts, node: Node) -> bool:
+    """Whether an entry, or anything that it holds, has a key such as `because` or `place`, for the merge to obey or refuse."""
+    if type(node) is not MappingNode:
+        return False
+    values = node.values
+    if not OVERLAY_KEYS.isdisjoint(values):
+        return True
+    for spec in record.children:
+        below = values.get(spec.key)
+        if spec.record is not None and isinstance(below, MappingNode):
+            for child in below.values.values():
+                if _speaks_of_merging(spec.record, child):
+                    return True
+    return False

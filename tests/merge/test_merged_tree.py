@@ -29,7 +29,6 @@ def fresh(text: str, collection: str) -> Collection:
 def test_a_fresh_entry_knows_its_fields_children_and_touch() -> None:
     code = fresh(CHECKLISTS, "checklists").entries["code"]
     assert (code.text("title"), code.text("summary")) == ("Code", None)
-    assert not code.merges
     assert {name: stack[-1].value for name, stack in code.settings.items()} == {"phase": "prepare", "title": "Code"}
     assert list(code.children["items"].entries) == ["tests", "lint"]
     assert [(touch.layer, touch.sets, touch.key.span.line) for touch in code.touches] == [("base", True, 3)]
@@ -96,7 +95,6 @@ def test_what_a_layer_writes_is_a_tree_too() -> None:
     found = dict(walk(written_tree(layer)))
     assert list(found) == ["checklists.code", "checklists.code.items.lint", "checklists.code.items.tests"]
     assert found["checklists.code.items.tests"].text("text") == "Most pass"
-    assert all(entry.merges for entry in found.values())
 
 
 def test_old_addresses_of_live_entries_alone() -> None:
