@@ -8,6 +8,8 @@ from generator.document.document_parts import Row, plain, texts
 from generator.document.drawings.text_metrics import wrapped
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE
 from generator.document.sheets import Sheet
+from generator.document.tables import ContactLine, person_of
+from generator.text.catalogue import Catalogue, words_among
 
 # In points, as `templates/print/sheet.typ` sets 10 point: the height of Letter and the width of A4, which are the smaller ones.
 HEIGHT, WIDTH = 686.0, 516.0
@@ -26,7 +28,7 @@ Block = list[float]  # the heights of its rows: what fits on a page is not divid
 
 def fits(card: Sheet) -> bool:
     """Whether a card takes no more pages than it may, at the smallest type, whether or not a block of about a page is divided."""
-    blocks = list(_blocks(card))
+    blocks = list(_blocks(card, words_among(card.language)))
     return all(_pages(blocks, whole) <= CARD_PAGES for whole in (HEIGHT, HIGHEST))
 
 
@@ -41,18 +43,18 @@ def _pages(blocks: Iterable[Block], whole: float) -> int:
     return pages
 
 
-def _blocks(card: Sheet) -> Iterator[Block]:
+def _blocks(card: Sheet, words: Catalogue) -> Iterator[Block]:
     code = CODE + _lines(card.address, CODE_WIDTH) if card.address else 0.0
-    yield [max(TITLE + FACTS * LINE, code), *(DRAFT + _lines(words) for words in card.draft)]
+    yield [max(TITLE + FACTS * LINE, code), *(DRAFT + _lines(reason) for reason in card.draft)]
     for section in card.sections:
         if section.kind == "contacts":
-            yield _table([_person(row) for row in section.rows])
+            yield _table([_person(person_of(words, row)) for row in section.rows])
         elif section.kind == "severities":
             yield _table([ROW + max(_lines(f"{row.title}: {plain(row.text)}", CELL_WIDTH), LINE) for row in section.rows])
         elif section.kind == "calls":
             yield [HEADING + FRAME + LINE + sum(_lines(" ".join(texts((box.text, box.facts, box.action)))) for box in section.boxes)]
         elif section.kind == "commands":
-            opening, *rest = map(_tool, section.rows)
+            opening, *rest = (_tool(words, row) for row in section.rows)
             yield [HEADING + opening, *rest]
         else:
             yield [HEADING + LINE if section.title else LEFT_OUT]
@@ -64,23 +66,20 @@ def _table(rows: Block) -> Block:
     return [HEADING + ROW + 2 * LINE + rows[0], *rows[1:]]
 
 
-def _tool(row: Row) -> float:
+def _tool(words: Catalogue, row: Row) -> float:
     command = sum(1 + len(line.expandtabs(4)) // LETTERS_OF_COMMAND for line in row.run.split("\n")) * LINE
-    details = _lines(f"Expect: {plain(row.expect)}") if row.expect else 0.0
-    details += _lines(f"If it fails: {row.on_failure.elsewhere}") if row.on_failure else 0.0
+    details = _lines(f"{words('outcome.expect')}: {plain(row.expect)}") if row.expect else 0.0
+    details += _lines(f"{words('outcome.fail')}: {row.on_failure.elsewhere}") if row.on_failure else 0.0
     conditions = (f"{fact.label} {plain(fact.text)}" for fact in row.facts)
     return TOOL + _lines(" · ".join(filter(None, (row.title, *conditions, plain(row.text))))) + details + command
 
 
-def _person(row: Row) -> float:
-    said = {cell.key: plain(cell.text) or ", ".join(link.text for link in cell.links) for cell in row.cells}
-    more = " · ".join(filter(None, (said["hours"], said["escalates"] and f"then {said['escalates']}")))
-    written = " · ".join(filter(None, (said["mail"], said["channel"])))
-    role = _lines(row.title, ROLE_WIDTH) + _lines(more, ROLE_WIDTH)
-    reach = _lines(said["phone"], REACH_WIDTH) + _lines(written, REACH_WIDTH)
-    return ROW + max(role, reach, _lines(said["name"], NAME_WIDTH), LINE)
+def _person(person: ContactLine) -> float:
+    role = _lines(person.title, ROLE_WIDTH) + _lines(person.more, ROLE_WIDTH)
+    reach = sum(_lines(plain(way), REACH_WIDTH) for way in person.reach)
+    return ROW + max(role, reach, _lines(person.name, NAME_WIDTH), LINE)
 
 
-def _lines(words: str, width: float = WIDTH) -> float:
+def _lines(text: str, width: float = WIDTH) -> float:
     """The height of a text in a room of a width; nothing for no text."""
-    return len(wrapped(words, width, SMALLEST_TYPE)) * LINE
+    return len(wrapped(text, width, SMALLEST_TYPE)) * LINE

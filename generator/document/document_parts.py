@@ -19,7 +19,7 @@ from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
 Inline = tuple[Part, ...]
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # What no reader sees of a part: where it came from, where it leads, by what it is known.
-UNSEEN = frozenset(("trail", "scale", "target", "sheet", "address", "anchor", "key", "kind", "role", "print", "cadence"))
+UNSEEN = frozenset(("trail", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def services_page(scopes: Sequence[RunbookContext], words: Catalogue) -> Page:
         for key, entry in scope.runbook.services.items():
             shared.setdefault(" ".join(entry.title.casefold().split()), []).append((scope, key))
     services = tuple(shared_service(words, number, shared[title]) for number, title in enumerate(sorted(shared), 1))
-    without = tuple(Link(scope.title, scope.page("services")) for scope in scopes if not scope.runbook.services)
+    without = tuple((Link(scope.title, scope.page("services")), scope.variant.language) for scope in scopes if not scope.runbook.services)
     return Page(
         path=SERVICES,
         title=words("all.services"),

@@ -13,6 +13,7 @@ from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import deployment_day, headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
+from generator.text.catalogue import OurWords
 
 # The phases of one deployment: their sheets are held against its T-0, the others against the day on which they are used.
 COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
@@ -55,7 +56,7 @@ def calls_section(document: RunbookDocument) -> Section:
     """The triggers, to be seen and not ticked, or that there are none."""
     words = document.context.words
     shown = triggers_section(words, "calls", tuple(map(called, document.triggers)))
-    return shown if document.triggers else replace(shown, summary=as_text(f"{words('not-defined.here')}."))
+    return shown if document.triggers else replace(shown, summary=as_text(OurWords(f"{words('not-defined.here')}.")))
 
 
 def called(trigger: Box) -> Box:

@@ -2,7 +2,7 @@
 
 Empty fields are left out. Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for strong ones and
 `{"u": address, "l": parts}`, with `"bare"` where the label is the address. `"ours"` is set where a
-text or a title is all of our words, and these are in another language than the sheet.
+text, a title or a value of the head is all of our words, and these are in another language than the sheet.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class _SheetData:
         }
         if isinstance(value, Section) and value.rows:
             found |= self._rows(value)
-        if self.foreign and isinstance(getattr(value, "title", None), OurWords):
+        if self.foreign and any(isinstance(getattr(value, name, None), OurWords) for name in ("title", "value")):
             found["ours"] = True
         if isinstance(value, Box) and _lines(value) > TALL:
             found["tall"] = True

@@ -67,7 +67,7 @@ def _environment(language: str) -> Templates:
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),
         ours=lambda text: said.format(text) if text else text,
-        told=lambda title: said.format(title) if are_ours(title) else title,
+        with_language=lambda title: said.format(title) if are_ours(title) else title,
         person=lambda row: person_of(words, row),
         table=table_of,
     )

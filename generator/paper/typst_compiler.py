@@ -68,16 +68,15 @@ class Press:
         if known is not None:
             return known
         self.fresh += 1
-        result = _typeset(job, self.timestamp, preview=preview)
+        result = _typeset(job, self.timestamp, preview=preview, cjk=family)
         if self.cache is not None:
             self.cache.put(key, _to_record(result))
         return result
 
 
-def _typeset(job: PrintJob, timestamp: int, *, preview: bool) -> Printed | Unprintable:
+def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Printed | Unprintable:
     import typst  # with the programs that it brings, it is loaded for those who print
 
-    cjk = _cjk_family(job)
     compiler = typst.Compiler(font_paths=fonts(cjk=bool(cjk)), ignore_system_fonts=True)
     template = job.template.encode()
     pdf, pages, picture = b"", 0, b""

@@ -26,6 +26,7 @@ from generator.document.sheets import Sheet
 from generator.model.clock import Clock, parse_moment
 from generator.model.periods import parse_month
 from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_data import print_data
 from generator.paper.print_html import _environment as print_environment
 from generator.paper.print_html import render_print_page
 from generator.paper.typst_job import print_job
@@ -68,6 +69,7 @@ KEPT = re.compile(
 )
 # A heading of Markdown, with the language in its list of attributes.
 HEADING = re.compile(r"^#+ (.*?)(?: \{(?:[^}]*? lang=(\w+))?[^}]*\})?$", re.MULTILINE)
+GREEK_WORD = re.compile("[Α-ω]{2}")
 SHOWN = ("aria-label", "title", "alt", "placeholder")
 SETTINGS = SiteSettings(site_name="Ω", site_url="https://ops.tld/", commit="0123456789abcdef", language=PSEUDO)
 RELEASE = replace(SETTINGS, release="2026.11", draft=True)
@@ -166,7 +168,7 @@ class Spoken(HTMLParser):
 
     def wrong(self) -> list[tuple[str, str]]:
         """What is all of the system's words or all of ours, and says another language."""
-        greek = {text for text, _ in self.found if re.search("[Α-ω]{2}", text)}
+        greek = {text for text, _ in self.found if GREEK_WORD.search(text)}
         ours = {text for text, _ in self.found if escaped(text)}
         meant = dict.fromkeys(greek - ours, "el") | dict.fromkeys(ours - greek, "en")
         return sorted((text, language) for text, language in self.found if meant.get(text, language) != language)
@@ -245,13 +247,30 @@ def test_scripts_say_the_words_of_the_language() -> None:
 @pytest.mark.parametrize("release", ["", "2026.11"])
 def test_each_text_says_its_language_where_a_system_is_written_in_another_than_our_words(release: str) -> None:
     settings = replace(SETTINGS, language="en", release=release)
-    document = compose(sample_variant(data("el")), settings)
-    for page in render_site(compose_site([document], settings)):
-        _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
-        html = HEADING.sub(r'<p lang="\2">\1</p>', body)
-        assert Spoken(html, "en").wrong() == [], page.path
-    for sheet in sheets_of(document):
-        assert Spoken(render_print_page(sheet).text, "el").wrong() == [], sheet.path
+    for given in (data("el"), {"variant": {"title": "ΩΩ", "language": "el"}}):
+        document = compose(sample_variant(given), settings)
+        for page in render_site(compose_site([document], settings)):
+            _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
+            html = HEADING.sub(r'<p lang="\2">\1</p>', body)
+            assert Spoken(html, "en").wrong() == [], page.path
+        for sheet in sheets_of(document):
+            assert Spoken(render_print_page(sheet).text, "el").wrong() == [], sheet.path
+            assert [
+                one for one in marked_texts(print_data(sheet)) if one[1] != bool(escaped(one[0])) and not GREEK_WORD.search(one[0])
+            ] == []
+
+
+def marked_texts(data: Any) -> Iterator[tuple[str, bool]]:
+    """The titles, values and texts of a sheet's data with a word in them, each with whether it is marked as ours."""
+    if isinstance(data, dict):
+        yield from ((data[key], "ours" in data) for key in ("t", "title", "value") if isinstance(data.get(key), str) and is_word(data[key]))
+        data = list(data.values())
+    for one in data if isinstance(data, list) else ():
+        yield from marked_texts(one)
+
+
+def is_word(text: str) -> bool:
+    return bool(escaped(text) or GREEK_WORD.search(text))
 
 
 def test_without_a_catalogue_our_words_are_english_and_say_so() -> None:
