@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.document.clock_words import script_words
 from generator.document.pages import OutputFile
-from generator.text.catalogue import CATEGORIES, Catalogue, catalogue, plural_table
+from generator.text.catalogue import CATEGORIES, END, FIRST_STRONG, ISOLATES, Catalogue, catalogue, direction, plural_table
 
 SCRIPT = """\
 /* The words that scripts say, in one language; made from the catalogue of the interface. */
@@ -20,11 +20,14 @@ SCRIPT = """\
   const runbook = (window.runbook = window.runbook || {{}});
   runbook.language = {language};
   runbook.clockWords = {clock};
+  /* On a page that runs the other way, our words and what is put into them are kept apart by the characters of Unicode for that. */
+  const apart = () => ((globalThis.document && document.body && document.body.dir) || "{direction}") !== "{direction}";
+  const isolated = (start, text) => (apart() ? `${{start}}${{text}}{end}` : text);
   runbook.strings = (key, values = {{}}) => {{
     const entry = words[key] ?? key;
     const number = values.n < 200 ? values.n : 100 + (values.n % 100);
     const form = typeof entry === "string" ? entry : entry[categories[plural[number]]] ?? entry.other;
-    return form.replace(/\\{{(\\w+)\\}}/g, (name, key) => values[key] ?? name);
+    return isolated("{start}", form.replace(/\\{{(\\w+)\\}}/g, (name, key) => isolated("{first_strong}", values[key] ?? name)));
   }};
 }})();
 """
@@ -42,8 +45,17 @@ def _script(words: Catalogue) -> str:
         categories=_json(CATEGORIES),
         plural=plural_table(words.language),
         language=_json(words.language),
+        direction=direction(words.language),
+        start=_escaped(ISOLATES[direction(words.language)]),
+        first_strong=_escaped(FIRST_STRONG),
+        end=_escaped(END),
         clock=_json(script_words(catalogue("page", words.language))),
     )
+
+
+def _escaped(sign: str) -> str:
+    """A character that nobody sees, as scripts spell it."""
+    return f"\\u{ord(sign):04x}"
 
 
 def _json(value: object) -> str:

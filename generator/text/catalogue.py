@@ -70,7 +70,9 @@ class Catalogue:
         """A form with its values, kept apart from what it stands among."""
         if not self.isolating:
             return OurWords(form.format(**values) if values else form)
-        return self.apart(form.format(**{name: f"{FIRST_STRONG}{value}{END}" for name, value in values.items()}))
+        texts = {name: value if isinstance(value, str) else str(value) for name, value in values.items()}
+        # Added and not formatted, so that a value that is markup stays markup.
+        return self.apart(form.format(**{name: FIRST_STRONG + text + END for name, text in texts.items()}))
 
     def apart(self, words: str) -> OurWords:
         """Words of this language, kept apart from what they stand among."""

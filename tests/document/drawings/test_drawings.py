@@ -307,7 +307,7 @@ def test_a_track_stands_beside_its_moment_in_words() -> None:
     page = rendered()["shop/index.md"].markdown
     assert page.count('<svg class="rb-track"') == 3
     assert "<strong>T-7d</strong>" in page
-    assert '<span class="rb-fact__label">lasts</span> 30 min' in page
+    assert '<span class="rb-fact__label">lasts</span> <bdi>30 min</bdi>' in page
 
 
 def test_drawings_need_no_style_script_or_id() -> None:
