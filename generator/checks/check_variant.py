@@ -91,11 +91,11 @@ class _Check:
                 self.references.aliases(entry, address)
         if record.either and not any(entry.node(spec.key) is not None for spec in record.either) and is_sound(entry):
             message = f"`{entry.id}` has neither {' nor '.join(f'`{spec.key}`' for spec in record.either)}"
-            self.add("missing-field", entry.touches[0].key, message, "give it one of the two", address)
+            self.add("missing-field", entry.edits[0].key, message, "give it one of the two", address)
         for spec in record.held:
             if not any(_live_below(entry, spec.key)) and is_sound(entry, spec.key):
                 help = f"`{spec.key}`: {spec.description}"
-                self.add("missing-field", entry.touches[0].key, f"`{entry.id}` has no `{spec.key}`", help, f"{address}.{spec.key}")
+                self.add("missing-field", entry.edits[0].key, f"`{entry.id}` has no `{spec.key}`", help, f"{address}.{spec.key}")
 
     def crowd(self, entry: Entry, address: str) -> None:
         """A pause point holds what people hold in mind; child items are part of the one above them."""
@@ -103,14 +103,14 @@ class _Check:
         if len(items) > MOST_ITEMS:
             message = f"`{entry.id}` has {len(items)} items, and {MOST_ITEMS} are what one pause holds"
             help = "divide it at a natural pause, or put items that belong together below one of them"
-            place = items[MOST_ITEMS].touches[-1].key.span
+            place = items[MOST_ITEMS].edits[-1].key.span
             self.found.add(Diagnostic("crowded-checklist", message, place, help, address, (self.variant.id,), severity="warning"))
 
     def missing(self, entry: Entry, spec: FieldSpec, address: str) -> None:
         if not is_sound(entry):
             return
         stack = entry.settings.get(spec.key)
-        what, place = f"`{entry.id}` has no `{spec.key}`", entry.touches[0].key
+        what, place = f"`{entry.id}` has no `{spec.key}`", entry.edits[0].key
         if stack is not None:
             left = stack[-1].layer != self.variant.id
             what = f"`{spec.key}` of `{entry.id}` {'was left for the variant to fill' if left else 'is empty'}"

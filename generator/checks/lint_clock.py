@@ -121,5 +121,5 @@ def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator
         return
     role = entry.text("role") if "role" in entry.record.fields else None
     end = None if lasts is None else at.seconds + lasts
-    place = entry.node("at") or entry.touches[-1].key
+    place = entry.node("at") or entry.edits[-1].key
     yield Slot(entry.id, f"{collection}.{entry.id}", at, place, end, role or "", bool(own), is_group=collection != "checklists")

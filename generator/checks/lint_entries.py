@@ -23,13 +23,13 @@ def examine_entries(variant: Layer, tree: Tree, add: ReportFinding) -> None:
     for entry in tree.get("services", Collection()).live():
         if not entry.text("status-page") and is_sound(entry):
             finding = Finding(f"`{entry.id}` has no status page", "add `status-page: https://...`, where its state is published")
-            add("no-status-page", entry.touches[-1].key, finding, f"services.{entry.id}")
+            add("no-status-page", entry.edits[-1].key, finding, f"services.{entry.id}")
     for entry in tree.get("slos", Collection()).live():
         if entry.text("target") and not entry.text("alert") and is_sound(entry):
             finding = Finding(
                 f"nobody is called when `{entry.id}` misses its target: it has no `alert`", "add an `alert` on the bad side of the target"
             )
-            add("no-alert", entry.touches[-1].key, finding, f"slos.{entry.id}")
+            add("no-alert", entry.edits[-1].key, finding, f"slos.{entry.id}")
     for entry in tree.get("checklists", Collection()).live():
         _repeated(entry, f"checklists.{entry.id}", add)
     _groups(variant, tree, add)
@@ -48,8 +48,8 @@ def _repeated(checklist: Entry, address: str, add: ReportFinding) -> None:
             seen["" if parent == address else parent, *told] = (place, item)
             continue
         message = f"`{short_form(place)}` says the same as `{short_form(known[0])}`"
-        note = RelatedPlace("the other", known[1].touches[-1].key.span)
-        add("repeated-item", item.touches[-1].key, Finding(message, "remove one of them, or say in which way they differ"), place, note)
+        note = RelatedPlace("the other", known[1].edits[-1].key.span)
+        add("repeated-item", item.edits[-1].key, Finding(message, "remove one of them, or say in which way they differ"), place, note)
 
 
 def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
@@ -71,6 +71,6 @@ def _groups(variant: Layer, tree: Tree, add: ReportFinding) -> None:
     used = {(entry.text("phase"), entry.text("group")) for entry in tree.get("checklists", Collection()).live()}
     for phase in tree.get("phases", Collection()).live():
         for group in phase.children.get("groups", Collection()).live():
-            if (phase.id, group.id) not in used and any(touch.layer == variant.id for touch in group.touches):
+            if (phase.id, group.id) not in used and any(edit.layer == variant.id for edit in group.edits):
                 finding = Finding(f"nothing stands in group `{group.id}`", "put a checklist into it, or delete the group")
-                add("empty-group", group.touches[-1].key, finding, f"phases.{phase.id}.groups.{group.id}")
+                add("empty-group", group.edits[-1].key, finding, f"phases.{phase.id}.groups.{group.id}")

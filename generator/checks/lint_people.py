@@ -55,7 +55,7 @@ def _is_reachable(entry: Entry) -> bool:
 
 
 def _key(entry: Entry) -> ScalarNode:
-    return entry.touches[-1].key
+    return entry.edits[-1].key
 
 
 def _asked(variant: Layer, tree: Tree) -> dict[str, Node]:

@@ -38,7 +38,7 @@ class References:
                 self.old_names[old] = entry
                 continue
             message = f"`{name}` is this entry's own id" if clash is entry else f"`{name}` is another entry's id or alias"
-            note = RelatedPlace("the other", clash.touches[0].key.span)
+            note = RelatedPlace("the other", clash.edits[0].key.span)
             help = "an old address can lead to one entry only: delete the alias"
             self.report("alias-clash", alias, message, help, address, *(() if clash is entry else (note,)))
 

@@ -55,10 +55,10 @@ def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
 
 def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
     """Why layers change or remove an entry: what pages show beside it."""
-    for touch in entry.touches:
+    for edit in entry.edits:
         for key in ("because", "remove"):
-            if isinstance(touch.node, MappingNode) and key in touch.node.values:
-                yield from _text(TEXT, touch.node.values[key], f"{address}.{key}", printed=False)
+            if isinstance(edit.node, MappingNode) and key in edit.node.values:
+                yield from _text(TEXT, edit.node.values[key], f"{address}.{key}", printed=False)
 
 
 def _text(kind: Kind, node: Node, address: str, *, printed: bool = True) -> Iterator[WrittenText]:

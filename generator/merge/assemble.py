@@ -106,21 +106,21 @@ class _Assembly:
         return f"{referred(to.reference, address, values.get('phase', ''))}.{values.get(to.attribute)}"
 
     def _trace(self, entry: Entry, address: str) -> Trace:
-        top = entry.removal or next((touch for touch in reversed(entry.touches) if touch.sets), entry.touches[0])
-        mine = [touch for touch in entry.touches if touch.layer == self.layer.id]
+        top = entry.removal or next((edit for edit in reversed(entry.edits) if edit.sets), entry.edits[0])
+        mine = [edit for edit in entry.edits if edit.layer == self.layer.id]
         state: State = "inherited"
         if not entry.live:
             state = "removed"
-        elif entry.touches[0].layer == self.layer.id:
+        elif entry.edits[0].layer == self.layer.id:
             state = "added"
-        elif any(touch.sets and touch.because for touch in mine):  # filling what was left null needs no reason, and is no deviation
+        elif any(edit.sets and edit.because for edit in mine):  # filling what was left null needs no reason, and is no deviation
             state = "overridden"
         title = next((text for spec in entry.record.naming if (text := entry.text(spec.key))), entry.id)
-        because = top.because if len(entry.touches) > 1 else ""
+        because = top.because if len(entry.edits) > 1 else ""
         return Trace(
             address,
             state,
-            entry.touches[0].layer,
+            entry.edits[0].layer,
             _entry_origin(top.key, top.node),
             fill_in(title, self.params),
             because,
@@ -150,7 +150,7 @@ def _fills(word: Assignment) -> bool:
 
 def _filled(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The fields that another layer than the entry's first gave without setting them over anything, with that layer."""
-    first = entry.touches[0].layer
+    first = entry.edits[0].layer
     tops = ((field, stack[-1]) for field, stack in entry.settings.items())
     given = [(field, word.layer) for field, word in tops if field != WAIVE and word.layer != first and (word.below is None or _fills(word))]
     return (*given, *((f"{WAIVE}.{permit.rule}", permit.layer) for permit in permits_on(entry, "") if permit.layer != first))

@@ -42,7 +42,7 @@ def _join_entries(one: Entry, other: Entry) -> Entry:
     children = dict(one.children)
     for name, collection in other.children.items():
         children[name] = _join_collections(one.children[name], collection) if name in one.children else collection
-    joined = Entry(one.record, one.id, settings, children, _join_touches(one, other), _join_removals(one, other), rivals)
+    joined = Entry(one.record, one.id, settings, children, _join_edits(one, other), _join_removals(one, other), rivals)
     joined.contested_removal = _contested_removal(joined)
     return joined
 
@@ -70,10 +70,10 @@ def _join_stacks(mine: Stack, theirs: Stack, one: Entry, other: Entry, field: st
 
 def _join_removals(one: Entry, other: Entry) -> tuple[LayerEdit, ...]:
     """The removals that hold in both: one that the other parent saw and overruled gives way."""
-    mine, theirs = {id(touch) for touch in one.touches}, {id(touch) for touch in other.touches}
-    hold_for_them = {id(touch) for touch in other.removals}
-    standing = [touch for touch in one.removals if id(touch) not in theirs or id(touch) in hold_for_them]
-    standing += [touch for touch in other.removals if id(touch) not in mine]
+    mine, theirs = {id(edit) for edit in one.edits}, {id(edit) for edit in other.edits}
+    hold_for_them = {id(edit) for edit in other.removals}
+    standing = [edit for edit in one.removals if id(edit) not in theirs or id(edit) in hold_for_them]
+    standing += [edit for edit in other.removals if id(edit) not in mine]
     return tuple(sorted(standing, key=_layer))
 
 
@@ -89,20 +89,20 @@ def _contested_removal(entry: Entry) -> tuple[LayerEdit, LayerEdit] | None:
     known = {id(removal) for removal in entry.removals}
     for removal in entry.removals:
         if removal.removed is not None:
-            known.update(id(touch) for touch in _all_touches(removal.removed))
-    changes = (touch for touch in _all_touches(entry) if touch.sets or touch.removed is not None)
-    change = next((touch for touch in changes if id(touch) not in known), None)
+            known.update(id(edit) for edit in _all_edits(removal.removed))
+    changes = (edit for edit in _all_edits(entry) if edit.sets or edit.removed is not None)
+    change = next((edit for edit in changes if id(edit) not in known), None)
     return None if change is None else (entry.removals[0], change)
 
 
-def _all_touches(entry: Entry) -> list[LayerEdit]:
-    found = list(entry.touches)
+def _all_edits(entry: Entry) -> list[LayerEdit]:
+    found = list(entry.edits)
     for collection in entry.children.values():
         for child in collection.entries.values():
-            found.extend(_all_touches(child))
+            found.extend(_all_edits(child))
     return found
 
 
-def _join_touches(one: Entry, other: Entry) -> tuple[LayerEdit, ...]:
-    known = {id(touch) for touch in one.touches}
-    return one.touches + tuple(touch for touch in other.touches if id(touch) not in known)
+def _join_edits(one: Entry, other: Entry) -> tuple[LayerEdit, ...]:
+    known = {id(edit) for edit in one.edits}
+    return one.edits + tuple(edit for edit in other.edits if id(edit) not in known)

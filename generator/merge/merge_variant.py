@@ -1,7 +1,7 @@
 """Merge: a variant's layers into one tree that remembers where each field came from.
 
 `join` brings several parents together, `overlay` lays one layer over what is below it. Each layer is resolved once, however many
-variants stand on it, and what a layer does not touch is shared, not copied.
+variants stand on it, and what a layer does not change is shared, not copied.
 """
 
 from __future__ import annotations

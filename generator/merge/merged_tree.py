@@ -1,6 +1,6 @@
 """The merged tree, in which every field remembers its whole stack: layer, place, value and reason.
 
-Most entries come from one layer and are never touched again. Such an entry keeps what is written and spells out its settings, touches
+Most entries come from one layer and are never edited by another. Such an entry keeps what is written and spells out its settings, edits
 and children only when they are asked for.
 """
 
@@ -91,7 +91,7 @@ class Collection:
 
 
 class Entry:
-    """One entity as the layers so far make it. Never changed once built: a layer that touches it makes a new one.
+    """One entity as the layers so far make it. Never changed once built: a layer that edits it makes a new one.
 
     `values` maps each key to the value that holds, None where a layer unset it; of an entry that one layer alone wrote it is the
     written mapping itself, with all that stands in it. `settings` maps a field to its stack, lowest layer first, the word that holds
@@ -100,7 +100,7 @@ class Entry:
     the other.
     """
 
-    __slots__ = ("_children", "_settings", "_touches", "_written", "contested_removal", "id", "record", "removals", "rivals", "values")
+    __slots__ = ("_children", "_edits", "_settings", "_written", "contested_removal", "id", "record", "removals", "rivals", "values")
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class Entry:
         id: str,
         settings: dict[str, Stack],
         children: dict[str, Collection],
-        touches: tuple[LayerEdit, ...],
+        edits: tuple[LayerEdit, ...],
         removals: tuple[LayerEdit, ...] = (),
         rivals: dict[str, Stack] | None = None,
         contested_removal: tuple[LayerEdit, LayerEdit] | None = None,
@@ -121,7 +121,7 @@ class Entry:
         self.contested_removal = contested_removal
         self._settings: dict[str, Stack] | None = settings
         self._children: dict[str, Collection] | None = children
-        self._touches: tuple[LayerEdit, ...] | None = touches
+        self._edits: tuple[LayerEdit, ...] | None = edits
         self._written: tuple[str, MappingNode, Node] | None = None
 
     @classmethod
@@ -133,7 +133,7 @@ class Entry:
         entry.id = id
         entry.removals = ()
         entry.rivals = entry.contested_removal = None
-        entry._settings = entry._children = entry._touches = None  # noqa: SLF001 - its own
+        entry._settings = entry._children = entry._edits = None  # noqa: SLF001 - its own
         entry._written = (layer, holder, node)  # noqa: SLF001
         if isinstance(node, MappingNode):
             entry.values = node.values
@@ -163,12 +163,12 @@ class Entry:
         return self._children
 
     @property
-    def touches(self) -> tuple[LayerEdit, ...]:
-        if self._touches is None:
+    def edits(self) -> tuple[LayerEdit, ...]:
+        if self._edits is None:
             assert self._written is not None
             layer, holder, node = self._written
-            self._touches = (LayerEdit(layer, holder.key(self.id), node, sets=True),)
-        return self._touches
+            self._edits = (LayerEdit(layer, holder.key(self.id), node, sets=True),)
+        return self._edits
 
     @property
     def live(self) -> bool:
@@ -225,8 +225,8 @@ def is_sound(entry: Entry, field: str = "") -> bool:
 
     Beside a misspelled key nothing is: that key was told already, and it may well be the one that is missing.
     """
-    for touch in entry.touches:
-        node = touch.node
+    for edit in entry.edits:
+        node = edit.node
         if isinstance(node, MappingNode):
             if not node.values.keys() <= entry.record.keys.keys() or not isinstance(node.values.get(field), MappingNode | None):
                 return False

@@ -86,7 +86,7 @@ class Overlay:
         fields = node.values if isinstance(node, MappingNode) else {}
         renamed = below.renamed.get(id) or below.renamed.get(address)
         if renamed is not None:
-            note = RelatedPlace("renamed", renamed.touches[-1].key.span)
+            note = RelatedPlace("renamed", renamed.edits[-1].key.span)
             self._add("renamed-id", holder.key(id), f"`{id}` is now `{renamed.id}`", f"write `{renamed.id}:`", address, note)
             return None
         for word, code in (("remove", "nothing-to-remove"), ("because", "nothing-to-override"), ("unset", "nothing-to-override")):
@@ -145,7 +145,7 @@ class Overlay:
             reason = fields["remove"]
             why = " ".join((reason.value or "").split()) if isinstance(reason, ScalarNode) else ""
             removal = LayerEdit(self.layer.id, key, node, why, removed=known)
-            return Entry(known.record, known.id, known.settings, known.children, (*known.touches, removal), (removal,))
+            return Entry(known.record, known.id, known.settings, known.children, (*known.edits, removal), (removal,))
         because = fields.get("because")
         reason_text = " ".join((because.value or "").split()) if isinstance(because, ScalarNode) else ""
         settings = dict(known.settings)
@@ -177,10 +177,10 @@ class Overlay:
             message = f"`because` explains nothing: no field of `{known.id}` is set here"
             help = "delete it, or set the field that differs; children carry their own reasons"
             self._add("idle-because", node.key("because"), message, help, address)
-        touch = LayerEdit(self.layer.id, key, node, reason_text, sets=bool(changes) or decides)
+        edit = LayerEdit(self.layer.id, key, node, reason_text, sets=bool(changes) or decides)
         removals = () if decides else known.removals
         removal_contest = None if decides else known.contested_removal
-        return Entry(known.record, known.id, settings, children, (*known.touches, touch), removals, rivals, removal_contest)
+        return Entry(known.record, known.id, settings, children, (*known.edits, edit), removals, rivals, removal_contest)
 
     def _needs_because(self, known: Entry, node: Node, unexplained: list[ScalarNode], address: str) -> None:
         if isinstance(node, MappingNode):
@@ -191,7 +191,7 @@ class Overlay:
             names = "the text"
             how = f"write it as `{known.id}: {{because: why, text: ...}}`"
             stack = known.settings.get("text")
-        note = RelatedPlace("overrides", stack[-1].key.span if stack else known.touches[-1].key.span)
+        note = RelatedPlace("overrides", stack[-1].key.span if stack else known.edits[-1].key.span)
         message = f"{names} of `{known.id}` overrides a layer below without a reason"
         self._add("needs-because", unexplained[0], message, f"{how}; or give a new entry an id of its own", address, note)
 

@@ -64,9 +64,9 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
         for at, word in enumerate(reversed(stack)):
             yield (field if at == 0 else ""), _value(word), word.layer + (f": {word.because}" if word.because else "")
     setters = {word.layer for stack in entry.settings.values() for word in stack}
-    for touch in entry.touches:
-        if touch.sets and touch.layer not in setters:
-            yield "(kept)", "", f"{touch.layer}: {touch.because}"
+    for edit in entry.edits:
+        if edit.sets and edit.layer not in setters:
+            yield "(kept)", "", f"{edit.layer}: {edit.because}"
 
 
 def _value(word: Assignment) -> str:

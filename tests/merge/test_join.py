@@ -1,4 +1,4 @@
-"""Joining parents: what each knew of the other's words decides, and what nobody touched is shared. The laws are in tests/properties."""
+"""Joining parents: what each knew of the other's words decides, and what nobody edited is shared. The laws are in tests/properties."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def say(word: str) -> str:
 DAY, NIGHT = say("day"), say("night")
 
 
-def test_what_neither_touched_is_shared_and_not_copied() -> None:
+def test_what_neither_edited_is_shared_and_not_copied() -> None:
     made = ground(one=f"[base] {DAY}", other="[base] contacts: {c: {title: C}}")
     tree = join(made.trees["one"], made.trees["other"])
     assert tree["checklists"] is made.trees["base"]["checklists"]
@@ -108,7 +108,7 @@ def test_a_removal_stands_unless_another_changed_what_it_did_not_know_of() -> No
     contested = joined(made, "gone", "day")
     assert contested.live
     assert contested.contested_removal is not None
-    assert [touch.layer for touch in contested.contested_removal] == ["gone", "day"]
+    assert [edit.layer for edit in contested.contested_removal] == ["gone", "day"]
 
 
 def test_a_change_of_a_child_is_a_change() -> None:

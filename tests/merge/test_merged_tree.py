@@ -26,18 +26,18 @@ def fresh(text: str, collection: str) -> Collection:
     return Collection.fresh(record, "base", node)  # type: ignore[arg-type]
 
 
-def test_a_fresh_entry_knows_its_fields_children_and_touch() -> None:
+def test_a_fresh_entry_knows_its_fields_children_and_edit() -> None:
     code = fresh(CHECKLISTS, "checklists").entries["code"]
     assert (code.text("title"), code.text("summary")) == ("Code", None)
     assert {name: stack[-1].value for name, stack in code.settings.items()} == {"phase": "prepare", "title": "Code"}
     assert list(code.children["items"].entries) == ["tests", "lint"]
-    assert [(touch.layer, touch.sets, touch.key.span.line) for touch in code.touches] == [("base", True, 3)]
+    assert [(edit.layer, edit.sets, edit.key.span.line) for edit in code.edits] == [("base", True, 3)]
 
 
 def test_a_fresh_entry_gives_the_same_stack_each_time() -> None:
     tests = fresh(CHECKLISTS, "checklists").entries["code"].children["items"].entries["tests"]
     assert tests.settings["text"][0] is tests.settings["text"][0]
-    assert tests.touches is tests.touches
+    assert tests.edits is tests.edits
     assert tests.text("text") == "All tests pass"
 
 

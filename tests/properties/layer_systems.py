@@ -88,7 +88,7 @@ def layers_of(system: System) -> dict[str, Layer]:
 
 
 def values_of(tree: Tree) -> dict[str, object]:
-    """All that a tree says, by address, without the order of entries: values, removals, who touched it, and what is contested in order."""
+    """All that a tree says, by address, without the order of entries: values, removals, who edited it, and what is contested in order."""
     found: dict[str, object] = {}
     for name, collection in tree.items():
         _add_values(collection, name, found)
@@ -112,5 +112,5 @@ def _said(entry: Entry) -> object:
             fields[name] = [(each.layer, str(each.value)) for each in entry.contested[name]]
         else:
             fields[name] = (stack[-1].node is None, stack[-1].value)
-    removed = [touch.layer for touch in entry.removals]
-    return fields, entry.live, removed, entry.contested_removal is not None, sorted(touch.layer for touch in entry.touches)
+    removed = [edit.layer for edit in entry.removals]
+    return fields, entry.live, removed, entry.contested_removal is not None, sorted(edit.layer for edit in entry.edits)

@@ -95,7 +95,7 @@ def test_a_layer_decides_what_it_speaks_of_and_a_null_is_no_rival_of_a_value(sys
             for field, words in entry.contested.items():
                 assert entry.settings[field][-1].layer != name
                 assert len({word.is_null for word in words}) == 1
-            if entry.touches[-1].layer == name and entry.touches[-1].because:
+            if entry.edits[-1].layer == name and entry.edits[-1].because:
                 assert entry.contested_removal is None
 
 
