@@ -35,7 +35,7 @@ def new(folder: Path | None, kind: str, name: str, title: str | None, extends: I
     runbook new variant pay-desk --title "Pay desk" --extends base
     runbook new layer payments
     runbook new project my-runbooks --title "Web shop"
-    runbook new project my-runbooks --wheel ~/runbook_generator-0.1.0-py3-none-any.whl
+    runbook new project my-runbooks --wheel ~/runbook_generator-0.2.0-py3-none-any.whl
     """
     from generator.project.project_files import locate
 

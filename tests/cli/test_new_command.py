@@ -90,7 +90,7 @@ def test_its_first_system_has_an_id_of_its_own(tmp_path: Path) -> None:
 
 
 def test_it_holds_the_wheel_that_builds_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wheel = tmp_path / "runbook_generator-0.1.0-py3-none-any.whl"
+    wheel = tmp_path / "runbook_generator-0.2.0-py3-none-any.whl"
     wheel.write_bytes(b"a wheel")
     home = tmp_path / "own"
     assert new(None, "project", str(home), None, [], str(wheel)) == 0
@@ -102,7 +102,7 @@ def test_it_holds_the_wheel_that_builds_it(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_a_wheel_may_be_in_the_project_before_it_begins(tmp_path: Path) -> None:
-    wheel = tmp_path / "wheels" / "runbook_generator-0.1.0-py3-none-any.whl"
+    wheel = tmp_path / "wheels" / "runbook_generator-0.2.0-py3-none-any.whl"
     wheel.parent.mkdir()
     wheel.write_bytes(b"a wheel")
     assert new(None, "project", str(tmp_path), None, [], str(wheel)) == 0

@@ -171,7 +171,7 @@ def test_the_page_leads_from_a_clone_to_an_update(newcomer: Newcomer, release: R
     later = tmp_path / "later"
     copy_of_project(later)
     project = later / "pyproject.toml"
-    project.write_text(project.read_text("utf-8").replace('\nversion = "0.1.0"\n', '\nversion = "0.2.0"\n'), "utf-8")
+    project.write_text(project.read_text("utf-8").replace('\nversion = "0.2.0"\n', '\nversion = "0.3.0"\n'), "utf-8")
     commit_all(later)
     wheel, digest = make_wheel(later).splitlines()[:2]
     (newcomer.place / "wheels" / release.wheel.name).unlink()
@@ -180,7 +180,7 @@ def test_the_page_leads_from_a_clone_to_an_update(newcomer: Newcomer, release: R
     line = f"file:wheels/{Path(wheel).name}#{digest.replace('SHA-256 ', 'sha256=')}"
     (newcomer.place / "requirements.txt").write_text(text.replace(requirement(newcomer.place), line), "utf-8")
     follow(fences(update), newcomer, release)
-    assert newcomer.run(".venv/bin/runbook --version") == "runbook 0.2.0\n"
+    assert newcomer.run(".venv/bin/runbook --version") == "runbook 0.3.0\n"
     assert not asked_the_registry(release)
 
 
