@@ -90,17 +90,17 @@ def publish_as_asked(folder: Path | None, asked: PublishOptions) -> int:
     from generator.site.mkdocs_build import BuildFailed
 
     root = locate(folder)
-    shelf = shelf_of(root, asked.folder, asked.branch, push=asked.push)
-    nothing = f"runbook: nothing was published; {shelf.name} is as it was\n"
+    store = store_of(root, asked.folder, asked.branch, push=asked.push)
+    nothing = f"runbook: nothing was published; {store.name} is as it was\n"
     with _ended_like_from_the_keyboard():
         try:
-            return _publish(root, shelf, asked)
+            return _publish(root, store, asked)
         except Unfit as fault:
             sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
             way_out = (
                 "publish a --draft until that is mended, or waive it with a reason" if fault.draft_may else "`runbook check` tells more"
             )
-            sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {way_out}. Nothing was published; {shelf.name} is as it was\n")
+            sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {way_out}. Nothing was published; {store.name} is as it was\n")
             return INPUT_PROBLEM
         except BuildFailed:
             sys.stderr.write(nothing)
@@ -111,7 +111,7 @@ def publish_as_asked(folder: Path | None, asked: PublishOptions) -> int:
             raise
 
 
-def _publish(root: Path, shelf: ReleaseStore, asked: PublishOptions) -> int:
+def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
     from generator.project.open_project import open_project
     from generator.releases.delete_release import delete
     from generator.releases.publish import PublishRequest
@@ -123,23 +123,23 @@ def _publish(root: Path, shelf: ReleaseStore, asked: PublishOptions) -> int:
 
     moment = datetime.now(UTC).replace(microsecond=0)
     if asked.all_tags:
-        found = publish_all_tags(root, shelf, asked.aliases, moment, asked.visibility)
-        sys.stdout.write(f"{shelf.name}: {count_of(len(found), 'release')} built from tags: {', '.join(found)}\n")
+        found = publish_all_tags(root, store, asked.aliases, moment, asked.visibility)
+        sys.stdout.write(f"{store.name}: {count_of(len(found), 'release')} built from tags: {', '.join(found)}\n")
         return CLEAN
     assert asked.release is not None
     project = open_project(root, lint=asked.delete is None)
-    _refuse_telling(project, shelf, asked)
+    _refuse_telling(project, store, asked)
     if asked.delete is not None:
-        delete(shelf, asked.release, asked.delete, moment, read_settings(project))
-        sys.stdout.write(f"{shelf.name}: release {asked.release} is deleted; its addresses say so\n")
+        delete(store, asked.release, asked.delete, moment, read_settings(project))
+        sys.stdout.write(f"{store.name}: release {asked.release} is deleted; its addresses say so\n")
         return CLEAN
     refuse_unfit(project, draft=asked.draft)
     wanted = PublishRequest(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
-    _tell(shelf, put(root, shelf, wanted, project))
+    _tell(store, put(root, store, wanted, project))
     return CLEAN
 
 
-def _refuse_telling(project: Project, shelf: ReleaseStore, asked: PublishOptions) -> None:
+def _refuse_telling(project: Project, store: ReleaseStore, asked: PublishOptions) -> None:
     """Raises Disclosed for a reason with something internal in it, where everybody will read it."""
     from generator.model.visibility import PUBLIC
     from generator.redaction.leak_gate import refuse_leaks
@@ -147,14 +147,14 @@ def _refuse_telling(project: Project, shelf: ReleaseStore, asked: PublishOptions
     from generator.site.mkdocs_build import read_docs, read_settings
 
     reason = asked.replace or asked.delete
-    if reason and read_ledger(shelf)[1].visibility == PUBLIC:
+    if reason and read_ledger(store)[1].visibility == PUBLIC:
         docs = {path: data.decode() for path, data in read_docs(project.root).files.items() if path.endswith(".md")}
         settings = read_settings(project, PUBLIC)
         refuse_leaks(project.outcome, settings, [("the reason", reason.encode())], docs)
         refuse_leaks(project.outcome, settings, (), {"the reason": reason})  # people are found in pages in whatever way they are written
 
 
-def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> ReleaseStore:
+def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> ReleaseStore:
     """Where releases stand, as it was typed.
 
     Raises UsageFault and InputFault for a branch that cannot be used.
@@ -164,13 +164,13 @@ def shelf_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
 
     if branch is None:
         return FolderStore(folder or root / FOLDER)
-    shelf = BranchStore(root, branch, push=push)
-    if shelf.unseen:
+    store = BranchStore(root, branch, push=push)
+    if store.unseen:
         sys.stderr.write(
             f"runbook: note: this clone knows no branch `{branch}`; where origin has one, fetch it first: "
             f"`git fetch origin {branch}:{branch}`, or publish with --push\n"
         )
-    return shelf
+    return store
 
 
 def _refuse_contradictions(asked: PublishOptions) -> None:
@@ -197,7 +197,7 @@ def _refuse_contradictions(asked: PublishOptions) -> None:
             raise UsageFault(f"`{name}` cannot be the name of a release or an alias: use {NAME_FORM}")
 
 
-def _tell(shelf: ReleaseStore, done: Published) -> None:
+def _tell(store: ReleaseStore, done: Published) -> None:
     from generator.report.diagnostics_report import count_of
     from generator.text.file_sizes import size_in_words
 
@@ -206,11 +206,11 @@ def _tell(shelf: ReleaseStore, done: Published) -> None:
     also = f", also as {', '.join(done.aliases)}" if done.aliases else ""
     commit = f"commit {release.commit[:12]}" if release.commit else "no commit"
     if not done.fresh:
-        sys.stdout.write(f"{shelf.name}: {what} {release.name} is published already, with the same content{also}\n")
+        sys.stdout.write(f"{store.name}: {what} {release.name} is published already, with the same content{also}\n")
         return
     systems = count_of(done.systems, "system")
     size = f"{count_of(release.files, 'file')}, {size_in_words(release.size)}"
-    sys.stdout.write(f"{shelf.name}: {what} {release.name} is published{also}: {systems}, {size}, {commit}\n")
+    sys.stdout.write(f"{store.name}: {what} {release.name} is published{also}: {systems}, {size}, {commit}\n")
     if release.changes:
         sys.stdout.write(f"  {release.changes}\n")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import BRANCH, RELEASES_FOLDER
-from generator.cli.publish_command import shelf_of
+from generator.cli.publish_command import store_of
 from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
 
 if TYPE_CHECKING:
@@ -47,19 +47,19 @@ def releases(folder: Path | None, to: Path | None, branch: str | None, style: st
 
     if to is not None and branch is not None:
         raise UsageFault("--to and --branch name two places: look at one after the other")
-    shelf = shelf_of(locate(folder), to, branch)
-    seen, ledger = read_ledger(shelf)
+    store = store_of(locate(folder), to, branch)
+    seen, ledger = read_ledger(store)
     if seen is None:
-        raise UsageFault(f"{shelf.name} has no releases; `runbook publish NAME` adds the first")
+        raise UsageFault(f"{store.name} has no releases; `runbook publish NAME` adds the first")
     with Progress() as progress:
         progress.say(f"verifying {count_of(len(ledger.standing), 'release')}")
-        found = verify(shelf, ledger)
+        found = verify(store, ledger)
     if style == "json":
         records = [{**asdict(one.release), "aliases": ledger.aliases_of(one.release.name), "faults": one.faults} for one in found]
         sys.stdout.write(json.dumps({"current": ledger.current, "releases": records}, ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stdout.write(_table(ledger, found))
-        others = [name for entry in read_versions(shelf) if (name := entry["version"]) not in ledger.releases]
+        others = [name for entry in read_versions(store) if (name := entry["version"]) not in ledger.releases]
         if others:
             sys.stdout.write(f"beside them, not published by runbook: {visible(', '.join(others))}\n")
     return INPUT_PROBLEM if any(one.faults for one in found) else CLEAN

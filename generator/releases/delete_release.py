@@ -18,16 +18,16 @@ from generator.releases.release_store import ReleaseStore, StoreChange, insist
 from generator.releases.root_files import root_files
 
 
-def delete(shelf: ReleaseStore, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+def delete(store: ReleaseStore, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
     """Put tombstones in the place of a release, at an aware moment.
 
-    Raises UsageFault for a name that is not there, or that people are led to; the shelf is then as it was.
+    Raises UsageFault for a name that is not there, or that people are led to; the store is then as it was.
     """
-    return insist(shelf, lambda: _delete(shelf, name, because, moment, settings))
+    return insist(store, lambda: _delete(store, name, because, moment, settings))
 
 
-def _delete(shelf: ReleaseStore, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
-    seen, ledger = read_ledger(shelf)
+def _delete(store: ReleaseStore, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
+    seen, ledger = read_ledger(store)
     known = ledger.releases.get(name)
     if known is None or known.deleted is not None:
         raise UsageFault(unknown("release", name, [one.name for one in ledger.standing]))
@@ -35,9 +35,9 @@ def _delete(shelf: ReleaseStore, name: str, because: str, moment: datetime, sett
         raise UsageFault(f"`{ledger.aliases_of(name)[0]}` leads to release {name}: publish another release with that alias first")
     gone = replace(known, deleted=Deletion(stamp(moment), because))
     after = ledger.with_release(gone)
-    pages = [path for path in shelf.listed(name).digests if path.endswith(".html")]
+    pages = [path for path in store.listed(name).digests if path.endswith(".html")]
     where = LATEST if LATEST in after.aliases else after.current
-    current = {where: frozenset(shelf.listed(after.current).digests)} if after.current else {}
+    current = {where: frozenset(store.listed(after.current).digests)} if after.current else {}
     stones = tombstones(pages, name, moment.date().isoformat(), because, current, settings.language)
 
     def build(stage: Path) -> StoreChange:
@@ -45,9 +45,9 @@ def _delete(shelf: ReleaseStore, name: str, because: str, moment: datetime, sett
             place = stage / name / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
-        edition = current_edition(shelf, after, {})
-        files = root_files(after, read_versions(shelf), settings, edition, moment.date())
-        lost = tuple(path for path in ("index.html", "404.html") if path not in files and shelf.read(path) is not None)
+        edition = current_edition(store, after, {})
+        files = root_files(after, read_versions(store), settings, edition, moment.date())
+        lost = tuple(path for path in ("index.html", "404.html") if path not in files and store.read(path) is not None)
         return StoreChange(built=(name,), files=files, removed=lost, told=f"Delete {name}: {because}")
 
-    shelf.renew(seen, build)
+    store.renew(seen, build)

@@ -1,4 +1,4 @@
-"""A plain folder as a shelf: replaced as a whole by one that shares the files of all releases that stay, as second names of one file."""
+"""A plain folder as a store: replaced as a whole by one that shares the files of all releases that stay, as second names of one file."""
 
 from __future__ import annotations
 

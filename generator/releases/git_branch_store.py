@@ -1,4 +1,4 @@
-"""A git branch as a shelf: objects are written beside the history, and the branch moves in one step, only from where it was seen."""
+"""A git branch as a store: objects are written beside the history, and the branch moves in one step, only from where it was seen."""
 
 from __future__ import annotations
 

@@ -59,40 +59,40 @@ class _Unchanged(Exception):
     """What is asked for stands there already."""
 
 
-def publish(root: Path, shelf: ReleaseStore, wanted: PublishRequest, opened: Project | None = None) -> Published:
-    """Build the project at `root` as a release and put it onto the shelf; one that was opened with lint is not read a second time.
+def publish(root: Path, store: ReleaseStore, wanted: PublishRequest, opened: Project | None = None) -> Published:
+    """Build the project at `root` as a release and add it to the store; one that was opened with lint is not read a second time.
 
-    Raises UsageFault for a name that is taken, InputFault for a release that would become another, and BuildFailed; the shelf is then
+    Raises UsageFault for a name that is taken, InputFault for a release that would become another, and BuildFailed; the store is then
     as it was.
     """
-    return insist(shelf, lambda: _publish(root, shelf, wanted, opened))
+    return insist(store, lambda: _publish(root, store, wanted, opened))
 
 
-def _publish(root: Path, shelf: ReleaseStore, wanted: PublishRequest, opened: Project | None) -> Published:
-    seen, ledger = read_ledger(shelf)
-    others = read_versions(shelf)
-    refuse_names(shelf, ledger, others, wanted)
-    before = read_before(shelf, ledger, wanted.name)
+def _publish(root: Path, store: ReleaseStore, wanted: PublishRequest, opened: Project | None) -> Published:
+    seen, ledger = read_ledger(store)
+    others = read_versions(store)
+    refuse_names(store, ledger, others, wanted)
+    before = read_before(store, ledger, wanted.name)
     made: list[Published] = []
 
     def build(stage: Path) -> StoreChange:
         folder = stage / wanted.name
         built = build_site(root, folder, ReleaseToBuild(wanted.name, wanted.draft, before), wanted.visibility, opened)
         listed = list_files(BuiltSite(folder))
-        release, news = recorded(shelf, ledger, replace(wanted, moment=ledger.next_moment(wanted.moment)), built, listed)
+        release, news = recorded(store, ledger, replace(wanted, moment=ledger.next_moment(wanted.moment)), built, listed)
         known = ledger.aliases_of(wanted.name)
         # What was altered since, or is missing, is made good.
-        news = news or any(shelf.listed(name).digests != listed.digests for name in (wanted.name, *known))
+        news = news or any(store.listed(name).digests != listed.digests for name in (wanted.name, *known))
         aliases = tuple(sorted({*known, *wanted.aliases}))
         made.append(Published(release, aliases, built.variants, fresh=news or aliases != known))
         if not news:
             shutil.rmtree(folder)
         after = begun(ledger.with_release(release, aliases), release, wanted.moment, built.settings.visibility)
-        edition = current_edition(shelf, after, {wanted.name: edition_of(built.outcome)})
+        edition = current_edition(store, after, {wanted.name: edition_of(built.outcome)})
         files = root_files(after, others, built.settings, edition, wanted.moment.date())
         files[f"{LISTS}/{wanted.name}.sha256"] = listed.text(wanted.name).encode()
         # The same release on a later day: reviews may have become overdue, and their feed says so.
-        if not made[-1].fresh and all(shelf.read(path) == data for path, data in files.items()):
+        if not made[-1].fresh and all(store.read(path) == data for path, data in files.items()):
             raise _Unchanged
         return StoreChange(
             built=(wanted.name,) if news else (),
@@ -103,7 +103,7 @@ def _publish(root: Path, shelf: ReleaseStore, wanted: PublishRequest, opened: Pr
         )
 
     with suppress(_Unchanged):
-        shelf.renew(seen, build)
+        store.renew(seen, build)
     _tell_of_steps_back(ledger, wanted)
     return made[-1]
 
@@ -132,7 +132,7 @@ def begun(ledger: Ledger, release: Release, moment: datetime, visibility: Visibi
     return ledger
 
 
-def refuse_names(shelf: ReleaseStore, ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: PublishRequest) -> None:
+def refuse_names(store: ReleaseStore, ledger: Ledger, others: Sequence[Mapping[str, Any]], wanted: PublishRequest) -> None:
     """Hold that a release's name and aliases are free, or lead where they may be led away from.
 
     Raises UsageFault.
@@ -144,7 +144,7 @@ def refuse_names(shelf: ReleaseStore, ledger: Ledger, others: Sequence[Mapping[s
         twin = next((one for one in known if one != name and one.lower() == name.lower()), None)
         if twin is not None:
             raise UsageFault(f"`{name}` differs from `{twin}` by capitals alone, and some machines take them for one: use another name")
-        if name not in known | taken | theirs and (shelf.read(name) is not None or shelf.listed(name).digests):
+        if name not in known | taken | theirs and (store.read(name) is not None or store.listed(name).digests):
             raise UsageFault(f"`{name}` is there already and was not published by runbook, and is left alone: give it another name")
     if wanted.name in ledger.aliases:
         raise UsageFault(f"`{wanted.name}` is an alias, of release {ledger.aliases[wanted.name]}: give the release another name")
@@ -161,19 +161,19 @@ def refuse_names(shelf: ReleaseStore, ledger: Ledger, others: Sequence[Mapping[s
             raise UsageFault(f"--alias: `{alias}` is where people look for what holds, and a draft does not: give it another alias")
 
 
-def current_edition(shelf: ReleaseStore, ledger: Ledger, known: Mapping[str, Edition]) -> Edition | None:
-    """The data of the release that holds now: a known one, or what the shelf has; None where that cannot be read."""
+def current_edition(store: ReleaseStore, ledger: Ledger, known: Mapping[str, Edition]) -> Edition | None:
+    """The data of the release that holds now: a known one, or what the store has; None where that cannot be read."""
     name = ledger.current
-    return known[name] if name in known else _edition_on(shelf, name)
+    return known[name] if name in known else _edition_on(store, name)
 
 
-def _edition_on(shelf: ReleaseStore, name: str) -> Edition | None:
+def _edition_on(store: ReleaseStore, name: str) -> Edition | None:
     with suppress(InputFault):
-        return parse_edition(shelf.read(f"{name}/{FILE}") or b"", name)
+        return parse_edition(store.read(f"{name}/{FILE}") or b"", name)
     return None
 
 
-def recorded(shelf: ReleaseStore, ledger: Ledger, wanted: PublishRequest, built: Built, listed: DigestList) -> tuple[Release, bool]:
+def recorded(store: ReleaseStore, ledger: Ledger, wanted: PublishRequest, built: Built, listed: DigestList) -> tuple[Release, bool]:
     """The ledger's word on what was built, and whether that is news.
 
     Raises InputFault where a release that stands there would become another without a reason.
@@ -185,7 +185,7 @@ def recorded(shelf: ReleaseStore, ledger: Ledger, wanted: PublishRequest, built:
     replaced = known.replaced if known is not None else ()
     if known is not None and not (known.draft and known.deleted is None):
         if not wanted.replace:
-            raise InputFault(_refusal(shelf, known, built, listed))
+            raise InputFault(_refusal(store, known, built, listed))
         replaced += (Replacement(stamp(wanted.moment), known.digest, wanted.replace),)
     release = Release(
         name=wanted.name,
@@ -203,15 +203,15 @@ def recorded(shelf: ReleaseStore, ledger: Ledger, wanted: PublishRequest, built:
     return release, True
 
 
-def _refusal(shelf: ReleaseStore, known: Release, built: Built, listed: DigestList) -> str:
+def _refusal(store: ReleaseStore, known: Release, built: Built, listed: DigestList) -> str:
     """Why a release is not published again, with what differs."""
     way_out = 'Give it a name of its own, or say with --replace "why" that it takes the place of the other; the reason is recorded.'
     if known.deleted is not None:
         return f"release {known.name} was deleted: {known.deleted.because}. {way_out}"
     lines = [f"release {known.name} is published already, with other content:"]
-    old = shelf.read(f"{LISTS}/{known.name}.sha256") or b""
+    old = store.read(f"{LISTS}/{known.name}.sha256") or b""
     lines += [f"  {line}" for line in differing(parse_listing(old.decode("utf-8", "replace"), known.name), listed.digests)]
-    edition = _edition_on(shelf, known.name)
+    edition = _edition_on(store, known.name)
     if edition is not None:
         lines.append(f"  data: {sum_up(compare(edition, edition_of(built.outcome)))}")
     if known.commit != built.settings.commit:

@@ -28,34 +28,34 @@ BECAUSE = "built anew from its tag"
 
 
 def publish_all_tags(
-    root: Path, shelf: ReleaseStore, aliases: Sequence[str], moment: datetime, visibility: Visibility | None = None
+    root: Path, store: ReleaseStore, aliases: Sequence[str], moment: datetime, visibility: Visibility | None = None
 ) -> tuple[str, ...]:
     """Build the release of each tag, oldest first, and put all of them in place at once; aliases lead to the newest. Gives their names.
 
-    Deleted releases stay deleted, and what has no tag stays as it is. Raises what publishing one raises; the shelf is then as it was.
+    Deleted releases stay deleted, and what has no tag stays as it is. Raises what publishing one raises; the store is then as it was.
     """
     tags = release_tags(root)
-    return insist(shelf, lambda: _Rebuilding(shelf, tags, aliases, moment, visibility).run(root))
+    return insist(store, lambda: _Rebuilding(store, tags, aliases, moment, visibility).run(root))
 
 
 @dataclass
 class _Rebuilding:
-    shelf: ReleaseStore
+    store: ReleaseStore
     tags: Sequence[Tag]
     aliases: Sequence[str]
     moment: datetime
     visibility: Visibility | None
 
     def run(self, root: Path) -> tuple[str, ...]:
-        seen, ledger = read_ledger(self.shelf)
-        others = read_versions(self.shelf)
+        seen, ledger = read_ledger(self.store)
+        others = read_versions(self.store)
         wanted = [tag for tag in self.tags if (known := ledger.releases.get(tag.name)) is None or known.deleted is None]
         if not wanted:
             raise InputFault("every tag is the name of a release that was deleted")
         for tag in wanted:
-            refuse_names(self.shelf, ledger, others, PublishRequest(tag.name, tag.moment, tuple(self.aliases) if tag is wanted[-1] else ()))
+            refuse_names(self.store, ledger, others, PublishRequest(tag.name, tag.moment, tuple(self.aliases) if tag is wanted[-1] else ()))
         with projects_at(root) as checkout:
-            self.shelf.renew(seen, lambda stage: self._build(stage, checkout, wanted, ledger, others))
+            self.store.renew(seen, lambda stage: self._build(stage, checkout, wanted, ledger, others))
         return tuple(tag.name for tag in wanted)
 
     def _build(
@@ -71,7 +71,7 @@ class _Rebuilding:
             listed = list_files(BuiltSite(stage / tag.name))
             known = ledger.releases.get(tag.name)
             request = PublishRequest(tag.name, tag.moment if known is None or known.draft else self.moment, replace=BECAUSE)
-            release, _ = recorded(self.shelf, ledger, request, built, listed)
+            release, _ = recorded(self.store, ledger, request, built, listed)
             ledger = begun(
                 ledger.with_release(release, tuple(self.aliases) if tag is wanted[-1] else ()),
                 release,
@@ -81,7 +81,7 @@ class _Rebuilding:
             editions[tag.name] = edition_of(built.outcome)
             lists[f"{LISTS}/{tag.name}.sha256"] = listed.text(tag.name).encode()
         names = tuple(editions)
-        current = current_edition(self.shelf, ledger, editions)
+        current = current_edition(self.store, ledger, editions)
         files = root_files(ledger, others, built.settings, current, self.moment.date())
         copies = {alias: name for alias, name in ledger.aliases.items() if name in editions}
         follows = dict(zip(names[1:], names, strict=False))
@@ -91,7 +91,7 @@ class _Rebuilding:
         before = ledger.before(tag.name)
         if before is not None and before.name in editions:
             return released(before.name, editions[before.name], BuiltSite(stage / before.name).get)
-        return read_before(self.shelf, ledger, tag.name)
+        return read_before(self.store, ledger, tag.name)
 
 
 def _built(root: Path, folder: Path, edition: ReleaseToBuild, visibility: Visibility | None) -> Built:

@@ -1,4 +1,4 @@
-"""What stands on a shelf already: its ledger, what somebody else put there, and the release that a new one follows."""
+"""What a store has already: its ledger, what somebody else put there, and the release that a new one follows."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from generator.site.address_history import read_former, read_gone
 from generator.site.address_index import FILE as PLACES
 
 
-def read_ledger(shelf: ReleaseStore) -> tuple[bytes | None, Ledger]:
+def read_ledger(store: ReleaseStore) -> tuple[bytes | None, Ledger]:
     """The ledger as it stands, and what it says; an empty one where nothing is published yet.
 
     Raises InputFault for a file that is no ledger.
     """
-    text = shelf.read(LEDGER)
+    text = store.read(LEDGER)
     if text is None:
-        if any(shelf.read(f"{LISTS}/{entry['version']}.sha256") is not None for entry in read_versions(shelf)):
-            raise InputFault(f"{shelf.name}: {LEDGER} is missing, though releases are. Bring it back from a copy or from the history.")
+        if any(store.read(f"{LISTS}/{entry['version']}.sha256") is not None for entry in read_versions(store)):
+            raise InputFault(f"{store.name}: {LEDGER} is missing, though releases are. Bring it back from a copy or from the history.")
         return None, Ledger()
     try:
         return text, parse(text)
     except LedgerFault as fault:
-        raise InputFault(f"{shelf.name}: {LEDGER} cannot be read: {fault}. Bring it back from a copy or from the history.") from None
+        raise InputFault(f"{store.name}: {LEDGER} cannot be read: {fault}. Bring it back from a copy or from the history.") from None
 
 
-def read_versions(shelf: ReleaseStore) -> tuple[dict[str, Any], ...]:
+def read_versions(store: ReleaseStore) -> tuple[dict[str, Any], ...]:
     """The entries of `versions.json` as it stands: those of releases, and of what mike or somebody else published beside them.
 
     Raises InputFault for a file of another form.
     """
-    text = shelf.read(VERSIONS)
+    text = store.read(VERSIONS)
     if text is None:
         return ()
     try:
@@ -46,9 +46,9 @@ def read_versions(shelf: ReleaseStore) -> tuple[dict[str, Any], ...]:
         odd = [name for entry in entries for name in _names(entry) if type(name) is not str]
         json.dumps(entries, ensure_ascii=False).encode()  # it will be written again
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InputFault(f"{shelf.name}: {VERSIONS} is not in the format of mike ({error})") from None
+        raise InputFault(f"{store.name}: {VERSIONS} is not in the format of mike ({error})") from None
     if odd:
-        raise InputFault(f"{shelf.name}: {VERSIONS} is not in the format of mike ({odd[0]!r} is no name)")
+        raise InputFault(f"{store.name}: {VERSIONS} is not in the format of mike ({odd[0]!r} is no name)")
     return entries
 
 
@@ -59,7 +59,7 @@ def _names(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     return (entry["version"], *aliases)
 
 
-def read_before(shelf: ReleaseStore, ledger: Ledger, name: str) -> Released | None:
+def read_before(store: ReleaseStore, ledger: Ledger, name: str) -> Released | None:
     """The finished release that one of this name follows, with its data; None for the first.
 
     Raises InputFault where its data cannot be read: what changed would not be told.
@@ -69,11 +69,11 @@ def read_before(shelf: ReleaseStore, ledger: Ledger, name: str) -> Released | No
         return None
     path = f"{before.name}/{FILE}"
     try:
-        edition = parse_edition(shelf.read(path) or b"", path)
+        edition = parse_edition(store.read(path) or b"", path)
     except InputFault as fault:
         way_out = f"Publish {before.name} again from its commit {before.commit[:12]}, with --replace where it comes out otherwise."
-        raise InputFault(f"{shelf.name}: what differs from {before.name} cannot be told, since {path} cannot be read. {way_out}") from fault
-    return released(before.name, edition, lambda path: shelf.read(f"{before.name}/{path}"))
+        raise InputFault(f"{store.name}: what differs from {before.name} cannot be told, since {path} cannot be read. {way_out}") from fault
+    return released(before.name, edition, lambda path: store.read(f"{before.name}/{path}"))
 
 
 def released(name: str, edition: Edition, read: Callable[[str], bytes | None]) -> Released:

@@ -1,4 +1,4 @@
-"""The shelf: what holds published releases, whatever it is; it is read by path and changed as a whole or not at all."""
+"""The store: what holds published releases, whatever it is; it is read by path and changed as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Moved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StoreChange:
-    """What becomes of a shelf.
+    """What becomes of a store.
 
     `built` are the folders, of the new folder that was built in, that take the place of those of their name; `copies` lead from the
     name of a folder to that of which it becomes a whole copy; `files` are single files by path; `removed` are folders and files.
@@ -60,18 +60,18 @@ class ReleaseStore(Protocol):
         ...
 
     def renew(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
-        """Let `build` fill a new folder, and change the shelf as it says, as a whole.
+        """Let `build` fill a new folder, and change the store as it says, as a whole.
 
-        Raises Moved, with the shelf as it was, where the ledger is not `ledger` any more.
+        Raises Moved, with the store as it was, where the ledger is not `ledger` any more.
         """
         ...
 
 
-def insist(shelf: ReleaseStore, change: Callable[[], Made]) -> Made:
+def insist(store: ReleaseStore, change: Callable[[], Made]) -> Made:
     """Make a change, anew upon what stands there by then whenever somebody else was faster. Raises InputFault where they always are."""
     for _ in range(ATTEMPTS):
         try:
             return change()
         except Moved:
             continue
-    raise InputFault(f"{shelf.name} was changed by others {ATTEMPTS} times: run it again")
+    raise InputFault(f"{store.name} was changed by others {ATTEMPTS} times: run it again")

@@ -18,18 +18,18 @@ class Verified:
     faults: tuple[str, ...]
 
 
-def verify(shelf: ReleaseStore, ledger: Ledger) -> tuple[Verified, ...]:
+def verify(store: ReleaseStore, ledger: Ledger) -> tuple[Verified, ...]:
     """All releases of a ledger, newest first; of a deleted one nothing is left to hold."""
-    return tuple(Verified(one, () if one.deleted else _faults(shelf, ledger, one)) for one in ledger.newest_first)
+    return tuple(Verified(one, () if one.deleted else _faults(store, ledger, one)) for one in ledger.newest_first)
 
 
-def _faults(shelf: ReleaseStore, ledger: Ledger, release: Release) -> tuple[str, ...]:
+def _faults(store: ReleaseStore, ledger: Ledger, release: Release) -> tuple[str, ...]:
     path = f"{LISTS}/{release.name}.sha256"
-    text = shelf.read(path)
+    text = store.read(path)
     if text is None:
         return (f"{path} is missing, and with it the digests of its files",)
     found = [] if content_digest(text) == release.digest else [f"{path} is not the list that was recorded"]
     recorded = parse_listing(text.decode("utf-8", "replace"), release.name)
     for folder in (release.name, *ledger.aliases_of(release.name)):
-        found += [f"{folder}: {line}" for line in differing(recorded, shelf.listed(folder).digests)]
+        found += [f"{folder}: {line}" for line in differing(recorded, store.listed(folder).digests)]
     return tuple(found)

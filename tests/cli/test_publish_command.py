@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import run
-from tests.releases.shelves import git
 from tests.releases.small_site import edit, use_small
+from tests.releases.stores import git
 
 
 @pytest.fixture(autouse=True)

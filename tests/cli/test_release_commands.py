@@ -39,7 +39,7 @@ def test_releases_hands_on_what_was_typed(tiny: Path, monkeypatch: pytest.Monkey
         asked.append(given)
         raise UsageFault("there is none")
 
-    monkeypatch.setattr("generator.cli.releases_command.shelf_of", take)
+    monkeypatch.setattr("generator.cli.releases_command.store_of", take)
     typed: tuple[list[str], ...] = ([], ["--branch", "gh-pages", "--format", "json"], ["--to", "out"])
     assert [run(["--project", str(tiny), "releases", *words]) for words in typed] == [2, 2, 2]
     assert asked == [(tiny, None, None), (tiny, None, "gh-pages"), (tiny, Path("out"), None)]

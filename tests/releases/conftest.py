@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.releases.folder_store import FolderStore
-from tests.releases.shelves import git
 from tests.releases.small_site import edit, use_small
+from tests.releases.stores import git
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def root(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def shelf(root: Path) -> FolderStore:
+def store(root: Path) -> FolderStore:
     return FolderStore(root / "published")
 
 

@@ -59,16 +59,16 @@ def edit(root: Path, text: str) -> None:
     place.write_text(place.read_text().replace(old, f"      backup: {text}"))
 
 
-def put(root: Path, shelf: FolderStore, name: str, hours: int = 0, **wanted: Any) -> Published:
+def put(root: Path, store: FolderStore, name: str, hours: int = 0, **wanted: Any) -> Published:
     """Publish a release, so many hours after noon."""
-    return publish(root, shelf, PublishRequest(name, NOON + timedelta(hours=hours), **wanted))
+    return publish(root, store, PublishRequest(name, NOON + timedelta(hours=hours), **wanted))
 
 
-def ledger_of(shelf: FolderStore) -> Ledger:
+def ledger_of(store: FolderStore) -> Ledger:
     """What is recorded in a folder."""
-    return read_ledger(shelf)[1]
+    return read_ledger(store)[1]
 
 
-def texts(shelf: FolderStore) -> dict[str, str]:
+def texts(store: FolderStore) -> dict[str, str]:
     """Every file below the root of a folder, by path."""
-    return {path.relative_to(shelf.root).as_posix(): path.read_text() for path in sorted(shelf.root.rglob("*")) if path.is_file()}
+    return {path.relative_to(store.root).as_posix(): path.read_text() for path in sorted(store.root.rglob("*")) if path.is_file()}

@@ -14,43 +14,43 @@ from generator.releases.folder_store import FolderStore
 from tests.releases.small_site import NOON, SETTINGS, ledger_of, put, texts
 
 
-def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    put(root, shelf, "2", hours=1, aliases=("latest",))
-    delete(shelf, "1", "a wrong number", NOON + timedelta(days=1), SETTINGS)
-    assert sorted(path for path in texts(shelf) if path.startswith("1/")) == ["1/index.html", "1/sw.js"]
-    assert "taken away on 2026-12-02: a wrong number" in texts(shelf)["1/index.html"]
-    assert 'href="../index.html"' in texts(shelf)["1/index.html"]
-    assert [entry["version"] for entry in json.loads(texts(shelf)["versions.json"])] == ["2"]
-    assert "Release 1<" not in texts(shelf)["releases.atom"]
-    deleted = ledger_of(shelf).releases["1"].deleted
+def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    put(root, store, "2", hours=1, aliases=("latest",))
+    delete(store, "1", "a wrong number", NOON + timedelta(days=1), SETTINGS)
+    assert sorted(path for path in texts(store) if path.startswith("1/")) == ["1/index.html", "1/sw.js"]
+    assert "taken away on 2026-12-02: a wrong number" in texts(store)["1/index.html"]
+    assert 'href="../index.html"' in texts(store)["1/index.html"]
+    assert [entry["version"] for entry in json.loads(texts(store)["versions.json"])] == ["2"]
+    assert "Release 1<" not in texts(store)["releases.atom"]
+    deleted = ledger_of(store).releases["1"].deleted
     assert deleted is not None
     assert deleted.because == "a wrong number"
     with pytest.raises(InputFault, match="release 1 was deleted: a wrong number"):
-        put(root, shelf, "1", hours=30)
-    assert put(root, shelf, "1", hours=30, replace="the number is right now").release.deleted is None
+        put(root, store, "1", hours=30)
+    assert put(root, store, "1", hours=30, replace="the number is right now").release.deleted is None
 
 
-def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    put(root, shelf, "2", hours=1, aliases=("latest",))
-    reviews = texts(shelf)["reviews.json"]
-    (shelf.root / "2/runbook.json").write_text("{")
-    delete(shelf, "1", "why", NOON, SETTINGS)
-    assert ledger_of(shelf).releases["1"].deleted is not None
-    assert texts(shelf)["reviews.json"] == reviews
+def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    put(root, store, "2", hours=1, aliases=("latest",))
+    reviews = texts(store)["reviews.json"]
+    (store.root / "2/runbook.json").write_text("{")
+    delete(store, "1", "why", NOON, SETTINGS)
+    assert ledger_of(store).releases["1"].deleted is not None
+    assert texts(store)["reviews.json"] == reviews
 
 
-def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "2026.12", aliases=("latest",))
+def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, store: FolderStore) -> None:
+    put(root, store, "2026.12", aliases=("latest",))
     with pytest.raises(UsageFault, match=r"`latest` leads to release 2026\.12"):
-        delete(shelf, "2026.12", "why", NOON, SETTINGS)
+        delete(store, "2026.12", "why", NOON, SETTINGS)
     with pytest.raises(UsageFault, match=r"no release `2026.11`. Did you mean `2026.12`\?"):
-        delete(shelf, "2026.11", "why", NOON, SETTINGS)
+        delete(store, "2026.11", "why", NOON, SETTINGS)
 
 
-def test_without_any_release_left_the_root_leads_nowhere(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    delete(shelf, "1", "why", NOON, SETTINGS)
-    assert "index.html" not in texts(shelf)
-    assert "No release stands in its place." in texts(shelf)["1/index.html"]
+def test_without_any_release_left_the_root_leads_nowhere(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    delete(store, "1", "why", NOON, SETTINGS)
+    assert "index.html" not in texts(store)
+    assert "No release stands in its place." in texts(store)["1/index.html"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.releases.shelves import git
+from tests.releases.stores import git
 
 ROOT = Path(__file__).resolve().parents[2]
 MIKE = Path(sys.executable).with_name("mike")

@@ -9,7 +9,7 @@ import pytest
 from generator.project.faults import InputFault, UsageFault
 from generator.releases.git_branch_store import BranchStore
 from generator.releases.release_store import LEDGER, Moved, StoreChange
-from tests.releases.shelves import building, git, repository
+from tests.releases.stores import building, git, repository
 
 FIRST = StoreChange(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, told="Publish 1")
 SECOND = StoreChange(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, told="Publish 2")
@@ -37,9 +37,9 @@ def contents(root: Path, branch: str = "pages") -> dict[str, str]:
 
 
 def published(root: Path, *, push: bool = False) -> BranchStore:
-    shelf = BranchStore(root, "pages", push=push)
-    shelf.renew(None, building(FILES, FIRST))
-    return shelf
+    store = BranchStore(root, "pages", push=push)
+    store.renew(None, building(FILES, FIRST))
+    return store
 
 
 def test_the_first_release_makes_the_branch_and_touches_nothing_else(root: Path) -> None:
@@ -59,8 +59,8 @@ def test_the_first_release_makes_the_branch_and_touches_nothing_else(root: Path)
 
 
 def test_the_next_one_stands_beside_it_and_the_history_goes_on(root: Path) -> None:
-    shelf = published(root)
-    shelf.renew(b"one", building({"2/home.html": "second"}, SECOND))
+    store = published(root)
+    store.renew(b"one", building({"2/home.html": "second"}, SECOND))
     found = contents(root)
     assert {path: found[path] for path in FILES} == FILES
     assert [path for path in found if path.startswith("latest/")] == ["latest/home.html"]
@@ -74,8 +74,8 @@ def test_an_alias_takes_no_room(root: Path) -> None:
 
 
 def test_what_is_removed_goes_and_single_files_change(root: Path) -> None:
-    shelf = published(root)
-    shelf.renew(b"one", building({}, StoreChange(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256"))))
+    store = published(root)
+    store.renew(b"one", building({}, StoreChange(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256"))))
     assert contents(root) == {**FILES, LEDGER: "two"}
 
 
@@ -83,9 +83,9 @@ def test_bytes_are_kept_as_they_are(root: Path) -> None:
     git(root, "config", "core.autocrlf", "true")
     (root / ".git/info").mkdir(exist_ok=True)
     (root / ".git/info/attributes").write_text("* text=auto eol=crlf\n")
-    shelf = BranchStore(root, "pages", push=False)
-    shelf.renew(None, building({}, StoreChange(files={LEDGER: b"a\r\nb\n"})))
-    assert shelf.read(LEDGER) == b"a\r\nb\n"
+    store = BranchStore(root, "pages", push=False)
+    store.renew(None, building({}, StoreChange(files={LEDGER: b"a\r\nb\n"})))
+    assert store.read(LEDGER) == b"a\r\nb\n"
 
 
 def test_who_is_known_to_nobody_can_publish(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_who_is_known_to_nobody_can_publish(root: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
 def test_a_failure_leaves_branch_and_work_tree_as_they_were(error: type[BaseException], root: Path) -> None:
-    shelf = published(root)
+    store = published(root)
     before = git(root, "rev-parse", "pages"), git(root, "status", "--porcelain")
 
     def build(stage: Path) -> StoreChange:
@@ -110,7 +110,7 @@ def test_a_failure_leaves_branch_and_work_tree_as_they_were(error: type[BaseExce
         raise error
 
     with pytest.raises(error):
-        shelf.renew(b"one", build)
+        store.renew(b"one", build)
     assert (git(root, "rev-parse", "pages"), git(root, "status", "--porcelain")) == before
 
 
@@ -162,7 +162,7 @@ def test_two_clones_that_push_at_once_lose_nothing(root: Path, remote: Path, tmp
 
 
 def test_a_remote_that_moves_while_it_is_pushed_to_is_built_upon(root: Path, remote: Path) -> None:
-    shelf = published(root, push=True)
+    store = published(root, push=True)
     hook = root / ".git/hooks/pre-push"
     hook.write_text(
         f"#!/bin/sh\nexport GIT_DIR={remote}\n"
@@ -170,9 +170,9 @@ def test_a_remote_that_moves_while_it_is_pushed_to_is_built_upon(root: Path, rem
     )
     hook.chmod(0o755)
     with pytest.raises(Moved):
-        shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+        store.renew(b"one", building({"2/x": "x"}, SECOND))
     hook.unlink()
-    shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+    store.renew(b"one", building({"2/x": "x"}, SECOND))
     assert git(remote, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "theirs", "Publish 1"]
 
 
@@ -185,13 +185,13 @@ def test_a_push_of_which_the_answer_was_lost_has_arrived(root: Path, remote: Pat
 
 
 def test_a_remote_that_refuses_leaves_the_branch_here_as_it_was(root: Path, remote: Path) -> None:
-    shelf = published(root, push=True)
+    store = published(root, push=True)
     before = git(root, "rev-parse", "pages")
     hook = remote / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\necho no releases on Fridays >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(InputFault, match="origin does not take the branch `pages`"):
-        shelf.renew(b"one", building({"2/x": "x"}, SECOND))
+        store.renew(b"one", building({"2/x": "x"}, SECOND))
     assert git(root, "rev-parse", "pages") == git(remote, "rev-parse", "pages") == before
 
 
@@ -274,7 +274,7 @@ def test_a_clone_that_cannot_know_the_branch_says_so(root: Path, remote: Path) -
 
 
 def test_a_branch_that_mike_made_is_added_to(root: Path) -> None:
-    shelf = BranchStore(root, "pages", push=False)
-    shelf.renew(None, building({"0.9/index.html": "old"}, StoreChange(built=("0.9",), files={"versions.json": b"[]"})))
-    shelf.renew(None, building(FILES, FIRST))
+    store = BranchStore(root, "pages", push=False)
+    store.renew(None, building({"0.9/index.html": "old"}, StoreChange(built=("0.9",), files={"versions.json": b"[]"})))
+    store.renew(None, building(FILES, FIRST))
     assert contents(root)["0.9/index.html"] == "old"

@@ -8,7 +8,7 @@ import pytest
 
 from generator.project.faults import UsageFault
 from generator.releases.git_tags import projects_at, release_tags
-from tests.releases.shelves import git
+from tests.releases.stores import git
 
 
 def test_tags_with_data_are_releases_and_are_checked_out_elsewhere(tagged: Path) -> None:

@@ -18,14 +18,14 @@ from generator.releases.rebuild import publish_all_tags
 from generator.releases.release_store import LEDGER, Moved
 from generator.releases.verify import verify
 from generator.site.mkdocs_build import BuildFailed
-from tests.releases.shelves import git
 from tests.releases.small_site import NOON, SETTINGS, build_small, edit, ledger_of, put, texts
+from tests.releases.stores import git
 
 
-def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, shelf: FolderStore) -> None:
-    done = put(root, shelf, "1", aliases=("latest",))
+def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, store: FolderStore) -> None:
+    done = put(root, store, "1", aliases=("latest",))
     assert (done.fresh, done.aliases, done.release.files) == (True, ("latest",), 3)
-    found = texts(shelf)
+    found = texts(store)
     assert found["1/index.html"] == found["latest/index.html"] == "1 False after none"
     assert "url=latest/index.html" in found["index.html"]
     assert 'href="https://ops.example/"' in found["404.html"]
@@ -39,53 +39,53 @@ def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, shelf: Folde
     }
     assert re.findall("<title>(.*)</title>", found["releases.atom"]) == ["Tiny: releases", "Release 1"]
     assert json.loads(found["reviews.json"])["items"] == []
-    release = ledger_of(shelf).releases["1"]
+    release = ledger_of(store).releases["1"]
     assert (release.date, release.published) == ("2026-11-20T12:00:00Z", "2026-12-01T12:00:00Z")
-    assert [one.faults for one in verify(shelf, ledger_of(shelf))] == [()]
+    assert [one.faults for one in verify(store, ledger_of(store))] == [()]
 
 
-def test_the_next_one_follows_it_and_tells_what_changed(root: Path, shelf: FolderStore, commit: Callable[[Path], str]) -> None:
-    put(root, shelf, "1", aliases=("latest",))
+def test_the_next_one_follows_it_and_tells_what_changed(root: Path, store: FolderStore, commit: Callable[[Path], str]) -> None:
+    put(root, store, "1", aliases=("latest",))
     edit(root, "A backup restores into an empty database")
     commit(root)
-    done = put(root, shelf, "2", hours=1, aliases=("latest",))
+    done = put(root, store, "2", hours=1, aliases=("latest",))
     assert done.release.changes == "1 entry changed in 2 systems."
-    found = texts(shelf)
+    found = texts(store)
     assert (found["1/index.html"], found["2/index.html"]) == ("1 False after none", "2 False after 1")
     assert found["latest/index.html"] == found["2/index.html"]
-    assert ledger_of(shelf).current == "2"
+    assert ledger_of(store).current == "2"
 
 
-def test_the_same_content_again_changes_nothing(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", aliases=("latest",))
-    before = texts(shelf)
-    assert not put(root, shelf, "1", hours=5, aliases=("latest",)).fresh
-    assert not put(root, shelf, "1", hours=5).fresh
-    assert texts(shelf) == before
+def test_the_same_content_again_changes_nothing(root: Path, store: FolderStore) -> None:
+    put(root, store, "1", aliases=("latest",))
+    before = texts(store)
+    assert not put(root, store, "1", hours=5, aliases=("latest",)).fresh
+    assert not put(root, store, "1", hours=5).fresh
+    assert texts(store) == before
 
 
-def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, shelf: FolderStore, capsys: pytest.CaptureFixture[str]) -> None:
-    put(root, shelf, "1", aliases=("latest",))
-    put(root, shelf, "2", hours=1, aliases=("latest",))
+def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, store: FolderStore, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, store, "1", aliases=("latest",))
+    put(root, store, "2", hours=1, aliases=("latest",))
     assert capsys.readouterr().err == ""
-    assert put(root, shelf, "1", hours=2, aliases=("latest",)).fresh
+    assert put(root, store, "1", hours=2, aliases=("latest",)).fresh
     assert capsys.readouterr().err == (
         "runbook: note: `latest` led to 2, which is newer than 1; `runbook publish 2 --alias latest` from its commit leads there again\n"
     )
-    assert texts(shelf)["latest/index.html"] == "1 False after none"
-    assert ledger_of(shelf).releases["1"].published == "2026-12-01T12:00:00Z"
-    assert (ledger_of(shelf).current, ledger_of(shelf).aliases_of("2")) == ("1", ())
+    assert texts(store)["latest/index.html"] == "1 False after none"
+    assert ledger_of(store).releases["1"].published == "2026-12-01T12:00:00Z"
+    assert (ledger_of(store).current, ledger_of(store).aliases_of("2")) == ("1", ())
 
 
 def test_other_content_under_the_same_name_is_refused_and_the_difference_named(
-    root: Path, shelf: FolderStore, commit: Callable[[Path], str]
+    root: Path, store: FolderStore, commit: Callable[[Path], str]
 ) -> None:
-    put(root, shelf, "1")
-    old, before = git(root, "rev-parse", "HEAD"), texts(shelf)
+    put(root, store, "1")
+    old, before = git(root, "rev-parse", "HEAD"), texts(store)
     edit(root, "A backup restores into an empty database")
     new = commit(root)
     with pytest.raises(InputFault) as fault:
-        put(root, shelf, "1", hours=1)
+        put(root, store, "1", hours=1)
     assert str(fault.value) == (
         "release 1 is published already, with other content:\n"
         "  1 changed: runbook.json\n"
@@ -93,40 +93,40 @@ def test_other_content_under_the_same_name_is_refused_and_the_difference_named(
         f"  commit: {old[:12]} then, {new[:12]} now\n"
         'Give it a name of its own, or say with --replace "why" that it takes the place of the other; the reason is recorded.'
     )
-    assert texts(shelf) == before
+    assert texts(store) == before
 
 
-def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, shelf: FolderStore, commit: Callable[[Path], str]) -> None:
-    put(root, shelf, "1", aliases=("latest",))
-    old = ledger_of(shelf).releases["1"]
+def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, store: FolderStore, commit: Callable[[Path], str]) -> None:
+    put(root, store, "1", aliases=("latest",))
+    old = ledger_of(store).releases["1"]
     edit(root, "A backup restores into an empty database")
     commit(root)
-    put(root, shelf, "1", hours=1, replace="a step was missing")
-    release = ledger_of(shelf).releases["1"]
+    put(root, store, "1", hours=1, replace="a step was missing")
+    release = ledger_of(store).releases["1"]
     (replaced,) = release.replaced
     assert (replaced.at, replaced.digest, replaced.because) == ("2026-12-01T13:00:00Z", old.digest, "a step was missing")
-    assert (release.published, ledger_of(shelf).aliases) == (old.published, {"latest": "1"})
-    found = texts(shelf)
+    assert (release.published, ledger_of(store).aliases) == (old.published, {"latest": "1"})
+    found = texts(store)
     assert "empty database" in found["latest/runbook.json"]
     assert found["latest/runbook.json"] == found["1/runbook.json"]
     assert "<updated>2026-12-01T13:00:00Z</updated>" in found["releases.atom"]
 
 
-def test_a_draft_is_no_release_until_it_becomes_one(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", draft=True, aliases=("next",))
-    assert texts(shelf)["next/index.html"] == "1 True after none"
-    assert ("index.html" in texts(shelf), ledger_of(shelf).current) == (False, "")
+def test_a_draft_is_no_release_until_it_becomes_one(root: Path, store: FolderStore) -> None:
+    put(root, store, "1", draft=True, aliases=("next",))
+    assert texts(store)["next/index.html"] == "1 True after none"
+    assert ("index.html" in texts(store), ledger_of(store).current) == (False, "")
     edit(root, "A backup restores into an empty database")
-    put(root, shelf, "1", hours=1, draft=True)
-    done = put(root, shelf, "1", hours=2)
+    put(root, store, "1", hours=1, draft=True)
+    done = put(root, store, "1", hours=2)
     assert (done.release.draft, done.release.published, done.release.replaced) == (False, "2026-12-01T14:00:00Z", ())
-    assert texts(shelf)["next/index.html"] == "1 False after none"
+    assert texts(store)["next/index.html"] == "1 False after none"
 
 
-def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
+def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
     with pytest.raises(InputFault, match="published already, with other content"):
-        put(root, shelf, "1", draft=True)
+        put(root, store, "1", draft=True)
 
 
 @pytest.mark.parametrize(
@@ -146,58 +146,58 @@ def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, shel
         (PublishRequest("2", NOON, ("stable",), draft=True), "`stable` is where people look for what holds"),
     ],
 )
-def test_names_that_are_taken_are_refused(wanted: PublishRequest, message: str, root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", aliases=("latest", "stable"))
-    versions = shelf.root / "versions.json"
+def test_names_that_are_taken_are_refused(wanted: PublishRequest, message: str, root: Path, store: FolderStore) -> None:
+    put(root, store, "1", aliases=("latest", "stable"))
+    versions = store.root / "versions.json"
     versions.write_text(json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": []}]))
-    (shelf.root / "CNAME").write_text("ops.example")
-    (shelf.root / "manual").mkdir()
-    (shelf.root / "manual/index.html").write_text("by hand")
-    before = texts(shelf)
+    (store.root / "CNAME").write_text("ops.example")
+    (store.root / "manual").mkdir()
+    (store.root / "manual/index.html").write_text("by hand")
+    before = texts(store)
     with pytest.raises(UsageFault, match=re.escape(message)):
-        publish(root, shelf, wanted)
-    assert texts(shelf) == before
+        publish(root, store, wanted)
+    assert texts(store) == before
 
 
-def test_no_release_bears_the_name_of_the_alias_of_what_holds(root: Path, shelf: FolderStore) -> None:
+def test_no_release_bears_the_name_of_the_alias_of_what_holds(root: Path, store: FolderStore) -> None:
     with pytest.raises(UsageFault, match="give the release a name of its own, and say --alias latest"):
-        put(root, shelf, "latest")
+        put(root, store, "latest")
 
 
-def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(root: Path, shelf: FolderStore) -> None:
+def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(root: Path, store: FolderStore) -> None:
     for name, hours in (("9", 0), ("10", 0), ("11", -9), ("12", 1)):
-        put(root, shelf, name, hours=hours)
-    ledger = ledger_of(shelf)
+        put(root, store, name, hours=hours)
+    ledger = ledger_of(store)
     assert [one.name for one in ledger.newest_first] == ["12", "11", "10", "9"]
-    assert [texts(shelf)[f"{name}/index.html"].split()[-1] for name in ("10", "11", "12")] == ["9", "10", "11"]
+    assert [texts(store)[f"{name}/index.html"].split()[-1] for name in ("10", "11", "12")] == ["9", "10", "11"]
     assert [ledger.releases[name].published[11:] for name in ("11", "12")] == ["12:00:02Z", "13:00:00Z"]
 
 
-def test_the_same_content_again_makes_good_what_was_altered(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", aliases=("latest",))
-    before = texts(shelf)
+def test_the_same_content_again_makes_good_what_was_altered(root: Path, store: FolderStore) -> None:
+    put(root, store, "1", aliases=("latest",))
+    before = texts(store)
     for path in ("1/index.html", "latest/index.html"):
-        (shelf.root / path).unlink()
-        (shelf.root / path).write_text("altered")
-        assert put(root, shelf, "1").fresh
-        assert texts(shelf) == before
-    (shelf.root / "1").rename(shelf.root / "lost")
-    assert put(root, shelf, "1", aliases=("stable",)).fresh
-    assert [one.faults for one in verify(shelf, ledger_of(shelf))] == [()]
+        (store.root / path).unlink()
+        (store.root / path).write_text("altered")
+        assert put(root, store, "1").fresh
+        assert texts(store) == before
+    (store.root / "1").rename(store.root / "lost")
+    assert put(root, store, "1", aliases=("stable",)).fresh
+    assert [one.faults for one in verify(store, ledger_of(store))] == [()]
 
 
-def test_a_lost_ledger_is_not_begun_anew(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    (shelf.root / LEDGER).unlink()
-    before = texts(shelf)
+def test_a_lost_ledger_is_not_begun_anew(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    (store.root / LEDGER).unlink()
+    before = texts(store)
     with pytest.raises(InputFault, match=r"releases\.json is missing, though releases are\. Bring it back"):
-        put(root, shelf, "2")
-    assert texts(shelf) == before
+        put(root, store, "2")
+    assert texts(store) == before
 
 
-def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(root, shelf, "1")
-    before = texts(shelf)
+def test_a_build_that_fails_leaves_all_as_it_was(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, store, "1")
+    before = texts(store)
 
     def failing(root: Path, folder: Path, *_: object) -> None:
         folder.mkdir()
@@ -206,50 +206,50 @@ def test_a_build_that_fails_leaves_all_as_it_was(root: Path, shelf: FolderStore,
 
     monkeypatch.setattr("generator.releases.publish.build_site", failing)
     with pytest.raises(BuildFailed):
-        put(root, shelf, "2", hours=1)
-    assert texts(shelf) == before
+        put(root, store, "2", hours=1)
+    assert texts(store) == before
 
 
-def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(root, shelf, "1")
+def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, store, "1")
     built: list[str] = []
 
     def overtaken(root: Path, folder: Path, edition: Any, *_: object) -> Any:
         built.append(edition.before.name)
         if len(built) == 1:
-            put(root, shelf, "2", hours=1)
+            put(root, store, "2", hours=1)
         return build_small(root, folder, edition)
 
     monkeypatch.setattr("generator.releases.publish.build_site", overtaken)
-    put(root, shelf, "3", hours=2)
+    put(root, store, "3", hours=2)
     assert built == ["1", "1", "2"]
-    assert [one.name for one in ledger_of(shelf).newest_first] == ["3", "2", "1"]
+    assert [one.name for one in ledger_of(store).newest_first] == ["3", "2", "1"]
 
 
-def test_one_who_is_always_overtaken_gives_up(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_who_is_always_overtaken_gives_up(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     def moved(*_: object) -> None:
         raise Moved
 
-    monkeypatch.setattr(shelf, "renew", moved, raising=False)
+    monkeypatch.setattr(store, "renew", moved, raising=False)
     with pytest.raises(InputFault, match="was changed by others 5 times"):
-        put(root, shelf, "1")
+        put(root, store, "1")
 
 
-def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    (shelf.root / "releases/1.sha256").write_text("d  1/../../../evil.html\n")
-    delete(shelf, "1", "why", NOON, SETTINGS)
-    assert sorted(path for path in texts(shelf) if path.startswith("1/")) == ["1/index.html", "1/sw.js"]
+def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    (store.root / "releases/1.sha256").write_text("d  1/../../../evil.html\n")
+    delete(store, "1", "why", NOON, SETTINGS)
+    assert sorted(path for path in texts(store) if path.startswith("1/")) == ["1/index.html", "1/sw.js"]
     assert not list(root.rglob("evil.html"))
 
 
-def test_what_is_internal_never_gets_among_what_anybody_reads(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", visibility="public")
-    before = texts(shelf)
+def test_what_is_internal_never_gets_among_what_anybody_reads(root: Path, store: FolderStore) -> None:
+    put(root, store, "1", visibility="public")
+    before = texts(store)
     with pytest.raises(UsageFault, match="built with --visibility public, and this one is internal: publish it elsewhere"):
-        put(root, shelf, "2", hours=1)
-    assert texts(shelf) == before
-    assert put(root, shelf, "2", hours=1, visibility="public").fresh
+        put(root, store, "2", hours=1)
+    assert texts(store) == before
+    assert put(root, store, "2", hours=1, visibility="public").fresh
     git(root, "tag", "3")
     with pytest.raises(UsageFault, match="publish it elsewhere"):
-        publish_all_tags(root, shelf, (), NOON)
+        publish_all_tags(root, store, (), NOON)

@@ -35,20 +35,20 @@ def test_all_tags_are_built_anew_to_the_same_bytes(tagged: Path, capsys: pytest.
 
 
 def test_what_has_no_tag_stays_and_what_was_deleted_stays_deleted(tagged: Path) -> None:
-    shelf = FolderStore(tagged / "published")
-    put(tagged, shelf, "hand-made", hours=-99999)
-    publish_all_tags(tagged, shelf, (), NOON)
-    delete(shelf, "1.0", "why", NOON, SETTINGS)
-    assert publish_all_tags(tagged, shelf, (), NOON) == ("1.1",)
-    assert ledger_of(shelf).releases["1.0"].deleted is not None
-    assert texts(shelf)["hand-made/index.html"] == "hand-made False after none"
+    store = FolderStore(tagged / "published")
+    put(tagged, store, "hand-made", hours=-99999)
+    publish_all_tags(tagged, store, (), NOON)
+    delete(store, "1.0", "why", NOON, SETTINGS)
+    assert publish_all_tags(tagged, store, (), NOON) == ("1.1",)
+    assert ledger_of(store).releases["1.0"].deleted is not None
+    assert texts(store)["hand-made/index.html"] == "hand-made False after none"
 
 
 def test_a_release_that_differs_from_its_tag_is_replaced_with_the_reason(tagged: Path) -> None:
-    shelf = FolderStore(tagged / "published")
-    put(tagged, shelf, "1.0")
-    publish_all_tags(tagged, shelf, (), NOON)
-    assert [(one.at, one.because) for one in ledger_of(shelf).releases["1.0"].replaced] == [
+    store = FolderStore(tagged / "published")
+    put(tagged, store, "1.0")
+    publish_all_tags(tagged, store, (), NOON)
+    assert [(one.at, one.because) for one in ledger_of(store).releases["1.0"].replaced] == [
         ("2026-12-01T12:00:00Z", "built anew from its tag")
     ]
 
@@ -56,9 +56,9 @@ def test_a_release_that_differs_from_its_tag_is_replaced_with_the_reason(tagged:
 def test_a_tag_that_cannot_be_built_leaves_all_as_it_was(
     tagged: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shelf = FolderStore(tagged / "published")
-    put(tagged, shelf, "0")
-    before = texts(shelf)
+    store = FolderStore(tagged / "published")
+    put(tagged, store, "0")
+    before = texts(store)
 
     def failing(root: Path, folder: Path, edition: Any, *_: object) -> Any:
         if edition.release == "1.1":
@@ -67,6 +67,6 @@ def test_a_tag_that_cannot_be_built_leaves_all_as_it_was(
 
     monkeypatch.setattr("generator.releases.rebuild.build_site", failing)
     with pytest.raises(BuildFailed):
-        publish_all_tags(tagged, shelf, (), NOON)
+        publish_all_tags(tagged, store, (), NOON)
     assert capsys.readouterr().err.endswith("runbook: mkdocs.yml is missing\nrunbook: the tag 1.1 cannot be built by this version\n")
-    assert texts(shelf) == before
+    assert texts(store) == before

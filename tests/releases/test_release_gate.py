@@ -12,8 +12,8 @@ from generator.project.faults import InputFault
 from generator.project.open_project import open_project
 from generator.releases.git_tags import uncommitted
 from generator.releases.release_gate import refuse_unfit
-from tests.releases.shelves import git
 from tests.releases.small_site import edit
+from tests.releases.stores import git
 
 
 def test_a_release_is_of_one_commit(root: Path) -> None:

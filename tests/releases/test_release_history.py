@@ -28,48 +28,48 @@ from tests.releases.small_site import build_small, put, texts
         ("versions.json", '[{"version": "1", "aliases": [{}]}]'),
     ],
 )
-def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    (shelf.root / path).write_text(text)
-    before = texts(shelf)
+def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    (store.root / path).write_text(text)
+    before = texts(store)
     with pytest.raises(InputFault, match=path):
-        put(root, shelf, "2", hours=1)
-    assert texts(shelf) == before
+        put(root, store, "2", hours=1)
+    assert texts(store) == before
 
 
 @pytest.mark.parametrize("text", [None, "{", '{"format": 99}'])
-def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_out(text: str | None, root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", aliases=("latest",))
-    whole = texts(shelf)
-    place = shelf.root / "1/runbook.json"
+def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_out(text: str | None, root: Path, store: FolderStore) -> None:
+    put(root, store, "1", aliases=("latest",))
+    whole = texts(store)
+    place = store.root / "1/runbook.json"
     place.unlink()
     if text is not None:
         place.write_text(text)
-    before = texts(shelf)
+    before = texts(store)
     with pytest.raises(InputFault, match=r"1/runbook\.json cannot be read\. Publish 1 again from its commit [0-9a-f]{12}"):
-        put(root, shelf, "2", hours=1)
-    assert texts(shelf) == before
-    put(root, shelf, "1")
-    assert texts(shelf) == whole
+        put(root, store, "2", hours=1)
+    assert texts(store) == before
+    put(root, store, "1")
+    assert texts(store) == whole
 
 
-def test_what_others_put_there_stays_listed(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    versions = shelf.root / "versions.json"
+def test_what_others_put_there_stays_listed(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    versions = store.root / "versions.json"
     versions.write_text(
         json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": ["latest", "stable"]}])
     )
-    (shelf.root / "stable").mkdir()
-    (shelf.root / "stable/index.html").write_text("docs")
+    (store.root / "stable").mkdir()
+    (store.root / "stable/index.html").write_text("docs")
     with pytest.raises(UsageFault, match="`stable` is there already"):
-        put(root, shelf, "stable", hours=1)
-    put(root, shelf, "2", hours=1, aliases=("latest", "stable"))
+        put(root, store, "stable", hours=1)
+    put(root, store, "2", hours=1, aliases=("latest", "stable"))
     listed = [(entry["version"], entry["aliases"]) for entry in json.loads(versions.read_text())]
     assert listed == [("2", ["latest", "stable"]), ("1", []), ("docs", [])]
-    assert [entry["version"] for entry in read_versions(shelf)] == ["2", "1", "docs"]
+    assert [entry["version"] for entry in read_versions(store)] == ["2", "1", "docs"]
 
 
-def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
     def keeping(root: Path, folder: Path, edition: Any, *_: object) -> Any:
@@ -83,7 +83,7 @@ def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, shelf: Fo
         return built
 
     monkeypatch.setattr("generator.releases.publish.build_site", keeping)
-    put(root, shelf, "1")
-    put(root, shelf, "2", hours=1)
+    put(root, store, "1")
+    put(root, store, "2", hours=1)
     assert (seen[0], seen[1].name) == (None, "1")
     assert seen[1].gone == {"shop": {"checklists.old": Gone("1", "Old", "not needed")}}

@@ -1,4 +1,4 @@
-"""What becomes of a shelf, as far as it is the same for each kind; the kinds themselves are tried in files of their own."""
+"""What becomes of a store, as far as it is the same for each kind; the kinds themselves are tried in files of their own."""
 
 from __future__ import annotations
 

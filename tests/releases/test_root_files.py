@@ -8,33 +8,33 @@ from generator.releases.folder_store import FolderStore
 from tests.releases.small_site import ledger_of, put, texts
 
 
-def test_a_root_without_an_alias_leads_to_the_newest_finished_release(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    put(root, shelf, "2-rc", hours=1, draft=True)
-    assert "url=1/index.html" in texts(shelf)["index.html"]
+def test_a_root_without_an_alias_leads_to_the_newest_finished_release(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    put(root, store, "2-rc", hours=1, draft=True)
+    assert "url=1/index.html" in texts(store)["index.html"]
 
 
-def test_the_same_content_on_a_later_day_judges_the_reviews_anew_and_nothing_else(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", aliases=("latest",))
-    before = texts(shelf)
-    assert not put(root, shelf, "1", hours=24, aliases=("latest",)).fresh
-    after = texts(shelf)
+def test_the_same_content_on_a_later_day_judges_the_reviews_anew_and_nothing_else(root: Path, store: FolderStore) -> None:
+    put(root, store, "1", aliases=("latest",))
+    before = texts(store)
+    assert not put(root, store, "1", hours=24, aliases=("latest",)).fresh
+    after = texts(store)
     assert [path for path in after if after[path] != before.get(path)] == ["reviews.json"]
     assert "as of 2026-12-02" in after["reviews.json"]
 
 
-def test_a_ledger_names_its_folder_for_ever(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1")
-    first = ledger_of(shelf)
-    put(root, shelf, "2", hours=9)
-    assert (ledger_of(shelf).id, ledger_of(shelf).since) == (first.id, first.since)
+def test_a_ledger_names_its_folder_for_ever(root: Path, store: FolderStore) -> None:
+    put(root, store, "1")
+    first = ledger_of(store)
+    put(root, store, "2", hours=9)
+    assert (ledger_of(store).id, ledger_of(store).since) == (first.id, first.since)
     assert first.id.startswith("urn:uuid:")
 
 
-def test_a_public_folder_does_not_tell_whether_anybody_holds_a_role(root: Path, shelf: FolderStore) -> None:
+def test_a_public_folder_does_not_tell_whether_anybody_holds_a_role(root: Path, store: FolderStore) -> None:
     variant = root / "data/variants/shop/variant.yaml"
     head = "  title: Shop\n  owner: lead\n  reviewed: 2026-01-01\n  review-every: 90d\n"
     text = variant.read_text(encoding="utf-8").replace("  title: Shop\n", head) + "contacts: {lead: {title: Lead, name: Ann Zorn}}\n"
     variant.write_text(text, encoding="utf-8")
-    put(root, shelf, "1", visibility="public")
-    assert 'Owner: Lead."' in texts(shelf)["reviews.json"]
+    put(root, store, "1", visibility="public")
+    assert 'Owner: Lead."' in texts(store)["reviews.json"]

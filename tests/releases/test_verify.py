@@ -9,15 +9,15 @@ from generator.releases.verify import verify
 from tests.releases.small_site import ledger_of, put
 
 
-def test_every_altered_missing_and_added_file_is_told(root: Path, shelf: FolderStore) -> None:
-    put(root, shelf, "1", aliases=("latest",))
+def test_every_altered_missing_and_added_file_is_told(root: Path, store: FolderStore) -> None:
+    put(root, store, "1", aliases=("latest",))
     for path in ("1/index.html", "latest/assets/a.css"):
-        (shelf.root / path).unlink()  # a second name of the same bytes would be altered too
-    (shelf.root / "1/index.html").write_text("altered")
-    (shelf.root / "1/more.html").write_text("more")
-    (one,) = verify(shelf, ledger_of(shelf))
+        (store.root / path).unlink()  # a second name of the same bytes would be altered too
+    (store.root / "1/index.html").write_text("altered")
+    (store.root / "1/more.html").write_text("more")
+    (one,) = verify(store, ledger_of(store))
     assert one.faults == ("1: 1 changed: index.html", "1: 1 new: more.html", "latest: 1 missing: assets/a.css")
-    (shelf.root / "releases/1.sha256").write_text("")
-    assert verify(shelf, ledger_of(shelf))[0].faults[0] == "releases/1.sha256 is not the list that was recorded"
-    (shelf.root / "releases/1.sha256").unlink()
-    assert verify(shelf, ledger_of(shelf))[0].faults == ("releases/1.sha256 is missing, and with it the digests of its files",)
+    (store.root / "releases/1.sha256").write_text("")
+    assert verify(store, ledger_of(store))[0].faults[0] == "releases/1.sha256 is not the list that was recorded"
+    (store.root / "releases/1.sha256").unlink()
+    assert verify(store, ledger_of(store))[0].faults == ("releases/1.sha256 is missing, and with it the digests of its files",)

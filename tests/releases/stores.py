@@ -1,4 +1,4 @@
-"""Shelves for tests: one of each kind, and a change of some files."""
+"""Stores for tests: one of each kind, and a change of some files."""
 
 from __future__ import annotations
 
