@@ -67,7 +67,7 @@ def some_of(values: tuple[T, ...], least: int, most: int) -> st.SearchStrategy[l
 def values_of(record: EntityFacts, spec: FieldSpec, ids: Ids, id: str = "") -> Sequence[object]:
     """What a scalar field, or an item of a list, of the entity `id` may say; what refers to its own kind names one before it."""
     if spec.key == "internal":
-        return record.withholdable
+        return record.redactable
     if spec.reference:
         named = ids.get(spec.reference, ())
         return named[: named.index(id)] if HOLDERS.get(spec.reference) is record and id in named else named

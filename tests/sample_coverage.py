@@ -54,4 +54,4 @@ def _lacking(record: EntityFacts, values: Values, most: Most) -> Iterator[str]:
 def _wanted(record: EntityFacts, spec: FieldSpec) -> int:
     if spec.kind is BOOLEAN or (record is VARIANT_HEAD and spec.shape == "scalar"):
         return 1
-    return min(2, len(record.withholdable)) if spec.key == "internal" else 2
+    return min(2, len(record.redactable)) if spec.key == "internal" else 2

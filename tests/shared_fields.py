@@ -29,6 +29,6 @@ def _fill(seen: Counter[str], collections: Mapping[str, FieldSpec], holder: dict
             if number < 2:
                 entity.setdefault("aliases", (f"former-{name}",))
                 entity.setdefault("visibility", ("public", "internal")[number])
-                entity.setdefault("internal", spec.record.withholdable[number : number + 1] or spec.record.withholdable[:1])
+                entity.setdefault("internal", spec.record.redactable[number : number + 1] or spec.record.redactable[:1])
                 entity.setdefault("waive", WAIVERS[number])
             _fill(seen, {child.key: child for child in spec.record.children}, entity)

@@ -102,7 +102,7 @@ SHAPE = Stage(
         DiagnosticCode(
             "cannot-withhold",
             "`internal` names a field without which the entry could not be shown.",
-            "Withhold the whole entry with `visibility: internal`, or take the name from the list.",
+            "Hide the whole entry with `visibility: internal`, or take the name from the list.",
         ),
         DiagnosticCode("set-and-unset", "A field is set and unset in one entry.", "Keep one of the two."),
     ),

@@ -50,7 +50,7 @@ def _ref(record: EntityFacts) -> str:
 def _record(record: EntityFacts) -> dict[str, Any]:
     properties = {key: _field(spec) for key, spec in record.keys.items()}
     if "internal" in properties:
-        properties["internal"]["items"] = {"enum": list(record.withholdable)}
+        properties["internal"]["items"] = {"enum": list(record.redactable)}
     shape: dict[str, Any] = {
         "type": "object",
         "description": record.summary,

@@ -111,7 +111,7 @@ class EntityFacts:
         return tuple(spec for spec in self.fields.values() if spec.shape == "entities")
 
     @cached_property
-    def withholdable(self) -> tuple[str, ...]:
+    def redactable(self) -> tuple[str, ...]:
         """The fields that `internal` may name: an entry still says something without them, and still has its place."""
         return tuple(spec.key for spec in self.fields.values() if not (spec.required or spec.default or spec.marks & ALWAYS_THERE))
 

@@ -22,7 +22,7 @@ NO_TITLES: Mapping[str, str] = {}
 def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES, visibility: Visibility = INTERNAL) -> str:
     """The text of `runbook.json`: the same bytes for the same variants, an entity a line, so that two of them can be compared.
 
-    `layers` are the shared layers' titles by id. Data from which something is withheld say so.
+    `layers` are the shared layers' titles by id. Redacted data say so.
     """
     head = {"format": FORMAT} if visibility == INTERNAL else {"format": FORMAT, "visibility": visibility}
     return _lines({**head, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"

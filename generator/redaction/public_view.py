@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
-from generator.redaction.redact import withhold
+from generator.redaction.redact import redact
 
 
 def as_seen(outcome: Outcome, settings: SiteSettings) -> Outcome:
     """What the readers of the site may see: everything, or for the public what is not internal. An outcome already redacted is returned."""
     if not settings.public or outcome.whole is not None:
         return outcome
-    variants = withhold(outcome.variants)
+    variants = redact(outcome.variants)
     hidden = outcome.variants.keys() - variants.keys()
     return replace(
         outcome, variants=variants, names=tuple(name for name in outcome.names if name not in hidden), layers={}, whole=outcome.variants

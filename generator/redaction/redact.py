@@ -19,7 +19,7 @@ NEVER_PUBLIC = frozenset((FieldMark.INWARD, FieldMark.PERSONAL))
 HANDED_DOWN = frozenset(spec.key for record in RECORDS for spec in record.inheriting if spec.inherited == Inherited())
 
 
-def withhold(variants: Mapping[str, Variant], others: Mapping[str, Variant] = NO_OTHERS) -> dict[str, Variant]:
+def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = NO_OTHERS) -> dict[str, Variant]:
     """The variants without what is internal, and without people.
 
     Gone are entities that are marked, with all below them and all that stands in a phase or group that is marked; fields that are

@@ -15,13 +15,13 @@ from generator.model.release import Released
 from generator.model.variant import Variant, entities
 from generator.model.visibility import INTERNAL, is_public
 from generator.redaction.people import people_of
-from generator.redaction.redact import withhold
+from generator.redaction.redact import redact
 
 Marks = Mapping[str, Entity]
 Data = Mapping[str, Any]
 
 
-def withhold_release(before: Released, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> Released | None:
+def redact_previous(before: Released, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> Released | None:
     """The release before as one of today's data may tell of it; None where its data are of another version's shape.
 
     `now` are today's variants, `seen` what the public sees of them.
@@ -31,7 +31,7 @@ def withhold_release(before: Released, now: Mapping[str, Variant], seen: Mapping
     except NotRevivable:
         return None
     hidden = {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
-    edition = {name: to_data(variant) for name, variant in withhold(marked_as_now(former, now, hidden), now).items()}
+    edition = {name: to_data(variant) for name, variant in redact(marked_as_now(former, now, hidden), now).items()}
     people = people_of(variant.runbook for variant in (*former.values(), *now.values()))
     gone = {
         name: {

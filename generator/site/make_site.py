@@ -19,7 +19,7 @@ from generator.paper.markdown_sheets import render_sheets
 from generator.paper.print_html import print_style, render_print_page
 from generator.paper.typst_job import print_job
 from generator.redaction.public_view import as_seen
-from generator.redaction.redact_previous import withhold_release
+from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
 from generator.site.compare_with_pages import compare_with_pages
 from generator.site.docs_outline import outline
@@ -45,7 +45,7 @@ def make_site(
     former = before
     outcome = as_seen(outcome, settings)
     if outcome.whole is not None and before is not None:
-        before = withhold_release(before, outcome.whole, outcome.variants)
+        before = redact_previous(before, outcome.whole, outcome.variants)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with without_collector():
         documents = [compose(variant, settings, outcome.layers) for variant in outcome.variants.values()]

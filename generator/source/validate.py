@@ -112,7 +112,7 @@ class _ShapeCheck:
             elif spec.shape == "list":
                 self.names(spec, value, f"{address}.{key}")
                 if key == "internal" and isinstance(value, SequenceNode):
-                    self.withheld(record, value, f"{address}.{key}")
+                    self.redacted(record, value, f"{address}.{key}")
             elif spec.shape == "waivers":
                 self.waivers(spec, value, f"{address}.{key}")
             else:
@@ -165,16 +165,16 @@ class _ShapeCheck:
                 self.add("wrong-value", item, f"`{item.value}` stands twice in `{spec.key}`", "delete one", address)
             seen.add(item.value)
 
-    def withheld(self, record: EntityFacts, node: SequenceNode, address: str) -> None:
+    def redacted(self, record: EntityFacts, node: SequenceNode, address: str) -> None:
         """The fields that an entry keeps out of public builds: each is one of its own, and it can be shown without it."""
         for item in node.items:
             name = item.value if isinstance(item, ScalarNode) else None
-            if name is None or name in record.withholdable:
+            if name is None or name in record.redactable:
                 continue
             if name not in record.fields:
-                self.unknown(item, record.withholdable, address, f"field of {_a(record)}")  # type: ignore[arg-type]
+                self.unknown(item, record.redactable, address, f"field of {_a(record)}")  # type: ignore[arg-type]
             else:
-                help = "withhold the whole entry with `visibility: internal`, or take the name from the list"
+                help = "hide the whole entry with `visibility: internal`, or take the name from the list"
                 self.add("cannot-withhold", item, f"{_a(record)} cannot be shown without `{name}`", help, address)
 
     def texts(self, spec: FieldSpec, node: Node, address: str) -> None:

@@ -16,14 +16,14 @@ from pypdf.generic import NullObject, StreamObject
 from generator.cli.sheet_command import SheetRequest
 from generator.cli.sheet_command import print_as_asked as sheet
 from generator.model.entities import Contact, Entity, Item
-from generator.redaction import redact as withholding
+from generator.redaction import redact as redaction
 from generator.site.make_site import make_site
 from tests.built_site.link_check import fault_of
 from tests.built_site.page_reader import read_page
 from tests.built_site.shared_builds import made_once, program, run
 from tests.cli.bodies import build, render
 from tests.conftest import FILES as TINY
-from tests.withheld_sample import FILES, MARK, PHONE
+from tests.redaction_sample import FILES, MARK, PHONE
 
 # What must stand nowhere: the word that every internal text of the sample has, and the number of its one person, grouped in any way.
 INTERNAL = re.compile(rf"{MARK}|{'[^0-9a-z]{0,3}'.join(PHONE)}|1111[^0-9]?9999", re.IGNORECASE)
@@ -100,16 +100,16 @@ def test_the_same_look_finds_what_an_internal_site_holds(project: Path, tmp_path
 
 
 def leave_in(monkeypatch: pytest.MonkeyPatch, kind: type[Entity], field: str) -> None:
-    """Break withholding: one field of a kind of entity stays although it is internal."""
-    values = withholding._Pruning.values
+    """Break the redaction: one field of a kind of entity stays although it is internal."""
+    values = redaction._Pruning.values
 
-    def forgetful(self: withholding._Pruning, entity: Entity, *more: object) -> object:
+    def forgetful(self: redaction._Pruning, entity: Entity, *more: object) -> object:
         found = values(self, entity, *more)  # type: ignore[arg-type]
         if found is not None and type(entity) is kind:
             found.pop(field, None)
         return found
 
-    monkeypatch.setattr(withholding._Pruning, "values", forgetful)
+    monkeypatch.setattr(redaction._Pruning, "values", forgetful)
 
 
 @pytest.mark.parametrize(("kind", "field"), [(Item, "run"), (Contact, "phone"), (Contact, "name")])
@@ -166,6 +166,6 @@ def test_a_system_that_is_internal_has_no_public_sheet(project: Path) -> None:
         sheet(project, SheetRequest("quokka-clinic", "prepare", visibility="public"))
 
 
-def test_nothing_is_withheld_unless_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_redacted_unless_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sheet(project, SheetRequest("shop", "prepare")) == 0
     assert "pool.sh quokka" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from generator.checks.resolve import resolve
 from generator.document.pages import Site, SiteSettings
 from generator.model.visibility import PUBLIC
 from generator.site.make_site import make_site
-from tests.withheld_sample import BYTES
+from tests.redaction_sample import BYTES
 
 LINK = re.compile(r'href="([^"#:]*)(?:#([^"]*))?"')
 

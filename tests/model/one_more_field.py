@@ -13,7 +13,7 @@ from generator.model.editor_schema import editor_schema
 from generator.model.from_plain_data import revive
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant
-from generator.redaction.redact import withhold
+from generator.redaction.redact import redact
 
 PATH = "data/variants/shop/variant.yaml"
 PROJECT = """\
@@ -54,7 +54,7 @@ def main() -> None:
         "differences of another value": differences(PROJECT, PROJECT.replace("severity: low", "severity: high")),
         "plain data": to_data(whole)["checklists"]["smoke"]["items"]["one"]["severity"],
         "revived": revive("shop", to_data(whole)).runbook == whole.runbook,
-        "public": {key: to_data(one)["checklists"]["smoke"]["items"] for key, one in withhold({"shop": whole}).items()},
+        "public": {key: to_data(one)["checklists"]["smoke"]["items"] for key, one in redact({"shop": whole}).items()},
     }
     json.dump(facts, sys.stdout)
 

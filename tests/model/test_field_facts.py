@@ -53,7 +53,7 @@ def test_keys_are_those_of_yaml() -> None:
 DEFAULTS = [(record, spec) for record in RECORDS for spec in record.fields.values() if spec.default is not None]
 
 
-def test_a_default_is_a_value_of_its_field_and_never_withheld() -> None:
+def test_a_default_is_a_value_of_its_field_and_never_redacted() -> None:
     assert {(record.name, spec.key): spec.default for record, spec in DEFAULTS} == {
         **dict.fromkeys(((name, "phase") for name in ("SignOff", "Announcement", "Blank", "Note")), "deploy-day"),
         ("Blank", "kind"): "text",
@@ -62,7 +62,7 @@ def test_a_default_is_a_value_of_its_field_and_never_withheld() -> None:
     for record, spec in DEFAULTS:
         assert spec.kind is not None
         assert spec.kind.parse(str(spec.default)) == spec.default
-        assert spec.key not in record.withholdable
+        assert spec.key not in record.redactable
 
 
 class Sample(model.Entity):
@@ -152,11 +152,11 @@ def test_no_place(text: str) -> None:
         PLACE.parse(text)
 
 
-def test_what_can_be_withheld_of_an_entry() -> None:
+def test_fields_of_an_entry_that_can_be_redacted() -> None:
     note, item = record_of(model.Note), record_of(model.Item)
-    assert note.withholdable == ("aliases",)
-    assert "run" in item.withholdable
-    assert "items" in item.withholdable
-    assert not {"text", "visibility", "internal"} & set(item.withholdable)
-    assert "summary" in record_of(model.VariantHead).withholdable
-    assert not {"language", "extends"} & set(record_of(model.VariantHead).withholdable)
+    assert note.redactable == ("aliases",)
+    assert "run" in item.redactable
+    assert "items" in item.redactable
+    assert not {"text", "visibility", "internal"} & set(item.redactable)
+    assert "summary" in record_of(model.VariantHead).redactable
+    assert not {"language", "extends"} & set(record_of(model.VariantHead).redactable)

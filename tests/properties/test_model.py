@@ -18,7 +18,7 @@ from generator.model.from_plain_data import revive
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant, entities
 from generator.model.visibility import is_public
-from generator.redaction.redact import withhold
+from generator.redaction.redact import redact
 from tests.model_strategies import Data, runbooks
 from tests.properties.layer_systems import one_file
 
@@ -69,7 +69,7 @@ def test_what_came_and_went_is_told(old: Data, new: Data) -> None:
 @given(runbooks())
 def test_what_the_public_sees_is_sound_and_nothing_internal_is_in_it(data: Data) -> None:
     variant = variant_of(data)
-    for seen in withhold({"shop": variant}).values():
+    for seen in redact({"shop": variant}).values():
         whole = dict(entities(variant.runbook))
         for address, entity in entities(seen.runbook):
             record = record_of(type(entity))

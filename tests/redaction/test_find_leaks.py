@@ -11,7 +11,7 @@ from generator.document.pages import Site, SiteSettings
 from generator.model.visibility import PUBLIC
 from generator.redaction.find_leaks import find_leaks
 from generator.site.make_site import make_site
-from tests.withheld_sample import BYTES
+from tests.redaction_sample import BYTES
 
 THEME = (b"one deep prepare deploy day",)
 

@@ -11,7 +11,7 @@ from generator.document.pages import SiteSettings
 from generator.model.visibility import PUBLIC, Leak
 from generator.project.faults import InputFault
 from generator.redaction.leak_gate import Disclosed, refuse_leaks, told
-from tests.withheld_sample import BYTES
+from tests.redaction_sample import BYTES
 
 FOR_ANYBODY = SiteSettings(visibility=PUBLIC)
 LEAKY = [("a.html", b"<p>The quokka knows</p>"), ("b.html", b"The quokka knows"), ("c.html", b"fine")]

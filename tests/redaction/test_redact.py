@@ -12,15 +12,15 @@ from generator.checks.resolve import resolve
 from generator.model.entities import Runbook
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant, entities
-from generator.redaction.redact import withhold
-from tests.withheld_sample import BYTES, MARK
+from generator.redaction.redact import redact
+from tests.redaction_sample import BYTES, MARK
 
 
 @cache
 def public() -> dict[str, Variant]:
     outcome = resolve(BYTES)
     assert outcome.ok, outcome.diagnostics
-    return withhold(outcome.variants)
+    return redact(outcome.variants)
 
 
 def shop() -> Runbook:
@@ -30,7 +30,7 @@ def shop() -> Runbook:
 def checked(text: str) -> Runbook:
     outcome = resolve({"data/variants/shop/variant.yaml": text.encode()})
     assert outcome.ok, outcome.diagnostics
-    return withhold(outcome.variants)["shop"].runbook
+    return redact(outcome.variants)["shop"].runbook
 
 
 def test_no_internal_word_remains() -> None:
@@ -118,8 +118,8 @@ def test_how_it_was_made_is_gone() -> None:
     assert all(entity.visibility is None and entity.internal == () for _, entity in entities(shop()))
 
 
-def test_what_was_withheld_once_stays_as_it_is() -> None:
-    assert withhold(public()) == public()
+def test_redacting_twice_gives_the_same_as_once() -> None:
+    assert redact(public()) == public()
 
 
 def test_where_nothing_is_marked_all_but_people_and_makers_stays() -> None:

@@ -12,8 +12,8 @@ from generator.model.plain_data import to_data
 from generator.model.release import Gone, Released
 from generator.model.variant import Variant
 from generator.model.visibility import PUBLIC
-from generator.redaction.redact import withhold
-from generator.redaction.redact_previous import hidden_addresses, marked_as_now, withhold_release
+from generator.redaction.redact import redact
+from generator.redaction.redact_previous import hidden_addresses, marked_as_now, redact_previous
 from generator.site.make_site import make_site
 
 BEFORE = """\
@@ -52,11 +52,11 @@ def outcome(text: str) -> Outcome:
 
 
 def released(**gone: Gone) -> Released:
-    return Released("1", {name: to_data(variant) for name, variant in withhold(outcome(BEFORE).variants).items()}, {"shop": gone})
+    return Released("1", {name: to_data(variant) for name, variant in redact(outcome(BEFORE).variants).items()}, {"shop": gone})
 
 
 def former_of(before: Released, now: Mapping[str, Variant]) -> Released | None:
-    return withhold_release(before, now, withhold(now))
+    return redact_previous(before, now, redact(now))
 
 
 def told(before: Released) -> Released:
@@ -117,7 +117,7 @@ def test_a_system_that_is_internal_by_now_was_never_there() -> None:
 
 def test_former_addresses_hide_what_present_ones_hide() -> None:
     now = outcome(NOW).variants["shop"]
-    hidden = hidden_addresses(now, withhold({"shop": now})["shop"])
+    hidden = hidden_addresses(now, redact({"shop": now})["shop"])
     assert {address.rpartition(".")[2] for address in hidden} == {"zorn", "new", "old"}
     assert "checklists.database" in hidden_addresses(now, None)
 

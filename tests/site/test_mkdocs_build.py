@@ -17,7 +17,7 @@ from generator.model.variant import Variant
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.project.faults import CLEAN, InputFault
 from generator.project.open_project import open_project
-from generator.redaction.redact import withhold
+from generator.redaction.redact import redact
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
 from generator.source.read import read
 from generator.source.read_file import ReadFile
@@ -102,12 +102,12 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         done[path] += 1
         return read(path, data)
 
-    def withhold_counted(variants: Mapping[str, Variant], *others: Mapping[str, Variant]) -> dict[str, Variant]:
+    def redact_counted(variants: Mapping[str, Variant], *others: Mapping[str, Variant]) -> dict[str, Variant]:
         done.update(f"redacted {name}" for name in variants)
-        return withhold(variants, *others)
+        return redact(variants, *others)
 
     monkeypatch.setattr("generator.checks.resolve.read", read_counted)
-    monkeypatch.setattr("generator.redaction.public_view.withhold", withhold_counted)
+    monkeypatch.setattr("generator.redaction.public_view.redact", redact_counted)
     return done
 
 

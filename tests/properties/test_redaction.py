@@ -1,4 +1,4 @@
-"""Withholding, on the shipped data: whatever is marked internal, no word of it is in any page, sheet or index of a public site."""
+"""Redaction of the shipped data: no text that is marked internal is in any page, sheet or index of a public site."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def shipped() -> dict[str, Variant]:
 
 @cache
 def choosable(name: str) -> tuple[tuple[str, str], ...]:
-    """Every entity of a variant by its address, with each of its texts that may be withheld, and with none for the whole of it."""
+    """Every entity of a variant by its address, with each of its texts that can be redacted, and None for the entity itself."""
     found: list[tuple[str, str]] = []
     for address, entity in entities(shipped()[name].runbook):
         record = record_of(type(entity))
-        fields = (spec for key, spec in record.fields.items() if key in record.withholdable and spec.kind in WRITTEN)
+        fields = (spec for key, spec in record.fields.items() if key in record.redactable and spec.kind in WRITTEN)
         found += [(address, ""), *((address, spec.key) for spec in fields if getattr(entity, spec.attribute))]
     return tuple(found)
 
@@ -87,13 +87,13 @@ def test_no_mark_survives(drawn: tuple[Variant, tuple[tuple[str, str], ...]]) ->
         for mark in (MARK, "9191", "zorn"):
             assert mark not in text.lower(), f"{path}: {text[max(0, text.lower().find(mark) - 60) :][:120]}"
     gone = {place for place, field in chosen if not field}
-    left = dict(entities(withheld(outcome)))
+    left = dict(entities(redacted(outcome)))
     assert not [place for place in left if any(place == one or place.startswith(f"{one}.") for one in gone)]
 
 
-def withheld(outcome: Outcome) -> Runbook:
-    from generator.redaction.redact import withhold
+def redacted(outcome: Outcome) -> Runbook:
+    from generator.redaction.redact import redact
 
-    (variant,) = withhold(outcome.variants).values()
+    (variant,) = redact(outcome.variants).values()
     assert all(is_public(entity.visibility) for _, entity in entities(variant.runbook))
     return variant.runbook
