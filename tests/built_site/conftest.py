@@ -59,12 +59,20 @@ def visit(browser: Browser, address_of_releases: str) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="session")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `runbook render` makes of this repository, built strictly by MkDocs into `mkdocs/`, by Zensical into `plain/site/`."""
+def builders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `runbook render` writes for this repository, built strictly by three builders.
+
+    The rendered project is in `plain/`, the sites in `mkdocs/`, `properdocs/` and `plain/site/` (Zensical). ProperDocs also builds the
+    repository itself, with the plugin, into `plugin/`.
+    """
 
     def build(folder: Path) -> None:
-        runbook("render", str(folder / "plain"))
-        run(program("mkdocs"), "build", "--strict", "--quiet", "--site-dir", str(folder / "mkdocs"), cwd=folder / "plain")
-        run(program("zensical"), "build", "--strict", cwd=folder / "plain")
+        plain = folder / "plain"
+        runbook("render", str(plain))
+        run(program("mkdocs"), "build", "--strict", "--quiet", "--site-dir", str(folder / "mkdocs"), cwd=plain)
+        run(program("zensical"), "build", "--strict", cwd=plain)
+        by_properdocs = (program("properdocs"), "build", "--strict", "--quiet", "--config-file", "mkdocs.yml", "--site-dir")
+        run(*by_properdocs, str(folder / "properdocs"), cwd=plain)
+        run(*by_properdocs, str(folder / "plugin"))
 
-    return made_once(tmp_path_factory, "second", build)
+    return made_once(tmp_path_factory, "builders", build)

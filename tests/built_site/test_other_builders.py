@@ -1,8 +1,9 @@
-"""The plain project, built by MkDocs and by Zensical: the same items, anchors and links in both. `docs/builders.md` says what differs."""
+"""MkDocs, ProperDocs and Zensical build the same pages from the rendered project. `docs/builders.md` lists what differs."""
 
 from __future__ import annotations
 
 import json
+import re
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,17 @@ from tests.built_site.page_reader import BuiltPage, read_page
 from tests.built_site.published_folder import FIRST
 from tests.built_site.shared_builds import ROOT, program, run, runbook
 
-
-@pytest.fixture(scope="session")
-def by_mkdocs(second: Path) -> dict[str, BuiltPage]:
-    return pages_below(second / "mkdocs")
+GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
 
 
 @pytest.fixture(scope="session")
-def by_zensical(second: Path) -> dict[str, BuiltPage]:
-    return pages_below(second / "plain/site")
+def by_mkdocs(builders: Path) -> dict[str, BuiltPage]:
+    return pages_below(builders / "mkdocs")
+
+
+@pytest.fixture(scope="session")
+def by_zensical(builders: Path) -> dict[str, BuiltPage]:
+    return pages_below(builders / "plain/site")
 
 
 def pages_below(folder: Path) -> dict[str, BuiltPage]:
@@ -31,40 +34,58 @@ def pages_below(folder: Path) -> dict[str, BuiltPage]:
 
 
 def own(ids: list[str]) -> list[str]:
-    """Anchors without those that a theme makes for itself."""
+    """The anchors that the theme did not add for itself."""
     return [anchor for anchor in ids if not anchor.startswith("__")]
 
 
-def test_the_plain_project_asks_for_no_plugin_of_ours(second: Path) -> None:
-    text = (second / "plain/mkdocs.yml").read_text(encoding="utf-8")
+def html_without_generator(folder: Path) -> dict[str, str]:
+    """Every HTML file of a built site by path, without the tag that names the builder."""
+    return {
+        path.relative_to(folder).as_posix(): GENERATOR.sub("", path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def test_the_plain_project_needs_no_plugin_of_this_package(builders: Path) -> None:
+    text = (builders / "plain/mkdocs.yml").read_text(encoding="utf-8")
     assert "plugins" not in text
     assert "hooks" not in text
     assert [entry.value for entry in entry_points(group="mkdocs.plugins") if entry.name == "runbook"]
 
 
-def test_both_build_the_same_pages_as_the_plugin(site: Path, by_mkdocs: dict[str, Any], by_zensical: dict[str, Any]) -> None:
+def test_mkdocs_and_zensical_build_the_pages_that_the_plugin_builds(
+    site: Path, by_mkdocs: dict[str, Any], by_zensical: dict[str, Any]
+) -> None:
     assert sorted(by_zensical) == sorted(by_mkdocs) == sorted(pages_below(site))
     assert len(by_mkdocs) > 80
 
 
-def test_same_boxes_with_the_same_words(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+@pytest.mark.parametrize(("built", "expected"), [("properdocs", "mkdocs"), ("plugin", "")])
+def test_properdocs_differs_from_mkdocs_only_in_the_generator_tag(built: str, expected: str, builders: Path, site: Path) -> None:
+    by_properdocs = html_without_generator(builders / built)
+    assert f"ProperDocs {version('properdocs')}" in (builders / built / "index.html").read_text(encoding="utf-8")
+    by_mkdocs = html_without_generator(builders / expected if expected else site)
+    assert sorted(by_properdocs) == sorted(by_mkdocs)
+    assert [path for path, text in by_mkdocs.items() if by_properdocs[path] != text] == []
+
+
+def test_zensical_has_the_same_boxes_with_the_same_text(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
     for path, page in by_mkdocs.items():
         assert by_zensical[path].boxes == page.boxes, path
         assert by_zensical[path].words == page.words, path
     assert sum(len(page.boxes) for page in by_mkdocs.values()) > 500
 
 
-def test_same_anchors(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+def test_zensical_has_the_same_anchors(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
     for path, page in by_mkdocs.items():
         assert own(by_zensical[path].content_ids) == own(page.content_ids), path
 
 
-def test_same_links(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+def test_zensical_has_the_same_links(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
     for path, page in by_mkdocs.items():
         assert by_zensical[path].content_links == page.content_links, path
 
 
-def test_same_titles_but_for_the_home_page(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
+def test_zensical_has_the_same_titles_except_on_the_home_page(by_mkdocs: dict[str, BuiltPage], by_zensical: dict[str, BuiltPage]) -> None:
     assert [path for path, page in by_mkdocs.items() if by_zensical[path].title != page.title] == ["index.html"]
 
 
@@ -77,10 +98,10 @@ def test_the_plugin_builds_what_the_plain_project_builds(site: Path, by_mkdocs: 
         ), path
 
 
-@pytest.mark.parametrize("folder", ["mkdocs", "plain/site"])
-def test_every_link_leads_somewhere_once_the_files_are_copied(folder: str, second: Path) -> None:
-    built = second / folder
-    files = {path.relative_to(second / "plain/files").as_posix() for path in (second / "plain/files").rglob("*")}
+@pytest.mark.parametrize("folder", ["mkdocs", "properdocs", "plain/site"])
+def test_every_link_has_a_target_once_the_files_are_copied(folder: str, builders: Path) -> None:
+    built = builders / folder
+    files = {path.relative_to(builders / "plain/files").as_posix() for path in (builders / "plain/files").rglob("*")}
     for path in pages_below(built):
         for link in read_page(built / path).links:
             fault = fault_of(built, path, link.target)
@@ -93,19 +114,19 @@ def sheet_of(page: str, target: str) -> str:
     return f"{system}/sheets/{target.rpartition('/')[2].replace('%2Emd#', '.md')}"
 
 
-def test_zensical_finds_each_box_by_its_words(second: Path, by_zensical: dict[str, BuiltPage]) -> None:
-    entries = json.loads((second / "plain/site/search.json").read_text(encoding="utf-8"))["items"]
+def test_the_search_of_zensical_finds_every_box(builders: Path, by_zensical: dict[str, BuiltPage]) -> None:
+    entries = json.loads((builders / "plain/site/search.json").read_text(encoding="utf-8"))["items"]
     found = {entry["location"] for entry in entries}
     assert [f"{path}#{box}" for path, page in by_zensical.items() for box in page.boxes if f"{path}#{box}" not in found] == []
 
 
-def test_the_page_about_builders_names_the_version_that_was_measured() -> None:
+def test_the_page_about_builders_names_the_tested_versions() -> None:
     text = (ROOT / "docs/builders.md").read_text(encoding="utf-8")
-    assert f"Zensical {version('zensical')}" in text
-    assert f"MkDocs {version('mkdocs')}" in text
+    for name, package in (("MkDocs", "mkdocs"), ("ProperDocs", "properdocs"), ("Zensical", "zensical")):
+        assert f"{name} {version(package)}" in text
 
 
-def test_both_name_the_release_on_every_page(tmp_path: Path) -> None:
+def test_mkdocs_and_zensical_name_the_release_on_every_page(tmp_path: Path) -> None:
     stated = FIRST["mkdocs.yml"].replace("{papers: [a4]}", "{papers: [a4], release: 2026.09-rc, draft: true}")
     for path, text in {**FIRST, "mkdocs.yml": stated}.items():
         (tmp_path / "source" / path).parent.mkdir(parents=True, exist_ok=True)
