@@ -27,7 +27,7 @@ def trees_of(files: Mapping[str, bytes]) -> dict[str, Tree]:
 def merged_text(variant: Variant, tree: Tree) -> str:
     """The variant's name and layers, then every entry: removed ones too, with the reason."""
     values = dict(entities(variant.runbook))
-    lines = [f"{variant.id} stands on {', '.join(variant.layers[:-1]) or 'no layer'}"]
+    lines = [f"{variant.id} extends {', '.join(variant.layers[:-1]) or 'no layer'}"]
     for name, collection in tree.items():
         if name not in NOT_SHOWN:
             lines += [name, *_collection(variant, collection, name, values, "  ")]

@@ -15,7 +15,7 @@ from generator.text.inline_markup import Text, parse_inline
 from tests.docs.documents import DOCS, ROOT, name_of
 
 PAGE = (ROOT / "docs/write-a-runbook.md").read_text("utf-8")
-FIGURES = re.findall(r"^\| `([^`]+)` \| (.+) \|$", PAGE.partition("### How figures are written\n")[2].partition("\n## ")[0], re.MULTILINE)
+FIGURES = re.findall(r"^\| `([^`]+)` \| (.+) \|$", PAGE.partition("### How to write figures\n")[2].partition("\n## ")[0], re.MULTILINE)
 
 
 def test_the_table_of_figures_is_there() -> None:
@@ -36,7 +36,7 @@ def test_the_words_for_durations_are_all_there_are() -> None:
 def test_what_the_page_calls_markup_is_markup() -> None:
     words = " ".join(PAGE.split())
     found = re.search(
-        r"- code between backticks: `` (.+?) `` - strong text between .*?: `(.+?)` - links to .*?: `(.+?)`, `(.+?)`, `(.+?)` ", words
+        r"- code between backticks: `` (.+?) `` - bold text between .*?: `(.+?)` - links to .*?: `(.+?)`, `(.+?)`, `(.+?)` ", words
     )
     assert found
     for example in found.groups():
@@ -45,7 +45,7 @@ def test_what_the_page_calls_markup_is_markup() -> None:
 
 
 def test_the_phases_stand_in_their_order() -> None:
-    table = PAGE.partition("## Phases and moments\n")[2].partition("`at` places")[0]
+    table = PAGE.partition("## Phases and moments\n")[2].partition("`at` sets")[0]
     (phases,) = (record.ids for record in RECORDS if record.name == "Phase")
     assert tuple(re.findall(r"^\| `([\w-]+)` \| ", table, re.MULTILINE)) == phases
 
