@@ -31,7 +31,7 @@ BUNDLES: Final = {
     "assets/javascripts/releases.js": tuple(f"assets/javascripts/{name}.js" for name in ("places", "versions", "superseded")),
     "assets/javascripts/ticking.js": tuple(
         f"assets/javascripts/{name}.js"
-        for name in ("need", "store", "clock", "times", "run", "ticks", "moments", "progress", "run-card", "finish")
+        for name in ("need", "store", "answers", "clock", "times", "run", "ticks", "moments", "progress", "run-card", "finish")
     ),
     # On the sheets, which stand outside the frame.
     "assets/runbook-sheet.js": ("assets/javascripts/clock.js", "assets/javascripts/sheet-times.js"),

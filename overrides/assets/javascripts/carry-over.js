@@ -2,8 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, dialog, run, boxes, clock, times, strings, card } = runbook;
-  const SETTLED = new Set(["done", "na"]);
+  const { make, dialog, run, boxes, clock, times, strings, card, answers: rules } = runbook;
 
   /* The words of a box, without their Markdown. Stars that are not escaped are those of strong text, except between spaces. */
   const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|(\s\*+(?=\s))|\*\*/g;
@@ -41,8 +40,8 @@
       if (print !== row.print && row.leaf) found.changed.push({ row, answer, text: before ? text : row.text });
       else if (answer) found.kept += 1;
       const other = found.answers[row.address];
-      if (answer && (!other || run.holds(answer, other) === answer)) {
-        found.answers[row.address] = SETTLED.has(answer.state) ? { ...answer, print } : answer;
+      if (answer && (!other || rules.newer(answer, other) === answer)) {
+        found.answers[row.address] = rules.isSettled(answer.state) ? { ...answer, print } : answer;
       }
     }
     found.changed.sort((one, other) => mine.indexOf(one.row) - mine.indexOf(other.row));
@@ -71,7 +70,7 @@
     if (!answer) return "";
     const values = { who: answer.by || strings("ticks.nobody"), when: times.full(Date.parse(answer.at), clock.ownZone()) };
     const because = answer.state === "na" && answer.because;
-    const said = because ? `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}` : SETTLED.has(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
+    const said = because ? `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}` : rules.isSettled(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
     return [said, answer.note && strings("ticks.note", { note: answer.note })].filter(Boolean).join(" ");
   };
 

@@ -2,13 +2,13 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, run, ticks, progress, times, strings, card } = runbook;
+  const { make, run, ticks, progress, times, strings, card, answers } = runbook;
   const place = document.querySelector("[data-rb-finish]");
   if (!run || !ticks || !place) return;
   const address = `phases.${run.phase}`;
   const title = document.querySelector("h1").firstChild.textContent.trim();
 
-  const blocking = () => ticks.boxes.filter(({ item, state }) => item.matches(".rb-item--blocking") && state !== "done" && state !== "na");
+  const blocking = () => ticks.boxes.filter(({ item, state }) => item.matches(".rb-item--blocking") && !answers.isSettled(state));
   const links = (boxes) =>
     make("ul", { class: "rb-finish__open" }, ...boxes.map((box) => make("li", {}, make("a", { href: `#${box.address}`, dir: "auto" }, box.label.textContent.trim()))));
 

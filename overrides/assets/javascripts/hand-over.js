@@ -2,12 +2,10 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, run, clock, times, boxes, strings, card } = runbook;
+  const { make, run, clock, times, boxes, strings, card, answers: rules } = runbook;
   const FORMAT = "runbook-run";
   const MOST = 1000000;
-  const STATES = ["done", "na", "open"];
   const FACTS = { id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30 };
-  const SAYS = { at: 30, by: 200, print: 20, because: 400, note: 2000, replaced: 30 };
 
   /* A text of at most so many characters, else none. */
   const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
@@ -20,10 +18,8 @@
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(facts.t0)) facts.t0 = "";
     const answers = {};
     for (const [item, given] of Object.entries(data.answers)) {
-      if (!/^[a-z0-9.-]{1,600}$/.test(item) || !given || typeof given !== "object" || Number.isNaN(Date.parse(given.at))) continue;
-      const answer = Object.fromEntries(Object.entries(SAYS).map(([key, most]) => [key, text(given[key], most)]).filter(([, value]) => value));
-      if (STATES.includes(given.state)) answer.state = given.state;
-      answers[item] = answer;
+      const answer = /^[a-z0-9.-]{1,600}$/.test(item) && rules.readAnswer(given);
+      if (answer) answers[item] = answer;
     }
     return { ...facts, site: text(data.site, 2000), variant: text(data.variant, 100), answers };
   };
@@ -77,7 +73,7 @@
 
   const line = ([depth, address, , blocking, words], state) => {
     const answer = run.answer(address) || {};
-    const settled = state === "done" || state === "na";
+    const settled = rules.isSettled(state);
     const indent = "  ".repeat(depth);
     const more = [
       blocking && !settled && `**${strings("record.blocking")}**`,

@@ -2,9 +2,8 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { run, ticks, boxes, strings } = runbook;
+  const { run, ticks, boxes, strings, answers } = runbook;
   if (!run) return;
-  const SETTLED = new Set(["done", "na"]);
   const listeners = new Set();
   const lists = [...document.querySelectorAll("[data-rb-list]")].map((element) => ({
     element,
@@ -14,43 +13,24 @@
   }));
   let counts = null;
 
-  const sum = (states, blocking) => ({
-    all: states.length,
-    settled: states.filter((state) => SETTLED.has(state)).length,
-    changed: states.filter((state) => state === "changed").length,
-    blocking: states.filter((state, at) => blocking[at] && !SETTLED.has(state)).length,
-  });
-  const add = (these) => these.reduce((one, other) => Object.fromEntries(Object.keys(one).map((key) => [key, one[key] + other[key]])), sum([], []));
-
   const showList = (list) => {
-    const found = sum(list.boxes.map((box) => box.state), list.boxes.map((box) => box.item.matches(".rb-item--blocking")));
+    const found = answers.tally(list.boxes.map((box) => box.state), list.boxes.map((box) => box.item.matches(".rb-item--blocking")));
     list.bar.value = found.settled;
     list.words.textContent = strings("progress.of", { n: found.settled, all: found.all });
     list.element.classList.toggle("rb-list--done", found.settled === found.all);
     list.found = found;
   };
 
-  /* The states of the boxes of a list that stands on another page: each parent after its children. */
-  const statesOf = (rows) => {
-    const states = [];
-    for (let at = rows.length - 1; at >= 0; at -= 1) {
-      const [depth, address, print] = rows[at];
-      const below = [];
-      for (let child = at + 1; child < rows.length && rows[child][0] > depth; child += 1) if (rows[child][0] === depth + 1) below.push(states[child]);
-      const whole = below.every((state) => SETTLED.has(state));
-      states[at] = below.length ? (whole ? "done" : "open") : run.stateOf(address, print);
-    }
-    return states;
-  };
+  const statesOf = (rows) => answers.statesOf(rows, run.stateOf);
 
   const countRun = () => {
     const data = run.current() && boxes.known();
     if (!data) return null;
     const phases = data.phases.map(({ id, title, lists: parts }) => {
-      const counted = parts.map(({ id: list, boxes: rows }) => ({ list, ...sum(statesOf(rows), rows.map((row) => row[3])) }));
-      return { id, title, lists: counted, ...add(counted.map(({ list: _list, ...rest }) => rest)), declared: run.stateOf(`phases.${id}`) === "done" };
+      const counted = parts.map(({ id: list, boxes: rows }) => ({ list, ...answers.tally(statesOf(rows), rows.map((row) => row[3])) }));
+      return { id, title, lists: counted, ...answers.sum(counted), declared: run.stateOf(`phases.${id}`) === "done" };
     });
-    return { phases, ...add(phases.map(({ all, settled, changed, blocking }) => ({ all, settled, changed, blocking }))) };
+    return { phases, ...answers.sum(phases) };
   };
 
   const showPart = (element, found) => {
@@ -96,7 +76,7 @@
 
   runbook.progress = {
     lists,
-    page: () => add(lists.filter(({ found }) => found).map(({ found }) => found)),
+    page: () => answers.sum(lists.flatMap(({ found }) => found || [])),
     run: () => counts,
     count: countRun,
     statesOf,

@@ -2,13 +2,12 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { store } = runbook;
+  const { store, answers: rules } = runbook;
   const place = document.querySelector("[data-rb-run]");
   if (!place) return;
   const { rbRun: variant, rbSite: site, rbRelease: release, rbPhase: phase } = place.dataset;
   const FACTS = "run";
   const TAKEN = "undo";
-  const SETTLED = new Set(["done", "na"]);
   const POINTER = store.key(site, variant, "", "", "current");
   const PERSON = store.key(site, "", "", "", "person");
   const listeners = new Set();
@@ -117,19 +116,7 @@
     put(item, { ...answers.get(item), at: now(), by: me() || undefined, replaced: undefined, ...facts });
   };
 
-  /* Of two answers on an item the younger holds; but the answer of a parent never replaces a "not applicable" that it did not know. */
-  const yields = (one, other) => Boolean(one.replaced && other.state === "na" && one.replaced < other.at);
-  const holds = (one, other) => {
-    if (yields(one, other) !== yields(other, one)) return yields(one, other) ? other : one;
-    return one.at < other.at ? other : one;
-  };
-
-  /* `done`, `na`, `open`, or `changed`: settled once, when the item meant something else. */
-  const stateOf = (item, print) => {
-    const answer = answers.get(item);
-    if (!answer || !SETTLED.has(answer.state)) return "open";
-    return print && answer.print && answer.print !== print ? "changed" : answer.state;
-  };
+  const stateOf = (item, print) => rules.stateOf(answers.get(item), print);
 
   /* All of a run that can leave this browser. */
   const pack = () => ({ ...current, site, variant, answers: Object.fromEntries(answers) });
@@ -139,7 +126,7 @@
     const here = read(keyOf(facts, FACTS));
     const ours = answersOf(facts);
     for (const [item, answer] of Object.entries(theirs)) {
-      if (!ours.has(item) || holds(ours.get(item), answer) === answer) write(keyOf(facts, item), answer);
+      if (!ours.has(item) || rules.newer(ours.get(item), answer) === answer) write(keyOf(facts, item), answer);
     }
     if (!here || here.at < facts.at) write(keyOf(facts, FACTS), facts);
     choose(facts);
@@ -172,7 +159,7 @@
 
   load();
   runbook.run = {
-    place, site, variant, release, phase, runs, choose, start, change, put, say, holds, stateOf, pack, join, reset, taken, undo, forget,
+    place, site, variant, release, phase, runs, choose, start, change, put, say, stateOf, pack, join, reset, taken, undo, forget,
     current: () => current, carriedTo: () => carriedTo, answer: (item) => answers.get(item), me, callMe, on: (listener) => listeners.add(listener),
   };
 })();

@@ -2,9 +2,8 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const { make, run, clock, times, strings } = runbook;
+  const { make, run, clock, times, strings, answers } = runbook;
   if (!run || !run.phase) return;
-  const SETTLED = new Set(["done", "na"]);
   const NEVER = new Date(0).toISOString();
   const listeners = new Set();
   const byAddress = new Map();
@@ -60,12 +59,7 @@
       chosen.forEach((one, at) => untouched(one, at) && run.put(one.address, before[at])));
   };
 
-  const judge = (box) => {
-    if (!box.children.length) return run.stateOf(box.address, box.print);
-    const states = new Set(box.children.map((child) => child.state));
-    if (states.size === 1 && !states.has("mixed")) return states.has("changed") ? "mixed" : [...states][0];
-    return [...states].every((state) => SETTLED.has(state)) ? "done" : "mixed";
-  };
+  const judge = (box) => (box.children.length ? answers.stateOfParent(box.children.map((child) => child.state)) : run.stateOf(box.address, box.print));
 
   const who = (answer) => answer.by || strings("ticks.nobody");
   const fullStamp = (answer) => `${who(answer)}, ${times.stamp(Date.parse(answer.at), zone())}`;

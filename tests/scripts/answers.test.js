@@ -1,0 +1,70 @@
+/* The rules of answers. */
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { answers } = require("./page_scripts.js")("answers");
+
+const AT = "2026-12-01T16:00:00.000Z";
+const LATER = "2026-12-01T16:05:00.000Z";
+
+test("a box is settled when it is done or not applicable", () => {
+  assert.deepEqual(["done", "na", "open", "changed", "mixed", undefined].map(answers.isSettled), [true, true, false, false, false, false]);
+});
+
+test("a box that was settled and means something else now has changed", () => {
+  assert.equal(answers.stateOf(undefined, "1"), "open");
+  assert.equal(answers.stateOf({ at: AT, note: "n" }, "1"), "open");
+  assert.equal(answers.stateOf({ at: AT, state: "open", print: "2" }, "1"), "open");
+  assert.equal(answers.stateOf({ at: AT, state: "done", print: "1" }, "1"), "done");
+  assert.equal(answers.stateOf({ at: AT, state: "na", print: "2" }, "1"), "changed");
+  assert.equal(answers.stateOf({ at: AT, state: "na" }, "1"), "na");
+  assert.equal(answers.stateOf({ at: AT, state: "done", print: "2" }), "done");
+});
+
+for (const [below, state] of [
+  [["done", "done"], "done"],
+  [["na", "na"], "na"],
+  [["done", "na"], "done"],
+  [["open", "open"], "open"],
+  [["done", "open"], "mixed"],
+  [["changed", "changed"], "mixed"],
+  [["changed", "done"], "mixed"],
+  [["mixed"], "mixed"],
+  [["open"], "open"],
+]) test(`above ${below.join(" and ")} a box is ${state}`, () => assert.equal(answers.stateOfParent(below), state));
+
+test("in a list each parent follows the boxes one step below it", () => {
+  const rows = [[0, "a", "p"], [1, "b", "p"], [2, "c", "p"], [2, "d", "p"], [1, "e", "p"], [0, "f", "p"]];
+  const settled = { c: "done", d: "na", e: "done", f: "na" };
+  assert.deepEqual(answers.statesOf(rows, (address) => settled[address] || "open"), ["done", "done", "done", "na", "done", "na"]);
+  assert.deepEqual(answers.statesOf(rows, (address) => (address === "d" ? "open" : "done")), ["mixed", "mixed", "done", "open", "done", "done"]);
+  assert.deepEqual(answers.statesOf([], () => "open"), []);
+});
+
+test("the newer answer counts, whichever comes first", () => {
+  const [one, other] = [{ at: AT, state: "done" }, { at: LATER, state: "open" }];
+  assert.equal(answers.newer(one, other), other);
+  assert.equal(answers.newer(other, one), other);
+});
+
+test("the answer of a parent never replaces a reason that it did not know", () => {
+  const reason = { at: "2026-12-01T16:01:00.000Z", state: "na", because: "no mail" };
+  const parents = { at: LATER, state: "done", replaced: AT };
+  assert.equal(answers.newer(parents, reason), reason);
+  assert.equal(answers.newer(reason, parents), reason);
+  const knew = { ...parents, replaced: reason.at };
+  assert.equal(answers.newer(knew, reason), knew);
+});
+
+test("from outside only known fields come in, and none is longer than it may be", () => {
+  const given = { at: AT, state: "na", by: "x".repeat(300), because: "why", note: 7, replaced: "", evil: "<b>", toString: 1 };
+  assert.deepEqual(answers.readAnswer(given), { at: AT, by: "x".repeat(200), because: "why", state: "na" });
+  assert.deepEqual(answers.readAnswer({ at: AT, state: "sure" }), { at: AT });
+  for (const wrong of [null, undefined, 1, "done", [], {}, { at: "yesterday" }]) assert.equal(answers.readAnswer(wrong), null);
+});
+
+test("what blocks is counted while it is open", () => {
+  const one = answers.tally(["done", "open", "changed", "na"], [true, true, true, false]);
+  assert.deepEqual(one, { all: 4, settled: 2, changed: 1, blocking: 2 });
+  assert.deepEqual(answers.sum([one, one, answers.tally([], [])]), { all: 8, settled: 4, changed: 2, blocking: 4 });
+  assert.deepEqual(answers.sum([]), { all: 0, settled: 0, changed: 0, blocking: 0 });
+});
