@@ -26,7 +26,7 @@ wheel: $(STAMPS)/site ## Build the wheel of the last commit into dist/, and prin
 
 test: $(STAMPS)/test ## Run every check and every test
 	@requirements/system.sh
-	@$(BIN)/python -m tests.node_programs editors
+	@$(BIN)/python -m tests.node_programs editors scripts
 	@$(MAKE) check
 	@$(BIN)/pytest
 
@@ -36,6 +36,7 @@ check: $(STAMPS)/test ## Format, lint, types, architecture, generated files
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
 	@$(BIN)/python -m tests.house_rules
+	@$(BIN)/python -m tests.scripts
 	@$(BIN)/runbook schema --check
 	@$(BIN)/python -m generator.reference --check
 

@@ -61,7 +61,7 @@
       const same = state === now && (state !== "na" || reason === shared);
       /* Boxes that are done already keep who ticked them and when. */
       const chosen = below().filter((one) => state !== "done" || one.state !== "done");
-      if (state && !same) ticks.answer(box, chosen, { state, because: state === "na" ? reason : undefined });
+      if (state && !same) ticks.answerAll(box, chosen, state, state === "na" ? reason : undefined);
       if (said !== (answer.note || "")) {
         const before = run.answer(box.address) || {};
         run.say(box.address, { ...(before.state ? { at: before.at, by: before.by, replaced: before.replaced } : {}), note: said || undefined });

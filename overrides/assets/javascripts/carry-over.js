@@ -70,7 +70,8 @@
     if (!answer) return "";
     const values = { who: answer.by || strings("ticks.nobody"), when: times.full(Date.parse(answer.at), clock.ownZone()) };
     const because = answer.state === "na" && answer.because;
-    const said = because ? `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}` : rules.isSettled(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
+    const settled = rules.isSettled(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
+    const said = because ? `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}` : settled;
     return [said, answer.note && strings("ticks.note", { note: answer.note })].filter(Boolean).join(" ");
   };
 
@@ -78,8 +79,9 @@
     entries.length ? make("section", { class: "rb-form__part" }, make("h3", {}, strings(key, { n: entries.length })), make("ul", { class: "rb-carry__list" }, ...entries)) : "";
   const line = (answer, ...words) =>
     make("li", {}, make("span", { dir: "auto" }, ...words), saidOf(answer) ? make("span", { class: "rb-muted", dir: "auto" }, saidOf(answer)) : "");
+  const marked = (tag, key, text) => make(tag, {}, make("span", { class: "rb-hidden" }, `${strings(key)} `), text);
   const changedLine = ({ row, answer, text }) =>
-    text === row.text ? line(answer, row.text) : line(answer, make("del", {}, make("span", { class: "rb-hidden" }, `${strings("carry.was")} `), text), " ", make("ins", {}, make("span", { class: "rb-hidden" }, `${strings("carry.is")} `), row.text));
+    text === row.text ? line(answer, row.text) : line(answer, marked("del", "carry.was", text), " ", marked("ins", "carry.is", row.text));
 
   /* Where the run is in this release already, of two answers on an item the younger holds, and so it is with its name and T-0. */
   const carry = (found, given) => {

@@ -26,7 +26,7 @@
   /* `+06:00` in milliseconds; NaN for what is not an offset from UTC. */
   const fixed = (text) => {
     const [, sign, hours, minutes] = FIXED.exec(text) || [];
-    return !sign || hours > 23 ? NaN : Number(`${sign}1`) * (hours * HOUR + minutes * MINUTE);
+    return !sign || Number(hours) > 23 ? NaN : Number(`${sign}1`) * (Number(hours) * HOUR + Number(minutes) * MINUTE);
   };
   const isNamed = (zone) => {
     try {
@@ -73,7 +73,7 @@
     const wall = Date.parse(`${local}Z`);
     const apart = given === "Z" ? 0 : fixed(given);
     if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local) || (given && Number.isNaN(apart))) return { problem: "calendar" };
-    if (year < FIRST_YEAR || year > LAST_YEAR) return { problem: "year" };
+    if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return { problem: "year" };
     const name = bracketed || spaced || zone;
     if (!name) return given ? { moment: wall - apart, zone: given === "Z" ? "UTC" : given } : { problem: "no zone" };
     if (!(name === zone ? isZone : isNamed)(name)) return { problem: "zone", zone: name };
@@ -92,7 +92,7 @@
   /* The moment of an offset such as `T-2h`: hours and minutes are elapsed time, days and weeks keep the hour on the wall. NaN for none. */
   const later = (t0, text, zone) => {
     const [, sign, number, unit] = OFFSET.exec(text) || [];
-    const length = Number(`${sign}1`) * number * (OFFSETS[unit] || 0);
+    const length = Number(`${sign}1`) * Number(number) * (OFFSETS[unit] || 0);
     if (Number.isNaN(t0) || !sign || !unit !== !Number(number) || Math.abs(length) > FURTHEST) return NaN;
     return unit === "d" || unit === "w" ? fromTheWall(onTheWall(t0, zone) + length, zone) : t0 + length;
   };
@@ -108,10 +108,11 @@
 
   /* When something that begins at a moment is over; null where its length is a word that no clock counts, or is nothing. */
   const end = (moment, lasts, zone) => {
-    const [, number, unit] = LENGTH.exec(lasts) || [];
-    if (!Number(number)) return null;
+    const [, text, unit] = LENGTH.exec(lasts) || [];
+    const number = Number(text);
+    if (!number) return null;
     const wall = onTheWall(moment, zone);
-    if (number.includes(".") || LENGTHS[unit] < DAY) return moment + number * LENGTHS[unit];
+    if (text.includes(".") || LENGTHS[unit] < DAY) return moment + number * LENGTHS[unit];
     if (unit === "day" || unit === "week") return fromTheWall(wall + number * LENGTHS[unit], zone);
     return fromTheWall(monthsLater(wall, number * (unit === "year" ? 12 : 1)), zone);
   };
@@ -130,12 +131,12 @@
 
   /* A start and an end; what both share, the day or the zone, is there once. */
   const spanInWords = (from, to, zone) => {
-    const start = dateAndTime(from, zone);
+    const begins = dateAndTime(from, zone);
     if (ahead(from, zone) !== ahead(to, zone)) {
-      return filled(runbook.clockWords.span, { start: `${start} ${utc(from, zone)}`, end: inWords(to, zone) });
+      return filled(runbook.clockWords.span, { start: `${begins} ${utc(from, zone)}`, end: inWords(to, zone) });
     }
-    const end = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
-    return `${filled(runbook.clockWords.span, { start, end })} ${zoneInWords(to, zone)}`;
+    const ends = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
+    return `${filled(runbook.clockWords.span, { start: begins, end: ends })} ${zoneInWords(to, zone)}`;
   };
 
   runbook.clock = { read, start, at, later, end, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };

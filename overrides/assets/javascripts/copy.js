@@ -15,7 +15,7 @@
     for (const found of text.matchAll(PART)) {
       const input = make("input", {
         class: "rb-part", type: "text", "aria-label": strings("copy.part", { part: found[1] }), placeholder: found[1], size: found[1].length,
-        autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", "data-rb-part": found[1],
+        autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", "data-rb-blank": found[1],
       });
       pieces.push(text.slice(from, found.index), input);
       from = found.index + found[0].length;
@@ -26,17 +26,16 @@
   };
 
   document.addEventListener("input", (event) => {
-    const same = parts.get(event.target.dataset.rbPart);
-    if (!same) return;
-    for (const input of same) {
-      input.value = event.target.value;
-      input.size = Math.max(event.target.value.length, input.placeholder.length);
+    const { value, dataset } = /** @type {HTMLInputElement} */ (event.target);
+    for (const input of parts.get(dataset.rbBlank) || []) {
+      input.value = value;
+      input.size = Math.max(value.length, input.placeholder.length);
       input.removeAttribute("aria-invalid");
     }
   });
 
   const PROMPT = "$ ";
-  const textOf = (code) => [...code.childNodes].map((node) => (node.dataset && node.dataset.rbPart ? node.value.trim() : node.textContent)).join("");
+  const textOf = (code) => [...code.childNodes].map((node) => (node.dataset && node.dataset.rbBlank ? node.value.trim() : node.textContent)).join("");
   /* Of a session in the documentation, what was typed: neither the prompt nor what was answered. */
   const commandOf = (code) => {
     const text = textOf(code);
@@ -54,7 +53,7 @@
     const field = make("textarea", { class: "rb-hidden", readonly: true, tabindex: "-1" });
     field.value = text;
     near.append(field);
-    const before = document.activeElement;
+    const before = /** @type {HTMLElement} */ (document.activeElement);
     field.select();
     let done = false;
     try {
@@ -90,7 +89,7 @@
       if (empty) {
         empty.setAttribute("aria-invalid", "true");
         empty.focus();
-        say(strings("copy.fill", { part: empty.dataset.rbPart }), "open");
+        say(strings("copy.fill", { part: empty.dataset.rbBlank }), "open");
         return;
       }
       const command = commandOf(code);
@@ -111,7 +110,7 @@
     fillIn(code);
     addButton(pre, code, () => {
       const next = box.nextElementSibling;
-      const text = next && next.matches(".rb-outcome--expect") ? next.cloneNode(true) : null;
+      const text = next && next.matches(".rb-outcome--expect") ? /** @type {Element} */ (next.cloneNode(true)) : null;
       if (text) text.querySelector(".rb-outcome__label").remove();
       return text ? text.textContent.trim() : "";
     });

@@ -2,10 +2,10 @@
 (() => {
   "use strict";
   const { strings } = window.runbook;
-  const form = document.querySelector("[data-rb-filter]");
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-rb-filter]"));
   if (!form) return;
-  const role = form.elements.namedItem("role");
-  const blocking = form.elements.namedItem("blocking");
+  const role = /** @type {HTMLSelectElement} */ (form.elements.namedItem("role"));
+  const blocking = /** @type {HTMLInputElement} */ (form.elements.namedItem("blocking"));
   const status = form.querySelector("[role=status]");
   const off = form.querySelector("[type=reset]");
   const items = [...document.querySelectorAll(".md-content .rb-item")];
@@ -28,7 +28,7 @@
     for (const item of items) item.hidden = !shown.has(item);
     let group = null;
     for (const list of lists) {
-      const heading = list.previousElementSibling;
+      const heading = /** @type {HTMLElement} */ (list.previousElementSibling);
       const own = list.querySelector(".rb-item");
       list.hidden = active && !list.querySelector(".rb-item:not([hidden])");
       heading.hidden = list.hidden;
@@ -44,7 +44,7 @@
 
   /* The filter goes along to the other phases of the system. */
   const carry = (wanted) => {
-    for (const link of document.querySelectorAll(".rb-stepper a")) {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a"))) {
       const url = new URL(link.href);
       write(url, wanted);
       link.href = url.href;

@@ -13,7 +13,7 @@
   /* What came from elsewhere, taken apart: known fields of known kinds, and nothing else. Null for what is no run. */
   const checked = (data) => {
     if (!data || data.format !== FORMAT || typeof data.answers !== "object" || !data.answers) return null;
-    const facts = Object.fromEntries(Object.entries(FACTS).map(([key, most]) => [key, text(data[key], most)]));
+    const facts = /** @type {any} */ (Object.fromEntries(Object.entries(FACTS).map(([key, most]) => [key, text(data[key], most)])));
     if (!/^[\w-]{1,40}$/.test(facts.id)) return null;
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(facts.t0)) facts.t0 = "";
     const answers = {};

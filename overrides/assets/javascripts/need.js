@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const runbook = (window.runbook = window.runbook || {});
-  const HERE = document.currentScript.src;
+  const HERE = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const asked = new Map();
 
   const script = (url) => {
@@ -27,7 +27,7 @@
   const ask = (from) => script(new URL("boxes.js", from).href).then(() => found.get(from.href));
   const boxes = {
     /* Called by the script of a variant's folder, which tells of which release the boxes are. */
-    load: (_variant, data) => found.set(new URL("./", document.currentScript.src).href, data),
+    load: (_variant, data) => found.set(new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src).href, data),
     /* The boxes of the variant in view, with phases, lists and texts. */
     ask: () => ask(folder()),
     known: () => runbook.run && found.get(folder().href),

@@ -7,7 +7,7 @@
   if (!line || !location.protocol.startsWith("http")) return;
 
   const { strings, language } = runbook;
-  const BASE = new URL("../../", document.currentScript.src);
+  const BASE = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const CLOSED = "runbook-notice";
   const BETWEEN_CHECKS = 10 * 60 * 1000;
   const bar = document.querySelector(".rb-header");
@@ -27,11 +27,11 @@
 
   /* A day and how long ago it was, in the words of the page's language. */
   const when = (date) => {
-    const minutes = Math.round((Date.now() - new Date(date)) / 60000);
-    const [number, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 1440 ? [minutes / 60, "hour"] : [minutes / 1440, "day"];
+    const minutes = Math.round((Date.now() - Date.parse(date)) / 60000);
+    const [length, unit] = minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"];
     return {
       date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(date)),
-      age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-Math.round(number), unit),
+      age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-Math.round(minutes / Number(length)), /** @type {Intl.RelativeTimeFormatUnit} */ (unit)),
     };
   };
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { runbook } = window;
-  const BASE = new URL("../../", document.currentScript.src);
+  const BASE = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const ADDRESS = /^[a-z][a-z-]*(\.[a-z0-9-]+)+$/;
   const bar = document.querySelector(".rb-header");
   const system = bar.dataset.rbVariant || "";

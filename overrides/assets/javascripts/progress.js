@@ -10,6 +10,7 @@
     bar: element.querySelector("[data-rb-progress] progress"),
     words: element.querySelector(".rb-progress__words"),
     boxes: ticks ? ticks.boxes.filter((box) => element.contains(box.item)) : [],
+    found: /** @type {Tally | null} */ (null),
   }));
   let counts = null;
 

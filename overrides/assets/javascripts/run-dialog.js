@@ -92,7 +92,8 @@
     const known = run.runs().filter((one) => !current || one.id !== current.id);
     const lines = known.map((one) => {
       const words = make("span", { dir: "auto" }, [one.name, one.person, one.release].filter(Boolean).join(" · "));
-      const open = make("button", { type: "button", class: "rb-button rb-run-choice" }, words, make("span", { class: "rb-muted" }, times.full(Date.parse(one.began), clock.ownZone())));
+      const began = make("span", { class: "rb-muted" }, times.full(Date.parse(one.began), clock.ownZone()));
+      const open = make("button", { type: "button", class: "rb-button rb-run-choice" }, words, began);
       open.addEventListener("click", () => {
         run.choose(one);
         made.close();
@@ -149,8 +150,8 @@
     made.open();
   };
 
-  runbook.runDialog = (part) => {
-    if (part === "export") runbook.need("hand-over").then(() => runbook.handOver.saveJson());
+  runbook.runDialog = (wanted) => {
+    if (wanted === "export") runbook.need("hand-over").then(() => runbook.handOver.saveJson());
     else show(run.current());
   };
 })();

@@ -141,7 +141,7 @@
     ui.wider.hidden = true;
     const site = await read("", location.host || "/");
     const systems = Object.entries((site && site.systems) || {}).map(([id, [title]]) => [id, title]);
-    systems.sort(([one, a], [other, b]) => (other === search.variant) - (one === search.variant) || a.localeCompare(b));
+    systems.sort(([one, a], [other, b]) => Number(other === search.variant) - Number(one === search.variant) || a.localeCompare(b));
     const readings = systems.map(([id, title]) => read(id, title));
     const waited = new Promise((resolve) => setTimeout(resolve, PATIENCE, LATE));
     const late = [];

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const runbook = window.runbook;
-  const BASE = new URL("../../", document.currentScript.src);
+  const BASE = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const LETTER = /[\p{L}\p{N}\p{M}]/u;
   /* What people look for in a hurry comes before what is merely called alike. */
   const URGENT = { severity: 1, command: 1, contact: 1, trigger: 1, page: 1.5, system: 1.5, procedure: 0.5, checklist: 0.5, heading: -0.5 };
@@ -43,7 +43,7 @@
           waiting.delete(id);
           reject(new Error(id));
         };
-        script.src = new URL(id ? `${encodeURIComponent(id)}/search.js` : "search.js", BASE);
+        script.src = new URL(id ? `${encodeURIComponent(id)}/search.js` : "search.js", BASE).href;
         /* A login page in the place of an index arrives too. */
         script.onload = () => (indexes.has(id) ? resolve(indexes.get(id)) : fail());
         script.onerror = fail;
@@ -95,11 +95,11 @@
     return word;
   };
 
-  const passes = (entry, { role, phase, blocking }) =>
+  const passes = (entry, /** @type {{role?: string, phase?: string, blocking?: boolean}} */ { role, phase, blocking }) =>
     (!role || entry.role === role) && (!blocking || entry.blocking === 1) && (!phase || (entry.part === phase && entry.kind !== "page"));
 
   /* What of some entries has all words of a query and passes the filters, the best first; a word that nothing has may be mistyped. */
-  const find = (entries, query, filters = {}) => {
+  const find = (entries, query, /** @type {{role?: string, phase?: string, blocking?: boolean}} */ filters = {}) => {
     const within = entries.filter((entry) => passes(entry, filters));
     let words = fold(query).split(/\s+/).filter(Boolean);
     if (!words.length) return filters.role || filters.phase || filters.blocking ? within : [];

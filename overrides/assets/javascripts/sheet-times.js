@@ -3,8 +3,8 @@
   "use strict";
   const { clock } = window.runbook;
   /* Where a server lets no page bring a style along, the head and the foot of the paper go into the linked one. */
-  const own = document.querySelector("style");
-  const linked = document.querySelector("link[rel=stylesheet]");
+  const own = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
+  const linked = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
   if (own && !own.sheet && linked && linked.sheet) {
     linked.sheet.insertRule(own.textContent.slice(own.textContent.lastIndexOf("@page")), linked.sheet.cssRules.length);
   }

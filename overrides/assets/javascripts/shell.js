@@ -1,7 +1,7 @@
 /* The frame of every page: the drawer, the scheme, the heading in view, and regions that scroll, reached by keyboard. */
 (() => {
   "use strict";
-  const drawer = document.getElementById("__drawer");
+  const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
   const opener = document.querySelector("[data-rb-drawer]");
   const sidebar = document.getElementById("rb-sidebar");
 
@@ -15,14 +15,14 @@
     opener.addEventListener("click", () => showDrawer(!drawer.checked));
     drawer.addEventListener("change", () => opener.setAttribute("aria-expanded", String(drawer.checked)));
     sidebar.addEventListener("click", (event) => {
-      if (event.target.closest("a")) drawer.checked = false;
+      if (/** @type {Element} */ (event.target).closest("a")) drawer.checked = false;
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && drawer.checked) showDrawer(false);
     });
     /* Whoever leaves the open drawer by keyboard finds it closed behind them. */
     sidebar.addEventListener("focusout", (event) => {
-      if (drawer.checked && event.relatedTarget && !sidebar.contains(event.relatedTarget)) drawer.checked = false;
+      if (drawer.checked && event.relatedTarget && !sidebar.contains(/** @type {Node} */ (event.relatedTarget))) drawer.checked = false;
     });
   }
 
@@ -43,7 +43,7 @@
   /* What is folded on the screen stands on paper. */
   const folded = [];
   addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll(".rb-since:not([open])")) {
+    for (const one of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".rb-since:not([open])"))) {
       one.open = true;
       folded.push(one);
     }
@@ -54,7 +54,7 @@
 
   /* The contents beside the page mark the heading that is being read. */
   const links = new Map();
-  for (const link of document.querySelectorAll(".rb-toc__link")) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-toc__link"))) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   }

@@ -10,7 +10,8 @@
   const BETWEEN = 10 * 60 * 1000;
   const MOST_TITLE = 80;
   const MOST_REASON = 160;
-  const [name, news, line, others] = ["name", "news", "way", "others"].map((part) => place.querySelector(`.rb-release__${part}`));
+  const [name, news, line] = ["name", "news", "way"].map((part) => place.querySelector(`.rb-release__${part}`));
+  const others = /** @type {HTMLDetailsElement} */ (place.querySelector(".rb-release__others"));
   const list = others.querySelector("ul");
   const summary = others.querySelector("summary");
   let known = [];
@@ -29,8 +30,10 @@
   const cut = (text, most) => (text.length > most ? `${[...text].slice(0, most).join("").replace(/\s+\S*$/, "")} …` : text);
   const goneWords = ({ title, release, because }) =>
     strings(because ? "release.gone" : "release.gone.silent", { title: cut(title, MOST_TITLE), release: release || versions.own, reason: cut(because, MOST_REASON) });
-  const changes = ({ release, because }) =>
-    (because && because.length <= MOST_REASON) || !release ? [] : [" ", make("a", { href: new URL("changes/index.html", versions.folder(release)).href }, strings("release.changes", { release }))];
+  const changes = ({ release, because }) => {
+    if ((because && because.length <= MOST_REASON) || !release) return [];
+    return [" ", make("a", { href: new URL("changes/index.html", versions.folder(release)).href }, strings("release.changes", { release }))];
+  };
 
   const showState = () => {
     place.dataset.rbTold = current ? "old" : "gone";
@@ -97,7 +100,7 @@
     others.open = false;
   };
   others.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !others.contains(event.relatedTarget)) close();
+    if (event.relatedTarget && !others.contains(/** @type {Node} */ (event.relatedTarget))) close();
   });
   others.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !others.open) return;
@@ -106,7 +109,7 @@
     summary.focus();
   });
   document.addEventListener("click", (event) => {
-    if (!others.contains(event.target)) close();
+    if (!others.contains(/** @type {Node} */ (event.target))) close();
   });
 
   const look = async () => {

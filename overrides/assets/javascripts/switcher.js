@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { make, search, strings } = window.runbook;
-  const button = document.querySelector("[data-rb-switch]");
+  const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-rb-switch]"));
   if (!button) return;
   /* With this many systems a field narrows them down. */
   const MANY = 8;
@@ -44,7 +44,8 @@
     const address = inView();
     const page = search.page();
     if (!ui) {
-      const field = make("input", { type: "text", role: "searchbox", class: "rb-search__field", "aria-label": strings("switch.field"), placeholder: strings("switch.field"), autocomplete: "off" });
+      const label = strings("switch.field");
+      const field = make("input", { type: "text", role: "searchbox", class: "rb-search__field", "aria-label": label, placeholder: label, autocomplete: "off" });
       const list = make("ul", { class: "rb-switch__list" });
       const status = make("p", { role: "status", class: "rb-search__status" }, strings("search.loading"));
       ui = { field, list, status, ...window.runbook.dialog(strings("switch.title"), "rb-switch", field, status, list) };

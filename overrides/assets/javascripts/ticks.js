@@ -32,7 +32,7 @@
   const answerable = (box) => leaves(box).filter((one) => one === box || (run.answer(one.address) || {}).state !== "na");
 
   /* Answers boxes of a parent together, or a box by itself; an answer of the parent keeps the moment of the answer that it replaced. */
-  const answer = (box, chosen, { state, because }) => {
+  const answerAll = (box, chosen, state, because) => {
     for (const one of chosen) {
       const replaced = one === box ? undefined : (run.answer(one.address) || {}).at || NEVER;
       run.say(one.address, { state, print: one.print, because, replaced });
@@ -51,7 +51,7 @@
   /* The way back leaves alone what somebody has answered since. */
   const change = (box, chosen, state) => {
     const before = chosen.map((one) => run.answer(one.address) || null);
-    answer(box, chosen, { state });
+    answerAll(box, chosen, state);
     if (chosen.length < 2) return;
     const after = chosen.map((one) => JSON.stringify(run.answer(one.address)));
     const untouched = (one, at) => JSON.stringify(run.answer(one.address)) === after[at];
@@ -133,5 +133,5 @@
   /* Browsers bring back ticks of their own when a page is opened anew. */
   addEventListener("pageshow", showAll);
 
-  runbook.ticks = { boxes, of: (address) => byAddress.get(address), leaves, answerable, answer, showAll, zone, on: (listener) => listeners.add(listener) };
+  runbook.ticks = { boxes, of: (address) => byAddress.get(address), leaves, answerable, answerAll, showAll, zone, on: (listener) => listeners.add(listener) };
 })();
