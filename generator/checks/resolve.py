@@ -17,7 +17,7 @@ from generator.checks.secrets import find_secrets, masked
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.merge.assemble import assemble
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
-from generator.model.differences import Edition
+from generator.model.differences import Snapshot
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant
 from generator.source.layers import split_by_variant
@@ -167,6 +167,6 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def edition_of(outcome: Outcome) -> Edition:
-    """The variants that are whole, as plain data: what stands in `runbook.json`, and what editions are compared by."""
+def snapshot_of(outcome: Outcome) -> Snapshot:
+    """The variants that are whole, as plain data: what stands in `runbook.json`, and what snapshots are compared by."""
     return {name: to_data(variant, outcome.layers) for name, variant in outcome.variants.items()}

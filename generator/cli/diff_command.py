@@ -53,7 +53,7 @@ def diff(folder: Path | None, old: str | None, new: str | None, style: str, *, e
         _tell_problems(opened)
     broken = {*before.broken, *after.broken}
     before, after = _without(before, broken), _without(after, broken)
-    found = compare_with_pages(before.edition, after.edition)
+    found = compare_with_pages(before.snapshot, after.snapshot)
     if style == "json":
         sys.stdout.write(to_json(found, before, after))
     elif style == "md":
@@ -72,9 +72,9 @@ def _without(opened: DiffSide, broken: set[str]) -> DiffSide:
     """
     from generator.diff.diff_wording import side
 
-    if opened.broken and not opened.edition:
+    if opened.broken and not opened.snapshot:
         raise InputFault(f"no variant of {side(opened)} is without errors, so nothing can be compared. {_way_out(opened)}")
-    return replace(opened, edition={name: data for name, data in opened.edition.items() if name not in broken})
+    return replace(opened, snapshot={name: data for name, data in opened.snapshot.items() if name not in broken})
 
 
 def _tell_problems(opened: DiffSide) -> None:

@@ -1,4 +1,4 @@
-"""Compare: two editions of all variants, as plain data, to what differs for each variant and what shared layers change for all."""
+"""Compare: two snapshots of all variants, as plain data, to what differs for each variant and what shared layers change for all."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from generator.diff.plain_nodes import outline
 from generator.diff.reach import share_out
 from generator.diff.touched_pages import TouchedPages
 from generator.diff.variant_changes import VariantPair
-from generator.model.differences import Differences, Edition, Owner, VariantDifference
+from generator.model.differences import Differences, Owner, Snapshot, VariantDifference
 
 
-def compare(old: Edition, new: Edition) -> Differences:
-    """What differs, in the order of the new edition; the variants that came or went stand as a whole.
+def compare(old: Snapshot, new: Snapshot) -> Differences:
+    """What differs, in the order of the new snapshot; the variants that came or went stand as a whole.
 
-    An edition compared with itself gives an empty comparison; compared the other way round, what was added is removed.
+    A snapshot compared with itself gives an empty comparison; compared the other way round, what was added is removed.
     """
     compared = tuple(dict.fromkeys((*new, *old)))
     pairs = {name: VariantPair(outline(old[name]), outline(new[name])) for name in compared if name in old and name in new}
@@ -30,7 +30,7 @@ def compare(old: Edition, new: Edition) -> Differences:
     return Differences(compared, shared, tuple(variants))
 
 
-def with_pages(found: Differences, pages: TouchedPages, new: Edition) -> Differences:
+def with_pages(found: Differences, pages: TouchedPages, new: Snapshot) -> Differences:
     """The comparison with the pages and sheets that change; a variant of which nothing but a page changes comes in too."""
     known = {one.id: one for one in found.variants}
     names = (name for name in found.compared if name in known or name in pages.pages or name in pages.sheets)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator.checks.resolve import edition_of, resolve
+from generator.checks.resolve import resolve, snapshot_of
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.diff.released_shape import is_variant
-from generator.model.differences import Edition
+from generator.model.differences import Snapshot
 from generator.model.plain_data import FORMAT
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
@@ -28,7 +28,7 @@ class DiffSide:
 
     name: str
     kind: Literal["working tree", "revision", "release"]
-    edition: Edition
+    snapshot: Snapshot
     commit: str = ""
     broken: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
@@ -42,11 +42,11 @@ def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffS
     if old is not None and new is None and RANGE in old and not Path(old).exists():
         one, _, other = old.partition(RANGE)
         since = parting(root, one or "HEAD", other or "HEAD")
-        return _revision(root, replace(since, name=since.id[:12])), open_edition(root, other or "HEAD")
-    return open_edition(root, old or "HEAD"), _working_tree(root) if new is None else open_edition(root, new)
+        return _revision(root, replace(since, name=since.id[:12])), open_side(root, other or "HEAD")
+    return open_side(root, old or "HEAD"), _working_tree(root) if new is None else open_side(root, new)
 
 
-def open_edition(root: Path, name: str) -> DiffSide:
+def open_side(root: Path, name: str) -> DiffSide:
     """One side by its name: a `runbook.json`, a folder that holds one, a folder of a project, else a git revision.
 
     Raises UsageFault for a name that leads nowhere or to two things, and InputFault for what cannot be read.
@@ -79,9 +79,9 @@ def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"])
     broken = tuple(
         one for one in outcome.names if one not in outcome.variants or ("variant", one) in cut or any(not f or f[0] == "layer" for f in cut)
     )
-    edition = {one: data for one, data in edition_of(outcome).items() if one not in broken}
+    snapshot = {one: data for one, data in snapshot_of(outcome).items() if one not in broken}
     problems = in_order((*data.diagnostics, *outcome.diagnostics))
-    return DiffSide(name, kind, edition, "", broken, problems if has_errors(problems) else ())
+    return DiffSide(name, kind, snapshot, "", broken, problems if has_errors(problems) else ())
 
 
 def _release_at(path: Path) -> Path | None:
@@ -92,11 +92,11 @@ def _release_at(path: Path) -> Path | None:
 
 
 def _release(path: Path, name: str) -> DiffSide:
-    return DiffSide(name, "release", parse_edition(path.read_bytes(), str(path)))
+    return DiffSide(name, "release", parse_snapshot(path.read_bytes(), str(path)))
 
 
-def parse_edition(text: bytes, path: str) -> Edition:
-    """The edition in a `runbook.json`, which messages call `path`.
+def parse_snapshot(text: bytes, path: str) -> Snapshot:
+    """The snapshot in a `runbook.json`, which messages call `path`.
 
     Raises InputFault for anything else.
     """

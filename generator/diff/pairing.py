@@ -1,4 +1,4 @@
-"""Which entity of one edition is which of the other: by id, or else by the old name that its aliases keep, in either direction."""
+"""Which entity of one snapshot is which of the other: by id, or else by the old name that its aliases keep, in either direction."""
 
 from __future__ import annotations
 

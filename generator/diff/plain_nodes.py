@@ -59,7 +59,7 @@ class PlainOutline:
 
     @property
     def layers(self) -> Mapping[str, str]:
-        """The layers that it is made from, the lowest first: title by id; empty where the edition does not tell."""
+        """The layers that it is made from, the lowest first: title by id; empty where the snapshot does not tell."""
         return dict(self.head.origin.get("layers", {}))
 
     @property

@@ -1,4 +1,4 @@
-"""The pages and sheets that differ between two editions, once both have been composed without the places of their lines."""
+"""The pages and sheets that differ between two snapshots, once both have been composed without the places of their lines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TouchedPages:
 
 
 def touched(old: tuple[Iterable[Page], Iterable[Sheet]], new: tuple[Iterable[Page], Iterable[Sheet]]) -> TouchedPages:
-    """Compare the pages and the sheets of two editions by their paths."""
+    """Compare the pages and the sheets of two snapshots by their paths."""
     return TouchedPages(_by_variant(old[0], new[0]), _by_variant(old[1], new[1]))
 
 

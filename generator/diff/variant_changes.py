@@ -51,7 +51,7 @@ class VariantPair:
 
     @cached_property
     def moved(self) -> tuple[LayerDifference, ...]:
-        """The differences of order, with the layer that the entity comes from: who placed it there no edition tells."""
+        """The differences of order, with the layer that the entity comes from: who placed it there no snapshot tells."""
         return tuple(self._moved(address, place) for address, place in self.pairs.places().items())
 
     def _moved(self, address: str, place: str) -> LayerDifference:

@@ -91,14 +91,14 @@ class Sides:
         return in_before(self.before, page_of(self.variant))
 
     def _had(self, address: str) -> bool:
-        data: Any = self.before.edition.get(self.variant, {})
+        data: Any = self.before.snapshot.get(self.variant, {})
         for step in address.split("."):
             data = data.get(step) if isinstance(data, Mapping) else None
         return isinstance(data, Mapping)
 
     def _formerly(self, address: str) -> str:
         collection, _, below = address.partition(".")
-        top = self.before.edition[self.variant][collection].get(below.partition(".")[0], {})
+        top = self.before.snapshot[self.variant][collection].get(below.partition(".")[0], {})
         if not self.pages_known:
             return in_before(self.before, page_of(self.variant))
         page = page_holding(self.variant, address, str(top.get("phase") or DEFAULT_PHASE))
@@ -123,7 +123,7 @@ def told(differences: Iterable[Difference], sides: Sides) -> Block:
 
 
 def on_a_line(text: str) -> str:
-    """Words without line breaks: an edition that was read from anywhere may hold some where this version's data cannot."""
+    """Words without line breaks: a snapshot that was read from anywhere may hold some where this version's data cannot."""
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""What differs between two editions of the data: by entity and field, whose change it is, how far it reaches, what it touches."""
+"""What differs between two snapshots of the data: by entity and field, whose change it is, how far it reaches, what it touches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal
 from generator.model.field_facts import NAMING_KEYS
 
 # One side of a comparison: the plain data of each variant by id, in the shape that stands in `runbook.json`.
-Edition = Mapping[str, Mapping[str, Any]]
+Snapshot = Mapping[str, Mapping[str, Any]]
 Value = str | int | float | bool | tuple[str, ...]
 
 # What is said of an entity beside its fields: why it differs from a layer below, why it is left out, which layer it comes from.
@@ -23,7 +23,7 @@ WORDS = ("added", "removed", "renamed", "moved", "changed")
 class FieldDifference:
     """A field, values as people write them, None where there is none; `because` is the reason that the new side gives.
 
-    `because`, `remove` and `layer` stand for what an edition says of the entity itself.
+    `because`, `remove` and `layer` stand for what a snapshot says of the entity itself.
     """
 
     field: str
@@ -138,7 +138,7 @@ class VariantDifference:
 class Differences:
     """Everything that differs; `variants` are those that differ, in order, out of `compared`. `pages` are those across variants.
 
-    `pages_known` is False where an edition was made by another version of the program, so that its pages cannot be made again.
+    `pages_known` is False where a snapshot was made by another version of the program, so that its pages cannot be made again.
     """
 
     compared: tuple[str, ...]

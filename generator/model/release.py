@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model.differences import Differences, Edition
+from generator.model.differences import Differences, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Released:
     """
 
     name: str
-    edition: Edition
+    snapshot: Snapshot
     gone: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
     former: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

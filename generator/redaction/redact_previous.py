@@ -27,11 +27,11 @@ def redact_previous(before: Released, now: Mapping[str, Variant], seen: Mapping[
     `now` are today's variants, `seen` what the public sees of them.
     """
     try:
-        former = {name: revive(name, data) for name, data in before.edition.items()}
+        former = {name: revive(name, data) for name, data in before.snapshot.items()}
     except NotRevivable:
         return None
     hidden = {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
-    edition = {name: to_data(variant) for name, variant in redact(marked_as_now(former, now, hidden), now).items()}
+    snapshot = {name: to_data(variant) for name, variant in redact(marked_as_now(former, now, hidden), now).items()}
     people = people_of(variant.runbook for variant in (*former.values(), *now.values()))
     gone = {
         name: {
@@ -40,13 +40,13 @@ def redact_previous(before: Released, now: Mapping[str, Variant], seen: Mapping[
             if address not in hidden.get(name, ())
         }
         for name, lost in before.gone.items()
-        if name in edition and not tells_how_it_was_made(before.edition[name])
+        if name in snapshot and not tells_how_it_was_made(before.snapshot[name])
     }
-    return Released(before.name, edition, gone)
+    return Released(before.name, snapshot, gone)
 
 
 def tells_how_it_was_made(data: Data) -> bool:
-    """Whether the data of a variant are those of an internal edition: what was gone before it may have been internal too."""
+    """Whether the data of a variant are those of an internal snapshot: what was gone before it may have been internal too."""
     return "origin" in data["variant"]
 
 
@@ -102,7 +102,7 @@ def _entity(entity: Entity, address: str, marks: Marks) -> Entity:
 
 
 def _both(one: Any, other: Any) -> dict[str, Any]:
-    """The marks of an entity in two editions: what either withholds is withheld."""
+    """The marks of an entity in two snapshots: what either withholds is withheld."""
     internal = tuple(dict.fromkeys((*one.internal, *other.internal)))
     shown = is_public(one.visibility) and is_public(other.visibility)
     return {"internal": internal, "visibility": None if shown else INTERNAL}

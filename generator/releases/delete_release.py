@@ -11,7 +11,7 @@ from generator.document.pages import SiteSettings
 from generator.model.release_names import LATEST
 from generator.project.faults import UsageFault
 from generator.releases.ledger import Deletion, stamp
-from generator.releases.publish import current_edition
+from generator.releases.publish import current_snapshot
 from generator.releases.redirect_pages import tombstones
 from generator.releases.release_history import read_ledger, read_versions
 from generator.releases.release_store import ReleaseStore, StoreChange, insist
@@ -45,8 +45,8 @@ def _delete(store: ReleaseStore, name: str, because: str, moment: datetime, sett
             place = stage / name / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
-        edition = current_edition(store, after, {})
-        files = root_files(after, read_versions(store), settings, edition, moment.date())
+        snapshot = current_snapshot(store, after, {})
+        files = root_files(after, read_versions(store), settings, snapshot, moment.date())
         lost = tuple(path for path in ("index.html", "404.html") if path not in files and store.read(path) is not None)
         return StoreChange(built=(name,), files=files, removed=lost, told=f"Delete {name}: {because}")
 

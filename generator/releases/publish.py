@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.checks.resolve import edition_of
+from generator.checks.resolve import snapshot_of
 from generator.diff.compare import compare
-from generator.diff.diff_sources import FILE, parse_edition
+from generator.diff.diff_sources import FILE, parse_snapshot
 from generator.diff.summary_sentence import sum_up
-from generator.model.differences import Edition
+from generator.model.differences import Snapshot
 from generator.model.entities import Visibility
 from generator.model.release_names import LATEST
 from generator.project.faults import InputFault, UsageFault, installed_version
@@ -88,8 +88,8 @@ def _publish(root: Path, store: ReleaseStore, wanted: PublishRequest, opened: Pr
         if not news:
             shutil.rmtree(folder)
         after = begun(ledger.with_release(release, aliases), release, wanted.moment, built.settings.visibility)
-        edition = current_edition(store, after, {wanted.name: edition_of(built.outcome)})
-        files = root_files(after, others, built.settings, edition, wanted.moment.date())
+        snapshot = current_snapshot(store, after, {wanted.name: snapshot_of(built.outcome)})
+        files = root_files(after, others, built.settings, snapshot, wanted.moment.date())
         files[f"{LISTS}/{wanted.name}.sha256"] = listed.text(wanted.name).encode()
         # The same release on a later day: reviews may have become overdue, and their feed says so.
         if not made[-1].fresh and all(store.read(path) == data for path, data in files.items()):
@@ -161,15 +161,15 @@ def refuse_names(store: ReleaseStore, ledger: Ledger, others: Sequence[Mapping[s
             raise UsageFault(f"--alias: `{alias}` is where people look for what holds, and a draft does not: give it another alias")
 
 
-def current_edition(store: ReleaseStore, ledger: Ledger, known: Mapping[str, Edition]) -> Edition | None:
+def current_snapshot(store: ReleaseStore, ledger: Ledger, known: Mapping[str, Snapshot]) -> Snapshot | None:
     """The data of the release that holds now: a known one, or what the store has; None where that cannot be read."""
     name = ledger.current
-    return known[name] if name in known else _edition_on(store, name)
+    return known[name] if name in known else _snapshot_in(store, name)
 
 
-def _edition_on(store: ReleaseStore, name: str) -> Edition | None:
+def _snapshot_in(store: ReleaseStore, name: str) -> Snapshot | None:
     with suppress(InputFault):
-        return parse_edition(store.read(f"{name}/{FILE}") or b"", name)
+        return parse_snapshot(store.read(f"{name}/{FILE}") or b"", name)
     return None
 
 
@@ -211,9 +211,9 @@ def _refusal(store: ReleaseStore, known: Release, built: Built, listed: DigestLi
     lines = [f"release {known.name} is published already, with other content:"]
     old = store.read(f"{LISTS}/{known.name}.sha256") or b""
     lines += [f"  {line}" for line in differing(parse_listing(old.decode("utf-8", "replace"), known.name), listed.digests)]
-    edition = _edition_on(store, known.name)
-    if edition is not None:
-        lines.append(f"  data: {sum_up(compare(edition, edition_of(built.outcome)))}")
+    snapshot = _snapshot_in(store, known.name)
+    if snapshot is not None:
+        lines.append(f"  data: {sum_up(compare(snapshot, snapshot_of(built.outcome)))}")
     if known.commit != built.settings.commit:
         lines.append(f"  commit: {known.commit[:12] or 'none'} then, {built.settings.commit[:12] or 'none'} now")
     if known.program != installed_version():

@@ -9,15 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.checks.resolve import edition_of
-from generator.model.differences import Edition
+from generator.checks.resolve import snapshot_of
+from generator.model.differences import Snapshot
 from generator.model.entities import Visibility
 from generator.model.release import Released
 from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import Checkout, Tag, projects_at, release_tags
 from generator.releases.ledger import Ledger
-from generator.releases.publish import PublishRequest, begun, current_edition, recorded, refuse_names
+from generator.releases.publish import PublishRequest, begun, current_snapshot, recorded, refuse_names
 from generator.releases.release_history import read_before, read_ledger, read_versions, released
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, insist
 from generator.releases.root_files import root_files
@@ -61,12 +61,12 @@ class _Rebuilding:
     def _build(
         self, stage: Path, checkout: Checkout, wanted: Sequence[Tag], ledger: Ledger, others: Sequence[Mapping[str, Any]]
     ) -> StoreChange:
-        editions: dict[str, Edition] = {}
+        snapshots: dict[str, Snapshot] = {}
         lists: dict[str, bytes] = {}
         for tag in wanted:
             sys.stderr.write(f"runbook: building {tag.name}\n")
             # A release that is known keeps its place in the order, so that the one before it is known as well.
-            before = self._before(ledger, tag, editions, stage)
+            before = self._before(ledger, tag, snapshots, stage)
             built = _built(checkout.at(tag), stage / tag.name, ReleaseToBuild(tag.name, before=before), self.visibility)
             listed = list_files(BuiltSite(stage / tag.name))
             known = ledger.releases.get(tag.name)
@@ -78,27 +78,27 @@ class _Rebuilding:
                 tag.moment,
                 built.settings.visibility,
             )
-            editions[tag.name] = edition_of(built.outcome)
+            snapshots[tag.name] = snapshot_of(built.outcome)
             lists[f"{LISTS}/{tag.name}.sha256"] = listed.text(tag.name).encode()
-        names = tuple(editions)
-        current = current_edition(self.store, ledger, editions)
+        names = tuple(snapshots)
+        current = current_snapshot(self.store, ledger, snapshots)
         files = root_files(ledger, others, built.settings, current, self.moment.date())
-        copies = {alias: name for alias, name in ledger.aliases.items() if name in editions}
+        copies = {alias: name for alias, name in ledger.aliases.items() if name in snapshots}
         follows = dict(zip(names[1:], names, strict=False))
         return StoreChange(built=names, copies=copies, files={**files, **lists}, follows=follows, told=f"Publish {', '.join(names)}")
 
-    def _before(self, ledger: Ledger, tag: Tag, editions: Mapping[str, Edition], stage: Path) -> Released | None:
+    def _before(self, ledger: Ledger, tag: Tag, snapshots: Mapping[str, Snapshot], stage: Path) -> Released | None:
         before = ledger.before(tag.name)
-        if before is not None and before.name in editions:
-            return released(before.name, editions[before.name], BuiltSite(stage / before.name).get)
+        if before is not None and before.name in snapshots:
+            return released(before.name, snapshots[before.name], BuiltSite(stage / before.name).get)
         return read_before(self.store, ledger, tag.name)
 
 
-def _built(root: Path, folder: Path, edition: ReleaseToBuild, visibility: Visibility | None) -> Built:
+def _built(root: Path, folder: Path, release: ReleaseToBuild, visibility: Visibility | None) -> Built:
     """Raises BuildFailed, and tells of which tag, also where the project of that time is none of today's."""
     try:
-        return build_site(root, folder, edition, visibility)
+        return build_site(root, folder, release, visibility)
     except (BuildFailed, InputFault) as fault:
         sys.stderr.write(f"runbook: {fault}\n" if str(fault) else "")
-        sys.stderr.write(f"runbook: the tag {edition.release} cannot be built by this version\n")
+        sys.stderr.write(f"runbook: the tag {release.name} cannot be built by this version\n")
         raise BuildFailed from None

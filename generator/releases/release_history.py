@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from generator.diff.diff_sources import FILE, parse_edition
-from generator.model.differences import Edition
+from generator.diff.diff_sources import FILE, parse_snapshot
+from generator.model.differences import Snapshot
 from generator.model.release import Gone, Released
 from generator.project.faults import InputFault
 from generator.releases.ledger import Ledger, LedgerFault, parse
@@ -69,19 +69,19 @@ def read_before(store: ReleaseStore, ledger: Ledger, name: str) -> Released | No
         return None
     path = f"{before.name}/{FILE}"
     try:
-        edition = parse_edition(store.read(path) or b"", path)
+        snapshot = parse_snapshot(store.read(path) or b"", path)
     except InputFault as fault:
         way_out = f"Publish {before.name} again from its commit {before.commit[:12]}, with --replace where it comes out otherwise."
         raise InputFault(f"{store.name}: what differs from {before.name} cannot be told, since {path} cannot be read. {way_out}") from fault
-    return released(before.name, edition, lambda path: store.read(f"{before.name}/{path}"))
+    return released(before.name, snapshot, lambda path: store.read(f"{before.name}/{path}"))
 
 
-def released(name: str, edition: Edition, read: Callable[[str], bytes | None]) -> Released:
+def released(name: str, snapshot: Snapshot, read: Callable[[str], bytes | None]) -> Released:
     """A release as the one after it needs it; `read` gives its files by path, and what tells of addresses is read as far as it can be."""
     gone: dict[str, dict[str, Gone]] = {}
     former: dict[str, dict[str, str]] = {}
-    for variant in edition:
+    for variant in snapshot:
         with suppress(ValueError, RecursionError):
             places = json.loads(read(f"{variant}/{PLACES}") or b"null")
             gone[variant], former[variant] = read_gone(places), read_former(places)
-    return Released(name, edition, gone, former)
+    return Released(name, snapshot, gone, former)

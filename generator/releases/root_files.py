@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.document.pages import SiteSettings
-from generator.model.differences import Edition
+from generator.model.differences import Snapshot
 from generator.model.from_plain_data import NotRevivable, revive
 from generator.model.release_names import LATEST
 from generator.model.visibility import PUBLIC
@@ -26,7 +26,7 @@ NOT_JEKYLL = ".nojekyll"  # else GitHub Pages would leave out files whose names 
 
 
 def root_files(
-    ledger: Ledger, others: Sequence[Mapping[str, Any]], settings: SiteSettings, current: Edition | None, today: date
+    ledger: Ledger, others: Sequence[Mapping[str, Any]], settings: SiteSettings, current: Snapshot | None, today: date
 ) -> dict[str, bytes]:
     """All of them by path; `current` is the data of the release that holds now, if they can be read; `today` judges its reviews."""
     channel = Channel(ledger.id, datetime.fromisoformat(ledger.since), settings.site_name, settings.site_url, settings.language)

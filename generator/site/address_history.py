@@ -41,7 +41,7 @@ def known_to(before: Released, variant: str) -> Iterator[Known]:
     led: dict[str, list[str]] = {}
     for address, present in before.former.get(variant, {}).items():
         led.setdefault(present, []).append(address)
-    for known in known_in(before.edition.get(variant, {})):
+    for known in known_in(before.snapshot.get(variant, {})):
         yield replace(known, former=tuple(dict.fromkeys((*known.former, *led.get(known.address, ())))))
 
 

@@ -12,12 +12,12 @@ from generator.document.compose_site import compose_site
 from generator.document.pages import Page, SiteSettings
 from generator.document.select_sheets import sheets_of
 from generator.document.sheets import Sheet
-from generator.model.differences import Differences, Edition
+from generator.model.differences import Differences, Snapshot
 from generator.model.from_plain_data import NotRevivable, revive
 
 
-def compare_with_pages(old: Edition, new: Edition) -> Differences:
-    """What differs between two editions, with the pages and sheets that change."""
+def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
+    """What differs between two snapshots, with the pages and sheets that change."""
     with without_collector():
         found = compare(old, new)
         try:
@@ -26,9 +26,9 @@ def compare_with_pages(old: Edition, new: Edition) -> Differences:
             return replace(found, pages_known=False)
 
 
-def _composed(edition: Edition) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
-    """The pages and sheets of an edition before rendering. No line, commit or date is on them, so they differ in their words alone."""
-    variants = {name: revive(name, data) for name, data in sorted(edition.items())}
-    titles = {layer: title for data in edition.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
+def _composed(snapshot: Snapshot) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
+    """The pages and sheets of a snapshot before rendering. No line, commit or date is on them, so they differ in their words alone."""
+    variants = {name: revive(name, data) for name, data in sorted(snapshot.items())}
+    titles = {layer: title for data in snapshot.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
     documents = [compose(variant, SiteSettings(), titles) for variant in variants.values()]
     return compose_site(documents, SiteSettings()), tuple(sheet for document in documents for sheet in sheets_of(document))

@@ -54,7 +54,7 @@ def make_site(
         results = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads = downloads_of(files, results)
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
-        found = compare_with_pages(before.edition, json.loads(data)["variants"]) if before is not None and settings.release else None
+        found = compare_with_pages(before.snapshot, json.loads(data)["variants"]) if before is not None and settings.release else None
         known = found is not None
         since = (
             Since(former, found if found is not None else Differences(tuple(outcome.variants)), known)

@@ -47,7 +47,7 @@ class BuildFailed(Exception):
 class ReleaseToBuild:
     """The release that a build is to become: its name, whether it is a draft, and the release that it follows."""
 
-    release: str
+    name: str
     draft: bool = False
     before: Released | None = None
 
@@ -90,11 +90,11 @@ def load_settings(root: Path, **changes: object) -> MkDocsConfig:
 def build_site(
     root: Path,
     site_dir: Path,
-    edition: ReleaseToBuild | None = None,
+    release: ReleaseToBuild | None = None,
     visibility: Visibility | None = None,
     opened: Project | None = None,
 ) -> Built:
-    """Build strictly into the folder `site_dir`; with an edition, as the release that it names; for whom `mkdocs.yml` says, unless said.
+    """Build strictly into the folder `site_dir`; with `release`, as the release that it names; for whom `mkdocs.yml` says, unless said.
 
     A project that was `opened` with lint is not read a second time.
 
@@ -104,9 +104,9 @@ def build_site(
     plugin = config.plugins[PLUGIN]
     assert isinstance(plugin, RunbookPlugin)
     plugin.opened = opened
-    if edition is not None:
-        plugin.config.update({"release": edition.release, "draft": edition.draft})
-        plugin.before = edition.before
+    if release is not None:
+        plugin.config.update({"release": release.name, "draft": release.draft})
+        plugin.before = release.before
     if visibility is not None:
         plugin.config.update({"visibility": visibility})
     with messages(), _own_source_date():

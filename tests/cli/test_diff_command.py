@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.resolve import edition_of, resolve
+from generator.checks.resolve import resolve, snapshot_of
 from generator.project.faults import InputFault
 from tests.cli.bodies import diff
 
@@ -75,7 +75,7 @@ def test_two_releases_need_no_repository(tiny: Path, capsys: pytest.CaptureFixtu
     for name in ("one", "two"):
         files = {str(path.relative_to(tiny)): path.read_bytes() for path in tiny.rglob("*.yaml")}
         (tiny / name).mkdir()
-        (tiny / name / "runbook.json").write_text(json.dumps({"format": 1, "variants": edition_of(resolve(files))}))
+        (tiny / name / "runbook.json").write_text(json.dumps({"format": 1, "variants": snapshot_of(resolve(files))}))
         edit_both(tiny) if name == "one" else None
     assert diff(tiny, str(tiny / "one"), str(tiny / "two"), "json", exit_code=False) == 0
     said = json.loads(capsys.readouterr().out)

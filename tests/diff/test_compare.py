@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.differences import Difference, FieldDifference, Owner, Touched
 from generator.site.compare_with_pages import compare_with_pages
-from tests.editions import FILES, Edit, change, edited, edition, own, told, values
+from tests.snapshots import FILES, Edit, change, edited, own, snapshot, told, values
 
 
 def only(*edits: Edit) -> Difference:
@@ -21,8 +21,8 @@ def only(*edits: Edit) -> Difference:
     return difference
 
 
-def test_an_edition_does_not_differ_from_itself() -> None:
-    found = compare_with_pages(edition(), edition())
+def test_a_snapshot_does_not_differ_from_itself() -> None:
+    found = compare_with_pages(snapshot(), snapshot())
     assert not found
     assert found.compared == ("forum", "shop", "wiki")
 
@@ -149,7 +149,7 @@ def test_lists_of_different_phases_have_no_order() -> None:
     head, lists = one.split("checklists:\n")
     database, cut_over = lists.split("  cut-over:")
     files["data/variants/shop/shop.yaml"] = f"{head}checklists:\n  cut-over:{cut_over}{database}procedures:\n{two}"
-    assert not compare_with_pages(edition(), edition(files))
+    assert not compare_with_pages(snapshot(), snapshot(files))
 
 
 def test_a_role_is_told_where_it_is_said() -> None:
@@ -171,7 +171,7 @@ def test_the_head_of_a_variant_is_told_with_each_parameter() -> None:
 def test_a_variant_that_comes_or_goes_stands_as_a_whole() -> None:
     without = {path: text for path, text in FILES.items() if "wiki" not in path}
     for old, new, state in ((without, FILES, "added"), (FILES, without, "removed")):
-        (variant,) = compare_with_pages(edition(old), edition(new)).variants
+        (variant,) = compare_with_pages(snapshot(old), snapshot(new)).variants
         assert (variant.id, variant.state, variant.differences, variant.entities) == ("wiki", state, (), 9)
 
 
@@ -192,7 +192,7 @@ def test_the_pages_and_sheets_that_change_are_those_that_show_it() -> None:
 def test_a_line_that_only_shifts_touches_no_page() -> None:
     files = edited()
     files["data/variants/shop/shop.yaml"] = "# The shop.\n" + files["data/variants/shop/shop.yaml"]
-    assert not compare_with_pages(edition(), edition(files))
+    assert not compare_with_pages(snapshot(), snapshot(files))
 
 
 def test_an_entity_that_goes_over_to_another_layer_says_no_more_than_that() -> None:
@@ -207,7 +207,7 @@ def test_an_entity_that_goes_over_to_another_layer_says_no_more_than_that() -> N
 
 
 @pytest.mark.parametrize("broken", [{"checklists": {"a": {"items": {"b": {"text": ["x"]}}}}}, {"oddities": {"a": {"b": "c"}}}])
-def test_an_edition_of_another_version_is_compared_without_its_pages(broken: dict[str, dict[str, object]]) -> None:
+def test_a_snapshot_of_another_version_is_compared_without_its_pages(broken: dict[str, dict[str, object]]) -> None:
     old = {"shop": {"variant": {"title": "Shop"}, **broken}}
     found = compare_with_pages(old, {"shop": {"variant": {"title": "The shop"}, **broken}})
     assert not found.pages_known

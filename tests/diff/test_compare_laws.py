@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diff.compare import compare
-from generator.model.differences import BECAUSE, LAYER, REMOVE, Difference, Differences, Edition
+from generator.model.differences import BECAUSE, LAYER, REMOVE, Difference, Differences, Snapshot
 from generator.site.compare_with_pages import compare_with_pages
-from tests.editions import Edit, edited, edition
+from tests.snapshots import Edit, edited, snapshot
 
 BACKUP = "      backup: A backup restores into a scratch database\n"
 REPLICAS = "      replicas: A replica follows the primary\n"
@@ -47,8 +47,8 @@ fewer = settings(max_examples=15)
 
 
 @cache
-def made(edits: frozenset[Edit]) -> Edition:
-    return edition(edited(*sorted(edits)))
+def made(edits: frozenset[Edit]) -> Snapshot:
+    return snapshot(edited(*sorted(edits)))
 
 
 def without_origins(data: Any) -> Any:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.resolve import edition_of, resolve
-from generator.diff.diff_sources import DiffSide, open_edition, sides
+from generator.checks.resolve import resolve, snapshot_of
+from generator.diff.diff_sources import DiffSide, open_side, sides
 from generator.project.faults import InputFault, UsageFault
 from generator.project.project_files import read_data
 from generator.site.compare_with_pages import compare_with_pages
@@ -24,7 +24,7 @@ def write_release(root: Path, folder: Path) -> Path:
     outcome = resolve(read_data(root).files)
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "runbook.json"
-    place.write_text(json.dumps({"format": 1, "variants": edition_of(outcome)}))
+    place.write_text(json.dumps({"format": 1, "variants": snapshot_of(outcome)}))
     return place
 
 
@@ -38,27 +38,27 @@ def test_without_names_the_last_commit_is_compared_with_the_working_tree(tiny: P
     old, new = sides(tiny, None, None)
     assert names((old, new)) == [("HEAD", "revision"), ("working tree", "working tree")]
     assert (old.commit, new.commit) == (made, "")
-    assert old.edition["forum"]["variant"]["title"] == "Forum"
-    assert new.edition["forum"]["variant"]["title"] == "The forum"
+    assert old.snapshot["forum"]["variant"]["title"] == "Forum"
+    assert new.snapshot["forum"]["variant"]["title"] == "The forum"
 
 
 def test_a_release_is_named_by_its_file_or_its_folder(tiny: Path, tmp_path: Path) -> None:
     place = write_release(tiny, tmp_path / "v1")
     for name in (str(place), str(place.parent)):
-        opened = open_edition(tiny, name)
+        opened = open_side(tiny, name)
         assert (opened.name, opened.kind) == (name, "release")
-        assert opened.edition == open_edition(tiny, str(tiny)).edition
+        assert opened.snapshot == open_side(tiny, str(tiny)).snapshot
 
 
 def test_a_release_and_its_project_do_not_differ(tiny: Path, tmp_path: Path) -> None:
     place = write_release(tiny, tmp_path / "v1")
     old, new = sides(tiny, str(place), None)
-    assert not compare_with_pages(old.edition, new.edition)
+    assert not compare_with_pages(old.snapshot, new.snapshot)
 
 
 def test_another_folder_of_a_project_is_a_working_tree(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tiny)
-    assert open_edition(tiny, ".").kind == "working tree"
+    assert open_side(tiny, ".").kind == "working tree"
 
 
 def test_three_dots_begin_where_both_parted(tiny: Path, commit: Committer) -> None:
@@ -77,22 +77,22 @@ def test_a_name_of_two_things_is_a_fault_of_usage(tiny: Path, commit: Committer,
     write_release(tiny, tiny / "v1")
     monkeypatch.chdir(tiny)
     with pytest.raises(UsageFault, match="`v1` is a path here and a revision too"):
-        open_edition(tiny, "v1")
-    assert open_edition(tiny, "./v1").kind == "release"
-    assert open_edition(tiny, "v1~0").kind == "revision"
+        open_side(tiny, "v1")
+    assert open_side(tiny, "./v1").kind == "release"
+    assert open_side(tiny, "v1~0").kind == "revision"
 
 
 def test_a_branch_that_is_named_like_a_plain_folder_is_a_branch(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(tiny)
     git(tiny, "branch", "docs")
     monkeypatch.chdir(tiny)
-    assert open_edition(tiny, "docs").kind == "revision"
+    assert open_side(tiny, "docs").kind == "revision"
 
 
 @pytest.mark.parametrize("name", ["./nothing", "/nowhere/at/all", "gone/runbook.json"])
 def test_a_path_without_a_release_is_a_fault_of_usage(name: str, tiny: Path) -> None:
     with pytest.raises(UsageFault, match="and no folder that holds one or has `data`"):
-        open_edition(tiny, name)
+        open_side(tiny, name)
 
 
 @pytest.mark.parametrize(
@@ -109,21 +109,21 @@ def test_a_path_without_a_release_is_a_fault_of_usage(name: str, tiny: Path) -> 
 def test_a_file_that_is_no_release_is_a_problem_of_the_input(text: str, message: str, tiny: Path) -> None:
     (tiny / "runbook.json").write_text(text)
     with pytest.raises(InputFault) as fault:
-        open_edition(tiny, str(tiny / "runbook.json"))
+        open_side(tiny, str(tiny / "runbook.json"))
     assert message in str(fault.value)
 
 
 def test_bytes_that_are_no_text_are_a_problem_of_the_input(tiny: Path) -> None:
     (tiny / "runbook.json").write_bytes(b"\xff\xfe{")
     with pytest.raises(InputFault, match="is no JSON"):
-        open_edition(tiny, str(tiny / "runbook.json"))
+        open_side(tiny, str(tiny / "runbook.json"))
 
 
 def test_a_variant_with_errors_is_broken_and_the_others_are_there(tiny: Path, commit: Committer) -> None:
     (tiny / FORUM).write_text("variant: {title: Forum, extends: [bse]}\n")
     commit(tiny)
-    opened = open_edition(tiny, "HEAD")
-    assert (opened.broken, list(opened.edition)) == (("forum",), ["shop"])
+    opened = open_side(tiny, "HEAD")
+    assert (opened.broken, list(opened.snapshot)) == (("forum",), ["shop"])
     assert [problem.span.file for problem in opened.problems] == [f"HEAD:{FORUM}"]
 
 
@@ -131,4 +131,4 @@ def test_a_variant_with_errors_is_broken_and_the_others_are_there(tiny: Path, co
 def test_a_variant_whose_files_cannot_be_read_is_broken(folder: str, broken: tuple[str, ...], tiny: Path, commit: Committer) -> None:
     (tiny / f"data/{folder}/link.yaml").symlink_to("away.yaml")
     commit(tiny)
-    assert open_edition(tiny, "HEAD").broken == broken
+    assert open_side(tiny, "HEAD").broken == broken

@@ -15,8 +15,8 @@ from generator.diff.diff_wording import happened, name_of, owner, part_of, side,
 from generator.model import differences
 from generator.model.differences import Difference, Differences, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
 from generator.site.compare_with_pages import compare_with_pages
-from tests.editions import FILES, edited, edition
 from tests.markdown_reader import tokens
+from tests.snapshots import FILES, edited, snapshot
 
 OLD = DiffSide("main", "revision", {}, "0123456789abcdef0123456789abcdef01234567")
 NEW = DiffSide("working tree", "working tree", {})
@@ -61,7 +61,7 @@ shop (Shop): 5 of its own, 1 from shared layers; Tech lead (unassigned)
 
 
 def found() -> Differences:
-    return compare_with_pages(edition(), edition(edited(*EDITS)))
+    return compare_with_pages(snapshot(), snapshot(edited(*EDITS)))
 
 
 def many(number: int, text: str = "x") -> Differences:
@@ -169,10 +169,10 @@ def test_pages_that_are_not_known_are_said_to_be_so() -> None:
 def test_a_variant_that_comes_or_goes_is_one_line() -> None:
     without = {path: text for path, text in FILES.items() if "wiki" not in path}
     assert "\nwiki (Wiki): added, 9 entries; nobody is named as owner\n" in to_text(
-        compare_with_pages(edition(without), edition()), OLD, NEW
+        compare_with_pages(snapshot(without), snapshot()), OLD, NEW
     )
     assert "| Wiki | nobody is named as owner | removed, 9 entries | all | all |\n" in to_markdown(
-        compare_with_pages(edition(), edition(without)), OLD, NEW
+        compare_with_pages(snapshot(), snapshot(without)), OLD, NEW
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.differences import SharedDifference
 from generator.site.compare_with_pages import compare_with_pages
-from tests.editions import FILES, change, edited, edition, own, told, values
+from tests.snapshots import FILES, change, edited, own, snapshot, told, values
 
 REPLICAS = "      replicas: A replica follows the primary\n"
 
@@ -58,7 +58,7 @@ def test_what_a_variant_makes_of_a_new_entity_is_its_own() -> None:
         ("base", REPLICAS, REPLICAS + "      restore: It restores\n"),
         ("shop", "      rls:", "      restore: {because: it is slow, text: It restores in an hour}\n      rls:"),
     )
-    found = compare_with_pages(edition(), edition(files))
+    found = compare_with_pages(snapshot(), snapshot(files))
     assert told(only(found.shared).differences) == [("added", "checklists.database.items.restore")]
     assert only(found.shared).differences[0].title == "It restores"
     assert values(own(found, "shop")["checklists.database.items.restore"]) == [("text", "It restores", "It restores in an hour")]
@@ -86,8 +86,8 @@ def test_a_layer_that_extends_another_has_changed_for_all() -> None:
         "data/layers/tls/tls.yaml": "layer: {title: Secure}\nslos: {age: {title: Age, kind: technical, target: under 90 d}}\n",
     }
     found = compare_with_pages(
-        edition(files),
-        edition({**files, "data/layers/web/web.yaml": FILES["data/layers/web/web.yaml"].replace("[base]", "[base, tls]")}),
+        snapshot(files),
+        snapshot({**files, "data/layers/web/web.yaml": FILES["data/layers/web/web.yaml"].replace("[base]", "[base, tls]")}),
     )
     assert (only(found.shared).layer, only(found.shared).variants) == ("tls", ("shop", "wiki"))
 
@@ -124,7 +124,7 @@ def test_a_name_and_a_field_of_a_shared_entity_are_told_together() -> None:
             "      restore: {aliases: [backup], text: A backup restores}\n",
         )
     )
-    (difference,) = only(compare_with_pages(edition(), edition(files)).shared).differences
+    (difference,) = only(compare_with_pages(snapshot(), snapshot(files)).shared).differences
     assert difference.words == ("renamed", "changed")
     assert values(difference) == [("text", "A backup restores into a scratch database", "A backup restores")]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.diff.released_shape import is_variant
-from tests.editions import edition
+from tests.snapshots import snapshot
 
 HEAD: dict[str, Any] = {"variant": {"title": "Shop"}}
 
@@ -20,7 +20,7 @@ def nested(levels: int) -> dict[str, Any]:
 
 
 def test_what_is_exported_has_the_shape() -> None:
-    assert all(is_variant(data) for data in edition().values())
+    assert all(is_variant(data) for data in snapshot().values())
 
 
 @pytest.mark.parametrize(

@@ -15,20 +15,20 @@ from typing import Any
 
 import pytest
 
-from generator.checks.resolve import edition_of, resolve
+from generator.checks.resolve import resolve, snapshot_of
 from generator.document.change_entries import ChangeEntry
 from generator.document.changes_page import LayerChange, SystemChange
 from generator.document.document_parts import plain
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
-from generator.model.differences import Differences, Edition
+from generator.model.differences import Differences, Snapshot
 from generator.model.release import Released, Since
 from generator.site.compare_with_pages import compare_with_pages
 from generator.site.make_site import make_site
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
-from tests.editions import FILES, Edit, edited, edition
 from tests.expectations import Expectation
+from tests.snapshots import FILES, Edit, edited, snapshot
 
 EDITS: tuple[Edit, ...] = (
     ("base", "Connection pooling is", "Pooling is"),
@@ -48,16 +48,16 @@ LINK = re.compile(r'href="(\.\./\.\./[^"]*)"')
 GOLDEN = Path(__file__).parent / "pages" / "changes.md"
 
 
-def site(files: Mapping[str, str], before: Edition | None, settings: SiteSettings = SETTINGS) -> dict[str, Page]:
+def site(files: Mapping[str, str], before: Snapshot | None, settings: SiteSettings = SETTINGS) -> dict[str, Page]:
     """The composed pages of a release by path."""
     outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
-    since = None if before is None else Since(Released("v1", before), compare_with_pages(before, edition_of(outcome)))
+    since = None if before is None else Since(Released("v1", before), compare_with_pages(before, snapshot_of(outcome)))
     return {page.path: page for page in pages_from(outcome.variants, settings, outcome.layers, since)}
 
 
 def page(*edits: Edit) -> Page:
-    return site(edited(*edits), edition())[CHANGES]
+    return site(edited(*edits), snapshot())[CHANGES]
 
 
 def text(found: Page) -> str:
@@ -118,7 +118,7 @@ def test_every_link_into_the_release_before_leads_to_an_anchor_of_it() -> None:
     files["data/variants/shop/shop.yaml"] = re.sub(r"(?s)procedures:.*", "", files["data/variants/shop/shop.yaml"])
     files = {path: content for path, content in files.items() if "forum" not in path}
     old = {one.path: one.markdown for one in render_site(site(FILES, None).values())}
-    links = LINK.findall(text(site(files, edition())[CHANGES]))
+    links = LINK.findall(text(site(files, snapshot())[CHANGES]))
     assert len(links) > 8
     for link in links:
         path, _, anchor = html.unescape(link).removeprefix("../../v1/").partition("#")
@@ -128,7 +128,7 @@ def test_every_link_into_the_release_before_leads_to_an_anchor_of_it() -> None:
 
 def test_a_system_that_came_or_went_is_told_as_a_whole() -> None:
     files = {path: content for path, content in FILES.items() if "forum" not in path}
-    came, went = site(FILES, edition(files))[CHANGES], site(files, edition())[CHANGES]
+    came, went = site(FILES, snapshot(files))[CHANGES], site(files, snapshot())[CHANGES]
     assert (system(came, "forum").state, system(came, "forum").link.target) == ("added", "forum/index.md")
     assert (system(went, "forum").state, system(went, "forum").link.target) == ("removed", "../../v1/forum/index.html")
     assert system(came, "forum").entities == system(went, "forum").entities > 0
@@ -160,7 +160,7 @@ def test_pages_and_sheets_that_change_are_linked_by_their_titles() -> None:
 
 
 def test_a_release_of_another_version_says_that_its_pages_are_not_known_and_is_linked_by_system() -> None:
-    other = copy.deepcopy(dict(edition()))
+    other = copy.deepcopy(dict(snapshot()))
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
     found = site(edited(*EDITS), other)[CHANGES]
     assert "was made by another version of the program" in text(found)
@@ -193,7 +193,7 @@ def test_what_only_comes_from_another_layer_is_one_line() -> None:
     )
     files["data/variants/forum/forum.yaml"] = "variant: {title: Forum, extends: [web]}\n"
     old = {**FILES, "data/variants/forum/forum.yaml": "variant: {title: Forum, extends: [web]}\n"}
-    found = text(site(files, edition(old))[CHANGES])
+    found = text(site(files, snapshot(old))[CHANGES])
     assert "1 entry is the same as before, now from layer web and no longer from base." in found
 
 
@@ -206,17 +206,17 @@ def test_home_and_overview_lead_to_the_page_and_only_of_a_release() -> None:
 
 
 def test_the_site_of_a_release_is_compared_once_and_by_what_stands_in_its_data() -> None:
-    before = Released("v1", edition())
+    before = Released("v1", snapshot())
     outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
     made = make_site(outcome, SETTINGS, before=before)
-    assert made.changes == compare_with_pages(before.edition, edition_of(outcome))
+    assert made.changes == compare_with_pages(before.snapshot, snapshot_of(outcome))
     assert make_site(outcome, SiteSettings(), before=before).changes is None
     assert make_site(outcome, SETTINGS).changes is None
 
 
 def test_hostile_words_stay_words() -> None:
     hostile = "</li></details>`<b>`\n\n# x { #y } &amp; \u2028"
-    data: dict[str, Any] = copy.deepcopy(dict(edition()))
+    data: dict[str, Any] = copy.deepcopy(dict(snapshot()))
     data["shop"]["checklists"]["cut-over"]["items"]["smoke"]["text"] = hostile
     data["shop"]["slos"]["latency"]["title"] = hostile.replace("\n", " ")
     files = edited(("shop", "under 200 ms", "under 300 ms"), ("shop", "smoke: The shop opens, ", ""))
@@ -232,19 +232,19 @@ def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) ->
     asked: list[Differences] = []
     real = compare_with_pages
 
-    def counted(old: Edition, new: Edition) -> Differences:
+    def counted(old: Snapshot, new: Snapshot) -> Differences:
         asked.append(real(old, new))
         return asked[-1]
 
     monkeypatch.setattr("generator.site.make_site.compare_with_pages", counted)
     outcome = resolve({path: content.encode() for path, content in FILES.items()})
-    make_site(outcome, replace(SETTINGS, release="v3"), before=Released("v1", edition()))
+    make_site(outcome, replace(SETTINGS, release="v3"), before=Released("v1", snapshot()))
     assert len(asked) == 1
 
 
 def test_a_public_page_misses_nobody() -> None:
     outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
-    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", edition()))
+    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", snapshot()))
     (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
     assert "Tech lead" in said
     assert "unassigned" not in said
@@ -252,7 +252,7 @@ def test_a_public_page_misses_nobody() -> None:
 
 
 def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_tell() -> None:
-    other = copy.deepcopy(dict(edition()))
+    other = copy.deepcopy(dict(snapshot()))
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
     outcome = resolve({path: content.encode() for path, content in FILES.items()})
     made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", other))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.checks.resolve import Outcome, edition_of, resolve
+from generator.checks.resolve import Outcome, resolve, snapshot_of
 from generator.document.pages import SiteSettings
 from generator.model.plain_data import to_data
 from generator.model.release import Gone, Released
@@ -66,24 +66,24 @@ def told(before: Released) -> Released:
 
 
 def items_of(before: Released) -> dict[str, Any]:
-    found: dict[str, Any] = told(before).edition["shop"]["checklists"]["database"]["items"]
+    found: dict[str, Any] = told(before).snapshot["shop"]["checklists"]["database"]["items"]
     return found
 
 
 def test_what_is_internal_by_now_was_never_there() -> None:
     assert items_of(released()) == {"pooling": {"text": "Pools are sized"}, "gone": {"text": "The backup restores"}}
-    assert told(released()).edition["shop"]["variant"]["summary"] == "Lead sells things"
+    assert told(released()).snapshot["shop"]["variant"]["summary"] == "Lead sells things"
 
 
 def test_what_was_internal_then_is_not_told_now() -> None:
     text = BEFORE.replace("zorn: The zorn is fed", "zorn: {text: The zorn is fed, visibility: internal}").replace(
         "./zorn.sh}", "./zorn.sh, internal: [run]}"
     )
-    before = Released("1", edition_of(outcome(text)), {"shop": {"checklists.old": Gone("0", "Zorn", "why")}})
+    before = Released("1", snapshot_of(outcome(text)), {"shop": {"checklists.old": Gone("0", "Zorn", "why")}})
     plain = former_of(before, outcome(BEFORE).variants)
     assert plain is not None
-    assert "zorn.sh" not in json.dumps(plain.edition)
-    assert "is fed" not in json.dumps(plain.edition)
+    assert "zorn.sh" not in json.dumps(plain.snapshot)
+    assert "is fed" not in json.dumps(plain.snapshot)
     assert plain.gone == {}
 
 
@@ -99,7 +99,7 @@ def test_what_moved_into_something_internal_was_never_there() -> None:
     moved = moved.replace(", aliases: [old]", "").replace("ADDRESS", "checklists.database.items.old")
     found = former_of(released(), outcome(moved).variants)
     assert found is not None
-    assert "The zorn of old" not in json.dumps(found.edition)
+    assert "The zorn of old" not in json.dumps(found.snapshot)
 
 
 def test_whoever_holds_a_role_by_now_is_not_named_in_what_was_gone_before() -> None:
@@ -111,7 +111,7 @@ def test_a_system_that_is_internal_by_now_was_never_there() -> None:
     now = outcome(NOW.replace("variant: {", "variant: {visibility: internal, ")).variants
     found = former_of(released(), now)
     assert found is not None
-    assert found.edition == {}
+    assert found.snapshot == {}
     assert marked_as_now({"other": now["shop"]}, {}, {}) == {"other": now["shop"]}
 
 

@@ -23,7 +23,7 @@ NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SETTINGS = SiteSettings("Tiny", "https://ops.example/")
 
 
-def build_small(root: Path, folder: Path, edition: ReleaseToBuild, visibility: Visibility | None = None, *_: object) -> Built:
+def build_small(root: Path, folder: Path, release: ReleaseToBuild, visibility: Visibility | None = None, *_: object) -> Built:
     """In the place of `build_site`: writes what a release is known by, and what it follows."""
     project = open_project(root)
     outcome = project.outcome
@@ -32,13 +32,13 @@ def build_small(root: Path, folder: Path, edition: ReleaseToBuild, visibility: V
         "Tiny",
         "https://ops.example/",
         commit=project.revision.of_data,
-        release=edition.release,
-        draft=edition.draft,
+        release=release.name,
+        draft=release.draft,
         visibility=visibility or "internal",
     )
-    site = make_site(outcome, settings, before=edition.before)
+    site = make_site(outcome, settings, before=release.before)
     files = {file.path: file.text for file in site.files if file.path == "runbook.json"}
-    files |= {"index.html": f"{edition.release} {edition.draft} after {edition.before.name if edition.before else 'none'}"}
+    files |= {"index.html": f"{release.name} {release.draft} after {release.before.name if release.before else 'none'}"}
     files |= {"assets/a.css": "style"}
     for path, text in files.items():
         place = folder / path

@@ -214,11 +214,11 @@ def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, store: F
     put(root, store, "1")
     built: list[str] = []
 
-    def overtaken(root: Path, folder: Path, edition: Any, *_: object) -> Any:
-        built.append(edition.before.name)
+    def overtaken(root: Path, folder: Path, release: Any, *_: object) -> Any:
+        built.append(release.before.name)
         if len(built) == 1:
             put(root, store, "2", hours=1)
-        return build_small(root, folder, edition)
+        return build_small(root, folder, release)
 
     monkeypatch.setattr("generator.releases.publish.build_site", overtaken)
     put(root, store, "3", hours=2)

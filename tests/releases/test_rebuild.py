@@ -60,10 +60,10 @@ def test_a_tag_that_cannot_be_built_leaves_all_as_it_was(
     put(tagged, store, "0")
     before = texts(store)
 
-    def failing(root: Path, folder: Path, edition: Any, *_: object) -> Any:
-        if edition.release == "1.1":
+    def failing(root: Path, folder: Path, release: Any, *_: object) -> Any:
+        if release.name == "1.1":
             raise InputFault("mkdocs.yml is missing")
-        return build_small(root, folder, edition)
+        return build_small(root, folder, release)
 
     monkeypatch.setattr("generator.releases.rebuild.build_site", failing)
     with pytest.raises(BuildFailed):

@@ -72,9 +72,9 @@ def test_what_others_put_there_stays_listed(root: Path, store: FolderStore) -> N
 def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
-    def keeping(root: Path, folder: Path, edition: Any, *_: object) -> Any:
-        seen.append(edition.before)
-        built = build_small(root, folder, edition)
+    def keeping(root: Path, folder: Path, release: Any, *_: object) -> Any:
+        seen.append(release.before)
+        built = build_small(root, folder, release)
         (folder / "shop").mkdir()
         gone = {"checklists.old": {"release": "1", "title": "Old", "because": "not needed"}, "checklists.odd": 1}
         (folder / "shop/places.json").write_text(json.dumps({"gone": gone}))

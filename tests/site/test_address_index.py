@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from generator.checks.resolve import Outcome, edition_of, resolve
+from generator.checks.resolve import Outcome, resolve, snapshot_of
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import SiteSettings
@@ -36,7 +36,7 @@ def changed(**texts: str) -> Outcome:
 
 
 def released(found: Outcome, name: str = "1", gone: dict[str, dict[str, Gone]] | None = None) -> Released:
-    return Released(name, edition_of(found), gone or {})
+    return Released(name, snapshot_of(found), gone or {})
 
 
 def test_every_address_and_every_former_one_leads_to_an_anchor_that_is_there() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.site.compare_with_pages import compare_with_pages
-from tests.editions import edited, edition
+from tests.snapshots import edited, snapshot
 
 
 def test_pages_and_sheets_that_say_something_else_are_named() -> None:
-    found = compare_with_pages(edition(), edition(edited(("shop", "PgBouncer pools are sized", "PgBouncer has pools"))))
+    found = compare_with_pages(snapshot(), snapshot(edited(("shop", "PgBouncer pools are sized", "PgBouncer has pools"))))
     (shop,) = found.variants
     assert "shop/prepare/index.md" in shop.pages.changed
     assert "shop/emergency/index.md" not in shop.pages.changed
@@ -16,5 +16,5 @@ def test_pages_and_sheets_that_say_something_else_are_named() -> None:
 
 
 def test_of_data_that_no_page_can_be_made_of_the_pages_are_not_known() -> None:
-    odd = {**edition(), "shop": {"variant": {"title": "Shop", "colour": "red"}}}
-    assert not compare_with_pages(edition(), odd).pages_known
+    odd = {**snapshot(), "shop": {"variant": {"title": "Shop", "colour": "red"}}}
+    assert not compare_with_pages(snapshot(), odd).pages_known

@@ -1,11 +1,11 @@
-"""Editions of a small project for tests that compare: two shared layers, three variants, and what is said of one edit."""
+"""Snapshots of a small project for tests that compare: two shared layers, three variants, and what is said of one edit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.checks.resolve import edition_of, resolve
-from generator.model.differences import Difference, Differences, Edition
+from generator.checks.resolve import resolve, snapshot_of
+from generator.model.differences import Difference, Differences, Snapshot
 from generator.site.compare_with_pages import compare_with_pages
 
 BASE = """\
@@ -69,15 +69,15 @@ def edited(*edits: Edit) -> dict[str, str]:
     return files
 
 
-def edition(files: dict[str, str] = FILES) -> Edition:
+def snapshot(files: dict[str, str] = FILES) -> Snapshot:
     outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
-    return edition_of(outcome)
+    return snapshot_of(outcome)
 
 
 def change(*edits: Edit) -> Differences:
     """What edits change."""
-    return compare_with_pages(edition(), edition(edited(*edits)))
+    return compare_with_pages(snapshot(), snapshot(edited(*edits)))
 
 
 def own(found: Differences, variant: str) -> dict[str, Difference]:
