@@ -1,9 +1,10 @@
-"""Differences as a page tells them: what happened to each entity, its old and new words, and where it stands or stood."""
+"""Differences as a page shows them: what happened to each entity, its old and new text, and a link to it."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +18,14 @@ from generator.model.variant import Origin, short_form
 from generator.text.inline_markup import plain_text
 
 HEAD = "variant"
-# From the folder of the page to that of the release before.
+# From the folder of the page to the folder that contains the release before.
 TO_RELEASES = "../.."
+DIFF_HEADER_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class FieldTold:
-    """A field with its values as written, None where there is none; for values of several lines, each with `-`, `+` or a blank."""
+class ChangedField:
+    """A field with its values as written, None where there is none. Values of several lines have `lines`, each with `-`, `+` or a space."""
 
     name: str
     old: str | None
@@ -34,23 +36,25 @@ class FieldTold:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """One entity: what happened to it, in one word or more, and a link to it, in the release before if it is gone."""
+    """One entity that differs, with a link to it. If it is `gone`, the link leads to the release before."""
 
-    words: tuple[str, ...]
+    difference: Difference
     link: Link
-    name: str
     gone: bool
-    formerly: str
-    place: str
+    name: str
+    former_name: str
     because: Inline
-    fields: tuple[FieldTold, ...]
+    fields: tuple[ChangedField, ...]
     depth: int
     source: Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Several differences: how often each thing happened, then each. `relayered` are pairs of layers with a number of entities."""
+class ChangeList:
+    """Several differences: how often each kind of change occurs, then each difference.
+
+    `relayered` are pairs of layers with the number of entities that moved from one to the other.
+    """
 
     counts: tuple[tuple[str, int], ...]
     entries: tuple[ChangeEntry, ...]
@@ -61,10 +65,10 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """One variant in this release and in the one before; `now` is None where it is gone.
+class BothReleases:
+    """One variant in this release and in the release before; `now` is None if it was removed.
 
-    Pages of the release before are known by this version's rules; without `pages_known` links lead to the variant's overview.
+    If the pages of the release before are not known, links into it lead to the variant's overview.
     """
 
     variant: str
@@ -73,94 +77,70 @@ class Sides:
     pages_known: bool
 
     def link(self, address: str, title: str) -> tuple[Link, bool]:
-        """The link to an entity under its title, and whether it leads to the release before; words alone where neither has it."""
-        text = on_a_line(plain_text(title)) or short_form(address)
+        """The link to an entity, and whether it leads to the release before; without a target if neither release has the entity."""
+        text = on_one_line(plain_text(title)) or short_form(address)
         if self.now is not None and address == HEAD:
             return Link(text, self.now.page()), False
         if self.now is not None and address in self.now.known:
             return Link(text, self.now.link(address).target), False
-        if self._had(address):
-            return Link(text, self._formerly(address)), True
-        return Link(text), False
+        data: Any = self.before.snapshot.get(self.variant, {})
+        for key in address.split("."):
+            data = data.get(key) if isinstance(data, Mapping) else None
+        return (Link(text, self._former_place(address)), True) if isinstance(data, Mapping) else (Link(text), False)
 
     @property
     def overview(self) -> str:
-        """The link to the variant's overview, in the release before if it is gone."""
-        if self.now is not None:
-            return self.now.page()
-        return in_before(self.before, page_of(self.variant))
+        """The link to the variant's overview, in the release before if the variant was removed."""
+        return self.now.page() if self.now is not None else in_before(self.before, page_of(self.variant))
 
-    def _had(self, address: str) -> bool:
-        data: Any = self.before.snapshot.get(self.variant, {})
-        for step in address.split("."):
-            data = data.get(step) if isinstance(data, Mapping) else None
-        return isinstance(data, Mapping)
-
-    def _formerly(self, address: str) -> str:
-        collection, _, below = address.partition(".")
-        top = self.before.snapshot[self.variant][collection].get(below.partition(".")[0], {})
+    def _former_place(self, address: str) -> str:
         if not self.pages_known:
             return in_before(self.before, page_of(self.variant))
+        collection, _, below = address.partition(".")
+        top = self.before.snapshot[self.variant][collection].get(below.partition(".")[0], {})
         page = page_holding(self.variant, address, str(top.get("phase") or DEFAULT_PHASE))
-        # A phase is a page, and its groups are anchors only where a list stands in them.
+        # A phase is a whole page, and a group is an anchor only if it has a list.
         return in_before(self.before, page, "" if collection == "phases" else address)
 
 
 def in_before(before: Released, page: str, anchor: str = "") -> str:
-    """The link to a page of the release before, from the page of what changed."""
+    """The link from the page of changes to a page of the release before."""
     return f"{TO_RELEASES}/{before.name}/{href('index.md', page, anchor)}"
 
 
-def told(differences: Iterable[Difference], sides: Sides) -> Block:
-    """Differences of one variant, or of a layer as they show in one variant."""
+def change_list(differences: Iterable[Difference], releases: BothReleases) -> ChangeList:
+    """The differences of one variant, or of a layer as one variant shows them."""
     those = tuple(differences)
     deep = depths(those)
-    return Block(
-        counts=tuple(tally(those).items()),
-        entries=tuple(_told(one, sides, deep.get(one.address, 0)) for one in those if not one.only_relayered),
-        relayered=tuple(relayered(those).items()),
+    entries = tuple(change_entry(one, releases, deep.get(one.address, 0)) for one in those if not one.only_relayered)
+    return ChangeList(tuple(tally(those).items()), entries, tuple(relayered(those).items()))
+
+
+def change_entry(difference: Difference, releases: BothReleases, depth: int) -> ChangeEntry:
+    link, gone = releases.link(difference.address, difference.title)
+    file, _, line = difference.source.rpartition(":")
+    return ChangeEntry(
+        difference=difference,
+        link=link,
+        gone=gone,
+        name=short_form(difference.address),
+        former_name=short_form(difference.formerly),
+        because=inline(on_one_line(difference.because)),
+        fields=tuple(map(changed_field, difference.shown_fields)),
+        depth=depth,
+        source=source_link(Origin(file, int(line), int(line)), releases.now.settings) if file and releases.now else None,
     )
 
 
-def on_a_line(text: str) -> str:
-    """Words without line breaks: a snapshot that was read from anywhere may hold some where this version's data cannot."""
+def on_one_line(text: str) -> str:
+    """Remove line breaks: data of another version of the program may have them where this version does not."""
     return " ".join(text.split())
 
 
-def _told(one: Difference, sides: Sides, depth: int) -> ChangeEntry:
-    link, gone = sides.link(one.address, one.title)
-    return ChangeEntry(
-        words=one.words,
-        link=link,
-        name=short_form(one.address),
-        gone=gone,
-        formerly=short_form(one.formerly) if one.formerly else "",
-        place=one.place,
-        because=inline(on_a_line(one.because)),
-        fields=tuple(map(_field, one.shown_fields)),
-        depth=depth,
-        source=_source(one.source, sides),
-    )
-
-
-def _field(field: FieldDifference) -> FieldTold:
+def changed_field(field: FieldDifference) -> ChangedField:
     old, new = (None if value is None else spoken(value) for value in (field.old, field.new))
-    several = any(value is not None and "\n" in value for value in (old, new))
-    return FieldTold(field.field, old, new, inline(on_a_line(field.because)), tuple(_lines(old or "", new or "")) if several else ())
-
-
-def _lines(old: str, new: str) -> Iterator[tuple[str, str]]:
-    before, after = old.splitlines(), new.splitlines()
-    for tag, start, end, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield from ((" ", line) for line in before[start:end])
-        else:
-            yield from (("-", line) for line in before[start:end])
-            yield from (("+", line) for line in after[first:last])
-
-
-def _source(source: str, sides: Sides) -> Link | None:
-    file, _, line = source.rpartition(":")
-    if not file or sides.now is None:
-        return None
-    return source_link(Origin(file, int(line), int(line)), sides.now.settings)
+    lines: tuple[tuple[str, str], ...] = ()
+    if "\n" in f"{old}{new}":
+        diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
+        lines = tuple((line[0], line[1:]) for line in list(diff)[DIFF_HEADER_LINES:])
+    return ChangedField(field.field, old, new, inline(on_one_line(field.because)), lines)

@@ -1,174 +1,139 @@
-"""What changed: the page of a release that tells what differs from the one before, for each system, and for all what layers changed."""
+"""The page of changes since the release before: first what changed in shared layers, then what changed in each system."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.document.change_entries import TO_RELEASES, Block, Sides, in_before, on_a_line, told
+from generator.document.change_entries import TO_RELEASES, BothReleases, ChangeList, change_list, in_before, on_one_line
 from generator.document.document_parts import Link
-from generator.document.page_paths import CHANGES, at_anchor, page_of
-from generator.document.pages import Page, SiteSettings
+from generator.document.page_paths import CHANGES, at_anchor
+from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.print_page import sheet_titles
 from generator.document.runbook_context import RunbookContext
-from generator.model.differences import Differences, Owner, SharedDifference, Touched, VariantDifference
-from generator.model.release import Released, Since
+from generator.model.differences import Differences, SharedDifference, Touched, VariantDifference
+from generator.model.release import Since
 from generator.text.catalogue import Catalogue
 
-# Up to this many differences stand open on the page; more are folded, layer by layer and system by system.
+# With at most this many differences all lists are open; with more they are folded.
 MOST_OPEN = 20
+
+# Pages or sheets that differ: a link to each, and whether it was `changed`, `added` or `removed`.
+Places = tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LayerChange:
-    """What changed in a shared layer for the same systems: `reached` out of `built_on`; those `overriding` have their own word on it."""
+    """What changed in a shared layer for the same systems: links to those that get the changes, and to those that override them."""
 
+    shared: SharedDifference
     anchor: str
     title: str
-    layer: str
     reached: tuple[Link, ...]
-    built_on: int
     overriding: tuple[Link, ...]
-    told: Block
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Pages or sheets that differ, those that come and go told apart."""
-
-    changed: tuple[Link, ...] = ()
-    added: tuple[Link, ...] = ()
-    removed: tuple[Link, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.changed or self.added or self.removed)
+    changes: ChangeList
 
 
 @dataclass(frozen=True, slots=True)
 class SystemChange:
-    """What changed for one system: on its own, and by shared layers, each a link to what is told of it.
+    """What changed in one system: its own changes, and links to the changes in shared layers."""
 
-    `entities` is what a system holds that came or went as a whole.
-    """
-
-    id: str
+    difference: VariantDifference
     link: Link
     language: str
-    state: str
-    owner: Owner | None
-    entities: int
-    told: Block
-    from_layers: int
+    changes: ChangeList
     layers: tuple[Link, ...]
     pages: Places
     sheets: Places
 
 
 def changes_page(
-    scopes: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings, since: Since | None, titles: Mapping[str, str]
+    contexts: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings, since: Since | None, titles: Mapping[str, str]
 ) -> Page:
-    """The page of a release; `since` is None for the first one. `titles` are those of all other pages by path."""
-    known = {scope.variant.id: scope for scope in scopes}
-    found = since.found if since is not None else Differences(tuple(known))
-    layers = tuple(_layers(since, known)) if since is not None else ()
-    systems = tuple(_system(one, since, known, titles, layers) for one in found.variants) if since is not None else ()
-    blocks = (*(one.told for one in layers), *(one.told for one in systems))
+    """The page of a release; `since` is None for the first one. `titles` are the titles of all other pages by path."""
+    known = {context.variant.id: context for context in contexts}
+    found = since.found if since else Differences(tuple(known))
+    layers = list(layer_changes(since, known)) if since else []
+    systems = [system_change(one, since, known, titles, layers) for one in found.variants] if since else []
+    entries = [*(one.changes.entries for one in layers), *(one.changes.entries for one in systems)]
     differing = {one.id for one in found.variants}
-    return Page(
-        path=CHANGES,
-        title=words("changes"),
-        template="changes",
-        nav=(words("all"),),
-        language=words.language,
-        view={
-            "title": words("changes.title", release=settings.release),
-            "before": _release(since.before) if since is not None else None,
-            "public": settings.public,
-            "compared": len(found.compared),
-            "differs": bool(found),
-            "known": since is None or since.is_known,
-            "pages_known": found.pages_known,
-            "open": sum(len(block.entries) for block in blocks) <= MOST_OPEN,
-            "layers": layers,
-            "systems": systems,
-            "same": tuple(
-                (name, scope.variant.language, Link(scope.title, scope.page())) for name, scope in known.items() if name not in differing
-            ),
-            "across": _places(found.pages, since.before, titles) if since is not None else Places(),
-        },
+    return page_across(
+        words,
+        CHANGES,
+        "changes",
+        words("changes"),
+        (words("all"),),
+        title=words("changes.title", release=settings.release),
+        before=Link(since.before.name, f"{TO_RELEASES}/{since.before.name}/index.html") if since else None,
+        public=settings.public,
+        compared=len(found.compared),
+        differs=bool(found),
+        known=since is None or since.is_known,
+        pages_known=found.pages_known,
+        open=sum(map(len, entries)) <= MOST_OPEN,
+        layers=layers,
+        systems=systems,
+        same=tuple(
+            (name, context.variant.language, context.link_to_page("", context.title))
+            for name, context in known.items()
+            if name not in differing
+        ),
+        across=page_links(found.pages, since, titles) if since else (),
     )
 
 
-def _release(before: Released) -> Link:
-    return Link(before.name, f"{TO_RELEASES}/{before.name}/index.html")
+def layer_changes(since: Since, known: Mapping[str, RunbookContext]) -> Iterator[LayerChange]:
+    """The changes of shared layers. If parts of one layer change for different systems, each part has a number.
 
-
-def _layers(since: Since, known: Mapping[str, RunbookContext]) -> Sequence[LayerChange]:
-    """The parts of a layer that reach different systems are told apart by a number."""
-    parts = Counter(shared.layer for shared in since.found.shared)
-    seen: Counter[str] = Counter()
-    found = []
+    Texts are shown as in the first system that gets the changes.
+    """
     for shared in since.found.shared:
-        seen[shared.layer] += 1
-        title = f"{shared.title} ({seen[shared.layer]})" if parts[shared.layer] > 1 else shared.title
-        found.append(_layer(shared, f"layers.{shared.layer}.{seen[shared.layer]}", title, since, known))
-    return found
+        parts = [one for one in since.found.shared if one.layer == shared.layer]
+        number = parts.index(shared) + 1
+        first = shared.variants[0]
+        yield LayerChange(
+            shared=shared,
+            anchor=f"layers.{shared.layer}.{number}",
+            title=on_one_line(f"{shared.title} ({number})" if len(parts) > 1 else shared.title),
+            reached=tuple(Link(known[name].title, f"#{name}") for name in shared.variants),
+            overriding=tuple(known[name].link_to_page("", known[name].title) for name in shared.overriding),
+            changes=change_list(shared.differences, BothReleases(first, known[first], since.before, since.found.pages_known)),
+        )
 
 
-def _layer(shared: SharedDifference, anchor: str, title: str, since: Since, known: Mapping[str, RunbookContext]) -> LayerChange:
-    """The words of a layer show as they do in the first system that they reach."""
-    first = shared.variants[0]
-    return LayerChange(
-        anchor=anchor,
-        title=on_a_line(title),
-        layer=shared.layer,
-        reached=tuple(Link(known[name].title, f"#{name}") for name in shared.variants),
-        built_on=len(shared.built_on),
-        overriding=tuple(Link(known[name].title, known[name].page()) for name in shared.overriding),
-        told=told(shared.differences, Sides(first, known[first], since.before, since.found.pages_known)),
-    )
-
-
-def _system(
+def system_change(
     one: VariantDifference, since: Since, known: Mapping[str, RunbookContext], titles: Mapping[str, str], layers: Sequence[LayerChange]
 ) -> SystemChange:
-    scope = known.get(one.id)
-    sides = Sides(one.id, scope, since.before, since.found.pages_known)
-    changed = scope is not None and one.state == "changed"
+    context = known.get(one.id)
+    releases = BothReleases(one.id, context, since.before, since.found.pages_known)
+    changed = context if one.state == "changed" else None
     return SystemChange(
-        id=one.id,
-        link=Link(on_a_line(one.title), sides.overview),
-        language=scope.variant.language if scope is not None else "",
-        state=one.state,
-        owner=one.owner,
-        entities=one.entities,
-        told=told(one.differences, sides),
-        from_layers=one.shared,
-        layers=tuple(
-            Link(layer.title, f"#{layer.anchor}")
-            for layer, shared in zip(layers, since.found.shared, strict=True)
-            if one.id in shared.variants
-        ),
-        pages=_places(one.pages, since.before, titles) if changed else Places(),
-        sheets=_sheets(one.sheets, scope) if scope is not None and changed else Places(),
+        difference=one,
+        link=Link(on_one_line(one.title), releases.overview),
+        language=context.variant.language if context else "",
+        changes=change_list(one.differences, releases),
+        layers=tuple(Link(layer.title, f"#{layer.anchor}") for layer in layers if one.id in layer.shared.variants),
+        pages=page_links(one.pages, since, titles) if changed else (),
+        sheets=sheet_links(one.sheets, changed) if changed else (),
     )
 
 
-def _places(touched: Touched, before: Released, titles: Mapping[str, str]) -> Places:
-    def link(path: str) -> Link:
-        return Link(titles.get(path, path), path)
-
-    gone = tuple(Link(path, in_before(before, path)) for path in touched.removed)
-    return Places(tuple(map(link, touched.changed)), tuple(map(link, touched.added)), gone)
+def page_links(touched: Touched, since: Since, titles: Mapping[str, str]) -> Places:
+    return links_to(touched, lambda path: Link(titles.get(path, path), path), lambda path: Link(path, in_before(since.before, path)))
 
 
-def _sheets(touched: Touched, scope: RunbookContext) -> Places:
-    """Sheets by the place from which they are printed."""
-    titles = sheet_titles(scope)
+def sheet_links(touched: Touched, context: RunbookContext) -> Places:
+    """Sheets, with links to the place on the page for printing."""
+    titles = sheet_titles(context)
 
     def link(path: str) -> Link:
-        part = path.removeprefix(f"{scope.variant.id}/sheets/").removesuffix(".md")
-        return Link(titles.get(part, part), at_anchor(page_of(scope.variant.id, "print"), part if part in titles else ""))
+        part = path.removeprefix(f"{context.variant.id}/sheets/").removesuffix(".md")
+        return Link(titles.get(part, part), at_anchor(context.page("print"), part if part in titles else ""))
 
-    return Places(tuple(map(link, touched.changed)), tuple(map(link, touched.added)), tuple(Link(path) for path in touched.removed))
+    return links_to(touched, link, Link)
+
+
+def links_to(touched: Touched, now: Callable[[str], Link], before: Callable[[str], Link]) -> Places:
+    """`now` makes the link to a path of this release, `before` to a path of the release before."""
+    changed, added = ((now(path), "changed") for path in touched.changed), ((now(path), "added") for path in touched.added)
+    return (*changed, *added, *((before(path), "removed") for path in touched.removed))

@@ -1,9 +1,8 @@
-"""Turns the documents of variants into pages: what stands where, with which links. Rendering fills the templates."""
+"""The pages of the site, composed from the documents of all variants. `site/render_pages.py` renders them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from generator.document.changes_page import changes_page
 from generator.document.compose import RunbookDocument
@@ -29,37 +28,31 @@ def compose_site(
     downloads: Mapping[str, Download | Unprintable] = NO_DOWNLOADS,
     since: Since | None = None,
 ) -> tuple[Page, ...]:
-    """All pages in the order of the navigation: home, each variant's own, those across variants; what its makers ask themselves is
-    on no public page.
+    """All pages in the order of the navigation: home, the pages of each variant, the pages about all systems.
 
-    `downloads` are the sheets that can be had or are missing, by path. A release has a page that tells what changed `since` the one
-    before; None stands for the first.
+    A public site does not have the quality page and the matrix, which are for authors. `downloads` are the files of sheets by path,
+    or why a PDF is missing. A release has a page of changes `since` the release before; None means that there is none.
     """
-    scopes = [document.context for document in documents]
-    own = [
-        tuple(replace(page, language=document.context.variant.language) for page in variant_pages(document, downloads))
-        for document in documents
-    ]
+    contexts = [document.context for document in documents]
+    own = [tuple(variant_pages(document, downloads)) for document in documents]
     words = catalogue("page", settings.language)
-    overviews = [(scope, pages[0]) for scope, pages in zip(scopes, own, strict=True)]
     pages = (
-        home_page(overviews, words, settings),
+        home_page([(context, pages[0]) for context, pages in zip(contexts, own, strict=True)], words, settings),
         *(page for pages in own for page in pages),
         contacts_page(documents, words),
-        services_page(scopes, words),
-        *(() if settings.public else (quality_page(scopes, words, settings), *matrix_pages(scopes, words))),
+        services_page(contexts, words),
+        *(() if settings.public else (quality_page(contexts, words, settings), *matrix_pages(contexts, words))),
     )
     if not settings.release:
         return pages
     titles = {page.path: ": ".join((*page.nav[1:], page.title)) for page in pages}
-    return (*pages, changes_page(scopes, words, settings, since, titles))
+    return (*pages, changes_page(contexts, words, settings, since, titles))
 
 
 def variant_pages(document: RunbookDocument, downloads: Mapping[str, Download | Unprintable]) -> Iterator[Page]:
-    """A variant's pages, its overview first."""
+    """The pages of one variant, its overview first."""
     yield overview_page(document)
     yield emergency_page(document)
-    for phase in PHASES:
-        yield phase_page(document, phase)
+    yield from (phase_page(document, phase) for phase in PHASES)
     yield print_page(document.context, downloads)
     yield from reference_pages(document)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from generator.document.drawings.shapes import TargetScale
+from generator.model.entities import PhaseId
 from generator.model.field_marks import How
 from generator.model.moments import Cadence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, OurWords
@@ -224,7 +225,7 @@ class Section:
 class PhasePart:
     """One phase of a runbook: everything that is done, decided, told, signed and written at that time, in order."""
 
-    id: str
+    id: PhaseId
     title: str
     summary: Inline
     sections: tuple[Section, ...]

@@ -1,102 +1,101 @@
-"""The boxes of all variants side by side: by phase, by the list that they stand in, by address."""
+"""The boxes of all variants side by side: by phase, then by the list that contains them, then by address."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import ChainMap, Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.document.runbook_context import RunbookContext, name_of, phase_of, state_of
 from generator.model.addresses import SHORT_FORMS
-from generator.model.entities import DEFAULT_PHASE, PHASES, PhaseId
+from generator.model.entities import PHASES, Entity, PhaseId
 from generator.model.field_facts import COLLECTIONS, HOLDERS
 from generator.model.variant import State, Trace, short_form
 from generator.text.catalogue import Catalogue
 
-LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].boxed)  # boxes that stand in no list
+LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].boxed)  # the collections whose boxes are in no list
 LISTS = frozenset(SHORT_FORMS)
 NESTED = frozenset(key for key, record in HOLDERS.items() if record.boxed) - LOOSE
 
-
-@dataclass(slots=True)
-class Gathered:
-    """One list of boxes: the variants that have it, and each box's trace by variant; the list's own address stands for it as a whole."""
-
-    titles: Counter[str] = field(default_factory=Counter)
-    scopes: list[RunbookContext] = field(default_factory=list)
-    boxes: dict[str, dict[str, Trace]] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        return self.titles.most_common(1)[0][0]
-
-    def counts(self) -> dict[str, Counter[State]]:
-        """How many boxes each variant inherits, adds, overrides and removes; a list that is removed as a whole counts once."""
-        counts: dict[str, Counter[State]] = {scope.variant.id: Counter() for scope in self.scopes}
-        for address, traces in self.boxes.items():
-            for variant, trace in traces.items():
-                if not is_list(address) or trace.state == "removed":
-                    counts[variant][state_of(trace)] += 1
-        return counts
+Traces = Mapping[str, Trace]  # by address
 
 
-@dataclass(slots=True)
-class PhaseLists:
-    """The lists of one phase by address, and their order."""
+@dataclass(frozen=True, slots=True)
+class ComparedList:
+    """One list of boxes in several variants.
 
-    lists: dict[str, Gathered] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
-
-    def in_order(self) -> Iterable[tuple[str, Gathered]]:
-        return ((address, self.lists[address]) for address in self.order)
-
-
-def gather(scopes: Sequence[RunbookContext], words: Catalogue) -> dict[PhaseId, PhaseLists]:
-    """Every box of every variant. What is new in a variant stands behind what stands before it there.
-
-    `words` are the site's: lists that are nobody's checklist or procedure have no title but theirs.
+    `key` is the address of the list, or the collection of boxes that are in no list. `variants` are those that have the list, each with
+    the traces of its boxes and of the list itself; `addresses` are those of all variants, in order.
     """
-    phases = {phase: PhaseLists() for phase in PHASES}
-    known = phases_of_lists(scopes)
-    for scope in scopes:
-        last_list: dict[PhaseId, str] = {}
-        last_box: dict[str, str] = {}
-        for address, trace in scope.variant.traces.items():
-            key = list_of(address)
-            if not key:
-                continue
+
+    key: str
+    title: str
+    variants: tuple[tuple[RunbookContext, Traces], ...]
+    addresses: tuple[str, ...]
+
+    def traces(self, address: str) -> Iterator[tuple[RunbookContext, Trace]]:
+        """The traces of one box, by variant."""
+        return ((context, traces[address]) for context, traces in self.variants if address in traces)
+
+
+def gather(contexts: Sequence[RunbookContext], words: Catalogue) -> dict[PhaseId, list[ComparedList]]:
+    """Every box of every variant. `words` name the boxes that are in no list."""
+    anywhere = ChainMap(*(context.known for context in contexts))
+    grouped = [grouped_traces(context, anywhere) for context in contexts]
+    return {
+        phase: [
+            compared_list(
+                key, [(context, lists[phase][key]) for context, lists in zip(contexts, grouped, strict=True) if key in lists[phase]], words
+            )
+            for key in joined(lists[phase] for lists in grouped)
+        ]
+        for phase in PHASES
+    }
+
+
+def grouped_traces(context: RunbookContext, anywhere: Mapping[str, Entity]) -> dict[PhaseId, dict[str, dict[str, Trace]]]:
+    """A variant's boxes by phase and list. A list that the variant removed is in the phase where another variant has it."""
+    found: dict[PhaseId, dict[str, dict[str, Trace]]] = {phase: {} for phase in PHASES}
+    for address, trace in context.variant.traces.items():
+        if key := list_of(address):
             top = ".".join(address.split(".")[:2])
-            phase = known.get((scope.variant.id, top)) or known.get(("", top)) or DEFAULT_PHASE
-            here = phases[phase]
-            if key not in here.lists:
-                here.lists[key] = Gathered()
-                stand_behind(here.order, key, last_list.get(phase))
-            one = here.lists[key]
-            last_list[phase] = key
-            if not one.scopes or one.scopes[-1] is not scope:
-                one.scopes.append(scope)
-                one.titles[words(key) if key in LOOSE else list_title(scope, top)] += 1
-            if address not in one.boxes:
-                one.boxes[address] = {}
-                stand_behind(one.order, address, last_box.get(f"{phase} {key}"))
-            one.boxes[address][scope.variant.id] = trace
-            last_box[f"{phase} {key}"] = address
-    return phases
+            phase = "rollback" if key == "triggers" else phase_of(context.known.get(top) or anywhere.get(top))
+            found[phase].setdefault(key, {})[address] = trace
+    return found
 
 
-def stand_behind(order: list[str], new: str, before: str | None) -> None:
-    order.insert(order.index(before) + 1 if before else 0, new)
+def compared_list(key: str, variants: Sequence[tuple[RunbookContext, Traces]], words: Catalogue) -> ComparedList:
+    titles = Counter(words(key) if key in LOOSE else list_title(context, key) for context, _ in variants)
+    return ComparedList(key, titles.most_common(1)[0][0], tuple(variants), joined(traces for _, traces in variants))
+
+
+def joined(orders: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Several orders as one. What an order adds goes behind what is before it there."""
+    found: list[str] = []
+    known: set[str] = set()
+    for order in orders:
+        place = 0
+        for one in order:
+            if one in known:
+                place = found.index(one) + 1
+            else:
+                found.insert(place, one)
+                known.add(one)
+                place += 1
+    return tuple(found)
+
+
+def states_of(traces: Traces) -> Counter[State]:
+    """How many boxes of a list a variant inherits, adds, overrides and removes. A list that is removed as a whole counts as one."""
+    return Counter(state_of(trace) for address, trace in traces.items() if not is_list(address) or trace.state == "removed")
 
 
 def list_of(address: str) -> str:
-    """The key of the list that a box stands in, or that the address names; empty for what is neither."""
+    """The key of the list that contains a box, or that the address itself names; empty for anything else."""
     parts = address.split(".")
     if parts[0] in LOOSE:
         return parts[0] if len(parts) == 2 else ""
-    if parts[0] in LISTS and (len(parts) == 2 or parts[-2] in NESTED):
-        return ".".join(parts[:2])
-    return ""
+    return ".".join(parts[:2]) if parts[0] in LISTS and (len(parts) == 2 or parts[-2] in NESTED) else ""
 
 
 def is_list(address: str) -> bool:
@@ -104,22 +103,7 @@ def is_list(address: str) -> bool:
     return address.count(".") == 1 and address.partition(".")[0] in LISTS
 
 
-def list_title(scope: RunbookContext, address: str) -> str:
-    """The title of a checklist or procedure, also when the variant has removed it."""
-    trace = scope.variant.traces.get(address)
-    return name_of(scope.known.get(address)) or (trace.title if trace else "") or short_form(address)
-
-
-def phases_of_lists(scopes: Sequence[RunbookContext]) -> dict[tuple[str, str], PhaseId]:
-    """The phase of each variant's lists; under the empty variant what any says, for those that a variant has removed."""
-    found: dict[tuple[str, str], PhaseId] = {}
-    for scope in scopes:
-        for address, entity in scope.known.items():
-            if address.count(".") == 1:
-                phase: PhaseId = "rollback" if address.startswith("triggers.") else phase_of(entity)
-                found[scope.variant.id, address] = phase
-                found.setdefault(("", address), phase)
-        for address in scope.variant.traces:
-            if address.startswith("triggers."):
-                found.setdefault(("", address), "rollback")
-    return found
+def list_title(context: RunbookContext, address: str) -> str:
+    """The title of a checklist or procedure, even if the variant removed it."""
+    trace = context.variant.traces.get(address)
+    return name_of(context.known.get(address)) or (trace.title if trace else "") or short_form(address)

@@ -1,4 +1,4 @@
-"""The pages across all variants that people enter by: the home page, the directories of contacts and of services."""
+"""The pages about all systems that readers start from: the home page and the directories of contacts and services."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from dataclasses import dataclass
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Inline, Link, Row
-from generator.document.overview import Review, review
+from generator.document.overview import Review
 from generator.document.page_paths import CHANGES
-from generator.document.pages import Page, SiteSettings
+from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.quality_page import QUALITY
-from generator.document.reference_rows import bare
+from generator.document.reference_rows import without_scheme
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PhaseId
 from generator.text.catalogue import Catalogue
 
 CONTACTS = "contacts/index.md"
 SERVICES = "services/index.md"
-HOME = "index.md"
 URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 
@@ -27,15 +26,14 @@ class Card:
     """A system on the home page."""
 
     link: Link
+    language: str
+    emergency: str
+    phases: tuple[Link, ...]
     summary: Inline
     boxes: int
     blocking: int
-    triggers: int
     review: Review
-    emergency: str
-    phases: tuple[Link, ...]
     unassigned: int
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,131 +42,87 @@ class SystemContacts:
 
     link: Link
     variant: str
+    language: str
     rows: tuple[Row, ...]
-    unassigned: int
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One system's use of a service that others may use too."""
-
-    system: Link
-    language: str
-    service: Link
-    provider: str
-    criticality: str
 
 
 @dataclass(frozen=True, slots=True)
 class SharedService:
-    """A service by its title, with every system that needs it."""
+    """A service by its title, with its status pages; `uses` are a link, the language, the provider and the criticality for each system."""
 
     title: str
     anchor: str
     pages: tuple[Link, ...]
-    uses: tuple[Use, ...]
+    uses: tuple[tuple[Link, str, str, str], ...]
 
 
 def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue, settings: SiteSettings) -> Page:
-    return Page(
-        path=HOME,
-        title=words("home"),
-        template="home",
-        language=words.language,
-        view={
-            "title": settings.site_name,
-            "cards": tuple(card(scope, overview) for scope, overview in overviews),
-            "contacts": CONTACTS,
-            "services": SERVICES,
-            "public": settings.public,
-            "matrix": "" if settings.public else "matrix/index.md",
-            "quality": "" if settings.public else QUALITY,
-            "release": settings.release,
-            "changes": CHANGES,
-            "commit": settings.commit,
-        },
+    return page_across(
+        words,
+        "index.md",
+        "home",
+        words("home"),
+        (),
+        title=settings.site_name,
+        cards=tuple(card(context, overview) for context, overview in overviews),
+        contacts=CONTACTS,
+        services=SERVICES,
+        public=settings.public,
+        matrix="" if settings.public else "matrix/index.md",
+        quality="" if settings.public else QUALITY,
+        release=settings.release,
+        changes=CHANGES,
+        commit=settings.commit,
     )
 
 
-def card(scope: RunbookContext, overview: Page) -> Card:
-    return Card(
-        link=Link(scope.title, scope.page()),
-        summary=overview.view["summary"],
-        boxes=overview.view["boxes"],
-        blocking=overview.view["blocking"],
-        triggers=overview.view["triggers"],
-        review=review(scope.runbook.variant, scope.settings.today),
-        emergency=scope.page("emergency"),
-        phases=tuple(Link(scope.phase_title(phase), scope.page(phase)) for phase in URGENT),
-        unassigned=overview.view["unassigned"],
-        language=scope.variant.language,
-    )
+def card(context: RunbookContext, overview: Page) -> Card:
+    phases = tuple(context.link_to_page(phase, context.phase_title(phase)) for phase in URGENT)
+    figures = {key: overview.view[key] for key in ("summary", "boxes", "blocking", "review", "unassigned")}
+    return Card(context.link_to_page("", context.title), context.variant.language, context.page("emergency"), phases, **figures)
 
 
 def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Page:
-    """All contacts, system by system: whoever calls knows the system, not the name."""
-    parts = tuple(
-        SystemContacts(
-            link=Link(scope.title, scope.page("contacts")),
-            variant=scope.variant.id,
-            rows=document.contacts,
-            unassigned=scope.unassigned(),
-            language=scope.variant.language,
-        )
-        for document in documents
-        for scope in [document.context]
+    """All contacts by system: a caller knows the system, not the name."""
+    contexts = [document.context for document in documents]
+    systems = tuple(
+        SystemContacts(context.link_to_page("contacts", context.title), context.variant.id, context.variant.language, document.contacts)
+        for context, document in zip(contexts, documents, strict=True)
     )
-    return Page(
-        path=CONTACTS,
-        title=words("all.contacts"),
-        template="all_contacts",
-        nav=(words("all"),),
-        language=words.language,
-        view={
-            "title": words("all.contacts"),
-            "systems": parts,
-            "unassigned": sum(part.unassigned for part in parts),
-            "count": sum(len(part.rows) for part in parts),
-            "public": any(document.context.settings.public for document in documents),
-        },
+    return page_across(
+        words,
+        CONTACTS,
+        "all_contacts",
+        words("all.contacts"),
+        (words("all"),),
+        systems=systems,
+        unassigned=sum(context.unassigned() for context in contexts),
+        count=sum(len(system.rows) for system in systems),
+        public=any(context.settings.public for context in contexts),
     )
 
 
-def services_page(scopes: Sequence[RunbookContext], words: Catalogue) -> Page:
-    """All services by title: when one is down, every system that needs it is seen at once."""
+def services_page(contexts: Sequence[RunbookContext], words: Catalogue) -> Page:
+    """All services by title, so that a reader sees every system that needs one that is down."""
     shared: dict[str, list[tuple[RunbookContext, str]]] = {}
-    for scope in scopes:
-        for key, entry in scope.runbook.services.items():
-            shared.setdefault(" ".join(entry.title.casefold().split()), []).append((scope, key))
+    for context in contexts:
+        for key, entry in context.runbook.services.items():
+            shared.setdefault(" ".join(entry.title.casefold().split()), []).append((context, key))
     services = tuple(shared_service(words, number, shared[title]) for number, title in enumerate(sorted(shared), 1))
-    without = tuple((Link(scope.title, scope.page("services")), scope.variant.language) for scope in scopes if not scope.runbook.services)
-    return Page(
-        path=SERVICES,
-        title=words("all.services"),
-        template="all_services",
-        nav=(words("all"),),
-        language=words.language,
-        view={"title": words("all.services"), "services": services, "without": without},
-    )
+    without = tuple((one.link_to_page("services", one.title), one.variant.language) for one in contexts if not one.runbook.services)
+    return page_across(words, SERVICES, "all_services", words("all.services"), (words("all"),), services=services, without=without)
 
 
 def shared_service(words: Catalogue, number: int, found: Sequence[tuple[RunbookContext, str]]) -> SharedService:
-    scope, key = found[0]
-    pages: dict[str, None] = {}
-    uses = []
-    for scope, key in found:
-        entry = scope.runbook.services[key]
-        if entry.status_page:
-            pages[entry.status_page] = None
-        uses.append(
-            Use(
-                Link(scope.title, scope.page()),
-                scope.variant.language,
-                scope.link(f"services.{key}"),
-                entry.provider or "",
-                words(f"criticality.{entry.criticality}") if entry.criticality else "",
-            )
+    entries = [context.runbook.services[key] for context, key in found]
+    uses = tuple(
+        (
+            Link(context.title, context.link(f"services.{key}").target),
+            context.variant.language,
+            entry.provider or "",
+            words(f"criticality.{entry.criticality}") if entry.criticality else "",
         )
-    title = found[0][0].runbook.services[found[0][1]].title
-    return SharedService(title, f"service-{number}", tuple(Link(bare(page), page) for page in pages), tuple(uses))
+        for (context, key), entry in zip(found, entries, strict=True)
+    )
+    pages = tuple(Link(without_scheme(page), page) for page in dict.fromkeys(entry.status_page for entry in entries) if page)
+    return SharedService(entries[0].title, f"service-{number}", pages, uses)

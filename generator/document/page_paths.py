@@ -9,13 +9,8 @@ from functools import lru_cache
 from itertools import count
 
 CHANGES = "changes/index.md"
-REFERENCE = {
-    "slos": "targets",
-    "contacts": "contacts",
-    "services": "services",
-    "severities": "severities",
-    "commands": "commands",
-}
+# The page of each collection that readers look things up in.
+REFERENCE = {"contacts": "contacts", "services": "services", "slos": "targets", "severities": "severities", "commands": "commands"}
 
 
 def page_of(variant: str, part: str = "") -> str:

@@ -11,7 +11,7 @@ from generator.document.print_job import PAPERS, Paper, Printed, Unprintable
 from generator.model.differences import Differences
 from generator.model.entities import Visibility
 from generator.model.visibility import INTERNAL, PUBLIC
-from generator.text.catalogue import ENGLISH
+from generator.text.catalogue import ENGLISH, Catalogue
 
 if TYPE_CHECKING:
     from generator.document.compose import RunbookDocument
@@ -60,6 +60,11 @@ class Page:
     variant: str = ""
     language: str = ENGLISH
     view: dict[str, Any] = field(default_factory=dict)
+
+
+def page_across(words: Catalogue, path: str, template: str, name: str, nav: tuple[str, ...], /, **view: Any) -> Page:
+    """Compose a page about all systems, in the language of `words`. Its heading is its `name`, unless the view has another `title`."""
+    return Page(path, name, template, nav, language=words.language, view={"title": name} | view)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The page from which a variant's runbook is printed: each sheet with a picture and its downloads, and a form for T-0."""
+"""The page for printing: each sheet with a picture and its downloads, and a form for the time of T-0."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from generator.model.entities import PHASES
 from generator.text.file_sizes import size_in_words
 from generator.text.font_coverage import listed
 
-# The sheets that are held against the clock of a deployment, the most wanted first.
+# The sheets that show clock times of a deployment, the most used first.
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")
 FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "print.html", ".md": "print.md"}
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """One form of a sheet; without a target it is missing, and `missing` says why and what to do."""
+class SheetDownload:
+    """One form of a sheet. Without a `target` it is missing, and `missing` says why and what to do."""
 
     name: str
     target: str = ""
@@ -30,54 +30,41 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
-    """One sheet on the page; `picture` is empty where nothing was printed."""
+    """One sheet on the page; `picture` is empty if there is no PDF."""
 
     anchor: str
     title: str
     picture: str
-    opens: str
-    offers: tuple[Offer, ...]
+    downloads: tuple[SheetDownload, ...]
 
 
-def print_page(scope: RunbookContext, downloads: Mapping[str, Download | Unprintable]) -> Page:
-    names = sheet_titles(scope)
-    clock = tuple((names[part], f"{scope.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK)
-    return Page(
-        path=scope.page("print"),
-        title=scope.words("print"),
-        template="print",
-        nav=(scope.title,),
-        variant=scope.variant.id,
-        view={
-            "title": scope.words("print"),
-            "head": scope.head("print"),
-            "clock": clock,
-            "sheets": tuple(_sheet(scope, part, title, downloads) for part, title in names.items()),
-        },
-    )
+def print_page(context: RunbookContext, downloads: Mapping[str, Download | Unprintable]) -> Page:
+    titles = sheet_titles(context)
+    clock = tuple((titles[part], f"{context.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK)
+    sheets = tuple(printed_sheet(context, part, title, downloads) for part, title in titles.items())
+    return context.compose_page("print", "print", context.words("print"), clock=clock, sheets=sheets)
 
 
-def sheet_titles(scope: RunbookContext) -> dict[str, str]:
-    """The titles of a variant's sheets, by what they hold."""
-    phases: dict[str, str] = {phase: scope.phase_title(phase) for phase in PHASES}
-    return phases | {"emergency": scope.words("overview.card"), "book": scope.words("print.book")}
+def sheet_titles(context: RunbookContext) -> dict[str, str]:
+    """The titles of a variant's sheets by their part."""
+    phases: dict[str, str] = {phase: context.phase_title(phase) for phase in PHASES}
+    return phases | {"emergency": context.words("overview.card"), "book": context.words("print.book")}
 
 
-def _sheet(scope: RunbookContext, part: str, title: str, downloads: Mapping[str, Download | Unprintable]) -> PrintedSheet:
-    stem = f"{scope.variant.id}/sheets/{part}"
-    offers = tuple(
-        Offer(scope.words(words), missing=_missing(scope, found))
-        if isinstance(found, Unprintable)
-        else Offer(scope.words(words), f"{stem}{ending}", size_in_words(found.size), found.pages)
-        for ending, words in FORMS.items()
+def printed_sheet(context: RunbookContext, part: str, title: str, downloads: Mapping[str, Download | Unprintable]) -> PrintedSheet:
+    stem = f"{context.variant.id}/sheets/{part}"
+    given = tuple(
+        sheet_download(context, context.words(key), f"{stem}{ending}", found)
+        for ending, key in FORMS.items()
         if (found := downloads.get(f"{stem}{ending}")) is not None
     )
     pdf = downloads.get(f"{stem}.pdf")
-    picture = f"{stem}.png" if isinstance(pdf, Download) and pdf.preview else ""
-    return PrintedSheet(part, title, picture, offers[0].target if offers else "", offers)
+    return PrintedSheet(part, title, f"{stem}.png" if isinstance(pdf, Download) and pdf.preview else "", given)
 
 
-def _missing(scope: RunbookContext, found: Unprintable) -> str:
-    if found.characters:
-        return scope.words("print.pdf.no-font", characters=listed(found.characters, "“”"))
-    return scope.words("print.pdf.failed")
+def sheet_download(context: RunbookContext, name: str, path: str, found: Download | Unprintable) -> SheetDownload:
+    if isinstance(found, Download):
+        return SheetDownload(name, path, size_in_words(found.size), found.pages)
+    listing = listed(found.characters, "“”")
+    reason = context.words("print.pdf.no-font", characters=listing) if found.characters else context.words("print.pdf.failed")
+    return SheetDownload(name, missing=reason)

@@ -2,128 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality, quality_of
+from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality, Waived, quality_of
 from generator.document.document_parts import Inline, Link
-from generator.document.overview import gap_word
+from generator.document.overview import gap_text
 from generator.document.page_paths import at_anchor
-from generator.document.pages import Page, SiteSettings
+from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.variant import State, short_form
 from generator.text.catalogue import Catalogue
 
 QUALITY = "quality/index.md"
-# What stands in a runbook, in the order in which it is counted; boxes stand in a column of their own.
+# What is counted in a runbook, in the order of the page; the boxes have a column of their own.
 COUNTED = ("checklists", "procedures", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands", "announcements")
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
-    """A checklist or procedure with the number of its items and steps that nobody is named for."""
+class SystemQuality:
+    """One system's figures, with links to the places where an author can improve them.
 
-    link: Link
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class WaivedRule:
-    """A rule that is waived for something, with the reason and the last day."""
-
-    link: Link
-    rule: str
-    because: Inline
-    until: str
-    ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One system: its figures, and where to mend what they count. `states` count its entities by what it makes of its layers."""
+    `without_role` are links to checklists and procedures, each with the number of its items and steps that have no role. `waived` are
+    the waivers with a link to the entity and the reason with its markup.
+    """
 
     link: Link
     variant: str
     language: str
-    boxes: int
-    blocking: int
-    counts: tuple[tuple[str, int], ...]
+    figures: Quality
     gaps: tuple[Link, ...]
-    contacts: int
     unassigned: tuple[Link, ...]
-    reviewed: str
-    every: str
-    due: str
-    overdue: bool
-    tasks: int
-    without_role: int
-    lacking: tuple[Lacking, ...]
-    waived: tuple[WaivedRule, ...]
-    states: tuple[tuple[State, int], ...]
+    without_role: tuple[tuple[Link, int], ...]
+    waived: tuple[tuple[Link, Waived, Inline], ...]
     layers: str
 
 
-def quality_page(scopes: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings) -> Page:
-    return Page(
-        path=QUALITY,
-        title=words("quality"),
-        template="quality",
-        nav=(words("all"),),
-        language=words.language,
-        view={
-            "title": words("quality"),
-            "systems": tuple(standing(scope, words) for scope in scopes),
-            "today": settings.today.isoformat() if settings.today else "",
-            "matrix_page": "matrix/index.md",
-        },
+def quality_page(contexts: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings) -> Page:
+    return page_across(
+        words,
+        QUALITY,
+        "quality",
+        words("quality"),
+        (words("all"),),
+        systems=tuple(system_quality(context, words) for context in contexts),
+        counted=COUNTED,
+        today=settings.today.isoformat() if settings.today else "",
+        matrix_page="matrix/index.md",
     )
 
 
-def standing(scope: RunbookContext, words: Catalogue) -> Standing:
-    found = quality_of(scope.variant, scope.settings.today)
-    return Standing(
-        link=Link(scope.title, scope.page()),
-        variant=scope.variant.id,
-        language=scope.variant.language,
-        boxes=found.counts["boxes"],
-        blocking=found.counts["blocking"],
-        counts=tuple((words(f"quality.{key}"), found.counts[key]) for key in COUNTED),
-        gaps=tuple(gap(scope, words, key) for key in found.gaps),
-        contacts=found.counts["contacts"],
-        unassigned=tuple(scope.link(address) for address in found.unassigned),
-        reviewed=found.reviewed.isoformat() if found.reviewed else "",
-        every=found.review_every,
-        due=found.review_due.isoformat() if found.review_due else "",
-        overdue=found.overdue,
-        tasks=found.tasks,
-        without_role=len(found.without_role),
-        lacking=tuple(lacking(scope, found)),
-        waived=tuple(waived(scope, words, found)),
-        states=tuple(found.distance.items()),
-        layers=at_anchor(scope.page(), "layers" if len(scope.variant.layers) > 1 else ""),
+def system_quality(context: RunbookContext, words: Catalogue) -> SystemQuality:
+    figures = quality_of(context.variant, context.settings.today)
+    lists = Counter(".".join(address.split(".")[:2]) for address in figures.without_role)
+    return SystemQuality(
+        link=context.link_to_page("", context.title),
+        variant=context.variant.id,
+        language=context.variant.language,
+        figures=replace(figures, counts={key: figures.counts[key] for key in ("boxes", "blocking", *COUNTED)}),
+        gaps=tuple(gap(context, words, key) for key in figures.gaps),
+        unassigned=tuple(map(context.link, figures.unassigned)),
+        without_role=tuple((Link(context.name(address), context.link(address).target), number) for address, number in lists.items()),
+        waived=tuple((waived_link(context, words, one), one, inline(one.because)) for one in figures.waived),
+        layers=at_anchor(context.page(), "layers" if len(context.variant.layers) > 1 else ""),
     )
 
 
-def gap(scope: RunbookContext, words: Catalogue, key: str) -> Link:
-    """What a system does not define, with the page on which it would stand."""
+def gap(context: RunbookContext, words: Catalogue, key: str) -> Link:
+    """Something that a system does not define, with the page on which it would be."""
     kind, _, name = key.partition(" ")
-    if kind == PHASE:
-        return Link(gap_word(scope, words, key), scope.page(name))
-    return Link(gap_word(scope, words, key), scope.page() if key in (OWNER, REVIEWED) else scope.page_with(key))
+    page = context.page(name) if kind == PHASE or key in (OWNER, REVIEWED) else context.page_with(key)
+    return Link(gap_text(context, words, key), page)
 
 
-def waived(scope: RunbookContext, words: Catalogue, found: Quality) -> Iterator[WaivedRule]:
-    for one in found.waived:
-        link = Link(words("overview"), scope.page()) if one.address == "variant" else scope.link(one.address)
-        yield WaivedRule(link, one.rule, inline(one.because), one.until.isoformat(), one.ended)
-
-
-def lacking(scope: RunbookContext, found: Quality) -> Iterator[Lacking]:
-    """The lists in which roles are missing, in display order."""
-    numbers: dict[str, int] = {}
-    for address in found.without_role:
-        above = ".".join(address.split(".")[:2])
-        numbers[above] = numbers.get(above, 0) + 1
-    for address, number in numbers.items():
-        link = scope.link(address)
-        yield Lacking(Link(link.text or short_form(address), link.target), number)
+def waived_link(context: RunbookContext, words: Catalogue, waived: Waived) -> Link:
+    return context.link_to_page("", words("overview")) if waived.address == "variant" else context.link(waived.address)

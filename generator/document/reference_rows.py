@@ -64,7 +64,7 @@ def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
     page = entry.status_page
     status = Cell("status", words("cell.status"))
     if page:
-        status = Cell("status", words("cell.status"), as_text(words.figure(bare(page))), "web", page)
+        status = Cell("status", words("cell.status"), as_text(words.figure(without_scheme(page))), "web", page)
     contact = context.contact(entry.contact)
     return Row(
         anchor=address,
@@ -153,7 +153,7 @@ def in_list(context: RunbookContext, address: str) -> Link:
     return Link(context.name(".".join(address.split(".")[:2])), context.link(address).target)
 
 
-def bare(url: str) -> str:
+def without_scheme(url: str) -> str:
     """A web address as people say it: without its scheme and closing slash."""
     return url.partition("://")[2].rstrip("/")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from generator.checks.completeness import is_unassigned
@@ -12,7 +13,7 @@ from generator.document.document_parts import FieldChange, Head, Inline, Link, M
 from generator.document.fingerprints import fingerprints
 from generator.document.moment_words import offset_in_words
 from generator.document.page_paths import at_anchor, page_holding, page_of
-from generator.document.pages import SiteSettings
+from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import all_former
 from generator.model.clock import Clock
 from generator.model.entities import (
@@ -218,6 +219,14 @@ class RunbookContext:
             phases=tuple((phase, Link(self.phase_title(phase), self.page(phase))) for phase in PHASES),
             here=here,
         )
+
+    def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
+        """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.
+
+        `nav` are the titles of navigation sections between the system and the page.
+        """
+        shown = {"title": name, "head": self.head(part)} | view
+        return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown)
 
 
 def inline(text: str | None) -> Inline:

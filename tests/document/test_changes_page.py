@@ -1,4 +1,4 @@
-"""The page that tells what a release changed.
+"""The page that shows the changes since the release before.
 
 Also tests `change_entries`.
 """
@@ -66,28 +66,28 @@ def text(found: Page) -> str:
 
 
 def system(found: Page, name: str) -> SystemChange:
-    (one,) = (one for one in found.view["systems"] if one.id == name)
+    (one,) = (one for one in found.view["systems"] if one.difference.id == name)
     assert isinstance(one, SystemChange)
     return one
 
 
-def layers(found: Page) -> tuple[LayerChange, ...]:
-    known: tuple[LayerChange, ...] = found.view["layers"]
+def layers(found: Page) -> list[LayerChange]:
+    known: list[LayerChange] = found.view["layers"]
     return known
 
 
 def entry(found: Page, name: str, address: str) -> ChangeEntry:
-    (one,) = (one for one in system(found, name).told.entries if one.name == address)
+    (one,) = (one for one in system(found, name).changes.entries if one.name == address)
     return one
 
 
-def test_a_page_as_a_whole(expectation: Expectation) -> None:
+def test_the_whole_page_is_as_expected(expectation: Expectation) -> None:
     expectation.holds(GOLDEN, text(page(*EDITS)))
 
 
-def test_what_a_layer_changed_is_told_once_with_its_reach() -> None:
+def test_a_change_of_a_layer_is_shown_once_with_the_systems_that_it_reaches() -> None:
     first, second = layers(page(*EDITS))
-    assert [(one.title, one.built_on, [link.target for link in one.reached]) for one in (first, second)] == [
+    assert [(one.title, len(one.shared.built_on), [link.target for link in one.reached]) for one in (first, second)] == [
         ("Every system (1)", 3, ["#forum", "#wiki"]),
         ("Every system (2)", 3, ["#forum", "#shop", "#wiki"]),
     ]
@@ -95,17 +95,17 @@ def test_what_a_layer_changed_is_told_once_with_its_reach() -> None:
     assert [link.target for link in system(page(*EDITS), "shop").layers] == [f"#{second.anchor}"]
 
 
-def test_what_is_there_is_linked_here_and_what_is_gone_in_the_release_before() -> None:
+def test_an_entity_is_linked_in_this_release_and_a_removed_one_in_the_release_before() -> None:
     found = page(*EDITS)
     assert entry(found, "shop", "database/policies").link.target == "shop/prepare/index.md#checklists.database.items.policies"
-    assert entry(found, "shop", "database/policies").formerly == "database/rls"
+    assert entry(found, "shop", "database/policies").former_name == "database/rls"
     smoke = entry(found, "shop", "cut-over/smoke")
     assert (smoke.gone, smoke.link.target) == (True, "../../v1/shop/deploy-day/index.html#checklists.cut-over.items.smoke")
     tls = entry(found, "wiki", "web/tls")
     assert (plain(tls.because), tls.link.target) == ("the proxy has it", "../../v1/wiki/prepare/index.html#checklists.web.items.tls")
 
 
-def test_every_link_into_the_release_before_leads_to_an_anchor_of_it() -> None:
+def test_every_link_into_the_release_before_has_its_anchor_there() -> None:
     edits: tuple[Edit, ...] = (
         *EDITS,
         ("shop", "slos: {latency: {title: Latency, kind: technical, target: under 200 ms}}\n", ""),
@@ -126,24 +126,24 @@ def test_every_link_into_the_release_before_leads_to_an_anchor_of_it() -> None:
         assert not anchor or f'id="{anchor}"' in markdown or f"{{ #{anchor}" in markdown, link
 
 
-def test_a_system_that_came_or_went_is_told_as_a_whole() -> None:
+def test_a_system_that_is_added_or_removed_is_shown_as_a_whole() -> None:
     files = {path: content for path, content in FILES.items() if "forum" not in path}
     came, went = site(FILES, snapshot(files))[CHANGES], site(files, snapshot())[CHANGES]
-    assert (system(came, "forum").state, system(came, "forum").link.target) == ("added", "forum/index.md")
-    assert (system(went, "forum").state, system(went, "forum").link.target) == ("removed", "../../v1/forum/index.html")
-    assert system(came, "forum").entities == system(went, "forum").entities > 0
+    assert (system(came, "forum").difference.state, system(came, "forum").link.target) == ("added", "forum/index.md")
+    assert (system(went, "forum").difference.state, system(went, "forum").link.target) == ("removed", "../../v1/forum/index.html")
+    assert system(came, "forum").difference.entities == system(went, "forum").difference.entities > 0
     assert "A new system, with" in text(came)
     assert "A system that is gone, with" in text(went)
 
 
-def test_the_first_release_says_that_it_is_the_first() -> None:
+def test_the_page_of_the_first_release_says_that_it_is_the_first() -> None:
     found = text(site(FILES, None)[CHANGES])
     assert "This is the first release" in found
     assert "../../" not in found
     assert [f'<li id="{name}">' in found for name in ("forum", "shop", "wiki")] == [True] * 3
 
 
-def test_a_release_of_the_same_data_says_so() -> None:
+def test_a_release_with_the_same_data_says_that_nothing_differs() -> None:
     found = page()
     assert "The data of all systems are the same as in the release before." in text(found)
     assert [one[0] for one in found.view["same"]] == ["forum", "shop", "wiki"]
@@ -151,15 +151,15 @@ def test_a_release_of_the_same_data_says_so() -> None:
 
 def test_pages_and_sheets_that_change_are_linked_by_their_titles() -> None:
     one = system(page(*EDITS), "shop")
-    assert [(link.text, link.target) for link in one.pages.changed][:2] == [
-        ("Overview", "shop/index.md"),
-        ("Prepare", "shop/prepare/index.md"),
+    assert [(link.text, link.target, state) for link, state in one.pages][:2] == [
+        ("Overview", "shop/index.md", "changed"),
+        ("Prepare", "shop/prepare/index.md", "changed"),
     ]
-    assert ("The whole runbook", "shop/print/index.md#book") in [(link.text, link.target) for link in one.sheets.changed]
-    assert "Matrix: Prepare" in [link.text for link in page(*EDITS).view["across"].changed]
+    assert ("The whole runbook", "shop/print/index.md#book") in [(link.text, link.target) for link, _ in one.sheets]
+    assert "Matrix: Prepare" in [link.text for link, _ in page(*EDITS).view["across"]]
 
 
-def test_a_release_of_another_version_says_that_its_pages_are_not_known_and_is_linked_by_system() -> None:
+def test_links_into_a_release_of_another_version_lead_to_the_overview_of_the_system() -> None:
     other = copy.deepcopy(dict(snapshot()))
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
     found = site(edited(*EDITS), other)[CHANGES]
@@ -169,7 +169,7 @@ def test_a_release_of_another_version_says_that_its_pages_are_not_known_and_is_l
 
 
 @pytest.mark.parametrize(("number", "is_open"), [(20, True), (21, False)])
-def test_what_is_long_is_folded(number: int, is_open: bool) -> None:
+def test_a_long_list_of_changes_is_folded(number: int, is_open: bool) -> None:
     items = "".join(f", i{at}: Item {at}" for at in range(number))
     found = page(("shop", "smoke: The shop opens,", f"smoke: The shop opens{items},"))
     assert found.view["open"] is is_open
@@ -177,7 +177,7 @@ def test_what_is_long_is_folded(number: int, is_open: bool) -> None:
     assert f"{number} added" in text(found)
 
 
-def test_a_command_is_told_line_by_line() -> None:
+def test_a_command_is_compared_line_by_line() -> None:
     run = entry(page(*EDITS), "shop", "more/one").fields[0]
     assert run.lines == (("+", "./a"), ("+", "./b"))
     longer = page(("shop", 'run: "psql -h {{ params.host }}"', 'run: "one\\n\\npsql -h {{ params.host }}\\ntwo"'))
@@ -185,7 +185,7 @@ def test_a_command_is_told_line_by_line() -> None:
     assert field.lines == (("+", "one"), ("+", ""), (" ", "psql -h shop.example"), ("+", "two"))
 
 
-def test_what_only_comes_from_another_layer_is_one_line() -> None:
+def test_entities_that_only_come_from_another_layer_are_counted_in_one_line() -> None:
     files = dict(FILES)
     files["data/layers/base/base.yaml"] = FILES["data/layers/base/base.yaml"].replace("      replicas: A replica follows the primary\n", "")
     files["data/layers/web/web.yaml"] = FILES["data/layers/web/web.yaml"].replace(
@@ -197,7 +197,7 @@ def test_what_only_comes_from_another_layer_is_one_line() -> None:
     assert "1 entry is the same as before, now from layer web and no longer from base." in found
 
 
-def test_home_and_overview_lead_to_the_page_and_only_of_a_release() -> None:
+def test_home_and_overview_link_to_the_page_only_in_a_release() -> None:
     release, plain = (site(FILES, None, settings) for settings in (SETTINGS, SiteSettings()))
     assert '<a href="changes/index.html">What changed</a>' in text(release["index.md"])
     assert '<a href="../changes/index.html#shop">What changed</a>' in text(release["shop/index.md"])
@@ -205,7 +205,7 @@ def test_home_and_overview_lead_to_the_page_and_only_of_a_release() -> None:
     assert not any("What changed" in text(one) for one in plain.values())
 
 
-def test_the_site_of_a_release_is_compared_once_and_by_what_stands_in_its_data() -> None:
+def test_the_changes_of_a_site_are_those_between_its_data_and_the_release_before() -> None:
     before = Released("v1", snapshot())
     outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
     made = make_site(outcome, SETTINGS, before=before)
@@ -214,7 +214,7 @@ def test_the_site_of_a_release_is_compared_once_and_by_what_stands_in_its_data()
     assert make_site(outcome, SETTINGS).changes is None
 
 
-def test_hostile_words_stay_words() -> None:
+def test_hostile_text_stays_text() -> None:
     hostile = "</li></details>`<b>`\n\n# x { #y } &amp; \u2028"
     data: dict[str, Any] = copy.deepcopy(dict(snapshot()))
     data["shop"]["checklists"]["cut-over"]["items"]["smoke"]["text"] = hostile
@@ -228,7 +228,7 @@ def test_hostile_words_stay_words() -> None:
     assert [line for line in body.split("\n") if line.startswith("#") and " x " in line] == []
 
 
-def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_is_compared_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Differences] = []
     real = compare_with_pages
 
@@ -242,7 +242,7 @@ def test_nothing_but_the_comparison_is_asked(monkeypatch: pytest.MonkeyPatch) ->
     assert len(asked) == 1
 
 
-def test_a_public_page_misses_nobody() -> None:
+def test_a_public_page_does_not_report_unassigned_contacts() -> None:
     outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
     made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", snapshot()))
     (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
@@ -251,7 +251,7 @@ def test_a_public_page_misses_nobody() -> None:
     assert "nobody is named" not in said
 
 
-def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_tell() -> None:
+def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_compare() -> None:
     other = copy.deepcopy(dict(snapshot()))
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
     outcome = resolve({path: content.encode() for path, content in FILES.items()})

@@ -19,10 +19,10 @@ def lists(phase: str, part: str = "shared") -> dict[str, MatrixList]:
 
 
 def states(row: MatrixRow) -> list[str]:
-    return [cell.state for cell in row.cells]
+    return [state for state, _ in row.cells]
 
 
-def test_a_shared_list_sets_its_boxes_side_by_side() -> None:
+def test_a_shared_list_compares_its_boxes_side_by_side() -> None:
     database = lists("prepare")["checklists.database"]
     assert [column.text for column, _ in database.columns] == ["Forum", "Shop & Co"]
     assert [(plain(row.text), states(row)) for row in database.rows] == [
@@ -33,33 +33,33 @@ def test_a_shared_list_sets_its_boxes_side_by_side() -> None:
     ]
 
 
-def test_overrides_and_removals_stand_with_their_reasons() -> None:
+def test_overrides_and_removals_have_their_reasons() -> None:
     pooling, _, replicas, _ = lists("prepare")["checklists.database"].rows
-    assert [(why.system, plain(why.because), [change.field for change in why.changes]) for why in pooling.whys] == [
+    assert [(note.system, plain(note.because), [change.field for change in note.changes]) for note in pooling.notes] == [
         ("Shop & Co", "the pool is PgBouncer", ["text", "aliases"])
     ]
-    assert [(why.state, plain(why.because), why.changes) for why in replicas.whys] == [("removed", "one instance by design", ())]
+    assert [(note.state, plain(note.because), note.changes) for note in replicas.notes] == [("removed", "one instance by design", ())]
     page = rendered()["matrix/prepare/index.md"].markdown
     assert "because <bdi>the pool is <code>PgBouncer</code></bdi>" in page
     assert "because <bdi>one instance by design</bdi>" in page
 
 
-def test_words_of_each_variant_stand_where_several_added_the_same_id() -> None:
+def test_a_row_has_the_text_of_each_variant_if_several_add_the_same_id() -> None:
     path = "data/variants/forum/forum.yaml"
     files = FILES | {path: FILES[path].replace("Policies are reviewed", "Nobody reads a stranger's rows")}
     found = resolve({name: text.encode() for name, text in files.items()})
     (page,) = (page for page in pages_from(found.variants, SETTINGS, found.layers) if page.path == "matrix/prepare/index.md")
     (row,) = (row for one in page.view["shared"] for row in one.rows if plain(row.text) == "Nobody reads a stranger's rows")
-    assert [(why.system, why.state, plain(why.text)) for why in row.whys] == [("Shop & Co", "added", "Policies are reviewed")]
+    assert [(note.system, note.state, plain(note.text)) for note in row.notes] == [("Shop & Co", "added", "Policies are reviewed")]
 
 
-def test_a_box_of_one_variant_stands_in_a_short_list() -> None:
+def test_the_boxes_of_one_variant_are_in_a_short_list() -> None:
     database = lists("prepare")["checklists.database"]
-    (shop,) = database.lone
-    assert shop.system.text == "Shop & Co"
-    assert [link.text for link in shop.boxes] == ["Reading is denied", "Deep", "Deeper", "Writing is denied"]
+    ((system, _, boxes),) = database.lone
+    assert system.text == "Shop & Co"
+    assert [link.text for link in boxes] == ["Reading is denied", "Deep", "Deeper", "Writing is denied"]
     code = lists("prepare", "alone")["checklists.code"]
-    assert [link.text for link in code.lone[0].boxes] == ["All tests pass"]
+    assert [link.text for link in code.lone[0][2]] == ["All tests pass"]
 
 
 def test_the_boxes_of_one_variant_are_in_its_language() -> None:
@@ -94,13 +94,13 @@ def test_the_index_counts_by_system_and_phase() -> None:
     assert dict(rows["Shop & Co"]) == {"inherited": 3, "overridden": 1, "removed": 1, "added": 25}
 
 
-def test_states_are_words_not_colours_alone() -> None:
+def test_states_are_shown_as_words_and_not_only_as_colours() -> None:
     page = rendered()["matrix/prepare/index.md"].markdown
     for state, sign in (("inherited", "="), ("added", "+"), ("overridden", "≠"), ("removed", "×")):
         assert f'<span aria-hidden="true">{sign}</span> {state}</span>' in page
 
 
-def test_addresses_of_boxes_and_lists() -> None:
+def test_the_address_of_a_box_gives_the_list_that_contains_it() -> None:
     assert list_of("checklists.a.items.b.items.c") == "checklists.a"
     assert list_of("procedures.a.steps.b") == "procedures.a"
     assert list_of("procedures.a.steps.b.choices.c") == ""

@@ -209,7 +209,7 @@ def test_filling_what_a_layer_left_open_is_no_deviation() -> None:
 
 
 def test_the_overview_names_deviations_with_their_reasons() -> None:
-    found = {one.address: (one.state, plain(one.because)) for one in pages()["shop/index.md"].view["deviations"]}
+    found = {one.address: (one.state, plain(one.trail.because)) for one in pages()["shop/index.md"].view["deviations"]}
     assert found == {
         "checklists.database.items.pooling": ("overridden", "the pool is PgBouncer"),
         "checklists.database.items.replicas": ("removed", "one instance by design"),
