@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator.model import scalar_kinds as kinds
 from generator.model.field_facts import COLLECTIONS, HOLDERS, VARIANT_HEAD, EntityFacts, FieldSpec
+from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import Kind
 
 T = TypeVar("T")
@@ -98,8 +99,9 @@ def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[i
     """
     random = Random(seed)
     fields = record.fields.values()
-    needed = [spec for spec in fields if spec.required or spec in record.held or (spec.shape == "entities" and spec.key in ids)]
-    needed += [random.choice(record.either)] if record.either else []
+    content, either = record.marked[FieldMark.CONTENT], record.marked[FieldMark.EITHER]
+    needed = [spec for spec in fields if spec.required or spec in content or (spec.shape == "entities" and spec.key in ids)]
+    needed += [random.choice(either)] if either else []
     optional = [spec for spec in fields if spec not in needed and (deep < DEEPEST or spec.shape != "entities")]
     chosen = [*needed, *random.sample(optional, random.randint(0, min(seed, MOST_OPTIONAL, len(optional))))]
     made: Data = {}

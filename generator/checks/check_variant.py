@@ -11,6 +11,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace,
 from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import NOTHING, Entry, Tree, is_sound, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
+from generator.model.field_marks import FieldMark
 from generator.model.params import fill_in, malformed_in, names_in
 from generator.model.quantities import comparable, is_stricter
 from generator.model.scalar_kinds import SUBSTITUTED, Kind
@@ -89,10 +90,11 @@ class _Check:
                     self.references.look_up(spec, word, f"{address}.{spec.key}")
             elif spec.key == "aliases":
                 self.references.aliases(entry, address)
-        if record.either and not any(entry.node(spec.key) is not None for spec in record.either) and is_sound(entry):
-            message = f"`{entry.id}` has neither {' nor '.join(f'`{spec.key}`' for spec in record.either)}"
+        either = record.marked[FieldMark.EITHER]
+        if either and not any(entry.node(spec.key) is not None for spec in either) and is_sound(entry):
+            message = f"`{entry.id}` has neither {' nor '.join(f'`{spec.key}`' for spec in either)}"
             self.add("missing-field", entry.edits[0].key, message, "give it one of the two", address)
-        for spec in record.held:
+        for spec in record.marked[FieldMark.CONTENT]:
             if not any(_live_below(entry, spec.key)) and is_sound(entry, spec.key):
                 help = f"`{spec.key}`: {spec.description}"
                 self.add("missing-field", entry.edits[0].key, f"`{entry.id}` has no `{spec.key}`", help, f"{address}.{spec.key}")

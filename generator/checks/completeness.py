@@ -122,7 +122,7 @@ def tasks_in(everything: Iterable[tuple[str, Entity]]) -> Iterator[tuple[str, It
 
 def is_unassigned(contact: Contact) -> bool:
     """Whether nobody can be reached under a contact: no name, phone, mail or channel."""
-    return not any(getattr(contact, spec.attribute) for spec in record_of(Contact).marked(FieldMark.REACH))
+    return not any(getattr(contact, spec.attribute) for spec in record_of(Contact).marked[FieldMark.REACH])
 
 
 def due(head: VariantHead) -> date | None:

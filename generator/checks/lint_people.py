@@ -11,7 +11,7 @@ from generator.model.field_marks import FieldMark
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode
 
-REACH = tuple(spec.key for spec in record_of(Contact).marked(FieldMark.REACH))
+REACH = tuple(spec.key for spec in record_of(Contact).marked[FieldMark.REACH])
 
 
 def examine_people(variant: Layer, tree: Tree, add: ReportFinding) -> None:

@@ -13,9 +13,9 @@ from generator.model.field_facts import COLLECTIONS, HOLDERS
 from generator.model.variant import State, Trace, short_form
 from generator.text.catalogue import Catalogue
 
-LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].boxed)  # the collections whose boxes are in no list
+LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].model.boxed)  # the collections whose boxes are in no list
 LISTS = frozenset(SHORT_FORMS)
-NESTED = frozenset(key for key, record in HOLDERS.items() if record.boxed) - LOOSE
+NESTED = frozenset(key for key, record in HOLDERS.items() if record.model.boxed) - LOOSE
 
 Traces = Mapping[str, Trace]  # by address
 

@@ -160,7 +160,7 @@ def _written(entry: Entry, field: str, stack: Stack) -> str | None:
     """What a field says at the top of a stack, as written; None where it says nothing."""
     node = stack[-1].node if stack else None
     if isinstance(node, SequenceNode):
-        return ", ".join(name.value or "" for name in united(stack if entry.record.fields[field].sets else stack[-1:]))
+        return ", ".join(name.value or "" for name in united(stack if entry.record.fields[field].unites else stack[-1:]))
     return node.value.strip() if isinstance(node, ScalarNode) and node.value is not None else None
 
 

@@ -138,7 +138,7 @@ class Entry:
         if isinstance(node, MappingNode):
             entry.values = node.values
         else:
-            entry.values = {"text": node} if record.shorthand else {}
+            entry.values = {"text": node} if record.model.shorthand else {}
             entry._children = NO_CHILDREN  # noqa: SLF001
         return entry
 
@@ -187,7 +187,7 @@ class Entry:
         return {field: words for field, words in self.rivals.items() if self._differ(field, words)}
 
     def _differ(self, field: str, words: Stack) -> bool:
-        if self.record.fields[field].sets:
+        if self.record.fields[field].unites:
             return False
         first = words[0]
         return any((word.node is None) != (first.node is None) or word.value != first.value for word in words)
@@ -212,7 +212,7 @@ class Entry:
     def names(self, field: str) -> tuple[ScalarNode, ...]:
         """The scalars of a list field; those of lists that unite, such as `needs`, from every layer."""
         stack = self.settings[field] if field in self.values else ()
-        return united(stack if self.record.fields[field].sets else stack[-1:])
+        return united(stack if self.record.fields[field].unites else stack[-1:])
 
 
 Tree = dict[str, Collection]
@@ -230,7 +230,7 @@ def is_sound(entry: Entry, field: str = "") -> bool:
         if isinstance(node, MappingNode):
             if not node.values.keys() <= entry.record.keys.keys() or not isinstance(node.values.get(field), MappingNode | None):
                 return False
-        elif not (entry.record.shorthand and isinstance(node, ScalarNode)):
+        elif not (entry.record.model.shorthand and isinstance(node, ScalarNode)):
             return False
     return True
 

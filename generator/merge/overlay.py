@@ -138,7 +138,8 @@ class Overlay:
             message = f"`{known.id}` is removed by layer `{known.removal.layer}`"
             self._add("removed-entry", key, message, "give the entry an id of its own, or delete these lines", address, note)
             return known
-        if not isinstance(node, MappingNode) and not (known.record.shorthand and isinstance(node, ScalarNode) and node.value is not None):
+        is_text = known.record.model.shorthand and isinstance(node, ScalarNode) and node.value is not None
+        if not isinstance(node, MappingNode) and not is_text:
             return known  # the shape check says what is wrong with it
         fields = node.values if isinstance(node, MappingNode) else {"text": node}
         if isinstance(node, MappingNode) and "remove" in fields:
@@ -245,7 +246,7 @@ class Overlay:
 
 def _says_again(known: Entry, name: str, value: Node, now: Assignment) -> bool:
     """Whether a value is that of the layers below; a list that unites says nothing new when it adds nothing."""
-    if known.record.fields[name].sets and isinstance(value, SequenceNode):
+    if known.record.fields[name].unites and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == now.value
 

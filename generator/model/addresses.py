@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 
 from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
+from generator.model.field_marks import FieldMark
 
 # The collections whose addresses have a short form, as `database/pooling`, with the key of what their entries hold.
-SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record for held in spec.record.held}
+SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record for held in spec.record.marked[FieldMark.CONTENT]}
 
 
 def in_full(address: str, procedures: Container[str], checklists: Container[str]) -> str:

@@ -1,6 +1,6 @@
-"""The clock on the wall on deploy day: T-0 as a moment with its zone, and what the hands show at every offset.
+"""The deploy clock: T-0 as a moment in a time zone, and the local time of every offset.
 
-`overrides/assets/javascripts/clock.js` does the same in browsers; `tests/cases/clock.yaml` holds both to the same cases.
+`overrides/assets/javascripts/clock.js` does the same in browsers; `tests/cases/clock.yaml` has the test cases of both.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -24,16 +24,16 @@ MOMENT = re.compile(
 LENGTH = re.compile(r"(?P<number>[0-9]+) (?P<unit>day|week|month|year)s?")
 EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
 FIRST_YEAR, LAST_YEAR = 1970, 2199
-# Other names of places and offsets, which nobody should have to choose from.
+# Old names of places and offsets, which are not suggested.
 OLD_AREAS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "US"}
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The deploy clock, set: `t0` is a datetime with its zone.
+    """The deploy clock with T-0 set: `t0` is a datetime with a time zone.
 
-    Hours and minutes are elapsed time; whole days, weeks, months and years keep the hour that the wall clock shows. Where the
-    clocks skip that hour, it is as much later as they skip; where they show it twice, it is the first.
+    Hours and minutes are elapsed time. Days, weeks, months and years keep the hour on the wall clock. If the clocks skip that hour,
+    the result is later by the length of the gap; if they show it twice, the result is the first time.
     """
 
     t0: datetime
@@ -45,7 +45,7 @@ class Clock:
         return _later(self.t0, offset.delta)
 
     def end(self, start: datetime, lasts: Duration) -> datetime | None:
-        """When something that starts at `start` is over; None where its length is a word that no clock counts, or is nothing."""
+        """The end of something that starts at `start`; None if its length is zero or cannot be counted."""
         if not lasts.seconds:
             return None
         length = LENGTH.fullmatch(lasts.text)
@@ -60,23 +60,23 @@ class Clock:
 def parse_moment(text: str) -> datetime:
     """Read T-0: `2026-12-01T22:00+06:00`, `2026-12-01T22:00 Asia/Dhaka`, `2026-12-01T22:00[Asia/Dhaka]`, or with offset and zone.
 
-    Raises ValueError with a sentence that helps for a time without a zone, an unknown zone, and a local time that the zone's clocks
-    skip or show twice.
+    Raises:
+        ValueError: The time has no zone, the zone is unknown, or the clocks of the zone skip the time or show it twice.
     """
     match = MOMENT.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"expected a date, a time and a zone, and found `{text[:60]}`; {EXAMPLE}")
     try:
         local = _local(match["local"])
-        offset = _fixed(match["offset"]) if match["offset"] else None
+        offset = datetime.strptime(match["offset"], "%z").tzinfo if match["offset"] else None
     except ValueError:
-        raise ValueError(f"`{text.strip()[:60]}` is no time of the calendar; {EXAMPLE}") from None
+        raise ValueError(f"`{text.strip()[:60]}` is not a date and time in the calendar; {EXAMPLE}") from None
     if not FIRST_YEAR <= local.year <= LAST_YEAR:
         raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {local.year}")
     name = match["zone"] or match["spaced"]
     if name is None:
         if offset is None:
-            raise ValueError(f"`{text.strip()}` names no zone, so nobody knows when it is; {EXAMPLE}")
+            raise ValueError(f"`{text.strip()}` has no time zone; {EXAMPLE}")
         return local.replace(tzinfo=offset)
     return _in_zone(local, zone(name), offset)
 
@@ -85,14 +85,17 @@ def parse_moment(text: str) -> datetime:
 def zone(name: str) -> ZoneInfo:
     """A time zone by its name, such as `Asia/Dhaka`.
 
-    Read from the `tzdata` package rather than from the machine, so that the same release prints the same times everywhere.
-    Raises ValueError for one that does not exist, with the nearest name and where to choose from.
+    The data come from the `tzdata` package and not from the machine, so that a release prints the same times everywhere.
+
+    Raises:
+        ValueError: The zone does not exist; the message suggests the nearest name.
     """
     if name not in zone_names():
         known = sorted(zone_names())
         same = [one for one in known if name.casefold() in (one.casefold(), one.rpartition("/")[2].casefold())]
         close = f"did you mean `{same[0]}`?" if same else nearest(name, known)
-        exist = f"zones are `UTC` and places such as `Asia/Dhaka`, in {_areas()}"
+        areas = sorted({one.partition("/")[0] for one in known if "/" in one} - OLD_AREAS)
+        exist = f"zones are `UTC` and places such as `Asia/Dhaka`, in {', '.join(areas[:-1])} and {areas[-1]}"
         raise ValueError(" ".join(filter(None, (f"there is no time zone `{name[:60]}`;", close, exist))))
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
@@ -100,38 +103,24 @@ def zone(name: str) -> ZoneInfo:
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
-    """All names that `zone` knows."""
+    """The names of all time zones."""
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
-def _areas() -> str:
-    """The parts of the world that zones are named by."""
-    found = sorted({name.partition("/")[0] for name in zone_names() if "/" in name} - OLD_AREAS)
-    return f"{', '.join(found[:-1])} and {found[-1]}"
-
-
 def distance_from_utc(moment: datetime) -> str:
-    """How far the clocks of a moment's zone are from UTC: `UTC+06:00`."""
-    offset = moment.strftime("%z")
-    parts = (offset[:3], offset[3:5], offset[5:7])
-    return "UTC" if offset == "+0000" else "UTC" + ":".join(filter(None, parts))
+    """The offset of a moment from UTC: `UTC+06:00`."""
+    return f"UTC{moment.isoformat(timespec='seconds')[19:]}" if moment.utcoffset() else "UTC"
 
 
 def _local(text: str) -> datetime:
-    """A date with a time. From Python 3.14 on, 24:00 would be midnight of the next day."""
+    """A date with a time. 24:00 is refused: from Python 3.14 on, it would be midnight of the next day."""
     if text[11:13] == "24":
         raise ValueError(text)
     return datetime.fromisoformat(text)
 
 
-def _fixed(offset: str) -> timezone:
-    parsed = datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset()
-    assert parsed is not None
-    return timezone(parsed)
-
-
-def _in_zone(local: datetime, region: ZoneInfo, offset: timezone | None) -> datetime:
-    """The local time in a zone, by the offset where the zone's clocks show it twice."""
+def _in_zone(local: datetime, region: ZoneInfo, offset: tzinfo | None) -> datetime:
+    """The local time in a zone. The offset chooses one of two times that the clocks of the zone show twice."""
     first, second = local.replace(tzinfo=region, fold=0), local.replace(tzinfo=region, fold=1)
     shown = f"`{_iso(local)}`"
     if _settled(first).replace(tzinfo=None) != local:
@@ -151,7 +140,7 @@ def _in_zone(local: datetime, region: ZoneInfo, offset: timezone | None) -> date
 
 
 def _exact(moments: list[datetime]) -> str:
-    """Texts of T-0 to choose from, each with its offset and its zone."""
+    """Texts of T-0 to choose from, each with its offset and zone."""
     return " or ".join(f"`{_iso(moment)}[{moment.tzinfo}]`" for moment in moments)
 
 
@@ -160,7 +149,7 @@ def _iso(moment: datetime) -> str:
 
 
 def _settled(moment: datetime) -> datetime:
-    """The same moment as the clocks show it: a time that they skip becomes the one after the gap."""
+    """The same moment as the clocks show it: a skipped time becomes the time after the gap."""
     return moment.astimezone(UTC).astimezone(moment.tzinfo)
 
 
@@ -173,7 +162,7 @@ def _on_the_wall(moment: datetime, days: timedelta) -> datetime:
 
 
 def _months_later(moment: datetime, months: int) -> datetime:
-    """The same day and hour so many months later, or the last day of a month that is too short."""
+    """The same day and hour some months later; the last day of the month if it is too short."""
     years, month = divmod(moment.month - 1 + months, 12)
     year, month = moment.year + years, month + 1
     day = min(moment.day, monthrange(year, month)[1])

@@ -57,7 +57,7 @@ def _record(record: EntityFacts) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": properties,
     }
-    if not record.shorthand:
+    if not record.model.shorthand:
         return shape
     text = {
         "type": ["string", "number", "boolean"],

@@ -1,7 +1,7 @@
-"""The entities of a runbook, as they stand once a variant is merged: typed, immutable, complete.
+"""The entities of a merged runbook: typed, immutable and complete.
 
-The field names here, with hyphens for underscores and no trailing underscore, are the keys of the YAML. What a field may hold
-is said once, by its annotation: the reader's shape check, the editor schema and the reference page are all derived from it.
+Field names, with hyphens for underscores and without a trailing underscore, are the keys of the YAML. The annotation of a field
+defines its values: the shape check, the editor schema and the reference page are derived from it.
 """
 
 from __future__ import annotations
@@ -46,15 +46,16 @@ Audience = Literal["internal", "external"]
 Criticality = Literal["critical", "high", "medium", "low"]
 BlankKind = Literal["text", "date", "time", "number"]
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
-DEFAULT_PHASE: PhaseId = "deploy-day"  # of what stands on a sheet and does not say on which
+DEFAULT_PHASE: PhaseId = "deploy-day"  # for what is on a sheet and names no phase
 
-FOR_MAKERS = Shown("hidden", why="it says who may read what")
+FOR_MAKERS = Shown("hidden", why="it controls who may read what")
 Title = Annotated[str, LINE, Shown("title")]
 Label = Annotated[str, LINE, Shown("label")]
-Wording = Annotated[str, TEXT, Shown("text")]
+MainText = Annotated[str, TEXT, Shown("text")]
 Prose = Annotated[str, TEXT, Shown("prose")]
+Condition = Annotated[str, TEXT, Shown("condition")]
 Heading = Annotated[str, LINE, Shown("heading")]
-VisibilityWord = Annotated[Visibility, choice("visibility", Visibility), FieldMark.INWARD, FOR_MAKERS]
+VisibilityChoice = Annotated[Visibility, choice("visibility", Visibility), FieldMark.INWARD, FOR_MAKERS]
 InternalFields = Annotated[tuple[str, ...], FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, FOR_MAKERS]
 PhaseRef = Annotated[PhaseId, choice("phase", PhaseId), Reference("phases"), Shown("heading")]
 ContactRef = Annotated[str, ID_KIND, Reference("contacts")]
@@ -64,10 +65,7 @@ GroupRef = Annotated[str, ID_KIND, Reference("groups"), Shown("heading")]
 StepRef = Annotated[str, ID_KIND, Reference("steps")]
 ServiceRefs = Annotated[tuple[str, ...], ID_KIND, Reference("services"), FieldMark.UNITES]
 LayerRefs = Annotated[tuple[str, ...], ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
-Aliases = Annotated[tuple[str, ...], ADDRESS, FieldMark.UNITES, Shown("hidden", why="old links lead to the entity by it")]
-
-VISIBILITY = "`internal` keeps it, and all that it holds, out of public builds."
-INTERNAL = "The names of its fields that public builds leave out."
+Aliases = Annotated[tuple[str, ...], ADDRESS, FieldMark.UNITES, Shown("hidden", why="it only serves old links")]
 
 
 @cache
@@ -77,26 +75,10 @@ def yaml_key(name: str) -> str:
 
 
 class DataModel(BaseModel):
-    """What every record of the data shares: it never changes, and has the fields that are spelled out."""
+    """The base of all records: immutable, without unknown fields.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
-
-
-class Waiver(DataModel):
-    """A rule of good practice that does not hold for an entity, and for what it holds, up to a day."""
-
-    because: Text = Field(description="Why the rule does not hold here.")
-    until: Date = Field(description="The last day on which the waiver holds; after it, the waiver is an error.")
-
-
-Waivers = Annotated[dict[Id, Waiver], FieldMark.INWARD, Shown("hidden", why="a page of its own lists what is waived")]
-
-
-class Entity(DataModel):
-    """What every entity shares.
-
-    `boxed` says whether it is ticked or signed, `shorthand` whether a bare string stands for its `text`. Messages call it `noun`, and
-    what a reference names `referred`; both are the name of its class unless it says otherwise.
+    `boxed`: it is ticked or signed. `shorthand`: a bare string sets its `text`. `noun`: its name in messages. `referred`: the name
+    of what a reference to it points to. The last two default to the class name.
     """
 
     boxed: ClassVar[bool] = False
@@ -104,10 +86,17 @@ class Entity(DataModel):
     noun: ClassVar[str] = ""
     referred: ClassVar[str] = ""
 
-    aliases: Aliases = Field((), description="Ids or addresses that this entity had before; old links and printed codes still find it.")
-    visibility: VisibilityWord | None = Field(None, description=VISIBILITY)
-    internal: InternalFields = Field((), description=INTERNAL)
-    waive: Waivers = Field(default_factory=dict, description="Rules that do not hold for it and what it holds, by name.")
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+class Waiver(DataModel):
+    """Switches off one lint rule for an entity and everything in it, until a date."""
+
+    because: Text = Field(description="Why the rule does not apply here.")
+    until: Date = Field(description="The last day of the waiver. After that day, the waiver is an error.")
+
+
+Waivers = Annotated[dict[Id, Waiver], FieldMark.INWARD, Shown("hidden", why="waivers are listed on a page for maintainers")]
 
 
 def needed(description: str) -> Any:
@@ -116,17 +105,31 @@ def needed(description: str) -> Any:
 
 
 def may(description: str, default: object = None) -> Any:
-    """A field that may be left out; `default` holds once all layers are merged and none has said anything."""
+    """A field that may be left out; `default` applies when no layer sets it."""
     return Field(default, description=description)
 
 
 def many(description: str) -> Any:
-    """A mapping of entities by id that may be empty."""
+    """A mapping by id that may be empty."""
     return Field(default_factory=dict, description=description)
 
 
+INTERNAL = may("The fields of this entry that public builds leave out.", ())
+EXTENDS = may("The layers that it builds on, in the order in which they apply.", ())
+SHEET_PHASE = may("The phase whose sheet it is on. The default is the deployment day.", DEFAULT_PHASE)
+
+
+class Entity(DataModel):
+    """The base of all entities."""
+
+    aliases: Aliases = may("Earlier ids or addresses of this entity. Old links and printed codes still lead to it.", ())
+    visibility: VisibilityChoice | None = may("`internal` leaves it and everything in it out of public builds.")
+    internal: InternalFields = INTERNAL
+    waive: Waivers = many("Lint rules that are switched off for it and everything in it, by name.")
+
+
 class Group(Entity):
-    """A part of a phase that shares a moment, such as "a week before"."""
+    """A part of a phase whose checklists start at the same moment, such as "a week before"."""
 
     title: Title = needed("The heading of the group.")
     at: Offset | None = may("When its checklists start on the deploy clock.")
@@ -134,46 +137,46 @@ class Group(Entity):
 
 
 class Phase(Entity):
-    """A part of the runbook's life."""
+    """A phase of the runbook, such as the deployment day."""
 
     title: Title = needed("The heading of the phase.")
-    summary: Prose | None = may("What the phase is for, in one or two sentences.")
+    summary: Prose | None = may("The purpose of the phase, in one or two sentences.")
     groups: dict[Id, Group] = many("Parts of the phase, in order.")
 
 
 class Task(Entity):
-    """What an item and a step have in common."""
+    """The fields that items and steps share."""
 
     boxed: ClassVar[bool] = True
     shorthand: ClassVar[bool] = True
-    text: Annotated[Wording, FieldMark.EITHER] | None = may("What is done, or holds once it is done. A step has a title, a text or both.")
+    text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do, or what must be true. A step needs a title, a text or both.")
     role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
-    blocking: Boolean | None = may("Whether the phase must not be declared done while this is open.")
+    blocking: Boolean | None = may("Whether the phase cannot be finished while this is open.")
     optional: Boolean | None = may("Whether it may be left open.")
-    if_: Annotated[Text, Shown("condition")] | None = may("The condition under which it applies.")
-    run: ShellCommand | None = may("The command that does it.")
-    expect: Text | None = may("What is seen when it went well.")
+    if_: Condition | None = may("The condition under which it applies.")
+    run: ShellCommand | None = may("The command to run.")
+    expect: Text | None = may("What you see when it worked.")
     on_failure: Address | None = may("Where to go when it fails, such as `procedures.roll-back`.")
     slo: SloRef | None = may("The target that it checks: the id of an slo.")
 
 
 class Item(Task):
-    """One thing to verify or do."""
+    """One thing to check or to do."""
 
-    text: Wording = needed("A condition that a second person can verify; one fact, present tense.")
-    items: dict[Id, Item] = many("Child items; their boxes tick this one.")
+    text: MainText = needed("One fact that a second person can verify, in the present tense.")
+    items: dict[Id, Item] = many("Child items. When all of them are ticked, this one is.")
 
 
 class Choice(Entity):
-    """One way on from a step."""
+    """One possible result of a step, and what to do then."""
 
-    text: Annotated[Wording, FieldMark.EITHER] | None = may("What to do.")
-    then: Annotated[StepRef, FieldMark.EITHER] | None = may("The step of the same procedure to go on with.")
+    text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do.")
+    then: Annotated[StepRef, FieldMark.EITHER] | None = may("The next step: the id of a step in the same procedure.")
     within: Duration | None = may("How soon.")
 
 
 class Headed(Entity):
-    """The heading of a step: a base of its own, since the fields of the last base come first."""
+    """The title of a step. It is a separate base class because the fields of the last base come first."""
 
     title: Annotated[Title, FieldMark.EITHER] | None = may("A short heading for the step.")
 
@@ -181,70 +184,68 @@ class Headed(Entity):
 class Step(Task, Headed):
     """One step of a procedure: an item that may have a title and choices."""
 
-    choices: dict[Id, Choice] = many("Ways on, by what was found.")
-    items: dict[Id, Item] = many("What the step consists of; their boxes tick this one.")
+    choices: dict[Id, Choice] = many("What to do next, depending on the result.")
+    items: dict[Id, Item] = many("The parts of the step. When all of them are ticked, the step is.")
 
 
 class Checklist(Entity):
-    """A titled list of items done in one sitting, in one phase."""
+    """A titled list of items that are done together, in one phase."""
 
     phase: PhaseRef = needed("The phase it belongs to.")
     group: GroupRef | None = may("The group of that phase it belongs to.")
     title: Title = needed("The heading of the checklist.")
-    summary: Prose | None = may("What it is for, in one or two sentences.")
-    at: Annotated[Offset, Inherited("group")] | None = may("When it starts on the deploy clock; inherited from the group.")
+    summary: Prose | None = may("The purpose of the checklist, in one or two sentences.")
+    at: Annotated[Offset, Inherited("group")] | None = may("When it starts on the deploy clock. The default is that of the group.")
     lasts: Duration | None = may("How long it takes.")
     every: Annotated[Cadence, choice("cadence", Cadence), Shown("fact")] | None = may("How often it is done.")
-    role: RoleRef | None = may("Who does its items unless they say otherwise.")
-    if_: Annotated[Text, Shown("condition")] | None = may("The condition under which it applies.")
-    items: Annotated[dict[Id, Item], FieldMark.HELD] = many("What is verified or done, in order.")
+    role: RoleRef | None = may("Who does its items, unless an item names another role.")
+    if_: Condition | None = may("The condition under which it applies.")
+    items: Annotated[dict[Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
 
 
 class Procedure(Entity):
-    """Ordered steps, such as a roll-back or the response to an incident."""
+    """Ordered steps, such as a rollback or the response to an incident."""
 
     phase: PhaseRef = needed("The phase it belongs to.")
     title: Title = needed("The heading of the procedure.")
-    when: Text | None = may("What calls for it.")
+    when: Text | None = may("When to use it.")
     summary: Prose | None = may("What it achieves, in one or two sentences.")
-    role: RoleRef | None = may("Who does its steps unless they say otherwise.")
-    steps: Annotated[dict[Id, Step], FieldMark.HELD] = many("What is done, in order.")
+    role: RoleRef | None = may("Who does its steps, unless a step names another role.")
+    steps: Annotated[dict[Id, Step], FieldMark.CONTENT] = many("What to do, in order.")
 
 
 class Trigger(Entity):
     """A condition that calls for a rollback."""
 
     boxed: ClassVar[bool] = True
-    text: Wording = needed("The condition, as a person sees it.")
+    text: MainText = needed("The condition, as a person sees it.")
     slo: SloRef | None = may("The target that it watches.")
     when: Comparison | None = may("The value at which it fires.")
     for_: Duration | None = may("How long the value must last.")
-    mode: Annotated[Mode, choice("mode", Mode)] | None = may("Whether a machine or a person acts on it.")
+    mode: Annotated[Mode, choice("mode", Mode)] | None = may("Whether a machine or a person reacts to it.")
     action: Text | None = may("What is done.")
 
 
 class Slo(Entity):
-    """A target with its alert threshold."""
+    """A target (service level objective) with its alert threshold."""
 
     noun: ClassVar[str] = "target"
     title: Title = needed("What is measured.")
-    kind: Annotated[SloKind, choice("target kind", SloKind), Shown("heading")] = needed("Whose target it is.")
-    text: Wording | None = may("How or where it is measured.")
-    percentile: Percentile | None = may("The percentile that is held against the target.")
-    target: Comparison | None = may("What good looks like.")
-    alert: Comparison | None = may("When somebody is called.")
+    kind: Annotated[SloKind, choice("target kind", SloKind), Shown("heading")] = needed("The kind of target.")
+    text: MainText | None = may("How or where it is measured.")
+    percentile: Percentile | None = may("The percentile that is compared with the target.")
+    target: Comparison | None = may("The values that meet the target.")
+    alert: Comparison | None = may("The values that raise an alert.")
 
 
 class Contact(Entity):
-    """A role that a person or an organisation holds, and how to reach it. What nobody has given stays null."""
+    """The role of a person or an organisation, and how to reach them. What is not known yet stays null."""
 
     referred: ClassVar[str] = "role"
-    title: Title = needed("The role's name.")
+    title: Title = needed("The name of the role.")
     group: Heading | None = may("The heading under which it is listed.")
-    name: Annotated[Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who holds it.")
-    phone: Annotated[Phone, FieldMark.REACH, FieldMark.PERSONAL] | None = may(
-        "A phone number; a pager goes into `channel`, and what nobody knows yet stays null."
-    )
+    name: Annotated[Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who has the role.")
+    phone: Annotated[Phone, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A phone number, or null. A pager goes into `channel`.")
     email: Annotated[Email, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A mail address.")
     channel: Annotated[Line, FieldMark.REACH] | None = may("A chat channel, pager or support portal.")
     hours: Line | None = may("When it can be reached.")
@@ -252,111 +253,107 @@ class Contact(Entity):
 
 
 class Service(Entity):
-    """Something that the system needs to work."""
+    """A service that the system needs."""
 
-    title: Title = needed("The service's name.")
+    title: Title = needed("The name of the service.")
     provider: Line | None = may("Who runs it.")
-    status_page: Url | None = may("Where its state is published.")
-    criticality: Annotated[Criticality, choice("criticality", Criticality)] | None = may("How much fails without it.")
-    text: Wording | None = may("What it does for the system.")
-    needs: ServiceRefs = Field((), description="The services that it needs itself.")
+    status_page: Url | None = may("The web address of its status page.")
+    criticality: Annotated[Criticality, choice("criticality", Criticality)] | None = may("How badly the system fails without it.")
+    text: MainText | None = may("What it does for the system.")
+    needs: ServiceRefs = may("The services that it needs itself.", ())
     contact: ContactRef | None = may("Who supports it.")
 
 
 class Severity(Entity):
-    """A level of incident."""
+    """A severity level of incidents."""
 
-    label: Label | None = may("What people say, such as `P0`.")
+    label: Label | None = may("The short name, such as `P0`.")
     title: Title = needed("What the level means.")
-    text: Wording | None = may("Examples, or how to tell it from its neighbours.")
+    text: MainText | None = may("Examples, or how it differs from the other levels.")
     respond_within: Duration | None = may("How soon somebody works on it.")
     escalation: Line | None = may("Who is called.")
 
 
 class SignOff(Entity):
-    """An approval that is signed."""
+    """An approval to be signed."""
 
     boxed: ClassVar[bool] = True
     title: Title = needed("The role that signs.")
     group: Heading | None = may("The heading under which it is listed.")
-    role: RoleRef | None = may("The contact that holds the role.")
-    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.", DEFAULT_PHASE)
+    role: RoleRef | None = may("Who signs: the id of a contact.")
+    phase: PhaseRef | None = SHEET_PHASE
 
 
 class Command(Entity):
-    """A command kept at hand."""
+    """A command for reference."""
 
     title: Title = needed("What it does.")
     group: Heading | None = may("The heading under which it is listed.")
-    text: Wording | None = may("A remark on its use.")
+    text: MainText | None = may("How to use it.")
     run: ShellCommand = needed("The command.")
-    expect: Text | None = may("What is seen when it went well.")
+    expect: Text | None = may("What you see when it worked.")
     on_failure: Address | None = may("Where to go when it fails.")
 
 
 class Announcement(Entity):
-    """A message that goes out around a deployment."""
+    """A message to send around a deployment."""
 
     boxed: ClassVar[bool] = True
-    text: Wording = needed("The state to verify: who knows, or what is published.")
-    audience: Annotated[Audience, choice("audience", Audience), Shown("heading")] = needed("Who hears it.")
-    phase: PhaseRef | None = may("The phase it belongs to; the deployment day unless said otherwise.", DEFAULT_PHASE)
-    at: Offset | None = may("When it goes out on the deploy clock.")
+    text: MainText = needed("What must be true afterwards: who is informed, or what is published.")
+    audience: Annotated[Audience, choice("audience", Audience), Shown("heading")] = needed("Who receives it.")
+    phase: PhaseRef | None = may("The phase it belongs to. The default is the deployment day.", DEFAULT_PHASE)
+    at: Offset | None = may("When to send it, on the deploy clock.")
     role: RoleRef | None = may("Who sends it.")
     optional: Boolean | None = may("Whether it may be left open.")
-    if_: Annotated[Text, Shown("condition")] | None = may("The condition under which it applies.")
+    if_: Condition | None = may("The condition under which it applies.")
 
 
 class Blank(Entity):
-    """A field to fill in on a sheet."""
+    """A value to fill in on a sheet."""
 
-    label: Label = needed("What is filled in.")
-    kind: Annotated[BlankKind, choice("blank kind", BlankKind)] | None = may(
-        "What kind of value it takes; text unless said otherwise.", "text"
-    )
-    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.", DEFAULT_PHASE)
+    label: Label = needed("What to fill in.")
+    kind: Annotated[BlankKind, choice("blank kind", BlankKind)] | None = may("The kind of value. The default is text.", "text")
+    phase: PhaseRef | None = SHEET_PHASE
 
 
 class Note(Entity):
     """Ruled lines for free notes on a sheet."""
 
-    label: Label = needed("What is noted.")
-    lines: Annotated[Integer, Shown("hidden", why="so many lines are ruled")] | None = may(
-        "How many ruled lines; three unless said otherwise.", 3
-    )
-    phase: PhaseRef | None = may("The phase whose sheet it stands on; the deployment day unless said otherwise.", DEFAULT_PHASE)
+    label: Label = needed("What to note.")
+    lines: Annotated[Integer, Shown("hidden", why="it is the number of ruled lines")] | None = may("How many lines. The default is 3.", 3)
+    phase: PhaseRef | None = SHEET_PHASE
 
 
 class VariantHead(DataModel):
-    """Who a variant is and what it extends."""
+    """What a variant is, and the layers that it extends."""
 
-    visibility: VisibilityWord | None = may("`internal` keeps the whole system out of public builds.")
-    internal: InternalFields = Field((), description=INTERNAL)
-    title: Title = needed("The system's name.")
+    visibility: VisibilityChoice | None = may("`internal` leaves the whole system out of public builds.")
+    internal: InternalFields = INTERNAL
+    title: Title = needed("The name of the system.")
     summary: Prose | None = may("What the system does, in one or two sentences.")
     language: Annotated[Language, FieldMark.STRUCTURAL, Shown("hidden", why="pages and sheets are in it")] | None = may(
-        "The language of its texts as a BCP 47 tag, such as `bn`; English unless said otherwise."
+        "The language of its texts as a BCP 47 tag, such as `bn`. The default is English."
     )
-    extends: LayerRefs = Field((), description="The layers below, in display order.")
-    owner: ContactRef | None = may("The contact that owns the document.")
-    reviewed: Date | None = may("When the runbook was last read against the system.")
-    review_every: Duration | None = may("How often it must be.")
+    extends: LayerRefs = EXTENDS
+    owner: ContactRef | None = may("Who owns the document: the id of a contact.")
+    reviewed: Date | None = may("When the runbook was last compared with the system.")
+    review_every: Duration | None = may("How often it must be reviewed.")
     params: dict[Id, Text] = many("Values for `{{ params.NAME }}` in texts and commands.")
-    waive: Waivers = many("Rules that do not hold for the whole runbook, by name, each with its reason and its end.")
+    waive: Waivers = many("Lint rules that are switched off for the whole runbook, by name, each with a reason and a last day.")
 
 
 class LayerHead(DataModel):
-    """What a shared layer is for and what it extends."""
+    """What a shared layer is for, and the layers that it extends."""
 
-    title: Title | None = may("What its variants share.")
-    extends: LayerRefs = Field((), description="The layers below, in display order.")
-    waive: Waivers = many("Rules that do not hold for the layer itself, by name, each with its reason and its end.")
+    title: Title | None = may("What the layer is for.")
+    extends: LayerRefs = EXTENDS
+    waive: Waivers = many("Lint rules that are switched off for the layer itself, by name, each with a reason and a last day.")
 
 
 class Runbook(DataModel):
-    """One variant, merged: what its pages and sheets are made from."""
+    """One merged variant: the source of its pages and sheets."""
 
-    variant: VariantHead = needed("Who the variant is.")
+    variant: VariantHead = needed("The head of the variant.")
     phases: dict[PhaseId, Phase] = many("Titles and groups of the phases.")
     checklists: dict[Id, Checklist] = many("Lists of items.")
     procedures: dict[Id, Procedure] = many("Ordered steps.")
@@ -364,9 +361,9 @@ class Runbook(DataModel):
     slos: dict[Id, Slo] = many("Targets with their alerts.")
     contacts: dict[Id, Contact] = many("Roles and how to reach them.")
     services: dict[Id, Service] = many("What the system needs.")
-    severities: dict[Id, Severity] = many("Levels of incident, gravest first.")
-    sign_offs: dict[Id, SignOff] = many("Approvals that are signed.")
-    commands: dict[Id, Command] = many("Commands kept at hand.")
+    severities: dict[Id, Severity] = many("Severity levels of incidents, the worst first.")
+    sign_offs: dict[Id, SignOff] = many("Approvals to be signed.")
+    commands: dict[Id, Command] = many("Commands for reference.")
     announcements: dict[Id, Announcement] = many("Messages around a deployment.")
-    record: dict[Id, Blank] = many("Blanks on a sheet.")
+    record: dict[Id, Blank] = many("Values to fill in on a sheet.")
     notes: dict[Id, Note] = many("Ruled lines on a sheet.")

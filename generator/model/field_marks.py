@@ -10,29 +10,29 @@ How = Literal["title", "text", "label", "heading", "prose", "command", "conditio
 
 
 class FieldMark(Enum):
-    """What is true of a field."""
+    """A property of a field."""
 
-    UNITES = "the lists of all layers unite"
-    HELD = "the entity holds at least one of these"
-    EITHER = "the entity has at least one of its fields with this mark"
-    STRUCTURAL = "public builds cannot do without it"
+    UNITES = "the values of all layers are combined"
+    CONTENT = "the entity needs at least one entity here"
+    EITHER = "the entity needs at least one of the fields with this mark"
+    STRUCTURAL = "public builds always have it"
     INWARD = "public builds never have it"
-    REACH = "it says how to reach who holds a role"
-    PERSONAL = "it tells who holds a role, which public builds never say"
+    REACH = "it says how to reach the person in a role"
+    PERSONAL = "it identifies the person in a role; public builds leave it out"
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The value is the id of an entity under the key `to`, or a whole address where `to` is `address`."""
+    """The value is the id of an entity under the key `to`, or a full address where `to` is `address`."""
 
     to: str
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """Where the field has no value, it has that of the entity which holds it, or which the reference field `through` leads to.
+    """A field without a value takes that of the entity around it, or of the entity that the reference field `through` names.
 
-    Of collections the runbook must have that which `through` leads to before the one in which the field is.
+    In `Runbook`, the collection that `through` refers to must come before the collection of the field.
     """
 
     through: str = ""
@@ -42,10 +42,10 @@ class Inherited:
 class Shown:
     """How readers see the field.
 
-    `title`, `text` and `label` name the entity; `heading` groups it with others; `prose` is a paragraph, `command` is copied and run,
-    `condition` says when the entity applies, `fact` is a remark beside it, `choice` a fact with a word of the catalogue for each value,
-    `flag` a word where it is true. `hidden` fields are not shown, for the reason in `why`. `key` is the last part of the name of its
-    string: that of the field if it is empty.
+    `title`, `text` and `label` name the entity. `heading` groups it with others. `prose` is a paragraph. `command` is copied and run.
+    `condition` says when the entity applies. `fact` is a detail beside it. `choice` is a fact with one catalogue text per value.
+    `flag` is a label that appears when the value is true. `hidden` fields are not shown, for the reason in `why`.
+    `key` is the last part of the name of its catalogue text; by default, the key of the field.
     """
 
     how: How

@@ -16,10 +16,10 @@ FURTHEST = 3650 * SECONDS["d"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Offset:
-    """A moment on the deploy clock; `seconds` after T-0, negative before it.
+    """A moment on the deploy clock: `seconds` after T-0, negative before it.
 
-    `by_date` tells whole days and weeks, which keep the hour that the wall clock shows, from hours and minutes, which are exact:
-    `T-1d` and `T-24h` are an hour apart when the clocks change between them.
+    `by_date` is true for days and weeks: they keep the hour on the wall clock. Hours and minutes are exact. `T-1d` and `T-24h` are
+    an hour apart when the clocks change between them.
     """
 
     seconds: int
@@ -31,7 +31,7 @@ class Offset:
 
     @property
     def amount(self) -> tuple[int, str]:
-        """The number and its unit, as they are written: `(2, "h")`; T-0 has no unit."""
+        """The number and its unit, as written: `(2, "h")`. T-0 has no unit."""
         match = OFFSET.fullmatch(self.text)
         assert match is not None
         return int(match["number"]), match["unit"] or ""
@@ -47,7 +47,8 @@ class Offset:
 def parse_offset(text: str) -> Offset:
     """Read `T-7d`, `T-2h`, `T-0`, `T+15min`.
 
-    Raises ValueError with a sentence for the writer when the text is no moment on the deploy clock.
+    Raises:
+        ValueError: The text is not a moment on the deploy clock; the message is for the writer.
     """
     match = OFFSET.fullmatch(text.strip())
     if match is None or (match["unit"] is None) != (int(match["number"]) == 0):
@@ -64,11 +65,12 @@ def parse_offset(text: str) -> Offset:
 def parse_date(text: str) -> date:
     """Read `2026-11-01`.
 
-    Raises ValueError with a sentence for the writer when the text is no day of the calendar.
+    Raises:
+        ValueError: The text is not a date in the calendar; the message is for the writer.
     """
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise ValueError(f"`{text}` is no day of the calendar") from None
+            raise ValueError(f"`{text}` is not a date in the calendar") from None
     raise ValueError(f"expected a date, such as `2026-11-01`, and found `{text[:40]}`")

@@ -12,6 +12,8 @@ from typing import Literal
 Relation = Literal["under", "at most", "over", "at least", "exactly"]
 Dimension = Literal["time", "ratio", "data", "count", "rate"]
 
+RELATIONS: tuple[Relation, ...] = ("under", "at most", "over", "at least", "exactly")
+# How a relation may be written; `<=` is tried before `<`.
 SYMBOLS: dict[str, Relation] = {
     "<=": "at most",
     "≤": "at most",
@@ -21,10 +23,10 @@ SYMBOLS: dict[str, Relation] = {
     ">": "over",
     "=": "exactly",
 }
-RELATIONS: tuple[Relation, ...] = ("under", "at most", "over", "at least", "exactly")
+WRITTEN_RELATIONS = SYMBOLS | {f"{relation} ": relation for relation in RELATIONS}
 
-# Factors to the unit that stands for its dimension: seconds, a fraction of 1, bytes, pieces, pieces per second.
-# A month is 30 days and a year 365: durations are compared, never added to a date, with these.
+# Factors to the base unit of each dimension: seconds, bytes, pieces. A month is 30 days and a year 365: that is enough to compare
+# durations. Nothing adds them to a date.
 TIME_UNITS = {
     "us": Decimal("0.000001"),
     "ms": Decimal("0.001"),
@@ -36,38 +38,20 @@ TIME_UNITS = {
     "month": Decimal(2592000),
     "y": Decimal(31536000),
 }
-TIME_WORDS = {
-    "millisecond": "ms",
-    "milliseconds": "ms",
-    "sec": "s",
-    "second": "s",
-    "seconds": "s",
-    "mins": "min",
-    "minute": "min",
-    "minutes": "min",
-    "hr": "h",
-    "hrs": "h",
-    "hour": "h",
-    "hours": "h",
-    "day": "d",
-    "days": "d",
-    "week": "w",
-    "weeks": "w",
-    "months": "month",
-    "year": "y",
-    "years": "y",
+TIME_SPELLINGS = {
+    "ms": ("millisecond", "milliseconds"),
+    "s": ("sec", "second", "seconds"),
+    "min": ("mins", "minute", "minutes"),
+    "h": ("hr", "hrs", "hour", "hours"),
+    "d": ("day", "days"),
+    "w": ("week", "weeks"),
+    "month": ("months",),
+    "y": ("year", "years"),
 }
-DATA_UNITS = {
-    "B": Decimal(1),
-    "KB": Decimal(10**3),
-    "MB": Decimal(10**6),
-    "GB": Decimal(10**9),
-    "TB": Decimal(10**12),
-    "KiB": Decimal(2**10),
-    "MiB": Decimal(2**20),
-    "GiB": Decimal(2**30),
-    "TiB": Decimal(2**40),
-}
+TIME_WORDS = {spelling: unit for unit, spellings in TIME_SPELLINGS.items() for spelling in spellings}
+DATA_UNITS = {"B": Decimal(1)}
+for _power, _prefix in enumerate("KMGT", 1):
+    DATA_UNITS |= {f"{_prefix}B": Decimal(1000**_power), f"{_prefix}iB": Decimal(1024**_power)}
 MAGNITUDES = {"": Decimal(1), "K": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9)}
 UNITS = (*TIME_UNITS, *TIME_WORDS, *DATA_UNITS)
 MAX_DIGITS = 15
@@ -79,7 +63,7 @@ WORDS_FOR_WHEN = ("immediately", "next sprint", "next release", "next business d
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit. `size` is in the unit of its dimension: seconds, a fraction of 1, bytes, pieces, any of these a second."""
+    """A number with its unit. `size` is in the base unit of its dimension: seconds, a fraction of 1, bytes, pieces, or these per second."""
 
     text: str
     size: Decimal
@@ -92,7 +76,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A relation to a quantity, as targets, alerts and triggers state it; `text` is its normal form in words."""
+    """A relation to a quantity, as in targets, alerts and triggers. `text` is its normal form."""
 
     relation: Relation
     quantity: Quantity
@@ -105,13 +89,13 @@ class Comparison:
         return self.text
 
     def upper(self) -> bool:
-        """Whether the relation bounds the quantity from above."""
+        """Whether the quantity is an upper bound."""
         return self.relation in ("under", "at most")
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time, or a word for one. `seconds` is None for words that a clock cannot count, such as `next sprint`."""
+    """A length of time. `seconds` is None for a text that a clock cannot count, such as `next sprint`."""
 
     text: str
     seconds: Decimal | None
@@ -124,7 +108,8 @@ class Duration:
 def parse_quantity(text: str) -> Quantity:
     """Read `200 ms`, `99.9%`, `10K users`, `5 per day`, `70`.
 
-    Raises ValueError with a sentence for the writer when the text is not a quantity.
+    Raises:
+        ValueError: The text is not a quantity; the message is for the writer.
     """
     words = " ".join(text.split())
     match = NUMBER.match(words)
@@ -142,7 +127,7 @@ def parse_quantity(text: str) -> Quantity:
     if rate := PER.fullmatch(" ".join(unit.split())):
         unit, period = rate["noun"].strip(), rate["period"]
     elif magnitude == "B" and not unit:
-        raise ValueError(f"`{shown}` is bytes or thousand millions; write `{number} B`, or say of what")
+        raise ValueError(f"`{shown}` could be bytes or billions; write `{number} B` for bytes, or add what is counted")
     quantity = _measured(shown, number, magnitude, unit, joined=bool(after) and not after.startswith((" ", "/")))
     return _each(quantity, period) if period else quantity
 
@@ -151,22 +136,21 @@ def parse_quantity(text: str) -> Quantity:
 def parse_comparison(text: str) -> Comparison:
     """Read `under 200 ms`, `at least 99.9%`, `"< 200 ms"`.
 
-    Raises ValueError with a sentence for the writer when the relation or the quantity is missing.
+    Raises:
+        ValueError: The relation or the quantity is missing; the message is for the writer.
     """
     words = " ".join(text.split())
-    for symbol, relation in SYMBOLS.items():
-        if words.startswith(symbol):
-            return Comparison(relation, parse_quantity(words[len(symbol) :]))
-    for relation in RELATIONS:
-        if words.startswith(relation + " "):
-            return Comparison(relation, parse_quantity(words[len(relation) + 1 :]))
+    for written, relation in WRITTEN_RELATIONS.items():
+        if words.startswith(written):
+            return Comparison(relation, parse_quantity(words[len(written) :]))
     raise ValueError(f"expected one of {', '.join(RELATIONS)}, then a number with its unit, and found `{words[:40]}`")
 
 
 def parse_duration(text: str) -> Duration:
     """Read `30 min`, `24 h`, `90d`, `immediately`, `next sprint`.
 
-    Raises ValueError with a sentence for the writer when the text is no length of time.
+    Raises:
+        ValueError: The text is not a length of time; the message is for the writer.
     """
     words = " ".join(text.split())
     if words in WORDS_FOR_WHEN:
@@ -183,22 +167,22 @@ def parse_duration(text: str) -> Duration:
 
 
 def comparable(one: Comparison, other: Comparison) -> bool:
-    """Whether two comparisons speak of the same dimension and of the same things; a number alone may count anything."""
+    """Whether two comparisons have the same dimension and count the same things. A bare number may count anything."""
     mine, its = one.quantity, other.quantity
     return mine.dimension == its.dimension and (_singular(mine.noun) == _singular(its.noun) or not (mine.noun and its.noun))
 
 
 def is_stricter(alert: Comparison, target: Comparison) -> bool:
-    """Whether an alert fires at some value at which its target is still met; both must be `comparable`.
+    """Whether an alert fires at a value that still meets its target. Both must be `comparable`.
 
-    An alert names the bad side (`over 500 ms`), a target the good one (`under 200 ms`).
+    An alert gives the bad values (`over 500 ms`), a target the good ones (`under 200 ms`).
     """
     (alert_floor, alert_ceiling), (floor, ceiling) = _bounds(alert), _bounds(target)
     return max(alert_floor, floor) <= min(alert_ceiling, ceiling)
 
 
 def _bounds(comparison: Comparison) -> tuple[tuple[Decimal, int], tuple[Decimal, int]]:
-    """The lowest and the highest value that meet a comparison, each a hair's breadth further in where the quantity is excluded."""
+    """The lowest and the highest value that meet a comparison; the second number is not 0 where the bound itself is excluded."""
     size, relation = comparison.quantity.size, comparison.relation
     floor = {"over": (size, 1), "at least": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("-Infinity"), 0))
     ceiling = {"under": (size, -1), "at most": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("Infinity"), 0))
@@ -206,7 +190,7 @@ def _bounds(comparison: Comparison) -> tuple[tuple[Decimal, int], tuple[Decimal,
 
 
 def _measured(shown: str, number: Decimal, magnitude: str, unit: str, *, joined: bool) -> Quantity:
-    """The quantity of a number and its unit, or of as many pieces of a noun."""
+    """The quantity of a number and its unit, or of a number and the noun that it counts."""
     size = number * MAGNITUDES[magnitude]
     if not unit:
         return Quantity(shown, size, "count")
@@ -221,28 +205,25 @@ def _measured(shown: str, number: Decimal, magnitude: str, unit: str, *, joined:
         return Quantity(f"{shown} {unit}", number * DATA_UNITS[unit], "data")
     meant = next((known for known in UNITS if known.casefold() == unit.casefold()), "min, month or MB" if unit in ("m", "M") else "")
     if meant:
-        raise ValueError(f"`{unit}` is no unit; did you mean {meant}?")
+        raise ValueError(f"`{unit}` is not a unit; did you mean {meant}?")
     if joined or not _is_noun(unit):
-        raise ValueError(f"`{unit[:40]}` is no unit; write one such as ms, s, min, h, d, %, MB, or a noun after a space")
+        raise ValueError(f"`{unit[:40]}` is not a unit; write one such as ms, s, min, h, d, %, MB, or a space and a noun")
     return Quantity(f"{shown} {unit}", size, "count", unit)
 
 
 def _each(quantity: Quantity, period: str) -> Quantity:
-    """So much of a quantity in each period; data, shares and times are things that are counted too."""
+    """A quantity per period. Data, shares and times are counted like things."""
     unit = TIME_WORDS.get(period, period)
     if unit not in TIME_UNITS:
-        raise ValueError(f"`per {period[:40]}` names no unit of time; write s, min, h, day, week or month")
+        raise ValueError(f"`{period[:40]}` after `per` is not a unit of time; write s, min, h, day, week or month")
     noun = {"ratio": "%", "data": "B", "time": "s"}.get(quantity.dimension, quantity.noun)
     return Quantity(f"{quantity.text} per {period}", quantity.size / TIME_UNITS[unit], "rate", noun)
 
 
 def _is_noun(unit: str) -> bool:
-    """Whether a text is a word or some: letters of any script, the marks on them, digits, spaces, hyphens and apostrophes."""
-    return (
-        len(unit) > 1
-        and unit[0].isalpha()
-        and all(sign.isalnum() or sign in " -_'" or unicodedata.category(sign)[0] == "M" for sign in unit)
-    )
+    """Whether a text is one or more words: letters of any script with their marks, digits, spaces, hyphens and apostrophes."""
+    allowed = (one.isalnum() or one in " -_'" or unicodedata.category(one)[0] == "M" for one in unit)
+    return len(unit) > 1 and unit[0].isalpha() and all(allowed)
 
 
 def _singular(noun: str) -> str:
@@ -250,7 +231,7 @@ def _singular(noun: str) -> str:
 
 
 def _plural(unit: str, number: Decimal) -> str:
-    spelled = {"d": "day", "w": "week", "y": "year", "month": "month"}.get(unit)
-    if spelled is None:
+    word = {"d": "day", "w": "week", "y": "year", "month": "month"}.get(unit)
+    if word is None:
         return unit
-    return spelled if number == 1 else spelled + "s"
+    return word if number == 1 else f"{word}s"

@@ -97,7 +97,8 @@ def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
 def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
     """The phase and the group in which an entity stands, by the field that names each; `known` are the runbook's entities by address."""
     phase = getattr(entity, "phase", "")
-    named = ((spec, getattr(entity, spec.attribute)) for spec in record_of(type(entity)).stands_in)
+    references = (spec for spec in record_of(type(entity)).fields.values() if spec.reference and spec.shown.how == "heading")
+    named = ((spec, getattr(entity, spec.attribute)) for spec in references)
     found = ((spec.key, known.get(f"{referred(spec.reference, '', phase)}.{name}")) for spec, name in named if name)
     return {key: place for key, place in found if place is not None}
 

@@ -97,7 +97,7 @@ def _entity(known: Mapping[str, Entity], entity: Entity, id: str, source: str, *
     record = record_of(type(entity))
     if id not in record.ids:
         yield _Told(id, source, internal)
-    marked = frozenset(entity.internal) | {spec.key for spec in record.marked(FieldMark.PERSONAL)}
+    marked = frozenset(entity.internal) | {spec.key for spec in record.marked[FieldMark.PERSONAL]}
     yield from _fields(entity, record.fields.values(), source, marked, internal=internal)
     for spec in record.children:
         for key, child in getattr(entity, spec.attribute).items():

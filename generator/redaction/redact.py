@@ -69,9 +69,10 @@ class _Pruning:
         if values is None:
             return None
         made = entity.model_copy(update=values)
-        if any(getattr(entity, spec.attribute) and not getattr(made, spec.attribute) for spec in record.held):
+        if any(getattr(entity, spec.attribute) and not getattr(made, spec.attribute) for spec in record.marked[FieldMark.CONTENT]):
             return None
-        return None if record.either and not any(getattr(made, spec.attribute) for spec in record.either) else made
+        either = record.marked[FieldMark.EITHER]
+        return None if either and not any(getattr(made, spec.attribute) for spec in either) else made
 
     def values(self, entity: Entity | VariantHead, record: EntityFacts, hidden: Mapping[str, object]) -> dict[str, Any] | None:
         """The fields that differ; None for an entity that cannot be shown without naming somebody."""
@@ -114,7 +115,7 @@ class _Mending:
 
     def is_lost(self, address: str, entity: Entity) -> bool:
         """Whether an entity had nothing to say but where to go on, and that is gone."""
-        either = record_of(type(entity)).either
+        either = record_of(type(entity)).marked[FieldMark.EITHER]
         values = ((spec, getattr(entity, spec.attribute)) for spec in either)
         return bool(either) and not any(
             value and (not spec.reference or self.leads_somewhere(spec.reference, value, address)) for spec, value in values

@@ -74,7 +74,7 @@ def _notes(record: EntityFacts, places: list[str]) -> Iterator[str]:
     yield f"Stands at {listed}."
     if record.ids:
         yield f"The ids are {', '.join(f'`{id}`' for id in record.ids)}, and no others."
-    if record.shorthand:
+    if record.model.shorthand:
         yield f"A bare text stands for an entry that has nothing but its `text`: `{record.word}-id: the text`."
 
 
@@ -92,7 +92,7 @@ def _form(spec: FieldSpec) -> str:
     if spec.shape == "texts":
         return f"names, each with its {one}"
     if spec.shape == "list":
-        united = "; the lists of all layers unite" if spec.sets else ""
+        united = "; the lists of all layers unite" if spec.unites else ""
         return f"a list, each {one}{united}"
     return one
 

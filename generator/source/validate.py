@@ -76,7 +76,7 @@ class _ShapeCheck:
         for id, value in node.values.items():
             if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys:
                 self.no_id_here(record, node.key(id), f"{address}.{id[:MAX_ID]}")
-            if type(value) is ScalarNode and record.shorthand and value.value is not None:
+            if type(value) is ScalarNode and record.model.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
                     self.scalar(record.fields["text"], value, f"{address}.{id[:MAX_ID]}.text")
                 continue

@@ -57,7 +57,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
         if field == WAIVE:
             yield from ((WAIVE, f"{one.rule} until {one.until}: {one.because}", one.layer) for one in permits_on(entry, ""))
             continue
-        if entry.record.fields[field].sets:
+        if entry.record.fields[field].unites:
             layers = dict.fromkeys(word.layer for word in stack)
             yield field, ", ".join(name.value or "" for name in united(stack)) or "(none)", ", ".join(layers)
             continue

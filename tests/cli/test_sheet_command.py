@@ -98,7 +98,7 @@ def test_a_pdf_is_kept_from_a_terminal(tiny: Path, monkeypatch: pytest.MonkeyPat
         (SheetRequest("shpo", "prepare"), "no variant `shpo`. Did you mean `shop`? Variants are forum, shop."),
         (SheetRequest("shop", "depoly-day"), "no phase `depoly-day`. Did you mean `deploy-day`? Phases are prepare, deploy-day, "),
         (SheetRequest("shop", "prepare", moment="soon"), "--at: expected a date, a time and a zone"),
-        (SheetRequest("shop", "prepare", moment="2026-12-01T22:00"), "--at: `2026-12-01T22:00` names no zone"),
+        (SheetRequest("shop", "prepare", moment="2026-12-01T22:00"), "--at: `2026-12-01T22:00` has no time zone"),
         (
             SheetRequest("shop", "prepare", moment="2026-12-01T22:00 Asia/Daka"),
             "--at: there is no time zone `Asia/Daka`; did you mean `Asia/Dhaka`?",

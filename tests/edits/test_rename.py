@@ -141,7 +141,7 @@ def test_addresses_follow_into_what_the_entity_holds() -> None:
         (Wish("phases.prepare", "x"), "the ids of `phases` are fixed", "they are prepare"),
         (Wish("database/poling", "x"), "nothing stands at `checklists.database.items.poling`", "did you mean `pooling`?"),
         (Wish("own/z", "x"), "nothing stands at `checklists.own.items.z`", "it is now `checklists.own.items.a`"),
-        (Wish("database/pooling", "No Id"), "an id is lower-case letters", ""),
+        (Wish("database/pooling", "No Id"), "expected an id of lower-case letters", ""),
         (Wish("database/pooling", "database/pooling"), "has this id already", ""),
         (Wish("database/pooling", "own/pooling"), "stands elsewhere", "write `pooling`"),
         (Wish("database/pooling", "backup"), "is another entity already: data/layers/base/b.yaml:11", "choose another id"),

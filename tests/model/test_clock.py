@@ -21,9 +21,9 @@ ENGLISH_WORDS = catalogue("page")
 # The reason in the sentence for each problem.
 SENTENCES = {
     "form": "expected a date, a time and a zone, and found",
-    "calendar": "is no time of the calendar",
+    "calendar": "is not a date and time in the calendar",
     "year": "expected a year from 1970 to 2199",
-    "no zone": "names no zone",
+    "no zone": "has no time zone",
     "zone": "there is no time zone",
     "skipped": r"the clocks of \S+ skip `.*`, because they are set forward",
     "twice": r"the clocks of \S+ show `.*` twice; write",

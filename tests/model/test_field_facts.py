@@ -128,8 +128,8 @@ def test_heads_do_not_merge() -> None:
 
 
 def test_what_a_bare_text_stands_for() -> None:
-    assert {record.name for record in RECORDS if record.shorthand} == {"Item", "Step"}
-    assert all("text" in record.fields for record in RECORDS if record.shorthand)
+    assert {record.name for record in RECORDS if record.model.shorthand} == {"Item", "Step"}
+    assert all("text" in record.fields for record in RECORDS if record.model.shorthand)
 
 
 def test_phases_are_a_closed_set() -> None:
@@ -138,7 +138,7 @@ def test_phases_are_a_closed_set() -> None:
 
 
 def test_lists_that_unite() -> None:
-    assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.sets} == {"aliases", "needs", "internal", "waive"}
+    assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.unites} == {"aliases", "needs", "internal", "waive"}
 
 
 @pytest.mark.parametrize(("text", "place"), [("first", "first"), ("after  a-b", "after a-b"), (" before x1 ", "before x1")])

@@ -75,7 +75,7 @@ def test_dates() -> None:
         with pytest.raises(ValueError, match="expected a date"):
             parse_date(text)
     for text in ("2026-02-30", "0000-01-01", "2026-13-01"):
-        with pytest.raises(ValueError, match="no day of the calendar"):
+        with pytest.raises(ValueError, match="not a date in the calendar"):
             parse_date(text)
 
 

@@ -88,7 +88,7 @@ BAD: list[tuple[Kind, str, str]] = [
     (kinds.INTEGER, "1.5", "from 1 to 999"),
     (kinds.BOOLEAN, "yes", "`true` or `false`"),
     (kinds.BOOLEAN, "True", "`true` or `false`"),
-    (kinds.DATE, "2026-02-30", "no day of the calendar"),
+    (kinds.DATE, "2026-02-30", "not a date in the calendar"),
 ]
 
 

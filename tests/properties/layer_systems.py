@@ -106,7 +106,7 @@ def _add_values(collection: Collection, address: str, found: dict[str, object]) 
 def _said(entry: Entry) -> object:
     fields: dict[str, object] = {}
     for name, stack in entry.settings.items():
-        if entry.record.fields[name].sets:
+        if entry.record.fields[name].unites:
             fields[name] = frozenset(item.value for item in united(stack))
         elif name in entry.contested:
             fields[name] = [(each.layer, str(each.value)) for each in entry.contested[name]]

@@ -74,7 +74,7 @@ def test_what_the_public_sees_is_sound_and_nothing_internal_is_in_it(data: Data)
         for address, entity in entities(seen.runbook):
             record = record_of(type(entity))
             hidden = {record.fields[key].attribute for key in whole[address].internal}
-            hidden |= {spec.attribute for mark in (FieldMark.PERSONAL, FieldMark.INWARD) for spec in record.marked(mark)}
+            hidden |= {spec.attribute for mark in (FieldMark.PERSONAL, FieldMark.INWARD) for spec in record.marked[mark]}
             assert is_public(whole[address].visibility)
             assert not any(getattr(entity, name) for name in hidden)
         public = to_data(seen)
