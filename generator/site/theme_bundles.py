@@ -1,4 +1,4 @@
-"""Bundles: the many small styles and scripts of the theme as few files, since each file costs a slow phone a question and an answer."""
+"""Bundles: the many small styles and scripts of the theme as few files, since each file costs a slow phone a request."""
 
 from __future__ import annotations
 
@@ -24,22 +24,29 @@ BUNDLES: Final = {
             "runbook-release",
         )
     ),
-    # On every page; on those of a release; and on those where runs are ticked. Each part stands by itself and may use those before it.
-    "assets/javascripts/frame.js": tuple(
-        f"assets/javascripts/{name}.js" for name in ("dialog", "search", "search-dialog", "switcher", "filter", "keys", "copy", "shell")
-    ),
-    "assets/javascripts/releases.js": tuple(f"assets/javascripts/{name}.js" for name in ("places", "versions", "superseded")),
-    "assets/javascripts/ticking.js": tuple(
-        f"assets/javascripts/{name}.js"
-        for name in ("need", "store", "answers", "clock", "times", "run", "ticks", "moments", "progress", "run-card", "finish")
-    ),
-    # On the sheets, which stand outside the frame.
+    # Scripts of every page, of pages of a release, and of pages with a run. Each may use those before it in the same list and those of
+    # every page.
+    **{
+        f"assets/javascripts/{name}.js": tuple(f"assets/javascripts/{part}.js" for part in parts)
+        for name, parts in {
+            "frame": ("elements", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys", "copy", "shell"),
+            "releases": ("places", "versions", "superseded"),
+            "ticking": (
+                *("store", "answers", "clock", "times", "runs", "run", "box-list"),
+                *("ticks", "moments", "progress", "run-card", "finish"),
+            ),
+            # Loaded when somebody needs them.
+            "carry-over": ("run-comparison", "carry-dialog"),
+            "hand-over": ("run-file", "run-transfer"),
+        }.items()
+    },
+    # On sheets, which have none of the other scripts.
     "assets/runbook-sheet.js": ("assets/javascripts/clock.js", "assets/javascripts/sheet-times.js"),
 }
 PARTS: Final = frozenset(part for parts in BUNDLES.values() for part in parts)
 
 
 def bundled(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Each bundle by its path, made of those of its parts that are there, in their order; none of a theme that has no part of it."""
+    """Join the parts of each bundle that a theme has, in their order; a bundle without parts is left out."""
     found = {path: [parts[part] for part in names if part in parts] for path, names in BUNDLES.items()}
     return {path: b"\n".join(contents) for path, contents in found.items() if contents}

@@ -34,7 +34,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 def run(*words: str, cwd: Path = ROOT, more: Mapping[str, str] | None = None) -> str:
     """What a command prints; it must end well. Nothing of this machine's dates or colours reaches it."""
     environ = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "FORCE_COLOR")}
-    environ |= {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(cwd), **(more or {})}
+    environ |= {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": f"{cwd}{os.pathsep}{ROOT}", **(more or {})}
     done = subprocess.run(words, cwd=cwd, env=environ, capture_output=True, text=True, timeout=LONGEST, check=False)
     assert done.returncode == 0, f"{' '.join(words)} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout

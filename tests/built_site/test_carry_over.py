@@ -231,7 +231,7 @@ def test_words_lose_their_markdown_and_nothing_else(page: Page) -> None:
     texts = [*CASES.values(), "a ** b", "`a``b`", "[a`b`c](https://x.example)", "**a**", "\\*"]
     texts += ["do **not `x`** stop", "(**a** ** b)", "[a **b**](https://x.example)", "***a***"]
     words = [inline(text) for text in texts] + ["1\\. **Assess \\*** the `state`"]
-    shown = page.evaluate("(words) => words.map(runbook.plainWords)", words)
+    shown = page.evaluate("(words) => words.map(runbook.runComparison.plainText)", words)
     assert [" ".join(text.split()) for text in shown] == [" ".join(plain_text(" ".join(text.split())).split()) for text in texts] + [
         "1. Assess * the state"
     ]

@@ -89,7 +89,7 @@ def choose(page: Page, item: str, state: str, reason: str = "") -> None:
 
 def kept(page: Page, item: str = AMEX) -> dict[str, Any]:
     """The whole answer on an item, as the browser keeps it."""
-    found: dict[str, Any] = page.evaluate(f"JSON.parse(JSON.stringify(runbook.run.answer('{item}')))")
+    found: dict[str, Any] = page.evaluate(f"JSON.parse(JSON.stringify(runbook.run.answerOf('{item}')))")
     return found
 
 
@@ -134,7 +134,7 @@ def test_every_answer_of_a_parent_leaves_it_alone_and_says_so(page: Page) -> Non
 def test_a_box_of_a_parent_that_is_done_keeps_who_ticked_it(page: Page) -> None:
     box(page, VISA).click()
     before = kept(page, VISA)
-    page.evaluate("runbook.run.callMe('Rahim')")
+    page.evaluate("runbook.run.setPerson('Rahim')")
     choose(page, PAYS, "Done")
     assert kept(page, VISA) == before
     assert kept(page, CASH)["by"] == "Rahim"
@@ -158,7 +158,7 @@ def test_where_all_is_not_applicable_a_tick_of_the_parent_says_why_it_changes_no
 
 
 def test_after_its_item_has_changed_it_is_still_left_to_its_own_box(page: Page) -> None:
-    page.evaluate(f"runbook.run.put('{AMEX}', {{...runbook.run.answer('{AMEX}'), print: '00000000'}})")
+    page.evaluate(f"runbook.run.setAnswer('{AMEX}', {{...runbook.run.answerOf('{AMEX}'), print: '00000000'}})")
     before = kept(page)
     box(page, PAYS).click()
     assert states(page) == ["done", "changed", "done", "done"]
@@ -193,12 +193,12 @@ def test_declaring_the_phase_done_and_taking_it_back_leave_it_alone(page: Page) 
 def test_joining_a_run_whose_parent_was_answered_later_leaves_it_alone_on_both_sides(
     browser: Browser, page: Page, address: str, how: str
 ) -> None:
-    before, run = kept(page), page.evaluate("runbook.run.pack()")
+    before, run = kept(page), page.evaluate("runbook.run.exported()")
     page.evaluate("runbook.need('hand-over')")
     colleague = new_context(browser)
     other = colleague.new_page()
     other.goto(f"{address}/{DAY}")
-    other.evaluate("given => runbook.run.join({...given, answers: {}})", run)
+    other.evaluate("given => runbook.run.merge({...given, answers: {}})", run)
     expect(other.locator(".rb-run__name")).to_contain_text("Night")
     if how == "tick":
         box(other, PAYS).click()

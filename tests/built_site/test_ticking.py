@@ -256,7 +256,7 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
 def test_an_item_that_means_something_else_now_is_shown_as_changed(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     box(page, BACKUP).check()
-    page.evaluate(f"runbook.run.put('{BACKUP}', {{...runbook.run.answer('{BACKUP}'), print: '00000000'}})")
+    page.evaluate(f"runbook.run.setAnswer('{BACKUP}', {{...runbook.run.answerOf('{BACKUP}'), print: '00000000'}})")
     page.reload()
     expect(box(page, BACKUP)).not_to_be_checked()
     expect(item_of(page, BACKUP).locator("> .rb-said")).to_contain_text("This item has changed since it was ticked")
@@ -271,7 +271,7 @@ def test_of_a_thousand_ticks_from_two_tabs_none_is_lost(context: BrowserContext,
     expect(second.locator(".rb-run__name")).to_contain_text("Busy")
     tick = """async ([name, many]) => {
       for (let n = 0; n < many; n += 1) {
-        runbook.run.say(`${name}.${n}`, {state: "done"});
+        runbook.run.answer(`${name}.${n}`, {state: "done"});
         if (n % 5 === 0) await new Promise((resolve) => setTimeout(resolve));
       }
     }"""
@@ -280,7 +280,7 @@ def test_of_a_thousand_ticks_from_two_tabs_none_is_lost(context: BrowserContext,
     for page in (first, second):
         page.evaluate("window.work")
     third = opened(context, address)
-    assert third.evaluate("Object.keys(runbook.run.pack().answers).length") == 1000
+    assert third.evaluate("Object.keys(runbook.run.exported().answers).length") == 1000
 
 
 def test_on_paper_there_is_the_run_and_its_boxes_and_no_chrome(context: BrowserContext, address: str) -> None:

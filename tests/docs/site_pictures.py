@@ -37,14 +37,14 @@ def opened(browser: Browser, address: str, *, phone: bool = False) -> Page:
 
 def begin_run(page: Page) -> None:
     """A run ten minutes into its deployment day: some boxes ticked, one not applicable."""
-    page.evaluate("runbook.run.callMe('On duty')")
+    page.evaluate("runbook.run.setPerson('On duty')")
     page.evaluate("runbook.run.start({name: 'Release 2026.12', person: 'On duty', t0: '2026-12-01T22:00', zone: 'Asia/Dhaka'})")
     boxes = page.locator("[data-rb-box]")
     for at in range(4):
         boxes.nth(at).check()
     page.evaluate(
-        """() => { const box = runbook.ticks.boxes[4];
-        runbook.run.say(box.address, {state: "na", print: box.print, because: "the release is behind a flag"}); }"""
+        """() => { const box = runbook.ticks.pageBoxes[4];
+        runbook.run.answer(box.address, {state: "na", print: box.print, because: "the release is behind a flag"}); }"""
     )
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     page.mouse.move(0, 0)

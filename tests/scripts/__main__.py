@@ -15,6 +15,7 @@ def main() -> int:
     packages = installed("scripts")
     programs = (
         ("typescript/bin/tsc", "-p", "tests/scripts/tsconfig.json"),
+        ("typescript/bin/tsc", "-p", "tests/scripts/tsconfig.pure.json"),
         ("eslint/bin/eslint.js", "-c", "tests/scripts/eslint.config.js", *FOLDERS),
     )
     found = [subprocess.run([node(), str(packages / program), *words], cwd=ROOT, check=False).returncode for program, *words in programs]

@@ -1,4 +1,4 @@
-/* The rules of answers. */
+/* The rules of answers, and what a tick changes. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { answers } = require("./page_scripts.js")("answers");
@@ -38,6 +38,69 @@ test("in a list each parent follows the boxes one step below it", () => {
   assert.deepEqual(answers.statesOf(rows, (address) => settled[address] || "open"), ["done", "done", "done", "na", "done", "na"]);
   assert.deepEqual(answers.statesOf(rows, (address) => (address === "d" ? "open" : "done")), ["mixed", "mixed", "done", "open", "done", "done"]);
   assert.deepEqual(answers.statesOf([], () => "open"), []);
+});
+
+/* A parent with four leaves, two of them one step further down. */
+const tree = (states) => {
+  const leaf = (address) => ({ address, print: `print of ${address}`, state: states[address] || "open", children: [] });
+  const inner = { address: "card", state: "mixed", children: [leaf("visa"), leaf("amex")] };
+  return { address: "pays", state: states.pays || "mixed", children: [inner, leaf("cash"), leaf("coupon")] };
+};
+const tick = (states, given = {}) => {
+  const { boxes, state, kept } = answers.tick(tree(states), (address) => given[address]);
+  return [boxes.map(({ address }) => address).join(" "), state, kept];
+};
+
+test("a tick on a box without boxes below it ticks or unticks that box", () => {
+  const box = (state) => ({ address: "visa", state, children: [] });
+  for (const [before, after] of [["open", "done"], ["na", "done"], ["changed", "done"], ["done", "open"]]) {
+    assert.deepEqual(answers.tick(box(before), () => ({ at: AT, state: before })), { boxes: [box(before)], state: after, kept: 0 });
+  }
+});
+
+test("a tick on a parent ticks the open boxes below it, and a tick on one that is done opens them again", () => {
+  assert.deepEqual(tick({}), ["visa amex cash coupon", "done", 0]);
+  assert.deepEqual(tick({ visa: "done", cash: "done" }), ["amex coupon", "done", 0]);
+  assert.deepEqual(tick({ pays: "done", visa: "done", amex: "done", cash: "done", coupon: "done" }), ["visa amex cash coupon", "open", 0]);
+});
+
+test("a tick on a parent keeps boxes that are not applicable, even those that have changed since", () => {
+  for (const amex of ["na", "changed"]) {
+    const given = { amex: { at: AT, state: "na", because: "no Amex", print: "1" } };
+    assert.deepEqual(tick({ amex, visa: "done" }, given), ["cash coupon", "done", 1]);
+    assert.deepEqual(tick({ pays: "done", visa: "done", amex, cash: "done", coupon: "done" }, given), ["visa cash coupon", "open", 1]);
+  }
+});
+
+test("a tick on a parent changes nothing where only boxes that are not applicable are not done", () => {
+  const given = { amex: { at: AT, state: "na" } };
+  assert.deepEqual(tick({ visa: "done", amex: "changed", cash: "done", coupon: "done" }, given), ["", "open", 1]);
+});
+
+test("a reason is that of the parent where all boxes below share it, and can be changed there", () => {
+  const box = tree({});
+  const of = (address) => ({ at: AT, state: "na", because: address === "visa" ? "no Visa" : "no shop" });
+  const names = (boxes) => boxes.map(({ address }) => address);
+  assert.equal(answers.sharedReason(box, of), "");
+  assert.deepEqual(names(answers.answerable(box, of)), []);
+  assert.equal(answers.sharedReason(box.children[1], of), "no shop");
+  const shared = () => of("");
+  assert.equal(answers.sharedReason(box, shared), "no shop");
+  assert.deepEqual(names(answers.answerable(box, shared)), ["visa", "amex", "cash", "coupon"]);
+  const none = (address) => (address === "amex" ? of(address) : undefined);
+  assert.equal(answers.sharedReason(box, none), "");
+  assert.deepEqual(names(answers.answerable(box, none)), ["visa", "cash", "coupon"]);
+});
+
+test("an answer of a parent remembers when the answer that it replaces was given", () => {
+  const box = tree({});
+  const [visa, amex] = answers.leaves(box);
+  const of = (address) => (address === "visa" ? { at: AT, state: "done", because: "old" } : undefined);
+  assert.deepEqual(answers.changes(box, [visa, amex], { state: "na", because: "new" }, of), [
+    ["visa", { print: "print of visa", replaced: AT, because: "new", state: "na" }],
+    ["amex", { print: "print of amex", replaced: "1970-01-01T00:00:00.000Z", because: "new", state: "na" }],
+  ]);
+  assert.deepEqual(answers.changes(visa, [visa], { state: "open" }, of), [["visa", { print: "print of visa", replaced: undefined, because: undefined, state: "open" }]]);
 });
 
 test("the newer answer counts, whichever comes first", () => {

@@ -1,8 +1,9 @@
-/* The scripts of pages in Node: those without a page run as they are, each as `window.runbook` has it. */
+/* Loads pure scripts in Node, in order, and returns `window.runbook` with what they define. */
 const { join } = require("node:path");
 
 module.exports = (...names) => {
   globalThis.window = globalThis;
+  globalThis.runbook ??= {};
   for (const name of names) require(join(__dirname, "../../overrides/assets/javascripts", `${name}.js`));
   return globalThis.runbook;
 };

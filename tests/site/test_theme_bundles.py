@@ -6,7 +6,7 @@ from generator.site.mkdocs_plugin import theme_folder
 from generator.site.theme_bundles import BUNDLES, PARTS, bundled
 
 # Loaded before anything is painted, only where pages are kept, or when somebody asks for what they do.
-ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "carry-over.js", "hand-over.js", "run-dialog.js"}
+ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "run-dialog.js"}
 SHEET = "assets/runbook-sheet.js"
 
 

@@ -1,30 +1,28 @@
-/* Before the first paint: tells the styles that scripts run, and sets the scheme that the reader chose, else the system's. */
+/* Before the first paint: marks that scripts run, and sets the colour scheme that the reader chose, by default that of the system. */
 (() => {
   "use strict";
   const KEY = "runbook.scheme";
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  let chosen = null;
-  try {
-    chosen = localStorage.getItem(KEY);
-  } catch {
-    /* Storage is blocked: the choice holds for this page. */
-  }
-  const current = () => chosen || (dark.matches ? "slate" : "default");
-  const apply = () => {
-    document.body.setAttribute("data-md-color-scheme", current());
+  /* Reads or, given a value, stores what a reader chose; null removes it. Where storage is blocked, a choice lasts as long as the page. */
+  const stored = (key, value) => {
+    try {
+      if (value === null) localStorage.removeItem(key);
+      else if (value !== undefined) localStorage.setItem(key, value);
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
   };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  let chosen = stored(KEY);
+  const current = () => chosen || (dark.matches ? "slate" : "default");
+  const apply = () => document.body.setAttribute("data-md-color-scheme", current());
   const toggle = () => {
     chosen = current() === "slate" ? "default" : "slate";
     apply();
-    try {
-      localStorage.setItem(KEY, chosen);
-    } catch {
-      /* As above. */
-    }
-    return chosen;
+    stored(KEY, chosen);
   };
   document.documentElement.classList.replace("no-js", "js");
   dark.addEventListener("change", apply);
   apply();
-  window.runbook = Object.assign(window.runbook || {}, { scheme: { current, toggle } });
+  window.runbook = { stored, scheme: { toggle } };
 })();

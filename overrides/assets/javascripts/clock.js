@@ -3,6 +3,7 @@
    since 1970; a zone is a name such as `Asia/Dhaka`, or an offset from UTC such as `+06:00`. */
 (() => {
   "use strict";
+  /* Sheets have no other script. */
   const runbook = (window.runbook = window.runbook || {});
   const T0 = /^(\d{4})(-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:[0-5]\d)?(?:\[([^[\]]+)\]| ([A-Za-z]\S*))?$/;
   const FIXED = /^([+-])(\d\d):([0-5]\d)$/;
@@ -139,5 +140,5 @@
     return `${filled(runbook.clockWords.span, { start: begins, end: ends })} ${zoneInWords(to, zone)}`;
   };
 
-  runbook.clock = { read, start, at, later, end, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };
+  runbook.clock = { read, start, at, later, end, filled, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };
 })();

@@ -1,88 +1,64 @@
-/* The filter of a phase's page: only the boxes of a role, only the blocking ones. Its state stands in the page's address. */
+/* The filter of a phase's page: only the boxes of a role, only the blocking ones. The address of the page carries it. */
 (() => {
   "use strict";
-  const { strings } = window.runbook;
+  const { strings, filters, setAddress } = window.runbook;
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-rb-filter]"));
   if (!form) return;
   const role = /** @type {HTMLSelectElement} */ (form.elements.namedItem("role"));
   const blocking = /** @type {HTMLInputElement} */ (form.elements.namedItem("blocking"));
   const status = form.querySelector("[role=status]");
   const off = form.querySelector("[type=reset]");
-  const items = [...document.querySelectorAll(".md-content .rb-item")];
   const lists = [...document.querySelectorAll(".md-content .rb-list")];
+  const boxes = new Map();
+  for (const item of document.querySelectorAll(".md-content .rb-item")) {
+    const parent = boxes.get(item.parentElement.closest(".rb-item")) || null;
+    boxes.set(item, { item, parent, role: item.dataset.rbRole, blocking: item.classList.contains("rb-item--blocking") });
+  }
 
-  const state = () => ({ role: role ? role.value : "", blocking: Boolean(blocking && blocking.checked) });
+  const chosen = () => ({ role: role ? role.value : "", blocking: Boolean(blocking && blocking.checked) });
 
-  const passes = (item, wanted) => (!wanted.role || item.dataset.rbRole === wanted.role) && (!wanted.blocking || item.classList.contains("rb-item--blocking"));
-
-  /* A parent stays for the sake of its child; what stands below a heading goes, and the heading with it. */
-  const apply = () => {
-    const wanted = state();
-    const active = Boolean(wanted.role || wanted.blocking);
-    const shown = new Set();
-    for (const item of items) {
-      if (active && !passes(item, wanted)) continue;
-      shown.add(item);
-      for (let above = item.parentElement.closest(".rb-item"); above; above = above.parentElement.closest(".rb-item")) shown.add(above);
-    }
-    for (const item of items) item.hidden = !shown.has(item);
+  /* A list without a box that is shown is hidden with its heading, a group of lists as well. */
+  const showLists = (active) => {
     let group = null;
     for (const list of lists) {
       const heading = /** @type {HTMLElement} */ (list.previousElementSibling);
-      const own = list.querySelector(".rb-item");
-      list.hidden = active && !list.querySelector(".rb-item:not([hidden])");
-      heading.hidden = list.hidden;
-      if (heading.tagName === "H2") group = own ? null : { heading, list };
+      list.hidden = heading.hidden = active && !list.querySelector(".rb-item:not([hidden])");
+      if (heading.tagName === "H2") group = list.querySelector(".rb-item") ? null : { heading, list };
       else if (group && !list.hidden) group.heading.hidden = group.list.hidden = false;
     }
-    const count = items.filter((item) => !active || passes(item, wanted)).length;
-    status.textContent = !active ? "" : count ? strings("filter.shown", { n: count, all: items.length }) : strings("filter.none");
+  };
+
+  const apply = () => {
+    const filter = chosen();
+    const active = Boolean(filter.role || filter.blocking);
+    const { passing, shown } = filters.filtered([...boxes.values()], filter);
+    for (const box of boxes.values()) box.item.hidden = !shown.has(box);
+    showLists(active);
+    status.textContent = !active ? "" : passing.length ? strings("filter.shown", { n: passing.length, all: boxes.size }) : strings("filter.none");
     off.hidden = !active;
     document.documentElement.toggleAttribute("data-rb-filtered", active);
-    carry(wanted);
+    /* The other phases of the system open with the same filter. */
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a"))) link.href = filters.withFilter(link.href, filter);
   };
-
-  /* The filter goes along to the other phases of the system. */
-  const carry = (wanted) => {
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a"))) {
-      const url = new URL(link.href);
-      write(url, wanted);
-      link.href = url.href;
-    }
-  };
-
-  const write = (url, wanted) => {
-    for (const [name, value] of [["role", wanted.role], ["blocking", wanted.blocking ? "1" : ""]]) {
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
-    }
-  };
-
-  const share = () => {
-    const url = new URL(location.href);
-    write(url, state());
-    try {
-      history.replaceState(history.state, "", url.href);
-    } catch {
-      /* A browser that lets no page change its address shares none. */
-    }
-  };
-
-  const given = new URLSearchParams(location.search);
-  if (role && [...role.options].some((one) => one.value === given.get("role"))) role.value = given.get("role");
-  if (blocking) blocking.checked = given.get("blocking") === "1";
-
-  form.addEventListener("change", () => {
+  const change = () => {
     apply();
-    share();
-  });
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
+    setAddress(filters.withFilter(location.href, chosen()));
+  };
+  const reset = () => {
     if (role) role.value = "";
     if (blocking) blocking.checked = false;
-    apply();
-    share();
+    change();
     (role || blocking).focus();
+  };
+
+  const given = filters.filterOf(location.search);
+  if (role && [...role.options].some(({ value }) => value === given.role)) role.value = given.role;
+  if (blocking) blocking.checked = given.blocking;
+
+  form.addEventListener("change", change);
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    reset();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   /* A link to a box that the filter hides turns the filter off. */
@@ -93,5 +69,4 @@
     target.scrollIntoView();
   });
   apply();
-  window.runbook.filter = { apply, state };
 })();

@@ -1,4 +1,4 @@
-/* What is kept for when the network is down: how old it is, what could not be kept, and when a newer version is there. */
+/* What is kept for when the network is down: since when, what could not be kept, and whether a newer version is there. */
 (() => {
   "use strict";
   const { runbook } = window;
@@ -6,50 +6,38 @@
   const workers = navigator.serviceWorker;
   if (!line || !location.protocol.startsWith("http")) return;
 
-  const { strings, language } = runbook;
+  const { make, button, strings, language } = runbook;
   const BASE = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const CLOSED = "runbook-notice";
   const BETWEEN_CHECKS = 10 * 60 * 1000;
   const bar = document.querySelector(".rb-header");
   const system = (bar && bar.dataset.rbVariant) || "";
-  const notice = document.createElement("div");
+  const notice = make("div", { class: "rb-notice", role: "status" });
+  document.body.append(notice);
   let first = null;
   let last = null;
   let failed = "";
-  let busy = false;
+  let isKeeping = false;
   let registration = null;
   let checked = Date.now();
-  let put = "";
+  let shown = "";
 
-  notice.className = "rb-notice";
-  notice.setAttribute("role", "status");
-  document.body.append(notice);
-
-  /* A day and how long ago it was, in the words of the page's language. */
+  /* A day, and how long ago it was. */
   const when = (date) => {
     const minutes = Math.round((Date.now() - Date.parse(date)) / 60000);
-    const [length, unit] = minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"];
+    const [length, unit] = /** @type {[number, Intl.RelativeTimeFormatUnit]} */ (minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"]);
     return {
       date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(date)),
-      age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-Math.round(minutes / Number(length)), /** @type {Intl.RelativeTimeFormatUnit} */ (unit)),
+      age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-Math.round(minutes / length), unit),
     };
   };
 
-  const say = (state) => {
+  const showLine = (state) => {
     line.dataset.rbKept = state;
     line.textContent = strings(`offline.${state}`, last && last.date ? when(last.date) : {});
   };
 
-  const button = (name, words, act) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = name;
-    made.textContent = words;
-    made.addEventListener("click", act);
-    return made;
-  };
-
-  /* What was closed stays closed for the visit; news of another edition are other news. */
+  /* A notice that was closed stays closed for the visit, unless it is about another release. */
   const closed = (news) => {
     try {
       if (news) sessionStorage.setItem(CLOSED, news);
@@ -59,65 +47,55 @@
     }
   };
 
-  /* A bar at the foot of the screen, over the page, so that nothing on it moves. */
-  const raise = (key, values, ...buttons) => {
+  /* A notice at the foot of the screen, over the page, so that nothing on it moves. Without a key there is none. */
+  const showNotice = (key, values, ...buttons) => {
     const news = key && `${key} ${last.edition}`;
-    if (put === news) return;
-    put = news;
-    const shown = Boolean(key) && closed() !== news;
-    document.documentElement.classList.toggle("rb-noticed", shown);
+    if (shown === news) return;
+    shown = news;
+    const isOpen = Boolean(key) && closed() !== news;
+    document.documentElement.classList.toggle("rb-noticed", isOpen);
     notice.replaceChildren();
-    if (!shown) return;
-    const text = document.createElement("span");
-    text.textContent = strings(key, values);
-    const close = button("rb-notice__close", "×", () => {
+    if (!isOpen) return;
+    notice.append(make("span", {}, strings(key, values)), ...buttons, button("×", () => {
       closed(news);
-      raise("", {});
-    });
-    close.setAttribute("aria-label", strings("offline.close"));
-    notice.append(text, ...buttons, close);
+      showNotice("");
+    }, { class: "rb-notice__close", "aria-label": strings("offline.close") }));
   };
 
   const show = () => {
     line.title = failed;
-    if (failed) say(failed === "full" ? "full" : last && last.some ? "partly" : "failed");
-    else if (last) say(last.kept && system ? "kept" : busy || !last.some ? "keeping" : "kept.shared");
-    if (last && last.newer) raise("offline.newer", {}, button("rb-notice__act", strings("offline.reload"), () => location.reload()));
-    else if (last && last.copy) raise("offline.copy", when(last.date));
-    else if (last && last.kept && !navigator.onLine) raise("offline.down", when(last.date));
-    else raise("", {});
+    if (failed) showLine(failed === "full" ? "full" : last && last.some ? "partly" : "failed");
+    else if (last) showLine(last.kept && system ? "kept" : isKeeping || !last.some ? "keeping" : "kept.shared");
+    if (last && last.newer) showNotice("offline.newer", {}, button(strings("offline.reload"), () => location.reload(), { class: "rb-notice__act" }));
+    else if (last && last.copy) showNotice("offline.copy", when(last.date));
+    else if (last && last.kept && !navigator.onLine) showNotice("offline.down", when(last.date));
+    else showNotice("");
   };
 
-  const ask = (worker, more) =>
-    new Promise((resolve) => {
+  /* Asks the worker about this page. Later answers are compared with the first one that knows the page. */
+  const ask = async (/** @type {{keep?: string}} */ more = {}) => {
+    const worker = workers.controller || (registration && registration.active);
+    if (!worker) return;
+    last = await new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => resolve(data);
       worker.postMessage({ url: location.href, system, ...more, edition: first && first.edition, digest: first && first.digest }, [port2]);
     });
-
-  /* What the worker says of this page; the first answer that knows the page is the one that later ones are held against. */
-  const heard = (answer) => {
-    last = answer;
-    if (!first || (!first.digest && first.edition === answer.edition)) first = answer;
-  };
-
-  const look = async () => {
-    const worker = workers.controller || (registration && registration.active);
-    if (!worker) return;
-    heard(await ask(worker));
+    if (!first || (!first.digest && first.edition === last.edition)) first = last;
+    if (more.keep) {
+      failed = last.failed || "";
+      isKeeping = false;
+    }
     show();
   };
 
-  /* The system in view is kept whole, unless it came from what is kept, which tells that there is no network. */
+  /* Has the whole system kept, unless this page is a kept one itself, which means that the network is down. */
   const keep = async () => {
-    await look();
+    await ask();
     if (!system || !last || last.kept || last.copy) return;
-    busy = true;
+    isKeeping = true;
     show();
-    heard(await ask(workers.controller || registration.active, { keep: system }));
-    busy = false;
-    failed = last.failed || "";
-    show();
+    await ask({ keep: system });
   };
 
   const check = () => {
@@ -127,7 +105,7 @@
   };
 
   const begin = async () => {
-    // One that is there already is known at once: to register again may wait for a network that is down.
+    /* A worker that is there already is used at once: registering may wait for a network that is down. */
     registration = (await workers.getRegistration(BASE)) || null;
     try {
       registration = await workers.register(new URL("sw.js", BASE), { scope: BASE.pathname });
@@ -136,14 +114,14 @@
       show();
     }
     if (!registration) return;
-    if (!registration.active) say("keeping");
+    if (!registration.active) showLine("keeping");
     await workers.ready;
     await keep();
   };
 
   runbook.offline = { state: () => last, check: () => registration && registration.update() };
   if (!workers) {
-    say("none");
+    showLine("none");
     return;
   }
   workers.addEventListener("message", ({ data }) => {
@@ -157,10 +135,10 @@
     }
   });
   addEventListener("online", keep);
-  addEventListener("offline", look);
-  addEventListener("pageshow", (event) => event.persisted && look());
+  addEventListener("offline", () => ask());
+  addEventListener("pageshow", (event) => event.persisted && ask());
   document.addEventListener("visibilitychange", check);
-  if (workers.controller) look();
+  if (workers.controller) ask();
   const later = window.requestIdleCallback || ((act) => setTimeout(act, 500));
   if (document.readyState === "complete") later(begin);
   else addEventListener("load", () => later(begin));

@@ -1,36 +1,33 @@
-/* Where addresses stand: what a release tells of one system, and fragments that a page does not hold led to where they are now. */
+/* Where an item is: on which page of a release, or why it is gone; and links to items that have moved to another page. */
 (() => {
   "use strict";
   const { runbook } = window;
   const BASE = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const ADDRESS = /^[a-z][a-z-]*(\.[a-z0-9-]+)+$/;
-  const bar = document.querySelector(".rb-header");
-  const system = bar.dataset.rbVariant || "";
-  const asked = new Map();
+  const system = document.querySelector(".rb-header").dataset.rbVariant || "";
+  const requests = new Map();
   const has = (record, name) => Object.hasOwn(record, name);
   const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
 
-  /* A page below a release's folder for a system; none that leads out of it. */
+  /* A page of the system in a release's folder; never one outside of it. */
   const below = (base, path) => {
     const folder = new URL(`${system}/`, base);
     const found = new URL(String(path), folder);
     return found.href.startsWith(folder.href) ? found : new URL("index.html", folder);
   };
 
-  /* Each question is asked once, until `forget`. */
-  const once = (url, ask) => {
-    if (!asked.has(url.href)) asked.set(url.href, ask().catch(() => null));
-    return asked.get(url.href);
+  /* Each request is made once, until `forget`; null where it fails. */
+  const once = (url, request) => {
+    if (!requests.has(url.href)) requests.set(url.href, request().catch(() => null));
+    return requests.get(url.href);
   };
-
-  /* Whether a page is there; null where nobody answers. */
+  /* Whether a page exists; null where the server does not say. */
   const exists = (url) =>
     once(url, async () => {
       const { ok, status } = await fetch(url, { method: "HEAD", cache: "no-cache" });
       return ok || (status === 404 ? false : null);
     });
-
-  /* What the release in a folder tells of the system in view: null where it cannot be read, false where the system is not in it. */
+  /* The pages and items of the system in a release: null where they cannot be read, false where the release does not have the system. */
   const of = (base) => {
     const url = new URL(`${system}/places.json`, base);
     return once(url, async () => {
@@ -41,42 +38,40 @@
     });
   };
 
-  /* What became of an address, if that is told. */
-  const goneOf = (told, address) => {
-    if (!has(told.gone, address)) return null;
-    const { release, title, because } = record(told.gone[address]);
+  /* What a release has on record about an item that is gone. */
+  const goneOf = (known, address) => {
+    if (!has(known.gone, address)) return null;
+    const { release, title, because } = record(known.gone[address]);
     return { release: String(release || ""), title: String(title || address), because: String(because || "") };
   };
 
-  /* The way to an address in a release, else to the nearest that held it, else to the page, else to the system's first one. */
-  const find = (told, address, page) => {
-    const gone = address && !has(told.places, address) ? goneOf(told, address) : null;
+  /* The page of an item in a release, else that of the nearest item around it, else the same page, else the first one of the system. */
+  const find = (known, address, page) => {
+    const gone = address && !has(known.places, address) ? goneOf(known, address) : null;
     for (let at = address; at; at = at.split(".").slice(0, -2).join(".")) {
-      if (has(told.places, at)) return { path: told.places[at], kind: at === address ? "same" : "holder", gone };
+      if (has(known.places, at)) return { path: known.places[at], kind: at === address ? "same" : "holder", gone };
     }
-    return told.pages.includes(page) ? { path: page, kind: "page", gone } : { path: "index.html", kind: "home", gone };
+    return known.pages.includes(page) ? { path: page, kind: "page", gone } : { path: "index.html", kind: "home", gone };
   };
 
-  const fragment = () => {
+  /* The item in the page's address, where the page does not have it. */
+  const missing = () => {
     try {
-      return decodeURIComponent(location.hash.slice(1));
+      const fragment = decodeURIComponent(location.hash.slice(1));
+      return system && ADDRESS.test(fragment) && !document.getElementById(fragment) ? fragment : "";
     } catch {
       return "";
     }
   };
-
-  /* The address that the page was asked for and does not hold. */
-  const lost = () => (system && ADDRESS.test(fragment()) && !document.getElementById(fragment()) ? fragment() : "");
-
-  /* A page that lacks what it was asked for leads to where that is now; what is gone is told. */
+  /* Opens the page of an item that this page does not have; returns why it is gone if no page has it. */
   const follow = async () => {
-    const address = lost();
-    const told = address ? await of(BASE) : null;
-    if (!told || address !== lost()) return null;
-    const there = has(told.places, address) ? below(BASE, told.places[address]) : null;
+    const address = missing();
+    const known = address ? await of(BASE) : null;
+    if (!known || address !== missing()) return null;
+    const there = has(known.places, address) ? below(BASE, known.places[address]) : null;
     if (there && there.href !== location.href) location.replace(there);
-    return goneOf(told, address);
+    return goneOf(known, address);
   };
 
-  runbook.places = { base: BASE, root: new URL("../", BASE), system, of, find, goneOf, below, exists, lost, follow, forget: () => asked.clear() };
+  runbook.places = { base: BASE, root: new URL("../", BASE), system, of, find, goneOf, below, exists, missing, follow, forget: () => requests.clear() };
 })();

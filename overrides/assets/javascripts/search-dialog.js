@@ -1,17 +1,19 @@
-/* The search: a field, filters, results by system. The address of the page carries what is searched for, so that it can be shared. */
+/* The search: a field, filters, results by system. The address of the page carries the query while the dialog is open, so that it can be shared. */
 (() => {
   "use strict";
-  const { make, search, strings } = window.runbook;
+  const { runbook } = window;
+  const { make, search, finding, filters, strings, setAddress } = runbook;
   const PHASES = ["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"];
   const MOST = 50;
   /* With this many systems or fewer, a page of no system searches them all at once. */
   const FEW = 8;
-  /* Milliseconds for which an index that does not come holds back those behind it. */
+  /* Milliseconds; an index that takes longer is shown after the others. */
   const PATIENCE = 2000;
+  const TYPING = 60;
   const LATE = Symbol("late");
   let ui = null;
 
-  const option = (value, words) => make("option", { value }, words);
+  const option = (value, text) => make("option", { value }, text);
 
   const build = () => {
     const field = make("input", {
@@ -24,121 +26,111 @@
     const blocking = make("label", { class: "rb-search__blocking", hidden: true }, box, strings("search.blocking"));
     const status = make("p", { class: "rb-search__status", role: "status" }, strings("search.hint"));
     const results = make("div", { class: "rb-search__results" });
-    const wider = make("button", { type: "button", class: "rb-search__wider", hidden: true }, strings("search.all"));
-    const filters = make("div", { class: "rb-search__filters" }, role, phase, blocking);
-    const dialog = window.runbook.dialog(strings("search.title"), "rb-search", field, filters, status, results, wider);
-    return { ...dialog, field, role, phase, box, blocking, status, results, wider, loaded: [], failed: [], reading: 0, wide: false, address: "", question: "" };
+    const all = runbook.button(strings("search.all"), () => {
+      field.focus();
+      addAll();
+    }, { class: "rb-search__wider", hidden: true });
+    const made = runbook.dialog(strings("search.title"), "rb-search", field, make("div", { class: "rb-search__filters" }, role, phase, blocking), status, results, all);
+    let timer = 0;
+    const update = () => {
+      clearTimeout(timer);
+      show();
+      const { query, ...wanted } = asked();
+      setAddress(filters.withQuery(ui.address, { q: query, ...wanted, blocking: wanted.blocking ? "1" : "" }));
+    };
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      results.setAttribute("aria-busy", "true");
+      timer = setTimeout(update, TYPING);
+    });
+    for (const control of [role, phase, box]) control.addEventListener("change", update);
+    made.element.addEventListener("keydown", (event) => {
+      if (event.target === field && ["Enter", "ArrowDown"].includes(event.key)) {
+        clearTimeout(timer);
+        show();
+      }
+      runbook.moveByKeys(field, results, event);
+    });
+    made.element.addEventListener("close", () => ui.address && setAddress(ui.address));
+    return { ...made, field, role, phase, box, blocking, status, results, all, loaded: [], failed: new Set(), reading: 0, searchesAll: false, address: "", question: "" };
   };
 
   const asked = () => ({ query: ui.field.value.trim(), role: ui.role.value, phase: ui.phase.value, blocking: ui.box.checked });
 
-  const share = () => {
-    const { query, role, phase, blocking } = asked();
-    const url = new URL(ui.address);
-    for (const name of ["q", "role", "phase", "blocking"]) url.searchParams.delete(name);
-    if (query) url.searchParams.set("q", query);
-    if (role) url.searchParams.set("role", role);
-    if (phase) url.searchParams.set("phase", phase);
-    if (blocking) url.searchParams.set("blocking", "1");
-    remember(url.href);
-  };
+  const marked = (text, query) => finding.pieces(text, query).map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece));
 
-  const remember = (href) => {
-    try {
-      history.replaceState(history.state, "", href);
-    } catch {
-      /* A browser that lets no page change its address shares none. */
-    }
-  };
-
-  /* Words with the parts that were searched for marked. */
-  const marked = (text, words) => {
-    const folded = search.fold(text);
-    if (folded.length !== text.length) return [text];
-    const parts = [];
-    let from = 0;
-    while (from < text.length) {
-      const next = words.map((word) => [folded.indexOf(word, from), word]).filter(([at]) => at >= 0).sort(([one, a], [other, b]) => one - other || b.length - a.length)[0];
-      if (!next) break;
-      parts.push(text.slice(from, next[0]), make("mark", {}, text.slice(next[0], next[0] + next[1].length)));
-      from = next[0] + next[1].length;
-    }
-    return [...parts, text.slice(from)];
-  };
-
-  const row = (entry, words) => {
+  const row = (entry, query) => {
     const link = make("a", { href: search.to(entry.href), class: "rb-search__result" },
       make("span", { class: `rb-search__kind rb-search__kind--${entry.kind}` }, strings(`kind.${entry.kind}`)),
-      make("span", { class: "rb-search__title", dir: "auto" }, ...marked(entry.title, words)),
+      make("span", { class: "rb-search__title", dir: "auto" }, ...marked(entry.title, query)),
       entry.blocking ? make("span", { class: "rb-fact rb-fact--blocking" }, strings("search.blocking.word")) : null,
       entry.where.length ? make("span", { class: "rb-search__where", dir: "auto" }, entry.where.join(" · ")) : null,
-      entry.more ? make("span", { class: "rb-search__more", dir: "auto" }, ...marked(entry.more, words)) : null);
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      /* The page is left as it was found, and what closes behind the reader takes nobody back. */
-      remember(ui.address);
+      entry.more ? make("span", { class: "rb-search__more", dir: "auto" }, ...marked(entry.more, query)) : null);
+    /* The page's own address goes into the history; closing must not change the address of the next page. */
+    runbook.onPlainClick(link, () => {
+      setAddress(ui.address);
       ui.address = "";
       ui.close();
     });
     return make("li", {}, link);
   };
 
-  /* What is shown already stays where it is, and with it the focus and whatever a finger is about to touch; what was read since is added below. */
+  const statusText = ({ query, role, phase, blocking }) => {
+    const failed = [...ui.failed].map((system) => strings("search.failed", { system }));
+    if (ui.found) return [strings("search.results", { n: ui.found }), ui.found > ui.shown ? strings("search.more", { n: ui.shown }) : "", ...failed];
+    if (ui.reading) return [strings("search.loading"), ...failed];
+    if (query || role || phase || blocking) return [strings("search.none"), ...failed];
+    return failed.length ? failed : [strings("search.hint")];
+  };
+
+  /* Results that are shown keep their place, and with it the focus; those of indexes that load later are added below. */
   const show = () => {
-    const { query, role, phase, blocking } = asked();
-    const question = JSON.stringify([query, role, phase, blocking, ui.wide]);
+    const { query, ...wanted } = asked();
+    const question = JSON.stringify([query, wanted, ui.searchesAll]);
     if (question !== ui.question) {
       Object.assign(ui, { question, searched: 0, found: 0, shown: 0 });
       ui.results.replaceChildren();
     }
-    const words = search.fold(query).split(/\s+/).filter(Boolean);
-    const filtered = Boolean(role || phase || blocking);
     for (const index of ui.loaded.slice(ui.searched)) {
-      const found = search.find(index.found, query, { role, phase, blocking });
+      const found = finding.find(index.found, query, wanted);
       const rows = found.slice(0, MOST - ui.shown);
       ui.found += found.length;
       ui.shown += rows.length;
       if (!rows.length) continue;
-      if (ui.wide && index.title) ui.results.append(make("h3", { class: "rb-search__system" }, index.title));
-      ui.results.append(make("ul", {}, ...rows.map((entry) => row(entry, words))));
+      if (ui.searchesAll && index.title) ui.results.append(make("h3", { class: "rb-search__system" }, index.title));
+      ui.results.append(make("ul", {}, ...rows.map((entry) => row(entry, query))));
     }
     ui.searched = ui.loaded.length;
-    const parts = ui.failed.map((name) => strings("search.failed", { system: name }));
-    if (ui.found) parts.unshift(strings("search.results", { n: ui.found }), ui.found > ui.shown ? strings("search.more", { n: ui.shown }) : "");
-    else if (ui.reading) parts.unshift(strings("search.loading"));
-    else if (query || filtered) parts.unshift(strings("search.none"));
-    else if (!parts.length) parts.push(strings("search.hint"));
-    ui.status.textContent = parts.filter(Boolean).join(" ");
-    ui.wider.hidden = ui.wide;
+    ui.status.textContent = statusText({ query, ...wanted }).filter(Boolean).join(" ");
+    ui.all.hidden = ui.searchesAll;
     ui.results.setAttribute("aria-busy", String(ui.reading > 0));
   };
 
-  /* An index, or null; who could not be read is said, until they could. */
+  /* An index; null, and its name in the status, while it cannot be read. */
   const read = async (id, name) => {
     ui.reading += 1;
     show();
     try {
       const index = await search.index(id);
-      ui.failed = ui.failed.filter((one) => one !== name);
+      ui.failed.delete(name);
       return index;
     } catch {
-      if (!ui.failed.includes(name)) ui.failed.push(name);
+      ui.failed.add(name);
       return null;
     } finally {
       ui.reading -= 1;
     }
   };
 
-  const take = (index) => {
+  const add = (index) => {
     if (index && !ui.loaded.includes(index)) ui.loaded.push(index);
     show();
   };
 
-  /* The variant in view first, then the others by name, then the pages of the site itself: each is shown when all before it are. What
-     is still on its way when nobody waits any longer comes last. */
+  /* The system of the page first, then the others by name, then the pages of the site itself. Indexes that are late come last. */
   const addAll = async () => {
-    ui.wide = true;
-    ui.wider.hidden = true;
+    ui.searchesAll = true;
+    ui.all.hidden = true;
     const site = await read("", location.host || "/");
     const systems = Object.entries((site && site.systems) || {}).map(([id, [title]]) => [id, title]);
     systems.sort(([one, a], [other, b]) => Number(other === search.variant) - Number(one === search.variant) || a.localeCompare(b));
@@ -148,93 +140,51 @@
     for (const reading of readings) {
       const index = await Promise.race([reading, waited]);
       if (index === LATE) late.push(reading);
-      else take(index);
+      else add(index);
     }
-    take(site);
-    for (const reading of late) reading.then(take);
+    add(site);
+    for (const reading of late) reading.then(add);
   };
 
-  /* The filters that the variant in view has: the roles that do its work, the phases that hold something. */
-  const offer = (index, wanted) => {
-    const held = new Set(index.found.filter((entry) => entry.kind !== "page").map((entry) => entry.part));
-    const phases = index.pages.map(([address, title]) => [address.split("/")[0], title]).filter(([part]) => PHASES.includes(part) && held.has(part));
-    const fill = (select, pairs) => {
-      if (select.options.length === 1) select.append(...pairs.map(([value, words]) => option(value, words)));
+  /* The filters that the system of the page has: the roles that do its work, the phases with an entry. */
+  const fillFilters = (index, wanted) => {
+    const parts = new Set(index.found.filter(({ kind }) => kind !== "page").map(({ part }) => part));
+    const phases = index.pages.map(([address, title]) => [address.split("/")[0], title]).filter(([part]) => PHASES.includes(part) && parts.has(part));
+    for (const [select, pairs] of [[ui.role, Object.entries(index.roles)], [ui.phase, phases]]) {
+      if (select.options.length === 1) select.append(...pairs.map(([value, text]) => option(value, text)));
       select.hidden = !pairs.length;
-    };
-    fill(ui.role, Object.entries(index.roles));
-    fill(ui.phase, phases);
-    ui.blocking.hidden = !index.found.some((entry) => entry.blocking);
+    }
+    ui.blocking.hidden = !index.found.some(({ blocking }) => blocking);
     if (wanted.role) ui.role.value = wanted.role;
     if (wanted.phase) ui.phase.value = wanted.phase;
     ui.box.checked = Boolean(wanted.blocking) && !ui.blocking.hidden;
   };
 
-  const start = async (wanted) => {
-    if (search.variant) {
-      const own = await read(search.variant, search.variant);
-      if (own) offer(own, wanted);
-      take(own);
-      return;
-    }
-    const site = await read("", location.host || "/");
-    if (site && Object.keys(site.systems).length <= FEW) await addAll();
-    else take(site);
+  const addFirst = async (wanted) => {
+    const index = search.variant ? await read(search.variant, search.variant) : await read("", location.host || "/");
+    if (index && search.variant) fillFilters(index, wanted);
+    if (index && !search.variant && Object.keys(index.systems).length <= FEW) await addAll();
+    else add(index);
   };
 
-  const open = (wanted = {}) => {
-    if (!ui) {
-      ui = build();
-      let timer = 0;
-      ui.field.addEventListener("input", () => {
-        clearTimeout(timer);
-        ui.results.setAttribute("aria-busy", "true");
-        timer = setTimeout(() => {
-          show();
-          share();
-        }, 60);
-      });
-      for (const control of [ui.role, ui.phase, ui.box]) {
-        control.addEventListener("change", () => {
-          show();
-          share();
-        });
-      }
-      ui.wider.addEventListener("click", () => {
-        ui.field.focus();
-        addAll();
-      });
-      ui.element.addEventListener("keydown", (event) => {
-        if (event.target === ui.field && ["Enter", "ArrowDown"].includes(event.key)) {
-          clearTimeout(timer);
-          show();
-        }
-        if (event.key === "Enter" && event.target === ui.field) {
-          const first = ui.results.querySelector("a");
-          if (first) first.click();
-        } else window.runbook.arrows(ui.field, ui.results, event);
-      });
-      ui.element.addEventListener("close", () => ui.address && remember(ui.address));
-    }
+  search.open = (wanted = {}) => {
+    ui = ui || build();
     if (ui.element.open) return;
     ui.address = location.href;
     if (wanted.query) ui.field.value = wanted.query;
     ui.open();
     ui.field.focus();
     ui.field.select();
-    start(wanted);
+    addFirst(wanted);
   };
 
   /* A shared link opens the search as it was; on the page of a phase, role and blocking alone filter the page itself. */
   const given = new URLSearchParams(location.search);
-  const wanted = { query: given.get("q") || "", role: given.get("role") || "", phase: given.get("phase") || "", blocking: given.get("blocking") === "1" };
-  const inPlace = PHASES.includes(search.page().split("/")[0]);
-  if (wanted.query || wanted.phase || (!inPlace && (wanted.role || wanted.blocking))) {
-    open(wanted);
-    const url = new URL(location.href);
-    for (const name of ["q", "phase", ...(inPlace ? [] : ["role", "blocking"])]) url.searchParams.delete(name);
-    ui.address = url.href;
+  const wanted = { ...filters.filterOf(location.search), query: given.get("q") || "", phase: given.get("phase") || "" };
+  const filtersPage = PHASES.includes(search.page().split("/")[0]);
+  if (wanted.query || wanted.phase || (!filtersPage && (wanted.role || wanted.blocking))) {
+    search.open(wanted);
+    ui.address = filters.withQuery(location.href, { q: "", phase: "", ...(filtersPage ? {} : { role: "", blocking: "" }) });
   }
-  for (const button of document.querySelectorAll("[data-rb-search]")) button.addEventListener("click", () => open());
-  search.open = open;
+  for (const button of document.querySelectorAll("[data-rb-search]")) button.addEventListener("click", () => search.open());
 })();

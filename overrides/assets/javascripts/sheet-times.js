@@ -1,8 +1,9 @@
 /* A sheet in a browser: the times of the wall clock where T-0 is in the address, as in sheet.html?at=2026-12-01T22:00&zone=Asia/Dhaka. */
 (() => {
   "use strict";
-  const { clock } = window.runbook;
-  /* Where a server lets no page bring a style along, the head and the foot of the paper go into the linked one. */
+  const { runbook } = window;
+  const { clock } = runbook;
+  /* Where the server's policy blocks the style in the page, the head and foot of the paper go into the linked one. */
   const own = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
   const linked = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
   if (own && !own.sheet && linked && linked.sheet) {
@@ -15,18 +16,17 @@
   let t0 = clock.read(given, (query.get("zone") || "").trim());
   if (t0.problem === "no zone") t0 = clock.read(given, clock.ownZone());
   const { problem, zone, instead = [] } = t0;
-
-  /* Our words, in the language of the sheet. */
-  const words = (window.runbook.clockWords = JSON.parse(document.querySelector("[data-words]").dataset.words));
-  const say = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
+  /* The texts, in the language of the sheet. */
+  const texts = (runbook.clockWords = JSON.parse(document.querySelector("[data-words]").dataset.words));
 
   if (problem) {
-    document.querySelector("[data-notice]").textContent = say(words.problems[problem], { given, zone, time: given.slice(0, 16) });
+    const notice = document.querySelector("[data-notice]");
+    notice.textContent = clock.filled(texts.problems[problem], { given, zone, time: given.slice(0, 16) });
     for (const at of instead) {
       const link = document.createElement("a");
       link.href = `?${new URLSearchParams({ at })}`;
       link.textContent = at;
-      document.querySelector("[data-notice]").append(" ", link);
+      notice.append(" ", link);
     }
     return;
   }
@@ -44,6 +44,6 @@
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = clock.inWords(t0.moment, zone);
   for (const place of last && last.at >= t0.moment ? document.querySelectorAll('[data-fill="end"]') : []) {
     const time = clock.inWords(last.at, zone);
-    place.textContent = last.begins ? say(words.after, { time, list: last.begins }) : time;
+    place.textContent = last.begins ? clock.filled(texts.after, { time, list: last.begins }) : time;
   }
 })();

@@ -1,4 +1,4 @@
-/* The frame of every page: the drawer, the scheme, the heading in view, and regions that scroll, reached by keyboard. */
+/* The frame of every page: the drawer, the scheme, the heading in view, and scrolling regions that the keyboard can reach. */
 (() => {
   "use strict";
   const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
@@ -17,10 +17,8 @@
     sidebar.addEventListener("click", (event) => {
       if (/** @type {Element} */ (event.target).closest("a")) drawer.checked = false;
     });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && drawer.checked) showDrawer(false);
-    });
-    /* Whoever leaves the open drawer by keyboard finds it closed behind them. */
+    document.addEventListener("keydown", (event) => event.key === "Escape" && drawer.checked && showDrawer(false));
+    /* The drawer closes when the focus leaves it. */
     sidebar.addEventListener("focusout", (event) => {
       if (drawer.checked && event.relatedTarget && !sidebar.contains(/** @type {Node} */ (event.relatedTarget))) drawer.checked = false;
     });
@@ -29,58 +27,52 @@
   const scheme = document.querySelector("[data-rb-scheme]");
   if (scheme) scheme.addEventListener("click", () => window.runbook.scheme.toggle());
 
-  /* What scrolls sideways must be reachable without a mouse. */
-  const reachable = () => {
+  /* Regions that scroll sideways can be scrolled with the keyboard only if they can have the focus. */
+  const makeReachable = () => {
     for (const region of document.querySelectorAll(".rb-scroll, .md-typeset pre > code, .md-typeset table:not([class])")) {
-      const scrolls = region.scrollWidth > region.clientWidth + 1;
-      if (scrolls) region.setAttribute("tabindex", "0");
+      if (region.scrollWidth > region.clientWidth + 1) region.setAttribute("tabindex", "0");
       else region.removeAttribute("tabindex");
     }
   };
-  reachable();
-  addEventListener("resize", reachable);
+  makeReachable();
+  addEventListener("resize", makeReachable);
 
-  /* What is folded on the screen stands on paper. */
-  const folded = [];
+  /* Sections that are folded on the screen are printed in full. */
+  const folded = /** @type {HTMLDetailsElement[]} */ ([]);
   addEventListener("beforeprint", () => {
-    for (const one of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".rb-since:not([open])"))) {
-      one.open = true;
-      folded.push(one);
-    }
+    folded.push(.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".rb-since:not([open])")));
+    for (const details of folded) details.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const one of folded.splice(0)) one.open = false;
+    for (const details of folded.splice(0)) details.open = false;
   });
 
-  /* The contents beside the page mark the heading that is being read. */
+  /* The table of contents marks the heading in view. */
   const links = new Map();
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-toc__link"))) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   }
-  if (links.size) {
-    let marked = null;
-    const mark = () => {
-      let reading = null;
-      for (const heading of links.keys()) {
-        if (heading.getBoundingClientRect().top > innerHeight / 4) break;
-        reading = links.get(heading);
-      }
-      if (reading === marked) return;
-      if (marked) marked.removeAttribute("aria-current");
-      if (reading) reading.setAttribute("aria-current", "true");
-      marked = reading;
-    };
-    new IntersectionObserver(mark, { threshold: [0, 1] }).observe(document.body);
-    let waiting = false;
-    addEventListener("scroll", () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        mark();
-      });
-    }, { passive: true });
-    mark();
-  }
+  if (!links.size) return;
+  let marked = null;
+  const mark = () => {
+    const headings = [...links.keys()];
+    const next = headings.findIndex((heading) => heading.getBoundingClientRect().top > innerHeight / 4);
+    const link = next ? links.get(headings.at(next < 0 ? -1 : next - 1)) : null;
+    if (link === marked) return;
+    if (marked) marked.removeAttribute("aria-current");
+    if (link) link.setAttribute("aria-current", "true");
+    marked = link;
+  };
+  new IntersectionObserver(mark, { threshold: [0, 1] }).observe(document.body);
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  }, { passive: true });
+  mark();
 })();

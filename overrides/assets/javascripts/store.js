@@ -1,32 +1,16 @@
-/* Where ticks are kept: one key for each item, so that two tabs never write over each other's. Without storage, for the visit. */
+/* The storage for runs: one key for each answer, so that two tabs never overwrite each other's. Where the browser stores nothing, it lasts for the visit. */
 (() => {
   "use strict";
-  const runbook = (window.runbook = window.runbook || {});
+  const { runbook } = window;
   const VISIT = "runbook-visit:";
   const listeners = new Set();
-
-  /* Kept keys first; what the browser refused to keep lies over them until it is left. */
+  /* Values that the browser refuses to store hide those that it has, until the visit ends. */
   const visit = new Map();
   let kept = true;
   let storage = null;
 
-  /* A window keeps its name from page to page: what no storage may hold lives there for as long as the visit. */
-  const recall = () => {
-    if (!window.name.startsWith(VISIT)) return [];
-    try {
-      return Object.entries(JSON.parse(window.name.slice(VISIT.length)));
-    } catch {
-      return [];
-    }
-  };
-  const remember = () => {
-    if (!kept) window.name = VISIT + JSON.stringify(Object.fromEntries(visit));
-    else if (window.name.startsWith(VISIT)) window.name = "";
-  };
-
-  const tell = (key) => {
-    for (const listener of listeners) listener(key);
-  };
+  /* `key` is null where anything may have changed. */
+  const notify = (key) => listeners.forEach((listener) => listener(key));
 
   try {
     storage = window.localStorage;
@@ -37,52 +21,47 @@
     kept = false;
   }
 
-  /* The five parts of a key, joined as they are read: `site|variant|release|run|item`. */
-  const key = (...parts) => parts.map((part) => encodeURIComponent(part)).join("|");
+  const get = (key) => (visit.has(key) ? visit.get(key) : storage && storage.getItem(key));
 
-  const get = (name) => {
-    if (visit.has(name)) return visit.get(name);
-    return storage ? storage.getItem(name) : null;
-  };
-
-  /* A value of null takes the key away. */
-  const set = (name, value) => {
-    if (storage) {
-      try {
-        if (value === null) storage.removeItem(name);
-        else storage.setItem(name, value);
-        visit.delete(name);
-        return;
-      } catch {
-        /* Full, or blocked meanwhile. */
-      }
+  /* A value of null removes the key. */
+  const set = (key, value) => {
+    try {
+      if (value === null) storage.removeItem(key);
+      else storage.setItem(key, value);
+      visit.delete(key);
+    } catch {
+      /* Full or blocked. */
+      if (value === null && !storage) visit.delete(key);
+      else visit.set(key, value);
+      const isNews = kept;
+      kept = false;
+      if (isNews) notify(null);
     }
-    if (value === null && !storage) visit.delete(name);
-    else visit.set(name, value);
-    const news = kept;
-    kept = false;
-    if (news) tell(null);
   };
 
-  /* The names of all keys that start so. */
+  /* All keys that start so. */
   const names = (start) => {
-    const found = new Set();
+    const found = new Set(visit.keys());
     for (let at = 0; storage && at < storage.length; at += 1) found.add(storage.key(at));
-    for (const name of visit.keys()) found.add(name);
-    return [...found].filter((name) => name.startsWith(start) && get(name) !== null);
+    return [...found].filter((key) => key.startsWith(start) && get(key) !== null);
   };
 
   /* Other tabs: each change as it comes, and all at once when a page comes back to the screen. */
-  addEventListener("storage", (event) => {
-    if (event.storageArea === storage) tell(event.key);
-  });
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) tell(null);
-  });
-  addEventListener("pagehide", remember);
+  addEventListener("storage", (event) => event.storageArea === storage && notify(event.key));
+  addEventListener("pageshow", (event) => event.persisted && notify(null));
 
-  /* What an earlier page of the visit could not keep is tried again. */
-  for (const [name, value] of recall()) set(name, value);
+  /* A window keeps its name from page to page: what the browser refuses to store is in there as long as the visit lasts. */
+  addEventListener("pagehide", () => {
+    if (!kept) window.name = VISIT + JSON.stringify(Object.fromEntries(visit));
+    else if (window.name.startsWith(VISIT)) window.name = "";
+  });
+  if (window.name.startsWith(VISIT)) {
+    try {
+      for (const [key, value] of Object.entries(JSON.parse(window.name.slice(VISIT.length)))) set(key, value);
+    } catch {
+      /* Another site gave the window this name. */
+    }
+  }
 
-  runbook.store = { key, get, set, names, on: (listener) => listeners.add(listener), isKept: () => kept };
+  runbook.store = { get, set, names, onChange: (listener) => listeners.add(listener), isKept: () => kept };
 })();

@@ -1,14 +1,15 @@
 /* Another system without losing one's place: the same item there, else the same page, else its overview. */
 (() => {
   "use strict";
-  const { make, search, strings } = window.runbook;
+  const { runbook } = window;
+  const { make, search, finding, strings, onPlainClick } = runbook;
   const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-rb-switch]"));
   if (!button) return;
   /* With this many systems a field narrows them down. */
   const MANY = 8;
   let ui = null;
 
-  /* The address of what is being read: the target of the link while it is in view, else what stands at the top of the window. */
+  /* The address of the item in view: the target of the link, else what is at the top of the window. */
   const inView = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const top = (element) => element.getBoundingClientRect().top;
@@ -19,59 +20,38 @@
     return first && first.id.includes(".") ? first.id : "";
   };
 
-  /* The nearest thing in another system's index to an address on a page: itself, what holds it, the page if anything is on it. */
-  const placeIn = (index, address, page) => {
-    for (let at = address; at.includes("."); at = at.split(".").slice(0, -2).join(".")) {
-      const same = index.found.find((entry) => entry.anchor === at);
-      if (same) return same.href;
-    }
-    const part = page.split("/")[0];
-    const kept = index.pages.some(([known]) => known === page) && (part === "emergency" || index.found.some((entry) => entry.part === part && entry.kind !== "page"));
-    return `${index.id}/${kept ? page : "index.html"}`;
+  /* Where the other system's index cannot be read, its overview opens. */
+  const go = async (id, address, page) => {
+    const href = await search.index(id).then((index) => finding.placeIn(index, address, page), () => `${id}/index.html`);
+    location.assign(search.to(href));
   };
 
-  const go = async (id, address, page) => {
-    let href = `${id}/index.html`;
-    try {
-      href = placeIn(await search.index(id), address, page);
-    } catch {
-      /* Its overview tells more than an error would. */
-    }
-    location.assign(search.to(href));
+  const build = () => {
+    const label = strings("switch.field");
+    const field = make("input", { type: "text", role: "searchbox", class: "rb-search__field", "aria-label": label, placeholder: label, autocomplete: "off", hidden: true });
+    const list = make("ul", { class: "rb-switch__list" });
+    const status = make("p", { role: "status", class: "rb-search__status" }, strings("search.loading"));
+    const made = runbook.dialog(strings("switch.title"), "rb-switch", field, status, list);
+    made.element.addEventListener("keydown", (event) => runbook.moveByKeys(field, list, event));
+    field.addEventListener("input", () => {
+      for (const entry of list.children) entry.hidden = !finding.fold(entry.textContent).includes(finding.fold(field.value));
+    });
+    return { field, list, status, ...made };
   };
 
   const open = async () => {
     const address = inView();
     const page = search.page();
-    if (!ui) {
-      const label = strings("switch.field");
-      const field = make("input", { type: "text", role: "searchbox", class: "rb-search__field", "aria-label": label, placeholder: label, autocomplete: "off" });
-      const list = make("ul", { class: "rb-switch__list" });
-      const status = make("p", { role: "status", class: "rb-search__status" }, strings("search.loading"));
-      ui = { field, list, status, ...window.runbook.dialog(strings("switch.title"), "rb-switch", field, status, list) };
-      field.hidden = true;
-      ui.element.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && event.target === field) {
-          const first = list.querySelector("li:not([hidden]) a");
-          if (first) first.click();
-        } else window.runbook.arrows(field, list, event);
-      });
-      field.addEventListener("input", () => {
-        const words = search.fold(field.value);
-        for (const entry of list.children) entry.hidden = !search.fold(entry.textContent).includes(words);
-      });
-    }
+    ui = ui || build();
     ui.open();
     try {
-      const site = await search.index("");
-      const systems = Object.entries(site.systems);
+      const systems = Object.entries((await search.index("")).systems);
       ui.status.textContent = "";
       ui.field.hidden = systems.length < MANY;
       ui.list.replaceChildren(...systems.map(([id, [title, summary]]) => {
         const link = make("a", { href: search.to(`${id}/${page}`), "aria-current": id === search.variant ? "true" : null },
           make("strong", { dir: "auto" }, title), make("span", { dir: "auto" }, summary));
-        link.addEventListener("click", (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        onPlainClick(link, (event) => {
           event.preventDefault();
           if (id === search.variant) ui.close();
           else go(id, address, page);
@@ -84,17 +64,13 @@
     }
   };
 
+  const act = (event) => {
+    event.preventDefault();
+    open();
+  };
   button.setAttribute("role", "button");
   button.setAttribute("aria-haspopup", "dialog");
-  button.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
-  });
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return;
-    event.preventDefault();
-    open();
-  });
-  window.runbook.switcher = { open, placeIn, inView };
+  onPlainClick(button, act);
+  button.addEventListener("keydown", (event) => event.key === " " && act(event));
+  runbook.switcher = { open, inView };
 })();

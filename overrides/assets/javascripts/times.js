@@ -1,4 +1,4 @@
-/* Times as pages show them: to the minute, some in the page's language, and how long it is until then. */
+/* Times as pages show them, to the minute: some in the page's language, and how long it is until then. */
 (() => {
   "use strict";
   const { runbook } = window;
@@ -16,20 +16,20 @@
   const locale = () => (runbook.language === "en" ? "en-GB" : runbook.language || "en-GB");
   const isToday = (moment, zone, now) => clock.day(moment, zone) === clock.day(now, zone);
 
-  /* A moment without its day on that very day, always with its zone: `22:00 UTC+06:00`. */
+  /* A moment with its zone, and with its day unless that is today: `22:00 UTC+06:00`. */
   const time = (moment, zone, now = Date.now()) => {
     const parts = isToday(moment, zone, now) ? HOUR : { weekday: "short", ...DATE, ...HOUR };
     return `${clock.format(locale(), zone, parts).format(moment)} ${clock.utc(moment, zone)}`;
   };
 
-  /* The same, and what the reader's own clock shows where that is something else. */
+  /* The same, and the reader's own time where it differs. */
   const bothTimes = (moment, zone, now) => {
     const own = clock.ownZone();
     const there = time(moment, zone, now);
     return clock.ahead(moment, zone) === clock.ahead(moment, own) ? there : runbook.strings("clock.here", { there, here: time(moment, own, now) });
   };
 
-  /* An hour for narrow places, or a day if it was another. */
+  /* For narrow places: the hour today, else the day. */
   const brief = (moment, zone, now = Date.now()) => clock.format(locale(), zone, isToday(moment, zone, now) ? HOUR : DATE).format(moment);
 
   /* How long until a moment, or since: `in 1 h 43 min`, `25 min ago`. */
@@ -43,5 +43,15 @@
     return strings(moment > now ? "clock.in" : "clock.ago", { time: length });
   };
 
-  runbook.times = { full, stamp, today, time, bothTimes, brief, left };
+  /* Which list is due: of those that began last the first with an open box, else the next to begin. `at` is NaN where it is not known. */
+  const dueList = (lists, now) => {
+    const begun = lists.filter(({ at }) => at <= now);
+    const last = Math.max(...begun.map(({ at }) => at));
+    const current = begun.find(({ at, open }) => at === last && open);
+    if (current) return { ...current, begun: true };
+    const [next] = lists.filter(({ at }) => at > now).sort((one, other) => one.at - other.at);
+    return next ? { ...next, begun: false } : null;
+  };
+
+  runbook.times = { full, stamp, today, time, bothTimes, brief, left, dueList };
 })();

@@ -1,0 +1,30 @@
+/* The filter of a phase's page, and addresses that carry it. */
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { filters } = require("./page_scripts.js")("filters");
+
+const parent = { name: "parent", role: "lead", blocking: false, parent: null };
+const child = { name: "child", role: "dba", blocking: true, parent };
+const grandchild = { name: "grandchild", role: "qa", blocking: false, parent: child };
+const other = { name: "other", role: "dba", blocking: false, parent: null };
+const filtered = (filter) => {
+  const { passing, shown } = filters.filtered([parent, child, grandchild, other], { role: "", blocking: false, ...filter });
+  return [passing.map(({ name }) => name), [...shown].map(({ name }) => name).sort()];
+};
+
+test("a box that passes is shown with the boxes above it, which do not count", () => {
+  assert.deepEqual(filtered({ role: "dba" }), [["child", "other"], ["child", "other", "parent"]]);
+  assert.deepEqual(filtered({ role: "dba", blocking: true }), [["child"], ["child", "parent"]]);
+  assert.deepEqual(filtered({ role: "qa" }), [["grandchild"], ["child", "grandchild", "parent"]]);
+  assert.deepEqual(filtered({ role: "nobody" }), [[], []]);
+  assert.equal(filtered({})[0].length, 4);
+});
+
+test("an address carries a filter, beside what else is in it", () => {
+  assert.deepEqual(filters.filterOf("?role=dba&blocking=1&q=x"), { role: "dba", blocking: true });
+  assert.deepEqual(filters.filterOf("?blocking=yes"), { role: "", blocking: false });
+  const href = filters.withFilter("https://x.example/p?q=a&blocking=1#b", { role: "d b", blocking: false });
+  assert.equal(href, "https://x.example/p?q=a&role=d+b#b");
+  assert.deepEqual(filters.filterOf(new URL(href).search), { role: "d b", blocking: false });
+  assert.equal(filters.withQuery(href, { q: "", role: "" }), "https://x.example/p#b");
+});
