@@ -1,4 +1,4 @@
-"""A browser for the tests that look at pages: the one that the system has, kept from asking anybody for anything by itself."""
+"""The browser for tests of pages: the installed Chromium, with all requests of its own turned off."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Two pages of the browser's own, for its address bar, are loaded with each window and take as long as one of ours. The rest is what
-# Playwright turns off: of two such options the last alone counts.
+# Each window would load two pages of the browser's own, for its address bar, which takes as long as one of ours. The other features are
+# those that Playwright turns off: if the option is given twice, only the last one counts.
 OFF = (
     "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
     "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
@@ -34,13 +34,13 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The browser's program; `make test` installs it where it is missing."""
+    """Return the path of the browser; `make test` installs it if it is missing."""
     return next((found for found in map(shutil.which, CHROMIUM) if found), "chromium")
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """A browser that asks nobody for anything by itself."""
+    """Start a browser that makes no requests of its own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -1,4 +1,4 @@
-"""The cases of the deploy clock, which Python and browsers answer alike."""
+"""The test cases of the deploy clock; Python and the scripts must give the same answers."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ CASES: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "cases/clo
 
 
 def cases_of(side: str, name: str) -> list[Any]:
-    """The cases of a section of the file that a side, `python` or `browser`, takes."""
+    """Return the cases of one section that a side, `python` or `browser`, must pass."""
     return [row for row in CASES[name] if isinstance(row, str) or row.get("only", side) == side]

@@ -1,7 +1,8 @@
-"""Whether two states of the program make the same site: `python -m tests.compare_builds OLD [NEW]`.
+"""Compare the sites that two versions of the program build: `python -m tests.compare_builds OLD [NEW]`.
 
-OLD and NEW are git revisions; without NEW the working tree is meant. Both programs build the data and documents of OLD. Every path
-that differs is printed, and the exit code is then 1. Code that only moves must leave every byte of the site as it was.
+OLD and NEW are git revisions; without NEW, the working tree is used. Both programs build the data and documents of OLD. Every path
+that differs is printed, and the exit code is then 1. A change that only moves code must not change a byte of the site.
+
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ PROJECT = ("data", "docs", "mkdocs.yml")
 
 
 def files_of(revision: str | None, folder: Path, parts: tuple[str, ...]) -> None:
-    """Write some files and folders of a revision, or for None those of the working tree, into `folder`."""
+    """Write some files and folders of a revision into `folder`; None means the working tree."""
     folder.mkdir()
     if revision is None:
         for part in parts:
@@ -32,7 +33,7 @@ def files_of(revision: str | None, folder: Path, parts: tuple[str, ...]) -> None
 
 
 def announce(program: Path) -> None:
-    """Write what an installation would say of the plugins of a program, so that MkDocs finds the plugin in its present module."""
+    """Write the metadata by which MkDocs finds the plugin in a program that is not installed."""
     project = tomllib.loads((program / "pyproject.toml").read_text("utf-8"))["project"]
     said = program / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     said.mkdir()
@@ -55,7 +56,7 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 def commit(folder: Path) -> None:
-    """Make a repository of a folder, with one commit of a fixed day: sheets print the commit that they are made of."""
+    """Turn a folder into a repository with one commit on a fixed day, because sheets print their commit."""
     day = {"GIT_AUTHOR_DATE": "2026-11-20T12:00:00+0000", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00+0000"}
     identity = ("-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false")
     for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "The data")):
@@ -63,7 +64,7 @@ def commit(folder: Path) -> None:
 
 
 def differences(old: str, new: str | None) -> list[str]:
-    """What differs between the sites that two states of the program make of the data of `old`: a line for each path."""
+    """Build the data of `old` with two versions of the program; return a line for each path that differs."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         files_of(old, work / "project", PROJECT)

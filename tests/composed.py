@@ -1,4 +1,4 @@
-"""What is composed of variants, for tests that ask for one sheet or for the pages alone."""
+"""Compose variants for tests that need one sheet or only the pages."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ DEFAULTS = SiteSettings()
 def sheet_from(
     variant: Variant, part: str, settings: SiteSettings = DEFAULTS, at: datetime | None = None, period: Period | None = None
 ) -> Sheet:
-    """One sheet of a variant: that of a phase, `emergency`, `book`, or `recurring` with a period; `at` is T-0."""
+    """Compose one sheet of a variant: a phase, `emergency`, `book`, or `recurring` with a period; `at` is T-0."""
     return sheet_of(compose(variant, settings, clock=None if at is None else Clock(at)), part, period)
 
 
 def pages_from(
     variants: Mapping[str, Variant], settings: SiteSettings = DEFAULTS, layers: Mapping[str, str] = NO_LAYERS, since: Since | None = None
 ) -> list[Page]:
-    """All pages of some variants; `layers` are titles by id."""
+    """Compose all pages of some variants; `layers` are titles by id."""
     documents = [compose(variant, settings, layers) for variant in variants.values()]
     return list(compose_site(documents, settings, since=since))

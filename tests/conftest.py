@@ -1,4 +1,4 @@
-"""What all tests share: no network, no colours, and a tiny project to work on."""
+"""Fixtures of all tests: no network, no colours, and a tiny project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from generator.text import font_coverage
 
-# Properties run the same examples every time, so that a change is judged by what it changes; none is timed, nor is its making.
+# Properties run the same examples every time, so that results depend only on the code. Neither examples nor their generation are timed.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
@@ -70,14 +70,14 @@ DAY = "2026-11-20T12:00:00+0000"
 
 @pytest.fixture(autouse=True, scope="session")
 def _interruptible() -> None:
-    """Let the programs that tests begin be interrupted, also where the tests themselves run in the background, which ignores it."""
+    """Let programs that tests start be interrupted, even if the tests run in the background, where interrupts are ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
-    """Refuse every connection that leaves this machine."""
+    """Refuse every connection to other machines."""
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> None:
@@ -92,14 +92,14 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave nothing of the machine that would change what is printed or dated."""
+    """Remove settings of the machine that would change output or dates."""
     for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_cjk() -> Iterator[None]:
-    """Have no fonts for Chinese, Japanese and Korean, as most who print; a test asks for `cjk` to have them."""
+    """Run without fonts for Chinese, Japanese and Korean, as most users do; tests request `cjk` to get them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(font_coverage, "find_spec", lambda _: None)
         font_coverage.has_cjk.cache_clear()
@@ -109,7 +109,7 @@ def _no_cjk() -> Iterator[None]:
 
 @pytest.fixture
 def cjk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Have the fonts for Chinese, Japanese and Korean that the extra brings."""
+    """Provide the fonts for Chinese, Japanese and Korean of the extra `cjk`."""
     with monkeypatch.context() as patch:
         patch.setattr(font_coverage, "find_spec", find_spec)
         font_coverage.has_cjk.cache_clear()
@@ -119,7 +119,7 @@ def cjk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
-    """A whole project of two variants and a shared layer, not in a repository."""
+    """Return a complete project with two variants and a shared layer, without a repository."""
     root = tmp_path / "tiny"
     for path, text in FILES.items():
         place = root / path
@@ -130,7 +130,7 @@ def tiny(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def commit() -> Callable[[Path], str]:
-    """A function that commits all of a folder on a fixed day and returns the commit."""
+    """Return a function that commits everything in a folder on a fixed day and returns the commit."""
     return commit_all
 
 

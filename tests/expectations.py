@@ -1,6 +1,7 @@
-"""Expected texts that stand in files: compared as a whole, and rewritten only by the flag `--update-expected`.
+"""Expected texts in files: compared as a whole, and rewritten only with `--update-expected`.
 
-A test that rewrote an expectation fails, so that a rewriting run never counts as green.
+A test that rewrites its file fails, so that such a run never counts as a pass.
+
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class Expectation:
-    """Compares a text with what a file says it ought to be."""
+    """Compares a text with the expected text in a file."""
 
     def __init__(self, *, update: bool) -> None:
         self.update = update

@@ -1,16 +1,16 @@
-"""Ports for programs that are told where to listen."""
+"""Free ports for programs that must be given a port."""
 
 from __future__ import annotations
 
 import random
 import socket
 
-# Below those that the system hands out by itself: one of these a connection of somebody else may take before the program has begun.
+# Lower than the ports that the system assigns: another process could get one of those before our program starts.
 RANGE = range(20_000, 32_000)
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
+    """Return a port of this machine that is not in use."""
     chance = random.SystemRandom()
     while True:
         port = chance.choice(RANGE)

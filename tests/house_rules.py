@@ -1,6 +1,7 @@
-"""The rules of the house that hold for each file: `python -m tests.house_rules` prints what breaks one, and exits with 1.
+"""Rules for every file: `python -m tests.house_rules` prints each violation and exits with 1.
 
-The folders and what each may import are contracts in `pyproject.toml`, which import-linter checks.
+Contracts in `pyproject.toml`, checked by import-linter, define which folders may import which.
+
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_LINES = 400
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "base", "manager", "managers", "misc", "shared"}
 
-# Each third-party library has one place. A place that ends in `*` is a family of modules by the start of their names.
+# Each third-party library has one place. `*` at the end of a place means all modules whose names start like this.
 PLACES = {
     "babel": ("generator.text.catalogue",),
     "detect_secrets": ("generator.checks.secrets",),
@@ -39,18 +40,18 @@ PLACES = {
     "typst": ("generator.paper.typst_compiler",),
     "yaml": ("generator.source.read",),
 }
-# What lets a text past the escaping of a template.
+# Code that bypasses the escaping of a template.
 LEAKS = ("|safe", "| safe", "|e}", "| e ", "{% filter", "{%- filter")
-# Hosts of registries and folders of one machine, put together here so that this file holds none.
+# Hosts of registries and local folders, split here so that this file does not match itself.
 ELSEWHERE = ("pypi" + ".org", "files.python" + "hosted", "registry.npm" + "js", "/work" + "/main", "/root" + "/")
-# What waits for time in a browser test; the second is half a second of silence. Put together here for the same reason.
+# Waiting for time in a browser test; the second waits for half a second without requests. Split here for the same reason.
 WAITS_FOR_TIME = ("wait_for_" + "timeout", "network" + "idle")
 FOLDERS = ("generator", "tests", "docs", "requirements", "overrides", "data", ".ci")
 
 
 @dataclass(frozen=True, eq=False)
 class Module:
-    """One Python file with more in it than a line end; `path` is relative to the root of the project."""
+    """One Python file that is not empty; `path` is relative to the root of the project."""
 
     root: Path
     path: Path
@@ -65,12 +66,12 @@ class Module:
 
     @property
     def name(self) -> str:
-        """The name by which it is imported."""
+        """Return the name by which it is imported."""
         parts = self.path.with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
     def libraries(self) -> set[str]:
-        """The third-party packages that it imports, inside functions too."""
+        """Return the third-party packages that it imports, also inside functions."""
         found: set[str] = set()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
@@ -81,13 +82,13 @@ class Module:
 
 
 def modules(root: Path, folder: str) -> list[Module]:
-    """The modules below a folder of a project, in order."""
+    """Return the modules in a folder of a project, sorted."""
     paths = sorted(path.relative_to(root) for path in (root / folder).rglob("*.py"))
     return [Module(root, path) for path in paths if (root / path).stat().st_size > 1]
 
 
 def broken_rules(root: Path) -> Iterator[str]:
-    """Each place of a project that breaks a rule, as `PATH: what is wrong; what to do`."""
+    """Return each violation in a project as `PATH: what is wrong; what to do`."""
     sources, tests = modules(root, "generator"), modules(root, "tests")
     for module in sources:
         yield from (f"{module.path}: {problem}" for problem in (*_opening(module), *_test_module(module), *_libraries(module)))
@@ -123,7 +124,7 @@ def _opening(module: Module) -> Iterator[str]:
 
 
 def _test_module(module: Module) -> Iterator[str]:
-    """A module with functions has a test module in the same folder of tests: of its name, or one whose docstring says `Also tests`."""
+    """Require a test module for each module with functions, with its name in the same folder of tests or one that says `Also tests`."""
     parts = module.path.with_suffix("").parts[1:]
     has_behaviour = any(isinstance(node, ast.FunctionDef) for node in ast.walk(module.tree))
     if parts[-1] == "__init__" or not has_behaviour:
@@ -136,7 +137,7 @@ def _test_module(module: Module) -> Iterator[str]:
 
 @cache
 def _also_tested(folder: Path) -> frozenset[str]:
-    """The modules that the test modules of a folder name in their docstrings: "Also tests `boxes` and `rows`."."""
+    """Return the modules that the test modules of a folder name in their docstrings: "Also tests `boxes` and `rows`."."""
     docstrings = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in folder.glob("test_*.py"))
     sentences = (sentence for text in docstrings for sentence in re.findall(r"Also tests [^.]+\.", text))
     return frozenset(name for sentence in sentences for name in re.findall(r"`(\w+)`", sentence))
@@ -156,7 +157,7 @@ def _is_at(module: str, places: Iterable[str]) -> bool:
 
 
 def _names_used_twice(sources: Iterable[Module]) -> Iterator[str]:
-    """A file or class of the package is known by its name alone; a leading underscore does not tell two apart."""
+    """Require unique names of files and classes in the package; a leading underscore does not make a name different."""
     places: dict[str, list[Path]] = defaultdict(list)
     for module in sources:
         if not module.path.stem.startswith("__"):

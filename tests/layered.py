@@ -1,4 +1,4 @@
-"""Small layered projects for the tests of the core: written as YAML, read and merged as far as a test needs."""
+"""Small layered projects for tests of merging: written as YAML, and read and merged as far as a test needs."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ BASE = "data/layers/base/base.yaml"
 
 
 def read_text(text: str, path: str = SHOP) -> ReadFile:
-    """One file, its text indented as the test has it."""
+    """Read one file; the text may be indented."""
     return read(path, dedent(text).encode())
 
 
 def tree_of(text: str, path: str = SHOP) -> MappingNode:
-    """The tree of one sound file."""
+    """Return the tree of one file without errors."""
     file = read_text(text, path)
     assert not file.diagnostics
     assert file.tree is not None
@@ -33,14 +33,14 @@ def tree_of(text: str, path: str = SHOP) -> MappingNode:
 
 
 def layers_of(files: dict[str, str]) -> dict[str, Layer]:
-    """The layers of sound files by path."""
+    """Return the layers of files without errors."""
     loaded = load([read_text(text, path) for path, text in files.items()])
     assert not loaded.diagnostics
     return loaded.layers
 
 
 def merged(files: dict[str, str], name: str = "shop") -> Merged:
-    """One variant, merged; its problems are in `diagnostics`."""
+    """Merge one variant; its problems are in `diagnostics`."""
     layers = layers_of(files)
     ground = merge_shared({id: layer for id, layer in layers.items() if layer.kind == "layer"})
     result = merge_variant(layers[name], ground)
@@ -60,11 +60,11 @@ def entry_at(tree: Tree, address: str) -> Entry:
 
 
 def all_problems(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the files of a project, and what the lint rules find in them."""
+    """Return the errors and lint findings of a project's files."""
     everything = frozenset((SHARED, *split_by_variant(files)[1]))
     return in_order(problem for found in find_all(files, everything).values() for problem in found)
 
 
 def encoded(files: dict[str, str]) -> dict[str, bytes]:
-    """The files as the program takes them."""
+    """Return the files as bytes."""
     return {path: dedent(text).encode() for path, text in files.items()}

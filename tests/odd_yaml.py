@@ -1,4 +1,4 @@
-"""The same values in any layout that YAML allows, for hypothesis: what writers, editors and other tools leave behind."""
+"""Hypothesis strategies for the same values in any layout that YAML allows: from writers, editors and other tools."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ TEXTS = (
 
 
 class Word(str):
-    """An id, an address or another value that must stand on one line and be found as it is."""
+    """An id, an address or another value that must be on one line and unescaped."""
 
     __slots__ = ()
 
 
 class _Writer:
-    """Draws a layout for each part as it comes to it. `strange` allows what no reference survives: escapes and folded texts."""
+    """Draws a layout for each part. `strange` allows layouts in which references cannot be edited: escapes and folded texts."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
         self.lines: list[str] = []
-        self.deepest_remark = 99  # below a block of text, what stands as deep as its lines belongs to it
+        self.deepest_remark = 99  # after a block of text, equally indented lines would belong to it
 
     def chance(self, of: int = 4) -> bool:
         return self.draw(st.integers(1, of)) == of
@@ -51,7 +51,7 @@ class _Writer:
             self.entry(" " * column + name, value, column)
 
     def between(self, column: int) -> None:
-        """Blank lines and comments between two entries."""
+        """Draw blank lines and comments between two entries."""
         for _ in range(self.pick(0, 0, 0, 0, 1, 2)):
             if self.chance(2):
                 self.lines.append(self.pick("", "", "  "))
@@ -138,7 +138,7 @@ class _Writer:
 
 @st.composite
 def written(draw: st.DrawFn, values: Mapping[str, Any]) -> bytes:
-    """Some values as the bytes of a file, in a layout that nobody would choose."""
+    """Draw a file with some values in an unusual layout."""
     writer = _Writer(draw)
     writer.mapping(values, 0)
     writer.between(0)

@@ -1,9 +1,9 @@
-"""A small project in which something of every kind is internal, each with the same odd word in it, and nothing public has that word."""
+"""A small project with internal content of every kind, each marked with the same unusual word that no public content contains."""
 
 from __future__ import annotations
 
 MARK = "quokka"
-PHONE = "277774321"  # as people of the sample write it, without anything between its digits
+PHONE = "277774321"  # as the people in the sample write it, with nothing between the digits
 
 LAYER = """\
 layer: {title: Quokka layer}

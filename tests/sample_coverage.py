@@ -1,4 +1,4 @@
-"""What a sample lacks to show every mistake of selection: fields that nothing fills, collections of one, fields with one value alone."""
+"""Find the gaps of a sample: fields without a value, fields with only one value, and collections with only one entry."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import BOOLEAN
 
-Values = dict[tuple[EntityFacts, str], set[object]]  # of each field of each record
-Most = dict[tuple[EntityFacts | None, str], int]  # the greatest number of entries of each collection
+Values = dict[tuple[EntityFacts, str], set[object]]  # for each field of each record
+Most = dict[tuple[EntityFacts | None, str], int]  # the largest number of entries of each collection
 
 
 def shortcomings(runbook: Runbook) -> list[str]:
-    """What must be added to a sample: until every collection holds two entries, and every field of every record is filled, with two
-    different values unless there is but one record of its kind, or it can have one value alone.
+    """Return what a sample lacks.
+
+    Every collection needs two entries. Every field of every record needs two different values, unless there is only one record of its
+    kind or only one possible value.
+
     """
     values: Values = defaultdict(set)
     most: Most = defaultdict(int)

@@ -1,4 +1,4 @@
-"""What all kinds of entities share, for samples that are built by hand: former ids, who may read them, rules that do not hold."""
+"""Fields that all entities have, for samples built by hand: aliases, visibility, waivers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WAIVERS = (
 
 
 def fill_shared_fields(runbook: dict[str, Any]) -> None:
-    """Give these fields to the first two entities of each kind; what they have already stays."""
+    """Fill these fields in the first two entities of each kind; existing values stay."""
     _fill(Counter(), COLLECTIONS, runbook)
 
 

@@ -1,4 +1,4 @@
-"""A small variant, built by hand, that fills every field of every entity, with two values where it can."""
+"""A small variant, built by hand, that fills every field of every entity, with two values if possible."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILE = "data/variants/shop/runbook.yaml"
 
 
 def sample_data() -> dict[str, Any]:
-    """The runbook's data, with values already read and keys as in YAML; a fresh copy at each call."""
+    """Return the runbook's data with parsed values and YAML keys; each call returns a new copy."""
     data = _own_fields()
     fill_shared_fields(data)
     return data
@@ -313,7 +313,7 @@ def _own_fields() -> dict[str, Any]:
 
 
 def sample_variant(data: dict[str, Any] | None = None) -> Variant:
-    """The variant of some data, or of the sample's; every entity stands on a line of its own in one file."""
+    """Return the variant of some data, by default the sample's; every entity has its own line in one file."""
     runbook = Runbook.model_validate(data or sample_data())
     traces = {"variant": Trace("variant", "added", "shop", Origin(FILE, 1, 1))}
     for line, (address, _) in enumerate(entities(runbook), 2):
@@ -322,7 +322,7 @@ def sample_variant(data: dict[str, Any] | None = None) -> Variant:
 
 
 def overridden(trace: Trace) -> Trace:
-    """The trace with one field that the variant sets over a shared layer."""
+    """Return the trace with one field that the variant overrides."""
     origin = Origin("data/variants/shop/runbook.yaml", 40, 42)
     change = Change("text", "Pools exist", "Pools are sized", "shop", "the pool is PgBouncer", origin)
     return Trace(trace.address, "overridden", "base", origin, trace.title, "the pool is PgBouncer", (change,))

@@ -1,4 +1,4 @@
-"""A small project, `samples/site`, whose systems override, remove and add; the shop fills every field of every entity, with two values."""
+"""A small project, `samples/site`. Its variants override, remove and add; the shop fills every field of every entity with two values."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def outcome() -> Outcome:
 
 
 def pages(settings: SiteSettings = SETTINGS) -> dict[str, Page]:
-    """The sample's composed pages by path."""
+    """Return the sample's composed pages by path."""
     found = outcome()
     return {page.path: page for page in pages_from(found.variants, settings, found.layers)}
 
 
 def rendered(settings: SiteSettings = SETTINGS) -> dict[str, RenderedPage]:
-    """The sample's rendered pages by path."""
+    """Return the sample's rendered pages by path."""
     return {page.path: page for page in render_site(pages(settings).values())}

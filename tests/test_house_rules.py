@@ -1,4 +1,4 @@
-"""The rules of the house find what breaks them."""
+"""The house rules find violations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The front door."""
+"""The entry point of the program."""
 
 from __future__ import annotations
 

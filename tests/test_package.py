@@ -1,4 +1,4 @@
-"""The wheel, away from this checkout: a foreign project builds with it."""
+"""The wheel, outside this checkout: another project builds with it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_foreign_project_builds_with_it(wheel: Path, tiny: Path, tmp_path: Pat
 
 
 def lend_environment(wheel: Path, folder: Path) -> None:
-    """An environment that holds the wheel itself, and sees what it needs where these tests have it: the same as installed, offline."""
+    """Make an environment with the wheel and access to the packages of these tests: the same as an installation, without a network."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", "--no-compile", str(wheel)], check=True)

@@ -1,4 +1,4 @@
-"""What the README shows is what the commands print."""
+"""The output in the README is what the commands print."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FILES = {
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The project that the README's tour walks through."""
+    """Create the project of the README's tour."""
     (shown,) = re.findall(r"```yaml\n(# data/variants/shop/database\.yaml\n.*?)```", README, re.DOTALL)
     for path, text in {**FILES, "data/variants/shop/database.yaml": shown}.items():
         place = tmp_path / path

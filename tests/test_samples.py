@@ -1,4 +1,4 @@
-"""The samples fill every field of every entity, twice where they can, so that a selection among them cannot be wrong unseen."""
+"""The samples fill every field of every entity, twice if possible, so that tests notice a wrong selection."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_layers_of_the_site_fill_every_field_of_their_heads() -> None:
 
 
 def changed(value: Any, kind: type[Any], field: str, new: Any) -> Any:
-    """A runbook, or a part of it, with another value in one field of all records of a kind."""
+    """Return a runbook, or a part of it, with another value in one field of all records of a kind."""
     if isinstance(value, dict):
         return {key: changed(one, kind, field, new) for key, one in value.items()}
     if not isinstance(value, BaseModel):

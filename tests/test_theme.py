@@ -1,4 +1,4 @@
-"""The theme: readable in both schemes, and nothing in it asks another host for anything."""
+"""The theme is readable in both colour schemes and loads nothing from other hosts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 STYLES = sorted((OVERRIDES / "assets").glob("*.css"))
 SCRIPTS = sorted((OVERRIDES / "assets/javascripts").glob("*.js"))
 SCHEMES = ("default", "slate")
-# Words on what stands behind them: 4.5 to 1 at least. Lines that tell a control from the page: 3 to 1.
+# Contrast of text with its background: at least 4.5 to 1. Contrast of the outlines of controls: 3 to 1.
 TEXT = [
     ("--md-default-fg-color", "--md-default-bg-color"),
     ("--md-default-fg-color--light", "--md-default-bg-color"),
@@ -43,7 +43,7 @@ LINES = [
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """The custom properties of a scheme that are plain colours."""
+    """Return the custom properties of a scheme that are plain colours."""
     source = (OVERRIDES / "assets/runbook.css").read_text(encoding="utf-8")
     found: dict[str, str] = {}
     for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", source):

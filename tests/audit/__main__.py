@@ -1,4 +1,4 @@
-"""`python -m tests.audit`: axe-core on the whole matrix, then Lighthouse; with `--write` the tables go into `docs/audit.md`."""
+"""`python -m tests.audit`: run axe-core on the whole matrix, then Lighthouse; `--write` writes the tables into `docs/audit.md`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ PAGE = ROOT / "docs" / "audit.md"
 
 
 def say(table: str, started: float) -> None:
-    """Print a table and how long it took."""
+    """Print a table and its duration."""
     sys.stdout.write(f"{table}\n({time.monotonic() - started:.0f} s)\n\n")
     sys.stdout.flush()
 
 
 def audit(*, write: bool) -> int:
-    """Measure and print; 1 when anything is worse than it may be."""
+    """Measure and print; return 1 if a result misses its goal."""
     chromium = next((found for found in map(shutil.which, CHROMIUM) if found), None)
     assert chromium is not None, "no browser: run requirements/system.sh"
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Lighthouse on some pages: a phone on a slow network, the median of several runs, under the strict policy."""
+"""Run Lighthouse on some pages: a phone on a slow network, the median of several runs, under the strict policy."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from tests.node_programs import installed, node
 
 PAGES = ("index.html", f"{SYSTEM}/deploy-day/index.html", f"{SYSTEM}/emergency/index.html", "matrix/prepare/index.html")
 RUNS = 5
-ROUNDS = 3  # other work on the machine can only make a page slower: one that falls short is measured anew
+ROUNDS = 3  # other work on the machine can only make a page slower, so a page that misses its goal is measured again
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST_SHIFT = 0.01
 MOST_BYTES = 90 * 1024
 LONGEST = 120
-ATTEMPTS = 3  # a run that recorded nothing asks to be run again; one that recorded something bad does not
+ATTEMPTS = 3  # repeat a run that recorded nothing, but not one with a bad result
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: scores from 0 to 100 by category, seconds, shift, bytes over the wire."""
+    """One run: scores from 0 to 100 by category, seconds, layout shift, bytes transferred."""
 
     scores: dict[str, int]
     first_paint: float
@@ -47,24 +47,24 @@ class Measured:
 
     @cached_property
     def scores(self) -> dict[str, int]:
-        """The median of each category's score."""
+        """Return the median score of each category."""
         return {name: round(median(run.scores[name] for run in self.runs)) for name in LEAST}
 
     @property
     def faults(self) -> list[str]:
-        """What is worse than it may be."""
+        """Return the results that miss their goals."""
         low = [f"{self.page}: {name} {score}, at least {LEAST[name]}" for name, score in self.scores.items() if score < LEAST[name]]
         shift, size = max(run.shift for run in self.runs), max(run.size for run in self.runs)
         low += [f"{self.page}: shifts by {shift:.3f}, at most {MOST_SHIFT}"] if shift > MOST_SHIFT else []
         return low + ([f"{self.page}: {size} bytes, at most {MOST_BYTES}"] if size > MOST_BYTES else [])
 
     def middle(self, name: str) -> float:
-        """The median of a figure over the runs."""
+        """Return the median of a figure over the runs."""
         return float(median(getattr(run, name) for run in self.runs))
 
 
 def measure(site: Path, chromium: str) -> Iterator[Measured]:
-    """Each page of PAGES, measured RUNS times, one run after the other."""
+    """Measure each page of PAGES RUNS times, one run after the other."""
     programs = installed("lighthouse")
     with served(site, STRICT) as address:
         for page in PAGES:

@@ -1,4 +1,4 @@
-"""The page `docs/audit.md`: what was measured, as tables, between hand-written words."""
+"""The page `docs/audit.md`: measured tables between hand-written text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PART = "<!-- measured: {name} -->\n\n{body}\n\n<!-- end -->"
 
 
 def axe_table(outcome: Outcome) -> str:
-    """How many pages were judged in each state, and how many faults were found."""
+    """Return how many pages were checked in each state, and how many violations were found."""
     columns = [(scheme, width) for width in WIDTHS for scheme in SCHEMES]
     rows = ["| State | " + " | ".join(f"{width} px, {scheme}" for scheme, width in columns) + " |", "| --- |" + " ---: |" * len(columns)]
     for state in STATES:
@@ -24,7 +24,7 @@ def axe_table(outcome: Outcome) -> str:
 
 
 def lighthouse_table(measured: Sequence[Measured]) -> str:
-    """Scores and figures of each page."""
+    """Return scores and figures of each page."""
     head = "| Page | Performance | Accessibility | Best practices | SEO | First paint | Largest paint | Blocked | Shift | Over the wire |"
     rows = [head, "| --- |" + " ---: |" * 9]
     for one in measured:
@@ -37,7 +37,7 @@ def lighthouse_table(measured: Sequence[Measured]) -> str:
 
 
 def with_part(text: str, name: str, body: str) -> str:
-    """The page with one of its measured parts replaced."""
+    """Return the page with one of its measured parts replaced."""
     pattern = re.compile(rf"<!-- measured: {re.escape(name)} -->.*?<!-- end -->", re.DOTALL)
     assert pattern.search(text), f"docs/audit.md has no part for {name}"
     return pattern.sub(lambda _: PART.format(name=name, body=body), text)

@@ -1,4 +1,4 @@
-"""axe-core on the whole matrix: every kind of page in every state, scheme and width, by as many browsers as there are processors."""
+"""Run axe-core on the whole matrix: every kind of page in every state, scheme and width, with one browser for each processor."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.built_site.page_kinds import KINDS, served
 
 @dataclass
 class Outcome:
-    """What axe said: cells that were judged, by state, scheme and width; the faults."""
+    """The number of checked cells, by state, scheme and width, and the violations."""
 
     judged: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
 def judge(site: Path, chromium: str) -> Outcome:
-    """Judge every cell. A page that knows no such state, such as ticks where there are no boxes, is passed over."""
+    """Check every cell. States that a page does not have, such as ticks without boxes, are skipped."""
     whole = Outcome()
     with served(site) as address, ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         jobs = [pool.submit(_judge, kind, [cell for cell in matrix() if cell.kind == kind], address, chromium) for kind in KINDS]
@@ -47,7 +47,7 @@ def _judge(kind: str, cells: Sequence[Cell], address: str, chromium: str) -> Out
                 viewport={"width": width, "height": 844},
                 color_scheme=scheme,
                 reduced_motion="reduce",
-                service_workers="block",  # each would fetch a whole system, and changes nothing that is judged
+                service_workers="block",  # each would load a whole system without changing the result
             )
             page = context.new_page()
             page.goto(f"{address}/{kind}", wait_until="load")

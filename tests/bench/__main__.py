@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: prints the table of figures, and writes it into the docs with `--write`."""
+"""`python -m tests.bench`: print the table of figures; `--write` writes it into the docs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 
 
 def main() -> int:
-    """Take every figure and print it as soon as it is known."""
+    """Measure every figure and print it at once."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     parser.add_argument("--quick", action="store_true", help="leave out sheets and sites, which take minutes")

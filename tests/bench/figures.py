@@ -1,4 +1,4 @@
-"""What is measured: each figure with its goal."""
+"""The measured figures and their goals."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ SITES = (5, 100)
 ROUNDS_OF_SITES = 3
 
 
-# One variant takes a third of a millisecond: few rounds of that are told by what else the machine does.
+# One variant takes a third of a millisecond: with few rounds, other work on the machine would dominate.
 ROUNDS = dict(zip(SIZES, (300, 15, 5), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table: what was measured, what was found, and the goal if there is one."""
+    """One line of the table: the measurement, the result, and the goal if there is one."""
 
     what: str
     found: str
@@ -43,7 +43,7 @@ class Figure:
 
 
 def data_figures(folder: Path) -> Iterator[Figure]:
-    """Reading, and reading with validating and merging, as multiples of what libyaml takes to parse the same bytes."""
+    """Reading, and reading with validation and merging, as multiples of the time that libyaml takes to parse the same bytes."""
     for size in SIZES:
         files = read_data(project(folder, size)).files
         megabytes = sum(map(len, files.values())) / 1e6
@@ -73,7 +73,7 @@ def data_figures(folder: Path) -> Iterator[Figure]:
 
 
 def output_figures(folder: Path) -> Iterator[Figure]:
-    """Pages and sheets, composed and rendered, in megabytes of output a second."""
+    """Composing and rendering pages and sheets, in megabytes of output per second."""
     for size in SIZES[:2]:
         outcome = resolve(read_data(project(folder, size)).files)
         speeds = []
@@ -110,7 +110,7 @@ def warm_figure(folder: Path) -> Iterator[Figure]:
 
 
 def memory_figure(folder: Path) -> Iterator[Figure]:
-    """What a check adds to the peak of the process, per megabyte of YAML."""
+    """The memory that a check adds to the peak of the process, per megabyte of YAML."""
     root = project(folder, max(SIZES))
     code = """
 from generator.project.project_files import read_data
@@ -124,7 +124,7 @@ find_problems(files)
 
 
 def site_figures(folder: Path) -> Iterator[Figure]:
-    """The whole site, against stock Material building as many pages of the same size: with every sheet typeset, and built again."""
+    """Building the whole site, compared with stock Material and as many pages of the same size: with every sheet typeset, then again."""
     runbook = [str(Path(sys.executable).with_name("runbook"))]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     per_page: list[float] = []
@@ -134,7 +134,7 @@ def site_figures(folder: Path) -> Iterator[Figure]:
         stock = make_stock_project(folder / f"stock-{size}", {page.path: len(page.markdown.encode()) for page in site.pages})
         build = [*runbook, "--project", str(root), "build"]
         theirs, first, again = run(mkdocs, stock), run(build, root), run(build, root)
-        if size == min(SITES):  # a small one is built in a moment: the median of more builds says more
+        if size == min(SITES):  # a small site builds quickly, so take the median of several builds
             rounds = [(run(mkdocs, stock), run(build, root)) for _ in range(ROUNDS_OF_SITES)]
             theirs, again = (statistics.median(column) for column in zip(*rounds, strict=True))
         per_page.append(again / len(site.pages))
@@ -147,7 +147,7 @@ def site_figures(folder: Path) -> Iterator[Figure]:
 
 
 def project(folder: Path, size: int) -> Path:
-    """The project of that many variants, made once."""
+    """Return the project with that many variants, created once."""
     root = folder / f"project-{size}"
     return root if root.exists() else make_project(root, size)
 

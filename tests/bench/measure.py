@@ -1,4 +1,4 @@
-"""Measures in pairs: the two sides of a ratio are timed in turn, and the median of the ratios is what counts."""
+"""Measure in pairs: run the two sides of a ratio in turn and take the median of the ratios."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# The kernel's own high-water mark: `ru_maxrss` of a child starts from its parent's.
+# The kernel's own peak value, because `ru_maxrss` of a child starts from its parent's.
 PEAK = """
 import sys
 from pathlib import Path
@@ -27,7 +27,7 @@ TOLD = "\nprint(peak() - before)\n"
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """The median of a ratio over several rounds, its extremes, and the median seconds of both sides."""
+    """The median of a ratio over several rounds, its minimum and maximum, and the median seconds of both sides."""
 
     median: float
     least: float
@@ -37,7 +37,7 @@ class Ratio:
 
 
 def ratio(work: Callable[[], object], base: Callable[[], object], rounds: int = 7) -> Ratio:
-    """How many times as long `work` takes as `base`. Both run once before they count."""
+    """Return how many times as long `work` takes as `base`. Both run once before measuring."""
     work(), base()
     pairs = [(_seconds(work), _seconds(base)) for _ in range(rounds)]
     ratios = [one / other for one, other in pairs]
@@ -60,9 +60,10 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def run(command: Sequence[str], folder: Path) -> float:
-    """Seconds that a command takes, start of the interpreter included.
+    """Return the seconds that a command takes, including the start of the interpreter.
 
-    Raises CalledProcessError when it fails.
+    Raises CalledProcessError if it fails.
+
     """
     start = time.perf_counter()
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -70,9 +71,10 @@ def run(command: Sequence[str], folder: Path) -> float:
 
 
 def peak_of(code: str, *arguments: str) -> int:
-    """The bytes by which running `code` raises the peak of a fresh interpreter over what importing the generator takes.
+    """Return the bytes by which running `code` raises the peak of a new interpreter that has imported the generator.
 
-    `code` must call `settle()` once everything is imported and before the work begins. Linux only.
+    `code` must call `settle()` after all imports, before the work begins. Linux only.
+
     """
     done = subprocess.run([sys.executable, "-c", PEAK + code + TOLD, *arguments], check=True, capture_output=True, text=True)
     return int(done.stdout.split()[-1])

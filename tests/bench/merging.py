@@ -1,4 +1,4 @@
-"""All steps up to the merge, without the check of what was merged: what the goal for merging speaks of."""
+"""All steps up to merging, without the checks of merged data: the subject of the goal for merging."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.source.validate import validate
 
 
 def merge_all(files: Mapping[str, bytes]) -> int:
-    """Read, validate and merge every variant, one at a time as a check does; returns how many there are."""
+    """Read, validate and merge every variant, one at a time as a check does; return their number."""
     gc.disable()
     try:
         shared, variants = split_by_variant(files)

@@ -33,6 +33,6 @@ a sixteenth of the bytes. Within the templates, the time goes to Jinja: macros, 
 
 
 def to_page(figures: Iterable[Figure]) -> str:
-    """The page, with the figures as a table."""
+    """Return the page with the figures as a table."""
     rows = "".join(f"| {figure.what} | {figure.found} | {figure.goal} |\n" for figure in figures)
     return HEAD.format(python=f"Python {platform.python_version()}", cores=os.cpu_count()) + rows + NOTES

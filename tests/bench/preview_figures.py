@@ -1,4 +1,4 @@
-"""What is measured of the live preview: the time from saving a file to the browser's page with the change."""
+"""Measure the live preview: the time from saving a file until the browser's page shows the change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST = 600
 
 
 def preview_figures(folder: Path) -> Iterator[Figure]:
-    """Saves of one variant, each timed until the page that a reader has open is there with it; server, watching and all."""
+    """Save one variant repeatedly, and time each save until the open page shows the change, including server and file watching."""
     for size in SITES:
         times = _saves(project(folder, size))
         yield Figure(f"preview of a saved change, {variants(size)}", f"{median(times):.2f} s, {max(times):.2f} s at most", "below 1 s")
@@ -44,8 +44,8 @@ def _saves(root: Path) -> list[float]:
             text = ""
             while word not in text:
                 assert time.perf_counter() - start < LONGEST, f"{page} never showed the change"
-                # As the script on the page does: wait to be told, then load the page again. The server builds once more when it has
-                # started, so the first time may be too early for the change.
+                # Do what the script on the page does: wait for the message, then load the page again. The server builds once more after
+                # starting, so the first message can be too early for the change.
                 urllib.request.urlopen(f"{address}/livereload/{epoch}/1", timeout=LONGEST).close()
                 text = _shown(page, LONGEST)
                 epoch = _epoch(text)

@@ -1,4 +1,4 @@
-"""Makes projects of any number of variants, shaped like the five that are shipped."""
+"""Create projects with any number of variants, similar to the five shipped ones."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NAVIGATION = re.compile(r"^(?:nav|not_in_nav):.*?(?=^\w)", re.MULTILINE | re.DOTALL)
-# A plain text value that ends in a letter: titles, texts, bare items. A number after it makes each variant's words its own.
+# A plain text value that ends in a letter: titles, texts, plain items. A number after it makes the texts of each variant unique.
 TEXT = re.compile(r"^( +(?!at:)[a-z][a-z0-9-]*: [A-Z][^\"'{}\[\]#:]*[a-z])$", re.MULTILINE)
 
 
 def make_project(folder: Path, variants: int) -> Path:
-    """A project in `folder` with the shared layers as they are and that many variants, each a copy with words of its own."""
+    """Create a project in `folder` with the shared layers and that many variants, copies with unique texts."""
     originals = sorted(path for path in (ROOT / "data" / "variants").iterdir() if path.is_dir())
     shutil.copytree(ROOT / "data" / "layers", folder / "data" / "layers")
     for number in range(variants):
@@ -24,7 +24,7 @@ def make_project(folder: Path, variants: int) -> Path:
             target = copy / file.relative_to(original)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(TEXT.sub(rf"\1 {number}", file.read_text("utf-8")), "utf-8")
-    # The navigation names pages that are written by hand, and there are none here.
+    # The navigation names hand-written pages, which do not exist here.
     (folder / "mkdocs.yml").write_text(NAVIGATION.sub("", (ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
     (folder / "docs").mkdir()
     (folder / "docs" / "writing.md").write_text("# Writing\n", "utf-8")
@@ -32,7 +32,7 @@ def make_project(folder: Path, variants: int) -> Path:
 
 
 def make_stock_project(folder: Path, sizes: dict[str, int]) -> Path:
-    """A plain MkDocs project with stock Material: one page of ordinary Markdown for each path, of that many bytes."""
+    """Create a plain MkDocs project with stock Material: one page of ordinary Markdown for each path, with that many bytes."""
     (folder / "docs").mkdir(parents=True)
     for path, size in sizes.items():
         page = folder / "docs" / path
@@ -45,7 +45,7 @@ def make_stock_project(folder: Path, sizes: dict[str, int]) -> Path:
 
 
 def stock_page(title: str, size: int) -> str:
-    """Ordinary Markdown of about that many bytes: headings, sentences, lists, a command."""
+    """Return ordinary Markdown of about that many bytes: headings, sentences, lists, a command."""
     parts = [f"# {title}\n"]
     length = len(parts[0])
     number = 0

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.release_growth`: the room that releases take, in a folder and on a branch, while one item changes in each."""
+"""`python -m tests.bench.release_growth`: measure the disk space of releases, in a folder and on a branch; each changes one item."""
 
 from __future__ import annotations
 
@@ -65,16 +65,16 @@ class _Row:
         return self._alone(), self._shared(), self._packed()
 
     def _alone(self) -> int:
-        """All releases and the alias, as if no two shared a file."""
+        """Return the size of all releases and the alias if no file were shared."""
         return sum(path.stat().st_size for path in (self.root / "published").rglob("*") if path.is_file())
 
     def _shared(self) -> int:
-        """What the folder takes, a file with several names once."""
+        """Return the size of the folder; a file with several names counts once."""
         files = [path.stat() for path in (self.root / "published").rglob("*") if path.is_file()]
         return sum({file.st_ino: file.st_size for file in files}.values())
 
     def _packed(self) -> int:
-        """What a clone of the branch takes, once git has packed it."""
+        """Return the size of a clone of the branch after git has packed it."""
         with tempfile.TemporaryDirectory(prefix="runbook-bench-") as place:
             clone = Path(place) / "clone.git"
             _git(self.root, "clone", "--quiet", "--bare", "--no-local", "--single-branch", "--branch", "releases", ".", str(clone))
@@ -83,7 +83,7 @@ class _Row:
 
 
 def _copy(folder: FolderStore, branch: BranchStore, name: str) -> None:
-    """Bring a release that stands in the folder onto the branch, as publishing it there would."""
+    """Copy a release from the folder to the branch, as publishing it there would."""
 
     def build(stage: Path) -> StoreChange:
         shutil.copytree(folder.root / name, stage / name)

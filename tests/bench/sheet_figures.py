@@ -1,4 +1,4 @@
-"""What is measured of sheets: how many a second come out of one model in each of their forms."""
+"""Measure sheets: how many of each format are made per second."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789
 
 
 def sheet_figures(folder: Path) -> Iterator[Figure]:
-    """Sheets a second: every phase, the emergency card and the book of each variant; composed, then in each form, on A4."""
+    """Sheets per second: every phase, the emergency card and the book of each variant, composed and then rendered in each format, on A4."""
     for size in SIZES:
         found = resolve(read_data(project(folder, size)).files).variants.values()
         parts = (*SHEETS, BOOK)
@@ -46,7 +46,7 @@ def sheet_figures(folder: Path) -> Iterator[Figure]:
 
 
 def seconds(work: Callable[[], None]) -> float:
-    """What it takes once, as a build does: nothing is warm but what the same process has just read."""
+    """Return the seconds of a single call, as in a build: only data that the process has just read is cached."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

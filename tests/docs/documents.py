@@ -1,4 +1,4 @@
-"""The project's documents, and a copy of the project in which what they say can be tried."""
+"""The project's documents, and a copy of the project in which to try their commands."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ def name_of(path: Path) -> str:
 
 
 def prose(text: str) -> str:
-    """A document without its fenced blocks."""
+    """Return a document without its fenced blocks."""
     return FENCED.sub("", text)
 
 
 def anchors(text: str) -> set[str]:
-    """The anchors of a document's headings."""
+    """Return the anchors of a document's headings."""
     return {slugify(re.sub(r"[`*]", "", heading), "-") for heading in HEADING.findall(prose(text))}
 
 
 def copy_of_project(target: Path) -> None:
-    """Copy what is, or could be, committed."""
+    """Copy all files that are committed or could be."""
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"], check=True, capture_output=True
     ).stdout
@@ -46,9 +46,10 @@ def copy_of_project(target: Path) -> None:
 
 
 def lend_environment(project: Path) -> dict[str, str]:
-    """Give a copy of the project the environment of these tests, as if `make` had installed it; the variables to run it with.
+    """Give a copy of the project the environment of these tests, as if `make` had installed it; return the variables to run it with.
 
-    The copy's own program is run, and not the one that is installed.
+    The copy's own program runs, not the installed one.
+
     """
     venv = project / ".venv"
     (venv / ".stamps").mkdir(parents=True)

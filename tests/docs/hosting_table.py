@@ -1,4 +1,4 @@
-"""The table of the page on hosting: which files of a published folder are kept for how long."""
+"""The table of the hosting page: cache times of the files of a published folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROW = re.compile(r"^\| ([^|]+) \| (`[^|]+`) \|([^|]*)\| `([^|`]+)` \|$", re.MULT
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Files by the forms of their paths, but not some, and the `Cache-Control` that they are sent with."""
+    """Files by path patterns, with exceptions, and their `Cache-Control`."""
 
     what: str
     paths: tuple[re.Pattern[str], ...]
@@ -30,7 +30,7 @@ def rows() -> tuple[Row, ...]:
 
 
 def forms(cell: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of a cell; `*` stands for a part of a path, `**` for any number of them."""
+    """Return the patterns of a cell; `*` matches part of a path, `**` any number of parts."""
     return tuple(
         re.compile("".join({"**": ".*", "*": "[^/]*"}.get(part, re.escape(part)) for part in re.split(r"(\*\*?)", form)))
         for form in re.findall(r"`([^`]+)`", cell)

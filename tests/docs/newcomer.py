@@ -1,4 +1,4 @@
-"""A person who has no more than a new folder and a Python: nothing of this repository, no settings, and no registry that has anything."""
+"""A new user: an empty folder and Python, without this repository, settings or a registry with packages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SYSTEM = "Web shop"
 
 
 class Web:
-    """A web server: `/files/` has the wheel, `/simple/` is an index that has it, `/public/` is a registry that has nothing."""
+    """A web server: `/files/` has the wheel, `/simple/` is an index with it, `/public/` is an empty registry."""
 
     def __init__(self, folder: Path, wheel: Path) -> None:
         self.asked: list[str] = []
@@ -45,7 +45,7 @@ class Web:
                 asked.append(self.path)
 
             def log_error(self, format: str, *words: object) -> None:
-                """Say nothing."""
+                """Log nothing."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -63,7 +63,7 @@ class Web:
 
 
 def dependencies(folder: Path) -> Path:
-    """A folder with all packages of these tests' environment but the program: what a registry would give, without a network."""
+    """Return a folder with all packages of the test environment except the program: the content of a registry, without a network."""
     folder.mkdir()
     for place in Path(sysconfig.get_path("purelib")).iterdir():
         if "runbook_generator" not in place.name:
@@ -72,9 +72,10 @@ def dependencies(folder: Path) -> Path:
 
 
 class Newcomer:
-    """A terminal, which stays in its folder.
+    """A terminal with its current folder.
 
-    An environment that it makes sees the packages of `lent`, pip among them, as if they were installed; so does a clone of this repository.
+    Its environments, and clones of this repository, see the packages of `lent`, including pip, as if they were installed.
+
     """
 
     def __init__(self, home: Path, lent: Path, registry: str) -> None:
@@ -87,13 +88,13 @@ class Newcomer:
         self.environ = {"PATH": f"{home / '.bin'}:/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "NO_COLOR": "1", **who, **pip}
 
     def run(self, command: str) -> str:
-        """What a command prints, on both streams. It must succeed."""
+        """Return what a command prints, on both streams. It must succeed."""
         code, printed = self.attempt(command)
         assert code == 0, f"{command}\n{printed}"
         return printed
 
     def attempt(self, command: str) -> tuple[int, str]:
-        """The exit code of a command, and what it prints."""
+        """Return the exit code of a command and what it prints."""
         name, *words = shlex.split(command)
         if name == "cd":
             self.place = (self.place / words[0]).resolve()
@@ -118,7 +119,7 @@ class Newcomer:
         return done.returncode, done.stdout
 
     def _preview(self, command: str) -> str:
-        """What `runbook serve` prints; it runs until its first page is there, and ends as with Ctrl+C."""
+        """Return what `runbook serve` prints until its first page is ready; stop it as with Ctrl+C."""
         port = free_port()
         words = [*shlex.split(command), "--port", str(port)]
         server = subprocess.Popen(words, cwd=self.place, env=self.environ, stderr=subprocess.PIPE, text=True)

@@ -1,4 +1,4 @@
-"""`python -m tests.docs.sheet_pictures`: draws the sheets that the docs show, one of each kind, in shades of grey; needs `pdftoppm`."""
+"""`python -m tests.docs.sheet_pictures`: draw the sheets shown in the docs, one of each kind, in greyscale; needs `pdftoppm`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FOLDER = ROOT / "docs" / "images"
 
 
 def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
-    """Name, sheet, paper and page of each picture."""
+    """Yield name, sheet, paper and page of each picture."""
     variants = resolve(read_data(ROOT).files).variants
     moment, week = parse_moment("2026-12-01T22:00 Asia/Dhaka"), parse_week("2026-W49")
     messaging, elearning = variants["school-messaging"], variants["elearning-platform"]
@@ -36,7 +36,7 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
 
 
 def main() -> int:
-    """Write every picture into the docs."""
+    """Write all pictures into the docs."""
     for name, (sheet, paper, page) in pictured().items():
         (printed,) = typeset([print_job(sheet, paper)])
         words = ["pdftoppm", "-gray", "-png", "-r", str(PIXELS_AN_INCH), "-f", str(page), "-singlefile", "-", str(FOLDER / name)]

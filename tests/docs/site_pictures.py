@@ -1,4 +1,4 @@
-"""`python -m tests.docs.site_pictures`: pictures of the site for README and docs, taken of what is built now in a real browser."""
+"""`python -m tests.docs.site_pictures`: take pictures of the current site for README and docs in a real browser."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from tests.docs.documents import ROOT
 
 FOLDER = ROOT / "docs" / "images"
 DAY = "elearning-platform/deploy-day/index.html"
-CLOCK = "2026-12-01T14:10:00Z"  # ten past eight in the evening in Dhaka
+CLOCK = "2026-12-01T14:10:00Z"  # 8:10 p.m. in Dhaka
 
 
 def opened(browser: Browser, address: str, *, phone: bool = False) -> Page:
-    """A page that is a desk's or a dark phone's, at a fixed moment."""
+    """Open a page on a desktop or on a phone in dark mode, at a fixed time."""
     view = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 860}
     context = browser.new_context(
         viewport=view,  # type: ignore[arg-type]
@@ -36,7 +36,7 @@ def opened(browser: Browser, address: str, *, phone: bool = False) -> Page:
 
 
 def begin_run(page: Page) -> None:
-    """A run ten minutes into its deployment day: some boxes ticked, one not applicable."""
+    """Start a run, ten minutes into its deployment day: some ticked boxes, one not applicable."""
     page.evaluate("runbook.run.setPerson('On duty')")
     page.evaluate("runbook.run.start({name: 'Release 2026.12', person: 'On duty', t0: '2026-12-01T22:00', zone: 'Asia/Dhaka'})")
     boxes = page.locator("[data-rb-box]")
@@ -52,7 +52,7 @@ def begin_run(page: Page) -> None:
 
 
 def main() -> int:
-    """Write every picture into the docs."""
+    """Write all pictures into the docs."""
     chromium = next((found for found in map(shutil.which, CHROMIUM) if found), None)
     assert chromium is not None, "no browser: run requirements/system.sh"
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

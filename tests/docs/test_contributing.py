@@ -1,4 +1,4 @@
-"""The walk of CONTRIBUTING that adds one field, taken step by step in a copy of the project."""
+"""The example in CONTRIBUTING that adds a field, followed step by step in a copy of the project."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.docs.documents import ROOT, copy_of_project, lend_environment
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 WALK = TEXT.partition("## Add one field, from YAML to page\n")[2]
-PATIENCE = 300  # `make check` in a copy may begin without a cache
+PATIENCE = 300  # `make check` in a copy starts without a cache
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def take(step: Fence, project: Path, environ: dict[str, str]) -> None:
 @pytest.mark.slow
 def test_the_walk_brings_the_field_from_yaml_to_the_page(project: Path) -> None:
     environ = lend_environment(project)
-    if (ROOT / ".mypy_cache").is_dir():  # saves what `make check` has found out already
+    if (ROOT / ".mypy_cache").is_dir():  # keeps the results of `make check`
         shutil.copytree(ROOT / ".mypy_cache", project / ".mypy_cache")
     steps = list(fences(WALK))
     assert {step.language for step in steps} == {"diff", "console"}

@@ -1,4 +1,4 @@
-"""What is made in the documentation is what its source makes today."""
+"""Generated parts of the documentation are up to date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.docs.documents import ROOT
 
 MADE = made_pages(ROOT)
 DIAGNOSTICS = (ROOT / "docs/reference/diagnostics.md").read_text("utf-8")
-# The problems that the pages for writers show, in order.
+# The problems shown on the pages for writers, in order.
 SHOWN = {
     "docs/merge-rules.md": "nothing-to-override needs-because",
     "docs/reading-rules.md": """
@@ -40,7 +40,7 @@ def test_a_made_page_has_not_drifted(path: str) -> None:
 
 
 def told(code: str) -> str:
-    """What the page says of a code."""
+    """Return the section of the page about a code."""
     return re.split(r"^##+ ", DIAGNOSTICS.partition(f"\n### {code}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
@@ -63,7 +63,7 @@ def test_the_page_tells_of_no_other_code() -> None:
 
 @pytest.mark.parametrize(("path", "codes"), SHOWN.items())
 def test_examples_show_what_their_page_says(path: str, codes: str) -> None:
-    """A mistake that is no longer reported would otherwise change in silence when its page is made anew."""
+    """Otherwise, a mistake that is no longer reported would silently change its page."""
     by_example = MADE[path].partition("\n## The rules\n")[0]
     assert re.findall(r"(?:error|warning)\[([\w-]+)\]", by_example) == codes.split()
 

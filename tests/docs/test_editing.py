@@ -1,4 +1,4 @@
-"""The page on editing with commands: every command is run, in the order of the page, beginning in an empty folder."""
+"""The page on editing with commands: every command runs, in the order of the page, starting from an empty folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on hosting: it shows the configuration that is tried, and its table covers each file of a published folder exactly once."""
+"""The hosting page shows the tested configuration, and its table covers each file of a published folder exactly once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""README and the page on installing, followed word for word by a newcomer, for each way to install the wheel."""
+"""A new user follows README and the install page word for word, for each way to install the wheel."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.slow
 
 @dataclass(frozen=True)
 class Release:
-    """A clone in which `make wheel` ran, what it printed, and a web server that has the wheel."""
+    """A clone in which `make wheel` ran, its output, and a web server with the wheel."""
 
     clone: Path
     printed: str
@@ -54,7 +54,7 @@ class Release:
         return self.printed.splitlines()[2]
 
     def filled_in(self, text: str) -> str:
-        """A text of the documentation, with a value for each of its placeholders."""
+        """Return a text of the documentation with its placeholders replaced."""
         values = {
             "file:///FOLDER": self.wheel.parent.as_uri(),
             "https://HOST": f"{self.web.address}/files",
@@ -66,13 +66,13 @@ class Release:
 
 
 def make_wheel(clone: Path, **more: str) -> str:
-    """What `make wheel` prints in a clone; `more` are variables to run it with."""
+    """Return what `make wheel` prints in a clone; `more` are environment variables."""
     environ = {**lend_environment(clone), **more}
     return subprocess.run(["make", "wheel"], cwd=clone, env=environ, check=True, capture_output=True, text=True).stdout
 
 
 def committed_copy(folder: Path) -> Path:
-    """A repository with one commit, the same whenever and wherever it is made."""
+    """Create a repository with one commit that is always the same."""
     copy_of_project(folder)
     commit_all(folder)
     return folder
@@ -95,7 +95,7 @@ def newcomer(release: Release, tmp_path: Path) -> Newcomer:
 
 
 def follow(blocks: Iterable[Fence], newcomer: Newcomer, release: Release) -> str:
-    """Run all commands in order, each of which prints what is shown below it; what the last one prints."""
+    """Run all commands in order and compare what they print; return the output of the last one."""
     printed = ""
     for block in blocks:
         assert block.language == "console"
@@ -107,12 +107,12 @@ def follow(blocks: Iterable[Fence], newcomer: Newcomer, release: Release) -> str
 
 
 def one_way(page: str, way: str) -> list[Fence]:
-    """The blocks of a page without the other ways to install the wheel."""
+    """Return the blocks of a page without the other ways to install the wheel."""
     return [block for block in fences(page) if not any(mark in block.content for name, mark in WAYS.items() if name != way)]
 
 
 def ready(newcomer: Newcomer, install: str) -> None:
-    """A new folder with the program in an environment."""
+    """Return a new folder with an environment in which the program is installed."""
     for command in ("mkdir own", "cd own", ENVIRONMENT, f"{PIP} {install}"):
         newcomer.run(command)
 
@@ -123,7 +123,7 @@ def requirement(project: Path) -> str:
 
 
 def asked_the_registry(release: Release) -> bool:
-    """Whether anybody asked a registry for the bare name of the program."""
+    """Return whether anything requested the program by its bare name from a registry."""
     return any(path.startswith("/public") and "runbook" in path for path in release.web.asked)
 
 

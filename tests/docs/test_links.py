@@ -1,4 +1,4 @@
-"""Links between the documents lead somewhere, read as files: on a code host, or in an editor."""
+"""Links between the documents work when they are read as files: on a code host or in an editor."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINK = re.compile(r"\]\(<?([^)>\s]+)>?\)")
 
 
 def fault_of(origin: Path, target: str) -> str:
-    """Why a link leads nowhere; empty when it leads somewhere, or elsewhere."""
+    """Return why a link is broken; empty if it works or leads to another host."""
     parts = urlsplit(target)
     if parts.scheme:
         return "" if parts.scheme in ("https", "http", "mailto", "tel") else f"the scheme {parts.scheme}"

@@ -1,4 +1,4 @@
-"""The page on public builds, tried: its example says what the page says of it, for the public and for everybody else."""
+"""The example on the page on public builds shows the described content, in public and internal builds."""
 
 from __future__ import annotations
 

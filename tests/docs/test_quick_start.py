@@ -1,4 +1,4 @@
-"""The quick start, walked through: every command is run, every edit made, in a clone of the project."""
+"""The quick start: every command runs and every edit is made, in a clone of the project."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tests.docs.documents import ROOT, copy_of_project, lend_environment
 
 PAGE = (ROOT / "docs/quick-start.md").read_text("utf-8")
 PATIENCE = 120
-# What runs until it is stopped: that it would start is all that is asked here.
+# Commands that run until they are stopped: the test only checks that they start.
 SERVING = {"make serve": "make --dry-run serve"}
 
 
 class Walk:
-    """A person's terminal: it stays in its folder."""
+    """A terminal with its current folder."""
 
     def __init__(self, place: Path, repository: Path) -> None:
         self.place = place

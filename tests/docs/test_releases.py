@@ -1,4 +1,4 @@
-"""The page on releases: its project is made, its edits are applied, its commands are run, in the order of the page."""
+"""The page on releases: create its project, apply its edits and run its commands, in the order of the page."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_every_command_of_the_page_prints_what_it_says(
 
 
 def printed_by(command: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """What a command of the page prints. Of the commands of runbook, one that is refused is told by what it prints."""
+    """Return what a command of the page prints. If a runbook command fails, this includes its error."""
     name, *words = shlex.split(command)
     if name == "git":
         words = ["-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false", *words]

@@ -1,4 +1,4 @@
-"""The page on what a change means: its project is made, its edits are applied, its commands are run, in the order of the page."""
+"""The page on reviewing changes: create its project, apply its edits and run its commands, in the order of the page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_every_command_of_the_page_prints_what_it_says(
 
 
 def printed_by(command: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """What a command of the page prints; one whose output goes into a file prints nothing that the page would show."""
+    """Return what a command of the page prints; nothing if its output goes into a file."""
     line, _, file = command.partition(" > ")
     name, *words = shlex.split(line)
     if name == "git":

@@ -1,4 +1,4 @@
-"""The page on sheets: every command is run and prints what it says, and every picture is there, small enough for a phone."""
+"""The page on sheets: every command runs and prints the shown output, and all pictures exist and are small enough for a phone."""
 
 from __future__ import annotations
 

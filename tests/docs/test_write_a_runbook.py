@@ -1,4 +1,4 @@
-"""The page for writers: tables, markup and blocks of YAML that no command of the page runs."""
+"""The page for writers: tables, markup and YAML blocks that no command of the page uses."""
 
 from __future__ import annotations
 

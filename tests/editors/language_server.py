@@ -1,4 +1,4 @@
-"""Speaks with yaml-language-server as an editor does: a file is opened, then completion, hover and its faults are asked for."""
+"""A client for yaml-language-server, as an editor: open a file, then request completion, hover and problems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ JSON = dict[str, Any]
 
 
 class LanguageServer:
-    """A running server for the project in `root`; nothing is looked up on the network."""
+    """A running server for the project in `root`; it does not use the network."""
 
     def __init__(self, root: Path) -> None:
         program = installed("editors") / "yaml-language-server" / "bin" / "yaml-language-server"
@@ -39,7 +39,7 @@ class LanguageServer:
         self._process.communicate()
 
     def open(self, path: Path, text: str) -> list[str]:
-        """Open a file with that text, saved or not; the messages of what is wrong in it."""
+        """Open a file with that text, saved or not; return the messages about problems in it."""
         uri = path.as_uri()
         self._tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
         while uri not in self._faults:
@@ -47,18 +47,18 @@ class LanguageServer:
         return [fault["message"] for fault in self._faults[uri]]
 
     def complete(self, path: Path, line: int, column: int) -> dict[str, str]:
-        """What can stand at a place (from 0), and what is said about each."""
+        """Return the suggestions at a position (from 0), with their descriptions."""
         found = self.ask("textDocument/completion", _place(path, line, column))
         items = found["items"] if isinstance(found, dict) else found or []
         return {item["label"]: _plain(item.get("documentation", "")) for item in items}
 
     def hover(self, path: Path, line: int, column: int) -> str:
-        """What is said about what stands at a place (from 0)."""
+        """Return the description at a position (from 0)."""
         found = self.ask("textDocument/hover", _place(path, line, column))
         return _plain(found["contents"]) if found else ""
 
     def ask(self, method: str, params: JSON) -> Any:
-        """The answer to a request; what the server asks meanwhile is answered with nothing."""
+        """Return the response to a request; requests from the server get empty responses."""
         self._sent += 1
         number = self._sent
         self._send({"id": number, "method": method, "params": params})

@@ -1,4 +1,4 @@
-"""What an editor offers and tells while data files are typed, from yaml-language-server itself."""
+"""Completion and hover while data files are typed, from yaml-language-server itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIRST = "# yaml-language-server: $schema=../../../schema/runbook.schema.json\n"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project as `runbook new project` makes it; its files name the schema in their first line."""
+    """Create a project with `runbook new project`; its files name the schema in their first line."""
     folder = tmp_path_factory.mktemp("editors")
     new(None, "project", str(folder), "Web shop", [])
     assert (folder / SCHEMA).is_file()

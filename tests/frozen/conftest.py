@@ -1,4 +1,4 @@
-"""The folders of releases that the tests of this folder look at, made once."""
+"""Release folders for the tests in this folder, created once."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tests.frozen.past import NEWER, NEXT, OLDER, REHEARSAL, next_release, read_
 
 @pytest.fixture(scope="session")
 def past_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that 0.1.0 published, as it was left; no test may write into it."""
+    """Return the folder that 0.1.0 published; tests must not write into it."""
     return made_once(tmp_path_factory, "past", unpack_releases)
 
 
 @pytest.fixture(scope="session")
 def next_folder(past_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of it in which today's program published a further release, and then the same one again, with another alias."""
+    """Return a copy in which the current program published a further release, and then the same one again with another alias."""
 
     def publish(folder: Path) -> None:
         shutil.copytree(past_folder, folder / "published")
@@ -34,7 +34,7 @@ def next_folder(past_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def todays_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What today's program makes of the frozen sources: both releases, and beside them a site that is not a release."""
+    """Build the frozen sources with the current program: both releases, and a site that is not a release."""
 
     def build(folder: Path) -> None:
         for name in (OLDER, NEWER):
@@ -47,13 +47,13 @@ def todays_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def next_address(next_folder: Path) -> Iterator[str]:
-    """The address of the folder with old releases and a new one."""
+    """Return the address of the folder with old releases and a new one."""
     with served(next_folder, STRICT) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def todays_address(todays_folder: Path) -> Iterator[str]:
-    """The address of what today's program makes of the frozen sources."""
+    """Return the address of the folder that the current program built from the frozen sources."""
     with served(todays_folder, STRICT) as address:
         yield address

@@ -1,8 +1,9 @@
-"""Make the files in `0.1.0/` with the program of one commit and a browser, from the sources beside them; see README.md.
+"""Make the files in `0.1.0/` with the program of one commit and a browser, from the sources next to them; see README.md.
 
     python -m tests.frozen.making DIR
 
-It runs in a checkout of that commit alone, and writes into a new folder: a later program must never make these files.
+It runs only in a checkout of that commit and writes into a new folder: a later program must never make these files.
+
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ COMMIT = "7dc5ff9"
 SOURCES = Path(__file__).parent / "0.1.0/sources"
 RELEASES = {"2026.09": "2026-09-15T12:00:00+0000", "2026.10": "2026-10-15T12:00:00+0000"}
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})"
-# The theme's operator files are not ours to keep, so a release is published without them, and its pages do not ask for them.
+# We may not keep the theme's own files, so the release is published without them and its pages do not request them.
 HOOK = """\
 import re
 import shutil
@@ -58,7 +59,7 @@ OURS = {
 
 
 def run(*words: str, cwd: Path, moment: str = "") -> str:
-    """Run a command, which must end well, and return what it prints. A commit gets the moment as its date."""
+    """Run a command, which must succeed, and return its output. Commits get the given time as their date."""
     environ = {**os.environ, "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(Path.cwd())}
     environ |= {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment} if moment else {}
     return subprocess.run(words, cwd=cwd, env=environ, check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -89,7 +90,7 @@ def commit_source(root: Path, source: Path, moment: str, without: str = "") -> N
 
 
 def publish(root: Path, folder: Path) -> None:
-    """Publish releases, replace one and delete one; and beside the folder build a site that is not a release, of the newer data."""
+    """Publish releases, replace one and delete one; next to the folder, build a site of the newer data that is not a release."""
     older, newer = (SOURCES / "releases" / name for name in RELEASES)
     to = ("--to", str(folder))
     commit_source(root, older, RELEASES["2026.09"], without="old.md")
@@ -126,12 +127,12 @@ CUT, LOGS = "checklists.cut-over.items", "checklists.logs.items"
 
 
 def make_runs(browser: Browser, address: str) -> dict[str, str]:
-    """Do all that people did that evening, and return the texts of the files that it left, by path."""
+    """Do everything that people did that evening, and return the texts of the resulting files by path."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, timezone_id=ZONE, service_workers="block", accept_downloads=True)
     operator = Operator(context.new_page(), address)
     runs: dict[str, tuple[str, dict[str, str]]] = {}
 
-    # The run of the day: nobody set it up, or gave a name.
+    # The run of the day: nobody set it up or gave a name.
     operator.open("2026.10/shop/operate/index.html")
     operator.tick(f"{LOGS}.errors", "checklists.daily.items.disk")
     operator.answer("checklists.daily.items.mail", because="no mail is sent on Tuesdays")
@@ -207,7 +208,7 @@ def make_runs(browser: Browser, address: str) -> dict[str, str]:
 
 
 def visit_without_storage(browser: Browser, address: str) -> str:
-    """Tick in a browser that keeps nothing, and return the name of its window."""
+    """Tick boxes in a browser that stores nothing, and return the name of its window."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, timezone_id=ZONE, service_workers="block")
     context.add_init_script(NO_STORAGE)
     operator = Operator(context.new_page(), address)
@@ -232,7 +233,7 @@ def serve(folder: Path) -> Iterator[str]:
 
     class Silent(SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -241,14 +242,14 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 def check_for_words(folder: Path, *words: str) -> None:
-    """Fail where a file names this machine. Packed files are left out: the folder that they were packed from is checked."""
+    """Fail if a file names this machine. Packed files are skipped: their folder was checked before packing."""
     texts = {path: path.read_text("utf-8", errors="replace") for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz"}
     found = [(path, word) for path, text in texts.items() for word in words if re.search(rf"\b{re.escape(word)}\b", text)]
     assert not found, found
 
 
 def make(target: Path) -> None:
-    """Make all files below a new folder."""
+    """Make all files in a new folder."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name).resolve()
         folder = work / "site"
@@ -262,7 +263,7 @@ def make(target: Path) -> None:
         for readers in ("internal", "public"):
             runbook(work / "every-field", "build", "--visibility", readers, "--site-dir", str(work / readers))
             shutil.copy(work / readers / "runbook.json", target / f"runbook-{readers}.json")
-        # The browser sees the releases at the root, and the site that is not a release beside them.
+        # The browser sees the releases at the root, and next to them the site that is not a release.
         shutil.move(folder / "rehearsal", folder / "published/rehearsal")
         with serve(folder / "published") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

@@ -1,4 +1,4 @@
-"""What version 0.1.0 left behind, and the projects that it was made of, as today's program reads them."""
+"""Files of version 0.1.0 and their source projects, as the current program reads them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RELEASES = PAST / "releases.tar.gz"
 OLDER, NEWER, TRIAL = "2026.09", "2026.10", "2026.10-trial"
 NEXT = "2026.11"
 REHEARSAL = "rehearsal"
-# Today's configuration of the projects; the frozen one names a hook that is written when the frozen files are made.
+# The current configuration of the projects; the frozen one names a hook that exists only while the frozen files are made.
 MKDOCS = """\
 site_name: Shop and forum
 site_url: https://runbooks.example/
@@ -30,7 +30,7 @@ Files = dict[str, str]
 
 
 def read_source(name: str) -> Files:
-    """Read the texts of a frozen project, by path. Where today's YAML differs from that of 0.1.0, this is the place to translate it."""
+    """Read the texts of a frozen project, by path. If the current YAML differs from that of 0.1.0, translate it here."""
     folder = PAST / "sources" / name
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "mkdocs.yml")
     return {"mkdocs.yml": MKDOCS, **{path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}}
@@ -47,7 +47,7 @@ def apply_edits(files: Files, *edits: tuple[str, str, str]) -> Files:
 
 
 def next_release() -> Files:
-    """The project after 2026.10. An item is renamed a second time, and the alias of the first time is dropped."""
+    """Return the project after 2026.10. An item is renamed a second time, and the alias of the first time is dropped."""
     text = "{text: Connection pooling is configured, aliases: [%s]}"
     files = apply_edits(
         read_source(f"releases/{NEWER}"),
@@ -69,7 +69,7 @@ def write_project(files: Files, root: Path) -> Path:
 
 
 def unpack_releases(folder: Path) -> None:
-    """Put the published folder as 0.1.0 left it into a folder."""
+    """Unpack the published folder of 0.1.0 into a folder."""
     with tarfile.open(RELEASES) as archive:
         archive.extractall(folder, filter="data")
 
@@ -80,7 +80,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 
 def runbook(root: Path, *words: str, code: int = 0) -> str:
-    """Run today's program for a project and return what it prints. It must end with the exit code."""
+    """Run the current program for a project and return its output. It must end with the exit code."""
     environ = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "FORCE_COLOR")}
     environ |= {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "generator", "--project", str(root), *words]
@@ -91,7 +91,7 @@ def runbook(root: Path, *words: str, code: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Run:
-    """A run that a page of 0.1.0 saved: its facts as they are in the file, and its answers by address."""
+    """A run that a page of 0.1.0 saved: its facts as in the file, and its answers by address."""
 
     facts: dict[str, Any]
 
@@ -106,12 +106,12 @@ class Run:
 
     @property
     def folder(self) -> str:
-        """The folder of the site on which it was begun."""
+        """Return the folder of the site on which it started."""
         return f"{self.facts['release'] or REHEARSAL}/{self.facts['variant']}"
 
     @property
     def pages(self) -> list[str]:
-        """The pages on which it has answers, by the places that the frozen releases list."""
+        """Return the pages on which it has answers, by the addresses in the frozen releases."""
         places = _read_places(f"{self.facts['release'] or NEWER}/{self.facts['variant']}")
         items = [address for address in self.answers if not address.startswith("phases.")]
         phases = [f"{address.removeprefix('phases.')}/index.html" for address in self.answers if address.startswith("phases.")]

@@ -1,4 +1,4 @@
-"""What a person does on pages that version 0.1.0 built: these pages never change, whatever today's pages look like."""
+"""Actions on pages that version 0.1.0 built: these pages never change, whatever the current pages look like."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from playwright.sync_api import Page
 
 ZONE = "Asia/Dhaka"
 START = datetime(2026, 12, 1, 20, 0, tzinfo=ZoneInfo(ZONE))
-LETTERS = {"packed": "z", "plain": "j"}  # the letter that says how the run in a link is written
+LETTERS = {"packed": "z", "plain": "j"}  # the letter that states the format of the run in a link
 
 
 class Operator:
-    """Somebody with a page on the evening of a deployment; each act is a minute after the one before it."""
+    """A person with a page on the evening of a deployment; each action is a minute after the previous one."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
@@ -38,7 +38,7 @@ class Operator:
         self.next_minute().locator(f'[data-rb-box="{item}"]').uncheck()
 
     def answer(self, item: str, because: str = "", note: str = "") -> None:
-        """Say why an item is not applicable, write a note on it, or both."""
+        """State why an item is not applicable, write a note on it, or both."""
         page = self.next_minute()
         page.locator(".rb-item", has=page.locator(f'> .rb-item__head [data-rb-box="{item}"]')).last.locator("> .rb-answer").click()
         if because:
@@ -81,7 +81,7 @@ class Operator:
         page.get_by_role("button", name="Clear all answers", exact=True).click()
 
     def hand_over(self) -> tuple[str, dict[str, str]]:
-        """Save the run in view. Returns the text of the file, and the links: packed, and as a browser writes one that cannot pack."""
+        """Save the visible run. Returns the text of the file, and the links: packed, and as written by a browser that cannot pack."""
         page = self.next_minute()
         page.get_by_role("button", name="Run and T-0").click()
         with page.expect_download() as saved:

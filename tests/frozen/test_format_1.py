@@ -1,4 +1,4 @@
-"""`runbook.json` of format 1, with every field of every entity: today's program reads it, and finds exactly what differs."""
+"""`runbook.json` of format 1, with every field of every entity: the current program reads it and finds exactly the differences."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ FILLED_IN = ("web", "checklists.certificates.items.valid", "text", CERTIFICATE.f
 
 
 def compare(root: Path, old: Path, new: Path) -> dict[str, Any]:
-    """What `runbook diff` prints as JSON."""
+    """Return what `runbook diff` prints as JSON."""
     comparison: dict[str, Any] = json.loads(runbook(root, "diff", str(old), str(new), "--format", "json"))
     return comparison
 
 
 def fields(comparison: dict[str, Any]) -> set[tuple[str, str, str, str, str]]:
-    """Each field that differs: variant or layer, address, field, old and new value as JSON."""
+    """Return each field that differs: variant or layer, address, field, old and new value as JSON."""
     return {
         (part.get("id") or part["layer"], one["address"], field["field"], json.dumps(field["old"]), json.dumps(field["new"]))
         for part in (*comparison["variants"], *comparison["shared"])
@@ -61,7 +61,7 @@ def fields(comparison: dict[str, Any]) -> set[tuple[str, str, str, str, str]]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The folder of a project."""
+    """Return the folder of a project."""
     return tmp_path / "project"
 
 

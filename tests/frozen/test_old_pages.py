@@ -1,4 +1,4 @@
-"""Pages of 0.1.0, with their own scripts, beside a release that today's program published: banner, links, runs and offline use."""
+"""Pages of 0.1.0, with their own scripts, next to a release of the current program: banner, links, runs and offline use."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DATABASE, CUT, DAILY = "checklists.database.items", "checklists.cut-over.items",
 PREPARE, DEPLOY_DAY, OPERATE, FOLLOW_UP = (f"shop/{phase}/index.html" for phase in ("prepare", "deploy-day", "operate", "follow-up"))
 BACKUP = "A backup restores into a scratch database"
 PATIENCE = 15000
-# Playwright's own wait takes a promise for a true value.
+# Playwright's own wait treats a promise as a true value.
 WAIT_UNTIL_EMPTY = """async () => {
   for (const end = performance.now() + %d; (await %s).length; await new Promise((then) => setTimeout(then, 20)))
     if (performance.now() > end) throw new Error("it is still there");
@@ -34,7 +34,7 @@ WAIT_UNTIL_EMPTY = """async () => {
 
 
 class Reader:
-    """A page, and what the browser complained of: errors, warnings, and requests that failed."""
+    """A page, and its errors in the browser: errors, warnings, and failed requests."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
@@ -45,13 +45,13 @@ class Reader:
         page.on("response", lambda answer: self.complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
 
     def note(self, message: ConsoleMessage) -> None:
-        """Note a complaint, except of a missing favicon.ico, which browsers request by themselves."""
+        """Record an error, except for a missing favicon.ico, which browsers request by themselves."""
         if message.type in ("error", "warning") and not message.location["url"].endswith("/favicon.ico"):
             self.complaints.append(message.text)
 
     def open(self, path: str) -> Page:
         """Open an old page and wait until its banner links to the current release."""
-        self.page.goto("about:blank")  # another fragment alone would not load the page again
+        self.page.goto("about:blank")  # a different fragment alone would not load the page again
         self.page.goto(f"{self.address}/{path}")
         self.page.locator(".rb-release__others:not([hidden])").wait_for()
         self.page.locator("[data-rb-current]").wait_for()
@@ -66,12 +66,12 @@ def reader(browser: Browser, next_address: str) -> Iterator[Reader]:
 
 
 def banner(page: Page) -> str:
-    """What an old page says beside the name of its release."""
+    """Return the text of an old page next to the name of its release."""
     return " ".join(" ".join(page.locator(".rb-release__news, .rb-release__way").all_inner_texts()).split())
 
 
 def target_of(page: Page) -> str:
-    """The path that the banner of an old page links to, below the published folder."""
+    """Return the path that the banner of an old page links to, relative to the published folder."""
     return (page.locator("[data-rb-current]").get_attribute("href") or "").split("/", 3)[-1]
 
 
@@ -127,7 +127,7 @@ def test_a_removed_system_and_a_removed_page_link_to_the_current_home(reader: Re
     page = reader.open(f"{OLDER}/forum/prepare/index.html")
     assert banner(page) == f"Superseded by {NEXT} This system is not in {NEXT}. To {NEXT}"
     assert target_of(page) == f"{NEXT}/index.html"
-    # A page must request a file to know that it is missing, and browsers log each answer 404.
+    # A page must request a file to know that it is missing, and browsers log each 404.
     expected = [f"{NEXT}/forum/places.json", f"{NEXT}/forum/index.html", f"{NEXT}/old.html"]
     assert target_of(reader.open(f"{OLDER}/old.html")) == f"{NEXT}/index.html"
     assert [one for one in reader.complaints if one.startswith("404")] == [f"404 {reader.address}/{path}" for path in expected]
@@ -264,6 +264,6 @@ def replace(folder: Path, other: Path) -> None:
 
 
 def stored_runs(page: Page) -> dict[str, str]:
-    """What the browser stores, except which run is in view."""
+    """Return what the browser stores, except which run is visible."""
     found: dict[str, str] = page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([key]) => !key.endsWith('|current')))")
     return found

@@ -1,4 +1,4 @@
-"""Releases that 0.1.0 published: today's program lists, verifies and deletes them, publishes after them, and leaves their files alone."""
+"""Releases that 0.1.0 published: the current program lists, verifies and deletes them, publishes more, and does not change their files."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ import pytest
 
 from tests.frozen.past import NEWER, NEXT, OLDER, TRIAL, next_release, read_folder, runbook, write_project
 
-# What publishing writes at the root of the published folder.
+# The files that publishing writes at the root of the published folder.
 ROOT_FILES = {".nojekyll", ".runbook-releases", "404.html", "index.html", "releases.atom", "releases.json", "reviews.json", "versions.json"}
 RECORDED = ("name", "published", "commit", "date", "draft", "digest", "files", "size", "program")
 
 
 def list_releases(root: Path, folder: Path, code: int = 0) -> dict[str, dict[str, Any]]:
-    """What `runbook releases` says of each release, by name."""
+    """Return what `runbook releases` prints about each release, by name."""
     output = json.loads(runbook(root, "releases", "--to", str(folder), "--format", "json", code=code))
     return {release["name"]: release for release in output["releases"]}
 
 
 def text_of(page: Path) -> str:
-    """The text of a page's main part."""
+    """Return the text of a page's main part."""
     main = page.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project to run commands in."""
+    """Return a project to run commands in."""
     return write_project(next_release(), tmp_path / "project")
 
 
 @pytest.fixture
 def copy(past_folder: Path, tmp_path: Path) -> Path:
-    """A copy of the frozen folder that a test may change."""
+    """Return a copy of the frozen folder that a test may change."""
     return shutil.copytree(past_folder, tmp_path / "published")
 
 

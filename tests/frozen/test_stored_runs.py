@@ -1,4 +1,4 @@
-"""Runs from browsers, links and files of 0.1.0: today's pages show every tick, reason, note, name and time of them."""
+"""Runs from browsers, links and files of 0.1.0: current pages show every tick, reason, note, name and time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.frozen.todays_pages import carry_over, choose_run, missing_answers, n
 
 pytestmark = pytest.mark.browser
 
-# The text of this item changed in the newer release, and nobody had answered it again.
+# The text of this item changed in the newer release, and nobody answered it again.
 CHANGED = {"carried-over": {"checklists.warm-up.items.caches"}}
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})"
 POSTER, FREEZE = "checklists.cut-over.items.poster", "checklists.warm-up.items.freeze"
@@ -22,7 +22,7 @@ POSTER, FREEZE = "checklists.cut-over.items.poster", "checklists.warm-up.items.f
 
 @pytest.fixture
 def fresh_page(browser: Browser) -> Iterator[Page]:
-    """A page in a browser without any run."""
+    """Open a page in a browser without runs."""
     context = new_context(browser)
     yield context.new_page()
     context.close()
@@ -30,14 +30,14 @@ def fresh_page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def page_with_runs(browser: Browser) -> Iterator[Page]:
-    """A page in a browser that stored the runs."""
+    """Open a page in a browser that stored the runs."""
     context = context_with_runs(browser)
     yield context.new_page()
     context.close()
 
 
 def context_with_runs(browser: Browser) -> BrowserContext:
-    """A browser that stored everything that 0.1.0 stores, for any address."""
+    """Return a browser that stored everything that 0.1.0 stores, for any address."""
     context = new_context(browser)
     context.add_init_script(f"if (!localStorage.length) Object.assign(localStorage, {json.dumps(STORAGE)})")
     return context
@@ -118,7 +118,7 @@ def test_a_run_in_the_name_of_a_window_is_shown(fresh_page: Page, todays_address
 
 
 def open_offered_run(page: Page, kind: str) -> None:
-    """Check what the page offers, and open the run."""
+    """Check the page's offer, and open the run."""
     run = RUNS[kind]
     offer = page.get_by_role("group", name="A run from elsewhere")
     expect(offer).to_contain_text(run.name)

@@ -1,4 +1,4 @@
-"""What pages of today's program show of a run, compared with the run as a page of 0.1.0 saved it; and what a person does on them."""
+"""What current pages show of a run, compared with the run that a page of 0.1.0 saved, and actions on these pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.frozen.past import Run
 from tests.frozen.past_pages import START, ZONE
 
 SETTLED = ("done", "na")
-# Each box, with what its own item says to eyes and to screen readers.
+# Each box, with its own item's text for eyes and for screen readers.
 READ = """() => [...document.querySelectorAll("[data-rb-box]")].map((box) => {
   const item = box.closest(".rb-item");
   const below = [...item.querySelectorAll(".rb-item")];
@@ -26,7 +26,7 @@ READ = """() => [...document.querySelectorAll("[data-rb-box]")].map((box) => {
 
 
 def new_context(browser: Browser) -> BrowserContext:
-    """A phone on the morning after, in the zone of the people of 0.1.0, without a service worker."""
+    """Return a phone on the next morning, in the time zone of the people of 0.1.0, without a service worker."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, timezone_id=ZONE)
     context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {get: () => undefined})")
     context.clock.set_fixed_time(START + timedelta(hours=12))
@@ -34,7 +34,7 @@ def new_context(browser: Browser) -> BrowserContext:
 
 
 def choose_run(page: Page, run: Run) -> None:
-    """Choose a run of this browser, unless it is in view already."""
+    """Choose a run of this browser, unless it is already visible."""
     if run.name in page.locator(".rb-run__name").inner_text():
         return
     page.get_by_role("button", name="Run and T-0").click()
@@ -44,11 +44,12 @@ def choose_run(page: Page, run: Run) -> None:
 
 
 def missing_answers(page: Page, address: str, run: Run, changed: Collection[str] = (), pages: Sequence[str] = ()) -> list[str]:
-    """Compare the run in view with a saved run, and return what pages below an address do not show as it is in that.
+    """Compare the visible run with a saved run, and return what the pages at an address do not show.
 
     Args:
         changed: Items whose text has changed, so that they must be shown as open.
         pages: The pages to look at; by default those on which the run was answered.
+
     """
     expect(page.locator(".rb-run__name")).to_contain_text(run.name)
     faults: list[str] = []
@@ -88,12 +89,12 @@ def _faults_of_phase(run: Run, phase: str, text: str) -> Iterator[str]:
 
 
 def _local_time(run: Run, answer: dict[str, str]) -> str:
-    """When an answer was given, by the clocks of the run's zone."""
+    """Return when an answer was given, in the run's time zone."""
     return datetime.fromisoformat(answer["at"]).astimezone(ZoneInfo(run.facts["zone"] or ZONE)).strftime("%Y-%m-%d %H:%M")
 
 
 def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
-    """Carry the run in view over to the release of the page, and return what the page says of it before, by heading, without dates."""
+    """Carry the visible run over to the release of the page; return the page's preview of it, by heading, without dates."""
     expect(page.locator(".rb-run__other")).to_contain_text(f"begun on release {former}")
     page.get_by_role("button", name=f"Carry it over to {release}").click()
     dialog = page.get_by_role("dialog")
@@ -109,7 +110,7 @@ def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
 
 
 def link_of_run(page: Page) -> str:
-    """The link that carries the run in view."""
+    """Return the link that contains the visible run."""
     page.get_by_role("button", name="Run and T-0").click()
     page.get_by_role("button", name="Copy a link").click()
     field = page.get_by_label("Link that carries the run")

@@ -1,4 +1,4 @@
-"""Systems of layers for hypothesis: a base, layers on it in any lattice, and what each of them says."""
+"""Hypothesis strategies for systems of layers: a base, and layers that extend it and each other in any way, with their changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ADDED = ("d", "e")
 
 @st.composite
 def grounds(draw: st.DrawFn) -> Data:
-    """What a layer below says: one collection with three entities or two collections, where of some entities a field is left to fill."""
+    """Draw a base layer: one collection with three entities, or two collections; some entities have an open field."""
     made: Data = {}
     for key in draw(some_of(tuple(COLLECTIONS), 1, 2)):
         record = HOLDERS[key]
@@ -37,7 +37,7 @@ def grounds(draw: st.DrawFn) -> Data:
 
 @st.composite
 def layer(draw: st.DrawFn, below: list[str], ground: Data) -> Data:
-    """One layer: what it extends, of those named in `below`, and what it says of what is there and adds to it."""
+    """Draw one layer: which of the layers in `below` it extends, what it changes and what it adds."""
     said: Data = {"layer": {"extends": draw(some_of(tuple(below), 1, 3))}}
     for key, entries in ground.items():
         own = {id: draw(changes(HOLDERS[key], entries[id])) for id in draw(some_of(tuple(entries), 0, 3))}
@@ -49,7 +49,7 @@ def layer(draw: st.DrawFn, below: list[str], ground: Data) -> Data:
 
 @st.composite
 def systems(draw: st.DrawFn) -> System:
-    """Layers by name, each extending some of those before it."""
+    """Draw layers by name; each extends some of the earlier ones."""
     ground = draw(grounds())
     made: System = {BASE: ground}
     for number in range(draw(st.integers(2, 5))):
@@ -59,7 +59,7 @@ def systems(draw: st.DrawFn) -> System:
 
 @st.composite
 def quarrels(draw: st.DrawFn) -> System:
-    """Layers that all speak of one entity and one of its fields, so that they meet in every way there is."""
+    """Draw layers that all change one field of one entity, so that they conflict in every possible way."""
     key = draw(one_of(tuple(COLLECTIONS)))
     record = HOLDERS[key]
     ground = {key: draw(entities(key, (record.ids or IDS)[:1], ANYTHING, count()))}
@@ -73,7 +73,7 @@ def quarrels(draw: st.DrawFn) -> System:
 
 
 def one_file(said: Mapping[str, Any]) -> str:
-    """A file of the data; what JSON writes is YAML too."""
+    """Return a data file; JSON is also YAML."""
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items())
 
 
@@ -88,7 +88,7 @@ def layers_of(system: System) -> dict[str, Layer]:
 
 
 def values_of(tree: Tree) -> dict[str, object]:
-    """All that a tree says, by address, without the order of entries: values, removals, who edited it, and what is contested in order."""
+    """Return everything in a tree by address, without the order of entries: values, removals, editors, and conflicts in order."""
     found: dict[str, object] = {}
     for name, collection in tree.items():
         _add_values(collection, name, found)

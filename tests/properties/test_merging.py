@@ -1,4 +1,4 @@
-"""The laws of merging, for any system of layers."""
+"""Laws of merging, for any system of layers."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_inputs_are_never_changed(system: System) -> None:
     entries = {name: {key: list(ids) for key, ids in layer.entries.items()} for name, layer in layers.items()}
     ground = merge_shared(layers)
     values = {name: values_of(tree) for name, tree in ground.trees.items()}
-    for one in ground.trees.values():  # joining and laying further layers on must leave all resolved trees alone
+    for one in ground.trees.values():  # joining and adding further layers must not change a resolved tree
         for other in ground.trees.values():
             join(one, other)
     assert before == [plain_value(file.tree) for file in files if file.tree is not None]

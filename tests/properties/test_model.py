@@ -1,4 +1,4 @@
-"""Laws for any runbook that the model allows: it is sound, comes back from plain data, and loses nothing but what is internal."""
+"""Laws for any runbook that the model allows: it is valid, survives conversion to plain data, and loses only internal content."""
 
 from __future__ import annotations
 
@@ -78,6 +78,6 @@ def test_what_the_public_sees_is_sound_and_nothing_internal_is_in_it(data: Data)
             assert is_public(whole[address].visibility)
             assert not any(getattr(entity, name) for name in hidden)
         public = to_data(seen)
-        # A phase that nobody wrote is named by what stands on the deployment day unless it says otherwise.
+        # If nobody wrote the phase, its title comes from the default for deployment day.
         problems = [one for one in resolve(files_of(public)).diagnostics if one.code != "unknown-phase"]
         assert problems == []

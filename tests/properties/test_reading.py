@@ -1,4 +1,4 @@
-"""What holds for reading any file: nothing raises, every place lies inside the file, and what was written comes back."""
+"""Laws of reading, for any file: nothing raises, every position is inside the file, and written values come back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.hostile.recipes import RECIPES
 DATA = Path(__file__).parents[2] / "data"
 FUZZED = 2000
 
-# Texts that a dumper writes on one line: no line breaks, and none of the characters that the reader refuses.
+# Texts that are written on one line: without line breaks and without characters that the reader refuses.
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\n\r\x85"), max_size=30).filter(
     lambda text: not FORBIDDEN.search(text) and text.count('"') % 2 == 0
 )
@@ -102,7 +102,7 @@ def assert_inside(problem: Diagnostic, text: str) -> None:
 
 
 def mutated(seeds: list[bytes], random: random.Random) -> bytes:
-    """A seed with a few bytes, words or lines changed."""
+    """Draw a seed with a few changed bytes, words or lines."""
     data = bytearray(random.choice(seeds))
     for _ in range(random.randint(1, 6)):
         at = random.randrange(len(data) + 1)
@@ -133,7 +133,7 @@ INSERTED = [
 
 @pytest.fixture(scope="module")
 def seeds() -> list[bytes]:
-    """The shipped data, and the small hostile files."""
+    """Return the shipped data and the small hostile files."""
     shipped = [path.read_bytes() for path in sorted(DATA.rglob("*.yaml"))]
     hostile = [data for recipe in RECIPES.values() for data in recipe().values() if len(data) < 20_000]
     return [*shipped, *hostile[:60]]
@@ -148,7 +148,7 @@ def test_fuzz_of_the_reader_with_a_fixed_budget(seeds: list[bytes]) -> None:
 
 
 def test_fuzz_of_the_whole_way_with_a_fixed_budget(seeds: list[bytes]) -> None:
-    """A mutated file as a part of a variant: whatever is in it, the check ends in problems with places inside their files."""
+    """Use a mutated file as part of a variant: the check must end with problems at positions inside their files."""
     chance = random.Random(20261102)
     for _ in range(FUZZED // 10):
         files = {"data/variants/v/variant.yaml": b"variant: {title: V}\n", "data/variants/v/fuzzed.yaml": mutated(seeds, chance)}

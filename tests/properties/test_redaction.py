@@ -1,4 +1,4 @@
-"""Redaction of the shipped data: no text that is marked internal is in any page, sheet or index of a public site."""
+"""Redaction of the shipped data: no internal text is in any page, sheet or index of a public site."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def shipped() -> dict[str, Variant]:
 
 @cache
 def choosable(name: str) -> tuple[tuple[str, str], ...]:
-    """Every entity of a variant by its address, with each of its texts that can be redacted, and None for the entity itself."""
+    """Yield every entity of a variant by address, with each text that can be redacted, and None for the entity itself."""
     found: list[tuple[str, str]] = []
     for address, entity in entities(shipped()[name].runbook):
         record = record_of(type(entity))
@@ -43,7 +43,7 @@ def choosable(name: str) -> tuple[tuple[str, str], ...]:
 
 @st.composite
 def marked(draw: st.DrawFn) -> tuple[Variant, tuple[tuple[str, str], ...]]:
-    """A variant in which some entities and fields are internal, and what was chosen."""
+    """Draw a variant in which some entities and fields are internal; return it with the choices."""
     name = draw(st.sampled_from(sorted(shipped())))
     chosen = draw(st.lists(st.sampled_from(choosable(name)), min_size=1, max_size=12, unique=True))
     variant = shipped()[name]
@@ -59,7 +59,7 @@ def marked_below(entries: dict[str, Entity], shelf: str, chosen: Any, *, inside:
 
 
 def marked_entity(entity: Entity, address: str, chosen: Any, *, inside: bool) -> Entity:
-    """The entity with a mark in all of its texts that are internal."""
+    """Return the entity with a mark in all of its internal texts."""
     hidden = [field for place, field in chosen if place == address]
     whole = "" in hidden
     inside = inside or whole

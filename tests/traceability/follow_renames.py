@@ -1,6 +1,7 @@
-"""Bring the tables of this folder up to date after `runbook rename`: `python -m tests.traceability.follow_renames`.
+"""Update the tables in this folder after `runbook rename`: `python -m tests.traceability.follow_renames`.
 
-A row follows the aliases that a rename leaves in the data. What leads nowhere is listed, and the exit code is 1.
+A row follows the aliases that a rename leaves in the data. Addresses that no longer exist are listed, and the exit code is then 1.
+
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ FOLDER = Path(__file__).resolve().parent
 
 
 def present_addresses(variant: Variant) -> dict[str, str]:
-    """Each address of a variant's collections and entities, present and former, with the present one."""
+    """Return the current address of each current and former address of a variant's collections and entities."""
     found = dict(entities(variant.runbook))
     present = {address: address for address in found}
 
@@ -33,9 +34,10 @@ def present_addresses(variant: Variant) -> dict[str, str]:
 
 
 def follow(table: str, present: dict[str, str]) -> tuple[str, list[str]]:
-    """The text of a table with its addresses brought up to date, and the addresses that lead nowhere.
+    """Return a table with updated addresses, and the addresses that no longer exist.
 
-    `table` is CSV text with the columns `line` and `address`; an address is that of an entity, or of one of its fields.
+    `table` is CSV text with the columns `line` and `address`; an address is that of an entity or of one of its fields.
+
     """
     head, *rows = table.splitlines(keepends=True)
     lines, dead = [head], []
@@ -49,13 +51,13 @@ def follow(table: str, present: dict[str, str]) -> tuple[str, list[str]]:
 
 
 def _now(address: str, present: dict[str, str]) -> str | None:
-    """The present address of an entity or of a field of one; None where neither exists."""
+    """Return the current address of an entity or of one of its fields; None if neither exists."""
     holder, _, field = address.rpartition(".")
     return present.get(address) or (f"{present[holder]}.{field}" if holder in present else None)
 
 
 def main(root: Path, folder: Path) -> int:
-    """Rewrite the tables in `folder` that name former addresses of the data in `root`; 1 where an address leads nowhere."""
+    """Update the tables in `folder` that contain former addresses of the data in `root`; return 1 if an address no longer exists."""
     failed = 0
     for id, variant in open_project(root).outcome.variants.items():
         path = folder / f"{id}.csv"

@@ -1,4 +1,4 @@
-"""The tables of this folder, and the script that lets them follow a rename."""
+"""The tables in this folder, and the script that updates them after a rename."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A shipped data file as an editor sees it: its lines, and the entries and fields on them."""
+"""A shipped data file as an editor sees it: its lines, with their entries and fields."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.source.read import read
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One entry, or one field of it, as a file has it: its address, key, lines, and the field's table entry if it is a field."""
+    """One entry or field in a file: its address, key, lines, and its facts from the model if it is a field."""
 
     address: str
     key: str
@@ -22,7 +22,7 @@ class Written:
 
 
 class DataFile:
-    """One shipped file: its lines, and all entries and fields in it with their addresses and lines."""
+    """One shipped file: its lines, and all entries and fields with their addresses and lines."""
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
@@ -65,7 +65,7 @@ class DataFile:
         return Written(address, key, source.line_of(start), source.line_of(max(node.end - 1, start)), node, field)
 
     def owners(self, lines: frozenset[int]) -> set[str]:
-        """The addresses of the innermost entries on some lines; `variant` for a line of the head."""
+        """Return the addresses of the innermost entries on some lines; `variant` for a line of the head."""
         found: set[str] = set()
         for line in lines:
             around = [entry for entry in self.entries if entry.first <= line <= entry.last]
@@ -76,7 +76,7 @@ class DataFile:
         return found
 
     def with_lines(self, first: int, last: int, *new: str) -> str:
-        """The text with the lines from `first` to `last`, counted from 1, replaced."""
+        """Return the text with the lines from `first` to `last`, counted from 1, replaced."""
         return "\n".join([*self.lines[: first - 1], *new, *self.lines[last:]])
 
     def with_value(self, node: ScalarNode, new: str) -> str:
@@ -84,7 +84,7 @@ class DataFile:
 
 
 class Rewritten(DataFile):
-    """A file that is edited once more, and need not be read for that."""
+    """A file that is edited again without being read."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""What becomes of an edit: it is reported where it was made or where something refers to it, or it is valid and changes one entry."""
+"""Classify an edit: it is reported where it was made or at a reference, or it is valid and changes only one entry."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Values = dict[str, Any]
 
 
 class Lost(AssertionError):
-    """An edit that nobody is told of, or that is told of in the wrong place, or that changes what it should not."""
+    """An edit that is not reported, is reported at the wrong place, or changes another entry."""
 
 
 @cache
@@ -58,7 +58,7 @@ def shipped_values() -> dict[str, Values]:
 
 
 def values_of(runbook: Runbook) -> Values:
-    """The own values of every entity by address in display order, children apart."""
+    """Return the own values of every entity by address in display order, without children."""
     found: Values = {"variant": runbook.variant}
     for address, entity in entities(runbook):
         fields = record_of(type(entity)).fields.values()
@@ -67,7 +67,7 @@ def values_of(runbook: Runbook) -> Values:
 
 
 def edits(kind: str) -> Iterable[tuple[str, Edit]]:
-    """So many edits of one kind, always the same: (path, edit)."""
+    """Return a number of edits of one kind, always the same: (path, edit)."""
     chance = Random(f"{kind} 2026")
     paths = sorted(shipped())
     made = 0
@@ -80,7 +80,7 @@ def edits(kind: str) -> Iterable[tuple[str, Edit]]:
 
 
 def fate_of(path: str, edit: Edit) -> Fate:
-    """Raises Lost."""
+    """Return the result of an edit. Raises Lost."""
     folder = folder_of(path)
     assert folder is not None
     kind, name = folder
@@ -116,7 +116,7 @@ def _name(path: str) -> str:
 
 
 def _away_from(lists: set[str], addresses: list[str], is_edited: Callable[[str], bool]) -> list[str]:
-    """The addresses in their order, without the edited ones and their neighbours: these may stand before or after an edited one."""
+    """Return the addresses in order, without the edited ones and their neighbours, which may move past an edited one."""
     return [address for address in addresses if not is_edited(address) and not any(address.startswith(f"{one}.") for one in lists)]
 
 
@@ -143,7 +143,7 @@ def _points_at(problem: Diagnostic, path: str, edit: Edit) -> bool:
 
 
 def _entry_lines(path: str, edit: Edit) -> set[int]:
-    """The lines on which the edited entries, and those around them, begin: in the edited file and, shifted alike, in the original."""
+    """Return the first lines of the edited entries and of those that contain them: in the edited file and, shifted, in the original."""
     original = file_of(path)
     shift = edit.text.count("\n") - original.text.count("\n")
     around = [entry.first for entry in original.entries for line in edit.lines if entry.first <= line <= entry.last]
@@ -151,7 +151,7 @@ def _entry_lines(path: str, edit: Edit) -> set[int]:
 
 
 def _edited(path: str, edit: Edit, changed: set[str]) -> Callable[[str], bool]:
-    """Whether an address is that of an entry on the edited lines, before or after, or of what stands below it or inherits from it."""
+    """Return whether an address belongs to an entry on the edited lines, to one of its children, or to an entry that inherits from it."""
     allowed = file_of(path).owners(edit.lines)
     if read(path, edit.text.encode()).tree is not None:
         allowed |= DataFile(path, edit.text.encode()).owners(edit.lines)
@@ -172,7 +172,7 @@ def _up_to(address: str, id: str) -> str:
 
 
 def table() -> str:
-    """The figures for all kinds of edit, as a Markdown table."""
+    """Return the figures for all kinds of edit as a Markdown table."""
     lines = [f"| edit | {' | '.join(FATES)} |", "|---" * (len(FATES) + 1) + "|"]
     sums = dict.fromkeys(FATES, 0)
     for kind in KINDS:
@@ -185,7 +185,7 @@ def table() -> str:
 
 
 def figures(kind: str) -> Mapping[Fate, int]:
-    """How many edits of a kind met which fate. Raises Lost."""
+    """Count the results of a kind of edit. Raises Lost."""
     row = dict.fromkeys(FATES, 0)
     for path, edit in edits(kind):
         row[fate_of(path, edit)] += 1

@@ -1,4 +1,4 @@
-"""Mistakes that people make while they edit a data file, made at random: each turns a file's text into another and says where."""
+"""Random mistakes that people make while they edit a data file: each changes the text of a file and returns where."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ KEY = re.compile(r"^(?P<indent> *)(?P<key>[^\s:#'\"{][^:#]*):(?P<rest>(?: .*)?)$
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A file's text after an edit, and the lines of it that were edited; for a deletion, the line that took the place.
+    """A file's text after an edit, and its edited lines; for a deletion, the line that moved up.
 
-    `ids` are the ids that the edit removed, added or changed: what refers to one of them is a referrer.
+    `ids` are the ids that the edit removed, added or changed: a reference to one of them is a referrer.
+
     """
 
     text: str
@@ -27,19 +28,19 @@ class Edit:
 
 
 def ids_in(file: DataFile, first: int, last: int) -> frozenset[str]:
-    """The ids of the entries that begin on some lines, and of those that a key on these lines holds."""
+    """Return the ids of the entries that begin on some lines, and the ids in values of these lines."""
     held = {id for line in range(first, last + 1) for id in file.held.get(line, ())}
     return frozenset(held | {entry.key for entry in file.entries if first <= entry.first <= last})
 
 
 def _line(file: DataFile, chance: Random) -> int:
-    """Any line that is neither blank nor a comment."""
+    """Draw a line that is neither blank nor a comment."""
     numbers = [n for n, line in enumerate(file.lines, 1) if line.strip() and not line.lstrip().startswith("#")]
     return chance.choice(numbers)
 
 
 def _misspelt(word: str, chance: Random) -> str:
-    """A word with a letter dropped, doubled, changed, or two letters swapped."""
+    """Return a word with a letter dropped, doubled or changed, or two letters swapped."""
     at = chance.randrange(len(word))
     match chance.randrange(4):
         case 0 if len(word) > 2:
@@ -206,7 +207,7 @@ def insert_a_control_character(file: DataFile, chance: Random) -> Edit | None:
 
 
 def insert_a_sign(file: DataFile, chance: Random) -> Edit | None:
-    """At the beginning of a value, a sign that means something to YAML."""
+    """At the beginning of a value, insert a character with a meaning in YAML."""
     values = _plain_scalars(file, lambda _: True)
     if not values:
         return None

@@ -1,4 +1,4 @@
-"""A thousand seeded edits to the shipped data: each is reported where it was made or referred to, or changes what it means to change."""
+"""A thousand seeded edits of the shipped data: each is reported where it was made or at a reference, or changes only its own entry."""
 
 from __future__ import annotations
 
