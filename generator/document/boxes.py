@@ -2,139 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.document.document_parts import Box, Fact, Way, as_text
 from generator.document.facts import facts_of
 from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import Announcement, Checklist, Item, Procedure, SignOff, Step, Trigger
-from generator.model.quantities import Duration
+from generator.model.entities import Announcement, Entity, Item, Procedure, SignOff, Step, Trigger
 from generator.text.catalogue import Catalogue
 
-Above = Checklist | Procedure | Item | Step
-# The fields that have a place of their own in a box, or are worded together.
+# The fields that have a place of their own in a box, or that are shown together.
 PLACED = frozenset(("expect", "on_failure", "at", "when", "for_", "action", "then", "within"))
 
 
-def items(context: RunbookContext, entries: Mapping[str, Item], below: str, above: Above, within: str = "") -> tuple[Box, ...]:
-    """Items and their children; `above` is what holds them, `within` its number if it is a box: below `2` they are `2.1` and so on."""
+def box(
+    context: RunbookContext, address: str, entity: Entity, above: Entity | None = None, facts: tuple[Fact, ...] = (), **more: Any
+) -> Box:
+    """A box with what all kinds of boxes have. `above` contains it; `facts` come before those of its fields."""
+    given = vars(entity)
+    common: dict[str, Any] = {
+        "text": inline(given.get("text")),
+        **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
+        **{field: given.get(field) or "" for field in ("title", "role", "run")},
+        "expect": inline(given.get("expect")),
+        "action": inline(given.get("action")),
+        "on_failure": context.link_to(given.get("on_failure")),
+        "facts": (*facts, *facts_of(context, entity, above, placed=PLACED)),
+    }
+    return Box(address, print=context.prints[address], trail=context.trail(address), **(common | more))
+
+
+def items(context: RunbookContext, entries: Mapping[str, Item], holder: str, above: Entity, within: str = "") -> tuple[Box, ...]:
+    """Items and their children. `holder` is the address of `above`; `within` is its number, if it is a box: children of `2` are `2.1`..."""
     return tuple(
-        item_box(context, item, f"{below}.items.{key}", above, f"{within}.{number}" if within else str(number))
+        item_box(context, item, f"{holder}.items.{key}", above, f"{within}.{number}" if within else str(number))
         for number, (key, item) in enumerate(entries.items(), 1)
     )
 
 
-def steps(context: RunbookContext, entries: Mapping[str, Step], below: str, above: Procedure) -> tuple[Box, ...]:
-    numbers = {key: str(number) for number, key in enumerate(entries, 1)}
-    ways = {key: go_on(context.words, numbers[key], step) for key, step in entries.items()}
-    return tuple(item_box(context, step, f"{below}.steps.{key}", above, numbers[key], ways) for key, step in entries.items())
+def item_box(context: RunbookContext, item: Item | Step, address: str, above: Entity, number: str, ways: tuple[Way, ...] = ()) -> Box:
+    children, ordered = items(context, item.items, address, item, number), address.startswith("procedures.")
+    return box(context, address, item, above, number=number, ordered=ordered, ways=ways, children=children)
 
 
-def item_box(
-    context: RunbookContext, item: Item | Step, address: str, above: Above, number: str, ways: Mapping[str, str] | None = None
-) -> Box:
-    """An item or step; `ways` are the words in which a step's choices lead to others of its procedure."""
-    step = item if isinstance(item, Step) else None
-    return Box(
-        address=address,
-        text=inline(item.text),
-        number=number,
-        ordered=address.startswith("procedures."),
-        title=(step.title or "") if step else "",
-        blocking=bool(item.blocking),
-        optional=bool(item.optional),
-        role=item.role or "",
-        facts=facts_of(context, item, above, placed=PLACED),
-        run=item.run or "",
-        expect=inline(item.expect),
-        on_failure=context.link(item.on_failure) if item.on_failure else None,
-        ways=ways_on(context, step, address, ways or {}) if step else (),
-        children=items(context, item.items, address, item, number),
-        print=context.prints[address],
-        trail=context.trail(address),
-    )
+def steps(context: RunbookContext, procedure: Procedure, holder: str) -> Iterator[Box]:
+    numbered = {key: (str(number), step) for number, (key, step) in enumerate(procedure.steps.items(), 1)}
+    directions = {key: go_on(context.words, number, step) for key, (number, step) in numbered.items()}
+    for key, (number, step) in numbered.items():
+        address = f"{holder}.steps.{key}"
+        yield item_box(context, step, address, procedure, number, tuple(ways_on(context, step, address, directions)))
 
 
-def ways_on(context: RunbookContext, step: Step, address: str, ways: Mapping[str, str]) -> tuple[Way, ...]:
-    procedure = address.partition(".steps.")[0]
-    return tuple(
-        Way(
-            address=f"{address}.choices.{key}",
-            label=spoken(key),
+def ways_on(context: RunbookContext, step: Step, address: str, directions: Mapping[str, str]) -> Iterator[Way]:
+    """The choices of a step. `directions` name the steps that a choice may lead to."""
+    for key, choice in step.choices.items():
+        own = f"{address}.choices.{key}"
+        within = as_text(context.words.figure(str(choice.within or "")))
+        label = context.words("fact.within") if choice.within and choice.within.seconds else ""
+        yield Way(
+            address=own,
+            label=as_word(key),
             text=inline(choice.text),
-            then=context.link(f"{procedure}.steps.{choice.then}") if choice.then else None,
-            go_on=ways.get(choice.then or "", ""),
-            facts=(*soon(context.words, choice.within), *facts_of(context, choice, placed=PLACED)),
-            trail=context.trail(f"{address}.choices.{key}"),
+            then=context.link_to(choice.then and f"{address.partition('.steps.')[0]}.steps.{choice.then}"),
+            go_on=directions.get(choice.then or "", ""),
+            facts=(*((Fact("within", within, label),) if within else ()), *facts_of(context, choice, placed=PLACED)),
+            trail=context.trail(own),
         )
-        for key, choice in step.choices.items()
-    )
 
 
 def go_on(words: Catalogue, number: str, step: Step) -> str:
-    """The words that lead to a step."""
+    """The text that leads to a step."""
     return words("sheet.go-on.titled", number=number, title=step.title) if step.title else words("sheet.go-on", number=number)
 
 
-def soon(words: Catalogue, within: Duration | None) -> tuple[Fact, ...]:
-    """How long a choice has: `within 30 min`, but `immediately` and `next sprint` as they are."""
-    return (Fact("within", as_text(words.figure(str(within))), words("fact.within") if within.seconds else ""),) if within else ()
-
-
 def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int) -> Box:
-    address = f"triggers.{key}"
-    return Box(
-        address=address,
-        text=inline(trigger.text),
-        number=str(number),
-        facts=(*threshold(context.words, trigger), *facts_of(context, trigger, placed=PLACED)),
-        action=inline(trigger.action),
-        print=context.prints[address],
-        trail=context.trail(address),
-    )
+    return box(context, f"triggers.{key}", trigger, facts=threshold(context.words, trigger), number=str(number))
 
 
 def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
-    """The value at which a trigger fires and how long it must last."""
-    said = compared(words, trigger.when)
+    """The value at which a trigger fires, and how long it must last."""
+    value = compared(words, trigger.when)
     if trigger.for_:
-        said = words("fact.fires.for" if said else "fact.fires.lasting", figure=said, time=trigger.for_)
-    return (Fact("fires", as_text(said), words("fact.fires.at" if trigger.when else "fact.fires")),) if said else ()
+        value = words("fact.fires.for" if value else "fact.fires.lasting", figure=value, time=trigger.for_)
+    return (Fact("fires", as_text(value), words("fact.fires.at" if trigger.when else "fact.fires")),) if value else ()
 
 
 def announcement_box(context: RunbookContext, key: str, entry: Announcement, number: int) -> Box:
-    address = f"announcements.{key}"
-    return Box(
-        address=address,
-        text=inline(entry.text),
-        number=str(number),
-        optional=bool(entry.optional),
-        role=entry.role or "",
-        moment=context.moment(entry.at),
-        facts=facts_of(context, entry, placed=PLACED),
-        print=context.prints[address],
-        trail=context.trail(address),
-    )
+    return box(context, f"announcements.{key}", entry, number=str(number), moment=context.moment(entry.at))
 
 
 def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
-    """An approval to sign; its name is that of the contact who holds the role, if it is known."""
-    address = f"sign-offs.{key}"
-    holder = context.runbook.contacts.get(entry.role or "")
-    return Box(
-        address=address,
-        text=as_text(entry.title),
-        role=entry.role or "",
-        facts=facts_of(context, entry, placed=PLACED),
-        signed=True,
-        name=(holder.name or "") if holder else "",
-        print=context.prints[address],
-        trail=context.trail(address),
-    )
+    """An approval to sign, with the name of the contact who has the role, if it is known."""
+    contact = context.runbook.contacts.get(entry.role or "")
+    name = (contact.name or "") if contact else ""
+    return box(context, f"sign-offs.{key}", entry, text=as_text(entry.title), title="", signed=True, name=name)
 
 
-def spoken(key: str) -> str:
+def as_word(key: str) -> str:
     """An id as a word: `not-reachable` is `Not reachable`."""
-    words = key.replace("-", " ")
-    return words[:1].upper() + words[1:]
+    return key[:1].upper() + key[1:].replace("-", " ")

@@ -1,10 +1,10 @@
-"""A variant's runbook as one document, composed once: its pages and sheets are selections of it."""
+"""A variant's runbook as one document, composed once. Its pages and sheets are made from parts of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from generator.diagnostics.work_counts import work
 from generator.document.boxes import trigger_box
@@ -12,19 +12,23 @@ from generator.document.document_parts import Box, Inline, PhasePart, Row, Secti
 from generator.document.page_paths import slugs
 from generator.document.pages import SiteSettings
 from generator.document.phase_sections import by_heading, phase_part
-from generator.document.reference_rows import command_row, contact_row, service_row, severity_rows, sign_off_row, target_row
+from generator.document.reference_rows import command_row, contact_row, service_row, severity_row, sign_off_row, target_row
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.clock import Clock
-from generator.model.entities import PHASES, PhaseId
+from generator.model.entities import PHASES, Command, Contact, PhaseId, SignOff
 from generator.model.variant import Variant
 
 NO_LAYERS: Mapping[str, str] = {}
 
+T = TypeVar("T")
+Grouped = TypeVar("Grouped", Command, Contact, SignOff)
+
 
 @dataclass(frozen=True, slots=True)
 class RunbookDocument:
-    """All that readers are shown of one variant. `contacts` are its rows in the order in which they are written, the sections hold
-    the same rows and others below the headings of their groups.
+    """Everything that readers see of one variant.
+
+    `contacts` are all rows in the order in which they are written; `contact_sections` are the same rows by group.
     """
 
     context: RunbookContext
@@ -46,7 +50,7 @@ class RunbookDocument:
 
     @property
     def looked_up(self) -> dict[str, tuple[Section, ...]]:
-        """What is looked up and not ticked, by the page on which it stands."""
+        """What readers look up, by the page that shows it."""
         return {
             "targets": self.target_sections,
             "services": self.service_sections,
@@ -58,56 +62,50 @@ class RunbookDocument:
 
 @work("documents composed")
 def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] = NO_LAYERS, clock: Clock | None = None) -> RunbookDocument:
-    """The document of a variant. `layers` are titles by id; with a clock, every moment has the time of the wall."""
+    """Compose the document of a variant. `layers` are titles by id; with a clock, moments have clock times."""
     context = RunbookContext(variant, settings, layers, clock)
     runbook, words = context.runbook, context.words
     triggers = tuple(trigger_box(context, key, entry, number) for number, (key, entry) in enumerate(runbook.triggers.items(), 1))
-    severities = severity_rows(context)
-    contacts = {key: contact_row(context, key, entry) for key, entry in runbook.contacts.items()}
+    severities = rows(context, runbook.severities, severity_row)
+    heads = ("", words("first.targets"))
     return RunbookDocument(
         context=context,
         summary=inline(runbook.variant.summary),
         phases={phase: phase_part(context, phase, triggers, severities) for phase in PHASES},
         triggers=triggers,
         severities=severities,
-        contacts=tuple(contacts.values()),
-        contact_sections=grouped(context, "contacts", runbook.contacts, lambda key, _: contacts[key]),
+        contacts=rows(context, runbook.contacts, contact_row),
+        contact_sections=grouped(context, "contacts", runbook.contacts, contact_row),
         target_sections=tuple(
-            Section(
-                words(f"targets.{kind}"),
-                f"group-{kind}-targets",
-                kind="rows",
-                heads=("", words("first.targets")),
-                rows=tuple(target_row(context, key, entry) for key, entry in part.items()),
-            )
+            Section(words(f"targets.{kind}"), f"group-{kind}-targets", kind="rows", heads=heads, rows=rows(context, part, target_row))
             for kind, part in by_heading(runbook.slos, lambda entry: entry.kind).items()
         ),
-        service_sections=bare_section(
-            "rows",
-            tuple(service_row(context, key, entry) for key, entry in runbook.services.items()),
-            heads=(words("cell.criticality"), words("first.services")),
+        service_sections=untitled_section(
+            "rows", rows(context, runbook.services, service_row), (words("cell.criticality"), words("first.services"))
         ),
-        command_sections=grouped(context, "commands", runbook.commands, lambda key, entry: command_row(context, key, entry)),
-        sign_off_sections=grouped(context, "rows", runbook.sign_offs, lambda key, entry: sign_off_row(context, key, entry)),
+        command_sections=grouped(context, "commands", runbook.commands, command_row),
+        sign_off_sections=grouped(context, "rows", runbook.sign_offs, sign_off_row),
     )
 
 
-def grouped(context: RunbookContext, kind: str, entries: Mapping[str, Any], row: Callable[[str, Any], Row]) -> tuple[Section, ...]:
-    """Rows below the headings of their groups; without any group they stand below no heading."""
+def rows(context: RunbookContext, entries: Mapping[str, T], row: Callable[[RunbookContext, str, T], Row]) -> tuple[Row, ...]:
+    return tuple(row(context, key, entry) for key, entry in entries.items())
+
+
+def grouped(
+    context: RunbookContext, kind: str, entries: Mapping[str, Grouped], row: Callable[[RunbookContext, str, Grouped], Row]
+) -> tuple[Section, ...]:
+    """Rows under the headings of their groups; without a heading if there are no groups."""
     parts = by_heading(entries, lambda entry: str(entry.group or ""))
     if list(parts) == [""]:
-        return bare_section(kind, tuple(row(key, entry) for key, entry in entries.items()))
+        return untitled_section(kind, rows(context, entries, row))
     anchors = slugs(title or "others" for title in parts)
+    others = context.words("group.others")
     return tuple(
-        Section(
-            title or context.words("group.others"),
-            f"group-{anchor}",
-            kind=kind,
-            rows=tuple(row(key, entry) for key, entry in part.items()),
-        )
+        Section(title or others, f"group-{anchor}", kind=kind, rows=rows(context, part, row))
         for (title, part), anchor in zip(parts.items(), anchors, strict=True)
     )
 
 
-def bare_section(kind: str, rows: tuple[Row, ...], heads: tuple[str, str] = ("", "")) -> tuple[Section, ...]:
-    return (Section("", kind=kind, rows=rows, heads=heads),) if rows else ()
+def untitled_section(kind: str, found: tuple[Row, ...], heads: tuple[str, str] = ("", "")) -> tuple[Section, ...]:
+    return (Section("", kind=kind, rows=found, heads=heads),) if found else ()

@@ -47,7 +47,6 @@ class FieldChange:
     field: str
     old: str | None
     new: str | None
-    layer: str
     because: Inline
 
 

@@ -1,23 +1,23 @@
-"""The sections of one phase: its checklists and procedures, and what else is decided, told, signed and written at that time."""
+"""The sections of one phase: checklists, procedures, triggers, severities, announcements, sign-offs, and places to write."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from generator.document.boxes import announcement_box, items, sign_off_box, steps
-from generator.document.document_parts import Box, PhasePart, Row, Section, WritingSpace, as_text
+from generator.document.document_parts import Box, Moment, PhasePart, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import DEFAULT_PHASE, Announcement, Blank, Checklist, Note, PhaseId, Procedure, SignOff
+from generator.model.entities import DEFAULT_PHASE, Announcement, Blank, Checklist, Group, Note, PhaseId, Procedure, SignOff
 from generator.model.page_order import page_order
 from generator.text.catalogue import Catalogue
 
-# The sheet of the day itself: what calls it off stands beside the list that is the cut-over.
+# The phase on whose sheet the triggers are shown beside the cut-over.
 DAY: PhaseId = "deploy-day"
-# The ids by which a list is known as the cut-over where no moment says so.
+# The ids of a checklist that is the cut-over, if none starts at T-0.
 CUT_OVER = ("cut-over", "deployment", "go-live")
 DEFAULT_LINES = 3
 # The fields of a list that have a place of their own.
@@ -28,24 +28,24 @@ OfPhase = TypeVar("OfPhase", Announcement, SignOff, Blank, Note)
 
 
 def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> PhasePart:
-    """A phase with all that stands in it; the triggers stand in the rollback, the severities in the incident."""
+    """A phase with all its sections. Triggers belong to the rollback, severities to the incident."""
     entry = context.runbook.phases.get(phase)
+    sections = tuple(sections_of(context, phase, triggers, severities))
     return PhasePart(
-        phase,
-        context.phase_title(phase),
-        inline(entry.summary) if entry else (),
-        tuple(sections_of(context, phase, triggers, severities)),
-        context.trail(f"phases.{phase}"),
+        phase, context.phase_title(phase), inline(entry.summary if entry else None), sections, context.trail(f"phases.{phase}")
     )
 
 
 def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> Iterator[Section]:
-    """Everything of a phase in the order of its work: what is decided first, then done, then told, signed and noted."""
-    procedures = procedure_sections(context, phase)
-    checklists = checklist_sections(context, phase)
-    words = context.words
+    """The sections of a phase in the order of the work: first decisions, then tasks, announcements, sign-offs and notes."""
+    runbook = context.runbook
+    checklists = tuple(checklist_sections(context, phase))
+    procedures = tuple(
+        list_section(context, address, entry, tuple(steps(context, entry, address)))
+        for address, entry in ((f"procedures.{key}", entry) for key, entry in runbook.procedures.items() if entry.phase == phase)
+    )
     if phase == "rollback" and triggers:
-        yield triggers_section(words, "triggers", triggers)
+        yield triggers_section(context.words, "triggers", triggers)
     if phase == "incident" and severities:
         yield severities_section(context, severities)
     if phase in ("rollback", "incident"):
@@ -54,78 +54,69 @@ def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ..
         yield from with_cut_over((*checklists, *procedures)) if phase == DAY else (*checklists, *procedures)
     yield from announcement_sections(context, phase)
     yield from sign_off_sections(context, phase)
-    yield from spaces_section(words, "record", record_spaces(context, phase))
-    yield from spaces_section(words, "notes", note_spaces(context, phase))
+    yield from writing_section(context, "record", of_phase(runbook.record, phase))
+    yield from writing_section(context, "notes", of_phase(runbook.notes, phase))
 
 
 def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...]) -> Section:
-    """The triggers, to tick as `triggers` or shown as `calls`. One that is ticked has fired, so that a list of them is never done."""
+    """The triggers: with boxes to tick if `kind` is `triggers`, without if it is `calls`. A tick means that the trigger fired."""
     done = words.count("sheet.done.looked-at", len(boxes), title=words("triggers"))
     return Section(words("triggers"), "triggers", kind=kind, summary=as_text(words("triggers.any")), boxes=boxes, done=done)
 
 
 def severities_section(context: RunbookContext, rows: tuple[Row, ...]) -> Section:
-    more = context.link_to_page("severities", context.words("severities.more"))
-    return Section(context.words("severities"), "severities", kind="severities", rows=rows, heads=level_heads(context.words), more=more)
+    words = context.words
+    heads, more = (words("severities.level"), words("head.what")), context.link_to_page("severities", words("severities.more"))
+    return Section(words("severities"), "severities", kind="severities", rows=rows, heads=heads, more=more)
 
 
-def level_heads(words: Catalogue) -> tuple[str, str]:
-    return words("severities.level"), words("head.what")
-
-
-def checklist_sections(context: RunbookContext, phase: PhaseId) -> tuple[Section, ...]:
-    """Checklists below the headings of their groups: groups in the phase's order, lists without a group where they are written."""
+def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:
+    """The checklists of a phase under the headings of their groups. Groups are in the order of the phase, other checklists as written."""
     entry = context.runbook.phases.get(phase)
     groups = entry.groups if entry else {}
     lists = {key: one for key, one in context.runbook.checklists.items() if one.phase == phase}
-    found: list[Section] = []
     for name, within in page_order({key: one.group for key, one in lists.items()}, groups):
         if name:
             address, group = f"phases.{phase}.groups.{name}", groups[name]
-            timed = context.moment(group.at, group.lasts)
-            facts = facts_of(context, group, placed=PLACED)
-            found.append(Section(group.title, address, kind="group", moment=timed, facts=facts, trail=context.trail(address)))
-        found.extend(checklist_section(context, key, lists[key], 3 if name else 2) for key in within)
-    return tuple(found)
+            moment, facts = context.moment(group.at, group.lasts), facts_of(context, group, placed=PLACED)
+            yield Section(group.title, address, kind="group", moment=moment, facts=facts, trail=context.trail(address))
+        for key in within:
+            address, checklist = f"checklists.{key}", lists[key]
+            boxes, moment = items(context, checklist.items, address, checklist), checklist_moment(context, checklist)
+            yield list_section(context, address, checklist, boxes, 3 if name else 2, moment)
 
 
-def checklist_section(context: RunbookContext, key: str, checklist: Checklist, level: int = 2) -> Section:
-    address = f"checklists.{key}"
-    phase = context.runbook.phases.get(checklist.phase)
-    group = phase.groups.get(checklist.group) if phase and checklist.group else None
+def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
+    """The moment of a checklist; that of its group if it has none, which the page does not repeat."""
+    group = group_of(context, checklist)
     given = group.at if group else None
     moment = context.moment(checklist.at or given, checklist.lasts, checklist.every)
-    if moment is not None and given is not None and checklist.at in (None, given):
-        moment = replace(moment, repeated=True)
+    return replace(moment, repeated=True) if moment and given is not None and checklist.at in (None, given) else moment
+
+
+def group_of(context: RunbookContext, checklist: Checklist) -> Group | None:
+    phase = context.runbook.phases.get(checklist.phase)
+    return phase.groups.get(checklist.group or "") if phase else None
+
+
+def list_section(
+    context: RunbookContext,
+    address: str,
+    entry: Checklist | Procedure,
+    boxes: tuple[Box, ...],
+    level: int = 2,
+    moment: Moment | None = None,
+) -> Section:
     section = Section(
-        title=checklist.title,
+        title=entry.title,
         anchor=address,
         level=level,
         moment=moment,
-        summary=inline(checklist.summary),
-        role=checklist.role or "",
-        facts=facts_of(context, checklist, placed=PLACED),
-        boxes=items(context, checklist.items, address, checklist),
-        trail=context.trail(address),
-    )
-    return with_end(context.words, section)
-
-
-def procedure_sections(context: RunbookContext, phase: PhaseId) -> tuple[Section, ...]:
-    found = context.runbook.procedures.items()
-    return tuple(procedure_section(context, key, procedure) for key, procedure in found if procedure.phase == phase)
-
-
-def procedure_section(context: RunbookContext, key: str, procedure: Procedure) -> Section:
-    address = f"procedures.{key}"
-    section = Section(
-        title=procedure.title,
-        anchor=address,
-        summary=inline(procedure.summary),
-        when=inline(procedure.when),
-        role=procedure.role or "",
-        facts=facts_of(context, procedure, placed=PLACED),
-        boxes=steps(context, procedure.steps, address, procedure),
+        summary=inline(entry.summary),
+        when=inline(entry.when) if isinstance(entry, Procedure) else (),
+        role=entry.role or "",
+        facts=facts_of(context, entry, placed=PLACED),
+        boxes=boxes,
         trail=context.trail(address),
     )
     return with_end(context.words, section)
@@ -140,57 +131,45 @@ def announcement_sections(context: RunbookContext, phase: PhaseId) -> Iterator[S
 def sign_off_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:
     words = context.words
     parts = by_heading(of_phase(context.runbook.sign_offs, phase), lambda entry: entry.group or "")
-    loose = tuple(sign_off_box(context, key, entry) for key, entry in parts.pop("", {}).items())
-    if loose or parts:
+    boxes = {group: tuple(sign_off_box(context, key, entry) for key, entry in part.items()) for group, part in parts.items()}
+    loose = boxes.pop("", ())
+    if loose or boxes:
         yield with_end(words, Section(words("sign-offs"), "sign-offs", kind="sign-offs" if loose else "group", boxes=loose))
-    for (group, part), anchor in zip(parts.items(), slugs(parts), strict=True):
-        boxes = tuple(sign_off_box(context, key, entry) for key, entry in part.items())
-        yield with_end(words, Section(group, f"sign-offs-{anchor}", level=3, kind="sign-offs", boxes=boxes))
+    for group, anchor in zip(boxes, slugs(boxes), strict=True):
+        yield with_end(words, Section(group, f"sign-offs-{anchor}", level=3, kind="sign-offs", boxes=boxes[group]))
 
 
-def record_spaces(context: RunbookContext, phase: PhaseId) -> tuple[WritingSpace, ...]:
-    return tuple(
-        WritingSpace(f"record.{key}", entry.label, hint(context.words, entry), trail=context.trail(f"record.{key}"))
-        for key, entry in of_phase(context.runbook.record, phase).items()
-    )
-
-
-def hint(words: Catalogue, blank: Blank) -> str:
-    """What is expected in a blank; nothing for one that takes any text."""
-    return "" if blank.kind in (None, "text") else words(f"blank.{blank.kind}")
-
-
-def note_spaces(context: RunbookContext, phase: PhaseId) -> tuple[WritingSpace, ...]:
-    return tuple(
-        WritingSpace(f"notes.{key}", entry.label, lines=entry.lines or DEFAULT_LINES, trail=context.trail(f"notes.{key}"))
-        for key, entry in of_phase(context.runbook.notes, phase).items()
-    )
-
-
-def spaces_section(words: Catalogue, kind: str, spaces: tuple[WritingSpace, ...]) -> Iterator[Section]:
+def writing_section(context: RunbookContext, kind: str, entries: Mapping[str, Blank] | Mapping[str, Note]) -> Iterator[Section]:
+    """A section with blanks or lines to write on, if there are any."""
+    spaces = tuple(writing_space(context, f"{kind}.{key}", entry) for key, entry in entries.items())
     if spaces:
-        yield Section(words(kind), kind, kind=kind, spaces=spaces)
+        yield Section(context.words(kind), kind, kind=kind, spaces=spaces)
+
+
+def writing_space(context: RunbookContext, address: str, entry: Blank | Note) -> WritingSpace:
+    """A blank with a hint at its kind, if that is not any text; or the lines of a note."""
+    hint = context.words(f"blank.{entry.kind}") if isinstance(entry, Blank) and entry.kind not in (None, "text") else ""
+    lines = entry.lines or DEFAULT_LINES if isinstance(entry, Note) else 0
+    return WritingSpace(address, entry.label, hint, lines, context.trail(address))
 
 
 def with_end(words: Catalogue, section: Section) -> Section:
-    """A section with what is said below its boxes: that so many of them are done, or signed."""
-    if not section.boxes:
-        return section
+    """A section with the line after its boxes, which says how many are done or signed."""
     key = "sheet.done.signed" if section.kind == "sign-offs" else "sheet.done"
-    return replace(section, done=words.count(key, section.count, title=section.title))
+    return replace(section, done=words.count(key, section.count, title=section.title)) if section.boxes else section
 
 
-def with_cut_over(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections with the list marked that begins at T-0; where none does, the one that is called so, or the first."""
-    lists = [number for number, section in enumerate(sections) if section.boxes]
-    at_t0 = [number for number in lists if (moment := sections[number].moment) is not None and moment.at == "T-0"]
-    called = [number for number in lists if sections[number].anchor.split(".")[1] in CUT_OVER]
-    chosen = next(iter((*at_t0, *called, *lists)), -1)
-    return tuple(replace(section, cut_over=True) if number == chosen else section for number, section in enumerate(sections))
+def with_cut_over(sections: tuple[Section, ...]) -> Iterable[Section]:
+    """Mark the cut-over: the checklist that starts at T-0, else the one with its id, else the first."""
+    lists = [section for section in sections if section.boxes]
+    at_t0 = [section for section in lists if section.moment is not None and section.moment.at == "T-0"]
+    named = [section for section in lists if section.anchor.split(".")[1] in CUT_OVER]
+    chosen = next(iter((*at_t0, *named, *lists)), None)
+    return (replace(section, cut_over=True) if section is chosen else section for section in sections)
 
 
 def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:
-    """Entities by the heading that they are listed under, headings in order of first use."""
+    """Entities by the heading that they are listed under. Headings are in order of first use."""
     parts: dict[str, dict[str, T]] = {}
     for key, entry in entries.items():
         parts.setdefault(heading(entry), {})[key] = entry

@@ -1,4 +1,4 @@
-"""The sheet of one phase: its sections in the order of its page, what is filled in on the day in its head."""
+"""The sheet of one phase: a head with what people fill in on the day, then the sections in the order of the page."""
 
 from __future__ import annotations
 
@@ -8,30 +8,29 @@ from dataclasses import replace
 from generator.document.clock_words import in_words
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Section, as_text
-from generator.document.phase_sections import DAY, triggers_section
+from generator.document.phase_sections import DAY, group_of, triggers_section
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import deployment_day, headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
 from generator.text.catalogue import OurWords
 
-# The phases of one deployment: their sheets are held against its T-0, the others against the day on which they are used.
+# The phases of one deployment. Their sheets show T-0, the other sheets show the date of use.
 COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
 
 
 def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
-    context, part = document.context, document.phases[phase]
-    own = tuple(section for section in part.sections if section.kind != "record")
-    missing = undefined(context, missing_of(document, phase, own))
+    part = document.phases[phase]
+    sections = tuple(section for section in part.sections if section.kind != "record")
+    missing = undefined(document.context, missing_of(document, phase, sections))
     people = contacts_section(document) if phase == DAY else ()
-    sheet = headed(document, phase, (*missing, *people, *own), *of_the_day(document, phase))
+    sheet = headed(document, phase, (*missing, *people, *sections), *facts_of_the_day(document, phase))
     return replace(sheet, summary=part.summary, calls=calls_section(document) if phase == DAY else None)
 
 
 def missing_of(document: RunbookDocument, phase: PhaseId, sections: tuple[Section, ...]) -> str:
-    """The key of what a phase lacks, empty where it lacks nothing."""
-    worked = any(section.kind != "notes" for section in sections)
-    if not worked:
+    """The key of what a phase does not define; empty if nothing is missing."""
+    if all(section.kind == "notes" for section in sections):
         return "phase"
     if phase == "rollback" and not document.triggers:
         return "triggers"
@@ -39,34 +38,33 @@ def missing_of(document: RunbookDocument, phase: PhaseId, sections: tuple[Sectio
 
 
 def undefined(context: RunbookContext, key: str, title: str = "") -> tuple[Section, ...]:
-    """A sentence that a system does not have something, where it lacks it."""
+    """A section that says what the system does not define; none without a key."""
     return (Section(title, kind="undefined", summary=as_text(context.words(f"undefined.{key}"))),) if key else ()
 
 
 def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
-    """All contacts in the order in which they are written, with how many of them nobody can reach yet."""
+    """All contacts as written, with the number of unassigned ones; none without contacts."""
     words, unassigned = document.context.words, document.context.unassigned()
-    if not document.contacts:
-        return ()
-    said = as_text(words.count("sheet.contacts.unassigned", unassigned, all=len(document.contacts))) if unassigned else ()
-    return (Section(words("reference.contacts"), kind="contacts", summary=said, rows=document.contacts),)
+    summary = as_text(words.count("sheet.contacts.unassigned", unassigned, all=len(document.contacts))) if unassigned else ()
+    section = Section(words("reference.contacts"), kind="contacts", summary=summary, rows=document.contacts)
+    return (section,) if document.contacts else ()
 
 
 def calls_section(document: RunbookDocument) -> Section:
-    """The triggers, to be seen and not ticked, or that there are none."""
+    """The triggers without boxes, or a sentence that there are none."""
     words = document.context.words
-    shown = triggers_section(words, "calls", tuple(map(called, document.triggers)))
-    return shown if document.triggers else replace(shown, summary=as_text(OurWords(f"{words('not-defined.here')}.")))
+    section = triggers_section(words, "calls", tuple(map(without_target, document.triggers)))
+    return section if document.triggers else replace(section, summary=as_text(OurWords(f"{words('not-defined.here')}.")))
 
 
-def called(trigger: Box) -> Box:
-    """A trigger with the value at which it fires, else with the target that it watches: two figures in a line would be taken for one."""
+def without_target(trigger: Box) -> Box:
+    """A trigger without its target, if it has a value at which it fires: a reader must not confuse the two figures."""
     fires = any(fact.kind == "fires" for fact in trigger.facts)
     return replace(trigger, facts=tuple(fact for fact in trigger.facts if not (fires and fact.kind == "target")))
 
 
-def of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
-    """T-0 or a date, the planned end, and what people record."""
+def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
+    """T-0 and the planned end, or the date; then the blanks of the system."""
     context, sections = document.context, document.phases[phase].sections
     if phase in COUNTED_DOWN or any(section.moment.at for section in sections if section.moment):
         yield deployment_day(context)
@@ -74,32 +72,28 @@ def of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
             yield HeadFact(context.words("sheet.head.end"), planned_end(context), "day", context.words("sheet.hint.end"), "end")
     else:
         yield HeadFact(context.words("sign.date"), kind="day")
-    for section in sections:
-        if section.kind == "record":
-            yield from (HeadFact(space.label.rstrip(": "), kind="record", hint=space.hint) for space in section.spaces)
+    blanks = (space for section in sections if section.kind == "record" for space in section.spaces)
+    yield from (HeadFact(space.label.rstrip(": "), kind="record", hint=space.hint) for space in blanks)
 
 
 def planned_end(context: RunbookContext) -> str:
-    """When the day is over by the clock: the last end, or the start of a last list that nobody gave a length; nothing if that is
-    before T-0, since what the deployment itself takes is not said then.
+    """The clock time at which the last checklist of the day ends, or starts if its duration is unknown.
+
+    Empty if that is before T-0: then no checklist says how long the deployment takes.
     """
     if context.clock is None:
         return ""
-    phase = context.runbook.phases.get(DAY)
     found = []
     for checklist in context.runbook.checklists.values():
-        group = phase.groups.get(checklist.group or "") if phase else None
-        at = checklist.at or (group.at if group else None)
+        group = group_of(context, checklist)
+        at, lasts = (checklist.at or group.at, checklist.lasts or group.lasts) if group else (checklist.at, checklist.lasts)
         if checklist.phase == DAY and at is not None:
             start = context.clock.at(at)
-            lasts = checklist.lasts or (group.lasts if group else None)
             end = context.clock.end(start, lasts) if lasts else None
-            found.append((end or start, checklist.title if end is None else ""))
-    if not found:
-        return ""
-    # By elapsed time: moments of one zone are compared by what the wall clock shows, which is set back now and then.
-    last, begins = max(found, key=lambda one: one[0].timestamp())
-    if last.timestamp() < context.clock.t0.timestamp():
-        return ""
+            found.append((end or start, "" if end else checklist.title))
+    # Compare timestamps: the wall clock may be set back in between.
+    last, starting = max(found, key=lambda one: one[0].timestamp(), default=(context.clock.t0, ""))
     words = context.words
-    return words("sheet.head.after", time=in_words(words, last), list=begins) if begins else in_words(words, last)
+    if not found or last.timestamp() < context.clock.t0.timestamp():
+        return ""
+    return words("sheet.head.after", time=in_words(words, last), list=starting) if starting else in_words(words, last)

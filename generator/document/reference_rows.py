@@ -1,112 +1,85 @@
-"""What is looked up rather than ticked: targets, services, contacts, severities, commands and sign-offs as rows."""
+"""Targets, services, contacts, severities, commands and sign-offs as rows that readers look up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from generator.document.document_parts import Cell, Link, Row, as_text
+from generator.document.document_parts import Cell, Inline, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
 from generator.document.facts import cells_of, facts_of
 from generator.document.quantity_words import compared
-from generator.document.runbook_context import RunbookContext, inline, phase_of
-from generator.model.entities import Command, Contact, Item, Service, SignOff, Slo, Step
+from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
+from generator.model.entities import Command, Contact, Entity, Item, Service, Severity, SignOff, Slo, Step
 
 
-def severity_rows(context: RunbookContext) -> tuple[Row, ...]:
-    """The levels of incident, gravest first."""
-    words = context.words
-    return tuple(
-        Row(
-            anchor=f"severities.{key}",
-            title=entry.title,
-            mark=entry.label or key.upper(),
-            text=inline(entry.text),
-            cells=(
-                Cell("respond", words("cell.respond"), as_text(words.figure(str(entry.respond_within or ""))), kind="figure"),
-                Cell("escalation", words("cell.escalation"), as_text(entry.escalation or "")),
-                *cells_of(context, entry, ("respond_within", "escalation")),
-            ),
-            trail=context.trail(f"severities.{key}"),
-        )
-        for key, entry in context.runbook.severities.items()
-    )
+def row(context: RunbookContext, address: str, entry: Entity, cells: Iterable[Cell] = (), placed: Iterable[str] = (), **more: Any) -> Row:
+    """A row with what all entities have. After `cells`, fields that are not `placed` have cells too."""
+    title, text, trail = context.name(address), inline(vars(entry).get("text")), context.trail(address)
+    return Row(address, title, text, cells=(*cells, *cells_of(context, entry, tuple(placed))), trail=trail, **more)
+
+
+def cell(context: RunbookContext, key: str, text: str | Inline = (), kind: str = "text", target: str = "") -> Cell:
+    return Cell(key, context.words(f"cell.{key}"), as_text(text) if isinstance(text, str) else text, kind, target)
+
+
+def links_cell(context: RunbookContext, key: str, links: Iterable[Link | None], kind: str = "links") -> Cell:
+    return Cell(key, context.words(f"cell.{key}"), kind=kind, links=tuple(filter(None, links)))
+
+
+def severity_row(context: RunbookContext, key: str, entry: Severity) -> Row:
+    respond = cell(context, "respond", context.words.figure(str(entry.respond_within or "")), "figure")
+    cells = (respond, cell(context, "escalation", entry.escalation or ""))
+    return row(context, f"severities.{key}", entry, cells, ("respond_within", "escalation"), mark=entry.label or key.upper())
 
 
 def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
     """A target with its thresholds, the triggers that watch it and the boxes that check it."""
-    address = f"slos.{key}"
-    watching = [f"triggers.{name}" for name, trigger in context.runbook.triggers.items() if trigger.slo == key]
-    checking = [where for where, one in context.known.items() if isinstance(one, Item | Step) and one.slo == key]
-    percentile = context.words.figure(context.words.ordinal(entry.percentile)) if entry.percentile is not None else ""
     words = context.words
-    return Row(
-        anchor=address,
-        title=entry.title,
-        text=inline(entry.text),
-        scale=target_scale(context, entry, [trigger for trigger in context.runbook.triggers.values() if trigger.slo == key]),
-        cells=(
-            Cell("percentile", words("cell.percentile"), as_text(percentile)),
-            Cell("target", words("cell.target"), as_text(compared(words, entry.target)), kind="strong"),
-            Cell("alert", words("cell.alert"), as_text(compared(words, entry.alert)), kind="figure"),
-            links_cell(context, "trigger", "uses", watching),
-            Cell("checked", words("cell.checked"), kind="uses", links=tuple(in_list(context, where) for where in checking)),
-            *cells_of(context, entry, ("percentile", "target", "alert")),
-        ),
-        trail=context.trail(address),
+    watching = {f"triggers.{name}": trigger for name, trigger in context.runbook.triggers.items() if trigger.slo == key}
+    checking = [address for address, one in context.known.items() if isinstance(one, Item | Step) and one.slo == key]
+    cells = (
+        cell(context, "percentile", words.figure(words.ordinal(entry.percentile)) if entry.percentile is not None else ""),
+        cell(context, "target", compared(words, entry.target), "strong"),
+        cell(context, "alert", compared(words, entry.alert), "figure"),
+        links_cell(context, "trigger", map(context.link, watching), "uses"),
+        links_cell(context, "checked", (in_list(context, address) for address in checking), "uses"),
     )
+    scale = target_scale(context, entry, list(watching.values()))
+    return row(context, f"slos.{key}", entry, cells, ("percentile", "target", "alert"), scale=scale)
 
 
 def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
-    """A service with its status page, what it needs and what needs it."""
-    address = f"services.{key}"
-    needed_by = [f"services.{name}" for name, other in context.runbook.services.items() if key in other.needs]
-    words = context.words
+    """A service with its status page, the services that it needs and those that need it."""
     page = entry.status_page
-    status = Cell("status", words("cell.status"))
-    if page:
-        status = Cell("status", words("cell.status"), as_text(words.figure(without_scheme(page))), "web", page)
-    contact = context.contact(entry.contact)
-    return Row(
-        anchor=address,
-        title=entry.title,
-        text=inline(entry.text),
-        mark=words(f"criticality.{entry.criticality}") if entry.criticality else "",
-        cells=(
-            status,
-            Cell("provider", words("cell.provider"), as_text(entry.provider or "")),
-            links_cell(context, "needs", "links", [f"services.{name}" for name in entry.needs]),
-            links_cell(context, "needed", "uses", needed_by),
-            Cell("contact", words("cell.contact"), kind="links", links=(contact,) if contact else ()),
-            *cells_of(context, entry, ("status_page", "provider", "criticality", "needs", "contact")),
-        ),
-        trail=context.trail(address),
+    needed_by = [name for name, other in context.runbook.services.items() if key in other.needs]
+    cells = (
+        cell(context, "status", context.words.figure(without_scheme(page)), "web", page) if page else cell(context, "status"),
+        cell(context, "provider", entry.provider or ""),
+        links_cell(context, "needs", (context.link(f"services.{name}") for name in entry.needs)),
+        links_cell(context, "needed", (context.link(f"services.{name}") for name in needed_by), "uses"),
+        links_cell(context, "contact", [context.contact(entry.contact)]),
     )
+    mark = context.words(f"criticality.{entry.criticality}") if entry.criticality else ""
+    return row(context, f"services.{key}", entry, cells, ("status_page", "provider", "criticality", "needs", "contact"), mark=mark)
 
 
 def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
-    """A contact and how to reach it; what nobody has given is missing, but for the public, who may not know."""
-    address = f"contacts.{key}"
-    after = context.contact(entry.escalates_to)
-    words = context.words
+    """A contact and how to reach it. A value that nobody gave is missing, except in a public build, which may not show it."""
+    words, public = context.words, context.settings.public
     reach = (
-        Cell("name", words("cell.name"), as_text(entry.name or "")),
-        Cell("phone", words("cell.phone"), as_text(words.figure(entry.phone or "")), "tel", f"tel:{dialled(entry.phone or '')}"),
-        Cell("mail", words("cell.mail"), as_text(words.figure(entry.email or "")), "mail", f"mailto:{entry.email}"),
-        Cell("channel", words("cell.channel"), inline(entry.channel), "inline"),
+        cell(context, "name", entry.name or ""),
+        cell(context, "phone", words.figure(entry.phone or ""), "tel", f"tel:{phone_number(entry.phone or '')}"),
+        cell(context, "mail", words.figure(entry.email or ""), "mail", f"mailto:{entry.email}"),
+        cell(context, "channel", inline(entry.channel), "inline"),
     )
-    public = context.settings.public
-    return Row(
-        anchor=address,
-        title=entry.title,
-        alarm=context.is_unassigned(entry),
-        cells=(
-            *(cell if cell.text else Cell(cell.key, cell.name, missing=not public) for cell in reach),
-            Cell("hours", words("cell.hours"), as_text(entry.hours or "")),
-            Cell("escalates", words("cell.escalates"), kind="links", links=(after,) if after else ()),
-            *cells_of(context, entry, ("name", "phone", "email", "channel", "hours", "escalates_to")),
-        ),
-        trail=context.trail(address),
+    cells = (
+        *(one if one.text else Cell(one.key, one.name, missing=not public) for one in reach),
+        cell(context, "hours", entry.hours or ""),
+        links_cell(context, "escalates", [context.contact(entry.escalates_to)]),
     )
+    placed = ("name", "phone", "email", "channel", "hours", "escalates_to")
+    return row(context, f"contacts.{key}", entry, cells, placed, alarm=context.is_unassigned(entry))
 
 
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
@@ -116,50 +89,38 @@ def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
         text=inline(entry.text),
         run=entry.run,
         expect=inline(entry.expect),
-        on_failure=context.link(entry.on_failure) if entry.on_failure else None,
+        on_failure=context.link_to(entry.on_failure),
         facts=facts_of(context, entry, placed=("expect", "on_failure")),
         trail=context.trail(f"commands.{key}"),
     )
 
 
 def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
-    """An approval with its columns to sign; its box stands on the page of its phase."""
+    """An approval with columns to sign. Its box is on the page of its phase."""
     address = f"sign-offs.{key}"
-    holder = context.runbook.contacts.get(entry.role) if entry.role else None
-    link = context.contact(entry.role)
-    words = context.words
-    phase = Link(context.phase_title(phase_of(entry)), context.link(address).target)
-    return Row(
-        anchor=address,
-        title=entry.title,
-        cells=(
-            Cell("contact", words("cell.contact"), kind="links", links=(link,) if link else ()),
-            Cell("phase", words("cell.phase"), kind="links", links=(phase,)),
-            Cell("name", words("cell.name"), as_text(holder.name or "") if holder else (), "blank"),
-            Cell("date", words("cell.date"), kind="blank"),
-            Cell("signature", words("cell.signature"), kind="blank"),
-            *cells_of(context, entry, ("role",)),
-        ),
-        trail=context.trail(address),
+    contact = context.runbook.contacts.get(entry.role or "")
+    cells = (
+        links_cell(context, "contact", [context.contact(entry.role)]),
+        links_cell(context, "phase", [Link(context.phase_title(phase_of(entry)), context.link(address).target)]),
+        cell(context, "name", (contact.name or "") if contact else "", "blank"),
+        cell(context, "date", kind="blank"),
+        cell(context, "signature", kind="blank"),
     )
-
-
-def links_cell(context: RunbookContext, key: str, kind: str, addresses: Iterable[str]) -> Cell:
-    return Cell(key, context.words(f"cell.{key}"), kind=kind, links=tuple(context.link(address) for address in addresses))
+    return row(context, address, entry, cells, ("role",))
 
 
 def in_list(context: RunbookContext, address: str) -> Link:
-    """The link to a box under the name of the list that it stands in."""
-    return Link(context.name(".".join(address.split(".")[:2])), context.link(address).target)
+    """The link to a box, with the title of the list that contains it."""
+    return Link(name_of(context.top(address)), context.link(address).target)
 
 
 def without_scheme(url: str) -> str:
-    """A web address as people say it: without its scheme and closing slash."""
+    """A web address as people write it, without its scheme and closing slash."""
     return url.partition("://")[2].rstrip("/")
 
 
-def dialled(phone: str) -> str:
-    """A phone number as `tel:` wants it: `+880 2 5566-7788 ext. 4` is `+880255667788;ext=4`."""
+def phone_number(phone: str) -> str:
+    """A phone number as `tel:` needs it: `+880 2 5566-7788 ext. 4` is `+880255667788;ext=4`."""
     number, _, extension = phone.replace("ext.", "x").replace("ext", "x").partition("x")
-    kept = "".join(sign for sign in number if sign.isdigit() or sign == "+")
-    return f"{kept};ext={extension.strip()}" if extension.strip() else kept
+    digits = "".join(character for character in number if character.isdigit() or character == "+")
+    return f"{digits};ext={extension.strip()}" if extension.strip() else digits

@@ -1,4 +1,4 @@
-"""One variant as its documents see it: links to its entities, their names, its moments, and where each came from."""
+"""One variant as its documents see it: links to entities, their names, moments, and the layer that each entity comes from."""
 
 from __future__ import annotations
 
@@ -16,56 +16,38 @@ from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import all_former
 from generator.model.clock import Clock
-from generator.model.entities import (
-    DEFAULT_PHASE,
-    PHASES,
-    Announcement,
-    Blank,
-    Checklist,
-    Contact,
-    Entity,
-    Group,
-    Note,
-    PhaseId,
-    Procedure,
-    Runbook,
-    SignOff,
-)
+from generator.model.entities import DEFAULT_PHASE, PHASES, Contact, Entity, Group, PhaseId
 from generator.model.field_facts import HOLDERS, RECORDS
 from generator.model.moments import Cadence, Offset
 from generator.model.quantities import Duration
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
-from generator.text.catalogue import Catalogue, words_among
+from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
 
-# The fields that name an entity, the best first; to ask an entity for a field that its class lacks is slow.
+# The fields that name an entity, the best first. Asking an entity for a field that its class does not have is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
-
-OF_A_PHASE = (Checklist, Procedure, SignOff, Announcement, Blank, Note)
-# The sheet on which an entity stands that belongs to no phase of its own.
+OF_A_PHASE: tuple[type[Any], ...] = tuple(record.model for record in RECORDS if "phase" in record.fields)
+# The sheet of entities that belong to no phase themselves.
 ON_SHEETS = {"triggers": "rollback", "severities": "incident", "contacts": "emergency", "commands": "emergency"}
 
 
 class RunbookContext:
-    """What every part of one variant's document asks for. Built once per variant, read only afterwards.
+    """What all parts of one variant's document use. It does not change after it is built.
 
-    `layers` are titles by id. With a clock, every moment has the time of the wall.
+    `layers` are titles by id. With a clock, moments have clock times.
     """
 
     def __init__(self, variant: Variant, settings: SiteSettings, layers: Mapping[str, str], clock: Clock | None = None) -> None:
         self.variant = variant
-        self.runbook: Runbook = variant.runbook
+        self.runbook = variant.runbook
+        self.title = variant.runbook.variant.title
         self.settings = settings
         self.layers = layers
         self.clock = clock
-        self.words: Catalogue = words_among(variant.language)
-        self.known: dict[str, Entity] = dict(entities(variant.runbook))
-        self.prints: dict[str, str] = fingerprints(variant.runbook)
-        self._trails: dict[str, Trail] = {}
-
-    @property
-    def title(self) -> str:
-        return self.runbook.variant.title
+        self.words = words_among(variant.language)
+        self.known = dict(entities(variant.runbook))
+        self.prints = fingerprints(variant.runbook)
+        self.trail = lru_cache(maxsize=None)(self._trail)
 
     def phase_title(self, phase: PhaseId) -> str:
         entry = self.runbook.phases.get(phase)
@@ -78,17 +60,20 @@ class RunbookContext:
         return page_of(self.variant.id, part)
 
     def page_with(self, address: str) -> str:
-        """The path of the page on which an entity stands."""
-        return page_holding(self.variant.id, address, phase_of(self.known.get(".".join(address.split(".", 2)[:2]))))
+        """The path of the page that shows an entity."""
+        return page_holding(self.variant.id, address, phase_of(self.top(address)))
+
+    def top(self, address: str) -> Entity | None:
+        """The entity of a collection that contains the one at an address, or that is the one itself."""
+        return self.known.get(".".join(address.split(".", 2)[:2]))
 
     def name(self, address: str) -> str:
-        """The title or text of an entity; its short form when it has neither."""
+        """The title or text of an entity; its short form if it has neither."""
         return name_of(self.known.get(address)) or short_form(address)
 
     def link(self, address: str) -> Link:
-        """The link to an entity; words alone when there is no such entity."""
-        entity = self.known.get(address)
-        if entity is None:
+        """The link to an entity; without a target if there is no such entity."""
+        if address not in self.known:
             return Link(short_form(address))
         is_page = address.startswith("phases.") and address.count(".") == 1
         anchor = "" if is_page or self.is_empty_group(address) else address
@@ -96,44 +81,46 @@ class RunbookContext:
         elsewhere = self.words("sheet.pointer", name=name, sheet=self.sheet_title(sheet)) if sheet else ""
         return Link(name, at_anchor(self.page_with(address), anchor), sheet, elsewhere)
 
+    def link_to(self, address: str | None) -> Link | None:
+        """The link to an entity, or None without an address."""
+        return self.link(address) if address else None
+
     def link_to_page(self, part: str, text: str) -> Link:
         """The link to a page of the variant."""
         return Link(text, self.page(part))
 
     def sheet_with(self, address: str) -> str:
-        """The sheet on which an entity stands; none for what stands in the book alone."""
+        """The sheet that shows an entity; empty if only the book does."""
         collection, *more = address.split(".")
         if collection == "phases":
             return more[0]
-        if collection in ON_SHEETS:
-            return ON_SHEETS[collection]
-        top = self.known.get(".".join(address.split(".", 2)[:2]))
-        return phase_of(top) if isinstance(top, OF_A_PHASE) else ""
+        top = self.top(address)
+        return ON_SHEETS.get(collection) or (phase_of(top) if isinstance(top, OF_A_PHASE) else "")
 
     def sheet_title(self, sheet: str) -> str:
-        """The title of a sheet: that of its phase, of the emergency card or of the book."""
+        """The title of the sheet of a phase, of the emergency card or of the book."""
         phase = next((phase for phase in PHASES if phase == sheet), None)
         return self.phase_title(phase) if phase is not None else self.words(f"sheet.{sheet}")
 
     def is_empty_group(self, address: str) -> bool:
-        """Whether an address is that of a group without any list, which has no heading on its phase's page."""
+        """Whether an address is of a group without checklists, which has no heading on the page of its phase."""
         if not isinstance(self.known.get(address), Group):
             return False
         _, phase, _, key = address.split(".")
         return not any((one.phase, one.group) == (phase, key) for one in self.runbook.checklists.values())
 
     def contact(self, role: str | None) -> Link | None:
-        return self.link(f"contacts.{role}") if role else None
+        return self.link_to(role and f"contacts.{role}")
 
     def holder(self, role: str | None) -> str:
-        """A role, and who holds it when that is known."""
+        """The title of a role, with the name of the contact if it is known."""
         entry = self.runbook.contacts.get(role or "")
         if entry is None:
             return role or ""
         return f"{entry.title} ({entry.name})" if entry.name else entry.title
 
     def moment(self, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> Moment | None:
-        """The moment of a group, a list or an announcement, or None when it has none."""
+        """The moment of a group, a checklist or an announcement, or None if it has none."""
         if at is None and lasts is None and every is None:
             return None
         return Moment(
@@ -142,12 +129,12 @@ class RunbookContext:
             lasts=str(lasts) if lasts else "",
             every=self.words(f"cadence.{every}") if every else "",
             cadence=every,
-            clock=self._on_the_clock(at, lasts) if at else "",
+            clock=self._clock_time(at, lasts) if at else "",
             seconds=at.seconds if at else None,
             lasting=int(lasts.seconds) if lasts and lasts.seconds else None,
         )
 
-    def _on_the_clock(self, at: Offset, lasts: Duration | None) -> str:
+    def _clock_time(self, at: Offset, lasts: Duration | None) -> str:
         if self.clock is None:
             return ""
         start = self.clock.at(at)
@@ -155,82 +142,48 @@ class RunbookContext:
         return span_in_words(self.words, start, end) if end is not None else in_words(self.words, start)
 
     def is_unassigned(self, contact: Contact) -> bool:
-        """Whether nobody can be reached under a contact; who can be is not for the public to know."""
+        """Whether a contact has nobody to call or write to. A public build does not show this."""
         return not self.settings.public and is_unassigned(contact)
 
     def unassigned(self) -> int:
-        """How many contacts nobody can be reached under."""
-        return sum(self.is_unassigned(contact) for contact in self.runbook.contacts.values())
-
-    def trail(self, address: str) -> Trail:
-        """Where an entity came from; the same for every page that shows it."""
-        known = self._trails.get(address)
-        if known is None:
-            known = self._trails[address] = self._trail(address)
-        return known
+        """The number of unassigned contacts."""
+        return sum(map(self.is_unassigned, self.runbook.contacts.values()))
 
     def _trail(self, address: str) -> Trail:
+        """Where an entity came from."""
         anchors = all_former(address, self.aliases) if address in self.known else ()
         trace = self.variant.traces.get(address)
         if trace is None:
             return Trail(anchors=anchors)
-        changes = self.changes(trace)
-        return Trail(
-            source=self.source(trace.origin),
-            anchors=anchors,
-            differs=state_of(trace) == "overridden" or bool(changes),
-            because=parse_inline(trace.because),
-            changes=changes,
+        # A reason that the whole entity has is not repeated for each field.
+        changes = tuple(
+            FieldChange(one.field, one.old, one.new, inline(one.because) if one.because != trace.because else ()) for one in trace.changes
         )
+        differs = state_of(trace) == "overridden" or bool(changes)
+        return Trail(source_link(trace.origin, self.settings), anchors, differs, inline(trace.because), changes)
 
     def aliases(self, address: str) -> tuple[str, ...]:
         entity = self.known.get(address)
         return entity.aliases if entity is not None else ()
 
-    def changes(self, trace: Trace) -> tuple[FieldChange, ...]:
-        """The fields that layers changed; a reason that the whole entity already gives is not said twice."""
-        return tuple(
-            FieldChange(
-                one.field, one.old, one.new, self.layer_title(one.layer), parse_inline(one.because) if one.because != trace.because else ()
-            )
-            for one in trace.changes
-        )
-
-    def source(self, origin: Origin) -> Link:
-        """The lines that state an entity: on the repository's pages if their address is known, else file and line alone."""
-        return source_link(origin, self.settings)
-
     def run_place(self, phase: str = "") -> RunPlace:
-        """Where the runs of the variant are ticked: on the page of a phase, or on the overview."""
-        return RunPlace(
-            site=self.settings.site_url or self.settings.site_name,
-            variant=self.variant.id,
-            release=self.settings.release,
-            commit=self.settings.commit,
-            phase=phase,
-            root=f"{self.variant.id}/",
-        )
-
-    def head(self, here: str = "") -> Head:
-        """The line below a page's title; `here` is the part of the variant that the page shows."""
-        return Head(
-            system=Link(self.title, self.page()),
-            emergency=Link(self.words("emergency"), self.page("emergency")),
-            phases=tuple((phase, Link(self.phase_title(phase), self.page(phase))) for phase in PHASES),
-            here=here,
-        )
+        """Where runs of the variant are ticked: on the page of a phase, or on the overview."""
+        settings, variant = self.settings, self.variant.id
+        return RunPlace(settings.site_url or settings.site_name, variant, settings.release, settings.commit, phase, f"{variant}/")
 
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.
 
         `nav` are the titles of navigation sections between the system and the page.
         """
-        shown = {"title": name, "head": self.head(part)} | view
+        phases = tuple((phase, self.link_to_page(phase, self.phase_title(phase))) for phase in PHASES)
+        head = Head(self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency")), phases, part)
+        shown = {"title": name, "head": head} | view
         return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown)
 
 
 def inline(text: str | None) -> Inline:
-    """A writer's text with its markup; nothing for none."""
+    """Parse an author's text with its markup; empty for None."""
     return parse_inline(text) if text else ()
 
 
@@ -240,39 +193,42 @@ def kind_of(address: str) -> str:
 
 
 def phase_of(entity: Entity | None) -> PhaseId:
-    """The phase whose page an entity stands on; the deployment day unless it says otherwise."""
-    if isinstance(entity, OF_A_PHASE):
-        return entity.phase or DEFAULT_PHASE
-    return DEFAULT_PHASE
+    """The phase whose page shows an entity; the deployment day if the entity has none."""
+    phase: PhaseId | None = entity.phase if isinstance(entity, OF_A_PHASE) else None
+    return phase or DEFAULT_PHASE
+
+
+def _naming(entity: Entity | None) -> tuple[str, str]:
+    """The best field that names an entity, and its text."""
+    for field in NAMING_FIELDS.get(type(entity), ()):
+        if text := getattr(entity, field):
+            return field, str(text)
+    return "", ""
 
 
 def words_of(entity: Entity | None) -> str:
-    """The title or text of an entity as it is written, markup and all."""
-    for field in NAMING_FIELDS.get(type(entity), ()):
-        words = getattr(entity, field)
-        if words:
-            return str(words)
-    return ""
+    """The title or text of an entity as written, with its markup."""
+    return _naming(entity)[1]
 
 
 def name_of(entity: Entity | None) -> str:
-    """The title of an entity, or its text as the reader sees it."""
-    title = getattr(entity, "title") if "title" in NAMING_FIELDS.get(type(entity), ()) else None  # noqa: B009 - not every entity has one
-    return str(title) if title else plain_text(words_of(entity))
+    """The title of an entity, or its text without markup."""
+    field, text = _naming(entity)
+    return text if field == "title" else plain_text(text)
 
 
 def state_of(trace: Trace) -> State:
-    """The state of an entity; one that only fills what a layer left open says the same as that layer."""
+    """The state of an entity. One that only fills in what a layer left open counts as inherited."""
     return trace.state if trace.state != "overridden" or trace.because or trace.changes else "inherited"
 
 
 def source_link(origin: Origin, settings: SiteSettings) -> Link:
-    """A link to the very lines in the repository; words alone without a repository."""
-    words = f"{origin.file}:{origin.line}"
+    """The link to the lines in the repository; without a target if the repository has no address."""
+    text = f"{origin.file}:{origin.line}"
     if not settings.repo_url:
-        return Link(words)
+        return Link(text)
     lines = f"L{origin.line}-L{origin.last_line}" if origin.last_line > origin.line else f"L{origin.line}"
-    return Link(words, f"{_file_address(settings.repo_url, settings.edit_branch, origin.file)}#{lines}")
+    return Link(text, f"{_file_address(settings.repo_url, settings.edit_branch, origin.file)}#{lines}")
 
 
 @lru_cache(maxsize=65536)

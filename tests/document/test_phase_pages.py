@@ -11,12 +11,12 @@ from datetime import date
 from typing import get_args
 
 from generator.checks.resolve import resolve
-from generator.document.boxes import spoken
+from generator.document.boxes import as_word
 from generator.document.document_parts import Box, Fact, Section, as_text, plain
 from generator.document.moment_words import offset_in_words
 from generator.document.overview import review
 from generator.document.pages import Page, SiteSettings
-from generator.document.reference_rows import dialled
+from generator.document.reference_rows import phone_number
 from generator.model.entities import PhaseId
 from generator.model.moments import parse_offset
 from generator.model.variant import boxes
@@ -269,6 +269,6 @@ def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
 
 
 def test_small_words() -> None:
-    assert spoken("not-so-high") == "Not so high"
-    assert dialled("+880 2 5566-7788 ext. 4") == "+880255667788;ext=4"
-    assert dialled("+49 (30) 12.34") == "+49301234"
+    assert as_word("not-so-high") == "Not so high"
+    assert phone_number("+880 2 5566-7788 ext. 4") == "+880255667788;ext=4"
+    assert phone_number("+49 (30) 12.34") == "+49301234"
