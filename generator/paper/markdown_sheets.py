@@ -171,7 +171,7 @@ def details(words: MarkdownWords, sheet: Sheet, box: Box) -> Iterator[str]:
 
 
 def way(one: Way) -> str:
-    """A choice and where it leads: `**Critical** (within 30 min): stop; go on with step 2`."""
+    """A choice and where it leads: `**Critical** (within 30 min): stop; go to step 2`."""
     soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.spelled(fact.text))))})" for fact in one.facts)
     said = "; ".join(filter(None, (gfm.spelled(one.text), gfm.literal(one.go_on))))
     return f"**{gfm.literal(one.label)}**{soon}: {said}".rstrip()

@@ -122,7 +122,7 @@ def test_a_draft_says_so_on_every_page_and_sheet(published: Path) -> None:
         else:
             assert "<strong>Draft</strong>" in text and "data-rb-draft" in text, path
     sheet = (published / DRAFT / "shop/sheets/prepare.md").read_text(encoding="utf-8")
-    assert f"**Draft, not to be released. Part of draft release {DRAFT}**" in sheet
+    assert f"**Draft. Do not release. Part of draft release {DRAFT}**" in sheet
 
 
 def test_sheets_stay_as_they_were(published: Path) -> None:

@@ -56,13 +56,13 @@ def test_who_holds_a_role_is_not_missed(site: Site) -> None:
     for path in ("index.md", "shop/index.md", "shop/contacts/index.md", "contacts/index.md", "shop/emergency/index.md"):
         assert "unassigned" not in page(site, path), path
         assert "rb-missing" not in page(site, path), path
-    assert "are not part of this public edition" in page(site, "shop/contacts/index.md")
+    assert "are not public" in page(site, "shop/contacts/index.md")
     assert "Tech lead" in page(site, "shop/contacts/index.md")
 
 
 def test_what_is_not_there_is_not_called_undefined(site: Site) -> None:
     assert "Not defined" not in "".join(page.markdown for page in site.pages)
-    assert "Nothing of it is in this public edition" in page(site, "forum/contacts/index.md")
+    assert "This is not in the public version" in page(site, "forum/contacts/index.md")
 
 
 def test_a_public_sheet_is_no_draft_for_want_of_people(site: Site) -> None:

@@ -74,7 +74,7 @@ def test_the_boxes_of_one_variant_are_in_its_language() -> None:
 def test_a_list_that_a_variant_removes_as_a_whole_has_a_row_for_that() -> None:
     logs = lists("follow-up")["checklists.logs"]
     assert [(plain(row.text), states(row)) for row in logs.rows] == [
-        ("The list as a whole", ["removed", "inherited"]),
+        ("Whole list", ["removed", "inherited"]),
         ("The logs show no errors", ["", "inherited"]),
     ]
     assert logs.columns[0][0].target == "forum/follow-up/index.md"

@@ -70,13 +70,13 @@ def test_the_rollback_page_asks_first_whether_to_roll_back() -> None:
 def test_the_deployment_day_ends_with_announcements_sign_offs_and_blanks() -> None:
     titles = [section.title for section in sections("shop/deploy-day/index.md")]
     announced = ["Internal announcements", "External announcements"]
-    assert titles == ["Cut-over", *announced, "Sign-offs", "Technical", "Business", "Record", "Notes"]
+    assert titles == ["Cut-over", *announced, "Sign-offs", "Technical", "Business", "To fill in", "Notes"]
     assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [2, 1, 1, 1, 1, 1]
 
 
 def test_what_names_another_phase_stands_there() -> None:
     titles = [section.title for section in sections("shop/follow-up/index.md")]
-    assert titles == ["Logs", "Internal announcements", "Sign-offs", "Record", "Notes"]
+    assert titles == ["Logs", "Internal announcements", "Sign-offs", "To fill in", "Notes"]
 
 
 def test_a_phase_that_holds_nothing_says_so() -> None:
@@ -189,7 +189,7 @@ def test_steps_are_numbered_and_lead_on() -> None:
 def test_a_trigger_says_when_it_fires_and_what_is_done() -> None:
     trigger = box("shop/rollback/index.md", "triggers.error-rate")
     facts = [(fact.kind, plain(fact.text)) for fact in trigger.facts]
-    assert facts == [("fires", "over 5% for 5 min"), ("mode", "manual decision"), ("target", "Error rate: under 1%")]
+    assert facts == [("fires", "over 5% for 5 min"), ("mode", "you decide"), ("target", "Error rate: under 1%")]
     assert plain(trigger.action) == "roll back at once"
 
 

@@ -80,5 +80,5 @@ services: {mail: {title: Mail, waive: {no-status-page: {because: it has none, un
     (made,) = render_site([page])
     assert "<code>no-alert</code>, <span" in made.markdown
     assert "nobody is <code>called</code>" in made.markdown
-    assert "ended on 2026-01-31" in made.markdown
+    assert "expired on 2026-01-31" in made.markdown
     assert "until 9999-12-31" in made.markdown

@@ -115,7 +115,7 @@ def test_commands_stand_in_their_groups_with_remark_and_outcome() -> None:
     sections = pages()["shop/commands/index.md"].view["sections"]
     assert [(section.title, [row.title for row in section.rows]) for section in sections] == [
         ("Deployment", ["Quick deployment"]),
-        ("Others", ["Status"]),
+        ("Other", ["Status"]),
         ("Checks", ["Health"]),
     ]
     quick = rows("shop/commands/index.md")["commands.quick"]
@@ -139,7 +139,7 @@ def test_the_home_page_has_a_card_for_each_system() -> None:
     assert [(card.link.text, card.boxes, card.unassigned) for card in cards] == [("Forum", 4, 1), ("Shop & Co", 29, 1)]
     assert [link.target for link in cards[1].phases] == ["shop/deploy-day/index.md", "shop/rollback/index.md", "shop/incident/index.md"]
     assert cards[1].review.overdue_since == "2026-04-01"
-    assert "Made from commit <code>0123456789ab</code>" in rendered()["index.md"].markdown
+    assert "Built from commit <code>0123456789ab</code>" in rendered()["index.md"].markdown
 
 
 def test_the_directory_of_services_says_which_systems_use_one() -> None:

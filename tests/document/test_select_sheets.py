@@ -85,7 +85,7 @@ def test_the_head_says_whose_and_which_sheet_it_is() -> None:
     found = sheet("prepare")
     head = {fact.label: fact.value for fact in found.head}
     assert (found.title, found.system, head["Document owner"]) == ("Prepare", "Shop", "Technical lead (R. Rahman)")
-    assert (head["Reviewed"], head["Commit"], head["T-0"]) == ("2026-11-01, again every 90 days", "0123456789ab", "")
+    assert (head["Reviewed"], head["Commit"], head["T-0"]) == ("2026-11-01, every 90 days", "0123456789ab", "")
     assert plain(found.summary) == "What is ready before the day."
     released = sheet_from(sample_variant(), "prepare", SiteSettings(commit="0123456789abcdef", release="2026.11"))
     assert released.edition == "2026.11 · 0123456789ab"
@@ -184,12 +184,12 @@ def test_a_way_on_names_the_step_that_it_leads_to() -> None:
     assess, restore = section(sheet("rollback"), "Roll back a release").boxes
     assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
     assert [(way.label, plain(way.text), way.go_on) for way in assess.ways] == [
-        ("Critical", "", "go on with step 2"),
+        ("Critical", "", "go to step 2"),
         ("Not so high", "roll back if not fixed", ""),
     ]
     data = sample_data()
     data["procedures"]["roll-back"]["steps"]["restore"]["title"] = "Restore"
-    assert section(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].go_on == "go on with step 2, Restore"
+    assert section(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].go_on == "go to step 2, Restore"
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_a_card_counts_what_it_has_no_room_for() -> None:
     shown = [row.title for one in card.sections if one.kind == "commands" for row in one.rows]
     assert shown[1:] == [f"Command {number}" for number in range(len(shown) - 1)]
     assert len(shown) > 10
-    assert missing(card) == [f"{301 - len(shown)} more commands stand on the site's page of commands."]
+    assert missing(card) == [f"{301 - len(shown)} more commands on the site's Commands page."]
 
 
 def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> None:
@@ -340,7 +340,7 @@ def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> 
     card = sheet("emergency", data)
     kits = [(one.title, [row.title for row in one.rows]) for one in card.sections if one.kind == "commands"]
     assert kits == [("A", ["a"]), ("B", ["b"])]
-    assert missing(card) == ["2 more commands stand on the site's page of commands."]
+    assert missing(card) == ["2 more commands on the site's Commands page."]
 
 
 def test_a_sheet_is_a_draft_for_what_it_names_and_says() -> None:
@@ -350,9 +350,9 @@ def test_a_sheet_is_a_draft_for_what_it_names_and_says() -> None:
     data["contacts"]["dba"]["phone"] = "+880 2 5566 7799"
     assert sheet("prepare", data).draft == ()
     data["checklists"]["code"]["items"]["tests"]["text"] = "[TBD](https://example.com) is done by TBD"
-    assert sheet("prepare", data).draft == ("left to fill in: example.com, TBD",)
+    assert sheet("prepare", data).draft == ("still to fill in: example.com, TBD",)
     assert sheet("operate", data).draft == ()
-    assert sheet("book", data).draft == ("left to fill in: example.com, TBD",)
+    assert sheet("book", data).draft == ("still to fill in: example.com, TBD",)
 
 
 def test_a_sheet_of_a_draft_release_says_so_whatever_it_holds() -> None:

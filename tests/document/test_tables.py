@@ -38,8 +38,8 @@ def test_other_tables_begin_with_their_title_and_leave_out_what_names_a_row() ->
 
 def test_a_column_that_no_row_fills_is_left_out() -> None:
     targets = sections("book", "Targets")
-    assert table_of(targets["Technical targets"]).heads == ("Measured", "Percentile", "Target", "Alert")
-    assert table_of(targets["Business targets"]).heads == ("Measured", "Target")
+    assert table_of(targets["Technical targets"]).heads == ("Metric", "Percentile", "Target", "Alert")
+    assert table_of(targets["Business targets"]).heads == ("Metric", "Target")
     assert rows(table_of(targets["Business targets"])) == [["Error rate", "under 1%"]]
     data = sample_data()
     data["services"] = {"queue": {"title": "Queue"}}

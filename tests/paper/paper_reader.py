@@ -124,7 +124,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield from _head(sheet)
     yield sheet.address
     for number, reason in enumerate(sheet.draft):
-        yield ("" if number else "Draft, not to be released. ") + capital(reason)
+        yield ("" if number else "Draft. Do not release. ") + capital(reason)
     yield from _sections(sheet)
     yield sheet.end
 

@@ -108,7 +108,7 @@ def test_however_many_commands_there_are_a_card_has_two_pages_and_counts_what_it
     assert (paper.pages, said) == (2, "")
     shown = sum(len(section.rows) for section in sheet.sections if section.kind == "commands")
     assert 0 < shown < MANY
-    assert f"{MANY - shown}morecommandsstandonthesite'spageofcommands." in paper.text()
+    assert f"{MANY - shown}morecommandsonthesite'sCommandspage." in paper.text()
     assert min(paper.type_sizes()) == 10.0
 
 

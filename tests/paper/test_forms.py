@@ -118,7 +118,7 @@ def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
     kinds = {kind for kind, _ in paper.tags()}
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Code"} <= kinds
     figures = {alt for kind, alt in paper.tags() if kind == "/Figure"}
-    assert figures == {"Box", "Code that opens https://ops.tld/runbooks/2026.11/elearning-platform/deploy-day/index.html"}
+    assert figures == {"Box", "QR code for https://ops.tld/runbooks/2026.11/elearning-platform/deploy-day/index.html"}
 
 
 def test_the_same_commit_and_time_are_the_same_bytes() -> None:

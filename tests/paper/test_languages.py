@@ -297,7 +297,7 @@ def test_a_system_that_is_written_from_the_right_runs_from_there_in_every_form()
     day = pages["shop/deploy-day/index.md"]
     assert day.startswith('---\nlanguage: "en"\ndirection: rtl\ntexts: "ar"\n')
     assert '<label lang="ar" dir="auto" for="box:checklists.cut-over.items.migrate">العربية مع English و 123</label>' in day
-    assert "\u2066Sheet to print\u2069</a>" in day
+    assert "\u2066Printable sheet\u2069</a>" in day
     assert [path for path, page in pages.items() if "&lt;strong" in page] == []
     assert re.search("\u2068<strong>\\d+</strong>\u2069 boxes", day)
     sheet = sheet_of(document, "deploy-day")

@@ -254,7 +254,7 @@ def test_a_card_says_what_it_has_no_room_for() -> None:
     data = sample_data()
     data["commands"]["quick"]["run"] = "true\n" * 200 + "true"
     card = render_sheet(sheet_from(sample_variant(data), "emergency", SETTINGS))
-    assert "\n3 more commands stand on the site's page of commands.\n" in card
+    assert "\n3 more commands on the site's Commands page.\n" in card
     assert "not defined" not in card
     assert_tidy(card)
 

@@ -74,7 +74,7 @@ def test_a_feed_as_a_whole() -> None:
         "<published>2026-11-22T07:30:00Z</published>\n"
         "<updated>2026-11-22T07:30:00Z</updated>\n"
         '<link rel="alternate" type="text/html" href="https://runbooks.example/ops/v1/changes/index.html"/>\n'
-        '<summary type="text">1 of 2 systems differ: &lt;Shop&gt; &amp; more. Made from commit 0123456789ab.</summary>\n'
+        '<summary type="text">1 of 2 systems differ: &lt;Shop&gt; &amp; more. Built from commit 0123456789ab.</summary>\n'
         "</entry>\n"
         "<entry>\n"
         f"<id>{THERE.id_of('release', 'v1')}</id>\n"
@@ -82,7 +82,7 @@ def test_a_feed_as_a_whole() -> None:
         "<published>2026-11-21T07:30:00Z</published>\n"
         "<updated>2026-11-21T07:30:00Z</updated>\n"
         '<link rel="alternate" type="text/html" href="https://runbooks.example/ops/v1/changes/index.html"/>\n'
-        '<summary type="text">The first release. Made from commit 0123456789ab.</summary>\n'
+        '<summary type="text">The first release. Built from commit 0123456789ab.</summary>\n'
         "</entry>\n"
         "</feed>\n"
     )

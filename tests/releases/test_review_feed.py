@@ -99,7 +99,7 @@ def test_what_is_overdue_for_longest_stands_first() -> None:
     }
     items = feed(date(2026, 11, 15), variants=variants)["items"]
     assert [item["title"] for item in items] == ["b: review overdue since 2026-09-29", "a: review overdue since 2026-10-30"]
-    assert [item["content_text"].partition("90 days. ")[2] for item in items] == ["Owner: Tech lead (Ann).", "Nobody is named as owner."]
+    assert [item["content_text"].partition("90 days. ")[2] for item in items] == ["Owner: Tech lead (Ann).", "No owner is named."]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

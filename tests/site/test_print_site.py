@@ -66,7 +66,7 @@ def test_what_no_font_has_costs_the_pdfs_of_its_sheets_alone(tiny: Path, capsys:
 def test_the_print_page_says_why_a_pdf_is_missing_and_what_to_do(tiny: Path) -> None:
     site = print_site(project_with(tiny, "Connection pooling is configured", "Connections 池 水 are pooled"), SiteSettings())
     a4, letter, html, markdown = forms(site, "forum", "prepare")
-    why = "missing: no font has “池”, “水”. Open the page to print instead. Writers find the place with runbook check."
+    why = "missing: no font has “池”, “水”. Print the page instead. Writers: runbook check shows where."
     assert a4 == f'<li>PDF, A4 <span class="rb-muted">{why}</span></li>'
     assert letter == f'<li>PDF, Letter <span class="rb-muted">{why}</span></li>'
     assert 'href="../sheets/prepare.html"' in html
@@ -83,7 +83,7 @@ def test_what_the_typesetter_gives_up_costs_its_pdf_alone(
     site = print_site(open_project(tiny), A4)
     assert [one.path for one in site.unprintable] == ["forum/sheets/operate.pdf", "shop/sheets/operate.pdf"]
     assert forms(site, "shop", "operate")[0] == (
-        '<li>PDF, A4 <span class="rb-muted">missing: it could not be typeset. Open the page to print instead.</span></li>'
+        '<li>PDF, A4 <span class="rb-muted">missing: the PDF could not be made. Print the page instead.</span></li>'
     )
     assert capsys.readouterr().err.splitlines() == [
         f"runbook: warning: {name}: PDFs of operate are left out: the typesetter gives up: panicked with: 1" for name in ("forum", "shop")
