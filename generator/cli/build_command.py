@@ -40,7 +40,7 @@ def build(folder: Path | None, site_dir: Path | None, visibility: Visibility | N
     from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
 
     root = locate(folder)
-    target = Path(load_settings(root).site_dir) if site_dir is None else site_dir
+    target = Path(load_settings(root)[0].site_dir) if site_dir is None else site_dir
     try:
         with counting_work() as done, replacing(target) as fresh:
             built = build_site(root, fresh, visibility=visibility)

@@ -23,7 +23,7 @@ def serve(folder: Path | None, port: int) -> int:
     runbook serve --port 8080
     """
     from generator.project.project_files import locate
-    from generator.site.mkdocs_server import serve_site
+    from generator.site.preview_server import serve_site
 
     serve_site(locate(folder), port)
     return CLEAN

@@ -1,4 +1,4 @@
-"""The way into MkDocs: its configuration, and a strict build into a given folder."""
+"""Run MkDocs: read its configuration, and build strictly into a given folder."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.structure.files import get_files
-from mkdocs.utils.yaml import yaml_load
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import Site, SiteSettings
@@ -25,6 +21,7 @@ from generator.model.release import Released
 from generator.project.faults import InputFault
 from generator.project.open_project import Project
 from generator.project.revision import SOURCE_DATE_EPOCH
+from generator.site.mkdocs_internals import build, get_files, load_config, yaml_load
 from generator.site.mkdocs_nav import written_docs
 from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
 from generator.site.plain_project import Docs
@@ -40,12 +37,12 @@ HOST = "127.0.0.1"
 
 
 class BuildFailed(Exception):
-    """MkDocs or the plugin has printed why the site cannot be built."""
+    """The site cannot be built. MkDocs or the plugin has printed the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseToBuild:
-    """The release that a build is to become: its name, whether it is a draft, and the release that it follows."""
+    """The release that a build makes: its name, whether it is a draft, and the release before it."""
 
     name: str
     draft: bool = False
@@ -54,9 +51,9 @@ class ReleaseToBuild:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a finished build wrote: the systems' number, and the pages and files; of what, and with which settings.
+    """A finished build: the number of variants, the pages and files, and what they were made from.
 
-    `committed` is the moment of the commit, None where there is none.
+    `committed` is the date of the commit, None without a commit.
     """
 
     variants: int
@@ -67,24 +64,26 @@ class Built:
     committed: datetime | None
 
 
-def load_settings(root: Path, **changes: object) -> MkDocsConfig:
-    """The configuration of the project at `root`, validated, with the plugin in it.
+def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookPlugin]:
+    """Return the validated configuration of the project at `root`, and our plugin in it.
 
-    Raises InputFault where it is missing or wrong.
+    Raises:
+        InputFault: The configuration is missing or invalid.
     """
     path = root / CONFIG
     if not path.is_file():
         raise InputFault(f"{path} is missing: it names the site and its theme; `runbook render DIR` writes pages and a {CONFIG} without it")
-    # Material prints a notice about its own future on every build; it is no news to a reader of this project's documents.
+    # Material prints a notice about its own future on every build. Readers and writers of runbooks cannot use it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with messages():
         try:
             config = load_config(str(path), config_file_path=str(path), **changes)
         except (ConfigurationError, Abort) as error:
             raise InputFault(f"{path}: {error.format_message()}") from None
-    if not isinstance(config.plugins.get(PLUGIN), RunbookPlugin):
+    plugin = config.plugins.get(PLUGIN)
+    if not isinstance(plugin, RunbookPlugin):
         raise InputFault(f"{path} does not list the plugin `{PLUGIN}` under `plugins:`, so its site would have no runbooks")
-    return config
+    return config, plugin
 
 
 def build_site(
@@ -94,15 +93,20 @@ def build_site(
     visibility: Visibility | None = None,
     opened: Project | None = None,
 ) -> Built:
-    """Build strictly into the folder `site_dir`; with `release`, as the release that it names; for whom `mkdocs.yml` says, unless said.
+    """Build the site of the project at `root` strictly into the folder `site_dir`.
 
-    A project that was `opened` with lint is not read a second time.
+    Args:
+        root: The folder of `mkdocs.yml`.
+        site_dir: The folder to write to.
+        release: The release to build the site as.
+        visibility: Overrides the visibility in `mkdocs.yml`.
+        opened: The project, opened with lint, if it was read before.
 
-    Raises BuildFailed, once the reasons have been printed, and InputFault for a configuration that cannot be used.
+    Raises:
+        BuildFailed: The build failed; the reasons have been printed.
+        InputFault: The configuration is missing or invalid.
     """
-    config = load_settings(root, site_dir=str(site_dir), strict=True)
-    plugin = config.plugins[PLUGIN]
-    assert isinstance(plugin, RunbookPlugin)
+    config, plugin = load_settings(root, site_dir=str(site_dir), strict=True)
     plugin.opened = opened
     if release is not None:
         plugin.config.update({"release": release.name, "draft": release.draft})
@@ -123,7 +127,7 @@ def build_site(
 
 @contextlib.contextmanager
 def _own_source_date() -> Iterator[None]:
-    """Forget afterwards what a build set SOURCE_DATE_EPOCH to, since the next one may be of another commit."""
+    """Restore SOURCE_DATE_EPOCH, which a build sets, since the next build may be of another commit."""
     before = os.environ.get(SOURCE_DATE_EPOCH)
     try:
         yield
@@ -134,49 +138,40 @@ def _own_source_date() -> Iterator[None]:
 
 
 def read_settings(project: Project, visibility: Visibility | None = None) -> SiteSettings:
-    """What the core is told about the site; without a `mkdocs.yml` the defaults, and the commit and day of the project.
-
-    `visibility` says for whom, in the place of what `mkdocs.yml` says.
-    """
-    stated = _stated_settings(project)
-    return stated if visibility is None else replace(stated, visibility=visibility)
-
-
-def _stated_settings(project: Project) -> SiteSettings:
-    if not (project.root / CONFIG).is_file():
-        return SiteSettings(commit=project.revision.of_data, today=project.today)
-    config = load_settings(project.root)
-    plugin = config.plugins[PLUGIN]
-    assert isinstance(plugin, RunbookPlugin)
-    return settings_of(config, plugin.config, project)
+    """Return the settings of the site, by default without a `mkdocs.yml`; `visibility` overrides the one in `mkdocs.yml`."""
+    if (project.root / CONFIG).is_file():
+        config, plugin = load_settings(project.root)
+        settings = settings_of(config, plugin.config, project)
+    else:
+        settings = SiteSettings(commit=project.revision.of_data, today=project.today)
+    return settings if visibility is None else replace(settings, visibility=visibility)
 
 
 def source_folders(root: Path) -> tuple[Path, ...]:
-    """The folders out of which the site is made, beside the data: the hand-written pages, and a theme folder of the project's own."""
+    """Return the folders besides the data that the site is made from: the hand-written pages and the project's own theme."""
     if not (root / CONFIG).is_file():
         return ()
-    config = load_settings(root)
+    config, _ = load_settings(root)
     return tuple(Path(folder).resolve() for folder in (config.docs_dir, config.theme.custom_dir) if folder)
 
 
 def read_docs(root: Path) -> Docs:
-    """The hand-written pages of the project, its own theme folder and ours; without a `mkdocs.yml` our theme alone."""
+    """Return the hand-written pages and the theme folders of the project; without a `mkdocs.yml` our theme alone."""
     if not (root / CONFIG).is_file():
         return Docs({}, [], (theme_folder(),), {"site_name": SiteSettings().site_name, **PLAIN})
-    config = load_settings(root)
+    config, _ = load_settings(root)
     files = get_files(config)
     written = {file.src_uri: file.content_bytes for file in files if file.inclusion.is_included()}
-    own = config.theme.custom_dir
-    themes = (theme_folder(), *((Path(own),) if own and Path(own).resolve() != theme_folder() else ()))
-    # Read once more: validation took options out of the mapping that it was given.
+    themes = dict.fromkeys((theme_folder(), *(Path(own).resolve() for own in (config.theme.custom_dir,) if own)))
+    # Read the file again: validation removes options from the mapping that it is given.
     with (root / CONFIG).open("rb") as stream:
         stated = yaml_load(stream)
-    return Docs(written, written_docs(config, files), themes, stated)
+    return Docs(written, written_docs(config, files), tuple(themes), stated)
 
 
 @contextlib.contextmanager
 def messages() -> Iterator[None]:
-    """Print the warnings and errors that MkDocs logs to stderr, for as long as the block lasts."""
+    """Print the warnings and errors that MkDocs logs to stderr, inside a `with` block."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("mkdocs: %(message)s"))

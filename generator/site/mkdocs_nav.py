@@ -10,8 +10,8 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.utils import nest_paths
 
+from generator.site.mkdocs_internals import nest_paths
 from generator.site.navigation import HOME, WRITERS
 
 SYSTEMS = "Systems"

@@ -18,7 +18,6 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator.checks.resolve import Outcome
@@ -38,6 +37,7 @@ from generator.redaction.public_view import as_seen
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
 from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
+from generator.site.mkdocs_internals import clean_directory
 from generator.site.mkdocs_nav import OwnNavigation, written_docs
 from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
@@ -69,7 +69,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     settings: SiteSettings
     site: Site
     docs: Mapping[str, str]
+    nav: Navigation
     navigation: OwnNavigation
+    files: Files
+    env: Any
     rendered: int
     expected: int
     begun: float
@@ -131,8 +134,14 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.expected = len(files.documentation_pages())
         self.begun = perf_counter()
+        self.nav = nav
         self.navigation = OwnNavigation(nav, {page.path: page.variant for page in self.site.pages})
         return nav
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
+        """Keep what the live preview needs to render single pages later."""
+        self.files, self.env = files, env
+        return env
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         context["nav"] = self.navigation.of(page.file.src_uri)

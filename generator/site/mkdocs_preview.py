@@ -1,22 +1,19 @@
-"""The live preview: what a saved change concerns is made anew at once, what all systems share when somebody looks at it."""
+"""The live preview: rebuild what a saved change affects at once, and what all systems share when a browser asks for it."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import posixpath
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 
 from generator.checks.resolve import Outcome, resolve
 from generator.checks.severity_policy import verdict
@@ -30,34 +27,29 @@ from generator.project.remembered_check import Memory
 from generator.redaction.public_view import as_seen
 from generator.report.diagnostics_report import to_build_report, to_text, wants_colour
 from generator.site.make_site import make_site, with_search
-from generator.site.mkdocs_build import CONFIG, PLUGIN, load_settings
+from generator.site.mkdocs_build import CONFIG, load_settings
+from generator.site.mkdocs_internals import build, render_page
 from generator.site.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
 from generator.source.layers import split_by_variant
 
-
-class _Kept(BasePlugin):  # type: ignore[type-arg]
-    """What a build of MkDocs went by, kept to render single pages with it later."""
-
-    files: Files
-    nav: Navigation
-    env: Any
-
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs calls it so
-        self.nav, self.files = nav, files
-        return nav
-
-    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
-        self.env = env
-        return env
+ASSETS = "assets"
 
 
 class Preview:
-    """A built site in `site_dir` that follows the project in `root`.
+    """A site in a folder that follows what is saved in a project.
 
-    `report` is what is wrong with what was saved since, or empty; `doubts` are the warnings that came with it.
-    The site `is_empty` until data without errors have been read for the first time.
+    Attributes:
+        report: The errors in what is saved; empty when there are none.
+        doubts: The warnings that were not there when the preview started.
+        is_empty: Whether no site could be built yet.
+        whole_builds: How often the whole site was built.
+        url: The address of the home page.
+        mount: The path of that address, which starts and ends with a slash.
+        built_from: The snapshot when the last build of the whole site started.
     """
 
+    _config: MkDocsConfig
+    _plugin: RunbookPlugin
     _shared: dict[str, bytes]
     _variants: dict[str, dict[str, bytes]]
 
@@ -67,57 +59,65 @@ class Preview:
         self.is_empty = True
         self._root, self._site_dir, self._address = root, site_dir, address
         self._lock = threading.RLock()
-        self._stale = False
+        self._is_stale = False
         self._begin()
 
     def update(self) -> None:
-        """Bring the site up to date with what is saved; where that has errors, leave the site and report them."""
+        """Bring the site up to date with what is saved; with errors, keep the site and set `report`."""
         with self._lock:
-            read = read_data(self._root)
-            if self.is_empty:
-                if (read.files, self._surroundings()) != self._tried:
-                    self._or_report(self._begin)
-                return
-            shared, variants = split_by_variant(read.files)
-            around = self._surroundings()
-            rebuild = around != self._around or set(variants) != set(self._variants)
-            everything = rebuild or shared != self._shared
-            changed = [name for name, files in variants.items() if everything or files != self._variants[name]]
-            memory = Memory(read.files, Cache(self._root / FOLDER))
-            concerned = {name: files for name, files in variants.items() if name in changed or name in memory.missing}
-            outcome = resolve({**shared, **{path: data for files in concerned.values() for path, data in files.items()}}, memory.missing)
-            outcome = replace(outcome, variants={name: variant for name, variant in outcome.variants.items() if name in changed})
-            found = verdict(memory.complete(outcome.findings), self._plugin.project.today, "build")
-            problems = in_order((*found, *read.diagnostics))
-            wrong = has_errors(problems)
-            new = [problem for problem in problems if problem.severity == "warning" and _finding(problem) not in self._known]
-            self.report = to_build_report(problems) if wrong else ""
-            self.doubts = to_text(new)
-            if changed or wrong:
-                colour = wants_colour(sys.stderr, os.environ)
-                sys.stderr.write("\n".join(filter(None, (to_text(new, colour=colour), to_build_report(problems, colour=colour)))))
-            if wrong or not (rebuild or changed):
-                return
-            if rebuild or not self._follow(outcome, changed, everything=everything):
-                self._or_report(self._build)
-            else:
-                self._shared, self._variants = shared, variants
+            try:
+                self._update()
+            except Exception as fault:  # noqa: BLE001 - a plugin or a theme may raise anything; the preview goes on until that is fixed
+                self.report = str(fault)
+                sys.stderr.write(f"runbook: {fault}\n")
 
-    def look_at(self, path: str) -> None:
-        """Make what all systems share anew, if `path` below the site's root is of that and a change has passed it by."""
+    def read(self, path: str) -> bytes | None:
+        """Return an up-to-date file of the site; None where there is no file of that path."""
         with self._lock:
-            if self._stale and path in self._late:
-                files = dict(self._shared)
-                for own in self._variants.values():
-                    files |= own
-                outcome = resolve(files)
-                self._follow(outcome, self._variants, everything=True)
+            # Styles and scripts, and the files of one system, do not depend on other systems. Every search index is written with the rest.
+            if self._is_stale and (path.endswith("search.js") or path.partition("/")[0] not in (ASSETS, *self._variants)):
+                files = {path: data for own in (self._shared, *self._variants.values()) for path, data in own.items()}
+                self._follow(resolve(files), self._variants, everything=True)
+            place = self._site_dir / posixpath.normpath(f"/{path}")[1:]  # never above the folder of the site
+            return place.read_bytes() if place.is_file() else None
+
+    def snapshot(self) -> dict[str, tuple[int, int]]:
+        """Return the modification time in ns and the size of each file that the site is made from, by path."""
+        return _stamps([self._root / DATA, *self._beside_data])
+
+    def _update(self) -> None:
+        if self.is_empty:
+            self._begin()
+            return
+        read = read_data(self._root)
+        shared, variants = split_by_variant(read.files)
+        rebuild = _stamps(self._beside_data) != self._beside_stamps or set(variants) != set(self._variants)
+        everything = rebuild or shared != self._shared
+        changed = [name for name, files in variants.items() if everything or files != self._variants[name]]
+        memory = Memory(read.files, Cache(self._root / FOLDER))
+        checked = (files for name, files in variants.items() if name in changed or name in memory.missing)
+        outcome = resolve({**shared, **{path: data for files in checked for path, data in files.items()}}, memory.missing)
+        outcome = replace(outcome, variants={name: variant for name, variant in outcome.variants.items() if name in changed})
+        found = verdict(memory.complete(outcome.findings), self._plugin.project.today, "build")
+        problems = in_order((*found, *read.diagnostics))
+        wrong = has_errors(problems)
+        new = [problem for problem in problems if problem.severity == "warning" and _identity(problem) not in self._known]
+        self.report = to_build_report(problems) if wrong else ""
+        self.doubts = to_text(new)
+        if changed or wrong:
+            colour = wants_colour(sys.stderr, os.environ)
+            sys.stderr.write("\n".join(filter(None, (to_text(new, colour=colour), to_build_report(problems, colour=colour)))))
+        if wrong or not (rebuild or changed):
+            return
+        if rebuild or not self._follow(outcome, changed, everything=everything):
+            self._build()
+        else:
+            self._shared, self._variants = shared, variants
 
     def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
-        """Write what differs of the pages and files of some variants; False where pages came, went or were renamed."""
+        """Write the changed pages and files of some variants; False where pages were added, removed or renamed."""
         settings = self._plugin.settings
-        outcome = as_seen(outcome, settings)
-        site = make_site(outcome, settings)
+        site = make_site(as_seen(outcome, settings), settings)
         own = set(names)
         pages = {page.path: page for page in site.pages if everything or page.variant in own}
         shown = {path: page for path, page in self._pages.items() if everything or page.variant in own}
@@ -128,19 +128,17 @@ class Preview:
                 self._render(page)
         self._pages |= pages
         if everything:
-            site = with_search(site, self._docs)
+            site = with_search(site, self._plugin.docs)
         self._write(file for file in site.files if everything or file.path.partition("/")[0] in own)
-        self._stale = not everything
+        self._is_stale = not everything
         return True
 
     def _render(self, page: RenderedPage) -> None:
-        kept = self._kept
-        file = kept.files.get_file_from_path(page.path)
-        assert file is not None
-        assert file.page is not None
+        plugin = self._plugin
+        file = plugin.files.get_file_from_path(page.path)
+        assert file is not None and file.page is not None
         file.content_string = page.markdown
-        _populate_page(file.page, self._config, kept.files)
-        _build_page(file.page, self._config, kept.files.documentation_pages(), kept.nav, kept.env)
+        render_page(file.page, self._config, plugin.files, plugin.nav, plugin.env)
 
     def _write(self, files: Iterable[OutputFile]) -> None:
         for file in files:
@@ -149,68 +147,55 @@ class Preview:
                 self._texts[file.path] = file.text
 
     def _begin(self) -> None:
-        """Build for the first time; from data with errors the site stays empty, and they are the report.
+        """Build for the first time; set `report` where the data have errors.
 
-        Raises Abort for what MkDocs cannot build for another reason, once it has said so.
+        Raises:
+            InputFault: MkDocs cannot build for another reason, which it has printed.
         """
         try:
             self._build()
         except Abort:
-            project = getattr(self._plugin, "project", None)  # none where another plugin ended the build before ours
+            project = getattr(self._plugin, "project", None)  # missing where another plugin ended the build first
             if project is None or not has_errors(problems := judge_project(project, "build")):
-                raise
+                raise InputFault("the preview starts once the problems above are fixed") from None
             self.report = to_build_report(problems)
-            self._tried = project.files, self._around
         else:
             self.report, self.is_empty = "", False
-            self._known = {_finding(problem) for problem in judge_project(self._plugin.project, "build")}
-
-    def _or_report(self, build_anew: Callable[[], None]) -> None:
-        try:
-            build_anew()
-        except (Abort, InputFault) as fault:
-            self.report = str(fault)
-            sys.stderr.write(f"runbook: {fault}\n")
+            self._known = {_identity(problem) for problem in judge_project(self._plugin.project, "build")}
 
     def _build(self) -> None:
-        """Build the whole site, as at the start and when pages come or go, or docs, theme or configuration change."""
+        """Build the whole site."""
         self.whole_builds += 1
-        config = load_settings(self._root, site_dir=str(self._site_dir))
-        plugin = config.plugins[PLUGIN]
-        assert isinstance(plugin, RunbookPlugin)
+        config, plugin = load_settings(self._root, site_dir=str(self._site_dir))
         if self.whole_builds == 1:
             config.plugins.on_startup(command="serve", dirty=False)
         path = urlsplit(config.site_url or "/").path
         self.mount = unquote(path)
         self.url = config.site_url = f"{self._address}{path}"
-        kept = config.plugins["preview"] = _Kept()
-        self._config, self._plugin, self._kept = config, plugin, kept
+        self._config, self._plugin = config, plugin
         own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        self.watched = list(dict.fromkeys([self._root / DATA, self._root / CONFIG, Path(config.docs_dir), theme_folder(), *own]))
-        self._around = self._surroundings()
+        self._beside_data = [self._root / CONFIG, Path(config.docs_dir), theme_folder(), *own]
+        self._beside_stamps = _stamps(self._beside_data)
+        self.built_from = self.snapshot()
         build(config, serve_url=config.site_url)
-        site = plugin.site
         self._shared, self._variants = split_by_variant(plugin.project.files)
-        self._pages = {page.path: page for page in site.pages}
-        self._texts = {file.path: file.text for file in site.files}
-        written = (file for file in kept.files.documentation_pages() if file.src_uri not in self._pages)
-        self._docs = {file.src_uri: file.content_string for file in written if file.inclusion.is_included()}
-        shared = [file.dest_uri for file in kept.files.documentation_pages() if not self._is_own(file.src_uri)]
-        self._late = {*shared, *(path for path in self._texts if path.endswith(("search.js", "runbook.json")))}
-        self._stale = False
-
-    def _is_own(self, path: str) -> bool:
-        return path in self._pages and bool(self._pages[path].variant)
-
-    def _surroundings(self) -> Mapping[str, tuple[int, int]]:
-        """What is beside the data, by path: when it was changed, and its size."""
-        places = [path for place in self.watched if place != self._root / DATA for path in (place, *place.rglob("*"))]
-        found = ((path, path.stat()) for path in places if path.is_file())
-        return {str(path): (stat.st_mtime_ns, stat.st_size) for path, stat in found}
+        self._pages = {page.path: page for page in plugin.site.pages}
+        self._texts = {file.path: file.text for file in plugin.site.files}
+        self._is_stale = False
 
 
-def _finding(problem: Diagnostic) -> tuple[str, str, str]:
-    """What is told of a problem wherever its line has moved to."""
+def _stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for place in places:
+        for path in (str(place), *(f"{folder}/{name}" for folder, _, names in os.walk(place) for name in names)):
+            with contextlib.suppress(FileNotFoundError):
+                stat = os.stat(path)  # noqa: PTH116 - many times a second for thousands of files
+                found[path] = stat.st_mtime_ns, stat.st_size
+    return found
+
+
+def _identity(problem: Diagnostic) -> tuple[str, str, str]:
+    """Return what stays the same when the line of a problem moves."""
     return problem.code, problem.address, problem.message
 
 

@@ -85,7 +85,7 @@ def test_does_not_start_on_a_port_that_is_taken(tiny: Path) -> None:
     assert (done.returncode, done.stderr) == (1, f"runbook: port {port}: Address already in use; name another with --port\n")
 
 
-def test_starts_on_data_with_errors_and_says_what_is_wrong_until_it_is_mended(tiny: Path) -> None:
+def test_starts_on_data_with_errors_and_shows_them_until_they_are_fixed(tiny: Path) -> None:
     place = tiny / "data/variants/shop/variant.yaml"
     good = place.read_text()
     place.write_text("variant: {titel: Shop}\n")
@@ -99,7 +99,7 @@ def test_starts_on_data_with_errors_and_says_what_is_wrong_until_it_is_mended(ti
             if "The preview is at" in line:
                 break
         assert "error[unknown-field]" in said
-        assert f"The preview is at http://127.0.0.1:{port}/, shows what is wrong until it is mended, and follows what is saved;" in said
+        assert f"The preview is at http://127.0.0.1:{port}/, shows the errors until they are fixed, and follows what is saved;" in said
         place.write_text(good)
         wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The shop opens")
     finally:

@@ -1,4 +1,4 @@
-"""The live preview, without its server: what a saved change does to the built site."""
+"""The live preview without its server: how a saved change updates the built site."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
     return {path for path in {*before, *after} if before.get(path) != after.get(path)}
 
 
-def test_a_change_rewrites_what_its_variant_shows_and_nothing_else(preview: Preview, tiny: Path, site: Path) -> None:
+def test_a_change_rewrites_only_files_of_its_variant(preview: Preview, tiny: Path, site: Path) -> None:
     before = contents(site)
     replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
     preview.update()
@@ -52,13 +52,13 @@ def test_a_change_rewrites_what_its_variant_shows_and_nothing_else(preview: Prev
     assert (preview.whole_builds, preview.report) == (1, "")
 
 
-def test_what_all_share_follows_when_somebody_looks_and_then_all_is_as_a_build_makes_it(preview: Preview, tiny: Path, site: Path) -> None:
+def test_a_shared_page_is_updated_when_it_is_read_and_the_site_then_equals_a_whole_build(preview: Preview, tiny: Path, site: Path) -> None:
     replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
     preview.update()
     matrix = site / "matrix/deploy-day/index.html"
-    preview.look_at(PAGE)
+    preview.read(PAGE)
     assert "The doors open" not in matrix.read_text("utf-8")
-    preview.look_at("matrix/deploy-day/index.html")
+    preview.read("matrix/deploy-day/index.html")
     assert "The doors open" in matrix.read_text("utf-8")
     assert preview.whole_builds == 1
     fresh = site.with_name("fresh")
@@ -68,7 +68,7 @@ def test_what_all_share_follows_when_somebody_looks_and_then_all_is_as_a_build_m
 
 
 class Work:
-    """What a preview has made: pages of all systems and of those that changed as Markdown, and pages as HTML."""
+    """Counts the pages that a preview composes, and lists those that it renders as HTML."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.composed = 0
@@ -88,37 +88,37 @@ class Work:
         monkeypatch.setattr(Preview, "_render", listed)
 
     def done(self) -> tuple[int, list[str]]:
-        """What was made since the last time: how many pages were composed, and which were rendered."""
+        """Return the number of composed pages and the rendered pages since the last call."""
         found = self.composed, sorted(self.rendered)
         self.composed, self.rendered = 0, []
         return found
 
 
-def test_pages_that_all_share_are_made_once_for_a_change_however_often_they_are_asked_for(
+def test_shared_pages_are_rendered_once_for_a_change_however_often_they_are_read(
     preview: Preview, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing: tuple[int, list[str]] = (0, [])
     work = Work(monkeypatch)
     for path in ("index.html", "matrix/deploy-day/index.html"):
-        preview.look_at(path)
+        preview.read(path)
     assert work.done() == nothing, "nothing has changed since the build"
     replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
     preview.update()
     composed, rendered = work.done()
     assert composed and rendered == ["shop/deploy-day/index.md"]
-    preview.look_at(PAGE)
+    preview.read(PAGE)
     assert work.done() == nothing, "the page of a system is up to date"
-    preview.look_at("matrix/deploy-day/index.html")
+    preview.read("matrix/deploy-day/index.html")
     composed_again, rendered = work.done()
     assert composed_again > composed and rendered == ["matrix/deploy-day/index.md"]
     for path in ("matrix/deploy-day/index.html", "index.html", "runbook.json", "matrix/deploy-day/index.html"):
-        preview.look_at(path)
+        preview.read(path)
         assert work.done() == nothing, path
     preview.update()
     assert work.done() == nothing, "nothing was saved"
 
 
-def test_a_shared_layer_changes_all_that_stand_on_it(preview: Preview, tiny: Path, site: Path) -> None:
+def test_a_change_of_a_shared_layer_updates_every_variant_that_uses_it(preview: Preview, tiny: Path, site: Path) -> None:
     replace(tiny / "data/layers/base/base.yaml", "A backup restores", "A copy restores")
     preview.update()
     for page in ("shop/prepare/index.html", OTHER):
@@ -126,7 +126,7 @@ def test_a_shared_layer_changes_all_that_stand_on_it(preview: Preview, tiny: Pat
     assert preview.whole_builds == 1
 
 
-def test_a_mistake_is_reported_as_in_the_terminal_and_the_last_good_page_stays(preview: Preview, tiny: Path, site: Path) -> None:
+def test_an_error_is_reported_as_in_the_terminal_and_the_last_good_site_stays(preview: Preview, tiny: Path, site: Path) -> None:
     place = tiny / "data/variants/shop/variant.yaml"
     good, before = place.read_text("utf-8"), contents(site)
     replace(place, "summary:", "sumary:")
@@ -143,14 +143,14 @@ def test_a_mistake_is_reported_as_in_the_terminal_and_the_last_good_page_stays(p
     assert "Forums" in (site / OTHER).read_text("utf-8")
 
 
-def test_it_stands_below_the_path_of_the_site(tiny: Path, site: Path) -> None:
+def test_the_address_has_the_path_of_the_site_url(tiny: Path, site: Path) -> None:
     with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
         stream.write("\nsite_url: https://shop.test/run%20books/\n")
     preview = Preview(tiny, site, ADDRESS)
     assert (preview.mount, preview.url) == ("/run books/", f"{ADDRESS}/run%20books/")
 
 
-def test_what_a_change_brings_against_good_practice_is_told_until_it_is_mended(preview: Preview, tiny: Path, site: Path) -> None:
+def test_new_warnings_are_reported_until_they_are_fixed(preview: Preview, tiny: Path, site: Path) -> None:
     place = tiny / "data/variants/shop/variant.yaml"
     good = place.read_text("utf-8")
     replace(place, "The shop opens", "The shop opens at TBD")
@@ -166,7 +166,7 @@ def test_what_a_change_brings_against_good_practice_is_told_until_it_is_mended(p
     assert preview.doubts == ""
 
 
-def test_a_new_system_docs_and_configuration_build_the_whole(preview: Preview, tiny: Path, site: Path) -> None:
+def test_a_new_variant_page_or_configuration_builds_the_whole_site(preview: Preview, tiny: Path, site: Path) -> None:
     (tiny / "data/variants/mill").mkdir()
     (tiny / "data/variants/mill/variant.yaml").write_text("variant: {title: Mill, extends: [base]}\n")
     preview.update()
@@ -181,15 +181,13 @@ def test_a_new_system_docs_and_configuration_build_the_whole(preview: Preview, t
     assert (site / "mill/index.html").is_file()
 
 
-def test_data_with_errors_leave_the_site_empty_until_they_are_mended(tiny: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_errors_at_the_start_leave_the_site_empty_until_they_are_fixed(tiny: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = tiny / "data/variants/shop/variant.yaml"
     replace(place, "summary:", "sumary:")
     preview = Preview(tiny, site, ADDRESS)
     assert preview.is_empty
     assert "error[unknown-field]" in preview.report
     assert preview.report in capsys.readouterr().err
-    preview.update()
-    assert capsys.readouterr().err == "", "nothing was saved since"
     replace(place, "opens", "shuts")
     preview.update()
     assert (preview.is_empty, contents(site)) == (True, {})

@@ -1,0 +1,132 @@
+"""The server of the live preview: reload open pages after each change, and show errors and warnings on every page."""
+
+from __future__ import annotations
+
+import contextlib
+import mimetypes
+import signal
+import sys
+import tempfile
+import threading
+import time
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from generator.project.faults import InputFault
+from generator.site.mkdocs_build import HOST, messages
+from generator.site.mkdocs_preview import Preview
+from generator.text.templating import templates_in
+
+LOOK_EVERY = 0.1  # seconds between two looks at the files
+SETTLE = 0.03  # seconds without a further change before a build starts
+STATE = "/preview-state"
+NOT_BUILT = "The site cannot be built: errors in the saved files"
+NOT_UPDATED = "This page is out of date: errors in the files saved since"
+NEW_WARNINGS = "New warnings since the preview started"
+RED, AMBER = "#b00020", "#8a5a00"
+
+
+class Answer(NamedTuple):
+    """A response: the status, the media type or, for a redirect, the new address, and the body."""
+
+    status: HTTPStatus
+    header: tuple[str, str]
+    body: bytes = b""
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves a preview on this machine. It accepts connections at once, and answers them when `follow` has been called."""
+
+    preview: Preview
+
+    def __init__(self, port: int) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.state = str(time.time_ns())
+        self.templates = templates_in("preview")
+
+    def follow(self, preview: Preview) -> None:
+        """Answer requests, and update the preview after each change, until interrupted."""
+        self.preview = preview
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        saved = preview.built_from
+        try:
+            while True:
+                if (now := preview.snapshot()) != saved:
+                    time.sleep(SETTLE)
+                    while now != (now := preview.snapshot()):
+                        time.sleep(SETTLE)
+                    preview.update()
+                    self.state, saved = str(time.time_ns()), now
+                time.sleep(LOOK_EVERY)
+        finally:
+            self.shutdown()
+
+    def answer(self, path: str) -> Answer:
+        """Answer a request for a path, which is not percent-encoded."""
+        state, mount = self.state, self.preview.mount
+        if path == STATE:
+            return Answer(HTTPStatus.OK, ("Content-Type", "text/plain"), state.encode())
+        if path in ("/", mount[:-1]) and path != mount:
+            return Answer(HTTPStatus.FOUND, ("Location", quote(mount)))
+        name = f"{path}index.html" if path.endswith("/") else path
+        data = self._read(name)
+        if data is None and self._read(f"{name}/index.html") is not None:
+            return Answer(HTTPStatus.FOUND, ("Location", quote(f"{name}/")))
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if data is not None and kind != "text/html":
+            return Answer(HTTPStatus.OK, ("Content-Type", kind), data)
+        status = HTTPStatus.NOT_FOUND if data is None else HTTPStatus.OK
+        page = data or self._read(f"{mount}404.html") or self.templates.get_template("no-site.html.jinja").render().encode()
+        return Answer(status, ("Content-Type", "text/html"), self._live(page, state))
+
+    def _read(self, path: str) -> bytes | None:
+        mount = self.preview.mount
+        return self.preview.read(path.removeprefix(mount)) if path.startswith(mount) else None
+
+    def _live(self, page: bytes, state: str) -> bytes:
+        """Return a page with the panel of problems, if there are any, and the script that reloads it."""
+        title, colour, report = NEW_WARNINGS, AMBER, self.preview.doubts
+        if self.preview.report:
+            title, colour, report = (NOT_BUILT if self.preview.is_empty else NOT_UPDATED), RED, self.preview.report
+        panel = self.templates.get_template("panel.html.jinja").render(title=title, colour=colour, report=report, url=STATE, state=state)
+        head, end, tail = page.rpartition(b"</body>")
+        return b"".join((head, panel.encode(), end, tail))
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+
+    def do_GET(self) -> None:
+        answer = self.server.answer(unquote(urlsplit(self.path).path))
+        with contextlib.suppress(ConnectionError):  # the browser has left
+            self.send_response(answer.status)
+            self.send_header(*answer.header)
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing: the terminal shows what is wrong with the data."""
+
+
+def serve_site(root: Path, port: int) -> None:
+    """Serve a live preview on this machine until it is interrupted.
+
+    Raises:
+        InputFault: The port or the configuration cannot be used.
+    """
+    try:
+        server = PreviewServer(port)
+    except OSError as error:
+        raise InputFault(f"port {port}: {error.strerror}; name another with --port") from None
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # clean up too when an editor or a service ends the program
+    with server, messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
+        preview = Preview(root, Path(folder).resolve(), f"http://{HOST}:{port}")
+        waits = ", shows the errors until they are fixed" if preview.is_empty else ""
+        sys.stderr.write(f"The preview is at {preview.url}{waits}, and follows what is saved; Ctrl+C ends it\n")
+        with contextlib.suppress(KeyboardInterrupt):
+            server.follow(preview)
