@@ -1,4 +1,4 @@
-"""`python -m generator.reference`: write what is made in the documentation, or with `--check` tell what has drifted."""
+"""`python -m generator.reference`: write the generated documentation, or with `--check` list what is out of date."""
 
 from __future__ import annotations
 
@@ -13,26 +13,20 @@ CHECK = "--check"
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
-    """Write the pages below `root`, or compare them; the exit code."""
+    """Write the pages below `root`, or compare them, and return the exit code."""
     if arguments not in ([], [CHECK]):
         sys.stderr.write(f"usage: python -m generator.reference [{CHECK}]\n")
         return USAGE
-    drifted = []
-    for path, text in made_pages(root).items():
-        place = root / path
-        if place.is_file() and place.read_bytes() == text.encode():
-            continue
-        drifted.append(path)
-        if not arguments:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(text.encode())
-    if not arguments:
-        sys.stdout.write("".join(f"{path} is written\n" for path in drifted) or "the documentation is up to date\n")
-        return CLEAN
-    sys.stderr.writelines(
-        f"runbook: {path} has drifted from its source; run `make generated` and read the difference\n" for path in drifted
-    )
-    return INPUT_PROBLEM if drifted else CLEAN
+    pages = {path: text.encode() for path, text in made_pages(root).items()}
+    outdated = [path for path, text in pages.items() if not (root / path).is_file() or (root / path).read_bytes() != text]
+    if arguments:
+        sys.stderr.writelines(f"runbook: {path} is out of date; run `make generated` and read the difference\n" for path in outdated)
+        return INPUT_PROBLEM if outdated else CLEAN
+    for path in outdated:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(pages[path])
+    sys.stdout.write("".join(f"wrote {path}\n" for path in outdated) or "the documentation is up to date\n")
+    return CLEAN
 
 
 if __name__ == "__main__":

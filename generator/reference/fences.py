@@ -1,4 +1,4 @@
-"""Fenced blocks of a Markdown page: found, told apart by language and title, and replaced without touching a line around them."""
+"""Find the fenced blocks of a Markdown page with their language and title, and write them with other content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OPENING = re.compile(r"(?P<indent> *)(?P<ticks>`{3,})(?P<language>[\w-]*)(?: tit
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """One block: the line number of its opening fence, from 0; its language, title and content, without indentation."""
+    """A block: the numbers of its first and last line, from 0, and its language, title and content without indentation."""
 
     line: int
     last_line: int
@@ -21,12 +21,12 @@ class Fence:
     content: str
 
     def written(self, content: str) -> list[str]:
-        """The lines of this block with another content."""
+        """Return the lines of this block with other content."""
         return [f"{self.indent}{line}".rstrip() for line in fenced(content, self.language, self.title)]
 
 
 def fenced(content: str, language: str, title: str = "") -> list[str]:
-    """The lines of a block; its fence is longer than any in its content."""
+    """Return the lines of a block; its fence is longer than any fence in its content."""
     longest = max((len(run) for run in re.findall(r"^ *(`{3,})", content, re.MULTILINE)), default=2)
     ticks = "`" * (longest + 1)
     head = f'{ticks}{language} title="{title}"' if title else f"{ticks}{language}"
@@ -34,7 +34,7 @@ def fenced(content: str, language: str, title: str = "") -> list[str]:
 
 
 def fences(page: str) -> Iterator[Fence]:
-    """Every fenced block of a page, in order; one that is never closed ends with the page."""
+    """Yield every fenced block of a page, in order; an unclosed block ends with the page."""
     lines = page.split("\n")
     at = 0
     while at < len(lines):

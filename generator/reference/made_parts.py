@@ -1,4 +1,4 @@
-"""Parts of hand-written pages that are made: what stands between a part's opening comment and its end is replaced."""
+"""Replace the generated parts of hand-written pages: the text between the opening comment of a part and its end."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ PART = re.compile(r"^<!-- made: (?P<name>[\w./,-]+) -->\n.*?^<!-- end -->$", re.
 
 
 def with_parts(page: str, makers: Mapping[str, Callable[[str], str]]) -> str:
-    """The page with its parts made anew. A part is named `KIND` or `KIND/WHAT`; the maker of its kind is given the whole name.
+    """Return the page with up-to-date parts.
 
-    Raises KeyError for a kind that has no maker.
+    A part is named `KIND` or `KIND/DETAIL`. The maker of its kind gets the whole name; a kind without a maker raises KeyError.
     """
 
     def make(match: re.Match[str]) -> str:
         name = match["name"]
-        made = makers[name.partition("/")[0]](name)
-        return f"<!-- made: {name} -->\n\n{made.strip()}\n\n<!-- end -->"
+        return f"<!-- made: {name} -->\n\n{makers[name.partition('/')[0]](name).strip()}\n\n<!-- end -->"
 
     return PART.sub(make, page)

@@ -6,18 +6,15 @@ import re
 from pathlib import Path
 
 CASES = Path("tests", "cases", "merge")
-FENCE = re.compile(r"^ *`{3,}")
+FENCED = re.compile(r"(^ *`{3,}.*?^ *`{3,}$)", re.MULTILINE | re.DOTALL)
 
 
 def merge_cases(root: Path, names: str) -> str:
-    """The sections of the cases with these names, given without `.md` and parted by commas, one level below a page's sections."""
+    """Return the sections of some cases, one level below the sections of a page. `names` are without `.md`, separated by commas."""
     return "\n\n".join(_section((root / CASES / f"{name}.md").read_text("utf-8")) for name in names.split(","))
 
 
 def _section(text: str) -> str:
-    lines = []
-    inside = False
-    for line in text.strip().split("\n"):
-        inside ^= FENCE.match(line) is not None
-        lines.append(f"##{line}" if line.startswith("#") and not inside else line)
-    return "\n".join(lines)
+    parts = FENCED.split(text.strip())  # the fenced blocks are at the odd places
+    parts[::2] = (re.sub(r"^#", "###", part, flags=re.MULTILINE) for part in parts[::2])
+    return "".join(parts)

@@ -1,4 +1,4 @@
-"""Texts inside tables of the documentation: code spans stay code, and a bar divides no cell."""
+"""Tables of the documentation: code spans stay code, and a bar does not divide a cell."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ CODE = re.compile(r"`([^`]+)`")
 
 
 def cell(text: str) -> str:
-    """A text for one cell. A bar becomes its character reference, which every reader of Markdown shows as a bar, inside code too."""
-    if "|" not in text:
-        return text
+    """Return a text for one cell. A bar becomes its character reference, also inside code, where every Markdown reader shows a bar."""
     return CODE.sub(_code, text).replace("|", "&#124;")
 
 
@@ -20,10 +18,7 @@ def _code(match: re.Match[str]) -> str:
     return f"<code>{html.escape(match[1], quote=False)}</code>" if "|" in match[1] else match[0]
 
 
-def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """The lines of a table; cells are given as Markdown."""
-    return [
-        f"| {' | '.join(head)} |",
-        f"|{'|'.join(' --- ' for _ in head)}|",
-        *(f"| {' | '.join(cell(text) for text in row)} |" for row in rows),
-    ]
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table whose cells are given as Markdown."""
+    rule = ("---",) * len(head)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *(tuple(map(cell, row)) for row in rows)))

@@ -1,4 +1,4 @@
-"""Worked examples: what a command prints for the files that a page has shown so far stands on the page as it is printed."""
+"""Run the example commands of a page on the files that the page shows, and put their output into the page."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
 
 PROMPT = "$ "
-# The commands that print what follows from the files alone, wherever the program was installed.
+# The commands whose output depends only on the files.
 MADE = re.compile(r"(?:\.venv/bin/)?runbook (?P<arguments>(?:check|explain|sheet)[^|>&]*)")
 
 
 def with_outputs(page: str, files: Mapping[str, str] | None = None) -> str:
-    """The page with the output of the `runbook` commands in its `console` blocks, run on the page's own example project.
+    """Return the page with the output of the `runbook` commands in its `console` blocks, run on the example project of the page.
 
-    The project begins with `files`. A YAML block with a title is a file of it; a later one with the same title takes its place, and
-    a diff with a title edits it. Other commands keep the output that was written by hand.
+    The project starts with `files`. A YAML block with a title adds or replaces a file, and a diff with a title edits it. Other commands
+    keep their handwritten output.
     """
     project = dict(files or {})
     lines = page.split("\n")
@@ -42,30 +42,23 @@ def with_outputs(page: str, files: Mapping[str, str] | None = None) -> str:
 
 
 def _with_output(session: str, project: Mapping[str, str]) -> str:
-    """A session with its commands' outputs made anew where they can be."""
-    parts = [part for part in re.split(r"^(?=\$ )", session, flags=re.MULTILINE) if part]
-    return "".join(_made(part, project) for part in parts)
-
-
-def _made(part: str, project: Mapping[str, str]) -> str:
-    """A command with its output. A written output with `...` in it stays while what is printed matches it."""
-    command, _, written = part.partition("\n")
-    found = MADE.fullmatch(command.removeprefix(PROMPT))
-    if found is None:
-        return part
-    printed = _output(found["arguments"], project)
-    if matches(written, printed):
-        return part
-    return f"{command}\n{printed}"
+    """Return a session with the current output of its commands. Written output with `...` stays while the real output matches it."""
+    parts = []
+    for part in re.split(r"^(?=\$ )", session, flags=re.MULTILINE):
+        command, _, written = part.partition("\n")
+        found = MADE.fullmatch(command.removeprefix(PROMPT))
+        printed = _output(found["arguments"], project) if found else written
+        parts.append(part if matches(written, printed) else f"{command}\n{printed}")
+    return "".join(parts)
 
 
 def matches(written: str, printed: str) -> bool:
-    """Whether an output is what was written, where `...` stands for anything."""
+    """Return whether an output matches what was written, where `...` matches anything."""
     return re.fullmatch(".*".join(map(re.escape, written.split("..."))), printed, re.DOTALL) is not None
 
 
 def _output(arguments: str, project: Mapping[str, str]) -> str:
-    """What the command prints. Raises RuntimeError where the program itself fails, so that no page ever shows that."""
+    """Return what the command prints. Raises RuntimeError for a fault of the program, so that no page shows one."""
     with TemporaryDirectory(prefix="runbook-example-") as folder:
         for path, text in project.items():
             place = Path(folder, path)

@@ -25,7 +25,7 @@ never closed
 """
 
 
-def test_blocks_are_told_by_language_title_and_content() -> None:
+def test_every_block_has_its_language_title_and_content() -> None:
     assert [(block.language, block.title, block.content) for block in fences(PAGE)] == [
         ("yaml", "data/x.yaml", "a: b\n"),
         ("console", "", "$ runbook check\n```\ninner\n```\n"),
@@ -33,7 +33,7 @@ def test_blocks_are_told_by_language_title_and_content() -> None:
     ]
 
 
-def test_a_block_is_written_as_it_stands() -> None:
+def test_a_block_with_the_same_content_is_written_unchanged() -> None:
     lines = PAGE.split("\n")
     for block in list(fences(PAGE))[:2]:
         assert block.written(block.content) == lines[block.line : block.last_line + 1]

@@ -1,4 +1,4 @@
-"""Worked examples, run on the files that a page shows."""
+"""Example commands, run on the files that a page shows."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ $ .venv/bin/runbook check
 """
 
 
-def test_each_command_is_followed_by_what_it_prints_at_its_place() -> None:
+def test_each_command_is_followed_by_its_output_for_the_files_shown_so_far() -> None:
     made = with_outputs(PAGE)
     assert "$ runbook check\nno problems; read 1 variant, 1 data file\n$ make tea\nby hand\n```" in made
     assert "$ .venv/bin/runbook check\ndata/variants/shop/variant.yaml:3:12: error[unknown-field]" in made
     assert with_outputs(made) == made
 
 
-def test_what_was_shipped_is_there_from_the_beginning() -> None:
+def test_the_project_starts_with_the_given_files() -> None:
     page = "```console\n$ runbook explain shop notes.issues\n```\n"
     made = with_outputs(page, {"data/variants/shop/variant.yaml": VARIANT})
     assert "label: Issues\n  set by shop (data/variants/shop/variant.yaml:3)\n```" in made
 
 
-def test_a_written_output_with_dots_stays_while_it_matches() -> None:
+def test_written_output_with_dots_stays_while_it_matches() -> None:
     page = PAGE.replace("old", "no problems; ...")
     assert "no problems; ...\n" in with_outputs(page)
     assert "seven problems" not in with_outputs(PAGE.replace("old", "seven problems; ..."))
@@ -53,16 +53,16 @@ def test_a_written_output_with_dots_stays_while_it_matches() -> None:
 @pytest.mark.parametrize(
     ("written", "printed", "same"), [("a...c", "a b\nc", True), ("a...c", "a b\nd", False), ("a.c", "abc", False), ("", "", True)]
 )
-def test_dots_stand_for_anything(written: str, printed: str, same: bool) -> None:
+def test_dots_match_anything(written: str, printed: str, same: bool) -> None:
     assert matches(written, printed) is same
 
 
-def test_commands_that_write_or_serve_are_left_alone() -> None:
+def test_commands_that_write_or_serve_are_not_run() -> None:
     page = "```console\n$ runbook serve\n$ runbook sheet shop prepare > prepare.md\n$ git status\n```\n"
     assert with_outputs(page) == page
 
 
-def test_a_fault_of_the_program_never_gets_onto_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_program_never_appears_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worked_examples, "run", lambda _: PROGRAM_FAULT)
     with pytest.raises(RuntimeError):
         with_outputs(PAGE)
