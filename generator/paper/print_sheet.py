@@ -37,7 +37,7 @@ def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
     (result,) = Press(timestamp_of(project))([print_job(sheet, paper)])
     if isinstance(result, Unprintable):
         raise NotPrinted(why_unprintable(result), tuple(_places(project, sheet.variant, result.characters)))
-    tell_length(result)
+    warn_of_length(result)
     return result.pdf
 
 
@@ -55,7 +55,7 @@ def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterat
             yield replace(problem, severity="error", waived=None)
 
 
-def tell_length(printed: Printed) -> None:
+def warn_of_length(printed: Printed) -> None:
     if printed.too_long:
         sys.stderr.write(f"runbook: note: {printed.path} takes {printed.pages} pages and is meant to have {printed.most_pages} at most\n")
 

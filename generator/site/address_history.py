@@ -1,4 +1,4 @@
-"""Every address that a variant's plain data answer to, and what became of those of earlier releases."""
+"""List every address in the plain data of a variant, and what happened to the addresses of earlier releases."""
 
 from __future__ import annotations
 
@@ -13,46 +13,50 @@ from generator.model.release import Gone, Released
 from generator.text.inline_markup import plain_text
 
 ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")
-MOST_SIGNS = 600
+MOST_CHARACTERS = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """An entity of a release: its address, those that it had before, and its title or text as the reader sees it."""
+class KnownEntity:
+    """An entity of a release: its address, its former addresses, and its title or text as readers see it."""
 
     address: str
     former: tuple[str, ...]
     title: str
 
 
-def known_in(data: Mapping[str, Any]) -> Iterator[Known]:
-    """Every entity of one variant's plain data, in the shape that stands in `runbook.json`."""
+def entities_in(data: Mapping[str, Any]) -> Iterator[KnownEntity]:
+    """Yield every entity in the plain data of a variant, as `runbook.json` contains them."""
     nodes = outline(data).nodes
 
     def aliases_of(address: str) -> tuple[str, ...]:
         return nodes[address].aliases if address in nodes else ()
 
     for address, node in nodes.items():
-        yield Known(address, all_former(address, aliases_of), plain_text(node.title))
+        yield KnownEntity(address, all_former(address, aliases_of), plain_text(node.title))
 
 
-def known_to(before: Released, variant: str) -> Iterator[Known]:
-    """Every entity of a release, with each address that led to it there."""
+def entities_of_release(before: Released, variant: str) -> Iterator[KnownEntity]:
+    """Yield every entity of a release, with each address that led to it."""
     led: dict[str, list[str]] = {}
     for address, present in before.former.get(variant, {}).items():
         led.setdefault(present, []).append(address)
-    for known in known_in(before.snapshot.get(variant, {})):
+    for known in entities_in(before.snapshot.get(variant, {})):
         yield replace(known, former=tuple(dict.fromkeys((*known.former, *led.get(known.address, ())))))
 
 
 def gone_after(before: Released, variant: str, present: Container[str], removed: Mapping[str, str], release: str) -> dict[str, Gone]:
-    """The addresses that the release before had, or knew to be gone, and that are not `present` now; each with what became of it.
+    """Return the addresses that existed up to the release before and do not exist now, with what happened to each.
 
-    `removed` are the reasons of the variant's layers by the address that they remove; what stands in it goes for that reason too.
-    `release` is the name of the release that is built, the first without what the one before still had.
+    Args:
+        before: The release before.
+        variant: The id of the variant.
+        present: The addresses that exist now.
+        removed: The reasons of the layers by removed address. Everything inside a removed entity has the same reason.
+        release: The name of the release that is built, which is the first without these addresses.
     """
     found = {address: gone for address, gone in before.gone.get(variant, {}).items() if address not in present}
-    for known in known_to(before, variant):
+    for known in entities_of_release(before, variant):
         if known.address not in present:
             gone = Gone(release, known.title, _reason(known.address, removed))
             found |= {address: gone for address in (known.address, *known.former) if address not in present}
@@ -60,27 +64,27 @@ def gone_after(before: Released, variant: str, present: Container[str], removed:
 
 
 def _reason(address: str, removed: Mapping[str, str]) -> str:
-    """The reason for which an entity, or the nearest that held it, was removed, as the reader sees it; empty where none was given."""
+    """Return why an entity or the nearest one around it was removed, as readers see it; empty without a reason."""
     parts = address.split(".")
     holders = (".".join(parts[:length]) for length in range(len(parts), 0, -2))
     return plain_text(next((removed[holder] for holder in holders if holder in removed), ""))
 
 
 def read_gone(data: object) -> dict[str, Gone]:
-    """What a `places.json`, read from anywhere, tells to be gone, by address; what is no such record is left out."""
-    told = data.get("gone") if isinstance(data, dict) else None
-    if not isinstance(told, dict):
+    """Return the removed addresses in the data of a `places.json` of any origin; invalid entries are left out."""
+    removed = data.get("gone") if isinstance(data, dict) else None
+    if not isinstance(removed, dict):
         return {}
     return {
         address: Gone(one["release"], one["title"], one.get("because", ""))
-        for address, one in told.items()
+        for address, one in removed.items()
         if _is_address(address) and isinstance(one, dict) and all(isinstance(one.get(name, ""), str) for name in ("title", "because"))
         if isinstance(one.get("release"), str) and "title" in one
     }
 
 
 def read_former(data: object) -> dict[str, str]:
-    """The addresses that a `places.json`, read from anywhere, leads to others, with those."""
+    """Return the former addresses in the data of a `places.json` of any origin, each with the present address."""
     places = data.get("places") if isinstance(data, dict) else None
     if not isinstance(places, dict):
         return {}
@@ -89,4 +93,4 @@ def read_former(data: object) -> dict[str, str]:
 
 
 def _is_address(address: object) -> bool:
-    return isinstance(address, str) and len(address) <= MOST_SIGNS and ADDRESS.fullmatch(address) is not None
+    return isinstance(address, str) and len(address) <= MOST_CHARACTERS and ADDRESS.fullmatch(address) is not None

@@ -1,4 +1,4 @@
-"""Where every address of a release stands, former ones too, and what is gone: what pages ask when they lead from one to another."""
+"""The index of all addresses of a release: the page of each, former addresses, and removed ones. Links between releases use it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from generator.document.runbook_context import RunbookContext
 from generator.model.addresses import all_former
 from generator.model.entities import PHASES
 from generator.model.release import Released
-from generator.site.address_history import gone_after, known_to
+from generator.site.address_history import entities_of_release, gone_after
 
 FILE = "places.json"
 FORMAT = 1
 
 
 def compose_places(documents: Iterable[RunbookDocument], pages: Iterable[Page], before: Released | None = None) -> tuple[OutputFile, ...]:
-    """`ID/places.json` for each variant of a release; `pages` are those of the site, `before` is the release that this one follows.
+    """Return `ID/places.json` for each variant of a release; `pages` are those of the site, `before` is the release before.
 
     {"format", "release", "pages": [path, ...], "places": {address: "path#anchor"}, "gone": {address: {"release", "title", "because"}}},
-    with paths below the variant's folder. `places` hold every address, and every one that an entity had before.
+    with paths below the folder of the variant. `places` contains every present and every former address.
     """
     own: dict[str, list[str]] = {}
     for page in pages:
@@ -32,7 +32,7 @@ def compose_places(documents: Iterable[RunbookDocument], pages: Iterable[Page], 
 
 
 def places_file(scope: RunbookContext, pages: Iterable[str], before: Released | None) -> OutputFile:
-    """The file of one variant."""
+    """Return the file of one variant."""
     variant = scope.variant
     places = places_of(scope)
     if before is not None:
@@ -40,13 +40,18 @@ def places_file(scope: RunbookContext, pages: Iterable[str], before: Released | 
             places.setdefault(address, present)
     removed = {address: trace.because for address, trace in variant.traces.items() if trace.state == "removed"}
     gone = gone_after(before, variant.id, places, removed, scope.settings.release) if before is not None else {}
-    told = {address: asdict(one) for address, one in gone.items()}
-    data = {"format": FORMAT, "release": scope.settings.release, "pages": list(pages), "places": places, "gone": told}
+    data = {
+        "format": FORMAT,
+        "release": scope.settings.release,
+        "pages": list(pages),
+        "places": places,
+        "gone": {address: asdict(one) for address, one in gone.items()},
+    }
     return OutputFile(f"{variant.id}/{FILE}", json.dumps(data, ensure_ascii=False, indent=0) + "\n")
 
 
 def places_of(scope: RunbookContext) -> dict[str, str]:
-    """Page and anchor of every address; one that something has now leads there, whatever had it before."""
+    """Return page and anchor of every address. The entity that has an address now takes precedence over one that had it before."""
     former: dict[str, str] = {}
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
     for address in scope.known:
@@ -56,18 +61,18 @@ def places_of(scope: RunbookContext) -> dict[str, str]:
 
 
 def place_of(scope: RunbookContext, address: str) -> str:
-    """Page and anchor of an address; a group without lists leads to its phase's page."""
+    """Return page and anchor of an address; a group without lists leads to the page of its phase."""
     page = _below(scope.page_with(address), scope.variant.id)
     return page if scope.is_empty_group(address) else f"{page}#{address}"
 
 
 def dropped_aliases(before: Released, variant: str, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Addresses that led to what is there now in the release before, and that no alias names any more."""
-    for known in known_to(before, variant):
+    """Yield former addresses that worked in the release before, and whose alias has been deleted since."""
+    for known in entities_of_release(before, variant):
         if known.address in places:
             yield from ((old, places[known.address]) for old in known.former)
 
 
 def _below(path: str, variant: str) -> str:
-    """The address of a page below its variant's folder."""
+    """Return the address of a page below the folder of its variant."""
     return href(f"{variant}/places.md", path)

@@ -1,4 +1,4 @@
-"""A built site as the files in its folder, each read when it is asked for."""
+"""A built site as a mapping of its files, each read on access."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class BuiltSite(Mapping[str, bytes]):
-    """The bytes of a site's files by their path below its root; no more than one is held at a time."""
+    """The content of each file of a site by its path below the root. Nothing is cached."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""Outline: the title and headings of a hand-written Markdown page, each with the anchor that the site gives it."""
+"""The title and headings of a hand-written Markdown page, with the anchors that Python-Markdown gives them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NUMBERED = re.compile(r"^(.*)_(\d+)$")
 
 
 def outline(path: str, markdown: str) -> Outline:
-    """The page at `path`, which ends in `.md`. Its title is its first heading; without one, the file's name in words."""
+    """Return the outline of the page at `path`. Its title is its first heading, or else the name of the file."""
     known: set[str] = set()
     headings = []
     for text in _headings(markdown):
@@ -31,7 +31,7 @@ def outline(path: str, markdown: str) -> Outline:
 
 
 def _headings(markdown: str) -> list[str]:
-    """What stands behind the signs of each heading, outside fenced blocks and front matter."""
+    """Return the text of each heading outside fenced blocks and front matter."""
     found: list[str] = []
     fence = ""
     lines = markdown.split("\n")
@@ -50,7 +50,7 @@ def _headings(markdown: str) -> list[str]:
 
 
 def _attributes(text: str) -> tuple[str, str]:
-    """A heading's text without its list of attributes, and the id in it."""
+    """Return the text of a heading without its attribute list, and the id in that list."""
     match = ATTRIBUTES.search(text)
     if match is None or not re.match(r"[#.:\w]", match[1]):
         return text, ""
@@ -59,7 +59,7 @@ def _attributes(text: str) -> tuple[str, str]:
 
 
 def _shown(text: str) -> str:
-    """A heading as its reader sees it."""
+    """Return a heading as readers see it."""
     codes: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

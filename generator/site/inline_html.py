@@ -1,4 +1,4 @@
-"""Render the parts of a writer's text as HTML: code spans, strong text and links, and nothing else."""
+"""Render the parts of a text from the data as HTML: code spans, bold text and links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
 
 def html_of(parts: tuple[Part, ...]) -> Markup:
-    """The parts of a text as HTML."""
+    """Return the parts of a text as HTML."""
     return Markup("".join(map(_html, parts)))  # noqa: S704 - each of them is escaped
 
 

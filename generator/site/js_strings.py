@@ -1,4 +1,4 @@
-"""The strings of the site's scripts, as one script for each language in use."""
+"""The strings of the scripts, as one script for each language in use."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SCRIPT = """\
 """
 
 
-def word_scripts(languages: Iterable[str]) -> tuple[OutputFile, ...]:
+def string_scripts(languages: Iterable[str]) -> tuple[OutputFile, ...]:
     """`assets/javascripts/strings.LANGUAGE.js` for each language of catalogues, in order; `runbook.strings(key, values)` says them."""
     found = {words.language: words for words in (catalogue("script", language) for language in languages)}
     return tuple(OutputFile(f"assets/javascripts/strings.{language}.js", _script(found[language])) for language in sorted(found))

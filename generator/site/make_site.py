@@ -1,4 +1,4 @@
-"""All pages and files of the site, made in memory of what a project comes to."""
+"""Make all pages and files of the site in memory from the variants of a project."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
 from generator.site.compare_with_pages import compare_with_pages
 from generator.site.docs_outline import outline
-from generator.site.js_strings import word_scripts
+from generator.site.js_strings import string_scripts
 from generator.site.render_pages import render_site
 from generator.site.run_data import compose_runs
 from generator.site.search_index import compose_search
@@ -38,9 +38,9 @@ def make_site(
     typeset: Typeset | None = None,
     before: Released | None = None,
 ) -> Site:
-    """Every page and file of the site, in memory; with a typesetter, also the sheets as PDFs on each of the settings' papers.
+    """Return every page and file of the site; with a typesetter also the PDFs of the sheets for each paper of the settings.
 
-    `before` is the release that this one follows.
+    `before` is the release before this one.
     """
     former = before
     outcome = as_seen(outcome, settings)
@@ -64,13 +64,13 @@ def make_site(
         composed = compose_site(documents, settings, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(documents, composed, before) if settings.release else ()
-    texts = (*files, *compose_runs(documents), *places, *word_scripts(languages), OutputFile("runbook.json", data))
+    texts = (*files, *compose_runs(documents), *places, *string_scripts(languages), OutputFile("runbook.json", data))
     printed = tuple(one for one in results if isinstance(one, Printed))
     return Site(pages, texts, printed, found, tuple(documents), tuple(one for one in results if isinstance(one, Unprintable)))
 
 
 def with_search(site: Site, docs: Mapping[str, str]) -> Site:
-    """The site with the indexes of its search. `docs` are the hand-written pages by path, which the search finds too."""
+    """Return the site with its search indexes, which also cover `docs`, the hand-written pages by path."""
     outlines = [outline(path, text) for path, text in docs.items()]
     with without_collector():
         indexes = compose_search(site.documents, site.pages, outlines)

@@ -1,4 +1,4 @@
-"""Each page's own navigation: its variant's, so that cost and weight of a page do not grow with the number of variants."""
+"""The navigation of each page: that of its variant, so that the size of a page does not grow with the number of variants."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SYSTEMS = "Systems"
 
 
 class OwnNavigation:
-    """The whole navigation taken apart by variant. `variants` tells the variant of a page by its source path."""
+    """The navigation, split by variant. `variants` has the variant of each page by its source path."""
 
     def __init__(self, whole: Navigation, variants: Mapping[str, str]) -> None:
         self._variants = variants
@@ -41,14 +41,14 @@ class OwnNavigation:
             _make_neighbours([page for item in items for page in _pages(item)])
 
     def of(self, path: str) -> Navigation:
-        """The navigation that the page with this source path shows."""
+        """Return the navigation of the page with this source path."""
         if path == HOME:
             return self.home
         return self._own.get(self._variants.get(path, ""), self._shared)
 
 
 def written_docs(config: MkDocsConfig, files: Files) -> list[Any]:
-    """The navigation of the hand-written pages: that of `mkdocs.yml`, or one made from their paths."""
+    """Return the navigation of the hand-written pages: that of `mkdocs.yml`, or one made from their paths."""
     if config.nav is not None:
         return list(config.nav)
     return list(nest_paths(sorted(file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav())))
@@ -59,7 +59,7 @@ def _navigation(items: list[StructureItem]) -> Navigation:
 
 
 def _link_to(item: StructureItem) -> StructureItem:
-    """A light entry for a whole variant: its title, and the way to its first page."""
+    """Return one entry for a whole variant: its title with a link to its first page."""
     page = next(_pages(item))
     return Link(item.title or "", page.url)
 
@@ -73,6 +73,6 @@ def _pages(item: StructureItem) -> Iterator[Page]:
 
 
 def _make_neighbours(pages: list[Page]) -> None:
-    """Set the neighbours, so that turning pages stays within a variant."""
+    """Link each page to the next and the previous one, so that these links stay within a variant."""
     for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
         page.previous_page, page.next_page = before, after

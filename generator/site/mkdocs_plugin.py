@@ -1,4 +1,4 @@
-"""The MkDocs plugin `runbook`: the project's pages as generated files, so that plain `mkdocs build` and `mkdocs serve` work."""
+"""The MkDocs plugin `runbook`, which adds the generated pages, so that plain `mkdocs build` and `mkdocs serve` work."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from generator.site.mkdocs_internals import clean_directory
 from generator.site.mkdocs_nav import OwnNavigation, written_docs
 from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
-from generator.site.service_worker import keep_offline
+from generator.site.service_worker import offline_files
 from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import KEY, RELEASE, release_state, theme_words
 from generator.text.catalogue import ENGLISH
@@ -51,7 +51,7 @@ LOG = get_plugin_logger("runbook")
 
 
 class RunbookOptions(Config):
-    """What `mkdocs.yml` may say to the plugin."""
+    """The options of the plugin in `mkdocs.yml`."""
 
     branch = Type(str, default="main")
     release = Optional(Type(str))
@@ -61,7 +61,7 @@ class RunbookOptions(Config):
 
 
 class RunbookPlugin(BasePlugin[RunbookOptions]):
-    """Reads and merges the project's data, adds its pages, and gives each page the navigation of its own variant."""
+    """Reads and merges the data of the project, adds the pages, and gives each page the navigation of its variant."""
 
     progress: Progress
     project: Project
@@ -81,7 +81,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     opened: Project | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keep this plugin object for all builds of a live preview, whose pages no browser must keep."""
+        """Note whether the site is for publication. Defining this event also makes `mkdocs serve` reuse this plugin object."""
         self.published = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -89,7 +89,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.rendered = 0
         self.progress.say("reading and merging the data")
         self.project = self.opened or open_project(project_root(config), lint=True)
-        self.opened = None  # MkDocs may use this object for the next build too
+        self.opened = None  # MkDocs may reuse this object for the next build
         fix_source_date(self.project.revision, release=bool(self.config.release))
         diagnostics = judge_project(self.project, "build")
         if diagnostics:
@@ -111,7 +111,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         if NEEDED_EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(NEEDED_EXTENSION)
         if config.site_url and self.settings.release:
-            config.site_url = f"{self.settings.address('')}/"  # MkDocs, which writes the site map, knows of no releases
+            config.site_url = f"{self.settings.address('')}/"  # for the site map, which MkDocs writes
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -124,7 +124,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         config.extra[RELEASE] = release_state(self.settings)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:
-                LOG.warning("docs/%s stands in the place of a generated page of that path: rename it", page.path)
+                LOG.warning("docs/%s has the path of a generated page: rename it", page.path)
             else:
                 files.append(File.generated(config, page.path, content=page.markdown))
         config.nav = nav_items(self.site.pages, docs)
@@ -155,7 +155,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page; at the very end, what keeps the site offline: it lists what all others wrote."""
+        """Write all files that are not pages. The offline copy comes last, since it lists the files of all plugins."""
         self.progress.stop()
         count_work("pages rendered", self.rendered, perf_counter() - self.begun)
         folder = Path(config.site_dir)
@@ -163,15 +163,12 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             write_into(folder, path, data)
         if self.published:
             titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
-            for file in keep_offline(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
+            for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
                 write_into(folder, file.path, file.text.encode())
-            self.look_through(folder, [Path(theme) for theme in config.theme.dirs])
+            self.refuse_internal_texts(folder, [Path(theme) for theme in config.theme.dirs])
 
-    def look_through(self, folder: Path, themes: list[Path]) -> None:
-        """Leave nothing of a public site in which an internal text stands.
-
-        Raises PluginError.
-        """
+    def refuse_internal_texts(self, folder: Path, themes: list[Path]) -> None:
+        """Empty the folder of a public site that contains an internal text, and raise PluginError."""
         built = BuiltSite(folder)
         files = ((path, built[path]) for path in sorted(built))
         try:
@@ -190,7 +187,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
 
 def bundle_theme(config: MkDocsConfig, files: Files) -> None:
-    """Put the theme's bundles in the place of their parts."""
+    """Replace the styles and scripts of the theme by their bundles."""
     parts = {file.src_uri: file for file in files if file.src_uri in PARTS}
     for path, data in bundled({path: file.content_bytes for path, file in parts.items()}).items():
         files.append(File.generated(config, path, content=data))
@@ -205,18 +202,18 @@ def write_into(folder: Path, path: str, data: bytes) -> None:
 
 
 def project_root(config: MkDocsConfig) -> Path:
-    """The folder of `mkdocs.yml`, whose `data` is read."""
+    """Return the folder of `mkdocs.yml`, which contains `data`."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def theme_folder() -> Path:
-    """The theme's own templates and styles: beside the package in a checkout, inside it in a wheel."""
+    """Return the folder of our theme: beside the package in a checkout, inside it in a wheel."""
     package = Path(__file__).resolve().parent.parent
     return next(folder for folder in (package / "overrides", package.parent / "overrides") if folder.is_dir())
 
 
 def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project) -> SiteSettings:
-    """What the core is told about the site: names and addresses from `mkdocs.yml`, the commit from git, the day from the project."""
+    """Return the settings of the site: names and addresses from `mkdocs.yml`, the commit from git, the date from the project."""
     revision: Revision = project.revision
     return SiteSettings(
         site_name=config.site_name,

@@ -1,4 +1,4 @@
-"""The navigation as data: one section for each variant, the shared pages, and the hand-written ones last."""
+"""The navigation as data: a section for each variant, then the shared pages, then the hand-written ones."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NavItem = dict[str, Any]
 
 
 def nav_items(pages: Iterable[RenderedPage], docs: list[Any]) -> list[NavItem]:
-    """What MkDocs and its kin take as `nav`: titles to paths or lists of the same, in the order of the pages.
+    """Return the value of `nav` in `mkdocs.yml`: titles with paths or with lists of the same, in the order of the pages.
 
-    A section is told by its variant and its chain of titles, so two variants of one title stay apart. `docs` are items for
-    hand-written pages, kept as they are. Titles are escaped, for builders put what stands in `nav` into their HTML as it is.
+    Two variants of the same title have separate sections. `docs` are the items of hand-written pages, which stay unchanged. Titles are
+    escaped because builders put them into their HTML unescaped.
     """
     items: list[NavItem] = []
     sections: dict[tuple[str, ...], list[NavItem]] = {}

@@ -1,4 +1,4 @@
-"""A project for any builder that reads `mkdocs.yml`: pages, theme and configuration as plain files."""
+"""A project for every builder that reads `mkdocs.yml`: pages, theme and configuration as plain files."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ FILES = "files"
 ASSETS = "assets/"
 NO_RELEASE = SiteSettings()
 
-# What the configuration of the source project says and a plain one must not: it has its own folders, pages and no plugin.
+# Keys of the source project that a plain project leaves out, since it has its own folders and pages and no plugin.
 OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
 
-# A builder may take any link to Markdown for a link to a page of its own, in HTML too: Zensical makes `.html` of it, and reports
-# that there is no such page. Encoded and with an empty fragment it is left alone, and browsers read the same address.
+# Zensical takes each link to Markdown, also in HTML, for a link to a page: it changes the ending to `.html` and reports a missing page.
+# With an encoded dot and an empty fragment the link is left alone, and leads browsers to the same address.
 LINK_TO_SHEET = re.compile(r'(href="[^":]*)\.md"')
 
 
 @dataclass(frozen=True, slots=True)
 class Docs:
-    """The hand-written part of a site: files by path, their navigation, the theme's folders, and `mkdocs.yml` as it was written."""
+    """The hand-written part of a site: files by path, their navigation, the folders of the theme, and the content of `mkdocs.yml`."""
 
     files: dict[str, bytes]
     nav: list[Any]
@@ -39,7 +39,7 @@ class Docs:
 
 
 def plain_files(site: Site, docs: Docs, settings: SiteSettings = NO_RELEASE) -> dict[str, bytes]:
-    """All files of the plain project by path; `files/` holds what belongs into the built site as it is, but for scripts of the theme."""
+    """Return all files of the plain project by path; those in `files/` are copied into the built site."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {path: data for folder in docs.themes for path, data in _files_below(folder)}
     files |= {f"{THEME}/{path}": data for path, data in bundled(theme_files).items()}
@@ -64,7 +64,7 @@ def _files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def to_yaml(value: Any) -> str:
-    """A value as YAML in flow style, which is JSON but for the names of functions that themes use for icons."""
+    """Return a value as YAML in flow style: JSON, except for the names of functions, which themes use for icons."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{json.dumps(str(key))}: {to_yaml(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list | tuple):

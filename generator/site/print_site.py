@@ -1,4 +1,4 @@
-"""The site of a project with all its sheets in print, dated by the commit."""
+"""Make the site of a project with the PDFs of all sheets, dated by the commit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.diagnostics.diagnostic import some_of
 from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import Unprintable
 from generator.model.release import Released
-from generator.paper.print_sheet import tell_length, timestamp_of, why_unprintable
+from generator.paper.print_sheet import timestamp_of, warn_of_length, why_unprintable
 from generator.paper.typst_compiler import Press
 from generator.project.cache import FOLDER, Cache
 from generator.project.open_project import Project
@@ -21,20 +21,20 @@ SHEETS = "sheets"
 
 
 def print_site(project: Project, settings: SiteSettings, before: Released | None = None, seen: Outcome | None = None) -> Site:
-    """Everything that is made of a project, PDFs and their previews included; only what has changed is typeset.
+    """Return the site with PDFs and their previews; only changed sheets are typeset.
 
-    `seen` is what its readers may see, where that is known already. What cannot be printed is left out, with a warning.
+    `seen` is the outcome that readers may see, if it was computed before. Sheets that cannot be typeset are left out with a warning.
     """
     press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
     site = make_site(seen or project.outcome, settings, press, before)
     for printed in site.printed:
-        tell_length(printed)
+        warn_of_length(printed)
     _warn_of_missing(site.unprintable)
     return site
 
 
 def _warn_of_missing(left_out: Iterable[Unprintable]) -> None:
-    """A line for each variant and kind of reason, since one text stands on several sheets, and each sheet on several papers."""
+    """Print a line for each variant and reason, since one text is on several sheets, and each sheet on several papers."""
     for (variant, fault), found in groupby(left_out, lambda one: (one.path.partition("/")[0], one.fault)):
         several = tuple(found)
         reason = Unprintable("", tuple(dict.fromkeys(character for one in several for character in one.characters)), fault)

@@ -1,4 +1,4 @@
-"""Site pages from templates. Everything that comes from data is escaped by jinja2; texts with markup go through `html_of`."""
+"""Render the pages of the site from templates. Jinja2 escapes all data; texts with markup are rendered by `html_of`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
 
 def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[RenderedPage, ...]:
-    """Every page as Markdown: headings, and between them blocks of HTML without blank lines; `public` ones say that all is not there."""
+    """Return every page as Markdown with blocks of HTML. Pages of a `public` site say that parts are left out."""
     return tuple(
         RenderedPage(
             path=page.path,
@@ -42,31 +42,31 @@ def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[Rendere
 
 @work("pages written")
 def filled(page: Page, *, public: bool = False) -> str:
-    """A page's template with its view, in the page's language."""
+    """Return the template of a page, filled with its view in its language."""
     return _environment(page.language, public).get_template(f"{page.template}.md.jinja").render(page.view, here=page.path)
 
 
-class PageWords(Catalogue):
-    """The words of pages, as templates ask for them."""
+class PageStrings(Catalogue):
+    """The strings of pages, as templates use them."""
 
     def of(self, group: str, name: str) -> str:
-        """The words of one of a group's keys, such as a state."""
+        """Return the string of a key in a group, such as a state."""
         return self(f"{group}.{name}")
 
     def strong(self, key: str, n: int) -> Markup:
-        """The words for a number of things, in which the number stands out."""
+        """Return the string for a number of things, with the number in bold."""
         return self.count_with(key, n, n=Markup("<strong>{}</strong>").format(n))
 
     def count_with(self, key: str, number: int, **values: Markup) -> Markup:
-        """The words for a number of things, with values that are elements."""
+        """Return the string for a number of things, with values that are HTML."""
         return Markup(self.put(escape(self.form(key, number)), {"n": number, **values}))  # noqa: S704 - both are escaped
 
 
 def with_head(markdown: str, page: Page) -> str:
-    """A page with what its theme asks for in its front matter.
+    """Return a page with the front matter that the theme reads.
 
-    That is the language of our words, the direction of the page and the language of its `texts` where that is another, a variant's id
-    and system, and whether runs are ticked on it.
+    This is the language of our strings, the direction of the page, the language of its `texts` if that differs, the id and title of the
+    variant, and whether the page has boxes to tick.
     """
     words = catalogue("page", page.language).language
     head = [f"language: {json.dumps(words)}", f"direction: {direction(page.language)}"]
@@ -81,23 +81,23 @@ def with_head(markdown: str, page: Page) -> str:
 
 
 def to_markdown(filled: str) -> str:
-    """A filled template as Markdown: no indentation, no blank lines but those around headings.
+    """Return a filled template as Markdown: without indentation, and with blank lines only around headings.
 
-    Python-Markdown passes a block of HTML through as it is when it starts at the margin behind a blank line. Line feeds and
-    tabs of data never stand here as themselves: they are written as character references.
+    Python-Markdown leaves a block of HTML unchanged if it starts at the margin after a blank line. Line feeds and tabs in data have
+    been replaced by character references.
     """
     lines = [line for line in map(str.strip, filled.split("\n")) if line]
     return HEADING.sub(r"\n\1\n", "\n".join(lines)).lstrip("\n") + "\n"
 
 
 def for_heading(text: str) -> Markup:
-    """Text for a Markdown heading: punctuation as character references, so that none of it is Markdown, HTML or an attribute list."""
-    return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split())))  # noqa: S704 - every sign of HTML is encoded
+    """Return text for a Markdown heading with punctuation as character references, so that it cannot be markup or an attribute list."""
+    return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split())))  # noqa: S704 - every special character of HTML is encoded
 
 
 @pass_context
 def link_from_here(context: Mapping[str, str], target: str) -> str:
-    """The address of a link's target on the page that is filled: web addresses, anchors of it and what is relative stay as they are."""
+    """Return the address of a link target on the page that is filled. Web addresses, anchors and relative addresses stay unchanged."""
     if READY.match(target):
         return target
     page, _, anchor = target.partition("#")
@@ -105,26 +105,28 @@ def link_from_here(context: Mapping[str, str], target: str) -> str:
 
 
 def for_command(text: str) -> Markup:
-    """A command for `<pre>`: one line of source, whatever it holds, so that no line of it can look like Markdown."""
+    """Return a command for `<pre>` in one line of source, so that no line of it can look like Markdown."""
     return escape(text).replace("\n", LINE_FEED).replace("\t", TAB)
 
 
 def for_front_matter(words: Iterable[str]) -> Markup:
-    """Words as one quoted scalar of a page's front matter; themes put it into their HTML as it is, so it is escaped here."""
+    """Return texts as one quoted scalar of the front matter, escaped because themes put it into their HTML unescaped."""
     line = " · ".join(str(escape(" ".join(part.split()))) for part in words)
-    return Markup(json.dumps(line, ensure_ascii=False))  # noqa: S704 - every sign of HTML is escaped above, and quotes by JSON
+    return Markup(json.dumps(line, ensure_ascii=False))  # noqa: S704 - special characters of HTML are escaped above, and quotes by JSON
 
 
-def _words(language: str, public: bool) -> PageWords:  # noqa: FBT001
-    """The words of pages; for the public, what has words of its own there is said in these."""
+def _words(language: str, public: bool) -> PageStrings:  # noqa: FBT001
+    """Return the strings of pages; on public sites, those with a public form have that form."""
     found = words_among(language)
     own = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if key.endswith(PUBLIC_WORDS)} if public else {}
-    return PageWords(found.language, {**found.words, **own}, isolating=found.isolating)
+    return PageStrings(found.language, {**found.words, **own}, isolating=found.isolating)
 
 
-class OwnLanguage:
-    """The attributes of elements on a page in the language of our words: for a writer's text its own language, where that is another,
-    and a direction by its letters; for our words inside such an element theirs. A text that may be either says which it is.
+class LanguageAttributes:
+    """The language attributes of elements on a page in the language of our strings.
+
+    A text from the data gets its own language, if that differs, and a direction by its letters. A string of ours inside such an element
+    gets the language of our strings. The methods that take a text decide by the type of the text.
     """
 
     def __init__(self, words: str, page: str) -> None:
@@ -132,19 +134,19 @@ class OwnLanguage:
         self.page = page
 
     def isolated(self, language: str) -> Markup:
-        """Of a `<bdi>`, which finds its direction without a word."""
+        """Return the attributes of a `<bdi>`, which finds its direction itself."""
         return Markup(' lang="{}"').format(language) if is_foreign(language, self.words) else Markup()
 
     def element(self, language: str) -> Markup:
         return self.isolated(language) + Markup(' dir="auto"')
 
     def heading(self, language: str) -> Markup:
-        """Of a Markdown heading, within its list of attributes."""
+        """Return the attributes of a Markdown heading, for its attribute list."""
         lang = Markup(" lang={}").format(language) if is_foreign(language, self.words) else Markup()
         return lang + Markup(" dir=auto")
 
     def ours(self) -> Markup:
-        """Of an element with our words inside one with a text."""
+        """Return the attributes of an element with our strings inside one with a text from the data."""
         return Markup(' lang="{}" dir="{}"').format(self.words, direction(self.words)) if is_foreign(self.page, self.words) else Markup()
 
     def element_of(self, text: str | Inline, language: str = "") -> Markup:
@@ -157,7 +159,7 @@ class OwnLanguage:
         return self.ours() if are_ours(text) else Markup()
 
     def among_ours(self, text: str, language: str) -> Markup:
-        """A text among our words."""
+        """Return a text from the data inside our strings."""
         return Markup("<bdi{}>{}</bdi>").format(self.isolated(language), text)
 
 
@@ -165,7 +167,7 @@ class OwnLanguage:
 def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     made = templates_in("site")
     words = _words(language, public)
-    own = OwnLanguage(words.language, language)
+    own = LanguageAttributes(words.language, language)
     made.globals.update(t=words, language=language)
     made.globals.update(own=own.element(language), own_bdi=own.isolated(language), own_heading=own.heading(language), ours=own.ours())
     made.globals.update(own_of=own.element_of, own_heading_of=own.heading_of, ours_of=own.ours_of)

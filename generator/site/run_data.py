@@ -1,4 +1,4 @@
-"""What a browser needs to know of all boxes of a variant while its runs are ticked: one script for each, loaded when a run is on."""
+"""The boxes of each variant for the scripts of the page, loaded when there is a run."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.text.gfm_escaping import literal, spelled
 
 
 def compose_runs(documents: Iterable[RunbookDocument]) -> tuple[OutputFile, ...]:
-    """`ID/boxes.js` for each variant, which hands its boxes to `runbook.boxes.load`.
+    """Return `ID/boxes.js` for each variant, a script that calls `runbook.boxes.load` with its boxes:
 
     {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text, former]]}]}]},
-    with titles and texts as Markdown, boxes in their order on the page, and the addresses that a box had before, if there are any.
+    Titles and texts are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box, if there are any.
     """
     return tuple(boxes_file(document) for document in documents)
 
@@ -38,11 +38,18 @@ def list_data(section: Section) -> dict[str, Any]:
 
 def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
     for box in boxes:
-        yield [depth, box.address, box.print, int(box.blocking), words(box), *([list(box.trail.anchors)] if box.trail.anchors else [])]
+        yield [
+            depth,
+            box.address,
+            box.print,
+            int(box.blocking),
+            text_of(box),
+            *([list(box.trail.anchors)] if box.trail.anchors else []),
+        ]
         yield from box_data(box.children, depth + 1)
 
 
-def words(box: Box) -> str:
-    """The words of a box as Markdown of one line."""
+def text_of(box: Box) -> str:
+    """Return the text of a box as one line of Markdown."""
     number = f"{box.number}\\. " if box.ordered else ""
     return number + " ".join(filter(None, (f"**{literal(box.title)}**" if box.title else "", spelled(box.text))))

@@ -1,7 +1,7 @@
-"""What the search knows: for each variant its pages and what stands on them, and for the whole site its systems and other pages.
+"""The search indexes: one for each variant with its pages and entries, and one for the site with its systems and other pages.
 
-Each index is a script that hands its data to `runbook.search.load`, so that it can be read from `file://` too; pages load it when
-somebody searches, a variant's own first.
+An index is a script that calls `runbook.search.load`, so that it can also be loaded from `file://`. Pages load the index of their own
+variant when somebody searches, and then the others.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from generator.document.pages import Outline, OutputFile, RenderedPage
 from generator.document.runbook_context import kind_of
 from generator.text.catalogue import without_isolates
 
-# One word of ours for many boxes is not searched for.
+# Facts that are the same string of ours on many boxes, which nobody searches for.
 SILENT = ("flag", "choice")
 
 
 def compose_search(
     documents: Sequence[RunbookDocument], pages: Iterable[RenderedPage], docs: Sequence[Outline] = ()
 ) -> tuple[OutputFile, ...]:
-    """`search.js` of the whole site and one in each variant's folder. `pages` are those of the site, `docs` the hand-written ones."""
+    """Return `search.js` of the site and of each variant. `pages` are those of the site, `docs` the hand-written ones."""
     by_variant: dict[str, list[RenderedPage]] = {}
     for page in pages:
         by_variant.setdefault(page.variant, []).append(page)
@@ -33,7 +33,7 @@ def compose_search(
 
 
 def site_index(documents: Sequence[RunbookDocument], across: Sequence[RenderedPage], docs: Sequence[Outline]) -> OutputFile:
-    """The systems by id, the pages across them, the hand-written pages with their headings."""
+    """Return the index of systems, pages about several systems, and hand-written pages with their headings."""
     pages = [(address_of(page.path), page.title) for page in across] + [(address_of(page.path), page.title) for page in docs]
     entries = [[len(across) + at, "heading", heading.anchor, heading.text] for at, page in enumerate(docs) for heading in page.headings]
     systems = {one.context.variant.id: [one.context.title, plain(one.summary)] for one in documents}
@@ -41,7 +41,7 @@ def site_index(documents: Sequence[RunbookDocument], across: Sequence[RenderedPa
 
 
 def variant_index(document: RunbookDocument, pages: Sequence[RenderedPage]) -> OutputFile:
-    """A variant's pages, the roles that do its work, and everything that has a place of its own on one of them."""
+    """Return the index of a variant: its pages, its roles, and every entry that has an anchor."""
     context = document.context
     order = {page.path: at for at, page in enumerate(pages)}
     entries = list(entries_of(document, order))
@@ -51,7 +51,7 @@ def variant_index(document: RunbookDocument, pages: Sequence[RenderedPage]) -> O
 
 
 def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[list[Any]]:
-    """Page, kind, anchor, title, further words, role, 1 where blocking; what is empty at the end is left out."""
+    """Yield rows of page, kind, anchor, title, more text, role, and 1 for blocking entries; empty values at the end are left out."""
     for phase, part in document.phases.items():
         page = order[document.context.page(phase)]
         for section in part.sections:
@@ -91,7 +91,7 @@ def row_words(row: Row) -> Iterator[str]:
 
 
 def fact_words(facts: Iterable[Fact]) -> Iterator[str]:
-    """What facts say themselves; those that name another entry are found under that."""
+    """Yield the text of facts, except of those that link to an entry, which has a row of its own."""
     return (plain(fact.text) for fact in facts if fact.link is None and fact.how not in SILENT)
 
 
@@ -105,12 +105,12 @@ def entry(page: int, address: str, title: str, words: Iterable[str], role: str =
 
 
 def address_of(path: str) -> str:
-    """The address below the site's root of the page at a Markdown path."""
+    """Return the address of a page, below the root of the site, from its Markdown path."""
     return path.removesuffix(".md") + ".html"
 
 
 def index(path: str, variant: str, head: Mapping[str, Any], entries: Iterable[list[Any]]) -> OutputFile:
-    """The script that hands over an index, an entry a line."""
+    """Return the script of an index, with one line for each entry."""
     lines = ",\n".join(to_json(row) for row in entries)
     opening = to_json(head)[:-1]
     return OutputFile(path, f'runbook.search.load({to_json(variant)},{opening},"entries":[\n{lines}\n]}});\n')

@@ -1,4 +1,4 @@
-"""The service worker of a built site, and the lists of files that it keeps offline, each with its digest."""
+"""The service worker of a built site, and the lists of the files that it stores for offline use, with their digests."""
 
 from __future__ import annotations
 
@@ -19,20 +19,25 @@ SOURCE = Path(__file__).parents[1] / "templates" / "offline" / "worker.js"
 FORMAT = 1
 SHARED = ("index.html", "404.html", "search.js", "contacts/index.html", "services/index.html")
 EMERGENCY = "emergency/index.html"
-LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are printed from their HTML as well
-SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # some of them are fetched when they are needed, and no page names them
+LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are also stored as HTML, which prints the same
+SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # no page links to those that are loaded on demand
 LINKED = re.compile(rb'\b(?:src|href)="([^":?#]+\.(?:css|js|svg|png|ico|webp|woff2))[?#"]')
 IN_STYLES = re.compile(rb"""url\(\s*["']?([^"'):?#]+)""")
 LOADERS = (".html", ".css")
 
 
-def keep_offline(
+def offline_files(
     files: Mapping[str, bytes], systems: Mapping[str, str], released: datetime | None = None, language: str = ENGLISH
 ) -> tuple[OutputFile, ...]:
-    """What makes a built site usable without a network: `sw.js`, `offline.json` and one `offline.json` for each system.
+    """Return the files that make a built site usable offline: `sw.js`, `offline.json`, and an `offline.json` for each system.
 
-    `files` are all files of the site by path, and are read one at a time; `systems` are titles by id; `released` is the moment of the
-    commit. Everybody gets the shared pages, every emergency page and what those load; a system's own files go to its visitors.
+    All visitors store the shared pages, all emergency pages and the files that these load. Visitors of a system store its files too.
+
+    Args:
+        files: All files of the site by path.
+        systems: The titles of the systems by id.
+        released: The date of the commit.
+        language: The language of the worker's strings.
     """
     paths = sorted(files)
     own = {system: [path for path in paths if path.startswith(f"{system}/") and not path.endswith(LEFT_OUT)] for system in systems}
@@ -49,7 +54,7 @@ def keep_offline(
 
 
 def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]:
-    """The digests of files and of all that they load, by path; files that the site does not have are left out."""
+    """Return the digests of files and of the files that they load, by path; missing files are left out."""
     found: dict[str, str] = {}
     waiting = [path for path in paths if path in files]
     while waiting:
@@ -62,7 +67,7 @@ def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]
 
 
 def _parts(path: str, data: bytes, files: Mapping[str, bytes]) -> Iterator[str]:
-    """The styles, scripts and pictures of the site that a page or a style loads."""
+    """Yield the styles, scripts and pictures of the site that a page or a style sheet loads."""
     if not path.endswith(LOADERS):
         return
     pattern = IN_STYLES if path.endswith(".css") else LINKED
@@ -81,7 +86,7 @@ def _reference(file: OutputFile) -> dict[str, str]:
 
 
 def _worker(everyone: OutputFile, released: datetime | None, language: str) -> OutputFile:
-    """The worker, led by what was built. A change in any kept file changes a list, so the name, so the worker itself."""
+    """Return the worker, which starts with data about this build. Each change of a stored file changes a list, and so the worker."""
     words = catalogue("offline", language)
     source = SOURCE.read_text(encoding="utf-8")
     edition: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""What the theme's templates are told under `extra` of `mkdocs.yml`: the words of its own parts, by language, and the site's release."""
+"""Values for the templates of the theme under `extra` in `mkdocs.yml`: its strings by language, and the release of the site."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ RELEASE = "release"
 
 
 def theme_words(site: Site, language: str = ENGLISH) -> dict[str, dict[str, str]]:
-    """The words of menus and buttons for each language of the site's pages; `language` is that of the hand-written ones."""
+    """Return the strings of menus and buttons for each language of the pages; `language` is that of the hand-written pages."""
     found = (catalogue("theme", name) for name in {ENGLISH, language, *(page.language for page in site.pages)})
     return {words.language: {key: words(key) for key in words.words} for words in sorted(found, key=lambda words: words.language)}
 
 
 def release_state(settings: SiteSettings) -> dict[str, Any]:
-    """The name of the release that a site is, and whether it is a draft; empty for a site that is neither."""
+    """Return the name of the release and whether it is a draft; empty for a site that is not a release."""
     return {"name": settings.release, "draft": settings.draft} if settings.release or settings.draft else {}

@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from generator.site.built_site import BuiltSite
-from generator.site.service_worker import keep_offline
+from generator.site.service_worker import offline_files
 
 # What a careful host sends with every file.
 POLICY = (
@@ -51,7 +51,7 @@ class MovingSite:
         """
         self.published += 1
         second = time.time() + self.published
-        for file in keep_offline(BuiltSite(self.folder), self.systems, released):
+        for file in offline_files(BuiltSite(self.folder), self.systems, released):
             place = self.folder / file.path
             place.write_text(file.text, encoding="utf-8")
             os.utime(place, (second, second))

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.site.built_site import BuiltSite
-from generator.site.service_worker import keep_offline
+from generator.site.service_worker import offline_files
 from tests.built_site.guarded_site import MARK, GuardedSite, guarded
 from tests.built_site.published_folder import CURRENT, OLD
 from tests.built_site.settled_pages import wait_until_kept
@@ -141,7 +141,7 @@ def change(folder: Path, path: str, old: str, new: str) -> None:
     place.unlink()  # releases share files
     place.write_text(text.replace(old, new), encoding="utf-8")
     titles = {key: one["title"] for key, one in json.loads((folder / "offline.json").read_text(encoding="utf-8"))["systems"].items()}
-    for file in keep_offline(BuiltSite(folder), titles, datetime.now(UTC)):
+    for file in offline_files(BuiltSite(folder), titles, datetime.now(UTC)):
         (folder / file.path).unlink()
         (folder / file.path).write_text(file.text, encoding="utf-8")
 

@@ -30,7 +30,7 @@ from generator.paper.print_data import print_data
 from generator.paper.print_html import _environment as print_environment
 from generator.paper.print_html import render_print_page
 from generator.paper.typst_job import print_job
-from generator.site.js_strings import word_scripts
+from generator.site.js_strings import string_scripts
 from generator.site.render_pages import _environment as page_environment
 from generator.site.render_pages import render_site
 from generator.text import catalogue as module
@@ -237,7 +237,7 @@ def commands(sheet: Sheet) -> Iterator[str]:
 
 @pytest.mark.usefixtures("pseudo")
 def test_scripts_say_the_words_of_the_language() -> None:
-    (file,) = word_scripts([PSEUDO])
+    (file,) = string_scripts([PSEUDO])
     assert file.path == f"assets/javascripts/strings.{PSEUDO}.js"
     words = json.loads(re.search(r"const words = (\{.*\});$", file.text, re.MULTILINE)[1])  # type: ignore[index]
     forms = [form for entry in words.values() for form in ([entry] if isinstance(entry, str) else entry.values())]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.model.release import Gone, Released
-from generator.site.address_history import gone_after, known_in, known_to, read_former, read_gone
+from generator.site.address_history import entities_in, entities_of_release, gone_after, read_former, read_gone
 
 SHOP: dict[str, Any] = {
     "variant": {"title": "Shop"},
@@ -26,7 +26,7 @@ POOLING = "checklists.database.items.pooling"
 
 
 def test_every_entity_is_known_by_its_addresses_and_its_words() -> None:
-    known = {one.address: one for one in known_in(SHOP)}
+    known = {one.address: one for one in entities_in(SHOP)}
     assert {address: one.title for address, one in known.items()} == {
         "phases.prepare": "Prepare",
         "phases.prepare.groups.day-before": "The day before",
@@ -47,7 +47,7 @@ def gone(present: set[str], removed: dict[str, str], before: dict[str, Gone] | N
 
 
 def everything() -> set[str]:
-    return {address for one in known_in(SHOP) for address in (one.address, *one.former)}
+    return {address for one in entities_in(SHOP) for address in (one.address, *one.former)}
 
 
 def test_what_is_still_there_is_not_gone() -> None:
@@ -75,7 +75,7 @@ def test_an_address_that_no_alias_names_any_more_is_known_by_where_it_led() -> N
     before = Released(
         "1", {"shop": SHOP}, former={"shop": {"checklists.older": "checklists.database", "checklists.lost": "checklists.none"}}
     )
-    (database,) = (one for one in known_to(before, "shop") if one.address == "checklists.database")
+    (database,) = (one for one in entities_of_release(before, "shop") if one.address == "checklists.database")
     assert database.former == ("checklists.db", "checklists.older")
     assert gone_after(before, "shop", everything() - {"checklists.database"}, {}, "2") == {
         address: Gone("2", "Database") for address in ("checklists.database", "checklists.older")

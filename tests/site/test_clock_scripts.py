@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.site.js_strings import word_scripts
+from generator.site.js_strings import string_scripts
 from generator.site.mkdocs_plugin import theme_folder
 from tests.clock_cases import CASES, cases_of
 from tests.node_programs import answer_in_node
@@ -19,7 +19,7 @@ QUESTIONS = {"text", "t0", "zone", "at", "from", "lasts", "moment", "now", "only
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     strings = tmp_path_factory.mktemp("scripts") / "strings.en.js"
-    strings.write_text(word_scripts(["en"])[0].text, "utf-8")
+    strings.write_text(string_scripts(["en"])[0].text, "utf-8")
     scripts = [strings, *(theme_folder() / f"assets/javascripts/{name}.js" for name in ("clock", "times"))]
     found: dict[str, list[Any]] = answer_in_node(Path(__file__).with_name("clock_answers.js"), scripts, ROWS, zone="Europe/Berlin")
     return found

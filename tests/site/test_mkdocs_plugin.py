@@ -46,7 +46,7 @@ def test_plain_mkdocs_builds_pages_sheets_and_data(built: Path) -> None:
 
 
 @pytest.mark.parametrize(("papers", "endings"), [("[a4]", {".pdf"}), ("[]", set())])
-def test_pdfs_are_made_for_the_papers_that_are_named(papers: str, endings: set[str], tiny: Path) -> None:
+def test_pdfs_are_made_for_the_configured_papers(papers: str, endings: set[str], tiny: Path) -> None:
     text = (tiny / "mkdocs.yml").read_text().replace("[search, runbook]", f"[search, runbook: {{papers: {papers}}}]")
     (tiny / "mkdocs.yml").write_text(text)
     assert mkdocs(tiny, "build", "--strict", "--quiet").returncode == 0
@@ -83,12 +83,12 @@ def test_errors_are_printed_as_a_report_and_end_the_build(tiny: Path) -> None:
     assert not (tiny / "site").exists()
 
 
-def test_a_hand_written_page_in_the_place_of_a_generated_one_fails_a_strict_build(tiny: Path) -> None:
+def test_a_hand_written_page_with_the_path_of_a_generated_page_fails_a_strict_build(tiny: Path) -> None:
     (tiny / "docs/shop").mkdir()
     (tiny / "docs/shop/index.md").write_text("# Mine\n")
     done = mkdocs(tiny, "build", "--strict")
     assert done.returncode == 1
-    assert "docs/shop/index.md stands in the place of a generated page of that path: rename it" in done.stderr
+    assert "docs/shop/index.md has the path of a generated page: rename it" in done.stderr
 
 
 def test_the_projects_own_theme_folder_comes_before_ours(tiny: Path) -> None:

@@ -1,4 +1,4 @@
-"""The plain project for any builder."""
+"""The plain project for other builders."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
     }
 
 
-def test_the_theme_is_told_of_which_release_the_pages_are(tmp_path: Path) -> None:
+def test_the_theme_gets_the_release_of_the_pages(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "x.css").write_text("")
     files = plain_files(Site((), ()), Docs({}, [], (tmp_path,), {}), SiteSettings(release="2026.11", draft=True))
     assert b'"release": {"name": "2026.11", "draft": true}' in files["mkdocs.yml"]
 
 
-def test_a_link_to_a_sheet_is_not_taken_for_a_link_to_a_page() -> None:
+def test_links_to_sheets_are_encoded_and_other_links_are_not() -> None:
     html = '<a href="../sheets/prepare.md">x</a> <a href="https://shop.tld/read.md">y</a>'
     page = RenderedPage("a/index.md", "A", f"# A\n\n<div>{html}</div>\n")
     (text,) = (data for path, data in plain_files(Site((page,), ()), Docs({}, [], (), {})).items() if path.endswith("a/index.md"))
     assert b'<a href="../sheets/prepare%2Emd#">x</a> <a href="https://shop.tld/read.md">y</a>' in text
 
 
-def test_a_theme_by_name_alone() -> None:
+def test_a_theme_can_be_given_by_its_name() -> None:
     files = plain_files(Site((), ()), Docs({}, [], (), {"theme": "readthedocs"}))
     assert files["mkdocs.yml"] == b'theme: {"name": "readthedocs"}\nnav: []\n'
 
 
-def test_yaml_of_any_value_that_a_configuration_holds() -> None:
+def test_every_value_of_a_configuration_is_written_as_yaml() -> None:
     value = {"a": [1, True, None, "x: y"], "icons": math.floor}
     assert to_yaml(value) == '{"a": [1, true, null, "x: y"], "icons": !!python/name:math.floor \'\'}'

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.document.pages import OutputFile
-from generator.site.service_worker import keep_offline
+from generator.site.service_worker import offline_files
 
 PAGE = b'<link href="../../assets/site.css" rel="stylesheet"><script src="../../assets/run.js" defer></script><a href="https://x.example/a.js">'
 FILES = {
@@ -40,7 +40,7 @@ MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def made(files: dict[str, bytes] | None = None, **more: Any) -> dict[str, OutputFile]:
-    return {file.path: file for file in keep_offline(files or FILES, SYSTEMS, **{"released": MOMENT, **more})}
+    return {file.path: file for file in offline_files(files or FILES, SYSTEMS, **{"released": MOMENT, **more})}
 
 
 def listed(path: str, files: dict[str, bytes] | None = None) -> dict[str, str]:
