@@ -1,4 +1,4 @@
-"""Sheets as GitHub-flavoured Markdown: what is printed, in a form that reads well as it is."""
+"""Sheets as GitHub-flavoured Markdown, which reads well as plain text too."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, OurWords, catalogue, words_among
 
-# What stands before the text of a box, and not below it.
+# Facts that are written before the text of a box instead of below it.
 BEFORE = ("flag", "condition")
 RULED = 72
 BLANK = "_" * 40
 
 
 class MarkdownWords(Catalogue):
-    """Our words as Markdown; values that are put in are Markdown already."""
+    """Our strings as Markdown. Their values are Markdown already."""
 
     @classmethod
     def of(cls, words: Catalogue) -> MarkdownWords:
@@ -34,13 +34,13 @@ class MarkdownWords(Catalogue):
 
 
 def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
-    """Each sheet as a file below the site's root."""
+    """Return each sheet as a file below the root of the site."""
     return tuple(OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets)
 
 
 @work("sheets written")
 def render_sheet(sheet: Sheet) -> str:
-    """One sheet as Markdown: no line ends in a space, no two blank lines follow each other, except within commands."""
+    """Return a sheet as Markdown. Except within commands, no line ends in a space, and there are no two blank lines in a row."""
     words = MarkdownWords.of(words_among(sheet.language))
     blocks = [
         f"# {gfm.literal(sheet.title)} · {gfm.heading(gfm.literal(sheet.system))}",
@@ -65,7 +65,7 @@ def draft_lines(words: MarkdownWords, sheet: Sheet) -> Iterator[str]:
 
 
 def head_lines(words: MarkdownWords, sheet: Sheet) -> Iterator[str]:
-    """What is known of a sheet, and what is written on the day; values that are missing have their blank."""
+    """Yield the facts in the head of a sheet. A missing value has a blank to write on."""
     for fact in sheet.head:
         value = gfm.literal(fact.value) if fact.value else blank_of(fact)
         yield f"- {gfm.literal(fact.label)}: {value}"
@@ -78,7 +78,7 @@ def blank_of(fact: HeadFact) -> str:
 
 
 def sections(words: MarkdownWords, sheet: Sheet, up: int) -> Iterator[str]:
-    """What stands below the head; in a chapter of a book headings are `up` levels deeper."""
+    """Yield the sections of a sheet. In a chapter of a book, headings are `up` levels deeper."""
     for section in sheet.sections:
         if section.kind == "notes":
             for space in section.spaces:
@@ -113,13 +113,13 @@ def content(words: MarkdownWords, sheet: Sheet, section: Section) -> Iterator[st
 
 
 def done(words: MarkdownWords, section: Section) -> str:
-    """The last line of a list: that it is done, when, and by whom."""
+    """Return the last line of a list, where people write when it was done and who did it."""
     time, initials, other = words("sheet.time"), words("sheet.initials"), upper_first(words("sheet.na"))
     return f"{gfm.literal(section.done)}. {time} {'_' * 10} {initials} {'_' * 8} {other} {'_' * 20}"
 
 
 def section_facts(words: MarkdownWords, section: Section) -> Iterator[str]:
-    """The facts of a heading: when, who, under which condition, what calls for it."""
+    """Yield the facts below a heading: when, who, and under which condition."""
     if said := in_full(words, section.moment):
         yield f"**{gfm.literal(said)}**"
     yield from (labelled(fact) for fact in section.facts)
@@ -132,7 +132,7 @@ def labelled(fact: Fact) -> str:
 
 
 def entry(words: MarkdownWords, sheet: Sheet, box: Box) -> str:
-    """A box with all that belongs to it."""
+    """Return a box with its command, details and children."""
     lines = [f"- [ ] {headline(box)}".rstrip()]
     if box.run:
         lines.append(nested(gfm.fenced(box.run, "sh")))
@@ -171,20 +171,20 @@ def details(words: MarkdownWords, sheet: Sheet, box: Box) -> Iterator[str]:
 
 
 def way(one: Way) -> str:
-    """A choice and where it leads: `**Critical** (within 30 min): stop; go to step 2`."""
+    """Return a choice and the next step: `**Critical** (within 30 min): stop; go to step 2`."""
     soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.spelled(fact.text))))})" for fact in one.facts)
     said = "; ".join(filter(None, (gfm.spelled(one.text), gfm.literal(one.go_on))))
     return f"**{gfm.literal(one.label)}**{soon}: {said}".rstrip()
 
 
 def calls(section: Section) -> str:
-    """The triggers in a frame of their own, or their lines and the boxes below would be one list."""
+    """Return the triggers for a quote. Without it, their lines and the boxes below would be one list."""
     title = f"**{gfm.literal(section.title)}.** {gfm.spelled(section.summary)}"
     return "\n\n".join(filter(None, (title, "\n".join(call_lines(section)))))
 
 
 def call_lines(section: Section) -> Iterator[str]:
-    """A trigger in one line: the condition, when it fires, who decides, what is done."""
+    """Yield each trigger in one line: the condition, when it fires, who decides, and the action."""
     for box in section.boxes:
         parts = [gfm.spelled(box.text)]
         for fact in box.facts:
@@ -197,12 +197,12 @@ def call_lines(section: Section) -> Iterator[str]:
 
 def signature(words: MarkdownWords, box: Box) -> str:
     name = gfm.literal(box.name) if box.name else "_" * 22
-    date, sign = words("sign.date"), words("sign.signature")
-    return f"- [ ] **{gfm.spelled(box.text)}** {words('sign.name')} {name} {date} {'_' * 12} {sign} {'_' * 22}"
+    date, signed = words("sign.date"), words("sign.signature")
+    return f"- [ ] **{gfm.spelled(box.text)}** {words('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
 
 
 def person(words: MarkdownWords, row: Row) -> str:
-    """Who holds a role and how to reach them; what is not known is written in."""
+    """Return who has a role and how to reach them, with blanks for missing values."""
     found = person_of(words, row)
     name = gfm.literal(found.name) or f"{words('cell.name')} {'_' * 18}"
     reach = [gfm.spelled(way) for way in found.reach] or [f"{words('sheet.reach')} {'_' * 18}"]
@@ -225,14 +225,14 @@ def table(section: Section) -> str:
 
 
 def aligned(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A table whose columns stand in line in plain text too."""
+    """Return a table whose columns are aligned in plain text too."""
     widths = [max(width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
     rule = tuple("-" * width for width in widths)
     return "\n".join("| " + " | ".join(map(padded, row, widths)) + " |" for row in (heads, rule, *rows))
 
 
 def contents(book: Sheet) -> Iterator[tuple[str, str]]:
-    """The titles of a book's chapters with the way to each, as GitHub makes it: a heading that was there before gets a number."""
+    """Yield the title of each chapter of a book with its anchor on GitHub, where repeated headings get a number."""
     used = Counter([slug(f"{book.title} · {book.system}"), slug(catalogue("page", book.language)("sheet.contents"))])
     for chapter in book.chapters:
         own = slug(chapter.title)
@@ -246,7 +246,7 @@ def headings_of(section: Section) -> list[str]:
 
 
 def slug(title: str) -> str:
-    kept = "".join(sign for sign in title.strip().lower() if sign.isalnum() or sign in " -_")
+    kept = "".join(character for character in title.strip().lower() if character.isalnum() or character in " -_")
     return kept.replace(" ", "-")
 
 
@@ -255,7 +255,7 @@ def heading(title: str, level: int) -> str:
 
 
 def nested(markdown: str) -> str:
-    """Lines below a list item: two spaces in, as wide as its marker; blank lines stay empty."""
+    """Indent lines below a list item by two spaces, the width of its marker; blank lines stay empty."""
     return "\n".join(f"  {line}" if line else line for line in markdown.split("\n"))
 
 
@@ -268,5 +268,5 @@ def padded(cell: str, columns: int) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns a text takes in a fixed pitch: wide characters two, marks on others none."""
-    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    """Return the columns of a text in a monospaced font: two for wide characters, none for combining marks."""
+    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

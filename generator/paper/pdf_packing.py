@@ -1,4 +1,4 @@
-"""Packs the objects of a PDF with qpdf, to a third of its size; its text and its tags stay."""
+"""Compress a PDF with qpdf to a third of its size, with its text and tags."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from io import BytesIO
 
 
 def packed(pdf: bytes) -> bytes:
-    """The same document with the objects between its streams compressed too; the same bytes for the same document."""
-    import pikepdf  # it is loaded for those who print
+    """Return the document with all objects compressed. The same document gives the same bytes."""
+    import pikepdf  # slow to import, and only needed for PDFs
 
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -16,6 +16,6 @@ def packed(pdf: bytes) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             deterministic_id=True,
-            fix_metadata_version=False,  # else it would write the metadata anew
+            fix_metadata_version=False,  # otherwise it rewrites the metadata
         )
     return out.getvalue()

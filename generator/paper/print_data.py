@@ -1,8 +1,8 @@
-"""A sheet as the data of a job for the typesetter: the parts of the document as JSON knows them, without what paper does not show.
+"""A sheet as JSON data for the typesetter: the parts of the document that paper shows, without empty fields.
 
-Empty fields are left out. Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for strong ones and
-`{"u": address, "l": parts}`, with `"bare"` where the label is the address. `"ours"` is set where a
-text, a title or a value of the head is all of our words, and these are in another language than the sheet.
+Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for bold text and `{"u": address, "l": parts}` for links, with
+`"bare"` if the label is the address. `"ours"` marks a text, a title or a value of the head that is a string of ours in another language
+than the sheet.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from generator.paper.qr_code import printed_code
 from generator.text.catalogue import Catalogue, OurWords, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
-# What paper does not show of a part: where it came from, where links lead, by what it is known.
+# Fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(("trail", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
 LABELS = ("sheet.", "sign.", "outcome.")
-HEARD = ("sheet.box", "sheet.code")  # in the place of a picture, where no text runs
-# A row of so many lines, of so many letters each, may be divided between pages; all others stay whole.
+HEARD = ("sheet.box", "sheet.code")  # alternative texts of pictures, which need no isolating characters
+# A row of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 
 
 def print_data(sheet: Sheet) -> dict[str, Any]:
-    """What is printed of a sheet. `words` is the language of ours, where it is not that of the sheet."""
+    """Return the data of a sheet. `words` is the language of our strings, if it differs from that of the sheet."""
     words = words_among(sheet.language)
     plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
     labels = {key: said if key in HEARD else words.apart(said) for key, said in plain.items()}
@@ -44,7 +44,7 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
 
 
 class _SheetData:
-    """Parts of one sheet as data."""
+    """Converts the parts of one sheet."""
 
     def __init__(self, words: Catalogue, part: str, *, foreign: bool) -> None:
         self.words = words
@@ -62,7 +62,7 @@ class _SheetData:
             return value.on_sheet(self.part)
         if isinstance(value, Sheet) and value.part != self.part:
             return _SheetData(self.words, value.part, foreign=self.foreign).of(value)
-        assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is no part of a document"
+        assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is not a part of a document"
         found = {
             name: self.of(held) for name in _printed_fields(type(value)) if (held := getattr(value, name)) not in ("", (), None, False)
         }
@@ -90,7 +90,7 @@ class _SheetData:
 
 
 def _lines(box: Box) -> int:
-    """About how many lines a row takes."""
+    """Estimate the number of lines of a row."""
     texts: tuple[Inline, ...] = (box.text, box.expect, box.action, *(fact.text for fact in box.facts), *(way.text for way in box.ways))
     return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *map(plain, texts)))
 

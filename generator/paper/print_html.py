@@ -1,4 +1,4 @@
-"""A sheet as a page of HTML that stands alone: its own style, nothing fetched, printed from any browser, opened from any folder."""
+"""A sheet as a single HTML file with its style, which any browser can open from any folder and print."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, 
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 from generator.text.templating import Templates, templates_in
 
-# Fills in the times of the wall clock where the address of the page asks for them; the page is whole without it.
+# Shows clock times for the T-0 in the address of the page. The page is complete without it.
 SCRIPT = "../../assets/runbook-sheet.js"
-# The page's own style once more, for servers whose policy lets no page bring one along; away from them the page has it in itself.
+# The style of the page as a file too, for servers whose policy forbids inline styles.
 STYLE = "assets/sheet.css"
 
 
 @work("sheets written")
 def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
-    """The page of a sheet; in the site it may fill in clock times by a script of the site, alone it has no script at all."""
+    """Return the page of a sheet. In the site it has the script that shows clock times; otherwise it has no script."""
     linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}
     code = printed_code(sheet.address) if sheet.address else None
     view = {"sheet": sheet, "code": code, "page_number": page_number(sheet.language), **linked}
@@ -37,7 +37,7 @@ def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
 
 
 def print_style() -> OutputFile:
-    """The style of printed pages as a file of the site."""
+    """Return the style of printed pages as a file of the site."""
     return OutputFile(STYLE, _environment(ENGLISH).get_template("sheet.css").render())
 
 
@@ -75,14 +75,14 @@ def _environment(language: str) -> Templates:
 
 
 def page_number(language: str) -> Markup:
-    """The words for a page and the number of all, as contents of CSS."""
+    """Return "page N of M" in a language as a value of the CSS property `content`."""
     pieces = re.split(r"(\{n\}|\{all\})", str(catalogue("page", language).words["sheet.page"]))
     counters = {"{n}": Markup("counter(page)"), "{all}": Markup("counter(pages)")}
     return Markup(" ").join(counters.get(piece) or css_string(piece) for piece in pieces if piece)
 
 
 def inline(parts: Inline) -> Markup:
-    """The parts of a text as HTML; on paper, the address of a link stands in words behind what it is called."""
+    """Return the parts of a text as HTML. The address of a link follows its label, so that it can be read on paper."""
     return Markup("").join(map(_part, parts))
 
 
@@ -98,13 +98,13 @@ def _part(part: Part) -> Markup:
 
 
 def css_string(text: str) -> Markup:
-    """A text as a string of CSS inside a page: all but letters, digits and spaces as numbers, each closed by a space."""
-    signs = (sign if sign == " " or (sign.isascii() and sign.isalnum()) else f"\\{ord(sign):x} " for sign in text)
-    return Markup(f'"{"".join(signs)}"')  # noqa: S704 - no sign of markup is left
+    """Return a text as a CSS string inside a page, with all characters but letters, digits and spaces as escapes."""
+    escaped = re.sub("[^A-Za-z0-9 ]", lambda match: f"\\{ord(match[0]):x} ", text)
+    return Markup(f'"{escaped}"')  # noqa: S704 - no character of markup is left
 
 
 def _finalize(value: object) -> object:
-    """What a template prints: markup as it is, text and numbers escaped; nothing else can be meant."""
+    """Refuse values that a template should not print, such as None and lists."""
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise TypeError(f"a sheet prints texts and numbers, not {value!r}")

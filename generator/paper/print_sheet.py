@@ -1,4 +1,4 @@
-"""One sheet of a project as a PDF, dated by the commit; what cannot be printed becomes a report."""
+"""Typeset one sheet of a project as a PDF, dated by the commit, or report why that is impossible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.checks.resolve import find_all
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.document.print_job import Paper, Printed, Unprintable
 from generator.document.sheets import Sheet
-from generator.paper.typst_compiler import Press
+from generator.paper.typst_compiler import Typesetter
 from generator.paper.typst_job import print_job
 from generator.project.open_project import Project
 from generator.project.printed_settings import settings_problems
@@ -22,7 +22,7 @@ from generator.text.font_coverage import listed
 
 
 class NotPrinted(Exception):
-    """A sheet cannot be made as a PDF; `diagnostics` say where in the data it has what no font has, and are empty for other reasons."""
+    """A sheet cannot be typeset. `diagnostics` has the places in the data with characters that no font contains, if that is the reason."""
 
     def __init__(self, reason: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
         self.diagnostics = diagnostics
@@ -30,11 +30,8 @@ class NotPrinted(Exception):
 
 
 def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
-    """One sheet as a PDF.
-
-    Raises NotPrinted.
-    """
-    (result,) = Press(timestamp_of(project))([print_job(sheet, paper)])
+    """Return a sheet as a PDF, or raise NotPrinted."""
+    (result,) = Typesetter(timestamp_of(project))([print_job(sheet, paper)])
     if isinstance(result, Unprintable):
         raise NotPrinted(why_unprintable(result), tuple(_places(project, sheet.variant, result.characters)))
     warn_of_length(result)
@@ -42,12 +39,12 @@ def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
 
 
 def why_unprintable(result: Unprintable) -> str:
-    """Why a PDF cannot be made, as half a sentence."""
-    return f"no font has {listed(result.characters)}" if result.characters else f"the typesetter gives up: {result.fault}"
+    """Return why a PDF cannot be made, as half a sentence."""
+    return f"no font has {listed(result.characters)}" if result.characters else f"the typesetter fails: {result.fault}"
 
 
 def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterator[Diagnostic]:
-    """The texts of a variant that have some characters which no font has, as `runbook check` reports them, waived ones too."""
+    """Yield the findings of `runbook check` for texts of a variant with these characters, including waived findings."""
     shared, variants = split_by_variant(project.files)
     found = find_all({**shared, **variants[variant]}, {variant})[variant]
     for problem in (*found, *settings_problems(project.root)):
@@ -57,11 +54,11 @@ def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterat
 
 def warn_of_length(printed: Printed) -> None:
     if printed.too_long:
-        sys.stderr.write(f"runbook: note: {printed.path} takes {printed.pages} pages and is meant to have {printed.most_pages} at most\n")
+        sys.stderr.write(f"runbook: note: {printed.path} has {printed.pages} pages, and should have at most {printed.most_pages}\n")
 
 
 def timestamp_of(project: Project) -> int:
-    """The seconds since 1970 by which PDFs are dated: SOURCE_DATE_EPOCH, else the commit's, else the start of the project's day."""
+    """Return the date of PDFs in seconds since 1970: SOURCE_DATE_EPOCH, else the commit, else the start of the day of the project."""
     given = os.environ.get(SOURCE_DATE_EPOCH, "")
     if given.isdecimal():
         return int(given)

@@ -1,4 +1,4 @@
-"""The code that a phone reads off a sheet: a QR code as one path of squares."""
+"""The QR code on a sheet as one path of squares."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ QUIET = 4
 
 @dataclass(frozen=True, slots=True)
 class PrintedCode:
-    """A code: its `size` in squares with the quiet zone, and its `path` in the units of one square."""
+    """A QR code: `size` is its width in squares with the quiet zone, `path` is an SVG path in units of one square."""
 
     size: int
     path: str
@@ -18,9 +18,9 @@ class PrintedCode:
 
 @lru_cache(maxsize=256)
 def printed_code(address: str) -> PrintedCode | None:
-    """The code of a web address; None for one of more than 2,331 bytes, which no code holds.
+    """Return the code of a web address; None for an address of more than 2,331 bytes, which does not fit.
 
-    Its error correction is of level M, which a coffee stain or a bad copier leaves readable.
+    Error correction level M keeps a code readable with a coffee stain or after a bad copier.
     """
     import segno
 

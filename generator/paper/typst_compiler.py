@@ -1,4 +1,4 @@
-"""Runs the typesetter: jobs to PDFs, the same bytes for the same text, with fonts from packages and none of the machine's."""
+"""Typeset sheets as PDFs: the same bytes for the same text, with fonts from packages instead of those of the machine."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 PLAIN_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-PANIC = "PanicException"  # what the bindings raise for a fault of the typesetter; they do not export the class
+PANIC = "PanicException"  # the class that the bindings raise for a fault of the typesetter, which they do not export
 CHINESE, JAPANESE, KOREAN = "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR"
 CJK_OF_CHINESE = dict.fromkeys(("Hant", "TW"), "Noto Sans CJK TC") | dict.fromkeys(("HK", "MO"), "Noto Sans CJK HK")
 KANA = re.compile("[\u3041-\u30ff]")
 HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 
-class Press:
-    """Makes PDFs, tagged as PDF/UA-1 and dated `timestamp`, in seconds since 1970, several at once.
+class Typesetter:
+    """Typesets PDFs in parallel, tagged as PDF/UA-1 and dated `timestamp`, in seconds since 1970.
 
-    What was made before is taken from the cache. With `previews` each has a small picture of its first page.
+    Unchanged PDFs come from the cache. With `previews`, each has a small picture of its first page.
     """
 
     def __init__(self, timestamp: int, cache: Cache | None = None, *, previews: bool = False) -> None:
@@ -49,9 +49,9 @@ class Press:
         self.fresh = 0
 
     def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed | Unprintable, ...]:
-        """The PDF of each job, in their order, or why it cannot be made."""
+        """Return, for each job in order, the PDF or why it cannot be made."""
         started, before = perf_counter(), self.fresh
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the typesetter lets go of the interpreter while it works
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the typesetter releases the GIL
             results = tuple(pool.map(self._print, jobs))
         count_work("sheets typeset", self.fresh - before, perf_counter() - started)
         if self.cache is not None:
@@ -75,7 +75,7 @@ class Press:
 
 
 def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Printed | Unprintable:
-    import typst  # with the programs that it brings, it is loaded for those who print
+    import typst  # slow to import, and only needed for PDFs
 
     compiler = typst.Compiler(font_paths=fonts(cjk=bool(cjk)), ignore_system_fonts=True)
     template = job.template.encode()
@@ -98,7 +98,7 @@ def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Print
         if type(error).__name__ != PANIC:
             raise
         return Unprintable(job.path, fault=str(error))  # one sheet must not stop the others
-    # A letter with marks counts even where it was not refused: of one for which no font has both, the marks alone are printed.
+    # Report a letter with marks even if it was not refused: if no font has both, only the marks are printed.
     missing = tuple(one for one in unprintable(job.data, cjk=bool(cjk)) if len(one) > 1 or one in refused) or refused
     if missing:
         return Unprintable(job.path, missing)
@@ -106,7 +106,7 @@ def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Print
 
 
 def _one(made: Any) -> bytes:
-    """The whole document, or its first page where a format has one file for each."""
+    """Return the document, or its first page in formats with a file for each page."""
     first = made[0] if isinstance(made, list) else made
     assert isinstance(first, bytes)
     return first
@@ -114,12 +114,12 @@ def _one(made: Any) -> bytes:
 
 def _count_pages(pdf: bytes) -> int:
     match = PAGES.search(pdf)
-    assert match is not None, "a PDF says how many pages it has"
+    assert match is not None, "a PDF contains its number of pages"
     return int(match[1])
 
 
 def fonts(*, cjk: bool) -> typst.Fonts:
-    """The fonts of the packages, and those that the typesetter brings."""
+    """Return the fonts of the packages and those that the typesetter includes."""
     return _fonts(tuple(font_packages(cjk=cjk).values()))
 
 
@@ -131,9 +131,9 @@ def _fonts(modules: tuple[str, ...]) -> typst.Fonts:
 
 
 def _cjk_family(job: PrintJob) -> str:
-    """The font for Chinese, Japanese and Korean, whose letters differ by language; of texts in another language it is guessed.
+    """Return the font for Chinese, Japanese or Korean, whose letters differ by language, or "" if the job needs none.
 
-    It is empty for a job that needs none, so that its PDF has the same bytes whether the font is installed or not.
+    For texts of another language, guess from the letters. A job without such a font has the same bytes whether it is installed or not.
     """
     if not needs_cjk(job.data):
         return ""
@@ -151,7 +151,7 @@ def _programs() -> str:
 
 
 def unescaped(text: str) -> str:
-    """A text as it is, out of a message that shows it as a literal."""
+    """Return the text of a quoted literal in a message of the typesetter."""
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else PLAIN_ESCAPES.get(match[2], match[2]), text)
 
 
@@ -162,7 +162,7 @@ def _to_record(result: Printed | Unprintable) -> list[Any]:
 
 
 def _from_record(job: PrintJob, record: Any) -> Printed | Unprintable | None:
-    """What a record of the cache holds; None when there is no record, or none of this form."""
+    """Return the result in a record of the cache; None without a record, or for one of another form."""
     try:
         if len(record) == 2:
             return Unprintable(job.path, tuple(record[0]), str(record[1]))

@@ -1,4 +1,4 @@
-"""A sheet as a job for the typesetter: the template that says where things stand, and the words as data."""
+"""A sheet as a job for the typesetter: the template for the layout, and the texts as data."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, Print
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.paper.print_data import print_data
 
-# The emergency card is set smaller where it would not fit on both sides of one sheet.
+# Sizes in point. The emergency card uses a smaller one if it does not fit on both sides of one sheet.
 SIZES = (12.0,)
 CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)
 
 
 def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
-    """The job that makes a sheet's PDF. Words are data and never markup, so no text can mean anything to the typesetter."""
+    """Return the job for the PDF of a sheet. Texts are data, so that none of them is markup for the typesetter."""
     card = sheet.part == EMERGENCY
     ending = "" if paper == "a4" else f".{paper}"
     return PrintJob(

@@ -12,7 +12,7 @@ from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import Unprintable
 from generator.model.release import Released
 from generator.paper.print_sheet import timestamp_of, warn_of_length, why_unprintable
-from generator.paper.typst_compiler import Press
+from generator.paper.typst_compiler import Typesetter
 from generator.project.cache import FOLDER, Cache
 from generator.project.open_project import Project
 from generator.site.make_site import make_site
@@ -25,8 +25,8 @@ def print_site(project: Project, settings: SiteSettings, before: Released | None
 
     `seen` is the outcome that readers may see, if it was computed before. Sheets that cannot be typeset are left out with a warning.
     """
-    press = Press(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
-    site = make_site(seen or project.outcome, settings, press, before)
+    typesetter = Typesetter(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
+    site = make_site(seen or project.outcome, settings, typesetter, before)
     for printed in site.printed:
         warn_of_length(printed)
     _warn_of_missing(site.unprintable)

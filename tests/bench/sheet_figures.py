@@ -11,7 +11,7 @@ from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import render_print_page
-from generator.paper.typst_compiler import Press
+from generator.paper.typst_compiler import Typesetter
 from generator.paper.typst_job import print_job
 from generator.project.cache import Cache
 from generator.project.project_files import read_data
@@ -28,7 +28,7 @@ def sheet_figures(folder: Path) -> Iterator[Figure]:
         found = resolve(read_data(project(folder, size)).files).variants.values()
         parts = (*SHEETS, BOOK)
         sheets = [sheet_from(variant, part, SETTINGS) for variant in found for part in parts]
-        press = Press(0, Cache(folder / f"printed-{size}"))
+        typesetter = Typesetter(0, Cache(folder / f"printed-{size}"))
 
         def text(sheets: list[Sheet] = sheets) -> None:
             for sheet in sheets:
@@ -38,8 +38,8 @@ def sheet_figures(folder: Path) -> Iterator[Figure]:
             for sheet in sheets:
                 render_print_page(sheet)
 
-        def pdf(sheets: list[Sheet] = sheets, press: Press = press) -> None:
-            press([print_job(sheet, "a4") for sheet in sheets])
+        def pdf(sheets: list[Sheet] = sheets, typesetter: Typesetter = typesetter) -> None:
+            typesetter([print_job(sheet, "a4") for sheet in sheets])
 
         for form, work in (("Markdown", text), ("HTML", page), ("PDF", pdf), ("PDF, none of which has changed", pdf)):
             yield Figure(f"sheets as {form}, {variants(size)} ({len(sheets):,} sheets)", f"{len(sheets) / seconds(work):,.1f} a second")

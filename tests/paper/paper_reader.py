@@ -15,7 +15,7 @@ from generator.document.document_parts import Box, Inline, Moment, Section, with
 from generator.document.print_job import Printed, PrintJob
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
-from generator.paper.typst_compiler import Press
+from generator.paper.typst_compiler import Typesetter
 from generator.text.catalogue import catalogue
 from generator.text.inline_markup import InlineLink, Strong
 
@@ -25,7 +25,7 @@ TOP, BOTTOM = 18.5 * MILLIMETRE, 17.5 * MILLIMETRE
 
 def typeset(jobs: Iterable[PrintJob], timestamp: int = 0) -> list[Printed]:
     """The PDFs of jobs, each of which can be printed."""
-    results = Press(timestamp)(tuple(jobs))
+    results = Typesetter(timestamp)(tuple(jobs))
     made = [result for result in results if isinstance(result, Printed)]
     assert len(made) == len(results), results
     return made

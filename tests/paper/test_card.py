@@ -115,7 +115,7 @@ def test_however_many_commands_there_are_a_card_has_two_pages_and_counts_what_it
 def test_what_does_not_fit_at_ten_point_goes_on_over_more_pages_and_the_program_says_so(made: Made) -> None:
     sheet, paper, said = made(contacts(120) + severities(5), "a4")
     assert paper.pages > 2
-    assert said == f"runbook: note: own/sheets/emergency.pdf takes {paper.pages} pages and is meant to have 2 at most\n"
+    assert said == f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2\n"
     assert (body(paper), min(paper.type_sizes())) == (10.0, 10.0)
     assert words_once(paper.text()) == words_once(ink(sheet))
     assert all(f"Role{n}" in paper.text() for n in range(120))

@@ -61,6 +61,6 @@ def test_an_address_that_no_font_has_is_reported_in_the_settings(tiny: Path) -> 
 def test_what_the_typesetter_gives_up_has_its_reason(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.paper.typst_job._template", lambda: "#panic()")
     project = open_project(tiny)
-    with pytest.raises(NotPrinted, match="the typesetter gives up: panicked") as fault:
+    with pytest.raises(NotPrinted, match="the typesetter fails: panicked") as fault:
         print_sheet(project, sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings()), "a4")
     assert fault.value.diagnostics == ()

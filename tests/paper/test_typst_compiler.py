@@ -1,4 +1,4 @@
-"""The press: the same bytes for the same words, tagged, on as many pages as a sheet may have."""
+"""The typesetter: the same bytes for the same words, tagged, on as many pages as a sheet may have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from generator.document.print_job import Printed, PrintJob, Unprintable
-from generator.paper.typst_compiler import Press, fonts
+from generator.paper.typst_compiler import Typesetter, fonts
 from generator.project.cache import Cache
 from tests.paper.paper_reader import typeset
 
@@ -48,7 +48,7 @@ def test_each_job_has_its_pdf_or_the_reason_why_it_cannot_be_made() -> None:
     body = HEAD + "#json(bytes(sys.inputs.sheet)).first()"
     words = [PrintJob("y.pdf", body, data) for data in ('["店 and ☑\u0338"]', '["☑\u0338 alone"]', '["plain", "店 is not shown"]')]
     bodies = [job("good"), job("a 中 b"), job('#"文 \\u{10ffff}"'), job("#panic(1)")]
-    good, refused, empty, broken, named, dropped, unshown = Press(0)([*bodies, *words])
+    good, refused, empty, broken, named, dropped, unshown = Typesetter(0)([*bodies, *words])
     assert isinstance(unshown, Printed)
     assert isinstance(good, Printed)
     assert refused == Unprintable("x.pdf", ("中",))
@@ -69,18 +69,18 @@ def test_a_fault_of_the_typesetter_is_one_of_that_sheet(monkeypatch: pytest.Monk
             raise PanicException("out of ink") if b"bad" in template else KeyboardInterrupt
 
     monkeypatch.setattr("typst.Compiler", Compiler)
-    assert Press(0)([job("bad")]) == (Unprintable("x.pdf", fault="out of ink"),)
+    assert Typesetter(0)([job("bad")]) == (Unprintable("x.pdf", fault="out of ink"),)
     with pytest.raises(KeyboardInterrupt):
-        Press(0)([job("stopped")])
+        Typesetter(0)([job("stopped")])
 
 
 def test_what_cannot_be_made_is_not_tried_again(tmp_path: Path) -> None:
-    press = Press(0, Cache(tmp_path))
+    typesetter = Typesetter(0, Cache(tmp_path))
     jobs = [job("a 中 b"), job("#panic(1)"), PrintJob("y.pdf", HEAD, '"店"')]
-    first = press(jobs)
-    assert press.fresh == 3
-    assert press(jobs) == first
-    assert press.fresh == 3
+    first = typesetter(jobs)
+    assert typesetter.fresh == 3
+    assert typesetter(jobs) == first
+    assert typesetter.fresh == 3
 
 
 @pytest.mark.usefixtures("cjk")
@@ -102,7 +102,7 @@ def test_what_cannot_be_made_is_not_tried_again(tmp_path: Path) -> None:
 )
 def test_letters_have_the_shapes_of_their_language(language: str, words: str, face: str) -> None:
     body = '#set text(font: ("Noto Sans", sys.inputs.cjk))\n#json(bytes(sys.inputs.sheet))'
-    (named,) = Press(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk)", f'"{words}"', language=language)])
+    (named,) = Typesetter(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk)", f'"{words}"', language=language)])
     assert named == Unprintable("x.pdf", fault=f"panicked with: Noto Sans CJK {face.upper()}")
     (made,) = typeset([PrintJob("x.pdf", HEAD + body, f'"{words}"', language=language)])
     assert fonts_of(made) == {f"NotoSansCJK{face}"}
@@ -110,9 +110,9 @@ def test_letters_have_the_shapes_of_their_language(language: str, words: str, fa
 
 def test_what_was_refused_is_tried_again_with_other_fonts(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     words = PrintJob("x.pdf", HEAD + "#json(bytes(sys.inputs.sheet)).first()", '["店"]')
-    assert Press(0, Cache(tmp_path))([words]) == (Unprintable("x.pdf", ("店",)),)
+    assert Typesetter(0, Cache(tmp_path))([words]) == (Unprintable("x.pdf", ("店",)),)
     request.getfixturevalue("cjk")
-    (made,) = Press(0, Cache(tmp_path))([words])
+    (made,) = Typesetter(0, Cache(tmp_path))([words])
     assert isinstance(made, Printed)
 
 
@@ -121,14 +121,14 @@ def test_what_needs_no_more_fonts_has_the_same_bytes_with_them_and_comes_from_th
 ) -> None:
     body = HEAD + '#set text(font: ("Noto Sans", ..if sys.inputs.cjk != "" { (sys.inputs.cjk,) }))\n#json(bytes(sys.inputs.sheet)).first()'
     jobs = [PrintJob("x.pdf", body, f'["{text}"]', language="zh") for text in ("plain — “bn” বাংলা → ☑ 1️⃣", "No. 1 → ☑ 。", "✓ é ☝🏽 ①")]
-    first = Press(0, Cache(tmp_path))(jobs)
+    first = Typesetter(0, Cache(tmp_path))(jobs)
     assert [type(one) for one in first] == [Unprintable, Unprintable, Printed]
     request.getfixturevalue("cjk")
-    press = Press(0, Cache(tmp_path))
-    again = press(jobs)
-    assert press.fresh == 1  # the full stop of Chinese
+    typesetter = Typesetter(0, Cache(tmp_path))
+    again = typesetter(jobs)
+    assert typesetter.fresh == 1  # the full stop of Chinese
     assert [one == known for one, known in zip(again, first, strict=True)] == [True, False, True]
-    assert Press(0)(jobs) == again
+    assert Typesetter(0)(jobs) == again
 
 
 @pytest.mark.parametrize(("words", "needed"), [("店", True), ("plain →", False)])
@@ -140,19 +140,19 @@ def test_the_font_is_loaded_where_a_text_needs_it(words: str, needed: bool, cjk:
 
 
 def test_without_the_fonts_none_is_named() -> None:
-    (named,) = Press(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk.len())", '"店"', language="zh")])
+    (named,) = Typesetter(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk.len())", '"店"', language="zh")])
     assert named == Unprintable("x.pdf", fault="panicked with: 0")
 
 
 def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
-    press = Press(0, Cache(tmp_path), previews=True)
-    first = press([job("one"), job("two", "y.pdf")])
-    assert press.fresh == 2
-    assert press([job("one"), job("two", "y.pdf"), job("three", "z.pdf")])[:2] == first
-    assert press.fresh == 3
+    typesetter = Typesetter(0, Cache(tmp_path), previews=True)
+    first = typesetter([job("one"), job("two", "y.pdf")])
+    assert typesetter.fresh == 2
+    assert typesetter([job("one"), job("two", "y.pdf"), job("three", "z.pdf")])[:2] == first
+    assert typesetter.fresh == 3
     for path in tmp_path.glob("*.json"):
         path.write_bytes(b"damaged")
-    assert press([job("one")])[0] == first[0]
+    assert typesetter([job("one")])[0] == first[0]
 
 
 def fonts_of(made: Printed) -> set[str]:
@@ -163,7 +163,7 @@ def fonts_of(made: Printed) -> set[str]:
 
 def test_only_a4_has_a_picture_and_only_where_it_is_wanted() -> None:
     assert typeset([job("one")])[0].preview == b""
-    plain, letter = Press(0, previews=True)([job("one #pagebreak() two"), job("one", paper="letter")])
+    plain, letter = Typesetter(0, previews=True)([job("one #pagebreak() two"), job("one", paper="letter")])
     assert isinstance(plain, Printed) and isinstance(letter, Printed)
     assert plain.preview.startswith(b"\x89PNG")
     assert letter.preview == b""

@@ -86,7 +86,7 @@ def test_what_the_typesetter_gives_up_costs_its_pdf_alone(
         '<li>PDF, A4 <span class="rb-muted">missing: the PDF could not be made. Print the page instead.</span></li>'
     )
     assert capsys.readouterr().err.splitlines() == [
-        f"runbook: warning: {name}: PDFs of operate are left out: the typesetter gives up: panicked with: 1" for name in ("forum", "shop")
+        f"runbook: warning: {name}: PDFs of operate are left out: the typesetter fails: panicked with: 1" for name in ("forum", "shop")
     ]
 
 
