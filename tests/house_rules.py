@@ -29,6 +29,7 @@ PLACES = {
     "markdown_it": ("generator.text.inline_markup",),
     "markupsafe": (
         "generator.site.inline_html",
+        "generator.site.js_strings",
         "generator.site.render_pages",
         "generator.paper.print_html",
     ),

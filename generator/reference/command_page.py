@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from inspect import cleandoc
-
-import click
+from typing import Any
 
 from generator.cli.main import COMMANDS, runbook
 from generator.reference.table_cells import table
@@ -22,16 +21,16 @@ def command_list() -> str:
 
 def command_sections() -> str:
     """Return a section for `runbook` and for each command."""
-    whole = click.Context(runbook, info_name="runbook", resilient_parsing=True, **runbook.context_settings)
+    whole = runbook.make_context("runbook", [], resilient_parsing=True)
     contexts = [whole]
     for name in COMMANDS:
         command = runbook.get_command(whole, name)
         assert command is not None
-        contexts.append(click.Context(command, parent=whole, info_name=name, resilient_parsing=True))
+        contexts.append(command.make_context(name, [], parent=whole, resilient_parsing=True))
     return "\n\n".join("\n".join(_section(context)) for context in contexts)
 
 
-def _section(context: click.Context) -> Iterator[str]:
+def _section(context: Any) -> Iterator[str]:
     command = context.command
     yield from (f"## {context.command_path}", "", "```text", command.get_usage(context).removeprefix("Usage: "), "```", "")
     for paragraph in cleandoc(command.help or "").split("\n\n"):

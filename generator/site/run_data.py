@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Section
 from generator.document.pages import OutputFile
+from generator.site.search_index import json_of
 from generator.text.gfm_escaping import literal, spelled
 
 
@@ -27,8 +27,8 @@ def boxes_file(document: RunbookDocument) -> OutputFile:
         {"id": part.id, "title": literal(part.title), "lists": [list_data(section) for section in part.sections if section.boxes]}
         for part in document.phases.values()
     ]
-    data = json.dumps({"title": literal(context.title), "phases": phases}, ensure_ascii=False, separators=(",", ":"))
-    return OutputFile(f"{context.variant.id}/boxes.js", f"runbook.boxes.load({json.dumps(context.variant.id)}, {data});\n")
+    data = json_of({"title": literal(context.title), "phases": phases})
+    return OutputFile(f"{context.variant.id}/boxes.js", f"runbook.boxes.load({json_of(context.variant.id)}, {data});\n")
 
 
 def list_data(section: Section) -> dict[str, Any]:

@@ -111,10 +111,10 @@ def address_of(path: str) -> str:
 
 def index(path: str, variant: str, head: Mapping[str, Any], entries: Iterable[list[Any]]) -> OutputFile:
     """Return the script of an index, with one line for each entry."""
-    lines = ",\n".join(to_json(row) for row in entries)
-    opening = to_json(head)[:-1]
-    return OutputFile(path, f'runbook.search.load({to_json(variant)},{opening},"entries":[\n{lines}\n]}});\n')
+    lines = ",\n".join(json_of(row) for row in entries)
+    opening = json_of(head)[:-1]
+    return OutputFile(path, f'runbook.search.load({json_of(variant)},{opening},"entries":[\n{lines}\n]}});\n')
 
 
-def to_json(value: object) -> str:
+def json_of(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -49,7 +49,7 @@ def test_what_is_printed_can_be_refused() -> None:
         filled("{{ it }}", templates_in("print", finalize=refuse), it=1)
 
 
-@pytest.mark.parametrize("folder", ["site", "print", "preview"])
+@pytest.mark.parametrize("folder", ["site", "print", "preview", "scripts"])
 def test_the_shipped_templates_are_found(folder: str) -> None:
     names = templates_in(folder).list_templates()
     assert {Path(name).suffix for name in names} & {".jinja"}
