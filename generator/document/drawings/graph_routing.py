@@ -1,7 +1,7 @@
-"""The drawing of a layered graph: boxes on a grid, and lines between them that cross no box and share no stretch.
+"""The drawing of a layered graph: boxes on a grid, and lines that cross no box and share no segment.
 
-Lines run level in the channels between rows, and up and down in the gutters between columns. All that one box needs is one wire that
-branches. In a channel each wire has a track of its own, in a gutter a lane of its own, on a box a port of its own.
+Lines run horizontally in the channels between rows, and vertically in the gutters between columns. All needs of one box are one wire
+that branches. In a channel each wire has its own track, in a gutter its own lane, on a box its own port.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Point = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a box stands: its upper left corner and its size."""
+class BoxArea:
+    """The upper left corner and the size of a box."""
 
     x: int
     y: int
@@ -38,10 +38,14 @@ class Place:
     def middle(self) -> int:
         return self.x + self.width // 2
 
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """The lines of one box: straight stretches, dots where they branch, and the tips of arrows, which point down or up."""
+    """The lines of one box: straight segments, dots where they branch, and the tips of arrows, which point down, or up if `rising`."""
 
     source: str
     lines: tuple[tuple[Point, Point], ...]
@@ -52,17 +56,17 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes by name and wires, in a room of this size."""
+    """The areas of boxes by name, the wires, and the size of the drawing."""
 
     width: int
     height: int
-    places: dict[str, Place]
+    areas: dict[str, BoxArea]
     wires: tuple[Wire, ...]
 
 
 @dataclass(slots=True)
 class _Net:
-    """What one wire joins, and the way that was found for it. `first` to `last` are the channels that it runs through."""
+    """What one wire connects, and its route. It runs through the channels from `first` to `last`; `x` is that of its lane."""
 
     source: str
     ends: list[str]
@@ -71,9 +75,10 @@ class _Net:
     rising: bool = False
     gutter: int = 0
     lane: int = 0
+    x: int = 0
     port: int = 0
     ports: dict[str, int] = field(default_factory=dict)
-    tracks: dict[int, int] = field(default_factory=dict)
+    tracks: Counter[int] = field(default_factory=Counter)
 
     @property
     def passes(self) -> bool:
@@ -82,25 +87,22 @@ class _Net:
 
 
 def draw(graph: LayeredGraph, height_of: Measure, width: int) -> Drawing:
-    """Draw a graph as wide as asked, or wider where its lines need the room; `height_of` tells the height of a box at a width."""
+    """Draw a graph as wide as asked, or wider if its lines need the room. `height_of` gives the height of a box of some width."""
     nets = _nets(graph)
     lanes = _choose_gutters(graph, nets)
-    gutters = [_wide_enough(max(pair), inner=0 < at < graph.columns) for at, pair in enumerate(zip(lanes, reversed(lanes), strict=True))]
-    box = max(NARROWEST, _most_ports(nets) * PORTS_CLEAR * 2 + SPACING, (width - sum(gutters)) // graph.columns)
+    gutters = []
+    for at, most in enumerate(map(max, lanes, reversed(lanes))):  # symmetrical, so that the middle column is in the middle
+        gutters.append(max(LEAST_GUTTER if 0 < at < graph.columns else EDGE, (most + 1) * SPACING if most else 0))
+    ports = Counter(name for net in nets for name in (*net.ends, net.source))
+    box = max(NARROWEST, max(ports.values(), default=0) * PORTS_CLEAR * 2 + SPACING, (width - sum(gutters)) // graph.columns)
     lefts = [sum(gutters[: at + 1]) + at * box for at in range(graph.columns)]
     whole = max(width, lefts[-1] + box + gutters[-1])
     centre = lefts[graph.columns // 2] + box // 2 if graph.columns % 2 else whole // 2
+    for net in nets:
+        net.x = sum(gutters[: net.gutter]) + net.gutter * box + gutters[net.gutter] * (net.lane + 1) // (lanes[net.gutter] + 1)
     _choose_ports(graph, nets, lefts, box, centre)
-    lane_x = [_lane_x(net, gutters, lanes, box) if net.passes else 0 for net in nets]
-    tracks = _choose_tracks(graph, nets, lane_x)
-    places, channels, height = _stack(graph, height_of, lefts, box, centre, tracks)
-    wires = tuple(_wire(graph, net, x, places, channels) for net, x in zip(nets, lane_x, strict=True))
-    return Drawing(whole, height, places, wires)
-
-
-def _wide_enough(lanes: int, *, inner: bool) -> int:
-    """The width of a gutter; one and its mirror image are equally wide, so that the middle column stands in the middle."""
-    return max(LEAST_GUTTER if inner else EDGE, (lanes + 1) * SPACING if lanes else 0)
+    areas, channels, height = _stack(graph, height_of, lefts, box, centre, _choose_tracks(graph, nets))
+    return Drawing(whole, height, areas, tuple(_wire(graph, net, areas, channels) for net in nets))
 
 
 def _nets(graph: LayeredGraph) -> list[_Net]:
@@ -116,11 +118,18 @@ def _nets(graph: LayeredGraph) -> list[_Net]:
     return sorted(nets, key=lambda net: (net.first, graph.column_of[net.source], net.rising, net.last))
 
 
+def _take_free(ends: list[int], start: int, end: int) -> int:
+    """The first of several lanes that ends before `start`, or a new one; from now on it ends at `end`."""
+    free = next((at for at, last in enumerate(ends) if last < start), len(ends))
+    ends[free : free + 1] = [end]
+    return free
+
+
 def _choose_gutters(graph: LayeredGraph, nets: Iterable[_Net]) -> list[int]:
-    """Give each wire that passes a row the gutter with the shortest way, and a lane in it; the number of lanes of each gutter."""
+    """Give each wire that passes a row a lane in the gutter with the shortest route. Return the number of lanes of each gutter."""
     lanes: list[list[int]] = [[] for _ in range(graph.columns + 1)]  # the last channel of the wires in each lane so far
 
-    def way(net: _Net, gutter: int) -> float:
+    def cost(net: _Net, gutter: int) -> float:
         ends = [graph.column_of[end] for end in net.ends if graph.row_of[end] > net.first + 1]
         apart = sum(abs(column + 0.5 - gutter) for column in (graph.column_of[net.source], *ends))
         crowd = sum(last >= net.first for last in lanes[gutter])
@@ -128,107 +137,90 @@ def _choose_gutters(graph: LayeredGraph, nets: Iterable[_Net]) -> list[int]:
 
     for net in nets:
         if net.passes:
-            net.gutter = min(range(graph.columns + 1), key=lambda gutter: way(net, gutter))
-            taken = lanes[net.gutter]
-            net.lane = next((at for at, last in enumerate(taken) if last < net.first), len(taken))
-            taken[net.lane :] = [net.last, *taken[net.lane + 1 :]]
-    return [len(taken) for taken in lanes]
-
-
-def _most_ports(nets: Iterable[_Net]) -> int:
-    return max(Counter(box for net in nets for box in (*net.ends, net.source)).values(), default=0)
-
-
-def _lane_x(net: _Net, gutters: list[int], lanes: list[int], box: int) -> int:
-    left = sum(gutters[: net.gutter]) + net.gutter * box
-    return left + gutters[net.gutter] * (net.lane + 1) // (lanes[net.gutter] + 1)
+            net.gutter = min(range(graph.columns + 1), key=lambda gutter: cost(net, gutter))
+            net.lane = _take_free(lanes[net.gutter], net.first, net.last)
+    return list(map(len, lanes))
 
 
 def _choose_ports(graph: LayeredGraph, nets: list[_Net], lefts: list[int], box: int, centre: int) -> None:
-    """Give each wire its points on the boxes that it joins, clear of the points of other wires on the box above."""
+    """Give each wire its points on the boxes that it connects, clear of the points of other wires on the box above."""
+
+    def spread(count: int, middle: int) -> list[int]:
+        apart = min(PORTS_APART, max(1, (box - SPACING) // max(count, 1)))
+        return [middle + (2 * at - count + 1) * apart // 2 for at in range(count)]
+
+    middles = {name: lefts[column] + box // 2 for name, column in graph.column_of.items()}
     for name, row in graph.row_of.items():
-        middle = centre if row == 0 else lefts[graph.column_of[name]] + box // 2
         starts = [net for net in nets if net.source == name]
-        for net, x in zip(starts, _spread(len(starts), middle, box), strict=True):
+        for net, x in zip(starts, spread(len(starts), middles[name] if row else centre), strict=True):
             net.port = x
     for name, row in graph.row_of.items():
         ends = [net for net in nets if name in net.ends]
         upper = {one for one in graph.in_row(row - 1) if graph.column_of[one] == graph.column_of[name]}
         above = [net for net in nets if net.source in upper]
         for shift in (0, 2, -2, 4, -4, 6, -6, 8, -8):
-            ports = list(zip(ends, _spread(len(ends), lefts[graph.column_of[name]] + box // 2 + shift, box), strict=True))
+            ports = list(zip(ends, spread(len(ends), middles[name] + shift), strict=True))
             if all(abs(x - one.port) >= PORTS_CLEAR or (one is net and one.port == x) for net, x in ports for one in above):
                 break
         for net, x in ports:
             net.ports[name] = x
 
 
-def _spread(count: int, middle: int, box: int) -> list[int]:
-    apart = min(PORTS_APART, max(1, (box - SPACING) // max(count, 1)))
-    return [middle + (2 * at - count + 1) * apart // 2 for at in range(count)]
-
-
-def _reach(graph: LayeredGraph, net: _Net, channel: int, lane_x: int) -> list[int]:
-    """Where a wire meets its track in a channel."""
+def _on_track(graph: LayeredGraph, net: _Net, channel: int) -> list[int]:
+    """The x of each vertical line of a wire that meets its track in a channel."""
     met = [net.ports[end] for end in net.ends if graph.row_of[end] == channel + 1]
-    met += [net.port] if channel == net.first else []
-    return met + ([lane_x] if net.passes else [])
+    return met + [net.port] * (channel == net.first) + [net.x] * net.passes
 
 
-def _choose_tracks(graph: LayeredGraph, nets: list[_Net], lane_x: list[int]) -> list[int]:
-    """Give each wire a track in every channel that it runs through; the number of tracks of each channel."""
+def _choose_tracks(graph: LayeredGraph, nets: list[_Net]) -> list[int]:
+    """Give each wire a track in every channel that it runs through. Return the number of tracks of each channel."""
     counts: list[int] = []
     for channel in range(graph.rows - 1):
-        through = [(_reach(graph, net, channel, x), net) for net, x in zip(nets, lane_x, strict=True) if net.first <= channel <= net.last]
-        level = sorted(((min(met), max(met), at) for at, (met, _) in enumerate(through) if min(met) < max(met)))
+        through = [(_on_track(graph, net, channel), at) for at, net in enumerate(nets) if net.first <= channel <= net.last]
         ends: list[int] = []
-        for low, high, at in level:
-            track = next((number for number, end in enumerate(ends) if end + SPACING <= low), len(ends))
-            ends[track:] = [high, *ends[track + 1 :]]
-            through[at][1].tracks[channel] = track
+        for low, high, at in sorted((min(met), max(met), at) for met, at in through if min(met) < max(met)):
+            nets[at].tracks[channel] = _take_free(ends, low - SPACING + 1, high)
         counts.append(len(ends))
     return counts
 
 
 def _stack(
     graph: LayeredGraph, height_of: Measure, lefts: list[int], box: int, centre: int, tracks: list[int]
-) -> tuple[dict[str, Place], list[int], int]:
-    """The places of all boxes, the height of the first track of each channel, and that of the drawing. A row's boxes are equally high."""
-    places: dict[str, Place] = {}
+) -> tuple[dict[str, BoxArea], list[int], int]:
+    """The areas of all boxes, the y of the first track of each channel, and the height of the drawing. Boxes of a row are equally high."""
+    areas: dict[str, BoxArea] = {}
     channels: list[int] = []
     y = EDGE
     for row in range(graph.rows):
         names = graph.in_row(row)
-        wide = min(2 * (centre - EDGE), 2 * box) if row == 0 else box
+        wide = box if row else min(2 * (centre - EDGE), 2 * box)
         height = max(height_of(name, wide) for name in names)
         for name in names:
-            x = centre - wide // 2 if row == 0 else lefts[graph.column_of[name]]
-            places[name] = Place(x, y, wide, height)
+            areas[name] = BoxArea(lefts[graph.column_of[name]] if row else centre - wide // 2, y, wide, height)
         y += height
         if row < graph.rows - 1:
             channels.append(y + BELOW_A_BOX)
             y += BELOW_A_BOX + max(tracks[row] - 1, 0) * SPACING + ABOVE_A_BOX
-    return places, channels, y + EDGE
+    return areas, channels, y + EDGE
 
 
-def _wire(graph: LayeredGraph, net: _Net, lane_x: int, places: dict[str, Place], channels: list[int]) -> Wire:
+def _wire(graph: LayeredGraph, net: _Net, areas: dict[str, BoxArea], channels: list[int]) -> Wire:
     lines: list[tuple[Point, Point]] = []
     dots: list[Point] = []
-    box = places[net.source]
-    tips = [(net.port, box.y + box.height)] if net.rising else []
-    for channel in range(net.first, net.last + 1):
-        y = channels[channel] + net.tracks.get(channel, 0) * SPACING
-        met = _reach(graph, net, channel, lane_x)
+    start = (net.port, areas[net.source].bottom)
+    tips = [start] if net.rising else []
+    heights = {channel: channels[channel] + net.tracks[channel] * SPACING for channel in range(net.first, net.last + 1)}
+    for channel, y in heights.items():
+        met = _on_track(graph, net, channel)
         low, high = min(met), max(met)
-        up = {net.port} if channel == net.first else {lane_x}
-        ends = {net.ports[end]: places[end].y for end in net.ends if graph.row_of[end] == channel + 1}
-        down = {*ends, *([lane_x] if net.passes and channel < net.last else [])}
+        up = {net.port if channel == net.first else net.x}
+        ends = sorted((net.ports[end], areas[end].y) for end in net.ends if graph.row_of[end] == channel + 1)
+        down = {x for x, _ in ends} | ({net.x} if channel < net.last else set())
         lines += [((low, y), (high, y))] if low < high else []
-        lines += [((net.port, box.y + box.height), (net.port, y))] if channel == net.first else []
-        lines += [((x, y), (x, bottom)) for x, bottom in sorted(ends.items())]
-        tips += [] if net.rising else sorted(ends.items())
+        lines += [(start, (net.port, y))] if channel == net.first else []
+        lines += [((x, y), (x, bottom)) for x, bottom in ends]
+        tips += [] if net.rising else ends
         dots += [(x, y) for x in sorted(up | down) if (x > low) + (x < high) + (x in up) + (x in down) > 2]
     if net.passes:
-        tops = [channels[channel] + net.tracks.get(channel, 0) * SPACING for channel in (net.first, net.last)]
-        lines.append(((lane_x, tops[0]), (lane_x, tops[1])))
+        lines.append(((net.x, heights[net.first]), (net.x, heights[net.last])))
     return Wire(net.source, tuple(lines), tuple(dots), tuple(tips), net.rising)

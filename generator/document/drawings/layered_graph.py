@@ -1,14 +1,16 @@
-"""What needs what, in rows: whatever is needed stands below all that need it, in as few columns as a narrow screen has room for."""
+"""A graph of needs in rows: everything is below all that need it, in at most as many columns as a narrow screen has room for."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """One box standing above another. `rising` says that the lower one needs the upper, which happens only in a circle of needs."""
+    """One box above another. `rising` means that the lower one needs the upper one, which only a cycle of needs causes."""
 
     upper: str
     lower: str
@@ -17,7 +19,7 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class LayeredGraph:
-    """Boxes by row and column, the top one alone in row 0, and the bonds between them, each leading downwards."""
+    """Boxes by row and column, the top one alone in row 0, and the bonds between them, all of which lead down."""
 
     row_of: dict[str, int]
     column_of: dict[str, int]
@@ -33,14 +35,14 @@ class LayeredGraph:
 
 
 def layered(top: str, needs: Mapping[str, Sequence[str]], columns: int) -> LayeredGraph:
-    """Boxes by what they need, `top` first. Equal input gives an equal graph; a box that needs itself is drawn without that bond."""
-    bonds = _downwards({top: needs[top], **needs})
+    """Lay out boxes by what they need, with `top` first. Equal input gives an equal graph. A need of itself gives no bond."""
+    bonds = _bonds({top: needs[top], **needs})
     row_of = _rows(top, bonds, list(needs), columns)
     return LayeredGraph(row_of, _columns(top, bonds, row_of, columns), columns, bonds)
 
 
-def _downwards(needs: Mapping[str, Sequence[str]]) -> tuple[Bond, ...]:
-    """All needs as bonds without a circle: a need that would close one is turned round."""
+def _bonds(needs: Mapping[str, Sequence[str]]) -> tuple[Bond, ...]:
+    """All needs as bonds without a cycle: the last need of a cycle is reversed."""
     bonds: list[Bond] = []
     waiting = {name: iter(dict.fromkeys(below)) for name, below in needs.items()}
     entered: set[str] = set()
@@ -63,37 +65,33 @@ def _downwards(needs: Mapping[str, Sequence[str]]) -> tuple[Bond, ...]:
 
 
 def _rows(top: str, bonds: Sequence[Bond], names: Sequence[str], columns: int) -> dict[str, int]:
-    """The row of each box: below all boxes that stand above it, in the first row that has room, in the order of the names."""
+    """The row of each box: the first with room that is below all boxes above it, by depth and then in the order of the names."""
     above: dict[str, set[str]] = {name: set() for name in names}
     for bond in bonds:
         above[bond.lower].add(bond.upper)
-    depth: dict[str, int] = {}
-    left = [name for name in names if name != top]
-    depth[top] = 0
-    while left:
-        ready = [name for name in left if all(upper in depth for upper in above[name])]
-        depth |= {name: 1 + max((depth[upper] for upper in above[name]), default=0) for name in ready}
-        left = [name for name in left if name not in depth]
+    depth = {top: 0}
+    for name in TopologicalSorter(above).static_order():
+        depth.setdefault(name, 1 + max((depth[upper] for upper in above[name]), default=0))
     row_of = {top: 0}
-    taken: dict[int, int] = {}
+    taken: Counter[int] = Counter()
     for name in sorted((name for name in names if name != top), key=depth.__getitem__):
         row = 1 + max((row_of[upper] for upper in above[name]), default=0)
-        while taken.get(row, 0) == columns:
+        while taken[row] == columns:
             row += 1
-        taken[row] = taken.get(row, 0) + 1
+        taken[row] += 1
         row_of[name] = row
     return row_of
 
 
 def _columns(top: str, bonds: Sequence[Bond], row_of: Mapping[str, int], columns: int) -> dict[str, int]:
-    """The column of each box: near the boxes above it; a row that is not full is spread."""
+    """The column of each box: near the boxes above it. The boxes of a row that is not full are spread."""
     column_of = {top: columns // 2}
     for row in range(1, max(row_of.values()) + 1):
         names = [name for name, own in row_of.items() if own == row]
+        places = [(at + 0.5) * columns / len(names) - 0.5 for at in range(len(names))]
         wished: dict[str, float] = {}
-        for at, name in enumerate(names):
+        for name, place in zip(names, places, strict=True):
             above = [column_of[bond.upper] for bond in bonds if bond.lower == name and bond.upper != top]
-            wished[name] = sum(above) / len(above) if above else (at + 0.5) * columns / len(names) - 0.5
-        for at, name in enumerate(sorted(names, key=wished.__getitem__)):
-            column_of[name] = round((at + 0.5) * columns / len(names) - 0.5)
+            wished[name] = sum(above) / len(above) if above else place
+        column_of |= zip(sorted(names, key=wished.__getitem__), map(round, places), strict=True)
     return column_of

@@ -1,15 +1,15 @@
-"""What drawings are made of: places, lines and words, every figure decided; each drawing says the same in words."""
+"""What drawings consist of: areas, lines and texts with all figures computed. Each drawing is also given in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.document.drawings.graph_routing import Place
+from generator.document.drawings.graph_routing import BoxArea, Drawing
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A line of words: the point that its `anchor` (start, middle or end) stands at, on its baseline, and its look."""
+    """A line of text and its look. `x` and `y` are the point on its baseline at its `anchor`: start, middle or end."""
 
     x: int
     y: int
@@ -20,9 +20,9 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBox:
-    """A box with its lines of words; one with a `href` is a link, which `name` says in words."""
+    """A box with its lines of text. One with a `href` is a link; `name` describes it."""
 
-    place: Place
+    area: BoxArea
     lines: tuple[DrawnLine, ...]
     kind: str
     href: str = ""
@@ -30,29 +30,17 @@ class DrawnBox:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnWire:
-    """Lines as paths of SVG: the stretches, the heads of the arrows, and the dots where lines branch."""
-
-    kind: str
-    lines: str
-    heads: str
-    dots: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ServiceGraph:
-    """Services and what needs them; a `wide` drawing is shown in its own size and scrolls."""
+    """Services and what needs them. A `wide` drawing is shown in its own size and scrolls."""
 
-    width: int
-    height: int
+    drawing: Drawing
     boxes: tuple[DrawnBox, ...]
-    wires: tuple[DrawnWire, ...]
     wide: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A figure on a scale, with the stretch of all values that meet it; `foot` is the height to which its line leads."""
+    """A figure on a scale, with the range of all values that meet it. Its line leads down to `foot`."""
 
     kind: str
     x: int
@@ -75,7 +63,7 @@ class TargetScale:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A moment of a timeline's scale, in percent of its width, and its name, whose `anchor` stands at `label_at`; empty without room."""
+    """A moment on a timeline, in percent of its width, and its label at `label_at`; the label is empty if it has no room."""
 
     at: str
     label: str
@@ -86,7 +74,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A moment on a timeline and how long it takes, in percent of the width."""
+    """A moment on a timeline and its duration, in percent of the width."""
 
     at: str
     lasts: str

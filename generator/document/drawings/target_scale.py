@@ -1,10 +1,10 @@
-"""A target with its alert and the rollback triggers that watch it, as marks on one small scale, each with its words."""
+"""A target with its alert and the rollback triggers that watch it, as marks on one small scale, each with its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from generator.document.drawings.shapes import DrawnLine, Mark, TargetScale
 from generator.document.drawings.text_metrics import width, wrapped
@@ -16,43 +16,52 @@ from generator.model.quantities import Comparison, comparable
 WIDTH = 240
 SIZE, LINE = 12, 15
 EDGE = 3
-APART = 18  # figures that are almost alike still stand apart: the scale shows order and side, the words say how much
-BESIDE = 0.6  # of the span of the figures, on both sides of them
-ALMOST_ALIKE = 0.9  # figures from here to 1 of the highest would be one spot on a scale that starts at nothing
+APART = 18  # the least distance of two marks: the scale shows order and side, the text says how much
+BESIDE = 0.6  # the room on both sides, as a part of the range of the figures
+ALMOST_ALIKE = 0.9  # a scale from 0 would show figures from here to 1 of the highest as one point
 ABOVE_AXIS, BELOW_AXIS, BETWEEN = 9, 12, 2
 CLEAR = 5
-MOST_TRIED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a mark stands for: a target, an alert or a trigger, and its words."""
+    """A target, an alert or a trigger with its text."""
 
     kind: str
     at: Comparison
-    words: str
+    text: str
 
 
-Row = tuple[Figure, int, int, int]  # a figure, its mark, and the room of its words from left to right
+Placed = tuple[Figure, int]  # a figure and the x of its mark
 
 
 def target_scale(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) -> TargetScale | None:
-    """The scale of a target, or None when it has no figure. What cannot be compared with the first figure is not on it."""
+    """The scale of a target, or None if it has no figure. It leaves out what cannot be compared with the first figure."""
     given = tuple(figures(context, entry, triggers))
     shown = [one for one in given if comparable(one.at, given[0].at)]
     if not shown:
         return None
     placed = list(zip(shown, places([one.at for one in shown]), strict=True))
-    above = placed[:1] if shown[0].kind == "target" else []
-    lines = wrapped(above[0][0].words, WIDTH - 2 * EDGE, SIZE) if above else ()
-    axis = EDGE + len(lines) * LINE + ABOVE_AXIS
-    marks = [target_mark(one.at, x, lines, axis) for one, x in above]
-    y = axis + BELOW_AXIS
-    for one, x, low, high in least_high(placed[len(above) :]):
-        labels = tuple(beside(one.words, x, low, high, y))
-        marks.append(Mark(one.kind, x, *stretch(one.at, x), y - 1, labels))
+    y, marks = EDGE + ABOVE_AXIS, []
+    if shown[0].kind == "target":
+        # The text of the target is above the scale, at the end of its good side.
+        target, x = placed.pop(0)
+        anchor, edge = ("end", WIDTH - EDGE) if x > WIDTH // 2 and not target.at.upper() else ("start", EDGE)
+        labels = lines(wrapped(target.text, WIDTH - 2 * EDGE, SIZE), edge, EDGE, anchor)
+        y += len(labels) * LINE
+        marks.append(Mark("target", x, *met_range(target.at, x), y - ABOVE_AXIS + 2, labels))
+    axis = y
+    y += BELOW_AXIS
+    while placed:
+        # A line leads from each mark down to its text, and keeps clear of the texts above. Next comes the text with the fewest lines.
+        figure, x, low, high = min(
+            (with_room(one, placed) for one in placed), key=lambda row: len(wrapped(row[0].text, row[3] - row[2], SIZE))
+        )
+        labels = label(figure.text, x, low, high, y)
+        marks.append(Mark(figure.kind, x, *met_range(figure.at, x), y - 1, labels))
         y += len(labels) * LINE + BETWEEN
-    return TargetScale(WIDTH, y + EDGE, axis, tuple(marks), "; ".join(one.words for one in shown))
+        placed.remove((figure, x))
+    return TargetScale(WIDTH, y + EDGE, axis, tuple(marks), "; ".join(one.text for one in shown))
 
 
 def figures(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) -> Iterator[Figure]:
@@ -62,72 +71,51 @@ def figures(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) ->
             yield Figure(kind, at, words(f"scale.{kind}", figure=compared(words, at)))
     for one in triggers:
         if one.when:
-            said = words("fact.fires.for", figure=compared(words, one.when), time=one.for_) if one.for_ else compared(words, one.when)
-            yield Figure("trigger", one.when, words("scale.trigger", figure=said))
+            value = words("fact.fires.for", figure=compared(words, one.when), time=one.for_) if one.for_ else compared(words, one.when)
+            yield Figure("trigger", one.when, words("scale.trigger", figure=value))
 
 
-def target_mark(at: Comparison, x: int, lines: Sequence[str], axis: int) -> Mark:
-    """The target's words stand above the scale, at the end that its good side reaches to."""
-    anchor, edge = ("end", WIDTH - EDGE) if x > WIDTH // 2 and not at.upper() else ("start", EDGE)
-    labels = tuple(DrawnLine(edge, EDGE + SIZE - 2 + number * LINE, line, anchor) for number, line in enumerate(lines))
-    return Mark("target", x, *stretch(at, x), axis - ABOVE_AXIS + 2, labels)
+def with_room(placed: Placed, below: Sequence[Placed]) -> tuple[Figure, int, int, int]:
+    """A figure, the x of its mark, and the room for its text between the marks of the figures `below`."""
+    figure, x = placed
+    low = max([EDGE, *(other + CLEAR for _, other in below if other < x)])
+    high = min([WIDTH - EDGE, *(other - CLEAR for _, other in below if other > x)])
+    return figure, x, low, high
 
 
-def least_high(placed: Sequence[tuple[Figure, int]]) -> tuple[Row, ...]:
-    """The figures below the scale from top to bottom, each with the room that its words have, so that they take the fewest lines.
-
-    A line leads from each mark down to its words. It passes the words further up, which therefore keep clear of it. Of many
-    figures the first is the one that takes the fewest lines between all others: where it comes later, they have more room.
-    """
-    if len(placed) > MOST_TRIED:
-        orders = ((one, *(other for other in placed if other is not one)) for one in placed)
-        first, *rest = min(orders, key=lambda order: lines_of([next(roomed(order))]))
-        return (next(roomed((first, *rest))), *least_high(rest))
-    return min((tuple(roomed(order)) for order in permutations(placed)), key=lines_of)
-
-
-def lines_of(rows: Iterable[Row]) -> int:
-    return sum(len(wrapped(one.words, high - low, SIZE)) for one, _, low, high in rows)
-
-
-def roomed(order: Sequence[tuple[Figure, int]]) -> Iterator[Row]:
-    for number, (one, x) in enumerate(order):
-        later = [other for _, other in order[number + 1 :]]
-        low = max([EDGE, *(other + CLEAR for other in later if other < x)])
-        high = min([WIDTH - EDGE, *(other - CLEAR for other in later if other > x)])
-        yield one, x, low, high
-
-
-def beside(words: str, x: int, low: int, high: int, y: int) -> Iterator[DrawnLine]:
-    """Words in the middle below a mark, moved aside where an end of their room is near."""
-    lines = wrapped(words, high - low, SIZE)
-    half = max(width(line, SIZE) for line in lines) / 2
+def label(text: str, x: int, low: int, high: int, y: int) -> tuple[DrawnLine, ...]:
+    """A text centred below a mark, or at an end of its room if that is near."""
+    parts = wrapped(text, high - low, SIZE)
+    half = max(width(line, SIZE) for line in parts) / 2
     anchor, at = ("start", low) if x - half < low else ("end", high) if x + half > high else ("middle", x)
-    for number, line in enumerate(lines):
-        yield DrawnLine(at, y + SIZE - 2 + number * LINE, line, anchor)
+    return lines(parts, at, y, anchor)
 
 
-def stretch(at: Comparison, x: int) -> tuple[int, int]:
+def lines(texts: Sequence[str], x: int, y: int, anchor: str) -> tuple[DrawnLine, ...]:
+    return tuple(DrawnLine(x, y + SIZE - 2 + number * LINE, text, anchor) for number, text in enumerate(texts))
+
+
+def met_range(at: Comparison, x: int) -> tuple[int, int]:
+    """The part of the scale with the values that meet a figure."""
     if at.upper():
         return EDGE, x
     return (x, WIDTH - EDGE) if at.relation != "exactly" else (x, x)
 
 
 def places(at: Sequence[Comparison]) -> list[int]:
-    """Where figures stand on a scale that shows them all with room on both sides; a share ends at the whole."""
+    """The x of each figure, on a scale with room on both sides of them. A share ends at 100 percent."""
     sizes = [float(one.quantity.size) for one in at]
     low, high = min(sizes), max(sizes)
     span = (high - low or high or 1.0) * BESIDE
     whole = at[0].quantity.dimension == "ratio" and high <= 1
     last = min(high + span, 1.0) if whole else high + span
     first = max(low - span, 0.0) if low >= high * ALMOST_ALIKE else 0.0
-    room = WIDTH - 2 * EDGE
-    wished = {size: EDGE + round((size - first) / (last - first or 1.0) * room) for size in sizes}
+    wished = {size: EDGE + round((size - first) / (last - first or 1.0) * (WIDTH - 2 * EDGE)) for size in sizes}
     return [moved_apart(wished)[size] for size in sizes]
 
 
 def moved_apart(wished: dict[float, int]) -> dict[float, int]:
-    """Places in their order, none nearer to another or to an end of the scale than marks can stand."""
+    """The places in the same order, at least `APART` from each other and from both ends of the scale."""
     order = sorted(wished)
     placed = {order[0]: max(wished[order[0]], EDGE + APART)}
     for before, size in pairwise(order):

@@ -1,12 +1,13 @@
-"""How much room words take in a drawing, where no browser can be asked: a little more than any common sans serif needs."""
+"""How much room text takes in a drawing, where no browser can measure it: a little more than in any common sans serif font."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate, takewhile
 
-# Widths as parts of the type size, a little above those of the widest font that the theme names, in bold; signs that are not listed
-# go by their kind or script.
+# Widths as parts of the type size, a little above those of the widest font that the theme names, in bold. Characters that are not
+# listed have the width of their category or script.
 LATIN = {
     **dict.fromkeys("ijlI|'.,:;!", 0.36),
     **dict.fromkeys('frt()[]{}/\\"`° ', 0.47),
@@ -14,11 +15,12 @@ LATIN = {
     **dict.fromkeys("mwMW%@—", 1.08),
     **dict.fromkeys("csvxyzkJ", 0.62),
 }
-CAPITAL, SMALL, DIGIT, SIGN = 0.82, 0.69, 0.7, 0.9
-OTHER_LETTER, WIDE, SPACING_MARK, PICTURE = 0.8, 1.1, 0.45, 1.5
-SCRIPTS = {"LATIN": SMALL, "GREEK": SMALL, "CYRILLIC": 0.74, "ARABIC": 0.62, "BENGALI": 0.76, "DEVANAGARI": 0.76}
+MARKS = {"Mn": 0.0, "Me": 0.0, "Cf": 0.0, "Mc": 0.45}
+CATEGORIES = {"Nd": 0.7, "Lu": 0.82, "So": 1.5}
+SCRIPTS = {"LATIN": 0.69, "GREEK": 0.69, "CYRILLIC": 0.74, "ARABIC": 0.62, "BENGALI": 0.76, "DEVANAGARI": 0.76}
+OTHER_LETTER, OTHER, WIDE = 0.8, 0.9, 1.1
 BREAKS_AFTER = "-/.,:_"
-JOINS_THE_NEXT = "\u200d\u2060\u09cd\u094d"  # joiners, and the virama that makes one sign of two letters
+JOINS_THE_NEXT = "\u200d\u2060\u09cd\u094d"  # joiners, and the virama, which joins two letters into one
 
 
 @lru_cache(maxsize=65536)
@@ -28,7 +30,7 @@ def width(text: str, size: float) -> float:
 
 
 def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
-    """A text in lines that fit into a room: parted at spaces, else behind a hyphen, a stroke or a dot, else anywhere between letters."""
+    """Break a text into lines that fit into a room: at spaces, else after a hyphen, slash or dot, else between any letters."""
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -36,63 +38,44 @@ def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
         if width(longer, size) <= room:
             line = longer
             continue
-        if line:
-            lines.append(line)
-        *full, line = _parted(word, room, size)
-        lines.extend(full)
+        lines += [line] if line else []
+        *full, line = _pieces(word, room, size)
+        lines += full
     return (*lines, line) if line else tuple(lines)
 
 
-def _parted(word: str, room: float, size: float) -> list[str]:
-    """A word in pieces that fit into a room; a piece holds one letter at least, with all marks on it."""
+def _pieces(word: str, room: float, size: float) -> list[str]:
+    """Break a word into pieces that fit into a room. A piece has at least one letter, with all its marks."""
     pieces: list[str] = []
     rest = _letters(word)
     while rest:
-        count = _fitting(rest, room, size)
+        fitting = takewhile(lambda used: used <= room, accumulate(width(letter, size) for letter in rest))
+        count = max(1, sum(1 for _ in fitting))
         if count < len(rest):
-            breaks = (at for at in range(count, count // 2, -1) if rest[at - 1][-1] in BREAKS_AFTER)
-            count = next(breaks, count)
+            count = next((at for at in range(count, count // 2, -1) if rest[at - 1][-1] in BREAKS_AFTER), count)
         pieces.append("".join(rest[:count]))
         rest = rest[count:]
     return pieces
 
 
-def _fitting(letters: list[str], room: float, size: float) -> int:
-    used = 0.0
-    for count, letter in enumerate(letters):
-        used += width(letter, size)
-        if used > room:
-            return max(count, 1)
-    return len(letters)
-
-
 def _letters(word: str) -> list[str]:
-    """A word as what a reader takes for its letters: each with its marks, and letters that melt into one."""
+    """The letters of a word as a reader sees them: each with its marks, and joined letters as one."""
     found: list[str] = []
-    for sign in word:
-        if found and (unicodedata.category(sign)[0] == "M" or sign in JOINS_THE_NEXT or found[-1][-1] in JOINS_THE_NEXT):
-            found[-1] += sign
+    for character in word:
+        if found and (unicodedata.category(character)[0] == "M" or character in JOINS_THE_NEXT or found[-1][-1] in JOINS_THE_NEXT):
+            found[-1] += character
         else:
-            found.append(sign)
+            found.append(character)
     return found
 
 
 @lru_cache(maxsize=4096)
-def _advance(sign: str) -> float:
-    known = LATIN.get(sign)
-    if known is not None:
+def _advance(character: str) -> float:
+    category = unicodedata.category(character)
+    if (known := LATIN.get(character, MARKS.get(category))) is not None:
         return known
-    kind = unicodedata.category(sign)
-    if kind in ("Mn", "Me", "Cf"):
-        return 0.0
-    if kind == "Mc":
-        return SPACING_MARK
-    if unicodedata.east_asian_width(sign) in "WF":
-        return PICTURE if kind == "So" else WIDE
-    if kind == "Nd":
-        return DIGIT
-    if kind == "Lu":
-        return CAPITAL
-    if kind[0] == "L":
-        return SCRIPTS.get(unicodedata.name(sign, "").partition(" ")[0], OTHER_LETTER)
-    return PICTURE if kind == "So" else SIGN
+    if unicodedata.east_asian_width(character) in "WF":
+        return CATEGORIES["So"] if category == "So" else WIDE
+    if category[0] == "L" and category != "Lu":
+        return SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], OTHER_LETTER)
+    return CATEGORIES.get(category, OTHER)

@@ -1,4 +1,4 @@
-"""What is looked at rather than read: services as a graph, targets on scales, moments on a timeline.
+"""Drawings: services as a graph, targets on scales, moments on a timeline.
 
 Also tests `service_graph`, `shapes`, `target_scale` and `timeline`.
 """
@@ -47,19 +47,19 @@ def pages(data: str) -> dict[str, Page]:
 # ---------- Services ----------
 
 
-def test_services_without_needs_are_needed_by_the_system_alone() -> None:
+def test_only_the_system_needs_services_that_no_other_service_needs() -> None:
     flat = scope("services: {database: {title: Database}, cdn: {title: CDN}}")
     assert needs_of(flat) == {SYSTEM: ("database", "cdn"), "database": (), "cdn": ()}
     graph = service_graph(flat)
-    assert graph is not None and [wire.kind for wire in graph.wires] == ["system"]
-    assert graph.wires[0].heads.count("M") == 2
+    assert graph is not None and [wire.source for wire in graph.drawing.wires] == [SYSTEM]
+    assert len(graph.drawing.wires[0].tips) == 2
 
 
 def test_needs_are_lines_from_one_service_to_another() -> None:
     graph = service_graph(RunbookContext(outcome().variants["shop"], SiteSettings(), {}))
     assert graph is not None
-    assert [(wire.kind, wire.heads.count("M")) for wire in graph.wires] == [("system", 4), ("service", 1), ("service", 1)]
-    places = {box.lines[0].text: box.place for box in graph.boxes}
+    assert [(wire.source, len(wire.tips)) for wire in graph.drawing.wires] == [(SYSTEM, 4), ("mail", 1), ("queue", 1)]
+    places = {box.lines[0].text: box.area for box in graph.boxes}
     assert places["Shop & Co"].y < places["Mail"].y < places["Queue"].y < places["Database"].y
 
 
@@ -68,14 +68,14 @@ def test_a_system_without_services_has_no_drawing() -> None:
     assert "<svg" not in rendered()["forum/services/index.md"].markdown
 
 
-def test_a_box_leads_to_the_status_page_of_its_service() -> None:
+def test_a_box_links_to_the_status_page_of_its_service() -> None:
     page = rendered()["shop/services/index.md"].markdown
     assert '<a class="rb-graph__link" href="https://status.host.example/" aria-label="Database: status page">' in page
     assert '<a class="rb-graph__link" href="https://status.post.example/" aria-label="Mail: status page">' in page
     assert page.count('<a class="rb-graph__link"') == 2
 
 
-def test_the_drawing_says_the_same_in_words() -> None:
+def test_the_drawing_is_also_given_in_words() -> None:
     words = needs_in_words(RunbookContext(outcome().variants["shop"], SiteSettings(), {}))
     assert [(one.text, [link.text for link in below]) for one, below in words] == [
         ("Shop & Co", ["Database", "Queue", "Mail", "Till"]),
@@ -85,15 +85,15 @@ def test_the_drawing_says_the_same_in_words() -> None:
     assert words[1][0].target == "shop/services/index.md#services.queue"
 
 
-def test_long_words_get_wider_boxes_and_every_letter_is_drawn() -> None:
+def test_a_long_word_has_a_wider_box_with_all_its_letters() -> None:
     long = scope(f"services: {{a: {{title: {LONG}}}, b: {{title: Authentication gateway}}, c: {{title: C}}}}")
-    (one,) = {place.width for key, place in draw_readably(long).places.items() if key != SYSTEM}
+    (one,) = {area.width for key, area in draw_readably(long).areas.items() if key != SYSTEM}
     assert one > 2 * 344 / 5
     graph = service_graph(long)
     assert graph is not None
     boxes = {"".join(line.text for line in box.lines): box for box in graph.boxes}
-    place = boxes[LONG].place
-    assert all(place.y + 10 < line.y < place.y + place.height for line in boxes[LONG].lines)
+    area = boxes[LONG].area
+    assert all(area.y + 10 < line.y < area.bottom for line in boxes[LONG].lines)
 
 
 # ---------- Targets ----------
@@ -144,7 +144,7 @@ def test_a_lower_bound_is_good_on_the_right_and_bad_on_the_left(target: str, ale
     assert (found["alert"].start, found["alert"].end) == (3, found["alert"].x)
 
 
-def test_every_mark_has_its_words_and_the_drawing_says_them_too() -> None:
+def test_every_mark_has_a_text_and_the_drawing_has_them_all() -> None:
     found = scale("under 200 ms", "over 500 ms", "over 5 s")
     assert found is not None
     said = {mark.kind: " ".join(label.text for label in mark.labels) for mark in found.marks}
@@ -156,7 +156,7 @@ def test_a_figure_of_another_dimension_is_not_on_the_scale() -> None:
     assert set(marks("under 200 ms", "", "over 5%")) == {"target"}
 
 
-def test_an_alert_alone_has_a_scale_and_nothing_has_none() -> None:
+def test_an_alert_alone_has_a_scale_and_a_target_without_figures_has_none() -> None:
     assert set(marks("", "over 85%")) == {"alert"}
     assert scale() is None
 
@@ -167,7 +167,7 @@ def test_an_exact_target_is_a_mark_without_a_side() -> None:
     assert found["alert"].x < found["target"].x
 
 
-def test_marks_stand_apart_and_inside_whatever_the_figures_are() -> None:
+def test_marks_are_apart_and_inside_for_any_figures() -> None:
     for words in (("at least 99.99%", "under 99.98%", "under 1%"), ("under 1 ms", "over 2 ms", "over 9 h"), ("under 0%", "over 0%")):
         places = sorted({mark.x for mark in marks(*words).values()})
         assert all(15 < x < WIDTH - 15 for x in places)
@@ -175,14 +175,14 @@ def test_marks_stand_apart_and_inside_whatever_the_figures_are() -> None:
 
 
 def span(label: DrawnLine) -> tuple[float, float]:
-    """The room of a line of words from left to right."""
+    """The left and right end of a line of text."""
     room = width(label.text, SIZE)
     left = {"start": label.x, "middle": label.x - room / 2, "end": label.x - room}[label.anchor]
     return left, left + room
 
 
 def assert_readable(found: TargetScale | None) -> None:
-    """Words lie inside the drawing, below or above their mark and on no other words; no line from a mark crosses them."""
+    """Texts are inside the drawing, below or above their mark, and do not overlap; no line from a mark crosses them."""
     assert found is not None
     drawn = [(mark, label, *span(label)) for mark in found.marks for label in mark.labels]
     for mark in found.marks:
@@ -197,7 +197,7 @@ def assert_readable(found: TargetScale | None) -> None:
                 assert not left < other.x < right, (label, other)
 
 
-# Words between the marks of all later figures would be torn in some of these, a few letters a line, were it not for their order.
+# In another order, some of these texts would have so little room between the marks that words break.
 CROWDED = [
     ("under 1%", "over 2%", "over 3%", "over 4%"),
     ("under 200 ms", "over 500 ms", "over 5 s", "over 300 ms"),
@@ -208,7 +208,7 @@ CROWDED = [
 
 
 @pytest.mark.parametrize("words", CROWDED)
-def test_words_of_crowded_marks_are_not_torn_and_lie_on_nothing(words: tuple[str, ...]) -> None:
+def test_texts_of_crowded_marks_are_not_broken_inside_words_and_do_not_overlap(words: tuple[str, ...]) -> None:
     found = scale(*words)
     assert_readable(found)
     assert found is not None
@@ -217,25 +217,25 @@ def test_words_of_crowded_marks_are_not_torn_and_lie_on_nothing(words: tuple[str
 
 
 @given(st.lists(st.sampled_from((1, 2, 3, 5, 10, 20, 40, 50, 60, 80, 90, 95, 99)), min_size=1, max_size=8, unique=True), st.booleans())
-def test_words_lie_on_nothing_and_stand_at_their_marks_whatever_the_figures_are(figures: list[int], upper: bool) -> None:
+def test_texts_do_not_overlap_and_are_at_their_marks_for_any_figures(figures: list[int], upper: bool) -> None:
     bound = "over" if upper else "under"
     assert_readable(scale("at most 30%", *(f"{bound} {figure}%" for figure in figures)))
 
 
-def test_figures_take_the_fewest_lines_that_any_order_of_them_takes() -> None:
+def test_texts_are_ordered_so_that_each_takes_one_line() -> None:
     found = scale("", "over 500 ms", "over 5 s", "over 300 ms")
     assert found is not None
     assert [len(mark.labels) for mark in found.marks] == [1, 1, 1]
 
 
-def test_the_scale_stands_in_the_row_of_its_target() -> None:
+def test_the_scale_is_in_the_row_of_its_target() -> None:
     page = rendered()["shop/targets/index.md"].markdown
     assert page.count('<svg class="rb-scale"') == 4
     for words in ("target under 1%; rollback over 5% for 5 min", "target under 80%; alert over 90%; rollback over 95% for 10 min"):
         assert f'aria-label="{words}"' in page
 
 
-def test_a_scale_shows_the_triggers_of_its_own_target_alone() -> None:
+def test_a_scale_shows_only_the_triggers_of_its_own_target() -> None:
     view = pages("""
 triggers:
   failures: {text: Requests fail, slo: errors, when: over 5%}
@@ -272,7 +272,7 @@ def test_without_a_moment_there_is_no_scale() -> None:
     assert page.index(">Prepare</a>") < page.index(">Deployment day</a>") < page.index(">Incident</a>")
 
 
-def test_t_0_is_named_and_no_names_lie_on_each_other() -> None:
+def test_t_0_has_a_label_and_no_labels_overlap() -> None:
     scale = OffsetScale.over([dated(-7200, at="T-2h"), dated(900, at="T+15min"), dated(3600, at="T+1h"), dated(0, 2592000, at="T-0")])
     assert scale is not None
     ticks = scale.ticks()
@@ -282,7 +282,7 @@ def test_t_0_is_named_and_no_names_lie_on_each_other() -> None:
     assert [tick.label for tick in ticks if tick.label][:1] == ["T-2h"]
 
 
-def test_only_t_0_stands_in_the_middle() -> None:
+def test_t_0_alone_is_in_the_middle() -> None:
     scale = OffsetScale.over([dated(0)])
     assert scale is not None and scale.track(dated(0)).at == "50.0%"
 
@@ -303,7 +303,7 @@ checklists:
     assert day.lists[0].track.lasts and not day.lists[2].track.lasts
 
 
-def test_a_track_stands_beside_its_moment_in_words() -> None:
+def test_a_track_is_beside_its_moment_in_words() -> None:
     page = rendered()["shop/index.md"].markdown
     assert page.count('<svg class="rb-track"') == 3
     assert "<strong>T-7d</strong>" in page

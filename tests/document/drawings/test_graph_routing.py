@@ -1,4 +1,4 @@
-"""Drawings of graphs: nothing lies on anything else, and every need is a line."""
+"""Drawings of graphs: nothing overlaps, and every need is a line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.document.drawings.graph_routing import Drawing, Place, Point, Wire, draw
+from generator.document.drawings.graph_routing import BoxArea, Drawing, Point, Wire, draw
 from generator.document.drawings.layered_graph import layered
 
 Line = tuple[Point, Point]
@@ -23,11 +23,11 @@ def needs(draw: st.DrawFn) -> dict[str, list[str]]:
     return {name: draw(st.lists(st.sampled_from(names), max_size=4)) for name in names}
 
 
-def touches(line: Line, place: Place) -> bool:
+def touches(line: Line, area: BoxArea) -> bool:
     """Whether a line runs through a box; its edge may be touched."""
     (x1, y1), (x2, y2) = line
     low_x, high_x, low_y, high_y = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
-    return low_x < place.x + place.width and high_x > place.x and low_y < place.y + place.height and high_y > place.y
+    return low_x < area.x + area.width and high_x > area.x and low_y < area.y + area.height and high_y > area.y
 
 
 def share(one: Line, other: Line) -> bool:
@@ -51,40 +51,40 @@ def meet(one: Line, other: Line) -> bool:
 
 def reached(drawing: Drawing, wire: Wire) -> set[str]:
     """The boxes at whose upper edge a wire ends, followed from line to line from the lower edge of its own box."""
-    start = drawing.places[wire.source]
+    start = drawing.areas[wire.source]
     followed = {line for line in wire.lines if line[0][1] == start.y + start.height}
     while grown := {line for line in wire.lines if line not in followed and any(meet(line, one) for one in followed)}:
         followed |= grown
     ends = {point for line in followed for point in line}
-    return {name for name, place in drawing.places.items() if any(place.y == y and place.x <= x <= place.x + place.width for x, y in ends)}
+    return {name for name, area in drawing.areas.items() if any(area.y == y and area.x <= x <= area.x + area.width for x, y in ends)}
 
 
 @settings(max_examples=150)
 @given(needs(), st.integers(1, 4))
-def test_nothing_lies_on_anything_else(graph: dict[str, list[str]], columns: int) -> None:
+def test_boxes_and_lines_do_not_overlap(graph: dict[str, list[str]], columns: int) -> None:
     drawing = drawn(graph, columns)
-    places = drawing.places.values()
-    for one, other in combinations(places, 2):
+    areas = drawing.areas.values()
+    for one, other in combinations(areas, 2):
         assert (
             one.x + one.width < other.x or other.x + other.width < one.x or one.y + one.height < other.y or other.y + other.height < one.y
         )
     lines = [(wire, line) for wire in drawing.wires for line in wire.lines]
-    assert not [(line, place) for _, line in lines for place in places if touches(line, place)]
+    assert not [(line, area) for _, line in lines for area in areas if touches(line, area)]
     assert not [(one, other) for (wire, one), (its, other) in combinations(lines, 2) if wire is not its and share(one, other)]
-    for x, y in [point for _, line in lines for point in line] + [(place.x + place.width, place.y + place.height) for place in places]:
+    for x, y in [point for _, line in lines for point in line] + [(area.x + area.width, area.y + area.height) for area in areas]:
         assert 0 <= x <= drawing.width and 0 <= y <= drawing.height
 
 
 @settings(max_examples=150)
 @given(needs(), st.integers(1, 4))
-def test_every_need_is_a_line_and_no_line_is_more(graph: dict[str, list[str]], columns: int) -> None:
+def test_every_need_is_a_line_and_every_line_is_a_need(graph: dict[str, list[str]], columns: int) -> None:
     drawing = drawn(graph, columns)
-    told: set[tuple[str, str]] = set()
+    shown: set[tuple[str, str]] = set()
     for wire in drawing.wires:
         ends = reached(drawing, wire)
         assert len(wire.tips) == (1 if wire.rising else len(ends))
-        told |= {(end, wire.source) if wire.rising else (wire.source, end) for end in ends}
-    assert told == {(name, below) for name, belows in {"": list(graph), **graph}.items() for below in belows if below != name}
+        shown |= {(end, wire.source) if wire.rising else (wire.source, end) for end in ends}
+    assert shown == {(name, below) for name, belows in {"": list(graph), **graph}.items() for below in belows if below != name}
 
 
 @settings(max_examples=50)
@@ -93,18 +93,18 @@ def test_equal_input_gives_an_equal_drawing(graph: dict[str, list[str]]) -> None
     assert drawn(graph) == drawn(graph)
 
 
-def test_a_drawing_is_as_wide_as_a_phone_while_its_lines_have_room() -> None:
+def test_a_drawing_is_as_wide_as_a_phone_unless_its_lines_need_more_room() -> None:
     assert drawn({name: [] for name in "abcdef"}).width == 344
     crowd = {f"s{number}": ["db"] for number in range(30)} | {"db": []}
     assert drawn(crowd, 2).width > 344
 
 
-def test_the_system_stands_in_the_middle_above_the_middle_column() -> None:
-    places = drawn({name: [] for name in "abcdef"}).places
-    assert places[""].middle == places["b"].middle == places["e"].middle
-    assert len({places[name].width for name in "abcdef"}) == 1
+def test_the_system_is_in_the_middle_above_the_middle_column() -> None:
+    areas = drawn({name: [] for name in "abcdef"}).areas
+    assert areas[""].middle == areas["b"].middle == areas["e"].middle
+    assert len({areas[name].width for name in "abcdef"}) == 1
 
 
 def test_the_boxes_of_a_row_are_equally_high() -> None:
-    places = drawn({"a": [], "longer": [], "b": []}).places
-    assert places["a"].height == places["longer"].height == 90
+    areas = drawn({"a": [], "longer": [], "b": []}).areas
+    assert areas["a"].height == areas["longer"].height == 90

@@ -1,4 +1,4 @@
-"""Words in drawings: lines that fit, and that say all."""
+"""Text in drawings: lines fit into their room and contain the whole text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROOM, SIZE = 84, 12
         ("Donaudampfschiffe", ("Donaudamp", "fschiffe")),
     ],
 )
-def test_texts_are_parted_where_a_reader_expects_it(text: str, lines: tuple[str, ...]) -> None:
+def test_texts_break_where_a_reader_expects_it(text: str, lines: tuple[str, ...]) -> None:
     assert wrapped(text, ROOM, SIZE) == lines
 
 
@@ -39,7 +39,7 @@ def test_wide_letters_take_more_room_than_narrow_ones() -> None:
 
 
 @given(st.text(), st.floats(20, 200))
-def test_every_sign_is_kept_and_no_line_is_longer_than_its_room(text: str, room: float) -> None:
+def test_every_character_is_kept_and_no_line_is_longer_than_its_room(text: str, room: float) -> None:
     lines = wrapped(text, room, SIZE)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line, SIZE) <= room or len(line) < 40 for line in lines)
