@@ -1,5 +1,5 @@
-# What people type. Each target says what it does; `make` alone lists them.
-# The environment lives in .venv, made from the exact versions in requirements/, and is brought up to date when those change.
+# Each target says what it does; `make` without a target lists them.
+# The environment is in .venv. It has the exact versions in requirements/ and is updated when those change.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -18,7 +18,7 @@ LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-site: $(STAMPS)/site ## Check the data and write the whole site and all sheets to site/
+site: $(STAMPS)/site ## Check the data and write the site and all sheets to site/
 	@$(BIN)/runbook build
 
 wheel: $(STAMPS)/site ## Build the wheel of the last commit into dist/, and print how pip installs it
@@ -40,11 +40,11 @@ check: $(STAMPS)/test ## Format, lint, types, architecture, generated files
 	@$(BIN)/runbook schema --check
 	@$(BIN)/python -m generator.reference --check
 
-format: $(STAMPS)/test ## Format the code and mend what the linter can
+format: $(STAMPS)/test ## Format the code and fix what the linter can
 	@$(BIN)/ruff check --quiet --fix generator tests || true
 	@$(BIN)/ruff format generator tests
 
-generated: $(STAMPS)/site ## Write every generated file that is committed
+generated: $(STAMPS)/site ## Update all generated files that are committed
 	@$(BIN)/runbook schema
 	@$(BIN)/python -m generator.reference
 
@@ -53,23 +53,23 @@ pictures: $(STAMPS)/test ## Draw the pictures of site and sheets in README and d
 	@$(BIN)/python -m tests.docs.site_pictures
 	@$(BIN)/python -m tests.docs.sheet_pictures
 
-serve: $(STAMPS)/site ## Preview on this machine, live while data, pages and theme are edited
+serve: $(STAMPS)/site ## Preview the site on this machine; it follows edits of data, pages and theme
 	@$(BIN)/runbook serve
 
-bench: $(STAMPS)/test ## Measure against bare parsing, hashing and stock Material; write the table into the docs (minutes)
+bench: $(STAMPS)/test ## Measure speed and memory, and write the table into the docs (minutes)
 	@$(BIN)/python -m tests.bench --write
 
-audit: $(STAMPS)/test ## Accessibility in every state, scheme and width, and Lighthouse on a slow phone (minutes)
+audit: $(STAMPS)/test ## Check accessibility in every state, scheme and width, and run Lighthouse (minutes)
 	@requirements/system.sh
 	@$(BIN)/python -m tests.audit
 
-lock: ## Choose new exact versions for requirements/ from pyproject.toml
+lock: ## Update the exact versions in requirements/ from pyproject.toml
 	@python=$$(requirements/find-python.sh) && test -x .cache/lock/bin/pip-compile || "$$python" -m venv .cache/lock
 	@.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools==7.6.2'
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --output-file requirements/site.txt pyproject.toml
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --extra test --constraint requirements/site.txt --output-file requirements/test.txt pyproject.toml
 
-clean: ## Remove what was built, and every cache; the environment stays
+clean: ## Remove build results and caches; the environment stays
 	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -78,12 +78,12 @@ $(BIN)/python:
 	@python=$$(requirements/find-python.sh) && "$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(STAMPS)/site: requirements/site.txt pyproject.toml | $(BIN)/python
-	@echo "Installing what the site needs into $(VENV) (once; again when requirements/ change)"
+	@echo "Installing the packages for the site into $(VENV) (once, and after changes of requirements/)"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/site.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/site
-	@echo "Installing what the tests need into $(VENV) (once; again when requirements/ change)"
+	@echo "Installing the packages for the tests into $(VENV) (once, and after changes of requirements/)"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/test.txt
 	@mkdir -p $(@D) && touch $@

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Print a Python that can make the environment: 3.11 or newer, with its venv module. PYTHON=/path/to/python chooses one.
+# Print the path of a Python for the environment: 3.11 or newer, with the module venv. Set PYTHON=/path/to/python to choose one.
 lacking=""
 for name in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do
     "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' > /dev/null 2>&1 || continue

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need and pip cannot bring: a browser, a reader of PDF text, a web server, Java for the HTML checker, and curl for a job
-# of a forge. Installed where that is allowed, named where not.
+# Install the programs for the tests that pip cannot install: a browser, a PDF text reader, a web server, Java for the HTML checker, and
+# curl for a CI job. If that is not allowed, list them.
 set -eu
 PATH="$PATH:/usr/sbin:/sbin"
 
@@ -25,7 +25,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 if has_any apt-get && { [ "$(id -u)" -eq 0 ] || [ -n "$as_root" ]; }; then
     echo "Installing from the system's packages:$wanted"
-    # Nothing that is installed here is to run by itself: the tests start what they need, on this machine's own address.
+    # Do not start installed services: the tests start what they need, on 127.0.0.1.
     no_services=/usr/sbin/policy-rc.d
     if [ ! -e "$no_services" ]; then
         printf '#!/bin/sh\nexit 101\n' | $as_root tee "$no_services" > /dev/null

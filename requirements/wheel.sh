@@ -1,6 +1,6 @@
 #!/bin/sh
-# Build the wheel of the last commit into dist/, and print its path, its SHA-256 and the requirement that pip takes. It is made of what
-# is committed alone, and dated by the commit: the same commit gives the same bytes, in any folder.
+# Build the wheel of the last commit into dist/ and print its path, its SHA-256 and the requirement for pip. It contains only committed
+# files, with the date of the commit, so the same commit gives the same bytes in any folder.
 set -eu
 cd "$(dirname "$0")/.."
 python=$PWD/.venv/bin/python

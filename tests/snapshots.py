@@ -61,10 +61,10 @@ Edit = tuple[str, str, str]
 
 
 def edited(*edits: Edit) -> dict[str, str]:
-    """The files after edits, each a file's short name, a text that stands in it and what takes its place."""
+    """Return the files after edits; an edit has the file's short name, an old text and a new text."""
     files = dict(FILES)
     for name, old, new in edits:
-        assert files[NAMES[name]].count(old) == 1, f"`{old}` must stand once in {name}"
+        assert files[NAMES[name]].count(old) == 1, f"`{old}` must occur once in {name}"
         files[NAMES[name]] = files[NAMES[name]].replace(old, new)
     return files
 

@@ -65,7 +65,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("front", "back", "least"), [*((*pair, 4.5) for pair in TEXT), *((*pair, 3.0) for pair in LINES)])
-def test_colours_stand_out_from_what_is_behind_them(scheme: str, front: str, back: str, least: float) -> None:
+def test_colours_contrast_with_their_background(scheme: str, front: str, back: str, least: float) -> None:
     known = colours(scheme)
     assert contrast(known.get(front, front), known.get(back, back)) >= least
 
@@ -99,7 +99,7 @@ def test_every_style_and_script_is_loaded() -> None:
     assert [path for path in loaded if Path(path).name not in pages and f'need("{Path(path).stem}")' not in needed] == []
 
 
-def test_no_template_of_the_theme_holds_a_script_or_a_style_of_its_own() -> None:
+def test_no_theme_template_contains_inline_scripts_or_styles() -> None:
     for path in OVERRIDES.rglob("*.html"):
         source = path.read_text(encoding="utf-8")
         scripts = re.findall(r"<script\b[^>]*>", source)

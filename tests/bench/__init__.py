@@ -1,1 +1,1 @@
-"""The benchmark: what speed and memory cost, as ratios taken in one run. It is no test, and fails for no figure."""
+"""Benchmarks of speed and memory, as ratios from one run. They are not tests and never fail."""

@@ -22,7 +22,7 @@ def settle():
     global before
     before = peak()
 """
-TOLD = "\nprint(peak() - before)\n"
+PRINTED = "\nprint(peak() - before)\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,5 @@ def peak_of(code: str, *arguments: str) -> int:
     `code` must call `settle()` after all imports, before the work begins. Linux only.
 
     """
-    done = subprocess.run([sys.executable, "-c", PEAK + code + TOLD, *arguments], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", PEAK + code + PRINTED, *arguments], check=True, capture_output=True, text=True)
     return int(done.stdout.split()[-1])

@@ -47,7 +47,7 @@ def _rows(root: Path, number: int) -> Iterator[_Row]:
     text = (root / EDITED).read_text(encoding="utf-8")
     at = text.index("text: ") + len("text: ")
     for count in range(1, number + 1):
-        (root / EDITED).write_text(f"{text[:at]}In edition {count}, {text[at:]}", encoding="utf-8")
+        (root / EDITED).write_text(f"{text[:at]}In version {count}, {text[at:]}", encoding="utf-8")
         _git(root, "-c", "user.name=Bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--all", "--message", "edit")
         publish(root, folder, PublishRequest(f"r{count}", BEGAN + timedelta(days=count), ("latest",)))
         _copy(folder, branch, f"r{count}")

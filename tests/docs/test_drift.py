@@ -35,29 +35,29 @@ EXAMPLES = sorted(path.parent.name for path in (ROOT / FIXTURES).glob(f"*/{REPOR
 
 
 @pytest.mark.parametrize("path", MADE)
-def test_a_made_page_has_not_drifted(path: str) -> None:
+def test_a_generated_page_is_up_to_date(path: str) -> None:
     assert (ROOT / path).read_text("utf-8") == MADE[path], "run `make generated`, and read the difference"
 
 
-def told(code: str) -> str:
+def section_of(code: str) -> str:
     """Return the section of the page about a code."""
     return re.split(r"^##+ ", DIAGNOSTICS.partition(f"\n### {code}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
-def test_every_code_stands_on_the_page_with_its_cause_and_its_fix(code: DiagnosticCode) -> None:
-    assert code.cause in told(code.name)
-    assert code.fix in told(code.name)
+def test_the_page_lists_every_code_with_its_cause_and_its_fix(code: DiagnosticCode) -> None:
+    assert code.cause in section_of(code.name)
+    assert code.fix in section_of(code.name)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_code_is_shown_by_its_fixture(name: str) -> None:
     report = (ROOT / FIXTURES / name / REPORT).read_text("utf-8")
-    assert f"```text\n{report.rstrip()}\n```" in told(name)
+    assert f"```text\n{report.rstrip()}\n```" in section_of(name)
     assert f"[{name}]" in report
 
 
-def test_the_page_tells_of_no_other_code() -> None:
+def test_the_page_lists_no_other_code() -> None:
     assert re.findall(r"^### (.+)$", DIAGNOSTICS, re.MULTILINE) == list(CODES)
 
 

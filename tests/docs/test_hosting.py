@@ -15,7 +15,7 @@ from tests.docs.hosting_table import PAGE, rows
 __all__ = ["published"]
 
 
-def test_the_page_shows_the_configuration_as_it_stands() -> None:
+def test_the_page_shows_the_current_configuration() -> None:
     shown = next(fence for fence in fences(PAGE.read_text("utf-8")) if fence.title == "deploy/nginx.conf")
     assert shown.content == (ROOT / "deploy/nginx.conf").read_text("utf-8")
 

@@ -213,7 +213,7 @@ def test_a_project_begun_from_an_index_stops_pip_until_it_is_completed(newcomer:
     assert "4 warnings" in newcomer.run(".venv/bin/runbook check")
 
 
-def test_an_editable_checkout_is_no_wheel_for_others(newcomer: Newcomer, release: Release) -> None:
+def test_an_editable_checkout_is_not_used_as_a_wheel(newcomer: Newcomer, release: Release) -> None:
     ready(newcomer, f"install --quiet --no-build-isolation --editable {shlex.quote(str(release.clone))}")
     assert f"names no wheel of this program: it was installed from a folder, {release.clone}. " in newcomer.run(BEGIN)
     code, printed = newcomer.attempt(INSTALL)

@@ -44,7 +44,7 @@ def test_a_page_of_the_site_links_to_pages_of_the_site(path: Path) -> None:
             assert (path.parent / parts.path).resolve().is_relative_to(ROOT / "docs"), f"{target} leaves docs/, so the site lacks it"
 
 
-def test_every_page_stands_in_the_navigation_or_is_a_decision() -> None:
+def test_every_page_is_in_the_navigation_or_is_a_decision() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
     listed = set(re.findall(r"[\w./-]+\.md", str(config.nav)))
     written = {file.src_uri for file in get_files(config).documentation_pages()}

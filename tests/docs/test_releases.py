@@ -53,5 +53,5 @@ def printed_by(command: str, capsys: pytest.CaptureFixture[str]) -> str:
         return subprocess.run(["git", *words], check=True, capture_output=True, text=True, env={**os.environ, **IDENTITY}).stdout
     assert name == "runbook"
     assert run(words) in (0, 1), command
-    told = capsys.readouterr()
-    return told.out + "".join(line for line in told.err.splitlines(keepends=True) if not line.startswith("runbook: building"))
+    output = capsys.readouterr()
+    return output.out + "".join(line for line in output.err.splitlines(keepends=True) if not line.startswith("runbook: building"))

@@ -44,7 +44,7 @@ def test_what_the_page_calls_markup_is_markup() -> None:
         assert not isinstance(part, Text)
 
 
-def test_the_phases_stand_in_their_order() -> None:
+def test_the_phases_are_listed_in_order() -> None:
     table = PAGE.partition("## Phases and moments\n")[2].partition("`at` sets")[0]
     (phases,) = (record.ids for record in RECORDS if record.name == "Phase")
     assert tuple(re.findall(r"^\| `([\w-]+)` \| ", table, re.MULTILINE)) == phases

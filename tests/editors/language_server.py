@@ -27,9 +27,9 @@ class LanguageServer:
             "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}, "hover": {"contentFormat": ["markdown"]}}
         }
         self.ask("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities})
-        self._tell("initialized", {})
+        self._notify("initialized", {})
         settings = {"yaml": {"schemaStore": {"enable": False}, "validate": True, "hover": True, "completion": True}}
-        self._tell("workspace/didChangeConfiguration", {"settings": settings})
+        self._notify("workspace/didChangeConfiguration", {"settings": settings})
 
     def __enter__(self) -> LanguageServer:
         return self
@@ -41,7 +41,7 @@ class LanguageServer:
     def open(self, path: Path, text: str) -> list[str]:
         """Open a file with that text, saved or not; return the messages about problems in it."""
         uri = path.as_uri()
-        self._tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
+        self._notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
         while uri not in self._faults:
             self._receive()
         return [fault["message"] for fault in self._faults[uri]]
@@ -68,7 +68,7 @@ class LanguageServer:
                 assert "error" not in message, message
                 return message.get("result")
 
-    def _tell(self, method: str, params: JSON) -> None:
+    def _notify(self, method: str, params: JSON) -> None:
         self._send({"method": method, "params": params})
 
     def _send(self, message: JSON) -> None:

@@ -33,7 +33,7 @@ def place(project: Path, name: str) -> Path:
     return project / "data" / "variants" / "web-shop" / name
 
 
-def test_nothing_is_wrong_with_what_a_new_project_holds(project: Path, server: LanguageServer) -> None:
+def test_a_new_project_has_no_problems(project: Path, server: LanguageServer) -> None:
     for path in sorted((project / "data").rglob("*.yaml")):
         assert server.open(path, path.read_text("utf-8")) == []
 

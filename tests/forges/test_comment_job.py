@@ -1,4 +1,4 @@
-"""The job that tells reviewers on GitLab what a change means, run as written, with a stand-in for the forge."""
+"""The GitLab job that comments changes, run as written against a simulated GitLab."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def forge() -> Iterator[Forge]:
         def respond(self) -> None:
             assert self.headers["PRIVATE-TOKEN"] == "let-me-in"
             sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-            code, told = found.answer(self.command, urlsplit(self.path).path, parse_qs(sent).get("body", [""])[0])
+            code, answer = found.answer(self.command, urlsplit(self.path).path, parse_qs(sent).get("body", [""])[0])
             self.send_response(code)
             self.end_headers()
-            self.wfile.write(json.dumps(told).encode())
+            self.wfile.write(json.dumps(answer).encode())
 
         do_GET = do_POST = do_PUT = respond  # noqa: N815 - so they are called
 
@@ -91,7 +91,7 @@ def comment(changed: tuple[Path, str], forge: Forge, token: str = "let-me-in") -
     )
 
 
-def test_the_first_push_writes_a_note_and_the_next_one_writes_it_anew(changed: tuple[Path, str], forge: Forge) -> None:
+def test_the_first_push_adds_a_note_and_the_next_one_updates_it(changed: tuple[Path, str], forge: Forge) -> None:
     forge.notes[9] = "Looks good to me."
     comment(changed, forge)
     comment(changed, forge)

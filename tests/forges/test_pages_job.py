@@ -1,4 +1,4 @@
-"""The job that hands a site to GitLab Pages, run as it is written, with a remote on this machine in the place of the forge."""
+"""The job that passes a site to GitLab Pages, run as written with a local remote."""
 
 from __future__ import annotations
 

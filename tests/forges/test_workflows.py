@@ -1,4 +1,4 @@
-"""The files by which forges check, explain and publish: those of this repository and those of a new project."""
+"""The workflow files for GitHub and GitLab, in this repository and in a new project."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_only_the_jobs_that_write_may(root: Path) -> None:
 
 
 def test_no_release_is_dropped_from_a_queue(root: Path) -> None:
-    """In a group of GitHub's one run waits at most, and the next cancels it; publishing sees to others by itself."""
+    """In a concurrency group, GitHub cancels a waiting run when another arrives; publishing handles parallel runs itself."""
     workflow: Any = yaml.safe_load((root / ".github/workflows/runbooks.yml").read_text("utf-8"))
     assert "concurrency" not in workflow | workflow["jobs"]["publish"]
 
@@ -94,7 +94,7 @@ def test_every_variant_has_a_line_for_its_owners(root: Path) -> None:
     assert (root / ".github/pull_request_template.md").is_file()
 
 
-def test_hooks_for_other_repositories_find_and_mend(tmp_path: Path) -> None:
+def test_hooks_for_other_repositories_find_and_fix_problems(tmp_path: Path) -> None:
     hooks: Any = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["id"] for hook in hooks] == ["runbook-check", "runbook-fmt"]
     assert all({"id", "name", "entry", "language", "files"} <= set(hook) for hook in hooks)

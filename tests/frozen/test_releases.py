@@ -68,7 +68,7 @@ def test_verifying_names_a_file_of_an_old_release_that_was_altered(project: Path
     assert "shop/prepare/index.html" in releases[OLDER]["faults"][0]
 
 
-def test_publishing_leaves_old_releases_byte_for_byte(project: Path, past_folder: Path, next_folder: Path) -> None:
+def test_publishing_does_not_change_a_byte_of_old_releases(project: Path, past_folder: Path, next_folder: Path) -> None:
     before, after = read_folder(past_folder), read_folder(next_folder)
     new = (f"{NEXT}/", "latest/", "stable/", f"releases/{NEXT}.sha256")
     differs = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}

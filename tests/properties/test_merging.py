@@ -89,7 +89,7 @@ def test_the_order_of_extends_never_changes_a_value(system: System, random: Any)
 
 
 @given(quarrels())
-def test_a_layer_decides_what_it_speaks_of_and_a_null_is_no_rival_of_a_value(system: System) -> None:
+def test_a_layer_decides_the_fields_it_sets_and_null_does_not_conflict_with_a_value(system: System) -> None:
     for name, tree in merge_shared(layers_of(system)).trees.items():
         for _, entry in walk(tree):
             for field, words in entry.contested.items():

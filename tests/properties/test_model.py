@@ -57,12 +57,12 @@ def test_it_comes_back_from_plain_data(data: Data) -> None:
 
 @some
 @given(runbooks(), runbooks())
-def test_what_came_and_went_is_told(old: Data, new: Data) -> None:
+def test_additions_and_removals_are_reported(old: Data, new: Data) -> None:
     before, after = variant_of(old), variant_of(new)
-    told = [one for shop in compare({"shop": to_data(before)}, {"shop": to_data(after)}).variants for one in shop.differences]
+    found = [one for shop in compare({"shop": to_data(before)}, {"shop": to_data(after)}).variants for one in shop.differences]
     was, now = dict(entities(before.runbook)).keys(), dict(entities(after.runbook)).keys()
-    assert {one.address for one in told if one.kind == "added"} == now - was
-    assert {one.address for one in told if one.kind == "removed"} == was - now
+    assert {one.address for one in found if one.kind == "added"} == now - was
+    assert {one.address for one in found if one.kind == "removed"} == was - now
 
 
 @some

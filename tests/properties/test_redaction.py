@@ -54,8 +54,8 @@ def marked(draw: st.DrawFn) -> tuple[Variant, tuple[tuple[str, str], ...]]:
     return Variant(variant.id, variant.runbook.model_copy(update=values), variant.layers, variant.traces), tuple(chosen)
 
 
-def marked_below(entries: dict[str, Entity], shelf: str, chosen: Any, *, inside: bool) -> dict[str, Entity]:
-    return {key: marked_entity(entity, f"{shelf}.{key}", chosen, inside=inside) for key, entity in entries.items()}
+def marked_below(entries: dict[str, Entity], collection: str, chosen: Any, *, inside: bool) -> dict[str, Entity]:
+    return {key: marked_entity(entity, f"{collection}.{key}", chosen, inside=inside) for key, entity in entries.items()}
 
 
 def marked_entity(entity: Entity, address: str, chosen: Any, *, inside: bool) -> Entity:

@@ -16,7 +16,7 @@ def test_there_are_a_thousand() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_edit_is_told_of_or_changes_one_entry(kind: str) -> None:
+def test_every_edit_is_reported_or_changes_one_entry(kind: str) -> None:
     lost: list[str] = []
     for path, edit in edits(kind):
         try:
