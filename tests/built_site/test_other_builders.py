@@ -34,12 +34,12 @@ def pages_below(folder: Path) -> dict[str, BuiltPage]:
 
 
 def own(ids: list[str]) -> list[str]:
-    """The anchors that the theme did not add for itself."""
+    """Return the anchors that the theme did not add for itself."""
     return [anchor for anchor in ids if not anchor.startswith("__")]
 
 
 def html_without_generator(folder: Path) -> dict[str, str]:
-    """Every HTML file of a built site by path, without the tag that names the builder."""
+    """Return every HTML file of a built site by path, without the tag that names the builder."""
     return {
         path.relative_to(folder).as_posix(): GENERATOR.sub("", path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))
     }
@@ -109,7 +109,7 @@ def test_every_link_has_a_target_once_the_files_are_copied(folder: str, builders
 
 
 def sheet_of(page: str, target: str) -> str:
-    """The path of the sheet that a page's link names."""
+    """Return the path of the sheet that a link on a page leads to."""
     system = page.partition("/")[0]
     return f"{system}/sheets/{target.rpartition('/')[2].replace('%2Emd#', '.md')}"
 

@@ -1,4 +1,4 @@
-"""Writes `generator/text/font_coverage.json` by asking the typesetter about every character: `python -m tests.paper.measure_coverage`.
+"""Write `generator/text/font_coverage.json` by typesetting every character: `python -m tests.paper.measure_coverage`.
 
 It takes minutes, and needs the fonts of the extra `cjk`.
 """
@@ -17,7 +17,7 @@ from generator.paper.typst_compiler import MISSING, STANDARD, fonts, unescaped
 from generator.text.font_coverage import CJK, CJK_FONTS, FONTS, IGNORED, TABLE, has_cjk
 
 HEAD = '#set document(title: "Characters")\n#let words = json(bytes(sys.inputs.words))\n#set page(height: auto)\n'
-# As `sheet.typ` sets texts and commands.
+# The fonts of `sheet.typ` for texts and commands.
 PLAIN = HEAD + '#set text(font: ("Noto Sans", ..json(bytes(sys.inputs.cjk))), lang: "en")\n#for word in words { block(text(word)) }'
 COMMAND = (
     HEAD
@@ -25,7 +25,7 @@ COMMAND = (
 )
 ALONE = HEAD + "#set text(font: sys.inputs.family, fallback: false)\n#for word in words { block(text(word)) }"
 
-# Every character but controls and surrogates, of the planes that hold any; of the planes for private use the beginning.
+# Every character of the planes with characters, except controls and surrogates; of the private planes only the start.
 CHARACTERS = [
     chr(at)
     for at in (*range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xE000, 0x40000), *range(0xE0000, 0xE1000), *range(0xF0000, 0xF1000))
@@ -36,12 +36,12 @@ FIXED = ("DejaVu Sans Mono",)
 
 
 def given_for(words: Sequence[str]) -> dict[str, str]:
-    """What a template is given to set some words with the fonts that are there."""
+    """Return the input of the template that typesets some texts with the installed fonts."""
     return {"words": json.dumps(words), "cjk": json.dumps(["Noto Sans CJK SC"] if has_cjk() else [])}
 
 
 def refused(template: str, words: Sequence[str], **inputs: str) -> set[str]:
-    """The texts that the typesetter says it cannot show, out of some words."""
+    """Return the texts that the typesetter cannot show."""
     found: set[str] = set()
     compiler = typst.Compiler(font_paths=fonts(cjk=has_cjk()), ignore_system_fonts=True)
     for at in range(0, len(words), BATCH):
@@ -54,7 +54,7 @@ def refused(template: str, words: Sequence[str], **inputs: str) -> set[str]:
 
 
 def picture(template: str, word: str) -> bytes:
-    """How a text looks."""
+    """Return the picture of a text."""
     compiler = typst.Compiler(font_paths=fonts(cjk=has_cjk()), ignore_system_fonts=True)
     made = compiler.compile(template.encode(), format="png", ppi=60, sys_inputs=given_for([word]))
     assert isinstance(made, bytes)
@@ -62,7 +62,7 @@ def picture(template: str, word: str) -> bytes:
 
 
 def ranges(characters: Iterable[str]) -> str:
-    """Characters as ranges of hexadecimal numbers."""
+    """Return characters as ranges of hexadecimal numbers."""
     found: list[list[int]] = []
     for one in sorted(map(ord, characters)):
         if found and found[-1][1] == one - 1:
@@ -73,7 +73,7 @@ def ranges(characters: Iterable[str]) -> str:
 
 
 def versions() -> dict[str, str]:
-    """What the table was measured with."""
+    """Return the versions of the typesetter and the fonts."""
     return {name: version(name) for name in ("typst", *FONTS, *CJK_FONTS)}
 
 
@@ -94,7 +94,7 @@ def measured() -> dict[str, Any]:
 
 
 def _alike(name: str) -> int:
-    """How many words a name shares with the beginning of `Noto Sans`."""
+    """Return how many words a name shares with the start of `Noto Sans`."""
     return 2 if name.startswith("Noto Sans") else 1 if name.startswith("Noto") else 0
 
 

@@ -1,4 +1,4 @@
-"""Reads what was printed, for tests: the tags, boxes and text of a PDF, and the text of a sheet in the order of the ink."""
+"""Read PDFs in tests: tags, boxes and text, and the text of a sheet in the order of the page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TOP, BOTTOM = 18.5 * MILLIMETRE, 17.5 * MILLIMETRE
 
 
 def typeset(jobs: Iterable[PrintJob], timestamp: int = 0) -> list[Printed]:
-    """The PDFs of jobs, each of which can be printed."""
+    """Return the PDFs of jobs that can all be typeset."""
     results = Typesetter(timestamp)(tuple(jobs))
     made = [result for result in results if isinstance(result, Printed)]
     assert len(made) == len(results), results
@@ -32,7 +32,7 @@ def typeset(jobs: Iterable[PrintJob], timestamp: int = 0) -> list[Printed]:
 
 
 class Paper:
-    """A PDF as a reader, a machine and an eye find it."""
+    """A PDF with its text, tags and drawn boxes."""
 
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pdf
@@ -44,14 +44,14 @@ class Paper:
         return len(self.reader.pages)
 
     def tags(self) -> Iterator[tuple[str, str]]:
-        """The kind and the alternative text of every element of the structure, in order."""
+        """Return the kind and the alternative text of every structure element, in order."""
         yield from _tags(self.root["/StructTreeRoot"])
 
     def boxes(self) -> int:
         return sum(tag == ("/Figure", "Box") for tag in self.tags())
 
     def text_of_pages(self) -> list[str]:
-        """The text of each page between its head and its foot, without any white space."""
+        """Return the text of each page between head and foot, without white space."""
         box = self.reader.pages[0].mediabox
         area = {"-x": 0, "-y": round(TOP), "-W": round(box.width), "-H": round(float(box.height) - TOP - BOTTOM)}
         words = ["pdftotext", "-raw", *(str(part) for pair in area.items() for part in pair), "-", "-"]
@@ -62,7 +62,7 @@ class Paper:
         return "".join(self.text_of_pages())
 
     def type_sizes(self) -> set[float]:
-        """The sizes of type in which anything is set, in points on the paper: those of the fonts as the page scales them."""
+        """Return all type sizes in points on paper, as the page scales the fonts."""
         found: set[float] = set()
         for page in self.reader.pages:
             font = 0.0
@@ -93,17 +93,17 @@ def _tags(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def squeezed(text: str) -> str:
-    """A text without white space, composed, as texts are compared."""
+    """Return a text in composed form without white space, for comparison."""
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def ink(sheet: Sheet) -> str:
-    """All words of a sheet in the order in which they are set, without white space: what `Paper.text` must find."""
+    """Return the whole text of a sheet in the order of the page, without white space, as `Paper.text` must find it."""
     return squeezed("".join(_sheet(sheet)))
 
 
 def chapters_ink(book: Sheet) -> str:
-    """The words of a book from its first chapter on."""
+    """Return the text of a book from its first chapter on."""
     return squeezed("".join(_chapters(book)) + book.end)
 
 
@@ -206,7 +206,7 @@ def _content(section: Section, here: str) -> Iterator[str]:
     elif section.boxes:
         yield from ("No.", "Check", "Time", "Initials", "n/a because")
         for box in with_children(section.boxes):
-            # A number that stands beside two rows is set with the second.
+            # A number beside two rows is typeset with the second.
             yield from (*_check(box, here), box.number, box.run) if box.run else (box.number, *_check(box, here))
         yield section.done
 

@@ -1,4 +1,4 @@
-"""The emergency card through the real typesetter: smaller type and fewer commands until it is one sheet of paper, never below 10 point."""
+"""The emergency card with the real typesetter: smaller type and fewer commands until it fits on one sheet, never below 10 point."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Made = Callable[[str, PaperSize], tuple[Sheet, Paper, str]]
 
 @pytest.fixture
 def made(tiny: Path, capsys: pytest.CaptureFixture[str]) -> Made:
-    """A function that prints the card of some data: what it is composed of, its PDF, and what the program says about it."""
+    """Return a function that typesets the card of some data and returns the sheet, the PDF and the printed messages."""
 
     def card(data: str, size: PaperSize) -> tuple[Sheet, Paper, str]:
         file = tiny / "data/variants/own/own.yaml"
@@ -59,16 +59,16 @@ def made(tiny: Path, capsys: pytest.CaptureFixture[str]) -> Made:
 
 
 def body(paper: Paper) -> float:
-    """The size of the text: the largest below that of headings."""
+    """Return the size of the text: the largest below that of headings."""
     return max(size for size in paper.type_sizes() if size < 14)
 
 
 def words_once(text: str) -> str:
-    """A card's text without the heads of the table of contacts, which stand again on each page that the table goes on."""
+    """Return the text of a card without the heads of the table of contacts, which are repeated on each page."""
     return text.replace("RoleNamePhoneorchannel", "")
 
 
-def test_a_card_with_little_on_it_keeps_the_size_of_every_sheet(made: Made) -> None:
+def test_a_short_card_has_the_type_size_of_other_sheets(made: Made) -> None:
     _, paper, said = made(contacts(3) + severities(2) + triggers(2) + commands(4), "a4")
     assert (paper.pages, body(paper), said) == (1, 12.0, "")
 
@@ -80,9 +80,7 @@ def test_a_card_with_little_on_it_keeps_the_size_of_every_sheet(made: Made) -> N
         (contacts(42) + severities(5) + triggers(5), "letter", 10.0),
     ],
 )
-def test_a_card_with_much_on_it_is_set_smaller_and_is_whole_on_its_two_pages(
-    made: Made, data: str, size: PaperSize, expected: float
-) -> None:
+def test_a_long_card_has_smaller_type_and_is_complete_on_two_pages(made: Made, data: str, size: PaperSize, expected: float) -> None:
     sheet, paper, said = made(data, size)
     assert (paper.pages, body(paper), said) == (2, expected, "")
     assert min(paper.type_sizes()) == 10.0
@@ -103,7 +101,7 @@ def test_a_card_with_much_on_it_is_set_smaller_and_is_whole_on_its_two_pages(
         contacts(10, ", email: on-call@ops.tld, channel: '#ops', hours: 9 to 5") + triggers(20) + commands(MANY, groups=7),
     ],
 )
-def test_however_many_commands_there_are_a_card_has_two_pages_and_counts_what_it_leaves_out(made: Made, data: str, size: PaperSize) -> None:
+def test_a_card_with_many_commands_has_two_pages_and_the_number_of_commands_left_out(made: Made, data: str, size: PaperSize) -> None:
     sheet, paper, said = made(data, size)
     assert (paper.pages, said) == (2, "")
     shown = sum(len(section.rows) for section in sheet.sections if section.kind == "commands")
@@ -112,7 +110,7 @@ def test_however_many_commands_there_are_a_card_has_two_pages_and_counts_what_it
     assert min(paper.type_sizes()) == 10.0
 
 
-def test_what_does_not_fit_at_ten_point_goes_on_over_more_pages_and_the_program_says_so(made: Made) -> None:
+def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_printed(made: Made) -> None:
     sheet, paper, said = made(contacts(120) + severities(5), "a4")
     assert paper.pages > 2
     assert said == f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2\n"
@@ -121,14 +119,14 @@ def test_what_does_not_fit_at_ten_point_goes_on_over_more_pages_and_the_program_
     assert all(f"Role{n}" in paper.text() for n in range(120))
 
 
-def test_a_card_of_draft_data_says_so_within_its_two_pages(made: Made) -> None:
+def test_a_card_of_draft_data_has_the_draft_mark_on_its_two_pages(made: Made) -> None:
     unassigned = "contacts:\n" + "".join(f"  c{n}: {{title: The person of role number {n}}}\n" for n in range(8))
     sheet, paper, _ = made(unassigned + commands(MANY, "curl https://api.yourdomain.com/health"), "letter")
     assert [words.partition(":")[0] for words in sheet.draft] == ["unassigned", "left to fill in"]
     assert paper.pages == 2
 
 
-def test_left_out_commands_make_no_draft() -> None:
+def test_commands_left_out_do_not_make_a_draft() -> None:
     data = commands(MANY) + "  last: {title: Last, run: curl https://api.yourdomain.com/health}\n"
     variant = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()}).variants["own"]
     assert sheet_from(variant, "emergency", SETTINGS).draft == ()

@@ -1,4 +1,4 @@
-"""Three forms, one content: for every shipped system, what stands in its data stands in Markdown, HTML and PDF."""
+"""Markdown, HTML and PDF have the same content for every shipped system."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def page_of(sheet: Sheet) -> Any:
 
 
 def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
-    """The boxes in Markdown, HTML and PDF."""
+    """Return the number of boxes in Markdown, HTML and PDF."""
     drawn = [element.get("data-box") for element in page_of(sheet).iter(f"{HTML}span") if element.get("data-box")]
     return boxes_of(tokens(render_sheet(sheet))), len(drawn), paper.boxes()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
+def test_every_box_of_the_data_is_in_every_form_once(name: str) -> None:
     sheets = [sheet_from(shipped()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
     papers = press(sheets)
     found = [counts(sheet, paper) for sheet, paper in zip(sheets, papers, strict=True)]
@@ -72,17 +72,17 @@ def test_every_box_of_the_data_stands_once_in_every_form(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_page_has_the_words_of_the_pdf(name: str) -> None:
+def test_the_html_page_has_the_text_of_the_pdf(name: str) -> None:
     for part in SHEETS:
         for moment in (None, MOMENT):
             sheet = sheet_from(shipped()[name], part, SETTINGS, moment)
             main = next(page_of(sheet).iter(f"{HTML}main"))
-            # A list's dots are drawn by the browser, and a number stands before its command: the letters are counted.
+            # Compare the letters only: the browser draws the dots of a list, and a number comes before its command.
             assert Counter(squeezed("".join(main.itertext()))) == Counter(ink(sheet).replace("•", ""))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_letter_and_clock_times_change_no_box(name: str) -> None:
+def test_letter_paper_and_clock_times_change_no_box(name: str) -> None:
     sheets = [sheet_from(shipped()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
     sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
     sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
@@ -106,7 +106,7 @@ def test_emergency_cards_have_two_sides_at_most(paper: Any) -> None:
     assert [card.pages <= 2 for card in press(cards, paper)] == [True] * len(cards)
 
 
-def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
+def test_a_pdf_is_tagged_and_has_its_title_and_language() -> None:
     sheet = sheet_from(shipped()["elearning-platform"], "deploy-day", SETTINGS)
     (paper,) = press([sheet])
     assert paper.root["/MarkInfo"]["/Marked"].value is True
@@ -121,7 +121,7 @@ def test_a_pdf_is_tagged_and_tells_its_title_and_language() -> None:
     assert figures == {"Box", "QR code for https://ops.tld/runbooks/2026.11/elearning-platform/deploy-day/index.html"}
 
 
-def test_the_same_commit_and_time_are_the_same_bytes() -> None:
+def test_the_same_commit_and_time_give_the_same_bytes() -> None:
     def made() -> list[bytes]:
         sheet = sheet_from(shipped()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
         return [render_sheet(sheet).encode(), render_print_page(sheet).text.encode(), *(paper.pdf for paper in press([sheet]))]

@@ -1,4 +1,4 @@
-"""Every word of ours comes from the catalogue, in every form; texts of a system keep their language and run in its direction.
+"""Every string of ours comes from the catalogue, in every form; texts of a system keep their language and direction.
 
 The words of a language that nobody speaks are those of English in Cyrillic letters, and the texts of the system are in Greek ones: so an
 English word in Latin letters has escaped the catalogue.
@@ -43,7 +43,7 @@ CYRILLIC = str.maketrans(LATIN, "абцдефгхийклмнопярстужв�
 GREEK = str.maketrans(LATIN, "αβχδεφγηιϕκλμνοπθρστυϖωξψζΑΒΧΔΕΦΓΗΙΪΚΛΜΝΟΠΘΡΣΤΥΫΩΞΨΖ")
 PLACE = re.compile(r"(\{\w+\})")
 PSEUDO = "qps"
-# The keys under which a writer's words are, where the value is a text.
+# The keys of texts from the data.
 WRITTEN = {
     "title",
     "text",
@@ -60,14 +60,14 @@ WRITTEN = {
     "escalation",
     "because",
 }
-# What nobody translates: moments, units and quantities as their writer typed them, ids, addresses, numbers of a commit, a zone, forms.
+# Never translated: moments, units and quantities as typed, ids, addresses, commit ids, time zones, names of forms.
 KEPT = re.compile(
     r"https?://\S+|mailto:\S+|\S+@\S+|[\w.]+\.tld|\bT[-+]\d\w*|\bUTC\b|Asia/Dhaka|\b\d[\d.,]* ?(?:ms|min|days?|h|KB|B)\b"
     r"|immediately|[a-z-]+(?:/[a-z-]+)+"
     r"|2026-\S+|\bshop\b|\b[0-9a-f]{12}\b|\bPDF\b|\bMarkdown\b|\bA4\b"
     r"|Critical|Not so high|Open|Closed"  # the ids of ways on, which are their names
 )
-# A heading of Markdown, with the language in its list of attributes.
+# A heading of Markdown with the language in its attribute list.
 HEADING = re.compile(r"^#+ (.*?)(?: \{(?:[^}]*? lang=(\w+))?[^}]*\})?$", re.MULTILINE)
 GREEK_WORD = re.compile("[Α-ω]{2}")
 SHOWN = ("aria-label", "title", "alt", "placeholder")
@@ -76,7 +76,7 @@ RELEASE = replace(SETTINGS, release="2026.11", draft=True)
 
 
 def spelled(words: Any) -> Any:
-    """Words of ours in Cyrillic letters; what is put into them keeps its name."""
+    """Return a string of ours in Cyrillic letters; the names of its values stay."""
     if isinstance(words, dict):
         return {key: spelled(form) for key, form in words.items()}
     return "".join(piece if PLACE.fullmatch(piece) else piece.translate(CYRILLIC) for piece in PLACE.split(words))
@@ -89,7 +89,7 @@ def forget() -> None:
 
 @pytest.fixture
 def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A catalogue of the language that nobody speaks, beside the English one."""
+    """A catalogue of a pseudo-language beside the English one."""
     english = json.loads((STRINGS / "en.json").read_text("utf-8"))
     own = {part: {key: spelled(words) for key, words in found.items()} for part, found in english.items()}
     (tmp_path / "en.json").write_text(json.dumps(english), "utf-8")
@@ -101,7 +101,7 @@ def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def in_greek(value: Any, key: str = "", above: str = "") -> Any:
-    """The data with each text of a writer in Greek letters."""
+    """Return the data with all texts in Greek letters."""
     if isinstance(value, dict):
         return {name: in_greek(one, name, key) for name, one in value.items()}
     heading = key == "group" and above != "checklists" and not above.startswith("checklist")
@@ -123,7 +123,7 @@ def data(language: str) -> dict[str, Any]:
 
 
 class Shown(HTMLParser):
-    """What a reader sees or hears of HTML, but for commands, scripts, styles and names of files."""
+    """The text of HTML for eyes and screen readers, except commands, scripts, styles and file names."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ class Shown(HTMLParser):
 
 
 class Spoken(HTMLParser):
-    """The texts of HTML, each with its language, but for what stands in an attribute."""
+    """The texts of HTML with their languages, except texts in attributes."""
 
     def __init__(self, text: str, language: str) -> None:
         super().__init__()
@@ -167,7 +167,7 @@ class Spoken(HTMLParser):
             self.found.add((text.strip(), self.open[-1][1]))
 
     def wrong(self) -> list[tuple[str, str]]:
-        """What is all of the system's words or all of ours, and says another language."""
+        """Return texts from the data or strings of ours that are marked with the wrong language."""
         greek = {text for text, _ in self.found if GREEK_WORD.search(text)}
         ours = {text for text, _ in self.found if escaped(text)}
         meant = dict.fromkeys(greek - ours, "el") | dict.fromkeys(ours - greek, "en")
@@ -175,7 +175,7 @@ class Spoken(HTMLParser):
 
 
 def escaped(text: str) -> list[str]:
-    """The words in Latin letters."""
+    """Return the words in Latin letters."""
     return re.findall(r"[A-Za-z]{2,}", KEPT.sub(" ", text))
 
 
@@ -187,7 +187,7 @@ def sheets(language: str, settings: SiteSettings = SETTINGS) -> list[Sheet]:
 
 
 @pytest.mark.usefixtures("pseudo")
-def test_no_word_of_a_page_escaped_the_catalogue() -> None:
+def test_every_string_of_a_page_comes_from_the_catalogue() -> None:
     variant = sample_variant(data(PSEUDO))
     for settings in (SETTINGS, RELEASE):
         pages = render_site(compose_site([compose(variant, settings)], settings))
@@ -201,7 +201,7 @@ def test_no_word_of_a_page_escaped_the_catalogue() -> None:
 
 @pytest.mark.usefixtures("pseudo")
 @pytest.mark.parametrize("settings", [SETTINGS, RELEASE], ids=["site", "draft release"])
-def test_no_word_of_a_sheet_escaped_the_catalogue(settings: SiteSettings) -> None:
+def test_every_string_of_a_sheet_comes_from_the_catalogue(settings: SiteSettings) -> None:
     for sheet in sheets(PSEUDO, settings):
         markdown = re.sub(r"```.*?```|`[^`]*`|\(#[^)]*\)", "", render_sheet(sheet), flags=re.DOTALL)
         assert escaped(markdown) == [], sheet.path
@@ -214,7 +214,7 @@ def test_no_word_of_a_sheet_escaped_the_catalogue(settings: SiteSettings) -> Non
 
 
 @pytest.mark.usefixtures("pseudo")
-def test_no_word_of_a_pdf_escaped_the_catalogue() -> None:
+def test_every_string_of_a_pdf_comes_from_the_catalogue() -> None:
     found = sheets(PSEUDO)
     runs = {line for sheet in found for line in commands(sheet)}
     for sheet, printed in zip(found, typeset([print_job(sheet) for sheet in found]), strict=True):
@@ -227,7 +227,7 @@ def test_no_word_of_a_pdf_escaped_the_catalogue() -> None:
 
 
 def commands(sheet: Sheet) -> Iterator[str]:
-    """The commands on a sheet as a PDF gives them, without white space."""
+    """Return the commands on a sheet as a PDF contains them, without white space."""
     for section in sheet.sections:
         for run in (*(box.run for box in with_children(section.boxes)), *(row.run for row in section.rows)):
             yield from filter(None, ("".join(run.split()), *("".join(line.split()) for line in run.split("\n"))))
@@ -236,7 +236,7 @@ def commands(sheet: Sheet) -> Iterator[str]:
 
 
 @pytest.mark.usefixtures("pseudo")
-def test_scripts_say_the_words_of_the_language() -> None:
+def test_scripts_have_the_strings_of_the_language() -> None:
     (file,) = string_scripts([PSEUDO])
     assert file.path == f"assets/javascripts/strings.{PSEUDO}.js"
     words = json.loads(re.search(r"const words = (\{.*\});$", file.text, re.MULTILINE)[1])  # type: ignore[index]
@@ -245,7 +245,7 @@ def test_scripts_say_the_words_of_the_language() -> None:
 
 
 @pytest.mark.parametrize("release", ["", "2026.11"])
-def test_each_text_says_its_language_where_a_system_is_written_in_another_than_our_words(release: str) -> None:
+def test_each_text_is_marked_with_its_language_if_that_differs_from_our_strings(release: str) -> None:
     settings = replace(SETTINGS, language="en", release=release)
     for given in (data("el"), {"variant": {"title": "ΩΩ", "language": "el"}}):
         document = compose(sample_variant(given), settings)
@@ -261,7 +261,7 @@ def test_each_text_says_its_language_where_a_system_is_written_in_another_than_o
 
 
 def marked_texts(data: Any) -> Iterator[tuple[str, bool]]:
-    """The titles, values and texts of a sheet's data with a word in them, each with whether it is marked as ours."""
+    """Yield titles, values and texts of the data of a sheet, each with whether it is marked as ours."""
     if isinstance(data, dict):
         yield from ((data[key], "ours" in data) for key in ("t", "title", "value") if isinstance(data.get(key), str) and is_word(data[key]))
         data = list(data.values())
@@ -273,7 +273,7 @@ def is_word(text: str) -> bool:
     return bool(escaped(text) or GREEK_WORD.search(text))
 
 
-def test_without_a_catalogue_our_words_are_english_and_say_so() -> None:
+def test_without_a_catalogue_our_strings_are_english_and_marked_as_english() -> None:
     variant = sample_variant(data("bn"))
     (prepare,) = (
         page for page in render_site(compose_site([compose(variant, SETTINGS)], SETTINGS)) if page.path == "shop/prepare/index.md"
@@ -288,7 +288,7 @@ def test_without_a_catalogue_our_words_are_english_and_say_so() -> None:
     assert Paper(printed.pdf).root["/Lang"] == "bn"
 
 
-def test_a_system_that_is_written_from_the_right_runs_from_there_in_every_form() -> None:
+def test_a_system_in_a_right_to_left_language_has_that_direction_in_every_form() -> None:
     found = sample_data()
     found["variant"] |= {"language": "ar", "title": "رسائل المدرسة"}
     found["checklists"]["cut-over"]["items"]["migrate"]["text"] = "العربية مع English و 123"

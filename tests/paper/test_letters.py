@@ -1,4 +1,4 @@
-"""What is written is what a PDF says: Bengali with its conjuncts and signs, marks that mean something elsewhere, words without end."""
+"""PDFs contain the text of the data: Bengali with conjuncts and vowel signs, characters of other markup, very long words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def made(text: str, part: str) -> Sheet:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_the_text_of_a_pdf_is_the_text_that_was_written(text: str) -> None:
+def test_a_pdf_contains_the_text_of_the_data(text: str) -> None:
     day, card, whole = sheets = [made(text, part) for part in ("deploy-day", "emergency", BOOK)]
     papers = [Paper(printed.pdf) for printed in typeset([print_job(sheet) for sheet in sheets])]
     assert papers[0].text() == ink(day)
@@ -51,13 +51,13 @@ def test_the_text_of_a_pdf_is_the_text_that_was_written(text: str) -> None:
     assert [paper.boxes() for paper in papers] == [sheet.boxes for sheet in sheets]
 
 
-def test_a_dot_is_seen_above_a_moved_vowel_though_the_pair_is_copied_twice() -> None:
-    """The typesetter tells the text of a moved sign once more. On paper the dot counts, since without it the letter is another."""
+def test_a_dot_above_a_reordered_vowel_is_visible() -> None:
+    """The typesetter writes the text of a reordered vowel twice. The dot must be on paper, since it makes a different letter."""
     (printed,) = typeset([print_job(made("পড়ুন", "deploy-day"))])
     assert squeezed("পড়ুড়ুন") in Paper(printed.pdf).text()
 
 
-def test_a_command_in_bengali_and_a_long_one_are_whole() -> None:
+def test_bengali_and_long_commands_are_complete() -> None:
     data = sample_data()
     run = "echo 'পরীক্ষা শুরু' \\\n\t&& curl -fsS " + "https://api.shop.tld/" + "very-long-path/" * 20 + " --retry 3"
     data["checklists"]["cut-over"]["items"]["migrate"]["run"] = run

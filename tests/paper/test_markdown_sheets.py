@@ -1,4 +1,4 @@
-"""Sheets as GitHub-flavoured Markdown: a text is a text, a box is a box, and the whole reads well."""
+"""Sheets as GitHub-flavoured Markdown: texts are literal, boxes are boxes, and the format is tidy."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ MARKED = [
     "**a**",
 ]
 
-# Where each writer's text goes in, and whether code spans, strong text and links are markup there.
+# The path of each text field, and whether code spans, bold text and links are markup in it.
 FIELDS: list[tuple[str, bool]] = [
     ("variant.title", False),
     ("phases.prepare.title", False),
@@ -138,22 +138,22 @@ def sheet_with(path: str, text: str, part: str) -> str:
 
 @cache
 def models(path: str) -> dict[str, list[Token]]:
-    """The sheets on which a field stands, with a plain word in it; of what stands on every sheet, three are enough."""
+    """Return sheets that show a field, with a plain word in it; at most three."""
     found = {part: sheet_with(path, PLAIN, part) for part in ("emergency", "deploy-day", *SHEETS)}
     return {part: tokens(markdown) for part, markdown in [one for one in found.items() if PLAIN in one[1]][:3]}
 
 
 def expected_parts(model: Token, text: str, markup: bool) -> tuple[Part, ...]:
-    """The parts of a token in which the placeholder stands, with what a text must be read as in its place."""
+    """Return the parts of a token with the placeholder, and how a text in its place must be read."""
     inner: tuple[Part, ...] = (Text(text),)
     if markup:
-        # A step without a title is named on the card by its text, where a name has no markup.
+        # The card uses the text of a step without a title as its name, and names have no markup.
         inner = (Text(plain_text(text)),) if f"Step 2: {PLAIN}" in model.content else as_read(parse_inline(text))
     return in_place(parts_of(model), PLAIN, inner)
 
 
 def is_read_as_itself(path: str, markup: bool, text: str) -> None:
-    """A sheet with the text in a field has the shape of the sheet with a plain word there, and shows the very text."""
+    """Assert that a sheet with the text in a field has the structure of one with a plain word, and shows the exact text."""
     assert models(path), f"{path} stands on no sheet"
     for part, plain in models(path).items():
         found = sheet_with(path, text, part)
@@ -169,14 +169,14 @@ def is_read_as_itself(path: str, markup: bool, text: str) -> None:
 
 
 def assert_tidy(markdown: str) -> None:
-    """No trailing spaces, no two blank lines in a row, one line feed at the end."""
+    """Assert that there are no trailing spaces, no two blank lines in a row, and one line feed at the end."""
     assert not re.search(r"[ \t]$", markdown, re.MULTILINE)
     assert "\n\n\n" not in markdown
     assert markdown.endswith(".**\n")
 
 
 @pytest.mark.parametrize(("path", "markup"), FIELDS)
-def test_a_text_is_a_text_in_every_field(path: str, markup: bool) -> None:
+def test_hostile_texts_are_literal_in_every_field(path: str, markup: bool) -> None:
     for text in [*NASTY, *MARKED]:
         is_read_as_itself(path, markup, text)
 
@@ -184,7 +184,7 @@ def test_a_text_is_a_text_in_every_field(path: str, markup: bool) -> None:
 MARKS = "* ** _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | - + = $ . 1 1. @ ? / ; \\"
 WORDS = "a x https://h www.h [x](https://h) `c`"
 pieces = st.sampled_from([*MARKS.split(), *WORDS.split(), " "])
-# A placeholder such as `xxx` makes a sheet a draft, which is another sheet.
+# A placeholder such as `xxx` makes a sheet a draft, which has other lines.
 texts = (
     st.lists(pieces, min_size=1, max_size=10)
     .map(lambda found: " ".join("".join(found).split()))
@@ -194,13 +194,13 @@ texts = (
 
 @settings(max_examples=60)
 @given(st.sampled_from(FIELDS), texts)
-def test_any_text_is_a_text_in_any_field(field: tuple[str, bool], text: str) -> None:
+def test_any_text_is_literal_in_any_field(field: tuple[str, bool], text: str) -> None:
     is_read_as_itself(*field, text)
 
 
 @settings(max_examples=50)
 @given(st.text("`~ab \\|<{}%#-\n\t", min_size=1, max_size=60).map(lambda text: text.strip("\n")).filter(lambda text: text.strip()))
-def test_a_command_is_shown_as_it_is_typed(command: str) -> None:
+def test_a_command_is_shown_as_typed(command: str) -> None:
     places = {
         "checklists.code.items.tests.run": "prepare",
         "procedures.roll-back.steps.restore.items.checked.run": "rollback",
@@ -221,7 +221,7 @@ def test_a_whole_sheet(part: str, clock: datetime | None, expectation: Expectati
     expectation.holds(GOLDEN / f"{part}{'-at' if clock else ''}.md", markdown)
 
 
-def test_the_boxes_of_the_phase_sheets_are_those_of_the_runbook() -> None:
+def test_the_phase_sheets_together_have_the_boxes_of_the_runbook() -> None:
     variant = sample_variant()
     counts = [boxes_of(tokens(render_sheet(sheet_from(variant, phase, SETTINGS)))) for phase in PHASES]
     assert sum(counts) == len(list(boxes(variant.runbook)))
@@ -237,7 +237,7 @@ def test_the_emergency_card_has_no_boxes() -> None:
     assert "[ ]" not in markdown
 
 
-def test_a_variant_that_defines_nothing_says_so() -> None:
+def test_the_sheets_of_an_empty_variant_say_that_nothing_is_defined() -> None:
     empty = {"variant": {"title": "Bare"}}
     for phase in PHASES:
         markdown = render_sheet(sheet_from(sample_variant(empty), phase, SiteSettings()))
@@ -250,7 +250,7 @@ def test_a_variant_that_defines_nothing_says_so() -> None:
     assert_tidy(card)
 
 
-def test_a_card_says_what_it_has_no_room_for() -> None:
+def test_a_card_lists_what_does_not_fit() -> None:
     data = sample_data()
     data["commands"]["quick"]["run"] = "true\n" * 200 + "true"
     card = render_sheet(sheet_from(sample_variant(data), "emergency", SETTINGS))
@@ -259,12 +259,12 @@ def test_a_card_says_what_it_has_no_room_for() -> None:
     assert_tidy(card)
 
 
-def test_files_stand_below_the_variant() -> None:
+def test_sheets_have_paths_below_their_variant() -> None:
     files = render_sheets(sheets_of(compose(sample_variant(), SETTINGS)))
     assert [file.path for file in files] == [f"shop/sheets/{part}.md" for part in (*SHEETS, BOOK)]
 
 
-def test_the_sheets_of_the_shipped_systems_are_tidy_and_their_cards_are_one_sheet() -> None:
+def test_shipped_sheets_are_well_formatted_and_their_cards_fit_on_one_sheet() -> None:
     root = Path(__file__).parents[2]
     outcome = resolve({path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / "data").rglob("*.yaml"))})
     assert len(outcome.variants) >= 5
@@ -273,5 +273,5 @@ def test_the_sheets_of_the_shipped_systems_are_tidy_and_their_cards_are_one_shee
         for markdown in written.values():
             assert_tidy(markdown)
         assert sum(boxes_of(tokens(written[phase])) for phase in PHASES) == len(list(boxes(variant.runbook)))
-        # What both sides of an A4 sheet hold where a forge's page is printed, in lines and in characters of a line.
+        # The lines, and characters of a line, on both sides of an A4 sheet when a page of a forge is printed.
         assert sum(1 + len(line) // 90 for line in written["emergency"].splitlines()) <= 74

@@ -1,4 +1,4 @@
-"""Packed PDFs: much smaller, the same each time, and with all that they said."""
+"""Packed PDFs: much smaller, deterministic, with the same text and tags."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unpacked() -> bytes:
 
 
 def tags(found: Any) -> list[str]:
-    """The kinds of all tags, in order."""
+    """Return the kinds of all tags, in order."""
     if isinstance(found, list):
         return [tag for one in found for tag in tags(one.get_object())]
     if not isinstance(found, dict):
@@ -57,7 +57,7 @@ def told(pdf: bytes) -> tuple[Any, ...]:
     )
 
 
-def test_nothing_is_lost_and_most_of_the_size(unpacked: bytes) -> None:
+def test_a_packed_pdf_keeps_text_and_tags_and_is_much_smaller(unpacked: bytes) -> None:
     small = packed(unpacked)
     assert len(small) < len(unpacked) / 2
     assert told(small) == told(unpacked)
@@ -68,5 +68,5 @@ def test_the_same_document_is_packed_to_the_same_bytes(unpacked: bytes) -> None:
     assert packed(unpacked) == packed(unpacked)
 
 
-def test_what_is_printed_is_packed(unpacked: bytes) -> None:
+def test_typeset_pdfs_are_packed(unpacked: bytes) -> None:
     assert typeset([PrintJob("a.pdf", TEMPLATE, "{}")])[0].pdf == packed(unpacked)

@@ -1,4 +1,4 @@
-"""What the typesetter is given of a sheet: its words in their order, and nothing that paper does not show."""
+"""The data of a sheet for the typesetter: its texts in order, and nothing that paper does not show."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def facts(box: Any) -> list[tuple[str, str]]:
     return [(fact.get("label", ""), words(fact["text"])) for fact in box["facts"]]
 
 
-def test_the_head_has_what_is_known_and_room_for_what_is_not() -> None:
+def test_the_head_has_known_facts_and_blanks_for_unknown_ones() -> None:
     head = {fact["label"]: (fact.get("value", ""), fact.get("hint", "")) for fact in data("deploy-day")["head"]}
     assert head == {
         "System": ("Shop (shop)", ""),
@@ -64,7 +64,7 @@ def test_with_a_clock_the_head_and_every_moment_have_their_times() -> None:
     assert section(found, "Cut-over")["moment"] == "T-0, lasts 30 min: Tue 2026-12-01 22:00 to 22:30 UTC+06:00 (Asia/Dhaka)"
 
 
-def test_an_end_that_nobody_has_planned_is_left_to_be_written() -> None:
+def test_an_unplanned_end_is_a_blank() -> None:
     of = sample_data()
     del of["checklists"]["cut-over"]["lasts"]
     for at in (parse_offset("T-2h"), None):
@@ -73,7 +73,7 @@ def test_an_end_that_nobody_has_planned_is_left_to_be_written() -> None:
         assert "value" not in head["Planned end"]
 
 
-def test_a_box_has_its_number_marks_command_and_facts() -> None:
+def test_a_box_has_its_number_flags_command_and_facts() -> None:
     (box,) = section(data("deploy-day"), "Cut-over")["boxes"]
     assert (box["number"], box["run"]) == ("1", "docker compose run api \\\n  npx prisma migrate deploy")
     assert words(box["expect"]) == "every migration is reported as applied"
@@ -85,14 +85,14 @@ def test_a_box_has_its_number_marks_command_and_facts() -> None:
     assert [(child["number"], child.get("optional", False)) for child in second["children"]] == [("2.1", True), ("2.2", False)]
 
 
-def test_the_last_line_of_a_list_states_that_it_is_complete() -> None:
+def test_a_list_ends_with_a_line_for_its_completion() -> None:
     assert section(data("prepare"), "Database")["done"] == "Database: 4 boxes done"
     assert section(data("deploy-day"), "Cut-over")["done"] == "Cut-over: 1 box done"
     assert section(data("rollback"), "Rollback triggers")["done"] == "Rollback triggers: 3 boxes checked"
     assert section(data("deploy-day"), "Business")["done"] == "Business: 2 signatures"
 
 
-def test_rollback_triggers_stand_beside_the_cut_over_and_are_not_ticked() -> None:
+def test_rollback_triggers_are_beside_the_cut_over_without_boxes() -> None:
     found = data("deploy-day")
     assert [one["title"] for one in found["sections"] if one.get("cut_over")] == ["Cut-over"]
     assert [(words(box["text"]), facts(box) if "facts" in box else []) for box in found["calls"]["boxes"]] == [
@@ -105,7 +105,7 @@ def test_rollback_triggers_stand_beside_the_cut_over_and_are_not_ticked() -> Non
     assert (none["title"], words(none["summary"]), none.get("boxes", [])) == ("Rollback triggers", "Not defined for this system.", [])
 
 
-def test_people_are_reached_in_one_column_however_that_is() -> None:
+def test_all_ways_to_reach_people_are_in_one_column() -> None:
     of = sample_data()
     of["contacts"]["dba"]["channel"] = "#data"
     found = section(data("deploy-day", of), "Contacts")["rows"]
@@ -117,17 +117,17 @@ def test_people_are_reached_in_one_column_however_that_is() -> None:
     assert [row.get("more", "") for row in found] == ["9 to 5", "then Technical lead", "day and night · then Database administrator"]
 
 
-def test_the_code_opens_the_page_of_the_release_and_is_left_out_where_there_is_no_site() -> None:
+def test_the_code_has_the_address_of_the_page_and_is_left_out_without_a_site() -> None:
     assert data("rollback")["code"]["address"].startswith("https://ops.tld/2026.11/shop/rollback")
     assert "code" not in print_data(sheet_from(sample_variant(), "rollback"))
 
 
-def test_the_foot_counts_the_boxes_and_the_end_says_that_it_is_the_end() -> None:
+def test_the_foot_has_the_number_of_boxes_and_the_end_is_marked() -> None:
     assert (data("prepare")["tally"], data("prepare")["end"]) == ("7 boxes", "7 boxes. End of sheet.")
     assert ("tally" in data("emergency"), data("emergency")["end"]) == (False, "End of sheet.")
 
 
-def test_the_book_has_phases_then_what_is_looked_up_and_its_head_once() -> None:
+def test_the_book_has_one_head_then_the_phases_then_the_reference_chapters() -> None:
     found = data("book")
     assert [chapter["title"] for chapter in found["chapters"]][-4:] == ["Contacts", "Targets", "Services", "Commands"]
     labels = [fact["label"] for chapter in found["chapters"] for fact in chapter.get("head", [])]
@@ -137,7 +137,7 @@ def test_the_book_has_phases_then_what_is_looked_up_and_its_head_once() -> None:
     assert (opening["Rollback"], opening["Contacts"], opening["Targets"]) == (True, True, False)
 
 
-def test_a_chapter_s_way_out_names_the_sheet_that_it_is_not_on() -> None:
+def test_a_chapter_names_the_sheet_of_a_procedure_in_another_chapter() -> None:
     chapters = {chapter["title"]: chapter for chapter in data("book")["chapters"]}
     assert section(chapters["Deployment day"], "Cut-over")["boxes"][0]["on_failure"] == "Roll back a release, on the sheet “Rollback”"
 
@@ -148,7 +148,7 @@ def test_recurring_work_has_a_column_for_each_date() -> None:
     assert (len(weekly["dates"]), weekly["done"]) == (1, "Weekly: 1 box done")
 
 
-def test_texts_are_parts_and_a_link_knows_whether_its_label_is_its_address() -> None:
+def test_texts_are_parts_and_links_with_their_address_as_label_are_marked() -> None:
     text = "See [the `site`](https://shop.tld) or <https://shop.tld>, **not `that`**"
     sheet = replace(sheet_from(sample_variant(), "operate"), summary=inline(text))
     assert print_data(sheet)["summary"] == [
@@ -161,7 +161,7 @@ def test_texts_are_parts_and_a_link_knows_whether_its_label_is_its_address() -> 
     ]
 
 
-def test_what_paper_does_not_show_is_left_out() -> None:
+def test_fields_that_paper_does_not_show_are_left_out() -> None:
     def keys(value: Any) -> set[str]:
         if isinstance(value, dict):
             return set(value) | {key for one in value.values() for key in keys(one)}
@@ -173,7 +173,7 @@ def test_what_paper_does_not_show_is_left_out() -> None:
     assert json.loads(json.dumps(data("book"))) == data("book")
 
 
-def test_only_a_row_that_takes_most_of_a_page_may_be_divided() -> None:
+def test_only_a_row_of_nearly_a_page_may_be_divided() -> None:
     def tall(run: str) -> bool:
         sheet = sheet_from(sample_variant(), "deploy-day")
         at = next(number for number, one in enumerate(sheet.sections) if one.cut_over)

@@ -1,4 +1,4 @@
-"""A sheet as a page that stands alone: it fetches nothing, escapes every word and may fill in times in the site alone."""
+"""A sheet as a single HTML file: it loads nothing, escapes every text, and shows clock times only in the site."""
 
 from __future__ import annotations
 
@@ -26,38 +26,38 @@ def parsed(text: str) -> Any:
     return html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree")).parse(text)
 
 
-def test_it_stands_beside_the_markdown() -> None:
+def test_the_file_is_beside_the_markdown_sheet() -> None:
     assert render_print_page(sheet()).path == "shop/sheets/deploy-day.html"
 
 
-def test_alone_it_fetches_nothing_and_has_no_script() -> None:
+def test_a_single_page_loads_nothing_and_has_no_script() -> None:
     page = parsed(render_print_page(sheet()).text)
     assert not [one for name in ("script", "link", "img", "iframe") for one in page.iter(HTML + name)]
     assert next(page.iter(f"{HTML}style")).text.strip().startswith(print_style().text.strip())
 
 
-def test_in_the_site_the_script_and_the_style_are_those_of_the_site() -> None:
+def test_in_the_site_a_page_uses_the_script_and_the_style_of_the_site() -> None:
     page = parsed(render_print_page(sheet(), in_site=True).text)
     assert [one.get("src") for one in page.iter(f"{HTML}script")] == [SCRIPT]
     assert [one.get("href") for one in page.iter(f"{HTML}link")] == [f"../../{print_style().path}"]
     assert [one.get("role") for one in page.iter() if "data-notice" in one.attrib] == ["alert"]
 
 
-def test_the_script_finds_what_to_fill_in() -> None:
+def test_the_page_has_the_elements_that_the_script_fills_in() -> None:
     page = parsed(render_print_page(sheet(), in_site=True).text)
     assert [one.get("data-fill") for one in page.iter() if one.get("data-fill")] == ["t0", "end"]
     moments = [(one.get("data-at"), one.get("data-lasts")) for one in page.iter() if "data-at" in one.attrib]
     assert ("T-0", "30 min") in moments
 
 
-def test_every_box_of_the_sheet_is_drawn_and_has_a_name() -> None:
+def test_every_box_of_the_sheet_is_drawn_and_labelled() -> None:
     page = parsed(render_print_page(sheet()).text)
     drawn = [one for one in page.iter(f"{HTML}span") if one.get("data-box")]
     assert [one.get("data-box") for one in drawn] == list(addresses(sheet()))
     assert {(one.get("role"), one.get("aria-label")) for one in drawn} == {("img", "Box")}
 
 
-def test_words_are_escaped() -> None:
+def test_texts_are_escaped() -> None:
     data = sample_data()
     data["variant"]["title"] = "<script>alert('x')</script> & {{ 7 * 7 }}"
     page = parsed(render_print_page(sheet(data=data)).text)
@@ -65,32 +65,32 @@ def test_words_are_escaped() -> None:
     assert not list(page.iter(f"{HTML}script"))
 
 
-def test_strong_text_is_strong_and_escaped() -> None:
+def test_bold_text_is_bold_and_escaped() -> None:
     data = sample_data()
     data["phases"]["deploy-day"]["summary"] = "Do **not `<b>`** stop"
     assert "<p>Do <strong>not <code>&lt;b&gt;</code></strong> stop</p>" in render_print_page(sheet(data=data)).text
 
 
-def test_every_printed_page_says_what_it_is_a_page_of_and_that_it_is_a_draft() -> None:
+def test_every_printed_page_has_the_title_of_the_sheet_and_the_draft_mark() -> None:
     style = next(parsed(render_print_page(sheet()).text).iter(f"{HTML}style")).text
     assert r'content: "Shop \b7  Deployment day"' in style
     assert 'content: "Draft' in style
     assert f'content: "{sheet().boxes} boxes"' in style
 
 
-def test_no_text_ends_a_string_of_css() -> None:
+def test_no_text_can_end_a_css_string() -> None:
     assert css_string("a b1") == '"a b1"'
     assert css_string('</style>"\\\nপ') == r'"\3c \2f style\3e \22 \5c \a \9aa "'
 
 
-def test_a_template_can_print_nothing_but_words() -> None:
+def test_a_template_can_only_print_texts_and_numbers() -> None:
     assert (_finalize("x"), _finalize(3)) == ("x", 3)
     for value in (None, True, ["x"]):
         with pytest.raises(TypeError, match="prints texts and numbers"):
             _finalize(value)
 
 
-def test_nothing_is_set_smaller_than_who_reads_in_a_hurry_can_read() -> None:
+def test_no_text_is_smaller_than_ten_point() -> None:
     style = print_style().text + render_print_page(sheet()).text
     sizes = [float(size) for size in re.findall(r"font(?:-size)?: (?:max\()?([\d.]+)pt", style)]
     assert len(sizes) > 10

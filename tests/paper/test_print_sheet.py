@@ -1,4 +1,4 @@
-"""One sheet in print: its date, and why it cannot be made, with the place of what no font has."""
+"""One sheet as a PDF: its date, and the report when it cannot be typeset."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_sheets_are_dated_by_the_commit(tiny: Path, monkeypatch: pytest.MonkeyPa
     assert timestamp_of(open_project(tiny)) == 1700000000
 
 
-def test_what_no_font_has_is_reported_where_each_layer_wrote_it(tiny: Path) -> None:
+def test_characters_without_a_font_are_reported_at_their_place_in_each_layer(tiny: Path) -> None:
     project = project_with(tiny, "The shop opens", "{text: The shop opens, expect: 開店, role: lead}\ncontacts: {lead: {title: 主}}")
     found = sheet_from(project.outcome.variants["shop"], "deploy-day", SiteSettings())
     with pytest.raises(NotPrinted, match="no font has `主`, `開`, `店`") as fault:
@@ -39,7 +39,7 @@ def test_what_no_font_has_is_reported_where_each_layer_wrote_it(tiny: Path) -> N
     ]
 
 
-def test_what_another_sheet_has_is_left_out_of_the_report(tiny: Path) -> None:
+def test_characters_of_other_sheets_are_not_reported(tiny: Path) -> None:
     project = project_with(tiny, "The shop opens", "The shop 店 opens")
     project = project_with(project.root, "PgBouncer pools", "PgBouncer 池")
     found = sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings())
@@ -48,7 +48,7 @@ def test_what_another_sheet_has_is_left_out_of_the_report(tiny: Path) -> None:
     assert [problem.address for problem in fault.value.diagnostics] == ["checklists.database.items.pooling.text"]
 
 
-def test_an_address_that_no_font_has_is_reported_in_the_settings(tiny: Path) -> None:
+def test_an_address_with_characters_without_a_font_is_reported_in_the_settings(tiny: Path) -> None:
     with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
         stream.write("site_url: https://店.example/\n")
     project = open_project(tiny)
@@ -58,7 +58,7 @@ def test_an_address_that_no_font_has_is_reported_in_the_settings(tiny: Path) -> 
     assert [problem.span.file for problem in fault.value.diagnostics] == ["mkdocs.yml"]
 
 
-def test_what_the_typesetter_gives_up_has_its_reason(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_of_the_typesetter_has_its_reason(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.paper.typst_job._template", lambda: "#panic()")
     project = open_project(tiny)
     with pytest.raises(NotPrinted, match="the typesetter fails: panicked") as fault:

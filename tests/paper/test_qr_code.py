@@ -1,4 +1,4 @@
-"""The code on a sheet: squares of a QR code with their quiet zone, and the same address in words."""
+"""The QR code on a sheet: its squares and its quiet zone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def squares(path: str) -> set[tuple[int, int]]:
     return {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", path)}
 
 
-def test_the_squares_are_those_of_the_address_within_a_quiet_zone() -> None:
+def test_the_code_has_the_squares_of_the_address_within_a_quiet_zone() -> None:
     code = code_of(ADDRESS)
     rows = segno.make_qr(ADDRESS, error="m", boost_error=False).matrix
     assert code.size == len(rows) + 2 * QUIET
@@ -29,13 +29,13 @@ def test_the_squares_are_those_of_the_address_within_a_quiet_zone() -> None:
     assert squares(code.path) != squares(code_of(ADDRESS + "#x").path)
 
 
-def test_the_three_corners_that_a_phone_looks_for_are_there() -> None:
+def test_the_code_has_its_three_finder_patterns() -> None:
     code = code_of(ADDRESS)
     last = code.size - QUIET - 1
     assert {(QUIET, QUIET), (last, QUIET), (QUIET, last)} <= squares(code.path)
     assert (QUIET - 1, QUIET - 1) not in squares(code.path)
 
 
-def test_an_address_that_no_code_holds_has_none() -> None:
+def test_an_address_that_is_too_long_has_no_code() -> None:
     assert code_of("https://ops.tld/".ljust(2331, "x")).size == 177 + 2 * QUIET
     assert printed_code("https://ops.tld/".ljust(2332, "x")) is None

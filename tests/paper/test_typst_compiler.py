@@ -1,4 +1,4 @@
-"""The typesetter: the same bytes for the same words, tagged, on as many pages as a sheet may have."""
+"""The typesetter: the same bytes for the same text, tagged, within the page limit of a sheet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def job(body: str, path: str = "x.pdf", **more: Any) -> PrintJob:
     return PrintJob(path, HEAD + body, "{}", **more)
 
 
-def test_the_same_words_are_the_same_bytes() -> None:
+def test_the_same_text_gives_the_same_bytes() -> None:
     first, second = (typeset([job("= A heading\nWords.")], 1700000000) for _ in range(2))
     assert first == second
     assert typeset([job("= A heading\nWords.")], 1700000001)[0].pdf != first[0].pdf
@@ -37,14 +37,14 @@ def test_pages_are_counted_and_papers_have_their_sizes() -> None:
     assert len(pypdf.PdfReader(io.BytesIO(three.pdf)).pages) == 3
 
 
-def test_a_sheet_is_set_smaller_until_it_fits() -> None:
+def test_the_type_size_decreases_until_the_sheet_fits() -> None:
     long = "#for n in range(120) [line #n \\ ]"
     assert typeset([job(long, sizes=(12.0, 6.0), most_pages=2)])[0].pages == 2
     (too_long,) = typeset([job(long, sizes=(12.0,), most_pages=2)])
     assert (too_long.pages, too_long.too_long) == (3, True)
 
 
-def test_each_job_has_its_pdf_or_the_reason_why_it_cannot_be_made() -> None:
+def test_each_job_gives_a_pdf_or_the_reason_why_not() -> None:
     body = HEAD + "#json(bytes(sys.inputs.sheet)).first()"
     words = [PrintJob("y.pdf", body, data) for data in ('["店 and ☑\u0338"]', '["☑\u0338 alone"]', '["plain", "店 is not shown"]')]
     bodies = [job("good"), job("a 中 b"), job('#"文 \\u{10ffff}"'), job("#panic(1)")]
@@ -58,9 +58,9 @@ def test_each_job_has_its_pdf_or_the_reason_why_it_cannot_be_made() -> None:
     assert broken == Unprintable("x.pdf", fault="panicked with: 1")
 
 
-def test_a_fault_of_the_typesetter_is_one_of_that_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_typesetter_only_concerns_its_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     class PanicException(BaseException):
-        """What its bindings raise, by name."""
+        """Has the name of the exception that the bindings raise."""
 
     class Compiler:
         def __init__(self, **_more: object) -> None: ...
@@ -74,7 +74,7 @@ def test_a_fault_of_the_typesetter_is_one_of_that_sheet(monkeypatch: pytest.Monk
         Typesetter(0)([job("stopped")])
 
 
-def test_what_cannot_be_made_is_not_tried_again(tmp_path: Path) -> None:
+def test_a_failed_sheet_is_not_typeset_again(tmp_path: Path) -> None:
     typesetter = Typesetter(0, Cache(tmp_path))
     jobs = [job("a 中 b"), job("#panic(1)"), PrintJob("y.pdf", HEAD, '"店"')]
     first = typesetter(jobs)
@@ -100,7 +100,7 @@ def test_what_cannot_be_made_is_not_tried_again(tmp_path: Path) -> None:
         ("en", "점검完成", "kr"),
     ],
 )
-def test_letters_have_the_shapes_of_their_language(language: str, words: str, face: str) -> None:
+def test_letters_have_the_shape_of_their_language(language: str, words: str, face: str) -> None:
     body = '#set text(font: ("Noto Sans", sys.inputs.cjk))\n#json(bytes(sys.inputs.sheet))'
     (named,) = Typesetter(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk)", f'"{words}"', language=language)])
     assert named == Unprintable("x.pdf", fault=f"panicked with: Noto Sans CJK {face.upper()}")
@@ -108,7 +108,7 @@ def test_letters_have_the_shapes_of_their_language(language: str, words: str, fa
     assert fonts_of(made) == {f"NotoSansCJK{face}"}
 
 
-def test_what_was_refused_is_tried_again_with_other_fonts(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_failed_sheet_is_typeset_again_with_other_fonts(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     words = PrintJob("x.pdf", HEAD + "#json(bytes(sys.inputs.sheet)).first()", '["店"]')
     assert Typesetter(0, Cache(tmp_path))([words]) == (Unprintable("x.pdf", ("店",)),)
     request.getfixturevalue("cjk")
@@ -116,7 +116,7 @@ def test_what_was_refused_is_tried_again_with_other_fonts(tmp_path: Path, reques
     assert isinstance(made, Printed)
 
 
-def test_what_needs_no_more_fonts_has_the_same_bytes_with_them_and_comes_from_the_cache(
+def test_a_sheet_that_needs_no_more_fonts_has_the_same_bytes_with_them_and_comes_from_the_cache(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     body = HEAD + '#set text(font: ("Noto Sans", ..if sys.inputs.cjk != "" { (sys.inputs.cjk,) }))\n#json(bytes(sys.inputs.sheet)).first()'
@@ -132,19 +132,19 @@ def test_what_needs_no_more_fonts_has_the_same_bytes_with_them_and_comes_from_th
 
 
 @pytest.mark.parametrize(("words", "needed"), [("店", True), ("plain →", False)])
-def test_the_font_is_loaded_where_a_text_needs_it(words: str, needed: bool, cjk: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_font_is_loaded_only_for_texts_that_need_it(words: str, needed: bool, cjk: None, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Mock(wraps=fonts)
     monkeypatch.setattr("generator.paper.typst_compiler.fonts", asked)
     typeset([PrintJob("x.pdf", HEAD + "plain", f'"{words}"')])
     asked.assert_called_once_with(cjk=needed)
 
 
-def test_without_the_fonts_none_is_named() -> None:
+def test_a_font_that_is_not_installed_is_not_requested() -> None:
     (named,) = Typesetter(0)([PrintJob("x.pdf", HEAD + "#panic(sys.inputs.cjk.len())", '"店"', language="zh")])
     assert named == Unprintable("x.pdf", fault="panicked with: 0")
 
 
-def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
+def test_an_unchanged_sheet_is_not_typeset_again(tmp_path: Path) -> None:
     typesetter = Typesetter(0, Cache(tmp_path), previews=True)
     first = typesetter([job("one"), job("two", "y.pdf")])
     assert typesetter.fresh == 2
@@ -161,7 +161,7 @@ def fonts_of(made: Printed) -> set[str]:
     return {str(font["/BaseFont"]).partition("+")[2].partition("-")[0] for font in resources["/Font"].values()}
 
 
-def test_only_a4_has_a_picture_and_only_where_it_is_wanted() -> None:
+def test_only_a4_sheets_have_a_picture_and_only_on_request() -> None:
     assert typeset([job("one")])[0].preview == b""
     plain, letter = Typesetter(0, previews=True)([job("one #pagebreak() two"), job("one", paper="letter")])
     assert isinstance(plain, Printed) and isinstance(letter, Printed)

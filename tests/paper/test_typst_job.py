@@ -1,4 +1,4 @@
-"""A sheet as a job: the words go as data, the paper stands in the name of the file, only a card is set smaller."""
+"""A sheet as a job: texts are data, the file name contains the paper, and only a card has smaller sizes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tests.sheet_sample import sample_data, sample_variant
 HOSTILE = '#panic() $ * _ ] \\ " \u2028 পাতা'
 
 
-def test_the_paper_stands_in_the_name_of_the_file() -> None:
+def test_the_file_name_contains_the_paper() -> None:
     sheet = sheet_from(sample_variant(), "rollback", SiteSettings())
     assert (print_job(sheet).path, print_job(sheet).paper) == ("shop/sheets/rollback.pdf", "a4")
     assert (print_job(sheet, "letter").path, print_job(sheet, "letter").paper) == ("shop/sheets/rollback.letter.pdf", "letter")
 
 
-def test_words_are_data_and_the_template_is_the_same_for_all() -> None:
+def test_texts_are_data_and_the_template_is_the_same_for_all() -> None:
     data = sample_data()
     data["variant"]["title"] = HOSTILE
     plain, hostile = (sheet_from(sample_variant(one), "deploy-day", SiteSettings()) for one in (None, data))
@@ -30,7 +30,7 @@ def test_words_are_data_and_the_template_is_the_same_for_all() -> None:
     assert json.loads(job.data)["system"] == HOSTILE
 
 
-def test_only_the_emergency_card_is_bound_to_two_pages_and_may_be_smaller() -> None:
+def test_only_the_emergency_card_has_a_limit_of_two_pages_and_smaller_sizes() -> None:
     jobs = {part: print_job(sheet_from(sample_variant(), part, SiteSettings())) for part in SHEETS}
     card = jobs.pop("emergency")
     assert (card.most_pages, card.sizes) == (2, (12.0, 11.0, 10.0))

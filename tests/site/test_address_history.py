@@ -1,4 +1,4 @@
-"""What plain data answer to, and what is gone of former releases."""
+"""The addresses in plain data, and the removed addresses of earlier releases."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHOP: dict[str, Any] = {
 POOLING = "checklists.database.items.pooling"
 
 
-def test_every_entity_is_known_by_its_addresses_and_its_words() -> None:
+def test_every_entity_has_its_addresses_and_its_title() -> None:
     known = {one.address: one for one in entities_in(SHOP)}
     assert {address: one.title for address, one in known.items()} == {
         "phases.prepare": "Prepare",
@@ -50,11 +50,11 @@ def everything() -> set[str]:
     return {address for one in entities_in(SHOP) for address in (one.address, *one.former)}
 
 
-def test_what_is_still_there_is_not_gone() -> None:
+def test_a_present_entity_is_not_listed_as_removed() -> None:
     assert gone(everything(), {}) == {}
 
 
-def test_what_was_removed_is_gone_with_its_reason_and_so_is_what_stood_in_it_and_its_former_addresses() -> None:
+def test_a_removed_entity_its_children_and_former_addresses_have_the_reason_of_the_removal() -> None:
     left = {address for address in everything() if "pool" not in address}
     found = gone(left, {POOLING: "one `instance` by [design](https://x.example)"})
     assert set(found) == everything() - left
@@ -62,16 +62,16 @@ def test_what_was_removed_is_gone_with_its_reason_and_so_is_what_stood_in_it_and
     assert found["checklists.db.items.pool.items.size"] == Gone("2", "Its size fits", "one instance by design")
 
 
-def test_what_was_taken_out_without_a_word_is_gone_without_a_reason() -> None:
+def test_an_entity_deleted_from_the_data_has_no_reason() -> None:
     assert gone(everything() - {"record.version"}, {POOLING: "why"}) == {"record.version": Gone("2", "Version")}
 
 
-def test_what_is_gone_accumulates_with_the_first_release_that_lacked_it_until_it_comes_back() -> None:
+def test_removed_addresses_keep_their_first_release_until_they_exist_again() -> None:
     older = {"checklists.old": Gone("1", "Old", "done"), "checklists.again": Gone("1", "Again")}
     assert gone(everything() | {"checklists.again"}, {}, older) == {"checklists.old": Gone("1", "Old", "done")}
 
 
-def test_an_address_that_no_alias_names_any_more_is_known_by_where_it_led() -> None:
+def test_a_former_address_stays_known_after_its_alias_is_deleted() -> None:
     before = Released(
         "1", {"shop": SHOP}, former={"shop": {"checklists.older": "checklists.database", "checklists.lost": "checklists.none"}}
     )
@@ -82,11 +82,11 @@ def test_an_address_that_no_alias_names_any_more_is_known_by_where_it_led() -> N
     }
 
 
-def test_a_system_that_the_release_before_did_not_have_lacks_nothing() -> None:
+def test_a_new_variant_has_no_removed_addresses() -> None:
     assert gone_after(Released("1", {}), "shop", set(), {}, "2") == {}
 
 
-def test_what_a_file_tells_to_be_gone_is_read_back() -> None:
+def test_removed_addresses_are_read_from_a_file() -> None:
     told = {"release": "2", "title": "Pool", "because": "why"}
     assert read_gone({"gone": {POOLING: told}}) == {POOLING: Gone("2", "Pool", "why")}
     assert read_gone({"gone": {POOLING: {"release": "2", "title": "Pool"}}}) == {POOLING: Gone("2", "Pool")}
@@ -100,7 +100,7 @@ def test_what_a_file_tells_to_be_gone_is_read_back() -> None:
         {"gone": {"<script>": {"release": "2", "title": "x"}}}, {"gone": {"a." * 400 + "a": {"release": "2", "title": "x"}}},
     ],
 )  # fmt: skip
-def test_what_is_no_such_record_is_left_out(data: object) -> None:
+def test_invalid_entries_of_a_file_are_left_out(data: object) -> None:
     assert read_gone(data) == {}
 
 
@@ -116,5 +116,5 @@ def test_what_is_no_such_record_is_left_out(data: object) -> None:
         ({"places": {"items.old": 1, "<b>": "x.html#items.new", "phases.prepare": "prepare/index.html", "items.odd": "x.html#<b>"}}, {}),
     ],
 )
-def test_what_a_file_leads_to_others_is_read_back(data: object, former: dict[str, str]) -> None:
+def test_former_addresses_are_read_from_a_file(data: object, former: dict[str, str]) -> None:
     assert read_former(data) == former

@@ -1,4 +1,4 @@
-"""Where every address of a release stands: a file for each variant that pages ask."""
+"""The index of the addresses of a release, one file for each variant."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def places(found: Outcome, before: Released | None = None) -> dict[str, dict[str
 
 
 def changed(**texts: str) -> Outcome:
-    """The sample with other files."""
+    """Return the sample with other files."""
     given = {path: texts.get(path.rpartition("/")[2].removesuffix(".yaml"), text) for path, text in FILES.items()}
     found = resolve({path: text.encode() for path, text in given.items()})
     assert found.ok, found.diagnostics
@@ -39,7 +39,7 @@ def released(found: Outcome, name: str = "1", gone: dict[str, dict[str, Gone]] |
     return Released(name, snapshot_of(found), gone or {})
 
 
-def test_every_address_and_every_former_one_leads_to_an_anchor_that_is_there() -> None:
+def test_every_present_and_former_address_leads_to_an_existing_anchor() -> None:
     site = {path: set(anchors(page.markdown)) for path, page in rendered().items()}
     for name, data in places(outcome()).items():
         assert set(data["places"]) >= {address for address, _ in entities(outcome().variants[name].runbook)}
@@ -52,24 +52,24 @@ def test_every_address_and_every_former_one_leads_to_an_anchor_that_is_there() -
         ]
 
 
-def test_former_addresses_lead_to_what_is_there_now() -> None:
+def test_former_addresses_lead_to_the_present_entity() -> None:
     found = places(outcome())["shop"]["places"]
     assert found["checklists.code.items.test-run"] == "prepare/index.html#checklists.code.items.tests"
     assert found["checklists.pools.items.size"] == "prepare/index.html#checklists.database.items.pooling"
 
 
-def test_the_first_release_lacks_nothing() -> None:
+def test_the_first_release_has_no_removed_addresses() -> None:
     assert all((data["gone"], data["release"], data["format"]) == ({}, "2", 1) for data in places(outcome()).values())
 
 
-def test_a_list_that_moved_to_another_phase_is_found_there() -> None:
+def test_a_list_that_moved_to_another_phase_leads_to_the_new_page() -> None:
     moved = changed(base=BASE.replace("logs: {phase: follow-up", "logs: {phase: operate"))
     found = places(moved, released(outcome()))["shop"]
     assert found["places"]["checklists.logs.items.errors"] == "operate/index.html#checklists.logs.items.errors"
     assert found["gone"] == {}
 
 
-def test_what_a_layer_removed_is_gone_with_its_reason() -> None:
+def test_an_entity_removed_by_a_layer_has_the_reason() -> None:
     now = changed(forum=FORUM.replace("{items: {rls: Policies are reviewed}}", "{items: {backup: {remove: it has a `snapshot`}}}"))
     assert places(now, released(outcome()))["forum"]["gone"] == {
         "checklists.database.items.backup": {
@@ -79,7 +79,7 @@ def test_what_a_layer_removed_is_gone_with_its_reason() -> None:
     }  # fmt: skip
 
 
-def test_a_rename_keeps_the_old_address_and_an_alias_that_was_dropped_leads_on() -> None:
+def test_old_addresses_work_after_a_rename_and_after_their_alias_is_deleted() -> None:
     renamed = changed(shop=SHOP.replace("smoke: The shop opens", "opens: {text: The shop opens, aliases: [smoke]}"))
     data = places(renamed, released(outcome()))["shop"]
     assert data["places"]["checklists.cut-over.items.smoke"] == "deploy-day/index.html#checklists.cut-over.items.opens"
@@ -92,14 +92,14 @@ def test_a_rename_keeps_the_old_address_and_an_alias_that_was_dropped_leads_on()
     assert places(dropped, later)["shop"]["places"] == data["places"]
 
 
-def test_what_was_gone_before_stays_told_by_its_first_release() -> None:
+def test_addresses_removed_earlier_keep_their_first_release() -> None:
     gone = {"checklists.old": Gone("0", "Old", "nobody needs it"), "checklists.code": Gone("0", "Code")}
     assert places(outcome(), released(outcome(), gone={"shop": gone}))["shop"]["gone"] == {
         "checklists.old": {"release": "0", "title": "Old", "because": "nobody needs it"}
     }
 
 
-def test_a_site_that_is_no_release_has_no_such_file() -> None:
+def test_a_site_that_is_not_a_release_has_no_index_of_addresses() -> None:
     paths = {file.path for file in make_site(outcome(), SiteSettings()).files}
     assert not any(path.endswith("places.json") for path in paths)
     settings = replace(SETTINGS, papers=())

@@ -1,4 +1,4 @@
-"""How much work a build does after each kind of change, so that no later change makes builds slower unseen."""
+"""The work counts of a build after each kind of change, so that a slower build fails a test."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ CHANGES: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
 
 @pytest.fixture
 def project(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The tiny project with a theme folder of its own; its sheets are not really typeset, which takes long and changes no count."""
+    """The tiny project with its own theme folder. Typesetting is replaced, since it is slow and changes no count."""
     edit(tiny / "mkdocs.yml", "theme: {name: material, font: false}", "theme: {name: material, font: false, custom_dir: own}")
     (tiny / "own").mkdir()
     (tiny / "own/main.html").write_text('{% extends "base.html" %}\n')

@@ -9,7 +9,7 @@ import pytest
 from generator.site.built_site import BuiltSite
 
 
-def test_files_are_known_by_their_path_below_the_root(tmp_path: Path) -> None:
+def test_files_have_their_path_below_the_root(tmp_path: Path) -> None:
     (tmp_path / "shop/prepare").mkdir(parents=True)
     (tmp_path / "index.html").write_bytes(b"home")
     (tmp_path / "shop/prepare/index.html").write_bytes(b"prepare")

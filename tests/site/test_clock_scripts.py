@@ -1,4 +1,4 @@
-"""The deploy clock in a browser's language: the scripts of pages and sheets answer the cases that Python answers, and some of their own."""
+"""The deploy clock in JavaScript: the scripts of pages and sheets give the answers of Python, and some more."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
 
 
 @pytest.mark.parametrize(("name", "number"), [(name, number) for name, rows in ROWS.items() for number in range(len(rows))])
-def test_scripts_answer_each_case(name: str, number: int, answers: dict[str, list[Any]]) -> None:
+def test_scripts_give_the_expected_answers(name: str, number: int, answers: dict[str, list[Any]]) -> None:
     row = ROWS[name][number]
     expected = None if isinstance(row, str) else {key: value for key, value in row.items() if key not in QUESTIONS}
     assert answers[name][number] == expected, row

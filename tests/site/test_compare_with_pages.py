@@ -1,4 +1,4 @@
-"""What differs, with the pages on which it is seen."""
+"""Differences with the pages that show them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from generator.site.compare_with_pages import compare_with_pages
 from tests.snapshots import edited, snapshot
 
 
-def test_pages_and_sheets_that_say_something_else_are_named() -> None:
+def test_changed_pages_and_sheets_are_listed() -> None:
     found = compare_with_pages(snapshot(), snapshot(edited(("shop", "PgBouncer pools are sized", "PgBouncer has pools"))))
     (shop,) = found.variants
     assert "shop/prepare/index.md" in shop.pages.changed
@@ -15,6 +15,6 @@ def test_pages_and_sheets_that_say_something_else_are_named() -> None:
     assert found.pages_known
 
 
-def test_of_data_that_no_page_can_be_made_of_the_pages_are_not_known() -> None:
+def test_data_without_valid_pages_give_no_list_of_pages() -> None:
     odd = {**snapshot(), "shop": {"variant": {"title": "Shop", "colour": "red"}}}
     assert not compare_with_pages(snapshot(), odd).pages_known

@@ -1,4 +1,4 @@
-"""Outlines of hand-written pages: the headings that a reader sees, under the anchors that the site gives them."""
+"""Outlines of hand-written pages: the visible headings with the anchors of the built site."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ title: x
 """
 
 
-def test_headings_with_their_words_and_anchors() -> None:
+def test_headings_have_their_text_and_anchors() -> None:
     found = outline("docs/page.md", PAGE)
     assert (found.path, found.title) == ("docs/page.md", "The first page")
     assert found.headings == (
@@ -46,7 +46,7 @@ def test_headings_with_their_words_and_anchors() -> None:
     )
 
 
-def test_a_page_without_a_heading_is_called_by_its_file() -> None:
+def test_a_page_without_a_heading_has_the_name_of_its_file() -> None:
     assert outline("notes/read-me-first.md", "words\n") == outline("notes/read-me-first.md", "")
     assert outline("notes/read-me-first.md", "").title == "Read me first"
 
@@ -54,7 +54,7 @@ def test_a_page_without_a_heading_is_called_by_its_file() -> None:
 @pytest.mark.parametrize(
     "text", ["## A b", "## A\n## A\n## A", "## `code` and *x*", "## 1. Read YAML, twice", "## T-0: the `T-2h` before!", "## a_b __c__"]
 )
-def test_anchors_are_those_of_the_builder(text: str) -> None:
+def test_anchors_equal_those_of_python_markdown(text: str) -> None:
     builder = Markdown(extensions=["attr_list", "toc"])
     builder.convert(f"# First\n\n{text}\n")
     made = [(entry["html"] and entry["id"]) for entry in builder.toc_tokens[0]["children"]]  # type: ignore[attr-defined]

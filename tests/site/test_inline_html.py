@@ -1,4 +1,4 @@
-"""What of a writer's text becomes markup, and that nothing else does."""
+"""Which parts of a text become markup, and which do not."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ LINKS = ["http://x.y", "https://a.b/c_(d)?x=1&y=2", "mailto:a@b.c", "tel:+12", "
         ("[a **b**](tel:1)", '<a href="tel:1">a <strong>b</strong></a>'),
     ],
 )
-def test_code_spans_links_and_strong_text_are_markup(text: str, expected: str) -> None:
+def test_code_spans_links_and_bold_text_are_markup(text: str, expected: str) -> None:
     assert html_of(parse_inline(text)) == expected
 
 
@@ -90,12 +90,12 @@ def test_code_spans_links_and_strong_text_are_markup(text: str, expected: str) -
         ":smile: ==mark== ++ins++",
     ],
 )
-def test_all_else_is_literal(text: str) -> None:
+def test_everything_else_is_literal(text: str) -> None:
     assert html_of(parse_inline(text)).unescape() == text
     assert "<" not in html_of(parse_inline(text))
 
 
-def test_parts_are_rendered_as_the_text_that_has_them() -> None:
+def test_parts_are_rendered_like_the_whole_text() -> None:
     assert (
         html_of((Text("<a> "), Strong((CodeSpan("b"),))))
         == html_of(parse_inline("<a> **`b`**"))
@@ -104,7 +104,7 @@ def test_parts_are_rendered_as_the_text_that_has_them() -> None:
 
 
 @given(st.lists(st.sampled_from([*MARKS, *LINKS]), max_size=14).map("".join))
-def test_without_its_tags_a_text_is_what_the_reader_sees(text: str) -> None:
+def test_a_text_without_its_tags_is_what_readers_see(text: str) -> None:
     html = html_of(parse_inline(text))
     assert Markup(re.sub(r"<[^<>]*>", "", html)).unescape() == plain_text(text)
     assert set(re.findall(r"<[^<>]*>", html)) <= {
@@ -120,5 +120,5 @@ def test_without_its_tags_a_text_is_what_the_reader_sees(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["[" * 4000, "[<" * 2000, "`" * 3999, "[a](http://x" * 300, "[a<b](" * 600, "**a" * 3999 + "**", "** " * 4000, "[**" * 2000]
 )
-def test_hostile_texts_are_read_in_no_time(text: str) -> None:
+def test_hostile_texts_are_parsed_quickly(text: str) -> None:
     assert Markup(re.sub("</?strong>", "", html_of(parse_inline(text)))).unescape() == plain_text(text)

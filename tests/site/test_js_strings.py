@@ -1,4 +1,4 @@
-"""The words of scripts, one file for each language."""
+"""The strings of scripts, one file for each language."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from generator.text.catalogue import catalogue
 from tests.node_programs import answer_in_node
 
 
-def test_each_catalogue_in_use_has_one_script() -> None:
+def test_each_language_in_use_has_one_script() -> None:
     (file,) = string_scripts(["en", "bn", "en"])
     assert file.path == "assets/javascripts/strings.en.js"
     assert 'runbook.language = "en"' in file.text
 
 
-def test_a_script_holds_the_catalogue_and_no_line_break_within_it() -> None:
+def test_a_script_has_the_catalogue_in_one_line() -> None:
     (file,) = string_scripts(["en"])
     found = re.search(r"const words = (\{.*\});$", file.text, re.MULTILINE)
     assert found is not None
     assert json.loads(found[1]) == catalogue("script").words
 
 
-def test_on_a_page_that_runs_the_other_way_words_and_what_is_put_into_them_are_kept_apart(tmp_path: Path) -> None:
+def test_strings_and_their_values_are_isolated_on_pages_of_the_other_direction(tmp_path: Path) -> None:
     script = tmp_path / "strings.en.js"
     script.write_text(string_scripts(["en"])[0].text, "utf-8")
     questions = [{"page": page, "key": "progress.of", "values": {"n": 0, "all": 2}} for page in ("ltr", "", "rtl")]

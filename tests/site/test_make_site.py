@@ -17,7 +17,7 @@ def test_a_site_has_pages_sheets_scripts_and_the_data() -> None:
     assert (site.printed, site.changes) == ((), None)
 
 
-def test_the_search_knows_the_pages_of_the_site_and_the_hand_written_ones() -> None:
+def test_the_search_covers_generated_and_hand_written_pages() -> None:
     site = make_site(outcome(), SETTINGS)
     found = {file.path: file.text for file in with_search(site, {"writing.md": "# Write a runbook\n"}).files}
     assert "Deployment date" in found["shop/search.js"]

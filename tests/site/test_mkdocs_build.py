@@ -1,4 +1,4 @@
-"""The way into MkDocs."""
+"""Builds with MkDocs, and what is read from its configuration."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from generator.source.read_file import ReadFile
 from tests.conftest import FILES, commit_all
 
 
-def test_builds_into_the_folder_it_is_given(tiny: Path, tmp_path: Path) -> None:
+def test_builds_into_the_given_folder(tiny: Path, tmp_path: Path) -> None:
     built = build_site(tiny, tmp_path / "out")
     assert built.variants == 2
     assert {page.path for page in built.site.pages} >= {"index.md", "shop/index.md"}
@@ -32,7 +32,7 @@ def test_builds_into_the_folder_it_is_given(tiny: Path, tmp_path: Path) -> None:
     assert not (tiny / "site").exists()
 
 
-def test_a_failing_build_has_said_why(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_build_prints_the_reason(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "docs/writing.md").write_text("[nowhere](nowhere.md)\n")
     with pytest.raises(BuildFailed):
         build_site(tiny, tmp_path / "out")
@@ -48,7 +48,7 @@ def test_a_failing_build_has_said_why(tiny: Path, tmp_path: Path, capsys: pytest
         ("site_name: Tiny\nplugins: [runbook]\ndocs_dir: gone\n", "configuration error"),
     ],
 )
-def test_a_configuration_that_cannot_be_used_is_a_fault_of_the_input(text: str, message: str, tiny: Path) -> None:
+def test_an_invalid_configuration_is_a_problem_in_the_input(text: str, message: str, tiny: Path) -> None:
     (tiny / "mkdocs.yml").write_text(text)
     with pytest.raises(InputFault) as fault:
         load_settings(tiny)
@@ -70,12 +70,12 @@ def test_settings_come_from_the_configuration_and_the_commit(tiny: Path, commit:
     )
 
 
-def test_without_a_configuration_the_settings_are_the_usual_ones(tiny: Path) -> None:
+def test_without_a_configuration_the_settings_are_the_defaults(tiny: Path) -> None:
     (tiny / "mkdocs.yml").unlink()
     assert read_settings(open_project(tiny, date(2026, 1, 2))) == SiteSettings(today=date(2026, 1, 2))
 
 
-def test_the_hand_written_part(tiny: Path) -> None:
+def test_hand_written_files_their_navigation_and_the_configuration_are_read(tiny: Path) -> None:
     (tiny / "docs/picture.svg").write_text("<svg/>")
     docs = read_docs(tiny)
     assert sorted(docs.files) == ["picture.svg", "writing.md"]
@@ -83,7 +83,7 @@ def test_the_hand_written_part(tiny: Path) -> None:
     assert docs.config["markdown_extensions"] == ["attr_list"]
 
 
-def test_for_whom_a_site_is_built_is_said_by_the_configuration_or_the_command(tiny: Path) -> None:
+def test_the_visibility_comes_from_the_configuration_or_the_command(tiny: Path) -> None:
     project = open_project(tiny)
     assert read_settings(project).visibility == INTERNAL
     assert read_settings(project, PUBLIC).public
@@ -95,7 +95,7 @@ def test_for_whom_a_site_is_built_is_said_by_the_configuration_or_the_command(ti
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often each file is read as YAML, and each system redacted, from now on."""
+    """Count how often each file is read as YAML, and each system is redacted."""
     done: Counter[str] = Counter()
 
     def read_counted(path: str, data: bytes) -> ReadFile:
@@ -120,7 +120,7 @@ def test_a_build_reads_each_file_and_redacts_each_system_once(
     assert work == {**read_once, **({"redacted shop": 1, "redacted forum": 1} if visibility == PUBLIC else {})}
 
 
-def test_a_release_is_built_of_what_was_checked_and_reads_nothing_a_second_time(tiny: Path, tmp_path: Path, work: Counter[str]) -> None:
+def test_publishing_reads_each_file_once_for_check_and_build(tiny: Path, tmp_path: Path, work: Counter[str]) -> None:
     commit_all(tiny)
     assert publish(tiny, PublishOptions(release="1", folder=tmp_path / "published")) == CLEAN
     assert work == dict.fromkeys((path for path in FILES if path.startswith("data/")), 1)

@@ -1,4 +1,4 @@
-"""Each page's own navigation."""
+"""The navigation of each page."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_shared_pages_show_no_variant(own: OwnNavigation) -> None:
     assert outline(own.of("writing.md").items) == shared
 
 
-def test_home_leads_to_every_variant_with_one_entry_each(own: OwnNavigation) -> None:
+def test_the_home_page_has_one_entry_for_each_variant(own: OwnNavigation) -> None:
     assert outline(own.of("index.md").items) == [
         "index.html",
         {"Systems": ["a/index.html", "b/index.html"]},
@@ -71,11 +71,11 @@ def test_home_leads_to_every_variant_with_one_entry_each(own: OwnNavigation) -> 
     assert own.home is own.of("index.md")
 
 
-def test_every_navigation_knows_the_home_page(own: OwnNavigation) -> None:
+def test_every_navigation_has_the_home_page(own: OwnNavigation) -> None:
     assert all(own.of(path).homepage is not None for path in ("index.md", "a/index.md", "writing.md"))
 
 
-def test_turning_pages_stays_within_a_variant(own: OwnNavigation, whole: Navigation) -> None:
+def test_next_and_previous_links_stay_within_a_variant(own: OwnNavigation, whole: Navigation) -> None:
     by_path = {page.file.src_uri: page for page in whole.pages}
 
     def neighbours(path: str) -> tuple[str | None, str | None]:
@@ -89,7 +89,7 @@ def test_turning_pages_stays_within_a_variant(own: OwnNavigation, whole: Navigat
     assert neighbours("index.md") == (None, "contacts/index.md")
 
 
-def test_hand_written_pages_by_path_or_as_the_configuration_says(config: MkDocsConfig) -> None:
+def test_hand_written_pages_follow_the_configuration_or_their_paths(config: MkDocsConfig) -> None:
     files = Files([File(path, None, "site", use_directory_urls=False) for path in ("b.md", "a.md", "deep/c.md", "x.css")])
     config.nav = None
     assert written_docs(config, files) == ["a.md", "b.md", {"Deep": ["deep/c.md"]}]

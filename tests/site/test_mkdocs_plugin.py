@@ -62,7 +62,7 @@ def test_a_page_has_the_navigation_of_its_own_variant(built: Path) -> None:
     assert not any(link.startswith("forum") for link in found)
 
 
-def test_generated_pages_have_no_edit_link_to_a_file_that_is_not_there(tiny: Path) -> None:
+def test_generated_pages_have_no_edit_link(tiny: Path) -> None:
     with (tiny / "mkdocs.yml").open("a") as stream:
         stream.write("repo_url: https://github.com/example/runbooks\nedit_uri: edit/main/docs/\n")
         stream.write("theme: {name: material, font: false, features: [content.action.edit]}\n")
@@ -91,7 +91,7 @@ def test_a_hand_written_page_with_the_path_of_a_generated_page_fails_a_strict_bu
     assert "docs/shop/index.md has the path of a generated page: rename it" in done.stderr
 
 
-def test_the_projects_own_theme_folder_comes_before_ours(tiny: Path) -> None:
+def test_the_theme_folder_of_the_project_takes_precedence(tiny: Path) -> None:
     (tiny / "mine/assets").mkdir(parents=True)
     (tiny / "mine/assets/runbook-paper.css").write_text("/* our paper */")
     (tiny / "mine/main.html").write_text('{% extends "base.html" %}{% block content %}mine{% endblock %}')

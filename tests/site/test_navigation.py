@@ -10,7 +10,7 @@ def page(path: str, title: str, *nav: str, variant: str = "") -> RenderedPage:
     return RenderedPage(path, title, "", nav, variant)
 
 
-def test_sections_follow_the_pages_and_the_writers_stand_last() -> None:
+def test_sections_follow_the_pages_and_hand_written_pages_come_last() -> None:
     pages = [
         page("index.md", "Runbooks"),
         page("a/index.md", "Overview", "Shop", variant="a"),
@@ -26,11 +26,11 @@ def test_sections_follow_the_pages_and_the_writers_stand_last() -> None:
     ]
 
 
-def test_two_variants_of_one_title_stay_apart() -> None:
+def test_two_variants_of_the_same_title_have_separate_sections() -> None:
     pages = [page("a/index.md", "Overview", "Shop", variant="a"), page("b/index.md", "Overview", "Shop", variant="b")]
     assert nav_items(pages, []) == [{"Shop": [{"Overview": "a/index.md"}]}, {"Shop": [{"Overview": "b/index.md"}]}]
 
 
-def test_a_title_is_a_text_also_where_a_builder_takes_it_for_html() -> None:
+def test_titles_are_escaped_for_builders_that_do_not_escape_them() -> None:
     pages = [page("a/index.md", "R&D <b>", "<script>", variant="a")]
     assert nav_items(pages, []) == [{"&lt;script&gt;": [{"R&amp;D &lt;b&gt;": "a/index.md"}]}]

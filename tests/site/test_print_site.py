@@ -1,4 +1,4 @@
-"""The site of a project in print: the cache, and what cannot be printed. Also tests `print_page`."""
+"""The PDFs of a site: the cache, and sheets that cannot be typeset. Also tests `print_page`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def project_with(root: Path, old: str, new: str) -> Project:
     return open_project(root)
 
 
-def test_every_sheet_of_a_site_is_printed_with_a_picture_of_its_first_page(tiny: Path) -> None:
+def test_every_sheet_has_a_pdf_and_a_picture_of_its_first_page(tiny: Path) -> None:
     project = open_project(tiny)
     site = print_site(project, SiteSettings())
     names = ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident", "emergency", "book")
@@ -35,20 +35,20 @@ def test_every_sheet_of_a_site_is_printed_with_a_picture_of_its_first_page(tiny:
     assert dict(again.written()) == written
 
 
-def test_a_sheet_that_has_not_changed_comes_from_the_cache(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_sheet_comes_from_the_cache(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = print_site(open_project(tiny), A4)
     monkeypatch.setattr("generator.paper.typst_compiler._typeset", lambda *_, **__: pytest.fail("typeset again"))
     assert print_site(open_project(tiny), A4).printed == first.printed
 
 
 def forms(site: Site, variant: str, sheet: str) -> list[str]:
-    """The lines of a sheet's forms on the print page."""
+    """Return the lines of a sheet's forms on the print page."""
     page = next(page for page in site.pages if page.path == f"{variant}/print/index.md").markdown
     part = page[page.index(f'id="{sheet}"') :].partition('<ul class="rb-sheets__forms">')[2].partition("</ul>")[0]
     return [line for line in part.splitlines() if line]
 
 
-def test_what_no_font_has_costs_the_pdfs_of_its_sheets_alone(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_character_without_a_font_only_stops_the_pdfs_of_its_sheets(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     whole = dict(print_site(open_project(tiny), SiteSettings()).written())
     site = print_site(project_with(tiny, "Connection pooling is configured", "Connections ☯ and 池 are pooled"), SiteSettings())
     written = dict(site.written())
@@ -63,7 +63,7 @@ def test_what_no_font_has_costs_the_pdfs_of_its_sheets_alone(tiny: Path, capsys:
     )
 
 
-def test_the_print_page_says_why_a_pdf_is_missing_and_what_to_do(tiny: Path) -> None:
+def test_the_print_page_explains_a_missing_pdf_and_the_fix(tiny: Path) -> None:
     site = print_site(project_with(tiny, "Connection pooling is configured", "Connections 池 水 are pooled"), SiteSettings())
     a4, letter, html, markdown = forms(site, "forum", "prepare")
     why = "missing: no font has “池”, “水”. Print the page instead. Writers: runbook check shows where."
@@ -75,7 +75,7 @@ def test_the_print_page_says_why_a_pdf_is_missing_and_what_to_do(tiny: Path) -> 
     assert all(f"prepare.{ending}" not in page.markdown for page in site.pages if page.variant == "forum" for ending in ("pdf", "png"))
 
 
-def test_what_the_typesetter_gives_up_costs_its_pdf_alone(
+def test_a_failure_of_the_typesetter_only_stops_that_pdf(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     template = '#set document(title: "x")\n#if json(bytes(sys.inputs.sheet)).part == "operate" { panic(1) }'
@@ -91,14 +91,14 @@ def test_what_the_typesetter_gives_up_costs_its_pdf_alone(
 
 
 @pytest.mark.usefixtures("cjk")
-def test_with_the_fonts_for_it_a_chinese_text_is_printed(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_chinese_text_is_typeset_with_its_font(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = print_site(project_with(tiny, "Connection pooling is configured", "数据库检查完成"), A4)
     assert site.unprintable == ()
     assert capsys.readouterr().err == ""
     assert len(site.printed) == 16
 
 
-def test_releases_share_the_pictures_of_sheets_that_say_the_same(tiny: Path) -> None:
+def test_releases_share_the_pictures_of_equal_sheets(tiny: Path) -> None:
     project = open_project(tiny)
     one, other = (
         dict(print_site(project, SiteSettings(site_url="https://ops.example/", release=name, commit=commit * 40, papers=("a4",))).written())

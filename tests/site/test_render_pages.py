@@ -1,4 +1,4 @@
-"""From views to Markdown whose HTML comes through Python-Markdown byte for byte, with every text as its writer typed it."""
+"""Pages as Markdown whose HTML Python-Markdown leaves unchanged, with every text as typed."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def shown(tree: ET.Element) -> str:
     return " ".join("".join(tree.itertext()).split())
 
 
-def test_html_comes_through_byte_for_byte() -> None:
+def test_python_markdown_leaves_our_html_unchanged() -> None:
     for path, page in rendered().items():
         made = built(page.markdown)
         blocks = re.split(r"(?m)^#{1,3} .*$", body(page.markdown))
@@ -72,14 +72,14 @@ def test_html_comes_through_byte_for_byte() -> None:
             assert block.strip() in made, path
 
 
-def test_headings_come_through_with_their_anchors() -> None:
+def test_headings_keep_their_anchors() -> None:
     for path, page in rendered().items():
         made = built(page.markdown)
         for anchor in re.findall(r"\{ #(\S+)(?: dir=auto)? \}", page.markdown):
             assert re.search(rf'<h[23] (?:dir="auto" )?id="{re.escape(anchor)}"', made), f"{path}: {anchor}"
 
 
-def test_blocks_hold_no_blank_line_and_start_at_the_margin() -> None:
+def test_blocks_have_no_blank_line_and_start_at_the_margin() -> None:
     for path, page in rendered().items():
         for block in re.split(r"(?m)^#{1,3} .*\n", body(page.markdown)):
             lines = block.strip("\n").split("\n")
@@ -97,7 +97,7 @@ def test_a_built_page_is_well_formed() -> None:
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_a_heading_shows_the_very_text(text: str) -> None:
+def test_a_heading_shows_the_exact_text(text: str) -> None:
     made = built(f"# {for_heading(text)} <small>{for_heading(text)}</small>\n\n## {for_heading(text)} {{ #anchor }}\n")
     tree = html5lib.parseFragment(made, namespaceHTMLElements=False)
     one, two = tree.find("h1"), tree.find("h2")
@@ -109,7 +109,7 @@ def test_a_heading_shows_the_very_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("run", ["a\n\n\tb\n", "```\n# x\n```", "<previous-commit> && x | y `z` {{.State}}", "  indented\n\n\n\nend"])
-def test_a_command_is_shown_as_it_is_typed(run: str) -> None:
+def test_a_command_is_shown_as_typed(run: str) -> None:
     source = f"<div>\n<pre><code>{for_command(run)}</code></pre>\n</div>"
     assert source.count("\n") == 2
     made = built(source)
@@ -120,7 +120,7 @@ def test_a_command_is_shown_as_it_is_typed(run: str) -> None:
 
 
 def everywhere(text: str, line: str) -> Variant:
-    """A variant that says `text` in every text and `line` in every line of plain text."""
+    """Return a variant with `text` in every text field and `line` in every line field."""
     item = {"text": text, "if": text, "expect": text, "run": line, "items": {"child": {"text": text}}}
     data: dict[str, Any] = {
         "variant": {"title": line, "summary": text, "params": {"p": text}},
@@ -187,7 +187,7 @@ def check_everywhere(text: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*NASTY, *MARKUP])
-def test_every_text_is_shown_as_it_is_typed(text: str) -> None:
+def test_every_text_is_shown_as_typed(text: str) -> None:
     check_everywhere(text, text)
 
 
@@ -198,11 +198,11 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=25)
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join), st.lists(PIECES, min_size=1, max_size=12).map("".join))
-def test_any_text_is_shown_as_it_is_typed(text: str, line: str) -> None:
+def test_any_text_is_shown_as_typed(text: str, line: str) -> None:
     check_everywhere(f"x{' '.join(text.split())}x", f"y{' '.join(line.split())}y")
 
 
-def test_indentation_and_blank_lines_of_templates_vanish() -> None:
+def test_indentation_and_blank_lines_of_templates_are_removed() -> None:
     assert to_markdown("\n\n# T\n\n  <div>\n\n    <p>x</p>\n</div>\n## Next { #n }\n<div></div>") == (
         "# T\n\n<div>\n<p>x</p>\n</div>\n\n## Next { #n }\n\n<div></div>\n"
     )
@@ -216,7 +216,7 @@ TEMPLATE_FILES = sorted((Path(__file__).parents[2] / "generator/templates/site")
 
 
 @pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: path.name)
-def test_no_template_gets_around_the_escaping(path: Path) -> None:
+def test_no_template_bypasses_escaping(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     for leak in (
         r"\|\s*safe\b",
@@ -237,6 +237,6 @@ def test_no_line_of_a_template_begins_with_data(path: Path) -> None:
             pytest.fail(f"{path.name}: begin the line with an element, so that no data can look like Markdown: {line}")
 
 
-def test_entities_of_html_are_never_doubled() -> None:
+def test_html_entities_are_never_escaped_twice() -> None:
     for path, page in rendered().items():
         assert "&amp;amp;" not in page.markdown, path

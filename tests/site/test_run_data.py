@@ -1,4 +1,4 @@
-"""What a browser knows of a variant's boxes: each box once, in the order of the pages, with its fingerprint and words."""
+"""The boxes of a variant for scripts: each box once, in the order of the pages, with its fingerprint and text."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def test_each_variant_has_one_file() -> None:
     assert sorted(file.path for file in FILES) == ["forum/boxes.js", "shop/boxes.js"]
 
 
-def test_it_holds_every_box_once_with_its_fingerprint() -> None:
+def test_the_file_has_every_box_once_with_its_fingerprint() -> None:
     for name, variant in outcome().variants.items():
         assert sorted(row[1] for row in rows(name)) == sorted(boxes(variant.runbook))
         assert {row[1]: row[2] for row in rows(name)} == fingerprints(variant.runbook)
 
 
-def test_words_are_markdown_and_children_stand_below_their_parents() -> None:
+def test_texts_are_markdown_and_children_follow_their_parents() -> None:
     shown = {row[1]: row for row in rows("shop")}
     assert shown["checklists.database.items.rls"][0] == 0
     assert shown["checklists.database.items.rls.items.read.items.deep"][0] == 2
@@ -47,7 +47,7 @@ def test_words_are_markdown_and_children_stand_below_their_parents() -> None:
     assert data("shop")["title"] == "Shop & Co"
 
 
-def test_a_box_that_had_another_address_is_known_by_it() -> None:
+def test_a_box_has_its_former_addresses() -> None:
     shown = {row[1]: row[5:] for row in rows("shop")}
     assert shown["checklists.code.items.tests"] == [
         ["checklists.source.items.tests", "checklists.code.items.test-run", "checklists.source.items.test-run"]

@@ -1,4 +1,4 @@
-"""The indexes of the search: what of each variant is found, under which words, and where it leads."""
+"""The search indexes: the entries of each variant, their text and their addresses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DOCS = (Outline("guide/start.md", "Start", (Heading("First steps", "first-steps"
 
 @cache
 def indexes() -> dict[str, dict[str, Any]]:
-    """The sample's indexes by variant, empty for that of the whole site, read as the script that they are."""
+    """The indexes of the sample by variant, parsed from their scripts; "" is the index of the whole site."""
     found = outcome()
     pages = rendered().values()
     documents = [compose(variant, SETTINGS, found.layers) for variant in found.variants.values()]
@@ -38,16 +38,16 @@ def rows(variant: str) -> dict[str, list[Any]]:
     return {row[2]: row for row in indexes()[variant]["entries"]}
 
 
-def test_every_entity_but_the_phases_is_found_at_its_address() -> None:
+def test_every_entity_except_phases_has_an_entry_with_its_address() -> None:
     for name, variant in outcome().variants.items():
         known = [address for address, _ in entities(variant.runbook) if not re.fullmatch(r"phases\.[^.]+", address)]
-        # A choice may have neither title nor text: it is found with its step. A group without lists has no heading.
+        # A choice without title and text is found with its step. A group without lists has no heading.
         missing = [address for address in known if address not in rows(name) and ".choices." not in address]
         assert missing == [address for address in missing if RunbookContext(variant, SETTINGS, {}).is_empty_group(address)]
         assert set(rows(name)) <= set(known)
 
 
-def test_an_entry_tells_page_kind_words_role_and_whether_it_blocks() -> None:
+def test_an_entry_has_page_kind_text_role_and_whether_it_blocks() -> None:
     shop = indexes()["shop"]
     page, kind, _, title, more, role, blocking = rows("shop")["checklists.database.items.rls"]
     assert shop["pages"][page] == ["prepare/index.html", "Prepare"]
@@ -56,7 +56,7 @@ def test_an_entry_tells_page_kind_words_role_and_whether_it_blocks() -> None:
     assert shop["roles"] == {"dba": "Database admin", "lead": "Tech lead", "host": "Host"}
 
 
-def test_words_of_every_kind() -> None:
+def test_entries_of_every_kind_have_their_text() -> None:
     found = rows("shop")
     assert found["severities.p0"][1:5] == [
         "severity",
@@ -71,7 +71,7 @@ def test_words_of_every_kind() -> None:
     assert found["phases.prepare.groups.week-before"][1] == "group"
 
 
-def test_the_site_s_index_has_systems_pages_and_headings_and_no_entity() -> None:
+def test_the_index_of_the_site_has_systems_pages_and_headings_but_no_entities() -> None:
     whole = indexes()[""]
     assert whole["systems"] == {"forum": ["Forum", ""], "shop": ["Shop & Co", "Sells *things*, see the site."]}
     assert [address for address, _ in whole["pages"]][:2] == ["contacts/index.html", "services/index.html"]
@@ -79,7 +79,7 @@ def test_the_site_s_index_has_systems_pages_and_headings_and_no_entity() -> None
     assert whole["pages"][-1] == ["guide/start.html", "Start"]
 
 
-def test_pages_of_a_variant_are_named_below_its_folder() -> None:
+def test_pages_of_a_variant_have_paths_below_its_folder() -> None:
     pages = indexes()["forum"]["pages"]
     assert pages[0] == ["index.html", "Overview"]
     assert ["emergency/index.html", "Emergency"] in pages

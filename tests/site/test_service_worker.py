@@ -1,4 +1,4 @@
-"""The worker and its lists: what is kept for everybody, what for a system's visitors, and what makes an edition another one."""
+"""The service worker and its lists: the files for all visitors, those for visitors of a system, and what changes the worker."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def edition(**more: Any) -> dict[str, Any]:
     return found
 
 
-def test_everybody_gets_the_shared_pages_every_emergency_page_and_what_kept_pages_load() -> None:
+def test_all_visitors_store_shared_pages_emergency_pages_and_the_files_that_these_load() -> None:
     assert list(listed("offline.json")) == [
         "404.html",
         "assets/javascripts/answer.js",
@@ -71,7 +71,7 @@ def test_everybody_gets_the_shared_pages_every_emergency_page_and_what_kept_page
     ]
 
 
-def test_the_visitors_of_a_system_get_all_of_it_but_heavy_paper() -> None:
+def test_visitors_of_a_system_store_its_files_except_pdfs() -> None:
     assert list(listed("shop/offline.json")) == [
         "shop/emergency/index.html",
         "shop/index.html",
@@ -81,12 +81,12 @@ def test_the_visitors_of_a_system_get_all_of_it_but_heavy_paper() -> None:
     ]
 
 
-def test_each_file_stands_with_its_digest() -> None:
+def test_each_file_is_listed_with_its_digest() -> None:
     for path in ("offline.json", "shop/offline.json"):
         assert all(digest == sha256(FILES[file]).hexdigest() for file, digest in listed(path).items())
 
 
-def test_the_worker_names_the_list_and_the_list_names_those_of_the_systems_by_their_digests() -> None:
+def test_the_worker_has_the_digest_of_the_list_and_the_list_those_of_the_systems() -> None:
     found = made()
     assert edition()["list"] == {"path": "offline.json", "digest": sha256(found["offline.json"].text.encode()).hexdigest()}
     systems = json.loads(found["offline.json"].text)["systems"]
@@ -94,7 +94,7 @@ def test_the_worker_names_the_list_and_the_list_names_those_of_the_systems_by_th
     assert systems["shop"]["list"]["digest"] == sha256(found["shop/offline.json"].text.encode()).hexdigest()
 
 
-def test_a_change_in_any_kept_file_is_another_edition_and_one_elsewhere_is_not() -> None:
+def test_only_a_change_of_a_stored_file_changes_the_worker() -> None:
     name = edition()["name"]
     for path in ("shop/prepare/index.html", "assets/pictures/a.svg", "shop/emergency/index.html"):
         assert edition(files={**FILES, path: FILES[path] + b" "})["name"] != name
@@ -102,18 +102,18 @@ def test_a_change_in_any_kept_file_is_another_edition_and_one_elsewhere_is_not()
         assert edition(files={**FILES, path: FILES[path] + b" "})["name"] == name
 
 
-def test_the_date_is_the_commits_and_no_other_time_is_in_it() -> None:
+def test_the_only_date_is_that_of_the_commit() -> None:
     assert edition()["date"] == "2026-11-20T12:00:00+00:00"
     assert edition(released=None)["date"] == ""
     assert [file.text for file in made().values()] == [file.text for file in made().values()]
 
 
-def test_the_worker_speaks_the_language_of_the_site() -> None:
+def test_the_worker_has_the_strings_of_the_language_of_the_site() -> None:
     found = edition(language="ar")
     assert (found["language"], found["direction"]) == ("en", "ltr")
     assert set(found["words"]) == {"title", "text", "home", "emergency"}
 
 
-def test_the_worker_asks_no_other_host_and_runs_no_text() -> None:
+def test_the_worker_requests_no_other_host_and_evaluates_no_text() -> None:
     worker = made()["sw.js"].text
     assert not [word for word in ("http:", "https:", "eval(", "importScripts", "localStorage") if word in worker]

@@ -1,4 +1,4 @@
-"""What the theme is told: its words, by language, and the release."""
+"""The values for the theme: its strings by language, and the release."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from generator.document.pages import RenderedPage, Site, SiteSettings
 from generator.site.theme_variables import release_state, theme_words
 
 
-def test_each_language_of_the_pages_has_all_words() -> None:
+def test_each_language_of_the_pages_has_all_strings() -> None:
     words = theme_words(Site((RenderedPage("a.md", "A", "", language="bn-BD"),), ()))
     assert sorted(words) == ["en"]
     assert words["en"]["emergency"] == "Emergency"
     assert words["en"]["switch"]
 
 
-def test_a_site_is_a_release_a_draft_of_one_or_neither() -> None:
+def test_the_release_state_has_the_name_and_whether_it_is_a_draft() -> None:
     assert release_state(SiteSettings()) == {}
     assert release_state(SiteSettings(release="2026.11")) == {"name": "2026.11", "draft": False}
     assert release_state(SiteSettings(release="2026.11", draft=True)) == {"name": "2026.11", "draft": True}
