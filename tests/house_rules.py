@@ -26,6 +26,7 @@ PLACES = {
     "detect_secrets": ("generator.checks.secrets",),
     "click": ("generator.cli.*",),
     "jinja2": ("generator.text.templating",),
+    "markdown": ("generator.site.docs_outline",),
     "markdown_it": ("generator.text.inline_markup",),
     "markupsafe": (
         "generator.site.inline_html",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from generator.diagnostics.work_counts import work
 from generator.document.document_parts import Box, Fact, Row, Section, Way, capitalized, upper_first
 from generator.document.moment_words import in_full
-from generator.document.pages import OutputFile
-from generator.document.sheets import BOOK, HeadFact, Sheet
+from generator.document.sheets import BOOK, Sheet
 from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, OurWords, catalogue, words_among
@@ -22,62 +21,53 @@ RULED = 72
 BLANK = "_" * 40
 
 
-class MarkdownWords(Catalogue):
+class MarkdownStrings(Catalogue):
     """Our strings as Markdown. Their values are Markdown already."""
 
     @classmethod
-    def of(cls, words: Catalogue) -> MarkdownWords:
-        return cls(words.language, words.words, isolating=words.isolating)
+    def of(cls, strings: Catalogue) -> MarkdownStrings:
+        return cls(strings.language, strings.words, isolating=strings.isolating)
 
     def put(self, form: str, values: Mapping[str, object]) -> OurWords:
         return super().put(gfm.literal(form), values)
 
 
-def render_sheets(sheets: Iterable[Sheet]) -> tuple[OutputFile, ...]:
-    """Return each sheet as a file below the root of the site."""
-    return tuple(OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets)
-
-
 @work("sheets written")
 def render_sheet(sheet: Sheet) -> str:
     """Return a sheet as Markdown. Except within commands, no line ends in a space, and there are no two blank lines in a row."""
-    words = MarkdownWords.of(words_among(sheet.language))
+    strings = MarkdownStrings.of(words_among(sheet.language))
     blocks = [
         f"# {gfm.literal(sheet.title)} · {gfm.heading(gfm.literal(sheet.system))}",
-        *draft_lines(words, sheet),
+        *draft_lines(strings, sheet),
         gfm.spelled(sheet.summary),
-        "\n".join(head_lines(words, sheet)),
+        "\n".join(head_lines(strings, sheet)),
     ]
     if sheet.part == BOOK:
-        blocks += [f"## {words('sheet.contents')}", "\n".join(f"- [{title}]({anchor})" for title, anchor in contents(sheet))]
+        blocks += [f"## {strings('sheet.contents')}", "\n".join(f"- [{title}]({anchor})" for title, anchor in contents(sheet))]
     for chapter in sheet.chapters:
-        blocks += [heading(chapter.title, 2), gfm.spelled(chapter.summary), "\n".join(head_lines(words, chapter))]
-        blocks += sections(words, chapter, 1)
-    blocks += sections(words, sheet, 0)
+        blocks += [heading(chapter.title, 2), gfm.spelled(chapter.summary), "\n".join(head_lines(strings, chapter))]
+        blocks += sections(strings, chapter, 1)
+    blocks += sections(strings, sheet, 0)
     blocks.append(f"**{gfm.literal(sheet.end)}**")
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def draft_lines(words: MarkdownWords, sheet: Sheet) -> Iterator[str]:
+def draft_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
     for number, reason in enumerate(sheet.draft):
         said = gfm.literal(upper_first(reason))
-        yield f"**{said}**" if number else f"**{words('sheet.draft')} {said}**"
+        yield f"**{said}**" if number else f"**{strings('sheet.draft')} {said}**"
 
 
-def head_lines(words: MarkdownWords, sheet: Sheet) -> Iterator[str]:
+def head_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
     """Yield the facts in the head of a sheet. A missing value has a blank to write on."""
     for fact in sheet.head:
-        value = gfm.literal(fact.value) if fact.value else blank_of(fact)
-        yield f"- {gfm.literal(fact.label)}: {value}"
+        blank = f"{BLANK} ({gfm.literal(fact.hint)})" if fact.hint else BLANK
+        yield f"- {gfm.literal(fact.label)}: {gfm.literal(fact.value) or blank}"
     if sheet.address:
-        yield f"- {words('sheet.head.site')}: {gfm.inline(f'<{sheet.address}>')}"
+        yield f"- {strings('sheet.head.site')}: {gfm.inline(f'<{sheet.address}>')}"
 
 
-def blank_of(fact: HeadFact) -> str:
-    return f"{BLANK} ({gfm.literal(fact.hint)})" if fact.hint else BLANK
-
-
-def sections(words: MarkdownWords, sheet: Sheet, up: int) -> Iterator[str]:
+def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
     """Yield the sections of a sheet. In a chapter of a book, headings are `up` levels deeper."""
     for section in sheet.sections:
         if section.kind == "notes":
@@ -87,57 +77,57 @@ def sections(words: MarkdownWords, sheet: Sheet, up: int) -> Iterator[str]:
             continue
         if section.title:
             yield heading(section.title, section.level + up)
-        yield " · ".join(section_facts(words, section))
+        yield " · ".join(section_facts(strings, section))
         yield gfm.spelled(section.summary)
         if section.cut_over and sheet.calls is not None:
-            yield quoted(calls(sheet.calls))
-        yield from content(words, sheet, section)
+            yield "\n".join(f"> {line}".rstrip() for line in calls(sheet.calls).split("\n"))
+        yield from content(strings, sheet, section)
 
 
-def content(words: MarkdownWords, sheet: Sheet, section: Section) -> Iterator[str]:
+def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterator[str]:
     if section.kind == "calls":
         yield "\n".join(call_lines(section))
     elif section.kind == "sign-offs":
-        yield "\n".join(signature(words, box) for box in section.boxes)
+        yield "\n".join(signature(strings, box) for box in section.boxes)
     elif section.kind == "contacts":
-        yield "\n".join(person(words, row) for row in section.rows)
+        yield "\n".join(person(strings, row) for row in section.rows)
     elif section.kind == "commands":
-        yield "\n".join(tool(words, row, sheet.part) for row in section.rows)
+        yield "\n".join(tool(strings, row, sheet.part) for row in section.rows)
     elif section.rows:
         yield table(section)
     elif section.boxes:
         for date in section.dates or ("",):
             yield f"**{gfm.literal(date)}**" if date else ""
-            yield "\n".join(entry(words, sheet, box) for box in section.boxes)
-        yield done(words, section)
+            yield "\n".join(entry(strings, sheet, box) for box in section.boxes)
+        yield done(strings, section)
 
 
-def done(words: MarkdownWords, section: Section) -> str:
+def done(strings: MarkdownStrings, section: Section) -> str:
     """Return the last line of a list, where people write when it was done and who did it."""
-    time, initials, other = words("sheet.time"), words("sheet.initials"), upper_first(words("sheet.na"))
+    time, initials, other = strings("sheet.time"), strings("sheet.initials"), upper_first(strings("sheet.na"))
     return f"{gfm.literal(section.done)}. {time} {'_' * 10} {initials} {'_' * 8} {other} {'_' * 20}"
 
 
-def section_facts(words: MarkdownWords, section: Section) -> Iterator[str]:
+def section_facts(strings: MarkdownStrings, section: Section) -> Iterator[str]:
     """Yield the facts below a heading: when, who, and under which condition."""
-    if said := in_full(words, section.moment):
+    if said := in_full(strings, section.moment):
         yield f"**{gfm.literal(said)}**"
     yield from (labelled(fact) for fact in section.facts)
     if section.when:
-        yield f"{words('outcome.when')}: {gfm.spelled(section.when)}"
+        yield f"{strings('outcome.when')}: {gfm.spelled(section.when)}"
 
 
 def labelled(fact: Fact) -> str:
     return " ".join(filter(None, (upper_first(gfm.literal(fact.label)), gfm.spelled(fact.text if fact.label else capitalized(fact.text)))))
 
 
-def entry(words: MarkdownWords, sheet: Sheet, box: Box) -> str:
+def entry(strings: MarkdownStrings, sheet: Sheet, box: Box) -> str:
     """Return a box with its command, details and children."""
     lines = [f"- [ ] {headline(box)}".rstrip()]
     if box.run:
         lines.append(nested(gfm.fenced(box.run, "sh")))
-    lines += [f"  - {detail}" for detail in details(words, sheet, box)]
-    lines += [nested(entry(words, sheet, child)) for child in box.children]
+    lines += [f"  - {detail}" for detail in details(strings, sheet, box)]
+    lines += [nested(entry(strings, sheet, child)) for child in box.children]
     return "\n".join(lines)
 
 
@@ -154,19 +144,19 @@ def headline(box: Box) -> str:
     return " ".join(filter(None, (*found, text)))
 
 
-def details(words: MarkdownWords, sheet: Sheet, box: Box) -> Iterator[str]:
+def details(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
     if box.expect:
-        yield f"{words('outcome.expect')}: {gfm.spelled(box.expect)}"
+        yield f"{strings('outcome.expect')}: {gfm.spelled(box.expect)}"
     if box.moment:
-        yield f"{words('outcome.when')}: {gfm.literal(in_full(words, box.moment))}"
+        yield f"{strings('outcome.when')}: {gfm.literal(in_full(strings, box.moment))}"
     for fact in box.facts:
         if fact.how not in BEFORE:
             label = f"{upper_first(gfm.literal(fact.label))}: " if fact.label else ""
             yield label + gfm.spelled(fact.text if label else capitalized(fact.text))
     if box.action:
-        yield f"{words('outcome.then')}: {gfm.spelled(box.action)}"
+        yield f"{strings('outcome.then')}: {gfm.spelled(box.action)}"
     if box.on_failure:
-        yield f"{words('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
+        yield f"{strings('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
     yield from (way(one) for one in box.ways)
 
 
@@ -195,25 +185,25 @@ def call_lines(section: Section) -> Iterator[str]:
         yield f"- {' · '.join(filter(None, (*parts, gfm.spelled(box.action))))}"
 
 
-def signature(words: MarkdownWords, box: Box) -> str:
+def signature(strings: MarkdownStrings, box: Box) -> str:
     name = gfm.literal(box.name) if box.name else "_" * 22
-    date, signed = words("sign.date"), words("sign.signature")
-    return f"- [ ] **{gfm.spelled(box.text)}** {words('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
+    date, signed = strings("sign.date"), strings("sign.signature")
+    return f"- [ ] **{gfm.spelled(box.text)}** {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
 
 
-def person(words: MarkdownWords, row: Row) -> str:
+def person(strings: MarkdownStrings, row: Row) -> str:
     """Return who has a role and how to reach them, with blanks for missing values."""
-    found = person_of(words, row)
-    name = gfm.literal(found.name) or f"{words('cell.name')} {'_' * 18}"
-    reach = [gfm.spelled(way) for way in found.reach] or [f"{words('sheet.reach')} {'_' * 18}"]
+    found = person_of(strings, row)
+    name = gfm.literal(found.name) or f"{strings('cell.name')} {'_' * 18}"
+    reach = [gfm.spelled(way) for way in found.reach] or [f"{strings('sheet.reach')} {'_' * 18}"]
     return f"- **{gfm.literal(row.title)}**: {' · '.join(filter(None, (name, *reach, gfm.literal(found.more))))}"
 
 
-def tool(words: MarkdownWords, row: Row, here: str) -> str:
+def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
     several = "\n" in row.run
     condition = "".join(f" *{gfm.literal(fact.label)} {gfm.spelled(fact.text)}*" for fact in row.facts)
-    expect = f"{words('outcome.expect')}: {gfm.spelled(row.expect)}" if row.expect else ""
-    failure = f"{words('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
+    expect = f"{strings('outcome.expect')}: {gfm.spelled(row.expect)}" if row.expect else ""
+    failure = f"{strings('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
     said = " · ".join(filter(None, ("" if several else gfm.code_span(row.run), gfm.spelled(row.text), expect, failure)))
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
     return f"{line}\n{nested(gfm.fenced(row.run, 'sh'))}" if several else line
@@ -226,9 +216,10 @@ def table(section: Section) -> str:
 
 def aligned(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """Return a table whose columns are aligned in plain text too."""
-    widths = [max(width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
-    rule = tuple("-" * width for width in widths)
-    return "\n".join("| " + " | ".join(map(padded, row, widths)) + " |" for row in (heads, rule, *rows))
+    widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
+    rule = tuple("-" * columns for columns in widths)
+    padded = ((cell + " " * (columns - width(cell)) for cell, columns in zip(row, widths, strict=True)) for row in (heads, rule, *rows))
+    return "\n".join(f"| {' | '.join(row)} |" for row in padded)
 
 
 def contents(book: Sheet) -> Iterator[tuple[str, str]]:
@@ -237,12 +228,11 @@ def contents(book: Sheet) -> Iterator[tuple[str, str]]:
     for chapter in book.chapters:
         own = slug(chapter.title)
         yield gfm.literal(chapter.title), "#" + quote(f"{own}-{used[own]}" if used[own] else own)
-        inner = [title for section in chapter.sections for title in headings_of(section)]
-        used.update(map(slug, (chapter.title, *inner)))
-
-
-def headings_of(section: Section) -> list[str]:
-    return [space.label.rstrip(": ") for space in section.spaces] or [section.title] * bool(section.title)
+        used[own] += 1
+        for section in chapter.sections:
+            used.update(slug(space.label.rstrip(": ")) for space in section.spaces)
+            if section.title and not section.spaces:
+                used[slug(section.title)] += 1
 
 
 def slug(title: str) -> str:
@@ -257,14 +247,6 @@ def heading(title: str, level: int) -> str:
 def nested(markdown: str) -> str:
     """Indent lines below a list item by two spaces, the width of its marker; blank lines stay empty."""
     return "\n".join(f"  {line}" if line else line for line in markdown.split("\n"))
-
-
-def quoted(markdown: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
-
-
-def padded(cell: str, columns: int) -> str:
-    return cell + " " * (columns - width(cell))
 
 
 def width(text: str) -> int:

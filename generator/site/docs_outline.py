@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from html import unescape
+
+from markdown.extensions.toc import slugify, unique
 
 from generator.document.pages import Heading, Outline
 
@@ -14,7 +15,6 @@ ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}]*?)[ \t]*\}$")
 CODE = re.compile(r"(`+)(.+?)\1")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-NUMBERED = re.compile(r"^(.*)_(\d+)$")
 
 
 def outline(path: str, markdown: str) -> Outline:
@@ -24,7 +24,7 @@ def outline(path: str, markdown: str) -> Outline:
     for text in _headings(markdown):
         words, anchor = _attributes(text)
         shown = _shown(words)
-        headings.append(Heading(shown, _unique(anchor or _slug(shown), known)))
+        headings.append(Heading(shown, unique(anchor or slugify(shown, "-"), known)))
     if not headings:
         return Outline(path, path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize(), ())
     return Outline(path, headings[0].text, tuple(headings[1:]))
@@ -69,18 +69,3 @@ def _shown(text: str) -> str:
     plain = unescape(EMPHASIS.sub(r"\2", LINK.sub(r"\1", CODE.sub(keep, text))))
     plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain)
     return re.sub(r"\x00(\d+)\x00", lambda match: codes[int(match[1])], plain)
-
-
-def _slug(text: str) -> str:
-    """The anchor that Python-Markdown gives a heading."""
-    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())
-
-
-def _unique(anchor: str, known: set[str]) -> str:
-    """The anchor with a number behind it when an earlier heading has it, as Python-Markdown counts."""
-    while anchor in known or not anchor:
-        match = NUMBERED.match(anchor)
-        anchor = f"{match[1]}_{int(match[2]) + 1}" if match else f"{anchor}_1"
-    known.add(anchor)
-    return anchor

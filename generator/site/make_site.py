@@ -15,7 +15,7 @@ from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences
 from generator.model.plain_data import to_json
 from generator.model.release import Released, Since
-from generator.paper.markdown_sheets import render_sheets
+from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import print_style, render_print_page
 from generator.paper.typst_job import print_job
 from generator.redaction.public_view import as_seen
@@ -50,17 +50,15 @@ def make_site(
     with without_collector():
         documents = [compose(variant, settings, outcome.layers) for variant in outcome.variants.values()]
         sheets = [sheet for document in documents for sheet in sheets_of(document)]
-        files = (*render_sheets(sheets), *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
+        markdown = [OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets]
+        files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
         results = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads = downloads_of(files, results)
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
         found = compare_with_pages(before.snapshot, json.loads(data)["variants"]) if before is not None and settings.release else None
-        known = found is not None
-        since = (
-            Since(former, found if found is not None else Differences(tuple(outcome.variants)), known)
-            if former is not None and settings.release
-            else None
-        )
+        since = None
+        if former is not None and settings.release:
+            since = Since(former, found or Differences(tuple(outcome.variants)), found is not None)
         composed = compose_site(documents, settings, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(documents, composed, before) if settings.release else ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Fact, Row, Section, plain
+from generator.document.document_parts import Box, Fact, Section, plain
 from generator.document.pages import Outline, OutputFile, RenderedPage
 from generator.document.runbook_context import kind_of
 from generator.text.catalogue import without_isolates
@@ -56,7 +56,7 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
         page = order[document.context.page(phase)]
         for section in part.sections:
             if section.anchor.split(".")[0] in ("checklists", "procedures", "phases"):
-                yield entry(page, section.anchor, section.title, section_words(section), section.role)
+                yield entry(page, section.anchor, section.title, section_texts(section), section.role)
             for box in section.boxes:
                 yield from box_entries(page, box)
             for space in section.spaces:
@@ -64,39 +64,34 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
     for name, sections in document.looked_up.items():
         page = order[document.context.page(name)]
         for row in (row for section in sections for row in section.rows):
-            yield entry(page, row.anchor, f"{row.mark} {row.title}" if name == "severities" else row.title, row_words(row))
+            title = f"{row.mark} {row.title}" if name == "severities" else row.title
+            text = (plain(row.text), *(plain(cell.text) for cell in row.cells), row.run, plain(row.expect))
+            yield entry(page, row.anchor, title, text)
 
 
 def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
-    words = (*fact_words(box.facts), box.run, plain(box.expect), plain(box.action))
-    text = plain(box.text)
-    yield entry(page, box.address, box.title or text, (text, *words), box.role, blocking=box.blocking)
+    texts = (plain(box.text), *fact_texts(box.facts), box.run, plain(box.expect), plain(box.action))
+    yield entry(page, box.address, box.title or texts[0], texts, box.role, blocking=box.blocking)
     for way in box.ways:
         if way.text:
-            yield entry(page, way.address, plain(way.text), fact_words(way.facts))
+            yield entry(page, way.address, plain(way.text), fact_texts(way.facts))
     for child in box.children:
         yield from box_entries(page, child)
 
 
-def section_words(section: Section) -> Iterator[str]:
-    yield from (plain(section.summary), plain(section.when), *fact_words(section.facts))
+def section_texts(section: Section) -> Iterator[str]:
+    yield from (plain(section.summary), plain(section.when), *fact_texts(section.facts))
     if section.moment is not None:
         yield from (section.moment.at, section.moment.lasts, section.moment.every)
 
 
-def row_words(row: Row) -> Iterator[str]:
-    yield plain(row.text)
-    yield from (plain(cell.text) for cell in row.cells)
-    yield from (row.run, plain(row.expect))
-
-
-def fact_words(facts: Iterable[Fact]) -> Iterator[str]:
+def fact_texts(facts: Iterable[Fact]) -> Iterator[str]:
     """Yield the text of facts, except of those that link to an entry, which has a row of its own."""
     return (plain(fact.text) for fact in facts if fact.link is None and fact.how not in SILENT)
 
 
-def entry(page: int, address: str, title: str, words: Iterable[str], role: str = "", *, blocking: bool = False) -> list[Any]:
-    further = dict.fromkeys(" ".join(without_isolates(one).split()) for one in words if one)
+def entry(page: int, address: str, title: str, texts: Iterable[str], role: str = "", *, blocking: bool = False) -> list[Any]:
+    further = dict.fromkeys(" ".join(without_isolates(one).split()) for one in texts if one)
     further.pop(title, None)
     row: list[Any] = [page, kind_of(address), address, title, " · ".join(further), role, int(blocking)]
     while row[-1] in ("", 0):

@@ -6,23 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 BUNDLES: Final = {
-    "assets/pages.css": tuple(
-        f"assets/{name}.css"
-        for name in (
-            "runbook",
-            "runbook-boxes",
-            "runbook-run",
-            "runbook-lookup",
-            "runbook-overview",
-            "runbook-changes",
-            "runbook-drawings",
-            "runbook-print",
-            "runbook-phone",
-            "runbook-paper",
-            "runbook-shell",
-            "runbook-dialogs",
-            "runbook-release",
-        )
+    "assets/pages.css": (
+        *("assets/runbook.css", "assets/runbook-boxes.css", "assets/runbook-run.css", "assets/runbook-lookup.css"),
+        *("assets/runbook-overview.css", "assets/runbook-changes.css", "assets/runbook-drawings.css", "assets/runbook-print.css"),
+        *("assets/runbook-phone.css", "assets/runbook-paper.css", "assets/runbook-shell.css", "assets/runbook-dialogs.css"),
+        "assets/runbook-release.css",
     ),
     # Scripts of every page, of pages of a release, and of pages with a run. Each may use those before it in the same list and those of
     # every page.

@@ -21,7 +21,7 @@ from generator.document.sheets import BOOK, SHEETS
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
 from generator.model.variant import boxes
-from generator.paper.markdown_sheets import render_sheet, render_sheets
+from generator.paper.markdown_sheets import render_sheet
 from generator.text.inline_markup import CodeSpan, Part, Text, parse_inline, plain_text
 from generator.text.placeholders import placeholders_in
 from tests.composed import sheet_from
@@ -260,8 +260,8 @@ def test_a_card_lists_what_does_not_fit() -> None:
 
 
 def test_sheets_have_paths_below_their_variant() -> None:
-    files = render_sheets(sheets_of(compose(sample_variant(), SETTINGS)))
-    assert [file.path for file in files] == [f"shop/sheets/{part}.md" for part in (*SHEETS, BOOK)]
+    sheets = sheets_of(compose(sample_variant(), SETTINGS))
+    assert [sheet.path for sheet in sheets] == [f"shop/sheets/{part}.md" for part in (*SHEETS, BOOK)]
 
 
 def test_shipped_sheets_are_well_formatted_and_their_cards_fit_on_one_sheet() -> None:
