@@ -29,7 +29,7 @@ PLACES = {
     "markdown": ("generator.site.docs_outline",),
     "markdown_it": ("generator.text.inline_markup",),
     "markupsafe": (
-        "generator.site.inline_html",
+        "generator.text.inline_html",
         "generator.site.js_strings",
         "generator.site.render_pages",
         "generator.paper.print_html",

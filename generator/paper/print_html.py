@@ -6,18 +6,18 @@ import json
 import re
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.diagnostics.work_counts import work
 from generator.document.clock_words import script_words
-from generator.document.document_parts import Inline, are_ours, capitalized, plain, upper_first
+from generator.document.document_parts import are_ours, capitalized, upper_first
 from generator.document.moment_words import in_full
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
+from generator.text.inline_html import html_of
 from generator.text.templating import Templates, templates_in
 
 # Shows clock times for the T-0 in the address of the page. The page is complete without it.
@@ -63,7 +63,7 @@ def _environment(language: str) -> Templates:
         capitalized=upper_first,
         capitals=capitalized,
         css=css_string,
-        inline=lambda parts: said.format(inline(parts)) if parts and are_ours(parts) else inline(parts),
+        inline=lambda parts: (said if parts and are_ours(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),
         ours=lambda text: said.format(text) if text else text,
@@ -79,22 +79,6 @@ def page_number(language: str) -> Markup:
     pieces = re.split(r"(\{n\}|\{all\})", str(catalogue("page", language).words["sheet.page"]))
     counters = {"{n}": Markup("counter(page)"), "{all}": Markup("counter(pages)")}
     return Markup(" ").join(counters.get(piece) or css_string(piece) for piece in pieces if piece)
-
-
-def inline(parts: Inline) -> Markup:
-    """Return the parts of a text as HTML. The address of a link follows its label, so that it can be read on paper."""
-    return Markup("").join(map(_part, parts))
-
-
-def _part(part: Part) -> Markup:
-    if isinstance(part, CodeSpan):
-        return Markup("<code>{}</code>").format(part.text)
-    if isinstance(part, Strong):
-        return Markup("<strong>{}</strong>").format(inline(part.parts))
-    if isinstance(part, InlineLink):
-        link = Markup('<a href="{}">{}</a>').format(part.url, inline(part.label))
-        return link if plain(part.label) == part.url else link + f" ({part.url})"
-    return escape(part.text)
 
 
 def css_string(text: str) -> Markup:

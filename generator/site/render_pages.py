@@ -13,8 +13,8 @@ from generator.diagnostics.work_counts import work
 from generator.document.document_parts import Inline, are_ours
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
-from generator.site.inline_html import html_of
 from generator.text.catalogue import Catalogue, catalogue, direction, is_foreign, words_among
+from generator.text.inline_html import html_of
 from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")

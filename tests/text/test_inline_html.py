@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.site.inline_html import html_of
+from generator.text.inline_html import html_of
 from generator.text.inline_markup import CodeSpan, Strong, Text, parse_inline, plain_text
 
 MARKS = [
@@ -122,3 +122,11 @@ def test_a_text_without_its_tags_is_what_readers_see(text: str) -> None:
 )
 def test_hostile_texts_are_parsed_quickly(text: str) -> None:
     assert Markup(re.sub("</?strong>", "", html_of(parse_inline(text)))).unescape() == plain_text(text)
+
+
+def test_on_paper_the_address_of_a_link_follows_its_label_unless_that_is_the_address() -> None:
+    assert (
+        html_of(parse_inline("**[Wiki](https://wiki.tld)**"), on_paper=True)
+        == '<strong><a href="https://wiki.tld">Wiki</a> (https://wiki.tld)</strong>'
+    )
+    assert html_of(parse_inline("<https://wiki.tld>"), on_paper=True) == '<a href="https://wiki.tld">https://wiki.tld</a>'

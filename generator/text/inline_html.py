@@ -1,0 +1,24 @@
+"""Render the parts of a text from the data as HTML: code spans, bold text and links."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, plain_text_of
+
+
+def html_of(parts: tuple[Part, ...], *, on_paper: bool = False) -> Markup:
+    """Return the parts of a text as HTML. On paper, the address of a link follows its label, so that it can be read."""
+    return Markup("".join([_html(part, on_paper=on_paper) for part in parts]))  # noqa: S704 - each of them is escaped
+
+
+def _html(part: Part, *, on_paper: bool) -> Markup:
+    match part:
+        case CodeSpan(text):
+            return Markup("<code>{}</code>").format(text)
+        case Strong(parts):
+            return Markup("<strong>{}</strong>").format(html_of(parts, on_paper=on_paper))
+        case InlineLink(url, label):
+            link = Markup('<a href="{}">{}</a>').format(url, html_of(label, on_paper=on_paper))
+            return link + f" ({url})" if on_paper and plain_text_of(label) != url else link
+    return escape(part.text)
