@@ -8,34 +8,30 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import TODAY
-from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
-
-STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+from generator.cli.options import TODAY, format_option, project_command
+from generator.project.faults import CLEAN, INPUT_PROBLEM
 
 
-@click.command(epilog=EXIT_CODES)
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
-@click.option("--release", is_flag=True, help="Take for an error whatever a reader would stumble on.")
+@project_command
+@format_option("text", "json", "github")
+@click.option("--release", is_flag=True, help="Treat release-blocking warnings as errors.")
 @TODAY
-@click.pass_obj
-def check(folder: Path | None, style: str, today: str | None = None, *, release: bool = False) -> int:
-    """Find every problem in the data of all layers and variants, in one run: mistakes, and what is against the rules of good practice.
+def check(root: Path, style: str = "text", today: str | None = None, *, release: bool = False) -> int:
+    """Check the data of all layers and variants, and list every error and every lint finding.
 
     \b
     runbook check
-    runbook check --release            what must be mended before a release
+    runbook check --release            what must be fixed before a release
     runbook check --format github      annotations on a pull request
     """
     from generator.diagnostics.diagnostic import has_errors
     from generator.project.progress import Progress
     from generator.project.project_check import judge
-    from generator.project.project_files import locate, read_data
+    from generator.project.project_files import read_data
     from generator.project.revision import day_of, parse_day, read_revision
     from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
     from generator.report.github_annotations import to_github, to_step_summary
 
-    root = locate(folder)
     revision = read_revision(root)
     day = day_of(revision) if today is None else parse_day(today)
     with Progress() as progress:
@@ -51,16 +47,10 @@ def check(folder: Path | None, style: str, today: str | None = None, *, release:
         if style == "github":
             sys.stdout.write(to_github(problems, revision.prefix))
             sys.stdout.write(f"{to_summary(problems)}\n" if problems else "")
-            _sum_up(to_step_summary(problems, read))
+            if step_summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+                with Path(step_summary).open("a", encoding="utf-8") as stream:
+                    stream.write(to_step_summary(problems, read))
         elif problems:
-            sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout, os.environ)) + "\n")
+            sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout)) + "\n")
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
     return INPUT_PROBLEM if has_errors(problems) else CLEAN
-
-
-def _sum_up(text: str) -> None:
-    """Add to the summary of the job, where a workflow gives one."""
-    place = os.environ.get(STEP_SUMMARY)
-    if place:
-        with Path(place).open("a", encoding="utf-8") as stream:
-            stream.write(text)

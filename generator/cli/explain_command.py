@@ -1,25 +1,26 @@
-"""`runbook explain`: each field of an entity, and every layer's word on it."""
+"""`runbook explain`: each field of an entity, with the value from each layer."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.project.faults import CLEAN, EXIT_CODES, InputFault, UsageFault
+from generator.cli.options import project_command
+from generator.project.faults import CLEAN, InputFault, UsageFault
 
 if TYPE_CHECKING:
-    from generator.merge.explain import Explained, Explanation, LayerValue
+    from generator.merge.explain import Explanation, LayerValue
 
 
-@click.command(epilog=EXIT_CODES)
+@project_command
 @click.argument("variant")
 @click.argument("address")
-@click.pass_obj
-def explain(folder: Path | None, variant: str, address: str) -> int:
-    """Show each field of one entity of VARIANT, with every layer's word on it, its place and its reason.
+def explain(root: Path, variant: str, address: str) -> int:
+    """Show each field of one entity of VARIANT, with the value, location and reason from each layer.
 
     \b
     runbook explain elearning-platform checklists.database.items.pooling
@@ -29,47 +30,44 @@ def explain(folder: Path | None, variant: str, address: str) -> int:
     from generator.diagnostics.diagnostic import sentences, unknown
     from generator.merge.explain import NoSuchAddress
     from generator.merge.explain import explain as explain_entry
-    from generator.project.project_files import locate, read_data
+    from generator.project.project_files import read_data
+    from generator.report.source_excerpt import visible
 
-    resolver = Resolver(read_data(locate(folder)).files)
+    resolver = Resolver(read_data(root).files)
     if variant not in resolver.variants:
         raise UsageFault(unknown("variant", variant, resolver.variants))
     try:
         merged, _ = resolver.judge(variant)
-        found = None if merged is None else explain_entry(merged.tree, address)
+        if merged is None:
+            raise InputFault(f"variant `{variant}` cannot be merged; run `runbook check` to see why")
+        found = explain_entry(merged.tree, address)
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
-    if found is None:
-        raise InputFault(f"variant `{variant}` cannot be merged; `runbook check` tells why")
-    sys.stdout.write(to_text(found, variant))
+    sys.stdout.writelines(f"{visible(line)}\n" for line in _lines(found, variant))
     return CLEAN
 
 
-def to_text(found: Explanation, variant: str) -> str:
-    """The explanation as lines: who removed the entity, its fields, then what it holds."""
-    from generator.report.source_excerpt import visible
-
-    lines = [f"{found.address} (variant {variant})"]
+def _lines(found: Explanation, variant: str) -> Iterator[str]:
+    """The lines of an explanation: who removed the entity, its fields from the topmost layer down, then its children."""
+    yield f"{found.address} (variant {variant})"
     if found.removed is not None:
-        lines.append(f"  removed by {_told(found.removed)}")
+        yield f"  removed by {_origin(found.removed)}"
     for field in found.fields:
-        lines += ["", *_field(field)]
+        yield ""
+        if not field.levels:
+            yield f"{field.field}: not set"
+            continue
+        top, *overridden = field.levels
+        yield from (f"{field.field}: {_value(top)}", f"  set by {_origin(top)}")
+        yield from (f"  over   {_origin(level)}: {_value(level)}" for level in overridden)
     if found.children:
-        lines += ["", "holds", *(f"  {child}" for child in found.children)]
-    return "".join(f"{visible(line)}\n" for line in lines)
-
-
-def _field(field: Explained) -> list[str]:
-    if not field.levels:
-        return [f"{field.field}: not set"]
-    top, *below = field.levels
-    return [f"{field.field}: {_value(top)}", f"  set by {_told(top)}", *(f"  over   {_told(level)}: {_value(level)}" for level in below)]
+        yield from ("", "contains", *(f"  {child}" for child in found.children))
 
 
 def _value(level: LayerValue) -> str:
-    return "dropped" if level.value is None else " / ".join(level.value.splitlines())
+    return "unset" if level.value is None else " / ".join(level.value.splitlines())
 
 
-def _told(level: LayerValue) -> str:
+def _origin(level: LayerValue) -> str:
     because = f" because {level.because}" if level.because else ""
     return f"{level.layer} ({level.place}){because}"

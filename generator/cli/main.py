@@ -1,4 +1,4 @@
-"""The command line: where it begins and ends. Each command is a module beside this one."""
+"""The entry point of the command line. Each command is in its own module in this folder."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options import DIRECTORY
 from generator.project.faults import EXIT_CODES, exit_code_of, installed_version
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-# Help must come at once. So each command is a module of its own, `NAME_command`, which is loaded once it is asked for, and what only
-# its body needs is imported in the function that uses it.
+# Help must appear at once. So each command is in its own module, `NAME_command`, which is imported only when that command runs, and its
+# body imports what it needs inside the function.
 COMMANDS = {
-    "build": "Write the site, or leave the last good one.",
-    "check": "Find every mistake in the data.",
-    "diff": "Show what a change means.",
-    "explain": "Show where each field of an entity comes from.",
-    "fmt": "Bring data files into their one style.",
-    "new": "Begin a variant, a layer or a project.",
-    "publish": "Publish a release, which then never changes.",
+    "build": "Build the site and all sheets.",
+    "check": "Check the data and list every problem.",
+    "diff": "Show what changed between two versions of the data.",
+    "explain": "Show which layer sets each field of an entity, and why.",
+    "fmt": "Format data files.",
+    "new": "Create a variant, a layer or a project.",
+    "publish": "Publish a release.",
     "releases": "List and verify published releases.",
-    "rename": "Give an entity another id, everywhere.",
-    "render": "Write plain pages for any builder.",
-    "report": "Show how complete each runbook is.",
-    "review": "Stamp a variant as reviewed.",
-    "schema": "Write the schema that editors use.",
-    "serve": "Preview the site while you write.",
+    "rename": "Change the id of an entity in all files.",
+    "render": "Write plain Markdown pages for other site builders.",
+    "report": "Report how complete each runbook is.",
+    "review": "Record that a runbook was reviewed.",
+    "schema": "Write the JSON Schema for editors.",
+    "serve": "Preview the site, and rebuild it on changes.",
     "sheet": "Print a sheet as Markdown, HTML or PDF.",
 }
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Parse the arguments, run their command and return the exit code; nothing is raised."""
+    """Parse the arguments, run the command and return the exit code. Raises nothing."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its number, and the report goes on.
+        # A terminal that cannot show a character gets its code point instead of an exception.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     return exit_code_of(lambda: _dispatch(list(arguments)))
 
 
 def _dispatch(arguments: list[str]) -> int:
-    # Not `runbook.main`: it would turn a reader that goes away into the exit code of a problem in the input.
+    # Not `runbook.main`, which turns a closed pipe into exit code 1.
     try:
         with runbook.make_context("runbook", arguments) as context:
             code = runbook.invoke(context)
@@ -64,7 +64,7 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
 
 
 class CommandsByName(click.Group):
-    """Finds each command in its module, and lists all of them without loading any."""
+    """Imports the module of a command when it runs, and lists all commands without importing any."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return list(COMMANDS)
@@ -82,15 +82,15 @@ class CommandsByName(click.Group):
 
 
 @click.group(cls=CommandsByName, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--project", type=FOLDER, help="The folder that holds data/; by default the nearest one from here upwards.")
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
+@click.option("--project", type=DIRECTORY, help="Use the project in this folder. Default: the nearest folder upwards that contains data/.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version and exit.")
 @click.pass_context
 def runbook(context: click.Context, project: Path | None) -> None:
-    """Turn layered YAML into a runbook site and printable sheets.
+    """Build runbook sites and printable sheets from layered YAML.
 
     \b
-    runbook check                      find every mistake in the data
-    runbook serve                      preview while you write
-    runbook build                      write the site
+    runbook check                      list every problem in the data
+    runbook serve                      preview the site while you write
+    runbook build                      build the site
     """
     context.obj = project

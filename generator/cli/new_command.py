@@ -1,4 +1,4 @@
-"""`runbook new`: the beginning of a variant, a layer or a whole project, valid at once."""
+"""`runbook new`: creates a variant, a layer or a whole project, which passes the check at once."""
 
 from __future__ import annotations
 
@@ -20,16 +20,12 @@ FIRST_SYSTEM = "My service"
 @click.command(epilog=EXIT_CODES)
 @click.argument("kind", type=click.Choice(["variant", "layer", "project"]))
 @click.argument("name", metavar="ID|DIR")
-@click.option("--title", help="Its title; by default made from the id. For a project, the title of its first system.")
-@click.option(
-    "--extends", multiple=True, metavar="LAYER", help="A layer to stand on; by default the lowest that has phases. May be repeated."
-)
-@click.option(
-    "--wheel", metavar="PATH|URL", help="The wheel that builds a project; by default the one that this program was installed from."
-)
+@click.option("--title", help=f"Set the title; for a project, that of its first system. Default: made from ID, or {FIRST_SYSTEM}.")
+@click.option("--extends", multiple=True, metavar="LAYER", help="Extend LAYER. May be repeated. Default: the lowest layer with phases.")
+@click.option("--wheel", metavar="PATH|URL", help="Pin a project to this wheel. Default: the wheel that this program was installed from.")
 @click.pass_obj
-def new(folder: Path | None, kind: str, name: str, title: str | None, extends: Iterable[str], wheel: str | None = None) -> int:
-    """Write the first file of a variant or a layer, or a whole small project into the folder DIR; valid at once.
+def new(folder: Path | None, kind: str, name: str, title: str | None = None, extends: Iterable[str] = (), wheel: str | None = None) -> int:
+    """Create the first file of a variant or layer, or a small example project in the folder DIR.
 
     \b
     runbook new variant pay-desk --title "Pay desk" --extends base
@@ -41,71 +37,58 @@ def new(folder: Path | None, kind: str, name: str, title: str | None, extends: I
 
     if kind == "project":
         if tuple(extends):
-            raise UsageFault("--extends is for a variant or a layer: the first system of a new project stands on its layer `base`")
+            raise UsageFault("--extends is only for a variant or a layer; the first system of a new project extends `base`")
         return _new_project(Path(name), title or FIRST_SYSTEM, wheel)
     if wheel is not None:
-        raise UsageFault("--wheel is for a project: its requirements.txt names the wheel")
+        raise UsageFault("--wheel is only for a project, whose requirements.txt names the wheel")
     return _new_layer(locate(folder), "variant" if kind == "variant" else "layer", name, title, extends)
 
 
 def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: str | None, extends: Iterable[str]) -> int:
-    from generator.edits import workflow as editing
+    from generator.edits.workflow import new_head
     from generator.edits.write_edits import apply, read_for_editing
-    from generator.project.project_files import DATA
 
     data = read_for_editing(root)
-    try:
-        text = editing.new_head(data.files, kind, id, title, extends)
-    except editing.NoSuchThing as fault:
-        raise UsageFault(str(fault)) from None
-    home = f"{DATA}/{kind}s/{id}"
+    text = new_head(data.files, kind, id, title, extends)
+    home = f"data/{kind}s/{id}"
     if (root / home).exists():
-        raise UsageFault(f"{home} exists already")
+        raise UsageFault(f"{home} already exists")
     path = f"{home}/{kind}.yaml"
     apply(root, data, {path: text.encode()})
-    sys.stdout.write(f"{path} is written\n")
+    sys.stdout.write(f"{path} written\n")
     if not (root / SCHEMA).is_file():
-        sys.stdout.write(f"{SCHEMA} is missing: `runbook schema` writes it, and editors then complete keys\n")
+        sys.stdout.write(f"{SCHEMA} is missing; `runbook schema` writes it, so that editors can complete keys\n")
     owners = root / OWNERS
     if kind == "variant" and owners.is_file() and f"/{home}/" not in owners.read_text("utf-8", "replace"):
-        sys.stdout.write(f"{OWNERS} asks nobody to review it yet: add a line `/{home}/ @OWNER`\n")
+        sys.stdout.write(f"{OWNERS} names no reviewer for it; add a line `/{home}/ @OWNER`\n")
     return CLEAN
 
 
 def _new_project(target: Path, title: str, wheel: str | None) -> int:
-    from generator.edits import workflow as editing
+    from generator.edits.workflow import new_project
     from generator.model.editor_schema import schema_text
     from generator.project import program_requirement
     from generator.project.atomic_files import write_all
     from generator.report.diagnostics_report import count_of
 
-    templates = _templates()
+    home = Path(__file__).resolve().parents[1] / "templates" / "project"
+    templates = {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in home.rglob("*") if path.is_file()}
     requirement = program_requirement.installed() if wheel is None else program_requirement.chosen(wheel)
-    try:
-        texts = editing.new_project(templates, title, requirement.text)
-    except editing.NoSuchThing as fault:
-        raise UsageFault(f"--title: {fault}") from None
-    files = {path: text.encode() for path, text in texts.items()}
+    files = {path: text.encode() for path, text in new_project(templates, title, requirement.text).items()}
     files[SCHEMA.as_posix()] = schema_text().encode()
-    files |= {path: data for path, data in requirement.files.items() if not _holds(target / path, data)}
+    # The wheel may already be in the project.
+    files |= {path: data for path, data in requirement.files.items() if not _has_content(target / path, data)}
     if target.exists() and not target.is_dir():
         raise UsageFault(f"{target} is a file; name a folder")
     taken = next((path for path in files if os.path.lexists(target / path)), None)
     if taken is not None:
-        raise UsageFault(f"{target / taken} exists already; name a new folder")
+        raise UsageFault(f"{target / taken} already exists; name a new folder")
     write_all(target, files, {})
-    sys.stdout.write(f"{target}: {count_of(len(files), 'file')}; {target / 'README.md'} says how to go on\n")
+    sys.stdout.write(f"{target}: {count_of(len(files), 'file')} written; {target / 'README.md'} describes the next steps\n")
     if requirement.warning:
         sys.stderr.write(f"runbook: warning: {requirement.warning}\n")
     return CLEAN
 
 
-def _holds(place: Path, data: bytes) -> bool:
-    """Whether a file is there already: somebody may have put the wheel into the project before."""
+def _has_content(place: Path, data: bytes) -> bool:
     return place.is_file() and place.read_bytes() == data
-
-
-def _templates() -> dict[str, str]:
-    """The files of a new project as they lie in the package."""
-    home = Path(__file__).resolve().parents[1] / "templates" / "project"
-    return {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in sorted(home.rglob("*")) if path.is_file()}

@@ -1,8 +1,7 @@
-"""`runbook publish`: a release added to those that stand in a folder or on a branch, or taken away, or all of them built anew."""
+"""`runbook publish`: publishes a release to a folder or a git branch, deletes one, or rebuilds all of them from tags."""
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -16,8 +15,8 @@ from unicodedata import category
 
 import click
 
-from generator.cli.options import BRANCH, RELEASES_FOLDER, VISIBILITY
-from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, REFUSALS, UsageFault
+from generator.cli.options import BRANCH, RELEASES_FOLDER, VISIBILITY, project_command
+from generator.project.faults import CLEAN, INPUT_PROBLEM, REFUSALS, UsageFault
 
 if TYPE_CHECKING:
     from generator.model.entities import Visibility
@@ -26,16 +25,16 @@ if TYPE_CHECKING:
     from generator.releases.release_store import ReleaseStore
 
 FOLDER = "published"
-UNSHOWN = ("Cc", "Cs")  # what drives a terminal, and what stands for no letter at all
+UNPRINTABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
 
 @dataclass(frozen=True, slots=True)
 class PublishOptions:
-    """What is asked for, as it was typed; None where nothing was."""
+    """The arguments and options of the command, as they were typed."""
 
     release: str | None = None
     aliases: tuple[str, ...] = ()
-    folder: Path | None = None
+    to: Path | None = None
     branch: str | None = None
     push: bool = False
     draft: bool = False
@@ -45,29 +44,24 @@ class PublishOptions:
     visibility: Visibility | None = None
 
 
-@click.command(epilog=EXIT_CODES)
+@project_command
 @click.argument("release", required=False)
 @click.option(
-    "--alias", "aliases", multiple=True, metavar="NAME", help="Another address of it, such as latest, which moves with it. May be repeated."
+    "--alias", "aliases", multiple=True, metavar="NAME", help="Move the alias NAME, such as latest, to this release. May be repeated."
 )
 @RELEASES_FOLDER
 @BRANCH
-@click.option("--push", is_flag=True, help="Fetch the branch from the remote `origin` before, and push it after.")
-@click.option(
-    "--draft", is_flag=True, help="Publish what is no release yet: it may lack what one needs, and says on every page that it is a draft."
-)
-@click.option("--replace", metavar="WHY", help="Let it take the place of what was published under this name; the reason is recorded.")
-@click.option(
-    "--delete", metavar="WHY", help="Take the release away; in the place of each of its pages stands that it was deleted, and why."
-)
+@click.option("--push", is_flag=True, help="Fetch the branch from the remote `origin` first, and push it afterwards.")
+@click.option("--draft", is_flag=True, help="Publish as a draft: skips release checks and shows a draft banner.")
+@click.option("--replace", metavar="REASON", help="Overwrite an existing release; REASON is recorded.")
+@click.option("--delete", metavar="REASON", help="Delete a release and replace its pages with a notice giving REASON.")
 @VISIBILITY
-@click.option("--all-tags", is_flag=True, help="Build the releases of all tags of the repository anew, oldest first.")
-@click.pass_obj
-def publish(folder: Path | None, /, **asked: Any) -> int:
-    """Check the data as `check --release` does, build the site as RELEASE, and add it to those that are published.
+@click.option("--all-tags", is_flag=True, help="Rebuild the releases of all git tags, oldest first.")
+def publish(root: Path, **options: Any) -> int:
+    """Check the data as `check --release` does, build the site, and publish it as RELEASE beside the releases published before.
 
-    A published release never changes: publishing it again with the same content does nothing, with other content is refused. A failure
-    at any moment leaves folder, branch and working tree as they were.
+    A published release never changes: publishing the same content again does nothing, and other content under the same name is an error.
+    If anything fails, the published releases, the branch and the working tree stay unchanged.
 
     \b
     runbook publish 2026.12 --alias latest
@@ -76,38 +70,30 @@ def publish(folder: Path | None, /, **asked: Any) -> int:
     runbook publish 2026.12 --replace "the number of the gateway was wrong"
     runbook publish --all-tags --alias latest --to /srv/www/runbooks
     """
-    return publish_as_asked(folder, PublishOptions(folder=asked.pop("to"), **asked))
+    asked = PublishOptions(**options)
+    _check_options(asked)
 
-
-def publish_as_asked(folder: Path | None, asked: PublishOptions) -> int:
-    """Publish, delete or build anew, as asked."""
-    _refuse_contradictions(asked)
-
-    # Loaded only now, so that wrong usage is reported at once.
-    from generator.project.project_files import locate
+    # Imported after the check, so that wrong usage is reported at once.
     from generator.releases.release_gate import Unfit
     from generator.report.diagnostics_report import summary, to_listing, wants_colour
     from generator.site.mkdocs_build import BuildFailed
 
-    root = locate(folder)
-    store = store_of(root, asked.folder, asked.branch, push=asked.push)
-    nothing = f"runbook: nothing was published; {store.name} is as it was\n"
-    with _ended_like_from_the_keyboard():
+    store = store_of(root, asked.to, asked.branch, push=asked.push)
+    nothing = f"nothing was published; {store.name} is unchanged\n"
+    with _interrupted_by_sigterm():
         try:
             return _publish(root, store, asked)
         except Unfit as fault:
-            sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr, os.environ)) + "\n")
-            way_out = (
-                "publish a --draft until that is mended, or waive it with a reason" if fault.draft_may else "`runbook check` tells more"
-            )
-            sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {way_out}. Nothing was published; {store.name} is as it was\n")
+            sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr)) + "\n")
+            help = "fix or waive this, or publish a --draft" if fault.draft_may else "run `runbook check` for details"
+            sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {nothing.rstrip()}; {help}\n")
             return INPUT_PROBLEM
         except BuildFailed:
-            sys.stderr.write(nothing)
+            sys.stderr.write(f"runbook: {nothing}")
             return INPUT_PROBLEM
         except OSError as fault:
             if fault.errno in REFUSALS:
-                sys.stderr.write(nothing)
+                sys.stderr.write(f"runbook: {nothing}")
             raise
 
 
@@ -115,7 +101,7 @@ def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
     from generator.project.open_project import open_project
     from generator.releases.delete_release import delete
     from generator.releases.publish import PublishRequest
-    from generator.releases.publish import publish as put
+    from generator.releases.publish import publish as publish_release
     from generator.releases.rebuild import publish_all_tags
     from generator.releases.release_gate import refuse_unfit
     from generator.report.diagnostics_report import count_of
@@ -128,34 +114,33 @@ def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
         return CLEAN
     assert asked.release is not None
     project = open_project(root, lint=asked.delete is None)
-    _refuse_telling(project, store, asked)
+    _refuse_internal_reason(project, store, asked.replace or asked.delete)
     if asked.delete is not None:
         delete(store, asked.release, asked.delete, moment, read_settings(project))
-        sys.stdout.write(f"{store.name}: release {asked.release} is deleted; its addresses say so\n")
+        sys.stdout.write(f"{store.name}: release {asked.release} deleted; its pages now show a notice\n")
         return CLEAN
     refuse_unfit(project, draft=asked.draft)
     wanted = PublishRequest(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
-    _tell(store, put(root, store, wanted, project))
+    sys.stdout.write(f"{store.name}: {_result(publish_release(root, store, wanted, project))}\n")
     return CLEAN
 
 
-def _refuse_telling(project: Project, store: ReleaseStore, asked: PublishOptions) -> None:
-    """Raises Disclosed for a reason with something internal in it, where everybody will read it."""
+def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str | None) -> None:
+    """Raises Disclosed if the reason, which is published, contains something internal while the releases are public."""
     from generator.model.visibility import PUBLIC
     from generator.redaction.leak_gate import refuse_leaks
     from generator.releases.release_history import read_ledger
     from generator.site.mkdocs_build import read_docs, read_settings
 
-    reason = asked.replace or asked.delete
     if reason and read_ledger(store)[1].visibility == PUBLIC:
         docs = {path: data.decode() for path, data in read_docs(project.root).files.items() if path.endswith(".md")}
         settings = read_settings(project, PUBLIC)
         refuse_leaks(project.outcome, settings, [("the reason", reason.encode())], docs)
-        refuse_leaks(project.outcome, settings, (), {"the reason": reason})  # people are found in pages in whatever way they are written
+        refuse_leaks(project.outcome, settings, (), {"the reason": reason})  # scanned as a page too, which finds names in any order
 
 
 def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> ReleaseStore:
-    """Where releases stand, as it was typed.
+    """The releases in a folder or on a branch.
 
     Raises UsageFault and InputFault for a branch that cannot be used.
     """
@@ -167,62 +152,66 @@ def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
     store = BranchStore(root, branch, push=push)
     if store.unseen:
         sys.stderr.write(
-            f"runbook: note: this clone knows no branch `{branch}`; where origin has one, fetch it first: "
-            f"`git fetch origin {branch}:{branch}`, or publish with --push\n"
+            f"runbook: note: this clone has no branch `{branch}`; if origin has one, run `git fetch origin {branch}:{branch}` first, "
+            "or publish with --push\n"
         )
     return store
 
 
-def _refuse_contradictions(asked: PublishOptions) -> None:
-    """Raises UsageFault for what cannot be meant together."""
+def _check_options(asked: PublishOptions) -> None:
+    """Raises UsageFault for options that contradict each other, and for invalid names and reasons."""
     from generator.model.release_names import NAME_FORM, is_release_name
 
-    if asked.all_tags == (asked.release is not None):
-        raise UsageFault("name one release, such as `runbook publish 2026.12`, or build those of all tags with --all-tags")
-    if asked.branch is not None and asked.folder is not None:
-        raise UsageFault("--to and --branch name two places: publish into one after the other")
-    if asked.push and asked.branch is None:
-        raise UsageFault("--push goes with --branch: a folder has no remote")
-    if asked.delete is not None and (asked.aliases or asked.draft or asked.replace is not None):
-        raise UsageFault("--delete takes a release away: it goes with no other wish")
-    if asked.all_tags and (asked.draft or asked.replace is not None or asked.delete is not None):
-        raise UsageFault("--all-tags builds what was released: it goes with --alias alone, which leads to the newest")
+    contradictions = (
+        (asked.all_tags == (asked.release is not None), "name one release, such as `runbook publish 2026.12`, or give --all-tags"),
+        (asked.branch is not None and asked.to is not None, "give --to or --branch, not both"),
+        (asked.push and asked.branch is None, "--push needs --branch"),
+        (
+            asked.delete is not None and (asked.aliases or asked.draft or asked.replace is not None),
+            "--delete cannot be combined with --alias, --draft or --replace",
+        ),
+        (
+            asked.all_tags and (asked.draft or asked.replace is not None or asked.delete is not None),
+            "--all-tags cannot be combined with --draft, --replace or --delete",
+        ),
+    )
+    for contradicts, message in contradictions:
+        if contradicts:
+            raise UsageFault(message)
     for option, reason in (("--replace", asked.replace), ("--delete", asked.delete)):
         if reason is not None and not reason.strip():
-            raise UsageFault(f"{option}: say why; the reason is recorded")
-        if any(category(sign) in UNSHOWN for sign in reason or ""):
-            raise UsageFault(f"{option}: the reason has a line break or another sign that no list can show; say it in a line")
-    for name in (*((asked.release,) if asked.release is not None else ()), *asked.aliases):
-        if not is_release_name(name):
-            raise UsageFault(f"`{name}` cannot be the name of a release or an alias: use {NAME_FORM}")
+            raise UsageFault(f"{option}: give a reason; it is recorded")
+        if any(category(character) in UNPRINTABLE for character in reason or ""):
+            raise UsageFault(f"{option}: the reason contains a line break or an unprintable character; write it on one line")
+    for name in (asked.release, *asked.aliases):
+        if name is not None and not is_release_name(name):
+            raise UsageFault(f"invalid name `{name}` for a release or an alias: use {NAME_FORM}")
 
 
-def _tell(store: ReleaseStore, done: Published) -> None:
+def _result(done: Published) -> str:
+    """What was published, for people to read."""
     from generator.report.diagnostics_report import count_of
     from generator.text.file_sizes import size_in_words
 
     release = done.release
-    what = "draft" if release.draft else "release"
+    subject = f"{'draft' if release.draft else 'release'} {release.name}"
     also = f", also as {', '.join(done.aliases)}" if done.aliases else ""
-    commit = f"commit {release.commit[:12]}" if release.commit else "no commit"
     if not done.fresh:
-        sys.stdout.write(f"{store.name}: {what} {release.name} is published already, with the same content{also}\n")
-        return
-    systems = count_of(done.systems, "system")
-    size = f"{count_of(release.files, 'file')}, {size_in_words(release.size)}"
-    sys.stdout.write(f"{store.name}: {what} {release.name} is published{also}: {systems}, {size}, {commit}\n")
-    if release.changes:
-        sys.stdout.write(f"  {release.changes}\n")
+        return f"{subject} is already published with the same content{also}"
+    commit = f"commit {release.commit[:12]}" if release.commit else "no commit"
+    size = f"{count_of(done.systems, 'system')}, {count_of(release.files, 'file')}, {size_in_words(release.size)}"
+    changes = f"\n  {release.changes}" if release.changes else ""
+    return f"{subject} published{also}: {size}, {commit}{changes}"
 
 
 @contextmanager
-def _ended_like_from_the_keyboard() -> Iterator[None]:
-    """Build servers end what takes too long with a signal: then too, what was begun is cleared away."""
+def _interrupted_by_sigterm() -> Iterator[None]:
+    """Treat SIGTERM, which build servers send on a timeout, like Ctrl+C, so that unfinished work is cleaned up."""
 
-    def end(_signal: int, _frame: FrameType | None) -> None:
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, end)
+    before = signal.signal(signal.SIGTERM, interrupt)
     try:
         yield
     finally:

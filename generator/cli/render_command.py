@@ -1,38 +1,35 @@
-"""`runbook render`: the pages as plain files, with a `mkdocs.yml` that needs no plugin of ours."""
+"""`runbook render`: the pages as plain Markdown files, with a `mkdocs.yml` that does not need this program's plugin."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import VISIBILITY
-from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM, UsageFault
+from generator.cli.options import DIRECTORY, VISIBILITY, project_command
+from generator.project.faults import CLEAN, INPUT_PROBLEM
 
 if TYPE_CHECKING:
     from generator.model.entities import Visibility
 
 
-@click.command(epilog=EXIT_CODES)
-@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@project_command
+@click.argument("target", metavar="DIR", type=DIRECTORY)
 @VISIBILITY
-@click.pass_obj
-def render(folder: Path | None, target: Path, visibility: Visibility | None = None) -> int:
-    """Write plain Markdown pages, and a mkdocs.yml that needs no plugin, into DIR.
+def render(root: Path, target: Path, visibility: Visibility | None = None) -> int:
+    """Write plain Markdown pages and a mkdocs.yml without plugins to DIR.
 
-    Any builder that reads mkdocs.yml turns them into the same site.
+    Any builder that reads mkdocs.yml can make the same site from them.
 
     \b
     runbook render plain && mkdocs build -f plain/mkdocs.yml
     """
     from generator.diagnostics.diagnostic import has_errors
-    from generator.project.atomic_folder import NotOurFolderError, write_tree
+    from generator.project.atomic_folder import write_tree
     from generator.project.open_project import open_project
     from generator.project.project_check import judge_project
-    from generator.project.project_files import locate
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.public_view import as_seen
     from generator.report.diagnostics_report import count_of, summary, to_build_report, wants_colour
@@ -41,24 +38,19 @@ def render(folder: Path | None, target: Path, visibility: Visibility | None = No
     from generator.site.plain_project import plain_files
     from generator.site.print_site import print_site
 
-    project = open_project(locate(folder), lint=True)
+    project = open_project(root, lint=True)
     problems = judge_project(project, "build")
-    sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr, os.environ)))
+    sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr)))
     if has_errors(problems):
         sys.stderr.write(f"runbook: {summary(problems)}; {target} was not written\n")
         return INPUT_PROBLEM
     settings = read_settings(project, visibility)
-    seen = as_seen(project.outcome, settings)
-    site = print_site(project, settings, seen=seen)
-    try:
-        docs = read_docs(project.root)
-        written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-        site = with_search(site, written)
-        files = plain_files(site, docs, settings)
-        refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
-        write_tree(target, files)
-    except NotOurFolderError as fault:
-        raise UsageFault(str(fault)) from None
+    docs = read_docs(root)
+    written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
+    site = with_search(print_site(project, settings, seen=as_seen(project.outcome, settings)), written)
+    files = plain_files(site, docs, settings)
+    refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
+    write_tree(target, files)
     sys.stdout.write(f"{target}: {count_of(len(site.pages), 'page')}; build them with `mkdocs build -f {target}/mkdocs.yml`,\n")
-    sys.stdout.write(f"then copy {target}/files into the built site: the sheets and runbook.json\n")
+    sys.stdout.write(f"then copy {target}/files (the sheets and runbook.json) into the built site\n")
     return CLEAN

@@ -1,31 +1,28 @@
-"""`runbook schema`: the JSON Schema by which editors complete and check data files."""
+"""`runbook schema`: the JSON Schema that editors use to complete and check data files."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-import click
-
-from generator.project.faults import CLEAN, EXIT_CODES, INPUT_PROBLEM
+from generator.cli.options import CHECK_ONLY, project_command
+from generator.project.faults import CLEAN, INPUT_PROBLEM
 
 PATH = Path("schema", "runbook.schema.json")
 
 
-@click.command(epilog=EXIT_CODES)
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where the committed file differs.")
-@click.pass_obj
-def schema(folder: Path | None, *, only_check: bool) -> int:
-    """Write schema/runbook.schema.json, by which editors complete and check data files.
+@project_command
+@CHECK_ONLY
+def schema(root: Path, *, only_check: bool = False) -> int:
+    """Write schema/runbook.schema.json, which editors use to complete and check data files.
 
     \b
     runbook schema
     runbook schema --check
     """
     from generator.model.editor_schema import schema_text
-    from generator.project.project_files import locate
 
-    place = locate(folder) / PATH
+    place = root / PATH
     wanted = schema_text().encode()
     present = place.read_bytes() if place.is_file() else None
     if present == wanted:
@@ -36,5 +33,5 @@ def schema(folder: Path | None, *, only_check: bool) -> int:
         return INPUT_PROBLEM
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(wanted)
-    sys.stdout.write(f"{PATH} is written\n")
+    sys.stdout.write(f"{PATH} written\n")
     return CLEAN

@@ -6,24 +6,22 @@ from pathlib import Path
 
 import click
 
-from generator.project.faults import CLEAN, EXIT_CODES
+from generator.cli.options import project_command
+from generator.project.faults import CLEAN
 
-DEFAULT_PORT = 8000
 MOST_PORT = 65535
 
 
-@click.command(epilog=EXIT_CODES)
-@click.option("--port", type=click.IntRange(1, MOST_PORT), default=DEFAULT_PORT, show_default=True, help="The port on 127.0.0.1.")
-@click.pass_obj
-def serve(folder: Path | None, port: int) -> int:
-    """Show the site on this machine, and again after each change of data, docs and theme.
+@project_command
+@click.option("--port", type=click.IntRange(1, MOST_PORT), default=8000, show_default=True, help="Serve on this port of 127.0.0.1.")
+def serve(root: Path, port: int) -> int:
+    """Serve the site on this machine, and rebuild it when data, docs or theme change.
 
     \b
     runbook serve
     runbook serve --port 8080
     """
-    from generator.project.project_files import locate
     from generator.site.preview_server import serve_site
 
-    serve_site(locate(folder), port)
+    serve_site(root, port)
     return CLEAN

@@ -37,7 +37,7 @@ def to_markdown(found: Differences, old: DiffSide, new: DiffSide) -> str:
     head = ["### Changes of the runbooks", f"{words(side(old))} → {words(side(new))}: {verdict(found)}."]
     broken = sorted({*old.broken, *new.broken})
     if broken:
-        head.append(f"Left out, for they have errors: {words(some_of(broken))}. `runbook check` tells which.")
+        head.append(f"Left out because of errors: {words(some_of(broken))}. Run `runbook check` to see them.")
     if found.variants or found.pages:
         head.append("\n".join(_table(found)))
     if found and not found.pages_known:

@@ -19,7 +19,7 @@ PAD = " " * 6
 def to_text(found: Differences, old: DiffSide, new: DiffSide, *, colour: bool = False) -> str:
     """The comparison as lines, with a final line feed."""
     lines = [f"{side(old)} -> {side(new)}: {verdict(found)}"]
-    lines += [f"left out for their errors: {some_of(sorted({*old.broken, *new.broken}))}"] if old.broken or new.broken else []
+    lines += [f"left out because of errors: {some_of(sorted({*old.broken, *new.broken}))}"] if old.broken or new.broken else []
     for shared in found.shared:
         lines += ["", *_shared(shared)]
     for group in kin(found.variants):

@@ -18,6 +18,7 @@ from generator.project.project_files import DATA, DataFiles, read_data
 from generator.source.layers import folder_of
 
 FILE = "runbook.json"
+COMMIT_LENGTH = 12
 WORKING_TREE = "working tree"
 BUILD_AGAIN = "`runbook build` writes one into the site."
 
@@ -32,6 +33,12 @@ class DiffSide:
     commit: str = ""
     broken: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name, with the commit unless it is the name already."""
+        commit = self.commit[:COMMIT_LENGTH]
+        return f"{self.name} ({commit})" if commit and not commit.startswith(self.name) else self.name
 
 
 def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffSide]:

@@ -1,4 +1,4 @@
-"""Formatting of the gaps between keys and values: blank lines, spaces at line ends, and where comments are put."""
+"""Formats the gaps between keys and values: blank lines, spaces at line ends, and the positions of comments."""
 
 from __future__ import annotations
 
@@ -7,46 +7,46 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.source.comments import COMMENT, end_of, has_comment, key_end
+from generator.source.comments import COMMENT, end_of, is_flow_with_comment, tokens
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 STEP = 2
-BESIDE = "  "
+BEFORE_COMMENT = "  "
 MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 
 
 @dataclass(slots=True)
 class _BlockLine:
-    """A key or a dash that begins a line of a block: its index, its column as written and as it will be, and what holds it."""
+    """A key or a dash that begins a line of a block: its index, its column before and after formatting, and the line that contains it."""
 
     start: int
     column: int
-    settled: int
-    holder: _BlockLine | None
+    new_column: int
+    parent: _BlockLine | None
     empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """A text whose comments on lines of their own stand at the left margin, where nothing can take them for a part of a block of text,
-    and the column that each of them belongs to, in order."""
+    """A text whose whole-line comments are at the left margin, where they cannot become part of a block of text, and the column that each
+    of them will get, in order."""
 
     text: str
     columns: tuple[int, ...]
 
 
 def tidy(tree: MappingNode) -> Tidied:
-    """The text of a file with one line end at its end, at most one blank line in a row, line feeds alone, no document marks.
+    """The text of a file with one line end at its end, at most one blank line in a row, only line feeds, and no document markers.
 
-    A comment behind a value stands two blanks behind it. One on a line of its own belongs where the entry below it will stand, or, if it
-    is written deeper, where the entry above it will stand that it is written below. Keys and values stay as they are.
+    A comment after a value follows it by two spaces. A whole-line comment gets the column of the entry below it, or, if it is indented more
+    than that, the column of the entry above it that it belongs to. Keys and values do not change.
     """
     gaps = _Gaps(tree)
     return Tidied(_joined(tree, gaps), tuple(gaps.columns))
 
 
-def settle(tree: MappingNode, columns: Sequence[int]) -> str:
-    """The text of a file that was tidied and indented since, with each comment at the column where it belongs."""
+def indent_comments(tree: MappingNode, columns: Sequence[int]) -> str:
+    """The text of a file that was tidied and then indented, with each whole-line comment at its column."""
     return _joined(tree, _Gaps(tree, columns))
 
 
@@ -54,7 +54,7 @@ def _joined(tree: MappingNode, gaps: _Gaps) -> str:
     text = tree.source.text
     pieces: list[str] = []
     done = 0
-    for start, end in (*_kept(tree), (len(text), len(text))):
+    for start, end in (*tokens(tree, is_flow_with_comment), (len(text), len(text))):
         pieces.append(gaps.tidy(done, start))
         pieces.append(text[start:end].replace("\r\n", "\n"))
         done = end
@@ -63,7 +63,7 @@ def _joined(tree: MappingNode, gaps: _Gaps) -> str:
 
 
 def _ends_with_a_block(tree: MappingNode) -> bool:
-    """Whether the file ends with a block of text whose value the last line ends, or the lack of one, belong to."""
+    """Whether the file ends with a block of text, whose value depends on the line ends at the end of the file."""
     text = tree.source.text
     last: Node = tree
     while isinstance(last, MappingNode | SequenceNode):
@@ -76,17 +76,17 @@ def _ends_with_a_block(tree: MappingNode) -> bool:
 
 
 class _Gaps:
-    """What stands between the keys and values of one text: structure, comments and blank lines."""
+    """The gaps between the keys and values of one text: punctuation, comments and blank lines."""
 
-    def __init__(self, tree: MappingNode, settled: Sequence[int] | None = None) -> None:
+    def __init__(self, tree: MappingNode, new_columns: Sequence[int] = ()) -> None:
         self.text = tree.source.text
-        self.settled = None if settled is None else iter(settled)
+        self.new_columns = iter(new_columns)
         self.columns: list[int] = []
         self.entries = list(_entries(tree, 0, None))
         self.starts = [entry.start for entry in self.entries]
 
     def tidy(self, start: int, end: int) -> str:
-        """One gap, made of the end of a line, whole lines, and the beginning of a line."""
+        """One gap: the end of a line, whole lines, and the beginning of a line."""
         lines: list[str] = []
         at = start
         for segment in self.text[start:end].split("\n"):
@@ -98,7 +98,7 @@ class _Gaps:
         return "\n".join(lines)
 
     def _line(self, start: int, end: int, *, is_whole: bool, is_open: bool) -> str | None:
-        """A line or a part of one; `is_open` where a key or value follows on it. None for a mere mark of a document, which says nothing."""
+        """A line or a part of one; `is_open` if a key or value follows on it. None for a line with only a document marker."""
         comment = COMMENT.search(self.text, start, end)
         structure = self.text[start : comment.start() if comment else end].replace("\t", " ")
         if is_whole and MARKER.match(structure):
@@ -107,63 +107,45 @@ class _Gaps:
                 return None
         if comment is None:
             return structure if is_open else structure.rstrip()
-        words = comment[0].rstrip()
+        comment_text = comment[0].rstrip()
         if is_whole and not structure.strip():
             self.columns.append(self._column(comment.start()))
-            return " " * (next(self.settled, 0) if self.settled is not None else 0) + words
-        return structure.rstrip() + BESIDE + words
+            return " " * next(self.new_columns, 0) + comment_text
+        return structure.rstrip() + BEFORE_COMMENT + comment_text
 
     def _column(self, index: int) -> int:
-        """The column of a comment that stands alone on its line."""
+        """The new column of a whole-line comment at an index."""
         column = _column(self.text, index)
         at = bisect(self.starts, index)
         below = self.entries[at] if at < len(self.entries) else None
         above = self.entries[at - 1] if at else None
-        if below is not None and (column <= below.column or below.holder is above):
-            return below.settled
+        if below is not None and (column <= below.column or below.parent is above):
+            return below.new_column
         if above is not None and above.empty and column > above.column:
-            return above.settled + STEP
+            return above.new_column + STEP
         while above is not None and above.column > column:
-            above = above.holder
-        return above.settled if above is not None else below.settled if below is not None else 0
+            above = above.parent
+        return above.new_column if above is not None else below.new_column if below is not None else 0
 
 
-def _entries(node: Node, settled: int, holder: _BlockLine | None) -> Iterator[_BlockLine]:
-    """The entries of blocks, in the order of the text."""
+def _entries(node: Node, new_column: int, parent: _BlockLine | None) -> Iterator[_BlockLine]:
+    """The entries of all blocks, in the order of the text."""
     text = node.source.text
     if text[node.start : node.start + 1] in ("{", "["):
         return
     if isinstance(node, MappingNode):
         for name, value in node.values.items():
             start = node.starts[name]
-            entry = _BlockLine(start, _column(text, start), settled, holder, isinstance(value, ScalarNode) and value.start == value.end)
+            entry = _BlockLine(start, _column(text, start), new_column, parent, isinstance(value, ScalarNode) and value.start == value.end)
             yield entry
-            yield from _entries(value, settled + STEP, entry)
+            yield from _entries(value, new_column + STEP, entry)
     elif isinstance(node, SequenceNode):
         for item in node.items:
             start = text.rfind("-", 0, max(item.start, 1))
-            entry = _BlockLine(start, _column(text, start), settled, holder)
+            entry = _BlockLine(start, _column(text, start), new_column, parent)
             yield entry
-            yield from _entries(item, settled + (2 * STEP if isinstance(item, SequenceNode) else STEP), entry)
+            yield from _entries(item, new_column + (2 * STEP if isinstance(item, SequenceNode) else STEP), entry)
 
 
 def _column(text: str, index: int) -> int:
     return index - (text.rfind("\n", 0, index) + 1)
-
-
-def _kept(node: Node) -> Iterator[tuple[int, int]]:
-    """Where what is kept as it is begins and ends: keys, values, and whole collections in braces that hold a comment."""
-    text = node.source.text
-    if isinstance(node, ScalarNode):
-        if node.start < node.end:
-            yield node.start, end_of(node)
-    elif text[node.start : node.start + 1] in ("{", "[") and has_comment(node):
-        yield node.start, node.end
-    elif isinstance(node, MappingNode):
-        for name, value in node.values.items():
-            start = node.starts[name]
-            yield start, key_end(text, start, name)
-            yield from _kept(value)
-    elif isinstance(node, SequenceNode):
-        for item in node.items:
-            yield from _kept(item)

@@ -1,4 +1,4 @@
-"""Where a layer mentions entities by id or address: references, and the neighbours of `place`."""
+"""Where a layer mentions entities by id or address: in references, and in `place`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from generator.source.nodes import Node, ScalarNode, SequenceNode
 class Mention:
     """One place that names an entity.
 
-    `collection` is where its id is looked up; it is empty for a group, which is one of the phase of the entity at `holder`.
-    `start` and `end` are where the id or address begins and ends in the value.
+    `collection` is the collection of the id; empty for a group, which belongs to the phase of the entity at `holder`. `start` is the
+    index in the value at which the id begins.
     """
 
     layer: str

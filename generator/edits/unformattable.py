@@ -1,4 +1,4 @@
-"""What a file may hold that cannot be formatted without harm: odd keys, and comments between a key and its value."""
+"""What prevents a file from being formatted: unusual keys, and comments between a key and its value."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from generator.source.comments import COMMENT, key_end
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
-class Oddity(NamedTuple):
-    """Where it begins, and what to do about it."""
+class Obstacle(NamedTuple):
+    """The index where it begins, and what to do about it."""
 
     start: int
-    words: str
+    message: str
 
 
-def oddities(node: Node) -> Iterator[Oddity]:
-    """All that is odd in and below a value, in the order of the text."""
+def obstacles(node: Node) -> Iterator[Obstacle]:
+    """All obstacles in a value, in the order of the text."""
     text = node.source.text
     is_block = text[node.start : node.start + 1] not in ("{", "[")
     if isinstance(node, MappingNode):
@@ -25,17 +25,17 @@ def oddities(node: Node) -> Iterator[Oddity]:
             start = node.starts[name]
             end = key_end(text, start, name)
             if text[start:end] not in (name, f"'{name}'", f'"{name}"') or text[:start].rstrip(" ").endswith("?"):
-                yield Oddity(start, "this key is written with `?` or escapes; write it plainly")
+                yield Obstacle(start, "this key is written with `?` or escapes; write it without them")
             yield from _between(end, value) if is_block else ()
-            yield from oddities(value)
+            yield from obstacles(value)
     elif isinstance(node, SequenceNode):
         for item in node.items:
             yield from _between(text.rfind("-", 0, max(item.start, 1)), item) if is_block else ()
-            yield from oddities(item)
+            yield from obstacles(item)
 
 
-def _between(start: int, value: Node) -> Iterator[Oddity]:
-    """A comment that stands between a key or a dash and its one value."""
+def _between(start: int, value: Node) -> Iterator[Obstacle]:
+    """A comment between a key or a dash and its scalar value."""
     found = COMMENT.search(value.source.text, start, value.start) if isinstance(value, ScalarNode) and value.start < value.end else None
     if found is not None:
-        yield Oddity(found.start(), "a comment stands between a key and its value; put it on the line above the key")
+        yield Obstacle(found.start(), "a comment is between a key and its value; put it on the line above the key")

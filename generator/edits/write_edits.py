@@ -1,15 +1,15 @@
-"""Writes edits of data to disk, once the check has found that they bring no error."""
+"""Writes edits of data to disk if they introduce no error, and reports why an edit is refused."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.edits import workflow as editing
+from generator.edits.workflow import UnreadableFiles, introduced
 from generator.project.atomic_files import write_all
 from generator.project.faults import InputFault
 from generator.project.project_files import DataFiles, read_data
@@ -21,33 +21,43 @@ from generator.source.splices import CannotEdit
 def read_for_editing(root: Path) -> DataFiles:
     """The data files of a project.
 
-    Raises InputFault, with the reasons printed, where one of them cannot be read at all.
+    Raises InputFault, with the reasons printed, if one of them cannot be read.
     """
     data = read_data(root)
     if data.diagnostics:
-        refuse(data.diagnostics, "nothing was written: not every file could be read")
+        _refuse(data.diagnostics, "nothing was written: some files cannot be read")
     return data
 
 
 def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes]) -> None:
     """Write the changed data files, all of them or none.
 
-    Raises InputFault, with the report printed, for an edit that would bring an error into the data, and what `write_all` raises.
+    Raises InputFault, with the errors printed, for an edit that would introduce an error, and whatever `write_all` raises.
     """
-    brought = editing.introduced(data.files, changed)
-    if brought:
-        refuse(brought, f"nothing was written: the edit would bring {count_of(len(brought), 'error')}")
+    errors = introduced(data.files, changed)
+    if errors:
+        _refuse(errors, f"nothing was written: the edit would introduce {count_of(len(errors), 'error')}")
     write_all(root, changed, data.files)
 
 
-def refuse(problems: Iterable[Diagnostic], why: str) -> NoReturn:
-    """Print problems to stderr, and raise InputFault with the reason that nothing is done."""
-    sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr, os.environ)) + "\n")
+@contextmanager
+def refusing(consequence: str) -> Iterator[None]:
+    """Turn a refused edit into InputFault; `consequence` says what was not done. Errors in files are printed first."""
+    try:
+        yield
+    except UnreadableFiles as fault:
+        _refuse(fault.diagnostics, f"{consequence}: {fault}")
+    except CannotEdit as fault:
+        raise InputFault(f"{consequence}\n{refusal(fault)}") from None
+
+
+def _refuse(problems: Iterable[Diagnostic], why: str) -> NoReturn:
+    sys.stderr.write(to_text(problems, colour=wants_colour(sys.stderr)) + "\n")
     raise InputFault(why)
 
 
 def refusal(fault: CannotEdit) -> str:
-    """A place that cannot be edited, with its line, as the check would print it."""
+    """The reason why a place cannot be edited, with its line, as `check` prints problems."""
     place = fault.span
     lines = [f"{place.file}:{place.line}:{place.column}: {fault}"]
     shown = excerpt(place)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from glob import escape
 from pathlib import Path, PurePosixPath
 
+from generator.project.faults import UsageFault
+
 MARKER = ".runbook-output"
 MARKER_TEXT = "This folder is written by runbook and replaced as a whole; keep nothing of your own in it.\n"
 RELEASES_MARKER = ".runbook-releases"
@@ -40,7 +42,7 @@ SITE = FolderKind(MARKER, MARKER_TEXT, SITE_FILES)
 RELEASES = FolderKind(RELEASES_MARKER, RELEASES_TEXT, (VERSIONS,))
 
 
-class NotOurFolderError(Exception):
+class NotOurFolderError(UsageFault):
     """The target holds something that is not the generator's work, and is not replaced."""
 
 

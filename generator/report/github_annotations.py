@@ -1,4 +1,4 @@
-"""Problems on a pull request: annotations of the lines at fault, as many as a step may show, and the summary of the job."""
+"""Problems on a pull request: annotations on the lines, as many as GitHub shows for one step, and the summary of the job."""
 
 from __future__ import annotations
 
@@ -14,25 +14,24 @@ MOST_LISTED = 200
 
 
 def to_github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
-    """Workflow commands that annotate a pull request, errors first. A step shows ten: where there are more, the tenth sums up the rest.
+    """Workflow commands that annotate a pull request, errors first. GitHub shows ten per step, so the tenth may summarise the rest.
 
-    `prefix` is the project's path below its repository, such as `ops/`.
+    `prefix` is the path of the project in its repository, such as `ops/`.
     """
     ordered = _errors_first(diagnostics)
     shown = ordered if len(ordered) <= MOST_ANNOTATIONS else ordered[: MOST_ANNOTATIONS - 1]
     lines = [_annotation(problem, prefix) for problem in shown]
     rest = ordered[len(shown) :]
     if rest:
-        message = f"and {count_of(len(rest), 'more problem')}, {to_summary(rest)}; `runbook check` prints them all"
+        message = f"{count_of(len(rest), 'more problem')}: {to_summary(rest)}; run `runbook check` to see all of them"
         lines.append(f"::notice title=runbook::{_escape(message)}")
     return "".join(f"{line}\n" for line in lines)
 
 
 def to_step_summary(diagnostics: Sequence[Diagnostic], read: str) -> str:
-    """The problems as Markdown for the summary of a job: how many of each rule, and each with its place. `read` says what was read."""
-    return (
-        "\n".join(["## runbook check", "", f"{_literal(summary(diagnostics))}; read {_literal(read)}.", "", *_listed(diagnostics)]) + "\n"
-    )
+    """The problems as Markdown for the summary of a job, grouped by rule. `read` says how many variants and files were read."""
+    lines = ("## runbook check", "", f"{_literal(summary(diagnostics))}; read {_literal(read)}.", "", *_listed(diagnostics))
+    return "\n".join(lines) + "\n"
 
 
 def _listed(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
@@ -64,10 +63,10 @@ def _annotation(problem: Diagnostic, prefix: str) -> str:
         "endColumn": str(place.column + place.width),
         "title": f"{problem.severity}[{problem.code}]",
     }
-    told = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
+    listed = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
     notes = [f"{note.label} {note.span.file}:{note.span.line}" for note in problem.notes]
     message = "\n".join(part for part in (problem.message, concerns(problem), *notes, problem.help) if part)
-    return f"::{problem.severity} {told}::{_escape(message)}"
+    return f"::{problem.severity} {listed}::{_escape(message)}"
 
 
 def _escape(text: str) -> str:

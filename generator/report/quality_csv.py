@@ -1,4 +1,4 @@
-"""The quality report as CSV for a spreadsheet: a row for each variant, figures before words."""
+"""The quality report as CSV for a spreadsheet: one row per variant, numbers before names."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import csv
 import io
 
 from generator.model.variant import STATES, short_form
-from generator.report.quality_wording import Surveyed, contact, gap
+from generator.report.quality_wording import QualityReport, contact, gap
 
-# What a spreadsheet would take for a formula when it begins a cell.
+# A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(surveyed: Surveyed) -> str:
-    """The report with a head line, after RFC 4180; several values in one cell are parted by `; `."""
+def to_csv(report: QualityReport) -> str:
+    """The report with a head line, as in RFC 4180; several values in one cell are separated by `; `."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    counted = list(surveyed.found[0][1].counts) if surveyed.found else []
+    counted = list(report.qualities[0][1].counts) if report.qualities else []
     head = ["variant", "title", *counted, "not-defined", "unassigned", "reviewed", "review-every", "review-due", "review-overdue"]
     head += ["tasks", "without-role", *STATES, "waivers", "waivers-ended"]
     writer.writerow([*head, "not-defined-names", "unassigned-names", "waiver-names"])
-    for variant, one in surveyed.found:
+    for variant, one in report.qualities:
         writer.writerow(
             [
                 one.id,
@@ -46,5 +46,5 @@ def to_csv(surveyed: Surveyed) -> str:
 
 
 def _text(text: str) -> str:
-    """Words of data; an apostrophe before what would be a formula keeps them words."""
+    """A text of the data; an apostrophe keeps a spreadsheet from reading it as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -6,19 +6,19 @@ import json
 from typing import Any
 
 from generator.checks.completeness import Quality
-from generator.report.quality_wording import Surveyed
+from generator.report.quality_wording import QualityReport
 
 FORMAT = 1
 
 
-def to_json(surveyed: Surveyed) -> str:
+def to_json(report: QualityReport) -> str:
     """`{"format": 1, "today": ..., "commit": ..., "variants": {ID: {...}}, "left-out": [...]}`, with a final newline."""
     data = {
         "format": FORMAT,
-        "today": surveyed.today.isoformat(),
-        "commit": surveyed.commit or None,
-        "variants": {one.id: _quality(one) for _, one in surveyed.found},
-        "left-out": surveyed.broken,
+        "today": report.today.isoformat(),
+        "commit": report.commit or None,
+        "variants": {one.id: _quality(one) for _, one in report.qualities},
+        "left-out": report.broken,
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 

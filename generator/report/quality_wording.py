@@ -1,4 +1,4 @@
-"""What every print of the quality report says of one variant: gaps, contacts and reviews in words."""
+"""The quality report, and how every format of it names gaps, contacts and reviews."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.checks.completeness import OWNER, PHASE, REVIEWED, Quality
 from generator.model.variant import Variant
 from generator.text.inline_markup import plain_text
 
-WORDS = {
+LABELS = {
     "triggers": "rollback triggers",
     "slos": "targets",
     "record": "blanks to fill in",
@@ -19,32 +19,32 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Surveyed:
-    """All variants that are whole, with their figures; `broken` are those with errors, of which nothing is known."""
+class QualityReport:
+    """The variants without errors, each with its quality; `broken` are the variants with errors, which are left out."""
 
-    found: tuple[tuple[Variant, Quality], ...]
+    qualities: tuple[tuple[Variant, Quality], ...]
     broken: tuple[str, ...]
     today: date
     commit: str
 
 
 def gap(key: str, variant: Variant) -> str:
-    """A gap in words: `rollback triggers`, `phase Operate`."""
-    word, _, phase = key.partition(" ")
-    if word == PHASE:
-        return f"phase {next((entry.title for name, entry in variant.runbook.phases.items() if name == phase), phase)}"
-    return WORDS.get(key, key)
+    """The label of a gap, such as `rollback triggers` or `phase Operate`."""
+    noun, _, phase = key.partition(" ")
+    if noun != PHASE:
+        return LABELS.get(key, key)
+    phases = variant.runbook.phases
+    return f"phase {next((entry.title for name, entry in phases.items() if name == phase), phase)}"
 
 
 def review(quality: Quality) -> str:
-    """When the runbook was reviewed, and until when that holds: `2026-11-20, due 2027-02-18`."""
+    """The date of the last review and of the next: `2026-11-20, due 2027-02-18`."""
     if quality.reviewed is None:
         return "never"
-    if quality.overdue:
-        return f"{quality.reviewed}, overdue since {quality.review_due}"
-    return f"{quality.reviewed}, due {quality.review_due}" if quality.review_due else str(quality.reviewed)
+    due = f", {'overdue since' if quality.overdue else 'due'} {quality.review_due}" if quality.review_due else ""
+    return f"{quality.reviewed}{due}"
 
 
 def contact(address: str, variant: Variant) -> str:
-    """The title of a contact by its address."""
+    """The title of the contact at an address."""
     return plain_text(variant.runbook.contacts[address.partition(".")[2]].title)

@@ -1,4 +1,4 @@
-"""The source line below a problem: shown safely, with carets under the very characters that are meant."""
+"""The source line of a problem, printed safely, with carets under the characters that it concerns."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ MOST_COLUMNS = 120
 BEFORE = 50
 CUT = "…"
 
-# Joiners shape Bengali and emoji, and variation selectors choose a glyph: they are text. Every other format character hides or reorders it.
+# Joiners shape Bengali and emoji, and variation selectors choose a glyph, so they are text. Other format characters hide or reorder text.
 JOINERS = frozenset("\u200c\u200d")
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 class Excerpt(NamedTuple):
-    """A source line as it can be printed, and the line of carets that belongs under it."""
+    """A source line that is safe to print, and the line of carets below it."""
 
     line: str
     carets: str
 
 
 def visible(text: str) -> str:
-    """The text with every control, format and surrogate character spelled out, so that data cannot drive a terminal."""
+    """The text with control, format and surrogate characters written as `<U+...>`, so that data cannot send commands to a terminal."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_show(char) for char in text)
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal the visible form of `text` takes."""
+    """The number of terminal columns that the visible form of a text takes."""
     return sum(_width(char) for char in visible(text))
 
 
 def excerpt(span: Span) -> Excerpt | None:
-    """The line of a place with its carets; a long line is cut around them. None where there is no line to show."""
+    """The line of a place with its carets; a long line is cut around them. None if the line is empty."""
     if not span.text.strip():
         return None
     cells = _cells(span.text)
@@ -53,7 +53,7 @@ def excerpt(span: Span) -> Excerpt | None:
 
 
 def _cells(text: str) -> list[str]:
-    """What is printed for each character; a tab becomes the blanks up to its stop."""
+    """The printed form of each character; a tab becomes the spaces up to its tab stop."""
     cells: list[str] = []
     column = 0
     for char in text:
@@ -64,7 +64,7 @@ def _cells(text: str) -> list[str]:
 
 
 def _window(cells: list[str], first: int, last: int) -> tuple[int, int]:
-    """The range of cells to print, so that it fits, starts well before the carets and shows as many of them as fit."""
+    """The range of cells to print: it fits on a line, starts some way before the carets and shows as many of them as possible."""
     if sum(columns(cell) for cell in cells) <= MOST_COLUMNS:
         return 0, len(cells)
     start = first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -28,16 +28,21 @@ class Comment:
     start: int = field(compare=False)
 
 
-def tokens(node: Node) -> Iterator[tuple[int, int]]:
-    """Where each key and each value below a node begins and ends, in the order of the text; empty values are none."""
-    if isinstance(node, MappingNode):
+def tokens(node: Node, is_whole: Callable[[Node], bool] = lambda _: False) -> Iterator[tuple[int, int]]:
+    """Where each key and each scalar in a node begins and ends, in the order of the text, without empty values.
+
+    A collection for which `is_whole` returns True is one token.
+    """
+    if is_whole(node):
+        yield node.start, node.end
+    elif isinstance(node, MappingNode):
         for name, value in node.values.items():
             start = node.starts[name]
             yield start, key_end(node.source.text, start, name)
-            yield from tokens(value)
+            yield from tokens(value, is_whole)
     elif isinstance(node, SequenceNode):
         for item in node.items:
-            yield from tokens(item)
+            yield from tokens(item, is_whole)
     elif node.start < node.end:
         yield node.start, end_of(node)
 
@@ -55,9 +60,11 @@ def comments(tree: MappingNode) -> list[Comment]:
     return found
 
 
-def has_comment(node: Node) -> bool:
-    """Whether a comment stands between the keys and values of a collection in braces or brackets."""
+def is_flow_with_comment(node: Node) -> bool:
+    """Whether a value is a collection in braces or brackets that contains a comment."""
     text, done = node.source.text, node.start
+    if isinstance(node, ScalarNode) or text[done : done + 1] not in ("{", "["):
+        return False
     for start, end in (*tokens(node), (node.end, node.end)):
         if COMMENT.search(text, done, start):
             return True

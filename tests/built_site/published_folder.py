@@ -7,9 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator.cli.publish_command import PublishOptions
-from generator.cli.publish_command import publish_as_asked as run_publish
 from generator.project.faults import CLEAN
+from tests.cli.bodies import publish as run_publish
 
 MKDOCS = """\
 site_name: Shop and forum
@@ -122,7 +121,7 @@ def publish(folder: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
         aliases = () if name == DRAFT else ("latest",)
-        assert run_publish(root, PublishOptions(release=name, folder=folder, aliases=aliases, draft=name == DRAFT)) == CLEAN
+        assert run_publish(root, release=name, to=folder, aliases=aliases, draft=name == DRAFT) == CLEAN
         shutil.rmtree(root)
 
 

@@ -13,15 +13,13 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import NullObject, StreamObject
 
-from generator.cli.sheet_command import SheetRequest
-from generator.cli.sheet_command import print_as_asked as sheet
 from generator.model.entities import Contact, Entity, Item
 from generator.redaction import redact as redaction
 from generator.site.make_site import make_site
 from tests.built_site.link_check import fault_of
 from tests.built_site.page_reader import read_page
 from tests.built_site.shared_builds import made_once, program, run
-from tests.cli.bodies import build, render
+from tests.cli.bodies import build, render, sheet
 from tests.conftest import FILES as TINY
 from tests.redaction_sample import FILES, MARK, PHONE
 
@@ -134,7 +132,7 @@ def pages_of(project: object, settings: object) -> object:
 def test_a_public_sheet_with_one_field_left_in_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     leave_in(monkeypatch, Item, "run")
     with pytest.raises(Exception, match="meant for the public"):
-        sheet(project, SheetRequest("shop", "prepare", visibility="public"))
+        sheet(project, "shop", "prepare", visibility="public")
 
 
 def test_mkdocs_itself_builds_for_the_public_and_leaves_nothing_of_what_leaks(tmp_path: Path) -> None:
@@ -157,15 +155,15 @@ def test_a_plain_project_for_the_public(project: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("style", ["md", "html", "pdf"])
 def test_a_sheet_for_the_public(project: Path, tmp_path: Path, style: str) -> None:
-    assert sheet(project, SheetRequest("shop", "book", output=tmp_path / f"card.{style}", visibility="public")) == 0
+    assert sheet(project, "shop", "book", output=tmp_path / f"card.{style}", visibility="public") == 0
     assert found_in(tmp_path / f"card.{style}") | {name for name in texts_of(tmp_path / f"card.{style}") if INTERNAL.search(name)} == set()
 
 
 def test_a_system_that_is_internal_has_no_public_sheet(project: Path) -> None:
     with pytest.raises(Exception, match="no variant `quokka-clinic`"):
-        sheet(project, SheetRequest("quokka-clinic", "prepare", visibility="public"))
+        sheet(project, "quokka-clinic", "prepare", visibility="public")
 
 
 def test_nothing_is_redacted_unless_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sheet(project, SheetRequest("shop", "prepare")) == 0
+    assert sheet(project, "shop", "prepare") == 0
     assert "pool.sh quokka" in capsys.readouterr().out

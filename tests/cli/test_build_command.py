@@ -17,7 +17,7 @@ def contents(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
 
 
-def test_writes_the_site_and_says_so_in_one_line(tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_writes_the_site_and_prints_one_line(tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tiny)
     assert build(None, None) == 0
     said = capsys.readouterr()
@@ -29,7 +29,7 @@ def test_writes_the_site_and_says_so_in_one_line(tiny: Path, monkeypatch: pytest
     assert (tiny / "site/shop/sheets/prepare.md").is_file()
 
 
-def test_the_work_done_is_said_where_it_is_asked_for(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stats_prints_the_work_done(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(tiny, None, stats=True) == 0
     first, *rest = capsys.readouterr().out.splitlines()
     assert first.endswith(" s")
@@ -49,12 +49,12 @@ def test_the_work_done_is_said_where_it_is_asked_for(tiny: Path, capsys: pytest.
     ],
     ids=["model", "yaml", "broken link", "clash"],
 )
-def test_a_failure_leaves_the_last_good_site(path: str, text: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failure_leaves_the_existing_site(path: str, text: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(tiny, None) == 0
     before = contents(tiny / "site")
     (tiny / path).write_text(text)
     assert build(tiny, None) == 1
-    assert "The last good site stays as it was." in capsys.readouterr().err
+    assert "The existing site is unchanged." in capsys.readouterr().err
     assert contents(tiny / "site") == before
     assert [p.name for p in tiny.iterdir() if p.name.startswith(".site")] == []
 
@@ -71,13 +71,13 @@ def test_a_foreign_folder_is_not_replaced(tiny: Path, tmp_path: Path) -> None:
         build(tiny, tmp_path)
 
 
-def test_without_a_configuration_there_is_no_site(tiny: Path) -> None:
+def test_a_project_without_configuration_cannot_be_built(tiny: Path) -> None:
     (tiny / "mkdocs.yml").unlink()
     with pytest.raises(InputFault, match=r"mkdocs\.yml is missing"):
         build(tiny, None)
 
 
-def test_warnings_are_summed_up_and_a_date_stops_nothing(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_are_summarised_and_an_expired_waiver_does_not_fail_the_build(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/variants/shop/contacts.yaml").write_text(
         "contacts:\n  dba: {title: Administrator}\n  lead: {title: Lead, waive: {unassigned-contact: {because: none, until: 2020-01-31}}}\n"
     )
@@ -85,7 +85,7 @@ def test_warnings_are_summed_up_and_a_date_stops_nothing(tiny: Path, capsys: pyt
     assert capsys.readouterr().err == "2 warnings: unassigned-contact 1, expired-waiver 1; `runbook check` shows them\n"
 
 
-def test_a_secret_stops_it(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_secret_fails_the_build(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/variants/shop/commands.yaml").write_text(
         "commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\n"
     )

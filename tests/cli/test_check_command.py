@@ -23,7 +23,7 @@ def test_a_clean_project(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out == "no problems; read 2 variants, 3 data files\n"
 
 
-def test_text_shows_every_problem_and_sums_up(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_shows_every_problem_and_a_summary(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(broken, "text") == 1
     said = capsys.readouterr().out
     assert "data/variants/shop/more.yaml:2:9: error[unknown-field]" in said
@@ -31,12 +31,12 @@ def test_text_shows_every_problem_and_sums_up(broken: Path, capsys: pytest.Captu
     assert said.splitlines()[-1].endswith("in 1 file; read 2 variants, 4 data files")
 
 
-def test_json_is_json_alone(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_prints_only_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(broken, "json") == 1
     assert "unknown-field" in {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
 
 
-def test_github_names_files_from_the_repositorys_top(
+def test_github_paths_start_at_the_root_of_the_repository(
     broken: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     commit(broken.parent)
@@ -53,7 +53,7 @@ def unfinished(tiny: Path) -> Path:
     return tiny
 
 
-def test_warnings_alone_are_clean_but_not_for_a_release(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_fail_only_a_release_check(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(unfinished, "text", "2026-01-02") == 0
     assert "warning[unassigned-contact]" in capsys.readouterr().out
     assert check(unfinished, "text", "2026-01-02", release=True) == 1
@@ -62,7 +62,7 @@ def test_warnings_alone_are_clean_but_not_for_a_release(unfinished: Path, capsys
     assert "overdue-review" not in said
 
 
-def test_dates_are_judged_against_the_day_that_is_said(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_dates_are_checked_against_the_given_day(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check(unfinished, "json", "2026-01-31")
     check(unfinished, "json", "2026-02-01", release=True)
     check(unfinished, "json", "2026-01-31")
@@ -74,7 +74,7 @@ def test_dates_are_judged_against_the_day_that_is_said(unfinished: Path, capsys:
     assert second == {"unassigned-contact": "error", "overdue-review": "error"}
 
 
-def test_what_is_no_day_is_refused(tiny: Path) -> None:
+def test_an_invalid_day_is_refused(tiny: Path) -> None:
     with pytest.raises(UsageFault, match="--today: expected a date"):
         check(tiny, "text", "tomorrow")
 

@@ -50,7 +50,7 @@ def edit_both(root: Path) -> None:
     edit(root, FORUM, "title: Forum", "title: The forum")
 
 
-def test_says_what_is_not_committed_yet(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shows_what_is_not_committed_yet(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
     made = commit(tiny)
     edit_both(tiny)
     assert diff(tiny, None, None, "text", exit_code=False) == 0
@@ -58,14 +58,14 @@ def test_says_what_is_not_committed_yet(tiny: Path, commit: Committer, capsys: p
 
 
 @pytest.mark.parametrize(("exit_code", "code"), [(False, 0), (True, 1)])
-def test_a_difference_is_an_exit_code_only_where_that_is_asked(exit_code: bool, code: int, tiny: Path, commit: Committer) -> None:
+def test_exit_code_1_for_differences_only_with_the_option(exit_code: bool, code: int, tiny: Path, commit: Committer) -> None:
     commit(tiny)
     assert diff(tiny, "HEAD", None, "text", exit_code=exit_code) == 0
     edit_both(tiny)
     assert diff(tiny, "HEAD", None, "text", exit_code=exit_code) == code
 
 
-def test_no_difference_is_said(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_difference_is_reported(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
     made = commit(tiny)
     assert diff(tiny, None, None, "text", exit_code=True) == 0
     assert capsys.readouterr().out == f"HEAD ({made[:12]}) -> working tree: no difference in 2 variants\n"
@@ -90,20 +90,20 @@ def test_markdown_is_for_a_comment(tiny: Path, commit: Committer, capsys: pytest
     assert capsys.readouterr().out.startswith("### Changes of the runbooks\n\nHEAD (")
 
 
-def test_a_variant_with_errors_is_left_out_and_told(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_variant_with_errors_is_left_out_and_named(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
     commit(tiny)
     edit_both(tiny)
     edit(tiny, FORUM, "extends: [base]", "extends: [bse]")
     assert diff(tiny, None, None, "text", exit_code=False) == 1
     said = capsys.readouterr()
-    assert "\nleft out for their errors: forum\n" in said.out
+    assert "\nleft out because of errors: forum\n" in said.out
     assert "\nshop (Shop): 1 from shared layers" in said.out
     assert "\nforum (" not in said.out
     assert "error[unknown-layer]" in said.err
-    assert "`runbook check` tells every problem; compare again once they are mended." in said.err
+    assert "`runbook check` lists every problem; fix them and compare again" in said.err
 
 
-def test_an_old_revision_with_errors_is_told_with_the_way_out(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_old_revision_with_errors_is_reported_with_a_way_out(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
     edit(tiny, BASE, "layer: {title: Every project}", "layer: {title: Every project, extends: [none]}")
     commit(tiny)
     edit(tiny, BASE, ", extends: [none]", "")

@@ -19,14 +19,14 @@ text: PgBouncer pools are sized for peak load
 
 
 @pytest.mark.parametrize("address", ["checklists.database.items.pooling", "database/pooling"])
-def test_shows_every_layers_word(address: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shows_the_value_of_every_layer(address: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert explain(tiny, "shop", address) == 0
     assert capsys.readouterr().out == POOLING
 
 
-def test_lists_what_an_entity_holds(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lists_the_children_of_an_entity(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert explain(tiny, "forum", "checklists.database") == 0
-    assert capsys.readouterr().out.endswith("\nholds\n  checklists.database.items.pooling\n  checklists.database.items.backup\n")
+    assert capsys.readouterr().out.endswith("\ncontains\n  checklists.database.items.pooling\n  checklists.database.items.backup\n")
 
 
 def test_shows_who_removed_an_entity_and_why(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +43,7 @@ def test_shows_who_removed_an_entity_and_why(tiny: Path, capsys: pytest.CaptureF
         ("shop", "nothing", "`nothing` names no entity."),
     ],
 )
-def test_what_does_not_exist_is_a_fault_of_usage(variant: str, address: str, message: str, tiny: Path) -> None:
+def test_an_unknown_variant_or_address_is_wrong_usage(variant: str, address: str, message: str, tiny: Path) -> None:
     with pytest.raises(UsageFault) as fault:
         explain(tiny, variant, address)
     assert message in str(fault.value)

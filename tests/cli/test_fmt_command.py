@@ -18,33 +18,33 @@ def odd(tiny: Path) -> Path:
     return tiny
 
 
-def test_formats_what_is_not_in_style_and_then_nothing(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_formatting_twice_changes_nothing_more(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fmt(odd, [], only_check=False) == 0
     assert (odd / ODD).read_text() == "contacts:\n  dba: {title: DBA}  # why\n"
     assert fmt(odd, [], only_check=False) == 0
-    assert capsys.readouterr().out == f"{ODD} is formatted\n1 file formatted, 3 files in style already\n4 files in style\n"
+    assert capsys.readouterr().out == f"{ODD} formatted\n1 file formatted, 3 files already formatted\n4 files already formatted\n"
 
 
 def test_check_writes_nothing_and_fails(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (odd / ODD).read_bytes()
     assert fmt(odd, [], only_check=True) == 1
     assert (odd / ODD).read_bytes() == before
-    assert capsys.readouterr().out == f"{ODD} is not in style\n1 file to format, with `runbook fmt`, 3 files in style\n"
+    assert capsys.readouterr().out == f"{ODD} is not formatted\n1 file to format with `runbook fmt`, 3 files already formatted\n"
 
 
 def test_files_and_folders_can_be_named(odd: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert fmt(odd, [odd / "data/variants/shop"], only_check=True) == 0
     monkeypatch.chdir(odd / "data/variants/forum")
     assert fmt(None, [Path("odd.yaml"), Path()], only_check=True) == 1
-    assert capsys.readouterr().out.endswith("1 file to format, with `runbook fmt`, 1 file in style\n")
+    assert capsys.readouterr().out.endswith("1 file to format with `runbook fmt`, 1 file already formatted\n")
 
 
-def test_a_path_that_is_no_data_file_is_a_fault_of_usage(odd: Path) -> None:
-    with pytest.raises(UsageFault, match=r"mkdocs\.yml is no data file"):
+def test_a_path_that_is_not_a_data_file_is_wrong_usage(odd: Path) -> None:
+    with pytest.raises(UsageFault, match=r"mkdocs\.yml is not a data file"):
         fmt(odd, [odd / "mkdocs.yml"], only_check=True)
 
 
-def test_what_cannot_be_formatted_is_left_alone_with_the_reason(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_formatted_is_skipped_with_the_reason(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken, harmed = odd / "data/variants/shop/broken.yaml", odd / "data/variants/shop/harmed.yaml"
     broken.write_text("contacts: {a: [\n")
     harmed.write_text("services:\n    a:\n        title:  # why\n            A\n")
@@ -52,9 +52,9 @@ def test_what_cannot_be_formatted_is_left_alone_with_the_reason(odd: Path, capsy
     assert (odd / ODD).read_text() == "contacts:\n  dba: {title: DBA}  # why\n"
     assert harmed.read_text() == "services:\n    a:\n        title:  # why\n            A\n"
     printed = capsys.readouterr()
-    assert printed.out.endswith("1 file formatted, 3 files in style already, 2 files left alone, for the reasons above\n")
+    assert printed.out.endswith("1 file formatted, 3 files already formatted, 2 files skipped for the reasons above\n")
     assert "data/variants/shop/broken.yaml:2:1: error[yaml-syntax]" in printed.err
     assert (
-        "data/variants/shop/harmed.yaml:3:17: a comment stands between a key and its value; put it on the line above the key\n"
+        "data/variants/shop/harmed.yaml:3:17: a comment is between a key and its value; put it on the line above the key\n"
         "    3 |         title:  # why\n      |                 ^\n"
     ) in printed.err

@@ -162,7 +162,7 @@ def test_a_sheet_that_cannot_be_printed_has_the_report_of_the_check(
 ) -> None:
     assert called(odd, "sheet", "shop", kind, "--output", str(tmp_path / "x.pdf")) == 1
     _, err = said(capsys)
-    assert err.startswith("runbook: the sheet cannot be made as a PDF: no font has ")
+    assert err.startswith("runbook: the PDF cannot be made: no font has ")
     assert f"\n{place}: error[missing-glyph]: no font has " in err
     assert "\nmkdocs.yml:6:28: error[missing-glyph]: no font has `例`, `え`\n" in err
     assert "forum" not in err

@@ -1,4 +1,4 @@
-"""`runbook publish` as it is typed: what is printed, and what cannot be meant."""
+"""`runbook publish` as it is typed: what it prints, and which options contradict each other."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def root(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPa
     return tiny
 
 
-def test_it_tells_what_was_published(root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]) -> None:
+def test_prints_what_was_published(root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]) -> None:
     assert run(["publish", "1", "--alias", "latest"]) == 0
     first = git(root, "rev-parse", "HEAD")[:12]
     assert run(["publish", "1", "--alias", "latest"]) == 0
@@ -39,15 +39,15 @@ def test_it_tells_what_was_published(root: Path, capsys: pytest.CaptureFixture[s
     assert run(["publish", "1", "--delete", "never used"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.replace(first, "FIRST").replace(second, "SECOND") for line in lines if "KB" not in line] == [
-        "published: release 1 is published already, with the same content, also as latest",
+        "published: release 1 is already published with the same content, also as latest",
         "  1 entry changed in 2 systems.",
         "  1 entry changed in 2 systems.",
-        "published: release 1 is deleted; its addresses say so",
+        "published: release 1 deleted; its pages now show a notice",
     ]
     assert [line.replace(first, "FIRST").replace(second, "SECOND").split(", 3 files")[0] for line in lines if "KB" in line] == [
-        "published: release 1 is published, also as latest: 2 systems",
-        "published: draft 2-rc is published: 2 systems",
-        "published: release 2 is published, also as latest: 2 systems",
+        "published: release 1 published, also as latest: 2 systems",
+        "published: draft 2-rc published: 2 systems",
+        "published: release 2 published, also as latest: 2 systems",
     ]
 
 
@@ -57,20 +57,20 @@ def test_it_tells_what_was_published(root: Path, capsys: pytest.CaptureFixture[s
     [
         ([], "name one release"),
         (["1", "--all-tags"], "name one release"),
-        (["1", "--push"], "--push goes with --branch"),
-        (["1", "--to", "x", "--branch", "y"], "--to and --branch name two places"),
-        (["1", "--delete", "x", "--draft"], "--delete takes a release away"),
-        (["--all-tags", "--draft"], "--all-tags builds what was released"),
-        (["1", "--replace", " "], "--replace: say why"),
-        (["1", "--delete", ""], "--delete: say why"),
-        (["1", "--replace", "two\nlines"], "--replace: the reason has a line break"),
-        (["1", "--delete", "\x1b[2J"], "--delete: the reason has a line break or another sign"),
-        (["1", "--delete", "\udcff"], "--delete: the reason has a line break or another sign"),
-        (["../1"], "`../1` cannot be the name of a release or an alias"),
-        (["1", "--alias", "a/b"], "`a/b` cannot be the name of a release or an alias"),
+        (["1", "--push"], "--push needs --branch"),
+        (["1", "--to", "x", "--branch", "y"], "give --to or --branch, not both"),
+        (["1", "--delete", "x", "--draft"], "--delete cannot be combined"),
+        (["--all-tags", "--draft"], "--all-tags cannot be combined"),
+        (["1", "--replace", " "], "--replace: give a reason"),
+        (["1", "--delete", ""], "--delete: give a reason"),
+        (["1", "--replace", "two\nlines"], "--replace: the reason contains a line break"),
+        (["1", "--delete", "\x1b[2J"], "--delete: the reason contains a line break or an unprintable character"),
+        (["1", "--delete", "\udcff"], "--delete: the reason contains a line break or an unprintable character"),
+        (["../1"], "invalid name `../1` for a release or an alias"),
+        (["1", "--alias", "a/b"], "invalid name `a/b` for a release or an alias"),
     ],
 )
-def test_what_cannot_be_meant_is_told(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_explained(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["publish", *words]) == 2
     told = capsys.readouterr()
     assert message in told.err
@@ -78,20 +78,20 @@ def test_what_cannot_be_meant_is_told(words: list[str], message: str, capsys: py
     assert not Path("published").exists()
 
 
-def test_what_is_not_committed_is_no_release(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_uncommitted_changes_cannot_be_released(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "Other words")
     assert run(["publish", "1"]) == 1
     assert "a release is of one commit, and this differs from it: data/layers/base/base.yaml. Commit it first" in capsys.readouterr().err
 
 
-def test_a_branch_that_this_clone_may_not_know_gets_a_note(root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_branch_that_is_missing_in_this_clone_gets_a_note(root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--bare", "remote.git")
     git(root, "remote", "add", "origin", str(tmp_path / "remote.git"))
     assert run(["publish", "1", "--branch", "pages"]) == 0
-    assert "this clone knows no branch `pages`; where origin has one, fetch it first" in capsys.readouterr().err
+    assert "this clone has no branch `pages`; if origin has one, run `git fetch origin pages:pages` first" in capsys.readouterr().err
 
 
-def test_a_signal_that_ends_it_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sigterm_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def ended(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
@@ -103,17 +103,17 @@ def test_a_signal_that_ends_it_is_an_interruption(root: Path, monkeypatch: pytes
     assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []
 
 
-def test_a_full_disk_is_told_with_what_it_left(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_leaves_the_releases_unchanged(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x.html")
 
     monkeypatch.setattr("generator.releases.publish.build_site", full)
     assert run(["publish", "1"]) == 1
-    assert capsys.readouterr().err == "runbook: nothing was published; published is as it was\nrunbook: x.html: No space left on device\n"
+    assert capsys.readouterr().err == "runbook: nothing was published; published is unchanged\nrunbook: x.html: No space left on device\n"
     assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []
 
 
-def test_what_a_reader_would_stumble_on_is_refused_and_a_draft_may_have_it(
+def test_a_release_blocker_is_refused_except_in_a_draft(
     root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]
 ) -> None:
     contacts = root / "data/variants/shop/contacts.yaml"
@@ -124,8 +124,7 @@ def test_what_a_reader_would_stumble_on_is_refused_and_a_draft_may_have_it(
     assert told.out == ""
     assert "data/variants/shop/contacts.yaml:2:3: error[unassigned-contact]" in told.err
     assert told.err.endswith(
-        "runbook: 1 error in 1 file: publish a --draft until that is mended, or waive it with a reason. "
-        "Nothing was published; published is as it was\n"
+        "runbook: 1 error in 1 file: nothing was published; published is unchanged; fix or waive this, or publish a --draft\n"
     )
     assert not (root / "published").exists()
     assert run(["publish", "1", "--draft"]) == 0
@@ -138,7 +137,7 @@ def test_what_a_reader_would_stumble_on_is_refused_and_a_draft_may_have_it(
 
 
 @pytest.mark.parametrize("option", ["--replace", "--delete"])
-def test_a_reason_that_everybody_reads_names_nobody(
+def test_a_public_reason_must_not_name_a_person(
     option: str, root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]
 ) -> None:
     (root / "data/variants/shop/contacts.yaml").write_text("contacts:\n  lead: {title: Technical lead, name: Ann Zorn}\n")

@@ -1,8 +1,9 @@
-"""What the command line accepts to publish releases and to look at them, and what it hands on."""
+"""The options of `runbook publish` and `runbook releases`."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
@@ -12,27 +13,31 @@ from generator.cli.publish_command import PublishOptions
 from generator.project.faults import UsageFault
 
 
-def test_publish_hands_on_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_publish_passes_on_its_options(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 
-    def take(*given: object) -> int:
-        asked.append(given)
+    def take(_root: object, _store: object, options: object) -> int:
+        asked.append(options)
         return 0
 
-    monkeypatch.setattr("generator.cli.publish_command.publish_as_asked", take)
-    assert run(["publish", "2026.12", "--alias", "latest", "--alias", "stable", "--branch", "gh-pages", "--push", "--draft"]) == 0
-    assert run(["--project", "x", "publish", "--all-tags", "--to", "out"]) == 0
-    assert run(["publish", "1", "--replace", "why"]) == 0
-    assert run(["publish", "1", "--delete", "why"]) == 0
+    monkeypatch.setattr("generator.cli.publish_command.store_of", lambda *_, **__: SimpleNamespace(name="store"))
+    monkeypatch.setattr("generator.cli.publish_command._publish", take)
+    typed = (
+        ["2026.12", "--alias", "latest", "--alias", "stable", "--branch", "gh-pages", "--push", "--draft"],
+        ["--all-tags", "--to", "out"],
+        ["1", "--replace", "why"],
+        ["1", "--delete", "why"],
+    )
+    assert [run(["--project", str(tiny), "publish", *words]) for words in typed] == [0, 0, 0, 0]
     assert asked == [
-        (None, PublishOptions("2026.12", ("latest", "stable"), branch="gh-pages", push=True, draft=True)),
-        (Path("x"), PublishOptions(folder=Path("out"), all_tags=True)),
-        (None, PublishOptions("1", replace="why")),
-        (None, PublishOptions("1", delete="why")),
+        PublishOptions("2026.12", ("latest", "stable"), branch="gh-pages", push=True, draft=True),
+        PublishOptions(to=Path("out"), all_tags=True),
+        PublishOptions("1", replace="why"),
+        PublishOptions("1", delete="why"),
     ]
 
 
-def test_releases_hands_on_what_was_typed(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_releases_passes_on_its_options(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 
     def take(*given: object) -> NoReturn:

@@ -1,4 +1,4 @@
-"""`runbook releases` as it is typed: the table, and what is not as it was published."""
+"""`runbook releases` as it is typed: the table, and releases that were changed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 def test_every_release_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["releases"]) == 0
     lines = plain(capsys.readouterr().out).splitlines()
-    assert lines[0] == "release published commit files size what it is"
+    assert lines[0] == "release published commit files size state"
     assert sorted(re.sub(r"3 \d+ KB", "SIZE", line) for line in lines[1:]) == [
         " deleted on DAY: never used",
         " replaced on DAY: a wrong number",
@@ -46,35 +46,35 @@ def test_every_release_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
-def test_a_reason_cannot_drive_a_terminal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reason_cannot_send_commands_to_a_terminal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = root / "published/releases.json"
     place.write_text(place.read_text().replace("a wrong number", r"\u001b[2J\n9 verified"))
     assert run(["releases"]) == 0
     assert ": <U+001B>[2J<U+000A>9 verified\n" in capsys.readouterr().out
 
 
-def test_what_is_not_as_it_was_published_fails_and_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_changed_release_fails_and_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = root / "published/2/index.html"
     place.unlink()
     place.write_text("altered")
     assert run(["releases"]) == 1
     lines = plain(capsys.readouterr().out)
-    assert re.search(r"\n2 DAY COMMIT 3 \d+ KB NOT AS PUBLISHED\n 2: 1 changed: index.html\n", lines)
+    assert re.search(r"\n2 DAY COMMIT 3 \d+ KB DIFFERS FROM WHAT WAS PUBLISHED\n 2: 1 changed: index.html\n", lines)
     assert run(["releases", "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["current"] == "3"
     assert {one["name"]: one["faults"] for one in found["releases"]} == {"1": [], "2": ["2: 1 changed: index.html"], "3": [], "4-rc": []}
 
 
-def test_others_beside_them_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_versions_that_runbook_did_not_publish_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     versions = root / "published/versions.json"
     versions.write_text(json.dumps([*json.loads(versions.read_text()), {"version": "docs", "title": "Docs", "aliases": []}]))
     assert run(["releases"]) == 0
-    assert capsys.readouterr().out.endswith("beside them, not published by runbook: docs\n")
+    assert capsys.readouterr().out.endswith("not published by runbook: docs\n")
 
 
 @pytest.mark.usefixtures("root")
-def test_a_place_without_releases_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_releases_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["releases", "--to", "nowhere"]) == 2
     assert capsys.readouterr().err == "runbook: nowhere has no releases; `runbook publish NAME` adds the first\n"
     assert run(["releases", "--to", "a", "--branch", "b"]) == 2

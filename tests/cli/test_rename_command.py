@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.rename_command import rename_as_asked as rename
 from generator.document.pages import SiteSettings
-from generator.edits.rename import Wish
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import open_project
 from generator.site.make_site import make_site
-from tests.cli.bodies import check
+from tests.cli.bodies import check, rename
 
 BASE, SHOP = "data/layers/base/base.yaml", "data/variants/shop/variant.yaml"
 TABLE = "tests/traceability/shop.csv"
@@ -22,11 +20,11 @@ def data_of(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-def test_renames_in_the_data_alone_and_says_where(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changes_only_the_data_and_lists_the_files(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / TABLE).parent.mkdir(parents=True)
     (tiny / TABLE).write_bytes(b"line,address\n1,checklists.database.items.pooling\n")
     before = data_of(tiny)
-    assert rename(tiny, Wish("database/pooling", "connection-pool")) == 0
+    assert rename(tiny, "database/pooling", "connection-pool") == 0
     assert capsys.readouterr().out == (
         "checklists.database.items.pooling is now checklists.database.items.connection-pool\n"
         + "".join(f"  {path}\n" for path in (BASE, SHOP))
@@ -38,47 +36,47 @@ def test_renames_in_the_data_alone_and_says_where(tiny: Path, capsys: pytest.Cap
     assert check(tiny, "text") == 0
 
 
-def test_old_links_lead_to_a_renamed_list_and_to_what_it_holds(tiny: Path) -> None:
-    rename(tiny, Wish("checklists.database", "data-stores"))
+def test_old_links_lead_to_a_renamed_list_and_its_items(tiny: Path) -> None:
+    rename(tiny, "checklists.database", "data-stores")
     pages = {page.path: page.markdown for page in make_site(open_project(tiny).outcome, SiteSettings()).pages}
     for old in ("checklists.database", "checklists.database.items.pooling"):
         assert f'id="{old}"' in pages["shop/prepare/index.md"]
 
 
-def test_there_is_a_way_back(tiny: Path) -> None:
+def test_renaming_back_restores_every_file(tiny: Path) -> None:
     before = data_of(tiny)
     for old, new in (("pooling", "pool"), ("pool", "pooling")):
-        rename(tiny, Wish(f"database/{old}", new, alias=False))
+        rename(tiny, f"database/{old}", new, no_alias=True)
     assert data_of(tiny) == before
 
 
 @pytest.mark.parametrize(
-    ("wish", "message"),
+    ("words", "message"),
     [
-        (Wish("database/poling", "x"), "nothing stands at `checklists.database.items.poling`. Did you mean `pooling`?"),
-        (Wish("database/pooling", "backup"), "is another entity already: data/layers/base/base.yaml:11. Choose another id."),
+        (["database/poling", "x"], "there is no `checklists.database.items.poling`. Did you mean `pooling`?"),
+        (["database/pooling", "backup"], "is already used by another entity: data/layers/base/base.yaml:11. Choose another id."),
     ],
 )
-def test_a_wish_that_cannot_be_granted_is_a_fault_of_usage(wish: Wish, message: str, tiny: Path) -> None:
+def test_an_impossible_rename_is_wrong_usage(words: list[str], message: str, tiny: Path) -> None:
     before = data_of(tiny)
     with pytest.raises(UsageFault) as fault:
-        rename(tiny, wish)
+        rename(tiny, *words)
     assert message in str(fault.value)
     assert data_of(tiny) == before
 
 
-def test_what_cannot_be_read_may_mention_the_entity(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_renamed_if_a_file_cannot_be_read(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/variants/forum/broken.yaml").write_text("contacts: {a: [\n")
-    with pytest.raises(InputFault, match="nothing was renamed: what cannot be read may mention the entity"):
-        rename(tiny, Wish("database/pooling", "x"))
+    with pytest.raises(InputFault, match="nothing was renamed: some files cannot be read"):
+        rename(tiny, "database/pooling", "x")
     assert "broken.yaml:2:1: error[yaml-syntax]" in capsys.readouterr().err
 
 
-def test_a_rename_that_would_bring_an_error_is_refused_as_a_whole(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rename_that_would_introduce_an_error_changes_no_file(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/variants/forum/more.yaml").write_text("checklists: {database: {items: {other: {text: Another, aliases: [pool]}}}}\n")
     before = data_of(tiny)
-    with pytest.raises(InputFault, match="nothing was written: the edit would bring 1 error"):
-        rename(tiny, Wish("database/pooling", "pool"))
+    with pytest.raises(InputFault, match="nothing was written: the edit would introduce 1 error"):
+        rename(tiny, "database/pooling", "pool")
     assert "error[alias-clash]" in capsys.readouterr().err
     assert data_of(tiny) == before
 
@@ -86,4 +84,4 @@ def test_a_rename_that_would_bring_an_error_is_refused_as_a_whole(tiny: Path, ca
 def test_a_place_that_cannot_be_edited_is_shown(tiny: Path) -> None:
     (tiny / SHOP).write_text((tiny / SHOP).read_text().replace("pooling: {", '"p\\u006foling": {'))
     with pytest.raises(InputFault, match=r"nothing was renamed\ndata/variants/shop/variant\.yaml:8:7: `pooling` is written with an escape"):
-        rename(tiny, Wish("database/pooling", "pool"))
+        rename(tiny, "database/pooling", "pool")

@@ -14,7 +14,7 @@ from tests.cli.bodies import report
 FORUM = "data/variants/forum/variant.yaml"
 
 
-def test_dates_are_judged_against_the_commits_day_or_a_given_one(
+def test_dates_are_checked_against_the_day_of_the_commit_or_a_given_day(
     tiny: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tiny / FORUM).write_text("variant: {title: Forum, extends: [base], reviewed: 2026-11-01, review-every: 20d}\n")
@@ -32,17 +32,17 @@ def test_every_format_is_printed(tiny: Path, capfd: pytest.CaptureFixture[str]) 
         assert capfd.readouterr().out.startswith(start)
 
 
-def test_a_variant_with_errors_is_left_out_and_told(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_variant_with_errors_is_left_out_and_named(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / FORUM).write_text("variant: {title: Forum, extends: [bse]}\n")
     assert report(tiny, "md", None) == 1
     said = capsys.readouterr()
-    assert "Left out, for they have errors: forum." in said.out
+    assert "Left out because of errors: forum." in said.out
     assert "## Shop\n" in said.out
     assert "error[unknown-layer]" in said.err
     assert "1 error in 1 file; left out: forum\n" in said.err
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", ""])
-def test_what_is_no_day_is_a_fault_of_usage(day: str, tiny: Path) -> None:
+def test_an_invalid_day_is_wrong_usage(day: str, tiny: Path) -> None:
     with pytest.raises(UsageFault, match="--today: "):
         report(tiny, "md", day)

@@ -15,7 +15,7 @@ def test_writes_the_schema_and_then_finds_it_up_to_date(tiny: Path, capsys: pyte
     assert schema(tiny, only_check=False) == 0
     assert json.loads((tiny / PATH).read_text())["$schema"].startswith("http://json-schema.org/draft-07")
     assert schema(tiny, only_check=True) == 0
-    assert capsys.readouterr().out == "schema/runbook.schema.json is written\nschema/runbook.schema.json is up to date\n"
+    assert capsys.readouterr().out == "schema/runbook.schema.json written\nschema/runbook.schema.json is up to date\n"
 
 
 @pytest.mark.parametrize(("present", "words"), [(None, "missing"), ("{}", "out of date")])

@@ -155,8 +155,8 @@ def test_json_holds_all_of_it() -> None:
 def test_what_cannot_be_compared_is_named_in_every_print() -> None:
     broken = DiffSide("main", "revision", {}, "", ("shop",))
     nothing = Differences(("forum",))
-    assert "\nleft out for their errors: shop\n" in to_text(nothing, broken, NEW)
-    assert "Left out, for they have errors: shop." in to_markdown(nothing, broken, NEW)
+    assert "\nleft out because of errors: shop\n" in to_text(nothing, broken, NEW)
+    assert "Left out because of errors: shop." in to_markdown(nothing, broken, NEW)
     assert json.loads(to_json(nothing, broken, NEW))["left-out"] == ["shop"]
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.sheet_command import SheetRequest
-from generator.cli.sheet_command import print_as_asked as sheet
 from generator.reference.fences import fences
+from tests.cli.bodies import sheet
 from tests.docs.documents import ROOT
 
 PAGE = ROOT / "docs/public-builds.md"
@@ -25,7 +24,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_public_sheet_of_the_example(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sheet(project, SheetRequest("shop", "deploy-day", visibility="public")) == 0
+    assert sheet(project, "shop", "deploy-day", visibility="public") == 0
     public = capsys.readouterr().out
     assert "Database migrations have run to the end" in public
     assert "Database administrator" in public
@@ -33,6 +32,6 @@ def test_the_public_sheet_of_the_example(project: Path, capsys: pytest.CaptureFi
 
 
 def test_the_internal_sheet_of_the_example(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sheet(project, SheetRequest("shop", "deploy-day")) == 0
+    assert sheet(project, "shop", "deploy-day") == 0
     internal = capsys.readouterr().out
     assert all(word in internal for word in ("db-7.internal", "The fence around the old database is up", "Fence off the database"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.edits.format_gaps import settle, tidy
+from generator.edits.format_gaps import indent_comments, tidy
 from generator.source.nodes import MappingNode
 from generator.source.read import read
 
@@ -58,4 +58,4 @@ def test_a_comment_alone_on_its_line_belongs_to_an_entry(text: str, columns: tup
 
 def test_comments_are_settled_where_they_belong() -> None:
     text = "a:\n# first\n  b: |\n    x\n# second\n  c: 1\n"
-    assert settle(tree(text), (2, 2)) == "a:\n  # first\n  b: |\n    x\n  # second\n  c: 1\n"
+    assert indent_comments(tree(text), (2, 2)) == "a:\n  # first\n  b: |\n    x\n  # second\n  c: 1\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.checks.resolve import resolve
 from generator.edits import workflow as editing
-from generator.edits.rename import Wish
+from generator.edits.rename import RenameRequest
 from generator.model.addresses import is_within
 from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.plain_data import to_data
@@ -211,7 +211,7 @@ def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict
     before = data_of(files)
     new = f"{old.rpartition('.')[0]}.brand-new"
     try:
-        done = editing.rename(files, Wish(old, "brand-new", everywhere=True, alias=alias))
+        done = editing.rename(files, RenameRequest(old, "brand-new", everywhere=True, alias=alias))
     except CannotEdit as fault:
         assert "a comment stands between" in str(fault) or "several lines" in str(fault)  # noqa: PT017 - a refusal is allowed, with these reasons
         return
@@ -228,13 +228,13 @@ def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict
         for line in gone:
             # A changed line names the entity, takes the alias, or is one more line of a text that moved with its key.
             assert id in line or bare(line, id) in text
-    back = editing.rename(after, Wish(new, id, everywhere=True, alias=alias))
+    back = editing.rename(after, RenameRequest(new, id, everywhere=True, alias=alias))
     if alias:
         final = data_of({**after, **back.files})
         assert {name: expected(data, "", "") for name, data in final.items()} == {
             name: expected(data, "", "") for name, data in before.items()
         }
-        again = editing.rename({**after, **back.files}, Wish(old, "brand-new", everywhere=True))
+        again = editing.rename({**after, **back.files}, RenameRequest(old, "brand-new", everywhere=True))
         assert {**after, **back.files, **again.files} == after
     else:
         assert {**after, **back.files} == files

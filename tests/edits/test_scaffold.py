@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edits.scaffold import PHASES, has_phases, head_file, humane, project_files, usual_parents, written
+from generator.edits.scaffold import PHASES, has_phases, head_file, lowest_layers, project_files, yaml_value
 from generator.model.entities import PHASES as ALL_PHASES
 from generator.model.scalar_kinds import LINE
 from generator.source.load import load
@@ -23,7 +23,7 @@ def is_line(text: str) -> bool:
 
 @given(st.text(min_size=1).filter(is_line))
 def test_a_title_reads_as_it_was_given(title: str) -> None:
-    file = read("x.yaml", f"title: {written(title)}\n".encode())
+    file = read("x.yaml", f"title: {yaml_value(title)}\n".encode())
     assert file.diagnostics == ()
     assert file.tree is not None
     assert plain_value(file.tree) == {"title": title}
@@ -39,13 +39,13 @@ def test_a_title_reads_as_it_was_given(title: str) -> None:
     ],
 )
 def test_a_title_is_plain_where_nobody_could_read_it_otherwise(title: str, expected: str) -> None:
-    assert written(title) == expected
+    assert yaml_value(title) == expected
 
 
 def test_a_head_says_what_it_stands_on() -> None:
     assert head_file("variant", "Pay desk", ["base", "web"], phases=False) == (
         "# yaml-language-server: $schema=../../../schema/runbook.schema.json\n"
-        "# Who this system is, and what it is built on.\n"
+        "# This system, and the layers that it extends.\n"
         "variant:\n  title: Pay desk\n  extends: [base, web]\n"
     )
 
@@ -59,11 +59,7 @@ def test_a_head_brings_phases_where_none_are_inherited() -> None:
     assert PHASES.keys() <= set(ALL_PHASES)
 
 
-def test_an_id_as_a_title() -> None:
-    assert humane("pay-desk") == "Pay desk"
-
-
-def test_the_usual_parents_are_the_lowest_layers_with_phases() -> None:
+def test_the_lowest_layers_are_the_lowest_layers_with_phases() -> None:
     files = {
         "base": "phases: {prepare: {title: Prepare}}",
         "web": "layer: {extends: [base]}\nphases: {rollback: {title: Back}}",
@@ -71,7 +67,7 @@ def test_the_usual_parents_are_the_lowest_layers_with_phases() -> None:
         "open": "phases: {prepare: {title: null}}",
     }
     layers = load([read(f"data/layers/{name}/x.yaml", text.encode()) for name, text in files.items()]).layers
-    assert usual_parents(layers) == ["base"]
+    assert lowest_layers(layers) == ["base"]
     assert [name for name in files if has_phases(layers, [name])] == ["base", "web"]
 
 

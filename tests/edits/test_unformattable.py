@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from generator.edits.unformattable import oddities
+from generator.edits.unformattable import obstacles
 from generator.source.read import read
 
 
 def found(text: str) -> list[int]:
     tree = read("x.yaml", text.encode()).tree
     assert tree is not None
-    return [odd.start for odd in oddities(tree)]
+    return [each.start for each in obstacles(tree)]
 
 
 @pytest.mark.parametrize(

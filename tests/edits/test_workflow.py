@@ -1,4 +1,4 @@
-"""The story of an edit: formatting loses nothing, what an edit brings is told, and what cannot be read is not edited."""
+"""Edits from start to end: formatting loses nothing, errors that an edit introduces are found, and unreadable files are not edited."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.edits import workflow as editing
-from generator.edits.rename import Wish
+from generator.edits.rename import RenameRequest
+from generator.project.faults import UsageFault
 from generator.source.comments import comments
 from generator.source.nodes import MappingNode, plain_value
 from generator.source.read import read
@@ -21,7 +22,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = sorted((ROOT / "data").rglob("*.yaml")) + sorted((ROOT / "generator" / "templates" / "project" / "data").rglob("*.yaml"))
 TINY = {path: text.encode() for path, text in FILES.items() if path.startswith("data/")}
 SHOP, BASE = "data/variants/shop/variant.yaml", "data/layers/base/base.yaml"
-REFUSALS = ("a comment stands between", "formatting would change", "this comment would be taken", "this file cannot be formatted: ruamel")
+REFUSALS = (
+    "a comment is between",
+    "formatting would change",
+    "formatting would move this comment",
+    "this file cannot be formatted: ruamel",
+)
 
 
 def tree(data: bytes) -> MappingNode:
@@ -31,14 +37,14 @@ def tree(data: bytes) -> MappingNode:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_is_shipped_is_in_style(path: Path) -> None:
+def test_the_shipped_data_is_formatted(path: Path) -> None:
     if path.name != "variant.yaml" or "<<" not in path.read_text("utf-8"):
         assert editing.format_file("x.yaml", path.read_bytes()) == path.read_bytes()
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(odd_files)
-def test_a_formatted_file_says_the_same_and_is_in_style(data: bytes) -> None:
+def test_formatting_keeps_values_order_and_comments_and_is_idempotent(data: bytes) -> None:
     try:
         formatted = editing.format_file("x.yaml", data)
     except CannotEdit as fault:
@@ -52,7 +58,7 @@ def test_a_formatted_file_says_the_same_and_is_in_style(data: bytes) -> None:
     assert editing.format_file("x.yaml", formatted) == formatted
 
 
-def test_a_file_in_a_layout_of_its_own_in_style() -> None:
+def test_an_unusual_layout_is_formatted() -> None:
     odd = (
         b"\xef\xbb\xbf\r\n---   # of the shop\r\nchecklists :\r\n    cut-over:    # the day\r\n        items:\r\n# first of all\r\n"
         b"           smoke :   The shop\r\n             opens\r\n\r\n\r\n           doors: {text: 'Open' , if: it rains}\r\n"
@@ -69,41 +75,76 @@ def test_a_file_in_a_layout_of_its_own_in_style() -> None:
     ("text", "line", "reason"),
     [
         ("a: 1\nb:\n  # why\n  text\n", 3, "put it on the line above the key"),
-        ("a: |\n x y\n  \nb: 1\n", 1, "formatting would change what stands here"),
+        ("a: |\n x y\n  \nb: 1\n", 1, "formatting would change this value"),
     ],
 )
-def test_a_file_that_would_lose_anything_is_refused_with_the_place(text: str, line: int, reason: str) -> None:
+def test_a_file_that_would_lose_something_is_refused_with_the_place(text: str, line: int, reason: str) -> None:
     with pytest.raises(CannotEdit, match=reason) as refused:
         editing.format_file("x.yaml", text.encode())
     assert refused.value.span.line == line
 
 
 def test_a_file_with_errors_is_not_formatted() -> None:
-    with pytest.raises(editing.Unread) as unread:
+    with pytest.raises(editing.UnreadableFiles) as unread:
         editing.format_file("x.yaml", b"a: 1\na: 2\n")
     assert [problem.code for problem in unread.value.diagnostics] == ["duplicate-key"]
 
 
 def test_a_rename_gives_every_changed_file() -> None:
-    done = editing.rename(TINY, Wish("cut-over/smoke", "open"))
+    done = editing.rename(TINY, RenameRequest("cut-over/smoke", "open"))
     assert list(done.files) == [SHOP]
     assert editing.introduced(TINY, done.files) == ()
 
 
 def test_nothing_is_renamed_where_anything_cannot_be_read() -> None:
-    with pytest.raises(editing.Unread):
-        editing.rename({**TINY, "data/variants/forum/more.yaml": b"a: [\n"}, Wish("cut-over/smoke", "open"))
+    with pytest.raises(editing.UnreadableFiles):
+        editing.rename({**TINY, "data/variants/forum/more.yaml": b"a: [\n"}, RenameRequest("cut-over/smoke", "open"))
 
 
 def test_a_review_needs_only_the_files_of_its_variant() -> None:
     broken = {**TINY, "data/variants/forum/more.yaml": b"a: [\n"}
     assert list(editing.review(broken, "shop", date(2026, 11, 20))) == [SHOP]
-    with pytest.raises(editing.Unread):
+    with pytest.raises(editing.UnreadableFiles):
         editing.review(broken, "forum", date(2026, 11, 20))
 
 
-def test_a_review_of_nothing_is_told_what_there_is() -> None:
-    with pytest.raises(editing.NoSuchThing, match=r"no variant `shpo`\. Did you mean `shop`\? Variants are forum, shop\."):
+def reviewed(text: str) -> str:
+    files = {**TINY, SHOP: text.encode()}
+    return {**files, **editing.review(files, "shop", date(2026, 11, 20))}[SHOP].decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("variant:\n  title: Shop\n  reviewed: 2025-01-01  # by all\n", "variant:\n  title: Shop\n  reviewed: 2026-11-20  # by all\n"),
+        ("variant:\n  title: Shop\n  reviewed:\n", "variant:\n  title: Shop\n  reviewed: 2026-11-20\n"),
+        (
+            "variant:\n  title: Shop\n  extends: [base]\n  review-every: 90d\n",
+            "variant:\n  title: Shop\n  extends: [base]\n  reviewed: 2026-11-20\n  review-every: 90d\n",
+        ),
+        ("variant: {title: Shop, review-every: 90d}\n", "variant: {title: Shop, reviewed: 2026-11-20, review-every: 90d}\n"),
+        ("variant:\n  title: Shop\n  reviewed: '2026-11-20'\n", "variant:\n  title: Shop\n  reviewed: '2026-11-20'\n"),
+    ],
+)
+def test_a_review_changes_only_its_date(text: str, expected: str) -> None:
+    assert reviewed(text) == expected
+    assert reviewed(expected) == expected
+
+
+@pytest.mark.parametrize("text", ["variant:\n  reviewed: [2026-11-01]\n", 'variant:\n  reviewed: "2026-1\\u0031-01"\n'])
+def test_a_head_that_cannot_be_edited_is_left_unchanged(text: str) -> None:
+    with pytest.raises(CannotEdit):
+        reviewed(text)
+
+
+def test_a_variant_without_a_head_cannot_be_reviewed() -> None:
+    with pytest.raises(editing.UnreadableFiles) as unread:
+        reviewed("contacts: {}\n")
+    assert [problem.code for problem in unread.value.diagnostics] == ["missing-head"]
+
+
+def test_a_review_of_an_unknown_variant_lists_the_variants() -> None:
+    with pytest.raises(UsageFault, match=r"no variant `shpo`\. Did you mean `shop`\? Variants are forum, shop\."):
         editing.review(TINY, "shpo", date(2026, 11, 20))
 
 
@@ -111,26 +152,26 @@ def test_a_review_of_nothing_is_told_what_there_is() -> None:
     ("id", "extends", "message"),
     [
         ("Pay Desk", [], "Write `pay-desk`"),
-        ("shop", [], "there is a variant `shop` already"),
-        ("base", [], "there is a layer `base` already"),
+        ("shop", [], "variant `shop` already exists"),
+        ("base", [], "layer `base` already exists"),
         ("pay-desk", ["bsae"], r"no layer `bsae`\. Did you mean `base`\?"),
         ("pay-desk", ["shop"], "no layer `shop`"),
     ],
 )
-def test_a_head_that_cannot_be_is_refused_with_what_can(id: str, extends: list[str], message: str) -> None:
-    with pytest.raises(editing.NoSuchThing, match=message):
+def test_an_invalid_head_is_refused_with_a_way_out(id: str, extends: list[str], message: str) -> None:
+    with pytest.raises(UsageFault, match=message):
         editing.new_head(TINY, "variant", id, None, extends)
 
 
-def test_a_new_head_stands_on_the_layer_with_the_phases_or_brings_its_own() -> None:
+def test_a_new_head_extends_the_layer_with_phases_or_defines_them() -> None:
     assert "extends: [base]" in editing.new_head(TINY, "variant", "pay-desk", None, [])
     assert "phases:" in editing.new_head({}, "variant", "pay-desk", None, [])
     two = {**TINY, "data/layers/other/x.yaml": b"phases: {prepare: {title: P}}\n"}
-    with pytest.raises(editing.NoSuchThing, match="Say with `--extends` which to stand on: base, other"):
+    with pytest.raises(UsageFault, match="Choose with `--extends`: base, other"):
         editing.new_head(two, "variant", "pay-desk", None, [])
 
 
-def test_an_error_that_an_edit_brings_is_told_and_one_that_was_there_is_not() -> None:
+def test_only_errors_that_an_edit_introduces_are_found() -> None:
     wrong = {**TINY, SHOP: TINY[SHOP] + b"services: {a: {title: A, contact: nobody}}\n"}
     assert editing.introduced(wrong, {SHOP: b"\n" + wrong[SHOP]}) == ()
     found = editing.introduced(wrong, {BASE: b"layer: {extends: [nowhere]}\n"})
@@ -142,5 +183,5 @@ def test_a_new_project_needs_a_title_that_gives_an_id() -> None:
     files = editing.new_project({"data/variants/your-system/x": "<<title>> <<requirement>>"}, "Web shop: 2", "it==1")
     assert files == {"data/variants/web-shop-2/x": "'Web shop: 2' it==1"}
     for title in ("", "বাংলা", "Base"):
-        with pytest.raises(editing.NoSuchThing):
+        with pytest.raises(UsageFault):
             editing.new_project({}, title, "it==1")

@@ -20,24 +20,24 @@ def test_an_edit_is_written(tiny: Path) -> None:
     assert (tiny / SHOP).read_bytes() == b"# more\n" + data.files[SHOP]
 
 
-def test_an_edit_that_would_bring_an_error_is_refused_with_the_report(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edit_that_would_introduce_an_error_is_refused_with_the_error(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = read_for_editing(tiny)
-    with pytest.raises(InputFault, match="nothing was written: the edit would bring 1 error"):
+    with pytest.raises(InputFault, match="nothing was written: the edit would introduce 1 error"):
         apply(tiny, data, {SHOP: data.files[SHOP].replace(b"phase: deploy-day", b"phase: depoly-day")})
     assert "error[" in capsys.readouterr().err
     assert (tiny / SHOP).read_bytes() == data.files[SHOP]
 
 
-def test_an_error_that_stands_elsewhere_keeps_nobody_from_an_edit(tiny: Path) -> None:
+def test_errors_in_other_files_do_not_prevent_an_edit(tiny: Path) -> None:
     (tiny / "data/variants/forum/more.yaml").write_text("contacts: {a: {titel: A}}\n")
     data = read_for_editing(tiny)
     apply(tiny, data, {SHOP: b"# more\n" + data.files[SHOP]})
     assert (tiny / SHOP).read_bytes().startswith(b"# more")
 
 
-def test_nothing_is_edited_beside_a_file_that_cannot_be_read(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_edited_if_a_file_cannot_be_read(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/variants/forum/out.yaml").symlink_to("/etc/hostname")
-    with pytest.raises(InputFault, match="not every file could be read"):
+    with pytest.raises(InputFault, match="some files cannot be read"):
         read_for_editing(tiny)
     assert "error[outside-project]" in capsys.readouterr().err
 

@@ -7,7 +7,7 @@ import sys
 
 from generator.checks.resolve import SHARED, find_all, resolve
 from generator.diff.compare import compare
-from generator.edits.rename import Wish
+from generator.edits.rename import RenameRequest
 from generator.edits.workflow import rename
 from generator.model.editor_schema import editor_schema
 from generator.model.from_plain_data import revive
@@ -43,7 +43,7 @@ def differences(old: str, new: str) -> list[tuple[str, list[str]]]:
 def main() -> None:
     whole = shop(PROJECT)
     definitions = editor_schema()["definitions"]
-    renamed = rename({PATH: PROJECT.encode()}, Wish("severities.high", "top")).files[PATH].decode()
+    renamed = rename({PATH: PROJECT.encode()}, RenameRequest("severities.high", "top")).files[PATH].decode()
     facts = {
         "schema": [definitions[name]["anyOf"][1]["properties"]["severity"]["description"] for name in ("item", "step")],
         "problems": problems(PROJECT),

@@ -34,7 +34,7 @@ def test_of_more_the_tenth_sums_up_the_rest_by_rule() -> None:
     lines = to_github([LATE] * 3 + [ALERT] * 40 + [ROLE] * 8).splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error"] * 8 + ["::warning", "::notice"]
     assert lines[-1] == (
-        "::notice title=runbook::and 42 more problems, 42 warnings: no-alert 40, no-change 2; `runbook check` prints them all"
+        "::notice title=runbook::42 more problems: 42 warnings: no-alert 40, no-change 2; run `runbook check` to see all of them"
     )
 
 

@@ -15,17 +15,17 @@ from generator.checks.completeness import Waived, quality_of
 from generator.report.quality_csv import to_csv
 from generator.report.quality_json import to_json
 from generator.report.quality_markdown import to_markdown
-from generator.report.quality_wording import Surveyed, gap, review
+from generator.report.quality_wording import QualityReport, gap, review
 from tests.markdown_reader import tokens
 from tests.site_sample import outcome
 
 TODAY = date(2026, 11, 20)
 VARIANTS = tuple(outcome().variants.values())
-SURVEYED = Surveyed(tuple((one, quality_of(one, TODAY)) for one in VARIANTS), ("wiki",), TODAY, "0123456789abcdef")
+REPORT = QualityReport(tuple((one, quality_of(one, TODAY)) for one in VARIANTS), ("wiki",), TODAY, "0123456789abcdef")
 FORUM = """\
 ## Forum
 
-- Holds 4 boxes, 0 of them blocking; checklists 1, contacts 1
+- Contains 4 boxes, 0 of them blocking; checklists 1, contacts 1
 - Not defined: severities, rollback triggers, services, targets, commands, sign-offs, announcements, blanks to fill in, notes, \
 phase Deployment day, phase Follow-up, phase Operate, phase Roll back, phase Incident, document owner, date of the last review
 - Contacts unassigned: Lead
@@ -41,15 +41,15 @@ phase Deployment day, phase Follow-up, phase Operate, phase Roll back, phase Inc
 
 
 def test_markdown_has_a_table_and_a_part_for_each_variant() -> None:
-    said = to_markdown(SURVEYED)
-    assert said.startswith("# Data quality\n\nAs of 2026-11-20, of commit 0123456789ab.\n\nLeft out, for they have errors: wiki.")
+    said = to_markdown(REPORT)
+    assert said.startswith("# Data quality\n\nAs of 2026-11-20, commit 0123456789ab.\n\nLeft out because of errors: wiki.")
     assert FORUM in said
     assert sum(token.type == "tr_open" for token in tokens(said)) == 3
     assert "| Shop & Co | 29 | 0 | 1 of 4 | 2026-01-01, overdue since 2026-04-01 | " in said
 
 
 def test_json_has_every_figure_with_its_addresses() -> None:
-    said = json.loads(to_json(SURVEYED))
+    said = json.loads(to_json(REPORT))
     assert (said["format"], said["today"], said["commit"], said["left-out"]) == (1, "2026-11-20", "0123456789abcdef", ["wiki"])
     shop = said["variants"]["shop"]
     assert shop["unassigned"] == ["contacts.dba"]
@@ -60,7 +60,7 @@ def test_json_has_every_figure_with_its_addresses() -> None:
 
 
 def test_csv_has_a_row_for_each_variant() -> None:
-    forum, shop = csv.DictReader(io.StringIO(to_csv(SURVEYED)))
+    forum, shop = csv.DictReader(io.StringIO(to_csv(REPORT)))
     assert (forum["variant"], forum["title"], forum["boxes"], forum["review-overdue"]) == ("forum", "Forum", "4", "no")
     assert (shop["reviewed"], shop["review-due"], shop["review-overdue"]) == ("2026-01-01", "2026-04-01", "yes")
     assert (shop["unassigned"], shop["unassigned-names"], shop["not-defined"]) == ("1", "Database admin", "0")
@@ -74,38 +74,38 @@ WAIVED = (
 
 
 def test_waivers_are_told_with_their_ends() -> None:
-    variant, quality = SURVEYED.found[1]
-    surveyed = replace(SURVEYED, found=((variant, replace(quality, waived=WAIVED)),))
+    variant, quality = REPORT.qualities[1]
+    report = replace(REPORT, qualities=((variant, replace(quality, waived=WAIVED)),))
     assert (
         "- Waivers:\n"
         "  - `no-alert` for variant, ended on 2026-11-19: nobody is \\*called\\*\n"
         "  - `no-status-page` for services.queue, until 2026-11-20: it has none\n"
-    ) in to_markdown(surveyed)
-    assert json.loads(to_json(surveyed))["variants"][variant.id]["waivers"] == [
+    ) in to_markdown(report)
+    assert json.loads(to_json(report))["variants"][variant.id]["waivers"] == [
         {"address": "variant", "rule": "no-alert", "because": "nobody is *called*", "until": "2026-11-19", "ended": True},
         {"address": "services.queue", "rule": "no-status-page", "because": "it has none", "until": "2026-11-20", "ended": False},
     ]
-    (row,) = csv.DictReader(io.StringIO(to_csv(surveyed)))
+    (row,) = csv.DictReader(io.StringIO(to_csv(report)))
     assert (row["waivers"], row["waivers-ended"]) == ("2", "1")
     assert row["waiver-names"] == "no-alert variant until 2026-11-19; no-status-page services.queue until 2026-11-20"
 
 
 def test_no_words_of_data_are_a_formula_in_a_spreadsheet() -> None:
-    variant, quality = SURVEYED.found[0]
-    hostile = replace(SURVEYED, found=((variant, replace(quality, title='=HYPERLINK("x")')),))
+    variant, quality = REPORT.qualities[0]
+    hostile = replace(REPORT, qualities=((variant, replace(quality, title='=HYPERLINK("x")')),))
     (row,) = csv.DictReader(io.StringIO(to_csv(hostile)))
     assert row["title"] == '\'=HYPERLINK("x")'
 
 
 def test_words_of_data_are_no_markup() -> None:
-    variant, quality = SURVEYED.found[0]
-    said = to_markdown(replace(SURVEYED, found=((variant, replace(quality, title="<b> | *a* #")),)))
+    variant, quality = REPORT.qualities[0]
+    said = to_markdown(replace(REPORT, qualities=((variant, replace(quality, title="<b> | *a* #")),)))
     assert sum(token.type == "tr_open" for token in tokens(said)) == 2
     assert "<b>" not in said.replace("\\<b", "")
 
 
 def test_no_variant_is_a_report_too() -> None:
-    nothing = Surveyed((), (), TODAY, "")
+    nothing = QualityReport((), (), TODAY, "")
     assert to_markdown(nothing) == "# Data quality\n\nAs of 2026-11-20.\n"
     assert json.loads(to_json(nothing))["variants"] == {}
     assert to_csv(nothing).startswith("variant,title,not-defined,")

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.publish_command import PublishOptions
-from generator.cli.publish_command import publish_as_asked as publish
 from generator.document.pages import SiteSettings
 from generator.model.entities import Visibility
 from generator.model.variant import Variant
@@ -21,6 +19,7 @@ from generator.redaction.redact import redact
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
 from generator.source.read import read
 from generator.source.read_file import ReadFile
+from tests.cli.bodies import publish
 from tests.conftest import FILES, commit_all
 
 
@@ -122,5 +121,5 @@ def test_a_build_reads_each_file_and_redacts_each_system_once(
 
 def test_publishing_reads_each_file_once_for_check_and_build(tiny: Path, tmp_path: Path, work: Counter[str]) -> None:
     commit_all(tiny)
-    assert publish(tiny, PublishOptions(release="1", folder=tmp_path / "published")) == CLEAN
+    assert publish(tiny, release="1", to=tmp_path / "published") == CLEAN
     assert work == dict.fromkeys((path for path in FILES if path.startswith("data/")), 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.source.comments import Comment, comments, has_comment, key_end, tokens
+from generator.source.comments import Comment, comments, is_flow_with_comment, key_end, tokens
 from generator.source.nodes import MappingNode
 from generator.source.read import read
 
@@ -33,8 +33,8 @@ def test_the_mark_of_a_document_is_nothing_that_a_comment_stands_beside() -> Non
 def test_comments_inside_braces_count() -> None:
     text = "a: {x: 1, # one\n  y: 2}\n"
     assert [comment.text for comment in comments(tree(text))] == ["# one"]
-    assert has_comment(tree(text).values["a"])
-    assert not has_comment(tree("a: {x: 1, y: 'a # b'} # out\n").values["a"])
+    assert is_flow_with_comment(tree(text).values["a"])
+    assert not is_flow_with_comment(tree("a: {x: 1, y: 'a # b'} # out\n").values["a"])
 
 
 @pytest.mark.parametrize("key", ["plain", "two words", "'it''s'", '"a\\"b"', '"\\u00e9"', "''"])

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.rename_command import rename_as_asked as rename
-from generator.edits.rename import Wish
 from generator.project.open_project import open_project
+from tests.cli.bodies import rename
 from tests.traceability.follow_renames import FOLDER, ROOT, follow, main, present_addresses
 
 TABLE = "line,address\n1,variant.title\n2,checklists.database\n3,checklists.database.items.pooling\n4,checklists.cut-over.at\n"
@@ -28,9 +27,9 @@ def traced(tiny: Path) -> Path:
 
 
 def test_rows_follow_a_renamed_item_and_the_items_and_fields_of_a_renamed_list(traced: Path) -> None:
-    rename(traced, Wish("database/pooling", "pool"))
-    rename(traced, Wish("checklists.database", "storage"))
-    rename(traced, Wish("checklists.cut-over", "switch"))
+    rename(traced, "database/pooling", "pool")
+    rename(traced, "checklists.database", "storage")
+    rename(traced, "checklists.cut-over", "switch")
     assert main(traced, traced) == 0
     assert (traced / "shop.csv").read_text() == (
         "line,address\n1,variant.title\n2,checklists.storage\n3,checklists.storage.items.pool\n4,checklists.switch.at\n"
@@ -38,7 +37,7 @@ def test_rows_follow_a_renamed_item_and_the_items_and_fields_of_a_renamed_list(t
 
 
 def test_a_rename_without_an_alias_is_reported(traced: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rename(traced, Wish("database/pooling", "pool", alias=False))
+    rename(traced, "database/pooling", "pool", no_alias=True)
     capsys.readouterr()
     assert main(traced, traced) == 1
     assert capsys.readouterr().out == "".join(

@@ -1,0 +1,56 @@
+"""What commands have in common."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from generator.cli.options import format_option, print_bytes, project_command
+from generator.project.faults import EXIT_CODES, UsageFault
+
+
+@project_command
+@format_option("text", "json")
+def example(root: Path, style: str) -> int:
+    """An example."""
+    click.echo(f"{root} {style}")
+    return 0
+
+
+def called(folder: Path | None, *words: str) -> None:
+    example.main(words, standalone_mode=False, obj=folder)
+
+
+def test_a_command_gets_the_folder_of_the_project(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tiny / "data" / "variants")
+    called(None, "--format", "json")
+    called(tiny)
+    assert capsys.readouterr().out == f"{tiny.resolve()} json\n{tiny.resolve()} text\n"
+    with pytest.raises(UsageFault, match="has no folder `data`"):
+        called(tmp_path)
+
+
+def test_its_help_ends_with_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    called(None, "--help")
+    assert " ".join(capsys.readouterr().out.split()).endswith(EXIT_CODES)
+
+
+def test_bytes_are_printed_unchanged_whatever_the_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\n")
+    monkeypatch.setattr(sys, "stdout", stream)
+    stream.write("before ")
+    print_bytes("é\r\n".encode())
+    assert stream.buffer.getvalue() == "before é\r\n".encode()
+
+
+def test_a_stream_without_bytes_gets_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO(newline="")
+    monkeypatch.setattr(sys, "stdout", stream)
+    print_bytes("é\r\n".encode())
+    assert stream.getvalue() == "é\r\n"
