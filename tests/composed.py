@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
+from generator.document.document_parts import with_children
 from generator.document.pages import Page, SiteSettings
 from generator.document.select_sheets import sheet_of
-from generator.document.sheets import Sheet
+from generator.document.sheets import TICKED, Sheet
 from generator.model.clock import Clock
 from generator.model.periods import Period
 from generator.model.release import Since
@@ -32,3 +33,13 @@ def pages_from(
     """Compose all pages of some variants; `layers` are titles by id."""
     documents = [compose(variant, settings, layers) for variant in variants.values()]
     return list(compose_site(documents, settings, since=since))
+
+
+def addresses(sheet: Sheet) -> Iterator[str]:
+    """The addresses of a sheet's boxes, in order; those of recurring work once for each date."""
+    for section in sheet.sections:
+        if section.kind in TICKED:
+            for _ in section.dates or ("",):
+                yield from (box.address for box in with_children(section.boxes))
+    for chapter in sheet.chapters:
+        yield from addresses(chapter)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from generator.document.drawings.shapes import TargetScale
+from generator.document.pages import SiteSettings
 from generator.model.entities import PhaseId
 from generator.model.field_marks import How
 from generator.model.moments import Cadence
@@ -18,6 +19,7 @@ from generator.text.catalogue import FIRST_STRONG, ISOLATES, OurWords
 from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
 
 Inline = tuple[Part, ...]
+plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # What no reader sees of a part: where it came from, where it leads, by what it is known.
 UNSEEN = frozenset(("trail", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence"))
@@ -238,14 +240,11 @@ class PhasePart:
 
 @dataclass(frozen=True, slots=True)
 class RunPlace:
-    """What tells one run's ticks from all others in a browser; `root` is its variant's folder."""
+    """What distinguishes the ticks of one run from those of all others in a browser; `phase` is empty on the overview."""
 
-    site: str
+    settings: SiteSettings
     variant: str
-    release: str
-    commit: str
     phase: str
-    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +274,6 @@ def are_ours(text: str | Inline) -> bool:
     if isinstance(text, str):
         return isinstance(text, OurWords)
     return all(isinstance(part, Text) and isinstance(part.text, OurWords) for part in text)
-
-
-def plain(parts: Inline) -> str:
-    """A text as the reader sees it."""
-    return plain_text_of(parts)
 
 
 def upper_first(text: str) -> str:

@@ -18,27 +18,22 @@ from generator.text.catalogue import Catalogue
 
 
 def emergency_card(document: RunbookDocument) -> Sheet:
-    """The card with the commands for which there is room, in order, and with how many are left out: never one without a word."""
+    """The card with as many commands as fit. Its last line says how many are left out."""
     context, words = document.context, document.context.words
-    there = (
-        *(contacts_section(document) or undefined(context, "contacts", words("reference.contacts"))),
-        *(
-            (severities_section(context, document.severities),)
-            if document.severities
-            else undefined(context, "severities", words("severities"))
-        ),
-        *((calls_section(document),) if document.triggers else undefined(context, "triggers", words("triggers"))),
-    )
+    contacts = contacts_section(document) or undefined(context, "contacts", words("reference.contacts"))
+    severities = (severities_section(context, document.severities),) if document.severities else ()
+    triggers = (calls_section(document),) if document.triggers else undefined(context, "triggers", words("triggers"))
+    fixed = (*contacts, *(severities or undefined(context, "severities", words("severities"))), *triggers)
     kits = (*rollback_commands(document), *commands_at_hand(document))
     if not kits:
-        return headed(document, EMERGENCY, (*there, *undefined(context, "commands", words("reference.commands"))))
-    full = headed(document, EMERGENCY, (*there, *kits))
+        return headed(document, EMERGENCY, (*fixed, *undefined(context, "commands", words("reference.commands"))))
+    full = headed(document, EMERGENCY, (*fixed, *kits))
     count = sum(len(kit.rows) for kit in kits)
-    shorter = (
-        replace(full, sections=(*there, *first(kits, kept), *left_out(context, count - kept)))
-        for kept in range(min(count, MOST_COMMANDS), 0, -1)
-    )
-    return finished(document, next(filter(fits, shorter), replace(full, sections=(*there, *left_out(context, count)))))
+    cards = [
+        replace(full, sections=(*fixed, *first(kits, kept), *left_out(context, count - kept)))
+        for kept in (*range(min(count, MOST_COMMANDS), 0, -1), 0)
+    ]
+    return finished(document, next(filter(fits, cards), cards[-1]))
 
 
 def rollback_commands(document: RunbookDocument) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""Fields as short facts beside an entity: each is worded by what the model says of it, so that a new one needs no line here."""
+"""Fields as short facts beside an entity. The model says how each field is shown, so that a new field needs no code here."""
 
 from __future__ import annotations
 
@@ -8,58 +8,54 @@ from typing import Any
 from generator.document.document_parts import Cell, Fact, Inline, Link, as_text
 from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import Entity, Slo
+from generator.model.entities import Entity
 from generator.model.field_facts import FieldSpec, record_of
 from generator.model.field_marks import How
 from generator.model.quantities import Comparison
-from generator.text.catalogue import Catalogue
 
 REMARKS: tuple[How, ...] = ("flag", "condition", "fact", "choice")
 
 
 def facts_of(context: RunbookContext, entity: Entity, above: Entity | None = None, *, placed: Collection[str] = ()) -> tuple[Fact, ...]:
-    """What is said beside an entity: words first, then conditions and figures, then who and what it names.
+    """The facts of an entity: first flags, then conditions and values, then references.
 
-    A condition, or what is inherited, that it shares with what holds it `above` is said there. `placed` are the fields that have a place
-    of their own.
+    `above` contains the entity. Conditions and inherited values that both have are shown only there. `placed` are fields that are shown
+    elsewhere.
     """
-    found = []
-    for spec in remarks(entity, placed):
-        value = getattr(entity, spec.attribute)
-        repeated = (spec.inherited is not None or spec.shown.how == "condition") and value == getattr(above, spec.attribute, None)
-        if value and not repeated:
-            found.append(fact(context, spec, value))
-    return tuple(found)
+    given = [(spec, getattr(entity, spec.attribute)) for spec in remarks(entity, placed)]
+    return tuple(fact(context, spec, value) for spec, value in given if value and not is_repeated(spec, value, above))
+
+
+def is_repeated(spec: FieldSpec, value: Any, above: Entity | None) -> bool:
+    return (spec.inherited is not None or spec.shown.how == "condition") and value == getattr(above, spec.attribute, None)
 
 
 def cells_of(context: RunbookContext, entity: Entity, placed: Collection[str]) -> Iterator[Cell]:
-    """The fields of an entity that is looked up, but for those that are `placed`."""
+    """The fields of an entity in a table, except those that are `placed`."""
     for spec in remarks(entity, placed):
         value = getattr(entity, spec.attribute)
         name = context.words(f"cell.{spec.shown.key}")
         links = links_to(context, spec, value)
-        yield Cell(spec.key, name, kind="links", links=links) if spec.reference else Cell(spec.key, name, said(context, spec, value))
+        yield Cell(spec.key, name, kind="links", links=links) if spec.reference else Cell(spec.key, name, text_of(context, spec, value))
 
 
 def remarks(entity: Entity, placed: Collection[str]) -> list[FieldSpec]:
-    """The fields that are shown as remarks: flags, then values, then references."""
+    """The fields that are shown as facts: flags, then values, then references."""
     specs = record_of(type(entity)).fields.values()
     found = [spec for spec in specs if spec.shown.how in REMARKS and spec.shape != "entities" and spec.attribute not in placed]
     return sorted(found, key=lambda spec: 2 if spec.reference else int(spec.shown.how != "flag"))
 
 
 def fact(context: RunbookContext, spec: FieldSpec, value: Any) -> Fact:
-    words, key, how = context.words, spec.shown.key, spec.shown.how
-    if how in ("flag", "choice"):
-        return Fact(spec.key, said(context, spec, value), how=how)
+    key, how = spec.shown.key, spec.shown.how
+    label = "" if how in ("flag", "choice") else context.words(f"fact.{key}")
     links = links_to(context, spec, value)
-    link = links[0] if len(links) == 1 else None
     kind = key if spec.reference == "slos" else spec.key
-    return Fact(kind, said(context, spec, value), words(f"fact.{key}"), link, how)
+    return Fact(kind, text_of(context, spec, value), label, links[0] if len(links) == 1 else None, how)
 
 
-def said(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:
-    """A value in words; nothing for none."""
+def text_of(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:
+    """A value as text; empty for an empty value."""
     words = context.words
     if not value:
         return ()
@@ -87,19 +83,12 @@ def links_to(context: RunbookContext, spec: FieldSpec, value: Any) -> tuple[Link
 
 
 def target(context: RunbookContext, slo: str) -> str:
-    """The target that something checks or watches, with its figures."""
-    entry = context.runbook.slos.get(slo)
-    name = context.link(f"slos.{slo}").text
-    figures = ", ".join(figures_of(context.words, entry)) if entry else ""
-    return context.words("fact.target.of", target=name, figures=figures) if figures else name
-
-
-def figures_of(words: Catalogue, entry: Slo) -> list[str]:
-    """The figures of a target: what good looks like, and when somebody is called."""
-    found: list[str] = []
-    if entry.target:
+    """A target with its figures: the value that it should have, and the value at which somebody is called."""
+    entry, words, name = context.runbook.slos.get(slo), context.words, context.link(f"slos.{slo}").text
+    figures: list[str] = []
+    if entry and entry.target:
         key = "fact.target.percentile" if entry.percentile is not None else "fact.target.at"
-        found.append(words(key, figure=compared(words, entry.target), percentile=words.ordinal(entry.percentile or 0)))
-    if entry.alert:
-        found.append(words("fact.target.alert", figure=compared(words, entry.alert)))
-    return found
+        figures.append(words(key, figure=compared(words, entry.target), percentile=words.ordinal(entry.percentile or 0)))
+    if entry and entry.alert:
+        figures.append(words("fact.target.alert", figure=compared(words, entry.alert)))
+    return words("fact.target.of", target=name, figures=", ".join(figures)) if figures else name

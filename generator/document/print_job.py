@@ -1,26 +1,25 @@
-"""What is printed: a job for the typesetter, and what comes of it."""
+"""Jobs for the typesetter and their results."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
+from typing import Literal, get_args
 
 from generator.text.catalogue import ENGLISH
 
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-# An emergency card is one sheet of paper. Nothing on it is set in smaller type, in points.
+# An emergency card is one sheet of paper with two pages. Its smallest type size is in points.
 CARD_PAGES = 2
 SMALLEST_TYPE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One PDF to make: `path` below the site's root, a template, and the words as JSON.
+    """One PDF to make. `data` are the texts as JSON, `language` is their language.
 
-    `sizes` of the body are tried in turn, in points, until the pages are at most `most_pages`; 0 is any number. What fits in none
-    of them keeps the last: on paper that people hold in an outage, too long is better than cut. `language` is that of the texts.
+    The typesetter tries `sizes` of type, in points, until the PDF has at most `most_pages`; 0 is any number. If none fits, it keeps the
+    last: an emergency card that is too long is better than one that is cut.
     """
 
     path: str
@@ -34,7 +33,7 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One PDF, and its first page as a small picture in PNG; empty where none was asked for."""
+    """One PDF, and its first page as a small PNG picture, if that was requested."""
 
     path: str
     pdf: bytes
@@ -49,7 +48,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """One PDF that cannot be made: the `characters` that no font has, or else the `fault` that the typesetter finds."""
+    """One PDF that cannot be made: the `characters` that no font has, or else the `fault` that the typesetter reports."""
 
     path: str
     characters: tuple[str, ...] = ()
@@ -58,26 +57,8 @@ class Unprintable:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that a page offers: its size in bytes, its pages if they are known, and whether there is a picture of the first."""
+    """A file to download: its size in bytes, its number of pages if known, and whether there is a picture of the first."""
 
     size: int
     pages: int = 0
     preview: bool = False
-
-
-class Written(Protocol):
-    """A file with a text."""
-
-    @property
-    def path(self) -> str: ...
-
-    @property
-    def text(self) -> str: ...
-
-
-def downloads_of(files: Iterable[Written], printed: Iterable[Printed | Unprintable]) -> dict[str, Download | Unprintable]:
-    """What can be downloaded, by path, and what is missing there."""
-    found: dict[str, Download | Unprintable] = {file.path: Download(len(file.text.encode())) for file in files}
-    for one in printed:
-        found[one.path] = one if isinstance(one, Unprintable) else Download(len(one.pdf), one.pages, bool(one.preview))
-    return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.document.pages import Page
-from generator.document.print_job import Download, Unprintable
+from generator.document.pages import OutputFile, Page
+from generator.document.print_job import Download, Printed, Unprintable
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PHASES
 from generator.text.file_sizes import size_in_words
@@ -36,6 +36,14 @@ class PrintedSheet:
     title: str
     picture: str
     downloads: tuple[SheetDownload, ...]
+
+
+def downloads_of(files: Iterable[OutputFile], printed: Iterable[Printed | Unprintable]) -> dict[str, Download | Unprintable]:
+    """What a reader can download, and what is missing, by path."""
+    found: dict[str, Download | Unprintable] = {file.path: Download(len(file.text.encode())) for file in files}
+    for one in printed:
+        found[one.path] = one if isinstance(one, Unprintable) else Download(len(one.pdf), one.pages, bool(one.preview))
+    return found
 
 
 def print_page(context: RunbookContext, downloads: Mapping[str, Download | Unprintable]) -> Page:

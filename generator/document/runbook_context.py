@@ -168,8 +168,7 @@ class RunbookContext:
 
     def run_place(self, phase: str = "") -> RunPlace:
         """Where runs of the variant are ticked: on the page of a phase, or on the overview."""
-        settings, variant = self.settings, self.variant.id
-        return RunPlace(settings.site_url or settings.site_name, variant, settings.release, settings.commit, phase, f"{variant}/")
+        return RunPlace(self.settings, self.variant.id, phase)
 
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.

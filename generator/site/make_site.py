@@ -10,7 +10,8 @@ from generator.checks.resolve import Outcome, without_collector
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import OutputFile, Site, SiteSettings
-from generator.document.print_job import Printed, PrintJob, Unprintable, downloads_of
+from generator.document.print_job import Printed, PrintJob, Unprintable
+from generator.document.print_page import downloads_of
 from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences
 from generator.model.plain_data import to_json

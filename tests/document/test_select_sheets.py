@@ -16,14 +16,14 @@ from generator.document.document_parts import Box, Fact, Link, Moment, Section, 
 from generator.document.pages import SiteSettings
 from generator.document.runbook_context import inline
 from generator.document.select_sheets import sheets_of
-from generator.document.sheets import BOOK, SHEETS, Sheet, addresses
+from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
 from generator.model.moments import parse_offset
 from generator.model.periods import parse_month
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes
-from tests.composed import sheet_from
+from tests.composed import addresses, sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(commit="0123456789abcdef")

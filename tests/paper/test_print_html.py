@@ -10,9 +10,9 @@ import pytest
 
 from generator.document.pages import SiteSettings
 from generator.document.print_job import SMALLEST_TYPE
-from generator.document.sheets import Sheet, addresses
+from generator.document.sheets import Sheet
 from generator.paper.print_html import SCRIPT, _finalize, css_string, print_style, render_print_page
-from tests.composed import sheet_from
+from tests.composed import addresses, sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
 HTML = "{http://www.w3.org/1999/xhtml}"
