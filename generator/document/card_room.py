@@ -1,4 +1,4 @@
-"""Whether an emergency card fits on its two sides, reckoned from its words before it is typeset."""
+"""Whether an emergency card fits on its two pages, estimated from its text before it is typeset."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from generator.document.sheets import Sheet
 from generator.document.tables import ContactLine, person_of
 from generator.text.catalogue import Catalogue, words_among
 
-# In points, as `templates/print/sheet.typ` sets 10 point: the height of Letter and the width of A4, which are the smaller ones.
+# In points, for the 10 point type of `templates/print/sheet.typ`: the height of Letter and the width of A4, the smaller ones.
 HEIGHT, WIDTH = 686.0, 516.0
-HIGHEST = 790.0  # of a block that A4 may hold, though it is reckoned higher than it is
+HIGHEST = 790.0  # of a block that may fit on A4, since estimates are too high
 LINE = 12.7
-# What each part takes beside its lines.
+# The height of each part without its lines.
 TITLE, DRAFT, HEADING, ROW, FRAME, TOOL, LEFT_OUT, END = 26.0, 15.0, 33.0, 6.6, 30.0, 10.6, 23.0, 20.0
 FACTS = 5
 CODE, CODE_WIDTH = 106.0, 124.0
 LETTERS_OF_COMMAND = 80
 ROLE_WIDTH, NAME_WIDTH, REACH_WIDTH, CELL_WIDTH = 164.0, 148.0, 179.0, 140.0
-MOST_COMMANDS = int(CARD_PAGES * HEIGHT // LINE)  # each takes a line at least
+MOST_COMMANDS = int(CARD_PAGES * HEIGHT // LINE)  # each has at least one line
 
-Block = list[float]  # the heights of its rows: what fits on a page is not divided, and what does not is divided between rows
+Block = list[float]  # the heights of its rows; only a block that is higher than a page is divided, between rows
 
 
 def fits(card: Sheet) -> bool:
-    """Whether a card takes no more pages than it may, at the smallest type, whether or not a block of about a page is divided."""
+    """Whether a card fits at the smallest type size, whether or not a block of about a page is divided."""
     blocks = list(_blocks(card, words_among(card.language)))
     return all(_pages(blocks, whole) <= CARD_PAGES for whole in (HEIGHT, HIGHEST))
 
@@ -62,7 +62,7 @@ def _blocks(card: Sheet, words: Catalogue) -> Iterator[Block]:
 
 
 def _table(rows: Block) -> Block:
-    """A heading, a line on what is missing and the heads, which stay with the first row."""
+    """A heading, a line about missing values and the column heads, which stay with the first row."""
     return [HEADING + ROW + 2 * LINE + rows[0], *rows[1:]]
 
 
@@ -81,5 +81,5 @@ def _person(person: ContactLine) -> float:
 
 
 def _lines(text: str, width: float = WIDTH) -> float:
-    """The height of a text in a room of a width; nothing for no text."""
+    """The height of a text at a width; 0 for no text."""
     return len(wrapped(text, width, SMALLEST_TYPE)) * LINE

@@ -55,14 +55,13 @@ def changes_page(
     found = since.found if since else Differences(tuple(known))
     layers = list(layer_changes(since, known)) if since else []
     systems = [system_change(one, since, known, titles, layers) for one in found.variants] if since else []
-    entries = [*(one.changes.entries for one in layers), *(one.changes.entries for one in systems)]
+    changes = [*(one.changes for one in layers), *(one.changes for one in systems)]
     differing = {one.id for one in found.variants}
     return page_across(
         words,
         CHANGES,
         "changes",
-        words("changes"),
-        (words("all"),),
+        (words("all"), words("changes")),
         title=words("changes.title", release=settings.release),
         before=Link(since.before.name, f"{TO_RELEASES}/{since.before.name}/index.html") if since else None,
         public=settings.public,
@@ -70,14 +69,12 @@ def changes_page(
         differs=bool(found),
         known=since is None or since.is_known,
         pages_known=found.pages_known,
-        open=sum(map(len, entries)) <= MOST_OPEN,
+        open=sum(len(one.entries) for one in changes) <= MOST_OPEN,
         layers=layers,
         systems=systems,
-        same=tuple(
-            (name, context.variant.language, context.link_to_page("", context.title))
-            for name, context in known.items()
-            if name not in differing
-        ),
+        same=[
+            (one.variant.id, one.variant.language, one.link_to_page("", one.title)) for one in contexts if one.variant.id not in differing
+        ],
         across=page_links(found.pages, since, titles) if since else (),
     )
 

@@ -1,4 +1,4 @@
-"""What the wall clock and the calendar show, in words."""
+"""Clock times and dates as text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def in_words(words: Catalogue, moment: datetime) -> str:
 
 
 def span_in_words(words: Catalogue, start: datetime, end: datetime) -> str:
-    """A start and an end; what both share, the day or the zone, is there once."""
+    """A start and an end. A day or time zone that both have appears once."""
     begins = date_and_time(words, start)
     if start.utcoffset() != end.utcoffset():
         return words("clock.span", start=f"{begins} {distance_from_utc(start)}", end=in_words(words, end))
@@ -44,7 +44,7 @@ def day_in_words(words: Catalogue, day: date) -> str:
 
 
 def brief_day(words: Catalogue, day: date) -> str:
-    """`Tue 1 Dec`, where the year is known."""
+    """`Tue 1 Dec`, for a reader who knows the year."""
     month = words(f"clock.month.{day.month}")
     return words("clock.brief", weekday=words(f"clock.weekday.{day.weekday()}"), day=day.day, month=month)
 
@@ -56,7 +56,7 @@ def period_in_words(words: Catalogue, period: Period) -> str:
 
 
 def script_words(words: Catalogue) -> dict[str, Any]:
-    """What the scripts of pages and sheets say of the clock: `weekdays` from Monday, forms, and the problems of a time that was given."""
+    """The texts that scripts need for the clock: `weekdays` from Monday, forms, and problems with a time that a reader enters."""
     said = words.words
     problems = {key.removeprefix(PROBLEM): form for key, form in said.items() if key.startswith(PROBLEM)}
     forms = {"day": said["clock.day"], "span": said["clock.span"], "after": said["sheet.head.after"]}

@@ -1,6 +1,6 @@
-"""What a reader is shown, before any form is chosen: pages, Markdown, print HTML and PDF are made from the same parts.
+"""The parts of a document. Pages, Markdown, print HTML and PDF are all made from the same parts.
 
-Every text of ours is worded already. A writer's text is `Inline` where it may hold markup, and plain where it may not.
+Our own texts are in the language of the document already. An author's text is `Inline` if it may have markup.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
 Inline = tuple[Part, ...]
 plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
-# What no reader sees of a part: where it came from, where it leads, by what it is known.
+# The fields that no reader sees.
 UNSEEN = frozenset(("trail", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence"))
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead: a path below the site's root, with an anchor, or a web address; nowhere if `target` is empty.
+    """A text with a link: a path from the root of the site with an anchor, or a web address; without a link if `target` is empty.
 
-    On paper `sheet` is the sheet on which the target stands, such as `rollback`; any other sheet says `elsewhere`, which names it.
+    On paper, `sheet` is the sheet with the target, such as `rollback`. All other sheets print `elsewhere`, which names it.
     """
 
     text: str
@@ -38,13 +38,13 @@ class Link:
     elsewhere: str = ""
 
     def on_sheet(self, part: str) -> str:
-        """What a sheet says of where to go."""
+        """The text of the link on a sheet."""
         return self.elsewhere if self.sheet and self.sheet != part else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that differs from the layer below: values as written, None where there was none."""
+    """A field that a layer changes: values as written, None if there is no value."""
 
     field: str
     old: str | None
@@ -54,7 +54,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where an entity came from: `source.text` is file and line, `anchors` are the addresses it had before."""
+    """Where an entity comes from. `source` is its file and line, `anchors` are its former addresses."""
 
     source: Link | None = None
     anchors: tuple[str, ...] = ()
@@ -65,10 +65,10 @@ class Trail:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something starts, how long it takes, how often it comes; `seconds` after T-0, `lasting` so many of them.
+    """When something starts, how long it takes and how often it recurs; `seconds` after T-0, for `lasting` seconds.
 
-    `words` say `at` in a sentence, `clock` is the time of the wall clock if T-0 is set. `repeated` is what the heading above says
-    already. `cadence` names how often it comes, as the data write it.
+    `words` are `at` in words, `clock` is the clock time if T-0 is known. `repeated` means that the heading above shows the same moment.
+    `cadence` is how often it recurs, as in the data.
     """
 
     at: str = ""
@@ -84,7 +84,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A short remark beside a text: what it is of, and how it is shown, which for a field stands on its annotation."""
+    """A short remark beside a text. `how` says how it is shown; the model defines it for each field."""
 
     kind: str
     text: Inline
@@ -95,7 +95,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One choice of a step and where it leads: as a link, and in words that name the number of the step."""
+    """One choice of a step and where it leads: as a link, and as a text with the number of the next step."""
 
     address: str
     label: str
@@ -108,11 +108,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is ticked or signed: an item, a step, a trigger, an announcement or a sign-off.
+    """A box to tick or sign: an item, a step, a trigger, an announcement or a sign-off.
 
-    `number` counts within the list, that of a child goes on from its parent's: `2.1`; `ordered` says that it is an order of work.
-    `role` is the id of a contact, also where the list says it for all. `signed` is what a person signs, under `name` if it is known.
-    `print` is the fingerprint of what the box means.
+    `number` counts within the list; that of a child starts with its parent's: `2.1`. `ordered` means that the numbers are an order of
+    work. `role` is the id of a contact, even if the whole list has the same. `name` is the contact who signs. `print` is the fingerprint.
     """
 
     address: str
@@ -138,14 +137,15 @@ class Box:
 
     @property
     def count(self) -> int:
-        """The number of boxes that it is, its children's among them."""
+        """The number of boxes, including children."""
         return 1 + sum(child.count for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One named value of a row: `key` says which. `kind` is `text`, `figure`, `strong`, `blank`, `inline`, `tel`, `mail`, `web`, or
-    `links` to what it names and `uses` to what names it. What is `missing` ought to be there.
+    """One named value of a row. `kind` is `text`, `figure`, `strong`, `blank`, `inline`, `tel`, `mail`, `web`, `links` or `uses`.
+
+    `links` are the entities that the value names, `uses` those that name the row. A `missing` value should be there.
     """
 
     key: str
@@ -159,7 +159,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entity that is looked up rather than ticked: its title and named values. Nobody can be reached under one with an `alarm`."""
+    """An entity that readers look up: its title and named values. An `alarm` means that nobody can be reached."""
 
     anchor: str
     title: str
@@ -177,7 +177,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class WritingSpace:
-    """Room for what people write: a blank for one value, with a `hint` at what it takes, or so many ruled `lines`."""
+    """Room to write: a blank for one value, with a `hint`, or a number of ruled `lines`."""
 
     address: str
     label: str
@@ -188,13 +188,12 @@ class WritingSpace:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands below it; `level` 2 is the outermost.
+    """A heading with its contents; `level` 2 is the outermost.
 
-    `kind` is `group` for a heading alone, `boxes`, `triggers` and `sign-offs` for what is ticked and signed, `calls` for triggers that
-    are but shown, `severities`, `contacts`, `commands` and `rows` for what is looked up, `record` and `notes` for what is written,
-    `undefined` for what the system does not have. `role` is the id of a contact. `heads` are those of a table: of marks, if its rows
-    have any, and of titles. `done` says what the boxes are at the end. The triggers stand beside the list that is the `cut_over`.
-    Recurring work has a box for each of its `dates`.
+    `kind` is `group` for a heading alone; `boxes`, `triggers` and `sign-offs` with boxes; `calls` for triggers without boxes; `severities`,
+    `contacts`, `commands` and `rows` to look things up; `record` and `notes` to write on; `undefined` for what the system does not define.
+    `role` is the id of a contact. `heads` are the column heads of marks and titles. `done` is the line after the boxes. The triggers are
+    beside the list that is the `cut_over`. Recurring work has a box for each of its `dates`.
     """
 
     title: str
@@ -218,13 +217,13 @@ class Section:
 
     @property
     def count(self) -> int:
-        """The number of boxes that stand below the heading."""
+        """The number of boxes."""
         return sum(box.count for box in self.boxes) * (len(self.dates) or 1)
 
 
 @dataclass(frozen=True, slots=True)
 class PhasePart:
-    """One phase of a runbook: everything that is done, decided, told, signed and written at that time, in order."""
+    """One phase of a runbook, with all its sections in order."""
 
     id: PhaseId
     title: str
@@ -234,7 +233,7 @@ class PhasePart:
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        """Every box of the phase, children behind their parents."""
+        """Every box of the phase, each followed by its children."""
         return tuple(box for section in self.sections for box in with_children(section.boxes))
 
 
@@ -249,7 +248,7 @@ class RunPlace:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The line below a page's title: the system it belongs to, its six phases, its emergency page; `here` is the part that is shown."""
+    """The navigation of a variant at the top of its pages; `here` is the current page."""
 
     system: Link
     emergency: Link
@@ -258,42 +257,41 @@ class Head:
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:
-    """Boxes, and behind each its children."""
+    """Each box, followed by its children."""
     for box in boxes:
         yield box
         yield from with_children(box.children)
 
 
 def as_text(text: str) -> Inline:
-    """A plain text, of which no character means anything."""
+    """A plain text as parts, without any markup."""
     return (Text(text),) if text else ()
 
 
 def are_ours(text: str | Inline) -> bool:
-    """Whether no word of a text is a writer's."""
+    """Whether a text comes from the catalogue and not from an author."""
     if isinstance(text, str):
         return isinstance(text, OurWords)
     return all(isinstance(part, Text) and isinstance(part.text, OurWords) for part in text)
 
 
 def upper_first(text: str) -> str:
-    """A text that begins with a capital letter, whatever keeps it apart from what it stands among."""
+    """Make the first letter a capital, after any invisible characters that isolate the text."""
     at = len(text) - len(text.lstrip(OPENING))
     begun = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
     return OurWords(begun) if are_ours(text) else begun
 
 
 def capitalized(parts: Inline) -> Inline:
-    """A text that begins with a capital letter, unless it begins with markup."""
+    """Make the first letter a capital, unless the text begins with markup."""
     first = parts[0] if parts else None
     return (Text(upper_first(first.text)), *parts[1:]) if isinstance(first, Text) else parts
 
 
 def texts(part: Any) -> Iterator[str]:
-    """Every text that a reader sees of a part of a document, and the addresses of links in texts; those that are empty are none."""
+    """Every text of a part that a reader sees, and the addresses of links in texts. Empty texts are left out."""
     if isinstance(part, str):
-        if part:
-            yield part
+        yield from [part] if part else []
     elif isinstance(part, tuple):
         for one in part:
             yield from texts(one)

@@ -1,4 +1,4 @@
-"""The emergency card: whom to call, how grave it is, when to roll back, what to type first; one sheet, both sides at most."""
+"""The emergency card: who to call, how severe it is, when to roll back, which commands to run; one sheet of paper."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def rollback_commands(document: RunbookDocument) -> Iterator[Section]:
 
 
 def commands_at_hand(document: RunbookDocument) -> tuple[Section, ...]:
-    """The commands by their groups; beside those of procedures, the ones without a group are just commands."""
+    """The commands by their groups. Those without a group get a heading, since commands of procedures come before them."""
     words = document.context.words
     return tuple(
         replace(section, title=words("reference.commands")) if section.title in ("", words("group.others")) else section
@@ -54,7 +54,7 @@ def commands_at_hand(document: RunbookDocument) -> tuple[Section, ...]:
 
 
 def step_commands(words: Catalogue, boxes: Iterable[Box], above: tuple[Fact, ...] = ()) -> Iterator[Row]:
-    """The commands of steps and of what they consist of, under their numbers; `above` is the condition around them."""
+    """The commands of steps and their children, with their numbers; `above` is the condition of the parent."""
     for box in boxes:
         condition = tuple(fact for fact in box.facts if fact.how == "condition") or above
         if box.run:
@@ -64,7 +64,7 @@ def step_commands(words: Catalogue, boxes: Iterable[Box], above: tuple[Fact, ...
 
 
 def first(kits: Iterable[Section], count: int) -> Iterator[Section]:
-    """The first commands of all kits, so many."""
+    """The first `count` commands of all sections."""
     for kit in kits:
         if count > 0:
             yield replace(kit, rows=kit.rows[:count])

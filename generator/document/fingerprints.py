@@ -1,4 +1,4 @@
-"""Fingerprints of boxes: a short mark of what a box means, so that a tick is known to stand for these very words or for others."""
+"""Fingerprints of boxes: a short hash of what a box means, which shows whether a tick was for the same text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import record_of
 from generator.model.variant import entities
 
-# The order in which fields are hashed, the same as ever: browsers keep the marks. Any other field of a box comes behind these.
+# The order in which fields are hashed; other fields come after these. It must not change: browsers store fingerprints.
 ORDER = ("title", "text", "run", "expect", "if_", "when", "for_", "action")
 BYTES = 4
 
@@ -19,7 +19,7 @@ BYTES = 4
 def fingerprints(runbook: Runbook) -> dict[str, str]:
     """The fingerprint of every box by its address: eight hexadecimal digits.
 
-    That of a child changes with its parent's, for the parent's words say what the child's are about.
+    That of a child changes with its parent's, because the parent's text is part of what the child means.
     """
     found: dict[str, str] = {}
     for address, entity in entities(runbook):
@@ -30,7 +30,7 @@ def fingerprints(runbook: Runbook) -> dict[str, str]:
 
 
 def fingerprint(entity: Entity, above: str = "") -> str:
-    """The fingerprint of one box below another with the fingerprint `above`."""
+    """The fingerprint of one box; `above` is that of its parent."""
     said = {name: str(getattr(entity, name) or "") for name in _hashed(type(entity))}
     words = {name: " ".join(text.split()) if name != "run" else text for name, text in said.items() if text}
     data = json.dumps([above, words], ensure_ascii=False).encode()
@@ -40,6 +40,6 @@ def fingerprint(entity: Entity, above: str = "") -> str:
 
 @cache
 def _hashed(kind: type[Entity]) -> tuple[str, ...]:
-    """The fields of a kind of box that say what it means."""
+    """The fields that say what a kind of box means."""
     names = [spec.attribute for spec in record_of(kind).meaning]
     return tuple(sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER)))

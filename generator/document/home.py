@@ -61,8 +61,7 @@ def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue
         words,
         "index.md",
         "home",
-        words("home"),
-        (),
+        (words("home"),),
         title=settings.site_name,
         cards=tuple(card(context, overview) for context, overview in overviews),
         contacts=CONTACTS,
@@ -89,17 +88,9 @@ def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Pag
         SystemContacts(context.link_to_page("contacts", context.title), context.variant.id, context.variant.language, document.contacts)
         for context, document in zip(contexts, documents, strict=True)
     )
-    return page_across(
-        words,
-        CONTACTS,
-        "all_contacts",
-        words("all.contacts"),
-        (words("all"),),
-        systems=systems,
-        unassigned=sum(context.unassigned() for context in contexts),
-        count=sum(len(system.rows) for system in systems),
-        public=any(context.settings.public for context in contexts),
-    )
+    unassigned, count = sum(context.unassigned() for context in contexts), sum(len(system.rows) for system in systems)
+    public, titles = any(context.settings.public for context in contexts), (words("all"), words("all.contacts"))
+    return page_across(words, CONTACTS, "all_contacts", titles, systems=systems, unassigned=unassigned, count=count, public=public)
 
 
 def services_page(contexts: Sequence[RunbookContext], words: Catalogue) -> Page:
@@ -110,19 +101,15 @@ def services_page(contexts: Sequence[RunbookContext], words: Catalogue) -> Page:
             shared.setdefault(" ".join(entry.title.casefold().split()), []).append((context, key))
     services = tuple(shared_service(words, number, shared[title]) for number, title in enumerate(sorted(shared), 1))
     without = tuple((one.link_to_page("services", one.title), one.variant.language) for one in contexts if not one.runbook.services)
-    return page_across(words, SERVICES, "all_services", words("all.services"), (words("all"),), services=services, without=without)
+    return page_across(words, SERVICES, "all_services", (words("all"), words("all.services")), services=services, without=without)
 
 
 def shared_service(words: Catalogue, number: int, found: Sequence[tuple[RunbookContext, str]]) -> SharedService:
     entries = [context.runbook.services[key] for context, key in found]
-    uses = tuple(
-        (
-            Link(context.title, context.link(f"services.{key}").target),
-            context.variant.language,
-            entry.provider or "",
-            words(f"criticality.{entry.criticality}") if entry.criticality else "",
-        )
-        for (context, key), entry in zip(found, entries, strict=True)
-    )
+    uses = []
+    for (context, key), entry in zip(found, entries, strict=True):
+        link = Link(context.title, context.link(f"services.{key}").target)
+        criticality = words(f"criticality.{entry.criticality}") if entry.criticality else ""
+        uses.append((link, context.variant.language, entry.provider or "", criticality))
     pages = tuple(Link(without_scheme(page), page) for page in dict.fromkeys(entry.status_page for entry in entries) if page)
-    return SharedService(entries[0].title, f"service-{number}", pages, uses)
+    return SharedService(entries[0].title, f"service-{number}", pages, tuple(uses))

@@ -69,13 +69,15 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
         rows.append((context.link_to_page("", context.title), context.variant.language, cells, sum(cells, Counter())))
     paths = {phase: f"matrix/{phase}/index.md" for phase in PHASES}
     phases = tuple(Link(words(f"phase.{phase}"), path) for phase, path in paths.items())
-    yield page_across(words, INDEX, "matrix", words("matrix.phases"), nav, title=words("matrix"), phases=phases, rows=rows, states=STATES)
+    yield page_across(
+        words, INDEX, "matrix", (*nav, words("matrix.phases")), title=words("matrix"), phases=phases, rows=rows, states=STATES
+    )
     for phase, path in paths.items():
         name = words(f"phase.{phase}")
         found = [matrix_list(words, one, phase) for one in gathered[phase]]
         shared, alone = [one for one in found if one.rows], [one for one in found if not one.rows]
         title = words("matrix.phase", phase=name)
-        yield page_across(words, path, "matrix_phase", name, nav, title=title, index=INDEX, shared=shared, alone=alone)
+        yield page_across(words, path, "matrix_phase", (*nav, name), title=title, index=INDEX, shared=shared, alone=alone)
 
 
 def matrix_list(words: Catalogue, one: ComparedList, phase: PhaseId) -> MatrixList:

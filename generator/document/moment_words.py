@@ -1,4 +1,4 @@
-"""Moments of the deploy clock in words."""
+"""Moments of the deployment clock as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.text.catalogue import Catalogue
 
 
 def offset_in_words(words: Catalogue, offset: Offset) -> str:
-    """`T-2h` is `2 hours before T-0`; the unit stays the writer's."""
+    """`T-2h` is `2 hours before T-0`. The unit stays as written."""
     if not offset.seconds:
         return words("moment.t0")
     number, unit = offset.amount
@@ -16,9 +16,9 @@ def offset_in_words(words: Catalogue, offset: Offset) -> str:
 
 
 def in_full(words: Catalogue, moment: Moment | None) -> str:
-    """A moment as paper says it: `T-2h, lasts 30 min: Tue 2026-12-01 20:00 to 20:30 UTC+06:00`.
+    """A moment as sheets print it: `T-2h, lasts 30 min: Tue 2026-12-01 20:00 to 20:30 UTC+06:00`.
 
-    What the heading above says already is not said again, unless the list has a length of its own.
+    A moment that the heading above has too is left out, unless the list has its own duration.
     """
     if moment is None:
         return ""

@@ -1,4 +1,4 @@
-"""Where every entity stands on the site, and the relative links between pages."""
+"""The page of every entity, and relative links between pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def page_of(variant: str, part: str = "") -> str:
 
 
 def page_holding(variant: str, address: str, phase: str) -> str:
-    """The path of the page on which an entity of a variant stands; `phase` is that of the whole list, where it has one."""
+    """The path of the page that shows an entity of a variant. `phase` is that of the whole list, if it has one."""
     parts = address.split(".")
     if parts[0] in REFERENCE:
         return page_of(variant, REFERENCE[parts[0]])
@@ -29,7 +29,7 @@ def page_holding(variant: str, address: str, phase: str) -> str:
 
 
 def at_anchor(page: str, anchor: str = "") -> str:
-    """Where a link leads: a page, at an anchor of it if there is one."""
+    """The target of a link: a page, with an anchor if there is one."""
     return f"{page}#{anchor}" if anchor else page
 
 
@@ -45,12 +45,12 @@ def href(origin: str, target: str, anchor: str = "") -> str:
 
 
 def slug(text: str) -> str:
-    """An anchor for a heading that is no entity: letters and digits of any script, joined by hyphens."""
+    """An anchor for a heading that is not an entity: letters and digits of any script, joined by hyphens."""
     return "-".join(re.findall(r"[^\W_]+", text.lower())) or "section"
 
 
 def slugs(texts: Iterable[str]) -> tuple[str, ...]:
-    """An anchor for each heading of one page; those whose letters and digits are alike are told apart by a number."""
+    """An anchor for each heading of one page. Those with equal letters and digits get a number."""
     found: list[str] = []
     for own in map(slug, texts):
         numbered = (f"{own}-{number}" if number > 1 else own for number in count(1))

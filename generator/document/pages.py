@@ -1,4 +1,4 @@
-"""What the core makes: pages, sheets and data files, known by their path below the site's root."""
+"""What the program makes: pages, sheets and data files, by their path from the root of the site."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """What the command line and MkDocs know: addresses of site and repository, commit, release and today's date.
+    """Settings of a site: addresses of site and repository, commit, release and today's date.
 
-    `papers` are the sizes of paper that PDFs are made for. `draft` says that the release is none yet, and may lack what one needs.
-    `visibility` says for whom all is made: a public site is made from what anybody may read.
+    `papers` are the paper sizes of PDFs. `draft` means that the release may still be incomplete. `visibility` is `public` for a site that
+    anybody may read.
     """
 
     site_name: str = "Runbooks"
@@ -39,11 +39,11 @@ class SiteSettings:
 
     @property
     def public(self) -> bool:
-        """Whether the site is for anybody at all."""
+        """Whether anybody may read the site."""
         return self.visibility == PUBLIC
 
     def address(self, path: str) -> str:
-        """The web address of a file of the site, in this release if it is one; empty where nobody said where the site will stand."""
+        """The web address of a file of the site, in its release if there is one; empty without `site_url`."""
         if not self.site_url:
             return ""
         return "/".join(filter(None, (self.site_url.rstrip("/"), self.release, path)))
@@ -51,7 +51,7 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page before rendering: `path` ends in `.md`; `nav` is the chain of section titles above it; `view` fills `template`."""
+    """One page before rendering. `path` ends in `.md`; `nav` are the titles of the navigation sections that contain it."""
 
     path: str
     title: str
@@ -62,14 +62,17 @@ class Page:
     view: dict[str, Any] = field(default_factory=dict)
 
 
-def page_across(words: Catalogue, path: str, template: str, name: str, nav: tuple[str, ...], /, **view: Any) -> Page:
-    """Compose a page about all systems, in the language of `words`. Its heading is its `name`, unless the view has another `title`."""
-    return Page(path, name, template, nav, language=words.language, view={"title": name} | view)
+def page_across(words: Catalogue, path: str, template: str, titles: tuple[str, ...], /, **view: Any) -> Page:
+    """Compose a page about all systems, in the language of `words`.
+
+    `titles` are those of the navigation sections and of the page. The page's own is its heading, unless the view has another `title`.
+    """
+    return Page(path, titles[-1], template, titles[:-1], language=words.language, view={"title": titles[-1]} | view)
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """One page as Markdown with HTML, ready for any builder that reads Python-Markdown's dialect."""
+    """One page as Markdown with HTML, for any builder that reads the dialect of Python-Markdown."""
 
     path: str
     title: str
@@ -89,7 +92,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a search knows of a hand-written page: `path` ends in `.md`; `headings` are those below the title."""
+    """What the search knows of a hand-written page. `path` ends in `.md`; `headings` are those below the title."""
 
     path: str
     title: str
@@ -98,7 +101,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file that is written as it is: a sheet, `runbook.json`."""
+    """A file that is written as it is, such as a sheet or `runbook.json`."""
 
     path: str
     text: str
@@ -106,10 +109,9 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the core makes of a project, and what a typesetter has printed of it. `documents` are what all of it is made from.
+    """Everything that is made from a project. `documents` are what it is made from.
 
-    `changes` are what differs from the release before; None where this is no release, or the first. `unprintable` is what the
-    typesetter could not print.
+    `changes` are the differences from the release before; None if there is none. `unprintable` are the PDFs that could not be made.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -120,7 +122,7 @@ class Site:
     unprintable: tuple[Unprintable, ...] = ()
 
     def written(self) -> Iterator[tuple[str, bytes]]:
-        """The path and the bytes of everything that is written as it is, beside the pages."""
+        """The path and the bytes of every file beside the pages."""
         for file in self.files:
             yield file.path, file.text.encode()
         for one in self.printed:

@@ -39,17 +39,9 @@ class SystemQuality:
 
 
 def quality_page(contexts: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings) -> Page:
-    return page_across(
-        words,
-        QUALITY,
-        "quality",
-        words("quality"),
-        (words("all"),),
-        systems=tuple(system_quality(context, words) for context in contexts),
-        counted=COUNTED,
-        today=settings.today.isoformat() if settings.today else "",
-        matrix_page="matrix/index.md",
-    )
+    systems = tuple(system_quality(context, words) for context in contexts)
+    today, titles = settings.today.isoformat() if settings.today else "", (words("all"), words("quality"))
+    return page_across(words, QUALITY, "quality", titles, systems=systems, counted=COUNTED, today=today, matrix_page="matrix/index.md")
 
 
 def system_quality(context: RunbookContext, words: Catalogue) -> SystemQuality:

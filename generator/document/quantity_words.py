@@ -1,4 +1,4 @@
-"""Quantities in words."""
+"""Quantities as text."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from generator.text.catalogue import Catalogue
 
 
 def compared(words: Catalogue, figure: Comparison | None) -> str:
-    """A relation to a quantity, such as `over 500 ms`; nothing for none. The unit stays the writer's."""
+    """A comparison as text, such as `over 500 ms`; empty for None. The unit stays as written."""
     return words(f"relation.{figure.relation}", quantity=figure.quantity.text) if figure else ""

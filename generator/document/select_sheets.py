@@ -1,4 +1,4 @@
-"""A variant's runbook as sheets: one for each phase, the emergency card, the recurring tasks and the book."""
+"""The sheets of a variant: one for each phase, the emergency card, recurring tasks and the book."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from generator.model.periods import Period
 
 
 def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
-    """All sheets of a variant in the order of `SHEETS`, and behind them its book."""
+    """All sheets of a variant in the order of `SHEETS`, then its book."""
     found = [sheet_of(document, part) for part in SHEETS]
     return (*found, book(document, found))
 
 
 def sheet_of(document: RunbookDocument, part: str, period: Period | None = None) -> Sheet:
-    """One sheet of a variant: that of a phase, the emergency card, the book, or with a period its recurring tasks."""
+    """One sheet of a variant: that of a phase, the emergency card, the book, or the recurring tasks of a period."""
     if period is not None:
         return recurring_sheet(document, period)
     if part == BOOK:

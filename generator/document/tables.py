@@ -1,4 +1,4 @@
-"""Rows as the tables of a sheet: their marks, titles and values side by side, and people with how to reach them."""
+"""Rows as tables of a sheet, and contacts with the ways to reach them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is looked up: rows of cells below their heads. `marked` says that the first column holds short marks."""
+    """Rows of cells below their heads. `marked` means that the first column has short marks."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Inline, ...], ...]
@@ -23,7 +23,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A contact on paper: an empty name is left to be written, and so is how to reach it where nothing is known."""
+    """A contact on paper. An empty name is a blank to fill in, and so are empty ways to reach the contact."""
 
     title: str
     name: str
@@ -32,7 +32,7 @@ class ContactLine:
 
 
 def table_of(section: Section) -> Table:
-    """The table of a section's rows: levels begin with their mark. What none of them says has no column, nor has what names them."""
+    """The table of a section's rows. Severities begin with their mark. Empty columns and those with uses are left out."""
     marked = any(row.mark for row in section.rows)
     first = marked and section.kind == "severities"
     keys: dict[str, str] = {}
@@ -49,12 +49,12 @@ def table_of(section: Section) -> Table:
 
 
 def beside(title: T, mark: T, *, marked: bool, first: bool) -> tuple[T, ...]:
-    """The title of a row or of its column, and its mark before or behind it."""
+    """The title of a row or of its column, with the mark before or after it."""
     return ((mark, title) if first else (title, mark)) if marked else (title,)
 
 
 def person_of(words: Catalogue, row: Row) -> ContactLine:
-    """A contact's row as a line of people: the phone first, what is written to behind it, then when and who is called next."""
+    """A contact's row as one line: phone first, then mail and channel, then hours and who is called next."""
     cells = {cell.key: value_of(cell) for cell in row.cells}
     written = joined(cells["mail"], cells["channel"])
     after = "".join(link.text for cell in row.cells if cell.key == "escalates" for link in cell.links)
@@ -65,7 +65,7 @@ def person_of(words: Catalogue, row: Row) -> ContactLine:
 
 
 def value_of(cell: Cell) -> Inline:
-    """What a cell says: its text, or the names of what it leads to."""
+    """The text of a cell, or the names of its links."""
     return cell.text or as_text(", ".join(link.text for link in cell.links))
 
 

@@ -1,31 +1,31 @@
-"""The phases of a system as a timeline: what has a moment stands on one scale of offsets from T-0, what has none keeps its order."""
+"""The phases of a system as a timeline. Checklists with a moment are on one scale of offsets from T-0, others keep their order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from math import log1p
+from math import copysign, log1p
 
 from generator.document.document_parts import Link, Moment
 from generator.document.drawings.shapes import Tick, Track
 from generator.document.drawings.text_metrics import width
 from generator.model.moments import SECONDS
 
-UNIT = 15 * SECONDS["min"]  # around T-0 the scale is even; further out each step is a multiple of the one before
-ZERO = "T-0"
+UNIT = 15 * SECONDS["min"]  # near T-0 the scale is linear; further away it is logarithmic
+# Labels of round offsets, the most wanted first.
 ROUND = {
-    sign * number * SECONDS[unit]: f"T{sign:+d}"[:2] + f"{number}{unit}"
+    sign * number * SECONDS[unit]: f"T{'-' if sign < 0 else '+'}{number}{unit}"
     for number, unit in ((1, "d"), (1, "h"), (1, "w"), (30, "d"), (15, "min"), (365, "d"))
     for sign in (-1, 1)
 }
-NARROWEST, SIZE = 250, 11  # what a scale is wide on a small phone, and the size of its words
+NARROWEST, SIZE = 250, 11  # the width of a scale on a small phone, and the type size of its labels
 BESIDE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedChecklist:
-    """A list of a phase, with the number of its boxes and its moment."""
+    """A checklist of a phase, with the number of its boxes and its moment."""
 
     link: Link
     anchor: str
@@ -35,7 +35,7 @@ class PlacedChecklist:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lists that follow each other and start together; without a moment their order stands alone."""
+    """Successive checklists that start together, or that have no moment."""
 
     moment: Moment | None
     track: Track | None
@@ -44,66 +44,61 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class OffsetScale:
-    """All moments of a system from the earliest to the end of the last; wide around T-0, where minutes count.
+    """All moments of a system from the earliest to the end of the last, in seconds; wide around T-0, where minutes count.
 
-    `named` are the offsets at which something starts, as they are written, by their seconds.
+    `labels` are the offsets at which something starts, as written, by their seconds.
     """
 
     first: int
     last: int
-    named: dict[int, str]
+    labels: dict[int, str]
 
     @classmethod
     def over(cls, moments: Iterable[Moment | None]) -> OffsetScale | None:
-        """The scale that holds all of these, or None when none of them is on the deploy clock."""
+        """The scale that contains all moments, or None if none of them is on the deployment clock."""
         given = [(one.seconds, one.lasting or 0, one.at) for one in moments if one is not None and one.seconds is not None]
-        if not given:
-            return None
-        first, last = min(0, *(start for start, _, _ in given)), max(0, *(start + lasting for start, lasting, _ in given))
-        return cls(first, last, {start: at for start, _, at in given})
+        first, last = min([0, *(start for start, _, _ in given)]), max([0, *(start + lasting for start, lasting, _ in given)])
+        return cls(first, last, {start: at for start, _, at in given}) if given else None
 
     def place(self, seconds: int) -> float:
-        """Where a moment stands, in percent of the width."""
+        """The place of a moment in percent of the width."""
         low, high = _stretched(self.first), _stretched(self.last)
-        if high - low < 1:  # one spot alone
+        if high - low < 1:  # a single point
             return 50.0
         return BESIDE + (_stretched(seconds) - low) / (high - low) * (100 - 2 * BESIDE)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """T-0, the offsets at which something starts, and the round ones between: named in this order while there is room."""
-        found: list[Tick] = []
+        """T-0, the offsets at which something starts, then round ones. Labels are given in this order while there is room."""
+        wanted = {0: "T-0"} | dict(sorted(self.labels.items(), key=lambda one: -abs(one[0])))
+        ordered = {seconds: label for seconds, label in (wanted | ROUND | wanted).items() if self.first <= seconds <= self.last}
+        found: list[tuple[float, Tick]] = []
         taken: list[tuple[float, float]] = []
-        wanted = {0: ZERO} | dict(sorted(self.named.items(), key=lambda one: -abs(one[0])))
-        for seconds, label in (wanted | {seconds: label for seconds, label in ROUND.items() if seconds not in wanted}).items():
-            if not self.first <= seconds <= self.last:
-                continue
-            at = self.place(seconds)
-            room = width(label, SIZE) / NARROWEST * 100
+        for seconds, label in ordered.items():
+            at, room = self.place(seconds), width(label, SIZE) / NARROWEST * 100
             left = min(max(at - room / 2, 0), 100 - room)
             free = all(left + room <= low or left >= high for low, high in taken)
-            if free:
-                taken.append((left, left + room))
+            taken += [(left, left + room)] if free else []
             anchor, label_at = ("start", 0.0) if left == 0 else ("end", 100.0) if left == 100 - room else ("middle", at)
-            found.append(Tick(percent(at), label if free else "", percent(label_at), anchor, zero=seconds == 0))
-        return tuple(sorted(found, key=lambda tick: float(tick.at[:-1])))
+            found.append((at, Tick(percent(at), label if free else "", percent(label_at), anchor, zero=seconds == 0)))
+        return tuple(tick for _, tick in sorted(found, key=lambda one: one[0]))
 
     def track(self, moment: Moment) -> Track:
-        seconds = moment.seconds or 0
-        at = self.place(seconds)
-        return Track(percent(at), percent(self.place(seconds + moment.lasting) - at) if moment.lasting else "")
+        at = self.place(moment.seconds or 0)
+        end = self.place((moment.seconds or 0) + (moment.lasting or 0))
+        return Track(percent(at), percent(end - at) if moment.lasting else "")
 
 
 def stretches(lists: Iterable[PlacedChecklist], scale: OffsetScale | None) -> tuple[Stretch, ...]:
-    """The lists of a phase in their order, those that start together side by side."""
+    """The checklists of a phase in their order, those that start together as one stretch."""
     found: list[Stretch] = []
-    for start, group in groupby(lists, key=starts):
+    for start, group in groupby(lists, key=start_of):
         together = tuple(group)
         moment = together[0].moment if start else None
         found.append(Stretch(moment, scale.track(moment) if scale and moment else None, together))
     return tuple(found)
 
 
-def starts(one: PlacedChecklist) -> tuple[int, str] | None:
+def start_of(one: PlacedChecklist) -> tuple[int, str] | None:
     return (one.moment.seconds, one.moment.lasts) if one.moment is not None and one.moment.seconds is not None else None
 
 
@@ -112,5 +107,4 @@ def percent(share: float) -> str:
 
 
 def _stretched(seconds: int) -> float:
-    grown = log1p(abs(seconds) / UNIT)
-    return grown if seconds >= 0 else -grown
+    return copysign(log1p(abs(seconds) / UNIT), seconds)
