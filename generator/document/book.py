@@ -1,4 +1,4 @@
-"""The whole runbook as one book: its phases as chapters, then what is looked up."""
+"""The whole runbook as one book: its phases as chapters, then what readers look up."""
 
 from __future__ import annotations
 
@@ -15,43 +15,30 @@ from generator.model.entities import PHASES
 
 
 def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
-    """The book of a variant, from its sheets: those of the phases, without the emergency card, whose content stands in full."""
+    """The book of a variant, from the sheets of its phases. The emergency card is left out: other chapters have its contents in full."""
     phases = [as_chapter(sheet) for sheet in sheets if sheet.part in PHASES]
     lookup = [replace(chapter, opens=not number) for number, chapter in enumerate(reference_chapters(document))]
-    sheet = replace(
-        headed(document, BOOK, ()),
-        summary=document.summary,
-        chapters=(*phases, *lookup),
-    )
-    return finished(document, sheet)
+    return finished(document, replace(headed(document, BOOK, ()), summary=document.summary, chapters=(*phases, *lookup)))
 
 
 def as_chapter(sheet: Sheet) -> Sheet:
-    """A sheet without what the book says once for all; of its head, what is filled in on the day of use. One without boxes goes on where
-    the one before it ends.
-    """
+    """A sheet without what the head of the book has; with boxes, it keeps the facts of the day and starts on a new page."""
     head = tuple(fact for fact in sheet.head if fact.kind in ("day", "record")) if sheet.boxes else ()
     return replace(sheet, head=head, draft=(), address="", opens=bool(sheet.boxes))
 
 
 def reference_chapters(document: RunbookDocument) -> Iterator[Sheet]:
-    """What is looked up; a section that is a chapter by itself has no heading of its own."""
-    context = document.context
+    """What readers look up. A section with the title of its chapter has no heading."""
+    context, words = document.context, document.context.words
     unassigned = tuple(replace(section, title="", kind="undefined", rows=()) for section in contacts_section(document) if section.summary)
-    contacts = (*unassigned, *document.contact_sections)
-    alone = context.words("reference.commands")
-    commands = tuple(replace(one, title="") if one.title == alone else one for one in commands_at_hand(document))
-    for part, sections in (
-        ("contacts", contacts),
-        ("targets", document.target_sections),
-        ("services", document.service_sections),
-        ("commands", commands),
-    ):
-        yield chapter(document, part, sections or undefined(context, part))
-
-
-def chapter(document: RunbookDocument, part: str, sections: tuple[Section, ...]) -> Sheet:
-    context = document.context
-    path = f"{context.variant.id}/sheets/{BOOK}.md"
-    title = context.words(f"reference.{part}")
-    return Sheet(path, context.variant.id, REFERENCE, title, context.title, context.variant.language, sections=sections)
+    commands = (replace(one, title="" if one.title == words("reference.commands") else one.title) for one in commands_at_hand(document))
+    chapters: dict[str, tuple[Section, ...]] = {
+        "contacts": (*unassigned, *document.contact_sections),
+        "targets": document.target_sections,
+        "services": document.service_sections,
+        "commands": tuple(commands),
+    }
+    path, variant = f"{context.variant.id}/sheets/{BOOK}.md", context.variant
+    for part, found in chapters.items():
+        sections = found or undefined(context, part)
+        yield Sheet(path, variant.id, REFERENCE, words(f"reference.{part}"), context.title, variant.language, sections=sections)

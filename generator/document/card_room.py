@@ -54,7 +54,7 @@ def _blocks(card: Sheet, words: Catalogue) -> Iterator[Block]:
         elif section.kind == "calls":
             yield [HEADING + FRAME + LINE + sum(_lines(" ".join(texts((box.text, box.facts, box.action)))) for box in section.boxes)]
         elif section.kind == "commands":
-            opening, *rest = (_tool(words, row) for row in section.rows)
+            opening, *rest = (_command(words, row) for row in section.rows)
             yield [HEADING + opening, *rest]
         else:
             yield [HEADING + LINE if section.title else LEFT_OUT]
@@ -66,7 +66,7 @@ def _table(rows: Block) -> Block:
     return [HEADING + ROW + 2 * LINE + rows[0], *rows[1:]]
 
 
-def _tool(words: Catalogue, row: Row) -> float:
+def _command(words: Catalogue, row: Row) -> float:
     command = sum(1 + len(line.expandtabs(4)) // LETTERS_OF_COMMAND for line in row.run.split("\n")) * LINE
     details = _lines(f"{words('outcome.expect')}: {plain(row.expect)}") if row.expect else 0.0
     details += _lines(f"{words('outcome.fail')}: {row.on_failure.elsewhere}") if row.on_failure else 0.0

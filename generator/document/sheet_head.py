@@ -1,4 +1,4 @@
-"""The head of a sheet: whose it is, of which release and day, and what makes it a draft."""
+"""The head of a sheet: its system, release and day, and the reasons why it is a draft."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Shee
 from generator.text.placeholders import placeholders_in
 
 COMMIT_LENGTH = 12
-# The page of the site that a sheet is printed from, where it has not the sheet's own name; that of the book is the overview.
+# The pages of sheets whose page has another name. That of the book is the overview.
 PAGES = {BOOK: "", RECURRING: "operate/"}
 
 
 def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], *day: HeadFact) -> Sheet:
-    """A sheet of these sections, with its head; `day` is what is filled in on the day of use."""
-    context = document.context
-    settings = context.settings
+    """A sheet of these sections, with its head; `day` are the facts that people fill in on the day of use."""
+    context, settings = document.context, document.context.settings
+    variant = context.variant
     sheet = Sheet(
-        path=f"{context.variant.id}/sheets/{part}.md",
-        variant=context.variant.id,
+        path=f"{variant.id}/sheets/{part}.md",
+        variant=variant.id,
         part=part,
         title=context.sheet_title(part),
         system=context.title,
-        language=context.variant.language,
+        language=variant.language,
         head=(*head_facts(context), *day),
         edition=" · ".join(filter(None, (settings.release, settings.commit[:COMMIT_LENGTH]))),
-        address=settings.address(f"{context.variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
+        address=settings.address(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
         sections=sections,
     )
     return finished(document, sheet)
 
 
 def finished(document: RunbookDocument, sheet: Sheet) -> Sheet:
-    """A sheet that says at its top what makes it a draft, and at its end how many boxes it has."""
+    """A sheet with the reasons why it is a draft, and with the number of its boxes at the end."""
     words = document.context.words
     tally = "" if sheet.part == EMERGENCY else words.count("count.boxes", sheet.boxes)
     end = words("sheet.end.of", boxes=tally) if tally else words("sheet.end")
@@ -58,20 +58,19 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
 
 
 def deployment_day(context: RunbookContext) -> HeadFact:
-    """T-0, as the clock has it or to be written."""
+    """T-0, or a blank for it."""
     t0 = in_words(context.words, context.clock.t0) if context.clock else ""
     return HeadFact("T-0", t0, "day", context.words("sheet.hint.t0"), "t0")
 
 
 def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
-    """What must be mended before a sheet goes out: a release that is a draft, contacts whom nobody can reach, placeholders in its texts."""
+    """What an author must fix before people use a sheet: a draft release, unassigned contacts, placeholders in texts."""
     context = document.context
-    settings, words = context.settings, context.words
+    settings, words, contacts = context.settings, context.words, context.runbook.contacts
     if settings.draft:
         yield words("draft.release", release=settings.release) if settings.release else words("draft.part")
-    named = dict.fromkeys((*roles_on(sheet), *filter(None, (context.runbook.variant.owner,))))
-    known = [context.runbook.contacts[key] for key in named if key in context.runbook.contacts]
-    unassigned = [contact.title for contact in known if context.is_unassigned(contact)]
+    named = dict.fromkeys((*roles_on(sheet), context.runbook.variant.owner or ""))
+    unassigned = [contacts[key].title for key in named if key in contacts and context.is_unassigned(contacts[key])]
     if unassigned:
         yield words("draft.unassigned", names=", ".join(unassigned))
     written = dict.fromkeys(texts(replace(sheet, draft=())))
@@ -81,10 +80,9 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
 
 
 def roles_on(sheet: Sheet) -> Iterator[str]:
-    """The contacts that a sheet names: who does its work, and all whom it lists. Who signs is written in by hand."""
+    """The contacts that do the work of a sheet or are listed on it. People who sign write their names themselves."""
     for section in sheet.sections:
-        if section.role:
-            yield section.role
+        yield from [section.role] if section.role else []
         yield from (box.role for box in with_children(section.boxes) if box.role and not box.signed)
         yield from (row.anchor.partition(".")[2] for row in section.rows if section.kind == "contacts")
     for chapter in sheet.chapters:
