@@ -122,7 +122,7 @@ def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_prin
 def test_a_card_of_draft_data_has_the_draft_mark_on_its_two_pages(made: Made) -> None:
     unassigned = "contacts:\n" + "".join(f"  c{n}: {{title: The person of role number {n}}}\n" for n in range(8))
     sheet, paper, _ = made(unassigned + commands(MANY, "curl https://api.yourdomain.com/health"), "letter")
-    assert [words.partition(":")[0] for words in sheet.draft] == ["unassigned", "left to fill in"]
+    assert [words.partition(":")[0] for words in sheet.draft] == ["unassigned", "still to fill in"]
     assert paper.pages == 2
 
 
