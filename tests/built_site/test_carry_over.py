@@ -24,7 +24,7 @@ DATABASE = "checklists.database.items"
 CUT_OVER = "checklists.cut-over.items"
 ERRORS = "checklists.logs.items.errors"
 GONE = [
-    f"{text} Ticked by Mona"
+    f"{text} Ticked: Mona"
     for text in ("A replica follows the primary: one instance by design", "Every slow query has an index", "The sale's banner hangs")
 ]
 
@@ -65,7 +65,7 @@ def begun(context: BrowserContext, release: str) -> Page:
     page.goto(f"{release}/{PREPARE}")
     for item in ("pooling", "replicas", "indexes", "backup"):
         box(page, f"{DATABASE}.{item}").check()
-    page.locator("[data-rb-finish]").get_by_role("button", name="Declare").click()
+    page.locator("[data-rb-finish]").get_by_role("button", name="Mark").click()
     answer(page, f"{DATABASE}.pooling")
     page.locator("#rb-note").fill("asked *twice*")
     page.get_by_role("button", name="Save").click()
@@ -88,8 +88,8 @@ def kept(page: Page) -> dict[str, str]:
 def offer(page: Page, address: str, path: str = DAY, release: str = CURRENT) -> Locator:
     """The dialog that asks whether to carry the run over."""
     page.goto(f"{address}/{release}/{path}")
-    expect(page.locator(".rb-run__other")).to_contain_text(f"The run was begun on release {OLDEST}.")
-    page.get_by_role("button", name=f"Carry it over to {release}").click()
+    expect(page.locator(".rb-run__other")).to_contain_text(f"This run started on release {OLDEST}.")
+    page.get_by_role("button", name=f"Carry over to {release}").click()
     return page.get_by_role("dialog", name="Carry “Night of the release” over")
 
 
@@ -103,70 +103,68 @@ def part(dialog: Locator, heading: str) -> list[str]:
 def test_what_differs_is_shown_before_anything_is_written(page: Page, address: str) -> None:
     before = kept(page)
     dialog = offer(page, address)
-    expect(dialog).to_contain_text(f"begun on release {OLDEST}, and stays there as it is")
-    expect(dialog).to_contain_text("5 answers are taken along.")
-    assert part(dialog, "2 items have changed: read them and answer them again") == [
-        "Formerly: Migrations have run to the end Now: All migrations have run to the end Not applicable",
-        "Formerly: The shop opens Now: The shop opens within 2 seconds Ticked by Mona",
+    expect(dialog).to_contain_text(f"started on release {OLDEST} and stays there")
+    expect(dialog).to_contain_text("5 answers are copied.")
+    assert part(dialog, "2 items changed: read and answer them again") == [
+        "Before: Migrations have run to the end Now: All migrations have run to the end Not applicable",
+        "Before: The shop opens Now: The shop opens within 2 seconds Ticked: Mona",
     ]
-    assert part(dialog, "3 items are gone") == GONE
+    assert part(dialog, "3 items were removed") == GONE
     assert part(dialog, "1 item is new") == ["The tables are vacuumed"]
-    assert part(dialog, "1 phase must be declared done again") == ["Prepare"]
-    dialog.get_by_role("button", name="Leave it").click()
+    assert part(dialog, "1 phase must be marked done again") == ["Prepare"]
+    dialog.get_by_role("button", name="Ignore").click()
     assert kept(page) == before
-    expect(page.get_by_role("button", name=f"Carry it over to {CURRENT}")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Carry over to {CURRENT}")).to_be_visible()
 
 
 def test_what_says_the_same_is_taken_along_and_what_changed_must_be_answered_again(page: Page, address: str) -> None:
     old = kept(page)
-    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     expect(page.locator(".rb-run__name")).to_contain_text("Night of the release · run by Mona")
-    expect(page.locator(".rb-run__other")).to_have_text(f"The run was carried over from release {OLDEST}.")
+    expect(page.locator(".rb-run__other")).to_have_text(f"This run was carried over from release {OLDEST}.")
     assert all(box(page, f"{CUT_OVER}.till.items.{item}").is_checked() for item in ("card", "cash"))
     for item in ("migrate", "smoke"):
         expect(box(page, f"{CUT_OVER}.{item}")).not_to_be_checked()
-        expect(item_of(page, f"{CUT_OVER}.{item}").locator("> .rb-said")).to_contain_text(
-            "This item has changed since it was ticked (Mona, "
-        )
+        expect(item_of(page, f"{CUT_OVER}.{item}").locator("> .rb-said")).to_contain_text("This item changed after it was ticked (Mona, ")
     page.goto(f"{address}/{CURRENT}/{PREPARE}")
     expect(box(page, f"{DATABASE}.pool")).to_be_checked()
     expect(item_of(page, f"{DATABASE}.pool").locator("> .rb-said")).to_have_text("Note: asked *twice*")
-    assert (item_of(page, f"{DATABASE}.pool").locator("> .rb-answer").get_attribute("aria-label") or "").startswith("Ticked by Mona, ")
+    assert (item_of(page, f"{DATABASE}.pool").locator("> .rb-answer").get_attribute("aria-label") or "").startswith("Ticked: Mona, ")
     expect(box(page, f"{DATABASE}.vacuum")).not_to_be_checked()
-    expect(page.locator("[data-rb-finish]")).not_to_contain_text("was declared done")
+    expect(page.locator("[data-rb-finish]")).not_to_contain_text("is done")
     page.goto(f"{address}/{CURRENT}/{OPERATE}")
     expect(box(page, ERRORS)).to_be_checked()
     assert {name: value for name, value in kept(page).items() if name in old} == old
 
 
 def test_the_old_run_stays_on_the_pages_of_its_release(page: Page, address: str) -> None:
-    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     box(page, f"{CUT_OVER}.smoke").check()
     page.goto(f"{address}/{OLDEST}/{DAY}")
-    expect(page.locator(".rb-run__other")).to_contain_text(f"carried over to release {CURRENT}")
-    expect(page.get_by_role("button", name="Carry it over")).to_have_count(0)
+    expect(page.locator(".rb-run__other")).to_contain_text(f"continues in release {CURRENT}")
+    expect(page.get_by_role("button", name="Carry over")).to_have_count(0)
     expect(box(page, f"{CUT_OVER}.banner")).to_be_checked()
     box(page, f"{CUT_OVER}.smoke").uncheck()
     page.goto(f"{address}/{OLD}/{DAY}")
-    expect(page.locator(".rb-run__other")).to_contain_text(f"The run goes on in release {CURRENT}, carried over from {OLDEST}.")
+    expect(page.locator(".rb-run__other")).to_contain_text(f"This run was carried over from release {OLDEST} to {CURRENT}.")
     page.goto(f"{address}/{CURRENT}/{DAY}")
     expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
 
 
 def test_carrying_over_can_be_taken_back(page: Page, address: str) -> None:
     before = kept(page)
-    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     status = page.locator(".rb-status")
-    expect(status).to_contain_text(f"“Night of the release” goes on in release {CURRENT}.")
+    expect(status).to_contain_text(f"“Night of the release” continues in release {CURRENT}.")
     status.get_by_role("button", name="Undo").click()
-    expect(page.locator(".rb-run__other")).to_contain_text(f"The run was begun on release {OLDEST}.")
+    expect(page.locator(".rb-run__other")).to_contain_text(f"This run started on release {OLDEST}.")
     assert kept(page) == before
 
 
 def test_the_ticket_says_which_release_a_run_was_begun_on_and_carried_to(page: Page, address: str) -> None:
-    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     markdown = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.markdown())")
-    assert f"- Release: {CURRENT} (The run was carried over from release {OLDEST}.)" in markdown
+    assert f"- Release: {CURRENT} (This run was carried over from release {OLDEST}.)" in markdown
     assert json.loads(page.evaluate("JSON.stringify(runbook.handOver.packed())"))["from"] == OLDEST
 
 
@@ -180,23 +178,23 @@ def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browse
         other = colleague.new_page()
         other.goto(f"{address}/{OLD}/{DAY}" + (f"#{link.partition('#')[2]}" if how == "link" else ""))
         if how == "file":
-            other.get_by_role("button", name="Set up a run").click()
+            other.get_by_role("button", name="Start a run").click()
             other.locator("#rb-file").set_input_files(file)
-        group = other.get_by_role("group", name="A run from elsewhere")
-        expect(group).to_contain_text(f"The run was begun on release {OLDEST}.")
-        group.get_by_role("button", name=f"Open it and carry it over to {OLD}").click()
+        group = other.get_by_role("group", name="Received run")
+        expect(group).to_contain_text(f"This run started on release {OLDEST}.")
+        group.get_by_role("button", name=f"Open and carry over to {OLD}").click()
         dialog = other.get_by_role("dialog")
-        assert part(dialog, "1 item has changed: read it and answer it again") == [
-            "Formerly: The shop opens Now: The shop opens within 2 seconds Ticked by Mona"
+        assert part(dialog, "1 item changed: read and answer it again") == [
+            "Before: The shop opens Now: The shop opens within 2 seconds Ticked: Mona"
         ]
-        dialog.get_by_role("button", name=f"Carry it over to {OLD}").click()
+        dialog.get_by_role("button", name=f"Carry over to {OLD}").click()
         expect(box(other, f"{CUT_OVER}.till.items.card")).to_be_checked()
-        expect(item_of(other, f"{CUT_OVER}.migrate").locator("> .rb-said")).to_contain_text("Not applicable, because no schema changed")
+        expect(item_of(other, f"{CUT_OVER}.migrate").locator("> .rb-said")).to_contain_text("Not applicable: no schema changed")
         colleague.close()
 
 
 def test_what_is_answered_later_on_the_old_release_joins_what_was_carried_over(page: Page, address: str) -> None:
-    offer(page, address).get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     box(page, f"{CUT_OVER}.smoke").check()
     page.goto(f"{address}/{OLDEST}/{DAY}")
     box(page, f"{CUT_OVER}.till.items.cash").uncheck()
@@ -205,8 +203,8 @@ def test_what_is_answered_later_on_the_old_release_joins_what_was_carried_over(p
     expect(box(page, f"{CUT_OVER}.till.items.cash")).to_be_checked()
     before = kept(page)
     page.goto(f"{address}/{CURRENT}/{DAY}#{link.partition('#')[2]}")
-    page.get_by_role("group", name="A run from elsewhere").get_by_role("button", name=f"carry it over to {CURRENT}").click()
-    page.get_by_role("dialog").get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    page.get_by_role("group", name="Received run").get_by_role("button", name=f"carry over to {CURRENT}").click()
+    page.get_by_role("dialog").get_by_role("button", name=f"Carry over to {CURRENT}").click()
     expect(box(page, f"{CUT_OVER}.till.items.cash")).not_to_be_checked()
     expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
     page.locator(".rb-status").get_by_role("button", name="Undo").click()
@@ -217,10 +215,10 @@ def test_what_is_answered_later_on_the_old_release_joins_what_was_carried_over(p
 def test_a_release_that_cannot_be_read_any_more_is_told_and_nothing_is_lost(page: Page, address: str) -> None:
     page.route(f"**/{OLDEST}/**", lambda route: route.fulfill(status=404))
     dialog = offer(page, address)
-    expect(dialog).to_contain_text(f"Release {OLDEST} cannot be read here: which items are new is not known.")
-    assert part(dialog, "2 items have changed: read them and answer them again")[1] == "The shop opens within 2 seconds Ticked by Mona"
-    assert sorted(part(dialog, "3 items are gone")) == sorted(GONE)
-    dialog.get_by_role("button", name=f"Carry it over to {CURRENT}").click()
+    expect(dialog).to_contain_text(f"Release {OLDEST} did not load, so new items are unknown.")
+    assert part(dialog, "2 items changed: read and answer them again")[1] == "The shop opens within 2 seconds Ticked: Mona"
+    assert sorted(part(dialog, "3 items were removed")) == sorted(GONE)
+    dialog.get_by_role("button", name=f"Carry over to {CURRENT}").click()
     expect(box(page, f"{CUT_OVER}.till.items.card")).to_be_checked()
     page.goto(f"{address}/{CURRENT}/{PREPARE}")
     expect(box(page, f"{DATABASE}.pool")).to_be_checked()
@@ -241,7 +239,7 @@ def test_a_run_is_carried_over_between_folders_too(browser: Browser, published: 
     context = new_context(browser)
     page = begun(context, (published / OLDEST).as_uri())
     dialog = offer(page, published.as_uri())
-    expect(dialog).to_contain_text("5 answers are taken along.")
+    expect(dialog).to_contain_text("5 answers are copied.")
     context.close()
 
 
@@ -252,5 +250,5 @@ def test_the_offer_has_no_fault_and_gives_the_focus_back(scheme: str, page: Page
     expect(dialog).to_be_visible()
     assert violations(page) == []
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.textContent") == f"Carry it over to {CURRENT}"
+    assert page.evaluate("document.activeElement.textContent") == f"Carry over to {CURRENT}"
     assert violations(page) == []

@@ -93,7 +93,7 @@ def test_where_nothing_may_copy_the_command_is_selected(site: Path, browser: Bro
     page.goto((site / SYSTEM / "rollback/index.html").as_uri())
     command = page.locator(".rb-command").first
     command.get_by_role("button").click()
-    expect(command.get_by_role("status")).to_contain_text("does not let a page copy")
+    expect(command.get_by_role("status")).to_contain_text("blocks copying")
     assert page.evaluate("getSelection().toString().trim()") == command.locator("code").inner_text().strip()
     context.close()
 

@@ -160,7 +160,7 @@ def test_an_index_that_could_not_be_read_is_asked_for_again(late: tuple[str, Pag
 def test_nothing_found_is_said(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("zzzzzzzz")
-    expect(page.locator(".rb-search__status")).to_have_text("Nothing has all of these words.")
+    expect(page.locator(".rb-search__status")).to_have_text("Nothing matches all of these words.")
 
 
 def test_all_systems_are_searched_on_demand(page: Page) -> None:

@@ -105,7 +105,7 @@ def test_a_missing_page_is_told_by_the_page_for_that(host: str) -> None:
     assert (status, headers["Cache-Control"]) == (404, MINUTE)
     with pytest.raises(urllib.error.HTTPError) as fault:
         urllib.request.urlopen(f"{host}/{CURRENT}/no-such-page.html")
-    assert "There is no such page" in fault.value.read().decode()
+    assert "Page not found" in fault.value.read().decode()
 
 
 def test_a_folder_leads_to_its_page_below_any_name(host: str) -> None:

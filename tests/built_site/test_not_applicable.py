@@ -113,13 +113,13 @@ def test_the_tick_of_a_parent_and_its_way_back_leave_it_alone(page: Page) -> Non
     assert box(page, PAYS).evaluate("box => box.indeterminate")
     assert kept(page) == before
     page.reload()
-    expect(item_of(page, AMEX).locator("> .rb-said")).to_contain_text(f"Not applicable, because {REASON}")
+    expect(item_of(page, AMEX).locator("> .rb-said")).to_contain_text(f"Not applicable: {REASON}")
 
 
 def test_every_answer_of_a_parent_leaves_it_alone_and_says_so(page: Page) -> None:
     before = kept(page)
     answer(page, PAYS)
-    expect(page.get_by_role("dialog")).to_contain_text("The answer is for 3 boxes below. 1 box keeps its “not applicable”.")
+    expect(page.get_by_role("dialog")).to_contain_text("Applies to the 3 boxes below. 1 box stays “not applicable”.")
     page.keyboard.press("Escape")
     choose(page, PAYS, "Done")
     assert states(page) == ["done", "na", "done", "done"]
@@ -152,7 +152,7 @@ def test_where_all_is_not_applicable_a_tick_of_the_parent_says_why_it_changes_no
     not_applicable(page, VISA, "the bank has no Visa")
     before = kept(page, VISA)
     box(page, CARD).click()
-    expect(page.locator(".rb-status")).to_contain_text("2 boxes below are not applicable. Change each at its own box.")
+    expect(page.locator(".rb-status")).to_contain_text("2 boxes below stay “not applicable”. Change them there.")
     assert not box(page, CARD).is_checked()
     assert kept(page, VISA) == before
 
@@ -163,7 +163,7 @@ def test_after_its_item_has_changed_it_is_still_left_to_its_own_box(page: Page) 
     box(page, PAYS).click()
     assert states(page) == ["done", "changed", "done", "done"]
     box(page, PAYS).click()
-    expect(page.locator(".rb-status")).to_contain_text("1 box below is not applicable. Change it at the box itself.")
+    expect(page.locator(".rb-status")).to_contain_text("1 box below stays “not applicable”. Change it there.")
     assert states(page) == ["done", "changed", "done", "done"]
     assert kept(page) == before
 
@@ -182,9 +182,9 @@ def test_declaring_the_phase_done_and_taking_it_back_leave_it_alone(page: Page) 
     finish = page.locator("[data-rb-finish]")
     expect(finish).to_contain_text("1 blocking box is open")
     box(page, PAYS).click()
-    finish.get_by_role("button", name="Declare").click()
-    expect(finish).to_contain_text("was declared done by Mona")
-    finish.get_by_role("button", name="Take it back").click()
+    finish.get_by_role("button", name="Mark").click()
+    expect(finish).to_contain_text("is done: Mona")
+    finish.get_by_role("button", name="Reopen the phase").click()
     assert states(page) == ["done", "na", "done", "done"]
     assert kept(page) == before
 

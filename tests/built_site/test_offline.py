@@ -96,7 +96,7 @@ def test_a_kept_page_tells_its_age_and_that_it_is_the_kept_one(context: BrowserC
     cut(context, moving)
     for path in (EMERGENCY, "school-messaging/emergency/index.html", "index.html"):
         page.goto(f"{moving.address}/{path}")
-        expect(page.locator(".rb-notice")).to_contain_text("Offline: the copy as of")
+        expect(page.locator(".rb-notice")).to_contain_text("You are offline. This copy was built")
         expect(page.locator(".rb-notice")).to_contain_text("(3 days ago)")
         line(page, "kept", "kept.shared")
 
@@ -125,7 +125,7 @@ def test_what_is_not_kept_says_so_and_names_what_is(context: BrowserContext, mov
     cut(context, moving)
     answer = page.goto(f"{moving.address}/school-messaging/prepare/index.html")
     assert answer is not None and answer.status == 503
-    expect(page.get_by_role("heading", name="Not kept on this device")).to_be_visible()
+    expect(page.get_by_role("heading", name="Not saved for offline use")).to_be_visible()
     page.get_by_role("link", name="School messaging: Emergency").click()
     expect(page.locator("h1")).to_contain_text("Emergency")
 
@@ -146,7 +146,7 @@ def test_a_server_that_breaks_or_dawdles_is_no_network(trouble: str, context: Br
     if trouble == "slow":
         moving.answers.clear()
     page.goto(f"{moving.address}/{EMERGENCY}", timeout=PATIENCE)
-    expect(page.locator(".rb-notice")).to_contain_text("Offline: the copy")
+    expect(page.locator(".rb-notice")).to_contain_text("This copy was built")
 
 
 def test_a_newer_edition_is_told_of_and_waits_until_somebody_reloads(context: BrowserContext, moving: MovingSite) -> None:
@@ -161,7 +161,7 @@ def test_a_newer_edition_is_told_of_and_waits_until_somebody_reloads(context: Br
     moving.publish(RELEASED + timedelta(days=2))
     page.evaluate("runbook.offline.check()")
     notice = page.locator(".rb-notice")
-    expect(notice).to_contain_text("A newer version of this page is there.", timeout=PATIENCE)
+    expect(notice).to_contain_text("This page has been updated.", timeout=PATIENCE)
     assert "(yesterday)" in line(page, "kept")
     assert page.evaluate("window.mark") == 1
     assert boxes.nth(0).is_checked() and boxes.nth(2).is_checked() and not boxes.nth(1).is_checked()
@@ -212,7 +212,7 @@ def test_an_update_that_fails_keeps_the_edition_before_it_and_is_told(damage: st
     moving.publish(RELEASED + timedelta(days=2, hours=1))
     # The browser looks for a newer worker by itself too, after each page; a question that meets its own one gets the same answer.
     page.evaluate("setInterval(() => Promise.resolve(runbook.offline.check()).catch(() => {}), 500)")
-    expect(page.locator(".rb-notice")).to_contain_text("A newer version", timeout=PATIENCE)
+    expect(page.locator(".rb-notice")).to_contain_text("has been updated", timeout=PATIENCE)
     assert editions(page) != old
 
 
@@ -226,7 +226,7 @@ def test_a_device_without_room_is_told_and_the_page_goes_on(context: BrowserCont
     page.goto(f"{moving.address}/assets/favicon.svg")
     limit(page, 2000)
     page.goto(f"{moving.address}/{DAY}")
-    assert line(page, "full") == "This device has no room left to keep all pages for offline use."
+    assert line(page, "full") == "This device has no space left for offline pages."
     assert editions(page) == []
     page.locator("[data-rb-box]").first.check()
 
@@ -268,14 +268,14 @@ def test_a_server_without_the_worker_is_told_of(context: BrowserContext, moving:
     moving.missing = {"sw.js"}
     page = context.new_page()
     page.goto(f"{moving.address}/{DAY}")
-    assert line(page, "failed") == "The pages could not be kept for offline use."
+    assert line(page, "failed") == "Pages could not be saved for offline use."
 
 
 def test_an_address_that_is_not_secure_keeps_nothing_and_says_so(context: BrowserContext, moving: MovingSite) -> None:
     context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {value: undefined})")
     page = context.new_page()
     page.goto(f"{moving.address}/{DAY}")
-    assert "secure (https) addresses" in line(page, "none")
+    assert "secure (https) address" in line(page, "none")
 
 
 def test_from_a_folder_the_page_is_whole_and_no_worker_is_asked_for(browser: Browser, site: Path) -> None:
@@ -315,7 +315,7 @@ def test_a_second_window_is_told_too(context: BrowserContext, moving: MovingSite
     moving.edit(EMERGENCY, "</h1>", " revised</h1>")
     moving.publish(RELEASED + timedelta(days=2))
     first.evaluate("runbook.offline.check()")
-    expect(second.locator(".rb-notice")).to_contain_text("A newer version", timeout=PATIENCE)
+    expect(second.locator(".rb-notice")).to_contain_text("has been updated", timeout=PATIENCE)
     first.get_by_text("(yesterday)").wait_for(state="attached", timeout=PATIENCE)
     expect(first.locator(".rb-notice")).to_be_empty()
     assert answer(first)["edition"] == answer(second)["edition"]

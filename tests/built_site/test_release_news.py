@@ -47,7 +47,7 @@ def test_what_was_known_of_newer_releases_is_told_without_a_network_too(visit: V
     visit.to(f"{OLDEST}/shop/index.html").close()
     visit.context.route("**/versions.json", lambda route: route.abort())
     page = visit.to(f"{OLD}/shop/prepare/index.html")
-    assert news(page).startswith(f"Superseded by {CURRENT}")
+    assert news(page).startswith(f"Replaced by {CURRENT}")
 
 
 def test_a_kept_page_says_without_a_network_what_it_was_told_before(address_of_releases: str, browser: Browser) -> None:
@@ -58,7 +58,7 @@ def test_a_kept_page_says_without_a_network_what_it_was_told_before(address_of_r
     context.set_offline(True)
     visit.complaints.clear()
     page = visit.to(f"{OLDEST}/shop/follow-up/index.html#{LOGS}")
-    assert news(page) == f"Superseded by {CURRENT} The same page in {CURRENT}"
+    assert news(page) == f"Replaced by {CURRENT} Same page in {CURRENT}"
     assert [asked for asked in visit.asked if asked.endswith("versions.json")] == ["/versions.json"]
     assert visit.complaints == []
     context.close()
@@ -72,7 +72,7 @@ def test_a_page_shows_that_it_asks_until_it_has_said_what_it_knows(visit: Visit)
     assert news(page) == ""
     let_go(page)
     wait_until_told(page)
-    assert news(page) == f"Superseded by {CURRENT} The same page in {CURRENT}"
+    assert news(page) == f"Replaced by {CURRENT} Same page in {CURRENT}"
 
 
 def test_a_page_that_stays_open_learns_of_a_later_release(alone: Path, browser: Browser) -> None:
@@ -83,7 +83,7 @@ def test_a_page_that_stays_open_learns_of_a_later_release(alone: Path, browser: 
         assert news(page) == ""
         (alone / "versions.json").write_text(versions(*NAMES), encoding="utf-8")
         page.evaluate("Date.now = ((now) => () => now() + 11 * 60 * 1000)(Date.now); document.dispatchEvent(new Event('visibilitychange'))")
-        expect(page.locator(".rb-release__news")).to_have_text(f"Superseded by {CURRENT}")
+        expect(page.locator(".rb-release__news")).to_have_text(f"Replaced by {CURRENT}")
         visit.context.close()
 
 

@@ -97,7 +97,7 @@ def test_nothing_of_the_login_is_kept_and_what_is_kept_opens_without_a_network(c
     for path in (DAY, "shop/emergency/index.html"):
         page.goto(f"{guard.address}/{CURRENT}/{path}")
         expect(page.locator("h1")).not_to_contain_text(MARK)
-        expect(page.get_by_text("Offline: the copy")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("This copy was built")).to_be_visible(timeout=PATIENCE)
 
 
 def test_an_open_page_goes_on_with_its_own_scripts_when_the_session_ends(context: BrowserContext, guard: GuardedSite) -> None:
@@ -128,7 +128,7 @@ def test_an_edition_that_a_login_stands_before_takes_no_place(context: BrowserCo
     assert page.evaluate("caches.keys()") == edition
     guard.open = "one"
     assert page.evaluate(LOOK_FOR_NEWER) == {"failed": False, "found": True}
-    expect(page.locator(".rb-notice")).to_contain_text("A newer version of this page is there.", timeout=PATIENCE)
+    expect(page.locator(".rb-notice")).to_contain_text("This page has been updated.", timeout=PATIENCE)
     assert len(newer := page.evaluate("caches.keys()")) == 1 and newer != edition
     assert any("The shop starts" in text for text in kept_texts(page))
 

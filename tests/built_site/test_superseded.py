@@ -40,7 +40,7 @@ def test_every_page_of_a_superseded_release_says_so_and_leads_to_the_same_page(v
     for kind in KINDS:
         page = visit.to(f"{OLDEST}/{kind}")
         assert page.locator(".rb-release__inner").inner_text().startswith(f"Release {OLDEST}"), kind
-        assert news(page) == f"Superseded by {CURRENT} The same page in {CURRENT}", kind
+        assert news(page) == f"Replaced by {CURRENT} Same page in {CURRENT}", kind
         assert page.locator(".rb-release__news .rb-icon").is_visible(), kind
         assert way(page) == f"{CURRENT}/{kind}" and (published / way(page)).is_file()
         assert page.evaluate("window.shifted") <= MOST_SHIFT, kind
@@ -54,7 +54,7 @@ def test_every_page_of_a_superseded_release_says_so_and_leads_to_the_same_page(v
 
 def test_the_page_for_what_is_missing_says_so_too(visit: Visit) -> None:
     page = visit.to(f"{OLDEST}/{MISSING}")
-    assert news(page).startswith(f"Superseded by {CURRENT}")
+    assert news(page).startswith(f"Replaced by {CURRENT}")
 
 
 def test_the_current_release_its_alias_and_what_came_after_it_are_quiet(visit: Visit) -> None:
@@ -86,15 +86,15 @@ def test_the_way_follows_the_item_that_is_being_read(visit: Visit) -> None:
     page = visit.to(f"{OLD}/shop/deploy-day/index.html")
     assert way(page) == f"{CURRENT}/shop/deploy-day/index.html"
     page.evaluate("document.getElementById('checklists.cut-over.items.till').scrollIntoView()")
-    expect(page.locator("[data-rb-current]")).to_have_text(f"The same item in {CURRENT}")
+    expect(page.locator("[data-rb-current]")).to_have_text(f"Same item in {CURRENT}")
     assert "#checklists.cut-over" in way(page)
     assert page.locator(".rb-release__inner").bounding_box()["y"] < 60  # type: ignore[index]
 
 
 def test_what_is_gone_is_told_with_the_reason(visit: Visit) -> None:
     page = visit.to(f"{OLDEST}/shop/prepare/index.html#{REPLICAS}")
-    told = f"“A replica follows the primary” is gone since {OLD}: one instance by design Where it stood, in {CURRENT}"
-    assert news(page) == f"Superseded by {CURRENT} {told}"
+    told = f"“A replica follows the primary” was removed in {OLD}: one instance by design Its former place in {CURRENT}"
+    assert news(page) == f"Replaced by {CURRENT} {told}"
     assert way(page) == f"{CURRENT}/shop/prepare/index.html#checklists.database"
     target, banner = page.locator(":target").bounding_box(), page.locator(".rb-release__inner").bounding_box()
     assert target and banner and target["y"] >= banner["y"] + banner["height"]
@@ -102,14 +102,14 @@ def test_what_is_gone_is_told_with_the_reason(visit: Visit) -> None:
 
 def test_what_went_without_a_word_leads_to_what_changed(visit: Visit) -> None:
     page = visit.to(f"{OLDEST}/shop/prepare/index.html#{INDEXES}")
-    assert f"“Every slow query has an index” is gone since {OLD}; no reason is recorded." in news(page)
+    assert f"“Every slow query has an index” was removed in {OLD}; no reason is recorded." in news(page)
     page.get_by_role("link", name=f"What changed in {OLD}").click()
     page.wait_for_url(f"**/{OLD}/changes/index.html")
 
 
 def test_a_system_and_a_page_that_are_gone_lead_to_the_current_home(visit: Visit) -> None:
     page = visit.to(f"{OLDEST}/forum/prepare/index.html")
-    assert news(page) == f"Superseded by {CURRENT} This system is not in {CURRENT}. To {CURRENT}"
+    assert news(page) == f"Replaced by {CURRENT} This system is not in {CURRENT}. Go to {CURRENT}"
     assert way(page) == f"{CURRENT}/index.html"
     assert way(visit.to(f"{OLDEST}/old.html")) == f"{CURRENT}/index.html"
 
@@ -146,7 +146,7 @@ def test_a_fragment_that_the_page_does_not_hold_leads_to_where_its_item_is_now(v
 def test_a_fragment_of_what_is_gone_says_so(visit: Visit) -> None:
     page = visit.to(f"latest/shop/prepare/index.html#{REPLICAS}")
     page.locator("[data-rb-told=gone]").wait_for()
-    assert news(page) == f"“A replica follows the primary” is gone since {OLD}: one instance by design"
+    assert news(page) == f"“A replica follows the primary” was removed in {OLD}: one instance by design"
     assert page.locator(".rb-release__news").get_attribute("role") == "status"
     page.evaluate("location.hash = 'checklists.database'")
     expect(page.locator("[data-rb-told]")).to_have_count(0)

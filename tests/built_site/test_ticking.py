@@ -58,13 +58,13 @@ def item_of(page: Page, item: str) -> Locator:
 
 
 def set_up(page: Page, name: str, person: str, t0: str = "") -> None:
-    page.get_by_role("button", name="Set up a run").click()
-    page.get_by_label("Name of the run").fill(name)
-    page.get_by_label("Your name, on each of your ticks").fill(person)
+    page.get_by_role("button", name="Start a run").click()
+    page.get_by_label("Run name").fill(name)
+    page.get_by_label("Your name (shown on your ticks)").fill(person)
     if t0:
         page.get_by_label("T-0", exact=True).fill(t0)
-        page.get_by_label("Zone").select_option(ZONE)
-    page.get_by_role("button", name="Start the run").click()
+        page.get_by_label("Time zone").select_option(ZONE)
+    page.get_by_role("button", name="Start run").click()
 
 
 def answer(page: Page, item: str) -> None:
@@ -80,9 +80,9 @@ def test_a_tick_says_who_and_when_follows_in_other_tabs_and_survives(context: Br
     first.reload()
     expect(box(first, BACKUP)).to_be_checked()
     label = item_of(first, BACKUP).locator("> .rb-answer").get_attribute("aria-label") or ""
-    assert label.startswith("Ticked by Mona, ") and "UTC+06:00" in label
+    assert label.startswith("Ticked: Mona, ") and "UTC+06:00" in label
     expect(first.locator(".rb-run__tally")).to_contain_text("1 of")
-    expect(first.locator(".rb-run__kept")).to_have_text("Ticks are kept in this browser only.")
+    expect(first.locator(".rb-run__kept")).to_have_text("Saved in this browser only.")
 
 
 def test_the_whole_text_of_an_item_is_its_hit_area(context: BrowserContext, address: str) -> None:
@@ -112,13 +112,13 @@ def test_not_applicable_needs_a_reason_and_a_note_stays(context: BrowserContext,
     answer(page, BACKUP)
     page.get_by_label("Not applicable", exact=True).check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Say why it is not applicable.")).to_be_visible()
+    expect(page.get_by_text("Enter why it is not applicable.")).to_be_visible()
     page.locator("#rb-because").fill("nothing is stored yet")
     page.locator("#rb-note").fill("asked <b>twice</b>")
     page.get_by_role("button", name="Save").click()
     page.reload()
     said = item_of(page, BACKUP).locator("> .rb-said")
-    expect(said).to_contain_text("Not applicable, because nothing is stored yet")
+    expect(said).to_contain_text("Not applicable: nothing is stored yet")
     expect(said).to_contain_text("Note: asked <b>twice</b>")
     expect(box(page, BACKUP)).not_to_be_checked()
 
@@ -128,13 +128,13 @@ def test_open_blocking_boxes_are_named_before_a_phase_is_declared_done(context: 
     set_up(page, "Night", "Mona")
     finish = page.locator("[data-rb-finish]")
     blocking = page.locator(".rb-item--blocking")
-    expect(finish).to_contain_text(f"cannot be declared done: {blocking.count()} blocking boxes are open")
+    expect(finish).to_contain_text(f"cannot be finished: {blocking.count()} blocking items are open")
     words = [text.strip() for text in blocking.locator("> .rb-item__head label").all_inner_texts()]
     assert [text.strip() for text in finish.locator("li").all_inner_texts()] == words
     for one in blocking.locator("> .rb-item__head input").all():
         one.check()
-    finish.get_by_role("button", name="Declare").click()
-    expect(finish).to_contain_text("was declared done by Mona")
+    finish.get_by_role("button", name="Mark").click()
+    expect(finish).to_contain_text("is done: Mona")
     blocking.locator("> .rb-item__head input").first.uncheck()
     expect(finish).to_contain_text("1 blocking box is open all the same")
 
@@ -157,12 +157,12 @@ def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_mar
 
 def test_a_t_zero_that_clocks_skip_or_show_twice_gets_a_sentence_while_it_is_typed(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
-    page.get_by_role("button", name="Set up a run").click()
-    page.get_by_label("Zone").select_option("Europe/Berlin")
+    page.get_by_role("button", name="Start a run").click()
+    page.get_by_label("Time zone").select_option("Europe/Berlin")
     said = page.locator(".rb-form__said").first
     for t0, words in (
-        ("2026-03-29T02:30", r"^Sun 2026-03-29 03:30 UTC\+02:00 .*\. The clocks of the zone skip the time that was typed\.$"),
-        ("2026-10-25T02:30", r"^Sun 2026-10-25 02:30 UTC\+02:00 .*\. The clocks of the zone show this time twice; T-0 is the first\.$"),
+        ("2026-03-29T02:30", r"^Sun 2026-03-29 03:30 UTC\+02:00 .*\. That time does not exist: clocks go forward then\.$"),
+        ("2026-10-25T02:30", r"^Sun 2026-10-25 02:30 UTC\+02:00 .*\. That time occurs twice\. T-0 is the first one\.$"),
         ("2026-10-25T04:30", r"^Sun 2026-10-25 04:30 UTC\+01:00 \(Europe/Berlin\), [^.]*$"),
     ):
         page.get_by_label("T-0", exact=True).fill(t0)
@@ -192,7 +192,7 @@ def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: 
     context.add_init_script(NO_STORAGE)
     page = opened(context, address)
     box(page, BACKUP).check()
-    expect(page.locator(".rb-run__kept")).to_contain_text("This browser keeps nothing: ticks last for this visit.")
+    expect(page.locator(".rb-run__kept")).to_contain_text("This browser cannot save. Ticks are lost when you leave")
     page.goto(f"{address}/elearning-platform/prepare/index.html")
     page.goto(f"{address}/{DAY}")
     expect(box(page, BACKUP)).to_be_checked()
@@ -204,7 +204,7 @@ def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: 
 def test_starting_over_asks_and_can_be_taken_back(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     box(page, BACKUP).check()
-    page.get_by_role("button", name="Run and T-0").first.click()
+    page.get_by_role("button", name="Run settings").first.click()
     page.get_by_role("button", name="Clear all answers").click()
     expect(box(page, BACKUP)).to_be_checked()
     page.get_by_role("button", name="Clear all answers", exact=True).click()
@@ -219,9 +219,9 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
     page = opened(context, address)
     set_up(page, "Release | 7", "Mona")
     box(page, BACKUP).check()
-    page.get_by_role("button", name="Run and T-0").first.click()
-    page.get_by_role("button", name="Copy a link").click()
-    link = page.get_by_label("Link that carries the run")
+    page.get_by_role("button", name="Run settings").first.click()
+    page.get_by_role("button", name="Copy link").click()
+    link = page.get_by_label("Link to this run")
     expect(link).to_be_visible()
     address_of_run = link.input_value()
     assert address_of_run.startswith(f"{address}/{DAY}#run=")
@@ -243,7 +243,7 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
             other.goto(address_of_run)
         else:
             other.goto(f"{address}/{DAY}")
-            other.get_by_role("button", name="Set up a run").click()
+            other.get_by_role("button", name="Start a run").click()
             other.locator("#rb-file").set_input_files(file)
         offer = other.get_by_role("group").filter(has_text="Release | 7")
         expect(box(other, BACKUP)).not_to_be_checked()
@@ -259,7 +259,7 @@ def test_an_item_that_means_something_else_now_is_shown_as_changed(context: Brow
     page.evaluate(f"runbook.run.setAnswer('{BACKUP}', {{...runbook.run.answerOf('{BACKUP}'), print: '00000000'}})")
     page.reload()
     expect(box(page, BACKUP)).not_to_be_checked()
-    expect(item_of(page, BACKUP).locator("> .rb-said")).to_contain_text("This item has changed since it was ticked")
+    expect(item_of(page, BACKUP).locator("> .rb-said")).to_contain_text("This item changed after it was ticked")
     expect(page.locator(".rb-run__tally")).to_contain_text("changed")
     box(page, BACKUP).check()
     expect(item_of(page, BACKUP).locator("> .rb-said")).not_to_contain_text("changed")

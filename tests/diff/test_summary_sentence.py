@@ -30,13 +30,13 @@ def test_systems_that_come_and_go_are_counted_as_such() -> None:
     found = Differences(
         ("one", "two"), (), (VariantDifference("one", "One", "added", entities=9), VariantDifference("two", "Two", "removed"))
     )
-    assert sum_up(found) == "1 system came, 1 system went."
+    assert sum_up(found) == "1 system added, 1 system removed."
     more = replace(found, variants=(*found.variants, VariantDifference("three", "Three", "changed", differences=(ADDED,))))
-    assert sum_up(more) == "1 entry added in 1 system. 1 system came, 1 system went."
+    assert sum_up(more) == "1 entry added in 1 system. 1 system added, 1 system removed."
 
 
 def test_nothing_is_said_plainly() -> None:
-    assert sum_up(Differences(("one",))) == "Nothing differs in the data."
+    assert sum_up(Differences(("one",))) == "The data did not change."
 
 
 def test_a_system_that_stands_by_its_own_word_is_not_counted() -> None:

@@ -162,10 +162,10 @@ def test_a_run_from_old_pages_is_carried_over_to_the_new_release(reader: Reader)
     page.locator("[data-rb-current]").click()
     page.wait_for_url(f"**/{NEXT}/**")
     assert carry_over(page, NEXT, NEWER) == {
-        "1 item has changed": ["Formerly: Migrations have run to the end Now: All migrations have run to the end Ticked by Night shift"],
-        "2 items are gone": [
-            f"{BACKUP}: the host restores by itself Ticked by Night shift",
-            "The poster hangs Ticked by Night shift",
+        "1 item changed": ["Before: Migrations have run to the end Now: All migrations have run to the end Ticked: Night shift"],
+        "2 items were removed": [
+            f"{BACKUP}: the host restores by itself Ticked: Night shift",
+            "The poster hangs Ticked: Night shift",
         ],
         "1 item is new": ["The queue is empty"],
     }

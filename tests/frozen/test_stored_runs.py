@@ -87,8 +87,8 @@ def test_answers_that_were_cleared_can_be_brought_back(page_with_runs: Page, tod
     page_with_runs.goto(f"{todays_address}/{REHEARSAL}/shop/incident/index.html")
     expect(page_with_runs.locator(".rb-run__name")).to_contain_text("Cleared")
     assert set(ticks_on(page_with_runs).values()) == {False}
-    page_with_runs.get_by_role("button", name="Run and T-0").click()
-    page_with_runs.get_by_role("button", name="Bring back the cleared answers").click()
+    page_with_runs.get_by_role("button", name="Run settings").click()
+    page_with_runs.get_by_role("button", name="Restore cleared answers").click()
     call, note = (f"procedures.respond.steps.{step}" for step in ("call", "note"))
     assert ticks_on(page_with_runs) == {call: True, note: False}
     item = page_with_runs.locator(".rb-item", has=page_with_runs.locator(f'[data-rb-box="{note}"]'))
@@ -120,11 +120,11 @@ def test_a_run_in_the_name_of_a_window_is_shown(fresh_page: Page, todays_address
 def open_offered_run(page: Page, kind: str) -> None:
     """Check the page's offer, and open the run."""
     run = RUNS[kind]
-    offer = page.get_by_role("group", name="A run from elsewhere")
+    offer = page.get_by_role("group", name="Received run")
     expect(offer).to_contain_text(run.name)
     expect(offer).to_contain_text(re.compile(rf"\b{len(run.answers)} answers"))
     assert not any(ticks_on(page).values()), "nothing is opened unasked"
-    offer.get_by_role("button", name="Open the run").click()
+    offer.get_by_role("button", name="Open run").click()
 
 
 @pytest.mark.parametrize("form", ["packed", "plain"])
@@ -141,7 +141,7 @@ def test_a_file_opens_a_run_with_all_its_answers(kind: str, fresh_page: Page, to
     run = RUNS[kind]
     site = f"{todays_address}/{run.folder}"
     fresh_page.goto(f"{site}/{run.pages[0]}")
-    fresh_page.get_by_role("button", name="Set up a run").click()
+    fresh_page.get_by_role("button", name="Start a run").click()
     fresh_page.locator("#rb-file").set_input_files(PAST / f"exports/{kind}.json")
     open_offered_run(fresh_page, kind)
     assert missing_answers(fresh_page, site, run, CHANGED.get(kind, ())) == []
@@ -154,7 +154,7 @@ def test_a_link_to_a_stored_run_keeps_the_younger_answers(page_with_runs: Page, 
     page_with_runs.locator(f'[data-rb-box="{FREEZE}"]').check()
     page_with_runs.goto(f"{todays_address}/{OLDER}/shop/index.html")
     page_with_runs.goto(todays_address + LINKS["of-the-older-release"]["packed"])
-    page_with_runs.get_by_role("group", name="A run from elsewhere").get_by_role("button", name="Join them").click()
+    page_with_runs.get_by_role("group", name="Received run").get_by_role("button", name="Merge").click()
     page_with_runs.goto(f"{todays_address}/{OLDER}/shop/deploy-day/index.html")
     expect(page_with_runs.locator(f'[data-rb-box="{FREEZE}"]')).to_be_checked()
     expect(page_with_runs.locator(f'[data-rb-box="{POSTER}"]')).not_to_be_checked()
@@ -167,14 +167,14 @@ def test_a_stored_run_is_carried_over_to_a_new_release(browser: Browser, next_ad
     page.goto(f"{next_address}/{NEXT}/shop/follow-up/index.html")
     choose_run(page, run)
     parts = carry_over(page, NEXT, OLDER)
-    assert [line.partition(" Now: ")[0] for line in parts["3 items have changed"]] == [
-        *("Formerly: The caches are warm", "Formerly: Migrations have run to the end", "Formerly: The shop opens"),
+    assert [line.partition(" Now: ")[0] for line in parts["3 items changed"]] == [
+        *("Before: The caches are warm", "Before: Migrations have run to the end", "Before: The shop opens"),
     ]
-    assert parts["1 phase must be declared done again"] == ["Prepare"]
+    assert parts["1 phase must be marked done again"] == ["Prepare"]
     # `pooling` was renamed twice, and the second time the alias of the first was dropped.
     database, cut = "checklists.database.items", "checklists.cut-over.items"
     gone = {*(f"{database}.{item}" for item in ("pooling", "replicas", "indexes", "backup")), f"{cut}.banner", POSTER}
-    assert len(parts["6 items are gone"]) == len(gone)
+    assert len(parts["6 items were removed"]) == len(gone)
     answers = {item: answer for item, answer in run.answers.items() if item not in gone and item != "phases.prepare"}
     changed = {"checklists.warm-up.items.caches", f"{cut}.migrate", f"{cut}.smoke"}
     pages = [f"{phase}/index.html" for phase in ("prepare", "deploy-day", "follow-up", "operate", "rollback")]

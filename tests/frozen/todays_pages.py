@@ -37,7 +37,7 @@ def choose_run(page: Page, run: Run) -> None:
     """Choose a run of this browser, unless it is already visible."""
     if run.name in page.locator(".rb-run__name").inner_text():
         return
-    page.get_by_role("button", name="Run and T-0").click()
+    page.get_by_role("button", name="Run settings").click()
     words = " · ".join(filter(None, (run.name, run.facts["person"], run.facts["release"])))
     page.get_by_role("button", name=re.compile(f"^{re.escape(words)}")).click()
     expect(page.locator(".rb-run__name")).to_contain_text(run.name)
@@ -95,10 +95,10 @@ def _local_time(run: Run, answer: dict[str, str]) -> str:
 
 def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
     """Carry the visible run over to the release of the page; return the page's preview of it, by heading, without dates."""
-    expect(page.locator(".rb-run__other")).to_contain_text(f"begun on release {former}")
-    page.get_by_role("button", name=f"Carry it over to {release}").click()
+    expect(page.locator(".rb-run__other")).to_contain_text(f"started on release {former}")
+    page.get_by_role("button", name=f"Carry over to {release}").click()
     dialog = page.get_by_role("dialog")
-    confirm = dialog.get_by_role("button", name=f"Carry it over to {release}")
+    confirm = dialog.get_by_role("button", name=f"Carry over to {release}")
     confirm.wait_for()
     parts = {}
     for section in dialog.locator("section").all():
@@ -111,8 +111,8 @@ def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
 
 def link_of_run(page: Page) -> str:
     """Return the link that contains the visible run."""
-    page.get_by_role("button", name="Run and T-0").click()
-    page.get_by_role("button", name="Copy a link").click()
-    field = page.get_by_label("Link that carries the run")
+    page.get_by_role("button", name="Run settings").click()
+    page.get_by_role("button", name="Copy link").click()
+    field = page.get_by_label("Link to this run")
     expect(field).to_have_value(re.compile("#run="))
     return field.input_value()

@@ -19,7 +19,7 @@ def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: P
     put(root, store, "2", hours=1, aliases=("latest",))
     delete(store, "1", "a wrong number", NOON + timedelta(days=1), SETTINGS)
     assert sorted(path for path in texts(store) if path.startswith("1/")) == ["1/index.html", "1/sw.js"]
-    assert "taken away on 2026-12-02: a wrong number" in texts(store)["1/index.html"]
+    assert "deleted on 2026-12-02: a wrong number" in texts(store)["1/index.html"]
     assert 'href="../index.html"' in texts(store)["1/index.html"]
     assert [entry["version"] for entry in json.loads(texts(store)["versions.json"])] == ["2"]
     assert "Release 1<" not in texts(store)["releases.atom"]
@@ -53,4 +53,4 @@ def test_without_any_release_left_the_root_leads_nowhere(root: Path, store: Fold
     put(root, store, "1")
     delete(store, "1", "why", NOON, SETTINGS)
     assert "index.html" not in texts(store)
-    assert "No release stands in its place." in texts(store)["1/index.html"]
+    assert "No other release replaces it." in texts(store)["1/index.html"]

@@ -38,22 +38,22 @@ def test_a_deleted_release_says_why_on_each_page_and_leads_to_the_same_one() -> 
     )
     assert sorted(found) == ["index.html", "shop/gone/index.html", "shop/prepare/index.html", "sw.js"]
     assert links(found["shop/prepare/index.html"]) == ["../../../2/shop/prepare/index.html", "../../../index.html"]
-    assert "The same page in release 2<" in found["shop/prepare/index.html"]
+    assert "Same page in release 2<" in found["shop/prepare/index.html"]
     assert links(found["shop/gone/index.html"]) == ["../../../index.html"]
     assert links(found["index.html"]) == ["../index.html"]
-    assert "taken away on 2026-11-21: a &lt; b</p>" in found["index.html"]
+    assert "deleted on 2026-11-21: a &lt; b</p>" in found["index.html"]
 
 
 def test_where_an_alias_moves_the_page_that_stays_names_no_release_to_read_on() -> None:
     page = tombstones(["shop/index.html"], "1", "2026-11-21", "x", {"latest": {"shop/index.html"}})["shop/index.html"]
     assert links(page) == ["../../latest/shop/index.html", "../../index.html"]
-    assert "The same page in the current release<" in page
+    assert "Same page in the current release<" in page
 
 
 def test_where_no_release_is_left_that_is_said() -> None:
     page = tombstones(["index.html"], "1", "2026-11-21", "x", {})["index.html"]
     assert links(page) == []
-    assert "No release stands in its place." in page
+    assert "No other release replaces it." in page
 
 
 def test_the_worker_of_a_deleted_release_goes_with_what_it_kept() -> None:
