@@ -87,7 +87,7 @@ def own(found: Differences, variant: str) -> dict[str, Difference]:
 
 def told(differences: Iterable[Difference]) -> list[tuple[str, str]]:
     """What happened to which address."""
-    return [(" and ".join(one.words), one.address) for one in differences]
+    return [(" and ".join(one.events), one.address) for one in differences]
 
 
 def values(one: Difference) -> list[tuple[str, object, object]]:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.diff.diff_sources import DiffSide
-from generator.model.differences import Difference, Differences, SharedDifference, Touched, VariantDifference
+from generator.model.differences import ChangedPaths, Difference, Differences, SharedDifference, VariantDifference
 
 FORMAT = 1
 
@@ -63,7 +63,7 @@ def _variant(one: VariantDifference) -> dict[str, Any]:
 
 def _difference(one: Difference) -> dict[str, Any]:
     return {
-        "what": one.words,
+        "what": one.events,
         "address": one.address,
         "title": one.title,
         "formerly": one.formerly or None,
@@ -74,5 +74,5 @@ def _difference(one: Difference) -> dict[str, Any]:
     }
 
 
-def _touched(one: Touched) -> dict[str, Any]:
+def _touched(one: ChangedPaths) -> dict[str, Any]:
     return {"changed": one.changed, "added": one.added, "removed": one.removed}

@@ -11,7 +11,7 @@ from generator.diagnostics.diagnostic import some_of
 from generator.diff.as_text import changed_lines
 from generator.diff.diff_sources import DiffSide
 from generator.diff.diff_wording import happened, kin, name_of, owner, parts, relayered, side, spoken, summed_up, verdict
-from generator.model.differences import Difference, Differences, FieldDifference, SharedDifference, Touched, VariantDifference, depths
+from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, SharedDifference, VariantDifference, depths
 from generator.report.diagnostics_report import count_of
 from generator.report.source_excerpt import visible
 from generator.text import gfm_escaping as gfm
@@ -86,7 +86,7 @@ def _table(found: Differences) -> Iterator[str]:
         yield f"| All variants | | | {_cell(parts(found.pages, ''))} | |"
 
 
-def _row(touched: Touched, one: VariantDifference) -> str:
+def _row(touched: ChangedPaths, one: VariantDifference) -> str:
     return parts(touched, one.id) if one.state == "changed" else "all"
 
 

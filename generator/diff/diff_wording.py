@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diff.diff_sources import DiffSide
 from generator.model import differences
-from generator.model.differences import Difference, Differences, Owner, Touched, Value, VariantDifference
+from generator.model.differences import ChangedPaths, Difference, Differences, Owner, Value, VariantDifference
 from generator.model.variant import short_form
 from generator.report.diagnostics_report import count_of
 
@@ -51,7 +51,7 @@ def part_of(path: str, variant: str) -> str:
     return name or ("overview" if variant else "home")
 
 
-def parts(touched: Touched, variant: str) -> str:
+def parts(touched: ChangedPaths, variant: str) -> str:
     """The pages or sheets in a row; what comes or goes is told so."""
     named = [
         *(part_of(path, variant) for path in touched.changed),
@@ -95,7 +95,7 @@ def name_of(difference: Difference) -> str:
 
 def happened(difference: Difference) -> str:
     """What happened to an entity: `renamed and changed`."""
-    told = " and ".join(difference.words)
+    told = " and ".join(difference.events)
     return f"{told} ({difference.place})" if difference.place else told
 
 
@@ -109,4 +109,4 @@ def relayered(those: Iterable[Difference]) -> tuple[str, ...]:
 
 def spoken(value: Value | None) -> str:
     """A value as people write it."""
-    return "nothing" if value is None else differences.spoken(value)
+    return "nothing" if value is None else differences.value_text(value)

@@ -36,4 +36,4 @@ def _differences(found: Differences) -> Iterator[Difference]:
 
 def _kind(one: Difference) -> str:
     """The weightiest thing that happened to an entity: a changed one may have moved too."""
-    return next(kind for kind in (*KINDS, "renamed") if kind in one.words).replace("renamed", "moved")
+    return next(kind for kind in (*KINDS, "renamed") if kind in one.events).replace("renamed", "moved")

@@ -11,7 +11,7 @@ from typing import Any
 from generator.document.document_parts import Inline, Link
 from generator.document.page_paths import href, page_holding, page_of
 from generator.document.runbook_context import RunbookContext, inline, source_link
-from generator.model.differences import Difference, FieldDifference, depths, relayered, spoken, tally
+from generator.model.differences import Difference, FieldDifference, depths, relayered, tally, value_text
 from generator.model.entities import DEFAULT_PHASE
 from generator.model.release import Released
 from generator.model.variant import Origin, short_form
@@ -138,7 +138,7 @@ def on_one_line(text: str) -> str:
 
 
 def changed_field(field: FieldDifference) -> ChangedField:
-    old, new = (None if value is None else spoken(value) for value in (field.old, field.new))
+    old, new = (None if value is None else value_text(value) for value in (field.old, field.new))
     lines: tuple[tuple[str, str], ...] = ()
     if "\n" in f"{old}{new}":
         diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")

@@ -11,7 +11,7 @@ from generator.document.page_paths import CHANGES, at_anchor
 from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.print_page import sheet_titles
 from generator.document.runbook_context import RunbookContext
-from generator.model.differences import Differences, SharedDifference, Touched, VariantDifference
+from generator.model.differences import ChangedPaths, Differences, SharedDifference, VariantDifference
 from generator.model.release import Since
 from generator.text.catalogue import Catalogue
 
@@ -115,11 +115,11 @@ def system_change(
     )
 
 
-def page_links(touched: Touched, since: Since, titles: Mapping[str, str]) -> Places:
+def page_links(touched: ChangedPaths, since: Since, titles: Mapping[str, str]) -> Places:
     return links_to(touched, lambda path: Link(titles.get(path, path), path), lambda path: Link(path, in_before(since.before, path)))
 
 
-def sheet_links(touched: Touched, context: RunbookContext) -> Places:
+def sheet_links(touched: ChangedPaths, context: RunbookContext) -> Places:
     """Sheets, with links to the place on the page for printing."""
     titles = sheet_titles(context)
 
@@ -130,7 +130,7 @@ def sheet_links(touched: Touched, context: RunbookContext) -> Places:
     return links_to(touched, link, Link)
 
 
-def links_to(touched: Touched, now: Callable[[str], Link], before: Callable[[str], Link]) -> Places:
+def links_to(touched: ChangedPaths, now: Callable[[str], Link], before: Callable[[str], Link]) -> Places:
     """`now` makes the link to a path of this release, `before` to a path of the release before."""
     changed, added = ((now(path), "changed") for path in touched.changed), ((now(path), "added") for path in touched.added)
     return (*changed, *added, *((before(path), "removed") for path in touched.removed))

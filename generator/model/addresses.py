@@ -1,4 +1,4 @@
-"""Addresses: the path of an entity in full and in short, and the records that it leads through."""
+"""Addresses of entities: full and short forms, and the lookup of references."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Container, Iterable
 from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 from generator.model.field_marks import FieldMark
 
-# The collections whose addresses have a short form, as `database/pooling`, with the key of what their entries hold.
+# The collections whose addresses have a short form, such as `database/pooling`, and the key of the entities in their entries.
 SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record for held in spec.record.marked[FieldMark.CONTENT]}
 
 
 def in_full(address: str, procedures: Container[str], checklists: Container[str]) -> str:
-    """The full address of a short form, such as `database/pooling`, by the ids that there are; a full one stays."""
+    """The full address of a short form, such as `database/pooling`, from the ids that exist. A full address is returned as it is."""
     if "/" not in address:
         return address
     first, *rest = address.split("/")
@@ -22,7 +22,7 @@ def in_full(address: str, procedures: Container[str], checklists: Container[str]
 
 
 def spec_of(collection: str) -> FieldSpec | None:
-    """The field in which the entities of an address without its id stand, such as `checklists.database.items`; None where there is none."""
+    """The field with this address, such as `checklists.database.items`; None if it does not contain entities."""
     parts = collection.split(".")
     spec = COLLECTIONS.get(parts[0])
     for name in parts[2::2]:
@@ -32,10 +32,10 @@ def spec_of(collection: str) -> FieldSpec | None:
 
 
 def referred(to: str, address: str, phase: str) -> str | None:
-    """The address of the collection in which a reference to `to` is looked up.
+    """The address of the collection in which a reference to `to` is looked up; None if there is none.
 
-    `address` is the entity that refers, `phase` the phase of it or of the list that holds it. A collection of the runbook is looked up
-    there, groups in the phase, anything nested in the nearest entity around that holds such entities. None where there is none.
+    `address` is the entity that refers, `phase` its phase or that of its list. Collections of the runbook are looked up there, groups
+    in the phase, and nested entities in the nearest entity around the reference that can contain them.
     """
     if to in COLLECTIONS:
         return to
@@ -47,14 +47,14 @@ def referred(to: str, address: str, phase: str) -> str | None:
 
 
 def former(address: str, alias: str) -> str:
-    """The whole address that an alias of the entity at `address` stands for: a bare id was a sibling's."""
+    """The full address of an alias of the entity at `address`. A bare id is that of a sibling."""
     return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
 
 
 def all_former(address: str, aliases_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """Every address that an entity had before, by its own aliases and by those of what holds it: a renamed list moves its items too.
+    """Every earlier address of an entity, from its aliases and those of the entities around it.
 
-    `aliases_of` gives the aliases of the entity at a present address.
+    `aliases_of` returns the aliases of the entity at a current address.
     """
     parts = address.split(".")
     present, known = "", [""]
@@ -68,5 +68,5 @@ def all_former(address: str, aliases_of: Callable[[str], Iterable[str]]) -> tupl
 
 
 def is_within(address: str, holder: str) -> bool:
-    """Whether an address is that of `holder` or of something in it."""
+    """Whether an address is that of `holder` or of an entity in it."""
     return address == holder or address.startswith(f"{holder}.")

@@ -1,4 +1,4 @@
-"""Every kind of problem by its code: those that are written down, and those of references, which follow from the model."""
+"""All diagnostic codes: those that are written down, and those of references, which follow from the model."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.model.field_facts import HOLDERS, RECORDS
 
 
 def unknown(noun: str) -> str:
-    """The code of a reference to an entity that does not exist, by what such an entity is called."""
+    """The code of a reference to an entity that does not exist, by the noun for such an entity."""
     return f"unknown-{noun}"
 
 
 def _of_references() -> Iterator[DiagnosticCode]:
-    """A code for each collection that some field refers to; where one is written down, its own sentences hold."""
+    """A code for each collection that a field refers to, unless that code is written down."""
     written = {code.name for code in MEANING.codes}
     for to in dict.fromkeys(spec.reference for record in RECORDS for spec in record.fields.values()):
         if to in HOLDERS and unknown(HOLDERS[to].referred) not in written:

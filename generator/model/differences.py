@@ -1,4 +1,4 @@
-"""What differs between two snapshots of the data: by entity and field, whose change it is, how far it reaches, what it touches."""
+"""The differences between two snapshots of the data: by entity and field, with the layer that changed and the pages that change."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any, Literal
 
 from generator.model.field_facts import NAMING_KEYS
 
-# One side of a comparison: the plain data of each variant by id, in the shape that stands in `runbook.json`.
+# One side of a comparison: the plain data of each variant by id, as in `runbook.json`.
 Snapshot = Mapping[str, Mapping[str, Any]]
 Value = str | int | float | bool | tuple[str, ...]
 
-# What is said of an entity beside its fields: why it differs from a layer below, why it is left out, which layer it comes from.
+# Differences of an entity beside its fields: the reason of its override, the reason of its removal, and its layer.
 BECAUSE, REMOVE, LAYER = "because", "remove", "layer"
-# What may happen to an entity, in the order in which it is told.
-WORDS = ("added", "removed", "renamed", "moved", "changed")
+# The events of an entity, in the order of reports.
+EVENTS = ("added", "removed", "renamed", "moved", "changed")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """A field, values as people write them, None where there is none; `because` is the reason that the new side gives.
+    """A field that differs. Values are as in YAML, or None; `because` is the reason in the new snapshot.
 
-    `because`, `remove` and `layer` stand for what a snapshot says of the entity itself.
+    The fields `because`, `remove` and `layer` are about the entity itself.
     """
 
     field: str
@@ -34,11 +34,11 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What became of one entity.
+    """The differences of one entity.
 
-    `address` is where it stands, or stood if it is gone. `formerly` is the address that it had, if that was another. `place` says
-    where it stands among its siblings now, if it was moved, with the words of YAML: `first`, `after ID`. `because` tells why it was
-    removed. `source` is file and line of the word that holds, not compared: lines shift without meaning.
+    `address` is its address, or the last one if it was removed. `formerly` is its old address, if it had another. `place` is its new
+    position if it was moved, as in YAML: `first`, `after ID`. `because` is the reason of its removal. `source` is the file and line
+    that set it; it is not compared, because lines move without a reason.
     """
 
     kind: Literal["added", "removed", "kept"]
@@ -51,21 +51,17 @@ class Difference:
     source: str = field(default="", compare=False)
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """What happened, such as `renamed` and `changed`, at least one."""
+    def events(self) -> tuple[str, ...]:
+        """What happened, such as `renamed` and `changed`; at least one event."""
         if self.kind != "kept":
             return (self.kind,)
-        kept = not self.formerly or self.formerly.rpartition(".")[0] == self.address.rpartition(".")[0]
-        told = (
-            ("renamed", bool(self.formerly) and self.formerly.rpartition(".")[2] != self.address.rpartition(".")[2]),
-            ("moved", bool(self.place) or not kept),
-            ("changed", bool(self.fields)),
-        )
-        return tuple(word for word, holds in told if holds)
+        (old_parent, _, old_id), (parent, _, id) = (self.formerly or self.address).rpartition("."), self.address.rpartition(".")
+        events = {"renamed": old_id != id, "moved": bool(self.place) or old_parent != parent, "changed": bool(self.fields)}
+        return tuple(event for event, happened in events.items() if happened)
 
     @property
     def shown_fields(self) -> tuple[FieldDifference, ...]:
-        """The fields that are told: all that changed; of what came what its title does not say; of what went none."""
+        """The fields to show: all that changed; for an added entity all but its name; for a removed entity none."""
         if self.kind == "removed":
             return ()
         if self.kind == "added":
@@ -75,16 +71,15 @@ class Difference:
 
     @property
     def only_relayered(self) -> bool:
-        """Whether nothing differs but the layer that the entity comes from."""
-        return self.words == ("changed",) and all(one.field == LAYER for one in self.fields)
+        """Whether the entity only comes from another layer."""
+        return self.events == ("changed",) and all(one.field == LAYER for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class SharedDifference:
-    """What changed in one shared layer, said once for all variants in which it changed the same.
+    """The changes in one shared layer, listed once for all variants with the same changes.
 
-    `variants` are those that it reaches, `built_on` all whose layers hold this one; `overriding` are those of the latter that
-    stand by their own word over what changed.
+    `variants` are those that change, `built_on` those that use the layer, and `overriding` those of them that override what changed.
     """
 
     layer: str
@@ -96,8 +91,8 @@ class SharedDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
-    """The pages or sheets that an edit changes, by their paths below the site's root, those that come and go told apart."""
+class ChangedPaths:
+    """The pages or sheets that change, by their paths in the site."""
 
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
@@ -109,7 +104,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The contact that owns a variant's document; `name` is empty while nobody is known to hold the role."""
+    """The contact that owns the document of a variant. `name` is empty if nobody has the role."""
 
     role: str
     title: str
@@ -118,9 +113,9 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class VariantDifference:
-    """What changes for one variant. `differences` are its own; what reaches it from shared layers is counted in `shared`.
+    """The changes of one variant. `differences` are its own; `shared` counts those from shared layers.
 
-    A variant that is added or removed as a whole has no differences listed: `entities` counts what it holds.
+    A variant that is added or removed as a whole has no list of differences; `entities` counts its entities.
     """
 
     id: str
@@ -130,21 +125,21 @@ class VariantDifference:
     differences: tuple[Difference, ...] = ()
     shared: int = 0
     entities: int = 0
-    pages: Touched = Touched()
-    sheets: Touched = Touched()
+    pages: ChangedPaths = ChangedPaths()
+    sheets: ChangedPaths = ChangedPaths()
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Everything that differs; `variants` are those that differ, in order, out of `compared`. `pages` are those across variants.
+    """All differences. `variants` are those of `compared` that differ, in order. `pages` are those that several variants share.
 
-    `pages_known` is False where a snapshot was made by another version of the program, so that its pages cannot be made again.
+    `pages_known` is false if another version of the program wrote a snapshot, so that its pages cannot be built again.
     """
 
     compared: tuple[str, ...]
     shared: tuple[SharedDifference, ...] = ()
     variants: tuple[VariantDifference, ...] = ()
-    pages: Touched = Touched()
+    pages: ChangedPaths = ChangedPaths()
     pages_known: bool = True
 
     def __bool__(self) -> bool:
@@ -152,31 +147,24 @@ class Differences:
 
 
 def depths(differences: Iterable[Difference]) -> dict[str, int]:
-    """By address, below how many others that came or went with it an entity stands."""
-    listed = [one for one in differences if one.kind != "kept"]
-    whole = {one.address for one in listed}
-    found: dict[str, int] = {}
-    for one in listed:
-        steps = one.address.split(".")
-        found[one.address] = sum(".".join(steps[:at]) in whole for at in range(2, len(steps), 2))
-    return found
+    """For each added or removed entity, by address, the number of added or removed entities around it."""
+    addresses = {one.address: one.address.split(".") for one in differences if one.kind != "kept"}
+    return {address: sum(".".join(parts[:end]) in addresses for end in range(2, len(parts), 2)) for address, parts in addresses.items()}
 
 
 def relayered(differences: Iterable[Difference]) -> dict[tuple[str, str], int]:
-    """By the layers, old and new, how many entities went over from one to the other unchanged."""
+    """The number of entities that only come from another layer, by old and new layer."""
     return Counter((str(one.fields[0].old), str(one.fields[0].new)) for one in differences if one.only_relayered)
 
 
-def spoken(value: Value | None) -> str:
-    """A value as people write it; empty where there is none."""
+def value_text(value: Value | None) -> str:
+    """A value as in YAML; empty for None."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return str(value).lower() if isinstance(value, bool) else ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def tally(differences: Iterable[Difference]) -> dict[str, int]:
-    """How often each thing happened, in one order; an entity that was renamed and changed counts under both."""
-    found = Counter(word for one in differences if not one.only_relayered for word in one.words)
-    return {word: found[word] for word in WORDS if found[word]}
+    """The number of each event, in the order of reports. An entity that was renamed and changed counts for both."""
+    found = Counter(event for one in differences if not one.only_relayered for event in one.events)
+    return {event: found[event] for event in EVENTS if found[event]}

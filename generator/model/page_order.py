@@ -1,4 +1,4 @@
-"""The order of a phase's checklists on page and sheet: groups in the phase's order, at the places of the lists that have one."""
+"""The order of the checklists of a phase on pages and sheets."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 
 def page_order(lists: Mapping[str, str | None], groups: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each group with the ids of its lists, at the places of lists that have one; a list without a group stands alone, under no name.
+    """Each group with the ids of its lists. A list without a group comes alone, with an empty group name.
 
-    `lists` gives the group of each list in the order in which they are written; one that the phase does not have counts as none.
+    Lists without a group keep their position. The positions of grouped lists are filled with the groups, in the order of the phase.
+    `lists` has the group of each list in written order; a group that the phase does not have counts as none.
     """
     used = set(lists.values())
     coming = [group for group in groups if group in used]

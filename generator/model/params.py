@@ -1,4 +1,4 @@
-"""Parameters: `{{ params.NAME }}` in a text or command, the only substitution in data."""
+"""Parameters: `{{ params.NAME }}` in texts and commands, the only substitution in data."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def malformed_in(text: str) -> tuple[str, ...]:
-    """What looks like a parameter and is none, such as `{{ param.api }}`, `{{ params.api | upper }}` or `{{ params.api }`."""
+    """Texts that look like a parameter but are invalid: `{{ param.api }}`, `{{ params.api | upper }}`, `{{ params.api }`."""
     return tuple(found for found in ALMOST.findall(text) if not PARAM.fullmatch(found))
 
 
 def fill_in(text: str, params: Mapping[str, str]) -> str:
-    """The text with its parameters' values; all other braces, such as `{{.State}}`, stay as typed. Unknown names stay too."""
+    """The text with the values of its parameters. Unknown names and other braces, such as `{{.State}}`, are not changed."""
     return PARAM.sub(lambda match: params.get(match[1], match[0]), text)

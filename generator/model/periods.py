@@ -1,4 +1,4 @@
-"""Weeks and months of the calendar, and the days on which recurring work falls in them."""
+"""Calendar weeks and months, and the days of recurring work in them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ QUARTERS = (1, 4, 7, 10)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`, both included; `name` is how people write them: `2026-W49`, `2026-12`."""
+    """The days from `first` to `last`, both included. `name` is the written form: `2026-W49`, `2026-12`."""
 
     name: str
     first: date
@@ -42,9 +42,10 @@ class Period:
 
 
 def parse_week(text: str) -> Period:
-    """Read `2026-W49`, a week as ISO 8601 counts them, from Monday to Sunday.
+    """Read an ISO 8601 week from Monday to Sunday, such as `2026-W49`.
 
-    Raises ValueError with a sentence that helps.
+    Raises:
+        ValueError: The text is not a week of the calendar.
     """
     match = WEEK.fullmatch(text.strip())
     if match is None:
@@ -52,22 +53,23 @@ def parse_week(text: str) -> Period:
     year, week = _year(match["year"]), int(match["week"])
     last = date(year, 12, 28).isocalendar().week
     if not 1 <= week <= last:
-        raise ValueError(f"{year} has the weeks W01 to W{last:02}, and no W{week:02}")
+        raise ValueError(f"{year} has no week W{week:02}; its weeks are W01 to W{last:02}")
     first = date.fromisocalendar(year, week, 1)
     return Period(f"{year}-W{week:02}", first, first + timedelta(days=6))
 
 
 def parse_month(text: str) -> Period:
-    """Read `2026-12`.
+    """Read a month, such as `2026-12`.
 
-    Raises ValueError with a sentence that helps.
+    Raises:
+        ValueError: The text is not a month of the calendar.
     """
     match = MONTH.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"expected a month, such as `2026-12`, and found `{text[:40]}`")
     year, month = _year(match["year"]), int(match["month"])
     if not 1 <= month <= 12:
-        raise ValueError(f"a year has the months 01 to 12, and no {month:02}")
+        raise ValueError(f"there is no month {month:02}; months are 01 to 12")
     return Period(f"{year}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 

@@ -1,9 +1,9 @@
-"""Merged variants as plain data, as in `runbook.json`: entities by id as addresses name them, each with its origin."""
+"""Writes merged variants as plain data, as in `runbook.json`: entities by id, each with its origin."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.moments import Offset
 from generator.model.quantities import Comparison, Duration
-from generator.model.variant import Change, Origin, Trace, Variant
+from generator.model.variant import Origin, Trace, Variant
 from generator.model.visibility import INTERNAL
 
 FORMAT = 1
@@ -20,18 +20,18 @@ NO_TITLES: Mapping[str, str] = {}
 
 
 def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES, visibility: Visibility = INTERNAL) -> str:
-    """The text of `runbook.json`: the same bytes for the same variants, an entity a line, so that two of them can be compared.
+    """The text of `runbook.json`: the same bytes for the same variants, with one entity per line, so that files can be compared.
 
-    `layers` are the shared layers' titles by id. Redacted data say so.
+    `layers` are the titles of the shared layers by id. Redacted data have `visibility`.
     """
     head = {"format": FORMAT} if visibility == INTERNAL else {"format": FORMAT, "visibility": visibility}
     return _lines({**head, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"
 
 
 def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str, Any]:
-    """One variant as plain data, with the keys of YAML and values as people write them.
+    """One variant as plain data, with the keys and the values of YAML.
 
-    The head's origin tells what no entity can: the layers from the lowest up, id to title, and by address what a layer removed.
+    The origin of the head has the titles of the layers by id, from the lowest up, and the removed entities by address.
     """
     data: dict[str, Any] = {"variant": _entity(variant.runbook.variant, "variant", variant.traces)}
     for key, spec in COLLECTIONS.items():
@@ -42,24 +42,24 @@ def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str
         origin["layers"] = {
             name: layers.get(name) or (variant.runbook.variant.title if name == variant.id else name) for name in variant.layers
         }
-        removed = {address: _removed(trace) for address, trace in variant.traces.items() if trace.state == "removed"}
-        origin |= {"removed": removed} if removed else {}
+        gone = {address: trace for address, trace in variant.traces.items() if trace.state == "removed"}
+        if gone:
+            origin["removed"] = {
+                address: {"title": trace.title, "layer": trace.layer, "because": trace.because, **_place(trace.origin)}
+                for address, trace in gone.items()
+            }
     return data
-
-
-def _removed(trace: Trace) -> dict[str, Any]:
-    return {"title": trace.title, "layer": trace.layer, "because": trace.because, **_place(trace.origin)}
 
 
 def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Trace]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key, spec in record_of(type(entity)).fields.items():
         value = getattr(entity, spec.attribute)
-        # What nobody has given is said of a contact, for somebody must be found; any other field that is not set is left out.
+        # Unknown ways to reach a contact are written as null, because somebody must find them. Other empty fields are left out.
         if value in (None, (), {}) and FieldMark.REACH not in spec.marks:
             continue
         if spec.shape == "entities":
-            data[key] = {child: _entity(below, f"{address}.{key}.{child}", traces) for child, below in value.items()}
+            data[key] = {child: _entity(entry, f"{address}.{key}.{child}", traces) for child, entry in value.items()}
         elif spec.shape == "waivers":
             data[key] = {rule: {"because": one.because, "until": one.until.isoformat()} for rule, one in value.items()}
         else:
@@ -71,11 +71,9 @@ def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Tra
 
 
 def _written(value: object) -> object:
-    """A value as its writer would type it, except numbers and booleans, which JSON has itself."""
-    if isinstance(value, Comparison | Duration | Offset):
+    """A value as in YAML, except numbers and booleans, which JSON has itself."""
+    if isinstance(value, Comparison | Duration | Offset | date):
         return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, tuple):
@@ -90,19 +88,9 @@ def _origin(trace: Trace) -> dict[str, Any]:
     if trace.filled:
         origin["filled"] = dict(trace.filled)
     if trace.changes:
-        origin["changes"] = [_change(change) for change in trace.changes]
+        names = ("field", "old", "new", "layer", "because")
+        origin["changes"] = [{name: getattr(change, name) for name in names} | _place(change.origin) for change in trace.changes]
     return origin
-
-
-def _change(change: Change) -> dict[str, Any]:
-    return {
-        "field": change.field,
-        "old": change.old,
-        "new": change.new,
-        "layer": change.layer,
-        "because": change.because,
-        **_place(change.origin),
-    }
 
 
 def _place(origin: Origin) -> dict[str, Any]:
@@ -110,12 +98,9 @@ def _place(origin: Origin) -> dict[str, Any]:
 
 
 def _lines(value: object, depth: int) -> str:
-    """JSON with the upper levels, down to a collection's entities, a line each."""
+    """JSON in which every member of the upper levels, down to the entities of a collection, is on its own line."""
     if not isinstance(value, dict) or not value or depth > 3:
         return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    pad = " " * (depth + 1)
-    return "{\n" + ",\n".join(_members(value, depth, pad)) + "\n" + " " * depth + "}"
-
-
-def _members(value: Mapping[str, object], depth: int, pad: str) -> Iterator[str]:
-    return (f"{pad}{json.dumps(key, ensure_ascii=False)}: {_lines(below, depth + 1)}" for key, below in value.items())
+    pad = " " * depth
+    members = (f"{pad} {json.dumps(key, ensure_ascii=False)}: {_lines(child, depth + 1)}" for key, child in value.items())
+    return "{\n" + ",\n".join(members) + f"\n{pad}}}"

@@ -25,30 +25,20 @@ SYMBOLS: dict[str, Relation] = {
 }
 WRITTEN_RELATIONS = SYMBOLS | {f"{relation} ": relation for relation in RELATIONS}
 
-# Factors to the base unit of each dimension: seconds, bytes, pieces. A month is 30 days and a year 365: that is enough to compare
-# durations. Nothing adds them to a date.
-TIME_UNITS = {
-    "us": Decimal("0.000001"),
-    "ms": Decimal("0.001"),
-    "s": Decimal(1),
-    "min": Decimal(60),
-    "h": Decimal(3600),
-    "d": Decimal(86400),
-    "w": Decimal(604800),
-    "month": Decimal(2592000),
-    "y": Decimal(31536000),
+# Each unit of time in seconds, and its other spellings. A month is 30 days and a year 365: that is enough to compare durations.
+TIME = {
+    "us": ("0.000001",),
+    "ms": ("0.001", "millisecond", "milliseconds"),
+    "s": ("1", "sec", "second", "seconds"),
+    "min": ("60", "mins", "minute", "minutes"),
+    "h": ("3600", "hr", "hrs", "hour", "hours"),
+    "d": ("86400", "day", "days"),
+    "w": ("604800", "week", "weeks"),
+    "month": ("2592000", "months"),
+    "y": ("31536000", "year", "years"),
 }
-TIME_SPELLINGS = {
-    "ms": ("millisecond", "milliseconds"),
-    "s": ("sec", "second", "seconds"),
-    "min": ("mins", "minute", "minutes"),
-    "h": ("hr", "hrs", "hour", "hours"),
-    "d": ("day", "days"),
-    "w": ("week", "weeks"),
-    "month": ("months",),
-    "y": ("year", "years"),
-}
-TIME_WORDS = {spelling: unit for unit, spellings in TIME_SPELLINGS.items() for spelling in spellings}
+TIME_UNITS = {unit: Decimal(seconds) for unit, (seconds, *_) in TIME.items()}
+TIME_WORDS = {spelling: unit for unit, (_, *spellings) in TIME.items() for spelling in spellings}
 DATA_UNITS = {"B": Decimal(1)}
 for _power, _prefix in enumerate("KMGT", 1):
     DATA_UNITS |= {f"{_prefix}B": Decimal(1000**_power), f"{_prefix}iB": Decimal(1024**_power)}

@@ -1,4 +1,4 @@
-"""Releases: what the one that is built knows of the one before it."""
+"""The release before the one that is built."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.differences import Differences, Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What became of an address that a release does not have any more: the first release without it, and the reason that was given."""
+    """An address that a release does not have any more: the first release without it, its title, and the reason."""
 
     release: str
     title: str
@@ -19,9 +19,9 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """The release before the one that is built: its name, its data, and by variant and address what was gone already.
+    """The previous release: its name, its data, and the addresses that were gone in it, by variant.
 
-    `former` are the addresses that led to others in it, by variant, whether or not an alias still named them.
+    `former` are the addresses that led to other addresses in it, by variant, even if no alias named them any more.
     """
 
     name: str
@@ -32,9 +32,9 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The release before, and all that differs from it in the one that is built.
+    """The previous release, and the differences between it and the one that is built.
 
-    Without `is_known` its data cannot be read well enough for the public to be told of them, and nothing is found.
+    `is_known` is false if its data cannot be redacted reliably for a public build; there are no differences then.
     """
 
     before: Released

@@ -1,4 +1,4 @@
-"""The names of releases, and which one is current."""
+"""The names of releases, and the choice of the current one."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from typing import Any
 
 LATEST = "latest"
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9+])?")
-NAME_FORM = "letters, digits, `.`, `_`, `+` and `-`, at most 64 of them, beginning and ending with a letter or a digit"
+NAME_FORM = "letters, digits, `.`, `_`, `+` and `-`, at most 64 characters, starting and ending with a letter or a digit"
 RESERVED = frozenset(("assets", "index.html", "versions.json", "releases.json", "releases.atom", "reviews.json", "404.html", "releases"))
-DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # no folder can have such a name where Windows runs
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # Windows does not allow these names for folders
 
 
 def is_release_name(name: str) -> bool:
-    """Whether a release or an alias may have this name: it becomes a folder and a part of every address."""
+    """Whether a release or an alias may have this name, which becomes a folder and a part of web addresses."""
     small = name.lower()
     return NAME.fullmatch(name) is not None and ".." not in name and small not in RESERVED and DEVICE.fullmatch(small) is None
 
 
 def current_of(versions: Sequence[Mapping[str, Any]]) -> str:
-    """The release that people should read, out of the entries of a `versions.json`: the one with the alias `latest`, else the first
-    that is no draft; empty where there is none.
+    """The current release among the entries of `versions.json`: that with the alias `latest`, else the first that is not a draft.
+
+    Empty if there is none.
     """
     named = [entry["version"] for entry in versions if LATEST in entry.get("aliases", ())]
     finished = [entry["version"] for entry in versions if not (entry.get("properties") or {}).get("draft")]

@@ -1,4 +1,4 @@
-"""A merged variant: its typed runbook, and where every entity of it came from."""
+"""A merged variant: its typed runbook, and the origin of every entity."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The lines of a file that state an entity, counted from 1, both included."""
+    """The lines of a file that define an entity, counted from 1, both included."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that a layer set over, or dropped from, what stood below it; values as written, None where there was none."""
+    """A field that a layer overrides or drops. Values are as written, or None."""
 
     field: str
     old: str | None
@@ -38,12 +38,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where one entity came from.
+    """The origin of one entity.
 
-    `state` is the variant's own view: `inherited` from shared layers, `added` by the variant, `overridden` by it, `removed` by it or
-    below it. `layer` introduced the entity; `origin` is the place to edit: that of the topmost layer that touches it. `because` is
-    the reason of the topmost override or of the removal. `title` is the entity's title or text, also when it is removed. `filled`
-    names, by field, the layer above that gave what the others had left open: no deviation, and so none of the `changes`.
+    `state` is the view of the variant: `inherited` from shared layers, `added` or `overridden` by the variant, or `removed` by any
+    layer. `layer` introduced the entity. `origin` is the place to edit: that of the topmost layer that sets it. `because` is the reason
+    of the topmost override or of the removal. `title` is the title or text of the entity, even if it is removed. `filled` has, by field,
+    the layer that set a value that others had left open; that is not an override and not in `changes`.
     """
 
     address: str
@@ -58,9 +58,9 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One project's runbook.
+    """A merged variant.
 
-    `layers` go from the lowest to the variant itself; `traces` are by address, in display order, removed entities included.
+    `layers` start with the lowest and end with the variant itself. `traces` are by address, in display order, with removed entities.
     """
 
     id: str
@@ -95,7 +95,7 @@ def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
 
 
 def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
-    """The phase and the group in which an entity stands, by the field that names each; `known` are the runbook's entities by address."""
+    """The phase and the group of an entity, by the field that names each. `known` are the entities of the runbook by address."""
     phase = getattr(entity, "phase", "")
     references = (spec for spec in record_of(type(entity)).fields.values() if spec.reference and spec.shown.how == "heading")
     named = ((spec, getattr(entity, spec.attribute)) for spec in references)
@@ -104,13 +104,11 @@ def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
 
 
 def boxes(runbook: Runbook) -> Iterator[str]:
-    """The addresses of all boxes: what is ticked or signed, once each on page and sheet."""
+    """The addresses of all boxes: entities that are ticked or signed."""
     return (address for address, entity in entities(runbook) if entity.boxed)
 
 
 def short_form(address: str) -> str:
-    """The address as people write it: `checklists.database.items.pooling` is `database/pooling`."""
+    """The short form of an address, if it has one: `database/pooling` for `checklists.database.items.pooling`."""
     parts = address.split(".")
-    if parts[0] not in SHORT_FORMS:
-        return address
-    return "/".join(parts[1::2])
+    return "/".join(parts[1::2]) if parts[0] in SHORT_FORMS else address

@@ -1,4 +1,4 @@
-"""Who may read what: everybody who can open an internal build, and anybody at all for a public one."""
+"""Visibility: internal builds show everything, public builds only what is not internal."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ PUBLIC: Visibility = "public"
 
 
 def is_public(visibility: Visibility | None) -> bool:
-    """Whether what is marked so may be read by anybody; what is not marked may, as far as what holds it may."""
+    """Whether an entity with this visibility may be in a public build, if the entity around it may."""
     return visibility != INTERNAL
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """An internal text that stands in a file for the public: `source` is where the data have it."""
+    """An internal text in a public file. `source` is its place in the data."""
 
     path: str
     text: str

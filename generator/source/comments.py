@@ -1,4 +1,4 @@
-"""Where comments stand in a file: in the gaps between its keys and values."""
+"""Finds the comments of a file in the gaps between its keys and values."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*(?=\r?\n|\Z)")
 QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 BLANKS = re.compile(r"[ \t]*")
-ALONE = ("", "---", "...")  # what may stand before a comment on a line of its own: the marks of a document say nothing
+ALONE = ("", "---", "...")  # the text that may come before a comment on a line of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment's text without blanks at its end, whether it stands on a line of its own, and how many keys and values stand before it.
+    """A comment: its text without trailing blanks, whether it has its own line, and the number of keys and values before it.
 
-    Two comments are equal when they say the same beside the same thing; `start`, the index in the text, does not count.
+    Comments with the same text at the same place are equal; `start`, the index in the text, is not compared.
     """
 
     text: str
@@ -49,37 +49,33 @@ def tokens(node: Node, is_whole: Callable[[Node], bool] = lambda _: False) -> It
 
 def comments(tree: MappingNode) -> list[Comment]:
     """Every comment of a file, in order."""
-    text = tree.source.text
-    found: list[Comment] = []
-    done = 0
-    for number, (start, end) in enumerate((*tokens(tree), (len(text), len(text)))):
+    return list(_comments(tree, 0, len(tree.source.text)))
+
+
+def _comments(node: Node, first: int, last: int) -> Iterator[Comment]:
+    """The comments between two indexes, outside the keys and values of a node."""
+    text, done = node.source.text, first
+    for number, (start, end) in enumerate((*tokens(node), (last, last))):
         for match in COMMENT.finditer(text, done, start):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-            found.append(Comment(match[0].rstrip(), line.strip() in ALONE, number, match.start()))
+            yield Comment(match[0].rstrip(), line.strip() in ALONE, number, match.start())
         done = end
-    return found
 
 
 def is_flow_with_comment(node: Node) -> bool:
     """Whether a value is a collection in braces or brackets that contains a comment."""
-    text, done = node.source.text, node.start
-    if isinstance(node, ScalarNode) or text[done : done + 1] not in ("{", "["):
-        return False
-    for start, end in (*tokens(node), (node.end, node.end)):
-        if COMMENT.search(text, done, start):
-            return True
-        done = end
-    return False
+    is_flow = not isinstance(node, ScalarNode) and node.source.text[node.start : node.start + 1] in ("{", "[")
+    return is_flow and next(_comments(node, node.start, node.end), None) is not None
 
 
 def key_end(text: str, start: int, name: str) -> int:
-    """Where a key ends that begins at an index; its quotes and escapes are its own."""
+    """The end of a key that begins at an index, with its quotes and escapes."""
     quoted = QUOTED.match(text, start)
     return quoted.end() if quoted is not None else start + len(name)
 
 
 def end_of(node: Node) -> int:
-    """Where a value ends; blanks at the end of a block's last line are part of it, and blank lines below one that keeps them."""
+    """The end of a value. A block includes the blanks after its last line and, with the mark `+`, the blank lines below it."""
     text, end = node.source.text, node.end
     if not isinstance(node, ScalarNode) or node.style != "block":
         return end

@@ -12,11 +12,11 @@ from generator.text.span import Span
 
 @dataclass(slots=True, eq=False)
 class Layer:
-    """One folder: its head, what it extends, and its entries by collection and id, each once.
+    """One folder: its head, the layers that it extends, and its entries by collection and id.
 
-    `extends` holds the written names with their places; `entries` names, by collection and id, the mapping in which each entry
-    stands. `complete` is False when a file could not be read to its end: what the layer lacks is then unknown, and nothing above it
-    is merged. `files` are its paths. `place` is where to point for a problem of the whole layer.
+    `extends` are the names as written, with their places. `entries` has, by collection and id, the mapping that contains the entry.
+    `complete` is false if a file could not be read to its end: parts of the layer may be missing, so no layer that extends it is merged.
+    `files` are its paths. `place` is the position of problems of the whole layer.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Layer:
 
 
 def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
-    """The chain of a cycle that leads from `start` back to itself, ends included, or nothing."""
+    """A chain of layers that extend each other from `start` back to `start`, both included; empty if there is none."""
     trail: list[str] = []
     choices = [iter(layers[start].parents)]
     seen: set[str] = set()
@@ -55,9 +55,9 @@ def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
 
 
 def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
-    """The layers below `top` and itself, parents before children, each once, in the order of `extends`.
+    """`top` and all layers that it builds on, each once, every layer after those that it extends, otherwise in the order of `extends`.
 
-    Those of a cycle come in some order: they are never merged.
+    Layers of a cycle come in any order: they are never merged.
     """
     order: list[str] = []
     opened: set[str] = set()
@@ -74,7 +74,7 @@ def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
 
 
 def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
-    """The kind and name of the folder that a file belongs to, by its path: `.../layers/NAME/...` or `.../variants/ID/...`."""
+    """The kind and name of a file's folder, from its path: `.../layers/NAME/...` or `.../variants/ID/...`."""
     parts = path.split("/")
     at = next((index for index, part in enumerate(parts) if part in ("layers", "variants")), None)
     if at is None or len(parts) < at + 3:
@@ -83,7 +83,7 @@ def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
 
 
 def split_by_variant(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]]]:
-    """The files of a project by path: those that belong to no variant, and those of each variant, by its id in order."""
+    """The files of a project by path: those outside variants, and those of each variant by its id, in order."""
     shared: dict[str, bytes] = {}
     variants: dict[str, dict[str, bytes]] = {}
     for path in sorted(files):

@@ -1,4 +1,4 @@
-"""Load: files that were read, gathered into layers and variants, each id once."""
+"""Load: collect the files that were read into layers and variants."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.source.read_file import ReadFile
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The layers that the files make, by id, and what is wrong with the way they are laid out."""
+    """The layers of some files by id, and the problems with their folders, heads and ids."""
 
     layers: dict[str, Layer]
     diagnostics: tuple[Diagnostic, ...]
@@ -26,9 +26,9 @@ NO_LAYERS: dict[str, Layer] = {}
 
 
 def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Loaded:
-    """Gather files at `.../layers/NAME/...` and `.../variants/ID/...` into layers.
+    """Collect files at `.../layers/NAME/...` and `.../variants/ID/...` into layers.
 
-    `below` are layers that were loaded before, for these to extend.
+    `below` are layers that were loaded before and that these may extend.
     """
     problems: list[Diagnostic] = []
     layers: dict[str, Layer] = {}
@@ -37,7 +37,7 @@ def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Load
         source = file.source
         folder = folder_of(source.path)
         if folder is None:
-            message = "this file belongs to no layer and no variant"
+            message = "this file is not in a layer or a variant"
             problems.append(Diagnostic("stray-file", message, source.span(0, 1), "move it to `layers/NAME/` or `variants/ID/`"))
             continue
         if folder in refused:
@@ -62,20 +62,18 @@ def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Load
 
 
 def _refuse(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
-    """What is wrong with the name of a folder, told at its first file."""
+    """The problem with the name of a folder, reported at its first file."""
     if not ID.fullmatch(name) or len(name) > MAX_ID:
         help = f"name it with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
-        return Diagnostic("bad-id", f"the folder `{name[:60]}` is no id", source.span(0, 1), help)
+        return Diagnostic("bad-id", f"the folder name `{name[:60]}` is not a valid id", source.span(0, 1), help)
     if known is not None and known.kind != kind:
-        message = f"`{name}` is the name of a layer and of a variant"
-        return Diagnostic(
-            "name-clash", message, source.span(0, 1), "rename one of the two folders", notes=(RelatedPlace("the other", known.place),)
-        )
+        message, notes = f"`{name}` is the name of a layer and of a variant", (RelatedPlace("the other", known.place),)
+        return Diagnostic("name-clash", message, source.span(0, 1), "rename one of the two folders", notes=notes)
     return None
 
 
 def _take(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
-    """Add a file's head and entries to its layer; what is not a mapping is left to the shape check."""
+    """Add the head and the entries of a file to its layer. The shape check reports what is not a mapping."""
     for key, value in tree.values.items():
         place = tree.key(key)
         if key in ("layer", "variant"):
@@ -84,14 +82,12 @@ def _take(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
                 problems.append(Diagnostic("misplaced-head", message, place.span, f"write `{layer.kind}:`, or move the file"))
                 layer.complete = False
             elif layer.head is not None:
-                message = f"`{key}:` stands twice in {layer.kind} `{layer.id}`"
-                problems.append(
-                    Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=(RelatedPlace("first", layer.place),))
-                )
+                message, notes = f"`{key}:` is written twice in {layer.kind} `{layer.id}`", (RelatedPlace("first", layer.place),)
+                problems.append(Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=notes))
             elif isinstance(value, MappingNode):
                 layer.head, layer.place = value, place.span
             else:
-                layer.complete = False  # the shape check says why; what the layer extends is not known
+                layer.complete = False  # the shape check reports it; the layers that it extends are unknown
         elif key in COLLECTIONS and isinstance(value, MappingNode):
             _take_entries(layer, key, value, problems)
 
@@ -100,11 +96,11 @@ def _take_entries(layer: Layer, collection: str, value: MappingNode, problems: l
     entries = layer.entries.setdefault(collection, {})
     for id in value.values:
         if id in entries:
-            message = f"`{id}` stands twice in {layer.kind} `{layer.id}`"
+            message = f"`{id}` is written twice in {layer.kind} `{layer.id}`"
             first = RelatedPlace("first", entries[id].key(id).span)
-            help = "bring both together in one file"
+            help = "combine them, or give one another id"
             problems.append(Diagnostic("duplicate-id", message, value.key(id).span, help, f"{collection}.{id}", notes=(first,)))
-            layer.complete = False  # which of the two is meant is not known, nor what either lacks
+            layer.complete = False  # it is unknown which of the two is meant
         else:
             entries[id] = value
 
@@ -112,9 +108,8 @@ def _take_entries(layer: Layer, collection: str, value: MappingNode, problems: l
 def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
     if layer.head is None:
         if layer.kind == "variant" and layer.complete:
-            message = f"variant `{layer.id}` has no `variant:` block"
             help = "add a `variant.yaml` with `variant:`, its `title:` and `extends:`"
-            problems.append(Diagnostic("missing-head", message, layer.place, help))
+            problems.append(Diagnostic("missing-head", f"variant `{layer.id}` has no `variant:` block", layer.place, help))
         return
     title = layer.head.values.get("title")
     layer.title = title.value or "" if isinstance(title, ScalarNode) else ""
@@ -122,7 +117,7 @@ def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
     if isinstance(extends, SequenceNode):
         layer.extends = tuple(name for name in extends.items if isinstance(name, ScalarNode) and name.value)
     elif extends is not None:
-        layer.complete = False  # the shape check says why
+        layer.complete = False  # the shape check reports it
 
 
 def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: list[Diagnostic]) -> None:
@@ -134,7 +129,7 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
             parent = name.value or ""
             known = known_layers.get(parent)
             if known is None or known.kind != "layer":
-                message = f"no layer `{parent}`" if known is None else f"`{parent}` is a variant, and only layers can be extended"
+                message = f"no layer `{parent}`" if known is None else f"`{parent}` is a variant; only layers can be extended"
                 known_names = f"Layers are the folders of `layers/`: {some_of(sorted(shared))}."
                 help = " ".join(filter(None, (nearest(parent, shared), known_names)))
                 problems.append(Diagnostic("unknown-layer", message, name.span, help))
@@ -145,6 +140,8 @@ def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: 
             if layer.id not in reported:
                 reported.update(chain)
                 shown = chain if len(chain) <= LONGEST_CHAIN else (*chain[:4], f"{len(chain) - 6} more", *chain[-2:])
-                message = f"layers extend each other in a circle: {' > '.join(shown)}"
+                message = f"layers extend each other in a cycle: {' > '.join(shown)}"
                 place = next(name.span for name in layer.extends if name.value == chain[1])
-                problems.append(Diagnostic("layer-cycle", message, place, "take one of them out of the other's `extends`"))
+                problems.append(
+                    Diagnostic("layer-cycle", message, place, "remove one of these layers from `extends` of the layer before it")
+                )

@@ -1,4 +1,4 @@
-"""Edits of a YAML tree as splices of its text: a key renamed, a value replaced, a field or an item added or taken out."""
+"""Edits of a YAML tree as splices of its text: rename a key, replace a value, add or remove a field or an item."""
 
 from __future__ import annotations
 
@@ -11,23 +11,20 @@ STEP = 2
 
 
 def renamed_key(mapping: MappingNode, old: str, new: str) -> Splice:
-    """A key of a mapping by another name; its quotes stay."""
+    """Rename a key of a mapping; its quotes are kept."""
     key = mapping.key(old)
     return _replaced(key.source, key.start, key.end, old, new)
 
 
 def replaced(scalar: ScalarNode, new: str) -> Splice:
-    """A value on one line, or the empty one, by another that needs no quotes; the quotes that it has stay."""
-    source = scalar.source
-    if scalar.start == scalar.end:
-        return Splice(scalar.start, scalar.end, f" {new}")
+    """Replace an empty value or a value on one line by one that needs no quotes; its quotes are kept."""
     if scalar.value is None:
-        return Splice(scalar.start, scalar.end, new)
-    return _replaced(source, scalar.start, scalar.end, scalar.value, new)
+        return Splice(scalar.start, scalar.end, f" {new}" if scalar.start == scalar.end else new)
+    return _replaced(scalar.source, scalar.start, scalar.end, scalar.value, new)
 
 
 def replaced_part(scalar: ScalarNode, start: int, end: int, new: str) -> Splice:
-    """The characters from `start` to `end` of a value, counted from its first, by others."""
+    """Replace the characters from `start` to `end` of a value."""
     value = scalar.value or ""
     return replaced(scalar, f"{value[:start]}{new}{value[end:]}")
 
@@ -38,11 +35,11 @@ def _replaced(source: SourceFile, start: int, end: int, old: str, new: str) -> S
         return Splice(start, end, f'"{new}"' if new == "null" else new)
     if len(written) >= 2 and written[1:-1] == old and written[0] == written[-1] and written[0] in "'\"":
         return Splice(start + 1, end - 1, new)
-    raise CannotEdit(source.span(start, end), f"`{old}` is written with an escape or over several lines; write it plainly first")
+    raise CannotEdit(source.span(start, end), f"`{old}` is written with an escape or on several lines; write it plainly on one line first")
 
 
 def with_field(mapping: MappingNode, name: str, written: str, after: Container[str]) -> Splice:
-    """A mapping with one more field: behind the last field of `after` that stands on one line, else first; in a block on its own line."""
+    """Add a field to a mapping, after the last one-line field of `after`, else at the start; in a block, on a new line."""
     text = mapping.source.text
     behind = next((key for key in reversed(mapping.values) if key in after and _is_on_one_line(mapping, key)), None)
     if text[mapping.start : mapping.start + 1] == "{":
@@ -66,7 +63,7 @@ def _is_on_one_line(mapping: MappingNode, key: str) -> bool:
 
 
 def as_mapping(mapping: MappingNode, key: str, field: str, name: str, written: str) -> Iterator[Splice]:
-    """The one value of an entry as its field `field`, beside a further one: `id: text` as `id: {text: ..., name: ...}`."""
+    """Turn an entry with a bare value into a mapping with one more field: `id: text` into `id: {text: ..., name: ...}`."""
     source, text = mapping.source, mapping.source.text
     scalar, start = mapping.values[key], mapping.starts[key]
     if text[mapping.start : mapping.start + 1] == "{":
@@ -76,7 +73,9 @@ def as_mapping(mapping: MappingNode, key: str, field: str, name: str, written: s
     colon = text.index(":", mapping.key(key).end)
     between = text[colon + 1 : scalar.start]
     if "#" in between:
-        raise CannotEdit(source.span(start, scalar.start), "a comment stands between the id and its text; put it on the line above first")
+        raise CannotEdit(
+            source.span(start, scalar.start), "there is a comment between the id and its text; move it to the line above first"
+        )
     indent = f"{_newline(text)}{' ' * (_column(text, start) + STEP)}"
     lines = text[scalar.start : scalar.end].split("\n")
     if len(lines) == 1:
@@ -84,13 +83,13 @@ def as_mapping(mapping: MappingNode, key: str, field: str, name: str, written: s
         at = _line_end(text, scalar.end)
         yield Splice(at, at, f"{indent}{name}: {written}")
         return
-    # The lines of a text over several lines must stay deeper than the key before it, which now is deeper itself.
+    # The lines of a text on several lines must be deeper than its key, which is now deeper itself.
     moved = "\n".join([lines[0], *(f"{' ' * STEP}{line}" if line.strip() else line for line in lines[1:])])
     yield Splice(colon + 1, scalar.end, f"{indent}{name}: {written}{indent}{field}: {moved}")
 
 
 def with_item(sequence: SequenceNode, written: str) -> Splice:
-    """A list with one more item at its end."""
+    """Add an item at the end of a list."""
     text = sequence.source.text
     if not sequence.items:
         return Splice(sequence.start + 1, sequence.start + 1, written)
@@ -103,7 +102,7 @@ def with_item(sequence: SequenceNode, written: str) -> Splice:
 
 
 def without_item(mapping: MappingNode, name: str, item: Node) -> Splice:
-    """A list that is a field of a mapping, without one of its items; without the last of them the field goes too."""
+    """Remove an item from a list that is a field of a mapping; with the last item, the field is removed too."""
     sequence = mapping.values[name]
     assert isinstance(sequence, SequenceNode)
     text, items = mapping.source.text, sequence.items
@@ -115,7 +114,7 @@ def without_item(mapping: MappingNode, name: str, item: Node) -> Splice:
     else:
         start = _dash(item)
         end = _line_end(text, item.end) + len(_newline(text))
-    return _taken_out(mapping.source, start, end)
+    return _removal(mapping.source, start, end)
 
 
 def _without_field(mapping: MappingNode, name: str) -> Splice:
@@ -124,26 +123,26 @@ def _without_field(mapping: MappingNode, name: str) -> Splice:
         names = list(mapping.values)
         at = names.index(name)
         if at:
-            return _taken_out(mapping.source, mapping.values[names[at - 1]].end, node.end)
-        return _taken_out(mapping.source, start, mapping.starts[names[1]] if len(names) > 1 else node.end)
+            return _removal(mapping.source, mapping.values[names[at - 1]].end, node.end)
+        return _removal(mapping.source, start, mapping.starts[names[1]] if len(names) > 1 else node.end)
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip() or len(mapping.values) == 1:
-        raise CannotEdit(mapping.source.span(start, node.end), f"`{name}` shares its line; give it a line of its own first")
-    return _taken_out(mapping.source, line, min(_line_end(text, node.end) + len(_newline(text)), len(text)))
+        raise CannotEdit(mapping.source.span(start, node.end), f"`{name}` is not on a line of its own; move it to one first")
+    return _removal(mapping.source, line, min(_line_end(text, node.end) + len(_newline(text)), len(text)))
 
 
-def _taken_out(source: SourceFile, start: int, end: int) -> Splice:
+def _removal(source: SourceFile, start: int, end: int) -> Splice:
     if "#" in source.text[start:end]:
-        raise CannotEdit(source.span(start, end), "a comment stands beside what is to be taken out; move it first")
+        raise CannotEdit(source.span(start, end), "there is a comment beside the text to remove; move it first")
     return Splice(start, end, "")
 
 
 def _dash(item: Node) -> int:
-    """Where the line of an item of a block list begins; the blanks and the dash before it are its own."""
+    """The start of the line of an item in a block list. Only blanks and a dash may be before the item."""
     text = item.source.text
     line = text.rfind("\n", 0, item.start) + 1
     if text[line : item.start].strip() != "-" or "\n" in text[item.start : item.end]:
-        raise CannotEdit(item.span, "this item shares its line or takes several; give it a line of its own first")
+        raise CannotEdit(item.span, "this item is not on exactly one line of its own; move it to one first")
     return line
 
 
@@ -152,10 +151,8 @@ def _column(text: str, index: int) -> int:
 
 
 def _line_end(text: str, index: int) -> int:
-    """Where the line of an index ends, before its line feed and a carriage return that belongs to it."""
-    end = text.find("\n", index)
-    end = len(text) if end < 0 else end
-    return end - 1 if end > index and text[end - 1] == "\r" else end
+    """The end of the line of an index, before its line feed or carriage return and line feed."""
+    return index + len(text[index:].partition("\n")[0].removesuffix("\r"))
 
 
 def _newline(text: str) -> str:

@@ -1,41 +1,36 @@
-"""The YAML tree as it was written: every key and value with its place in its file."""
+"""The YAML tree: every key and value with its position in the file."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.text.span import Span
 
 Style = Literal["plain", "quoted", "block"]
 
-# A line that no person wrote is left out of reports: its text would be kept and cut up once for every problem on it.
+# Longer lines are not shown in reports: no person wrote them, and each problem would copy the line.
 LONGEST_LINE_SHOWN = 5000
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class SourceFile:
-    """The text of one file and the way from an index in it to a line and column, both counted from 1.
+    """The text of one file. It converts an index in the text to a line and a column, both counted from 1.
 
-    Lines end at line feeds alone (carriage returns are trimmed), as editors count them; YAML's own count also breaks at
-    U+0085, U+2028 and U+2029. The index of line starts is built at the first question: most files never get one.
+    Lines end at line feeds alone (carriage returns are trimmed), as in editors. YAML also ends lines at U+0085, U+2028 and U+2029.
+    The index of line starts is built on first use, because most files never need one.
     """
 
-    __slots__ = ("_starts", "path", "text")
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.text = text
-        self._starts: list[int] | None = None
+    path: str
+    text: str
+    _starts: list[int] | None = field(default=None, init=False)
 
     @property
     def starts(self) -> list[int]:
         if self._starts is None:
-            starts = [0]
-            at = self.text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = self.text.find("\n", at + 1)
-            self._starts = starts
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         return self._starts
 
     def line_of(self, index: int) -> int:
@@ -47,7 +42,7 @@ class SourceFile:
         return self.text[start:end].rstrip("\r")
 
     def span(self, start: int, end: int) -> Span:
-        """The place between two indexes, cut off at the end of its first line."""
+        """The span between two indexes, cut off at the end of its first line."""
         start = min(start, len(self.text))
         line = self.line_of(start)
         text = self.line_text(line)
@@ -56,65 +51,50 @@ class SourceFile:
         return Span(self.path, line, column, width, text if len(text) <= LONGEST_LINE_SHOWN else "")
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
-    """A value with its place; `start` and `end` are indexes of characters in the file's text."""
+    """A value with its position: `start` and `end` are indexes of characters in the text of the file."""
 
-    __slots__ = ("end", "source", "start")
-
-    def __init__(self, source: SourceFile, start: int, end: int) -> None:
-        self.source = source
-        self.start = start
-        self.end = end
+    source: SourceFile
+    start: int
+    end: int
 
     @property
     def span(self) -> Span:
         return self.source.span(self.start, self.end)
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class ScalarNode(Node):
     """A text, or None for an empty value, `null` and `~`."""
 
-    __slots__ = ("style", "value")
-
-    def __init__(self, source: SourceFile, start: int, end: int, value: str | None, style: Style = "plain") -> None:
-        self.source = source
-        self.start = start
-        self.end = end
-        self.value = value
-        self.style = style
+    value: str | None
+    style: Style = "plain"
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class SequenceNode(Node):
     """A list of values."""
 
-    __slots__ = ("items",)
-
-    def __init__(self, source: SourceFile, start: int, end: int, items: list[Node]) -> None:
-        super().__init__(source, start, end)
-        self.items = items
+    items: list[Node]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class MappingNode(Node):
-    """Values by key, in written order; `starts` keeps the index at which each key begins."""
+    """Values by key, in written order. `starts` has the index at which each key begins."""
 
-    __slots__ = ("starts", "values")
-
-    def __init__(self, source: SourceFile, start: int, end: int) -> None:
-        self.source = source
-        self.start = start
-        self.end = end
-        self.starts: dict[str, int] = {}
-        self.values: dict[str, Node] = {}
+    starts: dict[str, int] = field(default_factory=dict)
+    values: dict[str, Node] = field(default_factory=dict)
 
     def key(self, name: str) -> ScalarNode:
-        """A key with its place; made when it is asked for, since most keys never are."""
+        """A key with its position. It is created on request, because most keys are never asked for."""
         start = self.starts[name]
         quotes = 2 if self.source.text[start : start + 1] in ("'", '"') else 0
         return ScalarNode(self.source, start, start + len(name) + quotes, name)
 
 
 def plain_value(node: Node) -> object:
-    """The tree below a node as dicts, lists, texts and None: what is compared when places do not matter."""
+    """The tree of a node as dicts, lists, texts and None, without positions."""
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, SequenceNode):

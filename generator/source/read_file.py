@@ -1,4 +1,4 @@
-"""One file as it was read: its text, its tree, and what is wrong with it."""
+"""The result of reading one file: its text, its tree and its problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.source.nodes import MappingNode, SourceFile
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What one file holds: its tree, or None when it could not be read to its end; `complete` says whether it was."""
+    """One file. `tree` is None if nothing could be read; `complete` is true if the file was read to its end."""
 
     source: SourceFile
     tree: MappingNode | None

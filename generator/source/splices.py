@@ -1,4 +1,4 @@
-"""Splices: changes of a text by position, so that every line that none of them touches keeps its bytes."""
+"""Splices: changes of a text by position. All other lines keep their bytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """What stands from `start` up to `end`, indexes in a file's text, gives way to `text`; equal indexes insert."""
+    """Replaces the characters from `start` up to `end` in the text of a file by `text`; equal indexes insert."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Splice:
 
 
 class CannotEdit(Exception):
-    """An edit that cannot be made without harm to what the writer wrote; the message says why, `span` where."""
+    """An edit would damage other text of the writer. The message says why, `span` says where."""
 
     def __init__(self, span: Span, why: str) -> None:
         super().__init__(why)
@@ -28,9 +28,10 @@ class CannotEdit(Exception):
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with all splices made; what is inserted at one place keeps the order in which it is given.
+    """The text with all splices applied; insertions at the same index keep their order.
 
-    Raises ValueError for splices that overlap: one of the two would be lost.
+    Raises:
+        ValueError: Two splices overlap, so that one would be lost.
     """
     parts: list[str] = []
     done = 0
@@ -43,7 +44,7 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def spliced_bytes(data: bytes, splices: Iterable[Splice]) -> bytes:
-    """A file's bytes with all splices made; their indexes are those of its text without a byte order mark, which stays."""
+    """The bytes of a file with all splices applied. Indexes do not count a byte order mark, which is kept."""
     text = data.decode("utf-8")
     mark = BOM if text.startswith(BOM) else ""
     return (mark + spliced(text.removeprefix(BOM), splices)).encode("utf-8")

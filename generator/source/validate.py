@@ -15,6 +15,7 @@ from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 HEADS = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
 SHORT = 200
+ID_FORM = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
 
 
 def validate(tree: MappingNode) -> tuple[Diagnostic, ...]:
@@ -39,80 +40,75 @@ class _ShapeCheck:
             elif key in COLLECTIONS:
                 self.entities(COLLECTIONS[key], node, key)
             else:
-                self.unknown(tree.key(key), (*HEADS, *COLLECTIONS), "", "top-level key")
+                self.unknown(tree.key(key), (*HEADS, *COLLECTIONS), "", "a top-level key")
 
     def unknown(self, key: ScalarNode, known: tuple[str, ...], address: str, what: str) -> None:
         name = key.value or ""
-        help = _unseen(name) or " ".join(filter(None, (nearest(name, known), f"Known: {', '.join(known)}.")))
-        self.add("unknown-field", key, f"no {what} `{name[:60]}`", help, address)
+        help = _invisible(name) or _suggestion(name, known, f"Known: {', '.join(known)}.")
+        self.add("unknown-field", key, f"`{name[:60]}` is not {what}", help, address)
+
+    def wrong_shape(self, node: Node, name: str, expected: str, help: str, address: str) -> None:
+        self.add("wrong-shape", node, f"`{name}` takes {expected}, not {_kind_of(node)}", help, address)
 
     def bad_id(self, key: ScalarNode, address: str) -> None:
         id = key.value or ""
         meant = to_id(id)
-        form = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
-        help = f"write `{meant}`: {form}" if meant and meant != id else form
-        self.add("bad-id", key, f"`{id[:60]}` is no id", _unseen(id) or help, address)
+        help = f"write `{meant}`: {ID_FORM}" if meant and meant != id else ID_FORM
+        self.add("bad-id", key, f"`{id[:60]}` is not a valid id", _invisible(id) or help, address)
 
-    def no_id_here(self, record: EntityFacts, key: ScalarNode, address: str) -> None:
-        """A key that can be no id of a record: of no form, none of the closed set, or a field's name."""
+    def refused_id(self, record: EntityFacts, key: ScalarNode, address: str) -> None:
+        """Report the id of an entity that has the wrong form, is not in the closed set of ids, or is the name of a field."""
         id = key.value or ""
         if record.ids:
-            help = " ".join(filter(None, (nearest(id, record.ids), f"They are {', '.join(record.ids)}.")))
+            help = _suggestion(id, record.ids, f"Known: {', '.join(record.ids)}.")
             self.add("bad-id", key, f"no {record.noun} `{id[:60]}`", help, address)
         elif not _is_id(id):
             self.bad_id(key, address)
         else:
-            help = "the line with the entry's id is missing above it, or it needs another id"
+            help = "the line with the id of the entry is missing above it; or choose another id"
             self.add("bad-id", key, f"`{id}` is a field of {_a(record)} and cannot be an id", help, address)
 
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
-        """A mapping of entities by id."""
-        assert spec.record is not None
-        if not isinstance(node, MappingNode):
-            help = "write each as `id:` on a line of its own, its fields indented below"
-            self.add("wrong-shape", node, f"`{spec.key}` takes entries by id, not {_kind_of(node)}", help, address)
-            return
+        """Check a mapping of entities by id."""
         record = spec.record
+        assert record is not None
+        if not isinstance(node, MappingNode):
+            self.wrong_shape(node, spec.key, "entries by id", "write `id:` on a line of its own, and the fields indented below it", address)
+            return
         for id, value in node.values.items():
             if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys:
-                self.no_id_here(record, node.key(id), f"{address}.{id[:MAX_ID]}")
+                self.refused_id(record, node.key(id), f"{address}.{id[:MAX_ID]}")
             if type(value) is ScalarNode and record.model.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
                     self.scalar(record.fields["text"], value, f"{address}.{id[:MAX_ID]}.text")
                 continue
             place = f"{address}.{id[:MAX_ID]}"
             if type(value) is ScalarNode and value.value is None:
-                self.add("wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "give it its fields, or delete the line", place)
+                self.add("wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "add its fields, or delete the line", place)
             else:
                 self.entry(record, value, place)
 
     def entry(self, record: EntityFacts, node: Node, address: str) -> None:
-        """The fields of one entity, or of a head."""
+        """Check the fields of one entity, or of a head."""
         if not isinstance(node, MappingNode):
-            help = f"its fields are {', '.join(record.fields)}"
-            self.add("wrong-shape", node, f"`{address.rpartition('.')[2]}` takes fields, not {_kind_of(node)}", help, address)
+            self.wrong_shape(node, address.rpartition(".")[2], "fields", f"its fields are {', '.join(record.fields)}", address)
             return
         known = record.keys
         for key, value in node.values.items():
             spec = known.get(key)
             if spec is None:
-                self.unknown(node.key(key), tuple(known), address, f"field of {_a(record)}")
+                self.unknown(node.key(key), tuple(known), address, f"a field of {_a(record)}")
             elif spec.shape == "scalar":
-                # Most scalars are short plain texts, which every check below would let pass.
-                if (
-                    type(value) is not ScalarNode
-                    or spec.kind not in WORDED
-                    or value.value is None
-                    or len(value.value) > SHORT
-                    or value.style != "plain"
-                ):
+                # Most scalars are short plain texts: no check below reports them.
+                is_text = type(value) is ScalarNode and spec.kind in WORDED
+                if not is_text or value.value is None or len(value.value) > SHORT or value.style != "plain":  # type: ignore[attr-defined]
                     self.scalar(spec, value, f"{address}.{key}")
             elif spec.shape == "entities":
                 self.entities(spec, value, f"{address}.{key}")
             elif spec.shape == "list":
                 self.names(spec, value, f"{address}.{key}")
                 if key == "internal" and isinstance(value, SequenceNode):
-                    self.redacted(record, value, f"{address}.{key}")
+                    self.internal(record, value, f"{address}.{key}")
             elif spec.shape == "waivers":
                 self.waivers(spec, value, f"{address}.{key}")
             else:
@@ -124,178 +120,152 @@ class _ShapeCheck:
         kind = spec.kind
         assert kind is not None
         if not isinstance(node, ScalarNode):
-            self.add("wrong-shape", node, f"`{spec.key}` takes one value, not {_kind_of(node)}", f"it is {kind.form}", address)
-            return
-        if node.value is None:
+            self.wrong_shape(node, spec.key, "one value", f"it is {kind.form}", address)
+        elif node.value is None:
             if spec.key in OVERLAY_FIELDS:
                 self.add("wrong-value", node, f"`{spec.key}` is empty", f"`{spec.key}`: {spec.description}", address)
-            return
-        if node.style == "block" and not kind.block:
-            self.add(
-                "block-scalar",
-                node,
-                f"`{spec.key}` takes one line, and `|` or `>` begins a block of text",
-                'quote the value: "> 5%", or write it in words: over 5%',
-                address,
-            )
-            return
-        if "{{" in node.value and kind in SUBSTITUTED:
-            return  # judged once its parameters are filled in
+        elif node.style == "block" and not kind.block:
+            help = 'quote the value: "> 5%", or write it in words: over 5%'
+            self.add("block-scalar", node, f"`{spec.key}` takes one line, and `|` or `>` begins a block of text", help, address)
+        elif "{{" not in node.value or kind not in SUBSTITUTED:  # a value with parameters is checked when they are filled in
+            self.form(spec, kind, node, node.value, address)
+
+    def form(self, spec: FieldSpec, kind: Kind, node: Node, text: str, address: str) -> None:
         try:
-            kind.parse(node.value)
+            kind.parse(text)
         except ValueError as error:
-            self.add("wrong-value", node, str(error), _meant(spec, kind, node.value), address)
+            near = nearest(text, kind.choices) if kind.choices else ""
+            if kind is ID_KIND and to_id(text):
+                near = f"did you mean `{to_id(text)}`?"
+            purpose = f"`{spec.key}`: {spec.description}" if spec.description else f"it is {kind.form}"
+            self.add("wrong-value", node, str(error), near or purpose, address)
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
         assert kind is not None
         if not isinstance(node, SequenceNode):
-            self.add("wrong-shape", node, f"`{spec.key}` takes a list, not {_kind_of(node)}", f"write `{spec.key}: [one, other]`", address)
+            self.wrong_shape(node, spec.key, "a list", f"write `{spec.key}: [one, other]`", address)
             return
         seen: set[str] = set()
         for item in node.items:
             if not isinstance(item, ScalarNode) or item.value is None:
-                self.add("wrong-shape", item, f"`{spec.key}` lists plain words", f"each is {kind.form}", address)
+                self.add("wrong-shape", item, f"`{spec.key}` lists plain values", f"each is {kind.form}", address)
                 continue
-            try:
-                kind.parse(item.value)
-            except ValueError as error:
-                self.add("wrong-value", item, str(error), _meant(spec, kind, item.value), address)
+            self.form(spec, kind, item, item.value, address)
             if item.value in seen:
-                self.add("wrong-value", item, f"`{item.value}` stands twice in `{spec.key}`", "delete one", address)
+                self.add("wrong-value", item, f"`{item.value}` is listed twice in `{spec.key}`", "delete one", address)
             seen.add(item.value)
 
-    def redacted(self, record: EntityFacts, node: SequenceNode, address: str) -> None:
-        """The fields that an entry keeps out of public builds: each is one of its own, and it can be shown without it."""
+    def internal(self, record: EntityFacts, node: SequenceNode, address: str) -> None:
+        """Check the list of fields that public builds leave out: the entry must make sense without them."""
         for item in node.items:
-            name = item.value if isinstance(item, ScalarNode) else None
-            if name is None or name in record.redactable:
+            if not isinstance(item, ScalarNode) or item.value is None or item.value in record.redactable:
                 continue
-            if name not in record.fields:
-                self.unknown(item, record.redactable, address, f"field of {_a(record)}")  # type: ignore[arg-type]
+            if item.value not in record.fields:
+                self.unknown(item, record.redactable, address, f"a field of {_a(record)}")
             else:
-                help = "hide the whole entry with `visibility: internal`, or take the name from the list"
-                self.add("cannot-withhold", item, f"{_a(record)} cannot be shown without `{name}`", help, address)
+                help = "hide the whole entry with `visibility: internal`, or delete the name from the list"
+                self.add("cannot-withhold", item, f"{_a(record)} cannot be shown without `{item.value}`", help, address)
 
     def texts(self, spec: FieldSpec, node: Node, address: str) -> None:
         if not isinstance(node, MappingNode):
-            help = f"write `{spec.key}:` and below it `name: text`"
-            self.add("wrong-shape", node, f"`{spec.key}` takes texts by name, not {_kind_of(node)}", help, address)
+            self.wrong_shape(node, spec.key, "texts by name", f"write `{spec.key}:` and below it `name: text`", address)
             return
         for name, value in node.values.items():
             place = f"{address}.{name[:MAX_ID]}"
             if not _is_id(name):
                 self.bad_id(node.key(name), place)
-            if isinstance(value, ScalarNode) and value.value is None:
-                self.add("wrong-value", node.key(name), f"`{name[:60]}` is empty", "give it a value", place)
-            elif isinstance(value, ScalarNode) and value.value is not None and (names_in(value.value) or malformed_in(value.value)):
+            text = value.value if isinstance(value, ScalarNode) else ""
+            if text is None:
+                self.add("wrong-value", node.key(name), f"`{name[:60]}` is empty", "add a value", place)
+            elif names_in(text) or malformed_in(text):
                 self.add("unknown-parameter", value, "a parameter cannot use another", "write the whole value here", place)
             else:
                 self.scalar(FieldSpec(name, name, "scalar", "", spec.kind), value, place)
 
     def waivers(self, spec: FieldSpec, node: Node, address: str) -> None:
-        """Rules that are waived, each with its reason and its end."""
+        """Check the lint rules that are waived, each with its reason and its last day."""
         record = spec.record
         assert record is not None
         if not isinstance(node, MappingNode):
             help = "write `waive:` and below it `RULE: {because: why, until: 2027-01-31}`"
-            self.add("wrong-shape", node, f"`{spec.key}` takes rules by name, not {_kind_of(node)}", help, address)
+            self.wrong_shape(node, spec.key, "rules by name", help, address)
             return
         for rule, value in node.values.items():
             place = f"{address}.{rule[:MAX_ID]}"
-            if rule not in record.ids:
-                known = f"Rules are {', '.join(record.ids)}."
-                what = f"`{rule}` cannot be waived" if rule in CODES else f"no rule `{rule[:60]}`"
-                help = f"mend what it reports; only rules of good practice are waived. {known}" if rule in CODES else ""
-                help = help or " ".join(filter(None, (_unseen(rule), nearest(rule, record.ids), known)))
-                self.add("unknown-rule", node.key(rule), what, help, place)
-                continue
-            self.entry(record, value, place)
-            if isinstance(value, MappingNode):
+            known = f"Rules are {', '.join(record.ids)}."
+            if rule in record.ids:
+                self.entry(record, value, place)
+                if not isinstance(value, MappingNode):
+                    continue
                 for field in record.required:
                     found = value.values.get(field.key)
                     if found is None or (isinstance(found, ScalarNode) and found.value is None):
                         help = f"`{field.key}`: {field.description}"
                         self.add("missing-field", node.key(rule), f"the waiver of `{rule}` has no `{field.key}`", help, place)
+            elif rule in CODES:
+                help = f"fix what it reports; only lint rules can be waived. {known}"
+                self.add("unknown-rule", node.key(rule), f"`{rule}` cannot be waived", help, place)
+            else:
+                help = _invisible(rule) or _suggestion(rule, record.ids, known)
+                self.add("unknown-rule", node.key(rule), f"no rule `{rule[:60]}`", help, place)
 
     def overlay(self, record: EntityFacts, node: MappingNode, address: str) -> None:
-        """The rules for `remove`, `unset` and `because` that need no look at the layers below."""
+        """Check `remove`, `unset` and `because`, as far as that is possible without the other layers."""
         values = node.values
-        if "remove" in values:
-            for key in values:
-                if key != "remove":
-                    self.add(
-                        "remove-not-alone",
-                        node.key(key),
-                        f"`{key}` on an entry that is removed",
-                        "a removal stands alone, its reason as its value; or keep the entry and delete `remove`",
-                        f"{address}.{key}",
-                        RelatedPlace("removed", node.key("remove").span),
-                    )
+        for key in values if "remove" in values else ():
+            if key != "remove":
+                help = "an entry with `remove` has no other field; delete this field, or delete `remove` to keep the entry"
+                removed = RelatedPlace("removed", node.key("remove").span)
+                self.add("remove-not-alone", node.key(key), f"`{key}` on an entry that is removed", help, f"{address}.{key}", removed)
         unset = values.get("unset")
-        if isinstance(unset, SequenceNode):
-            if "because" not in values:
-                self.add(
-                    "needs-because", node.key("unset"), "`unset` without a reason", "add `because: why` to the entry", f"{address}.unset"
-                )
-            for item in unset.items:
-                if not isinstance(item, ScalarNode) or item.value is None:
-                    continue
-                spec = record.fields.get(item.value)
-                if spec is None or spec.shape == "entities":
-                    known = tuple(key for key, field in record.fields.items() if field.shape != "entities")
-                    self.unknown(item, known, f"{address}.unset", f"field of {_a(record)}")
-                elif spec.required:
-                    self.add(
-                        "unset-required",
-                        item,
-                        f"{_a(record)} cannot be without `{item.value}`",
-                        "set another value, or remove the entry",
-                        f"{address}.unset",
-                    )
-                elif item.value in values:
-                    self.add(
-                        "set-and-unset",
-                        item,
-                        f"`{item.value}` is set and unset in one entry",
-                        "keep one of the two",
-                        f"{address}.unset",
-                        RelatedPlace("set", node.key(item.value).span),
-                    )
+        if not isinstance(unset, SequenceNode):
+            return
+        place = f"{address}.unset"
+        if "because" not in values:
+            self.add("needs-because", node.key("unset"), "`unset` without a reason", "add `because: why` to the entry", place)
+        for item in unset.items:
+            if not isinstance(item, ScalarNode) or item.value is None:
+                continue
+            name, spec = item.value, record.fields.get(item.value)
+            if spec is None or spec.shape == "entities":
+                known = tuple(key for key, field in record.fields.items() if field.shape != "entities")
+                self.unknown(item, known, place, f"a field of {_a(record)} that can be unset")
+            elif spec.required:
+                self.add("unset-required", item, f"{_a(record)} needs `{name}`", "set another value, or remove the entry", place)
+            elif name in values:
+                note = RelatedPlace("set", node.key(name).span)
+                self.add("set-and-unset", item, f"`{name}` is set and unset in one entry", "keep one of the two", place, note)
 
 
 def _kind_of(node: Node) -> str:
-    """What a node is, in a word or two for the writer."""
+    """The kind of a node, in words for the writer."""
     if isinstance(node, ScalarNode):
         return "nothing" if node.value is None else "one value"
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
-def _meant(spec: FieldSpec, kind: Kind, found: str) -> str:
-    """What was probably meant by a value that is not of the form of its field, or else what the field is for."""
-    near = nearest(found, kind.choices) if kind.choices else ""
-    if kind is ID_KIND and to_id(found):
-        near = f"did you mean `{to_id(found)}`?"
-    return near or (f"`{spec.key}`: {spec.description}" if spec.description else f"it is {kind.form}")
-
-
 def to_id(text: str) -> str:
-    """The id that a text was probably meant to be, `Tech Lead` as `tech-lead`; empty when nothing of it can stand in an id."""
+    """The id that a text was probably meant to be: `tech-lead` for `Tech Lead`. Empty if no character fits."""
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:MAX_ID].strip("-")
 
 
-def _unseen(name: str) -> str:
-    """A sentence for a name that holds a character which cannot be seen, or looks like another."""
-    odd = next((sign for sign in name if not sign.isprintable() and sign not in "\n\t"), "")
-    return f"the name holds the character U+{ord(odd):04X}, which looks like a space or like nothing: delete it" if odd else ""
+def _suggestion(name: str, known: tuple[str, ...], listed: str) -> str:
+    return " ".join(filter(None, (nearest(name, known), listed)))
+
+
+def _invisible(name: str) -> str:
+    """A hint for a name with a character that is invisible or looks like a space."""
+    odd = next((one for one in name if not one.isprintable() and one not in "\n\t"), "")
+    return f"delete the character U+{ord(odd):04X}, which is invisible or looks like a space" if odd else ""
 
 
 @lru_cache(maxsize=65536)
 def _is_id(text: str) -> bool:
-    """Whether a text has the form of an id. Systems that share layers share ids: most are asked about again and again."""
+    """Whether a text has the form of an id. It is cached because systems that share layers share ids."""
     return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
 def _a(record: EntityFacts) -> str:
-    """What such an entity is called, with its article."""
+    """The name of such an entity with its article."""
     return f"{'an' if record.noun[0] in 'aeiou' else 'a'} {record.noun}"

@@ -1,1 +1,1 @@
-"""What is done to strings, whatever they say: inline markup, escaping, templates, the catalogue of our texts."""
+"""Work on strings of any content: inline markup, escaping, templates, and the catalogue of interface texts."""

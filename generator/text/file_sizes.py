@@ -1,14 +1,10 @@
-"""Sizes of files in words."""
+"""File sizes as people read them."""
 
 from __future__ import annotations
 
-KILO = 1000
-
 
 def size_in_words(size: int) -> str:
-    """A size in bytes as people read it: `640 B`, `12 KB`, `1.4 MB`."""
-    if size < KILO:
+    """A number of bytes as text: `640 B`, `12 KB`, `1.4 MB`."""
+    if size < 1000:
         return f"{size} B"
-    if size < KILO * KILO:
-        return f"{size / KILO:.0f} KB"
-    return f"{size / KILO / KILO:.1f} MB"
+    return f"{size / 1e3:.0f} KB" if size < 1e6 else f"{size / 1e6:.1f} MB"

@@ -1,7 +1,7 @@
-"""Which characters the fonts of PDFs have, without loading the typesetter.
+"""Finds characters that the fonts of PDFs lack, without loading the typesetter.
 
-`font_coverage.json` has the characters of each family. `python -m tests.paper.measure_coverage` writes it, by asking the typesetter
-about each character with exactly the fonts that the package requires.
+`font_coverage.json` lists the characters of each font family. `python -m tests.paper.measure_coverage` writes it: it typesets each
+character with exactly the fonts that the package requires.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
-# Packages of fonts, and the modules that hold them. Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for
-# Bengali. The typesetter brings the fixed pitch.
+# Packages of fonts and their modules: Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali.
+# The fixed-pitch font is part of the typesetter.
 FONTS = {"manimgx-fonts": "manimgx_fonts", "fontpkg-hind-siliguri": "fontpkg_hind_siliguri"}
-# Noto Sans CJK, of 33 MB, which the extra `cjk` brings. It is named itself, since no registry has the package that has the extra.
+# Noto Sans CJK (33 MB), which the extra `cjk` installs. The hint names the package itself, because this project is in no registry.
 CJK_FONTS = {"manimgx-fonts-cjk": "manimgx_fonts_cjk"}
 WAY_TO_CJK = "pip install manimgx-fonts-cjk==2026.9.26.post1"
 
@@ -26,18 +26,18 @@ CJK = "Noto Sans CJK"
 FIXED_PITCH = "DejaVu Sans Mono"
 EMOJI = "Noto Emoji"
 IGNORED = "ignored"
-# The families that are tried for every text, in this order; after them, one more: the first of the table that has the character. For
-# the fixed pitch its own family comes first, and then, as the one with the shortest name, that of emoji.
+# The typesetter tries these families for every text, in this order, and then one more: the first of the table that has the character.
+# For fixed-pitch text, its own family comes first; the one more is then looked for among emoji first, the family with the shortest name.
 ALWAYS = ("Noto Sans", CJK, "Libertinus Serif")
 MOST_LISTED = 8
 
-# Characters that are printed in any text, so that a text of these alone needs no look into the table.
+# Characters that are always printed. A text of these alone needs no lookup in the table.
 SURE = (
     "\x00-\x7f\xa0-\u02ff\u2010-\u2027\u2030-\u203a\u20ac\u2122"
     "\u0980-\u0983\u0985-\u098c\u098f\u0990\u0993-\u09a8\u09aa-\u09b0\u09b2\u09b6-\u09b9\u09bc-\u09c4"
     "\u09c7\u09c8\u09cb-\u09ce\u09dc\u09dd\u09df-\u09e3\u09e6-\u09fe"
 )
-# What belongs to the character before it, whatever the script of that: marks, skin colours, and what a joiner joins to a symbol.
+# Characters that belong to the one before them: marks, skin colours, and symbols after a joiner.
 MARK = (
     "\u0300-\u036f\u064b-\u0655\u0670\u0951-\u0954\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302d\u3099\u309a"
     "\ufe20-\ufe2f\U0001f3fb-\U0001f3ff"
@@ -52,10 +52,10 @@ Characters = frozenset[int]
 
 
 def unprintable(text: str, *, fixed_pitch: bool = False, cjk: bool | None = None) -> tuple[str, ...]:
-    """The characters of a text that no font has, in order, each once, each with the marks on it: one font must have them all.
+    """The characters of a text that no font has, in order, each once. A character and its marks must be in the same font.
 
-    `fixed_pitch` is for commands and code, which are set in another font; `cjk` says whether the fonts for Chinese, Japanese and Korean
-    are used, and by default they are if they are installed.
+    `fixed_pitch` is for commands and code, which use another font. `cjk` says whether the fonts for Chinese, Japanese and Korean are
+    used; by default, they are if they are installed.
     """
     if text.isascii() or UNSURE.search(text) is None:
         return ()
@@ -68,18 +68,15 @@ def unprintable(text: str, *, fixed_pitch: bool = False, cjk: bool | None = None
 
 
 def has_font_with_cjk(characters: Iterable[str]) -> bool:
-    """Whether the fonts for Chinese, Japanese and Korean, which may be missing, have any of some characters."""
+    """Whether the fonts for Chinese, Japanese and Korean, installed or not, have any of the characters."""
     return any(_has_font(one, True, False) for one in characters)  # noqa: FBT003
 
 
 def listed(characters: Iterable[str], quotes: str = "``") -> str:
-    """Some characters in a row, the first of them if they are many; those that nobody sees by their number."""
-    shown = [f"{quotes[0]}{_shown(one)}{quotes[1]}" for one in characters]
+    """A list of the first characters; invisible ones are shown by their number."""
+    visible = (one if any(map(str.isprintable, one)) else " ".join(f"U+{ord(part):04X}" for part in one) for one in characters)
+    shown = [f"{quotes[0]}{one}{quotes[1]}" for one in visible]
     return ", ".join(shown[:MOST_LISTED] + ["…"] * (len(shown) > MOST_LISTED))
-
-
-def _shown(cluster: str) -> str:
-    return cluster if any(map(str.isprintable, cluster)) else " ".join(f"U+{ord(one):04X}" for one in cluster)
 
 
 @lru_cache(maxsize=1)
@@ -89,32 +86,28 @@ def has_cjk() -> bool:
 
 
 def needs_cjk(text: str) -> bool:
-    """Whether a text has characters that only the fonts for Chinese, Japanese and Korean have, and these are installed."""
+    """Whether the fonts for Chinese, Japanese and Korean are installed and a text needs them."""
     return has_cjk() and has_font_with_cjk(unprintable(text, cjk=False))
 
 
 def font_packages(*, cjk: bool) -> dict[str, str]:
-    """The packages of fonts, and the modules that hold them."""
+    """The packages of fonts, and their modules."""
     return FONTS | CJK_FONTS if cjk else FONTS
 
 
-def font_versions(*, cjk: bool) -> str:
-    """The fonts by their versions: what PDFs depend on, and what is known of their characters."""
-    return _versions(tuple(font_packages(cjk=cjk)))
-
-
 @lru_cache(maxsize=2)
-def _versions(packages: tuple[str, ...]) -> str:
-    from importlib.metadata import version  # slower to load than all else here
+def font_versions(*, cjk: bool) -> str:
+    """The fonts with their versions, on which PDFs and the table depend."""
+    from importlib.metadata import version  # this import is slow
 
-    return " ".join(f"{name} {version(name)}" for name in packages)
+    return " ".join(f"{name} {version(name)}" for name in font_packages(cjk=cjk))
 
 
 @lru_cache(maxsize=65536)
 def _has_font(cluster: str, cjk: bool, fixed_pitch: bool) -> bool:  # noqa: FBT001 - each is a part of the key
-    """Whether the typesetter finds one font for a character and its marks, by its own way of looking for one.
+    """Whether the typesetter finds one font for a character and its marks, searching as it does.
 
-    A font that lacks the character and has a mark ends the search: the character would be dropped without a word.
+    A font that has a mark but not the character ends the search: the typesetter would drop the character without a warning.
     """
     ignored = _characters(IGNORED)
     needed = "".join(one for one in cluster if ord(one) not in ignored)
@@ -135,13 +128,13 @@ def _has_font(cluster: str, cjk: bool, fixed_pitch: bool) -> bool:  # noqa: FBT0
 
 @lru_cache
 def _printed(cjk: bool) -> frozenset[str]:  # noqa: FBT001
-    """The characters that are printed where no marks are on them."""
+    """The characters that are printed when they have no marks."""
     return frozenset(map(chr, (*range(0x20), *_characters(IGNORED).union(*_families(cjk, False)[1]))))  # noqa: FBT003
 
 
 @lru_cache
 def _families(cjk: bool, fixed_pitch: bool) -> tuple[list[Characters], list[Characters]]:  # noqa: FBT001
-    """The characters of the families that are tried for every text, and of all in the order in which a last one is looked for."""
+    """The characters of the families that are tried for every text, and those of all families in the order of the last search."""
     names = [name for name in _table() if name != IGNORED and (cjk or name != CJK)]
     always = [name for name in ALWAYS if name in names]
     if fixed_pitch:
@@ -151,13 +144,13 @@ def _families(cjk: bool, fixed_pitch: bool) -> tuple[list[Characters], list[Char
 
 @lru_cache
 def _characters(family: str) -> Characters:
-    """The characters of a family; of `ignored` those that are shown by no font, such as joiners."""
+    """The characters of a family. Those of `ignored` need no font, such as joiners."""
     ranges = (part.partition("-") for part in _table()[family].split())
     return frozenset(one for first, _, last in ranges for one in range(int(first, 16), int(last or first, 16) + 1))
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    """The characters of each family, as ranges, in the order in which families are asked; `ignored` is the first."""
+    """The characters of each family, as ranges, in search order; `ignored` is the first."""
     found: dict[str, dict[str, str]] = json.loads(TABLE.read_text("ascii"))
     return found["characters"]

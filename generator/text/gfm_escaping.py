@@ -1,4 +1,4 @@
-"""How a text is spelled in GitHub-flavoured Markdown so that a reader sees the very text: escapes, code, stars, links, cells, fences."""
+"""Writes texts as GitHub-flavoured Markdown, escaped so that the reader sees exactly the text."""
 
 from __future__ import annotations
 
@@ -14,61 +14,61 @@ MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 TAG_OR_MAIL = re.compile(r"<(?:[A-Za-z/!?]|\S*@)")
 TASK_OR_FOOTNOTE = re.compile(r"\[(?:[ xX]\]|\^)")
-# What means something at the start of a line: headings, bullets, quotes, fences, the lines below headings and table heads.
+# Markup at the start of a line: headings, list items, quotes, fences, and the lines below headings and table heads.
 START = re.compile(r"\A(?:([0-9]{1,9})(?=[.)](?: |\Z))|(?=#{1,6}(?: |\Z)|[-+](?: |\Z)|>|~{3}|=+\Z|[-:| ]*-[-:| ]*\Z))")
-# A bare address becomes a link by itself, and takes an escape or markup behind it for part of the address.
+# A bare web address becomes a link, and an escape or markup after it would become part of the address.
 BARE_WITH_ESCAPE = re.compile(r"(https?|ftp)(?=://\S*\\)|(www)(?=\.\S*\\)", re.IGNORECASE)
 BARE_AT_END = re.compile(r"(https?|ftp)(?=://\S*\Z)|(www)(?=\.\S*\Z)", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"\s+")
-# The first and the last character of markup, as the text beside it sees them.
+# The first and last character of markup, which decide how the text beside it is escaped.
 ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**"}
 CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+$")
 
 
 @lru_cache(maxsize=65536)
 def literal(text: str) -> str:
-    """A text as Markdown that shows it letter by letter, escaped only where a character would mean something.
+    """A text as literal Markdown on one line; only characters that would be markup are escaped.
 
-    It may stand anywhere in a line, between white space or punctuation; it never spans lines.
+    The result may be used anywhere in a line, between white space or punctuation.
     """
     return _escaped(" ".join(text.split()), "", "")
 
 
 @lru_cache(maxsize=65536)
 def inline(text: str) -> str:
-    """A writer's text as Markdown: its code spans, strong text and links are markup, all else is literal."""
+    """A writer's text as Markdown: code spans, strong text and links are markup, everything else is literal."""
     return spelled(parse_inline(" ".join(text.split())))
 
 
 def spelled(parts: tuple[Part, ...]) -> str:
-    """The parts of a text as Markdown of one line."""
+    """The parts of a text as one line of Markdown."""
     return _spelled(_on_one_line(parts))
 
 
 def heading(markdown: str) -> str:
-    """Markdown of one line for a heading, where number signs at the end would be taken for its closing."""
+    """One line of Markdown for a heading. `#` characters at the end are escaped, because they would close the heading."""
     return CLOSING_HASHES.sub(r"\\\g<0>", markdown)
 
 
 def cell(parts: tuple[Part, ...]) -> str:
-    """The parts of a text as a table's cell, where a bar ends the cell even within code."""
+    """The parts of a text as a table cell. `|` is escaped, because it ends a cell even inside code."""
     return _spelled(_on_one_line(parts), code=_code_in_cell).replace("|", "\\|")
 
 
 def cell_of_line(text: str) -> str:
-    """A plain line as a table's cell."""
+    """A plain line as a table cell."""
     return literal(text).replace("|", "\\|")
 
 
 def code_span(text: str) -> str:
-    """A text of one line as a code span: a fence longer than any run of backticks in it."""
+    """A line as a code span, with more backticks around it than any run of them in it."""
     fence = "`" * (_longest_run(text) + 1)
     spaced = text.startswith(" ") and text.endswith(" ") and text.strip(" ")
     return f"{fence} {text} {fence}" if spaced or "`" in (text[:1], text[-1:]) else f"{fence}{text}{fence}"
 
 
 def fenced(text: str, language: str = "") -> str:
-    """Lines as a fenced block, without a line feed at its end: three backticks at least, and more than any run in it."""
+    """Lines as a fenced block without a final line feed, with at least three backticks and more than any run of them in it."""
     fence = "`" * max(3, _longest_run(text) + 1)
     return f"{fence}{language}\n{text}\n{fence}"
 
@@ -78,7 +78,7 @@ def _longest_run(text: str) -> int:
 
 
 def _on_one_line(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts with one space for any white space, and none where the line begins and ends."""
+    """The parts with all white space as single spaces, and none at the ends of the line."""
     found = list(_spaced(parts))
     if found and isinstance(first := found[0], Text):
         found[0] = Text(first.text.lstrip())
@@ -101,14 +101,14 @@ def _spaced(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _code_in_cell(text: str) -> str:
-    """Code in a table. A bar behind a backslash divides cells even where it is escaped, unless the code is an element of HTML."""
+    """Code in a table cell. `|` after a backslash ends the cell even if escaped, unless the code is an HTML element."""
     return f"<code>{_escaped(text, '>', '<', label=True)}</code>" if "\\|" in text else code_span(text)
 
 
 def _spelled(
     parts: tuple[Part, ...], before: str = "", after: str = "", *, label: bool = False, code: Callable[[str], str] = code_span
 ) -> str:
-    """Parts between two characters of markup; either is empty where a line begins or ends."""
+    """Parts between two characters of markup; a character is empty at the start or end of a line."""
     found = []
     for at, part in enumerate(parts):
         match part:
@@ -126,7 +126,7 @@ def _spelled(
 
 
 def _strong(strong: Strong, *, label: bool, code: Callable[[str], str]) -> str:
-    """Strong text; white space at its ends stands outside, for beside it stars are literal."""
+    """Strong text. White space at its ends is moved outside, because stars beside white space are literal."""
     inner = _spelled(strong.parts, "*", "*", label=label, code=code)
     core = inner.strip()
     return inner.replace(core, f"**{core}**", 1) if core else inner
@@ -140,7 +140,7 @@ def _link(link: InlineLink, code: Callable[[str], str]) -> str:
 
 
 def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
-    """A literal text between two characters of markup; either is empty where a line, or a template's own words, begin or end."""
+    """A literal text between two characters of markup; a character is empty at the start or end of a line or of a template's text."""
 
     def escape(match: re.Match[str]) -> str:
         start, end = match.span()
@@ -158,7 +158,7 @@ def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
 
 
 def _means(run: str, text: str, start: int, previous: str, following: str, *, label: bool, after: str) -> bool:
-    """Whether a run of one mark in a text would be more than itself between its neighbours."""
+    """Whether a run of one markup character would be markup between the characters before and after it."""
     end = start + len(run)
     match run[0]:
         case "\\":
@@ -185,5 +185,5 @@ def _means(run: str, text: str, start: int, previous: str, following: str, *, la
 
 
 def _closes(previous: str, following: str) -> bool:
-    """Whether a run between two characters could end a struck text: one that could only begin it does nothing by itself."""
+    """Whether a run could end struck text. A run that can only begin it is harmless."""
     return not following or (not previous.isspace() if previous else not following.isalnum())

@@ -1,6 +1,6 @@
-"""What is markup in a writer's text: code spans, strong text, and http, https, mailto and tel links; everything else is literal.
+"""Parses the markup of a writer's text: code spans, strong text, and http, https, mailto and tel links. The rest is literal.
 
-The only module that imports markdown-it, and that late: most texts have no mark in them.
+This is the only module that imports markdown-it. It does so on first use, because most texts contain no markup.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Literal text: no character of it means anything."""
+    """Literal text without markup."""
 
     text: str
 
@@ -33,7 +33,7 @@ class CodeSpan:
 
 @dataclass(frozen=True, slots=True)
 class InlineLink:
-    """A link; `label` is what the reader sees and never holds a link itself, within strong text neither."""
+    """A link. `label` is what the reader sees; it never contains another link."""
 
     url: str
     label: tuple[Part, ...]
@@ -41,7 +41,7 @@ class InlineLink:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Strong text, without its stars; there is no other strong text in it, but for that in the label of a link."""
+    """Strong text, without its stars. It contains no other strong text, except in the label of a link."""
 
     parts: tuple[Part, ...]
 
@@ -55,30 +55,30 @@ LINK_TARGET = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 AUTOLINK = re.compile(r"<([a-z]+:[^\s<>]*)>", re.IGNORECASE)
-# Addresses whose beginning is broken, such as `http:/example.org`, `https//example.org` and `htp://example.org`.
+# Web addresses with a broken beginning, such as `http:/example.org`, `https//example.org` and `htp://example.org`.
 BROKEN = r"\bhttps?:/(?!/)\S*|\bhttps?//\S+|\bhttps?:///\S*|\bhttps?://(?=[\s)\]>,.]|\Z)|\b(?:htt?|htpp?|hhttp|htttp|ttp)s?://\S*"
 BROKEN_ADDRESS = re.compile(BROKEN, re.IGNORECASE)
 MEANT_AS_LINK = re.compile(
     rf"(?:\[[^\[\]\n]*)?\]\((?:[^()\s]*\)?)|<(?:[a-z][a-z0-9+.-]*:/*[^\s<>]*|www\.[^\s<>]+)>|{BROKEN}", re.IGNORECASE
 )
-# Without one of these, a text is literal.
+# A text without any of these is literal.
 MARK = re.compile(r"[`<]|\]\(|\*\*")
 
 
 def is_link_target(url: str) -> bool:
-    """Whether a text may stand behind a link: http and https with a host, mailto, tel; no spaces, quotes, angle brackets, backslashes."""
+    """Whether a text may be the target of a link: http or https with a host, mailto, or tel; no spaces, quotes, `<`, `>`, backslashes."""
     return LINK_TARGET.fullmatch(url) is not None
 
 
 @lru_cache(maxsize=65536)
 def parse_inline(text: str) -> tuple[Part, ...]:
-    """The parts of a text, in order; adjacent literal text is one part.
+    """The parts of a text, in order; adjacent literal texts are one part.
 
-    Code spans follow CommonMark: a run of backticks closes with the next run of the same length, and binds tighter than anything else.
-    Links are `[label](url)` and `<url>`, where the label is not empty and holds no link, and the url's round brackets are balanced; they
-    bind tighter than strong text. Strong text is between two stars on either side, which open and close as in CommonMark; two stars that
-    close go with the nearest two that open. Any other number of stars is literal.
-    There are no escapes, no titles and no references: a backslash is a backslash.
+    Code spans follow CommonMark: a run of backticks ends at the next run of the same length. Code spans take precedence over everything.
+    Links are `[label](url)` and `<url>`. The label is not empty and contains no link; round brackets in the url are balanced. Links take
+    precedence over strong text. Strong text is `**text**`; the stars open and close as in CommonMark, and two closing stars match the
+    nearest two opening ones. Any other number of stars is literal.
+    There are no escapes, titles or references: a backslash is a backslash.
     """
     if MARK.search(text) is None:
         return (Text(text),) if text else ()
@@ -97,9 +97,9 @@ def plain_text_of(parts: Iterable[Part]) -> str:
 
 
 def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
-    """What was meant as a link and is none, as it is written: a broken address, or with `marks` the marks of a link around what is none.
+    """Texts that were meant as links but are not, as written: broken web addresses and, with `marks`, link markup that is invalid.
 
-    What stands in code spans and in links is no such thing, but for a mail address without its `@`.
+    Code spans and links are not searched, except for mail links without an `@`.
     """
     if not marks:
         return tuple(match[0] for match in BROKEN_ADDRESS.finditer(text))
@@ -114,7 +114,7 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
 
 
 def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts with adjacent literal texts made one."""
+    """The parts, with adjacent literal texts combined."""
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
@@ -133,7 +133,7 @@ def _shown(part: Part) -> str:
 
 
 def _parts(tokens: Iterable[Token]) -> tuple[Part, ...]:
-    """The parts that tokens make; two stars that close make strong text of all since the last two that open."""
+    """The parts of some tokens. Two closing stars turn everything since the last two opening ones into strong text."""
     found: list[Part] = []
     opening = None
     for token in tokens:
@@ -143,17 +143,11 @@ def _parts(tokens: Iterable[Token]) -> tuple[Part, ...]:
             continue
         if token.meta.get("opens"):
             opening = len(found)
-        found.append(_part(token))
+        if token.type == "link":
+            found.append(InlineLink(token.content, _parts(token.children or ())))
+        else:
+            found.append(CodeSpan(token.content) if token.type == "code_inline" else Text(token.content))
     return joined(found)
-
-
-def _part(token: Token) -> Part:
-    match token.type:
-        case "code_inline":
-            return CodeSpan(token.content)
-        case "link":
-            return InlineLink(token.content, _parts(token.children or ()))
-    return Text(token.content)
 
 
 @cache
@@ -167,7 +161,7 @@ def _parser() -> MarkdownIt:
 
 
 def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001 - the signature that markdown-it calls
-    """A run of stars. Two may open or close strong text; which of them do is known once all links are."""
+    """A run of stars. Two stars may open or close strong text; `_parts` decides when all links are known."""
     if state.src[state.pos] != "*":
         return False
     run = state.scanDelims(state.pos, canSplitWord=True)
@@ -179,7 +173,7 @@ def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001 - 
 
 
 def _opening_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    """An opening bracket; the state remembers where the label would begin that it opens."""
+    """An opening bracket. The state keeps the start of its label."""
     if state.src[state.pos] != "[":
         return False
     state.push("bracket", "", 0).content = "["
@@ -189,7 +183,7 @@ def _opening_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
 
 
 def _closing_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    """The end of `[label](url)`: no titles, no escapes, no references, an url on the list of schemes as it was typed."""
+    """The end of `[label](url)`, with an allowed url, as typed."""
     if state.src[state.pos] != "]" or not state.env["openers"]:
         return False
     label = state.env["openers"].pop()
@@ -209,7 +203,7 @@ def _closing_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
 
 
 def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    """`<url>` with an url on the list of schemes."""
+    """`<url>` with an allowed url."""
     match = AUTOLINK.match(state.src, state.pos)
     if match is None or not is_link_target(match[1]):
         return False
@@ -220,7 +214,7 @@ def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
 
 
 def _push_link(state: StateInline, url: str, start: int) -> None:
-    """Make the label of a link of all tokens from `start` on. Brackets that opened before it open no link any more."""
+    """Turn all tokens from `start` into the label of a link. Earlier opening brackets cannot open a link any more."""
     label = state.tokens[start:]
     del state.tokens[start:]
     link = state.push("link", "", 0)

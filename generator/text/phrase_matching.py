@@ -1,4 +1,4 @@
-"""Matches texts by their words alone, whatever markup or punctuation is between them."""
+"""Finds texts by their words, whatever markup or punctuation is between the words."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from generator.text.inline_markup import plain_text
 Run = tuple[str, ...]
 
 WORD = re.compile(r"[^\W_]+|\0")
-# Tags that stand within a sentence; any other ends it, so that neighbours on a page are no run.
+# Tags inside a sentence. Any other tag ends the sentence, so that words before and after it do not match together.
 INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^<>]*>")
-# A part of a word may be strong.
+# Part of a word may be strong, so these tags do not separate words.
 STRONG_TAG = re.compile(r"</?strong>")
 TAG = re.compile(r"<[^<>]*>")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 MARKUP = (".html", ".svg", ".xml", ".atom", ".md")
 SCRIPT = (".js", ".json", ".map", ".webmanifest")
 PICTURES = (".png", ".jpg", ".ico", ".woff", ".woff2", ".ttf", ".pdf")
-# So many words of a long text are as good as the whole of it.
-TELLING_WORDS = 6
+# This many words in a row are enough to recognise a long text.
+RUN_LENGTH = 6
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as they are compared; a break between texts is a word of its own that none has."""
+    """The folded words of a text. A break between texts is a word that no text contains."""
     return WORD.findall(folded(text))
 
 
 def runs_of(text: str) -> Iterator[Run]:
-    """The runs by which a text is recognised, with its markup or without: all its words, or each stretch of a long text."""
-    for way in dict.fromkeys((text, plain_text(text))):
-        words = tuple(words_of(way))
+    """The runs of words that identify a text, with and without its markup: all its words, or each part of a long text."""
+    for form in dict.fromkeys((text, plain_text(text))):
+        words = tuple(words_of(form))
         if words:
-            yield from (words[start : start + TELLING_WORDS] for start in range(max(1, len(words) - TELLING_WORDS + 1)))
+            yield from (words[start : start + RUN_LENGTH] for start in range(max(1, len(words) - RUN_LENGTH + 1)))
 
 
 def words_in(path: str, data: bytes) -> Iterator[list[str]]:
-    """The words of a file, read in each way in which somebody might; none of pictures and PDFs."""
+    """The words of a file, once for each way to read it; none for pictures and PDFs."""
     if path.endswith(".gz"):
         path, data = path.removesuffix(".gz"), gzip.decompress(data)
     if path.endswith(PICTURES):
@@ -58,7 +58,7 @@ def words_in(path: str, data: bytes) -> Iterator[list[str]]:
 
 
 class Runs:
-    """Runs to look for, found in one pass over any words."""
+    """A set of runs that is searched in one pass over the words of a text."""
 
     def __init__(self, runs: Iterable[Run]) -> None:
         self._by_first: dict[str, list[Run]] = {}
@@ -66,7 +66,7 @@ class Runs:
             self._by_first.setdefault(run[0], []).append(run)
 
     def found_in(self, words: Sequence[str]) -> set[Run]:
-        """Those of the runs that stand among the words."""
+        """The runs that occur in the words."""
         found: set[Run] = set()
         for at, word in enumerate(words):
             for run in self._by_first.get(word, ()):

@@ -1,4 +1,4 @@
-"""Placeholders: what stands in a text until somebody knows better, such as `TBD`, `[Name]` and `example.com`."""
+"""Placeholders: texts that somebody still has to replace, such as `TBD`, `[Name]` and `example.com`."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 @lru_cache(maxsize=65536)
 def placeholders_in(text: str) -> tuple[str, ...]:
-    """The placeholders of a text, in order, each once. Systems share texts, and a text stands on several sheets."""
+    """The placeholders of a text, in order, each once. It is cached because systems and sheets share texts."""
     return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))
 
 
 def blanks_in(text: str) -> tuple[str, ...]:
-    """What stands like `$(date)` among the words of a text, where no shell puts anything in its place; within code spans one may."""
+    """The parts like `$(date)` of a text outside code spans, where no shell replaces them."""
     if "$(" not in text:
         return ()
     return tuple(match[0] for match in BLANK.finditer(CODE_SPAN.sub(" ", text)))

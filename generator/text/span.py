@@ -1,4 +1,4 @@
-"""A place in a text file: what problems, waivers and edits point at."""
+"""A place in a text file, for problems, waivers and edits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a file: line and column from 1, width in characters, and the line's own text for the report, if it is not too long."""
+    """A place in a file: line and column from 1, width in characters, and the text of the line unless it is too long."""
 
     file: str
     line: int

@@ -116,7 +116,7 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
         (["shop", "--week", "2026-W49", "--month", "2026-12"], "give --week or --month, not both"),
         (["shop", "--week", "2026-W49", "--at", "2026-12-01T22:00Z"], "recurring tasks have dates and no T-0"),
         (["shop", "--week", "2026-49"], "--week: expected a week, such as `2026-W49`, and found `2026-49`"),
-        (["shop", "--month", "2026-13"], "--month: a year has the months 01 to 12, and no 13"),
+        (["shop", "--month", "2026-13"], "--month: there is no month 13; months are 01 to 12"),
     ],
 )
 def test_wrong_usage_is_explained(words: list[str], message: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

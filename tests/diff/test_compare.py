@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.differences import Difference, FieldDifference, Owner, Touched
+from generator.model.differences import ChangedPaths, Difference, FieldDifference, Owner
 from generator.site.compare_with_pages import compare_with_pages
 from tests.snapshots import FILES, Edit, change, edited, own, snapshot, told, values
 
@@ -74,14 +74,14 @@ def test_what_goes_is_told_where_it_stood() -> None:
 
 def test_what_a_variant_removes_goes_with_its_reason() -> None:
     difference = only(("shop", "      rls:", "      replicas: {remove: there is one instance}\n      rls:"))
-    assert (difference.words, difference.address) == (("removed",), "checklists.database.items.replicas")
+    assert (difference.events, difference.address) == (("removed",), "checklists.database.items.replicas")
     assert (difference.because, difference.source) == ("there is one instance", "data/variants/shop/shop.yaml:10")
 
 
 def test_a_removal_that_is_taken_back_brings_the_entity_and_says_so() -> None:
     found = change(("forum", "replicas: {remove: one instance by design}", "other: Other"))
     back = own(found, "forum")["checklists.database.items.replicas"]
-    assert back.words == ("added",)
+    assert back.events == ("added",)
     assert values(back)[-1] == ("remove", "one instance by design", None)
 
 
@@ -92,7 +92,7 @@ def test_another_reason_of_a_removal_is_told() -> None:
 
 def test_a_renamed_entity_is_neither_removed_nor_added() -> None:
     difference = only(("shop", "      rls: {text: Policies are reviewed,", "      policies: {aliases: [rls], text: Policies are read,"))
-    assert difference.words == ("renamed", "changed")
+    assert difference.events == ("renamed", "changed")
     assert difference.formerly == "checklists.database.items.rls"
     assert values(difference) == [("text", "Policies are reviewed", "Policies are read")]
 
@@ -126,7 +126,7 @@ def test_a_step_that_is_renamed_is_still_what_a_choice_leads_to() -> None:
 def test_an_entity_that_moves_to_another_list_is_moved() -> None:
     there = "      open: {text: The shop opens, aliases: [checklists.cut-over.items.smoke]}\n      rls:"
     difference = only(("shop", "smoke: The shop opens, ", ""), ("shop", "      rls:", there))
-    assert difference.words == ("renamed", "moved")
+    assert difference.events == ("renamed", "moved")
     assert difference.formerly == "checklists.cut-over.items.smoke"
 
 
@@ -140,7 +140,7 @@ def test_without_an_alias_it_goes_and_comes() -> None:
 
 def test_one_of_a_list_that_is_moved_is_one_difference() -> None:
     difference = only(("shop", "      rls: {text:", "      rls: {place: first, text:"))
-    assert (difference.words, difference.address, difference.place) == (("moved",), "checklists.database.items.rls", "first")
+    assert (difference.events, difference.address, difference.place) == (("moved",), "checklists.database.items.rls", "first")
 
 
 def test_lists_of_different_phases_have_no_order() -> None:
@@ -182,11 +182,11 @@ def test_a_variant_is_told_with_its_owner() -> None:
 
 def test_the_pages_and_sheets_that_change_are_those_that_show_it() -> None:
     (variant,) = change(("shop", "under 200 ms", "under 300 ms")).variants
-    assert variant.pages == Touched(("shop/targets/index.md",))
-    assert variant.sheets == Touched(("shop/sheets/book.md",))
+    assert variant.pages == ChangedPaths(("shop/targets/index.md",))
+    assert variant.sheets == ChangedPaths(("shop/sheets/book.md",))
     (variant,) = change(("shop", "The shop opens", "The shop is open")).variants
-    assert variant.pages == Touched(("shop/deploy-day/index.md",))
-    assert variant.sheets == Touched(("shop/sheets/deploy-day.md", "shop/sheets/book.md"))
+    assert variant.pages == ChangedPaths(("shop/deploy-day/index.md",))
+    assert variant.sheets == ChangedPaths(("shop/sheets/deploy-day.md", "shop/sheets/book.md"))
 
 
 def test_a_line_that_only_shifts_touches_no_page() -> None:

@@ -13,7 +13,7 @@ from generator.diff.as_text import to_text
 from generator.diff.diff_sources import DiffSide
 from generator.diff.diff_wording import happened, name_of, owner, part_of, side, verdict
 from generator.model import differences
-from generator.model.differences import Difference, Differences, FieldDifference, Owner, SharedDifference, Touched, VariantDifference
+from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, SharedDifference, VariantDifference
 from generator.site.compare_with_pages import compare_with_pages
 from tests.markdown_reader import tokens
 from tests.snapshots import FILES, edited, snapshot
@@ -208,4 +208,4 @@ def test_small_words() -> None:
     ]
     assert happened(Difference("kept", "a", "A", place="after b")) == "moved (after b)"
     assert name_of(Difference("added", "checklists.a.items.b", "B")) == "a/b"
-    assert not Touched()
+    assert not ChangedPaths()

@@ -100,7 +100,7 @@ def test_what_goes_from_one_shared_layer_to_another_is_said_once() -> None:
     )
     moved = next(one for one in found.shared if one.variants == ("shop", "wiki"))
     assert moved.layer == "base"
-    assert {one.address: values(one) for one in moved.differences if one.words == ("changed",)} == {
+    assert {one.address: values(one) for one in moved.differences if one.events == ("changed",)} == {
         "checklists.web": [("layer", "web", "base")],
         "checklists.web.items.tls": [("layer", "web", "base")],
     }
@@ -125,7 +125,7 @@ def test_a_name_and_a_field_of_a_shared_entity_are_told_together() -> None:
         )
     )
     (difference,) = only(compare_with_pages(snapshot(), snapshot(files)).shared).differences
-    assert difference.words == ("renamed", "changed")
+    assert difference.events == ("renamed", "changed")
     assert values(difference) == [("text", "A backup restores into a scratch database", "A backup restores")]
 
 

@@ -213,7 +213,7 @@ def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict
     try:
         done = editing.rename(files, RenameRequest(old, "brand-new", everywhere=True, alias=alias))
     except CannotEdit as fault:
-        assert "a comment stands between" in str(fault) or "several lines" in str(fault)  # noqa: PT017 - a refusal is allowed, with these reasons
+        assert "there is a comment between" in str(fault) or "several lines" in str(fault)  # noqa: PT017 - a refusal is allowed, with these reasons
         return
     assert editing.introduced(files, done.files) == ()
     after = {**files, **done.files}

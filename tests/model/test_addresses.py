@@ -40,7 +40,7 @@ def test_the_record_of_an_address(collection: str, record: str) -> None:
 
 
 @pytest.mark.parametrize("collection", ["", "contact", "contacts.dba", "checklists.x.title", "checklists.x.steps", "variant"])
-def test_what_holds_no_entities_has_none(collection: str) -> None:
+def test_fields_without_entities_have_no_address(collection: str) -> None:
     assert spec_of(collection) is None
 
 
@@ -62,7 +62,7 @@ def test_every_address_that_an_entity_had_by_its_own_aliases_and_those_around_it
     assert all_former("contacts.dba", lambda _: ()) == ()
 
 
-def test_what_is_within_an_entity_and_what_only_begins_like_it() -> None:
+def test_an_address_is_within_an_entity_only_if_a_whole_part_matches() -> None:
     assert is_within("checklists.a.items.b", "checklists.a")
     assert is_within("checklists.a", "checklists.a")
     assert not is_within("checklists.ab", "checklists.a")

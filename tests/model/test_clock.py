@@ -1,4 +1,4 @@
-"""The clock on the wall on deploy day."""
+"""The deploy clock in a time zone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("row", cases_of("python", "t0"), ids=str)
-def test_a_moment_is_a_time_with_its_zone_or_gets_a_sentence(row: dict[str, Any]) -> None:
+def test_a_moment_needs_a_zone_and_errors_explain_why(row: dict[str, Any]) -> None:
     if "words" in row:
         assert in_words(ENGLISH_WORDS, parse_moment(row["text"])) == row["words"]
         return
@@ -53,7 +53,7 @@ def test_a_moment_is_a_time_with_its_zone_or_gets_a_sentence(row: dict[str, Any]
         ("Mars/Olympus", "no time zone `Mars/Olympus`; zones are `UTC` and places .* in Africa, America, .* Indian and Pacific"),
     ],
 )
-def test_an_unknown_zone_gets_the_nearest_name_or_where_to_choose_from(name: str, sentence: str) -> None:
+def test_an_unknown_zone_is_refused_with_a_suggestion(name: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         zone(name)
 
@@ -64,7 +64,7 @@ def test_hours_are_elapsed_and_days_keep_the_wall_clock(row: dict[str, Any]) -> 
 
 
 @pytest.mark.parametrize("text", cases_of("python", "not-offsets"))
-def test_what_is_no_offset_has_no_moment(text: str) -> None:
+def test_an_invalid_offset_has_no_moment(text: str) -> None:
     with pytest.raises(ValueError, match=r"expected a moment on the deploy clock|more than ten years"):
         parse_offset(text)
 

@@ -1,4 +1,4 @@
-"""The codes of references follow from the model: a field that refers to any collection works without a further table."""
+"""Codes of references are derived from the model, so a field may refer to any collection."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def write(folder: Path, references: dict[str, str]) -> None:
 
 
 @pytest.mark.slow
-def test_a_reference_to_any_collection_that_leads_somewhere_is_clean_and_is_renamed_with_what_it_names(extended: Path) -> None:
+def test_a_valid_reference_to_any_collection_is_clean_and_follows_renames(extended: Path) -> None:
     references = {key: id for key, id in REFERRED.items() if key not in ("choices", "items")}
     write(extended, references)
     done = run(extended, "check", "--format", "json")
@@ -97,7 +97,7 @@ def test_a_reference_to_any_collection_that_leads_somewhere_is_clean_and_is_rena
 
 
 @pytest.mark.slow
-def test_a_reference_to_any_collection_that_leads_nowhere_is_an_error_of_its_own_kind(extended: Path) -> None:
+def test_a_dangling_reference_to_any_collection_has_its_own_code(extended: Path) -> None:
     write(extended, dict.fromkeys(REFERRED, "operate"))
     done = run(extended, "check", "--format", "json")
     assert done.returncode == 1, done.stderr
@@ -106,6 +106,6 @@ def test_a_reference_to_any_collection_that_leads_nowhere_is_an_error_of_its_own
     assert wanted <= found
 
 
-def test_what_is_written_down_of_a_code_is_not_written_a_second_time() -> None:
+def test_a_code_that_is_written_down_is_not_derived_again() -> None:
     assert {code.name for code in OF_REFERENCES}.isdisjoint(code.name for code in MEANING.codes)
     assert CODES["unknown-role"].fix == "Name one of the keys of `contacts`."

@@ -1,10 +1,10 @@
-"""The words for what happened to an entity."""
+"""Differences of entities: their events, fields and counts."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.model.differences import Difference, Differences, FieldDifference, Touched, Value, depths, relayered, spoken, tally
+from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Value, depths, relayered, tally, value_text
 
 TEXT = (FieldDifference("text", "a", "b"),)
 RELAYERED = (FieldDifference("layer", "base", "web"),)
@@ -22,22 +22,22 @@ RELAYERED = (FieldDifference("layer", "base", "web"),)
         (Difference("kept", "checklists.a.items.y", "X", formerly="checklists.b.items.x", fields=TEXT), ("renamed", "moved", "changed")),
     ],
 )
-def test_what_happened_in_words(difference: Difference, words: tuple[str, ...]) -> None:
-    assert difference.words == words
+def test_the_events_of_an_entity(difference: Difference, words: tuple[str, ...]) -> None:
+    assert difference.events == words
 
 
-def test_where_a_difference_stands_makes_no_other_of_it() -> None:
+def test_the_source_of_a_difference_is_not_compared() -> None:
     assert Difference("removed", "slos.a", "A", source="a.yaml:1") == Difference("removed", "slos.a", "A", source="a.yaml:2")
 
 
 def test_nothing_is_false() -> None:
     assert not Differences(("shop",))
-    assert Differences(("shop",), pages=Touched(changed=("index.md",)))
-    assert not Touched()
-    assert Touched(removed=("index.md",))
+    assert Differences(("shop",), pages=ChangedPaths(changed=("index.md",)))
+    assert not ChangedPaths()
+    assert ChangedPaths(removed=("index.md",))
 
 
-def test_of_what_came_the_fields_are_told_that_its_title_does_not_say_and_of_what_went_none() -> None:
+def test_added_entities_show_all_fields_but_their_name_and_removed_ones_none() -> None:
     fields = (FieldDifference("text", None, "b"), FieldDifference("title", None, "B"), FieldDifference("run", None, "./b"))
     shown = {
         kind: [one.field for one in Difference(kind, "slos.a", "A", fields=fields).shown_fields] for kind in ("added", "removed", "kept")
@@ -45,7 +45,7 @@ def test_of_what_came_the_fields_are_told_that_its_title_does_not_say_and_of_wha
     assert shown == {"added": ["text", "run"], "removed": [], "kept": ["text", "title", "run"]}
 
 
-def test_what_came_with_another_stands_below_it() -> None:
+def test_entities_added_with_another_are_nested_below_it() -> None:
     come = [
         Difference("added", address, "") for address in ("checklists.a.items.b", "checklists.a.items.b.items.c", "checklists.x.items.y")
     ]
@@ -53,7 +53,7 @@ def test_what_came_with_another_stands_below_it() -> None:
     assert depths([*come, kept]) == {"checklists.a.items.b": 0, "checklists.a.items.b.items.c": 1, "checklists.x.items.y": 0}
 
 
-def test_what_only_comes_from_another_layer_is_counted_by_layers() -> None:
+def test_entities_that_only_change_their_layer_are_counted_by_layers() -> None:
     those = [Difference("kept", f"slos.s{at}", "", fields=RELAYERED) for at in range(3)]
     both = Difference("kept", "slos.x", "", fields=(*TEXT, *RELAYERED))
     assert [one.only_relayered for one in (*those, both)] == [True, True, True, False]
@@ -61,7 +61,7 @@ def test_what_only_comes_from_another_layer_is_counted_by_layers() -> None:
     assert tally([*those, both]) == {"changed": 1}
 
 
-def test_a_tally_counts_each_thing_that_happened() -> None:
+def test_a_tally_counts_each_event() -> None:
     those = [
         Difference("kept", "slos.a", "A", formerly="slos.b", fields=TEXT),
         Difference("kept", "slos.c", "C", fields=TEXT),
@@ -72,5 +72,5 @@ def test_a_tally_counts_each_thing_that_happened() -> None:
 
 
 @pytest.mark.parametrize(("value", "words"), [(None, ""), (True, "true"), (95, "95"), (("a", "b"), "a, b"), ("x", "x")])
-def test_a_value_is_said_as_people_write_it(value: Value | None, words: str) -> None:
-    assert spoken(value) == words
+def test_a_value_is_shown_as_people_write_it(value: Value | None, words: str) -> None:
+    assert value_text(value) == words

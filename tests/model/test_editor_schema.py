@@ -1,4 +1,4 @@
-"""The schema for editors accepts what ships and refuses what the reader refuses, as far as shape goes."""
+"""The editor schema accepts the shipped data and refuses the shapes that the reader refuses."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_every_shipped_file_names_the_schema(path: Path) -> None:
         "variant: {because: no}\n",
     ],
 )
-def test_what_is_not_of_the_shape_is_refused(text: str) -> None:
+def test_data_of_the_wrong_shape_are_refused(text: str) -> None:
     assert list(complaints(as_an_editor_sees_it(tree_of(text)), SCHEMA))
 
 
@@ -150,7 +150,7 @@ def test_what_is_not_of_the_shape_is_refused(text: str) -> None:
         "variant: {title: Shop, extends: [base], params: {api: https://shop.test, port: 8080}}\n",
     ],
 )
-def test_what_is_left_to_other_layers_or_typed_plainly_is_accepted(text: str) -> None:
+def test_null_and_plain_scalars_are_accepted(text: str) -> None:
     assert not list(complaints(as_an_editor_sees_it(tree_of(text)), SCHEMA))
 
 
@@ -171,7 +171,7 @@ def test_every_reference_inside_it_leads_somewhere_and_every_property_is_explain
     assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
-def test_it_is_committed_as_it_is_made() -> None:
+def test_the_committed_schema_is_current() -> None:
     committed = (ROOT / "schema/runbook.schema.json").read_text("utf-8")
     assert committed == schema_text(), "run `make generated`"
     assert json.loads(committed) == SCHEMA

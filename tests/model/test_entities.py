@@ -29,11 +29,11 @@ def test_entities_take_their_keys_by_either_name() -> None:
     )
 
 
-def test_what_is_not_said_is_none() -> None:
+def test_unset_fields_are_none() -> None:
     item = Item(text="All tests pass")
     assert (item.blocking, item.optional, item.role, item.items, item.aliases) == (None, None, None, {}, ())
 
 
-def test_a_runbook_of_nothing_but_a_name() -> None:
+def test_a_runbook_needs_only_a_title() -> None:
     runbook = Runbook(variant=VariantHead(title="Shop"))
     assert not any(getattr(runbook, name) for name in Runbook.model_fields if name != "variant")

@@ -1,4 +1,4 @@
-"""What the model spells out of its fields."""
+"""The table of all fields of the model."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_an_item_holds_items() -> None:
     assert record_of(model.Item) is ITEM
 
 
-def test_items_and_steps_share_their_fields_in_one_order_behind_their_own_words() -> None:
+def test_items_and_steps_share_their_fields_in_one_order() -> None:
     shared = list(record_of(model.Task).fields)
     assert shared[4:6] == ["text", "role"]
     assert list(ITEM.fields) == [*shared, "items"]
@@ -93,14 +93,14 @@ def test_a_field_that_is_not_shown_says_why(record: EntityFacts, spec: FieldSpec
     assert (spec.shown.how == "hidden") == bool(spec.shown.why), f"{record.name}.{spec.key}"
 
 
-def test_what_names_an_entity() -> None:
+def test_the_fields_that_name_an_entity() -> None:
     assert NAMING_KEYS == ("title", "text", "label")
     names = {record.name: [spec.key for spec in record.naming] for record in RECORDS}
     assert (names["Item"], names["Blank"]) == (["text"], ["label"])
     assert names["Severity"] == ["title", "text", "label"]
 
 
-def test_what_messages_call_an_entity() -> None:
+def test_the_nouns_of_entities_in_messages() -> None:
     called = {record.name: (record.noun, record.referred) for record in RECORDS}
     assert [called[name] for name in ("SignOff", "VariantHead")] == [("sign-off", "sign-off"), ("variant", "variant")]
     assert [called[name] for name in ("Slo", "Contact")] == [("target", "slo"), ("contact", "role")]
@@ -115,7 +115,7 @@ def test_every_field_says_what_it_is_for(record: EntityFacts, spec: FieldSpec) -
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
-def test_no_field_is_called_like_a_word_about_merging(record: EntityFacts) -> None:
+def test_no_field_has_the_name_of_a_merge_key(record: EntityFacts) -> None:
     # A waiver is no entry of a layer: its `because` is a field of its own.
     assert record is WAIVER or not record.fields.keys() & OVERLAY_FIELDS.keys()
     assert record.summary.endswith(".")
@@ -127,7 +127,7 @@ def test_heads_do_not_merge() -> None:
     assert ITEM.keys.keys() == ITEM.fields.keys() | OVERLAY_FIELDS.keys()
 
 
-def test_what_a_bare_text_stands_for() -> None:
+def test_a_bare_text_sets_the_text_of_items_and_steps() -> None:
     assert {record.name for record in RECORDS if record.model.shorthand} == {"Item", "Step"}
     assert all("text" in record.fields for record in RECORDS if record.model.shorthand)
 
@@ -147,7 +147,7 @@ def test_a_place_in_its_normal_form(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "after", "after A", "before a b", "after -a", "firstly", "top"])
-def test_no_place(text: str) -> None:
+def test_an_invalid_position_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected `first`, `last`, `after ID` or `before ID`"):
         PLACE.parse(text)
 

@@ -1,4 +1,4 @@
-"""Plain data back into typed variants."""
+"""Plain data become typed variants again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def through_json(variant: Variant, layers: dict[str, str]) -> Variant:
 
 
 @pytest.mark.parametrize("variant", [*outcome().variants.values(), *SHIPPED.variants.values()], ids=lambda variant: variant.id)
-def test_what_was_exported_comes_back(variant: Variant) -> None:
+def test_exported_data_are_restored(variant: Variant) -> None:
     again = through_json(variant, {})
     assert again.runbook == variant.runbook
     assert (again.id, again.layers) == (variant.id, variant.layers)
@@ -45,7 +45,7 @@ def test_places_are_left_behind() -> None:
     assert {trace.origin for trace in through_json(outcome().variants["shop"], {}).traces.values()} == {NOWHERE}
 
 
-def test_exporting_again_gives_the_same_but_for_places() -> None:
+def test_exporting_again_gives_the_same_data_except_positions() -> None:
     def without_places(data: Any) -> Any:
         if isinstance(data, dict):
             return {key: without_places(value) for key, value in data.items() if key not in ("file", "line", "last-line")}

@@ -1,4 +1,4 @@
-"""The deploy clock's offsets, and dates."""
+"""Offsets on the deploy clock, and dates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_an_amount_is_the_number_and_the_unit_as_written() -> None:
 @pytest.mark.parametrize(
     "text", ["", "T", "T-", "T-2", "T-0h", "T 2h", "T-15m", "t-2h", "2h", "T-2.5h", "T−2h", "T-৫h", "T-2h T-3h", "T-9999999h"]
 )
-def test_what_is_no_offset_gets_a_sentence(text: str) -> None:
+def test_an_invalid_offset_is_refused_with_a_message(text: str) -> None:
     with pytest.raises(ValueError, match="expected a moment on the deploy clock"):
         parse_offset(text)
 

@@ -1,4 +1,4 @@
-"""A reference field of items takes one line of the model: whatever is below pages and sheets follows from it."""
+"""A new reference field of items takes one line in the model; everything up to pages and sheets follows."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ def test_its_form_and_what_it_refers_to_are_checked(facts: dict[str, Any]) -> No
     assert ["wrong-value", place, "did you mean `low`?"] in facts["misspelled"]
 
 
-def test_it_tells_two_items_with_the_same_words_apart(facts: dict[str, Any]) -> None:
+def test_two_items_with_the_same_text_are_different(facts: dict[str, Any]) -> None:
     assert "repeated-item" not in [code for code, _, _ in facts["problems"]]
 
 
-def test_a_rename_follows_it_and_is_no_difference_of_the_item(facts: dict[str, Any]) -> None:
+def test_a_rename_updates_the_reference_and_does_not_change_the_item(facts: dict[str, Any]) -> None:
     assert "one: {text: It opens, severity: top}" in facts["renamed"]
     assert "stop: {text: Stop it, severity: top}" in facts["renamed"]
     assert facts["differences of the rename"] == [["severities.top", []]]
 
 
-def test_another_value_is_a_difference(facts: dict[str, Any]) -> None:
+def test_a_different_value_is_reported(facts: dict[str, Any]) -> None:
     assert facts["differences of another value"] == [["checklists.smoke.items.two", ["severity"]]]
 
 
-def test_plain_data_have_it_and_give_it_back(facts: dict[str, Any]) -> None:
+def test_plain_data_contain_it_and_restore_it(facts: dict[str, Any]) -> None:
     assert (facts["plain data"], facts["revived"]) == ("high", True)
 
 

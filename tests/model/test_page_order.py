@@ -1,4 +1,4 @@
-"""The order of a phase's page."""
+"""The order of the checklists of a phase."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.model.page_order import page_order
         ({"a": "gone", "b": "late"}, [("", ("a",)), ("late", ("b",))]),
     ],
 )
-def test_groups_stand_in_their_order_at_the_places_of_their_lists(
+def test_groups_are_in_their_order_at_the_positions_of_their_lists(
     lists: dict[str, str | None], found: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     assert list(page_order(lists, ["early", "middle", "late"])) == found

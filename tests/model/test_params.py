@@ -35,18 +35,18 @@ def test_names(text: str, names: tuple[str, ...]) -> None:
         "{{\nparams.api }}",
     ],
 )
-def test_what_looks_like_a_parameter_and_is_none(text: str) -> None:
+def test_malformed_parameters(text: str) -> None:
     assert malformed_in(f"curl {text}") == (text,)
 
 
 @pytest.mark.parametrize(
     "text", ["{{.State}}", "{{ parameters }}", "${{ github.sha }}", "{{ params.api }}", "{{ env.params }}", "params.api"]
 )
-def test_what_only_looks_odd_is_left_alone(text: str) -> None:
+def test_unusual_but_valid_texts_pass(text: str) -> None:
     assert malformed_in(text) == ()
 
 
-def test_filling_in_touches_nothing_else() -> None:
+def test_filling_in_changes_nothing_else() -> None:
     text = "curl {{ params.api }}/{{.State}} {{ params.gone }} {{ params.api}}"
     assert fill_in(text, {"api": "https://shop.test"}) == "curl https://shop.test/{{.State}} {{ params.gone }} https://shop.test"
 

@@ -1,4 +1,4 @@
-"""Weeks and months, and the days on which recurring work falls in them."""
+"""Weeks and months, and the days of recurring work in them."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def test_each_day_of_the_calendar_is_on_one_week_and_one_month(day: date, every:
     ("text", "message"),
     [
         ("2026-49", "expected a week, such as `2026-W49`, and found `2026-49`"),
-        ("2026-W54", "2026 has the weeks W01 to W53, and no W54"),
-        ("2025-W53", "2025 has the weeks W01 to W52, and no W53"),
-        ("2026-W00", "2026 has the weeks W01 to W53, and no W00"),
+        ("2026-W54", "2026 has no week W54; its weeks are W01 to W53"),
+        ("2025-W53", "2025 has no week W53; its weeks are W01 to W52"),
+        ("2026-W00", "2026 has no week W00; its weeks are W01 to W53"),
         ("0001-W01", "expected a year from 1970 to 2199, and found 1"),
     ],
 )
-def test_what_is_no_week(text: str, message: str) -> None:
+def test_invalid_weeks(text: str, message: str) -> None:
     with pytest.raises(ValueError, match="^" + message.replace("`", "`")):
         parse_week(text)
 
@@ -67,10 +67,10 @@ def test_what_is_no_week(text: str, message: str) -> None:
     ("text", "message"),
     [
         ("December", "expected a month, such as `2026-12`, and found `December`"),
-        ("2026-13", "a year has the months 01 to 12, and no 13"),
+        ("2026-13", "there is no month 13; months are 01 to 12"),
         ("9999-01", "expected a year from 1970 to 2199, and found 9999"),
     ],
 )
-def test_what_is_no_month(text: str, message: str) -> None:
+def test_invalid_months(text: str, message: str) -> None:
     with pytest.raises(ValueError, match="^" + message):
         parse_month(text)

@@ -1,4 +1,4 @@
-"""The resolved data for tools outside."""
+"""The plain data of merged variants, for other tools."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_nothing_of_the_model_is_lost() -> None:
     compare(sample_data(), to_data(sample_variant()))
 
 
-def test_what_is_not_set_is_left_out_but_for_how_to_reach_a_contact() -> None:
+def test_unset_fields_are_left_out_except_ways_to_reach_a_contact() -> None:
     data = to_data(sample_variant())
     assert set(data["checklists"]["code"]["items"]["tests"]) == {"text", "run", "origin"}
     dba = data["contacts"]["dba"]
@@ -88,7 +88,7 @@ def test_what_is_not_set_is_left_out_but_for_how_to_reach_a_contact() -> None:
     assert "hours" not in dba
 
 
-def test_an_origin_tells_what_differs_and_why() -> None:
+def test_an_origin_lists_the_changes_and_their_reasons() -> None:
     variant = sample_variant()
     address = "checklists.database.items.pooling"
     changed = Variant(variant.id, variant.runbook, variant.layers, variant.traces | {address: overridden(variant.traces[address])})

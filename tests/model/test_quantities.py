@@ -88,7 +88,7 @@ NO_QUANTITIES = [
 
 
 @pytest.mark.parametrize(("text", "sentence"), NO_QUANTITIES)
-def test_what_is_no_quantity_gets_a_sentence(text: str, sentence: str) -> None:
+def test_an_invalid_quantity_is_refused_with_a_message(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence) as error:
         parse_quantity(text)
     assert len(str(error.value)) < 200
@@ -113,7 +113,7 @@ def test_comparisons_have_one_normal_form(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "99.9%", "below 5", "under", "under fast", "Under 5", "at most", "== 5", "=> 5"])
-def test_what_is_no_comparison_gets_a_sentence(text: str) -> None:
+def test_an_invalid_comparison_is_refused_with_a_message(text: str) -> None:
     with pytest.raises(ValueError, match=r"expected|not a unit"):
         parse_comparison(text)
 
@@ -136,7 +136,7 @@ def test_durations(text: str, shown: str, seconds: int | None) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "30", "5%", "soon", "5 m", "10 users", "101 years", "999999999999999 y"])
-def test_what_is_no_duration_gets_a_sentence(text: str) -> None:
+def test_an_invalid_duration_is_refused_with_a_message(text: str) -> None:
     with pytest.raises(ValueError, match=r"expected a length of time|hundred years"):
         parse_duration(text)
 
@@ -163,7 +163,7 @@ STRICTER = [
 
 
 @pytest.mark.parametrize(("alert", "target", "expected"), STRICTER)
-def test_an_alert_lies_on_the_bad_side_of_its_target(alert: str, target: str, expected: bool) -> None:
+def test_an_alert_stricter_than_its_target_is_found(alert: str, target: str, expected: bool) -> None:
     assert is_stricter(parse_comparison(alert), parse_comparison(target)) is expected
 
 

@@ -1,4 +1,4 @@
-"""Names of releases, and which release is current."""
+"""Names of releases, and the choice of the current one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.release_names import current_of, is_release_name
 
 
 @pytest.mark.parametrize("name", ["2026.11", "v1.2.3", "1", "2026-11-21", "1.0+hotfix", "A_b", "console", "com"])
-def test_names_that_a_folder_and_an_address_can_bear(name: str) -> None:
+def test_valid_release_names(name: str) -> None:
     assert is_release_name(name)
 
 
@@ -18,7 +18,7 @@ def test_names_that_a_folder_and_an_address_can_bear(name: str) -> None:
     "name",
     ["", ".", "..", "a..b", "a/b", "-x", ".hidden", "a b", "ä", "x.", "assets", "Versions.JSON", "x" * 65, "a\n", "CON", "nul.1", "com1"],
 )
-def test_names_that_would_lead_elsewhere_or_clash(name: str) -> None:
+def test_invalid_release_names(name: str) -> None:
     assert not is_release_name(name)
 
 
@@ -26,7 +26,7 @@ def version(name: str, *aliases: str, draft: bool = False) -> dict[str, Any]:
     return {"version": name, "title": name, "aliases": list(aliases), "properties": {"draft": draft}}
 
 
-def test_latest_is_current_and_else_the_first_that_is_no_draft() -> None:
+def test_the_current_release_is_latest_or_the_first_that_is_not_a_draft() -> None:
     assert current_of([version("3", draft=True), version("2"), version("1")]) == "2"
     assert current_of([version("2"), version("1", "latest")]) == "1"
     assert current_of([version("3", draft=True)]) == ""

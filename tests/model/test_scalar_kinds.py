@@ -1,4 +1,4 @@
-"""What a scalar may be."""
+"""The kinds of scalar."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ BAD: list[tuple[Kind, str, str]] = [
 
 
 @pytest.mark.parametrize(("kind", "text", "sentence"), BAD)
-def test_a_text_of_another_kind_gets_a_sentence(kind: Kind, text: str, sentence: str) -> None:
+def test_a_text_of_another_kind_is_refused_with_a_short_message(kind: Kind, text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence) as error:
         kind.parse(text)
     assert len(str(error.value)) < 250
@@ -113,7 +113,7 @@ def test_any_text_is_read_or_refused(kind: Kind, text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["a" * 300_000, "1" * 300_000, "a@" + "a." * 100_000, "https://" + "[" * 300_000, " " * 300_000, "a-" * 100_000]
 )
-def test_long_texts_are_judged_at_once(kind: Kind, text: str) -> None:
+def test_long_texts_are_checked_quickly(kind: Kind, text: str) -> None:
     started = time.process_time()
     with contextlib.suppress(ValueError):
         kind.parse(text)

@@ -47,7 +47,7 @@ def test_entities_come_depth_first_in_the_order_of_the_model(addresses: list[str
     ]
 
 
-def test_boxes_are_what_is_ticked_or_signed(addresses: list[str]) -> None:
+def test_boxes_are_entities_that_are_ticked_or_signed(addresses: list[str]) -> None:
     runbook = resolve(encoded({SHOP: TEXT})).variants["shop"].runbook
     without = {"phases.prepare", "phases.prepare.groups.week", "phases.rollback", "checklists.code", "procedures.roll-back", "contacts.dba"}
     without.add("procedures.roll-back.steps.assess.choices.bad")

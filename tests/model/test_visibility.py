@@ -1,4 +1,4 @@
-"""Visibility: what nobody has marked may be read by anybody."""
+"""Visibility: everything that is not internal is public."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where comments stand."""
+"""The comments of a file and their places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def tree(text: str) -> MappingNode:
     return found
 
 
-def test_every_comment_is_known_by_what_it_stands_beside() -> None:
+def test_every_comment_has_the_number_of_tokens_before_it() -> None:
     text = "# top\na: 1  # beside\nb:  # opens\n  # alone\n  c: 'x # y'\n  d: |  # of the block\n    # text\n# end\n"
     assert comments(tree(text)) == [
         Comment("# top", True, 0, 0),
@@ -26,7 +26,7 @@ def test_every_comment_is_known_by_what_it_stands_beside() -> None:
     ]
 
 
-def test_the_mark_of_a_document_is_nothing_that_a_comment_stands_beside() -> None:
+def test_a_document_mark_does_not_count_as_a_token() -> None:
     assert [comment.alone for comment in comments(tree("--- # one\na: 1\n... # two\n"))] == [True, True]
 
 

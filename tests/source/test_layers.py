@@ -1,4 +1,4 @@
-"""Layers that extend each other: their order, their circles, and the folders that they are."""
+"""Layers that extend each other: their order, cycles and folders."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_parents_come_before_children_and_once(layers: dict[str, Layer], order: 
     assert bottom_up(layers, "top") == order
 
 
-def test_a_circle_has_some_order_and_ends() -> None:
+def test_layers_of_a_cycle_come_in_any_order() -> None:
     assert set(bottom_up(lattice(a="b", b="c", c="a", top="a"), "top")) == {"a", "b", "c", "top"}
     assert bottom_up(lattice(top="top"), "top") == ("top",)
 
@@ -53,7 +53,7 @@ def test_a_circle_has_some_order_and_ends() -> None:
         (lattice(a="unknown"), "a", ()),
     ],
 )
-def test_a_circle_is_found_from_each_of_its_layers(layers: dict[str, Layer], start: str, chain: tuple[str, ...]) -> None:
+def test_a_cycle_is_found_from_each_of_its_layers(layers: dict[str, Layer], start: str, chain: tuple[str, ...]) -> None:
     assert find_cycle(layers, start) == chain
 
 

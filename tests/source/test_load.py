@@ -1,4 +1,4 @@
-"""Files gathered into layers."""
+"""Files are collected into layers."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def test_a_layer_needs_no_head() -> None:
         ({SHOP: "variant: {title: Shop, extends: [shop]}\n"}, ["unknown-layer"]),
     ],
 )
-def test_a_variant_of_which_something_is_not_known_is_incomplete_and_told_once(files: dict[str, str], codes: list[str]) -> None:
+def test_a_variant_with_unknown_parts_is_incomplete_and_reported_once(files: dict[str, str], codes: list[str]) -> None:
     complete, problems = loaded(files)
     assert [code for code, _ in problems] == codes
     assert complete["shop"] == (codes == ["duplicate-id"] or codes == ["missing-head"])
 
 
-def test_a_folder_with_a_wrong_name_is_told_at_its_first_file_alone() -> None:
+def test_a_wrong_folder_name_is_reported_at_its_first_file_only() -> None:
     files = {f"data/variants/My Shop/{name}.yaml": HEAD for name in "abc"} | {"data/variants/My Shop/0.yaml": HEAD}
     assert loaded(files) == ({}, [("bad-id", "data/variants/My Shop/0.yaml")])
 
@@ -65,7 +65,7 @@ def test_layers_that_were_loaded_before_can_be_extended() -> None:
     assert list(result.layers) == ["shop"]
 
 
-def test_a_circle_is_told_once_at_the_name_that_closes_it() -> None:
+def test_a_cycle_is_reported_once_at_the_name_that_closes_it() -> None:
     files = {f"data/layers/{name}/x.yaml": f"layer: {{extends: [ground, {other}]}}\n" for name, other in ("ab", "bc", "ca")}
     result = load([read_text(text, path) for path, text in {**files, "data/layers/ground/x.yaml": "layer: {title: Ground}\n"}.items()])
     (problem,) = result.diagnostics

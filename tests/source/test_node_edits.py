@@ -1,4 +1,4 @@
-"""Edits of a tree as splices of its text: every layout that a writer may have chosen."""
+"""Edits of a tree as splices of its text, in every layout."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_value_keeps_its_place_and_its_quotes(text: str, expected: str) -> Non
     assert made(text, replaced(scalar, "new")) == expected
 
 
-def test_a_value_that_would_read_as_nothing_is_quoted() -> None:
+def test_a_value_that_would_be_null_is_quoted() -> None:
     scalar = tree("a: old\n").values["a"]
     assert isinstance(scalar, ScalarNode)
     assert made("a: old\n", replaced(scalar, "null")) == 'a: "null"\n'
@@ -68,10 +68,10 @@ def test_a_part_of_a_value() -> None:
 
 
 @pytest.mark.parametrize("text", ['a: "o\\x6cd"\n', "a: old\n  er\n", "a: |\n  old\n"])
-def test_a_value_that_is_not_written_as_it_reads_is_left_alone(text: str) -> None:
+def test_a_value_written_with_escapes_is_not_edited(text: str) -> None:
     scalar = tree(text).values["a"]
     assert isinstance(scalar, ScalarNode)
-    with pytest.raises(CannotEdit, match="write it plainly first"):
+    with pytest.raises(CannotEdit, match="write it plainly on one line first"):
         replaced(scalar, "new")
 
 
@@ -125,7 +125,7 @@ def test_a_bare_text_becomes_an_entry_with_more_than_its_text(text: str) -> None
 
 def test_a_comment_between_an_id_and_its_text_is_not_lost() -> None:
     text = "e:\n  old:  # why\n    T\n"
-    with pytest.raises(CannotEdit, match="a comment stands between"):
+    with pytest.raises(CannotEdit, match="there is a comment between"):
         list(as_mapping(inner(text), "old", "text", "aliases", "[a]"))
 
 
@@ -173,7 +173,7 @@ def test_an_item_is_added_at_the_end(text: str) -> None:
         ("e: {a: [x]}\n", "x", "e: {}\n"),
     ],
 )
-def test_an_item_is_taken_out_and_with_the_last_its_field(text: str, name: str, expected: str) -> None:
+def test_removing_the_last_item_removes_the_field(text: str, name: str, expected: str) -> None:
     holder = inner(text)
     sequence = holder.values["a"]
     assert isinstance(sequence, SequenceNode)
@@ -184,12 +184,12 @@ def test_an_item_is_taken_out_and_with_the_last_its_field(text: str, name: str, 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("e:\n  t: T\n  a: [x]  # why\n", "a comment stands beside"),
-        ("e:\n  a: [x, # why\n    y]\n", "a comment stands beside"),
-        ("e:\n  a: [x]\n", "shares its line"),
+        ("e:\n  t: T\n  a: [x]  # why\n", "there is a comment beside"),
+        ("e:\n  a: [x, # why\n    y]\n", "there is a comment beside"),
+        ("e:\n  a: [x]\n", "is not on a line of its own"),
     ],
 )
-def test_what_cannot_be_taken_out_without_harm_stays(text: str, reason: str) -> None:
+def test_an_edit_that_would_damage_other_text_is_refused(text: str, reason: str) -> None:
     holder = inner(text)
     sequence = holder.values["a"]
     assert isinstance(sequence, SequenceNode)
@@ -197,13 +197,13 @@ def test_what_cannot_be_taken_out_without_harm_stays(text: str, reason: str) -> 
         without_item(holder, "a", sequence.items[0])
 
 
-def test_an_item_of_a_list_that_shares_its_line_is_left_alone() -> None:
+def test_an_item_that_shares_its_line_is_not_edited() -> None:
     text = "a:\n  - - x\n"
     sequence = tree(text).values["a"]
     assert isinstance(sequence, SequenceNode)
     inside = sequence.items[0]
     assert isinstance(inside, SequenceNode)
-    with pytest.raises(CannotEdit, match="give it a line of its own"):
+    with pytest.raises(CannotEdit, match="move it to one first"):
         with_item(inside, "z")
 
 

@@ -1,4 +1,4 @@
-"""Places in a file: indexes to lines and columns, and the text that a report shows."""
+"""Positions in a file: indexes as lines and columns, and the text in reports."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_text_of_a_line_that_no_person_wrote_is_left_out() -> None:
     assert SourceFile("f", "a" * LONGEST_LINE_SHOWN).span(0, 1).text
 
 
-def test_a_key_knows_its_place_with_its_quotes() -> None:
+def test_the_span_of_a_key_includes_its_quotes() -> None:
     tree = tree_of("plain: 1\n'single': 2\n\"double\": 3\n")
     found = [(tree.key(name).span.line, tree.key(name).span.column, tree.key(name).span.width) for name in tree.values]
     assert found == [(1, 1, 5), (2, 1, 8), (3, 1, 8)]

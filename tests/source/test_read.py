@@ -1,4 +1,4 @@
-"""Reading one file: values as typed, places, the end of each entry, and how much of a broken file is kept."""
+"""Reading one file: values as typed, positions, the end of each entry, and the kept part of a broken file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_value_is_what_the_writer_sees(text: str, value: str | None) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"# a comment\n", b"---\n", b"null\n", b"\xef\xbb\xbf", b"--- # nothing\n...\n"])
-def test_a_file_of_nothing_is_empty_and_sound(data: bytes) -> None:
+def test_an_empty_file_is_valid(data: bytes) -> None:
     file = read("f.yaml", data)
     assert (file.diagnostics, file.complete) == ((), True)
     assert file.tree is not None
@@ -91,7 +91,7 @@ seven: "a"
     ("key", "first", "last"),
     [("one", 1, 2), ("two", 6, 9), ("three", 11, 12), ("four", 13, 13), ("five", 14, 15), ("six", 17, 19), ("seven", 21, 21)],
 )
-def test_a_value_ends_with_its_last_line_not_with_what_stands_below(key: str, first: int, last: int) -> None:
+def test_a_value_ends_with_its_last_line_not_with_the_lines_below(key: str, first: int, last: int) -> None:
     tree = tree_of(ENTRIES)
     node = tree.values[key]
     lines = tree.key(key).span.line, tree.source.line_of(max(node.end - 1, tree.starts[key]))
@@ -109,7 +109,7 @@ def test_a_value_ends_with_its_last_line_not_with_what_stands_below(key: str, fi
         ('a: 24" rack\nb: c\n', "stray-quote", (1, 6), {"a": '24" rack', "b": "c"}),
     ],
 )
-def test_after_a_trap_the_rest_of_the_file_is_read(text: str, code: str, place: tuple[int, int], kept: dict[str, Any]) -> None:
+def test_after_a_local_error_the_rest_of_the_file_is_read(text: str, code: str, place: tuple[int, int], kept: dict[str, Any]) -> None:
     file = read_text(text)
     (problem,) = file.diagnostics
     assert (problem.code, problem.span.line, problem.span.column) == (code, *place)
@@ -133,19 +133,19 @@ def test_after_a_trap_the_rest_of_the_file_is_read(text: str, code: str, place: 
         "a: \x00\n",
     ],
 )
-def test_what_is_missing_from_a_file_is_not_taken_for_absent(text: str) -> None:
+def test_a_file_with_unread_parts_is_incomplete(text: str) -> None:
     file = read_text(text)
     assert file.diagnostics
     assert not file.complete
 
 
-def test_what_stands_before_a_break_is_kept() -> None:
+def test_the_part_before_a_syntax_error_is_kept() -> None:
     file = read_text("a: b\nc:\n  d: e\n f: g\n")
     assert file.tree is not None
     assert plain_value(file.tree) == {"a": "b", "c": {"d": "e"}}
 
 
-def test_the_bounds_themselves_are_within() -> None:
+def test_the_limits_are_inclusive() -> None:
     assert read("f", b"a: b\n" + b"#" * (MAX_BYTES - 5)).complete
     deep = read_text("a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1) + "\n")
     assert deep.complete
@@ -159,17 +159,17 @@ def test_an_apostrophe_needs_no_partner() -> None:
     }
 
 
-def test_one_open_quote_is_told_once() -> None:
+def test_one_open_quote_is_reported_once() -> None:
     text = 'a: {b: "c}\n' + "".join(f'd{number}: "e"\n' for number in range(50))
     (problem,) = read_text(text).diagnostics
     assert (problem.code, problem.span.line) == ("open-quote", 1)
 
 
-def test_quotes_over_several_lines_are_all_told_when_the_file_holds_together() -> None:
+def test_all_quotes_over_several_lines_are_reported_if_the_file_is_otherwise_valid() -> None:
     assert [problem.span.line for problem in read_text('a: "b\n  c"\nd: e\nf: "g\n  h"\n').diagnostics] == [1, 4]
 
 
-def test_styles_are_told_apart() -> None:
+def test_nodes_have_their_style() -> None:
     tree = tree_of("a: b\nc: 'd'\ne: >-\n  f\n")
     assert isinstance(tree, MappingNode)
     assert [node.style for node in tree.values.values() if isinstance(node, ScalarNode)] == ["plain", "quoted", "block"]

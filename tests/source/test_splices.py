@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from generator.source.splices import Splice, spliced, spliced_bytes
 
 
-def test_all_splices_are_made_by_the_positions_of_the_text_before() -> None:
+def test_all_splices_use_positions_of_the_original_text() -> None:
     assert spliced("one two three", [Splice(8, 13, "3"), Splice(0, 3, "1")]) == "1 two 3"
 
 
-def test_what_is_inserted_at_one_place_keeps_its_order() -> None:
+def test_insertions_at_one_index_keep_their_order() -> None:
     assert spliced("ab", [Splice(1, 1, "x"), Splice(1, 1, "y"), Splice(1, 2, "z")]) == "axyz"
 
 
-def test_the_same_edit_asked_for_twice_is_made_once() -> None:
+def test_the_same_splice_given_twice_is_applied_once() -> None:
     assert spliced("ab", [Splice(1, 1, "x"), Splice(1, 1, "x")]) == "axb"
 
 

@@ -27,7 +27,7 @@ def codes(text: str) -> list[tuple[str, int, int]]:
         f"checklists: {{a: {{items: {{b: {'x' * 4000}}}}}}}\n",
     ],
 )
-def test_what_is_well_formed_passes(text: str) -> None:
+def test_valid_data_pass(text: str) -> None:
     assert codes(text) == []
 
 
@@ -67,7 +67,7 @@ def test_what_is_well_formed_passes(text: str) -> None:
         ("phases: {prepare: {title: x}, deploy: {title: x}}\n", [("bad-id", 1, 31)]),
     ],
 )
-def test_what_is_not_is_told_at_its_place(text: str, found: list[tuple[str, int, int]]) -> None:
+def test_problems_are_reported_at_their_positions(text: str, found: list[tuple[str, int, int]]) -> None:
     assert codes(text) == found
 
 
@@ -76,7 +76,7 @@ def test_addresses_name_the_entry() -> None:
     assert [problem.address for problem in validate(tree_of(text))] == ["checklists.a.items.b.items.c.blocking"]
 
 
-def test_a_file_of_nothing_but_problems_is_cut_short() -> None:
+def test_a_file_with_too_many_problems_is_cut_short() -> None:
     found = validate(tree_of("".join(f"k{number}: x\n" for number in range(500))))
     assert len(found) == 201
     assert found[-1].code == "too-many-problems"

@@ -1,4 +1,4 @@
-"""libyaml's complaints in a writer's words: which line is to blame, and what it should have been."""
+"""Syntax errors of libyaml as hints for writers: which line is wrong, and the fix."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from generator.source.yaml_errors import explain_syntax_error
 CASES = {
     "a: b: c\n": (1, "yaml-syntax", "a second `: `"),
     "a: {b: c: d}\n": (1, "yaml-syntax", "a second `: `"),
-    "a: b\nc d\ne: f\n": (2, "yaml-syntax", "this line is no `key: value`"),
-    "a:\n  b\n  c: d\n": (2, "yaml-syntax", "this line is no `key: value`"),
-    "a:\n  # a comment\n  b\n\n  c: d\n": (3, "yaml-syntax", "this line is no `key: value`"),
-    "a: b\n  c: d\n": (2, "yaml-syntax", "indented below a line that has its value"),
-    "a:\n  b: c\n d: e\n": (3, "yaml-syntax", "indented unlike its neighbours"),
-    "a:\n   b:\n    c: d\n    e: f\n  g: h\n": (2, "yaml-syntax", "unlike the ones that follow it"),
-    "a:\n  b:\n    c: d\n   e: f\n": (4, "yaml-syntax", "indented unlike its neighbours"),
+    "a: b\nc d\ne: f\n": (2, "yaml-syntax", "this line is not a `key: value`"),
+    "a:\n  b\n  c: d\n": (2, "yaml-syntax", "this line is not a `key: value`"),
+    "a:\n  # a comment\n  b\n\n  c: d\n": (3, "yaml-syntax", "this line is not a `key: value`"),
+    "a: b\n  c: d\n": (2, "yaml-syntax", "indented below a line that already has a value"),
+    "a:\n  b: c\n d: e\n": (3, "yaml-syntax", "not indented like the lines around it"),
+    "a:\n   b:\n    c: d\n    e: f\n  g: h\n": (2, "yaml-syntax", "not indented like the lines after it"),
+    "a:\n  b:\n    c: d\n   e: f\n": (4, "yaml-syntax", "not indented like the lines around it"),
     "a:\n\tb: c\n": (2, "yaml-syntax", "a tab"),
     "a: b\n\tc: d\n": (2, "yaml-syntax", "a tab"),
-    "a: b\n- c\n": (2, "yaml-syntax", "an entry of a list"),
+    "a: b\n- c\n": (2, "yaml-syntax", "a list item"),
     "a: - b\n": (1, "yaml-syntax", "`- ` begins a list"),
     "a: ? b\n": (1, "yaml-syntax", "cannot begin with `? `"),
     ": a\n": (1, "yaml-syntax", "a key is missing"),
@@ -29,10 +29,10 @@ CASES = {
     "%b\n": (1, "yaml-syntax", "a YAML directive"),
     'a: "b\nc: d\n': (1, "open-quote", "never closed"),
     "a: 'b\nc: d\n": (1, "open-quote", "never closed"),
-    'a: "\\d"\n': (1, "yaml-syntax", "`\\d` is no escape"),
-    'a: "\\xZZ"\n': (1, "yaml-syntax", "`\\xZZ` is no escape"),
-    'a: "b" c\n': (1, "yaml-syntax", "something follows the value"),
-    "a: [b] c\n": (1, "yaml-syntax", "something follows the value"),
+    'a: "\\d"\n': (1, "yaml-syntax", "`\\d` is not an escape"),
+    'a: "\\xZZ"\n': (1, "yaml-syntax", "`\\xZZ` is not an escape"),
+    'a: "b" c\n': (1, "yaml-syntax", "there is more text after the value"),
+    "a: [b] c\n": (1, "yaml-syntax", "there is more text after the value"),
     "a: > 5%\n": (1, "block-scalar", "`>` at the start of a value"),
     "a: | grep\n": (1, "block-scalar", "`|` at the start of a value"),
     "a: *b* c\n": (1, "anchor-or-alias", "a YAML alias"),
@@ -49,7 +49,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("text", CASES)
-def test_the_line_to_blame_and_why(text: str) -> None:
+def test_the_report_names_the_line_and_the_reason(text: str) -> None:
     line, code, words = CASES[text]
     (problem,) = read("f.yaml", text.encode()).diagnostics
     assert (problem.span.line, problem.code) == (line, code)
@@ -57,11 +57,16 @@ def test_the_line_to_blame_and_why(text: str) -> None:
     assert problem.help
 
 
-def test_a_no_break_space_on_the_line_is_told() -> None:
+def test_a_no_break_space_on_the_line_is_reported() -> None:
     (problem,) = read("f.yaml", "a:\n  b:\u00a0c\n  d: e\n".encode()).diagnostics
     assert "U+00A0" in problem.help
 
 
-def test_an_unknown_complaint_is_passed_on_with_its_place() -> None:
-    told = explain_syntax_error("a: b\n", "while dreaming", 0, "found a unicorn", 3)
-    assert told == (3, "the file is no YAML here: found a unicorn while dreaming", "compare the line with its neighbours", "yaml-syntax")
+def test_an_unknown_error_is_passed_on_with_its_place() -> None:
+    hint = explain_syntax_error("a: b\n", "while dreaming", 0, "found a unicorn", 3)
+    assert hint == (
+        "the file is not valid YAML here: found a unicorn while dreaming",
+        "compare the line with the lines around it",
+        3,
+        "yaml-syntax",
+    )

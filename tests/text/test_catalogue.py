@@ -1,4 +1,4 @@
-"""The interface's words: whole in every language, and a translation is one file."""
+"""The catalogue of interface texts: complete in every language, one file per translation."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def test_a_translation_is_one_file(translation: Path) -> None:
     assert [words.count("count.boxes", n) for n in (1, 2, 5, 12, 22)] == ["1 pole", "2 pola", "5 pól", "12 pól", "22 pola"]
 
 
-def test_what_a_translation_leaves_out_is_said_in_english(translation: Path) -> None:
+def test_missing_translations_are_in_english(translation: Path) -> None:
     assert catalogue("page", "pl")("emergency") == "Emergency"
     assert catalogue("page", "xx")("emergency") == "Emergency"
 
 
-def test_a_region_of_a_language_speaks_it(translation: Path) -> None:
+def test_a_region_uses_the_texts_of_its_language(translation: Path) -> None:
     assert catalogue("page", "pl-PL")("edit") == "edytuj"
 
 
@@ -64,7 +64,7 @@ def test_the_language_of_words_is_that_of_their_catalogue(translation: Path) -> 
     assert [catalogue("page", tag).language for tag in ("pl", "pl-PL", "bn", "en", "x-y")] == ["pl", "pl", "en", "en", "en"]
 
 
-def test_a_form_that_a_translation_lacks_is_the_one_for_all_others(translation: Path) -> None:
+def test_a_missing_plural_form_falls_back_to_other(translation: Path) -> None:
     (translation / "pl.json").write_text('{"page": {"count.boxes": {"other": "pola: {n}"}}}', "utf-8")
     forget()
     assert [catalogue("page", "pl").count("count.boxes", n) for n in (1, 5)] == ["pola: 1", "pola: 5"]
@@ -77,21 +77,21 @@ def test_a_form_that_a_translation_lacks_is_the_one_for_all_others(translation: 
         (95.0, "95th"), (99.9, "99.9th"), (99.95, "99.95th"), (0.1, "0.1th"), (50.5, "50.5th"),
     ],
 )  # fmt: skip
-def test_a_place_in_an_order(number: float, words: str) -> None:
+def test_ordinals(number: float, words: str) -> None:
     assert catalogue("page").ordinal(number) == words
 
 
-def test_a_place_in_an_order_is_said_as_its_language_says_it(translation: Path) -> None:
+def test_ordinals_follow_the_rules_of_their_language(translation: Path) -> None:
     assert catalogue("page", "pl").ordinal(95.0) == "95."
 
 
-def test_values_stand_in_the_place_of_their_names() -> None:
+def test_values_replace_their_names() -> None:
     assert catalogue("page")("phases.of", system="A {b}") == "Phases of A {b}"
     assert catalogue("page").count("matrix.only", 2, system="Shop") == "only in Shop: 2 boxes"
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "ar", "bn", "cy"])
-def test_a_table_of_plurals_holds_for_every_number(language: str) -> None:
+def test_the_plural_table_is_right_for_every_number(language: str) -> None:
     table = plural_table(language)
     assert all(category(language, n) == CATEGORIES[int(table[n if n < 200 else 100 + n % 100])] for n in range(2000))
 
@@ -130,11 +130,11 @@ def test_a_catalogue_is_whole(path: Path) -> None:
         ("x-unknown", "ltr"),
     ],
 )
-def test_a_page_runs_as_its_language_is_written_whoever_translated_the_words(language: str, way: str) -> None:
+def test_the_direction_of_a_page_is_that_of_its_language(language: str, way: str) -> None:
     assert direction(language) == way
 
 
-def test_words_among_texts_of_the_other_direction_are_kept_apart_and_so_are_their_values() -> None:
+def test_texts_and_their_values_are_isolated_among_texts_of_the_other_direction() -> None:
     words = words_among("ar")
     assert words("edit") == "\u2066edit\u2069"
     assert words("phases.of", system="المدرسة") == "\u2066Phases of \u2068المدرسة\u2069\u2069"

@@ -1,4 +1,4 @@
-"""Folding: one form for a text however it is coded, and the places of it in the text as it was written."""
+"""Folding of texts for comparison, and its indexes in the written text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.text.folding import Folded, folded
         ("", ""),
     ],
 )
-def test_what_reads_the_same_is_the_same(text: str, compared: str) -> None:
+def test_texts_that_read_the_same_fold_to_the_same(text: str, compared: str) -> None:
     assert folded(text) == compared
     assert Folded(text).text == compared
 
@@ -29,7 +29,7 @@ def test_letters_that_differ_stay_apart() -> None:
     assert folded("রাহুল") != folded("রহিল")
 
 
-def test_a_place_is_that_of_the_text_as_written() -> None:
+def test_indexes_are_those_of_the_written_text() -> None:
     text = "an Jose\u0301 is"
     compared = Folded(text)
     start = compared.text.index("jose")

@@ -1,4 +1,4 @@
-"""Which characters can be printed: the table says what the typesetter does, of characters of all scripts and of those with marks."""
+"""The characters that can be printed: the table agrees with the typesetter, for all scripts and for marks."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_table_says_what_the_typesetter_does(template: str, sample: list[str
 @pytest.mark.usefixtures("_fonts")
 @pytest.mark.parametrize(("template", "fixed_pitch"), [(PLAIN, False), (COMMAND, True)], ids=["text", "command"])
 @pytest.mark.parametrize("word", SEQUENCES, ids=ascii)
-def test_what_belongs_together_is_printed_by_one_font(word: str, template: str, fixed_pitch: bool) -> None:
+def test_a_character_and_its_marks_need_one_font(word: str, template: str, fixed_pitch: bool) -> None:
     if unprintable(word, fixed_pitch=fixed_pitch):
         # The typesetter refuses it, or drops its first character without a word.
         assert refused(template, [word]) or picture(template, word) == picture(template, word[1:])
@@ -59,7 +59,7 @@ def test_the_table_is_of_the_fonts_that_are_required() -> None:
     assert made_of == {name: version(name) for name in ("typst", *FONTS, *CJK_FONTS)}
 
 
-def test_what_needs_no_look_into_the_table_is_printed() -> None:
+def test_characters_that_skip_the_table_are_printed() -> None:
     sure: list[str] = []
     assert SURE.startswith("\x00-\x7f\xa0-")
     characters = iter(SURE)
@@ -80,13 +80,13 @@ def test_each_character_is_named_once_with_its_marks() -> None:
     assert unprintable("☝🏽 and ☝", fixed_pitch=True) == ("☝🏽",)
 
 
-def test_what_the_extra_has_is_known_without_it() -> None:
+def test_the_characters_of_the_cjk_fonts_are_known_without_them() -> None:
     assert has_font_with_cjk(("𓀀", "店"))
     assert has_font_with_cjk(("한",))
     assert not has_font_with_cjk(("𓀀", "1️⃣", "\U000f0000"))
 
 
-def test_many_characters_are_cut_and_unseen_ones_have_numbers() -> None:
+def test_long_lists_of_characters_are_cut_and_invisible_ones_have_numbers() -> None:
     assert listed(("店", "\ue000", "1️⃣")) == "`店`, `U+E000`, `1️⃣`"
     assert listed("一二三四五六七八") == "`一`, `二`, `三`, `四`, `五`, `六`, `七`, `八`"
     assert listed("一二三四五六七八九", "“”") == "“一”, “二”, “三”, “四”, “五”, “六”, “七”, “八”, …"

@@ -1,4 +1,4 @@
-"""Texts spelled in GitHub-flavoured Markdown come out as the very texts."""
+"""Texts written as GitHub-flavoured Markdown are shown exactly."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ SPELLED = [
 
 
 @pytest.mark.parametrize(("text", "markdown"), SPELLED)
-def test_a_text_is_escaped_only_where_it_would_mean_something(text: str, markdown: str) -> None:
+def test_a_text_is_escaped_only_where_it_would_be_markup(text: str, markdown: str) -> None:
     assert inline(text) == markdown
 
 
@@ -142,7 +142,7 @@ def test_no_bar_divides_a_cell(text: str, markdown: str) -> None:
     assert cell(parse_inline(text)) == markdown
 
 
-def test_parts_are_spelled_on_one_line() -> None:
+def test_parts_are_written_on_one_line() -> None:
     parts = (Text("\n a\n"), Strong((Text("b\n"), CodeSpan("c\nd"), Text("\n"))), Text("e "))
     assert spelled(parts) == "a **b `c d`** e"
     assert cell(parse_inline("a\n**b|c** ")) == "a **b\\|c**"
@@ -151,7 +151,7 @@ def test_parts_are_spelled_on_one_line() -> None:
 
 @pytest.mark.parametrize("pattern", FRAMES)
 @pytest.mark.parametrize("text", [text for text, _ in SPELLED])
-def test_the_reader_sees_the_very_text(pattern: str, text: str) -> None:
+def test_the_reader_sees_exactly_the_text(pattern: str, text: str) -> None:
     holds_in(pattern, text)
 
 
@@ -162,12 +162,12 @@ texts = st.lists(pieces, min_size=1, max_size=12).map(lambda found: " ".join("".
 
 
 @given(st.sampled_from(FRAMES), texts)
-def test_any_text_is_read_as_itself(pattern: str, text: str) -> None:
+def test_any_text_keeps_its_characters(pattern: str, text: str) -> None:
     holds_in(pattern, text)
 
 
 @given(texts)
-def test_bare_addresses_hold_no_escapes(text: str) -> None:
+def test_bare_web_addresses_contain_no_escapes(text: str) -> None:
     assert not any("\\" in address for address in bare_links(inline(text)))
 
 
@@ -184,7 +184,7 @@ def test_code_is_literal(code: str) -> None:
 
 
 @given(st.text("`~a \\*|<\n\t#-", max_size=60), st.sampled_from(["", "  ", "    "]))
-def test_a_fence_holds_every_line(code: str, indent: str) -> None:
+def test_a_fence_contains_every_line(code: str, indent: str) -> None:
     lead = {"": "", "  ": "- x\n", "    ": "- x\n  - y\n"}[indent]
     block = "\n".join(indent + line for line in fenced(code, "sh").split("\n"))
     fences = [token for token in tokens(lead + block) if token.type == "fence"]

@@ -1,4 +1,4 @@
-"""What is markup in a writer's text."""
+"""The markup of a writer's text."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ texts = st.lists(pieces, max_size=20).map("".join)
 
 
 @given(texts)
-def test_what_the_reader_sees_is_the_text_without_its_marks(text: str) -> None:
+def test_plain_text_has_no_markup(text: str) -> None:
     parts = parse_inline(text)
     rest = iter(text)
     assert all(character in rest for character in plain_text(text)), "each character is one of the text's, in their order"
@@ -189,7 +189,7 @@ def test_parts_are_nested_one_in_the_other_at_most(text: str) -> None:
 
 
 @given(texts)
-def test_spelled_as_markdown_a_text_has_the_same_parts(text: str) -> None:
+def test_a_text_written_as_markdown_has_the_same_parts(text: str) -> None:
     parts = parse_inline(" ".join(text.split()))
     read = [parts_of(token) for token in tokens(spelled(parts)) if token.type == "inline"]
     assert read == ([parts] if parts else [])

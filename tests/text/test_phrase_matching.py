@@ -1,4 +1,4 @@
-"""Runs of words: the same text is found in Markdown, HTML, JSON and scripts, and neighbours are no text."""
+"""Runs of words: a text is found in Markdown, HTML, JSON and scripts, but not across separate texts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def found(path: str, text: str, secret: str = SECRET) -> bool:
         ("a.txt", "R\u00f3tate the va\u00adult key se\u0301e the"),
     ],
 )
-def test_a_text_is_found_in_any_dress(path: str, text: str) -> None:
+def test_a_text_is_found_in_any_markup(path: str, text: str) -> None:
     assert found(path, text)
 
 
@@ -61,7 +61,7 @@ def test_literal_stars_divide_words() -> None:
         ("a.md", "rotate the vault"),
     ],
 )
-def test_what_is_no_such_text_is_not_found(path: str, text: str) -> None:
+def test_other_texts_are_not_found(path: str, text: str) -> None:
     assert not found(path, text)
 
 
@@ -75,7 +75,7 @@ def test_short_texts_are_found_as_whole_words_alone() -> None:
     assert not found("a.html", "<b>p99 xp9</b>", "P9")
 
 
-def test_a_stretch_of_a_long_text_tells_it() -> None:
+def test_a_part_of_a_long_text_identifies_it() -> None:
     assert len(list(runs_of("one two three four five six seven eight"))) == 3
     assert list(runs_of("…")) == []
     assert found("a.html", '<p>see <a href="https://vault.example">docs</a>', "see [docs](https://vault.example)")

@@ -1,4 +1,4 @@
-"""What counts as a placeholder, and what does not."""
+"""Placeholders, and texts that only look like them."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def test_placeholders(text: str, found: tuple[str, ...]) -> None:
         "",
     ],
 )
-def test_what_is_none(text: str) -> None:
+def test_texts_that_are_not_placeholders(text: str) -> None:
     assert placeholders_in(text) == ()

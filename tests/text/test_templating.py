@@ -1,4 +1,4 @@
-"""How templates are filled."""
+"""Loading and filling templates."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_every_text_is_escaped() -> None:
     assert filled("{{ it }}", it="<b> & \"'") == "&lt;b&gt; &amp; &#34;&#39;"
 
 
-def test_what_nobody_gave_is_a_fault_and_not_an_empty_text() -> None:
+def test_an_undefined_value_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         filled("{{ it }}")
 
@@ -41,7 +41,7 @@ def test_a_field_is_looked_up_as_asked() -> None:
     assert filled("{{ it.name }}", templates_in("print", field=lambda noun, name: noun[name]), it={"name": "x"}) == "x"
 
 
-def test_what_is_printed_can_be_refused() -> None:
+def test_finalize_can_refuse_a_printed_value() -> None:
     def refuse(value: object) -> object:
         raise TypeError(f"not {value}")
 
