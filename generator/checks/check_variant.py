@@ -14,7 +14,7 @@ from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.params import fill_in, malformed_in, names_in
 from generator.model.quantities import comparable, is_stricter
-from generator.model.scalar_kinds import SUBSTITUTED, Kind
+from generator.model.scalar_kinds import PARAMETER_KINDS, Kind
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 
@@ -122,7 +122,7 @@ class _Check:
     def scalar(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         kind, value = spec.kind, node.value
         assert kind is not None and value is not None
-        if "{{" in value and kind in SUBSTITUTED:
+        if "{{" in value and kind in PARAMETER_KINDS:
             self.parameters(kind, node, value, address)
         if spec.reference:
             self.references.look_up(spec, node, address)

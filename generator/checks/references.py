@@ -7,7 +7,7 @@ from typing import Protocol
 
 from generator.diagnostics.diagnostic import RelatedPlace, nearest, some_of
 from generator.merge.merged_tree import Collection, Entry, Tree, old_addresses
-from generator.model.addresses import former, is_within, referred
+from generator.model.addresses import alias_address, is_within, reference_collection
 from generator.model.code_table import unknown
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
 from generator.source.nodes import Node, ScalarNode
@@ -32,7 +32,7 @@ class References:
         """An old address leads to one entry only: no live entry stands there, and no other claims it."""
         for alias in entry.names("aliases"):
             name = alias.value or ""
-            old = former(address, name)
+            old = alias_address(address, name)
             clash = self.old_names.get(old) or self._live_at(old)
             if clash is None:
                 self.old_names[old] = entry
@@ -56,7 +56,7 @@ class References:
         where, hint = self._where(to, address)
         if where is None:
             return
-        noun = HOLDERS[to].referred
+        noun = HOLDERS[to].reference_noun
         found = where.entries.get(name)
         if found is not None and found.live:
             return
@@ -72,11 +72,11 @@ class References:
 
     def _where(self, to: str, field: str) -> tuple[Collection | None, str]:
         """The collection that the ids of a field refer to, and what it is called; None where another problem explains it already."""
-        plural = _plural(HOLDERS[to].referred).capitalize()
+        plural = _plural(HOLDERS[to].reference_noun).capitalize()
         if to in COLLECTIONS:
             return self.tree.get(to, Collection()), f"{plural} are the keys of `{to}`"
         holder, _, _ = field.rpartition(".")
-        name = referred(to, holder, self._phase(holder)) or ""
+        name = reference_collection(to, holder, self._phase(holder)) or ""
         around = self._live_at(name.rpartition(".")[0])
         if around is None:
             return None, ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import TEXT, WRITTEN, Kind
+from generator.model.scalar_kinds import FREE_TEXT_KINDS, TEXT, Kind
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 
@@ -45,7 +45,7 @@ def written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
 
 
 def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
-    if spec.kind in WRITTEN:
+    if spec.kind in FREE_TEXT_KINDS:
         yield from _text(spec.kind, node, address)
     elif spec.shape == "waivers" and isinstance(node, MappingNode):
         for rule, waiver in node.values.items():

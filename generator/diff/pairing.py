@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
-from generator.model.addresses import former
+from generator.model.addresses import alias_address
 from generator.model.field_facts import HOLDERS
 
 # Collections whose order nobody sees: those of a closed set of ids, as the phases, have one of their own.
@@ -125,7 +125,7 @@ def _by_alias(here: PlainOutline, there: PlainOutline) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in here.nodes.values():
         for alias in node.aliases:
-            full = former(node.address, alias)
+            full = alias_address(node.address, alias)
             if full in there.nodes and full not in here.nodes:
                 found.setdefault(node.address, full)
     return found

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import HEAD, PlainNode, PlainOutline
-from generator.model.addresses import referred
+from generator.model.addresses import reference_collection
 from generator.model.differences import Value
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts
 
@@ -43,7 +43,7 @@ def _targets(reference: str, node: PlainNode, value: Value | None) -> tuple[str,
     names = value if isinstance(value, tuple) else () if value is None else (str(value),)
     if reference == "address":
         return names
-    collection = referred(reference, node.address, str(node.phase))
+    collection = reference_collection(reference, node.address, str(node.phase))
     return tuple(f"{collection}.{name}" for name in names)
 
 

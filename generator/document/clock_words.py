@@ -16,7 +16,7 @@ PROBLEM = "clock.problem."
 
 def in_words(words: Catalogue, moment: datetime) -> str:
     """A moment as a sheet prints it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`."""
-    return words.apart(f"{date_and_time(words, moment)} {zone_in_words(moment)}")
+    return words.isolated(f"{date_and_time(words, moment)} {zone_in_words(moment)}")
 
 
 def span_in_words(words: Catalogue, start: datetime, end: datetime) -> str:
@@ -25,7 +25,7 @@ def span_in_words(words: Catalogue, start: datetime, end: datetime) -> str:
     if start.utcoffset() != end.utcoffset():
         return words("clock.span", start=f"{begins} {distance_from_utc(start)}", end=in_words(words, end))
     ends = _time(end) if start.date() == end.date() else date_and_time(words, end)
-    return words.apart(f"{words('clock.span', start=begins, end=ends)} {zone_in_words(end)}")
+    return words.isolated(f"{words('clock.span', start=begins, end=ends)} {zone_in_words(end)}")
 
 
 def date_and_time(words: Catalogue, moment: datetime) -> str:

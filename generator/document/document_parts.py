@@ -15,7 +15,7 @@ from generator.document.pages import SiteSettings
 from generator.model.entities import PhaseId
 from generator.model.field_marks import How
 from generator.model.moments import Cadence
-from generator.text.catalogue import FIRST_STRONG, ISOLATES, OurWords
+from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
 from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
 
 Inline = tuple[Part, ...]
@@ -271,15 +271,15 @@ def as_text(text: str) -> Inline:
 def are_ours(text: str | Inline) -> bool:
     """Whether a text comes from the catalogue and not from an author."""
     if isinstance(text, str):
-        return isinstance(text, OurWords)
-    return all(isinstance(part, Text) and isinstance(part.text, OurWords) for part in text)
+        return isinstance(text, CatalogueText)
+    return all(isinstance(part, Text) and isinstance(part.text, CatalogueText) for part in text)
 
 
 def upper_first(text: str) -> str:
     """Make the first letter a capital, after any invisible characters that isolate the text."""
     at = len(text) - len(text.lstrip(OPENING))
     begun = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-    return OurWords(begun) if are_ours(text) else begun
+    return CatalogueText(begun) if are_ours(text) else begun
 
 
 def capitalized(parts: Inline) -> Inline:

@@ -25,4 +25,4 @@ def in_full(words: Catalogue, moment: Moment | None) -> str:
     at = moment.at if moment.lasts or not moment.repeated else ""
     lasts = words("sheet.lasts", time=moment.lasts) if moment.lasts else ""
     said = upper_first(", ".join(filter(None, (at, lasts, moment.every))))
-    return words.apart(f"{said}: {moment.clock}" if at and moment.clock else said)
+    return words.isolated(f"{said}: {moment.clock}" if at and moment.clock else said)

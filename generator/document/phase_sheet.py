@@ -13,7 +13,7 @@ from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import deployment_day, headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
-from generator.text.catalogue import OurWords
+from generator.text.catalogue import CatalogueText
 
 # The phases of one deployment. Their sheets show T-0, the other sheets show the date of use.
 COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
@@ -54,7 +54,7 @@ def calls_section(document: RunbookDocument) -> Section:
     """The triggers without boxes, or a sentence that there are none."""
     words = document.context.words
     section = triggers_section(words, "calls", tuple(map(without_target, document.triggers)))
-    return section if document.triggers else replace(section, summary=as_text(OurWords(f"{words('not-defined.here')}.")))
+    return section if document.triggers else replace(section, summary=as_text(CatalogueText(f"{words('not-defined.here')}.")))
 
 
 def without_target(trigger: Box) -> Box:

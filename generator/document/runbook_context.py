@@ -14,7 +14,7 @@ from generator.document.fingerprints import fingerprints
 from generator.document.moment_words import offset_in_words
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
-from generator.model.addresses import all_former
+from generator.model.addresses import earlier_addresses
 from generator.model.clock import Clock
 from generator.model.entities import DEFAULT_PHASE, PHASES, Contact, Entity, Group, PhaseId
 from generator.model.field_facts import HOLDERS, RECORDS
@@ -151,7 +151,7 @@ class RunbookContext:
 
     def _trail(self, address: str) -> Trail:
         """Where an entity came from."""
-        anchors = all_former(address, self.aliases) if address in self.known else ()
+        anchors = earlier_addresses(address, self.aliases) if address in self.known else ()
         trace = self.variant.traces.get(address)
         if trace is None:
             return Trail(anchors=anchors)

@@ -53,7 +53,7 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
         yield HeadFact(words("sheet.head.commit"), words.figure(settings.commit[:COMMIT_LENGTH]), "stamp")
     if head.reviewed or head.review_every:
         again = words("sheet.head.again", time=head.review_every) if head.review_every else ""
-        yield HeadFact(words("overview.reviewed"), words.apart(", ".join(filter(None, (str(head.reviewed or ""), again)))))
+        yield HeadFact(words("overview.reviewed"), words.isolated(", ".join(filter(None, (str(head.reviewed or ""), again)))))
     yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or words("sheet.head.undefined"))
 
 

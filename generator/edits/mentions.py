@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.merge.merged_tree import walk, written_tree
-from generator.model.addresses import referred
+from generator.model.addresses import reference_collection
 from generator.model.field_facts import PLACE_FORM, VARIANT_HEAD, FieldSpec
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, SequenceNode
@@ -57,4 +57,4 @@ def _references(layer: Layer, spec: FieldSpec, node: Node, address: str) -> Iter
         elif spec.reference == "groups":
             yield Mention(layer.id, scalar, scalar.value, holder=".".join(address.split(".")[:2]))
         else:
-            yield Mention(layer.id, scalar, scalar.value, referred(spec.reference, address, "") or "")
+            yield Mention(layer.id, scalar, scalar.value, reference_collection(spec.reference, address, "") or "")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.diagnostics.diagnostic import nearest, sentences, some_of
 from generator.edits.layer_stacks import LayerStacks
 from generator.edits.mentions import Mention, mentions
-from generator.model.addresses import former, in_full, is_within, spec_of
+from generator.model.addresses import alias_address, field_at, full_address, is_within
 from generator.model.scalar_kinds import ID_KIND
 from generator.project.faults import UsageFault
 from generator.source.layers import Layer
@@ -59,9 +59,9 @@ def _old_address(stacks: LayerStacks, request: RenameRequest) -> str:
     def ids(collection: str) -> set[str]:
         return {id for layer in stacks.layers.values() for id in layer.entries.get(collection, {})}
 
-    old = in_full(request.old, ids("procedures"), ids("checklists"))
+    old = full_address(request.old, ids("procedures"), ids("checklists"))
     collection, _, id = old.rpartition(".")
-    spec = spec_of(collection)
+    spec = field_at(collection)
     if spec is None:
         message = f"`{request.old}` is not the address of an entity"
         raise UsageFault(sentences(message, "write one such as `checklists.database.items.pooling`"))
@@ -74,7 +74,7 @@ def _old_address(stacks: LayerStacks, request: RenameRequest) -> str:
     siblings = sorted(ids(collection).union(*(children.values for children in nested if isinstance(children, MappingNode))))
     for address in (f"{collection}.{sibling}" for sibling in siblings):
         aliases = (alias for layer in stacks.writers(address) for alias in stacks.aliases(layer, address))
-        if any(former(address, alias.value or "") == old for alias in aliases):
+        if any(alias_address(address, alias.value or "") == old for alias in aliases):
             raise UsageFault(sentences(f"there is no `{old}`", f"it is now `{address}`"))
     raise UsageFault(sentences(f"there is no `{old}`", nearest(id, siblings) or f"`{collection}` has {some_of(siblings)}"))
 
@@ -135,7 +135,7 @@ def _in_entries(stacks: LayerStacks, old: str, new: str, family: list[str], *, a
         assert holder is not None
         yield holder, renamed_key(holder, old_id, new_id)
         entry = holder.values[old_id]
-        restored = next((each for each in stacks.aliases(name, old) if former(old, each.value or "") == new), None)
+        restored = next((each for each in stacks.aliases(name, old) if alias_address(old, each.value or "") == new), None)
         if isinstance(entry, MappingNode) and restored is not None:
             yield entry, replaced(restored, old_id) if name in roots else without_item(entry, ALIASES, restored)
         elif name in roots:
@@ -144,7 +144,7 @@ def _in_entries(stacks: LayerStacks, old: str, new: str, family: list[str], *, a
 
 def _with_alias(holder: MappingNode, address: str) -> Iterator[Splice]:
     collection, _, id = address.rpartition(".")
-    entry, spec = holder.values[id], spec_of(collection)
+    entry, spec = holder.values[id], field_at(collection)
     assert spec is not None
     assert spec.record is not None
     if not isinstance(entry, MappingNode):

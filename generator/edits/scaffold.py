@@ -46,7 +46,7 @@ def has_phases(layers: Mapping[str, Layer], parents: Iterable[str]) -> bool:
 
 def lowest_layers(layers: Mapping[str, Layer]) -> list[str]:
     """The layers that have phases and extend no other layer: a new variant extends one of them by default."""
-    return [name for name, layer in sorted(layers.items()) if layer.kind == "layer" and not layer.parents and _titles_phases(layer)]
+    return [name for name, layer in sorted(layers.items()) if layer.kind == "layer" and not layer.extended and _titles_phases(layer)]
 
 
 def _titles_phases(layer: Layer) -> bool:

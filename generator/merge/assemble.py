@@ -7,11 +7,11 @@ from typing import Any
 
 from generator.merge.merged_tree import Assignment, Collection, Entry, Stack, Tree, united
 from generator.merge.waivers import WAIVE, WaiverGrant, permits_in, permits_on
-from generator.model.addresses import referred
+from generator.model.addresses import reference_collection
 from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.params import fill_in
-from generator.model.scalar_kinds import SUBSTITUTED
+from generator.model.scalar_kinds import PARAMETER_KINDS
 from generator.model.variant import Change, Origin, State, Trace, Variant
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -63,7 +63,7 @@ class _Assembly:
         if not isinstance(node, ScalarNode) or node.value is None:
             return None
         assert spec.kind is not None
-        text = fill_in(node.value, self.params) if "{{" in node.value and spec.kind in SUBSTITUTED else node.value
+        text = fill_in(node.value, self.params) if "{{" in node.value and spec.kind in PARAMETER_KINDS else node.value
         return spec.kind.parse(text)
 
     def _entries(self, record: EntityFacts, collection: Collection, address: str) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class _Assembly:
         if not spec.inherited.through:
             return address.rsplit(".", 2)[0]
         to = record.fields[spec.inherited.through]
-        return f"{referred(to.reference, address, values.get('phase', ''))}.{values.get(to.attribute)}"
+        return f"{reference_collection(to.reference, address, values.get('phase', ''))}.{values.get(to.attribute)}"
 
     def _trace(self, entry: Entry, address: str) -> Trace:
         top = entry.removal or next((edit for edit in reversed(entry.edits) if edit.sets), entry.edits[0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import nearest
 from generator.merge.merged_tree import Assignment, Entry, Tree
-from generator.model.addresses import in_full
+from generator.model.addresses import full_address
 from generator.model.field_facts import COLLECTIONS
 
 
@@ -52,7 +52,7 @@ def explain(tree: Tree, address: str) -> Explanation:
 
     Raises NoSuchAddress.
     """
-    full, entry = _find(tree, in_full(address, _ids(tree, "procedures"), _ids(tree, "checklists")))
+    full, entry = _find(tree, full_address(address, _ids(tree, "procedures"), _ids(tree, "checklists")))
     fields = [Explained(field, tuple(_level(setting) for setting in reversed(stack))) for field, stack in entry.settings.items()]
     removal = entry.removal
     removed = LayerValue(removal.layer, None, removal.because, _place(removal.key.span.file, removal.key.span.line)) if removal else None

@@ -66,7 +66,7 @@ def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
 @work("variants merged")
 def merge_variant(variant: Layer, ground: SharedLayers) -> Merged | None:
     """Lay a variant over its layers; None when it, or a layer below it, is incomplete."""
-    if not variant.complete or not all(parent in ground.trees for parent in variant.parents):
+    if not variant.complete or not all(parent in ground.trees for parent in variant.extended):
         return None
     problems: list[Diagnostic] = []
     below = _below(variant, ground.trees, ground.joins)
@@ -78,12 +78,12 @@ def merge_variant(variant: Layer, ground: SharedLayers) -> Merged | None:
 
 
 def _below(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Joined]) -> Joined:
-    known = joins.get(layer.parents)
+    known = joins.get(layer.extended)
     if known is None:
         tree: Tree = {}
-        for parent in dict.fromkeys(layer.parents):
+        for parent in dict.fromkeys(layer.extended):
             tree = join(tree, trees[parent])
-        known = joins[layer.parents] = Joined(tree, any(entry.contested_removal or entry.contested for _, entry in walk(tree)))
+        known = joins[layer.extended] = Joined(tree, any(entry.contested_removal or entry.contested for _, entry in walk(tree)))
     return known
 
 

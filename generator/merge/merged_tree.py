@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.merge.ordering import Placing, placed
-from generator.model.addresses import former
+from generator.model.addresses import alias_address
 from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
@@ -274,4 +274,4 @@ def written_tree(layer: Layer) -> Tree:
 
 def old_addresses(tree: Tree) -> Iterator[tuple[str, str]]:
     """Every address that a live entry had before, by its aliases, with the one that it has now."""
-    return ((former(here, alias.value or ""), here) for here, entry in walk(tree) for alias in entry.names("aliases"))
+    return ((alias_address(here, alias.value or ""), here) for here, entry in walk(tree) for alias in entry.names("aliases"))

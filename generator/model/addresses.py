@@ -11,7 +11,7 @@ from generator.model.field_marks import FieldMark
 SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record for held in spec.record.marked[FieldMark.CONTENT]}
 
 
-def in_full(address: str, procedures: Container[str], checklists: Container[str]) -> str:
+def full_address(address: str, procedures: Container[str], checklists: Container[str]) -> str:
     """The full address of a short form, such as `database/pooling`, from the ids that exist. A full address is returned as it is."""
     if "/" not in address:
         return address
@@ -21,7 +21,7 @@ def in_full(address: str, procedures: Container[str], checklists: Container[str]
     return ".".join((top, first, *(part for name, id in zip(names, rest, strict=False) for part in (name, id))))
 
 
-def spec_of(collection: str) -> FieldSpec | None:
+def field_at(collection: str) -> FieldSpec | None:
     """The field with this address, such as `checklists.database.items`; None if it does not contain entities."""
     parts = collection.split(".")
     spec = COLLECTIONS.get(parts[0])
@@ -31,7 +31,7 @@ def spec_of(collection: str) -> FieldSpec | None:
     return spec if len(parts) % 2 and spec is not None and spec.shape == "entities" else None
 
 
-def referred(to: str, address: str, phase: str) -> str | None:
+def reference_collection(to: str, address: str, phase: str) -> str | None:
     """The address of the collection in which a reference to `to` is looked up; None if there is none.
 
     `address` is the entity that refers, `phase` its phase or that of its list. Collections of the runbook are looked up there, groups
@@ -43,15 +43,15 @@ def referred(to: str, address: str, phase: str) -> str | None:
         return f"phases.{phase}.groups"
     parts = address.split(".")
     around = [f"{'.'.join(parts[:end])}.{to}" for end in (*range(len(parts) - 2, 1, -2), len(parts))]
-    return next((collection for collection in around if spec_of(collection) is not None), None)
+    return next((collection for collection in around if field_at(collection) is not None), None)
 
 
-def former(address: str, alias: str) -> str:
+def alias_address(address: str, alias: str) -> str:
     """The full address of an alias of the entity at `address`. A bare id is that of a sibling."""
     return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
 
 
-def all_former(address: str, aliases_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+def earlier_addresses(address: str, aliases_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     """Every earlier address of an entity, from its aliases and those of the entities around it.
 
     `aliases_of` returns the aliases of the entity at a current address.

@@ -18,8 +18,8 @@ def _of_references() -> Iterator[DiagnosticCode]:
     """A code for each collection that a field refers to, unless that code is written down."""
     written = {code.name for code in MEANING.codes}
     for to in dict.fromkeys(spec.reference for record in RECORDS for spec in record.fields.values()):
-        if to in HOLDERS and unknown(HOLDERS[to].referred) not in written:
-            noun = HOLDERS[to].referred
+        if to in HOLDERS and unknown(HOLDERS[to].reference_noun) not in written:
+            noun = HOLDERS[to].reference_noun
             yield DiagnosticCode(unknown(noun), f"A reference names a {noun} that does not exist.", f"Name one of the keys of `{to}`.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.code_table import CODES
 from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, EntityFacts, FieldSpec
-from generator.model.scalar_kinds import ID_KIND, SUBSTITUTED, URL, Kind
+from generator.model.scalar_kinds import ID_KIND, PARAMETER_KINDS, URL, Kind
 
 TITLE = "A file of runbook data"
 WAIVERS = "waivers"
@@ -76,7 +76,7 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
 
 def _scalar(kind: Kind) -> dict[str, Any]:
     """The schema of a scalar. Editors may read an unquoted `95`, `true` or `2026-11-01` in a text as another type than string."""
-    return {**kind.json, "type": ["string", "number", "boolean"]} if kind in SUBSTITUTED and kind is not URL else dict(kind.json)
+    return {**kind.json, "type": ["string", "number", "boolean"]} if kind in PARAMETER_KINDS and kind is not URL else dict(kind.json)
 
 
 def _or_null(shape: dict[str, Any]) -> dict[str, Any]:

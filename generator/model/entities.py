@@ -48,15 +48,15 @@ BlankKind = Literal["text", "date", "time", "number"]
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 DEFAULT_PHASE: PhaseId = "deploy-day"  # for what is on a sheet and names no phase
 
-FOR_MAKERS = Shown("hidden", why="it controls who may read what")
+ACCESS_CONTROL = Shown("hidden", why="it controls who may read what")
 Title = Annotated[str, LINE, Shown("title")]
 Label = Annotated[str, LINE, Shown("label")]
 MainText = Annotated[str, TEXT, Shown("text")]
 Prose = Annotated[str, TEXT, Shown("prose")]
 Condition = Annotated[str, TEXT, Shown("condition")]
 Heading = Annotated[str, LINE, Shown("heading")]
-VisibilityChoice = Annotated[Visibility, choice("visibility", Visibility), FieldMark.INWARD, FOR_MAKERS]
-InternalFields = Annotated[tuple[str, ...], FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, FOR_MAKERS]
+VisibilityChoice = Annotated[Visibility, choice("visibility", Visibility), FieldMark.INWARD, ACCESS_CONTROL]
+InternalFields = Annotated[tuple[str, ...], FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, ACCESS_CONTROL]
 PhaseRef = Annotated[PhaseId, choice("phase", PhaseId), Reference("phases"), Shown("heading")]
 ContactRef = Annotated[str, ID_KIND, Reference("contacts")]
 RoleRef = Annotated[ContactRef, Shown("fact", "by")]
@@ -77,14 +77,14 @@ def yaml_key(name: str) -> str:
 class DataModel(BaseModel):
     """The base of all records: immutable, without unknown fields.
 
-    `boxed`: it is ticked or signed. `shorthand`: a bare string sets its `text`. `noun`: its name in messages. `referred`: the name
+    `boxed`: it is ticked or signed. `shorthand`: a bare string sets its `text`. `noun`: its name in messages. `reference_noun`: the name
     of what a reference to it points to. The last two default to the class name.
     """
 
     boxed: ClassVar[bool] = False
     shorthand: ClassVar[bool] = False
     noun: ClassVar[str] = ""
-    referred: ClassVar[str] = ""
+    reference_noun: ClassVar[str] = ""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
 
@@ -241,7 +241,7 @@ class Slo(Entity):
 class Contact(Entity):
     """The role of a person or an organisation, and how to reach them. What is not known yet stays null."""
 
-    referred: ClassVar[str] = "role"
+    reference_noun: ClassVar[str] = "role"
     title: Title = needed("The name of the role.")
     group: Heading | None = may("The heading under which it is listed.")
     name: Annotated[Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who has the role.")

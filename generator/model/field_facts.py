@@ -85,9 +85,9 @@ class EntityFacts:
         return self.model.noun or self.word
 
     @cached_property
-    def referred(self) -> str:
+    def reference_noun(self) -> str:
         """The name in messages of what a reference to such an entity points to."""
-        return self.model.referred or self.word
+        return self.model.reference_noun or self.word
 
     @cached_property
     def children(self) -> tuple[FieldSpec, ...]:

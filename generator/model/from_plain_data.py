@@ -12,15 +12,15 @@ from generator.model.variant import Change, Origin, Trace, Variant
 NOWHERE = Origin("", 0, 0)
 
 
-class NotRevivable(ValueError):
+class UnknownFormat(ValueError):
     """The data do not have the shape of this version's model."""
 
 
-def revive(name: str, data: Mapping[str, Any]) -> Variant:
+def from_data(name: str, data: Mapping[str, Any]) -> Variant:
     """The variant with this id, from the data that `to_data` wrote. Files and lines are left out.
 
     Raises:
-        NotRevivable: Another version of the program wrote the data in another shape.
+        UnknownFormat: Another version of the program wrote the data in another shape.
     """
     try:
         collections = [(COLLECTIONS[key], entries) for key, entries in data.items() if key != "variant"]
@@ -34,7 +34,7 @@ def revive(name: str, data: Mapping[str, Any]) -> Variant:
             traces.append(Trace(address, "removed", one["layer"], NOWHERE, one["title"], one["because"]))
         return Variant(name, runbook, tuple(origin.get("layers", ())), {trace.address: trace for trace in traces})
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise NotRevivable(f"variant `{name}`: {error}") from None
+        raise UnknownFormat(f"variant `{name}`: {error}") from None
 
 
 def _values(record: EntityFacts, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -153,9 +153,9 @@ OFFSET = Kind(
     "offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+][0-9]+(min|h|d|w)?$"}
 )
 # Prose; the kinds in which `{{ params.NAME }}` is filled in; and all kinds whose text has no form that gives it a meaning.
-WORDED = (TEXT, LINE)
-SUBSTITUTED = (*WORDED, COMMAND, URL)
-WRITTEN = (*SUBSTITUTED, EMAIL, PHONE)
+PROSE_KINDS = (TEXT, LINE)
+PARAMETER_KINDS = (*PROSE_KINDS, COMMAND, URL)
+FREE_TEXT_KINDS = (*PARAMETER_KINDS, EMAIL, PHONE)
 
 Text = Annotated[str, TEXT]
 Line = Annotated[str, LINE]

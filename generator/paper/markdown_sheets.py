@@ -13,7 +13,7 @@ from generator.document.moment_words import in_full
 from generator.document.sheets import BOOK, Sheet
 from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
-from generator.text.catalogue import Catalogue, OurWords, catalogue, words_among
+from generator.text.catalogue import Catalogue, CatalogueText, catalogue, words_among
 
 # Facts that are written before the text of a box instead of below it.
 BEFORE = ("flag", "condition")
@@ -28,7 +28,7 @@ class MarkdownStrings(Catalogue):
     def of(cls, strings: Catalogue) -> MarkdownStrings:
         return cls(strings.language, strings.words, isolating=strings.isolating)
 
-    def put(self, form: str, values: Mapping[str, object]) -> OurWords:
+    def put(self, form: str, values: Mapping[str, object]) -> CatalogueText:
         return super().put(gfm.literal(form), values)
 
 

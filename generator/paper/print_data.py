@@ -16,7 +16,7 @@ from generator.document.moment_words import in_full
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.text.catalogue import Catalogue, OurWords, direction, is_foreign, words_among
+from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
 # Fields that paper does not show: provenance, link targets and identifiers.
@@ -31,7 +31,7 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
     """Return the data of a sheet. `words` is the language of our strings, if it differs from that of the sheet."""
     words = words_among(sheet.language)
     plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
-    labels = {key: said if key in HEARD else words.apart(said) for key, said in plain.items()}
+    labels = {key: said if key in HEARD else words.isolated(said) for key, said in plain.items()}
     code = printed_code(sheet.address) if sheet.address else None
     foreign = is_foreign(sheet.language, words.language)
     languages = {"direction": direction(sheet.language), **({"words": words.language} if foreign else {})}
@@ -68,7 +68,7 @@ class _SheetData:
         }
         if isinstance(value, Section) and value.rows:
             found |= self._rows(value)
-        if self.foreign and any(isinstance(getattr(value, name, None), OurWords) for name in ("title", "value")):
+        if self.foreign and any(isinstance(getattr(value, name, None), CatalogueText) for name in ("title", "value")):
             found["ours"] = True
         if isinstance(value, Box) and _lines(value) > TALL:
             found["tall"] = True
@@ -80,7 +80,7 @@ class _SheetData:
             return {"u": part.url, "l": label, **({"bare": True} if plain(part.label) == part.url else {})}
         if isinstance(part, Strong):
             return {"s": [self.inline(one) for one in part.parts]}
-        ours = {"ours": True} if self.foreign and isinstance(part.text, OurWords) else {}
+        ours = {"ours": True} if self.foreign and isinstance(part.text, CatalogueText) else {}
         return {"c": part.text} if isinstance(part, CodeSpan) else {"t": part.text, **ours}
 
     def _rows(self, section: Section) -> dict[str, Any]:

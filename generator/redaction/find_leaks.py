@@ -9,7 +9,7 @@ from typing import Any
 from generator.model.entities import Entity
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
-from generator.model.scalar_kinds import WRITTEN
+from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.model.variant import Trace, Variant, entities, places_of
 from generator.model.visibility import Leak, is_public
 from generator.redaction.people import People, Person, people_of
@@ -113,7 +113,7 @@ def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: froze
             continue
         hidden = internal or spec.key in marked
         for text in value if isinstance(value, tuple) else (value,):
-            if not hidden or spec.kind in WRITTEN or spec.key == "aliases":
+            if not hidden or spec.kind in FREE_TEXT_KINDS or spec.key == "aliases":
                 yield _Told(str(text), f"{source}.{spec.key}", hidden)
 
 

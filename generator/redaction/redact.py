@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model.addresses import referred
+from generator.model.addresses import reference_collection
 from generator.model.entities import Entity, Runbook, VariantHead
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
-from generator.model.scalar_kinds import SUBSTITUTED, WORDED
+from generator.model.scalar_kinds import PARAMETER_KINDS, PROSE_KINDS
 from generator.model.variant import Variant, collection, entities, places_of
 from generator.model.visibility import is_public
 from generator.redaction.people import People, people_of
@@ -89,8 +89,8 @@ class _Pruning:
                 values[spec.attribute] = type(value)() if isinstance(value, tuple | dict) else None
             elif spec.shape == "entities":
                 values[spec.attribute] = self.entries(value, below)
-            elif isinstance(value, str) and spec.kind in SUBSTITUTED and self.people.are_in(value):
-                if spec.kind in WORDED and FieldMark.REACH not in spec.marks:
+            elif isinstance(value, str) and spec.kind in PARAMETER_KINDS and self.people.are_in(value):
+                if spec.kind in PROSE_KINDS and FieldMark.REACH not in spec.marks:
                     values[spec.attribute] = self.people.out_of(value)
                 elif spec.required:
                     return None
@@ -150,4 +150,4 @@ class _Mending:
             return name in self.known
         top, _, id = ".".join(address.split(".")[:2]).partition(".")
         phase = getattr(collection(self.pruned, top).get(id), "phase", "") if id else ""
-        return f"{referred(to, address, phase)}.{name}" in self.known
+        return f"{reference_collection(to, address, phase)}.{name}" in self.known

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.model.addresses import all_former
+from generator.model.addresses import earlier_addresses
 from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import COLLECTIONS, record_of
-from generator.model.from_plain_data import NotRevivable, revive
+from generator.model.from_plain_data import UnknownFormat, from_data
 from generator.model.plain_data import to_data
 from generator.model.release import Released
 from generator.model.variant import Variant, entities
@@ -27,8 +27,8 @@ def redact_previous(before: Released, now: Mapping[str, Variant], seen: Mapping[
     `now` are today's variants, `seen` what the public sees of them.
     """
     try:
-        former = {name: revive(name, data) for name, data in before.snapshot.items()}
-    except NotRevivable:
+        former = {name: from_data(name, data) for name, data in before.snapshot.items()}
+    except UnknownFormat:
         return None
     hidden = {name: hidden_addresses(variant, seen.get(name)) for name, variant in now.items()}
     snapshot = {name: to_data(variant) for name, variant in redact(marked_as_now(former, now, hidden), now).items()}
@@ -68,7 +68,9 @@ def _by_address(runbook: Runbook) -> dict[str, str]:
     """Today's address by that and every former one."""
     known = dict(entities(runbook))
     former = {
-        old: address for address in known for old in all_former(address, lambda place: known[place].aliases if place in known else ())
+        old: address
+        for address in known
+        for old in earlier_addresses(address, lambda place: known[place].aliases if place in known else ())
     }
     return {**former, **{address: address for address in known}}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.document.pages import SiteSettings
 from generator.model.differences import Snapshot
-from generator.model.from_plain_data import NotRevivable, revive
+from generator.model.from_plain_data import UnknownFormat, from_data
 from generator.model.release_names import LATEST
 from generator.model.visibility import PUBLIC
 from generator.releases.atom_feed import FEED as RELEASES
@@ -55,7 +55,7 @@ def root_files(
     ]
     files[RELEASES] = releases_feed(entries, channel)
     if current is not None or not name:  # else what stood there stays
-        with suppress(NotRevivable):
-            variants = {id: revive(id, data) for id, data in (current or {}).items()}
+        with suppress(UnknownFormat):
+            variants = {id: from_data(id, data) for id, data in (current or {}).items()}
             files[REVIEWS] = reviews_feed(variants, today, channel, name, public=ledger.visibility == PUBLIC)
     return {path: text.encode() for path, text in files.items()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.diff.plain_nodes import outline
-from generator.model.addresses import all_former
+from generator.model.addresses import earlier_addresses
 from generator.model.release import Gone, Released
 from generator.text.inline_markup import plain_text
 
@@ -33,7 +33,7 @@ def entities_in(data: Mapping[str, Any]) -> Iterator[KnownEntity]:
         return nodes[address].aliases if address in nodes else ()
 
     for address, node in nodes.items():
-        yield KnownEntity(address, all_former(address, aliases_of), plain_text(node.title))
+        yield KnownEntity(address, earlier_addresses(address, aliases_of), plain_text(node.title))
 
 
 def entities_of_release(before: Released, variant: str) -> Iterator[KnownEntity]:

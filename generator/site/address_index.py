@@ -10,7 +10,7 @@ from generator.document.compose import RunbookDocument
 from generator.document.page_paths import href
 from generator.document.pages import OutputFile, Page
 from generator.document.runbook_context import RunbookContext
-from generator.model.addresses import all_former
+from generator.model.addresses import earlier_addresses
 from generator.model.entities import PHASES
 from generator.model.release import Released
 from generator.site.address_history import entities_of_release, gone_after
@@ -56,7 +56,7 @@ def places_of(scope: RunbookContext) -> dict[str, str]:
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
     for address in scope.known:
         found[address] = place_of(scope, address)
-        former |= dict.fromkeys(all_former(address, scope.aliases), found[address])
+        former |= dict.fromkeys(earlier_addresses(address, scope.aliases), found[address])
     return {**found, **{old: place for old, place in former.items() if old not in found}}
 
 

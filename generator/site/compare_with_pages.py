@@ -13,7 +13,7 @@ from generator.document.pages import Page, SiteSettings
 from generator.document.select_sheets import sheets_of
 from generator.document.sheets import Sheet
 from generator.model.differences import Differences, Snapshot
-from generator.model.from_plain_data import NotRevivable, revive
+from generator.model.from_plain_data import UnknownFormat, from_data
 
 
 def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
@@ -22,13 +22,13 @@ def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
         found = compare(old, new)
         try:
             return with_pages(found, touched(_composed(old), _composed(new)), new)
-        except NotRevivable:
+        except UnknownFormat:
             return replace(found, pages_known=False)
 
 
 def _composed(snapshot: Snapshot) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
     """The pages and sheets of a snapshot before rendering. No line, commit or date is on them, so they differ in their words alone."""
-    variants = {name: revive(name, data) for name, data in sorted(snapshot.items())}
+    variants = {name: from_data(name, data) for name, data in sorted(snapshot.items())}
     titles = {layer: title for data in snapshot.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
     documents = [compose(variant, SiteSettings(), titles) for variant in variants.values()]
     return compose_site(documents, SiteSettings()), tuple(sheet for document in documents for sheet in sheets_of(document))

@@ -30,27 +30,28 @@ class Layer:
     files: set[str] = field(default_factory=set)
 
     @property
-    def parents(self) -> tuple[str, ...]:
+    def extended(self) -> tuple[str, ...]:
+        """The names of the layers that it extends."""
         return tuple(name.value or "" for name in self.extends)
 
 
 def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
     """A chain of layers that extend each other from `start` back to `start`, both included; empty if there is none."""
     trail: list[str] = []
-    choices = [iter(layers[start].parents)]
+    iterators = [iter(layers[start].extended)]
     seen: set[str] = set()
-    while choices:
-        parent = next(choices[-1], None)
-        if parent is None:
-            choices.pop()
+    while iterators:
+        extended = next(iterators[-1], None)
+        if extended is None:
+            iterators.pop()
             if trail:
                 trail.pop()
-        elif parent == start:
+        elif extended == start:
             return (start, *trail, start)
-        elif parent in layers and parent not in seen:
-            seen.add(parent)
-            trail.append(parent)
-            choices.append(iter(layers[parent].parents))
+        elif extended in layers and extended not in seen:
+            seen.add(extended)
+            trail.append(extended)
+            iterators.append(iter(layers[extended].extended))
     return ()
 
 
@@ -69,7 +70,7 @@ def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
         elif name not in opened and name in layers:
             opened.add(name)
             stack.append((name, True))
-            stack.extend((parent, False) for parent in reversed(layers[name].parents))
+            stack.extend((extended, False) for extended in reversed(layers[name].extended))
     return tuple(order)
 
 

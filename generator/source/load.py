@@ -25,10 +25,10 @@ LONGEST_CHAIN = 12
 NO_LAYERS: dict[str, Layer] = {}
 
 
-def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Loaded:
+def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS) -> Loaded:
     """Collect files at `.../layers/NAME/...` and `.../variants/ID/...` into layers.
 
-    `below` are layers that were loaded before and that these may extend.
+    `loaded_before` are layers that these may extend.
     """
     problems: list[Diagnostic] = []
     layers: dict[str, Layer] = {}
@@ -43,25 +43,25 @@ def load(files: Iterable[ReadFile], below: dict[str, Layer] = NO_LAYERS) -> Load
         if folder in refused:
             continue
         kind, name = folder
-        layer = layers.get(name) or below.get(name)
-        wrong = _refuse(source, kind, name, layer)
-        if wrong is not None:
+        layer = layers.get(name) or loaded_before.get(name)
+        problem = _folder_problem(source, kind, name, layer)
+        if problem is not None:
             refused.add(folder)
-            problems.append(wrong)
+            problems.append(problem)
             continue
         if layer is None:
             layer = layers[name] = Layer(name, kind, source.span(0, 1))
         layer.files.add(source.path)
         layer.complete = layer.complete and file.complete
         if file.tree is not None:
-            _take(layer, file.tree, problems)
+            _add_file(layer, file.tree, problems)
     for layer in layers.values():
-        _take_head(layer, problems)
-    _check_extends(layers, below, problems)
+        _read_head(layer, problems)
+    _check_extends(layers, loaded_before, problems)
     return Loaded(layers, tuple(problems))
 
 
-def _refuse(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
+def _folder_problem(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
     """The problem with the name of a folder, reported at its first file."""
     if not ID.fullmatch(name) or len(name) > MAX_ID:
         help = f"name it with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
@@ -72,7 +72,7 @@ def _refuse(source: SourceFile, kind: str, name: str, known: Layer | None) -> Di
     return None
 
 
-def _take(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
+def _add_file(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
     """Add the head and the entries of a file to its layer. The shape check reports what is not a mapping."""
     for key, value in tree.values.items():
         place = tree.key(key)
@@ -89,10 +89,10 @@ def _take(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
             else:
                 layer.complete = False  # the shape check reports it; the layers that it extends are unknown
         elif key in COLLECTIONS and isinstance(value, MappingNode):
-            _take_entries(layer, key, value, problems)
+            _add_entries(layer, key, value, problems)
 
 
-def _take_entries(layer: Layer, collection: str, value: MappingNode, problems: list[Diagnostic]) -> None:
+def _add_entries(layer: Layer, collection: str, value: MappingNode, problems: list[Diagnostic]) -> None:
     entries = layer.entries.setdefault(collection, {})
     for id in value.values:
         if id in entries:
@@ -105,7 +105,7 @@ def _take_entries(layer: Layer, collection: str, value: MappingNode, problems: l
             entries[id] = value
 
 
-def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
+def _read_head(layer: Layer, problems: list[Diagnostic]) -> None:
     if layer.head is None:
         if layer.kind == "variant" and layer.complete:
             help = "add a `variant.yaml` with `variant:`, its `title:` and `extends:`"
@@ -120,18 +120,18 @@ def _take_head(layer: Layer, problems: list[Diagnostic]) -> None:
         layer.complete = False  # the shape check reports it
 
 
-def _check_extends(layers: dict[str, Layer], below: dict[str, Layer], problems: list[Diagnostic]) -> None:
-    known_layers = {**below, **layers}
+def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], problems: list[Diagnostic]) -> None:
+    known_layers = {**loaded_before, **layers}
     shared = [layer.id for layer in known_layers.values() if layer.kind == "layer"]
     reported: set[str] = set()
     for layer in layers.values():
         for name in layer.extends:
-            parent = name.value or ""
-            known = known_layers.get(parent)
+            extended = name.value or ""
+            known = known_layers.get(extended)
             if known is None or known.kind != "layer":
-                message = f"no layer `{parent}`" if known is None else f"`{parent}` is a variant; only layers can be extended"
+                message = f"no layer `{extended}`" if known is None else f"`{extended}` is a variant; only layers can be extended"
                 known_names = f"Layers are the folders of `layers/`: {some_of(sorted(shared))}."
-                help = " ".join(filter(None, (nearest(parent, shared), known_names)))
+                help = " ".join(filter(None, (nearest(extended, shared), known_names)))
                 problems.append(Diagnostic("unknown-layer", message, name.span, help))
                 layer.complete = False
         chain = find_cycle(known_layers, layer.id) if layer.kind == "layer" else ()

@@ -10,7 +10,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace,
 from generator.model.code_table import CODES
 from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.params import malformed_in, names_in
-from generator.model.scalar_kinds import ID, ID_KIND, MAX_ID, SUBSTITUTED, WORDED, Kind
+from generator.model.scalar_kinds import ID, ID_KIND, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 HEADS = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
@@ -100,7 +100,7 @@ class _ShapeCheck:
                 self.unknown(node.key(key), tuple(known), address, f"a field of {_a(record)}")
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts: no check below reports them.
-                is_text = type(value) is ScalarNode and spec.kind in WORDED
+                is_text = type(value) is ScalarNode and spec.kind in PROSE_KINDS
                 if not is_text or value.value is None or len(value.value) > SHORT or value.style != "plain":  # type: ignore[attr-defined]
                     self.scalar(spec, value, f"{address}.{key}")
             elif spec.shape == "entities":
@@ -127,7 +127,7 @@ class _ShapeCheck:
         elif node.style == "block" and not kind.block:
             help = 'quote the value: "> 5%", or write it in words: over 5%'
             self.add("block-scalar", node, f"`{spec.key}` takes one line, and `|` or `>` begins a block of text", help, address)
-        elif "{{" not in node.value or kind not in SUBSTITUTED:  # a value with parameters is checked when they are filled in
+        elif "{{" not in node.value or kind not in PARAMETER_KINDS:  # a value with parameters is checked when they are filled in
             self.form(spec, kind, node, node.value, address)
 
     def form(self, spec: FieldSpec, kind: Kind, node: Node, text: str, address: str) -> None:

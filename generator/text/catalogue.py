@@ -26,10 +26,10 @@ ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 FIRST_STRONG, END = "\u2068", "\u2069"
 ISOLATED = dict.fromkeys(map(ord, (*ISOLATES.values(), FIRST_STRONG, END)))
 
-Words = Mapping[str, "str | Mapping[str, str]"]
+Texts = Mapping[str, "str | Mapping[str, str]"]
 
 
-class OurWords(str):
+class CatalogueText(str):
     """A text that comes from a catalogue only. A text that is joined with others is a plain string."""
 
     __slots__ = ()
@@ -41,18 +41,18 @@ class Catalogue:
     With `isolating`, the texts appear among texts of the other direction: each text, and each value in it, is enclosed in isolates.
     """
 
-    def __init__(self, language: str, words: Words, *, isolating: bool = False) -> None:
+    def __init__(self, language: str, texts: Texts, *, isolating: bool = False) -> None:
         self.language = language
-        self.words = words
+        self.words = texts
         self.isolating = isolating
 
-    def __call__(self, key: str, **values: object) -> OurWords:
+    def __call__(self, key: str, **values: object) -> CatalogueText:
         """The text of a key, with values for its `{names}`."""
-        words = self.words[key]
-        assert isinstance(words, str), f"{key} depends on a number"
-        return self.put(words, values)
+        text = self.words[key]
+        assert isinstance(text, str), f"{key} depends on a number"
+        return self.put(text, values)
 
-    def count(self, key: str, n: int, **values: object) -> OurWords:
+    def count(self, key: str, n: int, **values: object) -> CatalogueText:
         """The text of a key for a number of things."""
         return self.put(self.form(key, n), {"n": n, **values})
 
@@ -60,22 +60,22 @@ class Catalogue:
         """The plural form of a key for a number, without values."""
         return self._form(key, category(self.language, n))
 
-    def ordinal(self, number: float) -> OurWords:
+    def ordinal(self, number: float) -> CatalogueText:
         """An ordinal number: `95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
         shown = f"{number:.12g}"
-        return OurWords(self._form("ordinal", _locale(self.language).ordinal_form(float(shown))).format(n=shown))
+        return CatalogueText(self._form("ordinal", _locale(self.language).ordinal_form(float(shown))).format(n=shown))
 
-    def put(self, form: str, values: Mapping[str, object]) -> OurWords:
+    def put(self, form: str, values: Mapping[str, object]) -> CatalogueText:
         """A form with its values, isolated from the text around it."""
         if not self.isolating:
-            return OurWords(form.format(**values) if values else form)
+            return CatalogueText(form.format(**values) if values else form)
         # The isolates are added and not formatted, so that a value that is markup stays markup.
-        isolated = {name: FIRST_STRONG + (value if isinstance(value, str) else str(value)) + END for name, value in values.items()}
-        return self.apart(form.format(**isolated))
+        values = {name: FIRST_STRONG + (value if isinstance(value, str) else str(value)) + END for name, value in values.items()}
+        return self.isolated(form.format(**values))
 
-    def apart(self, words: str) -> OurWords:
+    def isolated(self, text: str) -> CatalogueText:
         """A text of this language, isolated from the text around it."""
-        return OurWords(f"{ISOLATES[direction(self.language)]}{words}{END}" if self.isolating and words else words)
+        return CatalogueText(f"{ISOLATES[direction(self.language)]}{text}{END}" if self.isolating and text else text)
 
     def figure(self, text: str) -> str:
         """A figure, phone number or address, which is always written left to right."""
@@ -97,9 +97,9 @@ def catalogue(part: str, language: str = ENGLISH) -> Catalogue:
     return Catalogue(own, {**_file(ENGLISH)[part], **_file(own).get(part, {})})
 
 
-def is_foreign(language: str, words: str) -> bool:
+def is_foreign(language: str, other: str) -> bool:
     """Whether texts in one language need a language mark among texts in another. Regions of a language do not count."""
-    return language.partition("-")[0] != words.partition("-")[0] or direction(language) != direction(words)
+    return language.partition("-")[0] != other.partition("-")[0] or direction(language) != direction(other)
 
 
 @lru_cache

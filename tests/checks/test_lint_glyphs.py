@@ -14,7 +14,7 @@ from generator.document.pages import SiteSettings
 from generator.document.select_sheets import sheets_of
 from generator.model.entities import DataModel, Waiver
 from generator.model.field_facts import RECORDS
-from generator.model.scalar_kinds import WRITTEN
+from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.paper.typst_job import print_job
 from tests.layered import BASE, SHOP, merged
 from tests.sheet_sample import sample_variant
@@ -133,7 +133,7 @@ def marked(value: Any, marks: dict[str, tuple[str, str]]) -> Any:
         return value
     changed = {name: marked(getattr(value, name), marks) for name in type(value).model_fields}
     for spec in (spec for record in RECORDS if record.model is type(value) for spec in record.fields.values()):
-        if spec.shape == "scalar" and spec.kind in WRITTEN and changed[spec.attribute] is not None:
+        if spec.shape == "scalar" and spec.kind in FREE_TEXT_KINDS and changed[spec.attribute] is not None:
             marks[mark := chr(0x4E00 + len(marks))] = (type(value).__name__, spec.attribute)
             changed[spec.attribute] += mark
     return value.model_copy(update=changed)

@@ -69,7 +69,7 @@ def test_every_code_has_a_fixture() -> None:
 def test_every_code_in_the_program_is_registered() -> None:
     referred = {spec.reference for record in RECORDS for spec in record.fields.values()} & HOLDERS.keys()
     emitted = {code for path in sorted(GENERATOR.rglob("*.py")) for code in _codes_in(path)} | {
-        unknown(HOLDERS[to].referred) for to in referred
+        unknown(HOLDERS[to].reference_noun) for to in referred
     }
     assert emitted - CODES.keys() == set(), "add them to generator/diagnostics/codes.py"
     assert CODES.keys() - emitted == set(), "nothing reports them any more: delete them from generator/diagnostics/codes.py"

@@ -10,7 +10,7 @@ from generator.diff.compare import compare
 from generator.edits.rename import RenameRequest
 from generator.edits.workflow import rename
 from generator.model.editor_schema import editor_schema
-from generator.model.from_plain_data import revive
+from generator.model.from_plain_data import from_data
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant
 from generator.redaction.redact import redact
@@ -53,7 +53,7 @@ def main() -> None:
         "differences of the rename": differences(PROJECT, renamed),
         "differences of another value": differences(PROJECT, PROJECT.replace("severity: low", "severity: high")),
         "plain data": to_data(whole)["checklists"]["smoke"]["items"]["one"]["severity"],
-        "revived": revive("shop", to_data(whole)).runbook == whole.runbook,
+        "revived": from_data("shop", to_data(whole)).runbook == whole.runbook,
         "public": {key: to_data(one)["checklists"]["smoke"]["items"] for key, one in redact({"shop": whole}).items()},
     }
     json.dump(facts, sys.stdout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.addresses import all_former, former, in_full, is_within, spec_of
+from generator.model.addresses import alias_address, earlier_addresses, field_at, full_address, is_within
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from generator.model.addresses import all_former, former, in_full, is_within, sp
     ],
 )
 def test_a_short_form_in_full(short: str, full: str) -> None:
-    assert in_full(short, procedures={"roll-back", "both"}, checklists={"database", "both"}) == full
+    assert full_address(short, procedures={"roll-back", "both"}, checklists={"database", "both"}) == full
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_short_form_in_full(short: str, full: str) -> None:
     ],
 )
 def test_the_record_of_an_address(collection: str, record: str) -> None:
-    spec = spec_of(collection)
+    spec = field_at(collection)
     assert spec is not None
     assert spec.record is not None
     assert spec.record.name == record
@@ -41,25 +41,25 @@ def test_the_record_of_an_address(collection: str, record: str) -> None:
 
 @pytest.mark.parametrize("collection", ["", "contact", "contacts.dba", "checklists.x.title", "checklists.x.steps", "variant"])
 def test_fields_without_entities_have_no_address(collection: str) -> None:
-    assert spec_of(collection) is None
+    assert field_at(collection) is None
 
 
 def test_an_alias_is_a_siblings_id_or_a_whole_address() -> None:
-    assert former("checklists.database.items.pools", "pooling") == "checklists.database.items.pooling"
-    assert former("checklists.database.items.pools", "checklists.old.items.pools") == "checklists.old.items.pools"
+    assert alias_address("checklists.database.items.pools", "pooling") == "checklists.database.items.pooling"
+    assert alias_address("checklists.database.items.pools", "checklists.old.items.pools") == "checklists.old.items.pools"
 
 
 def test_every_address_that_an_entity_had_by_its_own_aliases_and_those_around_it() -> None:
     aliases = {"checklists.a": ("b",), "checklists.a.items.x": ("y", "checklists.c.items.z")}
-    assert all_former("checklists.a", lambda address: aliases.get(address, ())) == ("checklists.b",)
-    assert all_former("checklists.a.items.x", lambda address: aliases.get(address, ())) == (
+    assert earlier_addresses("checklists.a", lambda address: aliases.get(address, ())) == ("checklists.b",)
+    assert earlier_addresses("checklists.a.items.x", lambda address: aliases.get(address, ())) == (
         "checklists.b.items.x",
         "checklists.a.items.y",
         "checklists.b.items.y",
         "checklists.c.items.z",
     )
-    assert all_former("checklists.a.items.x.items.k", lambda address: aliases.get(address, ()))[0] == "checklists.b.items.x.items.k"
-    assert all_former("contacts.dba", lambda _: ()) == ()
+    assert earlier_addresses("checklists.a.items.x.items.k", lambda address: aliases.get(address, ()))[0] == "checklists.b.items.x.items.k"
+    assert earlier_addresses("contacts.dba", lambda _: ()) == ()
 
 
 def test_an_address_is_within_an_entity_only_if_a_whole_part_matches() -> None:

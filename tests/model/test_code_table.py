@@ -102,7 +102,7 @@ def test_a_dangling_reference_to_any_collection_has_its_own_code(extended: Path)
     done = run(extended, "check", "--format", "json")
     assert done.returncode == 1, done.stderr
     found = {(problem["code"], problem["address"].rpartition(".")[2]) for problem in json.loads(done.stdout)["problems"]}
-    wanted = {(f"unknown-{HOLDERS[key].referred}", f"{many}-of-{key}") for key in REFERRED for many in ("one", "some")}
+    wanted = {(f"unknown-{HOLDERS[key].reference_noun}", f"{many}-of-{key}") for key in REFERRED for many in ("one", "some")}
     assert wanted <= found
 
 

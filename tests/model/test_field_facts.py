@@ -101,7 +101,7 @@ def test_the_fields_that_name_an_entity() -> None:
 
 
 def test_the_nouns_of_entities_in_messages() -> None:
-    called = {record.name: (record.noun, record.referred) for record in RECORDS}
+    called = {record.name: (record.noun, record.reference_noun) for record in RECORDS}
     assert [called[name] for name in ("SignOff", "VariantHead")] == [("sign-off", "sign-off"), ("variant", "variant")]
     assert [called[name] for name in ("Slo", "Contact")] == [("target", "slo"), ("contact", "role")]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.checks.resolve import resolve
-from generator.model.from_plain_data import NOWHERE, NotRevivable, revive
+from generator.model.from_plain_data import NOWHERE, UnknownFormat, from_data
 from generator.model.plain_data import to_data, to_json
 from generator.model.variant import Variant
 from generator.project.project_files import read_data
@@ -20,7 +20,7 @@ SHIPPED = resolve(read_data(Path(__file__).resolve().parents[2]).files)
 
 
 def through_json(variant: Variant, layers: dict[str, str]) -> Variant:
-    return revive(variant.id, json.loads(to_json({variant.id: variant}, layers))["variants"][variant.id])
+    return from_data(variant.id, json.loads(to_json({variant.id: variant}, layers))["variants"][variant.id])
 
 
 @pytest.mark.parametrize("variant", [*outcome().variants.values(), *SHIPPED.variants.values()], ids=lambda variant: variant.id)
@@ -71,5 +71,5 @@ def test_exporting_again_gives_the_same_data_except_positions() -> None:
     ],
 )
 def test_data_of_another_shape_are_refused(data: dict[str, Any]) -> None:
-    with pytest.raises(NotRevivable, match="variant `shop`: "):
-        revive("shop", data)
+    with pytest.raises(UnknownFormat, match="variant `shop`: "):
+        from_data("shop", data)

@@ -122,6 +122,6 @@ def test_join_with_oneself_or_with_what_is_below_changes_nothing(system: System,
     name = data.draw(st.sampled_from(list(ground.trees)))
     tree = ground.trees[name]
     assert values_of(join(tree, tree)) == values_of(tree)
-    for parent in ground.layers[name].parents:
+    for parent in ground.layers[name].extended:
         assert values_of(join(tree, ground.trees[parent])) == values_of(tree)
         assert values_of(join(ground.trees[parent], tree)) == values_of(tree)

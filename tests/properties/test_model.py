@@ -14,7 +14,7 @@ from generator.diff.compare import compare
 from generator.model.editor_schema import editor_schema
 from generator.model.field_facts import record_of
 from generator.model.field_marks import FieldMark
-from generator.model.from_plain_data import revive
+from generator.model.from_plain_data import from_data
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant, entities
 from generator.model.visibility import is_public
@@ -51,7 +51,7 @@ def test_it_is_sound_and_editors_and_lint_rules_take_it(data: Data) -> None:
 def test_it_comes_back_from_plain_data(data: Data) -> None:
     variant = variant_of(data)
     plain = json.loads(json.dumps(to_data(variant)))
-    assert revive("shop", plain).runbook == variant.runbook
+    assert from_data("shop", plain).runbook == variant.runbook
     assert not compare({"shop": plain}, {"shop": plain})
 
 

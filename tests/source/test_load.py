@@ -26,7 +26,7 @@ def test_files_of_a_folder_are_one_layer() -> None:
     layers = load([read_text(text, path) for path, text in files.items()]).layers
     shop = layers["shop"]
     assert {name: list(ids) for name, ids in shop.entries.items()} == {"contacts": ["lead", "dba"], "services": ["api"]}
-    assert (shop.kind, shop.title, shop.parents, len(shop.files)) == ("variant", "Shop", ("base",), 3)
+    assert (shop.kind, shop.title, shop.extended, len(shop.files)) == ("variant", "Shop", ("base",), 3)
     assert (layers["base"].kind, layers["base"].title) == ("layer", "Base")
 
 

@@ -142,7 +142,7 @@ def test_texts_and_their_values_are_isolated_among_texts_of_the_other_direction(
     assert words.figure("+880 2") == "\u2066+880 2\u2069"
     assert without_isolates(words("phases.of", system="المدرسة")) == "Phases of المدرسة"
     plain = words_among("bn")
-    assert (plain("edit"), plain.figure("+880 2"), plain.apart("edit"), words.apart("")) == ("edit", "+880 2", "edit", "")
+    assert (plain("edit"), plain.figure("+880 2"), plain.isolated("edit"), words.isolated("")) == ("edit", "+880 2", "edit", "")
 
 
 def test_texts_of_a_region_are_in_the_language_of_their_words() -> None:

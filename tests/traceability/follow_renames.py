@@ -10,7 +10,7 @@ import csv
 import sys
 from pathlib import Path
 
-from generator.model.addresses import all_former
+from generator.model.addresses import earlier_addresses
 from generator.model.variant import Variant, entities
 from generator.project.open_project import open_project
 
@@ -27,7 +27,7 @@ def present_addresses(variant: Variant) -> dict[str, str]:
         return found[address].aliases
 
     for address in found:
-        for former in all_former(address, aliases_of):
+        for former in earlier_addresses(address, aliases_of):
             present.setdefault(former, address)
     collections = {address.partition(".")[0] for address in found}
     return {**present, **{name: name for name in ("variant", "variant.params", *collections)}}
