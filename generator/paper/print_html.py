@@ -45,11 +45,9 @@ def print_style() -> OutputFile:
 def _environment(language: str) -> Templates:
     made = templates_in("print", finalize=_finalize, keep_trailing_newline=True)
     words = words_among(language)
-    ours = (
-        Markup()
-        if not is_foreign(language, words.language)
-        else Markup(' lang="{}" dir="{}"').format(words.language, direction(words.language))
-    )
+    ours = Markup()
+    if is_foreign(language, words.language):
+        ours = Markup(' lang="{}" dir="{}"').format(words.language, direction(words.language))
     said = Markup("<span{}>{{}}</span>").format(ours) if ours else Markup("{}")
     made.globals.update(
         t=lambda key: said.format(words(key)),

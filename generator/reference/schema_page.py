@@ -27,7 +27,7 @@ def top_level_keys() -> str:
     heads = (("variant", VARIANT_HEAD), ("layer", LAYER_HEAD))
     rows = [(f"`{key}`", f"one {_link(record)}", record.summary) for key, record in heads]
     rows += [(f"`{key}`", _form(spec), spec.description) for key, spec in COLLECTIONS.items()]
-    return table(("Key", "What it holds", "What it is"), rows)
+    return table(("Key", "What it takes", "What it is"), rows)
 
 
 def shared_keys() -> str:

@@ -1,4 +1,4 @@
-"""What differs between two states of all systems, with the pages and sheets on which it is seen."""
+"""Compare two snapshots, and list the pages and sheets that show each difference."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.from_plain_data import UnknownFormat, from_data
 
 
 def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
-    """What differs between two snapshots, with the pages and sheets that change."""
+    """Return the differences between two snapshots with the pages and sheets that change."""
     with without_collector():
         found = compare(old, new)
         try:
@@ -27,7 +27,7 @@ def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
 
 
 def _composed(snapshot: Snapshot) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
-    """The pages and sheets of a snapshot before rendering. No line, commit or date is on them, so they differ in their words alone."""
+    """Return the pages and sheets of a snapshot before rendering, without lines, commits and dates, so that only texts differ."""
     variants = {name: from_data(name, data) for name, data in sorted(snapshot.items())}
     titles = {layer: title for data in snapshot.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
     documents = [compose(variant, SiteSettings(), titles) for variant in variants.values()]

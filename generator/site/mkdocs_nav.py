@@ -33,12 +33,15 @@ class OwnNavigation:
             elif item not in home:
                 shared.append(item)
         writers = [item for item in shared if isinstance(item, Section) and item.title == WRITERS]
-        systems: list[StructureItem] = [Section(SYSTEMS, [_link_to(items[0]) for items in groups.values()])] if groups else []
+        systems: list[StructureItem] = [Section(SYSTEMS, [*map(_link_to_first, groups.values())])] if groups else []
         self.home = _navigation([*home, *systems, *shared])
         self._shared = _navigation([*home, *shared])
         self._own = {variant: _navigation([*home, *items, *writers]) for variant, items in groups.items()}
         for items in (*groups.values(), [*home, *shared]):
-            _make_neighbours([page for item in items for page in _pages(item)])
+            pages = _navigation(items).pages
+            # Next and previous links stay within a variant.
+            for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
+                page.previous_page, page.next_page = before, after
 
     def of(self, path: str) -> Navigation:
         """Return the navigation of the page with this source path."""
@@ -58,10 +61,9 @@ def _navigation(items: list[StructureItem]) -> Navigation:
     return Navigation(items, [page for item in items for page in _pages(item)])
 
 
-def _link_to(item: StructureItem) -> StructureItem:
+def _link_to_first(items: list[StructureItem]) -> StructureItem:
     """Return one entry for a whole variant: its title with a link to its first page."""
-    page = next(_pages(item))
-    return Link(item.title or "", page.url)
+    return Link(items[0].title or "", next(_pages(items[0])).url)
 
 
 def _pages(item: StructureItem) -> Iterator[Page]:
@@ -70,9 +72,3 @@ def _pages(item: StructureItem) -> Iterator[Page]:
     elif isinstance(item, Section):
         for child in item.children:
             yield from _pages(child)
-
-
-def _make_neighbours(pages: list[Page]) -> None:
-    """Link each page to the next and the previous one, so that these links stay within a variant."""
-    for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
-        page.previous_page, page.next_page = before, after

@@ -89,13 +89,13 @@ def _worker(everyone: OutputFile, released: datetime | None, language: str) -> O
     """Return the worker, which starts with data about this build. Each change of a stored file changes a list, and so the worker."""
     words = catalogue("offline", language)
     source = SOURCE.read_text(encoding="utf-8")
-    edition: dict[str, Any] = {
+    build: dict[str, Any] = {
         "list": _reference(everyone),
         "date": released.isoformat() if released else "",
         "language": words.language,
         "direction": direction(words.language),
         "words": words.words,
     }
-    name = content_digest((json.dumps(edition, sort_keys=True) + source).encode())[:16]
-    head = json.dumps({"name": name, **edition}, ensure_ascii=False)
+    name = content_digest((json.dumps(build, sort_keys=True) + source).encode())[:16]
+    head = json.dumps({"name": name, **build}, ensure_ascii=False)
     return OutputFile(WORKER, f"const EDITION = {head};\n{source}")

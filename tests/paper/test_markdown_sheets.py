@@ -154,7 +154,7 @@ def expected_parts(model: Token, text: str, markup: bool) -> tuple[Part, ...]:
 
 def is_read_as_itself(path: str, markup: bool, text: str) -> None:
     """Assert that a sheet with the text in a field has the structure of one with a plain word, and shows the exact text."""
-    assert models(path), f"{path} stands on no sheet"
+    assert models(path), f"{path} is not on any sheet"
     for part, plain in models(path).items():
         found = sheet_with(path, text, part)
         got = tokens(found)

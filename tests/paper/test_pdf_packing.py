@@ -41,7 +41,7 @@ def tags(found: Any) -> list[str]:
     return [str(found.get("/S", "")), *tags(below if isinstance(below, list) else [below])]
 
 
-def told(pdf: bytes) -> tuple[Any, ...]:
+def content_of(pdf: bytes) -> tuple[Any, ...]:
     reader = PdfReader(BytesIO(pdf))
     root = reader.trailer["/Root"]
     assert isinstance(root, dict)
@@ -60,8 +60,8 @@ def told(pdf: bytes) -> tuple[Any, ...]:
 def test_a_packed_pdf_keeps_text_and_tags_and_is_much_smaller(unpacked: bytes) -> None:
     small = packed(unpacked)
     assert len(small) < len(unpacked) / 2
-    assert told(small) == told(unpacked)
-    assert len(told(small)[1]) > 200
+    assert content_of(small) == content_of(unpacked)
+    assert len(content_of(small)[1]) > 200
 
 
 def test_the_same_document_is_packed_to_the_same_bytes(unpacked: bytes) -> None:

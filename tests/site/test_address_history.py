@@ -87,8 +87,8 @@ def test_a_new_variant_has_no_removed_addresses() -> None:
 
 
 def test_removed_addresses_are_read_from_a_file() -> None:
-    told = {"release": "2", "title": "Pool", "because": "why"}
-    assert read_gone({"gone": {POOLING: told}}) == {POOLING: Gone("2", "Pool", "why")}
+    entry = {"release": "2", "title": "Pool", "because": "why"}
+    assert read_gone({"gone": {POOLING: entry}}) == {POOLING: Gone("2", "Pool", "why")}
     assert read_gone({"gone": {POOLING: {"release": "2", "title": "Pool"}}}) == {POOLING: Gone("2", "Pool")}
 
 
