@@ -85,7 +85,7 @@ def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Print
         for size in job.sizes:
             inputs = {"sheet": job.data, "paper": PAPERS[job.paper], "size": str(size), "cjk": cjk}
             pdf = _one(compiler.compile(template, format="pdf", pdf_standards=[STANDARD], timestamp=timestamp, sys_inputs=inputs))
-            pages = _count_pages(pdf)
+            pages = int(PAGES.findall(pdf)[0])
             if not job.most_pages or pages <= job.most_pages:
                 break
         if preview:
@@ -110,12 +110,6 @@ def _one(made: Any) -> bytes:
     first = made[0] if isinstance(made, list) else made
     assert isinstance(first, bytes)
     return first
-
-
-def _count_pages(pdf: bytes) -> int:
-    match = PAGES.search(pdf)
-    assert match is not None, "a PDF contains its number of pages"
-    return int(match[1])
 
 
 def fonts(*, cjk: bool) -> typst.Fonts:
