@@ -1,4 +1,4 @@
-"""What the wall clock and the calendar show, in words."""
+"""Clock times and dates as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_periods_in_words() -> None:
     assert period_in_words(WORDS, parse_month("2028-02")) == "Month 2028-02, Tue 2028-02-01 to Tue 2028-02-29"
 
 
-def test_what_a_start_and_an_end_share_is_there_once() -> None:
+def test_a_day_or_zone_of_both_start_and_end_appears_once() -> None:
     start = parse_moment("2026-12-01T22:00 Asia/Dhaka")
     assert in_words(WORDS, start) == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
     assert span_in_words(WORDS, start, start.replace(hour=23)) == "Tue 2026-12-01 22:00 to 23:00 UTC+06:00 (Asia/Dhaka)"
@@ -32,12 +32,12 @@ def test_what_a_start_and_an_end_share_is_there_once() -> None:
     assert span_in_words(WORDS, summer, winter) == ("Sat 2026-10-24 22:00 UTC+02:00 to Sun 2026-10-25 22:00 UTC+01:00 (Europe/Berlin)")
 
 
-def test_a_time_among_texts_from_the_right_is_one_run() -> None:
+def test_a_time_in_right_to_left_text_is_isolated() -> None:
     said = in_words(FROM_THE_RIGHT, parse_moment("2026-12-01T22:00 Asia/Dhaka"))
     assert said.startswith("\u2066") and said.endswith("22:00 UTC+06:00 (Asia/Dhaka)\u2069")
 
 
-def test_scripts_get_forms_to_fill_whatever_they_stand_among() -> None:
+def test_scripts_get_forms_without_isolating_characters() -> None:
     words = script_words(WORDS)
     assert words == script_words(FROM_THE_RIGHT)
     assert (words["weekdays"][0], words["day"], words["span"]) == ("Mon", "{weekday} {day}", "{start} to {end}")

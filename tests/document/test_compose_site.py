@@ -1,4 +1,4 @@
-"""Public pages: no page for the makers, no remark on what is missing, every link leads somewhere, and they read well.
+"""Public sites: no pages for authors, no remarks on missing values, and no broken links.
 
 Also tests `home` and `print_page`.
 """
@@ -28,13 +28,13 @@ def page(site: Site, path: str) -> str:
     return next(page.markdown for page in site.pages if page.path == path)
 
 
-def test_the_makers_own_pages_are_not_there(site: Site) -> None:
+def test_a_public_site_has_no_pages_for_authors(site: Site) -> None:
     paths = [page.path for page in site.pages]
     assert not [path for path in paths if path.startswith(("matrix/", "quality/"))]
     assert "shop/deploy-day/index.md" in paths
 
 
-def test_every_link_leads_somewhere(site: Site) -> None:
+def test_every_link_has_a_target(site: Site) -> None:
     files = {page.path.replace(".md", ".html"): page.markdown for page in site.pages} | {file.path: file.text for file in site.files}
     for path, text in files.items():
         if not path.endswith("/index.html") and path != "index.html":
@@ -48,11 +48,11 @@ def test_every_link_leads_somewhere(site: Site) -> None:
                 )
 
 
-def test_nothing_leads_to_the_repository(site: Site) -> None:
+def test_no_page_links_to_the_repository(site: Site) -> None:
     assert not [page.path for page in site.pages if "forge.example" in page.markdown or "rb-edit" in page.markdown]
 
 
-def test_who_holds_a_role_is_not_missed(site: Site) -> None:
+def test_contacts_are_not_shown_as_unassigned(site: Site) -> None:
     for path in ("index.md", "shop/index.md", "shop/contacts/index.md", "contacts/index.md", "shop/emergency/index.md"):
         assert "unassigned" not in page(site, path), path
         assert "rb-missing" not in page(site, path), path
@@ -60,12 +60,12 @@ def test_who_holds_a_role_is_not_missed(site: Site) -> None:
     assert "Tech lead" in page(site, "shop/contacts/index.md")
 
 
-def test_what_is_not_there_is_not_called_undefined(site: Site) -> None:
+def test_redacted_values_are_not_shown_as_undefined(site: Site) -> None:
     assert "Not defined" not in "".join(page.markdown for page in site.pages)
     assert "This is not in the public version" in page(site, "forum/contacts/index.md")
 
 
-def test_a_public_sheet_is_no_draft_for_want_of_people(site: Site) -> None:
+def test_unassigned_contacts_do_not_make_a_public_sheet_a_draft(site: Site) -> None:
     sheets = {file.path: file.text for file in site.files if file.path.startswith("shop/sheets/")}
     assert "unassigned" not in "".join(sheets.values())
     assert "Tech lead" in sheets["shop/sheets/deploy-day.md"]

@@ -1,4 +1,4 @@
-"""Each field that the model does not hide is seen on a page and on a sheet; a fact that is added to the model is shown in every form."""
+"""Every field that the model does not hide is on a page and on a sheet. A fact that is added to the model is shown in every form."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def with_value(part: Any, kind: type[BaseModel], name: str, value: Any) -> Any:
 
 
 def shown(variant: Variant) -> tuple[str, str]:
-    """What is read on all pages of a variant, and on all of its sheets."""
+    """The texts of all pages of a variant, and of all its sheets."""
     document = compose(variant, SETTINGS)
     pages = render_site(compose_site([document], SETTINGS))
     seen = [re.sub(r'data-rb-print="[^"]*"', "", page.markdown) for page in pages]
@@ -131,7 +131,7 @@ NOWHERE = {("VariantHead", "extends"): "pages name the layers of a variant, whic
 
 
 @pytest.mark.parametrize(("record", "spec"), [pytest.param(*pair, id=f"{pair[0].name}.{pair[1].key}") for pair in fields()])
-def test_each_field_is_seen_on_a_page_and_on_a_sheet(record: EntityFacts, spec: FieldSpec) -> None:
+def test_each_field_is_on_a_page_and_on_a_sheet(record: EntityFacts, spec: FieldSpec) -> None:
     if (record.name, spec.key) in NOWHERE:
         return
     variant = sample_variant()
@@ -145,7 +145,7 @@ def test_each_field_is_seen_on_a_page_and_on_a_sheet(record: EntityFacts, spec: 
 
 
 class ItemWithBird(Item):
-    """An item with facts that no line outside the model knows."""
+    """An item with facts that only the model knows."""
 
     bird: Line | None = may("A bird.")
     song: Text | None = may("What it sings.")
@@ -205,7 +205,7 @@ def test_a_fact_that_is_added_to_the_model_is_in_every_form() -> None:
 
 
 @pytest.mark.usefixtures("strings")
-def test_a_fact_that_is_added_to_the_model_is_in_the_data_and_in_what_changed() -> None:
+def test_a_fact_that_is_added_to_the_model_is_in_the_data_and_in_changes() -> None:
     before, after = (
         json.loads(to_json({"shop": with_birds(sample_variant(), bird)}, {}))["variants"] for bird in ("Kingfisher", "Nightjar")
     )
@@ -215,7 +215,7 @@ def test_a_fact_that_is_added_to_the_model_is_in_the_data_and_in_what_changed() 
     assert changed == {"bird": ("Kingfisher", "Nightjar")}
 
 
-def test_a_fact_that_a_list_says_is_not_repeated_below_it() -> None:
+def test_a_fact_of_a_list_is_not_repeated_in_its_items() -> None:
     data = sample_data()
     data["checklists"]["cut-over"] |= {"role": "dba", "if": "it is night"}
     data["checklists"]["cut-over"]["items"]["migrate"] |= {"role": "dba", "if": "it is night", "blocking": True}

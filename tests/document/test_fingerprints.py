@@ -1,4 +1,4 @@
-"""What a tick stands for: the fingerprint changes with the meaning of a box, and with nothing else."""
+"""A fingerprint changes with the meaning of a box, and with nothing else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.site_sample import outcome
 ITEM: dict[str, Any] = {"text": "All tests pass", "run": "npm test", "expect": "no failures", "if": "there is code"}
 
 
-def test_every_box_has_one() -> None:
+def test_every_box_has_a_fingerprint() -> None:
     for variant in outcome().variants.values():
         found = fingerprints(variant.runbook)
         assert list(found) == list(boxes(variant.runbook))
@@ -26,26 +26,26 @@ def test_every_box_has_one() -> None:
 
 
 @pytest.mark.parametrize("field", ITEM)
-def test_it_changes_with_text_command_expectation_and_condition(field: str) -> None:
+def test_a_fingerprint_changes_with_text_command_expectation_and_condition(field: str) -> None:
     assert fingerprint(Item(**{**ITEM, field: "other"})) != fingerprint(Item(**ITEM))
 
 
 @pytest.mark.parametrize("more", [{"role": "dba"}, {"blocking": True}, {"optional": True}, {"slo": "latency"}, {"aliases": ("old",)}])
-def test_it_stays_with_everything_else(more: dict[str, Any]) -> None:
+def test_a_fingerprint_does_not_change_with_other_fields(more: dict[str, Any]) -> None:
     assert fingerprint(Item(**ITEM, **more)) == fingerprint(Item(**ITEM))
 
 
-def test_words_moved_from_one_field_to_another_are_another_meaning() -> None:
+def test_a_text_in_another_field_gives_another_fingerprint() -> None:
     assert fingerprint(Item(text="a", expect="b")) != fingerprint(Item(text="a", if_="b"))
 
 
-def test_triggers_and_sign_offs_have_their_own_fields() -> None:
+def test_the_fingerprints_of_triggers_and_sign_offs_change_with_their_fields() -> None:
     trigger = Trigger(text="Too many requests fail", when=parse_comparison("over 5%"), for_=parse_duration("5 min"))
     assert fingerprint(trigger) != fingerprint(trigger.model_copy(update={"when": parse_comparison("over 10%")}))
     assert fingerprint(SignOff(title="Lead")) != fingerprint(SignOff(title="Owner"))
 
 
-def test_a_child_changes_with_its_parent() -> None:
+def test_the_fingerprint_of_a_child_changes_with_its_parent() -> None:
     def child(text: str) -> str:
         lists = {
             "smoke": {"phase": "prepare", "title": "Smoke", "items": {"works": {"text": text, "items": {"sign-in": {"text": "Sign in"}}}}}
@@ -63,11 +63,11 @@ class Newer(Item):
     severity: Annotated[str, ID_KIND, Reference("severities")] | None = None
 
 
-def test_a_new_field_takes_part_by_its_kind() -> None:
+def test_a_new_field_changes_the_fingerprint_if_it_is_a_text() -> None:
     assert fingerprint(Newer(**ITEM)) == fingerprint(Item(**ITEM))
     assert fingerprint(Newer(**ITEM, caution="hot")) != fingerprint(Newer(**ITEM))
     assert fingerprint(Newer(**ITEM, severity="high")) == fingerprint(Newer(**ITEM))
 
 
-def test_the_marks_that_browsers_keep_are_the_same_as_ever() -> None:
+def test_fingerprints_that_browsers_store_stay_valid() -> None:
     assert fingerprint(Item(**ITEM)) == "c2fd80ad"

@@ -1,4 +1,4 @@
-"""Where the site's files stand on the web, and what is written of a site."""
+"""The web addresses of a site's files, and the files that it writes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from generator.document.pages import OutputFile, RenderedPage, Site, SiteSetting
 from generator.document.print_job import Printed
 
 
-def test_an_address_holds_the_release_so_that_paper_opens_what_it_was_printed_from() -> None:
+def test_an_address_has_the_release_that_a_sheet_was_printed_from() -> None:
     settings = SiteSettings(site_url="https://ops.tld/runbooks/", release="2026.11")
     assert settings.address("shop/rollback.html") == "https://ops.tld/runbooks/2026.11/shop/rollback.html"
     assert SiteSettings(site_url="https://ops.tld").address("shop/rollback.html") == "https://ops.tld/shop/rollback.html"
 
 
-def test_where_nobody_said_where_the_site_stands_there_is_no_address() -> None:
+def test_a_site_without_a_url_has_no_addresses() -> None:
     assert SiteSettings(release="2026.11").address("shop/rollback.html") == ""
 
 

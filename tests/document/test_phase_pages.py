@@ -1,4 +1,4 @@
-"""What stands on a variant's pages: every box once, in the order of the work, and what is missing said so.
+"""The contents of a variant's pages: every box once, in the order of the work, and what is not defined.
 
 Also tests `boxes`, `moment_words`, `overview` and `phase_sections`.
 """
@@ -39,7 +39,7 @@ def _below(boxes: tuple[Box, ...]) -> list[Box]:
     return [one for box in boxes for one in (box, *_below(box.children))]
 
 
-def test_every_box_stands_on_exactly_one_phase_page() -> None:
+def test_every_box_is_on_exactly_one_phase_page() -> None:
     site = rendered()
     for variant in outcome().variants.values():
         found: Counter[str] = Counter()
@@ -54,16 +54,16 @@ def test_no_other_page_shows_a_box() -> None:
             assert "data-rb-box" not in page.markdown, path
 
 
-def test_groups_stand_in_the_order_of_their_phase() -> None:
+def test_groups_are_in_the_order_of_their_phase() -> None:
     titles = [(section.level, section.title) for section in sections("shop/prepare/index.md")]
     assert titles == [(2, "A week before"), (3, "Database"), (2, "The day before"), (3, "Code #1")]
 
 
-def test_a_list_without_its_group_stands_by_itself() -> None:
+def test_a_list_without_a_group_is_at_the_outermost_level() -> None:
     assert [(section.level, section.title) for section in sections("forum/prepare/index.md")] == [(2, "Database")]
 
 
-def test_the_rollback_page_asks_first_whether_to_roll_back() -> None:
+def test_the_rollback_page_begins_with_the_triggers() -> None:
     assert [section.title for section in sections("shop/rollback/index.md")] == ["Rollback triggers", "Roll back a release"]
 
 
@@ -74,17 +74,17 @@ def test_the_deployment_day_ends_with_announcements_sign_offs_and_blanks() -> No
     assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [2, 1, 1, 1, 1, 1]
 
 
-def test_what_names_another_phase_stands_there() -> None:
+def test_entities_that_name_another_phase_are_on_its_page() -> None:
     titles = [section.title for section in sections("shop/follow-up/index.md")]
     assert titles == ["Logs", "Internal announcements", "Sign-offs", "To fill in", "Notes"]
 
 
-def test_a_phase_that_holds_nothing_says_so() -> None:
+def test_an_empty_phase_is_shown_as_not_defined() -> None:
     assert "Not defined for this system." in rendered()["forum/operate/index.md"].markdown
     assert "Not defined for this system." not in rendered()["shop/operate/index.md"].markdown
 
 
-def test_a_list_says_the_moment_of_its_group_without_repeating_its_words() -> None:
+def test_a_list_has_the_moment_of_its_group_without_its_text() -> None:
     group, database = sections("shop/prepare/index.md")[:2]
     assert group.moment is not None
     assert (group.moment.at, group.moment.words, group.moment.lasts) == ("T-7d", "7 days before T-0", "2 days")
@@ -97,7 +97,7 @@ def test_a_list_says_the_moment_of_its_group_without_repeating_its_words() -> No
     assert [(moment.every, moment.lasts) for moment in found if moment] == [("every day", ""), ("every week", "1 h")]
 
 
-def test_an_item_says_all_that_is_known_about_it() -> None:
+def test_an_item_has_all_its_facts() -> None:
     item = box("shop/prepare/index.md", "checklists.database.items.rls")
     assert [(fact.kind, plain(fact.text)) for fact in item.facts] == [
         ("blocking", "blocking"),
@@ -110,14 +110,14 @@ def test_an_item_says_all_that_is_known_about_it() -> None:
     assert item.on_failure.target == "shop/rollback/index.md#procedures.roll-back"
 
 
-def test_a_role_is_said_once_where_it_holds_for_all_below() -> None:
+def test_a_role_is_not_repeated_inside_a_list_or_item_that_has_it() -> None:
     assert not box("shop/prepare/index.md", "checklists.database.items.rls.items.read.items.deep").facts
     assert [fact.kind for fact in box("shop/prepare/index.md", "checklists.code.items.tests").facts] == ["target"]
     code = sections("shop/prepare/index.md")[3]
     assert [(fact.kind, plain(fact.text)) for fact in code.facts] == [("if", "there is code"), ("role", "Database admin")]
 
 
-def test_a_condition_that_holds_for_a_list_an_item_or_a_step_is_not_repeated_below_it() -> None:
+def test_a_condition_is_not_repeated_inside_a_list_item_or_step_that_has_it() -> None:
     found = own_pages("""
 phases: {prepare: {title: Prepare}, rollback: {title: Roll back}}
 checklists:
@@ -166,14 +166,14 @@ def conditions(facts: tuple[Fact, ...]) -> list[str]:
     return [plain(fact.text) for fact in facts if fact.kind == "if"]
 
 
-def test_headings_go_down_one_level_at_a_time() -> None:
+def test_heading_levels_increase_by_one() -> None:
     address = "checklists.database.items.rls"
     page = rendered()["shop/prepare/index.md"].markdown
     for below, tag in (("", "h4"), (".items.read", "h5"), (".items.read.items.deep", "h6"), (".items.read.items.deep.items.deeper", "h6")):
         assert f'<{tag} class="rb-item__head" id="{address + below}">' in page
 
 
-def test_steps_are_numbered_and_lead_on() -> None:
+def test_steps_have_numbers_and_choices_lead_to_other_steps() -> None:
     assess = box("shop/rollback/index.md", "procedures.roll-back.steps.assess")
     assert (assess.number, assess.title, plain(assess.text)) == ("1", "Assess", "Somebody decides")
     critical, other = assess.ways
@@ -186,14 +186,14 @@ def test_steps_are_numbered_and_lead_on() -> None:
     assert (other.label, plain(other.text), other.facts) == ("Not so high", "fix it", (Fact("within", as_text("30 min"), "within"),))
 
 
-def test_a_trigger_says_when_it_fires_and_what_is_done() -> None:
+def test_a_trigger_has_its_threshold_and_its_action() -> None:
     trigger = box("shop/rollback/index.md", "triggers.error-rate")
     facts = [(fact.kind, plain(fact.text)) for fact in trigger.facts]
     assert facts == [("fires", "over 5% for 5 min"), ("mode", "you decide"), ("target", "Error rate: under 1%")]
     assert plain(trigger.action) == "roll back at once"
 
 
-def test_an_override_says_what_stood_below_and_why() -> None:
+def test_an_override_has_the_old_value_and_the_reason() -> None:
     trail = box("shop/prepare/index.md", "checklists.database.items.pooling").trail
     assert trail.differs
     assert plain(trail.because) == "the pool is PgBouncer"
@@ -202,13 +202,13 @@ def test_an_override_says_what_stood_below_and_why() -> None:
     assert not box("shop/prepare/index.md", "checklists.database.items.backup").trail.differs
 
 
-def test_filling_what_a_layer_left_open_is_no_deviation() -> None:
+def test_a_value_for_a_field_that_a_layer_left_open_is_not_a_deviation() -> None:
     database = sections("shop/prepare/index.md")[1]
     assert not database.trail.differs
     assert "checklists.database" not in [one.address for one in pages()["shop/index.md"].view["deviations"]]
 
 
-def test_the_overview_names_deviations_with_their_reasons() -> None:
+def test_the_overview_lists_deviations_with_their_reasons() -> None:
     found = {one.address: (one.state, plain(one.trail.because)) for one in pages()["shop/index.md"].view["deviations"]}
     assert found == {
         "checklists.database.items.pooling": ("overridden", "the pool is PgBouncer"),
@@ -216,7 +216,7 @@ def test_the_overview_names_deviations_with_their_reasons() -> None:
     }
 
 
-def test_the_overview_names_what_is_not_defined() -> None:
+def test_the_overview_lists_what_is_not_defined() -> None:
     assert pages()["shop/index.md"].view["gaps"] == ()
     assert pages()["forum/index.md"].view["gaps"] == (
         "severities",
@@ -245,7 +245,7 @@ def test_a_review_is_overdue_after_its_time() -> None:
     assert review(head, None).overdue_since == ""
 
 
-def test_the_emergency_page_holds_everything_without_boxes() -> None:
+def test_the_emergency_page_has_triggers_contacts_and_commands_without_boxes() -> None:
     view = pages()["shop/emergency/index.md"].view
     assert [box.address for box in view["triggers"]] == ["triggers.breach", "triggers.error-rate", "triggers.disk-full"]
     assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1", "severities.p2"]
@@ -256,7 +256,7 @@ def test_the_emergency_page_holds_everything_without_boxes() -> None:
     assert [section.title for section in view["incident"]] == ["Respond"]
 
 
-def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
+def test_moments_in_words_keep_the_unit_of_the_author() -> None:
     said = [offset_in_words(catalogue("page"), parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
     assert said == [
         "7 days before T-0",
@@ -268,7 +268,7 @@ def test_moments_in_words_keep_the_unit_of_the_writer() -> None:
     ]
 
 
-def test_small_words() -> None:
+def test_ids_become_words_and_phone_numbers_become_addresses() -> None:
     assert as_word("not-so-high") == "Not so high"
     assert phone_number("+880 2 5566-7788 ext. 4") == "+880255667788;ext=4"
     assert phone_number("+49 (30) 12.34") == "+49301234"

@@ -1,4 +1,4 @@
-"""What is looked up: reference pages, directories, home.
+"""What readers look up: reference pages, directories, home.
 
 Also tests `reference_pages`.
 """
@@ -22,7 +22,7 @@ def cells(row: Row) -> dict[str, str]:
     return {cell.name: plain(cell.text) or ", ".join(link.text for link in cell.links) for cell in row.cells if cell.text or cell.links}
 
 
-def test_targets_stand_with_their_thresholds_triggers_and_checks() -> None:
+def test_targets_have_their_thresholds_triggers_and_checks() -> None:
     found = rows("shop/targets/index.md")
     assert cells(found["slos.latency"]) == {
         "Percentile": "95th",
@@ -38,7 +38,7 @@ def test_targets_stand_with_their_thresholds_triggers_and_checks() -> None:
     assert cells(found["slos.disk"]) == {"Target": "under 80%", "Alert": "over 90%", "Rollback trigger": "The disk is full"}
 
 
-def test_a_percentile_is_spoken_of_alike_in_the_table_and_beside_an_item() -> None:
+def test_a_percentile_is_written_alike_in_the_table_and_beside_an_item() -> None:
     own = own_sections("""
 phases: {prepare: {title: Prepare}}
 checklists: {code: {phase: prepare, title: Code, items: {fast: {text: It is fast, slo: latency}}}}
@@ -65,7 +65,7 @@ slos: {errors: {title: Error rate, kind: technical, target: under 1%}, uptime: {
     assert [[cell.name for cell in row.cells] for row in section.rows] == [["Target", "Rollback trigger"]] * 2
 
 
-def test_services_know_what_they_need_and_what_needs_them() -> None:
+def test_services_have_links_to_what_they_need_and_to_what_needs_them() -> None:
     found = rows("shop/services/index.md")
     assert cells(found["services.database"]) == {
         "Status page": "status.host.example",
@@ -84,7 +84,7 @@ def test_services_know_what_they_need_and_what_needs_them() -> None:
     assert found["services.mail"].mark == "low criticality"
 
 
-def test_contacts_are_reached_by_one_tap_or_loudly_unassigned() -> None:
+def test_contacts_have_links_to_call_and_write_or_are_marked_as_unassigned() -> None:
     page = rendered()["shop/contacts/index.md"].markdown
     assert 'href="tel:+880255667788;ext=4"' in page
     assert 'href="mailto:a@shop.example"' in page
@@ -96,13 +96,13 @@ def test_contacts_are_reached_by_one_tap_or_loudly_unassigned() -> None:
     assert '<span class="rb-missing">unassigned</span>' in page
 
 
-def test_what_a_contact_lacks_is_said_field_by_field() -> None:
+def test_a_contact_without_any_value_is_unassigned() -> None:
     (lead,) = rows("forum/contacts/index.md").values()
     assert lead.alarm
     assert "Not defined for this system." not in rendered()["forum/contacts/index.md"].markdown
 
 
-def test_severities_stand_with_the_steps_of_the_response() -> None:
+def test_the_severities_page_has_the_steps_of_the_response() -> None:
     found = rows("shop/severities/index.md")
     assert cells(found["severities.p0"]) == {"Respond within": "immediately", "Escalation": "all hands"}
     assert found["severities.p0"].mark == "P0"
@@ -111,7 +111,7 @@ def test_severities_stand_with_the_steps_of_the_response() -> None:
     assert "data-rb-box" not in page
 
 
-def test_commands_stand_in_their_groups_with_remark_and_outcome() -> None:
+def test_commands_are_in_their_groups_with_remark_and_outcome() -> None:
     sections = pages()["shop/commands/index.md"].view["sections"]
     assert [(section.title, [row.title for row in section.rows]) for section in sections] == [
         ("Deployment", ["Quick deployment"]),
@@ -129,7 +129,7 @@ def test_sign_offs_have_columns_to_sign() -> None:
     assert {cell.name: plain(cell.text) for cell in lead.cells}["Name"] == "Ann"
 
 
-def test_each_reference_page_says_what_is_not_defined() -> None:
+def test_each_reference_page_shows_that_nothing_is_defined() -> None:
     for part in ("targets", "services", "severities", "commands", "sign-offs"):
         assert "Not defined for this system." in rendered()[f"forum/{part}/index.md"].markdown
 
@@ -142,7 +142,7 @@ def test_the_home_page_has_a_card_for_each_system() -> None:
     assert "Built from commit <code>0123456789ab</code>" in rendered()["index.md"].markdown
 
 
-def test_the_directory_of_services_says_which_systems_use_one() -> None:
+def test_the_directory_of_services_lists_the_systems_that_use_each() -> None:
     view = pages()["services/index.md"].view
     assert [(service.title, [link.text for link, *_ in service.uses]) for service in view["services"]] == [
         ("Database", ["Shop & Co"]),
@@ -153,7 +153,7 @@ def test_the_directory_of_services_says_which_systems_use_one() -> None:
     assert [link.text for link, _ in view["without"]] == ["Forum"]
 
 
-def test_the_directory_of_contacts_goes_by_system() -> None:
+def test_the_directory_of_contacts_is_sorted_by_system() -> None:
     view = pages()["contacts/index.md"].view
     assert [(part.link.text, [row.title for row in part.rows]) for part in view["systems"]] == [
         ("Forum", ["Lead"]),

@@ -1,4 +1,4 @@
-"""Every link of every page leads somewhere: to a page, to an anchor on it, to a sheet.
+"""Every link of every page has a target: a page, an anchor on a page, or a sheet.
 
 Also tests `page_paths`.
 """
@@ -47,14 +47,14 @@ def test_links_are_relative_and_end_in_a_file(origin: str, target: str, anchor: 
     assert href(origin, target, anchor) == expected
 
 
-def test_pages_stand_where_the_contract_says() -> None:
+def test_pages_have_the_paths_of_the_contract() -> None:
     own = ["", "emergency", *get_args(PhaseId), "print", "targets", "services", "contacts", "severities", "commands", "sign-offs"]
     across = ["index.md", "contacts/index.md", "services/index.md", "quality/index.md", "matrix/index.md"]
     matrix = [f"matrix/{phase}/index.md" for phase in get_args(PhaseId)]
     assert set(pages()) == {*across, *matrix, *(page_of(variant, part) for variant in ("forum", "shop") for part in own)}
 
 
-def test_every_link_leads_to_an_anchor_that_is_there() -> None:
+def test_every_link_leads_to_an_existing_anchor() -> None:
     site = rendered()
     known = {path: set(anchors(page.markdown)) for path, page in site.items()}
     names = (*get_args(PhaseId), "emergency", "book")
@@ -76,7 +76,7 @@ def test_no_page_uses_an_id_twice() -> None:
         assert not twice, f"{path}: {twice}"
 
 
-def test_every_entity_has_its_address_as_an_anchor_on_the_page_that_links_go_to() -> None:
+def test_every_entity_has_its_address_as_an_anchor_on_one_page() -> None:
     site = rendered()
     for variant in outcome().variants.values():
         found = Counter(anchor for page in site.values() if page.variant == variant.id for anchor in anchors(page.markdown))
@@ -85,7 +85,7 @@ def test_every_entity_has_its_address_as_an_anchor_on_the_page_that_links_go_to(
                 assert found[address] == 1, f"{variant.id}: {address}"
 
 
-def test_a_group_of_a_phase_is_an_anchor_where_it_holds_a_list() -> None:
+def test_a_group_of_a_phase_is_an_anchor_if_it_has_a_list() -> None:
     assert "phases.prepare.groups.week-before" in anchors(rendered()["shop/prepare/index.md"].markdown)
     assert "phases.prepare.groups.week-before" not in anchors(rendered()["forum/prepare/index.md"].markdown)
 
@@ -119,12 +119,12 @@ def test_former_addresses_are_anchors_too() -> None:
 
 
 @pytest.mark.parametrize(("first", "last", "lines"), [(7, 9, "L7-L9"), (7, 8, "L7-L8"), (7, 7, "L7")])
-def test_a_link_to_one_line_names_it_once(first: int, last: int, lines: str) -> None:
+def test_a_link_to_one_line_has_its_number_once(first: int, last: int, lines: str) -> None:
     link = source_link(Origin("data/a b.yaml", first, last), SiteSettings(repo_url="https://git.example/runbooks", edit_branch="next"))
     assert link == Link("data/a b.yaml:7", f"https://git.example/runbooks/blob/next/data/a%20b.yaml#{lines}")
 
 
-def test_an_edit_link_names_the_very_lines() -> None:
+def test_an_edit_link_has_the_lines_of_the_entity() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     assert (
         'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L34-L48" title="data/variants/shop/shop.yaml:34"'
@@ -142,5 +142,5 @@ def test_a_slug_keeps_letters_of_any_script() -> None:
     assert slug("!!!") == "section"
 
 
-def test_headings_of_the_same_letters_get_anchors_of_their_own() -> None:
+def test_headings_with_equal_letters_get_different_anchors() -> None:
     assert slugs(["A/B", "A B", "***", "###", "a-b"]) == ("a-b", "a-b-2", "section", "section-2", "a-b-3")

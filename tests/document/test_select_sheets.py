@@ -1,4 +1,4 @@
-"""What stands on which sheet, and in which order.
+"""The contents of each sheet and their order.
 
 Also tests `book`, `card_room`, `compose`, `document_parts`, `emergency_card`, `phase_sheet`, `recurring_sheet`, `sheet_head` and `sheets`.
 """
@@ -62,7 +62,7 @@ def test_each_variant_has_six_phases_a_card_and_a_book() -> None:
     assert found == tuple(sheet_from(variant, part, SETTINGS) for part in (*SHEETS, BOOK))
 
 
-def test_every_box_of_the_runbook_stands_on_one_phase_sheet_and_in_the_book() -> None:
+def test_every_box_is_on_one_phase_sheet_and_in_the_book() -> None:
     variant = sample_variant()
     found = [address for phase in PHASES for address in addresses(sheet_from(variant, phase, SETTINGS))]
     assert sorted(found) == sorted(boxes(variant.runbook))
@@ -81,7 +81,7 @@ def test_a_recurring_box_counts_once_for_each_of_its_dates() -> None:
     assert daily[0].dates[0] == "Tue 1 Dec"
 
 
-def test_the_head_says_whose_and_which_sheet_it_is() -> None:
+def test_the_head_names_the_system_and_the_sheet() -> None:
     found = sheet("prepare")
     head = {fact.label: fact.value for fact in found.head}
     assert (found.title, found.system, head["Document owner"]) == ("Prepare", "Shop", "Technical lead (R. Rahman)")
@@ -93,7 +93,7 @@ def test_the_head_says_whose_and_which_sheet_it_is() -> None:
     assert {fact.value for fact in sheet("prepare", at=T0).head if fact.fill == "t0"} == {"Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"}
 
 
-def test_checklists_stand_below_their_groups_and_where_they_are_written() -> None:
+def test_checklists_are_below_their_groups_or_in_the_order_of_the_data() -> None:
     week, day = (2, "A week before"), (2, "The day before")
     assert titles(sheet("prepare")) == [week, (3, "Database"), day, (3, "Release notes"), (2, "Code")]
 
@@ -109,14 +109,14 @@ def test_groups_keep_the_order_of_the_phase() -> None:
     assert titles(sheet("prepare", data)) == [(2, "First"), (3, "A"), (2, "Loose"), (2, "Second"), (3, "B")]
 
 
-def test_rollback_begins_with_its_triggers_and_incident_with_its_severities() -> None:
+def test_rollback_begins_with_triggers_and_incident_with_severities() -> None:
     assert titles(sheet("rollback")) == [(2, "Rollback triggers"), (2, "Roll back a release")]
     incident = sheet("incident")
     assert [row.mark for row in section(incident, "Severities").rows] == ["P0", "P1", "Low"]
     assert titles(incident) == [(2, "Severities"), (2, "Respond")]
 
 
-def test_what_has_no_phase_of_its_own_stands_on_deployment_day() -> None:
+def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
     found = sheet("deploy-day")
     assert titles(found) == [
         (2, "Contacts"),
@@ -141,7 +141,7 @@ def test_what_has_no_phase_of_its_own_stands_on_deployment_day() -> None:
     assert [(space.label, space.lines) for space in section(later, "Notes").spaces] == [("Notes", 4)]
 
 
-def test_what_is_not_defined_is_named() -> None:
+def test_a_sheet_names_what_is_not_defined() -> None:
     data = sample_data()
     for name in ("triggers", "severities", "contacts", "commands", "procedures"):
         data[name] = {}
@@ -171,7 +171,7 @@ def test_what_is_not_defined_is_named() -> None:
     ]
 
 
-def test_a_role_is_said_once() -> None:
+def test_a_role_is_shown_once() -> None:
     database = section(sheet("prepare"), "Database")
     assert [plain(fact.text) for fact in database.facts] == ["Database administrator"]
     backup, pooling = database.boxes
@@ -180,7 +180,7 @@ def test_a_role_is_said_once() -> None:
     assert [said(child, "role") for child in pooling.children] == ["", ""]
 
 
-def test_a_way_on_names_the_step_that_it_leads_to() -> None:
+def test_a_choice_names_the_step_that_it_leads_to() -> None:
     assess, restore = section(sheet("rollback"), "Roll back a release").boxes
     assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
     assert [(way.label, plain(way.text), way.go_on) for way in assess.ways] == [
@@ -207,7 +207,7 @@ def test_a_way_on_names_the_step_that_it_leads_to() -> None:
         ("procedures.gone.steps.x", "gone/x"),
     ],
 )
-def test_a_way_out_names_the_sheet_that_it_leads_to(address: str, words: str) -> None:
+def test_a_link_on_failure_names_the_sheet_that_it_leads_to(address: str, words: str) -> None:
     data = sample_data()
     data["announcements"]["done"] = {"text": "Everybody knows", "audience": "internal", "phase": "follow-up"}
     data["checklists"]["cut-over"]["items"]["migrate"]["on-failure"] = address
@@ -216,7 +216,7 @@ def test_a_way_out_names_the_sheet_that_it_leads_to(address: str, words: str) ->
     assert box.on_failure.on_sheet("deploy-day") == words
 
 
-def test_a_link_names_its_sheet_on_every_other() -> None:
+def test_a_link_names_its_sheet_on_every_other_sheet() -> None:
     link = Link("Roll back", "shop/rollback/index.md", "rollback", "Roll back, on the sheet “Rollback”")
     assert (link.on_sheet("rollback"), link.on_sheet("prepare")) == ("Roll back", "Roll back, on the sheet “Rollback”")
     assert Link("Database", "shop/services/index.md").on_sheet("prepare") == "Database"
@@ -235,7 +235,7 @@ def test_with_a_clock_every_offset_has_its_time_and_zone() -> None:
     assert clock(section(sheet("deploy-day"), "Cut-over").moment) == ""
 
 
-def test_a_checklist_knows_that_its_group_has_said_its_moment() -> None:
+def test_a_checklist_does_not_repeat_the_moment_of_its_group() -> None:
     assert when(section(sheet("prepare"), "Database")) == ("T-7d", "", True)
     data = sample_data()
     data["checklists"]["database"]["at"] = parse_offset("T-6d")
@@ -257,7 +257,7 @@ def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
     assert asks_for_t0("operate", data)
 
 
-def test_the_cut_over_is_the_list_at_t0_else_the_one_that_is_called_so_else_the_first() -> None:
+def test_the_cut_over_is_the_list_at_t0_else_the_one_with_its_id_else_the_first() -> None:
     def marked(**at: str) -> list[str]:
         data = sample_data()
         data["phases"]["deploy-day"]["groups"] = {"night": {"title": "Night", "at": parse_offset("T-0")}}
@@ -274,12 +274,12 @@ def test_the_cut_over_is_the_list_at_t0_else_the_one_that_is_called_so_else_the_
     assert marked(early="T-2h", late="T+1h") == ["early"]
 
 
-def test_a_sign_off_carries_the_name_that_is_known() -> None:
+def test_a_sign_off_has_the_name_of_the_contact() -> None:
     found = [box for one in sheet("deploy-day").sections for box in one.boxes if box.signed]
     assert [box.name for box in found] == ["R. Rahman", "", "Support desk"]
 
 
-def test_sign_offs_without_a_group_stand_below_the_first_heading() -> None:
+def test_sign_offs_without_a_group_are_below_the_first_heading() -> None:
     data = sample_data()
     data["sign-offs"] = {"a": {"title": "A"}, "b": {"title": "B"}}
     data["notes"] = {}
@@ -290,7 +290,7 @@ def test_sign_offs_without_a_group_stand_below_the_first_heading() -> None:
     assert [plain(box.text) for box in section(found, "Sign-offs").boxes] == ["A", "B"]
 
 
-def test_the_card_holds_whom_to_call_and_what_to_type() -> None:
+def test_the_card_has_contacts_and_commands() -> None:
     card = sheet("emergency")
     assert [row.title for row in section(card, "Contacts").rows] == ["Technical lead", "Database administrator", "Host"]
     assert [box.address for box in section(card, "Rollback triggers").boxes] == [
@@ -305,7 +305,7 @@ def test_the_card_holds_whom_to_call_and_what_to_type() -> None:
     assert [plain(fact.text) for fact in restore.facts] == ["data were lost"]
 
 
-def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -> None:
+def test_the_card_has_the_commands_of_steps_with_their_conditions() -> None:
     def kit(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
         return [
             (row.title, [plain(fact.text) for fact in row.facts]) for row in section(sheet("emergency", data), "Roll back a release").rows
@@ -320,7 +320,7 @@ def test_the_card_finds_the_commands_within_steps_and_keeps_their_conditions() -
     assert [conditions for _, conditions in kit(data)] == [["the database is damaged"]] * 2
 
 
-def test_a_card_counts_what_it_has_no_room_for() -> None:
+def test_a_card_counts_the_commands_that_do_not_fit() -> None:
     data = sample_data()
     data["commands"] = {f"c{number}": {"title": f"Command {number}", "run": "true"} for number in range(300)}
     card = sheet("emergency", data)
@@ -330,7 +330,7 @@ def test_a_card_counts_what_it_has_no_room_for() -> None:
     assert missing(card) == [f"{301 - len(shown)} more commands on the site's Commands page."]
 
 
-def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> None:
+def test_commands_after_one_that_is_too_long_for_the_card_are_left_out() -> None:
     data = sample_data()
     del data["procedures"]
     data["commands"] = {
@@ -343,7 +343,7 @@ def test_a_command_that_is_too_long_for_the_card_leaves_out_those_after_it() -> 
     assert missing(card) == ["2 more commands on the site's Commands page."]
 
 
-def test_a_sheet_is_a_draft_for_what_it_names_and_says() -> None:
+def test_a_sheet_is_a_draft_because_of_its_contacts_and_texts() -> None:
     assert sheet("prepare").draft == ("unassigned: Database administrator",)
     assert sheet("operate").draft == ()
     data = sample_data()
@@ -355,7 +355,7 @@ def test_a_sheet_is_a_draft_for_what_it_names_and_says() -> None:
     assert sheet("book", data).draft == ("still to fill in: example.com, TBD",)
 
 
-def test_a_sheet_of_a_draft_release_says_so_whatever_it_holds() -> None:
+def test_every_sheet_of_a_draft_release_is_a_draft() -> None:
     for part in (*SHEETS, BOOK):
         own = sheet_from(sample_variant(), part, SiteSettings(release="2026.12")).draft
         found = sheet_from(sample_variant(), part, SiteSettings(release="2026.12", draft=True)).draft
@@ -363,12 +363,12 @@ def test_a_sheet_of_a_draft_release_says_so_whatever_it_holds() -> None:
     assert sheet_from(sample_variant(), "prepare", SiteSettings(draft=True)).draft[0] == "part of a draft"
 
 
-def test_the_address_of_the_site_makes_no_draft() -> None:
+def test_the_address_of_the_site_does_not_make_a_sheet_a_draft() -> None:
     found = sheet_from(sample_variant(), "operate", SiteSettings(site_url="https://example.com"))
     assert (found.address, found.draft) == ("https://example.com/shop/operate/index.html", ())
 
 
-def test_every_text_that_a_reader_sees_is_found_and_nothing_else() -> None:
+def test_texts_gives_every_text_that_a_reader_sees() -> None:
     box = Box("a.b", inline("see [the `page`](https://host/x)"), title="Title", run="run", children=(Box("a.c", inline("child")),))
     facts = (Fact("blocking", inline("must"), how="flag"),)
     found = list(texts(replace(box, expect=inline("seen"), facts=facts)))

@@ -1,4 +1,4 @@
-"""When the day of the deployment ends, on its sheet."""
+"""The planned end of the deployment day, on its sheet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.sheet_sample import sample_data, sample_variant
 
 
 def end_of_day(t0: str, **lists: tuple[str, str]) -> str:
-    """The end of a deployment day with lists at moments that last so long, or for no time that is known."""
+    """The planned end of a day with these lists: a moment and a duration each, which may be empty."""
     data = sample_data()
     data["phases"]["deploy-day"]["groups"] = {}
     data["checklists"] = {
@@ -22,7 +22,7 @@ def end_of_day(t0: str, **lists: tuple[str, str]) -> str:
     return next(fact.value for fact in sheet.head if fact.fill == "end")
 
 
-def test_the_day_ends_with_the_last_end_or_the_start_of_a_last_list_without_a_length() -> None:
+def test_the_day_ends_with_the_last_list_or_with_its_start_if_it_has_no_duration() -> None:
     day = "2026-12-01T22:00 Europe/Berlin"
     assert end_of_day(day, first=("T-0", "2 h"), second=("T+1h", "30 min")) == "Wed 2026-12-02 00:00 UTC+01:00 (Europe/Berlin)"
     assert end_of_day(day, first=("T-0", "2 h"), second=("T+1d", "")) == (
@@ -32,7 +32,7 @@ def test_the_day_ends_with_the_last_end_or_the_start_of_a_last_list_without_a_le
     assert end_of_day("2026-12-01T22:00 UTC") == ""
 
 
-def test_the_end_of_the_day_goes_by_elapsed_time_where_the_clocks_are_set_back() -> None:
+def test_the_end_of_the_day_is_found_by_elapsed_time_if_clocks_are_set_back() -> None:
     # At 03:00 of that night the clocks in Berlin show 02:00 again.
     night = "2026-10-25T01:30 Europe/Berlin"
     assert end_of_day(night, first=("T-0", "80 min"), second=("T-0", "90 min")) == "Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin)"

@@ -1,4 +1,4 @@
-"""Rows as tables of a sheet, and people with how to reach them."""
+"""Rows as tables of a sheet, and contacts with the ways to reach them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def rows(table: Table) -> list[list[str]]:
     return [[plain(cell) for cell in row] for row in table.rows]
 
 
-def test_levels_begin_with_their_mark() -> None:
+def test_severities_begin_with_their_mark() -> None:
     levels = table_of(sections("emergency")["Severities"])
     assert (levels.heads, levels.marked) == (("Level", "What it means", "Respond within", "Escalation"), True)
     assert rows(levels)[:2] == [
@@ -30,7 +30,7 @@ def test_levels_begin_with_their_mark() -> None:
     ]
 
 
-def test_other_tables_begin_with_their_title_and_leave_out_what_names_a_row() -> None:
+def test_other_tables_begin_with_the_title_and_have_no_column_of_uses() -> None:
     services = table_of(sections("book", "Services")[""])
     assert (services.heads, services.marked) == (("Service", "Criticality", "Status page", "Provider", "Needs", "Contact"), False)
     assert rows(services)[-1] == ["Mail: sends receipts", "low criticality", "status.post.tld", "Post", "Queue", "Host"]
@@ -46,7 +46,7 @@ def test_a_column_that_no_row_fills_is_left_out() -> None:
     assert table_of(sections("book", "Services", data)[""]).heads == ("Service",)
 
 
-def test_people_are_called_before_they_are_written_to() -> None:
+def test_the_phone_of_a_contact_comes_before_mail_and_channel() -> None:
     data = sample_data()
     data["contacts"]["dba"] |= {"channel": "[#data](https://chat.tld/data)", "hours": "at night"}
     lead, dba, host = (person_of(catalogue("page"), row) for row in sections("deploy-day", data=data)["Contacts"].rows)
