@@ -33,9 +33,9 @@ def reference_chapters(document: RunbookDocument) -> Iterator[Sheet]:
     unassigned = tuple(replace(section, title="", kind="undefined", rows=()) for section in contacts_section(document) if section.summary)
     commands = (replace(one, title="" if one.title == words("reference.commands") else one.title) for one in commands_at_hand(document))
     chapters: dict[str, tuple[Section, ...]] = {
-        "contacts": (*unassigned, *document.contact_sections),
-        "targets": document.target_sections,
-        "services": document.service_sections,
+        "contacts": (*unassigned, *document.looked_up["contacts"]),
+        "targets": document.looked_up["targets"],
+        "services": document.looked_up["services"],
         "commands": tuple(commands),
     }
     path, variant = f"{context.variant.id}/sheets/{BOOK}.md", context.variant

@@ -9,7 +9,7 @@ from generator.document.document_parts import Box, Fact, Way, as_text
 from generator.document.facts import facts_of
 from generator.document.quantity_words import compared
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import Announcement, Entity, Item, Procedure, SignOff, Step, Trigger
+from generator.model.entities import Entity, Item, Procedure, SignOff, Step, Trigger
 from generator.text.catalogue import Catalogue
 
 # The fields that have a place of their own in a box, or that are shown together.
@@ -86,10 +86,6 @@ def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
     if trigger.for_:
         value = words("fact.fires.for" if value else "fact.fires.lasting", figure=value, time=trigger.for_)
     return (Fact("fires", as_text(value), words("fact.fires.at" if trigger.when else "fact.fires")),) if value else ()
-
-
-def announcement_box(context: RunbookContext, key: str, entry: Announcement, number: int) -> Box:
-    return box(context, f"announcements.{key}", entry, number=str(number), moment=context.moment(entry.at))
 
 
 def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:

@@ -28,7 +28,8 @@ Grouped = TypeVar("Grouped", Command, Contact, SignOff)
 class RunbookDocument:
     """Everything that readers see of one variant.
 
-    `contacts` are all rows in the order in which they are written; `contact_sections` are the same rows by group.
+    `contacts` are all rows in the order in which they are written. `looked_up` are the sections of what readers look up, by the page that
+    shows them; there, contacts and commands are under the headings of their groups.
     """
 
     context: RunbookContext
@@ -37,27 +38,13 @@ class RunbookDocument:
     triggers: tuple[Box, ...]
     severities: tuple[Row, ...]
     contacts: tuple[Row, ...]
-    contact_sections: tuple[Section, ...]
-    target_sections: tuple[Section, ...]
-    service_sections: tuple[Section, ...]
-    command_sections: tuple[Section, ...]
+    looked_up: Mapping[str, tuple[Section, ...]]
     sign_off_sections: tuple[Section, ...]
 
     @property
     def roles(self) -> dict[str, str]:
         """The titles of its contacts by id."""
         return {row.anchor.partition(".")[2]: row.title for row in self.contacts}
-
-    @property
-    def looked_up(self) -> dict[str, tuple[Section, ...]]:
-        """What readers look up, by the page that shows it."""
-        return {
-            "targets": self.target_sections,
-            "services": self.service_sections,
-            "contacts": self.contact_sections,
-            "severities": (Section("", kind="severities", rows=self.severities),),
-            "commands": self.command_sections,
-        }
 
 
 @work("documents composed")
@@ -67,7 +54,12 @@ def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] 
     runbook, words = context.runbook, context.words
     triggers = tuple(trigger_box(context, key, entry, number) for number, (key, entry) in enumerate(runbook.triggers.items(), 1))
     severities = rows(context, runbook.severities, severity_row)
-    heads = ("", words("first.targets"))
+    targets = tuple(
+        Section(words(f"targets.{kind}"), f"group-{kind}-targets", kind="rows", heads=("", words("first.targets")), rows=found)
+        for kind, part in by_heading(runbook.slos, lambda entry: entry.kind).items()
+        for found in [rows(context, part, target_row)]
+    )
+    heads = (words("cell.criticality"), words("first.services"))
     return RunbookDocument(
         context=context,
         summary=inline(runbook.variant.summary),
@@ -75,15 +67,13 @@ def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] 
         triggers=triggers,
         severities=severities,
         contacts=rows(context, runbook.contacts, contact_row),
-        contact_sections=grouped(context, "contacts", runbook.contacts, contact_row),
-        target_sections=tuple(
-            Section(words(f"targets.{kind}"), f"group-{kind}-targets", kind="rows", heads=heads, rows=rows(context, part, target_row))
-            for kind, part in by_heading(runbook.slos, lambda entry: entry.kind).items()
-        ),
-        service_sections=untitled_section(
-            "rows", rows(context, runbook.services, service_row), (words("cell.criticality"), words("first.services"))
-        ),
-        command_sections=grouped(context, "commands", runbook.commands, command_row),
+        looked_up={
+            "targets": targets,
+            "services": untitled_section("rows", rows(context, runbook.services, service_row), heads),
+            "contacts": grouped(context, "contacts", runbook.contacts, contact_row),
+            "severities": untitled_section("severities", severities),
+            "commands": grouped(context, "commands", runbook.commands, command_row),
+        },
         sign_off_sections=grouped(context, "rows", runbook.sign_offs, sign_off_row),
     )
 

@@ -49,7 +49,7 @@ def commands_at_hand(document: RunbookDocument) -> tuple[Section, ...]:
     words = document.context.words
     return tuple(
         replace(section, title=words("reference.commands")) if section.title in ("", words("group.others")) else section
-        for section in document.command_sections
+        for section in document.looked_up["commands"]
     )
 
 

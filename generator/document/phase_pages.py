@@ -35,7 +35,7 @@ def emergency_page(document: RunbookDocument) -> Page:
         contacts=document.contacts,
         rollback=procedures_of(document, "rollback"),
         incident=procedures_of(document, "incident"),
-        commands=tuple(row for section in document.command_sections for row in section.rows),
+        commands=tuple(row for section in document.looked_up["commands"] for row in section.rows),
         sheet=at_anchor(document.context.page("print"), "emergency"),
     )
 

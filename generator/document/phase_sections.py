@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.document.boxes import announcement_box, items, sign_off_box, steps
+from generator.document.boxes import box, items, sign_off_box, steps
 from generator.document.document_parts import Box, Moment, PhasePart, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
@@ -124,7 +124,10 @@ def list_section(
 
 def announcement_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:
     for audience, part in by_heading(of_phase(context.runbook.announcements, phase), lambda entry: entry.audience).items():
-        boxes = tuple(announcement_box(context, key, entry, number) for number, (key, entry) in enumerate(part.items(), 1))
+        boxes = tuple(
+            box(context, f"announcements.{key}", entry, number=str(number), moment=context.moment(entry.at))
+            for number, (key, entry) in enumerate(part.items(), 1)
+        )
         yield with_end(context.words, Section(context.words(f"announcements.{audience}"), f"announcements-{audience}", boxes=boxes))
 
 

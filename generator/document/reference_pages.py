@@ -15,14 +15,15 @@ from generator.document.phase_pages import procedures_of
 
 def reference_pages(document: RunbookDocument) -> Iterable[Page]:
     """Every variant has all of these pages, so that a reader sees what is not defined."""
-    context = document.context
-    yield page(document, "targets", "table", document.target_sections)
+    context, found = document.context, document.looked_up
+    title, incident = context.words("severities.levels"), procedures_of(document, "incident")
+    levels = tuple(replace(section, title=title, anchor="group-levels") for section in found["severities"])
     graph, needs = service_graph(context), needs_in_words(context)
-    yield page(document, "services", "cards", document.service_sections, graph=graph, needs=needs)
-    yield page(document, "contacts", "cards", document.contact_sections, unassigned=context.unassigned())
-    levels = (Section(context.words("severities.levels"), "group-levels", kind="severities", rows=document.severities),)
-    yield page(document, "severities", "table", levels if document.severities else (), procedures=procedures_of(document, "incident"))
-    yield page(document, "commands", "commands", document.command_sections)
+    yield page(document, "targets", "table", found["targets"])
+    yield page(document, "services", "cards", found["services"], graph=graph, needs=needs)
+    yield page(document, "contacts", "cards", found["contacts"], unassigned=context.unassigned())
+    yield page(document, "severities", "table", levels, procedures=incident)
+    yield page(document, "commands", "commands", found["commands"])
     yield page(document, "sign-offs", "table", document.sign_off_sections)
 
 
