@@ -1,1 +1,1 @@
-"""What a reader is shown, on pages and on sheets."""
+"""Documents: everything that readers see on pages and sheets, composed from a variant."""

@@ -57,10 +57,10 @@ def period_in_words(words: Catalogue, period: Period) -> str:
 
 def script_words(words: Catalogue) -> dict[str, Any]:
     """The texts that scripts need for the clock: `weekdays` from Monday, forms, and problems with a time that a reader enters."""
-    said = words.words
-    problems = {key.removeprefix(PROBLEM): form for key, form in said.items() if key.startswith(PROBLEM)}
-    forms = {"day": said["clock.day"], "span": said["clock.span"], "after": said["sheet.head.after"]}
-    days = [said[f"clock.weekday.{number}"] for number in range(WEEKDAYS)]
+    texts = words.words
+    problems = {key.removeprefix(PROBLEM): form for key, form in texts.items() if key.startswith(PROBLEM)}
+    forms = {"day": texts["clock.day"], "span": texts["clock.span"], "after": texts["sheet.head.after"]}
+    days = [texts[f"clock.weekday.{number}"] for number in range(WEEKDAYS)]
     return {"weekdays": days, **forms, "problems": {**problems, "calendar": problems["form"]}}
 
 

@@ -31,8 +31,8 @@ def fingerprints(runbook: Runbook) -> dict[str, str]:
 
 def fingerprint(entity: Entity, above: str = "") -> str:
     """The fingerprint of one box; `above` is that of its parent."""
-    said = {name: str(getattr(entity, name) or "") for name in _hashed(type(entity))}
-    words = {name: " ".join(text.split()) if name != "run" else text for name, text in said.items() if text}
+    texts = {name: str(getattr(entity, name) or "") for name in _hashed(type(entity))}
+    words = {name: " ".join(text.split()) if name != "run" else text for name, text in texts.items() if text}
     data = json.dumps([above, words], ensure_ascii=False).encode()
     with work("bytes hashed", len(data)):
         return blake2s(data, digest_size=BYTES).hexdigest()

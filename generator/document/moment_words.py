@@ -24,5 +24,5 @@ def in_full(words: Catalogue, moment: Moment | None) -> str:
         return ""
     at = moment.at if moment.lasts or not moment.repeated else ""
     lasts = words("sheet.lasts", time=moment.lasts) if moment.lasts else ""
-    said = upper_first(", ".join(filter(None, (at, lasts, moment.every))))
-    return words.isolated(f"{said}: {moment.clock}" if at and moment.clock else said)
+    text = upper_first(", ".join(filter(None, (at, lasts, moment.every))))
+    return words.isolated(f"{text}: {moment.clock}" if at and moment.clock else text)
