@@ -9,10 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
-from generator.text.gfm_escaping import inline
-from generator.text.inline_markup import plain_text
 from tests.built_site.accessibility import violations
-from tests.built_site.hostile_texts import CASES
 from tests.built_site.page_kinds import STRICT, served
 from tests.built_site.published_folder import CURRENT, OLD, OLDEST
 from tests.built_site.test_ticking import answer, box, item_of, new_context, set_up
@@ -135,19 +132,9 @@ def test_what_says_the_same_is_taken_along_and_what_changed_must_be_answered_aga
     page.goto(f"{address}/{CURRENT}/{OPERATE}")
     expect(box(page, ERRORS)).to_be_checked()
     assert {name: value for name, value in kept(page).items() if name in old} == old
-
-
-def test_the_old_run_stays_on_the_pages_of_its_release(page: Page, address: str) -> None:
-    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
-    box(page, f"{CUT_OVER}.smoke").check()
     page.goto(f"{address}/{OLDEST}/{DAY}")
     expect(page.locator(".rb-run__other")).to_contain_text(f"continues in release {CURRENT}")
     expect(page.get_by_role("button", name="Carry over")).to_have_count(0)
-    expect(box(page, f"{CUT_OVER}.banner")).to_be_checked()
-    box(page, f"{CUT_OVER}.smoke").uncheck()
-    page.goto(f"{address}/{OLD}/{DAY}")
-    expect(page.locator(".rb-run__other")).to_contain_text(f"This run was carried over from release {OLDEST} to {CURRENT}.")
-    page.goto(f"{address}/{CURRENT}/{DAY}")
     expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
 
 
@@ -159,13 +146,6 @@ def test_carrying_over_can_be_taken_back(page: Page, address: str) -> None:
     status.get_by_role("button", name="Undo").click()
     expect(page.locator(".rb-run__other")).to_contain_text(f"This run started on release {OLDEST}.")
     assert kept(page) == before
-
-
-def test_the_ticket_says_which_release_a_run_was_begun_on_and_carried_to(page: Page, address: str) -> None:
-    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
-    markdown = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.markdown())")
-    assert f"- Release: {CURRENT} (This run was carried over from release {OLDEST}.)" in markdown
-    assert json.loads(page.evaluate("JSON.stringify(runbook.handOver.packed())"))["from"] == OLDEST
 
 
 def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
@@ -191,48 +171,6 @@ def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browse
         expect(box(other, f"{CUT_OVER}.till.items.card")).to_be_checked()
         expect(item_of(other, f"{CUT_OVER}.migrate").locator("> .rb-said")).to_contain_text("Not applicable: no schema changed")
         colleague.close()
-
-
-def test_what_is_answered_later_on_the_old_release_joins_what_was_carried_over(page: Page, address: str) -> None:
-    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
-    box(page, f"{CUT_OVER}.smoke").check()
-    page.goto(f"{address}/{OLDEST}/{DAY}")
-    box(page, f"{CUT_OVER}.till.items.cash").uncheck()
-    link = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.link())")
-    page.goto(f"{address}/{CURRENT}/{DAY}")
-    expect(box(page, f"{CUT_OVER}.till.items.cash")).to_be_checked()
-    before = kept(page)
-    page.goto(f"{address}/{CURRENT}/{DAY}#{link.partition('#')[2]}")
-    page.get_by_role("group", name="Received run").get_by_role("button", name=f"carry over to {CURRENT}").click()
-    page.get_by_role("dialog").get_by_role("button", name=f"Carry over to {CURRENT}").click()
-    expect(box(page, f"{CUT_OVER}.till.items.cash")).not_to_be_checked()
-    expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
-    page.locator(".rb-status").get_by_role("button", name="Undo").click()
-    expect(box(page, f"{CUT_OVER}.till.items.cash")).to_be_checked()
-    assert kept(page) == before
-
-
-def test_a_release_that_cannot_be_read_any_more_is_told_and_nothing_is_lost(page: Page, address: str) -> None:
-    page.route(f"**/{OLDEST}/**", lambda route: route.fulfill(status=404))
-    dialog = offer(page, address)
-    expect(dialog).to_contain_text(f"Release {OLDEST} did not load, so new items are unknown.")
-    assert part(dialog, "2 items changed: read and answer them again")[1] == "The shop opens within 2 seconds Ticked: Mona"
-    assert sorted(part(dialog, "3 items were removed")) == sorted(GONE)
-    dialog.get_by_role("button", name=f"Carry over to {CURRENT}").click()
-    expect(box(page, f"{CUT_OVER}.till.items.card")).to_be_checked()
-    page.goto(f"{address}/{CURRENT}/{PREPARE}")
-    expect(box(page, f"{DATABASE}.pool")).to_be_checked()
-
-
-def test_words_lose_their_markdown_and_nothing_else(page: Page) -> None:
-    page.evaluate("runbook.need('carry-over')")
-    texts = [*CASES.values(), "a ** b", "`a``b`", "[a`b`c](https://x.example)", "**a**", "\\*"]
-    texts += ["do **not `x`** stop", "(**a** ** b)", "[a **b**](https://x.example)", "***a***"]
-    words = [inline(text) for text in texts] + ["1\\. **Assess \\*** the `state`"]
-    shown = page.evaluate("(words) => words.map(runbook.runComparison.plainText)", words)
-    assert [" ".join(text.split()) for text in shown] == [" ".join(plain_text(" ".join(text.split())).split()) for text in texts] + [
-        "1. Assess * the state"
-    ]
 
 
 def test_a_run_is_carried_over_between_folders_too(browser: Browser, published: Path) -> None:

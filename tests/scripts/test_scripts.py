@@ -1,4 +1,4 @@
-"""The unit tests of scripts, in Node: no browser, no page."""
+"""The unit tests of pure scripts, in Node, and what scripts must do in the same way as Python."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.node_programs import node
+from generator.text.gfm_escaping import inline
+from generator.text.inline_markup import plain_text
+from tests.built_site.hostile_texts import CASES
+from tests.node_programs import answer_in_node, node
 
 FOLDER = Path(__file__).parent
 
@@ -17,3 +20,11 @@ def test_the_tests_of_a_script_pass(file: Path) -> None:
     done = subprocess.run([node(), "--test", "--test-reporter=tap", str(file)], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stdout
     assert "# tests 0" not in done.stdout
+
+
+def test_texts_lose_their_markdown_as_they_do_in_python() -> None:
+    texts = [*CASES.values(), "a ** b", "`a``b`", "[a`b`c](https://x.example)", "**a**", "\\*"]
+    texts += ["do **not `x`** stop", "(**a** ** b)", "[a **b**](https://x.example)", "***a***"]
+    expected = [" ".join(plain_text(" ".join(text.split())).split()) for text in texts]
+    found = answer_in_node(FOLDER / "plain_texts.js", [], [*map(inline, texts), "1\\. **Assess \\*** the `state`"], zone="UTC")
+    assert [" ".join(text.split()) for text in found] == [*expected, "1. Assess * the state"]

@@ -1,9 +1,10 @@
-/* Answers the cases of tests/cases/clock.yaml, which are read as JSON, with the scripts that are named. */
+/* Answers the cases of tests/cases/clock.yaml, which are read as JSON; the argument is the script with the English texts. */
 const { readFileSync } = require("node:fs");
 
-globalThis.window = globalThis;
-for (const script of process.argv.slice(2)) require(script);
-const { clock, times } = globalThis.runbook;
+const load = require("./page_scripts.js");
+load();
+require(process.argv[2]);
+const { clock, times } = load("clock", "times");
 
 const inWords = (moment, zone) => (Number.isNaN(moment) ? "" : clock.inWords(moment, zone));
 const ANSWERS = {

@@ -1,4 +1,4 @@
-"""The deploy clock in JavaScript: the scripts of pages and sheets give the answers of Python, and some more."""
+"""The deploy clock of pages and sheets: the scripts pass the cases that Python passes, and some of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from generator.site.js_strings import string_scripts
-from generator.site.mkdocs_plugin import theme_folder
 from tests.clock_cases import CASES, cases_of
 from tests.node_programs import answer_in_node
 
@@ -20,8 +19,7 @@ QUESTIONS = {"text", "t0", "zone", "at", "from", "lasts", "moment", "now", "only
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     strings = tmp_path_factory.mktemp("scripts") / "strings.en.js"
     strings.write_text(string_scripts(["en"])[0].text, "utf-8")
-    scripts = [strings, *(theme_folder() / f"assets/javascripts/{name}.js" for name in ("clock", "times"))]
-    found: dict[str, list[Any]] = answer_in_node(Path(__file__).with_name("clock_answers.js"), scripts, ROWS, zone="Europe/Berlin")
+    found: dict[str, list[Any]] = answer_in_node(Path(__file__).with_name("clock_answers.js"), [strings], ROWS, zone="Europe/Berlin")
     return found
 
 

@@ -1,0 +1,25 @@
+/* Which list of a phase is due. */
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { times } = require("./page_scripts.js")("clock", "times");
+
+const due = (lists, now = 100) => {
+  const found = times.dueList(lists.map(([name, at, open = true]) => ({ name, at, open })), now);
+  return found && [found.name, found.begun];
+};
+
+test("of the lists that began last, the first with an open box is due", () => {
+  assert.deepEqual(due([["a", 0], ["b", 100], ["c", 100], ["d", 101]]), ["b", true]);
+  assert.deepEqual(due([["a", 0], ["b", 50, false], ["c", 50]]), ["c", true]);
+});
+
+test("while no box of those is open, the next list to begin is due, whatever is open in earlier ones", () => {
+  assert.deepEqual(due([["a", 0], ["b", 50, false], ["d", 300], ["c", 200]]), ["c", false]);
+  assert.deepEqual(due([["a", 0], ["b", 50, false]]), null);
+});
+
+test("a list without a known moment is never due", () => {
+  assert.equal(due([["a", NaN]]), null);
+  assert.deepEqual(due([["a", NaN], ["b", 200]]), ["b", false]);
+  assert.equal(due([]), null);
+});
