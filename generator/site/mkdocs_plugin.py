@@ -189,10 +189,11 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 def bundle_theme(config: MkDocsConfig, files: Files) -> None:
     """Replace the styles and scripts of the theme by their bundles."""
     parts = {file.src_uri: file for file in files if file.src_uri in PARTS}
-    for path, data in bundled({path: file.content_bytes for path, file in parts.items()}).items():
-        files.append(File.generated(config, path, content=data))
+    bundles = bundled({path: file.content_bytes for path, file in parts.items()})
     for file in parts.values():
         files.remove(file)
+    for path, data in bundles.items():
+        files.append(File.generated(config, path, content=data))
 
 
 def write_into(folder: Path, path: str, data: bytes) -> None:

@@ -23,9 +23,13 @@ BUNDLES: Final = {
                 *("store", "answers", "clock", "times", "runs", "run", "box-list"),
                 *("ticks", "moments", "progress", "run-card", "finish"),
             ),
+            "before-paint": ("before-paint",),
+            "offline": ("offline",),
             # Loaded when somebody needs them.
+            "answer-dialog": ("answer-dialog",),
             "carry-over": ("run-comparison", "carry-dialog"),
             "hand-over": ("run-file", "run-transfer"),
+            "run-dialog": ("run-dialog",),
         }.items()
     },
     # On sheets, which have none of the other scripts.
@@ -35,6 +39,13 @@ PARTS: Final = frozenset(part for parts in BUNDLES.values() for part in parts)
 
 
 def bundled(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Join the parts of each bundle that a theme has, in their order; a bundle without parts is left out."""
-    found = {path: [parts[part] for part in names if part in parts] for path, names in BUNDLES.items()}
+    """Join the parts of each bundle that a theme has, in their order; a bundle without parts is left out.
+
+    Each script becomes a function, so that scripts share only what they set on `window.runbook`.
+    """
+    found = {path: [_closed(part, parts[part]) for part in names if part in parts] for path, names in BUNDLES.items()}
     return {path: b"\n".join(contents) for path, contents in found.items() if contents}
+
+
+def _closed(path: str, content: bytes) -> bytes:
+    return b'(() => {\n"use strict";\n%b})();\n' % content if path.endswith(".js") else content

@@ -137,7 +137,7 @@ def test_answers_of_a_parent_leave_what_is_not_applicable_below_it_and_say_so(co
     page.get_by_role("button", name="Save").click()
     expect(box(page, PARENT)).to_be_checked()
     assert [child.is_checked() for child in children.all()] == [False, *[True] * others]
-    expect(item_of(page, first).locator("> .rb-said")).to_contain_text("Not applicable, because no mail")
+    expect(item_of(page, first).locator("> .rb-said")).to_contain_text("Not applicable: no mail")
 
 
 def test_open_blocking_boxes_are_named_before_a_phase_is_declared_done(context: BrowserContext, address: str) -> None:

@@ -7,7 +7,7 @@ const RULES = [
 ];
 module.exports = [
   {
-    languageOptions: { ecmaVersion: 2022, sourceType: "script" },
+    languageOptions: { ecmaVersion: 2022, sourceType: "commonjs" },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       ...Object.fromEntries(RULES.map((rule) => [rule, "error"])),

@@ -1,5 +1,8 @@
 /** What the scripts of pages share on `window.runbook`, and the shapes of what they pass to each other; answers.js has those of answers. */
 
+type Answer = import("../../overrides/assets/javascripts/answers.js").Answer;
+type State = import("../../overrides/assets/javascripts/answers.js").State;
+
 /** A box of a list in `boxes.js`; `former` are addresses that it had before. */
 type Row = [depth: number, address: string, print: string, blocking: boolean, text: string, former?: string[]];
 interface List { id: string; title: string; at: string; boxes: Row[] }
@@ -20,3 +23,4 @@ interface ParentNode {
 interface Element { closest<E extends Element = HTMLElement>(selectors: string): E | null }
 
 interface Window { runbook: { [name: string]: any } }
+declare const runbook: Window["runbook"];

@@ -5,15 +5,13 @@ from __future__ import annotations
 from generator.site.mkdocs_plugin import theme_folder
 from generator.site.theme_bundles import BUNDLES, PARTS, bundled
 
-# Loaded before the first paint, only on pages that are stored offline, or on demand.
-ALONE = {"before-paint.js", "offline.js", "answer-dialog.js", "run-dialog.js"}
 SHEET = "assets/runbook-sheet.js"
 
 
-def test_every_style_and_script_is_in_one_bundle_or_loaded_alone() -> None:
+def test_every_style_and_script_of_the_theme_is_in_one_bundle_of_each_page() -> None:
     assets = theme_folder() / "assets"
     files = [path for kind in ("css", "js") for path in assets.rglob(f"*.{kind}")]
-    found = {path.relative_to(theme_folder()).as_posix() for path in files if path.name not in ALONE}
+    found = {path.relative_to(theme_folder()).as_posix() for path in files}
     assert found == PARTS
     of_pages = [part for path, parts in BUNDLES.items() if path != SHEET for part in parts]
     assert len(of_pages) == len(set(of_pages))
@@ -23,6 +21,12 @@ def test_every_style_and_script_is_in_one_bundle_or_loaded_alone() -> None:
 def test_a_bundle_has_its_parts_in_the_order_of_the_table() -> None:
     parts = {"assets/runbook-run.css": b"run", "assets/runbook.css": b"first", "assets/else.css": b"else"}
     assert bundled(parts) == {"assets/pages.css": b"first\nrun"}
+
+
+def test_each_script_of_a_bundle_is_a_strict_function_of_its_own() -> None:
+    parts = {f"assets/javascripts/{name}.js": b"const name = 1;\n" for name in ("places", "versions")}
+    script = b'(() => {\n"use strict";\nconst name = 1;\n})();\n'
+    assert bundled(parts) == {"assets/javascripts/releases.js": script + b"\n" + script}
 
 
 def test_other_themes_have_no_bundles() -> None:

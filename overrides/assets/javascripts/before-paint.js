@@ -1,28 +1,25 @@
 /* Before the first paint: marks that scripts run, and sets the colour scheme that the reader chose, by default that of the system. */
-(() => {
-  "use strict";
-  const KEY = "runbook.scheme";
-  /* Reads or, given a value, stores what a reader chose; null removes it. Where storage is blocked, a choice lasts as long as the page. */
-  const stored = (key, value) => {
-    try {
-      if (value === null) localStorage.removeItem(key);
-      else if (value !== undefined) localStorage.setItem(key, value);
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  };
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  let chosen = stored(KEY);
-  const current = () => chosen || (dark.matches ? "slate" : "default");
-  const apply = () => document.body.setAttribute("data-md-color-scheme", current());
-  const toggle = () => {
-    chosen = current() === "slate" ? "default" : "slate";
-    apply();
-    stored(KEY, chosen);
-  };
-  document.documentElement.classList.replace("no-js", "js");
-  dark.addEventListener("change", apply);
+const KEY = "runbook.scheme";
+/* Reads or, given a value, stores what a reader chose; null removes it. Where storage is blocked, a choice lasts as long as the page. */
+const stored = (key, value) => {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else if (value !== undefined) localStorage.setItem(key, value);
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let chosen = stored(KEY);
+const current = () => chosen || (dark.matches ? "slate" : "default");
+const apply = () => document.body.setAttribute("data-md-color-scheme", current());
+const toggle = () => {
+  chosen = current() === "slate" ? "default" : "slate";
   apply();
-  window.runbook = { stored, scheme: { toggle } };
-})();
+  stored(KEY, chosen);
+};
+document.documentElement.classList.replace("no-js", "js");
+dark.addEventListener("change", apply);
+apply();
+window.runbook = { stored, scheme: { toggle } };

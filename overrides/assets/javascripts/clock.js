@@ -1,144 +1,140 @@
 /* The deploy clock: T-0 as a moment of a zone, what the zone's clocks show at an offset from it, when a length is over, and all in words.
    The rules are those of generator/model/clock.py, and tests/cases/clock.yaml holds both to the same cases. A moment is in milliseconds
    since 1970; a zone is a name such as `Asia/Dhaka`, or an offset from UTC such as `+06:00`. */
-(() => {
-  "use strict";
-  /* Sheets have no other script. */
-  const runbook = (window.runbook = window.runbook || {});
-  const T0 = /^(\d{4})(-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:[0-5]\d)?(?:\[([^[\]]+)\]| ([A-Za-z]\S*))?$/;
-  const FIXED = /^([+-])(\d\d):([0-5]\d)$/;
-  const OFFSET = /^T([-+])(\d{1,6})(min|h|d|w)?$/;
-  const LENGTH = /^(\d+(?:\.\d+)?) (us|ms|s|min|h|day|week|month|year)s?$/;
-  const [FIRST_YEAR, LAST_YEAR] = [1970, 2199];
-  const [SECOND, MINUTE, HOUR, DAY] = [1000, 60000, 3600000, 86400000];
-  const OFFSETS = { min: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
-  const FURTHEST = 3650 * DAY;
-  /* Whole days and more are counted by the calendar; parts of them are elapsed time, as here. */
-  const LENGTHS = { us: 0.001, ms: 1, s: SECOND, min: MINUTE, h: HOUR, day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY };
-  const NUMBERS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
-  const formats = new Map();
+window.runbook ??= {}; // sheets have no other script that sets it
+const T0 = /^(\d{4})(-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:[0-5]\d)?(?:\[([^[\]]+)\]| ([A-Za-z]\S*))?$/;
+const FIXED = /^([+-])(\d\d):([0-5]\d)$/;
+const OFFSET = /^T([-+])(\d{1,6})(min|h|d|w)?$/;
+const LENGTH = /^(\d+(?:\.\d+)?) (us|ms|s|min|h|day|week|month|year)s?$/;
+const [FIRST_YEAR, LAST_YEAR] = [1970, 2199];
+const [SECOND, MINUTE, HOUR, DAY] = [1000, 60000, 3600000, 86400000];
+const OFFSETS = { min: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
+const FURTHEST = 3650 * DAY;
+/* Whole days and more are counted by the calendar; parts of them are elapsed time, as here. */
+const LENGTHS = { us: 0.001, ms: 1, s: SECOND, min: MINUTE, h: HOUR, day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY };
+const NUMBERS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
+const formats = new Map();
 
-  const format = (locale, zone, options) => {
-    const name = `${locale} ${zone} ${Object.keys(options)}`;
-    if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options }));
-    return formats.get(name);
-  };
+const format = (locale, zone, options) => {
+  const name = `${locale} ${zone} ${Object.keys(options)}`;
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options }));
+  return formats.get(name);
+};
 
-  /* `+06:00` in milliseconds; NaN for what is not an offset from UTC. */
-  const fixed = (text) => {
-    const [, sign, hours, minutes] = FIXED.exec(text) || [];
-    return !sign || Number(hours) > 23 ? NaN : Number(`${sign}1`) * (Number(hours) * HOUR + Number(minutes) * MINUTE);
-  };
-  const isNamed = (zone) => {
-    try {
-      return /^[A-Za-z]/.test(zone) && Boolean(format("en-US", zone, NUMBERS));
-    } catch {
-      return false;
-    }
-  };
-  const isZone = (zone) => !Number.isNaN(fixed(zone)) || isNamed(zone);
-  const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-  const zones = () => [...new Set([ownZone(), "UTC", ...(Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [])])];
+/* `+06:00` in milliseconds; NaN for what is not an offset from UTC. */
+const fixed = (text) => {
+  const [, sign, hours, minutes] = FIXED.exec(text) || [];
+  return !sign || Number(hours) > 23 ? NaN : Number(`${sign}1`) * (Number(hours) * HOUR + Number(minutes) * MINUTE);
+};
+const isNamed = (zone) => {
+  try {
+    return /^[A-Za-z]/.test(zone) && Boolean(format("en-US", zone, NUMBERS));
+  } catch {
+    return false;
+  }
+};
+const isZone = (zone) => !Number.isNaN(fixed(zone)) || isNamed(zone);
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const zones = () => [...new Set([ownZone(), "UTC", ...(Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [])])];
 
-  /* How far the clocks of a zone are ahead of UTC at a moment. */
-  const ahead = (moment, zone) => {
-    if (FIXED.test(zone)) return fixed(zone);
-    const part = Object.fromEntries(format("en-US", zone, NUMBERS).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-    return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(moment / SECOND) * SECOND;
-  };
+/* How far the clocks of a zone are ahead of UTC at a moment. */
+const ahead = (moment, zone) => {
+  if (FIXED.test(zone)) return fixed(zone);
+  const part = Object.fromEntries(format("en-US", zone, NUMBERS).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(moment / SECOND) * SECOND;
+};
 
-  /* What the wall shows is counted as if it were UTC. A time that clocks show twice is the first, one that they skip is as much later. */
-  const onTheWall = (moment, zone) => moment + ahead(moment, zone);
-  const momentsOf = (wall, zone) =>
-    [...new Set([wall - DAY, wall + DAY].map((near) => wall - ahead(near, zone)))]
-      .filter((moment) => onTheWall(moment, zone) === wall).sort((one, other) => one - other);
-  const fromTheWall = (wall, zone) => momentsOf(wall, zone)[0] ?? wall - ahead(wall - DAY, zone);
+/* What the wall shows is counted as if it were UTC. A time that clocks show twice is the first, one that they skip is as much later. */
+const onTheWall = (moment, zone) => moment + ahead(moment, zone);
+const momentsOf = (wall, zone) =>
+  [...new Set([wall - DAY, wall + DAY].map((near) => wall - ahead(near, zone)))]
+    .filter((moment) => onTheWall(moment, zone) === wall).sort((one, other) => one - other);
+const fromTheWall = (wall, zone) => momentsOf(wall, zone)[0] ?? wall - ahead(wall - DAY, zone);
 
-  const day = (moment, zone) => new Date(onTheWall(moment, zone)).toISOString().slice(0, 10);
-  const time = (moment, zone) => {
-    const wall = onTheWall(moment, zone);
-    return new Date(wall).toISOString().slice(11, Math.floor(wall / SECOND) % 60 ? 19 : 16);
-  };
-  const distance = (moment, zone) => {
-    const length = Math.abs(ahead(moment, zone));
-    return (ahead(moment, zone) < 0 ? "-" : "+") + new Date(length).toISOString().slice(11, length % MINUTE ? 19 : 16);
-  };
-  const exact = (moment, zone) => `${day(moment, zone)}T${time(moment, zone)}${distance(moment, zone)}[${zone}]`;
+const day = (moment, zone) => new Date(onTheWall(moment, zone)).toISOString().slice(0, 10);
+const time = (moment, zone) => {
+  const wall = onTheWall(moment, zone);
+  return new Date(wall).toISOString().slice(11, Math.floor(wall / SECOND) % 60 ? 19 : 16);
+};
+const distance = (moment, zone) => {
+  const length = Math.abs(ahead(moment, zone));
+  return (ahead(moment, zone) < 0 ? "-" : "+") + new Date(length).toISOString().slice(11, length % MINUTE ? 19 : 16);
+};
+const exact = (moment, zone) => `${day(moment, zone)}T${time(moment, zone)}${distance(moment, zone)}[${zone}]`;
 
-  /* Reads T-0, such as `2026-12-01T22:00 Asia/Dhaka`; `zone` is the zone of a text that names none. Gives its `moment` and `zone`, or the
-     `problem`. A time that clocks skip or show twice is a problem that still has a moment, and `instead` has the texts to choose from. */
-  const read = (text, zone = "") => {
-    const [, year, date, hour, given, bracketed, spaced] = T0.exec(text.trim()) || [];
-    if (!year) return { problem: "form" };
-    const local = `${year}${date}T${hour}`;
-    const wall = Date.parse(`${local}Z`);
-    const apart = given === "Z" ? 0 : fixed(given);
-    if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local) || (given && Number.isNaN(apart))) return { problem: "calendar" };
-    if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return { problem: "year" };
-    const name = bracketed || spaced || zone;
-    if (!name) return given ? { moment: wall - apart, zone: given === "Z" ? "UTC" : given } : { problem: "no zone" };
-    if (!(name === zone ? isZone : isNamed)(name)) return { problem: "zone", zone: name };
-    const found = momentsOf(wall, name);
-    const meant = given ? found.filter((moment) => wall - moment === apart) : found;
-    if (meant.length === 1) return { moment: meant[0], zone: name };
-    const first = fromTheWall(wall, name);
-    const instead = (found.length ? found : [first]).map((moment) => exact(moment, name));
-    if (!found.length) return { problem: "skipped", zone: name, moment: first, instead };
-    return meant.length ? { problem: "twice", zone: name, moment: first, instead } : { problem: "offset", zone: name, instead };
-  };
+/* Reads T-0, such as `2026-12-01T22:00 Asia/Dhaka`; `zone` is the zone of a text that names none. Gives its `moment` and `zone`, or the
+   `problem`. A time that clocks skip or show twice is a problem that still has a moment, and `instead` has the texts to choose from. */
+const read = (text, zone = "") => {
+  const [, year, date, hour, given, bracketed, spaced] = T0.exec(text.trim()) || [];
+  if (!year) return { problem: "form" };
+  const local = `${year}${date}T${hour}`;
+  const wall = Date.parse(`${local}Z`);
+  const apart = given === "Z" ? 0 : fixed(given);
+  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local) || (given && Number.isNaN(apart))) return { problem: "calendar" };
+  if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return { problem: "year" };
+  const name = bracketed || spaced || zone;
+  if (!name) return given ? { moment: wall - apart, zone: given === "Z" ? "UTC" : given } : { problem: "no zone" };
+  if (!(name === zone ? isZone : isNamed)(name)) return { problem: "zone", zone: name };
+  const found = momentsOf(wall, name);
+  const meant = given ? found.filter((moment) => wall - moment === apart) : found;
+  if (meant.length === 1) return { moment: meant[0], zone: name };
+  const first = fromTheWall(wall, name);
+  const instead = (found.length ? found : [first]).map((moment) => exact(moment, name));
+  if (!found.length) return { problem: "skipped", zone: name, moment: first, instead };
+  return meant.length ? { problem: "twice", zone: name, moment: first, instead } : { problem: "offset", zone: name, instead };
+};
 
-  /* T-0 of a run; NaN where it has none, or one that is no time of a zone that this browser knows. */
-  const start = (run) => (run && run.t0 ? read(run.t0, run.zone).moment ?? NaN : NaN);
+/* T-0 of a run; NaN where it has none, or one that is no time of a zone that this browser knows. */
+const start = (run) => (run && run.t0 ? read(run.t0, run.zone).moment ?? NaN : NaN);
 
-  /* The moment of an offset such as `T-2h`: hours and minutes are elapsed time, days and weeks keep the hour on the wall. NaN for none. */
-  const later = (t0, text, zone) => {
-    const [, sign, number, unit] = OFFSET.exec(text) || [];
-    const length = Number(`${sign}1`) * Number(number) * (OFFSETS[unit] || 0);
-    if (Number.isNaN(t0) || !sign || !unit !== !Number(number) || Math.abs(length) > FURTHEST) return NaN;
-    return unit === "d" || unit === "w" ? fromTheWall(onTheWall(t0, zone) + length, zone) : t0 + length;
-  };
-  const at = (run, text) => later(start(run), text, run ? run.zone : "");
+/* The moment of an offset such as `T-2h`: hours and minutes are elapsed time, days and weeks keep the hour on the wall. NaN for none. */
+const later = (t0, text, zone) => {
+  const [, sign, number, unit] = OFFSET.exec(text) || [];
+  const length = Number(`${sign}1`) * Number(number) * (OFFSETS[unit] || 0);
+  if (Number.isNaN(t0) || !sign || !unit !== !Number(number) || Math.abs(length) > FURTHEST) return NaN;
+  return unit === "d" || unit === "w" ? fromTheWall(onTheWall(t0, zone) + length, zone) : t0 + length;
+};
+const at = (run, text) => later(start(run), text, run ? run.zone : "");
 
-  /* So many months later by the calendar, or the last day of a month that is too short. */
-  const monthsLater = (wall, months) => {
-    const date = new Date(wall);
-    const wanted = date.getUTCDate();
-    date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
-    return date.setUTCDate(Math.min(wanted, date.getUTCDate()));
-  };
+/* So many months later by the calendar, or the last day of a month that is too short. */
+const monthsLater = (wall, months) => {
+  const date = new Date(wall);
+  const wanted = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
+  return date.setUTCDate(Math.min(wanted, date.getUTCDate()));
+};
 
-  /* When something that begins at a moment is over; null where its length is a word that no clock counts, or is nothing. */
-  const end = (moment, lasts, zone) => {
-    const [, text, unit] = LENGTH.exec(lasts) || [];
-    const number = Number(text);
-    if (!number) return null;
-    const wall = onTheWall(moment, zone);
-    if (text.includes(".") || LENGTHS[unit] < DAY) return moment + number * LENGTHS[unit];
-    if (unit === "day" || unit === "week") return fromTheWall(wall + number * LENGTHS[unit], zone);
-    return fromTheWall(monthsLater(wall, number * (unit === "year" ? 12 : 1)), zone);
-  };
+/* When something that begins at a moment is over; null where its length is a word that no clock counts, or is nothing. */
+const end = (moment, lasts, zone) => {
+  const [, text, unit] = LENGTH.exec(lasts) || [];
+  const number = Number(text);
+  if (!number) return null;
+  const wall = onTheWall(moment, zone);
+  if (text.includes(".") || LENGTHS[unit] < DAY) return moment + number * LENGTHS[unit];
+  if (unit === "day" || unit === "week") return fromTheWall(wall + number * LENGTHS[unit], zone);
+  return fromTheWall(monthsLater(wall, number * (unit === "year" ? 12 : 1)), zone);
+};
 
-  const utc = (moment, zone) => (ahead(moment, zone) ? `UTC${distance(moment, zone)}` : "UTC");
-  /* `runbook.clockWords` has the names of the `weekdays`, from Monday, and the forms of a `day` and of a `span`. */
-  const filled = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
-  const dateAndTime = (moment, zone) => {
-    const weekday = runbook.clockWords.weekdays[(new Date(onTheWall(moment, zone)).getUTCDay() + 6) % 7];
-    return `${filled(runbook.clockWords.day, { weekday, day: day(moment, zone) })} ${time(moment, zone)}`;
-  };
-  const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
+const utc = (moment, zone) => (ahead(moment, zone) ? `UTC${distance(moment, zone)}` : "UTC");
+/* `runbook.clockWords` has the names of the `weekdays`, from Monday, and the forms of a `day` and of a `span`. */
+const filled = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
+const dateAndTime = (moment, zone) => {
+  const weekday = runbook.clockWords.weekdays[(new Date(onTheWall(moment, zone)).getUTCDay() + 6) % 7];
+  return `${filled(runbook.clockWords.day, { weekday, day: day(moment, zone) })} ${time(moment, zone)}`;
+};
+const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
 
-  /* A moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
-  const inWords = (moment, zone) => `${dateAndTime(moment, zone)} ${zoneInWords(moment, zone)}`;
+/* A moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
+const inWords = (moment, zone) => `${dateAndTime(moment, zone)} ${zoneInWords(moment, zone)}`;
 
-  /* A start and an end; what both share, the day or the zone, is there once. */
-  const spanInWords = (from, to, zone) => {
-    const begins = dateAndTime(from, zone);
-    if (ahead(from, zone) !== ahead(to, zone)) {
-      return filled(runbook.clockWords.span, { start: `${begins} ${utc(from, zone)}`, end: inWords(to, zone) });
-    }
-    const ends = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
-    return `${filled(runbook.clockWords.span, { start: begins, end: ends })} ${zoneInWords(to, zone)}`;
-  };
+/* A start and an end; what both share, the day or the zone, is there once. */
+const spanInWords = (from, to, zone) => {
+  const begins = dateAndTime(from, zone);
+  if (ahead(from, zone) !== ahead(to, zone)) {
+    return filled(runbook.clockWords.span, { start: `${begins} ${utc(from, zone)}`, end: inWords(to, zone) });
+  }
+  const ends = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
+  return `${filled(runbook.clockWords.span, { start: begins, end: ends })} ${zoneInWords(to, zone)}`;
+};
 
-  runbook.clock = { read, start, at, later, end, filled, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };
-})();
+runbook.clock = { read, start, at, later, end, filled, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };

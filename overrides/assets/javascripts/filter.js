@@ -1,9 +1,7 @@
 /* The filter of a phase's page: only the boxes of a role, only the blocking ones. The address of the page carries it. */
-(() => {
-  "use strict";
-  const { strings, filters, setAddress } = window.runbook;
-  const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-rb-filter]"));
-  if (!form) return;
+const { strings, filters, setAddress } = runbook;
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-rb-filter]"));
+const start = () => {
   const role = /** @type {HTMLSelectElement} */ (form.elements.namedItem("role"));
   const blocking = /** @type {HTMLInputElement} */ (form.elements.namedItem("blocking"));
   const status = form.querySelector("[role=status]");
@@ -69,4 +67,5 @@
     target.scrollIntoView();
   });
   apply();
-})();
+};
+if (form) start();

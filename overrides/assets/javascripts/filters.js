@@ -1,51 +1,47 @@
 /* What the filter of a phase's page shows, and how an address carries it. Pure: it knows no page. */
-(() => {
-  "use strict";
-  const { runbook } = window;
 
-  /** @typedef {{role: string, blocking: boolean}} Filter */
-  /** @typedef {{role: string, blocking: boolean, parent: FilteredBox | null}} FilteredBox */
+/** @typedef {{role: string, blocking: boolean}} Filter */
+/** @typedef {{role: string, blocking: boolean, parent: FilteredBox | null}} FilteredBox */
 
-  /**
-   * The filter that an address carries.
-   * @param {string} search Such as `?role=dba&blocking=1`.
-   * @returns {Filter}
-   */
-  const filterOf = (search) => {
-    const given = new URLSearchParams(search);
-    return { role: given.get("role") || "", blocking: given.get("blocking") === "1" };
-  };
+/**
+ * The filter that an address carries.
+ * @param {string} search Such as `?role=dba&blocking=1`.
+ * @returns {Filter}
+ */
+const filterOf = (search) => {
+  const given = new URLSearchParams(search);
+  return { role: given.get("role") || "", blocking: given.get("blocking") === "1" };
+};
 
-  /**
-   * The address with some values in its query; empty ones are left out.
-   * @param {string} href
-   * @param {Record<string, string>} values
-   */
-  const withQuery = (href, values) => {
-    const url = new URL(href);
-    for (const [name, value] of Object.entries(values)) {
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
-    }
-    return url.href;
-  };
+/**
+ * The address with some values in its query; empty ones are left out.
+ * @param {string} href
+ * @param {Record<string, string>} values
+ */
+const withQuery = (href, values) => {
+  const url = new URL(href);
+  for (const [name, value] of Object.entries(values)) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  return url.href;
+};
 
-  /** @type {(href: string, filter: Filter) => string} */
-  const withFilter = (href, { role, blocking }) => withQuery(href, { role, blocking: blocking ? "1" : "" });
+/** @type {(href: string, filter: Filter) => string} */
+const withFilter = (href, { role, blocking }) => withQuery(href, { role, blocking: blocking ? "1" : "" });
 
-  /**
-   * The boxes that pass, and those that are shown: a parent stays when a box below it passes.
-   * @template {FilteredBox} B
-   * @param {B[]} boxes
-   * @param {Filter} filter
-   */
-  const filtered = (boxes, { role, blocking }) => {
-    const passing = boxes.filter((box) => (!role || box.role === role) && (!blocking || box.blocking));
-    /** @type {Set<FilteredBox>} */
-    const shown = new Set();
-    for (const box of passing) for (let one = /** @type {FilteredBox | null} */ (box); one; one = one.parent) shown.add(one);
-    return { passing, shown };
-  };
+/**
+ * The boxes that pass, and those that are shown: a parent stays when a box below it passes.
+ * @template {FilteredBox} B
+ * @param {B[]} boxes
+ * @param {Filter} filter
+ */
+const filtered = (boxes, { role, blocking }) => {
+  const passing = boxes.filter((box) => (!role || box.role === role) && (!blocking || box.blocking));
+  /** @type {Set<FilteredBox>} */
+  const shown = new Set();
+  for (const box of passing) for (let one = /** @type {FilteredBox | null} */ (box); one; one = one.parent) shown.add(one);
+  return { passing, shown };
+};
 
-  runbook.filters = { filterOf, withQuery, withFilter, filtered };
-})();
+runbook.filters = { filterOf, withQuery, withFilter, filtered };

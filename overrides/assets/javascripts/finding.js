@@ -1,147 +1,143 @@
 /* Finding in the index of a system: which entries have all words of a query and pass the filters. Pure: it loads and shows nothing. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const LETTER = /[\p{L}\p{N}\p{M}]/u;
-  /** What people look for in a hurry comes before other things with a similar name. @type {Record<string, number>} */
-  const URGENT = { severity: 1, command: 1, contact: 1, trigger: 1, page: 1.5, system: 1.5, procedure: 0.5, checklist: 0.5, heading: -0.5 };
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+/** What people look for in a hurry comes before other things with a similar name. @type {Record<string, number>} */
+const URGENT = { severity: 1, command: 1, contact: 1, trigger: 1, page: 1.5, system: 1.5, procedure: 0.5, checklist: 0.5, heading: -0.5 };
 
-  /**
-   * An entry of an index; `names` and `words` are folded, `where` names what it is part of, `part` is its phase or reference page.
-   * @typedef {{id: string, kind: string, anchor: string, title: string, more: string, role: string, blocking: number, where: string[],
-   *   part: string, href: string, names: string, words: string}} Entry
-   * @typedef {{role?: string, phase?: string, blocking?: boolean}} Filters
-   * @typedef {{pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>, roles?: object}} IndexData
-   */
+/**
+ * An entry of an index; `names` and `words` are folded, `where` names what it is part of, `part` is its phase or reference page.
+ * @typedef {{id: string, kind: string, anchor: string, title: string, more: string, role: string, blocking: number, where: string[],
+ *   part: string, href: string, names: string, words: string}} Entry
+ * @typedef {{role?: string, phase?: string, blocking?: boolean}} Filters
+ * @typedef {{pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>, roles?: object}} IndexData
+ */
 
-  /**
-   * Letters without case and without the marks of Latin ones. Marks of other scripts stay, since they make different words.
-   * @param {string} text
-   */
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
-  const wordsOf = (/** @type {string} */ query) => fold(query).split(/\s+/).filter(Boolean);
+/**
+ * Letters without case and without the marks of Latin ones. Marks of other scripts stay, since they make different words.
+ * @param {string} text
+ */
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
+const wordsOf = (/** @type {string} */ query) => fold(query).split(/\s+/).filter(Boolean);
 
-  /**
-   * The entries of an index as it is loaded, in order.
-   * @param {string} id The system; empty for the index of the whole site.
-   * @param {IndexData} data
-   */
-  const entriesOf = (id, data) => {
-    /** @type {Map<string, string>} */
-    const titles = new Map(data.entries.map(([, , anchor, title]) => [anchor, title]));
-    const entry = (address = "", page = "", kind = "", anchor = "", title = "", more = "", role = "", blocking = 0) => {
-      const context = anchor.includes(".") ? titles.get(anchor.split(".").slice(0, 2).join(".")) : "";
-      const where = [context || "", page].filter((text) => text && text !== title);
-      const href = (id && `${id}/`) + address + (anchor && `#${anchor}`);
-      const part = address.includes("/") ? address.split("/")[0] : "";
-      return { id, kind, anchor, title, more, role, blocking, where, part, href, names: fold(title), words: fold(`${more} ${where.join(" ")}`) };
-    };
-    return [
-      ...Object.entries(data.systems || {}).map(([key, [title, summary]]) => entry(`${key}/index.html`, "", "system", "", title, summary)),
-      ...data.pages.map(([address, title]) => entry(address, "", "page", "", title)),
-      ...data.entries.map(([at, ...rest]) => entry(...data.pages[at], ...rest)),
-    ];
+/**
+ * The entries of an index as it is loaded, in order.
+ * @param {string} id The system; empty for the index of the whole site.
+ * @param {IndexData} data
+ */
+const entriesOf = (id, data) => {
+  /** @type {Map<string, string>} */
+  const titles = new Map(data.entries.map(([, , anchor, title]) => [anchor, title]));
+  const entry = (address = "", page = "", kind = "", anchor = "", title = "", more = "", role = "", blocking = 0) => {
+    const context = anchor.includes(".") ? titles.get(anchor.split(".").slice(0, 2).join(".")) : "";
+    const where = [context || "", page].filter((text) => text && text !== title);
+    const href = (id && `${id}/`) + address + (anchor && `#${anchor}`);
+    const part = address.includes("/") ? address.split("/")[0] : "";
+    return { id, kind, anchor, title, more, role, blocking, where, part, href, names: fold(title), words: fold(`${more} ${where.join(" ")}`) };
   };
+  return [
+    ...Object.entries(data.systems || {}).map(([key, [title, summary]]) => entry(`${key}/index.html`, "", "system", "", title, summary)),
+    ...data.pages.map(([address, title]) => entry(address, "", "page", "", title)),
+    ...data.entries.map(([at, ...rest]) => entry(...data.pages[at], ...rest)),
+  ];
+};
 
-  /**
-   * How well a text has a word: 0 not at all, 1 somewhere, 2 at the start of a word, 3 as a whole word.
-   * @param {string} text
-   * @param {string} word
-   */
-  const rate = (text, word) => {
-    let best = 0;
-    for (let at = text.indexOf(word); at >= 0 && best < 3; at = text.indexOf(word, at + 1)) {
-      const end = at + word.length;
-      const starts = at === 0 || !LETTER.test(text[at - 1]);
-      best = Math.max(best, !starts ? 1 : end < text.length && LETTER.test(text[end]) ? 2 : 3);
-    }
-    return best;
-  };
+/**
+ * How well a text has a word: 0 not at all, 1 somewhere, 2 at the start of a word, 3 as a whole word.
+ * @param {string} text
+ * @param {string} word
+ */
+const rate = (text, word) => {
+  let best = 0;
+  for (let at = text.indexOf(word); at >= 0 && best < 3; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    const starts = at === 0 || !LETTER.test(text[at - 1]);
+    best = Math.max(best, !starts ? 1 : end < text.length && LETTER.test(text[end]) ? 2 : 3);
+  }
+  return best;
+};
 
-  /** @type {(entry: Entry, words: string[]) => number} */
-  const score = (entry, words) => {
-    const rates = words.map((word) => Math.max(3 * rate(entry.names, word), 1.5 * rate(entry.words, word), rate(entry.anchor, word)));
-    if (rates.includes(0)) return 0;
-    const inOrder = entry.names.startsWith(words.join(" ")) ? 2 : 0;
-    return rates.reduce((sum, one) => sum + one, 0) + (URGENT[entry.kind] || 0) + inOrder - Math.min(entry.title.length, 200) / 400;
-  };
+/** @type {(entry: Entry, words: string[]) => number} */
+const score = (entry, words) => {
+  const rates = words.map((word) => Math.max(3 * rate(entry.names, word), 1.5 * rate(entry.words, word), rate(entry.anchor, word)));
+  if (rates.includes(0)) return 0;
+  const inOrder = entry.names.startsWith(words.join(" ")) ? 2 : 0;
+  return rates.reduce((sum, one) => sum + one, 0) + (URGENT[entry.kind] || 0) + inOrder - Math.min(entry.title.length, 200) / 400;
+};
 
-  /**
-   * Whether two words differ by one letter at most: another one, one more, one less, or two neighbours in the other order.
-   * @param {string} one
-   * @param {string} other
-   */
-  const isNear = (one, other) => {
-    let at = 0;
-    while (at < one.length && one[at] === other[at]) at += 1;
-    const [mine, theirs] = [one.slice(at), other.slice(at)];
-    return mine.slice(1) === theirs.slice(1) || mine === theirs.slice(1) || mine.slice(1) === theirs
-      || (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2));
-  };
+/**
+ * Whether two words differ by one letter at most: another one, one more, one less, or two neighbours in the other order.
+ * @param {string} one
+ * @param {string} other
+ */
+const isNear = (one, other) => {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const [mine, theirs] = [one.slice(at), other.slice(at)];
+  return mine.slice(1) === theirs.slice(1) || mine === theirs.slice(1) || mine.slice(1) === theirs
+    || (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2));
+};
 
-  /**
-   * The word of an entry that a mistyped word, or the start of one, probably means; the word itself where there is none.
-   * @type {(word: string, entries: Entry[]) => string}
-   */
-  const corrected = (word, entries) => {
-    if (word.length < 4) return word;
-    const known = entries.flatMap((entry) => `${entry.names} ${entry.words}`.split(/[^\p{L}\p{N}\p{M}]+/u)).filter(({ length }) => length > 3);
-    return known.find((one) => isNear(word, one) || (one.length > word.length && isNear(word, one.slice(0, word.length)))) || word;
-  };
+/**
+ * The word of an entry that a mistyped word, or the start of one, probably means; the word itself where there is none.
+ * @type {(word: string, entries: Entry[]) => string}
+ */
+const corrected = (word, entries) => {
+  if (word.length < 4) return word;
+  const known = entries.flatMap((entry) => `${entry.names} ${entry.words}`.split(/[^\p{L}\p{N}\p{M}]+/u)).filter(({ length }) => length > 3);
+  return known.find((one) => isNear(word, one) || (one.length > word.length && isNear(word, one.slice(0, word.length)))) || word;
+};
 
-  /** @type {(entry: Entry, filters: Filters) => boolean} */
-  const passes = (entry, { role, phase, blocking }) =>
-    (!role || entry.role === role) && (!blocking || entry.blocking === 1) && (!phase || (entry.part === phase && entry.kind !== "page"));
+/** @type {(entry: Entry, filters: Filters) => boolean} */
+const passes = (entry, { role, phase, blocking }) =>
+  (!role || entry.role === role) && (!blocking || entry.blocking === 1) && (!phase || (entry.part === phase && entry.kind !== "page"));
 
-  /**
-   * The entries that have all words of a query and pass the filters, the best first. A word that no entry has may be mistyped.
-   * @param {Entry[]} entries
-   * @param {string} query
-   * @param {Filters} [filters]
-   */
-  const find = (entries, query, filters = {}) => {
-    const within = entries.filter((entry) => passes(entry, filters));
-    if (!wordsOf(query).length) return filters.role || filters.phase || filters.blocking ? within : [];
-    const words = wordsOf(query).map((word) => (within.some((entry) => score(entry, [word])) ? word : corrected(word, within)));
-    const scored = within.map((entry) => /** @type {const} */ ([score(entry, words), entry]));
-    return scored.filter(([rank]) => rank).sort(([one], [other]) => other - one).map(([, entry]) => entry);
-  };
+/**
+ * The entries that have all words of a query and pass the filters, the best first. A word that no entry has may be mistyped.
+ * @param {Entry[]} entries
+ * @param {string} query
+ * @param {Filters} [filters]
+ */
+const find = (entries, query, filters = {}) => {
+  const within = entries.filter((entry) => passes(entry, filters));
+  if (!wordsOf(query).length) return filters.role || filters.phase || filters.blocking ? within : [];
+  const words = wordsOf(query).map((word) => (within.some((entry) => score(entry, [word])) ? word : corrected(word, within)));
+  const scored = within.map((entry) => /** @type {const} */ ([score(entry, words), entry]));
+  return scored.filter(([rank]) => rank).sort(([one], [other]) => other - one).map(([, entry]) => entry);
+};
 
-  /**
-   * A text in pieces, of which every second one is a word that was searched for.
-   * @param {string} text
-   * @param {string} query
-   */
-  const pieces = (text, query) => {
-    const folded = fold(text);
-    /** @type {string[]} */
-    const found = [];
-    let from = 0;
-    while (folded.length === text.length) {
-      const hits = wordsOf(query).map((word) => ({ at: folded.indexOf(word, from), length: word.length })).filter(({ at }) => at >= 0);
-      const [next] = hits.sort((one, other) => one.at - other.at || other.length - one.length);
-      if (!next) break;
-      found.push(text.slice(from, next.at), text.slice(next.at, next.at + next.length));
-      from = next.at + next.length;
-    }
-    return [...found, text.slice(from)];
-  };
+/**
+ * A text in pieces, of which every second one is a word that was searched for.
+ * @param {string} text
+ * @param {string} query
+ */
+const pieces = (text, query) => {
+  const folded = fold(text);
+  /** @type {string[]} */
+  const found = [];
+  let from = 0;
+  while (folded.length === text.length) {
+    const hits = wordsOf(query).map((word) => ({ at: folded.indexOf(word, from), length: word.length })).filter(({ at }) => at >= 0);
+    const [next] = hits.sort((one, other) => one.at - other.at || other.length - one.length);
+    if (!next) break;
+    found.push(text.slice(from, next.at), text.slice(next.at, next.at + next.length));
+    from = next.at + next.length;
+  }
+  return [...found, text.slice(from)];
+};
 
-  /**
-   * The page of a system for an address on a page of another: the same entry or what holds it, the page if anything is on it, the overview.
-   * @param {{id: string, pages: [string, string][], found: Entry[]}} index
-   * @param {string} address
-   * @param {string} page
-   */
-  const placeIn = (index, address, page) => {
-    for (let at = address; at.includes("."); at = at.split(".").slice(0, -2).join(".")) {
-      const same = index.found.find(({ anchor }) => anchor === at);
-      if (same) return same.href;
-    }
-    const [part] = page.split("/");
-    const has = index.pages.some(([known]) => known === page) && (part === "emergency" || index.found.some((entry) => entry.part === part && entry.kind !== "page"));
-    return `${index.id}/${has ? page : "index.html"}`;
-  };
+/**
+ * The page of a system for an address on a page of another: the same entry or what holds it, the page if anything is on it, the overview.
+ * @param {{id: string, pages: [string, string][], found: Entry[]}} index
+ * @param {string} address
+ * @param {string} page
+ */
+const placeIn = (index, address, page) => {
+  for (let at = address; at.includes("."); at = at.split(".").slice(0, -2).join(".")) {
+    const same = index.found.find(({ anchor }) => anchor === at);
+    if (same) return same.href;
+  }
+  const [part] = page.split("/");
+  const has = index.pages.some(([known]) => known === page) && (part === "emergency" || index.found.some((entry) => entry.part === part && entry.kind !== "page"));
+  return `${index.id}/${has ? page : "index.html"}`;
+};
 
-  runbook.finding = { fold, entriesOf, isNear, find, pieces, placeIn };
-})();
+runbook.finding = { fold, entriesOf, isNear, find, pieces, placeIn };

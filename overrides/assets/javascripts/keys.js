@@ -1,42 +1,38 @@
 /* Shortcuts of a single key, and a list of them that also turns them off. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const { make, strings } = runbook;
-  const KEY = "runbook.keys";
-  let on = runbook.stored(KEY) !== "off";
+const { make, strings } = runbook;
+const KEY = "runbook.keys";
+let on = runbook.stored(KEY) !== "off";
 
-  const help = () => {
-    const box = make("input", { type: "checkbox" });
-    box.checked = on;
-    box.addEventListener("change", () => {
-      on = box.checked;
-      runbook.stored(KEY, on ? "on" : "off");
-    });
-    const rows = [...shortcuts, { keys: ["Esc"], text: strings("keys.escape") }].map(({ keys, text }) =>
-      make("div", {}, make("dt", {}, ...keys.flatMap((key, at) => [at ? " " : "", make("kbd", {}, key)])), make("dd", {}, text)));
-    runbook.dialog(strings("keys.title"), "rb-keys", make("dl", {}, ...rows), make("label", {}, box, strings("keys.on"))).open();
-  };
-
-  const emergency = document.querySelector(".rb-header__emergency");
-  const filter = document.querySelector("[data-rb-filter] :is(select, input)");
-  const shortcuts = [
-    { keys: ["/", "s"], text: strings("keys.search"), action: () => runbook.search.open() },
-    emergency && { keys: ["e"], text: strings("keys.emergency"), action: () => emergency.click() },
-    runbook.switcher && { keys: ["v"], text: strings("keys.switch"), action: () => runbook.switcher.open() },
-    filter && { keys: ["f"], text: strings("keys.filter"), action: () => filter.focus() },
-    { keys: ["d"], text: strings("keys.scheme"), action: () => runbook.scheme.toggle() },
-    { keys: ["?"], text: strings("keys.help"), action: help },
-  ].filter(Boolean);
-
-  const isTyping = (element) => element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]");
-
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const found = shortcuts.find(({ keys }) => keys.includes(event.key));
-    if (!found || (!on && event.key !== "?")) return;
-    event.preventDefault();
-    found.action();
+const help = () => {
+  const box = make("input", { type: "checkbox" });
+  box.checked = on;
+  box.addEventListener("change", () => {
+    on = box.checked;
+    runbook.stored(KEY, on ? "on" : "off");
   });
-  for (const button of document.querySelectorAll("[data-rb-keys]")) button.addEventListener("click", help);
-})();
+  const rows = [...shortcuts, { keys: ["Esc"], text: strings("keys.escape") }].map(({ keys, text }) =>
+    make("div", {}, make("dt", {}, ...keys.flatMap((key, at) => [at ? " " : "", make("kbd", {}, key)])), make("dd", {}, text)));
+  runbook.dialog(strings("keys.title"), "rb-keys", make("dl", {}, ...rows), make("label", {}, box, strings("keys.on"))).open();
+};
+
+const emergency = document.querySelector(".rb-header__emergency");
+const filter = document.querySelector("[data-rb-filter] :is(select, input)");
+const shortcuts = [
+  { keys: ["/", "s"], text: strings("keys.search"), action: () => runbook.search.open() },
+  emergency && { keys: ["e"], text: strings("keys.emergency"), action: () => emergency.click() },
+  runbook.switcher && { keys: ["v"], text: strings("keys.switch"), action: () => runbook.switcher.open() },
+  filter && { keys: ["f"], text: strings("keys.filter"), action: () => filter.focus() },
+  { keys: ["d"], text: strings("keys.scheme"), action: () => runbook.scheme.toggle() },
+  { keys: ["?"], text: strings("keys.help"), action: help },
+].filter(Boolean);
+
+const isTyping = (element) => element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const found = shortcuts.find(({ keys }) => keys.includes(event.key));
+  if (!found || (!on && event.key !== "?")) return;
+  event.preventDefault();
+  found.action();
+});
+for (const button of document.querySelectorAll("[data-rb-keys]")) button.addEventListener("click", help);

@@ -1,10 +1,7 @@
 /* What is kept for when the network is down: since when, what could not be kept, and whether a newer version is there. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const line = document.querySelector("[data-rb-kept]");
-  const workers = navigator.serviceWorker;
-  if (!line || !location.protocol.startsWith("http")) return;
+const line = document.querySelector("[data-rb-kept]");
+const workers = navigator.serviceWorker;
+const start = () => {
 
   const { make, button, strings, language } = runbook;
   const BASE = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
@@ -142,4 +139,5 @@
   const later = window.requestIdleCallback || ((act) => setTimeout(act, 500));
   if (document.readyState === "complete") later(begin);
   else addEventListener("load", () => later(begin));
-})();
+};
+if (line && location.protocol.startsWith("http")) start();

@@ -1,83 +1,76 @@
 /* How far the run is: by list, by phase and as a whole, in the places that the page has for it. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const { run, ticks, boxes, strings, answers } = runbook;
-  if (!run) return;
-  const listeners = new Set();
-  const lists = [...document.querySelectorAll("[data-rb-list]")].map((element) => ({
-    element,
-    bar: element.querySelector("[data-rb-progress] progress"),
-    label: element.querySelector(".rb-progress__words"),
-    boxes: ticks ? ticks.pageBoxes.filter(({ item }) => element.contains(item)) : [],
-    tally: null,
-  }));
-  let counts = null;
+const { run, ticks, boxes, strings, answers } = runbook;
+const listeners = new Set();
+const lists = [...document.querySelectorAll("[data-rb-list]")].map((element) => ({
+  element,
+  bar: element.querySelector("[data-rb-progress] progress"),
+  label: element.querySelector(".rb-progress__words"),
+  boxes: ticks.pageBoxes.filter(({ item }) => element.contains(item)),
+  tally: null,
+}));
+let counts = null;
 
-  const textOf = ({ settled, all }) => strings("progress.of", { n: settled, all });
+const textOf = ({ settled, all }) => strings("progress.of", { n: settled, all });
 
-  const showList = (list) => {
-    list.tally = answers.tally(list.boxes.map(({ state }) => state), list.boxes.map(({ blocking }) => blocking));
-    list.bar.value = list.tally.settled;
-    list.label.textContent = textOf(list.tally);
-    list.element.classList.toggle("rb-list--done", list.tally.settled === list.tally.all);
-  };
+const showList = (list) => {
+  list.tally = answers.tally(list.boxes.map(({ state }) => state), list.boxes.map(({ blocking }) => blocking));
+  list.bar.value = list.tally.settled;
+  list.label.textContent = textOf(list.tally);
+  list.element.classList.toggle("rb-list--done", list.tally.settled === list.tally.all);
+};
 
-  const count = () => {
-    const data = run.current() && boxes.known();
-    if (!data) return null;
-    const phases = data.phases.map(({ id, title, lists: parts }) => {
-      const counted = parts.map(({ id: list, boxes: rows }) => ({ list, ...answers.tally(answers.statesOf(rows, run.stateOf), rows.map((row) => row[3])) }));
-      return { id, title, lists: counted, ...answers.sum(counted), declared: run.isDeclared(id) };
-    });
-    return { phases, ...answers.sum(phases) };
-  };
+const count = () => {
+  const data = run.current() && boxes.known();
+  if (!data) return null;
+  const phases = data.phases.map(({ id, title, lists: parts }) => {
+    const counted = parts.map(({ id: list, boxes: rows }) => ({ list, ...answers.tally(answers.statesOf(rows, run.stateOf), rows.map((row) => row[3])) }));
+    return { id, title, lists: counted, ...answers.sum(counted), declared: run.isDeclared(id) };
+  });
+  return { phases, ...answers.sum(phases) };
+};
 
-  /* A link to a phase shows it as a bar; other places show numbers, or what the page has there without a run. */
-  const showPart = (element, found) => {
-    if (element.tagName !== "A") {
-      element.dataset.rbPlain ??= element.textContent;
-      element.textContent = found ? textOf(found) : element.dataset.rbPlain;
-      return;
-    }
-    element.style.setProperty("--rb-done", found ? `${(100 * found.settled) / Math.max(found.all, 1)}%` : "0%");
-    element.toggleAttribute("data-rb-declared", Boolean(found && found.declared));
-    element.title = found && found.all ? textOf(found) : "";
-  };
-
-  let timer = 0;
-  const update = () => {
-    timer = 0;
-    counts = count();
-    const parts = new Map();
-    for (const phase of counts ? counts.phases : []) {
-      if (phase.all) parts.set(`phases.${phase.id}`, phase);
-      for (const list of phase.lists) parts.set(list.list, list);
-    }
-    for (const element of document.querySelectorAll("[data-rb-part]")) showPart(element, parts.get(element.dataset.rbPart));
-    for (const listener of listeners) listener();
-  };
-  const updateSoon = () => {
-    timer ||= setTimeout(update);
-    if (run.current() && !boxes.known()) boxes.ask().then(update, () => {});
-  };
-
-  if (ticks) {
-    ticks.onChange((box) => {
-      for (const list of lists) if (!box || list.boxes.includes(box)) showList(list);
-      updateSoon();
-    });
+/* A link to a phase shows it as a bar; other places show numbers, or what the page has there without a run. */
+const showPart = (element, found) => {
+  if (element.tagName !== "A") {
+    element.dataset.rbPlain ??= element.textContent;
+    element.textContent = found ? textOf(found) : element.dataset.rbPlain;
+    return;
   }
-  run.onChange(updateSoon);
+  element.style.setProperty("--rb-done", found ? `${(100 * found.settled) / Math.max(found.all, 1)}%` : "0%");
+  element.toggleAttribute("data-rb-declared", Boolean(found && found.declared));
+  element.title = found && found.all ? textOf(found) : "";
+};
 
-  runbook.progress = {
-    page: () => answers.sum(lists.flatMap(({ tally }) => tally || [])),
-    run: () => counts,
-    count,
-    onChange: (listener) => listeners.add(listener),
-    start: () => {
-      lists.forEach(showList);
-      updateSoon();
-    },
-  };
-})();
+let timer = 0;
+const update = () => {
+  timer = 0;
+  counts = count();
+  const parts = new Map();
+  for (const phase of counts ? counts.phases : []) {
+    if (phase.all) parts.set(`phases.${phase.id}`, phase);
+    for (const list of phase.lists) parts.set(list.list, list);
+  }
+  for (const element of document.querySelectorAll("[data-rb-part]")) showPart(element, parts.get(element.dataset.rbPart));
+  for (const listener of listeners) listener();
+};
+const updateSoon = () => {
+  timer ||= setTimeout(update);
+  if (run.current() && !boxes.known()) boxes.ask().then(update, () => {});
+};
+
+ticks.onChange((box) => {
+  for (const list of lists) if (!box || list.boxes.includes(box)) showList(list);
+  updateSoon();
+});
+run.onChange(updateSoon);
+
+runbook.progress = {
+  page: () => answers.sum(lists.flatMap(({ tally }) => tally || [])),
+  run: () => counts,
+  count,
+  onChange: (listener) => listeners.add(listener),
+  start: () => {
+    lists.forEach(showList);
+    updateSoon();
+  },
+};

@@ -1,105 +1,101 @@
 /* A run outside a browser: read from a file or a link, packed into a link, and as Markdown for the ticket. Pure: it shows and stores nothing. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const { isSettled, readAnswer, statesOf } = runbook.answers;
-  const FORMAT = "runbook-run";
-  const MAX_BYTES = 1000000;
-  const MAX_LENGTHS = { id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100 };
+const { isSettled, readAnswer, statesOf } = runbook.answers;
+const FORMAT = "runbook-run";
+const MAX_BYTES = 1000000;
+const MAX_LENGTHS = { id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100 };
 
-  /**
-   * A run from elsewhere: known fields that are strings, cut to their maximum lengths. Null for anything else.
-   * @param {any} data
-   * @returns {Run | null}
-   */
-  const readRun = (data) => {
-    if (!data || data.format !== FORMAT || typeof data.answers !== "object" || !data.answers) return null;
-    const texts = Object.entries(MAX_LENGTHS).map(([key, most]) => [key, typeof data[key] === "string" ? data[key].slice(0, most) : ""]);
-    const facts = Object.fromEntries(texts);
-    if (!/^[\w-]{1,40}$/.test(facts.id)) return null;
-    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(facts.t0)) facts.t0 = "";
-    const answers = Object.entries(data.answers).map(([item, given]) => [item, /^[a-z0-9.-]{1,600}$/.test(item) && readAnswer(given)]);
-    return { ...facts, answers: Object.fromEntries(answers.filter(([, answer]) => answer)) };
+/**
+ * A run from elsewhere: known fields that are strings, cut to their maximum lengths. Null for anything else.
+ * @param {any} data
+ * @returns {Run | null}
+ */
+const readRun = (data) => {
+  if (!data || data.format !== FORMAT || typeof data.answers !== "object" || !data.answers) return null;
+  const texts = Object.entries(MAX_LENGTHS).map(([key, most]) => [key, typeof data[key] === "string" ? data[key].slice(0, most) : ""]);
+  const facts = Object.fromEntries(texts);
+  if (!/^[\w-]{1,40}$/.test(facts.id)) return null;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(facts.t0)) facts.t0 = "";
+  const answers = Object.entries(data.answers).map(([item, given]) => [item, /^[a-z0-9.-]{1,600}$/.test(item) && readAnswer(given)]);
+  return { ...facts, answers: Object.fromEntries(answers.filter(([, answer]) => answer)) };
+};
+
+/** @param {Run} run */
+const fileOf = (run) => ({ format: FORMAT, version: 1, ...run });
+
+const through = async (stream, bytes) => {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  const parts = [];
+  let length = 0;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    length += piece.value.length;
+    if (length > MAX_BYTES) throw new RangeError("too long");
+    parts.push(piece.value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+};
+const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const fromBase64 = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
+
+/**
+ * The fragment of a link that carries a run: compressed where the browser can do that, after `z`, else after `j`.
+ * @param {Run} run
+ */
+const toFragment = async (run) => {
+  const bytes = new TextEncoder().encode(JSON.stringify(fileOf(run)));
+  return `#run=${window.CompressionStream ? `z${toBase64(await through(new CompressionStream("deflate-raw"), bytes))}` : `j${toBase64(bytes)}`}`;
+};
+/** @param {string} fragment */
+const fromFragment = async (fragment) => {
+  const [, kind, text] = /^#run=(.)(.*)$/s.exec(fragment);
+  const bytes = fromBase64(text);
+  return JSON.parse(new TextDecoder().decode(kind === "z" ? await through(new DecompressionStream("deflate-raw"), bytes) : bytes));
+};
+
+/* ---------- Markdown for the ticket ---------- */
+
+const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&@]/g, "\\$&");
+
+/**
+ * @param {Run} run
+ * @param {Boxes} boxes
+ * @param {object} given
+ * @param {(key: string, values?: object) => string} given.strings
+ * @param {(item: string, print?: string) => State} given.stateOf
+ * @param {(moment: string) => string} given.when
+ * @param {string} given.t0 In full; empty where it is not set.
+ * @param {string} given.now
+ */
+const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
+  const line = ([depth, address, , blocking, text], state) => {
+    const answer = run.answers[address] || /** @type {Partial<Answer>} */ ({});
+    const indent = "  ".repeat(depth);
+    const more = [
+      blocking && !isSettled(state) && `**${strings("record.blocking")}**`,
+      state === "na" && answer.because && strings("ticks.because", { reason: escaped(answer.because) }),
+      state === "changed" && `**${strings("record.changed")}**`,
+      answer.state && state !== "open" && [escaped(answer.by || ""), when(answer.at)].filter(Boolean).join(", "),
+    ].filter(Boolean).join("; ");
+    const note = answer.note ? `\n${indent}  - ${strings("ticks.note", { note: escaped(answer.note) })}` : "";
+    return `${indent}- [${isSettled(state) ? "x" : " "}] ${text}${more && ` (${more})`}${note}`;
   };
-
-  /** @param {Run} run */
-  const fileOf = (run) => ({ format: FORMAT, version: 1, ...run });
-
-  const through = async (stream, bytes) => {
-    const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-    const parts = [];
-    let length = 0;
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      length += piece.value.length;
-      if (length > MAX_BYTES) throw new RangeError("too long");
-      parts.push(piece.value);
-    }
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  const phaseOf = ({ id, title, lists }) => {
+    const states = lists.map((list) => statesOf(list.boxes, stateOf));
+    const all = states.flat();
+    const answer = run.answers[`phases.${id}`];
+    const values = answer && { phase: title, who: escaped(answer.by || strings("ticks.nobody")), when: when(answer.at) };
+    const declared = answer && stateOf(`phases.${id}`) === "done" ? `\n${strings("finish.by", values)}\n` : "";
+    const texts = lists.map((list, at) => `### ${list.title}${list.at && ` (${list.at})`}\n\n${list.boxes.map((row, number) => line(row, states[at][number])).join("\n")}\n`);
+    return `## ${title} (${strings("progress.of", { n: all.filter(isSettled).length, all: all.length })})\n${declared}\n${texts.join("\n")}`;
   };
-  const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-  const fromBase64 = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
+  const facts = [
+    ["record.system", boxes.title],
+    ["record.run", escaped(run.name)],
+    ["record.person", escaped(run.person || "–")],
+    ["record.release", escaped(run.release || "–") + (run.from ? ` (${escaped(strings("run.carried-from", { release: run.from }))})` : "")],
+    ["record.t0", t0 || "–"],
+    ["record.as-of", now],
+  ].map(([key, value]) => `- ${strings(key)}: ${value}`);
+  return `# ${escaped(run.name)} · ${boxes.title}\n\n${facts.join("\n")}\n\n${boxes.phases.filter(({ lists }) => lists.length).map(phaseOf).join("\n")}`;
+};
 
-  /**
-   * The fragment of a link that carries a run: compressed where the browser can do that, after `z`, else after `j`.
-   * @param {Run} run
-   */
-  const toFragment = async (run) => {
-    const bytes = new TextEncoder().encode(JSON.stringify(fileOf(run)));
-    return `#run=${window.CompressionStream ? `z${toBase64(await through(new CompressionStream("deflate-raw"), bytes))}` : `j${toBase64(bytes)}`}`;
-  };
-  /** @param {string} fragment */
-  const fromFragment = async (fragment) => {
-    const [, kind, text] = /^#run=(.)(.*)$/s.exec(fragment);
-    const bytes = fromBase64(text);
-    return JSON.parse(new TextDecoder().decode(kind === "z" ? await through(new DecompressionStream("deflate-raw"), bytes) : bytes));
-  };
-
-  /* ---------- Markdown for the ticket ---------- */
-
-  const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&@]/g, "\\$&");
-
-  /**
-   * @param {Run} run
-   * @param {Boxes} boxes
-   * @param {object} given
-   * @param {(key: string, values?: object) => string} given.strings
-   * @param {(item: string, print?: string) => State} given.stateOf
-   * @param {(moment: string) => string} given.when
-   * @param {string} given.t0 In full; empty where it is not set.
-   * @param {string} given.now
-   */
-  const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
-    const line = ([depth, address, , blocking, text], state) => {
-      const answer = run.answers[address] || /** @type {Partial<Answer>} */ ({});
-      const indent = "  ".repeat(depth);
-      const more = [
-        blocking && !isSettled(state) && `**${strings("record.blocking")}**`,
-        state === "na" && answer.because && strings("ticks.because", { reason: escaped(answer.because) }),
-        state === "changed" && `**${strings("record.changed")}**`,
-        answer.state && state !== "open" && [escaped(answer.by || ""), when(answer.at)].filter(Boolean).join(", "),
-      ].filter(Boolean).join("; ");
-      const note = answer.note ? `\n${indent}  - ${strings("ticks.note", { note: escaped(answer.note) })}` : "";
-      return `${indent}- [${isSettled(state) ? "x" : " "}] ${text}${more && ` (${more})`}${note}`;
-    };
-    const phaseOf = ({ id, title, lists }) => {
-      const states = lists.map((list) => statesOf(list.boxes, stateOf));
-      const all = states.flat();
-      const answer = run.answers[`phases.${id}`];
-      const values = answer && { phase: title, who: escaped(answer.by || strings("ticks.nobody")), when: when(answer.at) };
-      const declared = answer && stateOf(`phases.${id}`) === "done" ? `\n${strings("finish.by", values)}\n` : "";
-      const texts = lists.map((list, at) => `### ${list.title}${list.at && ` (${list.at})`}\n\n${list.boxes.map((row, number) => line(row, states[at][number])).join("\n")}\n`);
-      return `## ${title} (${strings("progress.of", { n: all.filter(isSettled).length, all: all.length })})\n${declared}\n${texts.join("\n")}`;
-    };
-    const facts = [
-      ["record.system", boxes.title],
-      ["record.run", escaped(run.name)],
-      ["record.person", escaped(run.person || "–")],
-      ["record.release", escaped(run.release || "–") + (run.from ? ` (${escaped(strings("run.carried-from", { release: run.from }))})` : "")],
-      ["record.t0", t0 || "–"],
-      ["record.as-of", now],
-    ].map(([key, value]) => `- ${strings(key)}: ${value}`);
-    return `# ${escaped(run.name)} · ${boxes.title}\n\n${facts.join("\n")}\n\n${boxes.phases.filter(({ lists }) => lists.length).map(phaseOf).join("\n")}`;
-  };
-
-  runbook.runFile = { MAX_BYTES, readRun, fileOf, toFragment, fromFragment, toMarkdown };
-})();
+runbook.runFile = { MAX_BYTES, readRun, fileOf, toFragment, fromFragment, toMarkdown };

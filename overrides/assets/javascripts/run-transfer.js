@@ -1,73 +1,69 @@
 /* Handing a run over: it leaves as a file, a link or Markdown; one that comes in is opened only when the reader says so. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const { make, button, run, clock, times, boxes, strings, runFile, runCard } = runbook;
+const { make, button, run, clock, times, boxes, strings, runFile, runCard } = runbook;
 
-  const download = (ending, type, text) => {
-    const name = `${run.variant}-${run.current().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
-    const url = URL.createObjectURL(new Blob([text], { type }));
-    const link = make("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
-  };
-  const packed = () => runFile.fileOf(run.exported());
-  const saveJson = () => download(".json", "application/json", `${JSON.stringify(packed(), null, 2)}\n`);
-  const link = async () => location.href.split(/[?#]/)[0] + await runFile.toFragment(run.exported());
+const download = (ending, type, text) => {
+  const name = `${run.variant}-${run.current().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = make("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+};
+const packed = () => runFile.fileOf(run.exported());
+const saveJson = () => download(".json", "application/json", `${JSON.stringify(packed(), null, 2)}\n`);
+const link = async () => location.href.split(/[?#]/)[0] + await runFile.toFragment(run.exported());
 
-  const markdown = async () => {
-    const zero = clock.start(run.current());
-    return runFile.toMarkdown(run.exported(), await boxes.ask(), {
-      strings,
-      stateOf: run.stateOf,
-      when: (moment) => times.full(Date.parse(moment), run.zone()),
-      t0: Number.isNaN(zero) ? "" : times.full(zero, run.current().zone),
-      now: times.full(Date.now(), run.zone()),
-    });
-  };
-  const saveMarkdown = async () => download(".md", "text/markdown", await markdown());
+const markdown = async () => {
+  const zero = clock.start(run.current());
+  return runFile.toMarkdown(run.exported(), await boxes.ask(), {
+    strings,
+    stateOf: run.stateOf,
+    when: (moment) => times.full(Date.parse(moment), run.zone()),
+    t0: Number.isNaN(zero) ? "" : times.full(zero, run.current().zone),
+    now: times.full(Date.now(), run.zone()),
+  });
+};
+const saveMarkdown = async () => download(".md", "text/markdown", await markdown());
 
-  const refuse = (key, values) => runCard.offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
+const refuse = (key, values) => runCard.offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
 
-  /* Says what came and offers to open it. A run of another release can be opened as it is, or carried over at once. */
-  const propose = (data) => {
-    const given = runFile.readRun(data);
-    if (!given) return refuse("receive.wrong");
-    if (given.variant !== run.variant) return refuse("receive.other", { system: given.variant });
-    const moments = Object.values(given.answers).map(({ at }) => at).sort();
-    const when = times.full(Date.parse(moments.at(-1) || given.at || given.began) || Date.now(), clock.ownZone());
-    const known = run.list().some(({ id, release }) => id === given.id && release === given.release);
-    const isOther = given.release !== run.release;
-    const text = strings(known ? "receive.known" : "receive.new", { name: given.name, person: given.person || strings("ticks.nobody"), n: moments.length, when });
-    const close = () => runCard.offer.replaceChildren();
-    const accept = button(strings(known ? "receive.join" : "receive.open"), () => {
-      close();
-      run.merge(given);
-      runbook.status(strings("receive.done", { name: given.name }));
-    }, { class: "rb-button rb-button--main" });
-    const carry = isOther && run.release ? button(strings("receive.carry", { release: run.release }), () => {
-      close();
-      run.merge(given);
-      runbook.need("carry-over").then(() => runbook.carryOver(given));
-    }) : "";
-    runCard.offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
-      make("p", { dir: "auto" }, text + (isOther ? ` ${strings("run.other-release", { release: given.release || "–" })}` : "")),
-      make("div", { class: "rb-form__buttons" }, accept, carry, button(strings("receive.leave"), close))));
-    accept.focus();
-    return runCard.offer.scrollIntoView({ block: "center" });
-  };
+/* Says what came and offers to open it. A run of another release can be opened as it is, or carried over at once. */
+const propose = (data) => {
+  const given = runFile.readRun(data);
+  if (!given) return refuse("receive.wrong");
+  if (given.variant !== run.variant) return refuse("receive.other", { system: given.variant });
+  const moments = Object.values(given.answers).map(({ at }) => at).sort();
+  const when = times.full(Date.parse(moments.at(-1) || given.at || given.began) || Date.now(), clock.ownZone());
+  const known = run.list().some(({ id, release }) => id === given.id && release === given.release);
+  const isOther = given.release !== run.release;
+  const text = strings(known ? "receive.known" : "receive.new", { name: given.name, person: given.person || strings("ticks.nobody"), n: moments.length, when });
+  const close = () => runCard.offer.replaceChildren();
+  const accept = button(strings(known ? "receive.join" : "receive.open"), () => {
+    close();
+    run.merge(given);
+    runbook.status(strings("receive.done", { name: given.name }));
+  }, { class: "rb-button rb-button--main" });
+  const carry = isOther && run.release ? button(strings("receive.carry", { release: run.release }), () => {
+    close();
+    run.merge(given);
+    runbook.need("carry-over").then(() => runbook.carryOver(given));
+  }) : "";
+  runCard.offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
+    make("p", { dir: "auto" }, text + (isOther ? ` ${strings("run.other-release", { release: given.release || "–" })}` : "")),
+    make("div", { class: "rb-form__buttons" }, accept, carry, button(strings("receive.leave"), close))));
+  accept.focus();
+  return runCard.offer.scrollIntoView({ block: "center" });
+};
 
-  const receive = async () => {
-    const fragment = location.hash;
-    runbook.setAddress(location.href.split("#")[0]);
-    await runFile.fromFragment(fragment).then(propose).catch(() => refuse("receive.wrong"));
-  };
-  const readFile = async (file) => {
-    if (file.size > runFile.MAX_BYTES) refuse("receive.wrong");
-    else await file.text().then(JSON.parse).then(propose).catch(() => refuse("receive.wrong"));
-  };
+const receive = async () => {
+  const fragment = location.hash;
+  runbook.setAddress(location.href.split("#")[0]);
+  await runFile.fromFragment(fragment).then(propose).catch(() => refuse("receive.wrong"));
+};
+const readFile = async (file) => {
+  if (file.size > runFile.MAX_BYTES) refuse("receive.wrong");
+  else await file.text().then(JSON.parse).then(propose).catch(() => refuse("receive.wrong"));
+};
 
-  runbook.handOver = { saveJson, saveMarkdown, markdown, link, receive, readFile, packed, propose };
-})();
+runbook.handOver = { saveJson, saveMarkdown, markdown, link, receive, readFile, packed, propose };

@@ -1,11 +1,8 @@
 /* The line that names the release: whether it is superseded and where to read on, what is gone and why, and the other releases.
    It has the attribute `data-rb-asking` until it has loaded what it shows. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const { make, picture, places, versions, strings } = runbook;
-  const place = document.querySelector(".rb-release");
-  if (!place || !location.protocol.startsWith("http")) return;
+const { make, picture, places, versions, strings } = runbook;
+const place = document.querySelector(".rb-release");
+const start = () => {
   const WARNING = "M12 4L21.5 20h-19zM12 10v4.5M12 17v.3";
   const BETWEEN = 10 * 60 * 1000;
   const SCROLLING = 200;
@@ -141,4 +138,5 @@
   addEventListener("online", askForReleases);
   askForReleases();
   followFragment();
-})();
+};
+if (place && location.protocol.startsWith("http")) start();

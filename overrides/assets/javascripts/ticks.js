@@ -1,94 +1,89 @@
 /* The boxes of a page: ticked, shown as other tabs change them; beside each who and when, and a button to say more. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const { make, run, times, strings, answers } = runbook;
-  if (!run || !run.phase) return;
-  const listeners = new Set();
-  const boxes = new Map();
+const { make, run, times, strings, answers } = runbook;
+const listeners = new Set();
+const boxes = new Map();
 
-  for (const input of document.querySelectorAll("[data-rb-box]")) {
-    const item = input.closest(".rb-item");
-    const above = item.parentElement.closest(".rb-item");
-    const parent = above ? boxes.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
-    const stamp = runbook.button("", () => runbook.need("answer-dialog").then(() => runbook.answerDialog(box)), { class: "rb-answer" });
-    const box = {
-      address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"), text: item.querySelector("label").textContent.trim(),
-      input, item, stamp, parent, children: [], remarks: null, state: "open",
-    };
-    if (parent) parent.children.push(box);
-    boxes.set(box.address, box);
-    input.setAttribute("autocomplete", "off");
-    item.querySelector(".rb-item__head").after(stamp);
-    input.addEventListener("change", () => tick(box));
+for (const input of document.querySelectorAll("[data-rb-box]")) {
+  const item = input.closest(".rb-item");
+  const above = item.parentElement.closest(".rb-item");
+  const parent = above ? boxes.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
+  const stamp = runbook.button("", () => runbook.need("answer-dialog").then(() => runbook.answerDialog(box)), { class: "rb-answer" });
+  const box = {
+    address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"), text: item.querySelector("label").textContent.trim(),
+    input, item, stamp, parent, children: [], remarks: null, state: "open",
+  };
+  if (parent) parent.children.push(box);
+  boxes.set(box.address, box);
+  input.setAttribute("autocomplete", "off");
+  item.querySelector(".rb-item__head").after(stamp);
+  input.addEventListener("change", () => tick(box));
+}
+
+const tick = (box) => {
+  const { boxes: changed, state, kept } = answers.tick(box, run.answerOf);
+  const undo = run.answerAll(answers.changes(box, changed, { state }, run.answerOf));
+  showWithParents(box);
+  if (!changed.length) runbook.status(strings("ticks.kept", { n: kept }));
+  if (changed.length > 1) runbook.status(strings(state === "done" ? "ticks.many" : "ticks.many.open", { n: changed.length }), undo);
+};
+
+const nameOf = (answer) => answer.by || strings("ticks.nobody");
+
+/* The lines below an item: that it changed, why it is not applicable, a note. */
+const showRemarks = (box, answer) => {
+  const lines = [
+    ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: times.time(Date.parse(answer.at), run.zone()) })],
+    ["rb-said__because", box.state === "na" && answer && answer.because && strings("ticks.because", { reason: answer.because })],
+    ["rb-said__note", answer && answer.note && strings("ticks.note", { note: answer.note })],
+  ].filter(([, text]) => text);
+  if (!lines.length && !box.remarks) return;
+  if (!box.remarks) {
+    box.remarks = make("div", { class: "rb-said", id: `said:${box.address}` });
+    box.stamp.after(box.remarks);
+    box.input.setAttribute("aria-describedby", [box.remarks.id, box.input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
   }
+  box.remarks.replaceChildren(...lines.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
+};
 
-  const tick = (box) => {
-    const { boxes: changed, state, kept } = answers.tick(box, run.answerOf);
-    const undo = run.answerAll(answers.changes(box, changed, { state }, run.answerOf));
-    showWithParents(box);
-    if (!changed.length) runbook.status(strings("ticks.kept", { n: kept }));
-    if (changed.length > 1) runbook.status(strings(state === "done" ? "ticks.many" : "ticks.many.open", { n: changed.length }), undo);
-  };
+const showStamp = ({ stamp, state, text, children }, answer) => {
+  stamp.dataset.rbState = state;
+  if (!answer || !answer.state || children.length || state === "open") {
+    stamp.replaceChildren(make("span", { class: "rb-answer__more", "aria-hidden": "true" }, "⋯"));
+    stamp.removeAttribute("data-rb-full");
+    stamp.setAttribute("aria-label", strings("ticks.more", { item: text }));
+    return;
+  }
+  const at = Date.parse(answer.at);
+  const full = `${nameOf(answer)}, ${times.stamp(at, run.zone())}`;
+  const first = { na: strings("ticks.na"), changed: strings("ticks.changed.word") }[state] || times.brief(at, run.zone());
+  stamp.replaceChildren(make("span", { class: "rb-answer__when" }, first), make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–"));
+  stamp.dataset.rbFull = full;
+  stamp.setAttribute("aria-label", strings(`ticks.stamp.${state}`, { stamp: full, item: text }));
+};
 
-  const nameOf = (answer) => answer.by || strings("ticks.nobody");
+const showOne = (box) => {
+  const answer = run.answerOf(box.address);
+  box.state = box.children.length ? answers.stateOfParent(box.children.map(({ state }) => state)) : run.stateOf(box.address, box.print);
+  box.input.checked = box.state === "done";
+  box.input.indeterminate = box.state === "mixed";
+  if (box.item.dataset.rbState !== box.state) box.item.dataset.rbState = box.state;
+  showRemarks(box, answer);
+  showStamp(box, answer);
+};
+const showWithParents = (box) => {
+  for (let one = box; one; one = one.parent) showOne(one);
+  for (const listener of listeners) listener(box);
+};
+const showAll = () => {
+  for (const box of [...boxes.values()].reverse()) showOne(box);
+  for (const listener of listeners) listener(null);
+};
 
-  /* The lines below an item: that it changed, why it is not applicable, a note. */
-  const showRemarks = (box, answer) => {
-    const lines = [
-      ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: times.time(Date.parse(answer.at), run.zone()) })],
-      ["rb-said__because", box.state === "na" && answer && answer.because && strings("ticks.because", { reason: answer.because })],
-      ["rb-said__note", answer && answer.note && strings("ticks.note", { note: answer.note })],
-    ].filter(([, text]) => text);
-    if (!lines.length && !box.remarks) return;
-    if (!box.remarks) {
-      box.remarks = make("div", { class: "rb-said", id: `said:${box.address}` });
-      box.stamp.after(box.remarks);
-      box.input.setAttribute("aria-describedby", [box.remarks.id, box.input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
-    }
-    box.remarks.replaceChildren(...lines.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
-  };
+run.onChange((item) => {
+  if (item === null) showAll();
+  else if (boxes.has(item)) showWithParents(boxes.get(item));
+});
+/* Browsers restore ticks of their own when a page is opened again. */
+addEventListener("pageshow", showAll);
 
-  const showStamp = ({ stamp, state, text, children }, answer) => {
-    stamp.dataset.rbState = state;
-    if (!answer || !answer.state || children.length || state === "open") {
-      stamp.replaceChildren(make("span", { class: "rb-answer__more", "aria-hidden": "true" }, "⋯"));
-      stamp.removeAttribute("data-rb-full");
-      stamp.setAttribute("aria-label", strings("ticks.more", { item: text }));
-      return;
-    }
-    const at = Date.parse(answer.at);
-    const full = `${nameOf(answer)}, ${times.stamp(at, run.zone())}`;
-    const first = { na: strings("ticks.na"), changed: strings("ticks.changed.word") }[state] || times.brief(at, run.zone());
-    stamp.replaceChildren(make("span", { class: "rb-answer__when" }, first), make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–"));
-    stamp.dataset.rbFull = full;
-    stamp.setAttribute("aria-label", strings(`ticks.stamp.${state}`, { stamp: full, item: text }));
-  };
-
-  const showOne = (box) => {
-    const answer = run.answerOf(box.address);
-    box.state = box.children.length ? answers.stateOfParent(box.children.map(({ state }) => state)) : run.stateOf(box.address, box.print);
-    box.input.checked = box.state === "done";
-    box.input.indeterminate = box.state === "mixed";
-    if (box.item.dataset.rbState !== box.state) box.item.dataset.rbState = box.state;
-    showRemarks(box, answer);
-    showStamp(box, answer);
-  };
-  const showWithParents = (box) => {
-    for (let one = box; one; one = one.parent) showOne(one);
-    for (const listener of listeners) listener(box);
-  };
-  const showAll = () => {
-    for (const box of [...boxes.values()].reverse()) showOne(box);
-    for (const listener of listeners) listener(null);
-  };
-
-  run.onChange((item) => {
-    if (item === null) showAll();
-    else if (boxes.has(item)) showWithParents(boxes.get(item));
-  });
-  /* Browsers restore ticks of their own when a page is opened again. */
-  addEventListener("pageshow", showAll);
-
-  runbook.ticks = { pageBoxes: [...boxes.values()], showAll, onChange: (listener) => listeners.add(listener) };
-})();
+runbook.ticks = { pageBoxes: [...boxes.values()], showAll, onChange: (listener) => listeners.add(listener) };

@@ -1,57 +1,53 @@
 /* Times as pages show them, to the minute: some in the page's language, and how long it is until then. */
-(() => {
-  "use strict";
-  const { runbook } = window;
-  const { clock } = runbook;
-  const MINUTE = 60000;
-  const HOUR = { hour: "2-digit", minute: "2-digit" };
-  const DATE = { day: "numeric", month: "short" };
+const { clock } = runbook;
+const MINUTE = 60000;
+const HOUR = { hour: "2-digit", minute: "2-digit" };
+const DATE = { day: "numeric", month: "short" };
 
-  const toMinute = (moment) => Math.floor(moment / MINUTE) * MINUTE;
-  const full = (moment, zone) => clock.inWords(toMinute(moment), zone);
-  /* The same without the name of the zone: `Tue 2026-12-01 22:00 UTC+06:00`. */
-  const stamp = (moment, zone) => `${clock.dateAndTime(toMinute(moment), zone)} ${clock.utc(moment, zone)}`;
-  const today = () => clock.day(Date.now(), clock.ownZone());
+const toMinute = (moment) => Math.floor(moment / MINUTE) * MINUTE;
+const full = (moment, zone) => clock.inWords(toMinute(moment), zone);
+/* The same without the name of the zone: `Tue 2026-12-01 22:00 UTC+06:00`. */
+const stamp = (moment, zone) => `${clock.dateAndTime(toMinute(moment), zone)} ${clock.utc(moment, zone)}`;
+const today = () => clock.day(Date.now(), clock.ownZone());
 
-  const locale = () => (runbook.language === "en" ? "en-GB" : runbook.language || "en-GB");
-  const isToday = (moment, zone, now) => clock.day(moment, zone) === clock.day(now, zone);
+const locale = () => (runbook.language === "en" ? "en-GB" : runbook.language || "en-GB");
+const isToday = (moment, zone, now) => clock.day(moment, zone) === clock.day(now, zone);
 
-  /* A moment with its zone, and with its day unless that is today: `22:00 UTC+06:00`. */
-  const time = (moment, zone, now = Date.now()) => {
-    const parts = isToday(moment, zone, now) ? HOUR : { weekday: "short", ...DATE, ...HOUR };
-    return `${clock.format(locale(), zone, parts).format(moment)} ${clock.utc(moment, zone)}`;
-  };
+/* A moment with its zone, and with its day unless that is today: `22:00 UTC+06:00`. */
+const time = (moment, zone, now = Date.now()) => {
+  const parts = isToday(moment, zone, now) ? HOUR : { weekday: "short", ...DATE, ...HOUR };
+  return `${clock.format(locale(), zone, parts).format(moment)} ${clock.utc(moment, zone)}`;
+};
 
-  /* The same, and the reader's own time where it differs. */
-  const bothTimes = (moment, zone, now) => {
-    const own = clock.ownZone();
-    const there = time(moment, zone, now);
-    return clock.ahead(moment, zone) === clock.ahead(moment, own) ? there : runbook.strings("clock.here", { there, here: time(moment, own, now) });
-  };
+/* The same, and the reader's own time where it differs. */
+const bothTimes = (moment, zone, now) => {
+  const own = clock.ownZone();
+  const there = time(moment, zone, now);
+  return clock.ahead(moment, zone) === clock.ahead(moment, own) ? there : runbook.strings("clock.here", { there, here: time(moment, own, now) });
+};
 
-  /* For narrow places: the hour today, else the day. */
-  const brief = (moment, zone, now = Date.now()) => clock.format(locale(), zone, isToday(moment, zone, now) ? HOUR : DATE).format(moment);
+/* For narrow places: the hour today, else the day. */
+const brief = (moment, zone, now = Date.now()) => clock.format(locale(), zone, isToday(moment, zone, now) ? HOUR : DATE).format(moment);
 
-  /* How long until a moment, or since: `in 1 h 43 min`, `25 min ago`. */
-  const left = (moment, now = Date.now()) => {
-    const { strings } = runbook;
-    const minutes = moment > now ? Math.ceil((moment - now) / MINUTE) : Math.floor((now - moment) / MINUTE);
-    if (!minutes) return strings("clock.now");
-    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-    const parts = days > 1 ? [[days, "d"], [hours, "h"]] : [[days * 24 + hours, "h"], [rest, "min"]];
-    const length = parts.filter(([n]) => n).map(([n, unit]) => strings(`clock.${unit}`, { n })).join(" ");
-    return strings(moment > now ? "clock.in" : "clock.ago", { time: length });
-  };
+/* How long until a moment, or since: `in 1 h 43 min`, `25 min ago`. */
+const left = (moment, now = Date.now()) => {
+  const { strings } = runbook;
+  const minutes = moment > now ? Math.ceil((moment - now) / MINUTE) : Math.floor((now - moment) / MINUTE);
+  if (!minutes) return strings("clock.now");
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const parts = days > 1 ? [[days, "d"], [hours, "h"]] : [[days * 24 + hours, "h"], [rest, "min"]];
+  const length = parts.filter(([n]) => n).map(([n, unit]) => strings(`clock.${unit}`, { n })).join(" ");
+  return strings(moment > now ? "clock.in" : "clock.ago", { time: length });
+};
 
-  /* Which list is due: of those that began last the first with an open box, else the next to begin. `at` is NaN where it is not known. */
-  const dueList = (lists, now) => {
-    const begun = lists.filter(({ at }) => at <= now);
-    const last = Math.max(...begun.map(({ at }) => at));
-    const current = begun.find(({ at, open }) => at === last && open);
-    if (current) return { ...current, begun: true };
-    const [next] = lists.filter(({ at }) => at > now).sort((one, other) => one.at - other.at);
-    return next ? { ...next, begun: false } : null;
-  };
+/* Which list is due: of those that began last the first with an open box, else the next to begin. `at` is NaN where it is not known. */
+const dueList = (lists, now) => {
+  const begun = lists.filter(({ at }) => at <= now);
+  const last = Math.max(...begun.map(({ at }) => at));
+  const current = begun.find(({ at, open }) => at === last && open);
+  if (current) return { ...current, begun: true };
+  const [next] = lists.filter(({ at }) => at > now).sort((one, other) => one.at - other.at);
+  return next ? { ...next, begun: false } : null;
+};
 
-  runbook.times = { full, stamp, today, time, bothTimes, brief, left, dueList };
-})();
+runbook.times = { full, stamp, today, time, bothTimes, brief, left, dueList };
