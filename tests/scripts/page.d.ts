@@ -24,3 +24,9 @@ interface Element { closest<E extends Element = HTMLElement>(selectors: string):
 
 interface Window { runbook: { [name: string]: any } }
 declare const runbook: Window["runbook"];
+
+/** What runs.js needs of a browser; `today` names the run that a first tick starts. */
+interface Browser {
+  store: { get(key: string): string | null; set(key: string, value: string | null): void; names(start: string): string[] };
+  site: string; variant: string; release: string; now(): string; today(): string; newId(): string;
+}

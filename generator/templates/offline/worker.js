@@ -1,24 +1,24 @@
 /* Keeps pages for when the network is down: every emergency page, and all pages of the systems that were visited.
-   EDITION, above, is what was built: whatever changes in the kept files changes it, and with it this script, which browsers compare.
-   What is kept is whole or not kept: each file is held against its digest, and an edition takes the place of the one before
-   only when all of it is there. Pages come from the network while there is one; nothing is asked of any other host. */
+   EDITION, above, describes the build. It changes when a kept file changes, and so does this script, so browsers see that it is new.
+   A build is kept as a whole: each file is compared with its digest, and a build replaces the one before only when all of it is there.
+   Pages come from the network while there is one; no other host is asked. */
 "use strict";
 
 const ROOT = new URL("./", self.location);
 const OURS = `runbook:${ROOT.pathname}:`;
 const NAME = OURS + EDITION.name;
 const DIGEST = "X-Runbook-Digest";
-const MARKS = ".kept/"; // no file has such a path: below it stands which systems are kept, and since when
+const MARKS = ".kept/"; // no file has such a path; one entry below it for each kept system says since when
 const AT_ONCE = 6;
 const PATIENCE = { usual: 4000, tired: 700, rest: 60000 };
 
 let tiredUntil = 0;
-const served = new Map(); // by window: the digest of the page that it shows, and whether the kept copy was shown
-const keeping = new Map(); // by system: its download, so that two windows do not start it twice
+const served = new Map(); // by window: the digest of its page, and whether that is the kept copy
+const keeping = new Map(); // by system: its download, which two windows share
 
 const address = (path) => new URL(encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23"), ROOT).href;
 
-/* The kept file that an address means, whatever its question and fragment are. */
+/* The kept file of an address, without query and fragment. */
 const addressOf = (url) => {
   const { pathname } = new URL(url);
   return new URL(pathname.endsWith("/") ? `${pathname}index.html` : pathname, ROOT).href;
@@ -29,13 +29,13 @@ const digestOf = async (bytes) => {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-const tell = async (news) => {
+const notifyWindows = async (news) => {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) client.postMessage(news);
 };
 
 /* ---------- Keeping ---------- */
 
-/* A file as it was published. Servers tell its age in whole seconds, so what the browser has may pass for it: then it is fetched anew. */
+/* A file as it was published. Servers give ages in whole seconds, so the browser may use an older copy; then it is loaded past its cache. */
 const download = async (path, digest, cache = "no-cache") => {
   const answer = await fetch(address(path), { cache, credentials: "same-origin" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
@@ -48,7 +48,7 @@ const download = async (path, digest, cache = "no-cache") => {
   return new Response(bytes, { headers });
 };
 
-/* A file as an edition before this one kept it, if it is the same. */
+/* The same file as an earlier build kept it. */
 const inherited = async (path, digest) => {
   for (const name of await caches.keys()) {
     if (!name.startsWith(OURS)) continue;
@@ -58,7 +58,7 @@ const inherited = async (path, digest) => {
   return null;
 };
 
-const take = async (cache, files) => {
+const keepFiles = async (cache, files) => {
   const waiting = Object.entries(files);
   const work = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -70,7 +70,7 @@ const take = async (cache, files) => {
 };
 
 const list = async (cache, { path, digest }) => {
-  await take(cache, { [path]: digest });
+  await keepFiles(cache, { [path]: digest });
   return (await cache.match(address(path))).json();
 };
 
@@ -83,7 +83,7 @@ const keepSystem = async (cache, system) => {
   if (!Object.hasOwn(systems, system) || (await isKept(cache, system))) return;
   const { files } = await list(cache, systems[system].list);
   try {
-    await take(cache, files);
+    await keepFiles(cache, files);
     await mark(cache, system);
   } catch (error) {
     for (const path of Object.keys(files)) if (!Object.hasOwn(shared, path)) await cache.delete(address(path));
@@ -97,18 +97,18 @@ const keptSystems = async (cache) => {
   return marks.map((url) => decodeURIComponent(url.slice(start.length)));
 };
 
-/* All of an edition: what everybody gets, and the systems that an earlier edition was kept of. */
+/* Keeps the files for everybody, and the systems that an earlier build was kept of. */
 const install = async () => {
   const earlier = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
   const cache = await caches.open(NAME);
   try {
     const { files } = await list(cache, EDITION.list);
-    await take(cache, files);
+    await keepFiles(cache, files);
     await mark(cache, "");
     for (const name of earlier) for (const system of await keptSystems(await caches.open(name))) await keepSystem(cache, system);
   } catch (error) {
     await caches.delete(NAME);
-    await tell({ failed: reason(error) });
+    await notifyWindows({ failed: reason(error) });
     throw error;
   }
   await self.skipWaiting();
@@ -119,7 +119,7 @@ const reason = (error) => (error.name === "QuotaExceededError" ? "full" : String
 const activate = async () => {
   for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NAME) await caches.delete(name);
   await self.clients.claim();
-  await tell({ changed: true });
+  await notifyWindows({ changed: true });
 };
 
 /* ---------- Answering ---------- */
@@ -128,15 +128,15 @@ const keptCopy = async (url) => (await caches.open(NAME)).match(addressOf(url));
 
 const after = (time) => new Promise((resolve) => setTimeout(resolve, time, null));
 
-/* A page is asked for anew, past what the browser may have kept for itself: without a word from the server it would guess how long
-   a page is good, and show an old one while there is a network. A redirection is left to the browser. */
+/* Pages are loaded past the browser's cache: where the server does not say how long a page is valid, browsers guess, and would show an old
+   one. Redirections are left to the browser. */
 const sent = (request) =>
   request.mode === "navigate"
     ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", headers: request.headers, redirect: "manual" })
     : fetch(request);
 
-/* Whether an answer is none of the site's own: the server is broken, or led a script or style elsewhere, such as to the login that
-   a session which has ended asks for. */
+/* Whether an answer is not from the site: the server is broken, or redirects a script or style, such as to a login page when a session
+   has ended. */
 const isStrange = (request, found) => found.status >= 500 || (request.mode !== "navigate" && (found.redirected || found.type === "opaque"));
 
 /* The network's answer, or null when it fails, is strange, or takes too long while there is something kept. */
@@ -154,7 +154,7 @@ const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.ch
 const PLAIN = `body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:36rem;padding:1rem}
 ul{list-style:none;padding:0}a{display:block;padding:.6rem 0}`;
 
-/* What stands in the place of a page that is not kept: which pages are. */
+/* Shown instead of a page that is not kept: a list of those that are. */
 const notKept = async () => {
   const { language, direction, words } = EDITION;
   const cache = await caches.open(NAME);
@@ -193,7 +193,7 @@ const answerPage = async (event) => {
   return kept;
 };
 
-/* A page that came out of the kept ones takes its styles and scripts from there too, so that they go together. */
+/* A kept page gets its kept styles and scripts, so that they fit together. */
 const answerPart = async (event) => {
   const kept = await keptCopy(event.request.url);
   const page = served.get(event.clientId);
@@ -201,8 +201,8 @@ const answerPart = async (event) => {
   return (await fromNetwork(event.request, Boolean(kept))) || kept || Response.error();
 };
 
-/* What a window may know: how old the kept pages are, whether its system is among them, and whether its page is another one in the
-   edition that came since the window asked first, which it names. */
+/* The answer to a window: since when pages are kept, whether its system is among them, and whether its page differs in a build that came
+   since the window first asked. */
 const state = async (client, { url, system, edition, digest }) => {
   const cache = await caches.open(NAME);
   const page = served.get(client);

@@ -3,21 +3,13 @@
 /** @typedef {{role: string, blocking: boolean}} Filter */
 /** @typedef {{role: string, blocking: boolean, parent: FilteredBox | null}} FilteredBox */
 
-/**
- * The filter that an address carries.
- * @param {string} search Such as `?role=dba&blocking=1`.
- * @returns {Filter}
- */
+/** The filter in the query of an address, such as `?role=dba&blocking=1`. @type {(search: string) => Filter} */
 const filterOf = (search) => {
   const given = new URLSearchParams(search);
   return { role: given.get("role") || "", blocking: given.get("blocking") === "1" };
 };
 
-/**
- * The address with some values in its query; empty ones are left out.
- * @param {string} href
- * @param {Record<string, string>} values
- */
+/** The address with some values in its query; empty ones are left out. @type {(href: string, values: Record<string, string>) => string} */
 const withQuery = (href, values) => {
   const url = new URL(href);
   for (const [name, value] of Object.entries(values)) {

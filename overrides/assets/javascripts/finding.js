@@ -11,10 +11,7 @@ const URGENT = { severity: 1, command: 1, contact: 1, trigger: 1, page: 1.5, sys
  * @typedef {{pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>, roles?: object}} IndexData
  */
 
-/**
- * Letters without case and without the marks of Latin ones. Marks of other scripts stay, since they make different words.
- * @param {string} text
- */
+/** Letters without case and without the marks of Latin ones. Marks of other scripts stay, since they make other words. @type {(text: string) => string} */
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
 const wordsOf = (/** @type {string} */ query) => fold(query).split(/\s+/).filter(Boolean);
 
@@ -40,11 +37,7 @@ const entriesOf = (id, data) => {
   ];
 };
 
-/**
- * How well a text has a word: 0 not at all, 1 somewhere, 2 at the start of a word, 3 as a whole word.
- * @param {string} text
- * @param {string} word
- */
+/** How well a text has a word: 0 not at all, 1 somewhere, 2 at the start of a word, 3 as a whole word. @type {(text: string, word: string) => number} */
 const rate = (text, word) => {
   let best = 0;
   for (let at = text.indexOf(word); at >= 0 && best < 3; at = text.indexOf(word, at + 1)) {
@@ -63,11 +56,7 @@ const score = (entry, words) => {
   return rates.reduce((sum, one) => sum + one, 0) + (URGENT[entry.kind] || 0) + inOrder - Math.min(entry.title.length, 200) / 400;
 };
 
-/**
- * Whether two words differ by one letter at most: another one, one more, one less, or two neighbours in the other order.
- * @param {string} one
- * @param {string} other
- */
+/** Whether two words differ by one letter at most: another, one more, one less, or two that changed places. @type {(one: string, other: string) => boolean} */
 const isNear = (one, other) => {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
@@ -76,10 +65,7 @@ const isNear = (one, other) => {
     || (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2));
 };
 
-/**
- * The word of an entry that a mistyped word, or the start of one, probably means; the word itself where there is none.
- * @type {(word: string, entries: Entry[]) => string}
- */
+/** The word of an entry that a mistyped word, or the start of one, probably means; else the word. @type {(word: string, entries: Entry[]) => string} */
 const corrected = (word, entries) => {
   if (word.length < 4) return word;
   const known = entries.flatMap((entry) => `${entry.names} ${entry.words}`.split(/[^\p{L}\p{N}\p{M}]+/u)).filter(({ length }) => length > 3);
@@ -92,9 +78,7 @@ const passes = (entry, { role, phase, blocking }) =>
 
 /**
  * The entries that have all words of a query and pass the filters, the best first. A word that no entry has may be mistyped.
- * @param {Entry[]} entries
- * @param {string} query
- * @param {Filters} [filters]
+ * @type {(entries: Entry[], query: string, filters?: Filters) => Entry[]}
  */
 const find = (entries, query, filters = {}) => {
   const within = entries.filter((entry) => passes(entry, filters));
@@ -104,15 +88,10 @@ const find = (entries, query, filters = {}) => {
   return scored.filter(([rank]) => rank).sort(([one], [other]) => other - one).map(([, entry]) => entry);
 };
 
-/**
- * A text in pieces, of which every second one is a word that was searched for.
- * @param {string} text
- * @param {string} query
- */
+/** A text in pieces, of which every second one is a word that was searched for. @type {(text: string, query: string) => string[]} */
 const pieces = (text, query) => {
   const folded = fold(text);
-  /** @type {string[]} */
-  const found = [];
+  const found = /** @type {string[]} */ ([]);
   let from = 0;
   while (folded.length === text.length) {
     const hits = wordsOf(query).map((word) => ({ at: folded.indexOf(word, from), length: word.length })).filter(({ at }) => at >= 0);
@@ -125,10 +104,8 @@ const pieces = (text, query) => {
 };
 
 /**
- * The page of a system for an address on a page of another: the same entry or what holds it, the page if anything is on it, the overview.
- * @param {{id: string, pages: [string, string][], found: Entry[]}} index
- * @param {string} address
- * @param {string} page
+ * The page of a system for an address on a page of another: the same entry or what has it, the page if anything is on it, the overview.
+ * @type {(index: {id: string, pages: [string, string][], found: Entry[]}, address: string, page: string) => string}
  */
 const placeIn = (index, address, page) => {
   for (let at = address; at.includes("."); at = at.split(".").slice(0, -2).join(".")) {

@@ -6,19 +6,11 @@ const PHASE = "phases.";
 
 /* Code, links, addresses, escaped characters, stars between spaces, and the stars of strong text. */
 const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|(\s\*+(?=\s))|\*\*/g;
-/**
- * The text of a box without its Markdown.
- * @param {string} text
- * @returns {string}
- */
+/** The text of a box without its Markdown. @type {(text: string) => string} */
 const plainText = (text) =>
   text.replace(MARKUP, (_all, _ticks, code, label, url, character, stars) => code ?? (label && plainText(label)) ?? url ?? character ?? stars ?? "");
 
-/**
- * The boxes of a release, in order.
- * @param {Boxes} data
- * @returns {ReleaseBox[]}
- */
+/** The boxes of a release, in order. @type {(data: Boxes) => ReleaseBox[]} */
 const boxesOf = (data) =>
   data.phases.flatMap(({ id: phase, lists }) => lists.flatMap(({ boxes: rows }) => rows.map(([depth, address, print, , text, former = []], at) =>
     ({ address, print, former, phase, text: plainText(text), leaf: !(rows[at + 1] && rows[at + 1][0] > depth) }))));

@@ -4,11 +4,7 @@ const FORMAT = "runbook-run";
 const MAX_BYTES = 1000000;
 const MAX_LENGTHS = { id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100 };
 
-/**
- * A run from elsewhere: known fields that are strings, cut to their maximum lengths. Null for anything else.
- * @param {any} data
- * @returns {Run | null}
- */
+/** A run from elsewhere: known fields that are strings, cut to their maximum lengths; else null. @type {(data: any) => Run | null} */
 const readRun = (data) => {
   if (!data || data.format !== FORMAT || typeof data.answers !== "object" || !data.answers) return null;
   const texts = Object.entries(MAX_LENGTHS).map(([key, most]) => [key, typeof data[key] === "string" ? data[key].slice(0, most) : ""]);
@@ -36,10 +32,7 @@ const through = async (stream, bytes) => {
 const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const fromBase64 = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
 
-/**
- * The fragment of a link that carries a run: compressed where the browser can do that, after `z`, else after `j`.
- * @param {Run} run
- */
+/** The fragment of a link that carries a run: compressed after `z`, or after `j` where the browser cannot compress. @param {Run} run */
 const toFragment = async (run) => {
   const bytes = new TextEncoder().encode(JSON.stringify(fileOf(run)));
   return `#run=${window.CompressionStream ? `z${toBase64(await through(new CompressionStream("deflate-raw"), bytes))}` : `j${toBase64(bytes)}`}`;
@@ -56,14 +49,10 @@ const fromFragment = async (fragment) => {
 const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&@]/g, "\\$&");
 
 /**
- * @param {Run} run
- * @param {Boxes} boxes
- * @param {object} given
- * @param {(key: string, values?: object) => string} given.strings
- * @param {(item: string, print?: string) => State} given.stateOf
- * @param {(moment: string) => string} given.when
- * @param {string} given.t0 In full; empty where it is not set.
- * @param {string} given.now
+ * `when` shows a moment, `t0` is empty where it is not set.
+ * @typedef {{strings: (key: string, values?: object) => string, stateOf: (item: string, print?: string) => State, when: (moment: string) => string,
+ *   t0: string, now: string}} Shown
+ * @type {(run: Run, boxes: Boxes, shown: Shown) => string}
  */
 const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
   const line = ([depth, address, , blocking, text], state) => {

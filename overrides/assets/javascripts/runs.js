@@ -4,28 +4,16 @@ const { newer, stateOf } = runbook.answers;
 const FACTS = "run";
 const CLEARED = "undo";
 
-/** @param {string[]} parts */
+/** @type {(...parts: string[]) => string} */
 const key = (...parts) => parts.map((part) => encodeURIComponent(part)).join("|");
 
-/**
- * @param {object} given
- * @param {{get: (key: string) => string | null, set: (key: string, value: string | null) => void, names: (start: string) => string[]}} given.store
- * @param {string} given.site
- * @param {string} given.variant
- * @param {string} given.release The release of the page; each release has runs of its own.
- * @param {() => string} given.now
- * @param {() => string} given.today The name of the run that a first tick starts.
- * @param {() => string} given.newId
- */
+/** Opens the runs of the system in a release; each release has runs of its own. @param {Browser} browser */
 runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
   const OPEN = key(site, variant, "", "", "current");
   const PERSON = key(site, "", "", "", "person");
-  /** @type {Set<(item: string | null) => void>} */
-  const listeners = new Set();
-  /** @type {Map<string, Answer>} */
-  let answers = new Map();
-  /** @type {Facts | null} */
-  let current = null;
+  const listeners = /** @type {Set<(item: string | null) => void>} */ (new Set());
+  let answers = /** @type {Map<string, Answer>} */ (new Map());
+  let current = /** @type {Facts | null} */ (null);
   let carriedTo = "";
 
   const read = (name) => {
@@ -101,11 +89,7 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     notify(null);
   };
 
-  /**
-   * Stores an answer as it is; null removes it.
-   * @param {string} item
-   * @param {Answer | null} answer
-   */
+  /** Stores an answer as it is; null removes it. @type {(item: string, answer: Answer | null) => void} */
   const setAnswer = (item, answer) => {
     if (!current) startOfDay();
     if (answer) answers.set(item, answer);
@@ -113,20 +97,13 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     write(keyOf(current, item), answer);
     notify(item);
   };
-  /**
-   * Records what the person answers now; facts of the answer before that are not given again stay.
-   * @param {string} item
-   * @param {Partial<Answer>} facts
-   */
+  /** Records what the person answers now; facts of the answer before that are not given again stay. @type {(item: string, facts: Partial<Answer>) => void} */
   const answer = (item, facts) => {
     if (!current) startOfDay();
     setAnswer(item, { ...answers.get(item), at: now(), by: person() || undefined, replaced: undefined, ...facts });
   };
 
-  /**
-   * Records answers that belong together. Returns what undoes them, except where somebody has answered since.
-   * @param {[string, Partial<Answer>][]} changes
-   */
+  /** Records answers that belong together; returns what undoes them, except where somebody has answered since. @param {[string, Partial<Answer>][]} changes */
   const answerAll = (changes) => {
     const stored = () => changes.map(([item]) => JSON.stringify(answers.get(item) || null));
     const before = stored();
@@ -138,10 +115,7 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
   /* The whole run, for another browser. */
   const exported = () => ({ ...current, site, variant, answers: Object.fromEntries(answers) });
 
-  /**
-   * Opens a run from elsewhere, merged with the same run in this browser.
-   * @param {Run} given
-   */
+  /** Opens a run from elsewhere, merged with the same run in this browser. @param {Run} given */
   const merge = ({ answers: theirs, site: _site, variant: _variant, ...facts }) => {
     const here = read(keyOf(facts, FACTS));
     const ours = answersOf(facts);
