@@ -152,7 +152,7 @@ def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browse
     page.evaluate("runbook.need('hand-over')")
     link = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.link())")
     file = tmp_path / "run.json"
-    file.write_text(json.dumps(page.evaluate("runbook.handOver.packed()")), encoding="utf-8")
+    file.write_text(json.dumps(page.evaluate("runbook.runFile.fileOf(runbook.run.exported())")), encoding="utf-8")
     for how in ("link", "file"):
         colleague = new_context(browser)
         other = colleague.new_page()

@@ -10,21 +10,20 @@ const download = (ending, type, text) => {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 };
-const packed = () => runFile.fileOf(run.exported());
-const saveJson = () => download(".json", "application/json", `${JSON.stringify(packed(), null, 2)}\n`);
+const saveJson = () => download(".json", "application/json", `${JSON.stringify(runFile.fileOf(run.exported()), null, 2)}\n`);
 const link = async () => location.href.split(/[?#]/)[0] + await runFile.toFragment(run.exported());
 
-const markdown = async () => {
+const saveMarkdown = async () => {
   const zero = clock.start(run.current());
-  return runFile.toMarkdown(run.exported(), await boxes.ask(), {
+  const text = runFile.toMarkdown(run.exported(), await boxes.ask(), {
     strings,
     stateOf: run.stateOf,
     when: (moment) => times.full(Date.parse(moment), run.zone()),
     t0: Number.isNaN(zero) ? "" : times.full(zero, run.current().zone),
     now: times.full(Date.now(), run.zone()),
   });
+  download(".md", "text/markdown", text);
 };
-const saveMarkdown = async () => download(".md", "text/markdown", await markdown());
 
 const refuse = (key, values) => runCard.offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
 
@@ -66,4 +65,4 @@ const readFile = async (file) => {
   else await file.text().then(JSON.parse).then(propose).catch(() => refuse("receive.wrong"));
 };
 
-runbook.handOver = { saveJson, saveMarkdown, markdown, link, receive, readFile, packed, propose };
+runbook.handOver = { saveJson, saveMarkdown, link, receive, readFile };
