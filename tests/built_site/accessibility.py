@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,9 @@ WIDTHS = (390, 1280)
 # A result of the search for the words that stand in its field, once all that was asked for has come.
 FOUND = ".rb-search__results[aria-busy=false] .rb-search__result"
 # Everything that axe can decide by itself, best practices included.
-RUN = "axe.run(document, {resultTypes: ['violations'], iframes: false})"
+RUN = "within => axe.run(within.length ? {include: within.map(part => [part])} : document, {resultTypes: ['violations'], iframes: false})"
+# What a state adds to a page; the rest of the page is as in the other states.
+ADDED: dict[State, tuple[str, ...]] = {"drawer": (".rb-header", "#rb-sidebar"), "search": ("dialog[open]",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +75,21 @@ def bring(page: Page, state: State) -> bool:
     return True
 
 
-def in_turn(page: Page, cells: Iterable[Cell]) -> Iterator[tuple[Cell, list[str]]]:
-    """Each cell that the page knows, with its faults: the open page goes from state to state. Where nothing can be ticked, no tick is."""
+def in_turn(page: Page, cells: Iterable[Cell], *, whole: bool = True) -> Iterator[tuple[Cell, list[str]]]:
+    """Bring the open page into each state that it has, and yield the faults: of the whole page, or only of what the state adds to it."""
     for cell in cells:
         page.set_viewport_size({"width": cell.width, "height": 844})
         page.emulate_media(color_scheme=cell.scheme)
         if bring(page, cell.state):
-            yield cell, violations(page)
+            yield cell, violations(page, () if whole else ADDED.get(cell.state, ()))
         page.keyboard.press("Escape")
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with a page as it stands: rule, number of places, the first of them."""
+def violations(page: Page, within: Sequence[str] = ()) -> list[str]:
+    """List the faults that axe finds on a page or within some of its elements: the rule, the number of places, the first of them."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe())
-    found = page.evaluate(RUN)["violations"]
+    found = page.evaluate(RUN, list(within))["violations"]
     return [f"{one['id']}, {len(one['nodes'])} times: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
