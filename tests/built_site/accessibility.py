@@ -76,12 +76,18 @@ def bring(page: Page, state: State) -> bool:
 
 
 def in_turn(page: Page, cells: Iterable[Cell], *, whole: bool = True) -> Iterator[tuple[Cell, list[str]]]:
-    """Bring the open page into each state that it has, and yield the faults: of the whole page, or only of what the state adds to it."""
+    """Bring the open page into each state and yield its faults.
+
+    Args:
+        whole: Look at the whole page in each state that it has. Else look only at what the state adds, and where nothing can be ticked,
+            at the page as it is, so that each page is still seen as a whole in both schemes and at both widths.
+    """
     for cell in cells:
         page.set_viewport_size({"width": cell.width, "height": 844})
         page.emulate_media(color_scheme=cell.scheme)
-        if bring(page, cell.state):
-            yield cell, violations(page, () if whole else ADDED.get(cell.state, ()))
+        has_state = bring(page, cell.state)
+        if has_state or not whole:
+            yield cell, violations(page, ADDED.get(cell.state, ()) if has_state and not whole else ())
         page.keyboard.press("Escape")
 
 
