@@ -13,7 +13,7 @@ from generator.document.select_sheets import sheet_of
 from generator.document.sheets import TICKED, Sheet
 from generator.model.clock import Clock
 from generator.model.periods import Period
-from generator.model.release import Since
+from generator.model.release import ReleaseChanges
 from generator.model.variant import Variant
 
 NO_LAYERS: Mapping[str, str] = {}
@@ -28,7 +28,10 @@ def sheet_from(
 
 
 def pages_from(
-    variants: Mapping[str, Variant], settings: SiteSettings = DEFAULTS, layers: Mapping[str, str] = NO_LAYERS, since: Since | None = None
+    variants: Mapping[str, Variant],
+    settings: SiteSettings = DEFAULTS,
+    layers: Mapping[str, str] = NO_LAYERS,
+    since: ReleaseChanges | None = None,
 ) -> list[Page]:
     """Compose all pages of some variants; `layers` are titles by id."""
     documents = [compose(variant, settings, layers) for variant in variants.values()]

@@ -13,7 +13,7 @@ from generator.document.page_paths import href, page_holding, page_of
 from generator.document.runbook_context import RunbookContext, inline, source_link
 from generator.model.differences import Difference, FieldDifference, depths, relayered, tally, value_text
 from generator.model.entities import DEFAULT_PHASE
-from generator.model.release import Released
+from generator.model.release import PreviousRelease
 from generator.model.variant import Origin, short_form
 from generator.text.inline_markup import plain_text
 
@@ -73,7 +73,7 @@ class BothReleases:
 
     variant: str
     now: RunbookContext | None
-    before: Released
+    before: PreviousRelease
     pages_known: bool
 
     def link(self, address: str, title: str) -> tuple[Link, bool]:
@@ -103,7 +103,7 @@ class BothReleases:
         return in_before(self.before, page, "" if collection == "phases" else address)
 
 
-def in_before(before: Released, page: str, anchor: str = "") -> str:
+def in_before(before: PreviousRelease, page: str, anchor: str = "") -> str:
     """The link from the page of changes to a page of the release before."""
     return f"{TO_RELEASES}/{before.name}/{href('index.md', page, anchor)}"
 

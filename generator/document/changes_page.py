@@ -12,7 +12,7 @@ from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.print_page import sheet_titles
 from generator.document.runbook_context import RunbookContext
 from generator.model.differences import ChangedPaths, Differences, SharedDifference, VariantDifference
-from generator.model.release import Since
+from generator.model.release import ReleaseChanges
 from generator.text.catalogue import Catalogue
 
 # With at most this many differences all lists are open; with more they are folded.
@@ -48,7 +48,7 @@ class SystemChange:
 
 
 def changes_page(
-    contexts: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings, since: Since | None, titles: Mapping[str, str]
+    contexts: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings, since: ReleaseChanges | None, titles: Mapping[str, str]
 ) -> Page:
     """The page of a release; `since` is None for the first one. `titles` are the titles of all other pages by path."""
     known = {context.variant.id: context for context in contexts}
@@ -79,7 +79,7 @@ def changes_page(
     )
 
 
-def layer_changes(since: Since, known: Mapping[str, RunbookContext]) -> Iterator[LayerChange]:
+def layer_changes(since: ReleaseChanges, known: Mapping[str, RunbookContext]) -> Iterator[LayerChange]:
     """The changes of shared layers. If parts of one layer change for different systems, each part has a number.
 
     Texts are shown as in the first system that gets the changes.
@@ -99,7 +99,11 @@ def layer_changes(since: Since, known: Mapping[str, RunbookContext]) -> Iterator
 
 
 def system_change(
-    one: VariantDifference, since: Since, known: Mapping[str, RunbookContext], titles: Mapping[str, str], layers: Sequence[LayerChange]
+    one: VariantDifference,
+    since: ReleaseChanges,
+    known: Mapping[str, RunbookContext],
+    titles: Mapping[str, str],
+    layers: Sequence[LayerChange],
 ) -> SystemChange:
     context = known.get(one.id)
     releases = BothReleases(one.id, context, since.before, since.found.pages_known)
@@ -115,7 +119,7 @@ def system_change(
     )
 
 
-def page_links(touched: ChangedPaths, since: Since, titles: Mapping[str, str]) -> Places:
+def page_links(touched: ChangedPaths, since: ReleaseChanges, titles: Mapping[str, str]) -> Places:
     return links_to(touched, lambda path: Link(titles.get(path, path), path), lambda path: Link(path, in_before(since.before, path)))
 
 

@@ -16,7 +16,7 @@ from generator.document.print_page import print_page
 from generator.document.quality_page import quality_page
 from generator.document.reference_pages import reference_pages
 from generator.model.entities import PHASES
-from generator.model.release import Since
+from generator.model.release import ReleaseChanges
 from generator.text.catalogue import catalogue
 
 NO_DOWNLOADS: Mapping[str, Download | Unprintable] = {}
@@ -26,7 +26,7 @@ def compose_site(
     documents: Sequence[RunbookDocument],
     settings: SiteSettings,
     downloads: Mapping[str, Download | Unprintable] = NO_DOWNLOADS,
-    since: Since | None = None,
+    since: ReleaseChanges | None = None,
 ) -> tuple[Page, ...]:
     """All pages in the order of the navigation: home, the pages of each variant, the pages about all systems.
 

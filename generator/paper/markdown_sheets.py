@@ -39,13 +39,13 @@ def render_sheet(sheet: Sheet) -> str:
     blocks = [
         f"# {gfm.literal(sheet.title)} · {gfm.heading(gfm.literal(sheet.system))}",
         *draft_lines(strings, sheet),
-        gfm.spelled(sheet.summary),
+        gfm.markdown(sheet.summary),
         "\n".join(head_lines(strings, sheet)),
     ]
     if sheet.part == BOOK:
         blocks += [f"## {strings('sheet.contents')}", "\n".join(f"- [{title}]({anchor})" for title, anchor in contents(sheet))]
     for chapter in sheet.chapters:
-        blocks += [heading(chapter.title, 2), gfm.spelled(chapter.summary), "\n".join(head_lines(strings, chapter))]
+        blocks += [heading(chapter.title, 2), gfm.markdown(chapter.summary), "\n".join(head_lines(strings, chapter))]
         blocks += sections(strings, chapter, 1)
     blocks += sections(strings, sheet, 0)
     blocks.append(f"**{gfm.literal(sheet.end)}**")
@@ -78,7 +78,7 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
         if section.title:
             yield heading(section.title, section.level + up)
         yield " · ".join(section_facts(strings, section))
-        yield gfm.spelled(section.summary)
+        yield gfm.markdown(section.summary)
         if section.cut_over and sheet.calls is not None:
             yield "\n".join(f"> {line}".rstrip() for line in calls(sheet.calls).split("\n"))
         yield from content(strings, sheet, section)
@@ -114,11 +114,11 @@ def section_facts(strings: MarkdownStrings, section: Section) -> Iterator[str]:
         yield f"**{gfm.literal(said)}**"
     yield from (labelled(fact) for fact in section.facts)
     if section.when:
-        yield f"{strings('outcome.when')}: {gfm.spelled(section.when)}"
+        yield f"{strings('outcome.when')}: {gfm.markdown(section.when)}"
 
 
 def labelled(fact: Fact) -> str:
-    return " ".join(filter(None, (upper_first(gfm.literal(fact.label)), gfm.spelled(fact.text if fact.label else capitalized(fact.text)))))
+    return " ".join(filter(None, (upper_first(gfm.literal(fact.label)), gfm.markdown(fact.text if fact.label else capitalized(fact.text)))))
 
 
 def entry(strings: MarkdownStrings, sheet: Sheet, box: Box) -> str:
@@ -132,29 +132,29 @@ def entry(strings: MarkdownStrings, sheet: Sheet, box: Box) -> str:
 
 
 def headline(box: Box) -> str:
-    text = gfm.spelled(box.text)
+    text = gfm.markdown(box.text)
     number = f"{box.number}. {gfm.literal(box.title)}".rstrip() if box.title else f"{box.number}."
     found = [f"**{number}**{':' if box.title and text else ''}"] if box.number else []
     for fact in box.facts:
         if fact.how == "flag":
             strength = "*" if fact.kind == "optional" else "**"
-            found.append(f"{strength}{gfm.spelled(capitalized(fact.text))}.{strength}")
+            found.append(f"{strength}{gfm.markdown(capitalized(fact.text))}.{strength}")
         elif fact.how == "condition":
-            found.append(f"*{upper_first(gfm.literal(fact.label))} {gfm.spelled(fact.text)}{':' if text else ''}*")
+            found.append(f"*{upper_first(gfm.literal(fact.label))} {gfm.markdown(fact.text)}{':' if text else ''}*")
     return " ".join(filter(None, (*found, text)))
 
 
 def details(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
     if box.expect:
-        yield f"{strings('outcome.expect')}: {gfm.spelled(box.expect)}"
+        yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
     if box.moment:
         yield f"{strings('outcome.when')}: {gfm.literal(in_full(strings, box.moment))}"
     for fact in box.facts:
         if fact.how not in BEFORE:
             label = f"{upper_first(gfm.literal(fact.label))}: " if fact.label else ""
-            yield label + gfm.spelled(fact.text if label else capitalized(fact.text))
+            yield label + gfm.markdown(fact.text if label else capitalized(fact.text))
     if box.action:
-        yield f"{strings('outcome.then')}: {gfm.spelled(box.action)}"
+        yield f"{strings('outcome.then')}: {gfm.markdown(box.action)}"
     if box.on_failure:
         yield f"{strings('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
     yield from (way(one) for one in box.ways)
@@ -162,49 +162,49 @@ def details(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
 
 def way(one: Way) -> str:
     """Return a choice and the next step: `**Critical** (within 30 min): stop; go to step 2`."""
-    soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.spelled(fact.text))))})" for fact in one.facts)
-    said = "; ".join(filter(None, (gfm.spelled(one.text), gfm.literal(one.go_on))))
+    soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.markdown(fact.text))))})" for fact in one.facts)
+    said = "; ".join(filter(None, (gfm.markdown(one.text), gfm.literal(one.go_on))))
     return f"**{gfm.literal(one.label)}**{soon}: {said}".rstrip()
 
 
 def calls(section: Section) -> str:
     """Return the triggers for a quote. Without it, their lines and the boxes below would be one list."""
-    title = f"**{gfm.literal(section.title)}.** {gfm.spelled(section.summary)}"
+    title = f"**{gfm.literal(section.title)}.** {gfm.markdown(section.summary)}"
     return "\n\n".join(filter(None, (title, "\n".join(call_lines(section)))))
 
 
 def call_lines(section: Section) -> Iterator[str]:
     """Yield each trigger in one line: the condition, when it fires, who decides, and the action."""
     for box in section.boxes:
-        parts = [gfm.spelled(box.text)]
+        parts = [gfm.markdown(box.text)]
         for fact in box.facts:
             if fact.kind == "fires":
-                parts[0] += f": **{gfm.spelled(fact.text)}**"
+                parts[0] += f": **{gfm.markdown(fact.text)}**"
             else:
-                parts.append(gfm.spelled(fact.text))
-        yield f"- {' · '.join(filter(None, (*parts, gfm.spelled(box.action))))}"
+                parts.append(gfm.markdown(fact.text))
+        yield f"- {' · '.join(filter(None, (*parts, gfm.markdown(box.action))))}"
 
 
 def signature(strings: MarkdownStrings, box: Box) -> str:
     name = gfm.literal(box.name) if box.name else "_" * 22
     date, signed = strings("sign.date"), strings("sign.signature")
-    return f"- [ ] **{gfm.spelled(box.text)}** {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
+    return f"- [ ] **{gfm.markdown(box.text)}** {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
 
 
 def person(strings: MarkdownStrings, row: Row) -> str:
     """Return who has a role and how to reach them, with blanks for missing values."""
     found = person_of(strings, row)
     name = gfm.literal(found.name) or f"{strings('cell.name')} {'_' * 18}"
-    reach = [gfm.spelled(way) for way in found.reach] or [f"{strings('sheet.reach')} {'_' * 18}"]
+    reach = [gfm.markdown(way) for way in found.reach] or [f"{strings('sheet.reach')} {'_' * 18}"]
     return f"- **{gfm.literal(row.title)}**: {' · '.join(filter(None, (name, *reach, gfm.literal(found.more))))}"
 
 
 def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
     several = "\n" in row.run
-    condition = "".join(f" *{gfm.literal(fact.label)} {gfm.spelled(fact.text)}*" for fact in row.facts)
-    expect = f"{strings('outcome.expect')}: {gfm.spelled(row.expect)}" if row.expect else ""
+    condition = "".join(f" *{gfm.literal(fact.label)} {gfm.markdown(fact.text)}*" for fact in row.facts)
+    expect = f"{strings('outcome.expect')}: {gfm.markdown(row.expect)}" if row.expect else ""
     failure = f"{strings('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
-    said = " · ".join(filter(None, ("" if several else gfm.code_span(row.run), gfm.spelled(row.text), expect, failure)))
+    said = " · ".join(filter(None, ("" if several else gfm.code_span(row.run), gfm.markdown(row.text), expect, failure)))
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
     return f"{line}\n{nested(gfm.fenced(row.run, 'sh'))}" if several else line
 

@@ -11,7 +11,7 @@ from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.from_plain_data import UnknownFormat, from_data
 from generator.model.plain_data import to_data
-from generator.model.release import Released
+from generator.model.release import PreviousRelease
 from generator.model.variant import Variant, entities
 from generator.model.visibility import INTERNAL, is_public
 from generator.redaction.people import people_of
@@ -21,7 +21,7 @@ Marks = Mapping[str, Entity]
 Data = Mapping[str, Any]
 
 
-def redact_previous(before: Released, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> Released | None:
+def redact_previous(before: PreviousRelease, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> PreviousRelease | None:
     """The release before as one of today's data may tell of it; None where its data are of another version's shape.
 
     `now` are today's variants, `seen` what the public sees of them.
@@ -42,7 +42,7 @@ def redact_previous(before: Released, now: Mapping[str, Variant], seen: Mapping[
         for name, lost in before.gone.items()
         if name in snapshot and not tells_how_it_was_made(before.snapshot[name])
     }
-    return Released(before.name, snapshot, gone)
+    return PreviousRelease(before.name, snapshot, gone)
 
 
 def tells_how_it_was_made(data: Data) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.checks.resolve import snapshot_of
 from generator.model.differences import Snapshot
 from generator.model.entities import Visibility
-from generator.model.release import Released
+from generator.model.release import PreviousRelease
 from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import Checkout, Tag, projects_at, release_tags
@@ -87,7 +87,7 @@ class _Rebuilding:
         follows = dict(zip(names[1:], names, strict=False))
         return StoreChange(built=names, copies=copies, files={**files, **lists}, follows=follows, told=f"Publish {', '.join(names)}")
 
-    def _before(self, ledger: Ledger, tag: Tag, snapshots: Mapping[str, Snapshot], stage: Path) -> Released | None:
+    def _before(self, ledger: Ledger, tag: Tag, snapshots: Mapping[str, Snapshot], stage: Path) -> PreviousRelease | None:
         before = ledger.before(tag.name)
         if before is not None and before.name in snapshots:
             return released(before.name, snapshots[before.name], BuiltSite(stage / before.name).get)

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diff.diff_sources import FILE, parse_snapshot
 from generator.model.differences import Snapshot
-from generator.model.release import Gone, Released
+from generator.model.release import GoneAddress, PreviousRelease
 from generator.project.faults import InputFault
 from generator.releases.ledger import Ledger, LedgerFault, parse
 from generator.releases.release_store import LEDGER, LISTS, VERSIONS, ReleaseStore
@@ -59,7 +59,7 @@ def _names(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     return (entry["version"], *aliases)
 
 
-def read_before(store: ReleaseStore, ledger: Ledger, name: str) -> Released | None:
+def read_before(store: ReleaseStore, ledger: Ledger, name: str) -> PreviousRelease | None:
     """The finished release that one of this name follows, with its data; None for the first.
 
     Raises InputFault where its data cannot be read: what changed would not be told.
@@ -76,12 +76,12 @@ def read_before(store: ReleaseStore, ledger: Ledger, name: str) -> Released | No
     return released(before.name, snapshot, lambda path: store.read(f"{before.name}/{path}"))
 
 
-def released(name: str, snapshot: Snapshot, read: Callable[[str], bytes | None]) -> Released:
+def released(name: str, snapshot: Snapshot, read: Callable[[str], bytes | None]) -> PreviousRelease:
     """A release as the one after it needs it; `read` gives its files by path, and what tells of addresses is read as far as it can be."""
-    gone: dict[str, dict[str, Gone]] = {}
+    gone: dict[str, dict[str, GoneAddress]] = {}
     former: dict[str, dict[str, str]] = {}
     for variant in snapshot:
         with suppress(ValueError, RecursionError):
             places = json.loads(read(f"{variant}/{PLACES}") or b"null")
             gone[variant], former[variant] = read_gone(places), read_former(places)
-    return Released(name, snapshot, gone, former)
+    return PreviousRelease(name, snapshot, gone, former)

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diff.plain_nodes import outline
 from generator.model.addresses import earlier_addresses
-from generator.model.release import Gone, Released
+from generator.model.release import GoneAddress, PreviousRelease
 from generator.text.inline_markup import plain_text
 
 ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")
@@ -36,7 +36,7 @@ def entities_in(data: Mapping[str, Any]) -> Iterator[KnownEntity]:
         yield KnownEntity(address, earlier_addresses(address, aliases_of), plain_text(node.title))
 
 
-def entities_of_release(before: Released, variant: str) -> Iterator[KnownEntity]:
+def entities_of_release(before: PreviousRelease, variant: str) -> Iterator[KnownEntity]:
     """Yield every entity of a release, with each address that led to it."""
     led: dict[str, list[str]] = {}
     for address, present in before.former.get(variant, {}).items():
@@ -45,7 +45,9 @@ def entities_of_release(before: Released, variant: str) -> Iterator[KnownEntity]
         yield replace(known, former=tuple(dict.fromkeys((*known.former, *led.get(known.address, ())))))
 
 
-def gone_after(before: Released, variant: str, present: Container[str], removed: Mapping[str, str], release: str) -> dict[str, Gone]:
+def gone_after(
+    before: PreviousRelease, variant: str, present: Container[str], removed: Mapping[str, str], release: str
+) -> dict[str, GoneAddress]:
     """Return the addresses that existed up to the release before and do not exist now, with what happened to each.
 
     Args:
@@ -58,7 +60,7 @@ def gone_after(before: Released, variant: str, present: Container[str], removed:
     found = {address: gone for address, gone in before.gone.get(variant, {}).items() if address not in present}
     for known in entities_of_release(before, variant):
         if known.address not in present:
-            gone = Gone(release, known.title, _reason(known.address, removed))
+            gone = GoneAddress(release, known.title, _reason(known.address, removed))
             found |= {address: gone for address in (known.address, *known.former) if address not in present}
     return dict(sorted(found.items()))
 
@@ -70,13 +72,13 @@ def _reason(address: str, removed: Mapping[str, str]) -> str:
     return plain_text(next((removed[holder] for holder in holders if holder in removed), ""))
 
 
-def read_gone(data: object) -> dict[str, Gone]:
+def read_gone(data: object) -> dict[str, GoneAddress]:
     """Return the removed addresses in the data of a `places.json` of any origin; invalid entries are left out."""
     removed = data.get("gone") if isinstance(data, dict) else None
     if not isinstance(removed, dict):
         return {}
     return {
-        address: Gone(one["release"], one["title"], one.get("because", ""))
+        address: GoneAddress(one["release"], one["title"], one.get("because", ""))
         for address, one in removed.items()
         if _is_address(address) and isinstance(one, dict) and all(isinstance(one.get(name, ""), str) for name in ("title", "because"))
         if isinstance(one.get("release"), str) and "title" in one

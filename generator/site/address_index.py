@@ -12,14 +12,16 @@ from generator.document.pages import OutputFile, Page
 from generator.document.runbook_context import RunbookContext
 from generator.model.addresses import earlier_addresses
 from generator.model.entities import PHASES
-from generator.model.release import Released
+from generator.model.release import PreviousRelease
 from generator.site.address_history import entities_of_release, gone_after
 
 FILE = "places.json"
 FORMAT = 1
 
 
-def compose_places(documents: Iterable[RunbookDocument], pages: Iterable[Page], before: Released | None = None) -> tuple[OutputFile, ...]:
+def compose_places(
+    documents: Iterable[RunbookDocument], pages: Iterable[Page], before: PreviousRelease | None = None
+) -> tuple[OutputFile, ...]:
     """Return `ID/places.json` for each variant of a release; `pages` are those of the site, `before` is the release before.
 
     {"format", "release", "pages": [path, ...], "places": {address: "path#anchor"}, "gone": {address: {"release", "title", "because"}}},
@@ -31,7 +33,7 @@ def compose_places(documents: Iterable[RunbookDocument], pages: Iterable[Page], 
     return tuple(places_file(one.context, own.get(one.context.variant.id, ()), before) for one in documents)
 
 
-def places_file(scope: RunbookContext, pages: Iterable[str], before: Released | None) -> OutputFile:
+def places_file(scope: RunbookContext, pages: Iterable[str], before: PreviousRelease | None) -> OutputFile:
     """Return the file of one variant."""
     variant = scope.variant
     places = places_of(scope)
@@ -66,7 +68,7 @@ def place_of(scope: RunbookContext, address: str) -> str:
     return page if scope.is_empty_group(address) else f"{page}#{address}"
 
 
-def dropped_aliases(before: Released, variant: str, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def dropped_aliases(before: PreviousRelease, variant: str, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield former addresses that worked in the release before, and whose alias has been deleted since."""
     for known in entities_of_release(before, variant):
         if known.address in places:

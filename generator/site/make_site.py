@@ -15,7 +15,7 @@ from generator.document.print_page import downloads_of
 from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences
 from generator.model.plain_data import to_json
-from generator.model.release import Released, Since
+from generator.model.release import PreviousRelease, ReleaseChanges
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import print_style, render_print_page
 from generator.paper.typst_job import print_job
@@ -37,7 +37,7 @@ def make_site(
     outcome: Outcome,
     settings: SiteSettings,
     typeset: Typeset | None = None,
-    before: Released | None = None,
+    before: PreviousRelease | None = None,
 ) -> Site:
     """Return every page and file of the site; with a typesetter also the PDFs of the sheets for each paper of the settings.
 
@@ -59,7 +59,7 @@ def make_site(
         found = compare_with_pages(before.snapshot, json.loads(data)["variants"]) if before is not None and settings.release else None
         since = None
         if former is not None and settings.release:
-            since = Since(former, found or Differences(tuple(outcome.variants)), found is not None)
+            since = ReleaseChanges(former, found or Differences(tuple(outcome.variants)), found is not None)
         composed = compose_site(documents, settings, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(documents, composed, before) if settings.release else ()

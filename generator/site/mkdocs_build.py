@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from generator.checks.resolve import Outcome
 from generator.document.pages import Site, SiteSettings
 from generator.model.entities import Visibility
-from generator.model.release import Released
+from generator.model.release import PreviousRelease
 from generator.project.faults import InputFault
 from generator.project.open_project import Project
 from generator.project.revision import SOURCE_DATE_EPOCH
@@ -46,7 +46,7 @@ class ReleaseToBuild:
 
     name: str
     draft: bool = False
-    before: Released | None = None
+    before: PreviousRelease | None = None
 
 
 @dataclass(frozen=True, slots=True)

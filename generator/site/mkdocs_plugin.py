@@ -25,7 +25,7 @@ from generator.diagnostics.diagnostic import has_errors
 from generator.diagnostics.work_counts import count_work
 from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import PAPERS
-from generator.model.release import Released
+from generator.model.release import PreviousRelease
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.project.open_project import Project, open_project
 from generator.project.progress import Progress
@@ -77,7 +77,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     expected: int
     begun: float
     published = True
-    before: Released | None = None
+    before: PreviousRelease | None = None
     opened: Project | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import some_of
 from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import Unprintable
-from generator.model.release import Released
+from generator.model.release import PreviousRelease
 from generator.paper.print_sheet import timestamp_of, warn_of_length, why_unprintable
 from generator.paper.typst_compiler import Typesetter
 from generator.project.cache import FOLDER, Cache
@@ -20,7 +20,7 @@ from generator.site.make_site import make_site
 SHEETS = "sheets"
 
 
-def print_site(project: Project, settings: SiteSettings, before: Released | None = None, seen: Outcome | None = None) -> Site:
+def print_site(project: Project, settings: SiteSettings, before: PreviousRelease | None = None, seen: Outcome | None = None) -> Site:
     """Return the site with PDFs and their previews; only changed sheets are typeset.
 
     `seen` is the outcome that readers may see, if it was computed before. Sheets that cannot be typeset are left out with a warning.

@@ -9,7 +9,7 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Section
 from generator.document.pages import OutputFile
 from generator.site.search_index import json_of
-from generator.text.gfm_escaping import literal, spelled
+from generator.text.gfm_escaping import literal, markdown
 
 
 def compose_runs(documents: Iterable[RunbookDocument]) -> tuple[OutputFile, ...]:
@@ -52,4 +52,4 @@ def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
 def text_of(box: Box) -> str:
     """Return the text of a box as one line of Markdown."""
     number = f"{box.number}\\. " if box.ordered else ""
-    return number + " ".join(filter(None, (f"**{literal(box.title)}**" if box.title else "", spelled(box.text))))
+    return number + " ".join(filter(None, (f"**{literal(box.title)}**" if box.title else "", markdown(box.text))))

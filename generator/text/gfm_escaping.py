@@ -37,22 +37,22 @@ def literal(text: str) -> str:
 @lru_cache(maxsize=65536)
 def inline(text: str) -> str:
     """A writer's text as Markdown: code spans, strong text and links are markup, everything else is literal."""
-    return spelled(parse_inline(" ".join(text.split())))
+    return markdown(parse_inline(" ".join(text.split())))
 
 
-def spelled(parts: tuple[Part, ...]) -> str:
+def markdown(parts: tuple[Part, ...]) -> str:
     """The parts of a text as one line of Markdown."""
-    return _spelled(_on_one_line(parts))
+    return _markdown(_on_one_line(parts))
 
 
-def heading(markdown: str) -> str:
+def heading(line: str) -> str:
     """One line of Markdown for a heading. `#` characters at the end are escaped, because they would close the heading."""
-    return CLOSING_HASHES.sub(r"\\\g<0>", markdown)
+    return CLOSING_HASHES.sub(r"\\\g<0>", line)
 
 
 def cell(parts: tuple[Part, ...]) -> str:
     """The parts of a text as a table cell. `|` is escaped, because it ends a cell even inside code."""
-    return _spelled(_on_one_line(parts), code=_code_in_cell).replace("|", "\\|")
+    return _markdown(_on_one_line(parts), code=_code_in_cell).replace("|", "\\|")
 
 
 def cell_of_line(text: str) -> str:
@@ -105,7 +105,7 @@ def _code_in_cell(text: str) -> str:
     return f"<code>{_escaped(text, '>', '<', label=True)}</code>" if "\\|" in text else code_span(text)
 
 
-def _spelled(
+def _markdown(
     parts: tuple[Part, ...], before: str = "", after: str = "", *, label: bool = False, code: Callable[[str], str] = code_span
 ) -> str:
     """Parts between two characters of markup; a character is empty at the start or end of a line."""
@@ -127,7 +127,7 @@ def _spelled(
 
 def _strong(strong: Strong, *, label: bool, code: Callable[[str], str]) -> str:
     """Strong text. White space at its ends is moved outside, because stars beside white space are literal."""
-    inner = _spelled(strong.parts, "*", "*", label=label, code=code)
+    inner = _markdown(strong.parts, "*", "*", label=label, code=code)
     core = inner.strip()
     return inner.replace(core, f"**{core}**", 1) if core else inner
 
@@ -136,7 +136,7 @@ def _link(link: InlineLink, code: Callable[[str], str]) -> str:
     if link.label == (Text(link.url),) and not ENTITY.search(link.url):
         return f"<{link.url}>"
     target = ENTITY.sub(r"\\\g<0>", link.url)
-    return f"[{_spelled(link.label, '[', ']', label=True, code=code)}]({target})"
+    return f"[{_markdown(link.label, '[', ']', label=True, code=code)}]({target})"
 
 
 def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:

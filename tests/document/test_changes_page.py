@@ -22,7 +22,7 @@ from generator.document.document_parts import plain
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
 from generator.model.differences import Differences, Snapshot
-from generator.model.release import Released, Since
+from generator.model.release import PreviousRelease, ReleaseChanges
 from generator.site.compare_with_pages import compare_with_pages
 from generator.site.make_site import make_site
 from generator.site.render_pages import render_site
@@ -52,7 +52,7 @@ def site(files: Mapping[str, str], before: Snapshot | None, settings: SiteSettin
     """The composed pages of a release by path."""
     outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
-    since = None if before is None else Since(Released("v1", before), compare_with_pages(before, snapshot_of(outcome)))
+    since = None if before is None else ReleaseChanges(PreviousRelease("v1", before), compare_with_pages(before, snapshot_of(outcome)))
     return {page.path: page for page in pages_from(outcome.variants, settings, outcome.layers, since)}
 
 
@@ -206,7 +206,7 @@ def test_home_and_overview_link_to_the_page_only_in_a_release() -> None:
 
 
 def test_the_changes_of_a_site_are_those_between_its_data_and_the_release_before() -> None:
-    before = Released("v1", snapshot())
+    before = PreviousRelease("v1", snapshot())
     outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
     made = make_site(outcome, SETTINGS, before=before)
     assert made.changes == compare_with_pages(before.snapshot, snapshot_of(outcome))
@@ -238,13 +238,13 @@ def test_a_site_is_compared_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("generator.site.make_site.compare_with_pages", counted)
     outcome = resolve({path: content.encode() for path, content in FILES.items()})
-    make_site(outcome, replace(SETTINGS, release="v3"), before=Released("v1", snapshot()))
+    make_site(outcome, replace(SETTINGS, release="v3"), before=PreviousRelease("v1", snapshot()))
     assert len(asked) == 1
 
 
 def test_a_public_page_does_not_report_unassigned_contacts() -> None:
     outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
-    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", snapshot()))
+    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=PreviousRelease("v1", snapshot()))
     (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
     assert "Tech lead" in said
     assert "unassigned" not in said
@@ -255,7 +255,7 @@ def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_co
     other = copy.deepcopy(dict(snapshot()))
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
     outcome = resolve({path: content.encode() for path, content in FILES.items()})
-    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=Released("v1", other))
+    made = make_site(outcome, replace(SETTINGS, visibility="public"), before=PreviousRelease("v1", other))
     (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
     assert made.changes is None
     assert "Changes are unknown: another program version built the previous release." in said

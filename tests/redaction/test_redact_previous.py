@@ -9,7 +9,7 @@ from typing import Any
 from generator.checks.resolve import Outcome, resolve, snapshot_of
 from generator.document.pages import SiteSettings
 from generator.model.plain_data import to_data
-from generator.model.release import Gone, Released
+from generator.model.release import GoneAddress, PreviousRelease
 from generator.model.variant import Variant
 from generator.model.visibility import PUBLIC
 from generator.redaction.redact import redact
@@ -51,21 +51,21 @@ def outcome(text: str) -> Outcome:
     return made
 
 
-def released(**gone: Gone) -> Released:
-    return Released("1", {name: to_data(variant) for name, variant in redact(outcome(BEFORE).variants).items()}, {"shop": gone})
+def released(**gone: GoneAddress) -> PreviousRelease:
+    return PreviousRelease("1", {name: to_data(variant) for name, variant in redact(outcome(BEFORE).variants).items()}, {"shop": gone})
 
 
-def former_of(before: Released, now: Mapping[str, Variant]) -> Released | None:
+def former_of(before: PreviousRelease, now: Mapping[str, Variant]) -> PreviousRelease | None:
     return redact_previous(before, now, redact(now))
 
 
-def told(before: Released) -> Released:
+def told(before: PreviousRelease) -> PreviousRelease:
     found = former_of(before, outcome(NOW).variants)
     assert found is not None
     return found
 
 
-def items_of(before: Released) -> dict[str, Any]:
+def items_of(before: PreviousRelease) -> dict[str, Any]:
     found: dict[str, Any] = told(before).snapshot["shop"]["checklists"]["database"]["items"]
     return found
 
@@ -79,7 +79,7 @@ def test_what_was_internal_then_is_not_told_now() -> None:
     text = BEFORE.replace("zorn: The zorn is fed", "zorn: {text: The zorn is fed, visibility: internal}").replace(
         "./zorn.sh}", "./zorn.sh, internal: [run]}"
     )
-    before = Released("1", snapshot_of(outcome(text)), {"shop": {"checklists.old": Gone("0", "Zorn", "why")}})
+    before = PreviousRelease("1", snapshot_of(outcome(text)), {"shop": {"checklists.old": GoneAddress("0", "Zorn", "why")}})
     plain = former_of(before, outcome(BEFORE).variants)
     assert plain is not None
     assert "zorn.sh" not in json.dumps(plain.snapshot)
@@ -88,8 +88,8 @@ def test_what_was_internal_then_is_not_told_now() -> None:
 
 
 def test_what_was_gone_already_is_told_without_its_reason() -> None:
-    gone = {"checklists.list": Gone("0", "A list", "why"), "checklists.database.items.zorn": Gone("0", "The zorn", "")}
-    assert told(released(**gone)).gone == {"shop": {"checklists.list": Gone("0", "A list")}}
+    gone = {"checklists.list": GoneAddress("0", "A list", "why"), "checklists.database.items.zorn": GoneAddress("0", "The zorn", "")}
+    assert told(released(**gone)).gone == {"shop": {"checklists.list": GoneAddress("0", "A list")}}
 
 
 def test_what_moved_into_something_internal_was_never_there() -> None:
@@ -103,8 +103,8 @@ def test_what_moved_into_something_internal_was_never_there() -> None:
 
 
 def test_whoever_holds_a_role_by_now_is_not_named_in_what_was_gone_before() -> None:
-    gone = {"checklists.list": Gone("0", "Ask Ann Zorn", "")}
-    assert told(released(**gone)).gone == {"shop": {"checklists.list": Gone("0", "Ask Lead")}}
+    gone = {"checklists.list": GoneAddress("0", "Ask Ann Zorn", "")}
+    assert told(released(**gone)).gone == {"shop": {"checklists.list": GoneAddress("0", "Ask Lead")}}
 
 
 def test_a_system_that_is_internal_by_now_was_never_there() -> None:
@@ -123,7 +123,7 @@ def test_former_addresses_hide_what_present_ones_hide() -> None:
 
 
 def test_data_of_another_shape_are_not_told_of() -> None:
-    assert former_of(Released("1", {"shop": {"variant": {"colour": "red"}}}), {}) is None
+    assert former_of(PreviousRelease("1", {"shop": {"variant": {"colour": "red"}}}), {}) is None
 
 
 def test_no_page_of_a_public_release_tells_of_it() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.release import Gone
+from generator.model.release import GoneAddress
 from generator.project.faults import InputFault, UsageFault
 from generator.releases.folder_store import FolderStore
 from generator.releases.release_history import read_versions
@@ -86,4 +86,4 @@ def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, store: Fo
     put(root, store, "1")
     put(root, store, "2", hours=1)
     assert (seen[0], seen[1].name) == (None, "1")
-    assert seen[1].gone == {"shop": {"checklists.old": Gone("1", "Old", "not needed")}}
+    assert seen[1].gone == {"shop": {"checklists.old": GoneAddress("1", "Old", "not needed")}}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.release import Gone, Released
+from generator.model.release import GoneAddress, PreviousRelease
 from generator.site.address_history import entities_in, entities_of_release, gone_after, read_former, read_gone
 
 SHOP: dict[str, Any] = {
@@ -42,8 +42,8 @@ def test_every_entity_has_its_addresses_and_its_title() -> None:
     assert len(known[f"{POOLING}.items.size"].former) == 3
 
 
-def gone(present: set[str], removed: dict[str, str], before: dict[str, Gone] | None = None) -> dict[str, Gone]:
-    return gone_after(Released("1", {"shop": SHOP}, {"shop": before or {}}), "shop", present, removed, "2")
+def gone(present: set[str], removed: dict[str, str], before: dict[str, GoneAddress] | None = None) -> dict[str, GoneAddress]:
+    return gone_after(PreviousRelease("1", {"shop": SHOP}, {"shop": before or {}}), "shop", present, removed, "2")
 
 
 def everything() -> set[str]:
@@ -58,38 +58,38 @@ def test_a_removed_entity_its_children_and_former_addresses_have_the_reason_of_t
     left = {address for address in everything() if "pool" not in address}
     found = gone(left, {POOLING: "one `instance` by [design](https://x.example)"})
     assert set(found) == everything() - left
-    assert found[POOLING] == Gone("2", "The pool is PgBouncer", "one instance by design")
-    assert found["checklists.db.items.pool.items.size"] == Gone("2", "Its size fits", "one instance by design")
+    assert found[POOLING] == GoneAddress("2", "The pool is PgBouncer", "one instance by design")
+    assert found["checklists.db.items.pool.items.size"] == GoneAddress("2", "Its size fits", "one instance by design")
 
 
 def test_an_entity_deleted_from_the_data_has_no_reason() -> None:
-    assert gone(everything() - {"record.version"}, {POOLING: "why"}) == {"record.version": Gone("2", "Version")}
+    assert gone(everything() - {"record.version"}, {POOLING: "why"}) == {"record.version": GoneAddress("2", "Version")}
 
 
 def test_removed_addresses_keep_their_first_release_until_they_exist_again() -> None:
-    older = {"checklists.old": Gone("1", "Old", "done"), "checklists.again": Gone("1", "Again")}
-    assert gone(everything() | {"checklists.again"}, {}, older) == {"checklists.old": Gone("1", "Old", "done")}
+    older = {"checklists.old": GoneAddress("1", "Old", "done"), "checklists.again": GoneAddress("1", "Again")}
+    assert gone(everything() | {"checklists.again"}, {}, older) == {"checklists.old": GoneAddress("1", "Old", "done")}
 
 
 def test_a_former_address_stays_known_after_its_alias_is_deleted() -> None:
-    before = Released(
+    before = PreviousRelease(
         "1", {"shop": SHOP}, former={"shop": {"checklists.older": "checklists.database", "checklists.lost": "checklists.none"}}
     )
     (database,) = (one for one in entities_of_release(before, "shop") if one.address == "checklists.database")
     assert database.former == ("checklists.db", "checklists.older")
     assert gone_after(before, "shop", everything() - {"checklists.database"}, {}, "2") == {
-        address: Gone("2", "Database") for address in ("checklists.database", "checklists.older")
+        address: GoneAddress("2", "Database") for address in ("checklists.database", "checklists.older")
     }
 
 
 def test_a_new_variant_has_no_removed_addresses() -> None:
-    assert gone_after(Released("1", {}), "shop", set(), {}, "2") == {}
+    assert gone_after(PreviousRelease("1", {}), "shop", set(), {}, "2") == {}
 
 
 def test_removed_addresses_are_read_from_a_file() -> None:
     entry = {"release": "2", "title": "Pool", "because": "why"}
-    assert read_gone({"gone": {POOLING: entry}}) == {POOLING: Gone("2", "Pool", "why")}
-    assert read_gone({"gone": {POOLING: {"release": "2", "title": "Pool"}}}) == {POOLING: Gone("2", "Pool")}
+    assert read_gone({"gone": {POOLING: entry}}) == {POOLING: GoneAddress("2", "Pool", "why")}
+    assert read_gone({"gone": {POOLING: {"release": "2", "title": "Pool"}}}) == {POOLING: GoneAddress("2", "Pool")}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome, resolve, snapshot_of
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import SiteSettings
-from generator.model.release import Gone, Released
+from generator.model.release import GoneAddress, PreviousRelease
 from generator.model.variant import entities
 from generator.site.address_index import compose_places
 from generator.site.make_site import make_site
@@ -20,7 +20,7 @@ from tests.site_sample import BASE, FILES, FORUM, SHOP, outcome, rendered
 SETTINGS = SiteSettings(release="2")
 
 
-def places(found: Outcome, before: Released | None = None) -> dict[str, dict[str, Any]]:
+def places(found: Outcome, before: PreviousRelease | None = None) -> dict[str, dict[str, Any]]:
     documents = [compose(variant, SETTINGS, found.layers) for variant in found.variants.values()]
     files = compose_places(documents, compose_site(documents, SETTINGS), before)
     assert [file.path for file in files] == [f"{name}/places.json" for name in found.variants]
@@ -35,8 +35,8 @@ def changed(**texts: str) -> Outcome:
     return found
 
 
-def released(found: Outcome, name: str = "1", gone: dict[str, dict[str, Gone]] | None = None) -> Released:
-    return Released(name, snapshot_of(found), gone or {})
+def released(found: Outcome, name: str = "1", gone: dict[str, dict[str, GoneAddress]] | None = None) -> PreviousRelease:
+    return PreviousRelease(name, snapshot_of(found), gone or {})
 
 
 def test_every_present_and_former_address_leads_to_an_existing_anchor() -> None:
@@ -93,7 +93,7 @@ def test_old_addresses_work_after_a_rename_and_after_their_alias_is_deleted() ->
 
 
 def test_addresses_removed_earlier_keep_their_first_release() -> None:
-    gone = {"checklists.old": Gone("0", "Old", "nobody needs it"), "checklists.code": Gone("0", "Code")}
+    gone = {"checklists.old": GoneAddress("0", "Old", "nobody needs it"), "checklists.code": GoneAddress("0", "Code")}
     assert places(outcome(), released(outcome(), gone={"shop": gone}))["shop"]["gone"] == {
         "checklists.old": {"release": "0", "title": "Old", "because": "nobody needs it"}
     }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.gfm_escaping import cell, code_span, fenced, heading, inline, literal, spelled
+from generator.text.gfm_escaping import cell, code_span, fenced, heading, inline, literal, markdown
 from generator.text.inline_markup import CodeSpan, Strong, Text, parse_inline
 from tests.markdown_reader import as_read, bare_links, boxes_of, in_place, parts_of, tokens
 
@@ -110,12 +110,12 @@ FRAMES = (
 
 
 def frame(pattern: str, text: str) -> str:
-    spelled = inline(text)
+    shown = inline(text)
     if pattern.startswith("|"):
-        spelled = cell(parse_inline(text))
+        shown = cell(parse_inline(text))
     elif pattern.startswith("#"):
-        spelled = heading(spelled)
-    return pattern.replace("{}", spelled)
+        shown = heading(shown)
+    return pattern.replace("{}", shown)
 
 
 def holds_in(pattern: str, text: str) -> None:
@@ -144,9 +144,9 @@ def test_no_bar_divides_a_cell(text: str, markdown: str) -> None:
 
 def test_parts_are_written_on_one_line() -> None:
     parts = (Text("\n a\n"), Strong((Text("b\n"), CodeSpan("c\nd"), Text("\n"))), Text("e "))
-    assert spelled(parts) == "a **b `c d`** e"
+    assert markdown(parts) == "a **b `c d`** e"
     assert cell(parse_inline("a\n**b|c** ")) == "a **b\\|c**"
-    assert spelled((Text("a"), Text("* b"))) == "a\\* b"
+    assert markdown((Text("a"), Text("* b"))) == "a\\* b"
 
 
 @pytest.mark.parametrize("pattern", FRAMES)

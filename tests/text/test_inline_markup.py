@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.gfm_escaping import spelled
+from generator.text.gfm_escaping import markdown
 from generator.text.inline_markup import (
     CodeSpan,
     InlineLink,
@@ -191,7 +191,7 @@ def test_parts_are_nested_one_in_the_other_at_most(text: str) -> None:
 @given(texts)
 def test_a_text_written_as_markdown_has_the_same_parts(text: str) -> None:
     parts = parse_inline(" ".join(text.split()))
-    read = [parts_of(token) for token in tokens(spelled(parts)) if token.type == "inline"]
+    read = [parts_of(token) for token in tokens(markdown(parts)) if token.type == "inline"]
     assert read == ([parts] if parts else [])
 
 
