@@ -78,7 +78,7 @@ class Comparison:
     def __str__(self) -> str:
         return self.text
 
-    def upper(self) -> bool:
+    def is_upper_bound(self) -> bool:
         """Whether the quantity is an upper bound."""
         return self.relation in ("under", "at most")
 

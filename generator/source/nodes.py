@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from generator.text.span import Span
@@ -15,7 +16,7 @@ Style = Literal["plain", "quoted", "block"]
 LONGEST_LINE_SHOWN = 5000
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class SourceFile:
     """The text of one file. It converts an index in the text to a line and a column, both counted from 1.
 
@@ -25,13 +26,11 @@ class SourceFile:
 
     path: str
     text: str
-    _starts: list[int] | None = field(default=None, init=False)
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
-        if self._starts is None:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
-        return self._starts
+        """The index of the first character of each line."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def line_of(self, index: int) -> int:
         return bisect_right(self.starts, index)

@@ -46,7 +46,7 @@ def target_scale(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger
     if shown[0].kind == "target":
         # The text of the target is above the scale, at the end of its good side.
         target, x = placed.pop(0)
-        anchor, edge = ("end", WIDTH - EDGE) if x > WIDTH // 2 and not target.at.upper() else ("start", EDGE)
+        anchor, edge = ("end", WIDTH - EDGE) if x > WIDTH // 2 and not target.at.is_upper_bound() else ("start", EDGE)
         labels = lines(wrapped(target.text, WIDTH - 2 * EDGE, SIZE), edge, EDGE, anchor)
         y += len(labels) * LINE
         marks.append(Mark("target", x, *met_range(target.at, x), y - ABOVE_AXIS + 2, labels))
@@ -97,7 +97,7 @@ def lines(texts: Sequence[str], x: int, y: int, anchor: str) -> tuple[DrawnLine,
 
 def met_range(at: Comparison, x: int) -> tuple[int, int]:
     """The part of the scale with the values that meet a figure."""
-    if at.upper():
+    if at.is_upper_bound():
         return EDGE, x
     return (x, WIDTH - EDGE) if at.relation != "exactly" else (x, x)
 
