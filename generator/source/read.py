@@ -153,7 +153,7 @@ class _Builder:
                 last_end = end
             elif kind in starts:
                 start = event.start_mark.index
-                node = MappingNode(source, start, start) if kind is mapping else SequenceNode(source, start, start, [])
+                node = MappingNode(source, start, start, {}, {}) if kind is mapping else SequenceNode(source, start, start, [])
                 if marks:
                     self._check_marks(event)
                 if values is not None and key is None:
@@ -197,7 +197,7 @@ class _Builder:
             else:
                 self._attach(container, key, key_at, node)
             key = None
-            if kind in starts:
+            if kind is not scalar and kind in starts:
                 stack.append((container, flow))
                 container, flow = node, bool(event.flow_style)
                 values = node.values if kind is mapping else None
