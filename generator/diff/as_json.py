@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import Any
 
 from generator.diff.diff_sources import DiffSide
-from generator.model.differences import ChangedPaths, Difference, Differences, SharedDifference, VariantDifference
+from generator.model.differences import Difference, Differences
 
 FORMAT = 1
 
@@ -14,7 +15,7 @@ FORMAT = 1
 def to_json(found: Differences, old: DiffSide, new: DiffSide) -> str:
     """`{"format": 1, "old": ..., "new": ..., "differs": ..., "shared": [...], "variants": [...], "pages": ...}`, with a final newline.
 
-    A field that is not there has the value null.
+    A missing value is null.
     """
     data = {
         "format": FORMAT,
@@ -23,56 +24,22 @@ def to_json(found: Differences, old: DiffSide, new: DiffSide) -> str:
         "differs": bool(found),
         "compared": found.compared,
         "left-out": sorted({*old.broken, *new.broken}),
-        "shared": [_shared(one) for one in found.shared],
-        "variants": [_variant(one) for one in found.variants],
-        "pages": _touched(found.pages),
+        "shared": found.shared,
+        "variants": found.variants,
+        "pages": found.pages,
         "pages-known": found.pages_known,
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(data, indent=2, ensure_ascii=False, default=_record) + "\n"
 
 
-def _side(opened: DiffSide) -> dict[str, Any]:
-    return {"name": opened.name, "kind": opened.kind, "commit": opened.commit}
+def _side(side: DiffSide) -> dict[str, str]:
+    return {"name": side.name, "kind": side.kind, "commit": side.commit}
 
 
-def _shared(one: SharedDifference) -> dict[str, Any]:
-    return {
-        "layer": one.layer,
-        "title": one.title,
-        "variants": one.variants,
-        "built-on": one.built_on,
-        "overriding": one.overriding,
-        "differences": [_difference(difference) for difference in one.differences],
-    }
-
-
-def _variant(one: VariantDifference) -> dict[str, Any]:
-    owner = {"role": one.owner.role, "title": one.owner.title, "name": one.owner.name or None} if one.owner else None
-    return {
-        "id": one.id,
-        "title": one.title,
-        "state": one.state,
-        "owner": owner,
-        "entities": one.entities,
-        "shared": one.shared,
-        "differences": [_difference(difference) for difference in one.differences],
-        "pages": _touched(one.pages),
-        "sheets": _touched(one.sheets),
-    }
-
-
-def _difference(one: Difference) -> dict[str, Any]:
-    return {
-        "what": one.events,
-        "address": one.address,
-        "title": one.title,
-        "formerly": one.formerly or None,
-        "place": one.place or None,
-        "because": one.because or None,
-        "source": one.source or None,
-        "fields": [{"field": field.field, "old": field.old, "new": field.new, "because": field.because or None} for field in one.fields],
-    }
-
-
-def _touched(one: ChangedPaths) -> dict[str, Any]:
-    return {"changed": one.changed, "added": one.added, "removed": one.removed}
+def _record(one: Any) -> dict[str, Any]:
+    """The fields of a dataclass, with hyphens in names and null for an empty text; a difference has `what` instead of `kind`."""
+    record = {field.name.replace("_", "-"): getattr(one, field.name) for field in fields(one)}
+    if isinstance(one, Difference):
+        record = {"what": one.events, **record}
+        del record["kind"]
+    return {name: None if value == "" else value for name, value in record.items()}

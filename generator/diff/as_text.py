@@ -1,4 +1,4 @@
-"""A comparison for a terminal: shared layers first, then each variant with what changes for its readers."""
+"""A comparison for a terminal: first shared layers, then each variant with its changes, pages and sheets."""
 
 from __future__ import annotations
 
@@ -7,28 +7,37 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics.diagnostic import some_of
 from generator.diff.diff_sources import DiffSide
-from generator.diff.diff_wording import Kin, happened, kin, name_of, owner, parts, relayered, side, spoken, summed_up, verdict
+from generator.diff.diff_wording import (
+    change_label,
+    grouped,
+    headline,
+    name_of,
+    owner_label,
+    path_names,
+    relayered_lines,
+    value_text,
+    variant_summary,
+)
 from generator.model.differences import Difference, Differences, FieldDifference, SharedDifference, VariantDifference, depths
 from generator.report.source_excerpt import visible
 
 SHORT = 60
 PLAIN, BOLD, RED, GREEN = "\033[0m", "\033[1m", "\033[31m", "\033[32m"
-PAD = " " * 6
 
 
 def to_text(found: Differences, old: DiffSide, new: DiffSide, *, colour: bool = False) -> str:
-    """The comparison as lines, with a final line feed."""
-    lines = [f"{side(old)} -> {side(new)}: {verdict(found)}"]
+    """The comparison as lines, with a final newline."""
+    lines = [f"{old.label} -> {new.label}: {headline(found)}"]
     lines += [f"left out because of errors: {some_of(sorted({*old.broken, *new.broken}))}"] if old.broken or new.broken else []
     for shared in found.shared:
         lines += ["", *_shared(shared)]
-    for group in kin(found.variants):
+    for group in grouped(found.variants):
         lines += ["", *_variants(group)]
     if found.pages:
-        lines += ["", f"across variants: {parts(found.pages, '')}"]
+        lines += ["", f"across variants: {path_names(found.pages, '')}"]
     if found and not found.pages_known:
-        lines += ["", "which pages change is not known: one side was made by another version of this program"]
-    return "".join(f"{_painted(visible(line), on=colour)}\n" for line in lines)
+        lines += ["", "the changed pages are not known: one side was made by another version of this program"]
+    return "".join(f"{_painted(visible(line)) if colour else visible(line)}\n" for line in lines)
 
 
 def _shared(shared: SharedDifference) -> Iterator[str]:
@@ -39,46 +48,36 @@ def _shared(shared: SharedDifference) -> Iterator[str]:
     yield from _differences(shared.differences)
 
 
-def _variants(group: Kin) -> Iterator[str]:
-    first = group.first
-    if len(group.variants) == 1:
-        yield f"{first.id} ({first.title}): {summed_up(first)}; {owner(first.owner)}"
-    else:
-        yield f"{some_of(one.id for one in group.variants)}: {summed_up(first)}; {owner(first.owner)}"
+def _variants(group: list[VariantDifference]) -> Iterator[str]:
+    first = group[0]
+    names = f"{first.id} ({first.title})" if len(group) == 1 else some_of(one.id for one in group)
+    yield f"{names}: {variant_summary(first)}; {owner_label(first.owner)}"
     yield from _differences(first.differences)
-    yield from _touched(first)
-
-
-def _touched(one: VariantDifference) -> Iterator[str]:
-    if one.state != "changed":
-        return
-    if one.pages:
-        yield f"  pages   {parts(one.pages, one.id)}"
-    if one.sheets:
-        yield f"  sheets  {parts(one.sheets, one.id)}"
+    for label, changes in (("pages ", first.pages), ("sheets", first.sheets)):
+        if changes and first.state == "changed":
+            yield f"  {label}  {path_names(changes, first.id)}"
 
 
 def _differences(differences: tuple[Difference, ...]) -> Iterator[str]:
-    deep = depths(differences)
+    depth = depths(differences)
     for one in differences:
         if not one.only_relayered:
-            yield from _difference(one, deep.get(one.address, 0))
-    yield from (f"  {line}" for line in relayered(differences))
+            yield from _difference(one, "  " * depth.get(one.address, 0))
+    yield from (f"  {line}" for line in relayered_lines(differences))
 
 
-def _difference(one: Difference, depth: int) -> Iterator[str]:
-    yield f"  {'  ' * depth}{happened(one)} {name_of(one)}: {one.title}" + (f"  [{one.source}]" if one.source else "")
-    pad = PAD + "  " * depth
+def _difference(one: Difference, indent: str) -> Iterator[str]:
+    yield f"  {indent}{change_label(one)} {name_of(one)}: {one.title}" + (f"  [{one.source}]" if one.source else "")
     if one.because:
-        yield f"{pad}because {one.because}"
+        yield f"      {indent}because {one.because}"
     for field in one.shown_fields:
-        yield from (f"{pad}{line}" for line in _field(field, came=one.kind == "added"))
+        yield from (f"      {indent}{line}" for line in _field(field, is_new=one.kind == "added"))
 
 
-def _field(field: FieldDifference, *, came: bool) -> Iterator[str]:
-    was, now = spoken(field.old), spoken(field.new)
+def _field(field: FieldDifference, *, is_new: bool) -> Iterator[str]:
+    was, now = value_text(field.old), value_text(field.new)
     because = f", because {field.because}" if field.because else ""
-    if came and field.old is None and "\n" not in now:
+    if is_new and field.old is None and "\n" not in now:
         yield f"{field.field}: {now}{because}"
     elif len(was) + len(now) <= SHORT and "\n" not in was + now:
         yield f"{field.field}: {was} -> {now}{because}"
@@ -88,15 +87,15 @@ def _field(field: FieldDifference, *, came: bool) -> Iterator[str]:
 
 
 def changed_lines(field: FieldDifference) -> Iterable[str]:
-    """Both values with `-` and `+` before their lines; lines of a command that stay stand between them."""
-    was = [] if field.old is None else spoken(field.old).split("\n")
-    now = [] if field.new is None else spoken(field.new).split("\n")
+    """The lines of both values, with `-` before removed and `+` before added lines."""
+    was, now = ([] if value is None else value_text(value).split("\n") for value in (field.old, field.new))
     return (line.rstrip() for line in difflib.ndiff(was, now) if not line.startswith("?"))
 
 
-def _painted(line: str, *, on: bool) -> str:
-    if not on or not line:
-        return line
-    words = line.strip()
-    tone = RED if words.startswith(("- ", "removed ")) else GREEN if words.startswith(("+ ", "added ")) else "" if line[0] == " " else BOLD
-    return f"{tone}{line}{PLAIN}" if tone else line
+def _painted(line: str) -> str:
+    text = line.strip()
+    if text.startswith(("- ", "removed ")):
+        return f"{RED}{line}{PLAIN}"
+    if text.startswith(("+ ", "added ")):
+        return f"{GREEN}{line}{PLAIN}"
+    return f"{BOLD}{line}{PLAIN}" if line and line[0] != " " else line

@@ -1,4 +1,4 @@
-"""Compare: two snapshots of all variants, as plain data, to what differs for each variant and what shared layers change for all."""
+"""Compares two snapshots of all variants: what differs in each variant, and what shared layers change for several."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.diff.page_changes import PageChanges
 from generator.diff.plain_nodes import outline
 from generator.diff.reach import share_out
-from generator.diff.touched_pages import TouchedPages
 from generator.diff.variant_changes import VariantPair
-from generator.model.differences import Differences, Owner, Snapshot, VariantDifference
+from generator.model.differences import ChangedPaths, Differences, Owner, Snapshot, VariantDifference
 
 
 def compare(old: Snapshot, new: Snapshot) -> Differences:
-    """What differs, in the order of the new snapshot; the variants that came or went stand as a whole.
+    """All differences, in the order of the new snapshot. Variants that are added or removed are listed as a whole.
 
-    A snapshot compared with itself gives an empty comparison; compared the other way round, what was added is removed.
+    Comparing a snapshot with itself gives no differences; swapping the sides swaps added and removed.
     """
     compared = tuple(dict.fromkeys((*new, *old)))
     pairs = {name: VariantPair(outline(old[name]), outline(new[name])) for name in compared if name in old and name in new}
@@ -30,14 +30,15 @@ def compare(old: Snapshot, new: Snapshot) -> Differences:
     return Differences(compared, shared, tuple(variants))
 
 
-def with_pages(found: Differences, pages: TouchedPages, new: Snapshot) -> Differences:
-    """The comparison with the pages and sheets that change; a variant of which nothing but a page changes comes in too."""
-    known = {one.id: one for one in found.variants}
-    names = (name for name in found.compared if name in known or name in pages.pages or name in pages.sheets)
+def with_pages(found: Differences, pages: PageChanges, new: Snapshot) -> Differences:
+    """Add the pages and sheets that change, and the variants for which only pages or sheets change."""
+    known, none = {one.id: one for one in found.variants}, ChangedPaths()
     variants = tuple(
-        replace(known.get(name) or _changed(name, new[name]), pages=pages.of_pages(name), sheets=pages.of_sheets(name)) for name in names
+        replace(known.get(name) or _changed(name, new[name]), pages=pages.pages.get(name, none), sheets=pages.sheets.get(name, none))
+        for name in found.compared
+        if name in known or name in pages.pages or name in pages.sheets
     )
-    return replace(found, variants=variants, pages=pages.of_pages(""))
+    return replace(found, variants=variants, pages=pages.pages.get("", none))
 
 
 def _whole(name: str, data: Mapping[str, Any], *, added: bool) -> VariantDifference:

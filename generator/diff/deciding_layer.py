@@ -1,4 +1,4 @@
-"""Whose word holds: the layer that set a field, brought an entity or removed it, and with which reason."""
+"""The layer that set a field, introduced an entity or removed it, and its reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.source.layers import folder_of
 
 
 def layer_of_field(node: PlainNode, name: str) -> str:
-    """The layer whose word on a field holds, also when it dropped it."""
+    """The layer that set or unset a field last."""
     change = change_of(node, name)
     return str(change["layer"]) if change else str(node.origin.get("filled", {}).get(name, node.layer))
 
@@ -21,13 +21,13 @@ def reason_of_field(node: PlainNode, name: str) -> str:
 
 
 def change_of(node: PlainNode, name: str) -> Mapping[str, Any] | None:
-    """The last change that a layer made to a field of what stood below it."""
+    """The last change of a field by a layer."""
     changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
     return next((change for change in reversed(changes) if change["field"] == name), None)
 
 
-def first_word(node: PlainNode, name: str) -> str | None:
-    """What the lowest layer said of a field that another has set over it."""
+def lowest_value(node: PlainNode, name: str) -> str | None:
+    """The value of the lowest layer for a field that a higher layer changed."""
     changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
     return next((change["old"] for change in changes if change["field"] == name), None)
 
@@ -38,7 +38,7 @@ def source_of(record: Mapping[str, Any]) -> str:
 
 
 def remover_of(record: Mapping[str, Any]) -> str:
-    """The layer that removed an entity: the one whose folder the removal stands in."""
+    """The layer that removed an entity: the one whose folder contains the removal."""
     folder = folder_of(str(record.get("file", "")))
     return folder[1] if folder else ""
 

@@ -1,4 +1,4 @@
-"""What can be compared, by the name that was typed: the working tree, a git revision, a release by its `runbook.json`."""
+"""The sides of a comparison by the name that was typed: the working tree, a git revision, or a release by its `runbook.json`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.source.layers import folder_of
 FILE = "runbook.json"
 COMMIT_LENGTH = 12
 WORKING_TREE = "working tree"
-BUILD_AGAIN = "`runbook build` writes one into the site."
+BUILD_AGAIN = "Run `runbook build` to write one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,13 @@ def parse_snapshot(text: bytes, path: str) -> Snapshot:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputFault(f"{path} is no JSON: {error}. {BUILD_AGAIN}") from None
+        raise InputFault(f"{path} is not JSON: {error}. {BUILD_AGAIN}") from None
     form = found.get("format") if isinstance(found, dict) else None
     if form != FORMAT:
-        told = f"has format {form}, and this version reads format {FORMAT}: compare with the version that wrote it"
-        raise InputFault(f"{path} {told if isinstance(form, int) else f'is no {FILE}: it has no `format`'}")
+        if isinstance(form, int):
+            raise InputFault(f"{path} has format {form}, but this version reads format {FORMAT}; use the version that wrote it")
+        raise InputFault(f"{path} is not a {FILE}: it has no `format`")
     variants = found.get("variants")
     if not isinstance(variants, dict) or not all(isinstance(data, dict) and is_variant(data) for data in variants.values()):
-        raise InputFault(f"{path} does not have the shape of a {FILE}. {BUILD_AGAIN}")
+        raise InputFault(f"{path} is not a valid {FILE}. {BUILD_AGAIN}")
     return variants

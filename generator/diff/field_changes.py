@@ -1,4 +1,4 @@
-"""What differs in the fields of one entity, by the layer that changed it; what merely follows from another difference is left out."""
+"""The changed fields of one entity, each with the layer that changed it. Changes that follow from another difference are left out."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from generator.diff.plain_nodes import ALIASES, PlainNode, PlainOutline
 from generator.diff.reference_changes import inherited_from, is_same_reference
 from generator.model.differences import BECAUSE, LAYER, REMOVE, FieldDifference
 
-Told = tuple[str, FieldDifference]
+LayerAndField = tuple[str, FieldDifference]
 
 
-def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[Told]:
-    """The differences of two partners, each with the shared layer that made it; empty for the variant's own."""
-    told: set[str] = set()
+def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[LayerAndField]:
+    """The differences of two partners, each with the shared layer that made it, or an empty text for the variant itself."""
+    reasons: set[str] = set()
     for name in dict.fromkeys((*new.fields, *old.fields)):
         was, now = old.fields.get(name), new.fields.get(name)
         if was == now or _follows(pairs, name, old, new):
             continue
         because = reason_of_field(new, name)
-        told.add(because)
+        reasons.add(because)
         yield (
             shared_layer(pairs.old, pairs.new, layer_of_field(old, name), layer_of_field(new, name)),
             FieldDifference(name, was, now, because),
         )
     was, now = (str(node.origin.get("because", "")) or None for node in (old, new))
-    if was != now and now not in told:
+    if was != now and now not in reasons:
         layers = (_reasoner(old), _reasoner(new))
         yield shared_layer(pairs.old, pairs.new, *layers), FieldDifference(BECAUSE, was, now)
     if old.layer != new.layer and old.layer and new.layer:
@@ -36,15 +36,15 @@ def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[
 
 
 def head_differences(pairs: Pairs) -> tuple[FieldDifference, ...]:
-    """The differences of two heads; the layers that they extend are a field like any other."""
+    """The differences of two heads, including the layers that they extend."""
     old, new = pairs.old.head, pairs.new.head
     names = dict.fromkeys((*new.fields, *old.fields))
     differing = (name for name in names if old.fields.get(name) != new.fields.get(name) and not is_same_reference(pairs, name, old, new))
     return tuple(FieldDifference(name, old.fields.get(name), new.fields.get(name)) for name in differing)
 
 
-def removal_difference(old: PlainOutline, new: PlainOutline, address: str) -> Told | None:
-    """How the removal of an entity by a layer differs, if it does: it came, went or has another reason."""
+def removal_difference(old: PlainOutline, new: PlainOutline, address: str) -> LayerAndField | None:
+    """How the removal of an entity by a layer changed: it was added, deleted, or has another reason. None if it did not change."""
     before, after = old.removed.get(address, {}), new.removed.get(address, {})
     was, now = (record.get("because") for record in (before, after))
     if was == now:
@@ -52,11 +52,11 @@ def removal_difference(old: PlainOutline, new: PlainOutline, address: str) -> To
     return shared_layer(old, new, remover_of(before), remover_of(after)), FieldDifference(REMOVE, was, now)
 
 
-def said_of(side: PlainOutline, node: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
-    """The fields of an entity that comes, each with its layer; what it takes from the one above it is said there."""
+def set_fields(side: PlainOutline, node: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
+    """The fields of an added entity, each with its layer, without the fields that it inherits from its parent."""
     for name, value in node.fields.items():
-        above = inherited_from(side, node, name)
-        if above is None or above is not node.above or above.fields.get(name) != value:
+        parent = inherited_from(side, node, name)
+        if parent is None or parent is not node.parent or parent.fields.get(name) != value:
             yield layer_of_field(node, name), FieldDifference(name, None, value, reason_of_field(node, name))
 
 
@@ -67,17 +67,17 @@ def _reasoner(node: PlainNode) -> str:
 
 
 def _follows(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Whether a field differs only because what it is taken from does, or because what it names has another id now."""
+    """Whether a field differs only because an inherited value does, or because the entity that it refers to was renamed."""
     if is_same_reference(pairs, name, old, new) or _is_inherited(pairs, name, old, new):
         return True
-    # The old id that an alias keeps is told by the renaming.
+    # A rename adds the old id to the aliases; it is already listed as a rename.
     return (
         name == ALIASES and set(new.aliases) ^ set(old.aliases) <= {old.id, old.address, new.id, new.address} and old.address != new.address
     )
 
 
 def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Whether both partners take a field from elsewhere: items their role from what holds them, checklists their moment from the group."""
+    """Whether both partners inherit a field: items their role from their list, checklists their time from their group."""
     was, now = inherited_from(pairs.old, old, name), inherited_from(pairs.new, new, name)
     if was is None or now is None or pairs.former.get(now.address) is not was:
         return False

@@ -1,33 +1,34 @@
-"""Which entity of one snapshot is which of the other: by id, or else by the old name that its aliases keep, in either direction."""
+"""Pairs each entity of one snapshot with the same entity of the other: by id, else by an alias on either side."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
 from generator.model.addresses import alias_address
 from generator.model.field_facts import HOLDERS
 
-# Collections whose order nobody sees: those of a closed set of ids, as the phases, have one of their own.
+# Collections with a fixed set of ids, such as phases, are always shown in the same order.
 UNORDERED = frozenset(key for key, record in HOLDERS.items() if record.ids)
 
 
 class Pairs:
-    """Nodes of the new side by those of the old, and the other way round; what has no partner came or went."""
+    """Partners in both directions: `former` by new address, `later` by old address. A node without a partner was added or removed."""
 
     def __init__(self, old: PlainOutline, new: PlainOutline) -> None:
         self.old, self.new = old, new
         self.former: dict[str, PlainNode] = {}
         self.later: dict[str, PlainNode] = {}
         self._rank = {address: number for number, address in enumerate(old.nodes)}
-        self._pair_shelves(old.root, new.root)
+        self._pair_collections(old.root, new.root)
         self._pair_across()
 
-    def _pair_shelves(self, old: PlainNode, new: PlainNode) -> None:
-        """Pair what stands below two nodes that are the same entity: first by id, then by alias."""
-        for shelf, entries in new.shelves.items():
-            by_id = {node.id: node for node in old.shelves.get(shelf, ())}
+    def _pair_collections(self, old: PlainNode, new: PlainNode) -> None:
+        """Pair the children of two partners: first by id, then by alias."""
+        for collection, entries in new.collections.items():
+            by_id = {node.id: node for node in old.collections.get(collection, ())}
             for node in entries:
                 if node.id in by_id:
                     self._pair(by_id[node.id], node)
@@ -36,14 +37,14 @@ class Pairs:
                     self._pair_renamed(node, by_id)
 
     def _pair_renamed(self, node: PlainNode, siblings: Mapping[str, PlainNode]) -> None:
-        """Pair a node with a former sibling that has no partner by its id, and that one of the two names as its alias."""
+        """Pair a node with an old sibling without a partner, if one of the two has the id of the other as an alias."""
         for sibling in siblings.values():
             if self._is_free(sibling) and (_names(node, sibling) or _names(sibling, node)):
                 self._pair(sibling, node)
                 return
 
     def _pair_across(self) -> None:
-        """Pair what moved to another place with its old address in an alias, top down."""
+        """Pair entities that moved to another collection and have their old address as an alias, parents first."""
         forward = _by_alias(self.new, self.old)
         back = {there: here for here, there in _by_alias(self.old, self.new).items()}
         for node in self.new.nodes.values():
@@ -58,20 +59,20 @@ class Pairs:
     def _pair(self, old: PlainNode, new: PlainNode) -> None:
         self.former[new.address] = old
         self.later[old.address] = new
-        self._pair_shelves(old, new)
+        self._pair_collections(old, new)
 
     def same_parent(self, old: PlainNode, new: PlainNode) -> bool:
-        """Whether two partners stand in the same collection of partners."""
-        if old.shelf != new.shelf or (old.above is None) != (new.above is None):
+        """Whether two partners are in the same collection of the same parent."""
+        if old.collection != new.collection or (old.parent is None) != (new.parent is None):
             return False
-        return old.above is None or new.above is None or self.later.get(old.above.address) is new.above
+        return old.parent is None or new.parent is None or self.later.get(old.parent.address) is new.parent
 
     def places(self) -> dict[str, str]:
-        """By new address, where an entity that was moved among its siblings stands now: `first`, or `after ID`."""
+        """The new place, `first` or `after ID`, of each entity that moved among its siblings, by new address."""
         found: dict[str, str] = {}
         for holder in (self.new.root, *self.new.nodes.values()):
-            for shelf, entries in holder.shelves.items():
-                if shelf not in UNORDERED:
+            for collection, entries in holder.collections.items():
+                if collection not in UNORDERED:
                     for part in _by_phase(entries):
                         found.update(self._moved(part))
         return found
@@ -89,39 +90,37 @@ class Pairs:
 
 
 def _by_phase(entries: Iterable[PlainNode]) -> Iterable[list[PlainNode]]:
-    """Siblings that are seen in one order: lists of different phases stand on different pages."""
+    """Siblings that are shown in one order: lists of different phases are on different pages."""
     parts: dict[object, list[PlainNode]] = {}
     for node in entries:
-        parts.setdefault(node.phase if node.above is None else "", []).append(node)
+        parts.setdefault(node.phase if node.parent is None else "", []).append(node)
     return parts.values()
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """The positions of a longest rising subsequence: what is not in it has moved, and no smaller set tells the same."""
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
+    """The positions of a longest increasing subsequence. All other numbers have moved, and no smaller set explains the new order."""
+    ends: list[int] = []  # the smallest last number of an increasing subsequence, by length
+    chains: list[tuple[int, Any]] = []  # the positions of that subsequence, linked from the last one back
     for at, number in enumerate(numbers):
         length = bisect_left(ends, number)
-        before.append(last[length - 1] if length else -1)
-        ends[length:] = [number, *ends[length + 1 :]]
-        last[length:] = [at, *last[length + 1 :]]
+        chain = (at, chains[length - 1] if length else None)
+        ends[length : length + 1], chains[length : length + 1] = [number], [chain]
     found: set[int] = set()
-    at = last[-1] if last else -1
-    while at >= 0:
+    link: Any = chains[-1] if chains else None
+    while link is not None:
+        at, link = link
         found.add(at)
-        at = before[at]
     return found
 
 
 def _names(one: PlainNode, other: PlainNode) -> bool:
-    """Whether an alias of a node is the id of one that stood or stands beside it, bare or in full."""
+    """Whether a node has a sibling as an alias, by id or by full address."""
     beside = f"{one.address.rpartition('.')[0]}.{other.id}"
     return any(alias in (other.id, other.address, beside) for alias in one.aliases)
 
 
 def _by_alias(here: PlainOutline, there: PlainOutline) -> dict[str, str]:
-    """By address here, the address there that an alias names in full and that exists here no longer."""
+    """The address there that an alias names in full and that no longer exists here, by address here."""
     found: dict[str, str] = {}
     for node in here.nodes.values():
         for alias in node.aliases:

@@ -1,4 +1,4 @@
-"""Plain data as nodes by address: an entity with its fields, its origin, and what stands below it in order."""
+"""The plain data of a variant as nodes by address: each entity with its fields, its origin and its children in order."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ ALIASES = "aliases"
 
 @dataclass(slots=True, eq=False)
 class PlainNode:
-    """One entity. `above` is the entity that holds it, None at the first level; `shelf` the name of the mapping that it stands in."""
+    """One entity. `parent` is None at the first level; `collection` is the name of the mapping that contains the entity."""
 
     address: str
     id: str
-    shelf: str
-    above: PlainNode | None
+    collection: str
+    parent: PlainNode | None
     fields: dict[str, Value] = field(default_factory=dict)
     origin: Mapping[str, Any] = field(default_factory=dict)
-    shelves: dict[str, list[PlainNode]] = field(default_factory=dict)
+    collections: dict[str, list[PlainNode]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
-        """The title or text as it is written; the id where there is none."""
+        """The title or text, or else the id."""
         return next((str(self.fields[name]) for name in NAMING_KEYS if name in self.fields), self.id)
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The ids and addresses that the entity had before."""
+        """The former ids and addresses of the entity."""
         value = self.fields.get(ALIASES, ())
         return value if isinstance(value, tuple) else ()
 
     @property
     def phase(self) -> Value:
-        """Its own phase, or that of the list or procedure that holds it."""
-        return self.fields.get("phase", "") if self.above is None else self.above.phase
+        """Its phase, or that of the list or procedure that contains it."""
+        return self.fields.get("phase", "") if self.parent is None else self.parent.phase
 
     @property
     def layer(self) -> str:
@@ -51,7 +51,7 @@ class PlainNode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlainOutline:
-    """One variant: its head, a root that holds the collections, every node by address in display order."""
+    """One variant: its head, a root with the collections, and every node by address in display order."""
 
     head: PlainNode
     root: PlainNode
@@ -59,12 +59,12 @@ class PlainOutline:
 
     @property
     def layers(self) -> Mapping[str, str]:
-        """The layers that it is made from, the lowest first: title by id; empty where the snapshot does not tell."""
+        """The layers of the variant, the lowest first: title by id. Empty if the snapshot does not list them."""
         return dict(self.head.origin.get("layers", {}))
 
     @property
     def removed(self) -> Mapping[str, Mapping[str, Any]]:
-        """What layers removed: title, reason and place by address."""
+        """The entities that layers removed: title, reason and place by address."""
         return dict(self.head.origin.get("removed", {}))
 
 
@@ -72,21 +72,21 @@ def outline(data: Mapping[str, Any]) -> PlainOutline:
     """The nodes of one variant's data."""
     head = _node(data.get(HEAD, {}), HEAD, HEAD, "", None)
     root = PlainNode("", "", "", None)
-    for shelf, entries in data.items():
-        if shelf != HEAD:
-            root.shelves[shelf] = [_node(entry, f"{shelf}.{name}", name, shelf, None) for name, entry in entries.items()]
+    for collection, entries in data.items():
+        if collection != HEAD:
+            root.collections[collection] = [_node(entry, f"{collection}.{name}", name, collection, None) for name, entry in entries.items()]
     return PlainOutline(head, root, {node.address: node for node in _walk(root)})
 
 
-def _node(data: Mapping[str, Any], address: str, name: str, shelf: str, above: PlainNode | None) -> PlainNode:
-    node = PlainNode(address, name, shelf, above)
+def _node(data: Mapping[str, Any], address: str, name: str, collection: str, parent: PlainNode | None) -> PlainNode:
+    node = PlainNode(address, name, collection, parent)
     for key, value in data.items():
         if key == ORIGIN:
             node.origin = value
         elif key == WAIVE:
             node.fields |= {f"{WAIVE}.{rule}": f"until {one['until']}: {one['because']}" for rule, one in value.items()}
         elif isinstance(value, Mapping) and value and all(isinstance(below, Mapping) for below in value.values()):
-            node.shelves[key] = [_node(below, f"{address}.{key}.{child}", child, key, node) for child, below in value.items()]
+            node.collections[key] = [_node(below, f"{address}.{key}.{child}", child, key, node) for child, below in value.items()]
         elif isinstance(value, Mapping):
             node.fields |= {f"{key}.{one}": text for one, text in value.items() if text is not None}
         elif value is not None and value != []:
@@ -95,7 +95,7 @@ def _node(data: Mapping[str, Any], address: str, name: str, shelf: str, above: P
 
 
 def _walk(node: PlainNode) -> Iterator[PlainNode]:
-    for shelf in node.shelves.values():
-        for child in shelf:
+    for collection in node.collections.values():
+        for child in collection:
             yield child
             yield from _walk(child)

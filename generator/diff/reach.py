@@ -1,4 +1,4 @@
-"""How far a change reaches: what shared layers changed is said once for all variants that it reaches, the rest by variant."""
+"""Separates changes in shared layers, listed once for all variants that they reach, from changes in single variants."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ Own = dict[str, tuple[Difference, ...]]
 
 
 def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference, ...], Own, dict[str, int]]:
-    """The differences of shared layers, those of each variant itself by its id, and how many of the former reach each variant."""
+    """The differences in shared layers, the own differences of each variant, and how many shared differences reach each variant."""
     by_layer: dict[str, dict[Difference, list[str]]] = {}
     own: Own = {}
     reaching: dict[str, int] = {}
-    placed_by_layer = _moved_by_layer(pairs)
+    moved_by_layer = _moved_by_layer(pairs)
     for name, pair in pairs.items():
-        moved = (told if (told.layer, told.difference.address) in placed_by_layer else replace(told, layer="") for told in pair.moved)
+        moved = (each if (each.layer, each.difference.address) in moved_by_layer else replace(each, layer="") for each in pair.moved)
         parts: dict[str, list[Difference]] = defaultdict(list)
-        for told in (*pair.told, *moved):
-            parts[told.layer].append(told.difference)
+        for each in (*pair.differences, *moved):
+            parts[each.layer].append(each.difference)
         own[name] = _joined(parts.pop("", ()))
         reaching[name] = 0
         for layer, differences in parts.items():
@@ -34,12 +34,12 @@ def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference,
 
 
 def _moved_by_layer(pairs: Mapping[str, VariantPair]) -> set[tuple[str, str]]:
-    """Layer and address of what moved in every variant that has it from a layer, in two at least: the layer's own order changed."""
+    """Layer and address of each entity that moved in all variants that get it from the layer, at least two: the layer moved it."""
     moved: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, pair in pairs.items():
-        for told in pair.moved:
-            if told.layer:
-                moved[told.layer, told.difference.address].add(name)
+        for each in pair.moved:
+            if each.layer:
+                moved[each.layer, each.difference.address].add(name)
     return {
         (layer, address)
         for (layer, address), names in moved.items()
@@ -48,26 +48,22 @@ def _moved_by_layer(pairs: Mapping[str, VariantPair]) -> set[tuple[str, str]]:
 
 
 def _joined(differences: Iterable[Difference]) -> tuple[Difference, ...]:
-    """Differences of one entity in one: a new name, a new place and new values are told together."""
+    """Join the differences of one entity: a new name, a new place and new values become one difference."""
     found: dict[tuple[str, str], Difference] = {}
     for one in differences:
         key = ("" if one.kind == "kept" else one.kind, one.address)
         known = found.get(key)
-        if known is None:
-            found[key] = one
-        else:
-            found[key] = replace(
-                known,
-                formerly=known.formerly or one.formerly,
-                place=known.place or one.place,
-                fields=(*known.fields, *one.fields),
-                source=known.source or one.source,
-            )
+        found[key] = one if known is None else _merged(known, one)
     return tuple(found.values())
 
 
+def _merged(one: Difference, other: Difference) -> Difference:
+    formerly, place, source = one.formerly or other.formerly, one.place or other.place, one.source or other.source
+    return replace(one, formerly=formerly, place=place, fields=(*one.fields, *other.fields), source=source)
+
+
 def _by_reach(layer: str, known: Mapping[Difference, list[str]], pairs: Mapping[str, VariantPair]) -> Iterable[SharedDifference]:
-    """A layer's differences by the variants that they reach, in order of the first of each."""
+    """The differences of a layer, grouped by the variants that they reach."""
     parts: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
     for difference, names in known.items():
         parts[tuple(names)].append(difference)

@@ -1,4 +1,4 @@
-"""References in plain data: the address that a field leads to, so that a renamed entity is still the same to what names it."""
+"""The addresses that a reference leads to, so that a reference to a renamed entity does not count as a change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts
 
 
 def is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Whether a field of two partners leads to the same entities under their new ids."""
+    """Whether a field of two partners refers to the same entities, which may have new ids."""
     record = _record(new.address)
     spec = record.fields.get(name) if record else None
     if spec is None or not spec.reference:
@@ -22,13 +22,13 @@ def is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -
 
 
 def inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode | None:
-    """The node from which another takes a field where it does not say it itself; None for a field that is not inherited."""
+    """The node from which another one inherits a field; None for a field that is not inherited."""
     record = _record(node.address)
     spec = record.fields.get(name) if record else None
     if record is None or spec is None or spec.inherited is None:
         return None
     if not spec.inherited.through:
-        return node.above
+        return node.parent
     through = record.fields[spec.inherited.through]
     return next((side.nodes.get(address) for address in _targets(through.reference, node, node.fields.get(through.key))), None)
 
@@ -48,16 +48,16 @@ def _targets(reference: str, node: PlainNode, value: Value | None) -> tuple[str,
 
 
 def _record(address: str) -> EntityFacts | None:
-    """The record of an entity, by the names of the mappings that it stands in; None for one that this version does not know."""
+    """The facts about an entity, by the names of its collections; None for an entity that this version does not know."""
     return VARIANT_HEAD if address == HEAD else _record_in(tuple(address.split(".")[::2]))
 
 
 @lru_cache(maxsize=256)
-def _record_in(shelves: tuple[str, ...]) -> EntityFacts | None:
+def _record_in(collections: tuple[str, ...]) -> EntityFacts | None:
     fields = COLLECTIONS
     record = None
-    for shelf in shelves:
-        spec = fields.get(shelf)
+    for collection in collections:
+        spec = fields.get(collection)
         if spec is None or spec.record is None:
             return None
         record = spec.record

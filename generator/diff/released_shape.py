@@ -1,4 +1,4 @@
-"""The shape of a `runbook.json` that was read from anywhere: what comparing relies on, held before anything looks into it."""
+"""Checks the shape of a `runbook.json` from an unknown source, so that the comparison can rely on it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ REMOVAL = ("title", "layer", "because")
 
 
 def is_variant(data: object) -> bool:
-    """Whether data are one variant's: a head, and collections of entities, whose origins hold what origins hold."""
+    """Whether data is a variant: a head, and collections of entities with valid origins."""
     if not isinstance(data, dict) or not _is_entity(data.get(HEAD), DEEPEST):
         return False
-    shelves = [shelf for key, shelf in data.items() if key != HEAD]
-    return all(isinstance(shelf, dict) and all(_is_entity(one, DEEPEST) for one in shelf.values()) for shelf in shelves)
+    collections = [collection for key, collection in data.items() if key != HEAD]
+    return all(isinstance(collection, dict) and all(_is_entity(one, DEEPEST) for one in collection.values()) for collection in collections)
 
 
 def _is_entity(data: object, deep: int) -> bool:
@@ -53,7 +53,7 @@ def _are_texts(value: object) -> bool:
 
 
 def _has(record: object, names: tuple[str, ...]) -> bool:
-    """Whether a record has these names, and with a file the line of it."""
+    """Whether a record has these names as texts or null, and a line if it has a file."""
     return (
         isinstance(record, Mapping) and all(name in record and isinstance(record[name], str | None) for name in names) and _placed(record)
     )

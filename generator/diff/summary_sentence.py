@@ -14,17 +14,17 @@ KINDS = ("added", "removed", "changed", "moved")
 def sum_up(found: Differences, language: str = ENGLISH) -> str:
     """How many entries came, went and changed, in how many systems; what a shared layer changes counts once.
 
-    A system of which nothing but a page changes, since it overrides what changed below it, is none of them.
+    A system that overrides every change, so that only its pages change, does not count.
     """
     words = catalogue("release", language)
     kinds: Counter[str] = Counter(_kind(one) for one in _differences(found))
     whole: Counter[str] = Counter(one.state for one in found.variants)
     changed = sum(bool(one.differences or one.shared) for one in found.variants)
-    told = [words.count(f"sum.{kind}", kinds[kind]) for kind in KINDS if kinds[kind]]
+    counts = [words.count(f"sum.{kind}", kinds[kind]) for kind in KINDS if kinds[kind]]
     systems = [words.count(key, whole[state]) for state, key in (("added", "sum.come"), ("removed", "sum.gone")) if whole[state]]
-    said = [words("sum", kinds=", ".join(told), systems=words.count("sum.systems", changed))] if told else []
-    said += [words("sum.whole", systems=", ".join(systems))] if systems else []
-    return " ".join(said) or words("sum.none")
+    sentences = [words("sum", kinds=", ".join(counts), systems=words.count("sum.systems", changed))] if counts else []
+    sentences += [words("sum.whole", systems=", ".join(systems))] if systems else []
+    return " ".join(sentences) or words("sum.none")
 
 
 def _differences(found: Differences) -> Iterator[Difference]:
@@ -35,5 +35,5 @@ def _differences(found: Differences) -> Iterator[Difference]:
 
 
 def _kind(one: Difference) -> str:
-    """The weightiest thing that happened to an entity: a changed one may have moved too."""
+    """The most important change of an entity, which may have more than one."""
     return next(kind for kind in (*KINDS, "renamed") if kind in one.events).replace("renamed", "moved")

@@ -1,4 +1,4 @@
-"""What differs for one variant: every entity that came, went, has another id, place, field or reason, and whose act that was."""
+"""The differences of one variant: entities that were added, removed, renamed, moved or changed, and the layer that did it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.diff.deciding_layer import change_of, first_word, remover_of, shared_layer, source_of
-from generator.diff.field_changes import field_differences, head_differences, removal_difference, said_of
+from generator.diff.deciding_layer import change_of, lowest_value, remover_of, shared_layer, source_of
+from generator.diff.field_changes import field_differences, head_differences, removal_difference, set_fields
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import HEAD, PlainNode, PlainOutline
 from generator.model.differences import REMOVE, Difference, FieldDifference
@@ -17,7 +17,7 @@ from generator.source.layers import folder_of
 
 @dataclass(frozen=True, slots=True)
 class LayerDifference:
-    """One difference, with the shared layer that made it; empty for the variant's own."""
+    """One difference, with the shared layer that made it, or an empty text for the variant itself."""
 
     layer: str
     difference: Difference
@@ -31,14 +31,14 @@ class VariantPair:
         self.pairs = Pairs(old, new)
 
     @cached_property
-    def told(self) -> tuple[LayerDifference, ...]:
-        """The differences but for those of order, in display order; what went stands behind what it stood behind."""
+    def differences(self) -> tuple[LayerDifference, ...]:
+        """The differences except those of order, in display order. A removed entity follows the entity that it followed before."""
         rank = {address: number for number, address in enumerate(self.new.nodes)}
-        found = [((-1, 0), told) for told in (*self._head(), *self._layer_titles())]
+        found = [((-1, 0), one) for one in (*self._head(), *self._layer_titles())]
         for node in self.new.nodes.values():
             former = self.pairs.former.get(node.address)
             several = self._added(node) if former is None else self._kept(former, node)
-            found += [((rank[node.address], 0), told) for told in several]
+            found += [((rank[node.address], 0), one) for one in several]
         behind = -1
         for number, node in enumerate(self.old.nodes.values(), 1):
             later = self.pairs.later.get(node.address)
@@ -46,12 +46,12 @@ class VariantPair:
                 behind = rank[later.address]
             else:
                 found.append(((behind, number), self._removed(node)))
-        found += [((len(rank), 0), told) for told in self._removals()]
-        return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
+        found += [((len(rank), 0), one) for one in self._removals()]
+        return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
     @cached_property
     def moved(self) -> tuple[LayerDifference, ...]:
-        """The differences of order, with the layer that the entity comes from: who placed it there no snapshot tells."""
+        """The differences of order, each with the layer of the entity, since a snapshot does not record who moved it."""
         return tuple(self._moved(address, place) for address, place in self.pairs.places().items())
 
     def _moved(self, address: str, place: str) -> LayerDifference:
@@ -60,12 +60,12 @@ class VariantPair:
         return LayerDifference(layer, Difference("kept", address, new.title, place=place, source=self._source(new, layer)))
 
     def comes_from(self, address: str, layer: str) -> bool:
-        """Whether both sides have an entity, and from that layer."""
+        """Whether both sides have the entity from this layer."""
         former = self.pairs.former.get(address)
         return former is not None and former.layer == self.new.nodes[address].layer == layer
 
     def overrides(self, difference: Difference) -> bool:
-        """Whether the variant keeps a word of its own over a field that differs below it."""
+        """Whether the variant overrides a field that changed in a layer."""
         former, node = self.pairs.former.get(difference.address), self.new.nodes.get(difference.address)
         if former is None or node is None:
             return False
@@ -84,15 +84,15 @@ class VariantPair:
                 yield LayerDifference(layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),)))
 
     def _added(self, node: PlainNode) -> Iterator[LayerDifference]:
-        """An entity that came, as the layer that brought it says it; what the variant itself says of it is a change of its own."""
+        """An added entity with the fields of the layer that introduced it; overrides of the variant are a separate difference."""
         back = self.old.removed.get(node.address)
         layer = shared_layer(self.old, self.new, node.layer, remover_of(back or {}))
         first, own = [], []
-        for whose, field in said_of(self.new, node):
+        for whose, field in set_fields(self.new, node):
             if not layer or whose == node.layer:
                 first.append(field)
                 continue
-            below = first_word(node, field.field)
+            below = lowest_value(node, field.field)
             first += [FieldDifference(field.field, None, below)] if below is not None else []
             own.append(replace(field, old=below))
         if back is not None:
@@ -104,19 +104,19 @@ class VariantPair:
             yield LayerDifference("", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, "")))
 
     def _removed(self, node: PlainNode) -> LayerDifference:
-        """An entity that went; what stood below a removed one went with it, by the same act."""
+        """A removed entity; the children of a removed entity were removed by the same layer."""
         top = node
-        while top.above is not None and top.above.address not in self.pairs.later:
-            top = top.above
+        while top.parent is not None and top.parent.address not in self.pairs.later:
+            top = top.parent
         record = self.new.removed.get(top.address, {})
         layer = shared_layer(self.old, self.new, top.layer, remover_of(record))
         because = str(record.get("because", "")) if top is node else ""
-        fields = tuple(FieldDifference(field.field, field.new, None) for _, field in said_of(self.old, node))
+        fields = tuple(FieldDifference(field.field, field.new, None) for _, field in set_fields(self.old, node))
         source = source_of(record) if top is node else ""
         return LayerDifference(layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source))
 
     def _kept(self, old: PlainNode, new: PlainNode) -> Iterator[LayerDifference]:
-        """One difference for each layer that had its hand in it."""
+        """One difference for each layer that changed the entity."""
         by_layer: dict[str, Difference] = {}
 
         def of(layer: str) -> Difference:
@@ -133,23 +133,22 @@ class VariantPair:
         return (LayerDifference(layer, difference) for layer, difference in by_layer.items())
 
     def _removals(self) -> Iterator[LayerDifference]:
-        """Removals that differ where neither side has the entity."""
+        """Changed removals of entities that neither side has."""
         for address in dict.fromkeys((*self.new.removed, *self.old.removed)):
-            told = removal_difference(self.old, self.new, address)
-            if told is not None and address not in self.old.nodes and address not in self.new.nodes:
+            changed = removal_difference(self.old, self.new, address)
+            if changed is not None and address not in self.old.nodes and address not in self.new.nodes:
                 record = self.new.removed.get(address) or self.old.removed[address]
-                yield LayerDifference(
-                    told[0], Difference("kept", address, str(record["title"]), fields=(told[1],), source=source_of(record))
-                )
+                layer, field = changed
+                yield LayerDifference(layer, Difference("kept", address, str(record["title"]), fields=(field,), source=source_of(record)))
 
     def _source(self, node: PlainNode, layer: str, field: str = "") -> str:
-        """Where the word of a layer stands; empty where only a higher layer's place is known."""
+        """The place where a layer sets a field; empty if only the place in a higher layer is known."""
         record = change_of(node, field) or node.origin
         folder = folder_of(str(record.get("file", "")))
         return source_of(record) if not layer or (folder is not None and folder[1] == layer) else ""
 
 
 def _title(node: PlainNode, layer: str) -> str:
-    """The title as the layer that brought the entity says it."""
+    """The title in the layer that introduced the entity."""
     name = next((name for name in NAMING_KEYS if name in node.fields), "")
-    return (first_word(node, name) if layer else None) or node.title
+    return (lowest_value(node, name) if layer else None) or node.title

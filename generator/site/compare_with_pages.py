@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.checks.resolve import without_collector
 from generator.diff.compare import compare, with_pages
-from generator.diff.touched_pages import touched
+from generator.diff.page_changes import page_changes
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import Page, SiteSettings
@@ -21,7 +21,7 @@ def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
     with without_collector():
         found = compare(old, new)
         try:
-            return with_pages(found, touched(_composed(old), _composed(new)), new)
+            return with_pages(found, page_changes(_composed(old), _composed(new)), new)
         except UnknownFormat:
             return replace(found, pages_known=False)
 

@@ -24,14 +24,14 @@ layer base (Every project) reaches 2 of the 2 built on it: forum, shop
         - A backup restores into a scratch database
         + Each backup restores into a scratch database
 
-forum (The forum): 1 of its own, 1 from shared layers; nobody is named as owner
+forum (The forum): 1 of its own, 1 from shared layers; no owner
   changed variant: The forum  [data/variants/forum/variant.yaml:1]
       title: Forum -> The forum
   pages   overview, emergency, prepare, deploy-day, follow-up, operate, rollback, incident, print, targets, services, contacts, \
 severities, commands, sign-offs
   sheets  prepare, deploy-day, follow-up, operate, rollback, incident, emergency, book
 
-shop (Shop): 1 from shared layers; nobody is named as owner
+shop (Shop): 1 from shared layers; no owner
   pages   prepare
   sheets  prepare, book
 

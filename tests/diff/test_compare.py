@@ -1,6 +1,6 @@
 """What differs for one variant: entities and fields, with their reasons, whatever name or place they have now.
 
-Also tests `deciding_layer`, `field_changes`, `pairing`, `plain_nodes`, `reference_changes`, `touched_pages` and `variant_changes`.
+Also tests `deciding_layer`, `field_changes`, `pairing`, `plain_nodes`, `reference_changes`, `page_changes` and `variant_changes`.
 """
 
 from __future__ import annotations

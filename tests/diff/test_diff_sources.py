@@ -98,11 +98,11 @@ def test_a_path_without_a_release_is_a_fault_of_usage(name: str, tiny: Path) -> 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{", "is no JSON"),
-        ("[" * 100_000, "is no JSON"),
-        ("[]", "is no runbook.json: it has no `format`"),
-        ('{"format": 7, "variants": {}}', "has format 7, and this version reads format 1: compare with the version that wrote it"),
-        ('{"format": 1}', "does not have the shape of a runbook.json. `runbook build` writes one into the site."),
+        ("{", "is not JSON"),
+        ("[" * 100_000, "is not JSON"),
+        ("[]", "is not a runbook.json: it has no `format`"),
+        ('{"format": 7, "variants": {}}', "has format 7, but this version reads format 1; use the version that wrote it"),
+        ('{"format": 1}', "is not a valid runbook.json. Run `runbook build` to write one."),
         ('{"format": 1, "variants": {"shop": {"variant": "Shop"}}}', "does not have the shape"),
     ],
 )
@@ -115,7 +115,7 @@ def test_a_file_that_is_no_release_is_a_problem_of_the_input(text: str, message:
 
 def test_bytes_that_are_no_text_are_a_problem_of_the_input(tiny: Path) -> None:
     (tiny / "runbook.json").write_bytes(b"\xff\xfe{")
-    with pytest.raises(InputFault, match="is no JSON"):
+    with pytest.raises(InputFault, match="is not JSON"):
         open_side(tiny, str(tiny / "runbook.json"))
 
 

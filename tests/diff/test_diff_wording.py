@@ -11,7 +11,7 @@ from generator.diff.as_json import to_json
 from generator.diff.as_markdown import MOST_CHARACTERS, to_markdown
 from generator.diff.as_text import to_text
 from generator.diff.diff_sources import DiffSide
-from generator.diff.diff_wording import happened, name_of, owner, part_of, side, verdict
+from generator.diff.diff_wording import change_label, headline, name_of, owner_label, path_name
 from generator.model import differences
 from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, SharedDifference, VariantDifference
 from generator.site.compare_with_pages import compare_with_pages
@@ -42,7 +42,7 @@ layer base (Every system) reaches 3 of the 3 built on it: forum, shop, wiki
         - A backup restores into a scratch database
         + Each backup restores into a scratch database
 
-forum, wiki: 2 from shared layers; nobody is named as owner
+forum, wiki: 2 from shared layers; no owner
   pages   prepare
   sheets  prepare, book
 
@@ -92,7 +92,7 @@ def test_data_cannot_drive_a_terminal() -> None:
 
 def test_markdown_has_a_table_of_who_is_concerned() -> None:
     said = to_markdown(found(), OLD, NEW)
-    assert "| Forum, Wiki | nobody is named as owner | 2 from shared layers | prepare | prepare, book |\n" in said
+    assert "| Forum, Wiki | no owner | 2 from shared layers | prepare | prepare, book |\n" in said
     assert "| Shop | Tech lead (unassigned) | 5 of its own, 1 from shared layers | overview, prepare, deploy-day, targets | " in said
     assert "#### Layer Every system (base), reaches 2 of 3 variants\n\nReaches forum, wiki. Overridden in shop.\n" in said
 
@@ -118,7 +118,7 @@ def test_markdown_calls_nobody_and_links_to_no_issue() -> None:
 def test_markdown_fits_into_one_comment() -> None:
     said = to_markdown(many(2000, "a long enough title of something"), OLD, NEW)
     assert MOST_CHARACTERS - 500 < len(said) <= MOST_CHARACTERS + 200
-    assert "more differences would not fit here: `runbook diff` tells all." in said
+    assert "more differences left out because a comment is limited; run `runbook diff` to see all of them." in said
     assert said.count("<details>") == said.count("</details>") == 1
     assert sum(token.type == "fence" for token in tokens(said)) == said.count("```diff")
 
@@ -162,16 +162,14 @@ def test_what_cannot_be_compared_is_named_in_every_print() -> None:
 
 def test_pages_that_are_not_known_are_said_to_be_so() -> None:
     unknown = Differences(("shop",), (), many(1).variants, pages_known=False)
-    assert "which pages change is not known" in to_text(unknown, OLD, NEW)
-    assert "Which pages change is not known" in to_markdown(unknown, OLD, NEW)
+    assert "the changed pages are not known" in to_text(unknown, OLD, NEW)
+    assert "The changed pages are not known" in to_markdown(unknown, OLD, NEW)
 
 
 def test_a_variant_that_comes_or_goes_is_one_line() -> None:
     without = {path: text for path, text in FILES.items() if "wiki" not in path}
-    assert "\nwiki (Wiki): added, 9 entries; nobody is named as owner\n" in to_text(
-        compare_with_pages(snapshot(without), snapshot()), OLD, NEW
-    )
-    assert "| Wiki | nobody is named as owner | removed, 9 entries | all | all |\n" in to_markdown(
+    assert "\nwiki (Wiki): added, 9 entries; no owner\n" in to_text(compare_with_pages(snapshot(without), snapshot()), OLD, NEW)
+    assert "| Wiki | no owner | removed, 9 entries | all | all |\n" in to_markdown(
         compare_with_pages(snapshot(), snapshot(without)), OLD, NEW
     )
 
@@ -179,33 +177,33 @@ def test_a_variant_that_comes_or_goes_is_one_line() -> None:
 def test_variants_are_told_together_only_where_the_same_is_told() -> None:
     several = tuple(VariantDifference(name, name.title(), "added", entities=size) for name, size in (("a", 9), ("b", 9), ("c", 8)))
     said = to_text(Differences(("a", "b", "c"), (), several), OLD, NEW)
-    assert "\na, b: added, 9 entries; nobody is named as owner\n\nc (C): added, 8 entries;" in said
+    assert "\na, b: added, 9 entries; no owner\n\nc (C): added, 8 entries;" in said
 
 
 def test_entries_that_only_went_to_another_layer_are_counted() -> None:
     over = tuple(Difference("kept", f"slos.s{at}", "S", fields=(FieldDifference(differences.LAYER, "shop", "base"),)) for at in range(3))
     moved = Differences(("shop",), (SharedDifference("base", "Base", ("shop",), ("shop",), (), over),))
-    told = "3 entries the same as before, now from layer base and no longer from shop"
+    told = "3 entries unchanged, but now from layer base instead of shop"
     assert f"layer base (Base) reaches the one built on it: shop\n  {told}\n" in to_text(moved, OLD, NEW)
     assert f"\n\n{told}.\n" in to_markdown(moved, OLD, NEW)
 
 
 def test_small_words() -> None:
-    assert side(OLD) == "main (0123456789ab)"
-    assert side(DiffSide("01234567", "revision", {}, OLD.commit)) == "01234567"
-    assert verdict(Differences(("a",))) == "no difference in 1 variant"
-    assert [owner(one) for one in (None, Owner("a", "Lead"), Owner("a", "Lead", "Ann"))] == [
-        "nobody is named as owner",
+    assert OLD.label == "main (0123456789ab)"
+    assert DiffSide("01234567", "revision", {}, OLD.commit).label == "01234567"
+    assert headline(Differences(("a",))) == "no difference in 1 variant"
+    assert [owner_label(one) for one in (None, Owner("a", "Lead"), Owner("a", "Lead", "Ann"))] == [
+        "no owner",
         "Lead (unassigned)",
         "Lead (Ann)",
     ]
     paths = ("shop/index.md", "shop/prepare/index.md", "shop/sheets/prepare.md")
-    assert [part_of(path, "shop") for path in paths] == ["overview", "prepare", "prepare"]
-    assert [part_of(path, "") for path in ("index.md", "matrix/index.md", "matrix/prepare/index.md")] == [
+    assert [path_name(path, "shop") for path in paths] == ["overview", "prepare", "prepare"]
+    assert [path_name(path, "") for path in ("index.md", "matrix/index.md", "matrix/prepare/index.md")] == [
         "home",
         "matrix",
         "matrix/prepare",
     ]
-    assert happened(Difference("kept", "a", "A", place="after b")) == "moved (after b)"
+    assert change_label(Difference("kept", "a", "A", place="after b")) == "moved (after b)"
     assert name_of(Difference("added", "checklists.a.items.b", "B")) == "a/b"
     assert not ChangedPaths()
