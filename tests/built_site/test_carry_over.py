@@ -103,7 +103,7 @@ def test_what_differs_is_shown_before_anything_is_written(page: Page, address: s
     expect(dialog).to_contain_text(f"started on release {OLDEST} and stays there")
     expect(dialog).to_contain_text("5 answers are copied.")
     assert part(dialog, "2 items changed: read and answer them again") == [
-        "Before: Migrations have run to the end Now: All migrations have run to the end Not applicable",
+        "Before: Migrations have run to the end Now: All migrations have run to the end Not applicable: no schema changed · Mona",
         "Before: The shop opens Now: The shop opens within 2 seconds Ticked: Mona",
     ]
     assert part(dialog, "3 items were removed") == GONE
