@@ -103,7 +103,7 @@ def test_a_path_without_a_release_is_a_fault_of_usage(name: str, tiny: Path) -> 
         ("[]", "is not a runbook.json: it has no `format`"),
         ('{"format": 7, "variants": {}}', "has format 7, but this version reads format 1; use the version that wrote it"),
         ('{"format": 1}', "is not a valid runbook.json. Run `runbook build` to write one."),
-        ('{"format": 1, "variants": {"shop": {"variant": "Shop"}}}', "does not have the shape"),
+        ('{"format": 1, "variants": {"shop": {"variant": "Shop"}}}', "is not a valid runbook.json"),
     ],
 )
 def test_a_file_that_is_no_release_is_a_problem_of_the_input(text: str, message: str, tiny: Path) -> None:
