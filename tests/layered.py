@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import dedent
 
-from generator.checks.resolve import SHARED, find_all
+from generator.checks.resolve import SHARED, all_findings
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.merge.merged_tree import Entry, Tree
@@ -62,7 +62,7 @@ def entry_at(tree: Tree, address: str) -> Entry:
 def all_problems(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """Return the errors and lint findings of a project's files."""
     everything = frozenset((SHARED, *split_by_variant(files)[1]))
-    return in_order(problem for found in find_all(files, everything).values() for problem in found)
+    return in_order(problem for found in all_findings(files, everything).values() for problem in found)
 
 
 def encoded(files: dict[str, str]) -> dict[str, bytes]:

@@ -1,1 +1,1 @@
-"""What is wrong with a variant: references, lint rules, waivers, secrets, severities; and files resolved to variants and problems."""
+"""Checks of a variant: references, lint rules, waivers, secrets, severities. Also resolves files to variants and problems."""

@@ -1,4 +1,4 @@
-"""Which problems the waivers in the data cover, and which waivers have expired or cover nothing."""
+"""Match problems with the waivers in the data, and report waivers that have expired or cover nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from generator.diagnostics.codes import RULES
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.merge.merged_tree import Tree
-from generator.merge.waivers import WaiverGrant, head_permits, permits_of, written_permits
+from generator.merge.waivers import WaiverGrant, head_waivers, waivers_of, written_waivers
 from generator.source.layers import Layer, folder_of
 
 WAIVABLE = frozenset(RULES)
@@ -17,45 +17,45 @@ WAIVABLE = frozenset(RULES)
 Problems = tuple[Diagnostic, ...]
 
 
-def waive(problems: Problems, variant: Layer, below: Iterable[Layer], tree: Tree) -> Problems:
-    """The problems of a merged variant that stands on some shared layers; one that a waiver covers carries its place."""
+def mark_waived(problems: Problems, variant: Layer, layers: Iterable[Layer], tree: Tree) -> Problems:
+    """The problems of a variant. One that a waiver of the variant or of its shared layers covers has the waiver's place in `waived`."""
     if not any(problem.code in WAIVABLE for problem in problems):
         return problems
-    permits = (*permits_of(variant, tree), *(permit for layer in below for permit in head_permits(layer)))
-    return tuple(_covered(problem, permits) for problem in problems)
+    waivers = (*waivers_of(variant, tree), *(waiver for layer in layers for waiver in head_waivers(layer)))
+    return tuple(_marked(problem, waivers) for problem in problems)
 
 
-def waive_in_layers(problems: Problems, layers: Mapping[str, Layer], trees: Mapping[str, Tree]) -> Problems:
-    """The problems in files of shared layers, each held against the waivers of its layer and of what that stands on."""
+def mark_waived_in_layers(problems: Problems, layers: Mapping[str, Layer], trees: Mapping[str, Tree]) -> Problems:
+    """The problems in files of shared layers, matched with the waivers of each layer and of the layers that it extends."""
     found: list[Diagnostic] = []
     for problem in problems:
         _, name = folder_of(problem.span.file) or ("", "")
         known = problem.code in WAIVABLE and name in trees
-        found.append(_covered(problem, tuple(permits_of(layers[name], trees[name]))) if known else problem)
+        found.append(_marked(problem, tuple(waivers_of(layers[name], trees[name]))) if known else problem)
     return tuple(found)
 
 
-def weigh(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
-    """What is to be said of each waiver that some layers write, for the verdict to choose from.
+def check_waivers(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
+    """Two candidates for each waiver, `expired-waiver` and `idle-waiver`; the severity policy drops those that do not apply.
 
-    That it ended holds from the day after its last one. That it covers nothing holds unless a problem carries its place.
+    A waiver is expired from the day after its last one. It is idle unless a problem has its place.
     """
-    for permit in (permit for layer in layers for permit in written_permits(layer)):
-        address = f"{permit.address}.waive.{permit.rule}"
-        if permit.until is not None and permit.until != date.max:
-            message = f"the waiver of `{permit.rule}` ended on {permit.until}"
-            help = "mend what it waives and delete it; or write until when it holds, and why still"
-            after = permit.until + timedelta(days=1)
-            yield Diagnostic("expired-waiver", message, permit.place, help, address, variants, severity="warning", since=after)
-        message = f"`{permit.rule}` waives nothing: the rule has nothing to report here"
-        yield Diagnostic("idle-waiver", message, permit.place, "delete it", address, variants, severity="warning")
+    for waiver in (waiver for layer in layers for waiver in written_waivers(layer)):
+        address = f"{waiver.address}.waive.{waiver.rule}"
+        if waiver.until is not None and waiver.until != date.max:
+            message = f"the waiver of `{waiver.rule}` expired after {waiver.until}"
+            help = "solve the problem and delete the waiver, or set a later `until` and a reason for it"
+            after = waiver.until + timedelta(days=1)
+            yield Diagnostic("expired-waiver", message, waiver.place, help, address, variants, severity="warning", since=after)
+        message = f"the waiver of `{waiver.rule}` is unused: the rule reports nothing here"
+        yield Diagnostic("idle-waiver", message, waiver.place, "delete the waiver", address, variants, severity="warning")
 
 
-def _covered(problem: Diagnostic, permits: Iterable[WaiverGrant]) -> Diagnostic:
-    """The problem with the place of the waiver that covers it, that of the nearest if there are several."""
-    covering = [permit for permit in permits if permit.covers(problem.code, problem.address)]
+def _marked(problem: Diagnostic, waivers: Iterable[WaiverGrant]) -> Diagnostic:
+    """The problem with the place of the waiver that covers it: of the most specific one, if there are several."""
+    covering = [waiver for waiver in waivers if waiver.covers(problem.code, problem.address)]
     return replace(problem, waived=max(covering, key=_depth).place) if covering else problem
 
 
-def _depth(permit: WaiverGrant) -> int:
-    return 0 if permit.address == "variant" else len(permit.address.split("."))
+def _depth(waiver: WaiverGrant) -> int:
+    return 0 if waiver.address == "variant" else len(waiver.address.split("."))

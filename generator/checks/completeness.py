@@ -1,4 +1,4 @@
-"""How complete a runbook is: what it holds, what it does not define, who is missing, what is overdue, how far it is from its layers."""
+"""How complete a runbook is: what it contains and lacks, what is overdue, and how far it deviates from its layers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from typing import TypeGuard
 
 from generator.model.entities import PHASES, Contact, Entity, Item, Runbook, Step, Task, VariantHead
 from generator.model.field_facts import COLLECTIONS, record_of
@@ -14,17 +14,17 @@ from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
 from generator.model.variant import STATES, State, Variant, collection, entities
 
-# What a system may be expected to define, by its key in the YAML; the phases and two fields of the head come behind.
+# What a system is expected to define, by its YAML key. The phases and two fields of the head are added to it.
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
 TASKS = frozenset(Task.__subclasses__())
-# A duration that no calendar holds, such as `never`, leaves a review without a day on which it is due.
+# A longer `review-every`, such as a thousand years, has no due date that a calendar can show.
 MOST_SECONDS = 10**10
 
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A rule that is waived for an entity, or with the address `variant` for the whole runbook; `ended` says that it is so no longer."""
+    """A waiver of an entity, or of the whole runbook for the address `variant`; `ended` says whether it has expired."""
 
     address: str
     rule: str
@@ -35,12 +35,14 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """One variant's figures.
+    """The figures of one variant.
 
-    `counts` are of its entities by collection, of `boxes`, and of those that are `blocking`. `gaps` are what it does not define:
-    collections by their key, `phase ID` for one that holds nothing, `owner` and `reviewed`. `unassigned` are the addresses of contacts
-    whom nobody can reach, `without_role` of those of its `tasks` items and steps that nobody is named for. `distance` counts entities
-    by state. `waived` are the rules that do not hold for it or parts of it.
+    Attributes:
+        counts: the number of entities by collection, of `boxes`, and of `blocking` ones.
+        gaps: what the variant does not define: keys of collections, `phase ID` for an empty phase, `owner` and `reviewed`.
+        unassigned: the addresses of contacts that cannot be reached.
+        tasks: the number of items and steps; `without_role` are the addresses of those without a role.
+        distance: the number of entities by state.
     """
 
     id: str
@@ -59,41 +61,39 @@ class Quality:
 
 
 def quality_of(variant: Variant, today: date | None) -> Quality:
-    """The figures of a variant; without a day nothing is overdue."""
+    """The figures of a variant. Without a date nothing is overdue."""
     runbook, head = variant.runbook, variant.runbook.variant
     everything = tuple(entities(runbook))
     tasks = dict(tasks_in(everything))
     states = Counter(trace.state for address, trace in variant.traces.items() if address != "variant")
+    holders: list[tuple[str, Entity | VariantHead]] = [("variant", head), *everything]
     return Quality(
         id=variant.id,
         title=head.title,
         counts={
             "boxes": sum(entity.boxed for _, entity in everything),
-            "blocking": sum(type(entity) in TASKS and bool(cast("Item", entity).blocking) for _, entity in everything),
+            "blocking": sum(_is_task(entity) and bool(entity.blocking) for _, entity in everything),
             **{key: len(collection(runbook, key)) for key in COLLECTIONS if key != "phases"},
         },
         gaps=tuple(gaps(runbook)),
         unassigned=tuple(f"contacts.{key}" for key, contact in runbook.contacts.items() if is_unassigned(contact)),
         reviewed=head.reviewed,
         review_every=str(head.review_every or ""),
-        review_due=due(head),
+        review_due=review_due(head),
         overdue=is_overdue(head, today),
         tasks=len(tasks),
         without_role=tuple(address for address, task in tasks.items() if task.role is None),
         distance={state: states[state] for state in STATES},
-        waived=tuple(_waived(("variant", head), *everything, today=today)),
+        waived=tuple(
+            Waived(address, rule, waiver.because, waiver.until, today is not None and today > waiver.until)
+            for address, holder in holders
+            for rule, waiver in holder.waive.items()
+        ),
     )
 
 
-def _waived(*everything: tuple[str, Entity | VariantHead], today: date | None) -> Iterator[Waived]:
-    """Every waiver, in display order."""
-    for address, entity in everything:
-        for rule, waiver in entity.waive.items():
-            yield Waived(address, rule, waiver.because, waiver.until, today is not None and today > waiver.until)
-
-
 def gaps(runbook: Runbook) -> Iterator[str]:
-    """What a runbook does not define: never borrowed from another system, and so counted."""
+    """What a runbook does not define."""
     yield from (key for key in DEFINABLE if not collection(runbook, key))
     used = set(_phases(runbook))
     yield from (f"{PHASE} {phase}" for phase in PHASES if phase not in used)
@@ -102,7 +102,7 @@ def gaps(runbook: Runbook) -> Iterator[str]:
 
 
 def _phases(runbook: Runbook) -> Iterator[str]:
-    """The phases that anything stands in, as pages and sheets show it."""
+    """The phase of each entity, as pages and sheets show it."""
     for spec in COLLECTIONS.values():
         if spec.record is not None and "phase" in spec.record.fields:
             yield from (entity.phase for entity in getattr(runbook, spec.attribute).values())
@@ -111,27 +111,27 @@ def _phases(runbook: Runbook) -> Iterator[str]:
 
 
 def tasks_in(everything: Iterable[tuple[str, Entity]]) -> Iterator[tuple[str, Item | Step]]:
-    """Items and steps that somebody does, by address. One with children is ticked by them, and they are counted."""
-    for address, entity in everything:
-        # By its very class: to ask whether it is an instance is slow, and a site asks of every entity.
-        if type(entity) in TASKS:
-            task = cast("Item | Step", entity)
-            if not task.items:
-                yield address, task
+    """Items and steps by address. One with children is done by doing them, so only they count."""
+    return ((address, entity) for address, entity in everything if _is_task(entity) and not entity.items)
+
+
+def _is_task(entity: Entity) -> TypeGuard[Item | Step]:
+    """Compares the exact class: `isinstance` of a pydantic model is slow, and a site asks this for every entity."""
+    return type(entity) in TASKS
 
 
 def is_unassigned(contact: Contact) -> bool:
-    """Whether nobody can be reached under a contact: no name, phone, mail or channel."""
+    """Whether a contact cannot be reached: it has no name, phone, mail or channel."""
     return not any(getattr(contact, spec.attribute) for spec in record_of(Contact).marked[FieldMark.REACH])
 
 
-def due(head: VariantHead) -> date | None:
-    """The day up to which the last review holds."""
-    return None if head.reviewed is None or head.review_every is None else holds_until(head.reviewed, head.review_every)
+def review_due(head: VariantHead) -> date | None:
+    """The last day on which the last review is valid."""
+    return None if head.reviewed is None or head.review_every is None else review_end(head.reviewed, head.review_every)
 
 
-def holds_until(reviewed: date, every: Duration) -> date | None:
-    """The last day on which a review of one day holds; None for a time that no calendar holds."""
+def review_end(reviewed: date, every: Duration) -> date | None:
+    """The last day on which a review is valid; None if no calendar has that day."""
     if every.seconds is None or every.seconds >= MOST_SECONDS:
         return None
     try:
@@ -141,6 +141,6 @@ def holds_until(reviewed: date, every: Duration) -> date | None:
 
 
 def is_overdue(head: VariantHead, today: date | None) -> bool:
-    """Whether the review holds no longer on a day."""
-    until = due(head)
+    """Whether the last review is no longer valid."""
+    until = review_due(head)
     return until is not None and today is not None and today > until

@@ -1,66 +1,65 @@
-"""What contradicts itself in a merged variant: a trigger its target, an escalation its own purpose."""
+"""Contradictions in a merged variant: alerts and triggers against their target, and escalations that never reach anybody new."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from generator.checks.references import ReportProblem
-from generator.diagnostics.diagnostic import RelatedPlace
-from generator.merge.merged_tree import Collection, Entry, Tree
+from generator.diagnostics.diagnostic import Findings, RelatedPlace
+from generator.merge.merged_tree import NOTHING, Entry, Tree, live_in
 from generator.model.quantities import Comparison, comparable, is_stricter, parse_comparison
 from generator.source.nodes import Node, ScalarNode
 
 MOST_SHOWN = 12
 
 
-def check_trigger(entry: Entry, address: str, tree: Tree, add: ReportProblem) -> None:
-    """A trigger speaks of what its target measures, and does not fire while the target is met."""
-    slo = tree.get("slos", Collection()).entries.get(entry.text("slo") or "")
-    node = entry.node("when")
-    when = comparison(node)
-    target = comparison(slo.node("target")) if slo is not None and slo.live else None
-    if slo is None or node is None or when is None or target is None:
+def check_alert(slo: Entry, found: Findings) -> None:
+    """An alert measures what its target measures, and does not fire while the target is met."""
+    _compare(found, slo, "alert", slo.node("alert"), f"slos.{slo.id}.alert", ("not-comparable", "alert-stricter"))
+
+
+def check_trigger(trigger: Entry, tree: Tree, found: Findings) -> None:
+    """A trigger measures what its target measures, and does not fire while the target is met."""
+    slo = tree.get("slos", NOTHING).entries.get(trigger.text("slo") or "")
+    if slo is not None and slo.live:
+        codes = ("contradictory-trigger", "contradictory-trigger")
+        _compare(found, slo, "trigger", trigger.node("when"), f"triggers.{trigger.id}.when", codes)
+
+
+def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address: str, codes: tuple[str, str]) -> None:
+    value, target = _comparison(node), _comparison(slo.node("target"))
+    if node is None or value is None or target is None:
         return
     note = RelatedPlace("target", slo.settings["target"][-1].key.span)
-    help = "let the trigger lie on the bad side of its target, in the same unit"
-    if not comparable(when, target):
-        message = f"the trigger `{when}` and the target `{target}` of `{slo.id}` measure different things"
-        add("contradictory-trigger", node, message, help, f"{address}.when", note)
-    elif is_stricter(when, target):
-        message = f"the trigger `{when}` fires while the target `{target}` of `{slo.id}` is still met"
-        add("contradictory-trigger", node, message, help, f"{address}.when", note)
+    if not comparable(value, target):
+        message = f"the {what} `{value}` and the target `{target}` of `{slo.id}` measure different things"
+        found.report(codes[0], node, message, address, note)
+    elif is_stricter(value, target):
+        message = f"the {what} `{value}` fires while the target `{target}` of `{slo.id}` is still met"
+        found.report(codes[1], node, message, address, note)
 
 
-def check_escalations(tree: Tree, add: ReportProblem) -> None:
-    """Who is called next is somebody new. A circle is told once, at the first of its contacts by id; nobody is passed twice."""
-    contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).live()}
-    passed: set[str] = set()
-    for id in contacts:
-        chain: dict[str, None] = {}
-        at = id
-        while at in contacts and at not in passed and at not in chain:
-            chain[at] = None
+def check_escalations(tree: Tree, found: Findings) -> None:
+    """Report each escalation cycle once, at its alphabetically first contact. Each contact is visited once, so long chains are fast."""
+    contacts = {entry.id: entry for entry in live_in(tree, "contacts")}
+    visited: set[str] = set()
+    for start in contacts:
+        chain: list[str] = []
+        at = start
+        while at in contacts and at not in visited:
+            visited.add(at)
+            chain.append(at)
             at = contacts[at].text("escalates-to") or ""
-        passed.update(chain)
         if at in chain:
-            _tell_circle([*chain][[*chain].index(at) :], contacts, add)
+            cycle = chain[chain.index(at) :]
+            turn = cycle.index(min(cycle))
+            first, *others = cycle[turn:] + cycle[:turn]
+            shown = others if len(others) <= MOST_SHOWN else [*others[:MOST_SHOWN], "…"]
+            message = f"the escalation is a cycle: {' > '.join((first, *shown, first))}"
+            node = contacts[first].node("escalates-to") or contacts[first].edits[0].key
+            found.report("circular-escalation", node, message, f"contacts.{first}.escalates-to")
 
 
-def _tell_circle(circle: list[str], contacts: Mapping[str, Entry], add: ReportProblem) -> None:
-    start = circle.index(min(circle))
-    first, *others = circle[start:] + circle[:start]
-    node = contacts[first].node("escalates-to")
-    assert node is not None
-    shown = others if len(others) <= MOST_SHOWN else [*others[:MOST_SHOWN], "…"]
-    message = f"the escalation goes round: {' > '.join((first, *shown, first))}"
-    add("circular-escalation", node, message, "let the last of them escalate to nobody", f"contacts.{first}.escalates-to")
-
-
-def comparison(node: Node | None) -> Comparison | None:
-    """The comparison that a scalar spells, if it does."""
-    if not isinstance(node, ScalarNode) or node.value is None:
-        return None
+def _comparison(node: Node | None) -> Comparison | None:
+    """The comparison in a scalar, or None if there is no valid one."""
     try:
-        return parse_comparison(node.value)
+        return parse_comparison(node.value) if isinstance(node, ScalarNode) and node.value is not None else None
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""The rules of the deploy clock: what follows on a page follows on the clock, and begins when what is above it is over."""
+"""The lint rules of the deploy clock: the order of a page is the order of the clock, and nothing starts before an earlier one ends."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.checks.finding import Finding, ReportFinding
-from generator.diagnostics.diagnostic import RelatedPlace
-from generator.merge.merged_tree import Collection, Entry, Tree
+from generator.diagnostics.diagnostic import Findings, RelatedPlace
+from generator.merge.merged_tree import Entry, Tree, live_in
 from generator.model.moments import Offset, parse_offset
 from generator.model.page_order import page_order
 from generator.model.quantities import parse_duration
@@ -18,10 +17,7 @@ from generator.source.nodes import Node
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A checklist or a group that has a moment; `end` is None where nothing says how long it takes.
-
-    `is_own` says that the moment is its own, and not that of its group.
-    """
+    """A checklist or a group with a time. `end` is None if its duration is unknown; `is_own` is False if its group sets the time."""
 
     id: str
     address: str
@@ -33,22 +29,20 @@ class Slot:
     is_group: bool
 
 
-def examine_clock(tree: Tree, add: ReportFinding) -> None:
+def check_clock(tree: Tree, found: Findings) -> None:
     lists: dict[str, list[Entry]] = {}
-    for entry in tree.get("checklists", Collection()).live():
+    for entry in live_in(tree, "checklists"):
         lists.setdefault(entry.text("phase") or "", []).append(entry)
-    phases = {phase.id: phase for phase in tree.get("phases", Collection()).live()}
+    phases = {phase.id: phase for phase in live_in(tree, "phases")}
     for name, entries in lists.items():
-        slots = tuple(_on_the_page(phases.get(name), entries))
-        strays = set(_strays([slot for slot in slots if slot.is_own], add))
+        slots = tuple(_in_page_order(phases.get(name), entries))
+        misplaced = set(_check_order([slot for slot in slots if slot.is_own], found))
         for kind in (True, False):
-            _overlaps([slot for slot in slots if slot.is_group is kind and slot.address not in strays], add)
+            _check_overlaps([slot for slot in slots if slot.is_group is kind and slot.address not in misplaced], found)
 
 
-def _on_the_page(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
-    """What has a moment, in the order of the page."""
-    within = phase.children.get("groups", Collection()) if phase is not None else Collection()
-    groups = {group.id: group for group in within.live()}
+def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
+    groups = {group.id: group for group in live_in(phase.children, "groups")} if phase is not None else {}
     known = {entry.id: entry for entry in lists}
     for name, ids in page_order({entry.id: entry.text("group") for entry in lists}, groups):
         group = groups.get(name)
@@ -58,60 +52,50 @@ def _on_the_page(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
             yield from _slot(known[id], "checklists", group)
 
 
-def _strays(slots: list[Slot], add: ReportFinding) -> Iterator[str]:
-    """The addresses of the fewest that must move for the rest to stand in the order of the clock; of two that might, of the lower."""
+def _check_order(slots: list[Slot], found: Findings) -> Iterator[str]:
+    """Report the fewest slots that must move to bring the rest into the order of the clock, and yield their addresses."""
     kept = _longest_in_order(slots)
     for number, slot in enumerate(slots):
         if number in kept:
             continue
         above = max((slots[one] for one in kept if one < number), key=lambda one: one.at.seconds, default=None)
         if above is not None and above.at.seconds > slot.at.seconds:
-            where, other = f"before `{above.id}`, which stands above it and starts at {above.at}", above
+            message = f"`{slot.id}` starts at {slot.at}, but comes after `{above.id}`, which starts at {above.at}"
+            other = above
         else:
             other = next(slots[one] for one in kept if one > number and slots[one].at.seconds < slot.at.seconds)
-            where = f"after `{other.id}`, which stands below it and starts at {other.at}"
-        message = f"`{slot.id}` starts at {slot.at}, {where}"
-        help = "bring them into the order of the clock, with `place` where a layer below wrote them; or correct `at`"
-        add("out-of-order", slot.place, Finding(message, help), f"{slot.address}.at", RelatedPlace("the other", other.place.span))
+            message = f"`{slot.id}` starts at {slot.at}, but comes before `{other.id}`, which starts at {other.at}"
+        found.report("out-of-order", slot.place, message, f"{slot.address}.at", RelatedPlace("the other", other.place.span))
         yield slot.address
 
 
 def _longest_in_order(slots: list[Slot]) -> tuple[int, ...]:
-    """The numbers of the most slots that stand in the order of the clock, those that come first where several are as many."""
+    """The indexes of the longest subsequence in the order of the clock; of several, the one that starts first."""
     if all(slot.at.seconds <= below.at.seconds for slot, below in pairwise(slots)):
         return tuple(range(len(slots)))
-    length: list[int] = []
-    before: list[int] = []
+    longest: list[tuple[int, ...]] = []  # the longest subsequence that ends with each slot
     for number, slot in enumerate(slots):
-        fitting = [one for one in range(number) if slots[one].at.seconds <= slot.at.seconds]
-        best = max(fitting, key=lambda one: length[one], default=-1)
-        before.append(best)
-        length.append(1 + (length[best] if best >= 0 else 0))
-    at = max(range(len(slots)), key=lambda one: length[one], default=-1)
-    found: list[int] = []
-    while at >= 0:
-        found.append(at)
-        at = before[at]
-    return tuple(reversed(found))
+        before = (chain for chain in longest if slots[chain[-1]].at.seconds <= slot.at.seconds)
+        longest.append((*max(before, key=len, default=()), number))
+    return max(longest, key=len)
 
 
-def _overlaps(slots: Iterable[Slot], add: ReportFinding) -> None:
-    """Hold each against those above it; what starts at the same moment is meant to be done at once, as is what different roles do."""
+def _check_overlaps(slots: Iterable[Slot], found: Findings) -> None:
+    """Report what starts before an earlier slot ends, unless both start at the same time or different roles do them."""
     above: list[Slot] = []
     for slot in slots:
         for one in above:
             apart = one.role and slot.role and one.role != slot.role
             if one.end is not None and one.at.seconds < slot.at.seconds < one.end and not apart:
-                message = f"`{slot.id}` starts at {slot.at}, before `{one.id}` is over"
-                help = "correct `at` or `lasts`; checklists that different people do at once have a `role` each"
+                message = f"`{slot.id}` starts at {slot.at}, before `{one.id}` ends"
                 address = f"{slot.address}.at" if slot.is_own else slot.address
-                add("overlap", slot.place, Finding(message, help), address, RelatedPlace(f"{one.at}, above", one.place.span))
+                found.report("overlap", slot.place, message, address, RelatedPlace(f"starts at {one.at}", one.place.span))
                 break
         above.append(slot)
 
 
 def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator[Slot]:
-    """The place of an entry on the clock, if it has one; a checklist without a moment has that of its group."""
+    """The entry with its time, or that of its group, if it has either."""
     own = entry.text("at")
     given = group.text("at") if group is not None else None
     try:

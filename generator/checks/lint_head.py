@@ -1,47 +1,39 @@
-"""The rules that look at the head of a variant: when it was reviewed, and what it stands on."""
+"""The lint rules about the head of a variant: its last review, and the layers that it extends."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from generator.checks.completeness import holds_until
-from generator.checks.finding import Finding, ReportFinding
+from generator.checks.completeness import review_end
+from generator.diagnostics.diagnostic import Findings
 from generator.model.moments import parse_date
 from generator.model.quantities import parse_duration
 from generator.source.layers import Layer
-from generator.source.nodes import Node, ScalarNode
+from generator.source.nodes import one_line
 
 
-def examine_head(variant: Layer, layers: tuple[Layer, ...], add: ReportFinding) -> None:
-    """Told of every layer: that it is lonely holds only if no other variant tells the same."""
-    _review(variant, add)
+def check_head(variant: Layer, layers: tuple[Layer, ...], found: Findings) -> None:
+    """Report an overdue review, and every layer as lonely: the severity policy keeps the layers of a single variant."""
+    _check_review(variant, found)
     for layer in layers:
-        message = f"one variant alone stands on layer `{layer.id}`"
-        help = "move what it holds into the variant, or let another variant extend it"
-        add("lonely-layer", layer.place, Finding(message, help), f"layers.{layer.id}")
+        found.report("lonely-layer", layer.place, f"only one variant extends layer `{layer.id}`", f"layers.{layer.id}")
 
 
-def _review(variant: Layer, add: ReportFinding) -> None:
-    head = variant.head.values if variant.head is not None else {}
-    reviewed, interval = head.get("reviewed"), head.get("review-every")
+def _check_review(variant: Layer, found: Findings) -> None:
+    reviewed, interval = variant.head_fields.get("reviewed"), variant.head_fields.get("review-every")
     try:
-        every = parse_duration(_text(interval))
-        day = parse_date(_text(reviewed)) if reviewed is not None else None
+        every = parse_duration(one_line(interval))
+        day = parse_date(one_line(reviewed)) if reviewed is not None else None
     except ValueError:
         return
-    help = f"read the runbook against the system, then run `runbook review {variant.id}`"
-    if day is None:
-        assert interval is not None
+    assert interval is not None
+    help = f"compare the runbook with the system, then run `runbook review {variant.id}`"
+    if reviewed is None or day is None:
         if every.seconds is not None:
-            add("overdue-review", interval, Finding(f"a review holds for {every}, and none was ever made", help), "variant.review-every")
+            message = f"a review is valid for {every}, but there was none yet"
+            found.report("overdue-review", interval, message, "variant.review-every", help=help)
         return
-    until = holds_until(day, every)
-    if until is None or until == date.max:
-        return
-    assert reviewed is not None
-    message = f"the review of {day} held for {every}, until {until}"
-    add("overdue-review", reviewed, Finding(message, help, until + timedelta(days=1)), "variant.reviewed")
-
-
-def _text(node: Node | None) -> str:
-    return node.value or "" if isinstance(node, ScalarNode) else ""
+    end = review_end(day, every)
+    if end is not None and end != date.max:
+        message = f"the review of {day} was valid for {every}, until {end}"
+        found.report("overdue-review", reviewed, message, "variant.reviewed", help=help, since=end + timedelta(days=1))

@@ -1,10 +1,9 @@
-"""The rules about people: somebody can be reached under each contact, holds each role, and is called next."""
+"""The lint rules about people: each contact can be reached, each role has a name, each escalation reaches somebody."""
 
 from __future__ import annotations
 
-from generator.checks.finding import Finding, ReportFinding
-from generator.diagnostics.diagnostic import RelatedPlace, some_of
-from generator.merge.merged_tree import Collection, Entry, Tree, is_sound, walk
+from generator.diagnostics.diagnostic import Findings, RelatedPlace, some_of
+from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, walk
 from generator.model.entities import Contact
 from generator.model.field_facts import record_of
 from generator.model.field_marks import FieldMark
@@ -14,27 +13,23 @@ from generator.source.nodes import Node, ScalarNode
 REACH = tuple(spec.key for spec in record_of(Contact).marked[FieldMark.REACH])
 
 
-def examine_people(variant: Layer, tree: Tree, add: ReportFinding) -> None:
-    contacts = {entry.id: entry for entry in tree.get("contacts", Collection()).live()}
+def check_people(variant: Layer, tree: Tree, found: Findings) -> None:
+    contacts = {entry.id: entry for entry in live_in(tree, "contacts")}
     if not contacts:
         return
-    asked = _asked(variant, tree)
+    assigned = _assigned_work(variant, tree)
     for id, entry in contacts.items():
-        address = f"contacts.{id}"
-        if not _is_reachable(entry) and is_sound(entry):
-            finding = Finding(
-                f"nobody can be reached under `{id}`", "give it a name, phone, mail address or channel, or remove the contact"
-            )
-            add("unassigned-contact", _key(entry), finding, address)
-        elif id in asked and not entry.text("name") and is_sound(entry):
-            message = f"`{id}` is given work, and nobody holds the role: its contact has no `name`"
-            note = RelatedPlace("asked", asked[id].span)
-            add("unheld-role", _key(entry), Finding(message, "name the person, the team or the rota that holds it"), address, note)
-        _escalation(entry, contacts, add)
+        place, address = entry.edits[-1].key, f"contacts.{id}"
+        if not _is_reachable(entry) and is_well_formed(entry):
+            found.report("unassigned-contact", place, f"contact `{id}` cannot be reached", address)
+        elif id in assigned and not entry.text("name") and is_well_formed(entry):
+            message = f"`{id}` has work, but its contact has no `name`"
+            found.report("unheld-role", place, message, address, RelatedPlace("work", assigned[id].span))
+        _check_escalation(entry, contacts, found)
 
 
-def _escalation(entry: Entry, contacts: dict[str, Entry], add: ReportFinding) -> None:
-    """Whoever cannot be reached hands on. A cycle and an unknown contact are left to `contradictions` and `references`."""
+def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings) -> None:
+    """Report an escalation that reaches nobody. `contradictions` reports cycles, and `references` unknown contacts."""
     node = entry.node("escalates-to")
     chain: dict[str, None] = {}
     at = entry
@@ -43,25 +38,19 @@ def _escalation(entry: Entry, contacts: dict[str, Entry], add: ReportFinding) ->
             return
         chain[name] = None
         at = contacts[name]
-    if not chain or node is None:
-        return
-    message = f"the escalation of `{entry.id}` ends nowhere: nobody can be reached under {some_of(f'`{name}`' for name in chain)}"
-    help = "say how they are reached, or escalate to somebody who can be"
-    add("dead-escalation", node, Finding(message, help), f"contacts.{entry.id}.escalates-to")
+    if chain and node is not None:
+        message = f"the escalation of `{entry.id}` reaches nobody: {some_of(f'`{name}`' for name in chain)} cannot be reached"
+        found.report("dead-escalation", node, message, f"contacts.{entry.id}.escalates-to")
 
 
 def _is_reachable(entry: Entry) -> bool:
     return any(entry.text(field) for field in REACH)
 
 
-def _key(entry: Entry) -> ScalarNode:
-    return entry.edits[-1].key
-
-
-def _asked(variant: Layer, tree: Tree) -> dict[str, Node]:
-    """The first place at which work is given to each contact: one that a service or an escalation names need not be one person."""
+def _assigned_work(variant: Layer, tree: Tree) -> dict[str, Node]:
+    """The first place that gives work to each contact. Services and escalations do not count: they may name a team."""
     found: dict[str, Node] = {}
-    owner = variant.head.values.get("owner") if variant.head is not None else None
+    owner = variant.head_fields.get("owner")
     for node in (owner, *(entry.node("role") for _, entry in walk(tree) if "role" in entry.record.fields)):
         if isinstance(node, ScalarNode) and node.value:
             found.setdefault(node.value, node)

@@ -1,49 +1,41 @@
-"""References of a merged variant: ids, addresses and old names lead to one live entity each."""
+"""Check the references of a merged variant: ids, addresses and old names lead to one live entry each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from functools import cached_property
 
-from generator.diagnostics.diagnostic import RelatedPlace, nearest, some_of
-from generator.merge.merged_tree import Collection, Entry, Tree, old_addresses
+from generator.diagnostics.diagnostic import Findings, RelatedPlace, nearest, some_of
+from generator.merge.merged_tree import NOTHING, Collection, Entry, Tree, old_addresses
 from generator.model.addresses import alias_address, is_within, reference_collection
 from generator.model.code_table import unknown
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
 from generator.source.nodes import Node, ScalarNode
 
 
-class ReportProblem(Protocol):
-    """How a problem is told: code, node, message, help, address, notes."""
-
-    def __call__(self, code: str, node: Node, message: str, help: str, address: str, *notes: RelatedPlace) -> None: ...
-
-
 class References:
-    """Looks up what the entries of one tree refer to."""
+    """Looks up the references of the entries of one tree."""
 
-    def __init__(self, tree: Tree, report: ReportProblem) -> None:
+    def __init__(self, tree: Tree, found: Findings) -> None:
         self.tree = tree
-        self.report = report
-        self.old_names: dict[str, Entry] = {}
-        self._renamed: dict[str, str] | None = None
+        self.found = found
+        self.by_old_address: dict[str, Entry] = {}
 
-    def aliases(self, entry: Entry, address: str) -> None:
-        """An old address leads to one entry only: no live entry stands there, and no other claims it."""
+    def check_aliases(self, entry: Entry, address: str) -> None:
+        """Report an alias that is the address of a live entry, or that another entry has too."""
         for alias in entry.names("aliases"):
             name = alias.value or ""
             old = alias_address(address, name)
-            clash = self.old_names.get(old) or self._live_at(old)
+            clash = self.by_old_address.get(old) or self._live_at(old)
             if clash is None:
-                self.old_names[old] = entry
+                self.by_old_address[old] = entry
                 continue
             message = f"`{name}` is this entry's own id" if clash is entry else f"`{name}` is another entry's id or alias"
-            note = RelatedPlace("the other", clash.edits[0].key.span)
-            help = "an old address can lead to one entry only: delete the alias"
-            self.report("alias-clash", alias, message, help, address, *(() if clash is entry else (note,)))
+            notes = () if clash is entry else (RelatedPlace("the other", clash.edits[0].key.span),)
+            help = "delete the alias: an old address can lead to one entry only"
+            self.found.report("alias-clash", alias, message, address, *notes, help=help)
 
     def look_up(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
-        """Report a reference in the field at `address` that leads nowhere. One of the wrong form is left to the shape check."""
+        """Report the reference in the field at `address` if it leads nowhere. The shape check reports one of the wrong form."""
         name, to = node.value or "", spec.reference
         assert spec.kind is not None
         try:
@@ -51,95 +43,86 @@ class References:
         except ValueError:
             return
         if to == "address":
-            self._address(node, name, address)
+            self._look_up_address(node, name, address)
             return
-        where, hint = self._where(to, address)
-        if where is None:
+        where, choices = self._choices(to, address)
+        found = where.entries.get(name) if where is not None else None
+        if where is None or (found is not None and found.live):
             return
         noun = HOLDERS[to].reference_noun
-        found = where.entries.get(name)
-        if found is not None and found.live:
-            return
         if found is not None:
-            self._removed(node, f"{noun} `{name}`", found, address)
+            self._report_removed(node, f"{noun} `{name}`", found, address)
             return
         live = [entry.id for entry in where.live()]
-        renamed = where.renamed.get(name) or where.renamed.get(f"{to}.{name}")
+        renamed = where.by_alias.get(name) or where.by_alias.get(f"{to}.{name}")
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
         more = "Give it a title there." if to == "phases" else ""
-        help = " ".join(filter(None, (offer, f"{hint}: {some_of(live)}.", more)))
-        self.report(unknown(noun), node, f"no {noun} `{name}`", help, address)
+        help = " ".join(filter(None, (offer, f"{choices}: {some_of(live)}.", more)))
+        self.found.report(unknown(noun), node, f"no {noun} `{name}`", address, help=help)
 
-    def _where(self, to: str, field: str) -> tuple[Collection | None, str]:
-        """The collection that the ids of a field refer to, and what it is called; None where another problem explains it already."""
-        plural = _plural(HOLDERS[to].reference_noun).capitalize()
+    def _choices(self, to: str, field: str) -> tuple[Collection | None, str]:
+        """The collection that the ids in a field refer to, and where a writer finds its ids.
+
+        It is None if another problem is the cause.
+        """
+        noun = HOLDERS[to].reference_noun
+        plural = (f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s").capitalize()
         if to in COLLECTIONS:
-            return self.tree.get(to, Collection()), f"{plural} are the keys of `{to}`"
-        holder, _, _ = field.rpartition(".")
-        name = reference_collection(to, holder, self._phase(holder)) or ""
+            return self.tree.get(to, NOTHING), f"{plural} are the keys of `{to}`"
+        holder = field.rpartition(".")[0]
+        top = self._live_at(".".join(holder.split(".")[:2]))
+        name = reference_collection(to, holder, (top.text("phase") if top is not None else None) or "") or ""
         around = self._live_at(name.rpartition(".")[0])
         if around is None:
             return None, ""
-        where = around.children.get(to, Collection())
-        return where, f"{plural} are the keys of `{name}`" if to == "groups" else f"{plural} are those of the same {around.record.noun}"
+        whose = f"the keys of `{name}`" if to == "groups" else f"those of the same {around.record.noun}"
+        return around.children.get(to, NOTHING), f"{plural} are {whose}"
 
-    def _phase(self, address: str) -> str:
-        """The phase of an entity, or of the list or procedure that holds it."""
-        top = self._live_at(".".join(address.split(".")[:2]))
-        return (top.text("phase") if top is not None else None) or ""
-
-    def _removed(self, node: Node, what: str, entry: Entry, address: str) -> None:
+    def _report_removed(self, node: Node, what: str, entry: Entry, address: str) -> None:
         removal = entry.removal
         assert removal is not None
         note = RelatedPlace("removed", removal.key.span)
-        field = address.rpartition(".")[2]
-        help = f"refer to another; a layer above drops it with `unset: [{field}]`"
-        self.report("removed-reference", node, f"{what} is removed: {removal.because}", help, address, note)
+        help = f"refer to another entry, or drop the reference in a later layer with `unset: [{address.rpartition('.')[2]}]`"
+        self.found.report("removed-reference", node, f"{what} is removed: {removal.because}", address, note, help=help)
 
-    def _address(self, node: ScalarNode, name: str, address: str) -> None:
-        parts = name.split(".")
-        where = self.tree
-        reached = ""
-        for collection_name, id in zip(parts[::2], parts[1::2], strict=False):
-            collection = where.get(collection_name)
-            entry = collection.entries.get(id) if collection is not None else None
+    def _look_up_address(self, node: ScalarNode, name: str, address: str) -> None:
+        where, reached, parts = self.tree, "", name.split(".")
+        for collection, id in zip(parts[::2], parts[1::2], strict=False):
+            entry = where.get(collection, NOTHING).entries.get(id)
             if entry is None:
-                self._nowhere(node, name, reached, where, collection_name, id, address)
+                help = self._help_from(name, reached, where, collection, id)
+                self.found.report("unknown-address", node, f"there is no entry at `{name}`", address, help=help)
                 return
-            reached = f"{reached}{collection_name}.{id}."
+            reached = f"{reached}{collection}.{id}."
             if not entry.live:
-                self._removed(node, f"`{reached[:-1]}`", entry, address)
+                self._report_removed(node, f"`{reached[:-1]}`", entry, address)
                 return
             where = entry.children
         if len(parts) % 2:
-            help = "an address is pairs of collection and id, such as `procedures.roll-back`"
-            self.report("unknown-address", node, f"`{name}` names no entity", help, address)
+            help = "write pairs of collection and id, such as `procedures.roll-back`"
+            self.found.report("unknown-address", node, f"`{name}` is not the address of an entry", address, help=help)
 
-    def _nowhere(self, node: ScalarNode, name: str, reached: str, where: Tree, collection_name: str, id: str, address: str) -> None:
-        renamed = next((new for old, new in self._all_renamed() if is_within(name, old)), "")
-        collection = where.get(collection_name)
-        known = list(where) if collection is None else [entry.id for entry in collection.live()]
-        beginning = reached if collection is None else f"{reached}{collection_name}."
-        close = nearest(collection_name if collection is None else id, known).replace("mean `", f"mean `{beginning}")
-        help = f"it is now `{renamed}`" if renamed else close or f"after `{beginning}` may come {some_of(known)}"
-        self.report("unknown-address", node, f"nothing stands at `{name}`", help, address)
+    def _help_from(self, name: str, reached: str, where: Tree, collection: str, id: str) -> str:
+        """How an address could go on from the part that exists."""
+        renamed = next((new for old, new in self._renamed.items() if is_within(name, old)), "")
+        if renamed:
+            return f"it is now `{renamed}`"
+        wrong, known = collection, list(where)
+        if collection in where:
+            reached, wrong, known = f"{reached}{collection}.", id, [entry.id for entry in where[collection].live()]
+        close = nearest(wrong, known).replace("mean `", f"mean `{reached}")
+        return close or f"after `{reached}` you can write {some_of(known)}"
 
     def _live_at(self, address: str) -> Entry | None:
         parts = address.split(".")
         where, entry = self.tree, None
-        for collection_name, id in zip(parts[::2], parts[1::2], strict=False):
-            entry = where.get(collection_name, Collection()).entries.get(id)
+        for collection, id in zip(parts[::2], parts[1::2], strict=False):
+            entry = where.get(collection, NOTHING).entries.get(id)
             if entry is None or not entry.live:
                 return None
             where = entry.children
         return entry
 
-    def _all_renamed(self) -> Iterable[tuple[str, str]]:
-        """Every old address with the new one."""
-        if self._renamed is None:
-            self._renamed = dict(old_addresses(self.tree))
-        return self._renamed.items()
-
-
-def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        return dict(old_addresses(self.tree))

@@ -1,6 +1,6 @@
-"""A project's files to its variants and problems: the shared layers first and once, then one variant at a time.
+"""Resolve a project's files to variants and problems: the shared layers once, then one variant at a time.
 
-bytes by path -> read, validate -> load -> merge -> check -> assemble, and where lint is asked for: find secrets, examine -> waive
+The steps: read, validate, load, merge, check, assemble. Where lint is requested also: find secrets, lint, check waivers.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from generator.checks.apply_waivers import waive, waive_in_layers, weigh
-from generator.checks.check_variant import check as check_variant
-from generator.checks.lint import examine
+from generator.checks.apply_waivers import check_waivers, mark_waived, mark_waived_in_layers
+from generator.checks.check_variant import check_variant
+from generator.checks.lint import lint_variant
 from generator.checks.secrets import find_secrets, masked
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.merge.assemble import assemble
@@ -27,18 +27,22 @@ from generator.source.read_file import ReadFile
 from generator.source.validate import validate
 
 SHARED = ""
-NO_LINT: Container[str] = ()
 
 Problems = tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a project's files come to: the variants that are whole, the ids of all, the shared layers' titles by id, every problem.
+    """The result of resolving a project.
 
-    The problems are those without lint rules, waived ones left out. `findings` has all problems with lint, for each variant that it was
-    asked for and under `SHARED` for the rest: also those that are waived or hold on another day, for the severity policy to choose from.
-    `whole` are the variants before what is internal was taken out of them; None for an outcome that still has all of it.
+    Attributes:
+        variants: the variants without errors.
+        names: the ids of all variants.
+        layers: the titles of the shared layers by id.
+        diagnostics: the problems without lint rules and without waived ones.
+        findings: all problems with lint, for each variant for which lint was requested, and under `SHARED` for the rest. They include
+            waived problems and those of another day: the severity policy chooses.
+        whole: the variants before redaction; None if nothing was redacted.
     """
 
     variants: dict[str, Variant]
@@ -53,48 +57,49 @@ class Outcome:
         return not has_errors(self.diagnostics)
 
 
-def resolve(files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> Outcome:
-    """Read, merge and check all files of a project, given as bytes by path, and assemble what is without error.
+def resolve(files: Mapping[str, bytes], lint: Container[str] = ()) -> Outcome:
+    """Read, merge and check all files of a project, given as bytes by path, and assemble the variants without errors.
 
-    `lint` names the variants to which the lint rules are applied too, and `SHARED` for what belongs to none.
+    `lint` names the variants to which the lint rules are applied, and `SHARED` for the files of shared layers.
     """
-    with without_collector():
+    with gc_paused():
         resolver = Resolver(files, lint)
         variants: dict[str, Variant] = {}
         problems = list(resolver.shared.problems)
         findings = {SHARED: resolver.shared.findings}
         for name in resolver.variants:
-            merged, found = resolver.judge(name)
-            problems += found.problems
-            findings[name] = found.findings
-            if merged is not None and not has_errors(found.problems) and not has_errors(resolver.below(merged)):
+            merged, checked = resolver.check(name)
+            problems += checked.problems
+            findings[name] = checked.findings
+            if merged is not None and not has_errors(checked.problems) and not has_errors(resolver.problems_in_layers(merged)):
                 variants[name] = assemble(merged.variant, merged.layers, merged.tree)
-    titles = {layer.id: layer.title for layer in resolver.ground.layers.values()}
-    kept = {name: in_order(found) for name, found in findings.items() if found is not None}
-    return Outcome(variants, tuple(resolver.variants), titles, in_order(problems), kept)
+    titles = {layer.id: layer.title for layer in resolver.shared_layers.layers.values()}
+    return Outcome(variants, tuple(resolver.variants), titles, in_order(problems), _requested(findings))
 
 
 def find_problems(files: Mapping[str, bytes]) -> Problems:
-    """Every problem of every layer and variant, in order, without the lint rules."""
-    with without_collector():
+    """All problems of a project in order, without lint rules."""
+    with gc_paused():
         resolver = Resolver(files)
-        problems = [*resolver.shared.problems, *(problem for name in resolver.variants for problem in resolver.judge(name)[1].problems)]
-    return in_order(problems)
+        return in_order([*resolver.shared.problems, *(one for name in resolver.variants for one in resolver.check(name)[1].problems)])
 
 
-def find_all(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
-    """The `findings` of an outcome alone: a variant is forgotten once it is checked, so that memory stays small."""
-    with without_collector():
+def all_findings(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
+    """Only the `findings` of an outcome. Each variant is freed after its check, so memory use stays small."""
+    with gc_paused():
         resolver = Resolver(files, lint)
-        found = {SHARED: resolver.shared.findings, **{name: resolver.judge(name)[1].findings for name in resolver.variants}}
-    return {name: in_order(problems) for name, problems in found.items() if problems is not None}
+        return _requested({SHARED: resolver.shared.findings, **{name: resolver.check(name)[1].findings for name in resolver.variants}})
+
+
+def _requested(findings: Mapping[str, Problems | None]) -> dict[str, Problems]:
+    return {name: in_order(problems) for name, problems in findings.items() if problems is not None}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Of one variant, or of what belongs to none: the problems without lint, waived ones left out; `findings` are all, None without lint.
+class Checked:
+    """The problems of one variant or of the shared layers, with secrets masked.
 
-    No secret is in any of them.
+    `problems` are without lint and without waived ones; `findings` are all, or None if lint was not requested.
     """
 
     problems: Problems
@@ -102,53 +107,54 @@ class Found:
 
 
 class Resolver:
-    """A project's files on their way."""
+    """Resolves one project. The shared layers are merged and checked at once, each variant when it is requested."""
 
-    def __init__(self, files: Mapping[str, bytes], lint: Container[str] = NO_LINT) -> None:
+    def __init__(self, files: Mapping[str, bytes], lint: Container[str] = ()) -> None:
         self._lint = lint
         shared, self.variants = split_by_variant(files)
         read_files, problems = _read_all(shared)
         loaded = load(read_files)
         self.layers = loaded.layers
-        self.ground = merge_shared({name: layer for name, layer in loaded.layers.items() if layer.kind == "layer"})
-        trees = self.ground.trees
-        found = waive_in_layers((*problems, *loaded.diagnostics, *self.ground.diagnostics), loaded.layers, trees)
+        self.shared_layers = merge_shared({name: layer for name, layer in loaded.layers.items() if layer.kind == "layer"})
+        trees = self.shared_layers.trees
+        found = mark_waived_in_layers((*problems, *loaded.diagnostics, *self.shared_layers.diagnostics), loaded.layers, trees)
         more: Problems | None = None
         if SHARED in lint:
-            more = (*waive_in_layers(tuple(find_secrets(read_files)), loaded.layers, trees), *weigh(loaded.layers.values()))
-        self.shared = _found(found, more)
+            more = mark_waived_in_layers(tuple(find_secrets(read_files)), loaded.layers, trees)
+            more += tuple(check_waivers(loaded.layers.values()))
+        self.shared = _checked(found, more)
 
-    def judge(self, name: str) -> tuple[Merged | None, Found]:
-        """A variant's merged tree, if its layers could be read, and every problem that concerns it."""
+    def check(self, name: str) -> tuple[Merged | None, Checked]:
+        """Merge and check a variant. The merged tree is None if its layers could not be read."""
         read_files, problems = _read_all(self.variants[name])
         loaded = load(read_files, self.layers)
         layer = loaded.layers.get(name)
-        merged = merge_variant(layer, self.ground) if layer is not None else None
+        merged = merge_variant(layer, self.shared_layers) if layer is not None else None
         found = (*problems, *loaded.diagnostics)
         more: Problems | None = tuple(find_secrets(read_files, (name,))) if name in self._lint else None
         if merged is None:
-            return None, _found(found, more)
+            return None, _checked(found, more)
         found += (*merged.diagnostics, *check_variant(merged.variant, merged.tree))
-        below = tuple(self.layers[one] for one in merged.layers if one in self.layers)
-        found = waive(found, merged.variant, below, merged.tree)
+        extended = tuple(self.layers[one] for one in merged.layers if one in self.layers)
+        found = mark_waived(found, merged.variant, extended, merged.tree)
         if more is not None:
-            more = waive((*more, *examine(merged.variant, below, merged.tree)), merged.variant, below, merged.tree)
-            more += tuple(weigh((merged.variant,), (name,)))
-        return merged, _found(found, more)
+            more = mark_waived((*more, *lint_variant(merged.variant, extended, merged.tree)), merged.variant, extended, merged.tree)
+            more += tuple(check_waivers((merged.variant,), (name,)))
+        return merged, _checked(found, more)
 
-    def below(self, merged: Merged) -> Iterator[Diagnostic]:
-        """The problems in the files of the shared layers that a variant stands on."""
+    def problems_in_layers(self, merged: Merged) -> Iterator[Diagnostic]:
+        """The problems in the files of the shared layers that a variant extends."""
         used = {file for name in merged.layers if name in self.layers for file in self.layers[name].files}
         return (problem for problem in self.shared.problems if problem.span.file in used)
 
 
-def _found(problems: Problems, lint: Problems | None) -> Found:
-    told = tuple(map(masked, problems))
-    return Found(tuple(problem for problem in told if problem.waived is None), None if lint is None else (*told, *map(masked, lint)))
+def _checked(problems: Problems, lint: Problems | None) -> Checked:
+    shown = tuple(map(masked, problems))
+    return Checked(tuple(problem for problem in shown if problem.waived is None), None if lint is None else (*shown, *map(masked, lint)))
 
 
 def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:
-    """Files read and judged for their shape."""
+    """Read files and check their shape."""
     read_files = [read(path, data) for path, data in files.items()]
     problems = [problem for file in read_files for problem in file.diagnostics]
     problems += [problem for file in read_files if file.tree is not None for problem in validate(file.tree)]
@@ -156,8 +162,8 @@ def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnost
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
-    """The trees hold no cycles; the garbage collector would walk them again and again while they grow, at twice the time."""
+def gc_paused() -> Iterator[None]:
+    """Pause the garbage collector: the trees have no cycles, and walking them while they grow takes as long as building them."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -168,5 +174,5 @@ def without_collector() -> Iterator[None]:
 
 
 def snapshot_of(outcome: Outcome) -> Snapshot:
-    """The variants that are whole, as plain data: what stands in `runbook.json`, and what snapshots are compared by."""
+    """The variants without errors as plain data: the content of `runbook.json`, by which releases are compared."""
     return {name: to_data(variant, outcome.layers) for name, variant in outcome.variants.items()}

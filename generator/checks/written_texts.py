@@ -1,4 +1,4 @@
-"""Every text of a merged variant, as it is written, with its place: what the rules about texts read."""
+"""The texts of a merged variant with their places, for the lint rules about texts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.source.nodes import MappingNode, Node, ScalarNode
 
 
 class WrittenText(NamedTuple):
-    """One text: its kind, where it is written, the address of its field. A reason is not `printed`: no sheet has it."""
+    """One text: its kind, its place and the address of its field. `printed` is False for reasons, which are not on sheets."""
 
     kind: Kind
     node: ScalarNode
@@ -21,23 +21,21 @@ class WrittenText(NamedTuple):
     address: str
     printed: bool = True
 
-    def place_of(self, words: str) -> Node:
-        """The place of some words in it; the whole text where they are written in another way, as over two lines."""
+    def place_of(self, part: str) -> Node:
+        """The place of a part of the text, or of the whole text if the file writes the part otherwise, as over two lines."""
         node = self.node
-        at = node.source.text.find(words, node.start, node.end)
-        return node if at < 0 else ScalarNode(node.source, at, at + len(words), words)
+        at = node.source.text.find(part, node.start, node.end)
+        return node if at < 0 else ScalarNode(node.source, at, at + len(part), part)
 
 
 def written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
-    """The texts of the head, its parameters among them, of every entity, and the reasons why some were removed."""
-    if variant.head is not None:
-        for key, node in variant.head.values.items():
-            if key in VARIANT_HEAD.fields:
-                yield from _field(VARIANT_HEAD.fields[key], node, f"variant.{key}")
-        params = variant.head.values.get("params")
-        if isinstance(params, MappingNode):
-            for name, node in params.values.items():
-                yield from _text(TEXT, node, f"variant.params.{name}")
+    """The texts of the head and its parameters, of every entry, and the reasons for changes and removals."""
+    for key, node in variant.head_fields.items():
+        if key in VARIANT_HEAD.fields:
+            yield from _field(VARIANT_HEAD.fields[key], node, f"variant.{key}")
+    params = variant.head_fields.get("params")
+    for name, node in params.values.items() if isinstance(params, MappingNode) else ():
+        yield from _text(TEXT, node, f"variant.params.{name}")
     for address, entry in walk(tree, removed=True):
         yield from _reasons(entry, address)
         for spec, node in entry.fields() if entry.live else ():
@@ -54,7 +52,7 @@ def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
 
 
 def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
-    """Why layers change or remove an entry: what pages show beside it."""
+    """The reasons of layers for changing or removing an entry, which pages show beside it."""
     for edit in entry.edits:
         for key in ("because", "remove"):
             if isinstance(edit.node, MappingNode) and key in edit.node.values:

@@ -37,7 +37,7 @@ def explain(root: Path, variant: str, address: str) -> int:
     if variant not in resolver.variants:
         raise UsageFault(unknown("variant", variant, resolver.variants))
     try:
-        merged, _ = resolver.judge(variant)
+        merged, _ = resolver.check(variant)
         if merged is None:
             raise InputFault(f"variant `{variant}` cannot be merged; run `runbook check` to see why")
         found = explain_entry(merged.tree, address)

@@ -1,1 +1,1 @@
-"""Problems: their type, their codes and severities, and the table of lint rules. And counts of work."""
+"""Problems: their type, their codes and severities, and the table of lint rules. Also counts of work."""

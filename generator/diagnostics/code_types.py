@@ -1,4 +1,4 @@
-"""What is known of a kind of problem: its name, how grave it is and when, its cause and the way out."""
+"""What is known about a kind of problem: its name, its severity, its cause and the fix."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ ProblemSeverity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticCode:
-    """One kind of problem: its name as reports show it, its severity, its cause and the way out, a sentence each.
+    """One kind of problem: the name that reports show, its severity, and a sentence each for the cause and the fix.
 
-    `waivable` says whether data may waive it, as a rule; `release` whether a reader would stumble on it, so that no release goes out
-    with it.
+    `waivable` says whether a writer can waive it; `release` whether it is an error when a release is published.
     """
 
     name: str
@@ -26,7 +25,22 @@ class DiagnosticCode:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One part of the way of the data, and the problems that are found there."""
+    """One step of processing, and the problems that it finds."""
 
     title: str
     codes: tuple[DiagnosticCode, ...]
+
+
+def stage(title: str, *codes: DiagnosticCode) -> Stage:
+    """A step with its codes in the order of the reference page."""
+    return Stage(title, codes)
+
+
+def error(name: str, cause: str, fix: str, *, waivable: bool = False) -> DiagnosticCode:
+    """The code of an error, which keeps a variant from being built."""
+    return DiagnosticCode(name, cause, fix, waivable=waivable)
+
+
+def warning(name: str, cause: str, fix: str, *, waivable: bool = True, release: bool = False) -> DiagnosticCode:
+    """The code of a warning, which a writer can waive."""
+    return DiagnosticCode(name, cause, fix, "warning", waivable, release)

@@ -1,4 +1,4 @@
-"""What is wrong with the input, said so that a writer can mend it: place, reason, related places, fix."""
+"""A problem in the input, and how to correct it: place, message, related places, fix."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
 from itertools import islice
+from typing import Protocol
 
 from generator.diagnostics.code_types import ProblemSeverity
-from generator.diagnostics.codes import READER_CODES
+from generator.diagnostics.codes import READER_CODES, WRITTEN_CODES
 from generator.text.span import Span
+
+
+class Located(Protocol):
+    """Anything written in a file, such as a node of the YAML tree."""
+
+    @property
+    def span(self) -> Span: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +32,10 @@ class RelatedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. `address` and `variants` say what it concerns in the merged result; `code` names its page in the reference.
+    """One problem.
 
-    `since` is the day from which it holds, None for one that always does; `waived` is the place of the waiver that covers it.
+    `code` is its section in the reference; `address` and `variants` are the parts of the merged result that it affects. `since` is the
+    first day on which it applies, or None if it always does. `waived` is the place of the waiver that covers it.
     """
 
     code: str
@@ -42,9 +51,9 @@ class Diagnostic:
 
     @property
     def key(self) -> tuple[object, ...]:
-        place = self.span
+        """What two variants that meet the same problem have in common."""
         waived = None if self.waived is None else self.waived.key
-        return (place.file, place.line, place.column, self.code, self.message, self.address, waived)
+        return (*self.span.key, self.code, self.message, self.address, waived)
 
 
 MOST_COMPARED = 50
@@ -52,61 +61,75 @@ MOST_LISTED = 20
 
 
 class TooMany(Exception):
-    """A check has found more problems than anyone reads at once."""
+    """A check has found more problems than a person reads at once."""
 
 
 class Findings:
-    """What a check finds, up to a number of problems that a person reads at once; the rest would bury the first and cost minutes."""
+    """The problems that a check finds, up to a limit: more would bury the first ones and take minutes to collect.
 
-    def __init__(self, of: str, most: int = 200) -> None:
+    Args:
+        of: what is checked, as in ``variant `shop` ``.
+        variants: the variants that each problem affects.
+        most: the limit.
+    """
+
+    def __init__(self, of: str, variants: tuple[str, ...] = (), most: int = 200) -> None:
         self.of = of
+        self.variants = variants
         self.most = most
         self.problems: list[Diagnostic] = []
 
+    def report(
+        self, code: str, place: Located | Span, message: str, address: str, *notes: RelatedPlace, help: str = "", since: date | None = None
+    ) -> None:
+        """Add a problem with the severity of its code, and if there is no help, with the fix of its code."""
+        known = WRITTEN_CODES.get(code)
+        help = help or (known.fix[:1].lower() + known.fix[1:].rstrip(".") if known else "")
+        span = place if isinstance(place, Span) else place.span
+        severity = known.severity if known else "error"
+        self.add(Diagnostic(code, message, span, help, address, self.variants, notes, severity, since))
+
     def add(self, problem: Diagnostic) -> None:
-        """Raises TooMany when there are more than fit; the last one then says so."""
+        """Add a problem. The first one over the limit is replaced by a note about the rest.
+
+        Raises:
+            TooMany: the limit is exceeded.
+        """
         self.problems.append(problem)
         if len(self.problems) > self.most:
-            message = f"{self.of} has more than {self.most} problems, and what follows was not looked at"
-            self.problems[-1] = replace(
-                problem, code="too-many-problems", message=message, help="mend the first of them: many of the rest may follow from it"
-            )
+            message = f"{self.of} has more than {self.most} problems, so the rest was not checked"
+            help = "correct the first problems: many others may follow from them"
+            self.problems[-1] = replace(problem, code="too-many-problems", message=message, help=help, severity="error")
             raise TooMany
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """All problems by place; one that several variants meet at the same place stands once and names them all.
+    """All problems by place; a problem of several variants appears once and names them all.
 
-    What else is wrong with a line that could not even be read as it was meant is but an echo of that, and left out.
+    If a line could not be read as it was meant, its other problems follow from that, and are left out.
     """
-    places: dict[tuple[object, ...], list[Diagnostic]] = {}
     found = tuple(diagnostics)
     unread = {(problem.span.file, problem.span.line) for problem in found if problem.code in READER_CODES}
+    same: dict[tuple[object, ...], list[Diagnostic]] = {}
     for problem in found:
-        if unread and problem.code not in READER_CODES and (problem.span.file, problem.span.line) in unread:
-            continue
-        places.setdefault(problem.key, []).append(problem)
-    return tuple(sorted(map(_of_all, places.values()), key=_place))
+        if problem.code in READER_CODES or (problem.span.file, problem.span.line) not in unread:
+            same.setdefault(problem.key, []).append(problem)
+    return tuple(sorted(map(_joined, same.values()), key=lambda problem: (*problem.span.key, problem.code, problem.address)))
 
 
-def _place(problem: Diagnostic) -> tuple[str, int, int, str, str]:
-    span = problem.span
-    return (span.file, span.line, span.column, problem.code, problem.address)
-
-
-def _of_all(same: list[Diagnostic]) -> Diagnostic:
-    """One problem in the place of those that several variants meet. All at once: a layer may have a thousand of them."""
+def _joined(same: list[Diagnostic]) -> Diagnostic:
+    """One problem that names the variants of all. Joined in one step, because a thousand variants may share a layer."""
     first = same[0]
     return first if len(same) == 1 else replace(first, variants=tuple(sorted({name for one in same for name in one.variants})))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of some problems, none of them waived, is an error."""
+    """Whether any problem is an error. Waived problems must be filtered out before."""
     return any(problem.severity == "error" for problem in diagnostics)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A sentence that offers the known word most like `word`, or an empty text. Of thousands of words only the first are compared."""
+    """Return ``did you mean `X`?`` for the known word most like `word`, or an empty text. Only the first 2,000 words are compared."""
     word = word[:80]
     candidates = list(islice(known, 2000))
     if len(candidates) > MOST_COMPARED:
@@ -123,20 +146,20 @@ def _common_start(one: str, other: str) -> int:
 
 
 def some_of(names: Iterable[str], most: int = 12) -> str:
-    """The first of some names in a row, and how many more there are: `a, b and 3 more`; `none` if there are none."""
+    """The first names of a list, and how many more there are: `a, b and 3 more`; `none` for an empty list."""
     listed = list(names)
     shown = ", ".join(listed[:most])
     return (f"{shown} and {len(listed) - most} more" if len(listed) > most else shown) or "none"
 
 
 def unknown(noun: str, name: str, known: Iterable[str]) -> str:
-    """Sentences for a name that does not exist: the nearest that does, and what there is to choose from."""
+    """Sentences about a name that does not exist: the most similar name, and the names to choose from."""
     names = list(known)
     listed = some_of(names, MOST_LISTED)
     return sentences(f"no {noun} `{name}`", nearest(name, names), f"{noun}s are {listed}" if names else f"there is no {noun} yet")
 
 
 def sentences(first: str, *more: str) -> str:
-    """Short remarks as running text; empty ones are left out."""
-    told = [first, *(remark[:1].upper() + remark[1:] for remark in more if remark)]
-    return " ".join(remark if remark.endswith(("?", ".")) else f"{remark}." for remark in told)
+    """Join short remarks to sentences; empty ones are left out."""
+    remarks = [first, *(remark[:1].upper() + remark[1:] for remark in more if remark)]
+    return " ".join(remark if remark.endswith(("?", ".")) else f"{remark}." for remark in remarks)

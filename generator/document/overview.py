@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.checks.completeness import PHASE, due, gaps, is_overdue
+from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Inline, Link, Moment, PhasePart, Trail
 from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
@@ -99,7 +99,7 @@ def overview_page(document: RunbookDocument) -> Page:
 
 def review(head: VariantHead, today: date | None) -> Review:
     reviewed = head.reviewed.isoformat() if head.reviewed else ""
-    return Review(reviewed, str(head.review_every or ""), str(due(head)) if is_overdue(head, today) else "")
+    return Review(reviewed, str(head.review_every or ""), str(review_due(head)) if is_overdue(head, today) else "")
 
 
 def phase_card(context: RunbookContext, part: PhasePart, lists: tuple[Stretch, ...]) -> PhaseCard:

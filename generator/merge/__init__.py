@@ -1,1 +1,1 @@
-"""Layers into one variant, each field with its provenance, and the explanation of it."""
+"""Merge layers into one variant, each field with its provenance; explain where a field came from."""

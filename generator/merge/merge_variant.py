@@ -1,13 +1,13 @@
-"""Merge: a variant's layers into one tree that remembers where each field came from.
+"""Merge a variant's layers into one tree with the provenance of each field.
 
-`join` brings several parents together, `overlay` lays one layer over what is below it. Each layer is resolved once, however many
-variants stand on it, and what a layer does not change is shared, not copied.
+`join` combines several parents, `overlay` applies one layer to them. Each layer is merged once, for any number of variants, and unchanged
+entries are shared instead of copied.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from generator.diagnostics.work_counts import work
@@ -19,18 +19,17 @@ from generator.source.layers import Layer, bottom_up
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What some parents make together, and whether they disagree anywhere in it."""
+    """The joined tree of some parents, and whether they conflict."""
 
     tree: Tree
-    disagree: bool
+    has_conflicts: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SharedLayers:
-    """The shared layers, each resolved once, for any number of variants to stand on.
+    """The shared layers, each merged once.
 
-    A layer that is incomplete, or stands on one that is, has no tree: what it overrides cannot be known. `joins` remembers what
-    parents make together, for the next variant that extends the same.
+    A layer that is incomplete, or extends one that is, has no tree. `joins` caches the joined trees by the names of the parents.
     """
 
     layers: Mapping[str, Layer]
@@ -41,7 +40,7 @@ class SharedLayers:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """One variant's tree, its layers from the lowest up to itself, and what is wrong with how it lies on them."""
+    """The tree of a variant, its layers from the lowest up to itself, and the problems of merging."""
 
     variant: Layer
     layers: tuple[str, ...]
@@ -50,7 +49,7 @@ class Merged:
 
 
 def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
-    """Resolve every shared layer over what it extends, whether a variant uses it or not."""
+    """Merge every shared layer with the layers that it extends, whether a variant uses it or not."""
     problems: list[Diagnostic] = []
     trees: dict[str, Tree] = {}
     joins: dict[tuple[str, ...], Joined] = {}
@@ -59,56 +58,50 @@ def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
         if all(layers[name].complete for name in order):
             for name in order:
                 if name not in trees:
-                    trees[name] = _lay(layers[name], _below(layers[name], trees, joins), problems)
+                    overlay = Overlay(layers[name], _join_parents(layers[name], trees, joins).tree)
+                    trees[name] = overlay.apply()
+                    problems += overlay.found.problems
     return SharedLayers(layers, trees, tuple(problems), joins)
 
 
 @work("variants merged")
-def merge_variant(variant: Layer, ground: SharedLayers) -> Merged | None:
-    """Lay a variant over its layers; None when it, or a layer below it, is incomplete."""
-    if not variant.complete or not all(parent in ground.trees for parent in variant.extended):
+def merge_variant(variant: Layer, shared: SharedLayers) -> Merged | None:
+    """Merge a variant with its layers. Returns None if the variant or one of its layers is incomplete."""
+    if not variant.complete or not all(parent in shared.trees for parent in variant.extended):
         return None
-    problems: list[Diagnostic] = []
-    below = _below(variant, ground.trees, ground.joins)
-    tree = _lay(variant, below, problems)
-    merged = Merged(variant, bottom_up({**ground.layers, variant.id: variant}, variant.id), tree, ())
-    if below.disagree:
-        problems.extend(_undecided(merged))
-    return replace(merged, diagnostics=tuple(problems))
+    joined = _join_parents(variant, shared.trees, shared.joins)
+    overlay = Overlay(variant, joined.tree)
+    tree = overlay.apply()
+    conflicts = _conflicts(variant, tree) if joined.has_conflicts else ()
+    layers = bottom_up({**shared.layers, variant.id: variant}, variant.id)
+    return Merged(variant, layers, tree, (*overlay.found.problems, *conflicts))
 
 
-def _below(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Joined]) -> Joined:
+def _join_parents(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Joined]) -> Joined:
     known = joins.get(layer.extended)
     if known is None:
         tree: Tree = {}
         for parent in dict.fromkeys(layer.extended):
             tree = join(tree, trees[parent])
-        known = joins[layer.extended] = Joined(tree, any(entry.contested_removal or entry.contested for _, entry in walk(tree)))
+        known = joins[layer.extended] = Joined(tree, any(entry.contested_removal or entry.conflicts for _, entry in walk(tree)))
     return known
 
 
-def _lay(layer: Layer, below: Joined, problems: list[Diagnostic]) -> Tree:
-    overlay = Overlay(layer, below.tree)
-    tree = overlay.apply()
-    problems.extend(overlay.found.problems)
-    return tree
+def _conflicts(variant: Layer, tree: Tree) -> Iterator[Diagnostic]:
+    """The conflicts between parents that the variant has not decided."""
 
+    def undecided(message: str, help: str, address: str, notes: Iterator[RelatedPlace]) -> Diagnostic:
+        help = f"decide in variant `{variant.id}`: {help}"
+        return Diagnostic("undecided", message, variant.extends[0].span, help, address, (variant.id,), tuple(notes))
 
-def _undecided(merged: Merged) -> list[Diagnostic]:
-    """What the variant's parents disagree on and the variant has not decided."""
-    problems: list[Diagnostic] = []
-    variant, place = merged.variant, merged.variant.extends[0].span
-    for address, entry in walk(merged.tree):
+    for address, entry in walk(tree):
         if entry.contested_removal is not None:
             removal, change = entry.contested_removal
-            message = f"layer `{removal.layer}` removes what layer `{change.layer}` changes"
-            help = f"decide in variant `{variant.id}`: `remove: why`, or keep it with `because: why`"
-            notes: tuple[RelatedPlace, ...] = (RelatedPlace("removes", removal.key.span), RelatedPlace("changes", change.key.span))
-            problems.append(Diagnostic("undecided", message, place, help, address, (variant.id,), notes))
-        for name, words in entry.contested.items():
-            *names, last = (f"`{word.layer}`" for word in words)
-            message = f"layers {', '.join(names)} and {last} differ on `{name}`"
-            help = f"decide in variant `{variant.id}`: set `{name}` with `because: why`"
-            notes = tuple(RelatedPlace(word.layer, word.key.span) for word in words)
-            problems.append(Diagnostic("undecided", message, place, help, f"{address}.{name}", (variant.id,), notes))
-    return problems
+            message = f"layer `{removal.layer}` removes this entry, but layer `{change.layer}` changes it"
+            notes = (RelatedPlace(label, edit.key.span) for label, edit in (("removes", removal), ("changes", change)))
+            yield undecided(message, "`remove: why`, or keep it with `because: why`", address, notes)
+        for name, stack in entry.conflicts.items():
+            *names, last = (f"`{one.layer}`" for one in stack)
+            message = f"layers {', '.join(names)} and {last} set different values for `{name}`"
+            notes = (RelatedPlace(one.layer, one.key.span) for one in stack)
+            yield undecided(message, f"set `{name}` with `because: why`", f"{address}.{name}", notes)

@@ -1,15 +1,12 @@
-"""The merged tree, in which every field remembers its whole stack: layer, place, value and reason.
-
-Most entries come from one layer and are never edited by another. Such an entry keeps what is written and spells out its settings, edits
-and children only when they are asked for.
-"""
+"""The merged tree. Each field keeps the stack of its assignments: layer, place, value and reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator.merge.ordering import Placing, placed
+from generator.merge.ordering import OrderEdit, ordered_ids
 from generator.model.addresses import alias_address
 from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 from generator.source.layers import Layer
@@ -18,16 +15,16 @@ from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 
 @dataclass(slots=True, eq=False)
 class Assignment:
-    """One layer's word on a field: its value, or None in `node` where the layer unset it.
+    """One layer's assignment of a field; `node` is None if the layer unset it.
 
-    `below` is the stack that it was laid over, as its layer knew it; None where the layer made the entry itself.
+    `inherited` is the stack that the layer overrides, or None if the layer adds the entry.
     """
 
     layer: str
     key: ScalarNode
     node: Node | None
     because: str = ""
-    below: Stack | None = None
+    inherited: Stack | None = None
 
     @property
     def is_null(self) -> bool:
@@ -38,52 +35,42 @@ class Assignment:
         return None if self.node is None else plain_value(self.node)
 
 
+# The assignments of one field, from the lowest layer up; the last one applies.
 Stack = tuple[Assignment, ...]
 
 
 @dataclass(slots=True, eq=False)
 class LayerEdit:
-    """One layer's entry for an entity: where it stands, and whether it set or decided anything itself.
+    """What one layer writes about an entry; `changes` is False if it sets, unsets and decides nothing itself.
 
-    `removed` is the entry that it removed, as that layer knew it.
+    `removed` is the inherited entry that it removes.
     """
 
     layer: str
     key: ScalarNode
     node: Node
     because: str = ""
-    sets: bool = False
+    changes: bool = False
     removed: Entry | None = None
 
 
 class Collection:
-    """Entries by id, with the placings that give their order; shared between layers that do not change it."""
+    """Entries by id, with the edits that give their order. Layers share a collection that they do not change."""
 
-    __slots__ = ("_renamed", "entries", "placings")
+    def __init__(self, entries: dict[str, Entry], order_edits: tuple[OrderEdit, ...] = ()) -> None:
+        self.entries = entries
+        self.order_edits = order_edits
 
-    def __init__(self, entries: dict[str, Entry] | None = None, placings: tuple[Placing, ...] = ()) -> None:
-        self.entries: dict[str, Entry] = {} if entries is None else entries
-        self.placings = placings
-        self._renamed: dict[str, Entry] | None = None
-
-    @classmethod
-    def fresh(cls, record: EntityFacts, layer: str, written: MappingNode) -> Collection:
-        """What one layer alone wrote, none of it speaking about merging."""
-        entries = {id: Entry.fresh(record, id, layer, written) for id in written.values}
-        return cls(entries, (Placing(layer, tuple(entries)),))
-
-    @property
-    def renamed(self) -> dict[str, Entry]:
+    @cached_property
+    def by_alias(self) -> dict[str, Entry]:
         """Live entries by each of their aliases, as written."""
-        if self._renamed is None:
-            self._renamed = {alias.value or "": entry for entry in self.entries.values() if entry.live for alias in entry.names("aliases")}
-        return self._renamed
+        return {alias.value or "": entry for entry in self.entries.values() if entry.live for alias in entry.names("aliases")}
 
     def in_order(self) -> Iterator[Entry]:
-        """All entries in display order, removed ones included: placing happens before removing."""
-        if not any(placing.moved for placing in self.placings):
+        """All entries in display order. Removed ones are included, because layers place entries before they remove them."""
+        if not any(edit.moved for edit in self.order_edits):
             return iter(self.entries.values())
-        return (self.entries[id] for id in placed(self.placings))
+        return (self.entries[id] for id in ordered_ids(self.order_edits))
 
     def live(self) -> Iterator[Entry]:
         """The entries that are not removed, in display order."""
@@ -91,84 +78,31 @@ class Collection:
 
 
 class Entry:
-    """One entity as the layers so far make it. Never changed once built: a layer that edits it makes a new one.
+    """One entity as the layers so far define it. Never changed: a layer that edits it makes a new one.
 
-    `values` maps each key to the value that holds, None where a layer unset it; of an entry that one layer alone wrote it is the
-    written mapping itself, with all that stands in it. `settings` maps a field to its stack, lowest layer first, the word that holds
-    last. `rivals` maps a field to the words that hold side by side, where several parents each had one. `removals` are those that no
-    layer above has overruled; `contested_removal` holds a removal and a change of the entry of which neither parent knew when it made
-    the other.
+    Attributes:
+        values: the current value by key, None where a layer unset it.
+        settings: the stack of each field.
+        edits: what each layer writes about the entry, from the lowest layer up.
+        removals: the removals that no later layer has overruled.
+        candidates: the current assignments of several parents, for fields that more than one of them sets.
+        contested_removal: a removal and a change in two parents that do not know each other.
     """
 
-    __slots__ = ("_children", "_edits", "_settings", "_written", "contested_removal", "id", "record", "removals", "rivals", "values")
+    # Defaults in the class: they cost nothing when a layer's entry is made.
+    removals: tuple[LayerEdit, ...] = ()
+    candidates: Mapping[str, Stack] = {}
+    contested_removal: tuple[LayerEdit, LayerEdit] | None = None
 
     def __init__(
-        self,
-        record: EntityFacts,
-        id: str,
-        settings: dict[str, Stack],
-        children: dict[str, Collection],
-        edits: tuple[LayerEdit, ...],
-        removals: tuple[LayerEdit, ...] = (),
-        rivals: dict[str, Stack] | None = None,
-        contested_removal: tuple[LayerEdit, LayerEdit] | None = None,
+        self, record: EntityFacts, id: str, settings: dict[str, Stack], children: dict[str, Collection], edits: tuple[LayerEdit, ...]
     ) -> None:
         self.record = record
         self.id = id
         self.values: Mapping[str, Node | None] = {name: stack[-1].node for name, stack in settings.items()}
-        self.removals = removals
-        self.rivals = rivals
-        self.contested_removal = contested_removal
-        self._settings: dict[str, Stack] | None = settings
-        self._children: dict[str, Collection] | None = children
-        self._edits: tuple[LayerEdit, ...] | None = edits
-        self._written: tuple[str, MappingNode, Node] | None = None
-
-    @classmethod
-    def fresh(cls, record: EntityFacts, id: str, layer: str, holder: MappingNode) -> Entry:
-        """An entry as one layer alone wrote it, under the key `id` of `holder`. What layers share and seldom ask for is made when asked."""
-        entry = cls.__new__(cls)
-        node = holder.values[id]
-        entry.record = record
-        entry.id = id
-        entry.removals = ()
-        entry.rivals = entry.contested_removal = None
-        entry._settings = entry._children = entry._edits = None  # noqa: SLF001 - its own
-        entry._written = (layer, holder, node)  # noqa: SLF001
-        if isinstance(node, MappingNode):
-            entry.values = node.values
-        else:
-            entry.values = {"text": node} if record.model.shorthand else {}
-            entry._children = NO_CHILDREN  # noqa: SLF001
-        return entry
-
-    @property
-    def settings(self) -> dict[str, Stack]:
-        if self._settings is None:
-            assert self._written is not None
-            layer, _, node = self._written
-            keys = ((spec.key, node.key(spec.key) if isinstance(node, MappingNode) else node, value) for spec, value in self.fields())
-            self._settings = {name: (Assignment(layer, key, value),) for name, key, value in keys if isinstance(key, ScalarNode)}
-        return self._settings
-
-    @property
-    def children(self) -> dict[str, Collection]:
-        if self._children is None:
-            assert self._written is not None
-            self._children = {
-                spec.key: Collection.fresh(spec.record, self._written[0], below)
-                for spec in self.record.children
-                if isinstance(below := self.values.get(spec.key), MappingNode) and spec.record is not None
-            }
-        return self._children
-
-    @property
-    def edits(self) -> tuple[LayerEdit, ...]:
-        if self._edits is None:
-            assert self._written is not None
-            layer, holder, node = self._written
-            self._edits = (LayerEdit(layer, holder.key(self.id), node, sets=True),)
-        return self._edits
+        self.settings = settings
+        self.children = children
+        self.edits = edits
 
     @property
     def live(self) -> bool:
@@ -176,24 +110,22 @@ class Entry:
 
     @property
     def removal(self) -> LayerEdit | None:
-        """The removal that holds, or None for a live entry."""
+        """The removal of a removed entry."""
         return None if self.live else self.removals[0]
 
     @property
-    def contested(self) -> dict[str, Stack]:
-        """The fields on which parents differ, with the words of each."""
-        if not self.rivals:
-            return {}
-        return {field: words for field, words in self.rivals.items() if self._differ(field, words)}
+    def conflicts(self) -> dict[str, Stack]:
+        """The fields that parents set to different values, with the assignment of each."""
+        return {field: stack for field, stack in self.candidates.items() if self._differ(field, stack)}
 
-    def _differ(self, field: str, words: Stack) -> bool:
-        if self.record.fields[field].unites:
-            return False
-        first = words[0]
-        return any((word.node is None) != (first.node is None) or word.value != first.value for word in words)
+    def _differ(self, field: str, stack: Stack) -> bool:
+        first = stack[0]
+        return not self.record.fields[field].unites and any(
+            (one.node is None) != (first.node is None) or one.value != first.value for one in stack
+        )
 
     def fields(self) -> Iterator[tuple[FieldSpec, Node]]:
-        """Every field that has a value, null included, with the value that holds; what the entry holds is in `children`."""
+        """Every field with a current value, null included. Child entries are in `children`."""
         specs = self.record.fields
         return (
             (spec, node)
@@ -202,28 +134,87 @@ class Entry:
         )
 
     def node(self, field: str) -> Node | None:
-        """The value that holds for a field, as written, or None when it has none."""
+        """The current value of a field, or None."""
         return self.values.get(field)
 
     def text(self, field: str) -> str | None:
-        node = self.node(field)
+        node = self.values.get(field)
         return node.value if isinstance(node, ScalarNode) else None
 
     def names(self, field: str) -> tuple[ScalarNode, ...]:
-        """The scalars of a list field; those of lists that unite, such as `needs`, from every layer."""
+        """The scalars of a list field. Some lists, such as `needs`, unite the values of all layers."""
         stack = self.settings[field] if field in self.values else ()
         return united(stack if self.record.fields[field].unites else stack[-1:])
 
 
+class WrittenEntry(Entry):
+    """An entry as a single layer writes it. Most are never edited, so settings, children and edits are made on first use."""
+
+    def __init__(self, record: EntityFacts, id: str, layer: str, holder: MappingNode) -> None:
+        self.record = record
+        self.id = id
+        self.layer = layer
+        self.holder = holder
+        self.written = node = holder.values[id]
+        self.values = node.values if type(node) is MappingNode else {"text": node} if record.model.shorthand else {}
+
+    @cached_property
+    def settings(self) -> dict[str, Stack]:  # type: ignore[override]
+        node = self.written
+        keys = ((spec.key, node.key(spec.key) if isinstance(node, MappingNode) else node, value) for spec, value in self.fields())
+        return {name: (Assignment(self.layer, key, value),) for name, key, value in keys if isinstance(key, ScalarNode)}
+
+    @cached_property
+    def children(self) -> dict[str, Collection]:  # type: ignore[override]
+        return {
+            spec.key: written_collection(spec.record, self.layer, node)
+            for spec in self.record.children
+            if isinstance(node := self.values.get(spec.key), MappingNode) and spec.record is not None
+        }
+
+    @cached_property
+    def edits(self) -> tuple[LayerEdit, ...]:  # type: ignore[override]
+        return (LayerEdit(self.layer, self.holder.key(self.id), self.written, changes=True),)
+
+
 Tree = dict[str, Collection]
-NOTHING = Collection()
-NO_CHILDREN: dict[str, Collection] = {}
+NOTHING = Collection({})
 
 
-def is_sound(entry: Entry, field: str = "") -> bool:
-    """Whether the shape of an entry, and of a field that holds entities, is such that what they lack is known to be lacking.
+def written_collection(record: EntityFacts, layer: str, written: MappingNode) -> Collection:
+    """The entries that a single layer writes."""
+    return Collection({id: WrittenEntry(record, id, layer, written) for id in written.values}, (OrderEdit(layer, tuple(written.values)),))
 
-    Beside a misspelled key nothing is: that key was told already, and it may well be the one that is missing.
+
+def written_tree(layer: Layer) -> Tree:
+    """The entries of one layer as its files define them, without merging."""
+    return {
+        name: Collection({id: WrittenEntry(record, id, layer.id, holder) for id, holder in entries.items()})
+        for name, entries in layer.entries.items()
+        if (record := COLLECTIONS[name].record) is not None
+    }
+
+
+def live_in(tree: Tree, collection: str) -> Iterator[Entry]:
+    """The live entries of a collection of a runbook, or of an entry's children, in display order."""
+    return tree.get(collection, NOTHING).live()
+
+
+def walk(tree: Tree, above: str = "", *, removed: bool = False) -> Iterator[tuple[str, Entry]]:
+    """Every live entry with its address, parents before children. On request also removed entries, without their children."""
+    for name, collection in tree.items():
+        for id, entry in collection.entries.items():
+            live, address = entry.live, f"{above}{name}.{id}"
+            if live or removed:
+                yield address, entry
+            if live and entry.children:
+                yield from walk(entry.children, f"{address}.", removed=removed)
+
+
+def is_well_formed(entry: Entry, field: str = "") -> bool:
+    """Whether a missing field of an entry is really missing. It may be misspelled if the entry has an unknown key.
+
+    `field` is a field with child entries; it must be a mapping.
     """
     for edit in entry.edits:
         node = edit.node
@@ -235,43 +226,22 @@ def is_sound(entry: Entry, field: str = "") -> bool:
     return True
 
 
-def undropped(stack: Stack) -> Iterator[Assignment]:
-    """The words of a stack that hold together. An unset drops what stood below it, not what another parent adds beside it."""
-    dropped = {id(word) for unset in stack if unset.node is None for word in unset.below or ()}
-    return (word for word in stack if id(word) not in dropped)
+def not_dropped(stack: Stack) -> Iterator[Assignment]:
+    """The assignments that apply together. An unset drops those that its layer inherits, not those of another parent."""
+    dropped = {id(one) for unset in stack if unset.node is None for one in unset.inherited or ()}
+    return (one for one in stack if id(one) not in dropped)
 
 
 def united(stack: Stack) -> tuple[ScalarNode, ...]:
-    """The names that a stack of lists holds together."""
+    """The names in all lists of a stack, each once."""
     found: dict[str, ScalarNode] = {}
-    for word in undropped(stack):
-        if isinstance(word.node, SequenceNode):
-            for item in word.node.items:
-                if isinstance(item, ScalarNode) and item.value is not None:
-                    found.setdefault(item.value, item)
+    for one in not_dropped(stack):
+        for item in one.node.items if isinstance(one.node, SequenceNode) else ():
+            if isinstance(item, ScalarNode) and item.value is not None:
+                found.setdefault(item.value, item)
     return tuple(found.values())
 
 
-def walk(tree: Tree, above: str = "", *, removed: bool = False) -> Iterator[tuple[str, Entry]]:
-    """Every live entry with its address, each before what it holds; on demand removed ones too, without what they held."""
-    for name, collection in tree.items():
-        for id, entry in collection.entries.items():
-            live, address = entry.live, f"{above}{name}.{id}"
-            if live or removed:
-                yield address, entry
-            if live and entry.children:
-                yield from walk(entry.children, f"{address}.", removed=removed)
-
-
-def written_tree(layer: Layer) -> Tree:
-    """What one layer writes, by itself: its entries as they stand in its files, whatever they say about merging."""
-    return {
-        name: Collection({id: Entry.fresh(record, id, layer.id, holder) for id, holder in entries.items()})
-        for name, entries in layer.entries.items()
-        if (record := COLLECTIONS[name].record) is not None
-    }
-
-
 def old_addresses(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Every address that a live entry had before, by its aliases, with the one that it has now."""
+    """Every old address of a live entry, from its aliases, with its current address."""
     return ((alias_address(here, alias.value or ""), here) for here, entry in walk(tree) for alias in entry.names("aliases"))

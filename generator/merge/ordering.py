@@ -1,4 +1,4 @@
-"""The order of entries: what each layer adds and moves, and the row that comes of it."""
+"""The display order of entries: each layer adds entries at the end, and moves some."""
 
 from __future__ import annotations
 
@@ -7,42 +7,36 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True, eq=False)
-class Placing:
-    """One layer's word on the order of a collection: the ids that it adds at the end, then (id, place) for those that it moves."""
+class OrderEdit:
+    """What one layer does to the order of a collection: the ids that it adds, then (id, `place`) for the ids that it moves."""
 
     layer: str
     added: tuple[str, ...]
     moved: tuple[tuple[str, str], ...] = ()
 
 
-def placed(placings: tuple[Placing, ...]) -> list[str]:
-    """The ids in display order: every layer first adds its own at the end, then moves what it places.
-
-    Several entries of one layer that are placed at the same spot keep their written order.
-    """
-    row = _LinkedIds()
-    for placing in placings:
-        for id in placing.added:
-            row.add(id)
+def ordered_ids(edits: tuple[OrderEdit, ...]) -> list[str]:
+    """The ids in display order. Entries that one layer moves to the same place keep their written order."""
+    ids = _LinkedIds()
+    for edit in edits:
+        for id in edit.added:
+            ids.add(id)
         tails: dict[str, str] = {}
-        for id, place in placing.moved:
-            word, _, anchor = place.partition(" ")
-            row.take_out(id)
-            if word == "last":
-                row.put_after(row.last, id)
-            elif word == "before":
-                row.put_after(row.before[anchor], id)
+        for id, place in edit.moved:
+            side, _, anchor = place.partition(" ")
+            ids.take_out(id)
+            if side == "last":
+                ids.put_after(ids.last, id)
+            elif side == "before":
+                ids.put_after(ids.before[anchor], id)
             else:
-                row.put_after(tails.get(place, anchor), id)
+                ids.put_after(tails.get(place, anchor), id)
                 tails[place] = id
-    return list(row)
+    return list(ids)
 
 
 class _LinkedIds:
-    """Ids in a row, each knowing its neighbours, so that moving one costs the same however many there are.
-
-    The empty id stands for the end: it is before the first and after the last.
-    """
+    """A linked list of ids: moving one costs the same for any length. The empty id is before the first and after the last."""
 
     def __init__(self) -> None:
         self.before = {"": ""}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from generator.checks.resolve import find_all
+from generator.checks.resolve import all_findings
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.document.print_job import Paper, Printed, Unprintable
 from generator.document.sheets import Sheet
@@ -46,7 +46,7 @@ def why_unprintable(result: Unprintable) -> str:
 def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield the findings of `runbook check` for texts of a variant with these characters, including waived findings."""
     shared, variants = split_by_variant(project.files)
-    found = find_all({**shared, **variants[variant]}, {variant})[variant]
+    found = all_findings({**shared, **variants[variant]}, {variant})[variant]
     for problem in (*found, *settings_problems(project.root)):
         if problem.code == "missing-glyph" and any(listed((one,)) in problem.message for one in characters):
             yield replace(problem, severity="error", waived=None)

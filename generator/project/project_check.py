@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.checks.resolve import Problems, find_all
-from generator.checks.severity_policy import Occasion, verdict
+from generator.checks.resolve import Problems, all_findings
+from generator.checks.severity_policy import Purpose, apply_policy
 from generator.diagnostics.diagnostic import in_order
 from generator.project.cache import FOLDER, Cache
 from generator.project.open_project import Project
@@ -25,19 +25,19 @@ class Judgement:
     variants: int
 
 
-def judge(root: Path, data: DataFiles, today: date, occasion: Occasion) -> Judgement:
+def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Judgement:
     """Check the data files of the project at `root`, without making its variants."""
     memory = Memory(data.files, Cache(root / FOLDER))
-    found = memory.complete(find_all(memory.files_to_read(), memory.missing))
-    problems = in_order((*verdict(found, today, occasion), *data.diagnostics, *settings_problems(root)))
+    found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
+    problems = in_order((*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root)))
     return Judgement(problems, len(split_by_variant(data.files)[1]))
 
 
-def judge_project(project: Project, occasion: Occasion = "release") -> Problems:
-    """The problems of a project that was opened with lint, as `runbook check --release` reports them; `occasion` chooses a build or check.
+def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
+    """The problems of a project that was opened with lint, as `runbook check --release` reports them; `purpose` chooses a build or check.
 
     A release is fit to go out when none of it is an error: `has_errors`. `to_text` prints it; no secret is in it.
     """
     assert project.findings is not None, "open the project with lint"
-    found = verdict(project.findings, project.today, occasion)
+    found = apply_policy(project.findings, project.today, purpose)
     return in_order((*found, *project.outcome.diagnostics, *settings_problems(project.root)))

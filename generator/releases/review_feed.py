@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from generator.checks.completeness import due, is_overdue
+from generator.checks.completeness import is_overdue, review_due
 from generator.model.variant import Variant
 from generator.releases.feeds import Channel
 from generator.text.catalogue import Catalogue, catalogue
@@ -24,7 +24,8 @@ def reviews_feed(variants: Mapping[str, Variant], today: date, channel: Channel,
     What is for the public does not say who holds a role, nor that nobody does.
     """
     words = catalogue("feed", channel.language)
-    concerned = ((until, name) for name, variant in variants.items() if (until := due(variant.runbook.variant)) and until - today <= SOON)
+    days = ((review_due(variant.runbook.variant), name) for name, variant in variants.items())
+    concerned = ((until, name) for until, name in days if until is not None and until - today <= SOON)
     feed = {
         "version": VERSION,
         "title": words("reviews", site=channel.title),

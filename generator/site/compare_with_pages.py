@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.checks.resolve import without_collector
+from generator.checks.resolve import gc_paused
 from generator.diff.compare import compare, with_pages
 from generator.diff.page_changes import page_changes
 from generator.document.compose import compose
@@ -18,7 +18,7 @@ from generator.model.from_plain_data import UnknownFormat, from_data
 
 def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
     """Return the differences between two snapshots with the pages and sheets that change."""
-    with without_collector():
+    with gc_paused():
         found = compare(old, new)
         try:
             return with_pages(found, page_changes(_composed(old), _composed(new)), new)

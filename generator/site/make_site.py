@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.checks.resolve import Outcome, without_collector
+from generator.checks.resolve import Outcome, gc_paused
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import OutputFile, Site, SiteSettings
@@ -48,7 +48,7 @@ def make_site(
     if outcome.whole is not None and before is not None:
         before = redact_previous(before, outcome.whole, outcome.variants)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
-    with without_collector():
+    with gc_paused():
         documents = [compose(variant, settings, outcome.layers) for variant in outcome.variants.values()]
         sheets = [sheet for document in documents for sheet in sheets_of(document)]
         markdown = [OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets]
@@ -71,6 +71,6 @@ def make_site(
 def with_search(site: Site, docs: Mapping[str, str]) -> Site:
     """Return the site with its search indexes, which also cover `docs`, the hand-written pages by path."""
     outlines = [outline(path, text) for path, text in docs.items()]
-    with without_collector():
+    with gc_paused():
         indexes = compose_search(site.documents, site.pages, outlines)
     return replace(site, files=(*site.files, *indexes))

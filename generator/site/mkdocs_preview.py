@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator.checks.resolve import Outcome, resolve
-from generator.checks.severity_policy import verdict
+from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.document.pages import OutputFile, RenderedPage
 from generator.project.cache import FOLDER, Cache
@@ -98,7 +98,7 @@ class Preview:
         checked = (files for name, files in variants.items() if name in changed or name in memory.missing)
         outcome = resolve({**shared, **{path: data for files in checked for path, data in files.items()}}, memory.missing)
         outcome = replace(outcome, variants={name: variant for name, variant in outcome.variants.items() if name in changed})
-        found = verdict(memory.complete(outcome.findings), self._plugin.project.today, "build")
+        found = apply_policy(memory.complete(outcome.findings), self._plugin.project.today, "build")
         problems = in_order((*found, *read.diagnostics))
         wrong = has_errors(problems)
         new = [problem for problem in problems if problem.severity == "warning" and _identity(problem) not in self._known]

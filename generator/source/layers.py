@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.source.nodes import MappingNode, ScalarNode
+from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.span import Span
 
 
@@ -33,6 +33,18 @@ class Layer:
     def extended(self) -> tuple[str, ...]:
         """The names of the layers that it extends."""
         return tuple(name.value or "" for name in self.extends)
+
+    @property
+    def head_fields(self) -> dict[str, Node]:
+        """The values of the head by key."""
+        return {} if self.head is None else self.head.values
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The values of a variant's parameters."""
+        params = self.head_fields.get("params")
+        nodes = params.values if isinstance(params, MappingNode) else {}
+        return {name: node.value for name, node in nodes.items() if isinstance(node, ScalarNode) and node.value is not None}
 
 
 def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:

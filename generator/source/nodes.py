@@ -92,6 +92,11 @@ class MappingNode(Node):
         return ScalarNode(self.source, start, start + len(name) + quotes, name)
 
 
+def one_line(node: Node | None) -> str:
+    """The text of a scalar with its line breaks as spaces; empty for any other node."""
+    return " ".join((node.value or "").split()) if isinstance(node, ScalarNode) else ""
+
+
 def plain_value(node: Node) -> object:
     """The tree of a node as dicts, lists, texts and None, without positions."""
     if isinstance(node, ScalarNode):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from yaml._yaml import CParser
 
-from generator.checks.resolve import find_all, find_problems, resolve
+from generator.checks.resolve import all_findings, find_problems, resolve
 from generator.document.pages import SiteSettings
 from generator.project.cache import FOLDER, Cache
 from generator.project.project_files import read_data
@@ -103,7 +103,7 @@ def warm_figure(folder: Path) -> Iterator[Figure]:
     def check_again() -> None:
         edited.write_text(f"{original}# edit {next(edits)}\n", "utf-8")
         memory = Memory(read_data(root).files, cache)
-        memory.complete(find_all(memory.files_to_read(), memory.missing))
+        memory.complete(all_findings(memory.files_to_read(), memory.missing))
 
     found = ratio(check_again, hash_all, 9)
     yield Figure(f"check again after an edit / hash all files, {variants(max(SIZES))}", times(found.median), "at most 1.7")

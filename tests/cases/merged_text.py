@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.merge.merge_variant import merge_shared, merge_variant
 from generator.merge.merged_tree import Assignment, Collection, Entry, Tree, united
-from generator.merge.waivers import WAIVE, permits_on
+from generator.merge.waivers import WAIVE, entry_waivers
 from generator.model.variant import Variant, entities
 from generator.source.load import load
 from generator.source.read import read
@@ -55,7 +55,7 @@ def _collection(variant: Variant, collection: Collection, address: str, values: 
 def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
     for field, stack in entry.settings.items():
         if field == WAIVE:
-            yield from ((WAIVE, f"{one.rule} until {one.until}: {one.because}", one.layer) for one in permits_on(entry, ""))
+            yield from ((WAIVE, f"{one.rule} until {one.until}: {one.because}", one.layer) for one in entry_waivers(entry, ""))
             continue
         if entry.record.fields[field].unites:
             layers = dict.fromkeys(word.layer for word in stack)
@@ -65,7 +65,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str, str]]:
             yield (field if at == 0 else ""), _value(word), word.layer + (f": {word.because}" if word.because else "")
     setters = {word.layer for stack in entry.settings.values() for word in stack}
     for edit in entry.edits:
-        if edit.sets and edit.layer not in setters:
+        if edit.changes and edit.layer not in setters:
             yield "(kept)", "", f"{edit.layer}: {edit.because}"
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from generator.checks.apply_waivers import weigh
+from generator.checks.apply_waivers import check_waivers
 from generator.checks.resolve import resolve
-from generator.checks.severity_policy import Occasion, verdict
+from generator.checks.severity_policy import Purpose, apply_policy
 from generator.diagnostics.diagnostic import Diagnostic
 from tests.layered import BASE, SHOP, all_problems, encoded, layers_of
 
@@ -22,8 +22,8 @@ slos:
 """
 
 
-def told(files: dict[str, str], today: date = DAY, occasion: Occasion = "check") -> list[tuple[str, str, str]]:
-    found: tuple[Diagnostic, ...] = verdict(all_problems(encoded(files)), today, occasion)
+def told(files: dict[str, str], today: date = DAY, purpose: Purpose = "check") -> list[tuple[str, str, str]]:
+    found: tuple[Diagnostic, ...] = apply_policy(all_problems(encoded(files)), today, purpose)
     return [(one.severity, one.code, one.address) for one in found]
 
 
@@ -42,7 +42,7 @@ def test_one_in_a_layer_covers_every_variant_on_it_and_one_in_a_variant_that_one
     above = f"slos: {{errors: {{waive: {{no-alert: {WAIVER}}}}}}}\n"
     files = {BASE: "layer: {title: Base}" + below, **variants, SHOP: variants[SHOP] + above}
     assert told(files) == [("warning", "no-alert", "slos.errors")]
-    (problem,) = verdict(all_problems(encoded(files)), DAY, "check")
+    (problem,) = apply_policy(all_problems(encoded(files)), DAY, "check")
     assert problem.variants == ("blog",)
 
 
@@ -96,4 +96,4 @@ def test_one_of_a_lonely_layer_stands_in_its_head() -> None:
 @pytest.mark.parametrize(("until", "codes"), [("9999-12-31", ["idle-waiver"]), ("2027-01-31", ["expired-waiver", "idle-waiver"])])
 def test_the_last_day_of_all_has_no_day_after(until: str, codes: list[str]) -> None:
     layers = layers_of({SHOP: f"variant: {{title: Shop, waive: {{no-alert: {{because: why, until: {until}}}}}}}\n"})
-    assert [problem.code for problem in weigh(layers.values())] == codes
+    assert [problem.code for problem in check_waivers(layers.values())] == codes

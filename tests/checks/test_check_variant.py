@@ -10,7 +10,7 @@ from time import process_time
 
 import pytest
 
-from generator.checks.check_variant import check
+from generator.checks.check_variant import check_variant
 from generator.diagnostics.diagnostic import Diagnostic
 from tests.layered import BASE, SHOP, merged
 
@@ -20,7 +20,7 @@ HEAD = "variant: {title: Shop, extends: [base], params: {api: https://shop.test,
 
 def problems(text: str, below: str = "layer: {title: Base}\n") -> tuple[Diagnostic, ...]:
     result = merged({BASE: below, SHOP: HEAD + text})
-    return check(result.variant, result.tree)
+    return check_variant(result.variant, result.tree)
 
 
 def told(text: str, below: str = "layer: {title: Base}\n") -> list[tuple[str, str]]:
@@ -78,7 +78,7 @@ def test_what_is_lacking_is_told_where_the_entry_is_introduced_and_for_each_vari
 def test_what_was_left_open_is_told_where_it_was_left() -> None:
     (problem,) = problems("", "contacts:\n  a:\n    title: null\n")
     assert (problem.span.file, problem.span.line) == (BASE, 3)
-    assert "left for the variant to fill" in problem.message
+    assert "for the variant to fill" in problem.message
 
 
 def test_removed_entries_are_not_judged() -> None:
@@ -107,7 +107,7 @@ def row_of_contacts(number: int, last: str) -> str:
 )
 def test_a_circle_is_told_once_at_the_first_of_it(contacts: str, circle: list[str]) -> None:
     found = [problem.message for problem in problems(f"contacts: {{{contacts}}}\n")]
-    assert found == [f"the escalation goes round: {one}" for one in circle]
+    assert found == [f"the escalation is a cycle: {one}" for one in circle]
 
 
 def test_a_long_escalation_is_followed_once() -> None:
@@ -121,5 +121,5 @@ def test_many_contacts_that_escalate_to_nobody_are_passed_over_quickly() -> None
     contacts = "".join(f"  c{at}: {{title: C}}\n" for at in range(30_000))
     result = merged({BASE: "layer: {title: Base}\n", SHOP: f"{HEAD}contacts:\n{contacts}"})
     began = process_time()
-    assert check(result.variant, result.tree) == ()
+    assert check_variant(result.variant, result.tree) == ()
     assert process_time() - began < 2

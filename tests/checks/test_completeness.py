@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.checks.completeness import Quality, due, gaps, is_overdue, quality_of, tasks_in
+from generator.checks.completeness import Quality, gaps, is_overdue, quality_of, review_due, tasks_in
 from generator.checks.resolve import resolve
 from generator.model.entities import VariantHead
 from generator.model.quantities import parse_duration
@@ -111,7 +111,7 @@ def test_a_review_holds_for_its_time(reviewed: str | None, every: str | None, un
             "review-every": parse_duration(every) if every else None,
         }
     )
-    assert due(head) == until
+    assert review_due(head) == until
     assert is_overdue(head, date.max) == (until is not None)
     assert not is_overdue(head, until)
     assert not is_overdue(head, None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks.lint import examine
+from generator.checks.lint import lint_variant
 from tests.layered import BASE, SHOP, merged
 
 HEAD = "variant: {title: Shop, extends: [base]}\n"
@@ -19,7 +19,7 @@ ALL_USED = (
 
 def told(text: str, below: str = "layer: {title: Base}\n", head: str = HEAD) -> list[tuple[str, str]]:
     result = merged({BASE: below, SHOP: head + text})
-    return [(problem.code, problem.address) for problem in examine(result.variant, (), result.tree)]
+    return [(problem.code, problem.address) for problem in lint_variant(result.variant, (), result.tree)]
 
 
 def item(text: str) -> str:
@@ -225,7 +225,7 @@ def test_placing_counts() -> None:
 
 def test_a_review_is_told_with_the_day_from_which_it_is_overdue() -> None:
     result = merged({SHOP: "variant: {title: Shop, reviewed: 2026-06-01, review-every: 30d}\n"})
-    (problem,) = examine(result.variant, (), result.tree)
+    (problem,) = lint_variant(result.variant, (), result.tree)
     assert (problem.code, str(problem.since)) == ("overdue-review", "2026-07-02")
 
 
@@ -235,14 +235,14 @@ def test_a_review_is_told_with_the_day_from_which_it_is_overdue() -> None:
 )
 def test_no_review_to_tell_of(head: str) -> None:
     result = merged({SHOP: f"variant: {{title: Shop, {head}}}\n"})
-    assert examine(result.variant, (), result.tree) == ()
+    assert lint_variant(result.variant, (), result.tree) == ()
 
 
 def test_every_shared_layer_is_told_to_be_lonely() -> None:
     """What other variants tell decides it: `tests/checks/test_severity_policy.py`."""
     result = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD})
     layer = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD}).variant
-    assert [problem.address for problem in examine(result.variant, (layer,), result.tree)] == ["layers.shop"]
+    assert [problem.address for problem in lint_variant(result.variant, (layer,), result.tree)] == ["layers.shop"]
 
 
 def test_a_long_escalation_ends_where_somebody_is_reached() -> None:

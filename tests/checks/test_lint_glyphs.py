@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.checks.lint import examine
+from generator.checks.lint import lint_variant
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.document.compose import compose
 from generator.document.pages import SiteSettings
@@ -22,14 +22,14 @@ from tests.sheet_sample import sample_variant
 HEAD = "variant: {title: Shop, extends: [base]}\n"
 LAYER = "layer: {title: Base}\nphases: {prepare: {title: Prepare}}\n"
 HELP = (
-    "write it otherwise, or `pip install manimgx-fonts-cjk==2026.9.26.post1` for Chinese, Japanese and Korean; "
+    "replace the characters, or run `pip install manimgx-fonts-cjk==2026.9.26.post1` for Chinese, Japanese and Korean; "
     "until then its sheets are made without PDFs"
 )
 
 
 def found(text: str, head: str = HEAD, below: str = "") -> list[Diagnostic]:
     result = merged({BASE: LAYER + below, SHOP: head + text})
-    return [problem for problem in examine(result.variant, (), result.tree) if problem.code == "missing-glyph"]
+    return [problem for problem in lint_variant(result.variant, (), result.tree) if problem.code == "missing-glyph"]
 
 
 def item(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks.check_variant import check
+from generator.checks.check_variant import check_variant
 from generator.diagnostics.diagnostic import Diagnostic
 from tests.layered import BASE, SHOP, merged
 
@@ -28,7 +28,7 @@ GROUND = """\
 
 def told(text: str) -> list[Diagnostic]:
     result = merged({BASE: GROUND, SHOP: f"variant: {{title: Shop, extends: [base]}}\n{text}\n"})
-    return list(check(result.variant, result.tree))
+    return list(check_variant(result.variant, result.tree))
 
 
 def item(fields: str) -> str:
@@ -63,7 +63,7 @@ def test_what_leads_somewhere(text: str) -> None:
         (item("on-failure: procedures.roll-back.steps.asess"), "unknown-address", "did you mean `procedures.roll-back.steps.assess`?"),
         (item("on-failure: procedures.old.steps.restore"), "unknown-address", "it is now `procedures.roll-back.steps.restore`"),
         (item("on-failure: contacts.db-admin"), "unknown-address", "it is now `contacts.dba`"),
-        (item("on-failure: contacts"), "unknown-address", "an address is pairs"),
+        (item("on-failure: contacts"), "unknown-address", "write pairs of collection"),
         ("services: {web: {title: Web, needs: [api, stor]}}", "unknown-service", "did you mean `store`?"),
         ("checklists: {mine: {phase: operate, title: Mine, items: {x: X}}}", "unknown-phase", "Give it a title there."),
         ("checklists: {mine: {phase: prepare, group: week, title: Mine, items: {x: X}}}", "unknown-group", "week-before"),

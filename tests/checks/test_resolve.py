@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from generator.checks.resolve import Resolver, resolve, without_collector
+from generator.checks.resolve import Resolver, gc_paused, resolve
 from generator.diagnostics.diagnostic import Diagnostic
 from tests.layered import BASE, SHOP, encoded
 
@@ -21,13 +21,13 @@ def codes(problems: tuple[Diagnostic, ...] | None) -> list[str]:
 
 
 def test_without_lint_no_rule_is_applied() -> None:
-    merged, found = Resolver(FILES).judge("shop")
+    merged, found = Resolver(FILES).check("shop")
     assert merged is not None
     assert (codes(found.problems), found.findings) == (["unknown-field"], None)
 
 
 def test_lint_rules_are_applied_beside_errors_too_and_stay_apart_from_them() -> None:
-    _, found = Resolver(FILES, {"shop"}).judge("shop")
+    _, found = Resolver(FILES, {"shop"}).check("shop")
     assert codes(found.problems) == ["unknown-field"]
     assert codes(found.findings) == ["unknown-field", "lonely-layer", "unassigned-contact"]
 
@@ -47,12 +47,12 @@ def test_a_variant_that_cannot_be_merged_is_searched_for_secrets_all_the_same() 
         **FILES,
         "data/variants/shop/more.yaml": b"commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\nx: [\n",
     }
-    merged, found = Resolver(files, {"shop"}).judge("shop")
+    merged, found = Resolver(files, {"shop"}).check("shop")
     assert merged is None
     assert set(codes(found.findings)) == {"yaml-syntax", "unknown-field", "secret"}
 
 
 def test_the_collector_rests_and_wakes() -> None:
-    with without_collector():
+    with gc_paused():
         assert not gc.isenabled()
     assert gc.isenabled()

@@ -120,7 +120,7 @@ def test_a_judged_variant_is_forgotten_at_once(shipped: dict[str, bytes]) -> Non
 
 
 def explained(files: dict[str, bytes], variant: str, address: str) -> Explanation | None:
-    merged, _ = Resolver(files).judge(variant)
+    merged, _ = Resolver(files).check(variant)
     return None if merged is None else explain(merged.tree, address)
 
 

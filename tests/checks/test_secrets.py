@@ -93,7 +93,7 @@ def test_one_that_strong_text_divides_is_shown_neither_whole_nor_in_part() -> No
 def test_what_may_be_a_fingerprint_is_told_how_to_be_known_for_one() -> None:
     digest = "8f14e45fceea167a5a36dedd4bea2543" * 2
     (problem,) = find_secrets([read("data/variants/shop/a.yaml", f"expect: {digest}\n".encode())])
-    assert problem.help.endswith("before a mere fingerprint write `sha256:` or `sha1:`")
+    assert problem.help.endswith("if it is only a digest, put `sha256:` or `sha1:` before it")
     assert list(find_secrets([read("data/variants/shop/a.yaml", f"expect: sha256:{digest}\n".encode())])) == []
 
 

@@ -1,4 +1,4 @@
-"""Which problems hold on a day, and how grave they are on an occasion."""
+"""Which problems hold on a day, and how grave they are on an purpose."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.checks.severity_policy import Occasion, verdict
+from generator.checks.severity_policy import Purpose, apply_policy
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.text.span import Span
 
@@ -20,28 +20,28 @@ def problem(code: str, span: Span = HERE, **more: Any) -> Diagnostic:
     return replace(Diagnostic(code, "it is so", span, severity="warning", variants=("shop",)), **more)
 
 
-def told(*problems: Diagnostic, today: date = DAY, occasion: Occasion = "check") -> list[tuple[str, str]]:
-    return [(one.code, one.severity) for one in verdict(problems, today, occasion)]
+def told(*problems: Diagnostic, today: date = DAY, purpose: Purpose = "check") -> list[tuple[str, str]]:
+    return [(one.code, one.severity) for one in apply_policy(problems, today, purpose)]
 
 
-@pytest.mark.parametrize("occasion", ["build", "check"])
-def test_what_a_reader_stumbles_on_is_an_error_for_a_release_alone(occasion: Occasion) -> None:
-    assert told(problem("placeholder"), occasion=occasion) == [("placeholder", "warning")]
-    assert told(problem("placeholder"), occasion="release") == [("placeholder", "error")]
-    assert told(problem("no-alert"), occasion="release") == [("no-alert", "warning")]
+@pytest.mark.parametrize("purpose", ["build", "check"])
+def test_what_a_reader_stumbles_on_is_an_error_for_a_release_alone(purpose: Purpose) -> None:
+    assert told(problem("placeholder"), purpose=purpose) == [("placeholder", "warning")]
+    assert told(problem("placeholder"), purpose="release") == [("placeholder", "error")]
+    assert told(problem("no-alert"), purpose="release") == [("no-alert", "warning")]
 
 
 def test_what_holds_from_a_day_on_is_told_from_that_day_on() -> None:
     overdue = problem("overdue-review", since=DAY)
-    assert told(overdue, today=DAY - timedelta(days=1), occasion="release") == []
-    assert told(overdue, occasion="release") == [("overdue-review", "error")]
-    assert verdict([overdue], DAY, "check")[0].since is None
+    assert told(overdue, today=DAY - timedelta(days=1), purpose="release") == []
+    assert told(overdue, purpose="release") == [("overdue-review", "error")]
+    assert apply_policy([overdue], DAY, "check")[0].since is None
 
 
 def test_a_date_never_fails_a_build() -> None:
     expired = problem("expired-waiver", since=DAY)
-    assert told(expired, occasion="build") == [("expired-waiver", "warning")]
-    assert told(expired, occasion="check") == [("expired-waiver", "error")]
+    assert told(expired, purpose="build") == [("expired-waiver", "warning")]
+    assert told(expired, purpose="check") == [("expired-waiver", "error")]
 
 
 def test_what_is_waived_is_left_out_and_its_waiver_is_not_idle() -> None:

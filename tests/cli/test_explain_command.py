@@ -40,7 +40,7 @@ def test_shows_who_removed_an_entity_and_why(tiny: Path, capsys: pytest.CaptureF
     [
         ("shpo", "database/pooling", "no variant `shpo`. Did you mean `shop`?"),
         ("shop", "database/poling", "Did you mean `pooling`?"),
-        ("shop", "nothing", "`nothing` names no entity."),
+        ("shop", "nothing", "`nothing` is not the address of an entity."),
     ],
 )
 def test_an_unknown_variant_or_address_is_wrong_usage(variant: str, address: str, message: str, tiny: Path) -> None:

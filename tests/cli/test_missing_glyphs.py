@@ -73,7 +73,7 @@ def test_a_check_says_what_to_do(tiny: Path, capsys: pytest.CaptureFixture[str])
     out, _ = said(capsys)
     assert out.startswith("data/variants/shop/contacts.yaml:1:38: warning[missing-glyph]: no font has `张`, `伟`\n")
     assert "  at    contacts.lead.name (variant shop)\n" in out
-    assert "  help  write it otherwise, or `pip install manimgx-fonts-cjk==2026.9.26.post1` for Chinese, Japanese and Korean; " in out
+    assert "  help  replace the characters, or run `pip install manimgx-fonts-cjk==2026.9.26.post1` for " in out
 
 
 def test_a_waiver_covers_a_runbook_that_nobody_prints(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

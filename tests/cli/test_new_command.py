@@ -56,7 +56,7 @@ def test_a_variant_that_would_miss_a_required_field_is_refused(tiny: Path, capsy
     (tiny / "data/layers/open/open.yaml").write_text("layer: {extends: [base]}\ncontacts: {lead: {title: null}}\n")
     with pytest.raises(InputFault, match="nothing was written: the edit would introduce 1 error"):
         new(tiny, "variant", "pay-desk", None, ["open"])
-    assert "`title` of `lead` was left for the variant to fill" in capsys.readouterr().err
+    assert "`title` of `lead` is empty, for the variant to fill" in capsys.readouterr().err
     assert not (tiny / "data/variants/pay-desk").exists()
 
 

@@ -1,4 +1,7 @@
-"""The rules of good practice, and which problems can be waived."""
+"""The lint rules, and which problems can be waived.
+
+Also tests `code_types`.
+"""
 
 from __future__ import annotations
 

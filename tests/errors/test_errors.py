@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.resolve import find_problems
-from generator.checks.severity_policy import verdict
+from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.diagnostics.lint_rules import PRACTICE, WAIVING
 from generator.model.code_table import CODES, OF_REFERENCES, unknown
@@ -38,7 +38,7 @@ def problems_of(folder: Path) -> tuple[Diagnostic, ...]:
     """The problems of a fixture. The rules of good practice are asked in their own alone: the others are as small as can be."""
     found = read_data(folder)
     lint = folder.name.partition("--")[0] in LINT_CODES
-    return in_order((*found.diagnostics, *verdict((all_problems if lint else find_problems)(found.files), TODAY, "check")))
+    return in_order((*found.diagnostics, *apply_policy((all_problems if lint else find_problems)(found.files), TODAY, "check")))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

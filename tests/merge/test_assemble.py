@@ -1,4 +1,4 @@
-"""From a merged tree to the typed runbook: defaults, inheritance, parameters, and the trace of every entity."""
+"""Assemble a merged tree to the typed runbook: defaults, inheritance, parameters, and the trace of every entity."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.merge.assemble import assemble
 from generator.model.variant import Trace, Variant
 from tests.layered import BASE, SHOP, merged
 
-GROUND = """\
+INHERITED = """\
 # The base.
 phases:
   prepare:
@@ -53,7 +53,7 @@ sign-offs:
 announcements:
   done: {text: People know, audience: internal}
 """
-ABOVE = """\
+OWN = """\
 variant:
   title: Shop
   extends: [base]
@@ -81,12 +81,12 @@ notes:
 
 @pytest.fixture(scope="module")
 def shop() -> Variant:
-    result = merged({BASE: GROUND, SHOP: ABOVE})
+    result = merged({BASE: INHERITED, SHOP: OWN})
     assert not result.diagnostics
     return assemble(result.variant, result.layers, result.tree)
 
 
-def test_defaults_hold_where_nothing_is_said(shop: Variant) -> None:
+def test_a_field_without_a_value_has_its_default(shop: Variant) -> None:
     book = shop.runbook
     assert (book.notes["issues"].lines, book.notes["more"].lines) == (9, 3)
     assert (book.notes["issues"].phase, book.notes["more"].phase) == ("deploy-day", "prepare")
@@ -99,16 +99,16 @@ def test_moments_and_roles_are_inherited(shop: Variant) -> None:
     assert str(code.at) == "T-7d"
     assert code.items["tests"].role == "dba"
     assert code.items["tests"].items["unit"].role == "dba"
-    assert code.items["lint"].role == "dba", "what was unset below falls back to what is around"
+    assert code.items["lint"].role == "dba", "a role that is unset is inherited from the checklist"
 
 
 @pytest.mark.parametrize(("own", "at"), [("at: T-2h", "T-2h"), ("at: T+1d", "T+1d"), ("", "T-7d")])
-def test_the_own_moment_of_a_checklist_holds_over_that_of_its_group(own: str, at: str) -> None:
-    ground = f"""\
+def test_a_time_of_a_checklist_wins_over_that_of_its_group(own: str, at: str) -> None:
+    inherited = f"""\
 phases: {{prepare: {{title: Prepare, groups: {{week-before: {{title: A week before, at: T-7d}}}}}}}}
 checklists: {{code: {{phase: prepare, group: week-before, title: Code, items: {{tests: All tests pass}}{own and ", " + own}}}}}
 """
-    result = merged({BASE: ground, SHOP: "variant: {title: Shop, extends: [base]}\n"})
+    result = merged({BASE: inherited, SHOP: "variant: {title: Shop, extends: [base]}\n"})
     assert not result.diagnostics
     found = assemble(result.variant, result.layers, result.tree).runbook
     assert str(found.checklists["code"].at) == at
@@ -124,7 +124,7 @@ def test_values_are_typed_and_parameters_filled_in(shop: Variant) -> None:
     assert shop.layers == ("base", "shop")
 
 
-def test_display_order(shop: Variant) -> None:
+def test_entries_are_in_display_order(shop: Variant) -> None:
     assert list(shop.runbook.checklists["code"].items) == ["unit", "tests", "lint"]
     assert [address for address in shop.traces if address.startswith("contacts.")] == ["contacts.dba", "contacts.lead"]
     assert list(shop.runbook.contacts) == ["dba"]
@@ -147,7 +147,7 @@ def test_display_order(shop: Variant) -> None:
         ("services.store", "inherited", "base", BASE, (32, 32)),
     ],
 )
-def test_a_trace_tells_the_very_lines(shop: Variant, address: str, state: str, layer: str, file: str, lines: tuple[int, int]) -> None:
+def test_a_trace_has_the_exact_lines(shop: Variant, address: str, state: str, layer: str, file: str, lines: tuple[int, int]) -> None:
     trace = shop.traces[address]
     assert (trace.state, trace.layer) == (state, layer)
     assert (trace.origin.file, trace.origin.line, trace.origin.last_line) == (file, *lines)
@@ -157,7 +157,7 @@ def changes(trace: Trace) -> list[tuple[str, str | None, str | None, str]]:
     return [(change.field, change.old, change.new, change.because) for change in trace.changes]
 
 
-def test_changes_have_the_old_the_new_and_the_reason(shop: Variant) -> None:
+def test_a_change_has_the_old_value_the_new_value_and_the_reason(shop: Variant) -> None:
     why = "the shop is written in Elm"
     assert changes(shop.traces["checklists.code.items.lint"]) == [
         ("text", "The linter reports nothing", "elm-review reports nothing", why),
@@ -168,7 +168,7 @@ def test_changes_have_the_old_the_new_and_the_reason(shop: Variant) -> None:
     assert shop.traces["checklists.code.items.lint"].because == why
 
 
-def test_filling_what_was_left_open_is_no_change(shop: Variant) -> None:
+def test_filling_a_null_is_not_a_change(shop: Variant) -> None:
     trace = shop.traces["contacts.dba"]
     assert (changes(trace), trace.filled, trace.because) == ([], (("phone", "shop"),), "")
 
@@ -179,7 +179,7 @@ def test_a_removed_entity_keeps_its_title_and_the_reason(shop: Variant) -> None:
     assert "contacts.lead" not in shop.runbook.contacts
 
 
-def test_keeping_what_another_layer_removes_is_a_deviation_with_its_reason() -> None:
+def test_keeping_an_entry_that_a_layer_removes_is_an_override_with_a_reason() -> None:
     files = {
         BASE: "contacts: {dba: {title: Administrator, hours: always}}\n",
         "data/layers/gone/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {remove: managed}}\n",
@@ -191,7 +191,7 @@ def test_keeping_what_another_layer_removes_is_a_deviation_with_its_reason() -> 
     assert (trace.state, trace.because, trace.origin.file) == ("overridden", "we run our own", SHOP)
 
 
-def test_each_change_is_told_against_what_its_own_layer_knew() -> None:
+def test_a_change_has_the_old_value_that_its_own_layer_inherits() -> None:
     files = {
         BASE: "contacts: {dba: {title: Administrator, hours: always}}\n",
         "data/layers/day/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: one, hours: day}}\n",

@@ -1,4 +1,4 @@
-"""Where the fields of an entity came from, by its address in any form."""
+"""Explain where the fields of an entity come from, by its address in any form."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def tree() -> Tree:
     return merged(FILES).tree
 
 
-def test_each_field_has_its_stack_from_the_top(tree: Tree) -> None:
-    told = explain(tree, "contacts.dba")
-    fields = {field.field: [(level.layer, level.value, level.because) for level in field.levels] for field in told.fields}
+def test_each_field_has_the_values_of_its_layers_the_current_one_first(tree: Tree) -> None:
+    explanation = explain(tree, "contacts.dba")
+    fields = {field.field: [(level.layer, level.value, level.because) for level in field.levels] for field in explanation.fields}
     assert fields["phone"] == [("shop", "+880 1 22", "nobody answers"), ("base", "null", "")]
     assert fields["hours"] == [("shop", None, "nobody answers"), ("base", "always", "")]
     assert fields["title"] == [("base", "Administrator", "")]
@@ -48,11 +48,11 @@ def test_each_field_has_its_stack_from_the_top(tree: Tree) -> None:
         ("checklists.code", "checklists.code"),
     ],
 )
-def test_addresses_in_any_form(tree: Tree, address: str, full: str) -> None:
+def test_an_address_can_have_any_form(tree: Tree, address: str, full: str) -> None:
     assert explain(tree, address).address == full
 
 
-def test_children_and_removals_are_told(tree: Tree) -> None:
+def test_an_explanation_has_children_and_removals(tree: Tree) -> None:
     assert explain(tree, "checklists.code").children == ("checklists.code.items.tests", "checklists.code.items.lint")
     removed = explain(tree, "code/lint").removed
     assert removed is not None
@@ -65,13 +65,13 @@ def test_children_and_removals_are_told(tree: Tree) -> None:
         ("contacts.bda", "no `bda` in `contacts`", "did you mean `dba`?"),
         ("contact.dba", "no `contact` in a runbook", "did you mean `contacts`?"),
         ("services.api", "`services` is not defined for this variant", "it has phases"),
-        ("contacts", "`contacts` names no entity", "write an address"),
-        ("contacts.dba.phone", "`contacts.dba.phone` names no entity", "write an address"),
+        ("contacts", "`contacts` is not the address of an entity", "write an address"),
+        ("contacts.dba.phone", "`contacts.dba.phone` is not the address of an entity", "write an address"),
         ("code/test", "no `test` in `checklists.code.items`", "did you mean `tests`?"),
-        ("checklists.code.steps.x", "no `steps` below `checklists.code`", "did you mean `items`?"),
+        ("checklists.code.steps.x", "no `steps` in `checklists.code`", "did you mean `items`?"),
     ],
 )
-def test_a_wrong_address_offers_the_nearest(tree: Tree, address: str, message: str, help: str) -> None:
+def test_a_wrong_address_raises_with_the_most_similar_name(tree: Tree, address: str, message: str, help: str) -> None:
     with pytest.raises(NoSuchAddress) as caught:
         explain(tree, address)
     assert message in str(caught.value)

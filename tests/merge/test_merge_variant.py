@@ -1,4 +1,4 @@
-"""The rules of merging, each a readable page in `tests/cases/merge/`: layers as YAML, and what comes out of them."""
+"""The merge rules. Each is a page in `tests/cases/merge/` with layers as YAML and the merged result."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ OUTCOME = "outcome"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_comes_out_as_the_page_says(path: Path, expectation: Expectation) -> None:
+def test_layers_merge_as_the_page_shows(path: Path, expectation: Expectation) -> None:
     expectation.holds(path, with_outcomes(path.read_text("utf-8")))
 
 
 def with_outcomes(page: str) -> str:
-    """The page with each of its outcomes as it is for the files shown so far; a later file takes the place of one of its name."""
+    """The page with the outcome of the files shown so far. A later file replaces one of the same name."""
     files: dict[str, bytes] = {}
     lines = page.split("\n")
     made: list[str] = []
@@ -38,7 +38,7 @@ def with_outcomes(page: str) -> str:
 
 
 def outcome_of(files: dict[str, bytes]) -> str:
-    """The report, if there is anything to report, and then each variant that is whole."""
+    """The report, if there are problems, and then each variant without errors."""
     outcome = resolve(files)
     trees = trees_of(files)
     parts = [to_text(outcome.diagnostics)] if outcome.diagnostics else []
@@ -47,8 +47,8 @@ def outcome_of(files: dict[str, bytes]) -> str:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_begins_with_its_rule(path: Path) -> None:
+def test_a_page_begins_with_its_rule(path: Path) -> None:
     title, blank, sentence = path.read_text("utf-8").split("\n")[:3]
     assert title.startswith("# "), "the first line is the rule's name"
     assert not blank, "the second line is blank"
-    assert sentence.endswith((".", ":")), "the third line says the rule in a sentence"
+    assert sentence.endswith((".", ":")), "the third line is the rule as a sentence"

@@ -1,4 +1,4 @@
-"""The order of entries: layers add at the end and move; a slow and plain way of saying so agrees."""
+"""The order of entries: layers add at the end and move. A slow and simple implementation gives the same order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge.ordering import Placing, placed
+from generator.merge.ordering import OrderEdit, ordered_ids
 
 
 @pytest.mark.parametrize(
@@ -23,30 +23,30 @@ from generator.merge.ordering import Placing, placed
         ([("b", "after d"), ("d", "first")], "dacb"),
     ],
 )
-def test_a_layer_moves_what_it_places(moved: list[tuple[str, str]], order: str) -> None:
-    assert "".join(placed((Placing("base", tuple("abcd")), Placing("shop", (), tuple(moved))))) == order
+def test_a_layer_moves_the_entries_that_it_places(moved: list[tuple[str, str]], order: str) -> None:
+    assert "".join(ordered_ids((OrderEdit("base", tuple("abcd")), OrderEdit("shop", (), tuple(moved))))) == order
 
 
 def test_each_layer_adds_at_the_end_and_an_id_once() -> None:
-    assert placed((Placing("a", ("x", "y")), Placing("b", ("y", "z")))) == ["x", "y", "z"]
+    assert ordered_ids((OrderEdit("a", ("x", "y")), OrderEdit("b", ("y", "z")))) == ["x", "y", "z"]
 
 
-def test_entries_of_two_layers_at_one_spot_stand_with_the_later_first() -> None:
-    placings = (Placing("base", ("a", "b")), Placing("one", ("c",), (("c", "after a"),)), Placing("two", ("d",), (("d", "after a"),)))
-    assert placed(placings) == ["a", "d", "c", "b"]
+def test_of_entries_that_two_layers_move_to_one_place_the_later_comes_first() -> None:
+    edits = (OrderEdit("base", ("a", "b")), OrderEdit("one", ("c",), (("c", "after a"),)), OrderEdit("two", ("d",), (("d", "after a"),)))
+    assert ordered_ids(edits) == ["a", "d", "c", "b"]
 
 
-def plainly(placings: tuple[Placing, ...]) -> list[str]:
+def ordered_simply(edits: tuple[OrderEdit, ...]) -> list[str]:
     order: list[str] = []
-    for placing in placings:
-        order += [id for id in placing.added if id not in order]
+    for edit in edits:
+        order += [id for id in edit.added if id not in order]
         tails: dict[str, str] = {}
-        for id, place in placing.moved:
+        for id, place in edit.moved:
             order.remove(id)
-            word, _, anchor = place.partition(" ")
-            if word == "last":
+            side, _, anchor = place.partition(" ")
+            if side == "last":
                 order.append(id)
-            elif word == "before":
+            elif side == "before":
                 order.insert(order.index(anchor), id)
             else:
                 tail = tails.get(place, anchor)
@@ -59,18 +59,18 @@ IDS = "abcdefg"
 
 
 @st.composite
-def layers(draw: st.DrawFn) -> tuple[Placing, ...]:
-    made = [Placing("base", tuple(IDS))]
+def layers(draw: st.DrawFn) -> tuple[OrderEdit, ...]:
+    made = [OrderEdit("base", tuple(IDS))]
     for number in range(draw(st.integers(1, 3))):
         ids = draw(st.lists(st.sampled_from(IDS), unique=True, max_size=5))
         moved = []
         for id in ids:
             anchor = draw(st.sampled_from(IDS.replace(id, "")))
             moved.append((id, draw(st.sampled_from(("first", "last", f"after {anchor}", f"before {anchor}")))))
-        made.append(Placing(f"l{number}", (), tuple(moved)))
+        made.append(OrderEdit(f"l{number}", (), tuple(moved)))
     return tuple(made)
 
 
 @given(layers())
-def test_it_is_as_if_done_plainly(placings: tuple[Placing, ...]) -> None:
-    assert placed(placings) == plainly(placings)
+def test_the_order_is_that_of_a_simple_implementation(edits: tuple[OrderEdit, ...]) -> None:
+    assert ordered_ids(edits) == ordered_simply(edits)

@@ -1,4 +1,4 @@
-"""One layer over what is below it: what is shared, what is changed, and what is said of it. The rules are in tests/cases/merge."""
+"""One layer applied to what it inherits: what is shared, what is changed, what is reported. The rules are in tests/cases/merge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.merge.merge_variant import SharedLayers, merge_shared
 from generator.merge.merged_tree import Tree
 from tests.layered import BASE, SHOP, entry_at, layers_of, merged
 
-GROUND = """\
+INHERITED = """\
     phases: {prepare: {title: Prepare}}
     contacts: {dba: {title: Administrator, hours: always, phone: null}, lead: {title: Lead}}
     services: {api: {title: API, needs: [store, cache]}, store: {title: Store}, cache: {title: Cache}}
@@ -19,18 +19,18 @@ GROUND = """\
 
 
 def over(text: str) -> tuple[Tree, list[tuple[str, str]]]:
-    """The merged tree of a variant that says `text` over the ground, and the codes and addresses of its problems."""
-    result = merged({BASE: GROUND, SHOP: f"variant: {{title: Shop, extends: [base]}}\n{text}\n"})
+    """The merged tree of a variant with `text` that extends the base, and the codes and addresses of its problems."""
+    result = merged({BASE: INHERITED, SHOP: f"variant: {{title: Shop, extends: [base]}}\n{text}\n"})
     return result.tree, [(problem.code, problem.address) for problem in result.diagnostics]
 
 
 def base() -> SharedLayers:
-    return merge_shared(layers_of({BASE: GROUND}))
+    return merge_shared(layers_of({BASE: INHERITED}))
 
 
-def test_what_is_not_touched_is_shared_all_the_way() -> None:
+def test_unchanged_entries_are_shared_and_not_copied() -> None:
     layers = layers_of(
-        {BASE: GROUND, "data/layers/top/x.yaml": "layer: {extends: [base]}\nchecklists: {code: {items: {lint: {remove: why}}}}\n"}
+        {BASE: INHERITED, "data/layers/top/x.yaml": "layer: {extends: [base]}\nchecklists: {code: {items: {lint: {remove: why}}}}\n"}
     )
     trees = merge_shared(layers).trees
     below, above = trees["base"], trees["top"]
@@ -38,7 +38,7 @@ def test_what_is_not_touched_is_shared_all_the_way() -> None:
     assert entry_at(above, "checklists.data") is entry_at(below, "checklists.data")
     assert entry_at(above, "checklists.code.items.tests") is entry_at(below, "checklists.code.items.tests")
     assert entry_at(above, "checklists.code") is not entry_at(below, "checklists.code")
-    assert entry_at(below, "checklists.code.items.lint").live, "what is below never changes"
+    assert entry_at(below, "checklists.code.items.lint").live, "an inherited tree never changes"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_not_touched_is_shared_all_the_way() -> None:
         ("checklists: {code: {items: {tests: {items: {unit: {place: first}}}}}}", []),
     ],
 )
-def test_what_a_layer_says_is_judged(text: str, problems: list[tuple[str, str]]) -> None:
+def test_each_edit_is_checked(text: str, problems: list[tuple[str, str]]) -> None:
     assert over(text)[1] == problems
 
 
@@ -86,46 +86,46 @@ def test_what_a_layer_says_is_judged(text: str, problems: list[tuple[str, str]])
         "contacts: {dba: {because: why, unset: [title]}}",
     ],
 )
-def test_what_the_shape_check_tells_is_not_told_again(text: str) -> None:
+def test_problems_of_the_shape_check_are_not_reported_again(text: str) -> None:
     tree, problems = over(text)
     assert [code for code, _ in problems] in ([], ["idle-because"])
     assert entry_at(tree, "contacts.dba").text("title") == "Administrator"
     assert entry_at(tree, "checklists.code.items.tests").text("text") == "Tests"
 
 
-def test_a_removed_entry_takes_its_children_with_it_and_keeps_them_in_view() -> None:
+def test_a_removed_entry_keeps_its_children() -> None:
     tree, _ = over("checklists: {code: {remove: no code}}")
     code = entry_at(tree, "checklists.code")
     assert not code.live
     assert list(code.children["items"].entries) == ["tests", "lint"]
 
 
-def test_reasons_are_kept_on_one_line() -> None:
+def test_a_reason_is_one_line() -> None:
     tree, _ = over("contacts:\n  dba:\n    because: >-\n      a reason\n      over lines\n    hours: day")
     assert entry_at(tree, "contacts.dba").settings["hours"][-1].because == "a reason over lines"
 
 
-def test_a_layer_with_very_many_problems_is_cut_short() -> None:
+def test_a_layer_with_too_many_problems_is_cut_short() -> None:
     many = ", ".join(f"x{number}: {{because: why, title: X}}" for number in range(400))
     _, problems = over(f"contacts: {{{many}}}")
     assert len(problems) == 201
     assert problems[-1][0] == "too-many-problems"
 
 
-def test_shared_layers_are_judged_without_a_variant() -> None:
-    files = {BASE: GROUND, "data/layers/top/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {hours: day}}\n"}
+def test_shared_layers_are_checked_without_a_variant() -> None:
+    files = {BASE: INHERITED, "data/layers/top/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {hours: day}}\n"}
     assert [problem.code for problem in merge_shared(layers_of(files)).diagnostics] == ["needs-because"]
     assert not base().diagnostics
 
 
 @pytest.mark.parametrize("hours", ["day", "night", "noon"])
-def test_deciding_between_parents_is_never_no_change(hours: str) -> None:
+def test_a_decision_between_parents_is_never_reported_as_no_change(hours: str) -> None:
     files = {
-        BASE: GROUND,
+        BASE: INHERITED,
         "data/layers/one/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: one, hours: day}}\n",
         "data/layers/two/x.yaml": "layer: {extends: [base]}\ncontacts: {dba: {because: two, hours: night}}\n",
         SHOP: f"variant: {{title: Shop, extends: [one, two]}}\ncontacts: {{dba: {{because: it is decided, hours: {hours}}}}}\n",
     }
     result = merged(files)
     assert not result.diagnostics
-    assert entry_at(result.tree, "contacts.dba").contested == {}
+    assert entry_at(result.tree, "contacts.dba").conflicts == {}

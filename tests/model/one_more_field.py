@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from generator.checks.resolve import SHARED, find_all, resolve
+from generator.checks.resolve import SHARED, all_findings, resolve
 from generator.diff.compare import compare
 from generator.edits.rename import RenameRequest
 from generator.edits.workflow import rename
@@ -31,7 +31,7 @@ def shop(text: str) -> Variant:
 
 
 def problems(text: str) -> list[tuple[str, str, str]]:
-    found = find_all({PATH: text.encode()}, frozenset((SHARED, "shop")))
+    found = all_findings({PATH: text.encode()}, frozenset((SHARED, "shop")))
     return [(one.code, one.address, one.help) for several in found.values() for one in several]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.resolve import find_all
+from generator.checks.resolve import all_findings
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.project.cache import Cache
 from generator.project.remembered_check import Memory
@@ -44,7 +44,7 @@ def cache(tmp_path: Path) -> Cache:
 def remembered(files: dict[str, bytes], cache: Cache) -> tuple[tuple[Diagnostic, ...], set[str]]:
     """What a check that remembers finds, and the variants that it had to check."""
     memory = Memory(files, cache)
-    return memory.complete(find_all(memory.files_to_read(), memory.missing)), set(memory.missing) - {""}
+    return memory.complete(all_findings(memory.files_to_read(), memory.missing)), set(memory.missing) - {""}
 
 
 def test_it_says_what_the_plain_check_says(cache: Cache) -> None:

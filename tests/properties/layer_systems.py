@@ -108,8 +108,8 @@ def _said(entry: Entry) -> object:
     for name, stack in entry.settings.items():
         if entry.record.fields[name].unites:
             fields[name] = frozenset(item.value for item in united(stack))
-        elif name in entry.contested:
-            fields[name] = [(each.layer, str(each.value)) for each in entry.contested[name]]
+        elif name in entry.conflicts:
+            fields[name] = [(each.layer, str(each.value)) for each in entry.conflicts[name]]
         else:
             fields[name] = (stack[-1].node is None, stack[-1].value)
     removed = [edit.layer for edit in entry.removals]

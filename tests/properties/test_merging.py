@@ -92,7 +92,7 @@ def test_the_order_of_extends_never_changes_a_value(system: System, random: Any)
 def test_a_layer_decides_the_fields_it_sets_and_null_does_not_conflict_with_a_value(system: System) -> None:
     for name, tree in merge_shared(layers_of(system)).trees.items():
         for _, entry in walk(tree):
-            for field, words in entry.contested.items():
+            for field, words in entry.conflicts.items():
                 assert entry.settings[field][-1].layer != name
                 assert len({word.is_null for word in words}) == 1
             if entry.edits[-1].layer == name and entry.edits[-1].because:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
-from generator.checks.resolve import SHARED, find_all, resolve
+from generator.checks.resolve import SHARED, all_findings, resolve
 from generator.diff.compare import compare
 from generator.model.editor_schema import editor_schema
 from generator.model.field_facts import record_of
@@ -42,7 +42,7 @@ def variant_of(data: Mapping[str, Any]) -> Variant:
 def test_it_is_sound_and_editors_and_lint_rules_take_it(data: Data) -> None:
     assert variant_of(data).id == "shop"
     assert [error.message for error in SCHEMA.iter_errors(data)] == []
-    found = find_all(files_of(data), frozenset((SHARED, "shop")))
+    found = all_findings(files_of(data), frozenset((SHARED, "shop")))
     assert [problem for several in found.values() for problem in several if problem.severity == "error"] == []
 
 

@@ -120,13 +120,13 @@ def test_a_few_warnings_are_printed_in_full() -> None:
 
 def test_many_warnings_stand_in_a_list_before_the_errors() -> None:
     assert to_listing([ROLE, GAP, *[WARNING] * 5]) == (
-        "5 warnings[no-alert]: A target has no alert, so nobody is called when it is missed.\n"
+        f"5 warnings[no-alert]: {CODES['no-alert'].cause}\n"
         + "  data/variants/shop/targets.yaml:4:3: it has no `alert`\n" * 5
-        + "  help  Give it an `alert` on the bad side of its target, or waive the rule with the reason why nobody needs to be called.\n"
+        + f"  help  {CODES['no-alert'].fix}\n"
         "\n"
         f"1 warning[placeholder]: {CODES['placeholder'].cause}\n"
         "  data/variants/shop/variant.yaml:9:5: `TBD` is a placeholder\n"
-        "  help  Write what it stands for; a name, phone or address that nobody knows yet is left `null`.\n"
+        f"  help  {CODES['placeholder'].fix}\n"
         "\n" + to_text([ROLE])
     )
 
