@@ -81,7 +81,7 @@ def test_a_tick_says_who_and_when_follows_in_other_tabs_and_survives(context: Br
     expect(box(first, BACKUP)).to_be_checked()
     label = item_of(first, BACKUP).locator("> .rb-answer").get_attribute("aria-label") or ""
     assert label.startswith("Ticked: Mona, ") and "UTC+06:00" in label
-    expect(first.locator(".rb-run__tally")).to_contain_text("1 of")
+    expect(first.locator(".rb-run__tally")).to_contain_text("This phase 1/")
     expect(first.locator(".rb-run__kept")).to_have_text("Saved in this browser only.")
 
 
