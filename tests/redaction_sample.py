@@ -61,7 +61,7 @@ checklists:
   quokka-checks: {phase: prepare, title: Quokka checks, visibility: internal, items: {one: Quokka one}}
   quokka-week: {phase: prepare, group: quokka-week, title: Quokka weekly, items: {one: Quokka one of the week}}
   quokka-incident: {phase: incident, title: Quokka incident list, items: {one: Quokka one of the incident}}
-  emptied: {phase: prepare, title: Nothing but quokka, items: {one: {text: Quokka only, visibility: internal}}}
+  emptied: {phase: prepare, title: Only quokka, items: {one: {text: Quokka only, visibility: internal}}}
   cut-over: {phase: deploy-day, title: Cut-over, at: T-0, role: lead, internal: [role], items: {smoke: The shop opens}}
 procedures:
   roll-back:
@@ -133,7 +133,7 @@ contacts: {vet: {title: Quokka vet, name: Vera Quokka, phone: +880 2 1111 9999}}
 FORUM = """\
 variant: {title: Forum}
 phases: {deploy-day: {title: Deployment day}}
-checklists: {forum: {phase: deploy-day, title: Forum, items: {told: Quokka Quill was told, vet: Vera Quokka agrees}}}
+checklists: {forum: {phase: deploy-day, title: Forum, items: {informed: Quokka Quill was informed, vet: Vera Quokka agrees}}}
 """
 FILES = {
     "data/layers/quokka/quokka.yaml": LAYER,

@@ -74,7 +74,7 @@ def publish(root: Path, **options: Any) -> int:
     _check_options(asked)
 
     # Imported after the check, so that wrong usage is reported at once.
-    from generator.releases.release_gate import Unfit
+    from generator.releases.release_gate import NotReleasable
     from generator.report.diagnostics_report import summary, to_listing, wants_colour
     from generator.site.mkdocs_build import BuildFailed
 
@@ -83,13 +83,13 @@ def publish(root: Path, **options: Any) -> int:
     with _interrupted_by_sigterm():
         try:
             return _publish(root, store, asked)
-        except Unfit as fault:
+        except NotReleasable as fault:
             sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr)) + "\n")
-            help = "fix or waive this, or publish a --draft" if fault.draft_may else "run `runbook check` for details"
+            help = "fix or waive this, or publish a --draft" if fault.draft_allowed else "run `runbook check` for details"
             sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {nothing.rstrip()}; {help}\n")
             return INPUT_PROBLEM
-        except BuildFailed:
-            sys.stderr.write(f"runbook: {nothing}")
+        except BuildFailed as fault:
+            sys.stderr.write(f"runbook: {fault}\nrunbook: {nothing}" if str(fault) else f"runbook: {nothing}")
             return INPUT_PROBLEM
         except OSError as fault:
             if fault.errno in REFUSALS:
@@ -103,13 +103,13 @@ def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
     from generator.releases.publish import PublishRequest
     from generator.releases.publish import publish as publish_release
     from generator.releases.rebuild import publish_all_tags
-    from generator.releases.release_gate import refuse_unfit
+    from generator.releases.release_gate import check_releasable
     from generator.report.diagnostics_report import count_of
     from generator.site.mkdocs_build import read_settings
 
     moment = datetime.now(UTC).replace(microsecond=0)
     if asked.all_tags:
-        found = publish_all_tags(root, store, asked.aliases, moment, asked.visibility)
+        found = publish_all_tags(root, store, asked.aliases, moment, asked.visibility, _report)
         sys.stdout.write(f"{store.name}: {count_of(len(found), 'release')} built from tags: {', '.join(found)}\n")
         return CLEAN
     assert asked.release is not None
@@ -119,10 +119,17 @@ def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
         delete(store, asked.release, asked.delete, moment, read_settings(project))
         sys.stdout.write(f"{store.name}: release {asked.release} deleted; its pages now show a notice\n")
         return CLEAN
-    refuse_unfit(project, draft=asked.draft)
+    check_releasable(project, draft=asked.draft)
     wanted = PublishRequest(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
-    sys.stdout.write(f"{store.name}: {_result(publish_release(root, store, wanted, project))}\n")
+    done = publish_release(root, store, wanted, project)
+    for note in done.notes:
+        _report(f"note: {note}")
+    sys.stdout.write(f"{store.name}: {_result(done)}\n")
     return CLEAN
+
+
+def _report(line: str) -> None:
+    sys.stderr.write(f"runbook: {line}\n")
 
 
 def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str | None) -> None:
@@ -150,7 +157,7 @@ def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
     if branch is None:
         return FolderStore(folder or root / FOLDER)
     store = BranchStore(root, branch, push=push)
-    if store.unseen:
+    if store.may_be_remote:
         sys.stderr.write(
             f"runbook: note: this clone has no branch `{branch}`; if origin has one, run `git fetch origin {branch}:{branch}` first, "
             "or publish with --push\n"
@@ -196,7 +203,7 @@ def _result(done: Published) -> str:
     release = done.release
     subject = f"{'draft' if release.draft else 'release'} {release.name}"
     also = f", also as {', '.join(done.aliases)}" if done.aliases else ""
-    if not done.fresh:
+    if not done.is_changed:
         return f"{subject} is already published with the same content{also}"
     commit = f"commit {release.commit[:12]}" if release.commit else "no commit"
     size = f"{count_of(done.systems, 'system')}, {count_of(release.files, 'file')}, {size_in_words(release.size)}"

@@ -44,7 +44,7 @@ def releases(root: Path, to: Path | None = None, branch: str | None = None, styl
     if seen is None:
         raise UsageFault(f"{store.name} has no releases; `runbook publish NAME` adds the first")
     with Progress() as progress:
-        progress.say(f"verifying {count_of(len(ledger.standing), 'release')}")
+        progress.say(f"verifying {count_of(len(ledger.available), 'release')}")
         found = verify(store, ledger)
     if style == "json":
         records = [{**asdict(one.release), "aliases": ledger.aliases_of(one.release.name), "faults": one.faults} for one in found]

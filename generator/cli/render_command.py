@@ -31,7 +31,7 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
     from generator.project.open_project import open_project
     from generator.project.project_check import judge_project
     from generator.redaction.leak_gate import refuse_leaks
-    from generator.redaction.public_view import as_seen
+    from generator.redaction.redact import visible_outcome
     from generator.report.diagnostics_report import count_of, summary, to_build_report, wants_colour
     from generator.site.make_site import with_search
     from generator.site.mkdocs_build import read_docs, read_settings
@@ -47,7 +47,7 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
     settings = read_settings(project, visibility)
     docs = read_docs(root)
     written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-    site = with_search(print_site(project, settings, seen=as_seen(project.outcome, settings)), written)
+    site = with_search(print_site(project, settings, seen=visible_outcome(project.outcome, settings)), written)
     files = plain_files(site, docs, settings)
     refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
     write_tree(target, files)

@@ -76,7 +76,7 @@ def sheet(
     from generator.paper.markdown_sheets import render_sheet
     from generator.project.open_project import open_project
     from generator.redaction.leak_gate import refuse_leaks
-    from generator.redaction.public_view import as_seen
+    from generator.redaction.redact import visible_outcome
     from generator.site.mkdocs_build import read_settings
 
     ending = output.suffix.removeprefix(".").lower() if output else ""
@@ -96,7 +96,7 @@ def sheet(
 
     project = open_project(root)
     settings = read_settings(project, visibility)
-    seen = replace(project, outcome=as_seen(project.outcome, settings))
+    seen = replace(project, outcome=visible_outcome(project.outcome, settings))
     document = compose(seen.variant(variant), settings, seen.outcome.layers, Clock(at) if at is not None else None)
     found = sheet_of(document, kind, period)
     if release and found.draft:

@@ -13,7 +13,7 @@ from generator.diff.released_shape import is_variant
 from generator.model.differences import Snapshot
 from generator.model.plain_data import FORMAT
 from generator.project.faults import InputFault, UsageFault
-from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, parting, read_tree
+from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, merge_base, read_tree
 from generator.project.project_files import DATA, DataFiles, read_data
 from generator.source.layers import folder_of
 
@@ -48,7 +48,7 @@ def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffS
     """
     if old is not None and new is None and RANGE in old and not Path(old).exists():
         one, _, other = old.partition(RANGE)
-        since = parting(root, one or "HEAD", other or "HEAD")
+        since = merge_base(root, one or "HEAD", other or "HEAD")
         return _revision(root, replace(since, name=since.id[:12])), open_side(root, other or "HEAD")
     return open_side(root, old or "HEAD"), _working_tree(root) if new is None else open_side(root, new)
 

@@ -1,1 +1,1 @@
-"""Opening a project: its files, settings, git and cache; and the faults that end a command."""
+"""Opens projects: their files, settings, git and cache. Also the errors that end a command."""

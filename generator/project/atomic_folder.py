@@ -1,4 +1,4 @@
-"""Writes a whole folder at once: a failure at any moment leaves the last good one as it was."""
+"""Replaces a whole folder at once: whenever a run fails or is killed, the last good folder stays."""
 
 from __future__ import annotations
 
@@ -17,55 +17,68 @@ from pathlib import Path, PurePosixPath
 from generator.project.faults import UsageFault
 
 MARKER = ".runbook-output"
-MARKER_TEXT = "This folder is written by runbook and replaced as a whole; keep nothing of your own in it.\n"
 RELEASES_MARKER = ".runbook-releases"
-RELEASES_TEXT = "This folder holds published releases: `runbook publish` adds to it, and changes none of them unless it is told why.\n"
-VERSIONS = "versions.json"
 
-# The words of Linux for a rename that exchanges: paths are meant from here, and both stay.
-HERE, EXCHANGE = -100, 2
-
-# What MkDocs leaves behind, so that a site that plain `mkdocs build` wrote may be replaced too.
-SITE_FILES = ("index.html", "404.html", "sitemap.xml")
+# `renameat2` of Linux: paths are relative to the working folder, and both stay, with their places exchanged.
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
 @dataclass(frozen=True, slots=True)
 class FolderKind:
-    """A kind of folder that is replaced: the file that marks it, what that file says, and how else such a folder is known."""
+    """A kind of folder that runbook replaces.
+
+    Attributes:
+        marker: The name of the file that marks it.
+        text: The content of that file.
+        content: What it contains, for messages.
+        files: Files that mark it as well, together.
+    """
 
     marker: str
     text: str
+    content: str
     files: tuple[str, ...]
 
 
-SITE = FolderKind(MARKER, MARKER_TEXT, SITE_FILES)
-RELEASES = FolderKind(RELEASES_MARKER, RELEASES_TEXT, (VERSIONS,))
+SITE = FolderKind(
+    MARKER,
+    "runbook writes this folder and replaces all of it. Keep no files of yours in it.\n",
+    "a site, and no releases",
+    ("index.html", "404.html", "sitemap.xml"),  # of plain `mkdocs build`, whose sites may be replaced too
+)
+RELEASES = FolderKind(
+    RELEASES_MARKER,
+    "This folder has published releases: `runbook publish` adds to it, and changes none of them without a reason.\n",
+    "published releases",
+    ("versions.json",),
+)
 
 
-class NotOurFolderError(UsageFault):
-    """The target holds something that is not the generator's work, and is not replaced."""
+class ForeignFolderError(UsageFault):
+    """The target has files that runbook did not write, and is not replaced."""
 
 
 @contextmanager
 def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], None] | None = None) -> Iterator[Path]:
-    """A new empty folder beside `target`, which takes the target's place once the block ends without an error.
+    """Yield a new empty folder beside `target`. It replaces the target if the block ends without an error.
 
-    `complete` is called with the new folder just before, while nobody else can replace the target; what it raises keeps the target.
-    Raises NotOurFolderError before anything is written, and OSError where the machine refuses to.
+    `complete` gets the new folder just before that, while no other run can replace the target; if it raises, the target stays.
+
+    Raises ForeignFolderError before anything is written, and OSError.
     """
     target = target.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise NotOurFolderError(f"{target.parent} is no folder, and {target.name} cannot be in it; name another") from None
-    with ExitStack() as held:
+        raise ForeignFolderError(f"{target.parent} is not a folder, so {target.name} cannot be in it; name another one") from None
+    with ExitStack() as stack:
         with _locked(target.parent):
-            _tidy(target)
+            _clean_up(target)
             _refuse_foreign(target, kind)
             fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
             fresh.mkdir()
-            held.enter_context(_locked(fresh))
-            held.callback(_clear, fresh)
+            stack.enter_context(_locked(fresh))
+            stack.callback(_remove, fresh)
         yield fresh
         with _locked(target.parent):
             _refuse_foreign(target, kind)
@@ -73,60 +86,54 @@ def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], 
                 complete(fresh)
             (fresh / kind.marker).write_text(kind.text, encoding="utf-8")
             if target.exists():
-                take_after(fresh, target)
+                copy_permissions(target, fresh)
             _swap(fresh, target)
 
 
 def write_tree(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files`, given by path below `target` with `/`, in the place of all that `target` held before.
+    """Replace the content of `target` by files, given by their path in it with `/`.
 
-    Raises ValueError for a path that would leave the target, and what `replacing` raises.
+    Raises ValueError for a path that leaves the target, and what `replacing` raises.
     """
     for path in files:
-        if not _stays_below(path):
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or ".." in parts or "\\" in path:
             raise ValueError(f"the path `{path}` leaves the folder it is written to")
     with replacing(target) as fresh:
         for path, data in files.items():
-            place = fresh / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / path).write_bytes(data)
 
 
-def take_after(folder: Path, old: Path) -> None:
-    """Let a folder be open to those to whom an old one is, whoever writes it: who serves it must not be shut out by a new one."""
+def copy_permissions(old: Path, new: Path) -> None:
+    """Give a new folder the group and mode of an old one, whoever writes it, so that a web server can still read it."""
     like = old.stat()
     with suppress(PermissionError):
-        os.chown(folder, -1, like.st_gid)
-    folder.chmod(stat.S_IMODE(like.st_mode) | stat.S_IRWXU)  # its owner goes on writing there
-
-
-def _stays_below(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+        os.chown(new, -1, like.st_gid)
+    new.chmod(stat.S_IMODE(like.st_mode) | stat.S_IRWXU)  # the owner has to write more
 
 
 def _refuse_foreign(target: Path, kind: FolderKind) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise NotOurFolderError(f"{target} is a file; name a folder")
+        raise ForeignFolderError(f"{target} is a file; name a folder")
     if target.is_mount():
-        raise NotOurFolderError(f"{target} is where something is mounted, which nothing can take the place of; name a folder in it")
-    other = next((one for one in (SITE, RELEASES) if one is not kind and (target / one.marker).is_file()), None)
-    if other is not None:
-        holds = "published releases" if other is RELEASES else "a site, and no releases"
-        raise NotOurFolderError(f"{target} holds {holds}, and is left alone; name another folder")
+        raise ForeignFolderError(f"{target} is a mount point, which cannot be replaced; name a folder in it")
+    for other in (SITE, RELEASES):
+        if other is not kind and (target / other.marker).is_file():
+            raise ForeignFolderError(f"{target} has {other.content}, and is not changed; name another folder")
     ours = (target / kind.marker).is_file() or all((target / name).is_file() for name in kind.files)
     if not ours and any(target.iterdir()):
-        raise NotOurFolderError(f"{target} holds files that runbook did not write, and is left alone; name a new or an empty folder")
+        raise ForeignFolderError(f"{target} has files that runbook did not write, and is not changed; name a new or an empty folder")
 
 
 def _swap(fresh: Path, target: Path) -> None:
-    """Put `fresh` in the target's place; what stood there takes that of `fresh`, or goes.
+    """Put `fresh` in the place of the target. The old folder takes the place of `fresh`, or is removed.
 
-    Where the system cannot do it in one step, an interruption between two renames is mended by the next run's `_tidy`.
+    If the system cannot exchange them in one step, and the run ends between the two renames, the next run restores the old folder.
     """
-    if target.exists() and _exchanged(fresh, target):
+    if target.exists() and _exchange(fresh, target):
         return
     old = target.with_name(f".{target.name}.old-{os.getpid()}")
     if target.exists():
@@ -137,32 +144,31 @@ def _swap(fresh: Path, target: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
-    _clear(old)
+    _remove(old)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
-    """Let two folders take each other's place in one step, so that nobody ever finds none; False where the system does not know how."""
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, so that no reader finds none. Return False if the system cannot."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
+    return rename is not None and rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
 
 
-def _tidy(target: Path) -> None:
-    """Clean up after an interrupted run: bring a target back that was moved aside, and remove what nobody is writing any more."""
+def _clean_up(target: Path) -> None:
+    """Restore or remove what an interrupted run left: a target that was moved aside, new folders that nobody writes."""
     name = escape(target.name)
     for old in sorted(target.parent.glob(f".{name}.old-*")):
         if target.exists():
-            _clear(old)
+            _remove(old)
         else:
             old.rename(target)
     for fresh in target.parent.glob(f".{name}.new-*"):
-        if not _is_locked(fresh):
-            _clear(fresh)
+        # A lock that is held means that another run writes the folder; if it is missing, its run has just removed it.
+        with suppress(BlockingIOError, FileNotFoundError), _locked(fresh, fcntl.LOCK_NB):
+            _remove(fresh)
 
 
-def _clear(folder: Path) -> None:
-    """Remove a folder, also where somebody took the right to write from folders in it, to protect what was published."""
+def _remove(folder: Path) -> None:
+    """Remove a folder, even if folders in it may not be written, as somebody may have protected published files."""
     shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
         for place, _, _ in os.walk(folder):
@@ -172,25 +178,11 @@ def _clear(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, which the system lets go of when a process ends, however it ends."""
+def _locked(folder: Path, flags: int = 0) -> Iterator[None]:
+    """Lock a folder. The system releases the lock when the process ends, however it ends."""
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, fcntl.LOCK_EX | flags)
         yield
     finally:
         os.close(handle)
-
-
-def _is_locked(folder: Path) -> bool:
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:  # whoever wrote it has just cleared it away
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(handle)
-    return False

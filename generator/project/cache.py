@@ -1,4 +1,4 @@
-"""The cache: small records by a key made from content, safe to delete, safe with two runs at once."""
+"""The cache: small records by a key made from content. It may be deleted, and two runs may use it at the same time."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ SPARE = 256
 
 
 class Cache:
-    """Records in a folder, one file a key. A record that is damaged counts as absent; a folder that cannot be written, as empty.
+    """Records in a folder, one file for each key. Damaged records count as missing, and a folder that cannot be written as empty.
 
-    Keys are digests of everything that a record was made from, so a record is never out of date: it is merely never asked for again.
+    A key is the digest of everything that its record was made from, so a record is never out of date.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def get(self, key: str) -> Any | None:
-        """The record of a key, or None."""
+        """Return the record of a key, or None."""
         try:
             check, _, body = (self.folder / f"{key}.json").read_bytes().partition(b"\n")
             return json.loads(body) if check == digest(body).encode() else None
@@ -35,12 +35,12 @@ class Cache:
             return None
 
     def put(self, key: str, record: Any) -> None:
-        """Keep a record: written beside its place and moved there as a whole. Failing to is no fault: the cache only saves time."""
+        """Store a record atomically. A failure is ignored, since the cache only saves time."""
         body = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
         with contextlib.suppress(OSError):
             if not self.folder.exists():
                 self.folder.mkdir(parents=True, exist_ok=True)
-                (self.folder / ".gitignore").write_text("*\n")  # a project that never heard of the cache need not ignore it
+                (self.folder / ".gitignore").write_text("*\n")  # so that projects do not need to ignore the cache
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".new")
             try:
                 with os.fdopen(handle, "wb") as stream:
@@ -50,7 +50,7 @@ class Cache:
                 Path(name).unlink(missing_ok=True)
 
     def prune(self, used: int) -> None:
-        """Forget the oldest records once there are several times as many as a run uses."""
+        """Delete the oldest records if there are several times as many as a run uses."""
         with contextlib.suppress(OSError):
             records = list(self.folder.glob("*.json"))
             surplus = len(records) - 4 * used - SPARE
@@ -60,7 +60,7 @@ class Cache:
 
 
 def digest(*parts: bytes) -> str:
-    """A key for some content: 128 bits of BLAKE2, in hexadecimal. Parts are told apart by their lengths."""
+    """Return a key for some content: 128 bits of BLAKE2 in hexadecimal. The lengths of several parts are hashed too."""
     hashed = hashlib.blake2b(digest_size=DIGEST)
     with work("bytes hashed", sum(map(len, parts))):
         if len(parts) == 1:
@@ -73,6 +73,6 @@ def digest(*parts: bytes) -> str:
 
 
 def program_digest() -> str:
-    """A key for the program itself: records of another version of it are never asked for."""
+    """Return a key for the program itself, so that another version of it does not use its records."""
     package = Path(__file__).resolve().parent.parent
     return digest(*(path.read_bytes() for path in sorted(package.rglob("*.py"))))

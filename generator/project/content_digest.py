@@ -1,4 +1,4 @@
-"""The digest by which published files are known."""
+"""The digest of published files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from generator.diagnostics.work_counts import work
 
 
 def content_digest(data: bytes) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal: what `sha256sum` prints and a browser can compute."""
+    """Return the SHA-256 of some bytes in hexadecimal, as `sha256sum` prints it and browsers can compute it."""
     with work("bytes hashed", len(data)):
         return sha256(data).hexdigest()

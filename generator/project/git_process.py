@@ -1,46 +1,81 @@
-"""The way into git: one command in a folder, which asks nobody anything."""
+"""Runs git in a folder without asking for input, and parses its lists of files and their content."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.project.faults import InputFault
 
-PATIENCE = 600
-# By these git tells its hooks which repository it is in; taken along, they would have a clone's files checked out over the user's own.
-WHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"))
+TIMEOUT = 600  # seconds
+# Git sets these for its hooks. Passed on, they would make a clone's checkout write into the user's own work tree.
+REPOSITORY_VARIABLES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"))
 Done = subprocess.CompletedProcess[bytes]
 
 
-def git(root: Path, *words: str, asked: bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
-    """Run git in a folder, whatever repository the environment names; `asked` goes to its standard input.
+class TreeEntry(NamedTuple):
+    """One line of `git ls-tree`."""
 
-    Whether it succeeded is the caller's to see. Raises InputFault where there is no git, or where it does not end.
+    mode: str
+    type: str
+    id: str
+
+
+def git(root: Path, *arguments: str, stdin: bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
+    """Run git in a folder, whatever repository the environment names. The caller checks the exit code.
+
+    Raises InputFault if git is not installed or does not end.
     """
-    here = {name: value for name, value in os.environ.items() if name not in WHERE}
-    every = {**here, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(environ or {})}
+    inherited = {name: value for name, value in os.environ.items() if name not in REPOSITORY_VARIABLES}
+    env = {**inherited, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(environ or {})}
+    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(["git", "-C", str(root), *words], input=asked, capture_output=True, check=False, env=every, timeout=PATIENCE)
+        return subprocess.run(command, input=stdin, capture_output=True, check=False, env=env, timeout=TIMEOUT)
     except FileNotFoundError:
-        raise InputFault("git is not installed, and only git knows revisions and branches") from None
+        raise InputFault("git is not installed, and revisions and branches need it") from None
     except subprocess.TimeoutExpired:
-        raise InputFault(f"git has not answered for {PATIENCE} seconds: `git {words[0]}`") from None
+        raise InputFault(f"git did not answer for {TIMEOUT} seconds: `git {arguments[0]}`") from None
 
 
-def require(done: Done, what: str) -> bytes:
-    """What git has printed.
-
-    Raises InputFault where it failed; `what` says at what.
-    """
+def require(done: Done, action: str) -> bytes:
+    """Return what git printed. Raises InputFault if it failed to do `action`."""
     if done.returncode:
-        raise InputFault(f"git cannot {what}: {complaint(done)}")
+        raise InputFault(f"git cannot {action}: {error_of(done)}")
     return done.stdout
 
 
-def complaint(done: Done) -> str:
-    """What git has said of its failure, without its advice."""
+def error_of(done: Done) -> str:
+    """Return git's error message without its hints."""
     lines = [line for line in done.stderr.decode("utf-8", "replace").strip().splitlines() if line.strip() and not line.startswith("hint:")]
     return "; ".join(lines[-3:]) or f"it ended with {done.returncode}"
+
+
+def tree_entries(listing: bytes) -> dict[str, TreeEntry]:
+    """Parse the output of `git ls-tree -z`: the entries by path."""
+    records = (record.partition("\t") for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1])
+    return {path: TreeEntry(*head.split(" ")) for head, _, path in records}
+
+
+def blob_contents(done: Done, paths: Iterable[str], source: str) -> dict[str, bytes]:
+    """Parse the output of `git cat-file --batch`: the content of the blobs of some paths, in the order in which they were asked for.
+
+    Raises InputFault for a blob of `source` that the repository does not have.
+    """
+    found: dict[str, bytes] = {}
+    at = 0
+    for path in paths:
+        end = done.stdout.find(b"\n", at)
+        head = done.stdout[at : max(end, at)].split()
+        if done.returncode or len(head) != 3:
+            raise InputFault(
+                f"git does not give `{path}` of `{source}`: {error_of(done)}. If the clone has only a part of the history, "
+                "fetch the rest: `git fetch --refetch`."
+            )
+        start = end + 1
+        at = start + int(head[2])
+        found[path] = done.stdout[start:at]
+        at += 1
+    return found

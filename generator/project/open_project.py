@@ -1,4 +1,4 @@
-"""A project that is open: its folder, its revision, its data files and what the check made of them."""
+"""Opens a project: reads its revision and its data files, merges and checks them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ from generator.project.revision import Revision, day_of, read_revision
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project that was read and merged; `today` is the day against which its dates are judged; `files` are its data files by path.
+    """A project that was read, merged and checked.
 
-    `findings` are all problems with lint, for the severity policy to choose from; None where lint was not asked for.
+    Attributes:
+        today: The day for all checks of dates.
+        files: The data files by path.
+        findings: All problems, lint included, before the severity policy; None without lint.
     """
 
     root: Path
@@ -32,7 +35,7 @@ class Project:
     findings: Problems | None = None
 
     def variant(self, name: str) -> Variant:
-        """The variant with this id.
+        """Return the variant with this id.
 
         Raises UsageFault for an unknown id, and InputFault for a variant with errors.
         """
@@ -40,21 +43,20 @@ class Project:
             raise UsageFault(unknown("variant", name, self.outcome.names))
         found = self.outcome.variants.get(name)
         if found is None:
-            raise InputFault(f"variant `{name}` has errors; `runbook check` tells which")
+            raise InputFault(f"variant `{name}` has errors; `runbook check` lists them")
         return found
 
 
 def open_project(root: Path, today: date | None = None, *, lint: bool = False) -> Project:
-    """Read, merge and check the project at `root`, each file once; `lint` applies the lint rules too, except where
-    the cache holds what they found.
+    """Read, merge and check the project at `root`. With `lint`, also apply the lint rules, unless the cache has their findings.
 
-    Its problems are in `outcome.diagnostics`, those of unreadable files among them.
+    Its problems, also those of unreadable files, are in `outcome.diagnostics`.
     """
     data = read_data(root)
     revision = read_revision(root)
     memory = Memory(data.files, Cache(root / FOLDER)) if lint else None
-    outcome = resolve(data.files, memory.missing) if memory is not None else resolve(data.files)
-    findings = memory.complete(outcome.findings) if memory is not None else None
+    outcome = resolve(data.files, memory.missing) if memory else resolve(data.files)
+    findings = memory.complete(outcome.findings) if memory else None
     if data.diagnostics:
         outcome = replace(outcome, diagnostics=in_order((*data.diagnostics, *outcome.diagnostics)))
     return Project(root, revision, today or day_of(revision), outcome, data.files, findings)

@@ -1,4 +1,4 @@
-"""The address of the site, which is on every sheet: whether a font has its characters."""
+"""Reports a site address that sheets cannot print because no font has its characters."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ SITE_URL = re.compile(r"^site_url:[ \t]*(\S.*)$", re.MULTILINE)
 
 
 def settings_problems(root: Path) -> Problems:
-    """The report of an address that sheets cannot be printed with; of other settings none is on a sheet."""
+    """Return the problem of the site address in `mkdocs.yml`; sheets show no other setting."""
     try:
         text = (root / CONFIG).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return ()
-    stated = SITE_URL.search(text)
-    missing = unprintable(stated[1]) if stated is not None else ()
-    if stated is None or not missing:
+    address = SITE_URL.search(text)
+    missing = unprintable(address[1]) if address is not None else ()
+    if address is None or not missing:
         return ()
-    start = text.index(missing[0], stated.start(1))
+    start = text.index(missing[0], address.start(1))
     span = SourceFile(CONFIG, text).span(start, start + len(missing[0]))
     return (Diagnostic("missing-glyph", f"no font has {listed(missing)}", span, help_for(missing), "site_url", severity="warning"),)

@@ -1,4 +1,4 @@
-"""What names this program in a new project: the line that pip reads, with a SHA-256, and the wheel that the project keeps."""
+"""The requirement of this program in a new project: the line for pip, with a SHA-256, and the wheel that the project keeps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urldefrag, urlsplit
+from urllib.parse import quote, urldefrag, urlsplit
 from urllib.request import url2pathname
 
 from generator.project.content_digest import content_digest
@@ -22,12 +22,12 @@ UNSET = "Replace this line by the wheel that makes this site, as the comments ab
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What a project needs to install this program.
+    """The requirement to install this program.
 
     Attributes:
         text: The lines of requirements.txt.
-        files: What these lines refer to in the project, by path.
-        warning: What a person has to do before the lines can be relied on; empty where that is nothing.
+        files: The files of the project that these lines refer to, by path.
+        warning: What a person has to do before the lines can be used; empty if nothing.
     """
 
     text: str
@@ -36,66 +36,64 @@ class Requirement:
 
 
 def installed() -> Requirement:
-    """Name what the running program was installed from."""
+    """Return the requirement for the file or repository that the running program was installed from."""
     from importlib.metadata import PackageNotFoundError, distribution
 
     try:
         record = distribution(PACKAGE).read_text("direct_url.json")
     except PackageNotFoundError:
-        return _unset("it runs from a folder of sources, without being installed")
+        return _unset("it runs from a source folder and is not installed")
     return recorded(json.loads(record) if record else None)
 
 
 def recorded(record: Mapping[str, Any] | None) -> Requirement:
-    """Name what an installer recorded in `direct_url.json` (PEP 610); an installation from an index has no such record."""
+    """Return the requirement for the record in `direct_url.json` (PEP 610), which an installation from an index does not have."""
     if record is None:
-        return _unset("it was installed from a package index, and nothing records from which")
+        return _unset("it was installed from a package index, which is not recorded")
     url, fragment = urldefrag(record["url"])
-    is_local = urlsplit(url).scheme == "file"
+    is_local, place = urlsplit(url).scheme == "file", _path_of(url)
     if "dir_info" in record:
-        return _unset("it was installed from a folder", f", {_path_of(url)}")
-    if "vcs_info" in record:
+        return _unset("it was installed from a folder", f", {place}")
+    if source := record.get("vcs_info"):
         if is_local:
-            return _unset("it was installed from a repository on one machine", f", {_path_of(url)}")
-        source = record["vcs_info"]
+            return _unset("it was installed from a repository on one machine", f", {place}")
         folder = f"#subdirectory={record['subdirectory']}" if "subdirectory" in record else ""
         return Requirement(f"{PACKAGE} @ {source['vcs']}+{url}@{source['commit_id']}{folder}")
-    if not WHEEL.fullmatch(_name_of(url)):
+    if not WHEEL.fullmatch(place.name):
         return _unset("it was not installed from a wheel", f", but from {url}")
     archive = record.get("archive_info", {})
     digest = archive.get("hashes", {}).get("sha256") or _digest_of(archive.get("hash", "")) or _digest_of(fragment)
     if not is_local:
         return _at_address(url, digest)
-    place = _path_of(url)
-    # pip records `file:wheels/NAME`, the line of a project like this one, as if `wheels` lay at the root.
+    # pip records `file:wheels/NAME`, the line of such a project, as if `wheels` were in the root folder.
     for wheel in (place, Path(*place.parts[1:])):
         if wheel.is_file():
             found = _in_project(wheel)
             if digest is None or digest in found.text:
                 return found
-    return _unset("the wheel that it was installed from is gone, or has changed", f": {place}")
+    return _unset("the wheel that it was installed from is missing or has changed", f": {place}")
 
 
 def chosen(wheel: str) -> Requirement:
-    """Name the wheel that a person chose: a path, or a URL that may end in `#sha256=` and its SHA-256.
+    """Return the requirement for a wheel chosen by a person: a path, or a URL that may end in `#sha256=` and its SHA-256.
 
-    Raises UsageFault where it is not a wheel of this program, or not the one with this SHA-256.
+    Raises UsageFault if it is not a wheel of this program, or has another SHA-256.
     """
     url, fragment = (wheel, "") if Path(wheel).is_file() else urldefrag(wheel)
     digest = _digest_of(fragment)
     if fragment and digest is None:
         raise UsageFault(f"--wheel: after `#` comes `sha256=` and the 64 digits of a SHA-256; found `{fragment}`")
-    scheme = urlsplit(url).scheme
-    if scheme in ("http", "https"):
-        if not WHEEL.fullmatch(_name_of(url)):
+    parts = urlsplit(url)
+    if parts.scheme in ("http", "https"):
+        if not WHEEL.fullmatch(_path_of(url).name):
             raise UsageFault(
                 f"--wheel: {url} does not end in the name of a wheel, such as {_wheel_name()}. "
                 f"From a package index, fetch the wheel first, and name that file: `{_download(url)}`"
             )
-        if "${" not in (urlsplit(url).password or "${"):
+        if "${" not in (parts.password or "${"):
             raise UsageFault("--wheel: requirements.txt would hold the password; leave it out, pip reads ~/.netrc too")
         return _at_address(url, digest)
-    place = _path_of(url) if scheme == "file" else Path(url)
+    place = _path_of(url) if parts.scheme == "file" else Path(url)
     if not place.is_file():
         raise UsageFault(f"--wheel: no file {place}; name a wheel by its path or URL")
     if not WHEEL.fullmatch(place.name):
@@ -107,14 +105,17 @@ def chosen(wheel: str) -> Requirement:
 
 
 def _in_project(wheel: Path) -> Requirement:
-    """Name a wheel that is copied into the project. pip checks a SHA-256 in a URL alone; after `--hash` it wants one for each package."""
+    """Return the requirement for a wheel that is copied into the project.
+
+    The SHA-256 is in the URL, since after one `--hash` pip needs one for every package.
+    """
     content = wheel.read_bytes()
     digest = content_digest(content)
     return Requirement(f"file:{FOLDER}/{quote(wheel.name, safe='+')}#sha256={digest}", {f"{FOLDER}/{wheel.name}": content})
 
 
 def _at_address(url: str, digest: str | None) -> Requirement:
-    """Name a wheel that stays on its web server."""
+    """Return the requirement for a wheel on a web server."""
     if digest is not None:
         return Requirement(f"{PACKAGE} @ {url}#sha256={digest}")
     warning = (
@@ -124,10 +125,10 @@ def _at_address(url: str, digest: str | None) -> Requirement:
 
 
 def _unset(reason: str, where: str = "") -> Requirement:
-    """Name no wheel: pip stops at the last line and shows it, before it installs anything. `where` does not go into the project."""
+    """Return a requirement without a wheel: pip stops at its last line and shows it. `where` is only for the warning."""
     lines = (
         "#",
-        f"# No wheel is named yet. `runbook new project` knows none: {reason}.",
+        f"# No wheel is set yet, because `runbook new project` found none: {reason}.",
         f"# Put the wheel into {FOLDER}/, and replace the last line by this one, with its SHA-256 for HASH:",
         f"#   file:{FOLDER}/{_wheel_name()}#sha256=HASH",
         "# or by this one, if the wheel is on a web server:",
@@ -137,8 +138,8 @@ def _unset(reason: str, where: str = "") -> Requirement:
         UNSET,
     )
     warning = (
-        f"requirements.txt names no wheel of this program: {reason}{where}. Until you write there what its comments say, "
-        "`pip install` fails, here and in the workflows. Or delete this project and begin it again with `--wheel WHEEL`"
+        f"requirements.txt names no wheel of this program: {reason}{where}. Until you edit it as its comments say, "
+        "`pip install` fails, here and in the workflows. Or delete this project and create it again with `--wheel WHEEL`"
     )
     return Requirement("\n".join(lines), warning=warning)
 
@@ -152,17 +153,12 @@ def _wheel_name() -> str:
 
 
 def _version() -> str:
-    found = installed_version()
-    return "VERSION" if found == "unknown" else found
+    return installed_version().replace("unknown", "VERSION")
 
 
 def _digest_of(text: str) -> str | None:
-    found = DIGEST.fullmatch(text)
-    return found[1] if found else None
-
-
-def _name_of(url: str) -> str:
-    return unquote(urlsplit(url).path).rpartition("/")[2]
+    match = DIGEST.fullmatch(text)
+    return match[1] if match else None
 
 
 def _path_of(url: str) -> Path:

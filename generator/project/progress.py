@@ -1,4 +1,4 @@
-"""What is going on, on one line of a terminal, for work that takes longer than a second."""
+"""A status line in the terminal for work that takes longer than a second."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ PAUSE = 0.1
 
 
 class Progress:
-    """A status line on stderr; silent where stderr is no terminal, and until a second has passed. Also a `with` block that stops it."""
+    """A status line on stderr, shown from the first second on, if stderr is a terminal. A `with` block stops it at its end."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
         self.stream = sys.stderr if stream is None else stream
         self.started = time.monotonic()
         self.patience = patience
-        self._words = ""
+        self._text = ""
         self._shown = 0.0
         self._line = ""
         self._lock = threading.Lock()
-        # A single long step says nothing while it lasts, so a clock of its own shows the line when the second is over.
+        # A single long step does not update the line, so a timer shows it after the first second.
         self._timer = threading.Timer(patience, self._show) if self.stream.isatty() else None
         if self._timer is not None:
             self._timer.daemon = True
@@ -39,14 +39,14 @@ class Progress:
     def seconds(self) -> float:
         return time.monotonic() - self.started
 
-    def say(self, words: str) -> None:
-        """Replace the line; at most ten times a second."""
-        self._words = words
-        if self._timer is not None and self.seconds >= self.patience and time.monotonic() - self._shown >= PAUSE:
+    def say(self, text: str) -> None:
+        """Replace the line, at most ten times a second."""
+        self._text = text
+        if self.seconds >= self.patience and time.monotonic() - self._shown >= PAUSE:
             self._show()
 
     def clear(self) -> None:
-        """Take the line away, before anything else is printed."""
+        """Remove the line, before other output."""
         with self._lock:
             if self._line:
                 self.stream.write("\r" + " " * len(self._line) + "\r")
@@ -54,7 +54,7 @@ class Progress:
                 self._line = ""
 
     def stop(self) -> None:
-        """Take the line away for good."""
+        """Remove the line and show it no more."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -62,8 +62,8 @@ class Progress:
 
     def _show(self) -> None:
         with self._lock:
-            if self._timer is not None and self._words:
+            if self._timer is not None and self._text:
                 self._shown = time.monotonic()
-                self.stream.write("\r" + self._words.ljust(len(self._line)))
+                self.stream.write("\r" + self._text.ljust(len(self._line)))
                 self.stream.flush()
-                self._line = self._words
+                self._line = self._text

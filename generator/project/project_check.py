@@ -1,4 +1,4 @@
-"""The problems of a project that hold on a day and for a purpose, lint included; what a cache remembers is not looked for again."""
+"""Checks a project, lint included, for a day and an occasion: a check, a build or a release. Cached findings are reused."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from generator.source.layers import split_by_variant
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """All problems that hold, in order, and the number of variants."""
+    """The problems of a project in order, and the number of its variants."""
 
     problems: Problems
     variants: int
 
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Judgement:
-    """Check the data files of the project at `root`, without making its variants."""
+    """Check the data files of the project at `root`, without composing its variants."""
     memory = Memory(data.files, Cache(root / FOLDER))
     found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
     problems = in_order((*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root)))
@@ -34,9 +34,9 @@ def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Judgeme
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
-    """The problems of a project that was opened with lint, as `runbook check --release` reports them; `purpose` chooses a build or check.
+    """Return the problems of a project that was opened with lint, as `runbook check --release` reports them, or for another purpose.
 
-    A release is fit to go out when none of it is an error: `has_errors`. `to_text` prints it; no secret is in it.
+    A release may be published if none of them is an error. They never contain a secret.
     """
     assert project.findings is not None, "open the project with lint"
     found = apply_policy(project.findings, project.today, purpose)

@@ -1,4 +1,4 @@
-"""The project's files: finds the project and reads its data, never leaving its folder."""
+"""Finds the project's folder and reads its data files, without following links out of it."""
 
 from __future__ import annotations
 
@@ -14,35 +14,38 @@ from generator.text.span import Span
 DATA = "data"
 SUFFIXES = (".yaml", ".yml")
 
-# The reader refuses a file far below this and names its size; the rest of a huge one is never taken into memory.
+# The YAML reader refuses files that are much smaller, and names their size; the rest of a huge file never gets into memory.
 MOST_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The bytes of each data file by its path below the project, with `/`, and what could not be read."""
+    """The bytes of each data file by its path in the project, with `/`, and the files that could not be read."""
 
     files: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+def is_data_file(path: str) -> bool:
+    """Return whether a path is that of a YAML file, and neither it nor a folder above it is hidden."""
+    return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
+
+
 def find_project(start: Path) -> Path | None:
-    """The nearest folder from `start` upwards that holds `data/variants` or `data/layers`, or None."""
+    """Return the nearest folder, from `start` upwards, that has `data/variants` or `data/layers`."""
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if any((folder / DATA / kind).is_dir() for kind in ("variants", "layers")):
-            return folder
-    return None
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if any((folder / DATA / kind).is_dir() for kind in ("variants", "layers"))), None)
 
 
 def locate(given: Path | None) -> Path:
-    """The folder of the project: the given one, else the nearest from here upwards.
+    """Return the folder of the project: the given one, or else the nearest one from the working folder upwards.
 
-    Raises UsageFault where there is none.
+    Raises UsageFault if there is none.
     """
     if given is not None:
         if not (given / DATA).is_dir():
-            raise UsageFault(f"{given} has no folder `{DATA}`, and so is no project")
+            raise UsageFault(f"{given} has no folder `{DATA}`, so it is not a project")
         return given.resolve()
     found = find_project(Path.cwd())
     if found is None:
@@ -53,10 +56,10 @@ def locate(given: Path | None) -> Path:
 
 
 def read_data(root: Path) -> DataFiles:
-    """Read every YAML file below `root/data`; hidden files, such as an editor's locks, are left out.
+    """Read every YAML file in `root/data`, except hidden files, such as the locks of editors.
 
-    Every run of every command begins here, over thousands of files, so this asks the system as little as it can: the entries of a
-    folder carry their kind, and one open file tells its size.
+    Every command begins here, with thousands of files, so this makes few system calls: folder entries know their kind, and an open
+    file knows its size.
     """
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
@@ -76,8 +79,8 @@ def read_data(root: Path) -> DataFiles:
                 continue
             if _is_folder(entry):
                 if entry.is_symlink():
-                    way_out = "move the folder here, or share its content as a layer"
-                    problems.append(Diagnostic("unreadable-file", "links to folders are not followed", Span(place, 1, 1), way_out))
+                    help = "move the folder here, or share its content as a layer"
+                    problems.append(_problem(place, "links to folders are not followed", help))
                 else:
                     folders.append(place)
             elif entry.name.endswith(SUFFIXES):
@@ -92,7 +95,7 @@ def read_data(root: Path) -> DataFiles:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads to itself
+    except OSError:  # a link to itself
         return False
 
 
@@ -101,23 +104,25 @@ def _read(entry: os.DirEntry[str], place: str, inside: Path) -> bytes | Diagnost
         if entry.is_symlink():
             entry.stat()
             if not Path(entry.path).resolve().is_relative_to(inside):
-                message = "this link leads out of the project's folder"
-                return Diagnostic("outside-project", message, Span(place, 1, 1), "put a copy of the file in its place")
-        # Without waiting: a pipe that nobody writes to must not hang the run.
+                return _problem(
+                    place, "this link leads out of the project's folder", "put a copy of the file in its place", "outside-project"
+                )
+        # Without waiting: a pipe that nobody writes to must not block the run.
         handle = os.open(entry.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            status = os.fstat(handle)
+            if not S_ISREG(status.st_mode):
+                return _problem(place, "this is not a regular file", "remove it")
+            return os.read(handle, min(status.st_size, MOST_BYTES))
+        finally:
+            os.close(handle)
     except OSError as error:
         return _unreadable(place, error)
-    try:
-        status = os.fstat(handle)
-        if not S_ISREG(status.st_mode):
-            return Diagnostic("unreadable-file", "this is no regular file", Span(place, 1, 1), "remove it")
-        return os.read(handle, min(status.st_size, MOST_BYTES))
-    except OSError as error:
-        return _unreadable(place, error)
-    finally:
-        os.close(handle)
 
 
 def _unreadable(place: str, error: OSError) -> Diagnostic:
-    reason = error.strerror or type(error).__name__
-    return Diagnostic("unreadable-file", f"cannot be read: {reason}", Span(place, 1, 1), "mend its permissions, or remove it")
+    return _problem(place, f"cannot be read: {error.strerror or type(error).__name__}", "correct its permissions, or remove it")
+
+
+def _problem(place: str, message: str, help: str, code: str = "unreadable-file") -> Diagnostic:
+    return Diagnostic(code, message, Span(place, 1, 1), help)

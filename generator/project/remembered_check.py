@@ -1,12 +1,13 @@
-"""The check of a large project after a small edit: what was judged before and has not changed is taken from the cache.
+"""Checks large projects quickly after a small edit: problems of unchanged variants come from the cache.
 
-A variant's problems depend on its own files and on the shared layers. All shared layers count for every variant: an edit of one is
-rare, and following who extends what would mean reading them.
+A variant's problems depend on its own files and on the shared layers. The key of every variant includes all shared layers, since edits of
+these are rare, and finding out which variant extends which layer would mean to read them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -22,8 +23,9 @@ DETECTOR = "bc-detect-secrets"
 
 
 class Memory:
-    """What the cache knows of the problems of a project's files, with lint; `missing` are the variants, and `SHARED`, of which it knows
-    none. What depends on the day or the purpose is chosen afterwards, so that a record holds on any.
+    """The cached problems of a project's files, lint included. `missing` are the variants, and `SHARED`, without a record.
+
+    Records do not depend on the day or the occasion: the severity policy applies these later.
     """
 
     def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:
@@ -35,14 +37,14 @@ class Memory:
         self.missing = frozenset(name for name, problems in self._known.items() if problems is None)
 
     def files_to_read(self) -> dict[str, bytes]:
-        """The files still to be checked; none where nothing is missing."""
+        """Return the files to check; none if no record is missing."""
         files = dict(self._shared) if self.missing else {}
         for name in self.missing:
             files |= self._variants.get(name, {})
         return files
 
     def complete(self, found: Mapping[str, Problems]) -> Problems:
-        """Every problem of the project in order; those just `found` are stored."""
+        """Store the problems of the missing variants, and return those of the whole project in order."""
         for name in self.missing:
             self._known[name] = found[name]
             self._cache.put(self._keys[name], [_to_record(problem) for problem in found[name]])
@@ -64,35 +66,21 @@ def _version(package: str) -> str:
 
 
 def _to_record(problem: Diagnostic) -> list[Any]:
-    """A row without names: a large project has ten thousand of them, and reads them all each time."""
-    return [
-        problem.code,
-        problem.message,
-        _span_to_record(problem.span),
-        problem.help,
-        problem.address,
-        problem.variants,
-        [[note.label, _span_to_record(note.span)] for note in problem.notes],
-        problem.severity,
-        problem.since and problem.since.isoformat(),
-        problem.waived and _span_to_record(problem.waived),
-    ]
-
-
-def _span_to_record(span: Span) -> list[Any]:
-    return [span.file, span.line, span.column, span.width, span.text]
+    """Return the values of all fields without their names: a large project reads ten thousand records each time."""
+    return [value.isoformat() if isinstance(value, date) else value for value in astuple(problem)]
 
 
 def _from_records(records: Any) -> tuple[Diagnostic, ...] | None:
-    """The problems of a record; None when there is no record, or none of this form."""
+    """Return the problems of a list of records, or None if there is none or its form is unknown."""
     try:
-        return None if records is None else tuple(_from_record(record) for record in records)
+        return None if records is None else tuple(_from_record(*record) for record in records)
     except (TypeError, KeyError, ValueError):
         return None
 
 
-def _from_record(record: list[Any]) -> Diagnostic:
-    code, message, span, help, address, variants, notes, severity, since, waived = record
+def _from_record(
+    code: str, message: str, span: Any, help: str, address: str, variants: Any, notes: Any, severity: Any, since: str | None, waived: Any
+) -> Diagnostic:
     return Diagnostic(
         code,
         message,

@@ -1,4 +1,4 @@
-"""Reads git and the clock: which commit the project is at, and what day it is."""
+"""Reads the commit of a project from git, and the day for checks of dates from the commit or the clock."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The commit of a project and its moment in UTC; `prefix` is the project's path below its repository, such as `ops/`, or empty.
+    """The commit of a project; all values are empty without a repository or git.
 
-    `modified` says that the data differ from the commit's. All of it is empty where there is no repository or no git.
+    Attributes:
+        committed: The moment of the commit in UTC.
+        prefix: The project's path in its repository, such as `ops/`, or empty.
+        modified: Whether the data differ from those of the commit.
     """
 
     commit: str = ""
@@ -30,35 +33,35 @@ class Revision:
 
     @property
     def of_data(self) -> str:
-        """The commit that the data are of; empty where they are of none, because somebody is editing them."""
+        """The commit of the data; empty if they are modified."""
         return "" if self.modified else self.commit
 
 
 def read_revision(root: Path) -> Revision:
-    """Ask git about the folder `root`."""
+    """Return the revision of the folder `root`."""
+    prefix = _git(root, "rev-parse", "--show-prefix").strip()
     lines = _git(root, "log", "-1", "--no-show-signature", "--format=%H%n%ct").split()
     if len(lines) != 2:
-        return Revision(prefix=_git(root, "rev-parse", "--show-prefix").strip())
+        return Revision(prefix=prefix)
     committed = datetime.fromtimestamp(int(lines[1]), UTC)
-    prefix = _git(root, "rev-parse", "--show-prefix").strip()
     return Revision(lines[0], committed, prefix, bool(_git(root, "status", "--porcelain", "--", DATA).strip()))
 
 
-def _git(root: Path, *words: str) -> str:
+def _git(root: Path, *arguments: str) -> str:
     try:
-        done = git(root, "--no-optional-locks", *words)
+        done = git(root, "--no-optional-locks", *arguments)
     except (OSError, InputFault):
         return ""
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
 def released(revision: Revision) -> datetime | None:
-    """The moment that data are of: their commit's, unless somebody has edited them since."""
+    """Return the moment of the commit, or None if the data are modified."""
     return None if revision.modified else revision.committed
 
 
 def day_of(revision: Revision) -> date:
-    """The day against which dates are judged: the commit's, else that of SOURCE_DATE_EPOCH, else today."""
+    """Return the day for checks of dates: that of the commit, or else of SOURCE_DATE_EPOCH, or else today."""
     if revision.committed is not None:
         return revision.committed.date()
     given = os.environ.get(SOURCE_DATE_EPOCH, "")
@@ -67,10 +70,7 @@ def day_of(revision: Revision) -> date:
 
 
 def parse_day(text: str) -> date:
-    """The day that `--today` names.
-
-    Raises UsageFault for what is no day.
-    """
+    """Parse the day of `--today`. Raises UsageFault for an invalid one."""
     try:
         return parse_date(text)
     except ValueError as error:
@@ -78,9 +78,9 @@ def parse_day(text: str) -> date:
 
 
 def fix_source_date(revision: Revision, environ: MutableMapping[str, str] = os.environ, *, release: bool = False) -> None:
-    """Set SOURCE_DATE_EPOCH from the commit unless it is set already, so that two builds of one commit are the same bytes.
+    """Set SOURCE_DATE_EPOCH to the moment of the commit if it is not set, so that two builds of one commit have the same bytes.
 
-    A `release` has the moment of its commit whatever is set, since it may be compared with what another machine built.
+    A `release` always gets the moment of its commit, since its bytes may be compared with those from another machine.
     """
     if revision.committed is not None and (release or SOURCE_DATE_EPOCH not in environ):
         environ[SOURCE_DATE_EPOCH] = str(int(revision.committed.timestamp()))

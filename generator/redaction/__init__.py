@@ -1,1 +1,1 @@
-"""Public builds: what is internal is left out, and what was built is scanned for it."""
+"""Public builds: leaves out internal data, and scans the built files for it."""

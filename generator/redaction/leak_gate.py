@@ -1,8 +1,8 @@
-"""The last look at what goes out to the public: nothing is handed over in which an internal text stands."""
+"""Stops a public build if a file of it contains an internal text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.checks.resolve import Outcome
@@ -14,12 +14,12 @@ from generator.report.diagnostics_report import count_of
 
 MOST_LISTED = 20
 MOST_SHOWN = 60
-WORDS_OF_THEMES = ("*.html", "*.js", "*.css", "*.jinja", "*.json", "*.typ")
-OWN_WORDS = tuple(Path(__file__).parents[1] / name for name in ("templates", "strings"))
+THEME_FILES = ("*.html", "*.js", "*.css", "*.jinja", "*.json", "*.typ")
+OWN_FOLDERS = tuple(Path(__file__).parents[1] / name for name in ("templates", "strings"))
 
 
 class Disclosed(InputFault):
-    """Internal texts stand in what is meant for the public; the message says which, where, and where the data have them."""
+    """Public files contain internal texts. The message lists them with their files and their places in the data."""
 
 
 def refuse_leaks(
@@ -29,33 +29,30 @@ def refuse_leaks(
     docs: Mapping[str, str] = NO_DOCS,
     themes: Iterable[Path] = (),
 ) -> None:
-    """Look through all files of a public build; for any other nothing is done.
+    """Search the files of a build for internal texts, if it is public. Raises Disclosed if there are any.
 
-    `outcome` is that of all data, `docs` are the hand-written pages by path.
-
-    Raises Disclosed.
+    Args:
+        outcome: That of the data before redaction.
+        docs: The hand-written pages by path.
+        themes: Folders of themes, whose own texts are not leaks.
     """
     if not settings.public:
         return
-    words = (path.read_bytes() for folder in (*OWN_WORDS, *themes) for path in _files_of(folder))
-    leaks = find_leaks(outcome.variants, files, docs, words)
+    folders = (*OWN_FOLDERS, *themes)
+    theme = (path.read_bytes() for folder in folders for pattern in THEME_FILES for path in sorted(folder.rglob(pattern)))
+    leaks = find_leaks(outcome.variants, files, docs, theme)
     if leaks:
-        raise Disclosed(told(leaks))
+        raise Disclosed(describe(leaks))
 
 
-def told(leaks: tuple[Leak, ...]) -> str:
-    """Each text once, with where it stands in the data and in which file it was found first."""
+def describe(leaks: tuple[Leak, ...]) -> str:
+    """List each text once, with its place in the data and the first file that contains it."""
     first: dict[tuple[str, str], list[str]] = {}
     for leak in leaks:
         first.setdefault((leak.text, leak.source), []).append(leak.path)
     lines = [
-        f"  `{text[:MOST_SHOWN]}` of {source} stands in {paths[0]}"
-        + (f" and {count_of(len(paths) - 1, 'other file')}" if paths[1:] else "")
+        f"  `{text[:MOST_SHOWN]}` of {source} is in {paths[0]}" + (f" and {count_of(len(paths) - 1, 'other file')}" if paths[1:] else "")
         for (text, source), paths in list(first.items())[:MOST_LISTED]
     ]
     more = [f"  and {len(first) - MOST_LISTED} more"] if len(first) > MOST_LISTED else []
-    return "\n".join(("internal texts stand in what is meant for the public:", *lines, *more))
-
-
-def _files_of(theme: Path) -> Iterator[Path]:
-    return (path for pattern in WORDS_OF_THEMES for path in sorted(theme.rglob(pattern)))
+    return "\n".join(("public files contain internal texts:", *lines, *more))

@@ -1,4 +1,4 @@
-"""People behind roles: their names, phone numbers and mail addresses, and where any of them stands in a text."""
+"""The people behind roles: finds and replaces their names, phone numbers and mail addresses in texts."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^
 BETWEEN = r"[\s()./\u2010-\u2015\u2212-]*"
 WORD = re.compile(r"[^\W_]+")
 NO_DIGITS = re.compile(r"\D+")
-# What may stand between the words of a name, as in ada.lovelace.
+# The separators between the words of a name, as in ada.lovelace.
 JOINT = r"[\s._'\u2018\u2019\u2010\u2011-]+"
-# So many digits at the end tell a phone number, however its beginning is written: +880 2 5566 7788, 02 5566 7788.
-TELLING_DIGITS = 8
+# This many last digits identify a phone number, however it begins: +880 2 5566 7788, 02 5566 7788.
+IDENTIFYING_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who holds a role. `role` is what may be said in the person's place: the role's title, where that is public."""
+    """The person of a role. `role` replaces the person in texts: the title of the role, if that is public."""
 
     role: str
     name: str = ""
@@ -32,37 +32,37 @@ class Person:
     email: str = ""
 
     def details(self) -> tuple[str, ...]:
-        """What nobody may read of the person; the phone number also as it is dialled."""
+        """Return everything private, with the phone number also in digits only."""
         return tuple(filter(None, (self.name, self.phone, digits_of(self.phone), self.email)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way to tell a person. No text has it without its `sign`: a word, or digits with anything but digits between them."""
+    """One way to name a person. `key` is a word of every match, or the digits of every match: texts without it need no search."""
 
     person: Person
     pattern: str
-    sign: str
+    key: str
 
 
 class People:
-    """Everybody whom a public build does not name."""
+    """The people that a public build must not name."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.people = tuple(people)
         self._forms = [form for person in self.people for form in _forms(person)]
-        self._by_sign: dict[str, list[int]] = {}
+        self._by_key: dict[str, list[int]] = {}
         for at, form in enumerate(self._forms):
-            self._by_sign.setdefault(form.sign, []).append(at)
-        self._numbers = [sign for sign in self._by_sign if sign.isdecimal()]
+            self._by_key.setdefault(form.key, []).append(at)
+        self._numbers = [key for key in self._by_key if key.isdecimal()]
         self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
 
     def are_in(self, text: str) -> bool:
-        """Whether a text, which may be part of a web address, names anybody."""
+        """Return whether a text, which may be part of a web address, names somebody."""
         return next(self._found_in(folded(unquote(self._as_read(text)))), None) is not None
 
     def first_in(self, text: str) -> tuple[Person, str] | None:
-        """Who is named first in a text, and the words that do it; None for nobody."""
+        """Return the first person that a text names, and the name as written; None if there is none."""
         if not self.are_in(text):
             return None
         written = unquote(self._as_read(text))
@@ -71,7 +71,7 @@ class People:
         return None if match is None else (self._who(match), written[compared.place(match.start()) : compared.place(match.end())])
 
     def _as_read(self, text: str) -> str:
-        """The text as it is written, or without the stars of strong text where they divide how somebody is named."""
+        """Return the text, without the asterisks of strong text if they split a name."""
         if "**" not in text:
             return text
         bare = text.replace("**", "")
@@ -79,11 +79,11 @@ class People:
         return text if named == read else bare
 
     def _found_in(self, compared: str) -> Iterator[re.Match[str]]:
-        """Where somebody is named; only for those whose signs are there a text is searched through."""
-        signs = self._by_sign.keys() & set(WORD.findall(compared))
+        """Find all names. The text is searched only for people with a key in it."""
+        keys = self._by_key.keys() & set(WORD.findall(compared))
         digits = NO_DIGITS.sub("", compared) if self._numbers else ""
-        signs.update(sign for sign in self._numbers if sign in digits)
-        here = tuple(sorted(at for sign in signs for at in self._by_sign[sign]))
+        keys.update(number for number in self._numbers if number in digits)
+        here = tuple(sorted(at for key in keys for at in self._by_key[key]))
         if not here:
             return iter(())
         if here not in self._patterns:
@@ -93,15 +93,15 @@ class People:
     def _who(self, match: re.Match[str]) -> Person:
         return self._forms[int((match.lastgroup or "")[1:])].person
 
-    def out_of(self, text: str) -> str:
-        """The text with roles in the place of people; a link that leads to somebody keeps its words alone."""
+    def replaced_in(self, text: str) -> str:
+        """Return the text with people replaced by their roles. Of a link to somebody only its text stays."""
         if not self.are_in(text):
             return text
         written = LINK.sub(self._without_link, self._as_read(text))
         compared = Folded(written)
         parts, end = [], 0
         for match in self._found_in(compared.text):
-            parts += [written[end : compared.place(match.start())], _role(self._who(match))]
+            parts += [written[end : compared.place(match.start())], self._who(match).role or NOBODY]
             end = compared.place(match.end())
         return "".join((*parts, written[end:]))
 
@@ -109,14 +109,13 @@ class People:
         found = self.first_in(match[0] if match[1] is None else match[0][len(match[1]) + 2 :])
         if found is None:
             return match[0]
-        return match[1] or _role(found[0])
+        return match[1] or found[0].role or NOBODY
 
 
 def people_of(runbooks: Iterable[Runbook]) -> People:
-    """Everybody in the contacts of all systems: a text of one may name somebody of another.
+    """Return the people in the contacts of all systems, since a text of one system may name a person of another.
 
-    A name that is also a service's, a provider's or another role's is nobody's alone, and no secret. A role that is internal itself
-    does not give its title.
+    A name that is also that of a service, a provider or another role is not private. The title of an internal role is not used.
     """
     known = [(contact, runbook) for runbook in runbooks for contact in runbook.contacts.values()]
     shown = [contact for contact, runbook in known if is_public(runbook.variant.visibility) and is_public(contact.visibility)]
@@ -134,7 +133,7 @@ def people_of(runbooks: Iterable[Runbook]) -> People:
 
 
 def digits_of(phone: str) -> str:
-    """The digits of a phone number without its extension."""
+    """Return the digits of a phone number without its extension."""
     return re.sub(r"\D", "", re.split(r"ext|x", phone, maxsplit=1)[0])
 
 
@@ -144,28 +143,18 @@ def _providers(runbook: Runbook) -> Iterable[str]:
             yield from filter(None, (service.title, service.provider))
 
 
-def _role(person: Person) -> str:
-    return person.role or NOBODY
-
-
 def _forms(person: Person) -> Iterator[_Form]:
-    digits = digits_of(person.phone)[-TELLING_DIGITS:]
-    for text, patterns in ((person.email, _mail), (person.name, _name)):
-        for pattern, words in patterns(folded(text)):
-            if sign := max(WORD.findall(words), key=len, default=""):  # a dash in the place of a name is nobody
-                yield _Form(person, pattern, sign)
-    if digits:
-        yield _Form(person, _phone(digits_of(person.phone)), digits)
-
-
-def _mail(mail: str) -> Iterator[tuple[str, str]]:
-    """The pattern of an address, with its words."""
-    if mail:
-        yield rf"(?<![\w.+-]){re.escape(mail)}(?![\w-])", mail
+    mail = folded(person.email)
+    mail_pattern = rf"(?<![\w.+-]){re.escape(mail)}(?![\w-])"
+    for pattern, words in ((mail_pattern, mail), *_name(folded(person.name))):
+        if key := max(WORD.findall(words), key=len, default=""):  # a dash instead of a name is nobody
+            yield _Form(person, pattern, key)
+    if digits := digits_of(person.phone):
+        yield _Form(person, _phone(digits), digits[-IDENTIFYING_DIGITS:])
 
 
 def _name(name: str) -> Iterator[tuple[str, str]]:
-    """The patterns of a name, each with its words: as it is written, as in lists (Lovelace, Ada), as a handle (@adalovelace)."""
+    """Yield the patterns of a name, each with the text that it matches: Ada Lovelace or Lovelace, Ada; @adalovelace."""
     words = [word for word in re.split(JOINT, name) if word]
     if not words:
         return
@@ -177,7 +166,7 @@ def _name(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _phone(digits: str) -> str:
-    """The pattern of a number however it is grouped, and with or without what comes before it outside its own network."""
-    told = digits[-TELLING_DIGITS:]
-    before = rf"(?:[+(0][+(0]*{BETWEEN})?" if told == digits else rf"[+(]*(?:\d{BETWEEN}){{0,6}}"
-    return rf"(?<!\d){before}{BETWEEN.join(told)}(?:[ ;]?(?:ext\.?|x)[ =]?\d{{1,6}})?(?!\d)"
+    """Return the pattern of a phone number, however it is grouped, and with or without a country or area code."""
+    last = digits[-IDENTIFYING_DIGITS:]
+    before = rf"(?:[+(0][+(0]*{BETWEEN})?" if last == digits else rf"[+(]*(?:\d{BETWEEN}){{0,6}}"
+    return rf"(?<!\d){before}{BETWEEN.join(last)}(?:[ ;]?(?:ext\.?|x)[ =]?\d{{1,6}})?(?!\d)"

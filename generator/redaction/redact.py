@@ -1,10 +1,13 @@
-"""Merged variants without what is internal; everything for the public is made from these alone."""
+"""Redacts merged variants: removes internal data and people. Public builds are made only from the result."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from generator.checks.resolve import Outcome
+from generator.document.pages import SiteSettings
 from generator.model.addresses import reference_collection
 from generator.model.entities import Entity, Runbook, VariantHead
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
@@ -16,15 +19,25 @@ from generator.redaction.people import People, people_of
 
 NO_OTHERS: Mapping[str, Variant] = {}
 NEVER_PUBLIC = frozenset((FieldMark.INWARD, FieldMark.PERSONAL))
-HANDED_DOWN = frozenset(spec.key for record in RECORDS for spec in record.inheriting if spec.inherited == Inherited())
+INHERITED_FROM_PARENT = frozenset(spec.key for record in RECORDS for spec in record.inheriting if spec.inherited == Inherited())
+
+
+def visible_outcome(outcome: Outcome, settings: SiteSettings) -> Outcome:
+    """Return what the readers of a site may see: the outcome, redacted once if the site is public."""
+    if not settings.public or outcome.whole is not None:
+        return outcome
+    variants = redact(outcome.variants)
+    hidden = outcome.variants.keys() - variants.keys()
+    names = tuple(name for name in outcome.names if name not in hidden)
+    return replace(outcome, variants=variants, names=names, layers={}, whole=outcome.variants)
 
 
 def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = NO_OTHERS) -> dict[str, Variant]:
-    """The variants without what is internal, and without people.
+    """Return the variants without internal data and people.
 
-    Gone are entities that are marked, with all below them and all that stands in a phase or group that is marked; fields that are
-    marked; names, phone numbers and mail addresses, in whatever text; references to what is gone; and everything that tells how the
-    runbook is made: layers, parameters, reasons, changes, places in files. The people of `others` are named nowhere either.
+    This removes marked entities with their children, and entities in a marked phase or group; marked fields; names, phone numbers and
+    mail addresses in any text, also of the people of `others`; references to removed entities; and everything about how the runbook is
+    written: layers, parameters, reasons, changes, and places in files.
     """
     people = people_of(variant.runbook for variant in (*variants.values(), *others.values()))
     shown = {name: variant for name, variant in variants.items() if is_public(variant.runbook.variant.visibility)}
@@ -32,15 +45,30 @@ def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = NO_O
 
 
 def _public(runbook: Runbook, people: People) -> Runbook:
-    pruning = _Pruning(runbook, people)
-    values: dict[str, Any] = {"variant": pruning.head(runbook.variant)}
-    values |= {spec.attribute: pruning.entries(getattr(runbook, spec.attribute), {}) for spec in COLLECTIONS.values()}
+    pruner = _Pruner(runbook, people)
+    values: dict[str, Any] = {"variant": pruner.head(runbook.variant)}
+    values |= {spec.attribute: pruner.entries(getattr(runbook, spec.attribute), {}) for spec in COLLECTIONS.values()}
     pruned = runbook.model_copy(update=values)
-    return _Mending(pruned).runbook()
+    return _ReferenceCleaner(pruned).runbook()
 
 
-class _Pruning:
-    """Takes out what is marked and who is named."""
+def map_entities(runbook: Runbook, change: Callable[[str, Entity], Entity | None]) -> dict[str, Any]:
+    """Return the collections of a runbook with each entity replaced by `change(address, entity)`, children first; None removes it."""
+
+    def entries(found: Mapping[str, Entity], above: str) -> dict[str, Entity]:
+        changed = ((key, entity(f"{above}.{key}", one)) for key, one in found.items())
+        return {key: one for key, one in changed if one is not None}
+
+    def entity(address: str, one: Entity) -> Entity | None:
+        children = ((spec, getattr(one, spec.attribute)) for spec in record_of(type(one)).children)
+        values = {spec.attribute: entries(found, f"{address}.{spec.key}") for spec, found in children if found}
+        return change(address, one.model_copy(update=values) if values else one)
+
+    return {spec.attribute: entries(getattr(runbook, spec.attribute), key) for key, spec in COLLECTIONS.items()}
+
+
+class _Pruner:
+    """Removes marked entities and fields, and people."""
 
     def __init__(self, runbook: Runbook, people: People) -> None:
         self.known = dict(entities(runbook))
@@ -52,7 +80,7 @@ class _Pruning:
         return head.model_copy(update={**values, "params": {}, "extends": ()})
 
     def entries(self, entries: Mapping[str, Entity], hidden: Mapping[str, object]) -> dict[str, Entity]:
-        """What remains of entities by id. `hidden` are values by field that those around them keep to themselves."""
+        """Return the entities that stay, by id. `hidden` are values by field that are internal in an entity around them."""
         found = ((key, self.entity(entity, hidden)) for key, entity in entries.items())
         return {key: entity for key, entity in found if entity is not None}
 
@@ -75,11 +103,11 @@ class _Pruning:
         return None if either and not any(getattr(made, spec.attribute) for spec in either) else made
 
     def values(self, entity: Entity | VariantHead, record: EntityFacts, hidden: Mapping[str, object]) -> dict[str, Any] | None:
-        """The fields that differ; None for an entity that cannot be shown without naming somebody."""
+        """Return the fields that change, or None for an entity that cannot be shown without naming somebody."""
         values: dict[str, Any] = {}
         marked = frozenset(entity.internal)
-        handed_down = [record.fields[key].attribute for key in HANDED_DOWN & marked & record.fields.keys()]
-        below = {**hidden, **{name: getattr(entity, name) for name in handed_down if getattr(entity, name)}}
+        inherited = [record.fields[key].attribute for key in INHERITED_FROM_PARENT & marked & record.fields.keys()]
+        below = {**hidden, **{name: getattr(entity, name) for name in inherited if getattr(entity, name)}}
         for spec in record.fields.values():
             value = getattr(entity, spec.attribute)
             if value in (None, (), {}):
@@ -91,7 +119,7 @@ class _Pruning:
                 values[spec.attribute] = self.entries(value, below)
             elif isinstance(value, str) and spec.kind in PARAMETER_KINDS and self.people.are_in(value):
                 if spec.kind in PROSE_KINDS and FieldMark.REACH not in spec.marks:
-                    values[spec.attribute] = self.people.out_of(value)
+                    values[spec.attribute] = self.people.replaced_in(value)
                 elif spec.required:
                     return None
                 else:
@@ -99,8 +127,8 @@ class _Pruning:
         return values
 
 
-class _Mending:
-    """Takes out references to what is gone, and ways on that have led there alone."""
+class _ReferenceCleaner:
+    """Removes references to removed entities, and entities that were only such a reference."""
 
     def __init__(self, pruned: Runbook) -> None:
         self.pruned = pruned
@@ -108,42 +136,32 @@ class _Mending:
 
     def runbook(self) -> Runbook:
         self.known -= {address for address, entity in entities(self.pruned) if self.is_lost(address, entity)}
-        values: dict[str, Any] = {"variant": self.mended(self.pruned.variant, VARIANT_HEAD.fields.values(), "variant")}
-        for key, spec in COLLECTIONS.items():
-            values[spec.attribute] = self.entries(getattr(self.pruned, spec.attribute), key)
-        return self.pruned.model_copy(update=values)
+        head = self.cleaned("variant", self.pruned.variant, VARIANT_HEAD)
+        return self.pruned.model_copy(update={"variant": head, **map_entities(self.pruned, self.entity)})
 
     def is_lost(self, address: str, entity: Entity) -> bool:
-        """Whether an entity had nothing to say but where to go on, and that is gone."""
+        """Return whether an entity only reference_collection to removed entities."""
         either = record_of(type(entity)).marked[FieldMark.EITHER]
         values = ((spec, getattr(entity, spec.attribute)) for spec in either)
         return bool(either) and not any(
-            value and (not spec.reference or self.leads_somewhere(spec.reference, value, address)) for spec, value in values
+            value and (not spec.reference or self.exists(spec.reference, value, address)) for spec, value in values
         )
 
-    def entries(self, entries: Mapping[str, Entity], shelf: str) -> dict[str, Entity]:
-        there = {f"{shelf}.{key}": (key, entity) for key, entity in entries.items()}
-        return {
-            key: self.mended(entity, record_of(type(entity)).fields.values(), address)
-            for address, (key, entity) in there.items()
-            if address in self.known
-        }
+    def entity(self, address: str, entity: Entity) -> Entity | None:
+        return self.cleaned(address, entity, record_of(type(entity))) if address in self.known else None
 
-    def mended(self, entity: Any, fields: Any, address: str) -> Any:
+    def cleaned(self, address: str, entity: Any, record: EntityFacts) -> Any:
         values: dict[str, Any] = {}
-        for spec in fields:
+        for spec in record.fields.values():
             value = getattr(entity, spec.attribute)
-            if spec.shape == "entities":
-                if value:
-                    values[spec.attribute] = self.entries(value, f"{address}.{spec.key}")
-            elif spec.reference and isinstance(value, tuple):
-                values[spec.attribute] = tuple(one for one in value if self.leads_somewhere(spec.reference, one, address))
-            elif spec.reference and value and not self.leads_somewhere(spec.reference, value, address):
+            if spec.reference and isinstance(value, tuple):
+                values[spec.attribute] = tuple(name for name in value if self.exists(spec.reference, name, address))
+            elif spec.reference and value and not self.exists(spec.reference, value, address):
                 values[spec.attribute] = None
         return entity.model_copy(update=values) if values else entity
 
-    def leads_somewhere(self, to: str, name: str, address: str) -> bool:
-        """Whether what a field refers to is still there; phases are, whether or not anything is said of them."""
+    def exists(self, to: str, name: str, address: str) -> bool:
+        """Return whether the target of a reference still exists. Phases always do, even if the data do not describe them."""
         if to == "phases":
             return True
         if to == "address":

@@ -1,1 +1,1 @@
-"""Publishing: releases in a folder or on a git branch, with feeds; listed, verified, deleted, built again from tags."""
+"""Publishes releases to a folder or a git branch, with feeds; verifies, deletes and rebuilds them."""

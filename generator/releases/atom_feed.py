@@ -4,53 +4,57 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from generator.releases.feeds import Channel, FeedEntry
-from generator.releases.ledger import stamp
+from generator.releases.feeds import Channel
+from generator.releases.ledger import Release, parse_moment, timestamp
 from generator.text.catalogue import Catalogue, catalogue
 
 FEED = "releases.atom"
 COMMIT_LENGTH = 12
-# What XML 1.0 cannot hold, not even as a reference.
-NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The characters that XML 1.0 does not allow, not even as a reference.
+INVALID_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def releases_feed(entries: Iterable[FeedEntry], channel: Channel) -> str:
-    """The text of `releases.atom`, the newest release first, drafts left out. Whoever calls leaves out deleted releases."""
+def releases_feed(releases: Sequence[Release], channel: Channel) -> str:
+    """Return the text of `releases.atom` for releases given newest first; drafts are left out."""
     words = catalogue("feed", channel.language)
-    told = sorted((one for one in entries if not one.draft), key=lambda one: (one.published, one.name), reverse=True)
-    updated = max((one.updated or one.published for one in told), default=channel.since)
+    finished = [release for release in releases if not release.draft]
+    updated = max((parse_moment(_updated(release)) for release in finished), default=channel.since)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(channel.language)}">',
         f"<id>{escaped(channel.id)}</id>",
         f"<title>{escaped(words('releases', site=channel.title))}</title>",
-        f"<updated>{stamp(updated)}</updated>",
+        f"<updated>{timestamp(updated)}</updated>",
         f"<author><name>{escaped(channel.title)}</name></author>",
         *([f'<link rel="self" type="application/atom+xml" href="{escaped(channel.link(FEED))}"/>'] if channel.address else []),
         f'<link rel="alternate" type="text/html" href="{escaped(channel.link("index.html"))}"/>',
-        *(line for one in told for line in _entry(one, channel, words)),
+        *(line for release in finished for line in _entry(release, channel, words)),
         "</feed>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _entry(one: FeedEntry, channel: Channel, words: Catalogue) -> list[str]:
-    commit = words("commit", commit=one.commit[:COMMIT_LENGTH]) if one.commit else ""
-    summary = " ".join(filter(None, (one.summary, commit)))
+def _updated(release: Release) -> str:
+    return release.replaced[-1].at if release.replaced else release.published
+
+
+def _entry(release: Release, channel: Channel, words: Catalogue) -> list[str]:
+    commit = words("commit", commit=release.commit[:COMMIT_LENGTH]) if release.commit else ""
+    summary = " ".join(filter(None, (release.changes, commit)))
     return [
         "<entry>",
-        f"<id>{channel.id_of('release', one.name)}</id>",
-        f"<title>{escaped(words('release', release=one.name))}</title>",
-        f"<published>{stamp(one.published)}</published>",
-        f"<updated>{stamp(one.updated or one.published)}</updated>",
-        f'<link rel="alternate" type="text/html" href="{escaped(channel.link(one.page))}"/>',
+        f"<id>{channel.id_of('release', release.name)}</id>",
+        f"<title>{escaped(words('release', release=release.name))}</title>",
+        f"<published>{timestamp(parse_moment(release.published))}</published>",
+        f"<updated>{timestamp(parse_moment(_updated(release)))}</updated>",
+        f'<link rel="alternate" type="text/html" href="{escaped(channel.link(f"{release.name}/changes/index.html"))}"/>',
         *([f'<summary type="text">{escaped(summary)}</summary>'] if summary else []),
         "</entry>",
     ]
 
 
 def escaped(text: str) -> str:
-    """A text for an element or an attribute of XML; what XML cannot hold becomes the sign for that."""
-    return html.escape(NO_CHARACTER.sub("\ufffd", text)).replace("\r", "&#13;")
+    """Escape a text for an element or an attribute; characters that XML does not allow become replacement characters."""
+    return html.escape(INVALID_CHARACTER.sub("\ufffd", text)).replace("\r", "&#13;")

@@ -1,4 +1,4 @@
-"""The list of a release's files with their digests, in the form that `sha256sum --check` reads, and what differs between two of them."""
+"""The list of a release's files with their digests, in the format of `sha256sum --check`, and the differences of two lists."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from generator.project.content_digest import content_digest
 
 @dataclass(frozen=True, slots=True)
 class DigestList:
-    """The files of a release: the digest of each by path, and their size together in bytes."""
+    """The digests of a release's files by path, and their total size in bytes."""
 
     digests: Mapping[str, str]
     size: int
 
     def text(self, name: str) -> str:
-        """The list as it is published: one line a file, paths from the root of all releases."""
+        """Return the published list: one line for each file, with paths from the root of all releases."""
         return "".join(f"{digest}  {name}/{path}\n" for path, digest in sorted(self.digests.items()))
 
     def digest(self, name: str) -> str:
-        """The SHA-256 of the list, which stands for all files."""
+        """Return the SHA-256 of the list, which changes with every file."""
         return content_digest(self.text(name).encode())
 
 
 def list_files(files: Mapping[str, bytes]) -> DigestList:
-    """The list of some files, read one at a time."""
+    """Return the list of some files. Each is read once, and only one is in memory."""
     digests: dict[str, str] = {}
     size = 0
     for path in files:
@@ -36,21 +36,17 @@ def list_files(files: Mapping[str, bytes]) -> DigestList:
     return DigestList(digests, size)
 
 
-def parse_listing(text: str, name: str) -> dict[str, str]:
-    """The digests by path in a published list; lines of another form are left out, and so count as files that are missing."""
-    found: dict[str, str] = {}
-    for line in text.splitlines():
-        digest, _, path = line.partition("  ")
-        if path.startswith(f"{name}/"):
-            found[path.removeprefix(f"{name}/")] = digest
-    return found
+def parse_list(data: bytes, name: str) -> dict[str, str]:
+    """Return the digests by path of a published list. Invalid lines are skipped, so their files count as missing."""
+    lines = (line.partition("  ") for line in data.decode("utf-8", "replace").splitlines())
+    return {path.removeprefix(f"{name}/"): digest for digest, _, path in lines if path.startswith(f"{name}/")}
 
 
-def differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
-    """What differs between two lists, a sentence for each kind."""
+def list_differences(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    """Describe the differences of two lists: a sentence for changed, for missing and for new files."""
     kinds = (
         ("changed", [path for path in sorted(old.keys() & new.keys()) if old[path] != new[path]]),
         ("missing", sorted(old.keys() - new.keys())),
         ("new", sorted(new.keys() - old.keys())),
     )
-    return tuple(f"{len(paths)} {word}: {some_of(paths, 6)}" for word, paths in kinds if paths)
+    return tuple(f"{len(paths)} {kind}: {some_of(paths, 6)}" for kind, paths in kinds if paths)

@@ -1,36 +1,34 @@
-"""Tags of the repository as releases: which there are, and the project as it was at one, checked out elsewhere."""
+"""The repository's tags as releases: lists them, and checks the project out at each of them in a temporary clone."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.diagnostics.diagnostic import some_of
 from generator.model.release_names import LATEST, is_release_name
 from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA
 
-MODIFIED = 3  # two letters of state and a space stand before each path
+STATUS_LENGTH = 3  # before each path: two letters and a space
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag, and the moment at which it was set, or its commit made where nobody noted that."""
+    """A tag with its date, or that of its commit if the tag has none."""
 
     name: str
     moment: datetime
 
 
-def release_tags(root: Path) -> tuple[Tag, ...]:
-    """The tags at which the project has data, oldest first, each a second after the one before it at least.
+def release_tags(root: Path) -> tuple[tuple[Tag, ...], tuple[str, ...]]:
+    """Return the tags with data of the project, oldest first and at least a second apart, and those that cannot name a release.
 
-    Tells of those that no release can be named after. Raises UsageFault where there are none, with what may be missing.
+    Raises UsageFault if there are none.
     """
     require(git(root, "rev-parse", "--git-dir"), f"find a repository at {root}")
     order = ("--sort=version:refname", "--sort=creatordate")
@@ -39,59 +37,48 @@ def release_tags(root: Path) -> tuple[Tag, ...]:
     others: list[str] = []
     for line in listed.decode("utf-8", "replace").splitlines():
         seconds, _, name = line.partition(" ")
-        if not seconds or not _has_data(root, name):
+        if not seconds or git(root, "cat-file", "-e", f"refs/tags/{name}:./{DATA}").returncode:
             continue
         if name == LATEST or not is_release_name(name):
             others.append(name)
             continue
         moment = datetime.fromtimestamp(int(seconds), UTC)
         found.append(Tag(name, max(moment, found[-1].moment + timedelta(seconds=1)) if found else moment))
-    if others:
-        sys.stderr.write(f"runbook: note: no release can be named after these tags, and they are left out: {some_of(others, 5)}\n")
     if not found:
         shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         fetch = "git fetch --tags --unshallow" if shallow else "git fetch --tags"
         raise UsageFault(f"no tag of this clone has data of the project: `{fetch}` brings those of the remote; `git tag 2026.12` sets one")
-    return tuple(found)
+    return tuple(found), tuple(others)
 
 
 @contextmanager
-def projects_at(root: Path) -> Iterator[Checkout]:
-    """A clone beside the repository, which shares its objects; neither its work tree nor its index is touched."""
+def checkouts(root: Path) -> Iterator[Callable[[Tag], Path]]:
+    """Yield a function that checks out a tag and returns the project's folder.
+
+    It uses a temporary clone that shares the repository's objects; the work tree and the index of the repository stay as they are.
+    """
     prefix = git(root, "rev-parse", "--show-prefix").stdout.decode().strip()
     top = git(root, "rev-parse", "--show-toplevel").stdout.decode().strip()
     with TemporaryDirectory(prefix="runbook-") as folder:
         clone = Path(folder) / "at-a-tag"
-        require(git(root, "clone", "--quiet", "--shared", "--no-checkout", top, str(clone)), "clone the repository beside itself")
-        yield Checkout(clone, prefix)
+        require(git(root, "clone", "--quiet", "--shared", "--no-checkout", top, str(clone)), "make a temporary clone of the repository")
 
+        def check_out(tag: Tag) -> Path:
+            require(git(clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag.name}"), f"check out {tag.name}")
+            require(git(clone, "clean", "-ffdxq"), "clean the temporary clone")
+            return clone / prefix
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
-    """A clone, and the path of the project in it."""
-
-    clone: Path
-    prefix: str
-
-    def at(self, tag: Tag) -> Path:
-        """The folder of the project as it was at a tag."""
-        require(git(self.clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag.name}"), f"check out {tag.name}")
-        require(git(self.clone, "clean", "-ffdxq"), "clear the clone")
-        return self.clone / self.prefix
+        yield check_out
 
 
 def uncommitted(root: Path, sources: Iterable[Path] = ()) -> tuple[str, ...]:
-    """The files of a project that differ from its commit, new ones only among the data and in the source folders.
+    """Return the files of a project that differ from its commit, and new files in the data and in the source folders.
 
-    There are none where there is no repository.
+    There are none if there is no repository.
     """
     status = ("status", "--porcelain", "--no-renames", "-z")
     within = (str(folder) for folder in sources if folder.is_relative_to(root.resolve()))
     changed = git(root, *status, "--untracked-files=no", "--", ".")
     fresh = git(root, *status, "--untracked-files=all", "--", DATA, *within)
     records = (changed.stdout + fresh.stdout).decode("utf-8", "replace").split("\0")
-    return tuple(dict.fromkeys(record[MODIFIED:] for record in records if record))
-
-
-def _has_data(root: Path, name: str) -> bool:
-    return git(root, "cat-file", "-e", f"refs/tags/{name}:./{DATA}").returncode == 0
+    return tuple(dict.fromkeys(record[STATUS_LENGTH:] for record in records if record))

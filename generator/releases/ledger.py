@@ -1,59 +1,91 @@
-"""The ledger of a published folder: every release that was ever published, what was replaced or deleted and why, and where aliases lead."""
+"""The ledger of a published folder: every release ever published, what was replaced or deleted and why, and the aliases."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar, get_type_hints
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from generator.model.release_names import current_of, is_release_name
 
 FORMAT = 1
-MOST = 2**53  # what JSON holds exactly, whoever reads it
-
-Record = TypeVar("Record")
 
 
-class LedgerFault(ValueError):
-    """A text is no ledger, or none of a form that this version reads."""
+class LedgerError(ValueError):
+    """A text is not a ledger that this version can read."""
+
+
+def _check_name(name: str) -> str:
+    if not is_release_name(name):
+        raise ValueError(f"{name!r} cannot be the name of a release or an alias")
+    return name
+
+
+def _check_format(number: int) -> int:
+    if number != FORMAT:
+        raise ValueError(f"found {number}, and this version reads {FORMAT}")
+    return number
+
+
+def parse_moment(text: str) -> datetime:
+    """Return a moment of the ledger in UTC. Raises ValueError for one without a time zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"`{text}` has no time zone")
+    return moment.astimezone(UTC)
+
+
+def _check_moment(text: str) -> str:
+    parse_moment(text)
+    return text
+
+
+Name = Annotated[str, AfterValidator(_check_name)]
+Moment = Annotated[str, AfterValidator(_check_moment)]
+Count = Annotated[int, Field(ge=0, le=2**53)]  # JSON numbers are exact up to here, in every reader
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """That a release was published again with other content: when, what was there, which reason was given."""
+    """A release was published again with other content: when, the digest of the old content, and the reason."""
 
-    at: str
+    at: Moment
     digest: str
     because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """That a release was taken away, when and why."""
+    """A release was deleted: when and why."""
 
-    at: str
+    at: Moment
     because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release as it was recorded when it was published.
+    """One release as recorded when it was published.
 
-    `published` is the moment of that, in UTC; `date` is the moment of its commit, both in ISO 8601; `digest` is the SHA-256 of the list
-    of its files' digests; `size` is in bytes; `program` is the version of the generator; `changes` says in a line what differs from the
-    release before.
+    Attributes:
+        published: The moment of publishing: UTC, ISO 8601.
+        date: The moment of the commit, in the same form.
+        digest: The SHA-256 of the list of its files' digests.
+        size: The size of all files in bytes.
+        program: The version of the generator.
+        changes: A sentence about the differences from the previous release.
     """
 
-    name: str
-    published: str
+    name: Name
+    published: Moment
     commit: str
     date: str
     draft: bool
     digest: str
-    files: int
-    size: int
+    files: Count
+    size: Count
     program: str
     changes: str = ""
     replaced: tuple[Replacement, ...] = ()
@@ -62,10 +94,12 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Releases by name, and the release that each alias leads to.
+    """Releases by name, and the release of each alias.
 
-    `id` names the published folder for ever, `since` is the moment of its first publishing, and `visibility` says for whom all its
-    releases are; empty before that.
+    Attributes:
+        id: The permanent id of the published folder; empty before the first release, as are the next two.
+        since: The moment of the first publishing.
+        visibility: Who the releases are for.
     """
 
     releases: Mapping[str, Release] = field(default_factory=dict)
@@ -76,143 +110,105 @@ class Ledger:
 
     @property
     def newest_first(self) -> tuple[Release, ...]:
-        """Releases in the order in which they were published, the newest first; those of one moment by name."""
-        return tuple(sorted(self.releases.values(), key=lambda one: (_moment(one.published), one.name), reverse=True))
+        """All releases, the last published first; those of one moment by name."""
+        return tuple(sorted(self.releases.values(), key=lambda release: (parse_moment(release.published), release.name), reverse=True))
 
     @property
-    def standing(self) -> tuple[Release, ...]:
-        """Those that were not deleted, newest first."""
-        return tuple(one for one in self.newest_first if one.deleted is None)
+    def available(self) -> tuple[Release, ...]:
+        """The releases that are not deleted, newest first."""
+        return tuple(release for release in self.newest_first if release.deleted is None)
 
     @property
     def current(self) -> str:
-        """The release that people should read; empty where there is none."""
+        """The name of the release that people should read; empty if there is none."""
         return current_of(self.versions())
 
-    def before(self, name: str) -> Release | None:
-        """The finished release that a release follows: the newest of those published before it, drafts and deleted ones left out."""
+    def predecessor(self, name: str) -> Release | None:
+        """Return the newest release published before another one, without drafts and deleted releases."""
         order = self.newest_first
-        known = [one.name for one in order]
-        later = order[known.index(name) + 1 :] if name in known else order
-        return next((one for one in later if not one.draft and one.deleted is None), None)
+        names = [release.name for release in order]
+        older = order[names.index(name) + 1 :] if name in names else order
+        return next((release for release in older if not release.draft and release.deleted is None), None)
 
     def next_moment(self, now: datetime) -> datetime:
-        """When the next release is published: now, but later than all others, whose order is that of their moments, whatever clocks say."""
-        return max([now, *(_moment(one.published) + timedelta(seconds=1) for one in self.releases.values())])
+        """Return the moment to publish the next release at: now, but after all others whatever the clock says, since moments order them."""
+        return max([now, *(parse_moment(release.published) + timedelta(seconds=1) for release in self.releases.values())])
 
     def aliases_of(self, name: str) -> tuple[str, ...]:
-        return tuple(sorted(alias for alias, to in self.aliases.items() if to == name))
+        return tuple(sorted(alias for alias, release in self.aliases.items() if release == name))
 
-    def with_release(self, release: Release, aliases: tuple[str, ...] = ()) -> Ledger:
-        """The ledger with a release in it, in the place of one of its name, and aliases that lead to it."""
-        return replace(
-            self,
-            releases={**self.releases, release.name: release},
-            aliases={**self.aliases, **dict.fromkeys(aliases, release.name)},
-        )
+    def with_release(self, release: Release, aliases: Sequence[str] = ()) -> Ledger:
+        """Return the ledger with a release added, or replaced, and aliases moved to it."""
+        moved = dict.fromkeys(aliases, release.name)
+        return replace(self, releases={**self.releases, release.name: release}, aliases={**self.aliases, **moved})
 
     def versions(self, others: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
-        """The entries of `versions.json`, in the format of mike, newest first.
+        """Return the entries of `versions.json` in the format of mike, newest first.
 
-        `others` are the entries as they stand there: what somebody else published stays, and aliases that somebody else set.
+        `others` are its present entries: releases and aliases that other programs added stay.
         """
-        theirs = {entry["version"]: [one for one in entry.get("aliases", ()) if one not in self.aliases] for entry in others}
+        theirs = {entry["version"]: [alias for alias in entry.get("aliases", ()) if alias not in self.aliases] for entry in others}
         own = [
             {
-                "version": one.name,
-                "title": one.name,
-                "aliases": sorted({*self.aliases_of(one.name), *theirs.get(one.name, ())}),
-                "properties": {"date": one.published, "commit": one.commit, "draft": one.draft},
+                "version": release.name,
+                "title": release.name,
+                "aliases": sorted({*self.aliases_of(release.name), *theirs.get(release.name, ())}),
+                "properties": {"date": release.published, "commit": release.commit, "draft": release.draft},
             }
-            for one in self.standing
+            for release in self.available
         ]
         foreign = [entry for entry in others if entry["version"] not in self.releases]
         return [*own, *({**entry, "aliases": theirs[entry["version"]]} for entry in foreign)]
 
 
+@dataclass(frozen=True, slots=True)
+class _LedgerFile:
+    """The content of `releases.json`."""
+
+    format: Annotated[int, AfterValidator(_check_format)]
+    id: str
+    since: str
+    visibility: str
+    current: str
+    aliases: dict[Name, str]
+    releases: tuple[Release, ...]
+
+
+LEDGER_FILE = TypeAdapter(_LedgerFile)
+
+
 def to_json(ledger: Ledger) -> str:
-    """The ledger as the text of `releases.json`."""
-    releases = [_plain(asdict(one)) for one in ledger.newest_first]
-    data = {
-        "format": FORMAT,
-        "id": ledger.id,
-        "since": ledger.since,
-        "visibility": ledger.visibility,
-        "current": ledger.current,
-        "aliases": dict(sorted(ledger.aliases.items())),
-        "releases": releases,
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """Return the text of `releases.json`."""
+    aliases = dict(sorted(ledger.aliases.items()))
+    file = _LedgerFile(FORMAT, ledger.id, ledger.since, ledger.visibility, ledger.current, aliases, ledger.newest_first)
+    return LEDGER_FILE.dump_json(file, indent=1, exclude_defaults=True).decode() + "\n"
 
 
-def parse(text: bytes | str) -> Ledger:
-    """The ledger in the text of a `releases.json`, which anybody may have edited: names become paths, so each is held to its form.
+def parse_ledger(text: bytes | str) -> Ledger:
+    """Parse a `releases.json`. Anybody may have edited it, and its names become paths, so every value is checked.
 
-    Raises LedgerFault for anything else.
+    Raises LedgerError.
     """
     try:
-        return _ledger(json.loads(text))
-    except LedgerFault:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise LedgerFault(f"it is not of the form of a ledger ({error})") from None
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as the ledger writes it: UTC, to the second."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _ledger(data: Mapping[str, Any]) -> Ledger:
-    if data["format"] != FORMAT:
-        raise LedgerFault(f"it has format {data['format']}, and this version reads format {FORMAT}")
-    found = [_release(entry) for entry in data["releases"]]
-    about = _made(Ledger, {name: data[name] for name in ("id", "since", "visibility")})
-    ledger = replace(about, releases={one.name: one for one in found}, aliases=dict(data["aliases"]))
-    if len(ledger.releases) < len(found):
-        raise LedgerFault("it names a release twice")
-    if found:
-        _moment(ledger.since)
-    for alias, to in ledger.aliases.items():
-        if not is_release_name(alias) or alias in ledger.releases:
-            raise LedgerFault(f"{alias!r} cannot be an alias")
-        if to not in ledger.releases or ledger.releases[to].deleted is not None:
-            raise LedgerFault(f"the alias `{alias}` leads to no release")
+        file = LEDGER_FILE.validate_json(text, strict=True, extra="forbid")
+        if file.releases:
+            parse_moment(file.since)
+    except ValidationError as errors:
+        error = errors.errors()[0]
+        raise LedgerError(f"{'.'.join(map(str, error['loc']))}: {error['msg'].removeprefix('Value error, ')}".removeprefix(": ")) from None
+    except (ValueError, OverflowError) as error:
+        raise LedgerError(str(error)) from None
+    ledger = Ledger({release.name: release for release in file.releases}, file.aliases, file.id, file.since, file.visibility)
+    if len(ledger.releases) < len(file.releases):
+        raise LedgerError("it lists a release twice")
+    for alias, name in ledger.aliases.items():
+        if alias in ledger.releases:
+            raise LedgerError(f"the alias `{alias}` is the name of a release")
+        if name not in ledger.releases or ledger.releases[name].deleted is not None:
+            raise LedgerError(f"the alias `{alias}` leads to a missing release")
     return ledger
 
 
-def _release(entry: Mapping[str, Any]) -> Release:
-    deleted = entry.get("deleted")
-    replaced = tuple(_made(Replacement, one) for one in entry.get("replaced", ()))
-    found = _made(Release, {**entry, "replaced": replaced, "deleted": None if deleted is None else _made(Deletion, deleted)})
-    if not is_release_name(found.name):
-        raise LedgerFault(f"{found.name!r} cannot be the name of a release")
-    _moment(found.published)
-    return found
-
-
-def _made(kind: type[Record], entry: Mapping[str, Any]) -> Record:
-    """A record out of what JSON gives, if its texts and numbers are such."""
-    hints = get_type_hints(kind)
-    for name, value in entry.items():
-        if hints[name] in (str, int, bool) and type(value) is not hints[name]:
-            raise LedgerFault(f"`{name}` is of another kind: {value!r}")
-        if type(value) is int and not 0 <= value <= MOST:
-            raise LedgerFault(f"`{name}` is out of all measure")
-        if type(value) is str:
-            value.encode()  # what stands for no sign could not be written again
-        if name == "at":
-            _moment(value)
-    return kind(**entry)
-
-
-def _plain(entry: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty by default."""
-    return {name: value for name, value in entry.items() if value not in (None, (), "") or name in ("commit", "date")}
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise LedgerFault(f"`{text}` names no time zone")
-    return moment.astimezone(UTC)
+def timestamp(moment: datetime) -> str:
+    """Return a moment in the form of the ledger: UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

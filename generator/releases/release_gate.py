@@ -1,4 +1,4 @@
-"""Whether a project is fit to be published: what a release stands for must be whole, and be what somebody can look up."""
+"""Checks that a project may be released: its data have no errors and are committed."""
 
 from __future__ import annotations
 
@@ -10,24 +10,22 @@ from generator.releases.git_tags import uncommitted
 from generator.site.mkdocs_build import source_folders
 
 
-class Unfit(Exception):
-    """The data have what a release may not have; `diagnostics` say where, warnings left out; `draft_may` whether a draft may have it."""
+class NotReleasable(Exception):
+    """The data have errors that a release must not have. `draft_allowed` says whether a draft may have them."""
 
-    def __init__(self, diagnostics: tuple[Diagnostic, ...], *, draft_may: bool) -> None:
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], *, draft_allowed: bool) -> None:
         self.diagnostics = diagnostics
-        self.draft_may = draft_may
-        super().__init__(f"{len(diagnostics)} problems stand in the way of a release")
+        self.draft_allowed = draft_allowed
+        super().__init__(f"{len(diagnostics)} errors prevent a release")
 
 
-def refuse_unfit(project: Project, *, draft: bool) -> None:
-    """Raises Unfit and InputFault for what a release may not have, and a draft may; mistakes are left to the build."""
+def check_releasable(project: Project, *, draft: bool) -> None:
+    """Raise NotReleasable or InputFault if a release must not be made from a project. A draft may always be; the build checks its data."""
     if draft:
         return
     errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error")
     if errors:
-        raise Unfit(errors, draft_may=project.outcome.ok)
+        raise NotReleasable(errors, draft_allowed=project.outcome.ok)
     changed = uncommitted(project.root, source_folders(project.root))
     if changed:
-        raise InputFault(
-            f"a release is of one commit, and this differs from it: {some_of(changed, 5)}. Commit it first, or publish a --draft."
-        )
+        raise InputFault(f"these files differ from the commit of the release: {some_of(changed, 5)}. Commit them, or publish a --draft.")

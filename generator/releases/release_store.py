@@ -1,11 +1,13 @@
-"""The store: what holds published releases, whatever it is; it is read by path and changed as a whole or not at all."""
+"""The interface of a release store: it is read by path, and one update changes all of it or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from generator.project.faults import InputFault
 from generator.releases.digest_list import DigestList
@@ -13,21 +15,25 @@ from generator.releases.digest_list import DigestList
 LEDGER, VERSIONS = "releases.json", "versions.json"
 LISTS = "releases"
 ATTEMPTS = 5
-Made = TypeVar("Made")
+Options = ParamSpec("Options")
+Result = TypeVar("Result")
 
 
-class Moved(Exception):
-    """Somebody else has published while a change was made ready; it must be made again, upon what stands there now."""
+class ConcurrentUpdate(Exception):
+    """The store changed while an update was prepared. Prepare it again from the new state."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreChange:
-    """What becomes of a store.
+    """An update of a store.
 
-    `built` are the folders, of the new folder that was built in, that take the place of those of their name; `copies` lead from the
-    name of a folder to that of which it becomes a whole copy; `files` are single files by path; `removed` are folders and files.
-    `follows` names, for a built folder, one that stands there already and has many files in common with it. `told` says what it is in a
-    history, where there is one.
+    Attributes:
+        built: Folders of the stage, the new folder that was built in. Each replaces the folder of its name.
+        copies: A folder's name to the name of the folder that it becomes a copy of.
+        files: Single files by path.
+        removed: Folders and files to remove.
+        follows: For a built folder, the name of an older folder with many files in common.
+        message: What the history of the store says, if it has one.
     """
 
     built: tuple[str, ...] = ()
@@ -35,43 +41,46 @@ class StoreChange:
     files: Mapping[str, bytes] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     follows: Mapping[str, str] = field(default_factory=dict)
-    told: str = "Publish"
+    message: str = "Publish"
 
     @property
     def replaced(self) -> frozenset[str]:
-        """The paths at which nothing of before stays."""
+        """The paths of which no old content stays."""
         return frozenset((*self.built, *self.copies, *self.files, *self.removed))
 
 
 class ReleaseStore(Protocol):
-    """Holds published releases, each in a folder of its name."""
+    """Published releases, each in a folder of its name."""
 
     @property
     def name(self) -> str:
-        """What people call it: a path, a branch."""
+        """The store's name in messages: a path or a branch."""
         ...
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where there is none."""
+        """Return the bytes of a file, or None if it does not exist."""
         ...
 
-    def listed(self, folder: str) -> DigestList:
-        """The files of a folder with their digests; none where there is no such folder."""
+    def digests(self, folder: str) -> DigestList:
+        """Return the files of a folder with their digests; an empty list if it does not exist."""
         ...
 
-    def renew(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
-        """Let `build` fill a new folder, and change the store as it says, as a whole.
+    def update(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
+        """Let `build` fill a new folder, and make the change that it returns, all of it or nothing.
 
-        Raises Moved, with the store as it was, where the ledger is not `ledger` any more.
+        Raises ConcurrentUpdate, without any change, if the store's ledger is not `ledger` any more.
         """
         ...
 
 
-def insist(store: ReleaseStore, change: Callable[[], Made]) -> Made:
-    """Make a change, anew upon what stands there by then whenever somebody else was faster. Raises InputFault where they always are."""
-    for _ in range(ATTEMPTS):
-        try:
-            return change()
-        except Moved:
-            continue
-    raise InputFault(f"{store.name} was changed by others {ATTEMPTS} times: run it again")
+def retried(change: Callable[Options, Result]) -> Callable[Options, Result]:
+    """Repeat a function that updates a store until no other update comes first. Raises InputFault after five attempts."""
+
+    @wraps(change)
+    def attempt(*args: Options.args, **kwargs: Options.kwargs) -> Result:
+        for _ in range(ATTEMPTS):
+            with suppress(ConcurrentUpdate):
+                return change(*args, **kwargs)
+        raise InputFault(f"others updated the releases {ATTEMPTS} times during this run: run it again")
+
+    return attempt

@@ -14,37 +14,39 @@ from generator.text.catalogue import Catalogue, catalogue
 
 FEED = "reviews.json"
 VERSION = "https://jsonfeed.org/version/1.1"
-# A review is told of so long before the day up to which the last one holds.
+# A review is in the feed from this long before its due day.
 SOON = timedelta(days=30)
 
 
 def reviews_feed(variants: Mapping[str, Variant], today: date, channel: Channel, release: str, *, public: bool = False) -> str:
-    """The text of `reviews.json`: the variants of a release whose review is overdue on a day, the longest first, then those due soon.
+    """Return the text of `reviews.json`: the variants with a review that is overdue on a day, longest first, then those due soon.
 
-    What is for the public does not say who holds a role, nor that nobody does.
+    A public feed does not show whether a role is assigned, and who has it.
     """
     words = catalogue("feed", channel.language)
-    days = ((review_due(variant.runbook.variant), name) for name, variant in variants.items())
-    concerned = ((until, name) for until, name in days if until is not None and until - today <= SOON)
+    reviews = (
+        (until, name) for name, variant in variants.items() if (until := review_due(variant.runbook.variant)) and until - today <= SOON
+    )
     feed = {
         "version": VERSION,
         "title": words("reviews", site=channel.title),
         **({"home_page_url": channel.link("index.html"), "feed_url": channel.link(FEED)} if channel.address else {}),
         "description": words("reviews.day", day=today),
         "language": channel.language,
-        "items": [_item(variants[name], until, today, channel, release, words, public=public) for until, name in sorted(concerned)],
+        "items": [_item(variants[name], until, today, channel, release, words, public=public) for until, name in sorted(reviews)],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
 def _item(variant: Variant, until: date, today: date, channel: Channel, release: str, words: Catalogue, *, public: bool) -> dict[str, Any]:
-    """One review; when it becomes overdue, it is told of anew."""
+    """Return one review. It gets another id when it becomes overdue, so that readers show it again."""
     head = variant.runbook.variant
     overdue = is_overdue(head, today)
     state = "overdue" if overdue else "due"
     since = until + timedelta(days=1) if overdue else until - SOON
     page = "/".join(filter(None, (release, variant.id, "index.html")))
-    owner, person = _owner(variant)
+    contact = variant.runbook.contacts.get(head.owner or "")
+    owner, person = (contact.title, contact.name) if contact else (None, None)
     if public:
         whose = words("reviews.role", owner=owner) if owner else ""
     else:
@@ -58,16 +60,9 @@ def _item(variant: Variant, until: date, today: date, channel: Channel, release:
         "_runbook": {
             "variant": variant.id,
             "page": page,
-            "owner": owner or None,
+            "owner": owner,
             **({} if public else {"person": person or None}),
             "due": until.isoformat(),
             "overdue": overdue,
         },
     }
-
-
-def _owner(variant: Variant) -> tuple[str, str]:
-    """The title of the contact that owns the document, and the person's name; empty where it is not known."""
-    role = variant.runbook.variant.owner
-    contact = variant.runbook.contacts.get(role or "")
-    return (contact.title, contact.name or "") if contact else ("", "")

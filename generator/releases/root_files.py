@@ -1,12 +1,11 @@
-"""The files at the root of published releases: who is there, where to go, what is new, which reviews are due."""
+"""The files at the root of a published folder: the ledger, the versions, the entrance page and the feeds."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from generator.document.pages import SiteSettings
 from generator.model.differences import Snapshot
@@ -15,47 +14,41 @@ from generator.model.release_names import LATEST
 from generator.model.visibility import PUBLIC
 from generator.releases.atom_feed import FEED as RELEASES
 from generator.releases.atom_feed import releases_feed
-from generator.releases.feeds import Channel, FeedEntry
-from generator.releases.ledger import Ledger, to_json
-from generator.releases.redirect_pages import entrance, missing
-from generator.releases.release_store import LEDGER, VERSIONS
+from generator.releases.feeds import Channel
+from generator.releases.ledger import Ledger, parse_moment, to_json
+from generator.releases.redirect_pages import entrance_page, missing_page
+from generator.releases.release_history import read_snapshot, read_versions
+from generator.releases.release_store import LEDGER, VERSIONS, ReleaseStore
 from generator.releases.review_feed import FEED as REVIEWS
 from generator.releases.review_feed import reviews_feed
 
-NOT_JEKYLL = ".nojekyll"  # else GitHub Pages would leave out files whose names begin with a line or a dot
+NOT_JEKYLL = ".nojekyll"  # without it, GitHub Pages leaves out files whose names begin with an underscore or a dot
+NO_SNAPSHOTS: Mapping[str, Snapshot] = {}
 
 
 def root_files(
-    ledger: Ledger, others: Sequence[Mapping[str, Any]], settings: SiteSettings, current: Snapshot | None, today: date
+    store: ReleaseStore, ledger: Ledger, settings: SiteSettings, today: date, built: Mapping[str, Snapshot] = NO_SNAPSHOTS
 ) -> dict[str, bytes]:
-    """All of them by path; `current` is the data of the release that holds now, if they can be read; `today` judges its reviews."""
-    channel = Channel(ledger.id, datetime.fromisoformat(ledger.since), settings.site_name, settings.site_url, settings.language)
+    """Return the root files by path after an update to `ledger`. `built` are the snapshots of releases that the store has not got yet.
+
+    `today` decides which reviews are overdue. If the current release cannot be read, the feed of reviews is left out.
+    """
+    channel = Channel(ledger.id, parse_moment(ledger.since), settings.site_name, settings.site_url, settings.language)
     files = {
         LEDGER: to_json(ledger),
-        VERSIONS: json.dumps(ledger.versions(others), ensure_ascii=False, indent=2) + "\n",
+        VERSIONS: json.dumps(ledger.versions(read_versions(store)), ensure_ascii=False, indent=2) + "\n",
         NOT_JEKYLL: "",
+        RELEASES: releases_feed(ledger.available, channel),
     }
     name = ledger.current
     if name:
         home = LATEST if ledger.aliases.get(LATEST) == name else name
-        files["index.html"] = entrance(f"{home}/index.html", name, settings.language)
+        files["index.html"] = entrance_page(f"{home}/index.html", name, settings.language)
         if settings.site_url:
-            files["404.html"] = missing(f"{settings.site_url.rstrip('/')}/", settings.language)
-    entries = [
-        FeedEntry(
-            one.name,
-            datetime.fromisoformat(one.published),
-            one.commit,
-            one.draft,
-            one.changes,
-            f"{one.name}/changes/index.html",
-            datetime.fromisoformat(one.replaced[-1].at) if one.replaced else None,
-        )
-        for one in ledger.standing
-    ]
-    files[RELEASES] = releases_feed(entries, channel)
-    if current is not None or not name:  # else what stood there stays
+            files["404.html"] = missing_page(f"{settings.site_url.rstrip('/')}/", settings.language)
+    snapshot = (built[name] if name in built else read_snapshot(store, name)) if name else {}
+    if snapshot is not None:
         with suppress(UnknownFormat):
-            variants = {id: from_data(id, data) for id, data in (current or {}).items()}
+            variants = {id: from_data(id, data) for id, data in snapshot.items()}
             files[REVIEWS] = reviews_feed(variants, today, channel, name, public=ledger.visibility == PUBLIC)
     return {path: text.encode() for path, text in files.items()}

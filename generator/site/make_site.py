@@ -19,7 +19,7 @@ from generator.model.release import PreviousRelease, ReleaseChanges
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import print_style, render_print_page
 from generator.paper.typst_job import print_job
-from generator.redaction.public_view import as_seen
+from generator.redaction.redact import visible_outcome
 from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
 from generator.site.compare_with_pages import compare_with_pages
@@ -44,7 +44,7 @@ def make_site(
     `before` is the release before this one.
     """
     former = before
-    outcome = as_seen(outcome, settings)
+    outcome = visible_outcome(outcome, settings)
     if outcome.whole is not None and before is not None:
         before = redact_previous(before, outcome.whole, outcome.variants)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))

@@ -33,7 +33,7 @@ from generator.project.project_check import judge_project
 from generator.project.project_files import DATA
 from generator.project.revision import Revision, fix_source_date, released
 from generator.redaction.leak_gate import Disclosed, refuse_leaks
-from generator.redaction.public_view import as_seen
+from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
 from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
@@ -99,7 +99,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
         self.settings = settings_of(config, self.config, self.project)
-        self.seen = as_seen(self.project.outcome, self.settings)
+        self.seen = visible_outcome(self.project.outcome, self.settings)
         self.site = (
             print_site(self.project, self.settings, self.before, self.seen)
             if self.published

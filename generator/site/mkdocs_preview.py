@@ -24,7 +24,7 @@ from generator.project.faults import InputFault
 from generator.project.project_check import judge_project
 from generator.project.project_files import DATA, read_data
 from generator.project.remembered_check import Memory
-from generator.redaction.public_view import as_seen
+from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import to_build_report, to_text, wants_colour
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_build import CONFIG, load_settings
@@ -117,7 +117,7 @@ class Preview:
     def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
         """Write the changed pages and files of some variants; False where pages were added, removed or renamed."""
         settings = self._plugin.settings
-        site = make_site(as_seen(outcome, settings), settings)
+        site = make_site(visible_outcome(outcome, settings), settings)
         own = set(names)
         pages = {page.path: page for page in site.pages if everything or page.variant in own}
         shown = {path: page for path, page in self._pages.items() if everything or page.variant in own}

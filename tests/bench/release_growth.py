@@ -91,7 +91,7 @@ def _copy(folder: FolderStore, branch: BranchStore, name: str) -> None:
         lists = {f"releases/{path.name}": path.read_bytes() for path in (folder.root / "releases").iterdir()}
         return StoreChange(built=(name,), copies={"latest": name}, files={**roots, **lists})
 
-    branch.renew(branch.read(LEDGER), build)
+    branch.update(branch.read(LEDGER), build)
     assert read_ledger(branch)[1] == read_ledger(folder)[1]
 
 

@@ -99,15 +99,15 @@ def test_the_same_look_finds_what_an_internal_site_holds(project: Path, tmp_path
 
 def leave_in(monkeypatch: pytest.MonkeyPatch, kind: type[Entity], field: str) -> None:
     """Break the redaction: one field of a kind of entity stays although it is internal."""
-    values = redaction._Pruning.values
+    values = redaction._Pruner.values
 
-    def forgetful(self: redaction._Pruning, entity: Entity, *more: object) -> object:
+    def forgetful(self: redaction._Pruner, entity: Entity, *more: object) -> object:
         found = values(self, entity, *more)  # type: ignore[arg-type]
         if found is not None and type(entity) is kind:
             found.pop(field, None)
         return found
 
-    monkeypatch.setattr(redaction._Pruning, "values", forgetful)
+    monkeypatch.setattr(redaction._Pruner, "values", forgetful)
 
 
 @pytest.mark.parametrize(("kind", "field"), [(Item, "run"), (Contact, "phone"), (Contact, "name")])
@@ -121,7 +121,9 @@ def test_a_public_site_with_one_field_left_in_is_refused(
     assert build(project, site, "public") == 1
     assert list(site.iterdir()) == []
     assert re.search(
-        rf"internal texts stand in.*(\./pool\.sh {MARK}|7777|Quokka Quill).*no site was written", capsys.readouterr().err, re.DOTALL
+        rf"contain internal texts.*(\./pool\.sh {MARK}|7777|Quokka Quill).*no site was written",
+        capsys.readouterr().err,
+        re.DOTALL,
     )
 
 

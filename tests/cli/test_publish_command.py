@@ -81,7 +81,7 @@ def test_wrong_usage_is_explained(words: list[str], message: str, capsys: pytest
 def test_uncommitted_changes_cannot_be_released(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "Other words")
     assert run(["publish", "1"]) == 1
-    assert "a release is of one commit, and this differs from it: data/layers/base/base.yaml. Commit it first" in capsys.readouterr().err
+    assert "these files differ from the commit of the release: data/layers/base/base.yaml. Commit them" in capsys.readouterr().err
 
 
 def test_a_branch_that_is_missing_in_this_clone_gets_a_note(root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -146,6 +146,6 @@ def test_a_public_reason_must_not_name_a_person(
     ledger = Path("published/releases.json").read_bytes()
     for name in ("Ann Zorn", "Zorn, Ann"):
         assert run(["publish", "1", option, f"{name} asked for it"]) == 1
-        assert f"`{name}` of a contact, Technical lead stands in the reason" in capsys.readouterr().err
+        assert f"`{name}` of a contact, Technical lead is in the reason" in capsys.readouterr().err
     assert Path("published/releases.json").read_bytes() == ledger
     assert run(["publish", "1", "--delete", "the lead asked for it"]) == 0

@@ -1,4 +1,4 @@
-"""Files written as a whole, all of them or none."""
+"""Writing several files: all of them or none."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Everything below a folder, hidden files and empty folders too."""
+    """Return everything in a folder, hidden files and empty folders included."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"/" for path in folder.rglob("*")}
 
 
-def test_files_are_replaced_and_made_with_their_folders(folder: Path) -> None:
+def test_files_are_replaced_and_created_with_their_folders(folder: Path) -> None:
     write_all(folder, AFTER, BEFORE)
     assert content(folder) == {**AFTER, "b": b"/", "c": b"/", "c/d": b"/"}
 
@@ -39,9 +39,7 @@ def test_a_file_keeps_its_permissions(folder: Path) -> None:
 
 @pytest.mark.parametrize("last", [0, 1, 2])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_what_goes_wrong_on_the_way_leaves_everything_as_it_was(
-    last: int, error: BaseException, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_error_at_any_step_changes_nothing(last: int, error: BaseException, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, replace = content(folder), Path.replace
     done: list[Path] = []
 
@@ -58,7 +56,7 @@ def test_what_goes_wrong_on_the_way_leaves_everything_as_it_was(
     assert content(folder) == before
 
 
-def test_an_interruption_right_after_a_replacement_undoes_it_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_right_after_a_replacement_undoes_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, replace = content(folder), Path.replace
 
     def interrupted(self: Path, target: Path) -> Path:
@@ -73,7 +71,7 @@ def test_an_interruption_right_after_a_replacement_undoes_it_too(folder: Path, m
     assert content(folder) == before
 
 
-def test_a_disk_that_is_full_before_the_first_replacement_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = content(folder)
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(OSError, match="No space left"):
@@ -81,20 +79,20 @@ def test_a_disk_that_is_full_before_the_first_replacement_loses_nothing(folder: 
     assert content(folder) == before
 
 
-def test_where_a_file_can_have_no_second_name_a_copy_serves(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_copied_if_hard_links_fail(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "hardlink_to", lambda *_: (_ for _ in ()).throw(OSError(1, "Operation not permitted")))
     write_all(folder, AFTER, BEFORE)
     assert content(folder).items() >= AFTER.items()
 
 
-def test_what_somebody_else_changed_in_the_meantime_is_left_alone(folder: Path) -> None:
+def test_files_changed_by_somebody_else_are_not_overwritten(folder: Path) -> None:
     (folder / "b/b.yaml").write_bytes(b"theirs")
     with pytest.raises(InputFault, match=r"b/b\.yaml was changed by somebody else"):
         write_all(folder, AFTER, BEFORE)
     assert (folder / "a.yaml").read_bytes() == b"a"
 
 
-def test_a_file_that_is_to_be_new_must_not_exist(folder: Path) -> None:
+def test_a_new_file_must_not_exist_already(folder: Path) -> None:
     with pytest.raises(InputFault, match=r"a\.yaml exists already"):
         write_all(folder, {"a.yaml": b"A"}, {})
 

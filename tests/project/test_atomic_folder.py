@@ -1,4 +1,4 @@
-"""Writing a whole folder at once."""
+"""Replacing a whole folder at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.project.atomic_folder import MARKER, NotOurFolderError, replacing, write_tree
+from generator.project.atomic_folder import MARKER, ForeignFolderError, replacing, write_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 UNPRIVILEGED = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 and shutil.which("setpriv") else ()
@@ -23,7 +23,7 @@ def tree(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file() and p.name != MARKER}
 
 
-def test_writes_a_new_folder_and_replaces_it_as_a_whole(tmp_path: Path) -> None:
+def test_a_folder_is_created_and_replaced(tmp_path: Path) -> None:
     target = tmp_path / "deep" / "site"
     write_tree(target, {"index.html": b"1", "a/b/c.txt": b"2"})
     assert tree(target) == {"index.html": "1", "a/b/c.txt": "2"}
@@ -32,7 +32,7 @@ def test_writes_a_new_folder_and_replaces_it_as_a_whole(tmp_path: Path) -> None:
     assert [p.name for p in target.parent.iterdir()] == ["site"]
 
 
-def test_a_failure_leaves_the_last_good_folder_and_nothing_else(tmp_path: Path) -> None:
+def test_a_failure_leaves_only_the_last_good_folder(tmp_path: Path) -> None:
     target = tmp_path / "site"
     write_tree(target, {"index.html": b"good"})
     with pytest.raises(ZeroDivisionError), replacing(target) as fresh:
@@ -43,9 +43,9 @@ def test_a_failure_leaves_the_last_good_folder_and_nothing_else(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
-def test_the_new_folder_takes_the_place_of_the_old(in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_new_folder_replaces_the_old_one(in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not in_one_step:
-        monkeypatch.setattr("generator.project.atomic_folder._exchanged", lambda *folders: False)
+        monkeypatch.setattr("generator.project.atomic_folder._exchange", lambda *folders: False)
     target = tmp_path / "site"
     write_tree(target, {"index.html": b"old", "gone.html": b"old"})
     write_tree(target, {"index.html": b"new"})
@@ -53,7 +53,7 @@ def test_the_new_folder_takes_the_place_of_the_old(in_one_step: bool, tmp_path: 
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
-def test_nobody_ever_finds_no_folder(tmp_path: Path) -> None:
+def test_readers_always_find_a_folder(tmp_path: Path) -> None:
     target = tmp_path / "site"
     write_tree(target, {"index.html": b"0"})
     missing = 0
@@ -73,7 +73,7 @@ def test_nobody_ever_finds_no_folder(tmp_path: Path) -> None:
     assert missing == 0
 
 
-def test_a_failing_swap_brings_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_swap_restores_the_old_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "site"
     write_tree(target, {"index.html": b"good"})
     rename = Path.rename
@@ -83,7 +83,7 @@ def test_a_failing_swap_brings_the_old_folder_back(tmp_path: Path, monkeypatch: 
             raise OSError(28, "No space left on device")
         return rename(path, to)
 
-    monkeypatch.setattr("generator.project.atomic_folder._exchanged", lambda *folders: False)
+    monkeypatch.setattr("generator.project.atomic_folder._exchange", lambda *folders: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OSError, match="No space"):
         write_tree(target, {"index.html": b"new"})
@@ -103,33 +103,33 @@ def test_an_empty_folder_and_a_site_of_plain_mkdocs_are_replaced(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["index.html", "thesis.odt"])
-def test_a_folder_of_somebody_else_is_left_alone(name: str, tmp_path: Path) -> None:
+def test_a_folder_of_somebody_else_is_not_changed(name: str, tmp_path: Path) -> None:
     target = tmp_path / "home"
     target.mkdir()
     (target / name).write_text("mine")
-    with pytest.raises(NotOurFolderError, match="did not write"):
+    with pytest.raises(ForeignFolderError, match="did not write"):
         write_tree(target, {"x": b"1"})
     assert tree(target) == {name: "mine"}
 
 
-def test_what_somebody_puts_there_meanwhile_is_left_alone(tmp_path: Path) -> None:
+def test_files_that_appear_meanwhile_are_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    with pytest.raises(NotOurFolderError), replacing(target):
+    with pytest.raises(ForeignFolderError), replacing(target):
         target.mkdir()
         (target / "thesis.odt").write_text("mine")
     assert tree(target) == {"thesis.odt": "mine"}
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("mine")
-    with pytest.raises(NotOurFolderError, match="is a file"):
+    with pytest.raises(ForeignFolderError, match="is a file"):
         write_tree(tmp_path / "site", {})
     for path in ("site/below", "site/far/below"):
-        with pytest.raises(NotOurFolderError, match="is no folder"):
+        with pytest.raises(ForeignFolderError, match="is not a folder"):
             write_tree(tmp_path / path, {})
 
 
-def test_a_link_is_followed_to_the_folder_it_names(tmp_path: Path) -> None:
+def test_a_link_to_a_folder_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to("real")
     write_tree(tmp_path / "site", {"x": b"1"})
@@ -138,7 +138,7 @@ def test_a_link_is_followed_to_the_folder_it_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "", "a\\..\\x"])
-def test_no_path_leaves_the_folder(path: str, tmp_path: Path) -> None:
+def test_paths_that_leave_the_folder_are_refused(path: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="leaves the folder"):
         write_tree(tmp_path / "site", {path: b"1"})
     assert list(tmp_path.iterdir()) == []
@@ -152,7 +152,7 @@ def test_leftovers_of_an_interrupted_run_are_removed(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_name_with_signs_of_a_pattern_is_a_name(tmp_path: Path) -> None:
+def test_names_with_wildcard_characters_are_not_patterns(tmp_path: Path) -> None:
     (tmp_path / ".[a].new-1").mkdir()
     (tmp_path / ".site.old-1").mkdir()
     for name in ("[a]", "*"):
@@ -160,7 +160,7 @@ def test_a_name_with_signs_of_a_pattern_is_a_name(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["*", ".site.old-1", "[a]"]
 
 
-def test_what_another_clears_away_meanwhile_is_not_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_another_run_removes_meanwhile_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Path.glob
     monkeypatch.setattr(Path, "glob", lambda self, pattern: [*real(self, pattern), self / ".site.new-gone"])
     (tmp_path / "site").mkdir()
@@ -168,7 +168,7 @@ def test_what_another_clears_away_meanwhile_is_not_missed(tmp_path: Path, monkey
     assert tree(tmp_path / "site") == {"x": "1"}
 
 
-def test_who_may_read_the_old_folder_may_read_the_new_one(tmp_path: Path) -> None:
+def test_the_new_folder_has_the_permissions_of_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "site"
     write_tree(target, {"x": b"1"})
     target.chmod(0o2750)
@@ -176,8 +176,8 @@ def test_who_may_read_the_old_folder_may_read_the_new_one(tmp_path: Path) -> Non
     assert target.stat().st_mode & 0o7777 == 0o2750
 
 
-def test_folders_that_may_not_be_written_are_replaced_all_the_same(tmp_path: Path) -> None:
-    """By who else than root, whom no mode keeps out."""
+def test_read_only_folders_are_replaced(tmp_path: Path) -> None:
+    """As another user than root, who may write everywhere."""
     target = tmp_path / "site"
     write_tree(target, {"a/b/x": b"1"})
     for place in (target / "a/b", target / "a", target):
@@ -190,14 +190,14 @@ def test_folders_that_may_not_be_written_are_replaced_all_the_same(tmp_path: Pat
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
-def test_where_something_is_mounted_nothing_is_built_in_vain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mount_point_is_refused_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     monkeypatch.setattr(Path, "is_mount", lambda self: self.name == "site")
-    with pytest.raises(NotOurFolderError, match="name a folder in it"), replacing(tmp_path / "site"):
+    with pytest.raises(ForeignFolderError, match="name a folder in it"), replacing(tmp_path / "site"):
         pytest.fail("nothing may be built")
 
 
-def test_a_folder_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
+def test_a_folder_that_was_moved_aside_is_restored(tmp_path: Path) -> None:
     write_tree(tmp_path / "site", {"x": b"good"})
     (tmp_path / "site").rename(tmp_path / ".site.old-1")
     with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site"):
@@ -212,7 +212,7 @@ def hold(target: Path, ready: multiprocessing.synchronize.Event) -> None:
         signal.pause()
 
 
-def test_a_run_that_is_under_way_is_not_cleaned_up_and_a_killed_one_is(tmp_path: Path) -> None:
+def test_leftovers_are_removed_only_if_their_run_has_ended(tmp_path: Path) -> None:
     target = tmp_path / "site"
     spawn = multiprocessing.get_context("spawn")
     ready = spawn.Event()

@@ -1,4 +1,4 @@
-"""Where errors end."""
+"""The last handler of errors."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def raising(error: BaseException) -> Callable[[], int]:
         (OSError(errno.EXDEV, "Invalid cross-device link", "a", None, "b"), 1, "runbook: b: Invalid cross-device link\n"),
     ],
 )
-def test_what_is_expected_is_one_line(error: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_expected_errors_print_one_line(error: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code_of(raising(error)) == code
     assert capsys.readouterr().err == message
 
 
-def test_a_command_that_returns_keeps_its_code() -> None:
+def test_the_code_that_a_command_returns_is_kept() -> None:
     assert exit_code_of(lambda: 1) == 1
 
 
@@ -53,7 +53,7 @@ OWN = str(Path(generator.__file__).with_name("templates") / "gone.jinja")
         RecursionError("deep"),
     ],
 )
-def test_the_unexpected_leaves_a_file_for_a_report(
+def test_unexpected_errors_write_a_file_for_a_report(
     error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -67,7 +67,7 @@ def test_the_unexpected_leaves_a_file_for_a_report(
     assert type(error).__name__ in written and "Traceback" in written
 
 
-def test_without_a_place_for_the_file_the_report_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_is_printed_if_the_file_cannot_be_written(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("tempfile.tempdir", "/nowhere")
     assert exit_code_of(raising(ValueError("surprise"))) == 3
     assert "Traceback" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Git as a process: its answers, and its absence."""
+"""Git as a process: its output, its errors, and missing git."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from threading import Thread
 import pytest
 
 from generator.project.faults import InputFault
-from generator.project.git_process import complaint, git, require
+from generator.project.git_process import error_of, git, require
 
 
-def test_what_git_prints_comes_back_and_input_goes_in(tmp_path: Path) -> None:
-    done = git(tmp_path, "hash-object", "--stdin", asked=b"hello\n")
+def test_git_reads_its_input_and_its_output_is_returned(tmp_path: Path) -> None:
+    done = git(tmp_path, "hash-object", "--stdin", stdin=b"hello\n")
     assert require(done, "hash").decode().strip() == "ce013625030ba8dba906f756967f9e9ca394464a"
 
 
-def test_a_hook_of_another_repository_does_not_lead_astray(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_variables_of_hooks_do_not_change_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "other/.git/index"))
     require(git(tmp_path, "init", "-q", "own"), "begin")
@@ -26,18 +26,18 @@ def test_a_hook_of_another_repository_does_not_lead_astray(tmp_path: Path, monke
     assert not (tmp_path / "other").exists()
 
 
-def test_a_failure_is_told_with_what_git_said_and_without_its_hints(tmp_path: Path) -> None:
+def test_errors_contain_the_message_of_git_without_hints(tmp_path: Path) -> None:
     done = git(tmp_path, "rev-parse", "--verify", "nothing")
     with pytest.raises(InputFault, match=r"git cannot find it: fatal: .*"):
         require(done, "find it")
     done.stderr = b"hint: try\nerror: it is so\nhint: or not\n"
-    assert complaint(done) == "error: it is so"
+    assert error_of(done) == "error: it is so"
     done.stderr = b""
-    assert complaint(done) == "it ended with 128"
+    assert error_of(done) == "it ended with 128"
 
 
 class Locked(BaseHTTPRequestHandler):
-    """A server that wants a name and a password for everything."""
+    """A server that asks for a name and a password."""
 
     def do_GET(self) -> None:
         self.send_response(401)
@@ -45,7 +45,7 @@ class Locked(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing is printed."""
+        """Print nothing."""
 
 
 @pytest.fixture
@@ -58,19 +58,17 @@ def locked() -> Iterator[str]:
         thread.join()
 
 
-def test_a_remote_that_wants_credentials_is_a_failure_and_no_question_on_the_terminal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
-) -> None:
+def test_a_remote_that_wants_credentials_fails_without_a_prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str) -> None:
     for name in ("GIT_ASKPASS", "SSH_ASKPASS"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"GIT_TERMINAL_PROMPT": "1", "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "no_proxy": "127.0.0.1"}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("generator.project.git_process.PATIENCE", 20)
+    monkeypatch.setattr("generator.project.git_process.TIMEOUT", 20)
     with pytest.raises(InputFault, match=r"git cannot ask: fatal: could not read Username for '.*': terminal prompts disabled"):
         require(git(tmp_path, "ls-remote", locked), "ask")
 
 
-def test_a_machine_without_git_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(InputFault, match="git is not installed"):
         git(tmp_path, "status")

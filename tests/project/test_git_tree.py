@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.project.faults import InputFault, UsageFault
-from generator.project.git_tree import Commit, find_commit, has_commit, parting, read_tree
+from generator.project.git_tree import Commit, find_commit, has_commit, merge_base, read_tree
 from generator.project.project_files import read_data
 
 Committer = Callable[[Path], str]
@@ -22,7 +22,7 @@ def git(root: Path, *words: str) -> str:
     return done.stdout.strip()
 
 
-def test_a_tree_holds_the_files_that_the_disk_held(tiny: Path, commit: Committer) -> None:
+def test_a_commit_has_the_files_that_were_on_disk(tiny: Path, commit: Committer) -> None:
     (tiny / "data/variants/shop/.hidden.yaml").write_text("x: 1\n")
     (tiny / "data/notes.txt").write_text("no data")
     made = commit(tiny)
@@ -31,26 +31,26 @@ def test_a_tree_holds_the_files_that_the_disk_held(tiny: Path, commit: Committer
     assert read_tree(tiny, Commit("HEAD", made)) == wanted
 
 
-def test_a_project_below_its_repository_is_read_by_its_own_paths(tiny: Path, commit: Committer) -> None:
+def test_paths_are_relative_to_the_project(tiny: Path, commit: Committer) -> None:
     commit(tiny.parent)
     assert read_tree(tiny, find_commit(tiny, "HEAD")) == read_data(tiny)
 
 
-def test_names_of_any_script_and_empty_files_come_through(tiny: Path, commit: Committer) -> None:
+def test_names_in_any_script_and_empty_files_are_read(tiny: Path, commit: Committer) -> None:
     (tiny / "data/variants/shop/ফোন é.yaml").write_text("")
     (tiny / "data/variants/shop/line\nfeed.yaml").write_text("\n")
     commit(tiny)
     assert read_tree(tiny, find_commit(tiny, "HEAD")) == read_data(tiny)
 
 
-def test_links_are_problems_at_their_place(tiny: Path, commit: Committer) -> None:
+def test_links_are_reported(tiny: Path, commit: Committer) -> None:
     (tiny / "data/variants/shop/link.yaml").symlink_to("variant.yaml")
     commit(tiny)
     found = read_tree(tiny, find_commit(tiny, "HEAD"))
     assert [(problem.code, problem.span.file) for problem in found.diagnostics] == [("unreadable-file", "data/variants/shop/link.yaml")]
 
 
-def test_a_revision_has_every_name_that_git_knows(tiny: Path, commit: Committer) -> None:
+def test_a_revision_is_found_by_every_name_of_git(tiny: Path, commit: Committer) -> None:
     made = commit(tiny)
     git(tiny, "tag", "v1")
     git(tiny, "branch", "other/branch")
@@ -61,21 +61,21 @@ def test_a_revision_has_every_name_that_git_knows(tiny: Path, commit: Committer)
 
 
 @pytest.mark.parametrize("name", ["HEAD~9", "--help", "-x", "", "nothing there", "HEAD:data"])
-def test_what_is_no_revision_is_a_fault_of_usage(name: str, tiny: Path, commit: Committer) -> None:
+def test_an_unknown_revision_is_a_usage_error(name: str, tiny: Path, commit: Committer) -> None:
     commit(tiny)
     assert not has_commit(tiny, name)
-    with pytest.raises(UsageFault, match="`git log` and `git tag` list what there is"):
+    with pytest.raises(UsageFault, match="`git log` and `git tag` list revisions"):
         find_commit(tiny, name)
 
 
-def test_the_nearest_name_is_offered(tiny: Path, commit: Committer) -> None:
+def test_the_nearest_name_is_suggested(tiny: Path, commit: Committer) -> None:
     commit(tiny)
     git(tiny, "tag", "release-1")
     with pytest.raises(UsageFault, match="Did you mean `release-1`"):
         find_commit(tiny, "relaese-1")
 
 
-def test_a_branch_that_only_the_remote_has_is_named(tiny: Path, commit: Committer, tmp_path: Path) -> None:
+def test_a_branch_of_the_remote_is_suggested(tiny: Path, commit: Committer, tmp_path: Path) -> None:
     commit(tiny)
     git(tiny, "branch", "topic")
     git(tmp_path, "clone", "-q", str(tiny), "clone")
@@ -83,7 +83,7 @@ def test_a_branch_that_only_the_remote_has_is_named(tiny: Path, commit: Committe
         find_commit(tmp_path / "clone", "topic")
 
 
-def test_a_shallow_clone_is_told_what_to_fetch(tiny: Path, commit: Committer, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_reported_with_what_to_fetch(tiny: Path, commit: Committer, tmp_path: Path) -> None:
     commit(tiny)
     git(tiny, "commit", "-q", "--allow-empty", "-m", "more")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tiny}", "clone")
@@ -91,32 +91,32 @@ def test_a_shallow_clone_is_told_what_to_fetch(tiny: Path, commit: Committer, tm
         find_commit(tmp_path / "clone", "HEAD~1")
 
 
-def test_a_repository_without_a_commit_says_so(tiny: Path) -> None:
+def test_a_repository_without_a_commit_is_reported(tiny: Path) -> None:
     git(tiny, "init", "-q")
     with pytest.raises(UsageFault, match="It has no commit yet"):
         find_commit(tiny, "HEAD")
 
 
-def test_no_repository_is_a_problem_of_the_input(tiny: Path) -> None:
-    with pytest.raises(InputFault, match="is in no git repository that can be read"):
+def test_a_missing_repository_is_an_input_error(tiny: Path) -> None:
+    with pytest.raises(InputFault, match="is not in a git repository that can be read"):
         find_commit(tiny, "HEAD")
 
 
-def test_no_git_is_told(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_an_input_error(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(InputFault, match="git is not installed"):
         find_commit(tiny, "HEAD")
 
 
-def test_a_revision_before_the_project_has_no_data(tiny: Path, commit: Committer) -> None:
+def test_a_revision_without_data_is_reported(tiny: Path, commit: Committer) -> None:
     (tiny / "data").rename(tiny.parent / "aside")
     commit(tiny)
     (tiny.parent / "aside").rename(tiny / "data")
-    with pytest.raises(InputFault, match="has no data files below `data/` of this project"):
+    with pytest.raises(InputFault, match="has no data files in `data/` of this project"):
         read_tree(tiny, find_commit(tiny, "HEAD"))
 
 
-def test_a_history_with_holes_is_told_and_not_fetched(tiny: Path, commit: Committer) -> None:
+def test_missing_objects_are_reported_and_not_fetched(tiny: Path, commit: Committer) -> None:
     made = commit(tiny)
     blob = git(tiny, "rev-parse", f"HEAD:{SHOP}")
     (tiny / ".git/objects" / blob[:2] / blob[2:]).unlink()
@@ -124,14 +124,14 @@ def test_a_history_with_holes_is_told_and_not_fetched(tiny: Path, commit: Commit
         read_tree(tiny, Commit("HEAD", made))
 
 
-def test_where_two_branches_parted(tiny: Path, commit: Committer) -> None:
+def test_the_merge_base_of_two_branches_is_found(tiny: Path, commit: Committer) -> None:
     made = commit(tiny)
     git(tiny, "checkout", "-q", "-b", "topic")
     git(tiny, "commit", "-q", "--allow-empty", "-m", "topic")
     git(tiny, "checkout", "-q", "-")
     git(tiny, "commit", "-q", "--allow-empty", "-m", "more")
-    assert parting(tiny, "HEAD", "topic").id == made
+    assert merge_base(tiny, "HEAD", "topic").id == made
     git(tiny, "checkout", "-q", "--orphan", "alone")
     git(tiny, "commit", "-q", "--allow-empty", "-m", "alone")
     with pytest.raises(UsageFault, match="`alone` and `topic` have no commit in common here"):
-        parting(tiny, "alone", "topic")
+        merge_base(tiny, "alone", "topic")

@@ -1,4 +1,4 @@
-"""Opening a project: its folder, its variants, and names that do not exist."""
+"""Opening a project: its folder, its variants, and unknown names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.project.open_project import open_project
 from generator.project.project_files import locate
 
 
-def test_locates_the_project_from_where_it_is_called(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_project_is_found_from_the_working_folder(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tiny / "data" / "variants")
     assert locate(None) == tiny
     monkeypatch.chdir(tiny.parent)
@@ -25,7 +25,7 @@ def test_locates_the_project_from_where_it_is_called(tiny: Path, monkeypatch: py
         locate(tiny / "docs")
 
 
-def test_opens_with_the_commits_day_and_counts(tiny: Path, commit: Callable[[Path], str]) -> None:
+def test_a_project_has_the_day_of_its_commit(tiny: Path, commit: Callable[[Path], str]) -> None:
     made = commit(tiny)
     project = open_project(tiny)
     assert (project.revision.commit, project.today, len(project.files)) == (made, date(2026, 11, 20), 3)
@@ -33,7 +33,7 @@ def test_opens_with_the_commits_day_and_counts(tiny: Path, commit: Callable[[Pat
     assert open_project(tiny, date(2027, 1, 1)).today == date(2027, 1, 1)
 
 
-def test_problems_of_files_join_those_of_their_content(tiny: Path) -> None:
+def test_problems_include_unreadable_files(tiny: Path) -> None:
     (tiny / "data/variants/shop/gone.yaml").symlink_to("nowhere.yaml")
     (tiny / "data/variants/shop/more.yaml").write_text("phase: x\n")
     project = open_project(tiny)
@@ -41,7 +41,7 @@ def test_problems_of_files_join_those_of_their_content(tiny: Path) -> None:
     assert not project.outcome.ok
 
 
-def test_a_variant_by_its_id(tiny: Path) -> None:
+def test_a_variant_is_found_by_its_id(tiny: Path) -> None:
     project = open_project(tiny)
     assert project.variant("shop").runbook.variant.title == "Shop"
     with pytest.raises(UsageFault) as fault:
@@ -49,7 +49,7 @@ def test_a_variant_by_its_id(tiny: Path) -> None:
     assert str(fault.value) == "no variant `shpo`. Did you mean `shop`? Variants are forum, shop."
 
 
-def test_a_variant_with_errors_is_there_but_not_whole(tiny: Path) -> None:
+def test_a_variant_with_errors_is_refused(tiny: Path) -> None:
     (tiny / "data/variants/shop/more.yaml").write_text("contacts:\n  dba: {titel: x}\n")
     project = open_project(tiny)
     assert "shop" in project.outcome.names
@@ -57,7 +57,7 @@ def test_a_variant_with_errors_is_there_but_not_whole(tiny: Path) -> None:
         project.variant("shop")
 
 
-def test_long_lists_are_cut_and_empty_ones_said() -> None:
+def test_long_lists_are_cut_and_empty_ones_are_named() -> None:
     assert unknown("phase", "x", []) == "no phase `x`. There is no phase yet."
     assert unknown("item", "q", [f"i{n}" for n in range(30)]).endswith("i18, i19 and 10 more.")
     assert sentences("one", "", "two?", "`three`") == "one. Two? `three`."

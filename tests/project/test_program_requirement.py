@@ -1,4 +1,4 @@
-"""What names this program in a new project, for each way in which it can have been installed."""
+"""The requirement of this program in a new project, for each way to install it."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def archive(url: str, **info: Any) -> dict[str, Any]:
     ],
     ids=["both", "hash", "none"],
 )
-def test_a_wheel_that_was_a_file_goes_into_the_project(wheel: Path, info: dict[str, Any]) -> None:
+def test_a_wheel_file_is_copied_into_the_project(wheel: Path, info: dict[str, Any]) -> None:
     assert recorded(archive(wheel.as_uri(), **info)) == KEPT
 
 
-def test_a_wheel_of_a_project_goes_into_another_one(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What pip 23.0 to 26.3 records for `file:wheels/NAME`, which is relative to the folder where pip runs."""
+def test_the_wheel_of_a_project_is_copied_into_another_one(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pip 23.0 to 26.3 record this for `file:wheels/NAME`, which is relative to the folder where pip runs."""
     wheel.parent.rename(wheel.parent.parent / "wheels")
     monkeypatch.chdir(wheel.parent.parent)
     record = archive(f"file:///wheels/{NAME}", hashes={"sha256": DIGEST})
@@ -68,7 +68,7 @@ def test_a_wheel_from_a_web_server_stays_there(record: dict[str, Any]) -> None:
     assert recorded(record) == FETCHED
 
 
-def test_a_missing_digest_is_asked_for() -> None:
+def test_a_missing_digest_is_a_warning() -> None:
     """pip 23.0 records none for an address, and uv records none at all."""
     found = recorded(archive(ADDRESS))
     assert found.text == f"runbook-generator @ {ADDRESS}"
@@ -79,7 +79,7 @@ def test_a_missing_digest_is_asked_for() -> None:
 @pytest.mark.parametrize(
     ("more", "end"), [({}, ""), ({"subdirectory": "tools/runbook"}, "#subdirectory=tools/runbook")], ids=["whole", "a part of it"]
 )
-def test_a_repository_is_named_by_its_commit(more: dict[str, str], end: str) -> None:
+def test_a_repository_is_required_at_its_commit(more: dict[str, str], end: str) -> None:
     commit = "7dc5ff9866cbfbe4e285750dc4a48582dd00832f"
     source = {"vcs": "git", "commit_id": commit, "requested_revision": "main"}
     found = recorded({"url": "ssh://git@forge.example.org/runbook.git", "vcs_info": source, **more})
@@ -89,7 +89,7 @@ def test_a_repository_is_named_by_its_commit(more: dict[str, str], end: str) -> 
 @pytest.mark.parametrize(
     ("record", "reason", "where"),
     [
-        (None, "it was installed from a package index, and nothing records from which", ""),
+        (None, "it was installed from a package index, which is not recorded", ""),
         ({"url": "file:///home/me/runbook", "dir_info": {"editable": True}}, "it was installed from a folder", "/home/me/runbook"),
         ({"url": "file:///home/me/runbook", "dir_info": {}}, "it was installed from a folder", "/home/me/runbook"),
         (
@@ -102,16 +102,16 @@ def test_a_repository_is_named_by_its_commit(more: dict[str, str], end: str) -> 
             "it was not installed from a wheel",
             "https://h.example.org/runbook-0.1.0.tar.gz",
         ),
-        (archive(f"file:///gone/{NAME}", hash=f"sha256={DIGEST}"), "the wheel that it was installed from is gone", f"/gone/{NAME}"),
+        (archive(f"file:///gone/{NAME}", hash=f"sha256={DIGEST}"), "the wheel that it was installed from is missing", f"/gone/{NAME}"),
     ],
     ids=["an index", "an editable folder", "a folder", "a local repository", "sources", "a wheel that is gone"],
 )
-def test_where_no_wheel_is_known_it_says_why_and_what_to_do(record: dict[str, Any] | None, reason: str, where: str) -> None:
+def test_an_unknown_wheel_is_reported_with_reason_and_fix(record: dict[str, Any] | None, reason: str, where: str) -> None:
     found = recorded(record)
     *comments, last = found.text.splitlines()
     assert last == UNSET
     assert all(line.startswith("#") for line in comments)
-    assert f"`runbook new project` knows none: {reason}" in found.text
+    assert f"`runbook new project` found none: {reason}" in found.text
     assert f"names no wheel of this program: {reason}" in found.warning
     assert where in found.warning
     assert not where or where not in found.text, "a path of this machine does not belong into the project"
@@ -121,14 +121,14 @@ def test_where_no_wheel_is_known_it_says_why_and_what_to_do(record: dict[str, An
     assert f"--index-url INDEX runbook-generator=={version}" in found.text
 
 
-def test_a_wheel_that_was_replaced_is_not_taken_for_the_one_that_runs(wheel: Path) -> None:
+def test_a_wheel_that_has_changed_is_not_used(wheel: Path) -> None:
     wheel.write_bytes(b"another wheel")
     found = recorded(archive(wheel.as_uri(), hashes={"sha256": DIGEST}))
-    assert "is gone, or has changed" in found.warning
+    assert "is missing or has changed" in found.warning
     assert found.files == {}
 
 
-def test_the_record_is_that_of_the_running_program(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_record_of_the_running_program_is_read(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
     class Distribution:
@@ -144,14 +144,14 @@ def test_the_record_is_that_of_the_running_program(wheel: Path, monkeypatch: pyt
     assert asked == ["direct_url.json"] * 2
 
 
-def test_sources_that_are_not_installed_name_no_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sources_that_are_not_installed_have_no_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "distribution", missing)
     monkeypatch.setattr(metadata, "version", missing)
     found = program_requirement.installed()
-    assert "it runs from a folder of sources, without being installed" in found.warning
+    assert "it runs from a source folder and is not installed" in found.warning
     assert "runbook_generator-VERSION-py3-none-any.whl" in found.text
 
 
@@ -161,7 +161,7 @@ def test_a_chosen_wheel_is_a_path_or_an_address(wheel: Path) -> None:
     assert chosen(f"{ADDRESS}#sha256={DIGEST}") == FETCHED
 
 
-def test_a_chosen_wheel_may_have_a_local_version_and_lie_below_a_number_sign(tmp_path: Path) -> None:
+def test_a_chosen_wheel_may_have_a_local_version_and_a_path_with_a_number_sign(tmp_path: Path) -> None:
     place = tmp_path / "c#" / "runbook_generator-0.2.0+two.1-1-py3-none-any.whl"
     place.parent.mkdir()
     place.write_bytes(CONTENT)
@@ -182,12 +182,12 @@ def test_a_chosen_wheel_may_have_a_local_version_and_lie_below_a_number_sign(tmp
         (f"https://me:secret@files.example.org/{NAME}#sha256={DIGEST}", "requirements.txt would hold the password"),
     ],
 )
-def test_a_choice_that_is_no_wheel_of_this_program_is_refused(name: str, message: str) -> None:
+def test_a_file_that_is_not_a_wheel_of_this_program_is_refused(name: str, message: str) -> None:
     with pytest.raises(UsageFault, match=re.escape(message)):
         chosen(name)
 
 
-def test_a_password_that_a_variable_holds_is_no_secret() -> None:
+def test_a_password_in_a_variable_is_allowed() -> None:
     address = f"https://me:${{TOKEN}}@files.example.org/{NAME}#sha256={DIGEST}"
     assert chosen(address).text == f"runbook-generator @ {address}"
 

@@ -17,7 +17,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_silent_until_a_second_has_passed_and_then_ten_times_a_second_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_line_appears_after_a_second_and_changes_at_most_ten_times_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
     stream = Terminal()
@@ -35,7 +35,7 @@ def test_silent_until_a_second_has_passed_and_then_ten_times_a_second_at_most(mo
     assert stream.getvalue().endswith("\r    \r")
 
 
-def test_a_single_long_step_is_shown_when_its_second_is_over() -> None:
+def test_a_single_long_step_is_shown_after_a_second() -> None:
     stream = Terminal()
     with Progress(stream, patience=0.05) as progress:
         progress.say("reading 9,000 files")
@@ -45,7 +45,7 @@ def test_a_single_long_step_is_shown_when_its_second_is_over() -> None:
     assert stream.getvalue() == "\rreading 9,000 files\r" + " " * 19 + "\r"
 
 
-def test_nothing_is_shown_once_it_is_stopped() -> None:
+def test_nothing_is_shown_after_stop() -> None:
     stream = Terminal()
     progress = Progress(stream, patience=0.0)
     progress.stop()
@@ -53,7 +53,7 @@ def test_nothing_is_shown_once_it_is_stopped() -> None:
     assert "late" not in stream.getvalue()
 
 
-def test_silent_where_there_is_no_terminal() -> None:
+def test_nothing_is_shown_without_a_terminal() -> None:
     stream = io.StringIO()
     with Progress(stream, patience=0.0) as progress:
         progress.say("words")

@@ -1,4 +1,4 @@
-"""One judgement for check, build and publish, on a day and for an occasion."""
+"""One check for check, build and publish, for a day and an occasion."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REVIEWED = "variant: {title: Shop, extends: [base], reviewed: 2026-01-01, review
 SECRET = "hunter2secret"
 
 
-def test_a_release_is_judged_as_by_the_check(tiny: Path) -> None:
+def test_a_release_has_the_same_problems_as_the_check(tiny: Path) -> None:
     (tiny / "data/variants/shop/contacts.yaml").write_text("contacts: {dba: {title: Administrator}}\n")
     project = open_project(tiny, date(2026, 11, 21), lint=True)
     assert not project.outcome.diagnostics
@@ -26,7 +26,7 @@ def test_a_release_is_judged_as_by_the_check(tiny: Path) -> None:
     assert judge(tiny, data, project.today, "release").problems == problems
 
 
-def test_what_a_cache_remembers_holds_on_any_day(tiny: Path) -> None:
+def test_cached_findings_are_valid_on_any_day(tiny: Path) -> None:
     (tiny / "data/variants/shop/variant.yaml").write_text(REVIEWED)
     project = open_project(tiny, date(2026, 1, 31), lint=True)
     assert judge_project(project) == ()
@@ -36,7 +36,7 @@ def test_what_a_cache_remembers_holds_on_any_day(tiny: Path) -> None:
     assert judge_project(project) == ()
 
 
-def test_no_secret_comes_into_the_cache(tiny: Path) -> None:
+def test_the_cache_contains_no_secret(tiny: Path) -> None:
     (tiny / "data/variants/shop/commands.yaml").write_text(
         f"commands:\n  go: {{titel: Go, run: psql postgres://admin:{SECRET}@db.shop.test}}\n"
     )
@@ -47,7 +47,7 @@ def test_no_secret_comes_into_the_cache(tiny: Path) -> None:
     assert not any(SECRET in path.read_text("utf-8") for path in kept)
 
 
-def test_what_could_not_be_read_is_told_too(tiny: Path) -> None:
+def test_unreadable_files_are_reported_too(tiny: Path) -> None:
     unread = Diagnostic("unreadable-file", "cannot be read", Span("data/x.yaml", 1, 1))
     data = read_data(tiny)
     found = judge(tiny, DataFiles(data.files, (unread,)), date(2026, 11, 21), "check")

@@ -14,17 +14,17 @@ from tests.expectations import Expectation
 MADE = Path(__file__).parents[1] / "errors" / "_made"
 
 
-def test_finds_the_nearest_project_upwards(tiny: Path) -> None:
+def test_the_nearest_project_upwards_is_found(tiny: Path) -> None:
     assert find_project(tiny / "data" / "variants" / "shop") == tiny
     assert find_project(tiny) == tiny
 
 
-def test_finds_nothing_where_no_folder_holds_data(tmp_path: Path) -> None:
+def test_no_project_is_found_without_data(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     assert find_project(tmp_path) is None
 
 
-def test_reads_every_yaml_file_below_data_by_its_path(tiny: Path) -> None:
+def test_every_yaml_file_in_data_is_read(tiny: Path) -> None:
     nested = tiny / "data/variants/shop/deep/er"
     nested.mkdir(parents=True)
     (nested / "more.yml").write_bytes(b"a: 1\n")
@@ -40,7 +40,7 @@ def test_reads_every_yaml_file_below_data_by_its_path(tiny: Path) -> None:
     assert found.diagnostics == ()
 
 
-def test_leaves_hidden_files_out(tiny: Path) -> None:
+def test_hidden_files_are_left_out(tiny: Path) -> None:
     (tiny / "data/variants/shop/.#variant.yaml").symlink_to("nowhere")
     (tiny / "data/variants/.cache").mkdir()
     (tiny / "data/variants/.cache/x.yaml").write_text("a: 1")
@@ -48,7 +48,7 @@ def test_leaves_hidden_files_out(tiny: Path) -> None:
     assert read_data(tiny).diagnostics == ()
 
 
-def test_follows_a_link_to_a_file_of_the_project(tiny: Path) -> None:
+def test_a_link_to_a_file_of_the_project_is_followed(tiny: Path) -> None:
     (tiny / "data/variants/forum/also.yaml").symlink_to("../../layers/base/base.yaml")
     assert read_data(tiny).files["data/variants/forum/also.yaml"].startswith(b"layer:")
 
@@ -59,11 +59,11 @@ def test_follows_a_link_to_a_file_of_the_project(tiny: Path) -> None:
         (lambda path: path.symlink_to("/etc/hostname"), "outside-project", "this link leads out of the project's folder"),
         (lambda path: path.symlink_to("gone.yaml"), "unreadable-file", "cannot be read: No such file or directory"),
         (lambda path: path.symlink_to(path.name), "unreadable-file", "cannot be read: Too many levels of symbolic links"),
-        (os.mkfifo, "unreadable-file", "this is no regular file"),
+        (os.mkfifo, "unreadable-file", "this is not a regular file"),
     ],
     ids=["leaves", "dangles", "loops", "pipe"],
 )
-def test_reports_what_is_no_file_of_the_project(tiny: Path, make: object, code: str, message: str) -> None:
+def test_other_links_and_special_files_are_reported(tiny: Path, make: object, code: str, message: str) -> None:
     assert callable(make)
     make(tiny / "data/variants/shop/odd.yaml")
     found = read_data(tiny)
@@ -72,17 +72,17 @@ def test_reports_what_is_no_file_of_the_project(tiny: Path, make: object, code: 
 
 
 @pytest.mark.parametrize(("code", "target"), [("outside-project", "/etc/hostname"), ("unreadable-file", "gone.yaml")])
-def test_the_report_is_exactly_this(tiny: Path, code: str, target: str, expectation: Expectation) -> None:
+def test_the_whole_report(tiny: Path, code: str, target: str, expectation: Expectation) -> None:
     (tiny / "data/variants/shop/odd.yaml").symlink_to(target)
     expectation.holds(MADE / f"{code}.txt", to_text(read_data(tiny).diagnostics))
 
 
-def test_reports_a_link_to_a_folder(tiny: Path) -> None:
+def test_a_link_to_a_folder_is_reported(tiny: Path) -> None:
     (tiny / "data/variants/copy").symlink_to("shop", target_is_directory=True)
     assert [p.message for p in read_data(tiny).diagnostics] == ["links to folders are not followed"]
 
 
-def test_reports_a_file_without_permission(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_permission_is_reported(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: str, *_: object) -> int:
         raise PermissionError(13, "Permission denied", path)
 
@@ -92,7 +92,7 @@ def test_reports_a_file_without_permission(tiny: Path, monkeypatch: pytest.Monke
     assert found.files == {}
 
 
-def test_takes_no_more_of_a_huge_file_than_it_must(tiny: Path) -> None:
+def test_a_huge_file_is_not_read_completely(tiny: Path) -> None:
     with (tiny / "data/variants/shop/huge.yaml").open("wb") as stream:
         stream.truncate(MOST_BYTES * 4)
     assert len(read_data(tiny).files["data/variants/shop/huge.yaml"]) == MOST_BYTES

@@ -1,4 +1,4 @@
-"""A check that remembers says the same as one that does not, and judges anew only what an edit concerns."""
+"""A cached check returns the same as a full one, and checks only what an edit affects."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ checklists:
 
 
 def project() -> dict[str, bytes]:
-    """Three variants on one layer: the layer refers to a role that only the second has; the third has a warning of its own."""
+    """Return three variants of one layer, which refers to a role that only the second has. The third has another warning."""
     head = "variant: {{title: {0}, extends: [base]}}\n"
     return {
         "data/layers/base/base.yaml": BASE,
@@ -42,33 +42,33 @@ def cache(tmp_path: Path) -> Cache:
 
 
 def remembered(files: dict[str, bytes], cache: Cache) -> tuple[tuple[Diagnostic, ...], set[str]]:
-    """What a check that remembers finds, and the variants that it had to check."""
+    """Return the problems of a cached check, and the variants that it had to check."""
     memory = Memory(files, cache)
     return memory.complete(all_findings(memory.files_to_read(), memory.missing)), set(memory.missing) - {""}
 
 
-def test_it_says_what_the_plain_check_says(cache: Cache) -> None:
+def test_it_returns_the_same_problems_as_a_check_without_a_cache(cache: Cache) -> None:
     expected = all_problems(project())
     assert {problem.code for problem in expected} == {"unknown-role", "no-change", "lonely-layer", "unassigned-contact"}
     assert remembered(project(), cache) == (expected, {"one", "one-more", "three"})
     assert remembered(project(), cache) == (expected, set())
 
 
-def test_an_edit_of_one_variant_checks_that_one_again(cache: Cache) -> None:
+def test_after_an_edit_of_a_variant_only_that_one_is_checked(cache: Cache) -> None:
     files = project()
     remembered(files, cache)
     files["data/variants/one/contacts.yaml"] = b"contacts: {nobody: {titel: Nobody}}\n"
     assert remembered(files, cache) == (all_problems(files), {"one"})
 
 
-def test_an_edit_of_a_layer_checks_all_again(cache: Cache) -> None:
+def test_after_an_edit_of_a_layer_all_variants_are_checked(cache: Cache) -> None:
     files = project()
     remembered(files, cache)
     files["data/layers/base/base.yaml"] = BASE.replace(b"    role: nobody\n", b"")
     assert remembered(files, cache) == (all_problems(files), {"one", "one-more", "three"})
 
 
-def test_a_record_of_another_form_is_not_believed(cache: Cache) -> None:
+def test_a_record_of_another_form_is_ignored(cache: Cache) -> None:
     expected, _ = remembered(project(), cache)
     for path in cache.folder.glob("*.json"):
         cache.put(path.stem, [{"code": "x"}])

@@ -1,4 +1,4 @@
-"""Asking git and the clock."""
+"""The commit and the day of a project."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_prefix_of_a_project_below_its_repository(tiny: Path, commit: Callab
     assert read_revision(tiny).prefix == "tiny/"
 
 
-def test_data_that_are_being_edited_are_of_no_commit(tiny: Path, commit: Callable[[Path], str]) -> None:
+def test_modified_data_have_no_commit(tiny: Path, commit: Callable[[Path], str]) -> None:
     made = commit(tiny)
     assert read_revision(tiny).of_data == made
     (tiny / "docs/draft.md").write_text("not data")
@@ -37,13 +37,13 @@ def test_data_that_are_being_edited_are_of_no_commit(tiny: Path, commit: Callabl
     assert read_revision(tiny).of_data == ""
 
 
-def test_no_git_is_no_revision(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_there_is_no_revision(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch) -> None:
     commit(tiny)
     monkeypatch.setenv("PATH", "")
     assert read_revision(tiny) == Revision()
 
 
-def test_the_day_is_the_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_is_that_of_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SOURCE_DATE_EPOCH, "0")
     assert day_of(Revision("c", MOMENT)) == date(2026, 11, 20)
 
@@ -59,7 +59,7 @@ def test_without_either_the_day_is_today(given: str, monkeypatch: pytest.MonkeyP
     assert abs((day_of(Revision()) - datetime.now(UTC).date()).days) <= 1
 
 
-def test_the_source_date_comes_from_the_commit_unless_it_is_set() -> None:
+def test_the_source_date_is_that_of_the_commit_unless_it_is_set() -> None:
     environ: dict[str, str] = {}
     fix_source_date(Revision(), environ)
     assert environ == {}
@@ -74,7 +74,7 @@ def test_the_source_date_comes_from_the_commit_unless_it_is_set() -> None:
     assert environ == {SOURCE_DATE_EPOCH: "1795176000"}
 
 
-def test_data_are_of_the_moment_of_their_commit_unless_somebody_edits_them() -> None:
+def test_unmodified_data_have_the_moment_of_their_commit() -> None:
     assert released(Revision("c", MOMENT)) == MOMENT
     assert released(Revision("c", MOMENT, modified=True)) is None
     assert released(Revision()) is None

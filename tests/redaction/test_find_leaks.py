@@ -1,4 +1,4 @@
-"""Find leaks: by the marks in the data alone, so that whatever withholding forgets is found."""
+"""Finding leaks by the marks in the data alone, so that mistakes of the redaction are found."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def outcome() -> Outcome:
     return resolve(BYTES)
 
 
-def test_a_public_site_has_none(outcome: Outcome) -> None:
+def test_a_public_site_has_no_leaks(outcome: Outcome) -> None:
     assert find_leaks(outcome.variants, files_of(make_site(outcome, SiteSettings(visibility=PUBLIC))), theme=THEME) == ()
 
 
-def test_an_internal_site_has_many_of_every_kind(outcome: Outcome) -> None:
+def test_an_internal_site_has_leaks_of_every_kind(outcome: Outcome) -> None:
     found = find_leaks(outcome.variants, files_of(make_site(outcome, SiteSettings())), theme=THEME)
     kinds = {leak.source.partition(": ")[2].partition(".")[0] for leak in found if leak.source.startswith("shop")}
     assert kinds >= {
@@ -56,18 +56,18 @@ def test_an_internal_site_has_many_of_every_kind(outcome: Outcome) -> None:
         ("quokka-step/a.txt", "", ""),
     ],
 )
-def test_one_is_told_with_its_file_and_its_place_in_the_data(outcome: Outcome, path: str, text: str, source: str) -> None:
+def test_a_leak_has_its_file_and_its_place_in_the_data(outcome: Outcome, path: str, text: str, source: str) -> None:
     found = find_leaks(outcome.variants, [(path, text.encode())], theme=THEME)
     assert [leak.source for leak in found] == ([source] if source else ["shop: procedures.roll-back.steps.quokka-step"])
 
 
-def test_what_is_public_elsewhere_is_none(outcome: Outcome) -> None:
+def test_texts_that_are_public_elsewhere_are_not_leaks(outcome: Outcome) -> None:
     said = [("a.html", b"Quokka notes, deep"), ("b.html", b"Quokka Quill")]
     assert {leak.path for leak in find_leaks(outcome.variants, said, docs={"writing.md": "# Quokka notes"}, theme=THEME)} == {"b.html"}
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "found"),
     [
         ("Quokka Quill", "Quokka Quill"),
         ("Quill, Quokka", "Quill, Quokka"),
@@ -77,17 +77,17 @@ def test_what_is_public_elsewhere_is_none(outcome: Outcome) -> None:
         ("<mailto:quokka.quill%40shop.example>", "quokka.quill@shop.example"),
     ],
 )
-def test_whoever_is_named_on_a_hand_written_page_is_told(outcome: Outcome, text: str, told: str) -> None:
+def test_people_on_hand_written_pages_are_leaks(outcome: Outcome, text: str, found: str) -> None:
     docs = {"fine.md": "Tech lead, 7777 users", "writing.md": f"# Write\n\nAsk {text}."}
     (leak,) = find_leaks(outcome.variants, [], docs=docs, theme=THEME)
-    assert (leak.path, leak.text, leak.source) == ("writing.md", told, "a contact, Tech lead")
+    assert (leak.path, leak.text, leak.source) == ("writing.md", found, "a contact, Tech lead")
 
 
-def test_a_name_that_the_theme_has_for_a_word_is_none_of_a_page_either(outcome: Outcome) -> None:
+def test_a_name_that_is_a_word_of_the_theme_is_not_a_leak(outcome: Outcome) -> None:
     assert not find_leaks(outcome.variants, [("b.html", b"Quokka Quill")], docs={"a.md": "Quokka Quill"}, theme=[b"Quokka Quill"])
 
 
-def test_a_heading_that_is_called_like_an_internal_group_is_none() -> None:
+def test_a_public_heading_equal_to_an_internal_group_is_not_a_leak() -> None:
     text = """\
 variant: {title: Shop}
 phases: {deploy-day: {title: Day, groups: {board: {title: Hidden title, visibility: internal}}}}

@@ -1,4 +1,4 @@
-"""People: found in a text however they are written, and roles in their place."""
+"""People: found in texts however they are written, and replaced by their roles."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ PEOPLE = People([ANN, Person("", "Kim", "16263")])
         ("[**A**nn Lee](https://x.example) decides", "[Tech lead](https://x.example) decides"),
     ],
 )
-def test_a_role_stands_in_the_place_of_a_person(text: str, public: str) -> None:
+def test_people_are_replaced_by_their_roles(text: str, public: str) -> None:
     assert PEOPLE.are_in(text)
-    assert PEOPLE.out_of(text) == public
+    assert PEOPLE.replaced_in(text) == public
     assert not PEOPLE.are_in(public)
 
 
@@ -58,22 +58,22 @@ def test_a_role_stands_in_the_place_of_a_person(text: str, public: str) -> None:
         "**Ann**, Lee",
     ],
 )
-def test_others_stay(text: str) -> None:
-    assert PEOPLE.out_of(text) == text
+def test_similar_texts_stay(text: str) -> None:
+    assert PEOPLE.replaced_in(text) == text
 
 
-def test_each_of_many_is_found_and_a_dash_is_nobody() -> None:
+def test_many_people_are_found_and_a_dash_is_nobody() -> None:
     many = People([*(Person(f"Role {n}", f"Ann{n} Lee", f"+880 2 5566 77{n}") for n in range(10, 99)), Person("Dash", "–")])
-    assert many.out_of("Ann42 Lee or 5566-7743 – not Ann9 Lee or 5566-7799") == "Role 42 or Role 43 – not Ann9 Lee or 5566-7799"
+    assert many.replaced_in("Ann42 Lee or 5566-7743 – not Ann9 Lee or 5566-7799") == "Role 42 or Role 43 – not Ann9 Lee or 5566-7799"
     assert many.first_in("call 02 5566 7788") == (Person("Role 88", "Ann88 Lee", "+880 2 5566 7788"), "02 5566 7788")
 
 
-def test_who_is_named_first_is_told_as_it_is_read() -> None:
+def test_the_first_name_is_returned_as_written() -> None:
     assert PEOPLE.first_in("ask **Ann** Lee") == (ANN, "Ann Lee")
 
 
-def test_nobody_is_found_where_nobody_is_known() -> None:
-    assert People([]).out_of("Ann Lee, +880 2 5566-7788") == "Ann Lee, +880 2 5566-7788"
+def test_without_people_nobody_is_found() -> None:
+    assert People([]).replaced_in("Ann Lee, +880 2 5566-7788") == "Ann Lee, +880 2 5566-7788"
 
 
 def runbook(visibility: str = "public") -> Runbook:
@@ -89,7 +89,7 @@ def runbook(visibility: str = "public") -> Runbook:
     return Runbook(variant=head, contacts=contacts, services={"stripe": Service(title="Payments", provider="Stripe")})
 
 
-def test_who_holds_roles_is_known_and_organisations_are_nobody() -> None:
+def test_people_of_roles_are_known_and_organisations_are_not_people() -> None:
     assert people_of([runbook()]).people == (
         Person("Tech lead", "Ann Lee"),
         Person("Payments support", "", "12345"),
@@ -98,5 +98,5 @@ def test_who_holds_roles_is_known_and_organisations_are_nobody() -> None:
     )
 
 
-def test_what_is_internal_lends_no_words() -> None:
+def test_titles_of_internal_roles_are_not_used() -> None:
     assert {(person.role, person.name) for person in people_of([runbook("internal")]).people} >= {("", "Ann Lee"), ("", "Stripe")}

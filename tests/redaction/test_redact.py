@@ -1,7 +1,8 @@
-"""Withhold: what is internal is gone, with all that leads to it; what is public stays, and reads well."""
+"""Redaction: internal data are removed, with all references to them; public data stay."""
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 
 from generator.checks.resolve import resolve
+from generator.document.pages import SiteSettings
 from generator.model.entities import Runbook
-from generator.model.plain_data import to_data
+from generator.model.plain_data import to_data, to_json
 from generator.model.variant import Variant, entities
-from generator.redaction.redact import redact
+from generator.model.visibility import PUBLIC
+from generator.redaction.redact import redact, visible_outcome
 from tests.redaction_sample import BYTES, MARK
 
 
@@ -33,12 +36,12 @@ def checked(text: str) -> Runbook:
     return redact(outcome.variants)["shop"].runbook
 
 
-def test_no_internal_word_remains() -> None:
+def test_no_internal_text_remains() -> None:
     data = {name: to_data(variant) for name, variant in public().items()}
     assert not re.findall(rf".*{MARK}.*", repr(data), re.IGNORECASE)
 
 
-def test_a_system_that_is_internal_is_gone() -> None:
+def test_an_internal_system_is_removed() -> None:
     assert list(public()) == ["forum", "shop"]
 
 
@@ -61,16 +64,16 @@ def test_a_system_that_is_internal_is_gone() -> None:
         "phases.prepare.groups.week-before",
     ],
 )
-def test_what_is_public_stays(address: str) -> None:
+def test_public_entities_stay(address: str) -> None:
     assert address in dict(entities(shop()))
 
 
-def test_what_holds_nothing_any_more_is_gone() -> None:
+def test_empty_entities_are_removed() -> None:
     assert list(shop().checklists) == ["database", "cut-over"]
     assert list(shop().procedures) == ["roll-back"]
 
 
-def test_references_to_what_is_gone_are_dropped() -> None:
+def test_references_to_removed_entities_are_removed() -> None:
     runbook = shop()
     database = runbook.checklists["database"]
     assert (database.role, database.items["backup"].role, database.items["backup"].on_failure) == (None, "lead", None)
@@ -81,7 +84,7 @@ def test_references_to_what_is_gone_are_dropped() -> None:
     assert runbook.variant.owner == "lead"
 
 
-def test_an_inherited_value_is_as_internal_as_where_it_comes_from() -> None:
+def test_a_value_inherited_from_an_internal_field_is_internal() -> None:
     assert (shop().checklists["cut-over"].role, shop().checklists["cut-over"].items["smoke"].role) == (None, None)
     runbook = checked("""\
 variant: {title: Shop}
@@ -94,7 +97,7 @@ checklists:
     assert [str(one.at) for one in runbook.checklists.values()] == ["None", "T-1d"]
 
 
-def test_people_leave_their_roles() -> None:
+def test_roles_lose_their_people() -> None:
     runbook = shop()
     lead = runbook.contacts["lead"]
     assert (lead.title, lead.name, lead.phone, lead.email, lead.channel) == ("Tech lead", None, None, None, None)
@@ -106,12 +109,12 @@ def test_people_leave_their_roles() -> None:
     assert "mailed" not in runbook.commands
 
 
-def test_people_of_one_system_are_found_in_the_texts_of_another() -> None:
+def test_people_of_one_system_are_removed_from_the_texts_of_another() -> None:
     items = public()["forum"].runbook.checklists["forum"].items
-    assert (items["told"].text, items["vet"].text) == ("Tech lead was told", "… agrees")
+    assert (items["informed"].text, items["vet"].text) == ("Tech lead was informed", "… agrees")
 
 
-def test_how_it_was_made_is_gone() -> None:
+def test_layers_reasons_and_parameters_are_removed() -> None:
     head: Any = shop().variant
     assert (head.params, head.extends, head.reviewed) == ({}, (), None)
     assert (public()["shop"].traces, public()["shop"].layers) == ({}, ())
@@ -122,8 +125,24 @@ def test_redacting_twice_gives_the_same_as_once() -> None:
     assert redact(public()) == public()
 
 
-def test_where_nothing_is_marked_all_but_people_and_makers_stays() -> None:
+def test_without_marks_only_people_and_history_are_removed() -> None:
     text = "variant: {title: Shop}\nphases: {prepare: {title: P}}\n"
     text += "checklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: ls}}}}\n"
     full = resolve({"data/variants/shop/variant.yaml": text.encode()}).variants["shop"]
     assert checked(text) == full.runbook
+
+
+def test_the_public_does_not_see_internal_entities() -> None:
+    whole = resolve(BYTES)
+    assert visible_outcome(whole, SiteSettings()) is whole
+    seen = visible_outcome(whole, SiteSettings(visibility=PUBLIC))
+    assert (seen.names, list(seen.variants), seen.layers) == (("forum", "shop"), ["forum", "shop"], {})
+    assert json.loads(to_json(seen.variants, seen.layers, PUBLIC))["visibility"] == PUBLIC
+
+
+def test_a_redacted_outcome_is_not_redacted_again() -> None:
+    settings = SiteSettings(visibility=PUBLIC)
+    seen = visible_outcome(resolve(BYTES), settings)
+    assert visible_outcome(seen, settings) is seen
+    assert seen.whole is not None
+    assert seen.whole.keys() > seen.variants.keys()

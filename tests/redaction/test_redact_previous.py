@@ -1,4 +1,4 @@
-"""A public release tells of the one before by the marks of both: what is internal by now is told no more, whatever was public then."""
+"""Redacting the previous release by its own marks and by those of today."""
 
 from __future__ import annotations
 
@@ -59,23 +59,23 @@ def former_of(before: PreviousRelease, now: Mapping[str, Variant]) -> PreviousRe
     return redact_previous(before, now, redact(now))
 
 
-def told(before: PreviousRelease) -> PreviousRelease:
+def redacted(before: PreviousRelease) -> PreviousRelease:
     found = former_of(before, outcome(NOW).variants)
     assert found is not None
     return found
 
 
 def items_of(before: PreviousRelease) -> dict[str, Any]:
-    found: dict[str, Any] = told(before).snapshot["shop"]["checklists"]["database"]["items"]
+    found: dict[str, Any] = redacted(before).snapshot["shop"]["checklists"]["database"]["items"]
     return found
 
 
-def test_what_is_internal_by_now_was_never_there() -> None:
+def test_entities_that_are_internal_now_are_removed() -> None:
     assert items_of(released()) == {"pooling": {"text": "Pools are sized"}, "gone": {"text": "The backup restores"}}
-    assert told(released()).snapshot["shop"]["variant"]["summary"] == "Lead sells things"
+    assert redacted(released()).snapshot["shop"]["variant"]["summary"] == "Lead sells things"
 
 
-def test_what_was_internal_then_is_not_told_now() -> None:
+def test_entities_that_were_internal_then_are_removed() -> None:
     text = BEFORE.replace("zorn: The zorn is fed", "zorn: {text: The zorn is fed, visibility: internal}").replace(
         "./zorn.sh}", "./zorn.sh, internal: [run]}"
     )
@@ -87,12 +87,12 @@ def test_what_was_internal_then_is_not_told_now() -> None:
     assert plain.gone == {}
 
 
-def test_what_was_gone_already_is_told_without_its_reason() -> None:
+def test_removed_addresses_are_kept_without_their_reasons() -> None:
     gone = {"checklists.list": GoneAddress("0", "A list", "why"), "checklists.database.items.zorn": GoneAddress("0", "The zorn", "")}
-    assert told(released(**gone)).gone == {"shop": {"checklists.list": GoneAddress("0", "A list")}}
+    assert redacted(released(**gone)).gone == {"shop": {"checklists.list": GoneAddress("0", "A list")}}
 
 
-def test_what_moved_into_something_internal_was_never_there() -> None:
+def test_entities_that_are_now_in_an_internal_one_are_removed() -> None:
     moved = NOW.replace(
         "contacts:", "  zorns: {phase: prepare, title: Zorns, visibility: internal, items: {old: {text: O, aliases: [ADDRESS]}}}\ncontacts:"
     )
@@ -102,12 +102,12 @@ def test_what_moved_into_something_internal_was_never_there() -> None:
     assert "The zorn of old" not in json.dumps(found.snapshot)
 
 
-def test_whoever_holds_a_role_by_now_is_not_named_in_what_was_gone_before() -> None:
+def test_people_of_today_are_removed_from_older_texts() -> None:
     gone = {"checklists.list": GoneAddress("0", "Ask Ann Zorn", "")}
-    assert told(released(**gone)).gone == {"shop": {"checklists.list": GoneAddress("0", "Ask Lead")}}
+    assert redacted(released(**gone)).gone == {"shop": {"checklists.list": GoneAddress("0", "Ask Lead")}}
 
 
-def test_a_system_that_is_internal_by_now_was_never_there() -> None:
+def test_a_system_that_is_internal_now_is_removed() -> None:
     now = outcome(NOW.replace("variant: {", "variant: {visibility: internal, ")).variants
     found = former_of(released(), now)
     assert found is not None
@@ -115,18 +115,18 @@ def test_a_system_that_is_internal_by_now_was_never_there() -> None:
     assert marked_as_now({"other": now["shop"]}, {}, {}) == {"other": now["shop"]}
 
 
-def test_former_addresses_hide_what_present_ones_hide() -> None:
+def test_former_addresses_of_internal_entities_are_hidden() -> None:
     now = outcome(NOW).variants["shop"]
     hidden = hidden_addresses(now, redact({"shop": now})["shop"])
     assert {address.rpartition(".")[2] for address in hidden} == {"zorn", "new", "old"}
     assert "checklists.database" in hidden_addresses(now, None)
 
 
-def test_data_of_another_shape_are_not_told_of() -> None:
+def test_data_of_another_form_are_not_used() -> None:
     assert former_of(PreviousRelease("1", {"shop": {"variant": {"colour": "red"}}}), {}) is None
 
 
-def test_no_page_of_a_public_release_tells_of_it() -> None:
+def test_no_page_of_a_public_release_shows_them() -> None:
     site = make_site(outcome(NOW), SiteSettings(visibility=PUBLIC, release="2"), before=released())
     texts = {page.path: page.markdown for page in site.pages} | {file.path: file.text for file in site.files}
     assert "changes/index.md" in texts

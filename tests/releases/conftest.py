@@ -1,4 +1,4 @@
-"""A small project under git, and a folder for its releases."""
+"""A small project in git, and a folder for its releases."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def store(root: Path) -> FolderStore:
 
 @pytest.fixture
 def tagged(root: Path, commit: Callable[[Path], str]) -> Path:
-    """A repository of two releases, and of tags that are none."""
+    """A repository with tags of two releases, and other tags."""
     git(root, "tag", "1.0")
     git(root, "tag", "deploys/1")
     edit(root, "A backup restores into an empty database")

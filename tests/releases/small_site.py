@@ -1,4 +1,4 @@
-"""A site that is built at once: a page and the data, so that tests of publishing need no MkDocs."""
+"""A fake build of a site, with one page and the data, so that tests of publishing do not need MkDocs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SETTINGS = SiteSettings("Tiny", "https://ops.example/")
 
 
 def build_small(root: Path, folder: Path, release: ReleaseToBuild, visibility: Visibility | None = None, *_: object) -> Built:
-    """In the place of `build_site`: writes what a release is known by, and what it follows."""
+    """Replace `build_site`: write a page with the names of the release and of the one before it."""
     project = open_project(root)
     outcome = project.outcome
     assert outcome.ok
@@ -53,22 +53,22 @@ def use_small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def edit(root: Path, text: str) -> None:
-    """Change the words of an item that both systems have."""
+    """Change the text of an item that both systems have."""
     place = root / CHECKLIST
     old = next(line for line in place.read_text().splitlines() if line.startswith("      backup:"))
     place.write_text(place.read_text().replace(old, f"      backup: {text}"))
 
 
 def put(root: Path, store: FolderStore, name: str, hours: int = 0, **wanted: Any) -> Published:
-    """Publish a release, so many hours after noon."""
+    """Publish a release some hours after noon."""
     return publish(root, store, PublishRequest(name, NOON + timedelta(hours=hours), **wanted))
 
 
 def ledger_of(store: FolderStore) -> Ledger:
-    """What is recorded in a folder."""
+    """Return the ledger of a folder."""
     return read_ledger(store)[1]
 
 
 def texts(store: FolderStore) -> dict[str, str]:
-    """Every file below the root of a folder, by path."""
+    """Return the text of every file of a store by path."""
     return {path.relative_to(store.root).as_posix(): path.read_text() for path in sorted(store.root.rglob("*")) if path.is_file()}

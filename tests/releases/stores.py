@@ -1,4 +1,4 @@
-"""Stores for tests: one of each kind, and a change of some files."""
+"""Git repositories and store updates for tests."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def repository(root: Path) -> Path:
 
 
 def building(files: Mapping[str, str], change: StoreChange) -> Callable[[Path], StoreChange]:
-    """What fills a new folder with files by path, and then asks for a change."""
+    """Return a build step that writes files by path and returns a change."""
 
     def build(stage: Path) -> StoreChange:
         for path, text in files.items():

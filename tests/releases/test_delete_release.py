@@ -1,4 +1,4 @@
-"""Deleting a release: what stands in its place, and what is never deleted."""
+"""Deleting a release: the notices in its place, and what is never deleted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.releases.folder_store import FolderStore
 from tests.releases.small_site import NOON, SETTINGS, ledger_of, put, texts
 
 
-def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: Path, store: FolderStore) -> None:
+def test_a_deleted_release_leaves_notices_and_stays_in_the_ledger(root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     put(root, store, "2", hours=1, aliases=("latest",))
     delete(store, "1", "a wrong number", NOON + timedelta(days=1), SETTINGS)
@@ -31,7 +31,7 @@ def test_a_deleted_release_leaves_tombstones_and_its_place_in_the_ledger(root: P
     assert put(root, store, "1", hours=30, replace="the number is right now").release.deleted is None
 
 
-def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, store: FolderStore) -> None:
+def test_a_release_is_deleted_even_if_the_data_of_another_cannot_be_read(root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     put(root, store, "2", hours=1, aliases=("latest",))
     reviews = texts(store)["reviews.json"]
@@ -41,7 +41,7 @@ def test_it_goes_even_where_the_data_of_another_cannot_be_read(root: Path, store
     assert texts(store)["reviews.json"] == reviews
 
 
-def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, store: FolderStore) -> None:
+def test_an_unknown_release_or_one_with_an_alias_is_not_deleted(root: Path, store: FolderStore) -> None:
     put(root, store, "2026.12", aliases=("latest",))
     with pytest.raises(UsageFault, match=r"`latest` leads to release 2026\.12"):
         delete(store, "2026.12", "why", NOON, SETTINGS)
@@ -49,7 +49,7 @@ def test_what_people_are_led_to_or_never_was_is_not_deleted(root: Path, store: F
         delete(store, "2026.11", "why", NOON, SETTINGS)
 
 
-def test_without_any_release_left_the_root_leads_nowhere(root: Path, store: FolderStore) -> None:
+def test_without_a_release_the_root_has_no_entrance(root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     delete(store, "1", "why", NOON, SETTINGS)
     assert "index.html" not in texts(store)

@@ -104,9 +104,9 @@ def test_three_releases_on_a_branch_that_mike_reads(root: Path, tmp_path: Path) 
     runbook(root, "publish", "2026.1", "--delete", "it names a host that is gone", "--branch", "gh-pages")
     history = git(root, "log", "--format=%s", "gh-pages").splitlines()
     assert (history[0], history[1], history[-1]) == ("Delete 2026.1: it names a host that is gone", "Publish 2026.4", "Publish 2026.1")
-    told = runbook(root, "releases", "--branch", "gh-pages")
-    assert told.count("verified") == 3
-    assert "not published by runbook: handbook" in told
+    printed = runbook(root, "releases", "--branch", "gh-pages")
+    assert printed.count("verified") == 3
+    assert "not published by runbook: handbook" in printed
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def published(root: Path) -> Iterator[Path]:
 
 
 def killed(root: Path, *words: str) -> None:
-    """Begin, and kill as soon as pages are written beside what stands there."""
+    """Begin, and kill as soon as pages are written beside the published folder."""
     process = begin(root, *words)
     until = time.monotonic() + 60
     while not list(root.glob(".published.new-*/*/index.html")):
@@ -130,7 +130,7 @@ def killed(root: Path, *words: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_crash_in_the_middle_leaves_the_folder_as_it_was_and_the_next_one_clears_up(root: Path, published: Path) -> None:
+def test_a_killed_run_changes_nothing_and_the_next_one_cleans_up(root: Path, published: Path) -> None:
     before = contents(published)
     killed(root, "publish", "2", "--alias", "latest")
     assert contents(published) == before
@@ -144,7 +144,7 @@ def test_a_crash_in_the_middle_leaves_the_folder_as_it_was_and_the_next_one_clea
 
 
 @pytest.mark.slow
-def test_two_publishes_at_once_both_arrive_one_upon_the_other(root: Path, published: Path) -> None:
+def test_two_releases_published_at_the_same_time_are_both_added(root: Path, published: Path) -> None:
     one, other = begin(root, "publish", "2"), begin(root, "publish", "3", "--alias", "latest")
     for process in (one, other):
         _, err = process.communicate(timeout=120)
@@ -160,7 +160,7 @@ def test_two_publishes_at_once_both_arrive_one_upon_the_other(root: Path, publis
 def test_a_release_with_mistakes_is_not_published(root: Path, published: Path) -> None:
     before = contents(published)
     save(root, CHECKLIST, "phase: prepare", "phase: perpare")
-    told = runbook(root, "publish", "2", code=1)
-    assert "base.yaml:7:12: error[wrong-value]" in told
-    assert re.search(r"nothing was published; \S*published is unchanged; run `runbook check` for details\n$", told)
+    printed = runbook(root, "publish", "2", code=1)
+    assert "base.yaml:7:12: error[wrong-value]" in printed
+    assert re.search(r"nothing was published; \S*published is unchanged; run `runbook check` for details\n$", printed)
     assert contents(published) == before

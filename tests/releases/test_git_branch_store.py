@@ -1,4 +1,4 @@
-"""A branch of releases, with real git: moved in one step, only from where it was seen, here and at the remote."""
+"""A branch of releases, with real git: moved in one step from the known commit, in the clone and at the remote."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from generator.project.faults import InputFault, UsageFault
 from generator.releases.git_branch_store import BranchStore
-from generator.releases.release_store import LEDGER, Moved, StoreChange
+from generator.releases.release_store import LEDGER, ConcurrentUpdate, StoreChange
 from tests.releases.stores import building, git, repository
 
-FIRST = StoreChange(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, told="Publish 1")
-SECOND = StoreChange(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, told="Publish 2")
+FIRST = StoreChange(built=("1",), copies={"latest": "1"}, files={LEDGER: b"one", "releases/1.sha256": b"list"}, message="Publish 1")
+SECOND = StoreChange(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two", "releases/2.sha256": b"list"}, message="Publish 2")
 FILES = {"1/index.html": "first", "1/assets/a b.css": "style", "1/\u09ac.html": "b"}
 
 
@@ -38,11 +38,11 @@ def contents(root: Path, branch: str = "pages") -> dict[str, str]:
 
 def published(root: Path, *, push: bool = False) -> BranchStore:
     store = BranchStore(root, "pages", push=push)
-    store.renew(None, building(FILES, FIRST))
+    store.update(None, building(FILES, FIRST))
     return store
 
 
-def test_the_first_release_makes_the_branch_and_touches_nothing_else(root: Path) -> None:
+def test_the_first_release_creates_the_branch_and_changes_nothing_else(root: Path) -> None:
     (root / "README").write_text("in work\n")
     (root / "fresh").write_text("fresh\n")
     before = git(root, "status", "--porcelain")
@@ -58,9 +58,9 @@ def test_the_first_release_makes_the_branch_and_touches_nothing_else(root: Path)
     assert git(root, "log", "--format=%an %s", "pages") == "Test Publish 1"
 
 
-def test_the_next_one_stands_beside_it_and_the_history_goes_on(root: Path) -> None:
+def test_the_next_release_is_added_as_a_new_commit(root: Path) -> None:
     store = published(root)
-    store.renew(b"one", building({"2/home.html": "second"}, SECOND))
+    store.update(b"one", building({"2/home.html": "second"}, SECOND))
     found = contents(root)
     assert {path: found[path] for path in FILES} == FILES
     assert [path for path in found if path.startswith("latest/")] == ["latest/home.html"]
@@ -68,27 +68,27 @@ def test_the_next_one_stands_beside_it_and_the_history_goes_on(root: Path) -> No
     assert git(root, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "Publish 1"]
 
 
-def test_an_alias_takes_no_room(root: Path) -> None:
+def test_an_alias_takes_no_space(root: Path) -> None:
     published(root)
     assert git(root, "rev-parse", "pages:latest") == git(root, "rev-parse", "pages:1")
 
 
-def test_what_is_removed_goes_and_single_files_change(root: Path) -> None:
+def test_folders_and_files_are_removed_and_single_files_change(root: Path) -> None:
     store = published(root)
-    store.renew(b"one", building({}, StoreChange(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256"))))
+    store.update(b"one", building({}, StoreChange(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256"))))
     assert contents(root) == {**FILES, LEDGER: "two"}
 
 
-def test_bytes_are_kept_as_they_are(root: Path) -> None:
+def test_line_endings_are_not_converted(root: Path) -> None:
     git(root, "config", "core.autocrlf", "true")
     (root / ".git/info").mkdir(exist_ok=True)
     (root / ".git/info/attributes").write_text("* text=auto eol=crlf\n")
     store = BranchStore(root, "pages", push=False)
-    store.renew(None, building({}, StoreChange(files={LEDGER: b"a\r\nb\n"})))
+    store.update(None, building({}, StoreChange(files={LEDGER: b"a\r\nb\n"})))
     assert store.read(LEDGER) == b"a\r\nb\n"
 
 
-def test_who_is_known_to_nobody_can_publish(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_publishing_needs_no_git_identity(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("user.name", "user.email"):
         git(root, "config", "--unset", name)
     git(root, "config", "user.useConfigOnly", "true")
@@ -101,7 +101,7 @@ def test_who_is_known_to_nobody_can_publish(root: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
-def test_a_failure_leaves_branch_and_work_tree_as_they_were(error: type[BaseException], root: Path) -> None:
+def test_a_failure_changes_neither_branch_nor_work_tree(error: type[BaseException], root: Path) -> None:
     store = published(root)
     before = git(root, "rev-parse", "pages"), git(root, "status", "--porcelain")
 
@@ -110,58 +110,58 @@ def test_a_failure_leaves_branch_and_work_tree_as_they_were(error: type[BaseExce
         raise error
 
     with pytest.raises(error):
-        store.renew(b"one", build)
+        store.update(b"one", build)
     assert (git(root, "rev-parse", "pages"), git(root, "status", "--porcelain")) == before
 
 
-def test_who_comes_second_is_told_and_can_go_on_from_there(root: Path) -> None:
+def test_a_concurrent_update_is_refused_and_can_be_repeated(root: Path) -> None:
     late = BranchStore(root, "pages", push=False)
     published(root)
-    with pytest.raises(Moved):
-        late.renew(None, building({"2/x": "x"}, SECOND))
+    with pytest.raises(ConcurrentUpdate):
+        late.update(None, building({"2/x": "x"}, SECOND))
     assert late.read(LEDGER) == b"one"
-    late.renew(b"one", building({"2/x": "x"}, SECOND))
+    late.update(b"one", building({"2/x": "x"}, SECOND))
     assert {"1/index.html", "2/x"} <= contents(root).keys()
 
 
-def test_it_is_pushed_and_an_empty_clone_goes_on_from_the_remote(root: Path, remote: Path, tmp_path: Path) -> None:
+def test_a_fresh_clone_continues_from_the_pushed_branch(root: Path, remote: Path, tmp_path: Path) -> None:
     published(root, push=True)
     assert git(remote, "rev-parse", "pages") == git(root, "rev-parse", "pages")
     git(tmp_path, "clone", "-q", "--depth=1", "--single-branch", f"file://{remote}", "ci")
     other = BranchStore(tmp_path / "ci", "pages", push=True)
     assert other.read(LEDGER) == b"one"
-    other.renew(b"one", building({"2/x": "x"}, SECOND))
+    other.update(b"one", building({"2/x": "x"}, SECOND))
     assert {"1/index.html", "2/x"} <= contents(remote).keys()
     assert git(remote, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "Publish 1"]
 
 
-def test_a_branch_that_lags_behind_the_remote_is_brought_forward(root: Path, remote: Path, tmp_path: Path) -> None:
+def test_a_branch_behind_the_remote_is_brought_up_to_date(root: Path, remote: Path, tmp_path: Path) -> None:
     published(root, push=True)
     git(tmp_path, "clone", "-q", f"file://{remote}", "other")
-    BranchStore(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    BranchStore(tmp_path / "other", "pages", push=True).update(b"one", building({"2/x": "x"}, SECOND))
     here = BranchStore(root, "pages", push=True)
-    here.renew(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
+    here.update(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
     assert git(remote, "rev-parse", "pages") == git(root, "rev-parse", "pages")
     assert {"1/index.html", "2/x", "3/x"} <= contents(root).keys()
 
 
-def test_two_clones_that_push_at_once_lose_nothing(root: Path, remote: Path, tmp_path: Path) -> None:
+def test_two_clones_that_push_at_the_same_time_lose_nothing(root: Path, remote: Path, tmp_path: Path) -> None:
     published(root, push=True)
     git(tmp_path, "clone", "-q", f"file://{remote}", "other")
     late = BranchStore(tmp_path / "other", "pages", push=True)
 
     def slow(stage: Path) -> StoreChange:
-        BranchStore(root, "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+        BranchStore(root, "pages", push=True).update(b"one", building({"2/x": "x"}, SECOND))
         return building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"}))(stage)
 
-    with pytest.raises(Moved):
-        late.renew(b"one", slow)
+    with pytest.raises(ConcurrentUpdate):
+        late.update(b"one", slow)
     assert late.read(LEDGER) == b"two"
-    late.renew(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
+    late.update(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
     assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
 
 
-def test_a_remote_that_moves_while_it_is_pushed_to_is_built_upon(root: Path, remote: Path) -> None:
+def test_a_push_is_repeated_if_the_remote_moved_meanwhile(root: Path, remote: Path) -> None:
     store = published(root, push=True)
     hook = root / ".git/hooks/pre-push"
     hook.write_text(
@@ -169,14 +169,14 @@ def test_a_remote_that_moves_while_it_is_pushed_to_is_built_upon(root: Path, rem
         "git update-ref refs/heads/pages $(git -c user.name=T -c user.email=t@localhost commit-tree -p pages -m theirs pages^{tree})\n"
     )
     hook.chmod(0o755)
-    with pytest.raises(Moved):
-        store.renew(b"one", building({"2/x": "x"}, SECOND))
+    with pytest.raises(ConcurrentUpdate):
+        store.update(b"one", building({"2/x": "x"}, SECOND))
     hook.unlink()
-    store.renew(b"one", building({"2/x": "x"}, SECOND))
+    store.update(b"one", building({"2/x": "x"}, SECOND))
     assert git(remote, "log", "--format=%s", "pages").splitlines() == ["Publish 2", "theirs", "Publish 1"]
 
 
-def test_a_push_of_which_the_answer_was_lost_has_arrived(root: Path, remote: Path) -> None:
+def test_a_push_that_arrived_counts_even_if_its_answer_is_lost(root: Path, remote: Path) -> None:
     hook = root / ".git/hooks/pre-push"
     hook.write_text(f"#!/bin/sh\nread here commit there old\ngit push -q --no-verify {remote} $commit:$there\nexit 1\n")
     hook.chmod(0o755)
@@ -184,59 +184,57 @@ def test_a_push_of_which_the_answer_was_lost_has_arrived(root: Path, remote: Pat
     assert git(root, "rev-parse", "pages") == git(remote, "rev-parse", "pages")
 
 
-def test_a_remote_that_refuses_leaves_the_branch_here_as_it_was(root: Path, remote: Path) -> None:
+def test_a_refused_push_does_not_move_the_local_branch(root: Path, remote: Path) -> None:
     store = published(root, push=True)
     before = git(root, "rev-parse", "pages")
     hook = remote / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\necho no releases on Fridays >&2\nexit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(InputFault, match="origin does not take the branch `pages`"):
-        store.renew(b"one", building({"2/x": "x"}, SECOND))
+    with pytest.raises(InputFault, match="origin does not accept the branch `pages`"):
+        store.update(b"one", building({"2/x": "x"}, SECOND))
     assert git(root, "rev-parse", "pages") == git(remote, "rev-parse", "pages") == before
 
 
-def test_branches_that_have_parted_are_left_to_people(root: Path, remote: Path, tmp_path: Path) -> None:
+def test_diverged_branches_are_refused(root: Path, remote: Path, tmp_path: Path) -> None:
     published(root, push=True)
     git(tmp_path, "clone", "-q", f"file://{remote}", "other")
-    BranchStore(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
-    BranchStore(root, "pages", push=False).renew(b"one", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
-    with pytest.raises(InputFault, match=r"have parted: `git branch --force pages origin/pages` takes what is at origin"):
+    BranchStore(tmp_path / "other", "pages", push=True).update(b"one", building({"2/x": "x"}, SECOND))
+    BranchStore(root, "pages", push=False).update(b"one", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
+    with pytest.raises(InputFault, match=r"have diverged: `git branch --force pages origin/pages` takes the state of origin"):
         BranchStore(root, "pages", push=True)
 
 
-def test_what_cannot_be_used_is_told_with_the_way_out(root: Path, tmp_path: Path) -> None:
+def test_unusable_branches_are_refused_with_a_fix(root: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageFault, match="no remote `origin`"):
         BranchStore(root, "pages", push=True)
     with pytest.raises(UsageFault, match="`main` is checked out"):
-        BranchStore(root, "main", push=False).renew(None, building(FILES, FIRST))
+        BranchStore(root, "main", push=False).update(None, building(FILES, FIRST))
     for name in ("a..b", "HEAD", "-x", "@", "@{-1}", "refs/heads/x", ""):
         with pytest.raises(UsageFault, match="cannot be the name of a branch"):
             BranchStore(root, name, push=False)
     git(root, "branch", "feature/pages")
-    with pytest.raises(InputFault, match=r"does not take the branch `feature`: .*'refs/heads/feature/pages' exists"):
-        BranchStore(root, "feature", push=False).renew(None, building(FILES, FIRST))
+    with pytest.raises(InputFault, match=r"does not accept the branch `feature`: .*'refs/heads/feature/pages' exists"):
+        BranchStore(root, "feature", push=False).update(None, building(FILES, FIRST))
     (tmp_path / "plain").mkdir()
-    with pytest.raises(UsageFault, match="in no git repository; publish into a folder with --to"):
+    with pytest.raises(UsageFault, match="not in a git repository; publish into a folder with --to"):
         BranchStore(tmp_path / "plain", "pages", push=False)
     git(root, "remote", "add", "origin", str(tmp_path / "nowhere"))
-    with pytest.raises(InputFault, match="origin cannot be asked"):
+    with pytest.raises(InputFault, match="cannot fetch the branch"):
         BranchStore(root, "pages", push=True)
 
 
-def test_a_branch_of_something_else_is_left_alone(root: Path) -> None:
+def test_a_branch_with_other_content_is_not_changed(root: Path) -> None:
     (root / "data").mkdir()
     (root / "data/base.yaml").write_text("{}\n")
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "data")
     git(root, "branch", "develop")
-    with pytest.raises(
-        UsageFault, match=r"`develop` holds files that runbook did not write \(data\), and is left alone; name a new branch"
-    ):
-        BranchStore(root, "develop", push=False).renew(None, building(FILES, FIRST))
+    with pytest.raises(UsageFault, match=r"`develop` has files that runbook did not write \(data\); name a new branch"):
+        BranchStore(root, "develop", push=False).update(None, building(FILES, FIRST))
     assert git(root, "rev-parse", "develop") == git(root, "rev-parse", "main")
 
 
-def test_files_that_a_host_asks_for_are_in_nobodys_way(root: Path) -> None:
+def test_single_files_for_the_host_may_be_on_the_branch(root: Path) -> None:
     git(root, "branch", "pages")  # with the file README alone
     published(root)
     assert contents(root)["README"] == "here"
@@ -248,33 +246,33 @@ def test_a_branch_that_is_checked_out_can_be_read(root: Path, tmp_path: Path) ->
     assert BranchStore(root, "pages", push=False).read(LEDGER) == b"one"
 
 
-def test_a_repository_of_the_other_hash_is_one_too(tmp_path: Path) -> None:
+def test_a_repository_with_sha256_works(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "-b", "main", "--object-format=sha256", "own")
     published(repository(tmp_path / "own"))
     assert contents(tmp_path / "own")[LEDGER] == "one"
 
 
-def test_a_shallow_clone_that_lags_behind_goes_on_too(root: Path, remote: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_behind_the_remote_is_brought_up_to_date(root: Path, remote: Path, tmp_path: Path) -> None:
     git(root, "commit", "-q", "--allow-empty", "-m", "second")
     git(root, "push", "-q", "origin", "main")
     for name in ("one", "other"):
         git(tmp_path, "clone", "-q", "--depth=1", f"file://{remote}", name)
     published(tmp_path / "one", push=True)
-    BranchStore(tmp_path / "other", "pages", push=True).renew(b"one", building({"2/x": "x"}, SECOND))
+    BranchStore(tmp_path / "other", "pages", push=True).update(b"one", building({"2/x": "x"}, SECOND))
     here = BranchStore(tmp_path / "one", "pages", push=True)
-    here.renew(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
+    here.update(b"two", building({"3/x": "x"}, StoreChange(built=("3",), files={LEDGER: b"three"})))
     assert {"1/index.html", "2/x", "3/x"} <= contents(remote).keys()
     assert git(tmp_path / "one", "rev-parse", "pages") == git(remote, "rev-parse", "pages")
 
 
-def test_a_clone_that_cannot_know_the_branch_says_so(root: Path, remote: Path) -> None:
-    assert BranchStore(root, "pages", push=False).unseen
+def test_a_clone_reports_that_a_remote_may_have_the_branch(root: Path, remote: Path) -> None:
+    assert BranchStore(root, "pages", push=False).may_be_remote
     published(root, push=True)
-    assert not BranchStore(root, "pages", push=False).unseen
+    assert not BranchStore(root, "pages", push=False).may_be_remote
 
 
 def test_a_branch_that_mike_made_is_added_to(root: Path) -> None:
     store = BranchStore(root, "pages", push=False)
-    store.renew(None, building({"0.9/index.html": "old"}, StoreChange(built=("0.9",), files={"versions.json": b"[]"})))
-    store.renew(None, building(FILES, FIRST))
+    store.update(None, building({"0.9/index.html": "old"}, StoreChange(built=("0.9",), files={"versions.json": b"[]"})))
+    store.update(None, building(FILES, FIRST))
     assert contents(root)["0.9/index.html"] == "old"

@@ -1,4 +1,4 @@
-"""Tags as releases: which there are, what they hold, and what a clone may lack."""
+"""Tags as releases: which tags count, their content, and what to fetch into a clone."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from generator.project.faults import UsageFault
-from generator.releases.git_tags import projects_at, release_tags
+from generator.releases.git_tags import checkouts, release_tags
 from tests.releases.stores import git
 
 
-def test_tags_with_data_are_releases_and_are_checked_out_elsewhere(tagged: Path) -> None:
+def test_tags_with_data_are_releases_and_are_checked_out_in_another_folder(tagged: Path) -> None:
     before = git(tagged, "status", "--porcelain"), git(tagged, "rev-parse", "HEAD"), sorted(path.name for path in tagged.iterdir())
-    tags = release_tags(tagged)
-    assert sorted(tag.name for tag in tags) == ["1.0", "1.1"]
-    with projects_at(tagged) as checkout:
-        found = {tag.name: "Buys" in (checkout.at(tag) / "data/variants/shop/variant.yaml").read_text() for tag in tags}
+    tags, others = release_tags(tagged)
+    assert (sorted(tag.name for tag in tags), others) == (["1.0", "1.1"], ("deploys/1",))
+    with checkouts(tagged) as check_out:
+        found = {tag.name: "Buys" in (check_out(tag) / "data/variants/shop/variant.yaml").read_text() for tag in tags}
     assert found == {"1.0": False, "1.1": True}
     assert (
         git(tagged, "status", "--porcelain"),
@@ -25,10 +25,10 @@ def test_tags_with_data_are_releases_and_are_checked_out_elsewhere(tagged: Path)
     ) == before
 
 
-def test_tags_of_one_second_stand_in_the_order_of_their_numbers(root: Path) -> None:
+def test_tags_of_the_same_second_are_sorted_by_their_numbers(root: Path) -> None:
     for name in ("v10", "v9", "latest"):
         git(root, "tag", name)
-    one, other = release_tags(root)
+    (one, other), _ = release_tags(root)
     assert (one.name, other.name, (other.moment - one.moment).seconds) == ("v9", "v10", 1)
 
 

@@ -1,4 +1,4 @@
-"""The ledger: what it tells of releases, and that it comes back from its text as it was."""
+"""The ledger: what it records of releases, and how it is written and parsed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from generator.releases.ledger import Deletion, Ledger, LedgerFault, Release, Replacement, parse, stamp, to_json
+from generator.releases.ledger import Deletion, Ledger, LedgerError, Release, Replacement, parse_ledger, timestamp, to_json
 
 FIRST = Release("1", "2026-11-01T10:00:00Z", "a" * 40, "2026-11-01T09:00:00Z", draft=False, digest="d1", files=3, size=30, program="0.1")
 SECOND = replace(FIRST, name="2", published="2026-11-02T10:00:00Z", digest="d2", changes="1 entry changed in 1 system.")
@@ -25,14 +25,14 @@ LEDGER = Ledger(
 )
 
 
-def test_it_comes_back_from_its_text() -> None:
-    assert parse(to_json(LEDGER)) == LEDGER
-    assert parse(to_json(Ledger())) == Ledger()
+def test_a_written_ledger_parses_to_the_same_ledger() -> None:
+    assert parse_ledger(to_json(LEDGER)) == LEDGER
+    assert parse_ledger(to_json(Ledger())) == Ledger()
 
 
-def test_releases_stand_newest_first_and_the_current_one_is_neither_draft_nor_deleted() -> None:
+def test_releases_are_sorted_newest_first_and_the_current_one_is_neither_draft_nor_deleted() -> None:
     assert [one.name for one in LEDGER.newest_first] == ["3-rc", "2", "1", "0"]
-    assert [one.name for one in LEDGER.standing] == ["3-rc", "2", "1"]
+    assert [one.name for one in LEDGER.available] == ["3-rc", "2", "1"]
     assert LEDGER.current == "2"
     assert replace(LEDGER, aliases={}).current == "2"
     assert replace(LEDGER, aliases={"latest": "1"}).current == "1"
@@ -40,12 +40,12 @@ def test_releases_stand_newest_first_and_the_current_one_is_neither_draft_nor_de
 
 
 @pytest.mark.parametrize(("name", "before"), [("4", "2"), ("3-rc", "2"), ("2", "1"), ("1", None)])
-def test_a_release_follows_the_finished_one_that_was_published_before_it(name: str, before: str | None) -> None:
-    found = LEDGER.before(name)
+def test_the_predecessor_is_the_finished_release_published_before(name: str, before: str | None) -> None:
+    found = LEDGER.predecessor(name)
     assert (found.name if found else None) == before
 
 
-def test_versions_are_in_the_format_of_mike_and_keep_what_others_put_there() -> None:
+def test_versions_are_in_the_format_of_mike_and_keep_the_entries_of_others() -> None:
     others = [{"version": "docs", "title": "Docs", "aliases": ["latest", "stable"]}, {"version": "2", "title": "2", "aliases": []}]
     assert LEDGER.versions(others) == [
         {
@@ -60,24 +60,24 @@ def test_versions_are_in_the_format_of_mike_and_keep_what_others_put_there() -> 
     ]
 
 
-def test_an_alias_that_others_set_on_a_release_stays() -> None:
+def test_an_alias_that_others_added_to_a_release_stays() -> None:
     others = [{"version": "1", "title": "1", "aliases": ["stable", "latest"]}]
     assert {entry["version"]: entry["aliases"] for entry in LEDGER.versions(others)} == {"3-rc": ["next"], "2": ["latest"], "1": ["stable"]}
 
 
 def test_the_next_release_is_later_than_all_others_whatever_the_clock_says() -> None:
-    assert stamp(LEDGER.next_moment(datetime.fromisoformat("2026-12-01T00:00:00Z"))) == "2026-12-01T00:00:00Z"
-    assert stamp(LEDGER.next_moment(datetime.fromisoformat("2026-11-03T10:00:00Z"))) == "2026-11-03T10:00:01Z"
-    assert stamp(LEDGER.next_moment(datetime.fromisoformat("1970-01-01T00:00:00Z"))) == "2026-11-03T10:00:01Z"
+    assert timestamp(LEDGER.next_moment(datetime.fromisoformat("2026-12-01T00:00:00Z"))) == "2026-12-01T00:00:00Z"
+    assert timestamp(LEDGER.next_moment(datetime.fromisoformat("2026-11-03T10:00:00Z"))) == "2026-11-03T10:00:01Z"
+    assert timestamp(LEDGER.next_moment(datetime.fromisoformat("1970-01-01T00:00:00Z"))) == "2026-11-03T10:00:01Z"
 
 
-def test_an_alias_moves_as_a_whole() -> None:
+def test_an_alias_leads_to_one_release() -> None:
     moved = LEDGER.with_release(FIRST, ("latest",))
     assert (moved.aliases_of("1"), moved.aliases_of("2"), moved.current) == (("latest",), (), "1")
 
 
-def test_a_moment_is_written_in_utc_to_the_second() -> None:
-    assert stamp(datetime.fromisoformat("2026-11-21T06:30:00.5+06:00")) == "2026-11-21T00:30:00Z"
+def test_timestamps_are_in_utc_to_the_second() -> None:
+    assert timestamp(datetime.fromisoformat("2026-11-21T06:30:00.5+06:00")) == "2026-11-21T00:30:00Z"
 
 
 def broken(**changes: object) -> str:
@@ -119,6 +119,6 @@ def broken(**changes: object) -> str:
         "[" * 100_000,
     ],
 )
-def test_what_is_no_ledger_is_told_and_not_guessed_at(text: str) -> None:
-    with pytest.raises(LedgerFault):
-        parse(text)
+def test_an_invalid_ledger_is_refused(text: str) -> None:
+    with pytest.raises(LedgerError):
+        parse_ledger(text)

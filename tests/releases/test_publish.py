@@ -1,4 +1,4 @@
-"""Publishing: what is refused, what is recorded, what readers of the folder find."""
+"""Publishing: what is refused, what is recorded, and the published files."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from generator.releases.delete_release import delete
 from generator.releases.folder_store import FolderStore
 from generator.releases.publish import PublishRequest, publish
 from generator.releases.rebuild import publish_all_tags
-from generator.releases.release_store import LEDGER, Moved
+from generator.releases.release_store import LEDGER, ConcurrentUpdate
 from generator.releases.verify import verify
 from generator.site.mkdocs_build import BuildFailed
 from tests.releases.small_site import NOON, SETTINGS, build_small, edit, ledger_of, put, texts
 from tests.releases.stores import git
 
 
-def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, store: FolderStore) -> None:
+def test_a_release_is_recorded_and_the_root_forwards_to_it(root: Path, store: FolderStore) -> None:
     done = put(root, store, "1", aliases=("latest",))
-    assert (done.fresh, done.aliases, done.release.files) == (True, ("latest",), 3)
+    assert (done.is_changed, done.aliases, done.release.files) == (True, ("latest",), 3)
     found = texts(store)
     assert found["1/index.html"] == found["latest/index.html"] == "1 False after none"
     assert "url=latest/index.html" in found["index.html"]
@@ -44,7 +44,7 @@ def test_a_release_is_recorded_and_the_root_leads_to_it(root: Path, store: Folde
     assert [one.faults for one in verify(store, ledger_of(store))] == [()]
 
 
-def test_the_next_one_follows_it_and_tells_what_changed(root: Path, store: FolderStore, commit: Callable[[Path], str]) -> None:
+def test_the_next_release_records_what_changed(root: Path, store: FolderStore, commit: Callable[[Path], str]) -> None:
     put(root, store, "1", aliases=("latest",))
     edit(root, "A backup restores into an empty database")
     commit(root)
@@ -56,28 +56,26 @@ def test_the_next_one_follows_it_and_tells_what_changed(root: Path, store: Folde
     assert ledger_of(store).current == "2"
 
 
-def test_the_same_content_again_changes_nothing(root: Path, store: FolderStore) -> None:
+def test_publishing_the_same_content_changes_nothing(root: Path, store: FolderStore) -> None:
     put(root, store, "1", aliases=("latest",))
     before = texts(store)
-    assert not put(root, store, "1", hours=5, aliases=("latest",)).fresh
-    assert not put(root, store, "1", hours=5).fresh
+    assert not put(root, store, "1", hours=5, aliases=("latest",)).is_changed
+    assert not put(root, store, "1", hours=5).is_changed
     assert texts(store) == before
 
 
-def test_an_alias_is_moved_to_a_release_that_stands_there(root: Path, store: FolderStore, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_alias_can_move_back_to_an_older_release(root: Path, store: FolderStore) -> None:
     put(root, store, "1", aliases=("latest",))
-    put(root, store, "2", hours=1, aliases=("latest",))
-    assert capsys.readouterr().err == ""
-    assert put(root, store, "1", hours=2, aliases=("latest",)).fresh
-    assert capsys.readouterr().err == (
-        "runbook: note: `latest` led to 2, which is newer than 1; `runbook publish 2 --alias latest` from its commit leads there again\n"
-    )
+    assert put(root, store, "2", hours=1, aliases=("latest",)).notes == ()
+    done = put(root, store, "1", hours=2, aliases=("latest",))
+    assert done.is_changed
+    assert done.notes == ("`latest` led to 2, which is newer than 1; to undo this, run `runbook publish 2 --alias latest` at its commit",)
     assert texts(store)["latest/index.html"] == "1 False after none"
     assert ledger_of(store).releases["1"].published == "2026-12-01T12:00:00Z"
     assert (ledger_of(store).current, ledger_of(store).aliases_of("2")) == ("1", ())
 
 
-def test_other_content_under_the_same_name_is_refused_and_the_difference_named(
+def test_other_content_under_the_same_name_is_refused_with_the_differences(
     root: Path, store: FolderStore, commit: Callable[[Path], str]
 ) -> None:
     put(root, store, "1")
@@ -91,12 +89,12 @@ def test_other_content_under_the_same_name_is_refused_and_the_difference_named(
         "  1 changed: runbook.json\n"
         "  data: 1 entry changed in 2 systems.\n"
         f"  commit: {old[:12]} then, {new[:12]} now\n"
-        'Give it a name of its own, or say with --replace "why" that it takes the place of the other; the reason is recorded.'
+        'Use another name for it, or add --replace "why" to replace the release; the reason is recorded.'
     )
     assert texts(store) == before
 
 
-def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, store: FolderStore, commit: Callable[[Path], str]) -> None:
+def test_a_release_is_replaced_with_a_reason_which_is_recorded(root: Path, store: FolderStore, commit: Callable[[Path], str]) -> None:
     put(root, store, "1", aliases=("latest",))
     old = ledger_of(store).releases["1"]
     edit(root, "A backup restores into an empty database")
@@ -112,7 +110,7 @@ def test_a_reason_lets_it_take_the_place_and_is_recorded(root: Path, store: Fold
     assert "<updated>2026-12-01T13:00:00Z</updated>" in found["releases.atom"]
 
 
-def test_a_draft_is_no_release_until_it_becomes_one(root: Path, store: FolderStore) -> None:
+def test_a_draft_is_replaced_freely_until_it_is_released(root: Path, store: FolderStore) -> None:
     put(root, store, "1", draft=True, aliases=("next",))
     assert texts(store)["next/index.html"] == "1 True after none"
     assert ("index.html" in texts(store), ledger_of(store).current) == (False, "")
@@ -123,7 +121,7 @@ def test_a_draft_is_no_release_until_it_becomes_one(root: Path, store: FolderSto
     assert texts(store)["next/index.html"] == "1 False after none"
 
 
-def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, store: FolderStore) -> None:
+def test_a_release_becomes_a_draft_only_with_a_reason(root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     with pytest.raises(InputFault, match="published already, with other content"):
         put(root, store, "1", draft=True)
@@ -133,17 +131,17 @@ def test_a_release_never_becomes_a_draft_again_without_a_reason(root: Path, stor
     ("wanted", "message"),
     [
         (PublishRequest("latest", NOON), "`latest` is an alias, of release 1"),
-        (PublishRequest("Latest", NOON), "`Latest` differs from `latest` by capitals alone"),
-        (PublishRequest("2", NOON, ("STABLE",)), "`STABLE` differs from `stable` by capitals alone"),
-        (PublishRequest("CNAME", NOON), "`CNAME` is there already and was not published by runbook, and is left alone"),
-        (PublishRequest("2", NOON, ("manual",)), "`manual` is there already and was not published by runbook, and is left alone"),
-        (PublishRequest("1", NOON, draft=True, replace="why"), "`latest` is where people look for what holds"),
-        (PublishRequest("docs", NOON), "`docs` stands there already and was not published by runbook"),
+        (PublishRequest("Latest", NOON), "`Latest` and `latest` differ only in case"),
+        (PublishRequest("2", NOON, ("STABLE",)), "`STABLE` and `stable` differ only in case"),
+        (PublishRequest("CNAME", NOON), "`CNAME` exists already, and runbook did not publish it"),
+        (PublishRequest("2", NOON, ("manual",)), "`manual` exists already, and runbook did not publish it"),
+        (PublishRequest("1", NOON, draft=True, replace="why"), "`latest` leads readers to a finished release"),
+        (PublishRequest("docs", NOON), "`docs` exists already, and runbook did not publish it"),
         (PublishRequest("2", NOON, ("1",)), "--alias: `1` is the name of a release"),
         (PublishRequest("2", NOON, ("2",)), "--alias: `2` is the name of a release"),
         (PublishRequest("2", NOON, ("docs",)), "--alias: `docs` is the name of a release"),
-        (PublishRequest("2", NOON, ("latest",), draft=True), "`latest` is where people look for what holds"),
-        (PublishRequest("2", NOON, ("stable",), draft=True), "`stable` is where people look for what holds"),
+        (PublishRequest("2", NOON, ("latest",), draft=True), "`latest` leads readers to a finished release"),
+        (PublishRequest("2", NOON, ("stable",), draft=True), "`stable` leads readers to a finished release"),
     ],
 )
 def test_names_that_are_taken_are_refused(wanted: PublishRequest, message: str, root: Path, store: FolderStore) -> None:
@@ -159,12 +157,12 @@ def test_names_that_are_taken_are_refused(wanted: PublishRequest, message: str, 
     assert texts(store) == before
 
 
-def test_no_release_bears_the_name_of_the_alias_of_what_holds(root: Path, store: FolderStore) -> None:
-    with pytest.raises(UsageFault, match="give the release a name of its own, and say --alias latest"):
+def test_no_release_has_the_name_latest(root: Path, store: FolderStore) -> None:
+    with pytest.raises(UsageFault, match="use another name for the release, and add --alias latest"):
         put(root, store, "latest")
 
 
-def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(root: Path, store: FolderStore) -> None:
+def test_releases_are_in_the_order_of_publishing_whatever_the_clock_says(root: Path, store: FolderStore) -> None:
     for name, hours in (("9", 0), ("10", 0), ("11", -9), ("12", 1)):
         put(root, store, name, hours=hours)
     ledger = ledger_of(store)
@@ -173,29 +171,29 @@ def test_releases_stand_in_the_order_in_which_they_came_whatever_the_clock_says(
     assert [ledger.releases[name].published[11:] for name in ("11", "12")] == ["12:00:02Z", "13:00:00Z"]
 
 
-def test_the_same_content_again_makes_good_what_was_altered(root: Path, store: FolderStore) -> None:
+def test_publishing_the_same_content_restores_changed_files(root: Path, store: FolderStore) -> None:
     put(root, store, "1", aliases=("latest",))
     before = texts(store)
     for path in ("1/index.html", "latest/index.html"):
         (store.root / path).unlink()
         (store.root / path).write_text("altered")
-        assert put(root, store, "1").fresh
+        assert put(root, store, "1").is_changed
         assert texts(store) == before
     (store.root / "1").rename(store.root / "lost")
-    assert put(root, store, "1", aliases=("stable",)).fresh
+    assert put(root, store, "1", aliases=("stable",)).is_changed
     assert [one.faults for one in verify(store, ledger_of(store))] == [()]
 
 
-def test_a_lost_ledger_is_not_begun_anew(root: Path, store: FolderStore) -> None:
+def test_a_lost_ledger_is_not_replaced_by_a_new_one(root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     (store.root / LEDGER).unlink()
     before = texts(store)
-    with pytest.raises(InputFault, match=r"releases\.json is missing, though releases are\. Bring it back"):
+    with pytest.raises(InputFault, match=r"releases\.json is missing, but there are releases\. Restore it"):
         put(root, store, "2")
     assert texts(store) == before
 
 
-def test_a_build_that_fails_leaves_all_as_it_was(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_changes_nothing(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, store, "1")
     before = texts(store)
 
@@ -210,7 +208,7 @@ def test_a_build_that_fails_leaves_all_as_it_was(root: Path, store: FolderStore,
     assert texts(store) == before
 
 
-def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_concurrent_update_the_release_is_built_again(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, store, "1")
     built: list[str] = []
 
@@ -226,16 +224,16 @@ def test_who_is_overtaken_builds_upon_what_stands_there_now(root: Path, store: F
     assert [one.name for one in ledger_of(store).newest_first] == ["3", "2", "1"]
 
 
-def test_one_who_is_always_overtaken_gives_up(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_publishing_ends_after_five_concurrent_updates(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     def moved(*_: object) -> None:
-        raise Moved
+        raise ConcurrentUpdate
 
-    monkeypatch.setattr(store, "renew", moved, raising=False)
-    with pytest.raises(InputFault, match="was changed by others 5 times"):
+    monkeypatch.setattr(store, "update", moved, raising=False)
+    with pytest.raises(InputFault, match="others updated the releases 5 times"):
         put(root, store, "1")
 
 
-def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, store: FolderStore) -> None:
+def test_notices_replace_the_actual_pages_whatever_a_list_says(root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     (store.root / "releases/1.sha256").write_text("d  1/../../../evil.html\n")
     delete(store, "1", "why", NOON, SETTINGS)
@@ -243,13 +241,13 @@ def test_tombstones_stand_where_pages_stood_whatever_a_list_says(root: Path, sto
     assert not list(root.rglob("evil.html"))
 
 
-def test_what_is_internal_never_gets_among_what_anybody_reads(root: Path, store: FolderStore) -> None:
+def test_internal_releases_are_never_added_to_public_ones(root: Path, store: FolderStore) -> None:
     put(root, store, "1", visibility="public")
     before = texts(store)
     with pytest.raises(UsageFault, match="built with --visibility public, and this one is internal: publish it elsewhere"):
         put(root, store, "2", hours=1)
     assert texts(store) == before
-    assert put(root, store, "2", hours=1, visibility="public").fresh
+    assert put(root, store, "2", hours=1, visibility="public").is_changed
     git(root, "tag", "3")
     with pytest.raises(UsageFault, match="publish it elsewhere"):
         publish_all_tags(root, store, (), NOON)

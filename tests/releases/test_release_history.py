@@ -1,4 +1,4 @@
-"""What stands there already: read as it is, handed on, and kept where it cannot be read."""
+"""The content of a store: read, passed on to new releases, and left alone if it cannot be read."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.releases.small_site import build_small, put, texts
         ("versions.json", '[{"version": "1", "aliases": [{}]}]'),
     ],
 )
-def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, root: Path, store: FolderStore) -> None:
+def test_invalid_root_files_are_reported_and_not_changed(path: str, text: str, root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     (store.root / path).write_text(text)
     before = texts(store)
@@ -38,7 +38,7 @@ def test_root_files_that_cannot_be_read_are_told_and_kept(path: str, text: str, 
 
 
 @pytest.mark.parametrize("text", [None, "{", '{"format": 99}'])
-def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_out(text: str | None, root: Path, store: FolderStore) -> None:
+def test_unreadable_data_of_the_previous_release_are_reported_with_a_fix(text: str | None, root: Path, store: FolderStore) -> None:
     put(root, store, "1", aliases=("latest",))
     whole = texts(store)
     place = store.root / "1/runbook.json"
@@ -53,7 +53,7 @@ def test_data_of_the_release_before_that_cannot_be_read_are_told_with_the_way_ou
     assert texts(store) == whole
 
 
-def test_what_others_put_there_stays_listed(root: Path, store: FolderStore) -> None:
+def test_versions_of_other_programs_stay_listed(root: Path, store: FolderStore) -> None:
     put(root, store, "1")
     versions = store.root / "versions.json"
     versions.write_text(
@@ -61,7 +61,7 @@ def test_what_others_put_there_stays_listed(root: Path, store: FolderStore) -> N
     )
     (store.root / "stable").mkdir()
     (store.root / "stable/index.html").write_text("docs")
-    with pytest.raises(UsageFault, match="`stable` is there already"):
+    with pytest.raises(UsageFault, match="`stable` exists already"):
         put(root, store, "stable", hours=1)
     put(root, store, "2", hours=1, aliases=("latest", "stable"))
     listed = [(entry["version"], entry["aliases"]) for entry in json.loads(versions.read_text())]
@@ -69,7 +69,7 @@ def test_what_others_put_there_stays_listed(root: Path, store: FolderStore) -> N
     assert [entry["version"] for entry in read_versions(store)] == ["2", "1", "docs"]
 
 
-def test_what_is_gone_is_handed_on_from_release_to_release(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_removed_addresses_are_passed_on_to_the_next_release(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
     def keeping(root: Path, folder: Path, release: Any, *_: object) -> Any:

@@ -1,29 +1,27 @@
-"""What becomes of a store, as far as it is the same for each kind; the kinds themselves are tried in files of their own."""
+"""What all kinds of stores share."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from generator.project.faults import InputFault
-from generator.releases.folder_store import FolderStore
-from generator.releases.release_store import LEDGER, Moved, StoreChange, insist
+from generator.releases.release_store import LEDGER, ConcurrentUpdate, StoreChange, retried
 
 
-def test_nothing_of_before_stays_where_something_comes_or_goes() -> None:
+def test_a_change_replaces_what_it_adds_and_removes() -> None:
     change = StoreChange(built=("2",), copies={"latest": "2"}, files={LEDGER: b"two"}, removed=("404.html",), follows={"2": "1"})
     assert change.replaced == {"2", "latest", LEDGER, "404.html"}
 
 
-def test_who_is_overtaken_tries_again_until_it_is_in_vain(tmp_path: Path) -> None:
+def test_an_update_is_repeated_up_to_five_times() -> None:
     overtaken = iter([True, True, False])
 
+    @retried
     def change() -> str:
         if next(overtaken, True):
-            raise Moved
+            raise ConcurrentUpdate
         return "made"
 
-    assert insist(FolderStore(tmp_path), change) == "made"
-    with pytest.raises(InputFault, match="was changed by others 5 times: run it again"):
-        insist(FolderStore(tmp_path), change)
+    assert change() == "made"
+    with pytest.raises(InputFault, match="others updated the releases 5 times during this run: run it again"):
+        change()

@@ -1,4 +1,4 @@
-"""The JSON Feed of reviews: what version 1.1 demands, and who is told of what, when."""
+"""The JSON Feed of reviews: the rules of version 1.1, and when reviews are listed."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tests.site_sample import outcome
 SINCE = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
 HERE = Channel(new_id("0123", SINCE), SINCE, "Runbooks")
 THERE = replace(HERE, address="https://runbooks.example/ops/")
-# The shop was reviewed on the first of January, for 90 days; the forum never was.
+# The shop was reviewed on the first of January for 90 days, the forum never.
 UNTIL = date(2026, 4, 1)
 
 
 def feed(today: date, channel: Channel = HERE, variants: dict[str, Variant] | None = None) -> dict[str, Any]:
-    """The feed, once it holds what the format demands."""
+    """Parse a feed and check the rules of the format."""
     found: dict[str, Any] = json.loads(reviews_feed(outcome().variants if variants is None else variants, today, channel, "v1"))
     assert found["version"] == "https://jsonfeed.org/version/1.1"
     assert isinstance(found["title"], str)
@@ -33,7 +33,7 @@ def feed(today: date, channel: Channel = HERE, variants: dict[str, Variant] | No
     return found
 
 
-def test_an_overdue_review_as_a_whole() -> None:
+def test_a_whole_feed_with_an_overdue_review() -> None:
     assert feed(date(2026, 11, 20), THERE) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Runbooks: reviews",
@@ -61,13 +61,13 @@ def test_an_overdue_review_as_a_whole() -> None:
     }
 
 
-def test_the_public_hears_nothing_of_who_holds_a_role() -> None:
+def test_a_public_feed_does_not_show_people_of_roles() -> None:
     (item,) = json.loads(reviews_feed(outcome().variants, date(2026, 11, 20), HERE, "v1", public=True))["items"]
     assert item["content_text"] == "Last reviewed on 2026-01-01, to be reviewed every 90 days. Owner: Database admin."
     assert "person" not in item["_runbook"]
 
 
-def test_a_review_is_told_of_a_month_before_and_anew_when_it_is_overdue() -> None:
+def test_a_review_is_listed_a_month_before_and_gets_a_new_id_when_it_is_overdue() -> None:
     days = [UNTIL - timedelta(days=31), UNTIL - timedelta(days=30), UNTIL, UNTIL + timedelta(days=1)]
     items = [feed(day)["items"] for day in days]
     assert [len(those) for those in items] == [0, 1, 1, 1]
@@ -78,14 +78,14 @@ def test_a_review_is_told_of_a_month_before_and_anew_when_it_is_overdue() -> Non
     assert feed(days[3] + timedelta(days=100))["items"] == items[3]
 
 
-def test_without_an_address_there_is_no_link_to_be_wrong() -> None:
+def test_without_an_address_there_are_no_links() -> None:
     found = feed(UNTIL)
     assert not {"home_page_url", "feed_url"} & found.keys()
     assert "url" not in found["items"][0]
     assert found["items"][0]["_runbook"]["page"] == "v1/shop/index.html"
 
 
-def test_what_is_overdue_for_longest_stands_first() -> None:
+def test_reviews_are_sorted_by_their_due_day() -> None:
     shop = outcome().variants["shop"]
 
     def reviewed(name: str, day: date, owner: str | None) -> Variant:
@@ -103,7 +103,7 @@ def test_what_is_overdue_for_longest_stands_first() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_comes_through(title: str) -> None:
+def test_any_title_is_kept(title: str) -> None:
     shop = outcome().variants["shop"]
     head = shop.runbook.variant.model_copy(update={"title": title})
     variants = {"shop": replace(shop, runbook=shop.runbook.model_copy(update={"variant": head}))}

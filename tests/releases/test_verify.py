@@ -1,4 +1,4 @@
-"""Verifying: every file against the digest that was recorded."""
+"""Verifying: every file is compared with the recorded digest."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from generator.releases.verify import verify
 from tests.releases.small_site import ledger_of, put
 
 
-def test_every_altered_missing_and_added_file_is_told(root: Path, store: FolderStore) -> None:
+def test_changed_missing_and_added_files_are_reported(root: Path, store: FolderStore) -> None:
     put(root, store, "1", aliases=("latest",))
     for path in ("1/index.html", "latest/assets/a.css"):
-        (store.root / path).unlink()  # a second name of the same bytes would be altered too
+        (store.root / path).unlink()  # it is a hard link: writing to it would change the others too
     (store.root / "1/index.html").write_text("altered")
     (store.root / "1/more.html").write_text("more")
     (one,) = verify(store, ledger_of(store))

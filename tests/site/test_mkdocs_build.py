@@ -106,7 +106,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return redact(variants, *others)
 
     monkeypatch.setattr("generator.checks.resolve.read", read_counted)
-    monkeypatch.setattr("generator.redaction.public_view.redact", redact_counted)
+    monkeypatch.setattr("generator.redaction.redact.redact", redact_counted)
     return done
 
 
