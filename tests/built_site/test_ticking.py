@@ -153,7 +153,7 @@ def test_open_blocking_boxes_are_named_before_a_phase_is_declared_done(context: 
     finish.get_by_role("button", name="Mark").click()
     expect(finish).to_contain_text("is done: Mona")
     blocking.locator("> .rb-item__head input").first.uncheck()
-    expect(finish).to_contain_text("1 blocking box is open all the same")
+    expect(finish).to_contain_text("1 blocking item is open again")
 
 
 def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:
