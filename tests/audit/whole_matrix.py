@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browsers import QUIET
-from tests.built_site.accessibility import Cell, in_turn, matrix
+from tests.built_site.accessibility import Cell, check_states, matrix
 from tests.built_site.page_kinds import KINDS, served
 
 
@@ -51,7 +51,7 @@ def _judge(kind: str, cells: Sequence[Cell], address: str, chromium: str) -> Out
             )
             page = context.new_page()
             page.goto(f"{address}/{kind}", wait_until="load")
-            for cell, found in in_turn(page, group):
+            for cell, found in check_states(page, group):
                 outcome.judged[cell.state, cell.scheme, cell.width] += 1
                 outcome.faults += [f"{cell}: {fault}" for fault in found]
             context.close()

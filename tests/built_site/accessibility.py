@@ -1,4 +1,4 @@
-"""axe-core on the pages of the site: the states that a page is judged in, and what is wrong with it there."""
+"""Accessibility checks of pages with axe-core, in different states, colour schemes and widths."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Scheme = Literal["light", "dark"]
 STATES: tuple[State, ...] = ("default", "focused", "ticked", "drawer", "search")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (390, 1280)
-# A result of the search for the words that stand in its field, once all that was asked for has come.
+# A search result, after all requested indexes have arrived.
 FOUND = ".rb-search__results[aria-busy=false] .rb-search__result"
-# Everything that axe can decide by itself, best practices included.
+# Run all automatic rules of axe, with best practices.
 RUN = "within => axe.run(within.length ? {include: within.map(part => [part])} : document, {resultTypes: ['violations'], iframes: false})"
-# What a state adds to a page; the rest of the page is as in the other states.
+# The elements that a state adds to a page; the rest of the page is unchanged.
 ADDED: dict[State, tuple[str, ...]] = {"drawer": (".rb-header", "#rb-sidebar"), "search": ("dialog[open]",)}
 
 
@@ -46,7 +46,7 @@ def matrix() -> Iterator[Cell]:
 
 
 def pairs() -> Iterator[Cell]:
-    """A selection of the matrix in which every two values stand together at least once: page and state, page and scheme, and so on."""
+    """A selection of the matrix with every pair of two values at least once: page and state, page and scheme, and so on."""
     for at, kind in enumerate(KINDS):
         for number, state in enumerate(STATES):
             turn = at + number
@@ -54,8 +54,8 @@ def pairs() -> Iterator[Cell]:
             yield Cell(kind, state, SCHEMES[turn % 2], width)
 
 
-def bring(page: Page, state: State) -> bool:
-    """Bring a page that has just been opened into a state; false when it knows no such state."""
+def set_state(page: Page, state: State) -> bool:
+    """Bring a freshly opened page into a state; return False when the page does not have this state."""
     if state == "focused":
         for _ in range(4):
             page.keyboard.press("Tab")
@@ -75,33 +75,33 @@ def bring(page: Page, state: State) -> bool:
     return True
 
 
-def in_turn(page: Page, cells: Iterable[Cell], *, whole: bool = True) -> Iterator[tuple[Cell, list[str]]]:
-    """Bring the open page into each state and yield its faults.
+def check_states(page: Page, cells: Iterable[Cell], *, whole: bool = True) -> Iterator[tuple[Cell, list[str]]]:
+    """Bring the open page into each state and yield its violations.
 
     Args:
-        whole: Look at the whole page in each state that it has. Else look only at what the state adds, and where nothing can be ticked,
-            at the page as it is, so that each page is still seen as a whole in both schemes and at both widths.
+        whole: Check the whole page in each state that it has. Otherwise check only the elements that the state adds. A page without boxes
+            is then checked unchanged, so that each page is still checked as a whole in both schemes and at both widths.
     """
     for cell in cells:
         page.set_viewport_size({"width": cell.width, "height": 844})
         page.emulate_media(color_scheme=cell.scheme)
-        has_state = bring(page, cell.state)
+        has_state = set_state(page, cell.state)
         if has_state or not whole:
             yield cell, violations(page, ADDED.get(cell.state, ()) if has_state and not whole else ())
         page.keyboard.press("Escape")
 
 
 def violations(page: Page, within: Sequence[str] = ()) -> list[str]:
-    """List the faults that axe finds on a page or within some of its elements: the rule, the number of places, the first of them."""
+    """List the violations that axe finds on a page or in some of its elements: the rule, the number of places and the first place."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(axe())
+        page.evaluate(axe_script())
     found = page.evaluate(RUN, list(within))["violations"]
     return [f"{one['id']}, {len(one['nodes'])} times: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
 @cache
-def axe() -> str:
-    """The program of axe-core, as its package brings it."""
+def axe_script() -> str:
+    """Return the script of axe-core from its installed package."""
     package = importlib.util.find_spec("axe_playwright_python")
     assert package is not None and package.origin is not None, "run: make test, which installs axe-playwright-python"
     return (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The site of the shipped data and a folder of releases, built once for all tests, and somebody who visits them."""
+"""Fixtures that are built once for all tests: the site of the shipped data, a folder of releases and a visitor of these releases."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from playwright.sync_api import Browser
 
 from tests.built_site.page_kinds import STRICT, served
 from tests.built_site.release_visits import Visit, visitor
-from tests.built_site.shared_builds import made_once, program, run, runbook
+from tests.built_site.shared_builds import build_once, program, run, runbook
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `runbook build` makes of this repository."""
+    """The folder that `runbook build` writes for this repository."""
 
     def build(folder: Path) -> None:
         runbook("build", "--site-dir", str(folder))
 
-    return made_once(tmp_path_factory, "site", build)
+    return build_once(tmp_path_factory, "site", build)
 
 
 @pytest.fixture(scope="session")
@@ -35,24 +35,24 @@ def data(site: Path) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of releases of a small project, with `latest` and `versions.json`."""
+    """A folder with the releases of a small project, `latest` and `versions.json`."""
 
     def publish(folder: Path) -> None:
         run(sys.executable, "-m", "tests.built_site.published_folder", str(folder))
 
-    return made_once(tmp_path_factory, "published", publish)
+    return build_once(tmp_path_factory, "published", publish)
 
 
 @pytest.fixture(scope="module")
 def address_of_releases(published: Path) -> Iterator[str]:
-    """The published folder, served with the strictest rules."""
+    """The address of a server of the published folder with the strictest headers."""
     with served(published, STRICT) as found:
         yield found
 
 
 @pytest.fixture
 def visit(browser: Browser, address_of_releases: str) -> Iterator[Visit]:
-    """Somebody who visits releases on a phone."""
+    """A visitor of the releases with a phone."""
     own = visitor(browser, address_of_releases)
     yield own
     own.context.close()
@@ -60,9 +60,9 @@ def visit(browser: Browser, address_of_releases: str) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def builders(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `runbook render` writes for this repository, built strictly by three builders.
+    """The output of `runbook render` for this repository, built in strict mode by three builders.
 
-    The rendered project is in `plain/`, the sites in `mkdocs/`, `properdocs/` and `plain/site/` (Zensical). ProperDocs also builds the
+    The rendered project is in `plain/`, the sites are in `mkdocs/`, `properdocs/` and `plain/site/` (Zensical). ProperDocs also builds the
     repository itself, with the plugin, into `plugin/`.
     """
 
@@ -75,4 +75,4 @@ def builders(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(*by_properdocs, str(folder / "properdocs"), cwd=plain)
         run(*by_properdocs, str(folder / "plugin"))
 
-    return made_once(tmp_path_factory, "builders", build)
+    return build_once(tmp_path_factory, "builders", build)

@@ -1,4 +1,4 @@
-"""A folder behind single sign-on: without the cookie of a session every address leads to a login page, on the same host or another."""
+"""A server with single sign-on: without a session cookie every address redirects to a login page on the same host or on another one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ PAGE = f"<!doctype html><title>Login</title><h1>{MARK}</h1><p><a href='{{enter}}
 
 @dataclass
 class GuardedSite:
-    """The state of the guard: `open` is the value of the session's cookie, empty while there is no session; `asked` are all paths."""
+    """The state of the server.
+
+    Attributes:
+        open: The accepted value of the session cookie; empty when there is no session.
+        asked: The paths of all requests so far.
+    """
 
     folder: Path
     address: str = ""
@@ -35,7 +40,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.site = site
         super().__init__(*args, directory=str(site.folder), **more)  # type: ignore[arg-type]
 
-    guards = False  # whether the answer is the guard's own
+    guards = False  # whether the login, not the site, sends the answer
 
     def do_GET(self) -> None:
         self.site.asked.append(self.path)
@@ -72,12 +77,12 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Print nothing."""
 
 
 @contextmanager
 def guarded(folder: Path, *, elsewhere: bool) -> Iterator[GuardedSite]:
-    """The folder behind a guard until the block ends; the login page is `elsewhere`, or on the same host."""
+    """Serve the folder behind a login until the block ends; the login page is on another host if `elsewhere` is true."""
     site = GuardedSite(folder)
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site)) for _ in range(2)]
     threads = [threading.Thread(target=server.serve_forever, daemon=True) for server in servers]

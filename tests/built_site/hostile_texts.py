@@ -1,4 +1,4 @@
-"""A project whose every text is hostile, made from the model: each field of each kind of entity holds each case, at either end."""
+"""A project in which every text is hostile: each field of each kind of entity in the model has each case, at its start or its end."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ CASES = {
     "bengali": "\u09b6\u09bf\u0995\u09cd\u09b7\u09be\u09b0\u09cd\u09a5\u09c0",
     "long-word": "w" * 300,
 }
-# The reader refuses control characters, so what Python-Markdown hides pieces of HTML behind cannot be typed; its visible part can.
+# The reader rejects control characters, so nobody can type the placeholders of Python-Markdown for HTML, only their visible part.
 CASES["placeholder"] = CASES["placeholder"].strip("\u0002\u0003")
 HARMLESS = "words"
 LONGEST_LINE = 200
@@ -74,14 +74,14 @@ KNOWN_SCALARS = {
 
 @dataclass(slots=True)
 class HostileProject:
-    """`files` by path, and each text that was put into a field, by the field's address."""
+    """The files of the project by path, and each hostile text by the address of its field."""
 
     files: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
 
 def hostile_project(*, harmless: bool = False) -> HostileProject:
-    """The project; `harmless` makes one of the same shape, in which plain words stand in the place of every case."""
+    """Return the project; with `harmless` a project of the same structure that has plain words instead of the cases."""
     project = HostileProject()
     maker = _Maker(project.texts, harmless=harmless)
     title = maker.title()
@@ -108,7 +108,7 @@ def hostile_project(*, harmless: bool = False) -> HostileProject:
 
 
 class _Maker:
-    """Fills entities from the tables of fields that the model spells out."""
+    """Fills entities from the field tables of the model."""
 
     def __init__(self, texts: dict[str, str], *, harmless: bool) -> None:
         self.texts = texts
@@ -119,14 +119,14 @@ class _Maker:
         return HARMLESS if self.harmless else CASES[name]
 
     def title(self) -> str:
-        """A system's title of all cases that fit a line."""
+        """Return a title for a system with all cases that fit in one line."""
         self.texts["variant.title"] = (
             f"{self.case('script')} &amp; {self.case('emphasis')} {self.case('quotes')} Shop {self.case('heading')}"
         )
         return self.texts["variant.title"]
 
     def text(self, address: str, kind: str, case: str) -> str:
-        """A text with the case at its start or, every other time, at its end, and beside it a word that no other text has."""
+        """Return a text with the case at its start or, every other time, at its end, and a word that no other text contains."""
         number = next(self.numbers)
         mark = f"q{number}q"
         words = self.case(case)[: LONGEST_LINE - 20] if kind == LINE.name else self.case(case)
@@ -134,7 +134,7 @@ class _Maker:
         return self.texts[address]
 
     def entries(self, collection: str, record: EntityFacts) -> dict[str, Any]:
-        """An entity for each case."""
+        """Return one entity for each case."""
         entries = {}
         for at, case in enumerate(CASES):
             key = f"c{at}"
@@ -142,7 +142,7 @@ class _Maker:
         return entries
 
     def phases(self, record: EntityFacts) -> dict[str, Any]:
-        """The six phases, each with a case, and two groups in each."""
+        """Return the six phases, each with a case, and two groups in each phase."""
         return {
             phase: self.entry(f"phases.{phase}", record, case, phase, phase)
             for phase, case in zip(PHASES, ("script", "heading", "attribute-list", "list", "reference", "emphasis"), strict=True)
@@ -157,7 +157,7 @@ class _Maker:
         return entry
 
     def known(self, reference: str, phase: str, key: str) -> str:
-        """An id or address that the project has; the checklists of a phase take turns between its groups."""
+        """Return an id or address that exists in the project; the checklists of a phase are divided between its groups."""
         if reference == "groups":
             return "ab"[int(key[1:]) // len(PHASES) % 2]
         return {"phases": phase, "steps": "b", "address": f"procedures.{FIRST}"}.get(reference, FIRST)
@@ -170,7 +170,7 @@ class _Maker:
             children = ("a", "b") if spec.key in ("groups", "steps") else ("a",)
             return {child: self.entry(f"{address}.{child}", spec.record, case, phase, child) for child in children}
         if spec.key == "internal":
-            return None  # tells what a public build leaves out, and is a text nowhere
+            return None  # controls what a public build leaves out and is never shown as text
         if spec.key == "aliases":
             return [f"old-{next(self.numbers)}"]
         if spec.shape == "waivers":
@@ -191,7 +191,7 @@ class _Maker:
 
 
 def to_yaml(tree: dict[str, Any], indent: str = "") -> str:
-    """Mappings as blocks, and each scalar as JSON writes it, which YAML reads alike."""
+    """Write mappings in block style and each scalar as JSON, which YAML reads as the same value."""
     lines = []
     for key, value in tree.items():
         if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The Nu HTML checker, which comes as a Java program inside a Python package: what it says of a folder of pages."""
+"""Runs the Nu HTML checker, a Java program in a Python package, on a folder of pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST = 240
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: the page's path below the folder, the line, what is wrong, and the source around it on one line."""
+    """One fault: the path of the page in the folder, the line, the message, and the surrounding source on one line."""
 
     page: str
     line: int
@@ -25,17 +25,17 @@ class Finding:
 
 
 def check_pages(folder: Path) -> tuple[Finding, ...]:
-    """Every error and warning on every HTML page below the folder."""
+    """Return every error and warning of the HTML pages in the folder."""
     return _findings(folder, "--skip-non-html", str(folder))
 
 
 def check_styles(folder: Path, *files: Path) -> tuple[Finding, ...]:
-    """Every error and warning in style sheets below the folder."""
+    """Return every error and warning of style sheets in the folder."""
     return _findings(folder, "--css", *map(str, files))
 
 
 def check_pictures(folder: Path, *files: Path) -> tuple[Finding, ...]:
-    """Every error and warning in SVG files below the folder."""
+    """Return every error and warning of SVG files in the folder."""
     return _findings(folder, "--svg", *map(str, files))
 
 

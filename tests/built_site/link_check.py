@@ -1,4 +1,4 @@
-"""Where an address in the built site leads: a page or file that is there, an anchor on it, or out of the site by a known scheme."""
+"""Checks the links of the built site: the page or file exists, the anchor is on it, or the link leaves the site by a known scheme."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ MISSING_PAGE = "404.html"
 HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 
 
-def fault_of(site: Path, origin: str, target: str) -> str:
-    """Why an address on the page at path `origin` leads nowhere; empty when it leads somewhere or leaves the site."""
+def link_fault(site: Path, origin: str, target: str) -> str:
+    """Return the reason why a link on the page at `origin` has no target; empty if it has one or leaves the site."""
     try:
         parts = urlsplit(target)
     except ValueError as error:
@@ -48,7 +48,7 @@ def _anchors(file: Path) -> Collection[str]:
 
 
 def _github_anchors(headings: Iterable[str]) -> list[str]:
-    """The anchors that GitHub gives headings: letters, digits and hyphens, with hyphens for blanks, and a number from the second on."""
+    """Return the heading anchors that GitHub makes: letters, digits, hyphens also for spaces, and a number from the second equal one on."""
     found: list[str] = []
     plain = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
     for at, anchor in enumerate(plain):

@@ -1,4 +1,4 @@
-"""A site that moves under its readers: a server whose folder is published anew, goes down, breaks or dawdles while a browser looks."""
+"""A server for tests of updates: its site is published again, stops, fails or responds slowly while a browser has a page open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.site.built_site import BuiltSite
 from generator.site.service_worker import offline_files
 
-# What a careful host sends with every file.
+# The policy header of each response of a strict host.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -23,7 +23,7 @@ POLICY = (
 
 
 class MovingSite:
-    """The folder of a site and the state of the server before it; `asked` are the paths of all requests so far."""
+    """The folder of a site and the state of its server; `asked` has the paths of all requests so far."""
 
     def __init__(self, folder: Path, systems: dict[str, str]) -> None:
         self.folder = folder
@@ -32,22 +32,22 @@ class MovingSite:
         self.asked: list[str] = []
         self.down = False
         self.broken = False
-        self.answers = threading.Event()  # while it is not set, every request waits
+        self.answers = threading.Event()  # requests wait until this is set
         self.answers.set()
         self.missing: set[str] = set()
         self.published = 0
 
     def edit(self, path: str, old: str, new: str) -> None:
-        """Change a file, without telling it in the lists."""
+        """Change a file without an update of the lists."""
         place = self.folder / path
         text = place.read_text(encoding="utf-8")
         assert old in text, path
         place.write_text(text.replace(old, new), encoding="utf-8")
 
     def publish(self, released: datetime | None) -> None:
-        """Make worker and lists anew for what the folder holds now, as of a second of its own.
+        """Write the service worker and the lists again for the present files, with a modification time that differs by seconds.
 
-        Servers tell the age of a file in whole seconds: a browser that asks whether the worker of this very second changed is told no.
+        Servers compare the modification times of files in whole seconds. With equal times a browser would not see the new worker.
         """
         self.published += 1
         second = time.time() + self.published
@@ -79,12 +79,12 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Print nothing."""
 
 
 @contextmanager
 def serving(site: MovingSite) -> Iterator[MovingSite]:
-    """The site served on this machine until the block ends."""
+    """Serve the site on this machine until the block ends."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)

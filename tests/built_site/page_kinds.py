@@ -1,4 +1,4 @@
-"""One page of each kind: all templates of ours, the hand-written pages, the page for what is missing; and where they are read from."""
+"""One page of each kind: each template, the hand-written pages and the 404 page; also the server that tests read them from."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WRITTEN = ("quick-start.html", "reference/command-line.html")
 MISSING = "404.html"
 KINDS = (*ACROSS, *(f"{SYSTEM}/{part}index.html" for part in PARTS), *WRITTEN)
 
-# What a careful operator would have the server say: nothing but the site's own files, no inline script, no frame.
+# The headers of a strict server: only files of the site, no inline scripts, no frames.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -41,7 +41,7 @@ PACKED = (".html", ".js", ".css", ".svg", ".json", ".md")
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Hands out files, packed where that pays, as a server on the web would."""
+    """Sends files, compressed where useful, as a web server does."""
 
     protocol_version = "HTTP/1.1"
     more: Mapping[str, str]
@@ -71,21 +71,21 @@ class _Handler(SimpleHTTPRequestHandler):
         return BytesIO(data)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Print nothing."""
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of browsers that leave before an answer is there; what else goes wrong is told."""
+        """Print nothing when a browser closes the connection before the response; print all other errors."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextmanager
 def served(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[str]:
-    """The address of a server on this machine that hands out the folder's files with some more headers, until the block ends."""
+    """Serve the folder on this machine, with additional headers, until the block ends; yield the address."""
     server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), more=more or {}))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

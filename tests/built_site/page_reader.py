@@ -1,4 +1,4 @@
-"""What a built page holds, as far as tests ask: anchors, links, boxes, and the words of each box."""
+"""Reads the parts of a built page that tests compare: anchors, links, boxes, and the text of each box."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BOX = "data-rb-box"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address that an element names; `loads` says that a browser fetches it by itself."""
+    """An address in an element; `loads` is true if a browser requests it without a click."""
 
     element: str
     target: str
@@ -32,8 +32,16 @@ class Link:
 
 @dataclass(slots=True)
 class BuiltPage:
-    """Anchors in order, duplicates included; boxes in order; links; words by box. `headings` are the levels of the main part's headings, in
-    order, and `content` is what stands in the main part alone."""
+    """The contents of a page.
+
+    Attributes:
+        ids: The anchors in order, with duplicates.
+        boxes: The boxes in order.
+        words: The text of each box.
+        headings: The levels of the headings in the main part, in order.
+        content_ids: The anchors in the main part.
+        content_links: The links in the main part.
+    """
 
     ids: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
@@ -47,7 +55,7 @@ class BuiltPage:
 
 @cache
 def read_page(path: Path) -> BuiltPage:
-    """The page in a file; read once."""
+    """Return the contents of the page in a file; each file is read once."""
     reader = _Reader()
     reader.feed(path.read_text(encoding="utf-8"))
     reader.close()
@@ -58,17 +66,17 @@ def read_page(path: Path) -> BuiltPage:
 
 
 def plain(text: str) -> str:
-    """Text with white space as a browser shows it."""
+    """Return the text with white space as a browser shows it."""
     return SPACE.sub(" ", text).strip()
 
 
 def style_links(css: str) -> list[str]:
-    """The addresses that a style sheet names."""
+    """Return the addresses in the style sheet."""
     return [next(part for part in found if part) for found in STYLE_URL.findall(css) if any(found)]
 
 
 class _Reader(HTMLParser):
-    """Reads one page in one pass. That its elements nest is the validator's matter."""
+    """Reads a page in one pass. The validator checks the nesting of elements."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

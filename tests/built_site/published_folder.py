@@ -1,4 +1,4 @@
-"""A published folder of four releases of two small systems: renamed, moved, removed with and without a reason, and a draft on top."""
+"""A published folder with four releases of two small systems: entities renamed, moved, removed with and without a reason, and a draft."""
 
 from __future__ import annotations
 
@@ -76,17 +76,17 @@ Files = dict[str, str]
 
 
 def edited(files: Files, *edits: tuple[str, str, str]) -> Files:
-    """Files after edits: a path's end, a text that stands there once, and what takes its place."""
+    """Return the files after edits: the end of a path, a text that appears in this file once, and its replacement."""
     found = dict(files)
     for end, old, new in edits:
         (path,) = (path for path in files if path.endswith(end))
-        assert found[path].count(old) == 1, f"`{old}` must stand once in {path}"
+        assert found[path].count(old) == 1, f"`{old}` must appear once in {path}"
         found[path] = found[path].replace(old, new)
     return found
 
 
-# In the second release an item is renamed, another says something else, a list is done in another phase, one item is removed with a
-# reason and one is taken out without a word, one is new, and the forum and a page of the documentation are there no more.
+# In the second release an item is renamed, one has another text, a list is in another phase, one item is removed with a
+# reason and one is deleted without a reason, one item is new, and the forum and a page of the documentation no longer exist.
 SECOND = edited(
     FIRST,
     ("base.yaml", "pooling: Connection pooling is configured", "pool: {text: Connection pooling is configured, aliases: [pooling]}"),
@@ -105,7 +105,7 @@ CURRENT, OLD, OLDEST = "2026.11", "2026.10", "2026.09"
 
 
 def versions(*names: str, current: str = CURRENT) -> str:
-    """The text of a `versions.json`, the newest release first."""
+    """Return the text of a `versions.json` with the newest release first."""
     entries = [
         {"version": name, "title": name, "aliases": ["latest"] if name == current else [], "properties": {"draft": name == DRAFT}}
         for name in names
@@ -114,7 +114,7 @@ def versions(*names: str, current: str = CURRENT) -> str:
 
 
 def publish(folder: Path) -> None:
-    """Publish all releases into the folder, as the command does, with `latest` for the current one."""
+    """Publish all releases into the folder with the command, with `latest` for the current one."""
     for name, files in {**RELEASES, DRAFT: THIRD}.items():
         root = folder.parent / f"{folder.name}-{name}"
         for path, text in files.items():

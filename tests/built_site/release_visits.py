@@ -1,4 +1,4 @@
-"""Visits of a published folder, in a browser that notes what is asked for and what it complains of."""
+"""Visits of a published folder in a browser that records requests and errors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.built_site.settled_pages import wait_until_told
+from tests.built_site.settled_pages import wait_until_release_shown
 from tests.built_site.test_policy import WATCH
 
 LOGS = "checklists.logs.items.alerts"
@@ -14,7 +14,7 @@ LOGS = "checklists.logs.items.alerts"
 
 @dataclass
 class Visit:
-    """A visitor who notes what was asked for and what browsers complain of."""
+    """A visitor whose requests and browser errors are recorded."""
 
     context: BrowserContext
     address: str
@@ -22,13 +22,13 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def to(self, path: str) -> Page:
-        """A page, once it has loaded and says what it knows of its release and of others."""
+        """Open a page, and wait until it is loaded and shows its own release and newer ones."""
         page = self.context.new_page()
         page.on("request", lambda request: self.asked.append(request.url.removeprefix(self.address)))
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(f"{self.address}/{path}")
-        wait_until_told(page)
+        wait_until_release_shown(page)
         return page
 
 
@@ -41,9 +41,9 @@ def visitor(browser: Browser, address: str, **more: object) -> Visit:
 
 
 def news(page: Page) -> str:
-    """What the line about the release tells beside its name."""
+    """Return the text about the release after its name."""
     return " ".join(page.locator(".rb-release__news, .rb-release__way").all_inner_texts()).strip()
 
 
-def way(page: Page) -> str:
+def link_to_current(page: Page) -> str:
     return (page.locator("[data-rb-current]").get_attribute("href") or "").split("/", 3)[-1]

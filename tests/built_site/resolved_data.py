@@ -1,4 +1,4 @@
-"""The entities of `runbook.json`, read as an outside tool would: by the contract alone, without the generator's model."""
+"""Reads the entities of `runbook.json` as an external tool does: only by the documented format, without the model of the generator."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Entity = Mapping[str, Any]
 
 
 def entities(variant: Mapping[str, Any]) -> Iterator[tuple[str, Entity, str]]:
-    """Every entity with its address and the part of the variant's pages that it lives on."""
+    """Yield every entity with its address and the page of the variant that shows it."""
     for collection, members in variant.items():
         if collection == "variant":
             continue
@@ -29,7 +29,7 @@ def _below(address: str, entity: Entity, home: str) -> Iterator[tuple[str, Entit
 
 
 def home_of(collection: str, key: str, entity: Entity) -> str:
-    """The phase or the reference page where an entity of the first level lives."""
+    """Return the phase or reference page of a top-level entity."""
     if collection == "phases":
         return key
     if collection == "triggers":
@@ -38,17 +38,17 @@ def home_of(collection: str, key: str, entity: Entity) -> str:
 
 
 def is_box(address: str) -> bool:
-    """Whether the entity of this address is ticked or signed."""
+    """Return whether the entity at this address can be ticked or signed."""
     parts = address.split(".")
     return parts[0] in TICKED if len(parts) == 2 else parts[-2] in ("items", "steps")
 
 
 def boxes(variant: Mapping[str, Any], phase: str) -> Iterator[tuple[str, Entity]]:
-    """The boxes of a phase."""
+    """Return the boxes of a phase."""
     return ((address, entity) for address, entity, home in entities(variant) if home == phase and is_box(address))
 
 
 def old_addresses(address: str, entity: Entity) -> Iterator[str]:
-    """The addresses that an entity had before: an alias is an id beside its own, or a whole address."""
+    """Return the former addresses of an entity: an alias is the former id in the same collection, or a whole address."""
     for alias in entity.get("aliases", ()):
         yield alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"

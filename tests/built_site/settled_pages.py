@@ -1,4 +1,4 @@
-"""When a page has done what it does by itself, so that nothing more comes of its own accord: a test waits for that, never for time."""
+"""Waits for states in which a page has finished its own work, so that tests never wait for a fixed time."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from playwright.sync_api import Page, Route, expect
 PATIENCE = 30000
 
 
-def wait_until_kept(page: Page) -> None:
-    """Wait until the worker has kept the system in view or, on a page of none, what it keeps for everybody; that is the last it does."""
+def wait_until_stored(page: Page) -> None:
+    """Wait until the worker has stored the system of the page or, on a shared page, the shared files; this is its last step."""
     system = page.locator(".rb-header").get_attribute("data-rb-variant")
     page.locator(f'[data-rb-kept="{"kept" if system else "kept.shared"}"]').wait_for(state="attached", timeout=PATIENCE)
 
 
-def wait_until_told(page: Page) -> None:
-    """Wait until the line about the release has said all that it will say; on a page without it, and from a folder, nothing is asked."""
+def wait_until_release_shown(page: Page) -> None:
+    """Wait until the line about the release is complete. Pages without it, and pages opened from a folder, have nothing to wait for."""
     expect(page.locator("[data-rb-asking]")).to_have_count(0, timeout=PATIENCE)
 
 
-def hold(page: Page, pattern: str) -> None:
-    """Leave requests of a page for some addresses without an answer until `let_go`."""
+def delay_requests(page: Page, pattern: str) -> None:
+    """Delay the requests of a page to matching addresses until `release_requests`."""
 
     def wait(route: Route) -> None:
         page.locator("html[data-let-go]").wait_for(state="attached", timeout=PATIENCE)
@@ -28,6 +28,6 @@ def hold(page: Page, pattern: str) -> None:
     page.route(pattern, wait)
 
 
-def let_go(page: Page) -> None:
-    """Have the requests answered that are held, and those that are still to come."""
+def release_requests(page: Page) -> None:
+    """Let the delayed requests and all later ones continue."""
     page.evaluate("document.documentElement.dataset.letGo = ''")

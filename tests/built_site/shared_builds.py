@@ -1,4 +1,4 @@
-"""Folders that many tests read and one test process makes: built once in a run of the tests, whichever process comes first."""
+"""Folders that many tests read: the first test process that needs one builds it, once in each test run."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 300
 
 
-def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """The folder `name`, filled by `make`; a second process waits for the first."""
+def build_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder `name`, built by `make`; other processes wait for the one that builds it."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, done = shared / name, shared / f"{name}.done"
@@ -32,7 +32,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 
 
 def run(*words: str, cwd: Path = ROOT, more: Mapping[str, str] | None = None) -> str:
-    """What a command prints; it must end well. Nothing of this machine's dates or colours reaches it."""
+    """Run a command that must succeed and return its output. It does not depend on dates or colours of this machine."""
     environ = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "FORCE_COLOR")}
     environ |= {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": f"{cwd}{os.pathsep}{ROOT}", **(more or {})}
     done = subprocess.run(words, cwd=cwd, env=environ, capture_output=True, text=True, timeout=LONGEST, check=False)
@@ -41,10 +41,10 @@ def run(*words: str, cwd: Path = ROOT, more: Mapping[str, str] | None = None) ->
 
 
 def runbook(*words: str, cwd: Path = ROOT, more: Mapping[str, str] | None = None) -> str:
-    """What `runbook` prints, run from the sources in `cwd`."""
+    """Run `runbook` from the sources in `cwd` and return its output."""
     return run(sys.executable, "-m", "generator", *words, cwd=cwd, more=more)
 
 
 def program(name: str) -> str:
-    """The path of a program that was installed beside this Python."""
+    """Return the path of a program installed next to this Python."""
     return str(Path(sys.executable).parent / name)

@@ -1,4 +1,4 @@
-"""No page has a fault that axe-core can see, in a selection of states, schemes and widths; `make audit` tries all of them."""
+"""No page has a fault that axe-core finds, in a selection of states, schemes and widths; `make audit` checks all combinations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.built_site.accessibility import SCHEMES, STATES, WIDTHS, Cell, in_turn, pairs, violations
+from tests.built_site.accessibility import SCHEMES, STATES, WIDTHS, Cell, check_states, pairs, violations
 from tests.built_site.page_kinds import KINDS, MISSING, served
 
 pytestmark = pytest.mark.browser
@@ -31,23 +31,23 @@ def by_kind() -> dict[str, list[Cell]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_has_no_fault(kind: str, address: str, browser: Browser) -> None:
-    """Open the page once for all states; `make audit` opens it for each scheme and width, and looks at the whole page in each state."""
+    """Open the page once for all states; `make audit` opens it for each scheme and width and checks the whole page in each state."""
     context = browser.new_context(service_workers="block", reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{address}/{kind}", wait_until="load")
-    faults = [f"{cell}: {fault}" for cell, found in in_turn(page, by_kind()[kind], whole=False) for fault in found]
+    faults = [f"{cell}: {fault}" for cell, found in check_states(page, by_kind()[kind], whole=False) for fault in found]
     context.close()
     assert faults == []
 
 
-def test_the_page_for_what_is_missing_has_no_fault(address: str, browser: Browser) -> None:
+def test_the_404_page_has_no_fault(address: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(f"{address}/{MISSING}", wait_until="load")
     assert violations(page) == []
     page.close()
 
 
-def test_the_selection_holds_every_pair() -> None:
+def test_the_selection_has_every_pair() -> None:
     cells = list(pairs())
     for one, other in itertools.product(KINDS, STATES):
         assert any((cell.kind, cell.state) == (one, other) for cell in cells)
@@ -61,7 +61,7 @@ def test_the_selection_holds_every_pair() -> None:
         assert {cell.width for cell in cells if cell.state == state} == ({390} if state == "drawer" else set(WIDTHS))
 
 
-def test_a_fault_is_seen(browser: Browser) -> None:
+def test_a_fault_is_found(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"><p><input></p></main></html>')
     assert {fault.partition(",")[0] for fault in violations(page)} == {"image-alt", "label"}

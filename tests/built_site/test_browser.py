@@ -1,4 +1,4 @@
-"""A real browser on every kind of page: nothing leaves this machine and nothing goes wrong, from a server and from a folder."""
+"""Each kind of page in a real browser: no request to another host and no errors, from a server and from a folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.built_site.accessibility import FOUND
 from tests.built_site.page_kinds import KINDS, served
-from tests.built_site.settled_pages import wait_until_kept
+from tests.built_site.settled_pages import wait_until_stored
 
 pytestmark = pytest.mark.browser
 
@@ -26,60 +26,60 @@ def from_folder(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module", params=[from_server, from_folder], ids=["http", "file"])
 def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
-    """Where the site is read: from a server on this machine, or straight from its folder."""
+    """The address of the site: a server on this machine, or its folder."""
     yield from request.param(site)
 
 
-def settle(page: Page, address: str) -> None:
-    """Wait until a page asks for nothing more by itself: from a folder that is as soon as it has loaded."""
+def wait_until_loaded(page: Page, address: str) -> None:
+    """Wait until a page sends no more requests; pages opened from a folder are ready once they are loaded."""
     page.wait_for_load_state()
     if address.startswith("http"):
-        wait_until_kept(page)
+        wait_until_stored(page)
 
 
-class Watch:
-    """Notes each request that leaves the site, and each complaint, of all pages of one visitor."""
+class RequestLog:
+    """Records each request to another host and each error, of all pages of one visitor."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.address = address
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", self._judge_failure)
-        context.on("response", self._judge_answer)
-        context.on("console", self._judge_message)
+        context.on("requestfailed", self._record_failure)
+        context.on("response", self._record_response)
+        context.on("console", self._record_message)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
-    def _judge_failure(self, request: Request) -> None:
-        # Browsers ask for the icon of a tab by themselves, and give up when the page is left before it came.
+    def _record_failure(self, request: Request) -> None:
+        # Browsers request the icon of a tab automatically, and cancel the request when the page is closed first.
         if not request.url.endswith("favicon.svg"):
             self.complaints.append(f"{request.url}: {request.failure}")
 
-    def _judge_answer(self, response: Response) -> None:
+    def _record_response(self, response: Response) -> None:
         if response.status >= 400:
             self.complaints.append(f"{response.url}: {response.status}")
 
-    def _judge_message(self, message: ConsoleMessage) -> None:
+    def _record_message(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
     @property
-    def leaving(self) -> list[str]:
+    def requests_elsewhere(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((f"{self.address}/", "data:", "blob:"))]
 
 
-def test_every_kind_of_page_is_read_without_a_request_elsewhere_or_a_complaint(site: Path, address: str, browser: Browser) -> None:
+def test_no_kind_of_page_requests_another_host_or_reports_an_error(site: Path, address: str, browser: Browser) -> None:
     context = browser.new_context()
-    watch = Watch(context, address)
+    log = RequestLog(context, address)
     tabs = {kind: context.new_page() for kind in KINDS}
     for kind, tab in tabs.items():
         assert (site / kind).is_file(), kind
         tab.goto(f"{address}/{kind}", wait_until="commit")
     for kind, tab in tabs.items():
-        settle(tab, address)
+        wait_until_loaded(tab, address)
         assert tab.locator("h1").count() == 1, kind
-    assert (watch.leaving, watch.complaints) == ([], [])
-    assert len(watch.requests) > len(KINDS)
+    assert (log.requests_elsewhere, log.complaints) == ([], [])
+    assert len(log.requests) > len(KINDS)
     context.close()
 
 
@@ -104,18 +104,18 @@ def test_a_link_to_an_item_opens_its_page_at_the_item(address: str, browser: Bro
     context.close()
 
 
-def test_a_search_asks_nobody_else(address: str, browser: Browser) -> None:
+def test_a_search_sends_no_request_to_another_host(address: str, browser: Browser) -> None:
     context = browser.new_context()
-    watch = Watch(context, address)
+    log = RequestLog(context, address)
     page = context.new_page()
     page.goto(f"{address}/index.html")
-    settle(page, address)
+    wait_until_loaded(page, address)
     page.keyboard.press("/")
     page.keyboard.type("backup")
     place = page.locator(FOUND).first.evaluate("link => link.href")
     page.locator(FOUND).first.click()
     page.wait_for_url(lambda url: url == place)
-    settle(page, address)
+    wait_until_loaded(page, address)
     assert "backup" in page.locator("main").inner_text().lower()
-    assert (watch.leaving, watch.complaints) == ([], [])
+    assert (log.requests_elsewhere, log.complaints) == ([], [])
     context.close()

@@ -1,4 +1,4 @@
-"""A run belongs to the release that it was begun on; a page of another offers to carry it over, and shows what differs first."""
+"""A run belongs to the release that it was started on; pages of other releases offer to carry it over and first show the differences."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def address(published: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def state(browser: Browser, address: str) -> StorageState:
-    """What a browser keeps once a run has been ticked in three phases of the oldest release."""
+    """The storage of a browser after a run was ticked in three phases of the oldest release."""
     context = new_context(browser)
-    begun(context, f"{address}/{OLDEST}")
+    start_run(context, f"{address}/{OLDEST}")
     found = context.storage_state()
     context.close()
     return found
@@ -44,7 +44,7 @@ def state(browser: Browser, address: str) -> StorageState:
 
 @pytest.fixture
 def page(browser: Browser, address: str, state: StorageState) -> Iterator[Page]:
-    """A page of the oldest release in the browser that keeps the run."""
+    """A page of the oldest release in the browser that has the run."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, service_workers="block", reduced_motion="reduce", storage_state=state
     )
@@ -54,7 +54,7 @@ def page(browser: Browser, address: str, state: StorageState) -> Iterator[Page]:
     context.close()
 
 
-def begun(context: BrowserContext, release: str) -> Page:
+def start_run(context: BrowserContext, release: str) -> Page:
     page = context.new_page()
     page.goto(f"{release}/{AFTER}")
     set_up(page, "Night of the release", "Mona")
@@ -76,47 +76,47 @@ def begun(context: BrowserContext, release: str) -> Page:
     return page
 
 
-def kept(page: Page) -> dict[str, str]:
-    """All that the browser keeps of runs, but for the choice of one."""
+def stored_runs(page: Page) -> dict[str, str]:
+    """Return the stored data of all runs, except for the selection of the current run."""
     found: dict[str, str] = page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([key]) => !key.endsWith('|current')))")
     return found
 
 
-def offer(page: Page, address: str, path: str = DAY, release: str = CURRENT) -> Locator:
-    """The dialog that asks whether to carry the run over."""
+def open_offer(page: Page, address: str, path: str = DAY, release: str = CURRENT) -> Locator:
+    """Open the dialog that offers to carry the run over."""
     page.goto(f"{address}/{release}/{path}")
     expect(page.locator(".rb-run__other")).to_contain_text(f"This run started on release {OLDEST}.")
     page.get_by_role("button", name=f"Carry over to {release}").click()
     return page.get_by_role("dialog", name="Carry “Night of the release” over")
 
 
-def part(dialog: Locator, heading: str) -> list[str]:
-    """What stands below a heading of the dialog, one line an entry, without dates."""
+def entries_below(dialog: Locator, heading: str) -> list[str]:
+    """Return the entries below a heading of the dialog, without dates."""
     section = dialog.locator("section").filter(has=dialog.page.get_by_role("heading", name=heading, exact=True))
     expect(section).to_have_count(1)
     return [" ".join(text.split()).partition(", ")[0] for text in section.locator("li").all_inner_texts()]
 
 
-def test_what_differs_is_shown_before_anything_is_written(page: Page, address: str) -> None:
-    before = kept(page)
-    dialog = offer(page, address)
+def test_differences_are_shown_before_anything_is_stored(page: Page, address: str) -> None:
+    before = stored_runs(page)
+    dialog = open_offer(page, address)
     expect(dialog).to_contain_text(f"started on release {OLDEST} and stays there")
     expect(dialog).to_contain_text("5 answers are copied.")
-    assert part(dialog, "2 items changed: read and answer them again") == [
+    assert entries_below(dialog, "2 items changed: read and answer them again") == [
         "Before: Migrations have run to the end Now: All migrations have run to the end Not applicable: no schema changed · Mona",
         "Before: The shop opens Now: The shop opens within 2 seconds Ticked: Mona",
     ]
-    assert part(dialog, "3 items were removed") == GONE
-    assert part(dialog, "1 item is new") == ["The tables are vacuumed"]
-    assert part(dialog, "1 phase must be marked done again") == ["Prepare"]
+    assert entries_below(dialog, "3 items were removed") == GONE
+    assert entries_below(dialog, "1 item is new") == ["The tables are vacuumed"]
+    assert entries_below(dialog, "1 phase must be marked done again") == ["Prepare"]
     dialog.get_by_role("button", name="Ignore").click()
-    assert kept(page) == before
+    assert stored_runs(page) == before
     expect(page.get_by_role("button", name=f"Carry over to {CURRENT}")).to_be_visible()
 
 
-def test_what_says_the_same_is_taken_along_and_what_changed_must_be_answered_again(page: Page, address: str) -> None:
-    old = kept(page)
-    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
+def test_answers_of_equal_items_are_copied_and_changed_items_must_be_answered_again(page: Page, address: str) -> None:
+    old = stored_runs(page)
+    open_offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     expect(page.locator(".rb-run__name")).to_contain_text("Night of the release · run by Mona")
     expect(page.locator(".rb-run__other")).to_have_text(f"This run was carried over from release {OLDEST}.")
     assert all(box(page, f"{CUT_OVER}.till.items.{item}").is_checked() for item in ("card", "cash"))
@@ -131,24 +131,24 @@ def test_what_says_the_same_is_taken_along_and_what_changed_must_be_answered_aga
     expect(page.locator("[data-rb-finish]")).not_to_contain_text("is done")
     page.goto(f"{address}/{CURRENT}/{OPERATE}")
     expect(box(page, ERRORS)).to_be_checked()
-    assert {name: value for name, value in kept(page).items() if name in old} == old
+    assert {name: value for name, value in stored_runs(page).items() if name in old} == old
     page.goto(f"{address}/{OLDEST}/{DAY}")
     expect(page.locator(".rb-run__other")).to_contain_text(f"continues in release {CURRENT}")
     expect(page.get_by_role("button", name="Carry over")).to_have_count(0)
     expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
 
 
-def test_carrying_over_can_be_taken_back(page: Page, address: str) -> None:
-    before = kept(page)
-    offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
+def test_carrying_over_can_be_undone(page: Page, address: str) -> None:
+    before = stored_runs(page)
+    open_offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     status = page.locator(".rb-status")
     expect(status).to_contain_text(f"“Night of the release” continues in release {CURRENT}.")
     status.get_by_role("button", name="Undo").click()
     expect(page.locator(".rb-run__other")).to_contain_text(f"This run started on release {OLDEST}.")
-    assert kept(page) == before
+    assert stored_runs(page) == before
 
 
-def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
+def test_a_link_and_a_file_of_an_older_release_offer_to_carry_over(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
     page.evaluate("runbook.need('hand-over')")
     link = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.link())")
     file = tmp_path / "run.json"
@@ -164,7 +164,7 @@ def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browse
         expect(group).to_contain_text(f"This run started on release {OLDEST}.")
         group.get_by_role("button", name=f"Open and carry over to {OLD}").click()
         dialog = other.get_by_role("dialog")
-        assert part(dialog, "1 item changed: read and answer it again") == [
+        assert entries_below(dialog, "1 item changed: read and answer it again") == [
             "Before: The shop opens Now: The shop opens within 2 seconds Ticked: Mona"
         ]
         dialog.get_by_role("button", name=f"Carry over to {OLD}").click()
@@ -175,16 +175,16 @@ def test_a_link_and_a_file_of_an_older_release_offer_the_same(page: Page, browse
 
 def test_a_run_is_carried_over_between_folders_too(browser: Browser, published: Path) -> None:
     context = new_context(browser)
-    page = begun(context, (published / OLDEST).as_uri())
-    dialog = offer(page, published.as_uri())
+    page = start_run(context, (published / OLDEST).as_uri())
+    dialog = open_offer(page, published.as_uri())
     expect(dialog).to_contain_text("5 answers are copied.")
     context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_offer_has_no_fault_and_gives_the_focus_back(scheme: str, page: Page, address: str) -> None:
+def test_the_offer_has_no_fault_and_returns_the_focus(scheme: str, page: Page, address: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    dialog = offer(page, address)
+    dialog = open_offer(page, address)
     expect(dialog).to_be_visible()
     assert violations(page) == []
     page.keyboard.press("Escape")

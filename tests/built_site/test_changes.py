@@ -1,4 +1,4 @@
-"""What changed, in published releases: every link into this release and those before it leads somewhere, and the page reads well."""
+"""The page of changes in published releases: every link to this release and to earlier ones has a target, and the page is valid."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from playwright.sync_api import Browser
 
 from tests.built_site.accessibility import SCHEMES, violations
 from tests.built_site.html_checker import check_pages
-from tests.built_site.link_check import fault_of
+from tests.built_site.link_check import link_fault
 from tests.built_site.page_kinds import MISSING, STRICT, served
 from tests.built_site.page_reader import read_page
 from tests.built_site.published_folder import CURRENT, NAMES, OLD, OLDEST
-from tests.built_site.test_validity import use_of
+from tests.built_site.test_validity import allowed_entry
 
 PAGE = "changes/index.html"
-# They stand beside the releases, and `runbook publish` writes them.
+# These files are next to the releases; `runbook publish` writes them.
 FEEDS = ("releases.atom", "reviews.json")
 
 
@@ -31,21 +31,21 @@ def address(published: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("release", [*NAMES, "latest"])
-def test_every_link_of_a_published_release_leads_somewhere(published: Path, release: str) -> None:
+def test_every_link_of_a_published_release_has_a_target(published: Path, release: str) -> None:
     faults, into_others = [], 0
     for path in sorted((published / release).rglob("*.html")):
         origin = path.relative_to(published).as_posix()
         for link in read_page(path).links if path.name != MISSING else ():
             place = posixpath.normpath(posixpath.join(posixpath.dirname(origin), urlsplit(link.target).path))
             into_others += not urlsplit(link.target).scheme and place.partition("/")[0] in set(NAMES) - {release}
-            fault = "" if place in FEEDS else fault_of(published, origin, link.target)
+            fault = "" if place in FEEDS else link_fault(published, origin, link.target)
             if fault:
                 faults.append(f"{origin}:{link.line}: <{link.element}> {link.target}: {fault}")
     assert faults == []
     assert (into_others > 0) == (release != OLDEST)
 
 
-def test_every_page_but_the_one_for_what_is_missing_names_the_feeds(published: Path) -> None:
+def test_every_page_except_the_404_page_links_to_the_feeds(published: Path) -> None:
     for path in (published / OLD).rglob("index.html"):
         if "sheets" not in path.parts:
             named = [link.target for link in read_page(path).links if link.target.endswith(FEEDS)]
@@ -53,7 +53,7 @@ def test_every_page_but_the_one_for_what_is_missing_names_the_feeds(published: P
             assert named == [f"{root}{feed}" for feed in FEEDS], path
 
 
-def test_what_is_gone_is_read_in_the_release_before(published: Path) -> None:
+def test_removed_entities_link_to_the_release_before(published: Path) -> None:
     links = [link.target for link in read_page(published / OLD / PAGE).links]
     assert f"../../{OLDEST}/shop/prepare/index.html#checklists.database.items.replicas" in links
     assert f"../../{OLDEST}/forum/index.html" in links
@@ -61,7 +61,7 @@ def test_what_is_gone_is_read_in_the_release_before(published: Path) -> None:
 
 
 def test_the_page_is_valid(published: Path) -> None:
-    assert [str(finding) for finding in check_pages(published / OLD / "changes") if use_of(finding) is None] == []
+    assert [str(finding) for finding in check_pages(published / OLD / "changes") if allowed_entry(finding) is None] == []
 
 
 @pytest.mark.browser
@@ -82,14 +82,14 @@ def test_the_page_has_no_fault_in_a_browser(browser: Browser, address: str, widt
 
 
 @pytest.mark.browser
-def test_what_is_folded_stands_on_paper(browser: Browser, address: str) -> None:
+def test_closed_details_are_open_in_print(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/{CURRENT}/{PAGE}", wait_until="load")
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.removeAttribute('open'))")
-    told = page.locator("details .rb-told").first
+    folded = page.locator("details .rb-told").first
     seen = []
     for event in ("beforeprint", "afterprint"):
         page.evaluate("(name) => dispatchEvent(new Event(name))", event)
-        seen.append(told.is_visible())
+        seen.append(folded.is_visible())
     assert seen == [True, False]
     page.close()

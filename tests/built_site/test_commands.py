@@ -1,4 +1,4 @@
-"""Commands on the page: copied with one tap, completed before that, and what is copied is told."""
+"""Commands on a page: one tap copies them, parts must be filled in first, and a message shows the copied text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def pasted(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_one_tap_copies_and_says_so(page: Page) -> None:
+def test_one_tap_copies_and_shows_a_message(page: Page) -> None:
     command = page.locator(".rb-command").first
     command.get_by_role("button").click()
     expect(command.get_by_role("button")).to_have_text("Copied")
@@ -40,7 +40,7 @@ def test_one_tap_copies_and_says_so(page: Page) -> None:
     expect(command.get_by_role("status")).to_contain_text(f"Copied: {words}")
 
 
-def test_what_is_expected_is_told_with_what_was_copied(site: Path, browser: Browser) -> None:
+def test_the_message_about_a_copied_command_has_the_expected_result(site: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((site / SYSTEM / "rollback/index.html").as_uri())
     page.evaluate(
@@ -53,7 +53,7 @@ def test_what_is_expected_is_told_with_what_was_copied(site: Path, browser: Brow
     page.close()
 
 
-def test_a_part_to_fill_in_completes_the_command_before_it_is_copied(page: Page) -> None:
+def test_a_part_must_be_filled_in_before_a_command_is_copied(page: Page) -> None:
     command = page.locator(".rb-command", has_text=WITH_PART)
     part = command.get_by_role("textbox", name="Fill in: previous-commit")
     page.evaluate("navigator.clipboard.writeText('before')")
@@ -75,7 +75,7 @@ def test_a_part_to_fill_in_completes_the_command_before_it_is_copied(page: Page)
         "Navigator.prototype.__defineGetter__('clipboard', () => ({writeText: () => Promise.reject()}))",
     ],
 )
-def test_without_the_clipboard_s_interface_the_old_way_copies(blocked: str, site: Path, browser: Browser) -> None:
+def test_without_the_clipboard_api_commands_can_still_be_copied(blocked: str, site: Path, browser: Browser) -> None:
     context = browser.new_context(service_workers="block")
     context.add_init_script(blocked)
     page = context.new_page()
@@ -86,7 +86,7 @@ def test_without_the_clipboard_s_interface_the_old_way_copies(blocked: str, site
     context.close()
 
 
-def test_where_nothing_may_copy_the_command_is_selected(site: Path, browser: Browser) -> None:
+def test_when_copying_is_blocked_the_command_is_selected(site: Path, browser: Browser) -> None:
     context = browser.new_context(service_workers="block")
     context.add_init_script("delete Navigator.prototype.clipboard; Document.prototype.execCommand = () => false")
     page = context.new_page()

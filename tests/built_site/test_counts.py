@@ -1,4 +1,4 @@
-"""What the data hold is what the pages and sheets hold: every box, every entity, every old name, once and in its place."""
+"""Pages and sheets show exactly the entities of the data: every box, entity and former address once and in its place."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ TASK = re.compile(r"^\s*[-*+] \[ \] ", re.MULTILINE)
 
 
 def pages_of(site: Path, variant: str) -> dict[str, Path]:
-    """The pages of a variant by phase or reference page; the overview is the empty name."""
+    """Return the pages of a variant by phase or reference page; the overview has an empty name."""
     return {path.parent.relative_to(site / variant).as_posix(): path for path in sorted((site / variant).rglob("index.html"))}
 
 
 def visible(text: str) -> str:
-    """A writer's text as a reader sees it."""
+    """Return a writer's text as a browser shows it."""
     return plain(plain_text(text))
 
 
 def tasks_of(sheet: str) -> list[str]:
-    """The words of each open task of a sheet, in order."""
+    """Return the text of each open task of a sheet, in order."""
     found = []
     for token in tokens(sheet):
         if token.type == "inline" and token.content.startswith("[ ]"):
@@ -45,14 +45,14 @@ def test_five_systems_are_shipped_and_each_has_boxes(data: Data) -> None:
 
 
 @pytest.mark.parametrize("phase", PHASES)
-def test_each_box_stands_once_on_its_page(phase: str, site: Path, data: Data) -> None:
+def test_each_box_appears_once_on_its_page(phase: str, site: Path, data: Data) -> None:
     for name, variant in data.items():
         shown = read_page(site / name / phase / "index.html").boxes
         assert sorted(shown) == sorted(address for address, _ in boxes(variant, phase)), f"{name}, {phase}"
 
 
 @pytest.mark.parametrize("phase", PHASES)
-def test_each_box_stands_once_on_its_sheet_in_the_order_of_its_page(phase: str, site: Path, data: Data) -> None:
+def test_each_box_appears_once_on_its_sheet_in_the_order_of_its_page(phase: str, site: Path, data: Data) -> None:
     for name, variant in data.items():
         sheet = (site / name / "sheets" / f"{phase}.md").read_text(encoding="utf-8")
         page = read_page(site / name / phase / "index.html")
@@ -65,20 +65,20 @@ def test_each_box_stands_once_on_its_sheet_in_the_order_of_its_page(phase: str, 
                 assert visible(said or "") in task, f"{name}: {address} on its sheet"
 
 
-def test_no_box_stands_anywhere_else(site: Path, data: Data) -> None:
+def test_no_box_appears_on_other_pages_or_sheets(site: Path, data: Data) -> None:
     phase_pages = {site / name / phase / "index.html" for name in data for phase in PHASES}
     assert [path for path in site.rglob("*.html") if path not in phase_pages and read_page(path).boxes] == []
     sheets = {site / name / "sheets" / f"{phase}.md" for name in data for phase in (*PHASES, "book")}
     assert [path for path in site.rglob("*.md") if path not in sheets and TASK.search(path.read_text(encoding="utf-8"))] == []
 
 
-def test_every_entity_has_one_anchor_on_its_page_and_no_other_page_claims_it(site: Path, data: Data) -> None:
+def test_every_entity_has_one_anchor_on_its_page_and_none_on_other_pages(site: Path, data: Data) -> None:
     for name, variant in data.items():
         anchors = {part: Counter(read_page(path).ids) for part, path in pages_of(site, name).items()}
         for address, entity, home in entities(variant):
             for wanted in (address, *old_addresses(address, entity)):
                 found = {part: counted[wanted] for part, counted in anchors.items() if counted[wanted]}
-                # A sign-off is signed on its phase's page and listed on a page of its own.
+                # A sign-off is signed on the page of its phase and listed on a separate page.
                 found.pop("sign-offs" if address.startswith("sign-offs.") else "", None)
                 assert found == {home: 1}, f"{name}: {wanted}"
 

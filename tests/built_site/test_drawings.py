@@ -1,4 +1,4 @@
-"""Drawings in a real browser: words stay in their boxes and are large enough on a phone, and links lead to status pages."""
+"""Drawings in a real browser: text stays in its boxes and is large enough on a phone, and links lead to status pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 pytestmark = pytest.mark.browser
 
 SYSTEM = "elearning-platform"
-# What stands outside what it belongs to: words of the graph outside every box, words of a scale outside its drawing.
+# Text outside of its element: text of the graph outside of its boxes, text of a scale outside of its drawing.
 OUTSIDE = """() => {
   const inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 2 && a.bottom <= b.bottom + 2;
   const area = (one) => one.getBoundingClientRect();
@@ -24,7 +24,7 @@ SMALLEST = "() => Math.min(...[...document.querySelectorAll('main svg text')].ma
 
 @pytest.mark.parametrize("width", [360, 390, 1280])
 @pytest.mark.parametrize("part", ["services/", "targets/", ""])
-def test_words_stay_in_their_boxes_and_can_be_read(part: str, width: int, site: Path, browser: Browser) -> None:
+def test_text_stays_in_its_boxes_and_is_large_enough(part: str, width: int, site: Path, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(f"{site.as_uri()}/{SYSTEM}/{part}index.html")
     assert page.locator("main svg").count() > 0
@@ -34,7 +34,7 @@ def test_words_stay_in_their_boxes_and_can_be_read(part: str, width: int, site: 
     page.close()
 
 
-def test_a_box_of_the_graph_leads_to_the_status_page(site: Path, browser: Browser) -> None:
+def test_a_box_of_the_graph_links_to_the_status_page(site: Path, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(f"{site.as_uri()}/{SYSTEM}/services/index.html")
     link = page.get_by_role("link", name="Payments: status page")

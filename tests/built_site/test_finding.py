@@ -1,4 +1,4 @@
-"""Finding: by words, by filters, by keyboard; from a server and from a folder."""
+"""Search by text, by filters and by keyboard, from a server and from a folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.built_site.accessibility import FOUND
 from tests.built_site.page_kinds import served
-from tests.built_site.settled_pages import hold, let_go
+from tests.built_site.settled_pages import delay_requests, release_requests
 from tests.node_programs import ROOT, answer_in_node
 
 pytestmark = pytest.mark.browser
@@ -48,8 +48,8 @@ def page(visitor: tuple[str, BrowserContext]) -> Iterator[Page]:
 
 
 @pytest.fixture
-def late(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
-    """A page that is not open yet, whose indexes a test can hold up; a server's, as a folder's cannot be."""
+def address_and_page(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
+    """The address of a server and a new page whose index requests a test can delay. Requests to a folder cannot be delayed."""
     with served(site) as address:
         context = browser.new_context(service_workers="block")
         yield address, context.new_page()
@@ -62,7 +62,7 @@ def search(page: Page, words: str) -> None:
     page.locator(FOUND).first.wait_for()
 
 
-# The first result of a query in the index of the system: its kind, and the start of its address.
+# For each query the first result in the index of the system: its kind and the start of its address.
 FIRST = {
     "maintenance mode on": ("item", "checklists.deployment.items."),
     "restore a backup": ("command", "commands."),
@@ -74,8 +74,8 @@ FIRST = {
 }
 
 
-def test_words_find_the_very_place(site: Path) -> None:
-    """Ask the pure scripts in Node, without a browser."""
+def test_a_query_finds_the_expected_entity(site: Path) -> None:
+    """Run the search functions in Node, without a browser."""
     found = answer_in_node(FIRST_RESULTS, [site / SYSTEM / "search.js"], list(FIRST), zone="UTC")
     for (query, (kind, address)), first in zip(FIRST.items(), found, strict=True):
         assert (first["kind"], first["anchor"][: len(address)]) == (kind, address), query
@@ -107,49 +107,49 @@ def test_arrows_move_and_escape_closes(page: Page) -> None:
     expect(page.locator("[data-rb-search]")).to_be_focused()
 
 
-def test_results_stay_in_their_places_while_others_arrive(late: tuple[str, Page]) -> None:
-    address, page = late
-    hold(page, "**/elearning-platform/search.js")
+def test_results_keep_their_places_while_others_arrive(address_and_page: tuple[str, Page]) -> None:
+    address, page = address_and_page
+    delay_requests(page, "**/elearning-platform/search.js")
     page.goto(f"{address}/index.html")
     page.keyboard.press("/")
     page.locator(".rb-search__field").fill("backup")
     page.locator(RESULT).first.wait_for()
     before = page.locator(RESULT).all_inner_texts()
     expect(page.locator(FOUND)).to_have_count(0)
-    let_go(page)
+    release_requests(page)
     page.locator(FOUND).first.wait_for()
     assert page.locator(".rb-search__system").count() == 5
     assert page.locator(RESULT).all_inner_texts()[: len(before)] == before
 
 
-def test_an_index_that_hangs_does_not_hold_back_the_others(late: tuple[str, Page]) -> None:
-    address, page = late
-    hold(page, "**/caregiver-marketplace/search.js")
+def test_a_delayed_index_does_not_delay_the_others(address_and_page: tuple[str, Page]) -> None:
+    address, page = address_and_page
+    delay_requests(page, "**/caregiver-marketplace/search.js")
     page.goto(f"{address}/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
     systems = page.locator(".rb-search__system")
     expect(systems).to_have_count(4, timeout=15000)
     expect(page.locator(FOUND)).to_have_count(0)
-    let_go(page)
+    release_requests(page)
     expect(systems).to_have_count(5)
     assert systems.last.inner_text() == "Caregiver marketplace"
     page.locator(FOUND).first.wait_for()
 
 
-def test_while_an_index_is_on_its_way_nobody_hears_that_nothing_was_found(late: tuple[str, Page]) -> None:
-    address, page = late
-    hold(page, f"**/{SYSTEM}/search.js")
+def test_while_an_index_loads_the_status_does_not_say_that_nothing_was_found(address_and_page: tuple[str, Page]) -> None:
+    address, page = address_and_page
+    delay_requests(page, f"**/{SYSTEM}/search.js")
     page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
     expect(page.locator(".rb-search__status")).to_have_text("Loading")
-    let_go(page)
+    release_requests(page)
     expect(page.locator(".rb-search__status")).to_contain_text("results")
 
 
-def test_an_index_that_could_not_be_read_is_asked_for_again(late: tuple[str, Page]) -> None:
-    address, page = late
+def test_an_invalid_index_is_requested_again(address_and_page: tuple[str, Page]) -> None:
+    address, page = address_and_page
     page.route(f"**/{SYSTEM}/search.js", lambda route: route.fulfill(body="", headers=LOGIN), times=1)
     page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
     page.keyboard.press("/")

@@ -1,4 +1,4 @@
-"""The frame of every page: one tap to the emergency page, another system without losing one's place, shortcuts, drawer, scheme."""
+"""The frame of every page: the emergency page is one tap away, other systems open at the same item, shortcuts, drawer, colour scheme."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page(site: Path, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_one_tap_leads_to_the_emergency_page_from_every_page_of_a_system(site: Path) -> None:
+def test_the_emergency_page_is_one_tap_away_on_every_page_of_a_system(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         system = path.relative_to(site).parts[0]
         if (site / system / "emergency/index.html").is_file() and "sheets" not in path.parts:
@@ -33,7 +33,7 @@ def test_one_tap_leads_to_the_emergency_page_from_every_page_of_a_system(site: P
             assert site / system / "emergency/index.html" in targets, path
 
 
-def test_the_button_for_the_emergency_stays_in_sight(page: Page) -> None:
+def test_the_emergency_button_stays_visible(page: Page) -> None:
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.locator(".rb-header__emergency").click()
     page.wait_for_url(f"**/{SYSTEM}/emergency/index.html")
@@ -41,7 +41,7 @@ def test_the_button_for_the_emergency_stays_in_sight(page: Page) -> None:
         expect(page.get_by_role("heading", name=words, exact=True)).to_have_count(1)
 
 
-def test_another_system_shows_the_same_item(page: Page, site: Path) -> None:
+def test_another_system_opens_at_the_same_item(page: Page, site: Path) -> None:
     other = "school-messaging"
     shared = sorted(set(read_page(site / SYSTEM / "prepare/index.html").boxes) & set(read_page(site / other / "prepare/index.html").boxes))
     assert shared
@@ -51,7 +51,7 @@ def test_another_system_shows_the_same_item(page: Page, site: Path) -> None:
     page.wait_for_url(f"**/{other}/prepare/index.html#{shared[0]}")
 
 
-def test_another_system_shows_the_same_page_else_its_overview(page: Page, site: Path) -> None:
+def test_another_system_opens_at_the_same_page_or_its_overview(page: Page, site: Path) -> None:
     page.goto((site / SYSTEM / "commands/index.html").as_uri())
     page.keyboard.press("v")
     page.locator(".rb-switch__list a", has_text="HeyPeter Academy").click()
@@ -83,14 +83,14 @@ def test_the_question_mark_lists_the_shortcuts_and_turns_them_off(page: Page) ->
     page.wait_for_url(f"**/{SYSTEM}/emergency/index.html")
 
 
-def test_a_shortcut_is_a_letter_where_one_types(page: Page) -> None:
+def test_a_shortcut_types_a_letter_in_a_text_field(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("servers")
     expect(page.locator(".rb-search__field")).to_have_value("servers")
     assert "/prepare/" in page.url
 
 
-def test_the_drawer_is_reached_and_left_by_keyboard(page: Page) -> None:
+def test_the_drawer_opens_and_closes_by_keyboard(page: Page) -> None:
     assert not page.locator(".rb-nav a").first.is_visible()
     button = page.locator("[data-rb-drawer]")
     button.focus()
@@ -102,7 +102,7 @@ def test_the_drawer_is_reached_and_left_by_keyboard(page: Page) -> None:
     expect(button).to_have_attribute("aria-expanded", "false")
 
 
-def test_the_scheme_follows_the_system_until_somebody_chooses(site: Path, browser: Browser) -> None:
+def test_the_scheme_follows_the_device_until_the_reader_chooses(site: Path, browser: Browser) -> None:
     context = browser.new_context(service_workers="block", color_scheme="dark")
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
@@ -116,7 +116,7 @@ def test_the_scheme_follows_the_system_until_somebody_chooses(site: Path, browse
     context.close()
 
 
-def test_pages_without_scripts_are_whole(site: Path, browser: Browser) -> None:
+def test_pages_without_scripts_are_complete(site: Path, browser: Browser) -> None:
     context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     for kind in KINDS:

@@ -1,4 +1,4 @@
-"""Every text is a text: whatever stands in a field of the data is read on the page as it was typed, and makes nothing of the page."""
+"""Every text is shown on its page exactly as typed and never adds elements or attributes."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ import pytest
 from tests.built_site.hostile_texts import CASES, hostile_project
 from tests.built_site.link_check import MISSING_PAGE
 from tests.built_site.page_reader import plain, read_page
-from tests.built_site.shared_builds import ROOT, made_once, program, run, runbook
+from tests.built_site.shared_builds import ROOT, build_once, program, run, runbook
 
 HOSTILE, HARMLESS = "hostile", "harmless"
 SVG = "{http://www.w3.org/2000/svg}svg"
 LINES = {"{http://www.w3.org/2000/svg}path", "{http://www.w3.org/2000/svg}circle"}
-# The hand-written pages are not what is tried here: one stands for all.
+# Only one hand-written page is built, since they are not tested here.
 WRITTEN = "writing.md"
-# Nor are PDFs, whose texts the tests of print read.
+# No PDFs either: the tests of print check their texts.
 NO_PDFS = "- runbook: {papers: []}\n"
 NAVIGATION = re.compile(r"^(?:nav|not_in_nav):.*?(?=^\w)", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The hostile project and the harmless one of the same shape, each built with the configuration of this repository."""
+    """The hostile project and the harmless one with the same structure, both built with the configuration of this repository."""
 
     def build(folder: Path) -> None:
         for name in (HOSTILE, HARMLESS):
@@ -46,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         runbook("--project", str(folder / f"{HOSTILE}-source"), "render", str(folder / "plain"))
         run(program("zensical"), "build", "--strict", cwd=folder / "plain")
 
-    return made_once(tmp_path_factory, "hostile", build)
+    return build_once(tmp_path_factory, "hostile", build)
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +73,10 @@ def words(element: Element) -> str:
 
 
 def shape(element: Element) -> Iterator[tuple[Any, ...]]:
-    """The tree of a page without its words: each element with the names of its attributes, in order. A comment has a
-    function for its tag. The lines of a drawing go their ways around the words, so of one there are only the kinds of its elements."""
+    """Return the tree of a page without its text: each element with the names of its attributes, in order.
+
+    The tag of a comment is a function. The lines of a drawing depend on its text, so a drawing has only the kinds of its elements.
+    """
     yield (str(element.tag), *sorted(map(str, element.attrib)))
     if element.tag == SVG:
         yield from sorted({(str(one.tag), *sorted(map(str, one.attrib))) for one in element.iter() if one.tag not in LINES})
@@ -88,17 +90,17 @@ def without_header_link(heading: Element) -> str:
     return words(heading).removesuffix("\u00b6").strip()
 
 
-def test_every_field_of_every_entity_is_tried_with_every_case(texts: dict[str, str]) -> None:
+def test_every_field_of_every_entity_has_every_case(texts: dict[str, str]) -> None:
     assert len(texts) > 60 * len(CASES)
 
 
-def test_every_text_is_read_on_a_page_as_it_was_typed(documents: dict[str, Element], texts: dict[str, str]) -> None:
+def test_every_text_is_shown_on_a_page_as_typed(documents: dict[str, Element], texts: dict[str, str]) -> None:
     shown = "\n".join(map(words, documents.values()))
     missing = {address: text for address, text in texts.items() if text not in shown}
     assert missing == {}
 
 
-def test_no_text_makes_an_element_or_an_attribute(built: Path, documents: dict[str, Element]) -> None:
+def test_no_text_adds_an_element_or_an_attribute(built: Path, documents: dict[str, Element]) -> None:
     assert sorted(documents) == made_pages(built / HARMLESS)
     for path, document in documents.items():
         expected = list(shape(parsed(built / HARMLESS / path)))
@@ -107,7 +109,7 @@ def test_no_text_makes_an_element_or_an_attribute(built: Path, documents: dict[s
         assert found == expected, f"{path}: {found[at : (at or 0) + 3]} where {expected[at : (at or 0) + 3]} was to be"
 
 
-def test_titles_are_read_in_tab_header_navigation_and_contents(documents: dict[str, Element], texts: dict[str, str]) -> None:
+def test_titles_are_shown_in_tab_header_navigation_and_contents(documents: dict[str, Element], texts: dict[str, str]) -> None:
     systems = {"shop": texts["variant.title"], **{name: texts[f"{name}.title"] for name in ("list", "heading", "braces")}}
     for path, document in documents.items():
         system = systems.get(path.partition("/")[0])
@@ -123,7 +125,7 @@ def test_titles_are_read_in_tab_header_navigation_and_contents(documents: dict[s
     assert {anchor: headings[anchor] for anchor in contents} == contents
 
 
-def test_the_search_finds_titles_as_they_were_typed(built: Path, documents: dict[str, Element]) -> None:
+def test_the_search_finds_titles_as_typed(built: Path, documents: dict[str, Element]) -> None:
     script = (built / HOSTILE / "shop/search.js").read_text(encoding="utf-8")
     index = json.loads(script.removeprefix('runbook.search.load("shop",').removesuffix(");\n"))
     titles = {f"shop/{index['pages'][row[0]][0]}#{row[2]}": row[3] for row in index["entries"]}

@@ -1,4 +1,4 @@
-"""The recipes for hosts, tried: a real nginx sends the headers that the page on hosting tells, and pages keep to its policy."""
+"""The documented recipes for hosts: a real nginx sends the documented headers, and pages comply with its policy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage
 
 from tests.built_site.page_kinds import KINDS, MISSING, STRICT
 from tests.built_site.published_folder import CURRENT, NAMES, OLD
-from tests.built_site.settled_pages import wait_until_kept
+from tests.built_site.settled_pages import wait_until_stored
 from tests.built_site.test_policy import WATCH
 from tests.built_site.web_server import nginx
 from tests.docs.hosting_table import rows
@@ -42,18 +42,18 @@ def host(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="module")
 def plain(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site without releases, at the root of its host."""
+    """The address of a site without releases at the root of its host."""
     with nginx(site, tmp_path_factory.mktemp("nginx-plain")) as address:
         yield address
 
 
-class _Still(urllib.request.HTTPRedirectHandler):
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: object) -> None:
-        """Follow no redirection."""
+        """Follow no redirects."""
 
 
 def asked(address: str, **headers: str) -> tuple[int, Message]:
-    opener = urllib.request.build_opener(_Still, urllib.request.ProxyHandler({}))
+    opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler({}))
     try:
         with opener.open(urllib.request.Request(address, headers=headers)) as answer:
             return answer.status, answer.headers
@@ -61,7 +61,7 @@ def asked(address: str, **headers: str) -> tuple[int, Message]:
         return fault.code, fault.headers
 
 
-def test_every_answer_has_the_strict_headers(host: str) -> None:
+def test_every_response_has_the_strict_headers(host: str) -> None:
     for path in ("", "versions.json", f"{CURRENT}/index.html", f"{CURRENT}/sw.js", "latest/index.html", "no/such/page.html"):
         _, headers = asked(f"{host}/{path}")
         assert {name: headers[name] for name in STRICT} == STRICT, path
@@ -69,7 +69,7 @@ def test_every_answer_has_the_strict_headers(host: str) -> None:
         assert headers["Server"] == "nginx"
 
 
-def test_every_published_file_is_kept_as_long_as_the_table_says(host: str, published: Path) -> None:
+def test_every_published_file_is_cached_as_documented(host: str, published: Path) -> None:
     table = rows()
     for path in sorted(one.relative_to(published).as_posix() for one in published.rglob("*") if one.is_file()):
         if path.startswith("."):
@@ -82,7 +82,7 @@ def test_every_published_file_is_kept_as_long_as_the_table_says(host: str, publi
         assert (status, headers["Cache-Control"]) == (200, row.kept), path
 
 
-def test_whatever_moves_or_was_deleted_is_asked_for_again_after_a_minute(published: Path, tmp_path: Path) -> None:
+def test_aliases_and_deleted_releases_are_cached_for_a_minute(published: Path, tmp_path: Path) -> None:
     root = tmp_path / "root"
     shutil.copytree(published / "releases", root / "releases")
     (root / "releases/deleted.sha256").touch()
@@ -96,11 +96,11 @@ def test_whatever_moves_or_was_deleted_is_asked_for_again_after_a_minute(publish
 
 
 @pytest.mark.parametrize("path", TYPES)
-def test_files_have_their_types(host: str, path: str) -> None:
+def test_files_have_their_media_types(host: str, path: str) -> None:
     assert asked(f"{host}/{path}")[1]["Content-Type"] == TYPES[path]
 
 
-def test_a_missing_page_is_told_by_the_page_for_that(host: str) -> None:
+def test_a_missing_page_shows_the_404_page(host: str) -> None:
     status, headers = asked(f"{host}/{CURRENT}/no-such-page.html")
     assert (status, headers["Cache-Control"]) == (404, MINUTE)
     with pytest.raises(urllib.error.HTTPError) as fault:
@@ -108,52 +108,52 @@ def test_a_missing_page_is_told_by_the_page_for_that(host: str) -> None:
     assert "Page not found" in fault.value.read().decode()
 
 
-def test_a_folder_leads_to_its_page_below_any_name(host: str) -> None:
+def test_a_folder_redirects_to_its_page(host: str) -> None:
     status, headers = asked(f"{host}/{CURRENT}/shop")
     assert (status, headers["Location"]) == (301, f"/{CURRENT}/shop/")
 
 
-def test_what_is_text_travels_packed(host: str) -> None:
+def test_text_files_are_sent_compressed(host: str) -> None:
     assert asked(f"{host}/{CURRENT}/shop/index.html", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] == "gzip"
     assert asked(f"{host}/{CURRENT}/shop/sheets/deploy-day.pdf", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] is None
 
 
-def test_a_site_without_releases_is_kept_for_a_minute(plain: str) -> None:
+def test_a_site_without_releases_is_cached_for_a_minute(plain: str) -> None:
     for path in ("index.html", "elearning-platform/index.html", "assets/pages.css", "runbook.json"):
         assert asked(f"{plain}/{path}")[1]["Cache-Control"] == MINUTE, path
     assert asked(f"{plain}/sw.js")[1]["Cache-Control"] == "no-store"
 
 
-def note(told: list[str], message: ConsoleMessage) -> None:
+def record_error(errors: list[str], message: ConsoleMessage) -> None:
     if message.type in ("error", "warning"):
-        told.append(message.text)
+        errors.append(message.text)
 
 
 def violations(browser: Browser, *addresses: str) -> dict[str, list[str]]:
-    """What the browser refuses or complains of on each page, once it has loaded and its worker has kept what it keeps."""
+    """Return the violations and errors of each page after it has loaded and its worker has stored its files."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     context.add_init_script(WATCH)
     found: dict[str, list[str]] = {}
     for address in addresses:
         page = context.new_page()
-        told: list[str] = []
-        page.on("console", partial(note, told))
-        page.on("pageerror", lambda error: told.append(str(error)))  # noqa: B023 - the page is closed before the next
+        errors: list[str] = []
+        page.on("console", partial(record_error, errors))
+        page.on("pageerror", lambda error: errors.append(str(error)))  # noqa: B023 - the page is closed before the next
         page.goto(address)
-        wait_until_kept(page)
-        found[address] = [*page.evaluate("window.violated"), *told]
+        wait_until_stored(page)
+        found[address] = [*page.evaluate("window.violated"), *errors]
         page.close()
     context.close()
     return {address: faults for address, faults in found.items() if faults}
 
 
-def test_pages_of_releases_keep_to_the_policy(host: str, browser: Browser) -> None:
+def test_pages_of_releases_comply_with_the_policy(host: str, browser: Browser) -> None:
     pages = ("", "shop/", "shop/deploy-day/", "shop/emergency/", "shop/print/", "changes/")
     addresses = [f"{host}/{release}/{page}index.html" for release in (CURRENT, OLD) for page in pages]
     assert violations(browser, *addresses, f"{host}/", f"{host}/latest/index.html") == {}
 
 
-def test_pages_of_a_site_keep_to_the_policy(plain: str, browser: Browser) -> None:
+def test_pages_of_a_site_comply_with_the_policy(plain: str, browser: Browser) -> None:
     assert violations(browser, *(f"{plain}/{kind}" for kind in (*KINDS[:8], MISSING))) == {}
 
 

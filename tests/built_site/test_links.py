@@ -1,4 +1,4 @@
-"""Every address in the built site leads somewhere: pages, anchors, sheets, styles, pictures, the search index; also from a folder."""
+"""Every address in the built site has a target: pages, anchors, sheets, styles, pictures and the search index, also from a folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.built_site.link_check import MISSING_PAGE, fault_of
+from tests.built_site.link_check import MISSING_PAGE, link_fault
 from tests.built_site.page_reader import LINKS, read_page, style_links
 
 INDEX = re.compile(r'runbook\.search\.load\(("[^"]*"),(.*)\);\n', re.DOTALL)
@@ -23,19 +23,19 @@ def pages(site: Path) -> Iterator[tuple[str, Path]]:
         yield path.relative_to(site).as_posix(), path
 
 
-def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
+def test_every_link_of_every_page_has_a_target(site: Path) -> None:
     faults, checked = [], 0
     for origin, path in pages(site):
         for link in read_page(path).links:
             checked += 1
-            fault = fault_of(site, origin, link.target)
+            fault = link_fault(site, origin, link.target)
             if fault:
                 faults.append(f"{origin}:{link.line}: <{link.element}> {link.target}: {fault}")
     assert faults == []
     assert checked > 5000
 
 
-def test_nothing_that_a_browser_fetches_by_itself_lies_elsewhere(site: Path) -> None:
+def test_every_file_that_a_page_loads_is_in_the_site(site: Path) -> None:
     found = [
         f"{origin}:{link.line}: <{link.element}> {link.target}"
         for origin, path in pages(site)
@@ -53,14 +53,14 @@ def test_every_address_in_a_style_sheet_leads_to_a_file(site: Path) -> None:
         for path in sheets
         for target in style_links(path.read_text(encoding="utf-8"))
         if not target.startswith("data:image/")
-        for fault in [fault_of(site, path.relative_to(site).as_posix(), target) or (urlsplit(target).scheme and "leaves the host")]
+        for fault in [link_fault(site, path.relative_to(site).as_posix(), target) or (urlsplit(target).scheme and "leaves the host")]
         if fault
     ]
     assert faults == []
 
 
 def found_by_search(site: Path) -> Iterator[str]:
-    """The address of everything that the indexes of the search know."""
+    """Return the addresses of all entries in the search indexes."""
     for path in sorted(site.rglob("search.js")):
         match = INDEX.fullmatch(path.read_text(encoding="utf-8"))
         if match is None:
@@ -74,7 +74,7 @@ def found_by_search(site: Path) -> Iterator[str]:
 
 def test_every_entry_of_the_search_leads_to_its_anchor(site: Path) -> None:
     entries = list(found_by_search(site))
-    assert [f"{entry}: {fault}" for entry in entries for fault in [fault_of(site, "index.html", entry)] if fault] == []
+    assert [f"{entry}: {fault}" for entry in entries for fault in [link_fault(site, "index.html", entry)] if fault] == []
     assert len(entries) > 500
 
 
@@ -85,21 +85,21 @@ def test_the_search_finds_every_page_and_every_box(site: Path) -> None:
     assert {origin for origin, _ in pages(site) if "/sheets/" not in origin} - found == {MISSING_PAGE, "index.html"}
 
 
-def test_every_link_on_a_sheet_leads_somewhere(site: Path) -> None:
+def test_every_link_on_a_sheet_has_a_target(site: Path) -> None:
     sheets = sorted(site.glob("*/sheets/*.md"))
     assert len(sheets) == 5 * 8
     for path in sheets:
         for target, bare in MARKDOWN_LINK.findall(path.read_text(encoding="utf-8")):
-            assert fault_of(site, path.relative_to(site).as_posix(), target or bare) == "", f"{path.relative_to(site)}: {target or bare}"
+            assert link_fault(site, path.relative_to(site).as_posix(), target or bare) == "", f"{path.relative_to(site)}: {target or bare}"
 
 
-def test_every_sheet_is_reached_from_its_system_s_pages(site: Path) -> None:
+def test_every_sheet_is_linked_from_the_pages_of_its_system(site: Path) -> None:
     for path in site.glob("*/sheets/*"):
         printing = path.parent.parent / "print" / "index.html"
         assert f"../sheets/{path.name}" in [link.target for link in read_page(printing).links], path
 
 
-def test_every_page_is_reached_from_the_home_page(site: Path) -> None:
+def test_every_page_can_be_reached_from_the_home_page(site: Path) -> None:
     reached, waiting = {"index.html"}, ["index.html"]
     while waiting:
         origin = waiting.pop()
@@ -132,7 +132,7 @@ def test_the_check_itself(target: str, fault: str, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a b.md").write_text("- [ ] x\n")
     (tmp_path / "page.html").write_text('<p id="here">x</p>')
-    assert fault_of(tmp_path, "page.html", target) == fault
+    assert link_fault(tmp_path, "page.html", target) == fault
 
 
 def test_the_check_reads_every_kind_of_address(tmp_path: Path) -> None:

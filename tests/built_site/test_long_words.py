@@ -1,4 +1,4 @@
-"""Words of any length and script on a phone: no page is wider than the screen, and each text runs its own way."""
+"""Words of any length and script on a phone: no page is wider than the screen, and each text has its own direction."""
 
 from __future__ import annotations
 

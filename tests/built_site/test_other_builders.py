@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.built_site.link_check import MISSING_PAGE, fault_of
+from tests.built_site.link_check import MISSING_PAGE, link_fault
 from tests.built_site.page_reader import BuiltPage, read_page
 from tests.built_site.published_folder import FIRST
 from tests.built_site.shared_builds import ROOT, program, run, runbook
@@ -104,7 +104,7 @@ def test_every_link_has_a_target_once_the_files_are_copied(folder: str, builders
     files = {path.relative_to(builders / "plain/files").as_posix() for path in (builders / "plain/files").rglob("*")}
     for path in pages_below(built):
         for link in read_page(built / path).links:
-            fault = fault_of(built, path, link.target)
+            fault = link_fault(built, path, link.target)
             assert not fault or sheet_of(path, link.target) in files, f"{path}: {link.target}: {fault}"
 
 

@@ -1,4 +1,4 @@
-"""Pages printed from the browser: no sheet of paper is empty, and nothing reaches the edge of what a printer fills."""
+"""Pages printed from the browser: no sheet of paper is empty, and nothing is outside of the printable area."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_short_page_is_one_sheet(part: str, page: Page, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("part", SHORT)
-def test_no_border_stands_at_the_very_edge(part: str, page: Page) -> None:
+def test_no_border_is_at_the_edge_of_the_paper(part: str, page: Page) -> None:
     page.set_viewport_size({"width": FIELD, "height": 1017})
     page.goto(f"{part}index.html")
     page.emulate_media(media="print")

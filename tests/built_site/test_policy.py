@@ -1,4 +1,4 @@
-"""Every page under the policy of a careful operator, and what it costs: no violation, few bytes, nothing that jumps."""
+"""Every page with a strict content security policy: no violations, few bytes, no layout shifts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.built_site.accessibility import FOUND, bring
+from tests.built_site.accessibility import FOUND, set_state
 from tests.built_site.page_kinds import KINDS, MISSING, STRICT, served
 from tests.built_site.page_reader import read_page
-from tests.built_site.settled_pages import wait_until_kept
+from tests.built_site.settled_pages import wait_until_stored
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
-# Adds a script to the page: it runs at once, or the browser tells of a violation.
+# Add a script to the page: it runs, or the browser reports a violation.
 RUN_INLINE = """() => new Promise((done) => {
   document.addEventListener("securitypolicyviolation", (event) => done(`${event.violatedDirective}: ${event.blockedURI}`));
   document.head.append(Object.assign(document.createElement("script"), {textContent: "window.ran = 1"}));
@@ -40,7 +40,7 @@ RUN_INLINE = """() => new Promise((done) => {
 
 @pytest.fixture(scope="module")
 def strict(site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
-    """A server that says the policy, and a visitor on a phone who notes each violation and each shift."""
+    """The address of a server with the policy, and a visitor with a phone that records each violation and each layout shift."""
     with served(site, STRICT) as address:
         context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
         context.add_init_script(WATCH)
@@ -49,7 +49,7 @@ def strict(site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]
 
 
 @pytest.mark.parametrize("kind", [*KINDS, MISSING])
-def test_a_page_keeps_to_the_policy_and_stays_where_it_is(kind: str, strict: tuple[str, BrowserContext]) -> None:
+def test_a_page_complies_with_the_policy_and_has_no_layout_shift(kind: str, strict: tuple[str, BrowserContext]) -> None:
     address, context = strict
     page = context.new_page()
     complaints: list[str] = []
@@ -60,7 +60,7 @@ def test_a_page_keeps_to_the_policy_and_stays_where_it_is(kind: str, strict: tup
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     shift = page.evaluate("window.shifted")
     for state in ("focused", "ticked", "search"):
-        bring(page, state)
+        set_state(page, state)
         page.keyboard.press("Escape")
     assert page.evaluate("window.violated") == []
     assert complaints == []
@@ -68,7 +68,7 @@ def test_a_page_keeps_to_the_policy_and_stays_where_it_is(kind: str, strict: tup
     page.close()
 
 
-def test_the_policy_forbids_what_it_should(strict: tuple[str, BrowserContext]) -> None:
+def test_the_policy_blocks_inline_scripts(strict: tuple[str, BrowserContext]) -> None:
     address, context = strict
     page = context.new_page()
     page.goto(f"{address}/index.html")
@@ -79,7 +79,7 @@ def test_the_policy_forbids_what_it_should(strict: tuple[str, BrowserContext]) -
 
 
 def weight(site: Path, kind: str) -> dict[str, int]:
-    """The bytes over the wire of a page and of everything that it loads at once, packed; pictures that wait to be seen are not."""
+    """Return the compressed size of a page and of all files that it loads immediately; lazy pictures are not counted."""
     path = site / kind
     later = set(LAZY.findall(path.read_text(encoding="utf-8")))
     targets = {link.target for link in read_page(path).links if link.loads} - later
@@ -87,7 +87,7 @@ def weight(site: Path, kind: str) -> dict[str, int]:
     return {part.name: len(gzip.compress(part.read_bytes(), 6, mtime=0)) for part in loaded if part.is_file()}
 
 
-def test_no_page_of_the_site_is_heavy(site: Path) -> None:
+def test_no_page_of_the_site_is_large(site: Path) -> None:
     heavy = {}
     for path in sorted(site.rglob("*.html")):
         parts = weight(site, path.relative_to(site).as_posix())
@@ -96,13 +96,13 @@ def test_no_page_of_the_site_is_heavy(site: Path) -> None:
     assert heavy == {}
 
 
-def test_no_index_is_loaded_before_somebody_searches(strict: tuple[str, BrowserContext]) -> None:
+def test_no_index_is_loaded_before_a_search(strict: tuple[str, BrowserContext]) -> None:
     address, context = strict
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(f"{address}/elearning-platform/prepare/index.html")
-    wait_until_kept(page)
+    wait_until_stored(page)
     assert [path for path in asked if path.endswith("/search.js") and "assets" not in path] == []
     page.keyboard.press("/")
     page.keyboard.type("backup")

@@ -1,4 +1,4 @@
-"""The live preview in a browser: a mistake stands on the page that is open, and goes when it is mended."""
+"""The live preview in a browser: an error appears on the open page and disappears when it is fixed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.free_ports import free_port
 pytestmark = pytest.mark.browser
 
 
-def test_a_mistake_is_shown_over_the_last_good_page_and_goes_when_it_is_mended(browser: Browser, tiny: Path) -> None:
+def test_an_error_is_shown_over_the_last_good_page_until_it_is_fixed(browser: Browser, tiny: Path) -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}/shop/deploy-day/index.html"
     place = tiny / "data/variants/shop/variant.yaml"

@@ -1,4 +1,4 @@
-"""One commit makes one site: built anywhere, on any day, by anybody, it is the same to the byte, archives included."""
+"""Two builds of one commit are equal to the byte, archives included, on any machine and date."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.built_site.shared_builds import ROOT, made_once, run, runbook
+from tests.built_site.shared_builds import ROOT, build_once, run, runbook
 
 DAY = 86400
 WRONG_CLOCK = ROOT / "tests/built_site/wrong_clock"
-# With these a site has more in it that could bear a date or the name of a folder.
+# With these files a site has more places where a date or the name of a folder could appear.
 ADDRESSES = "\nsite_url: https://runbooks.example/\nrepo_url: https://git.example/runbooks\n"
-# Two systems hold each kind of page, sheet and archive; the others are more of the same.
+# Two systems have each kind of page, sheet and archive; the others add nothing new.
 LEFT_OUT = ("caregiver-marketplace", "school-messaging", "whatsapp-automation")
 IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false")
 HERE = {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 
-def there(clone: Path) -> dict[str, str]:
-    """An environment that differs from HERE in all that a build might see, 400 days later."""
+def other_environment(clone: Path) -> dict[str, str]:
+    """Return an environment, 400 days later, that differs from HERE in everything that a build could read."""
     return {
         "PYTHONHASHSEED": "2",
         "TZ": "Asia/Dhaka",
@@ -38,8 +38,8 @@ def there(clone: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The last commit, cloned, built and rendered `here/` and, in another folder, environment and year, `there/`."""
+def two_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The last commit, cloned, built and rendered in `here/`, and in `there/` with another folder, environment and year."""
 
     def build(folder: Path) -> None:
         here = folder / "here/runbooks"
@@ -54,7 +54,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in sorted(deep.rglob("*")):
             if ".git" not in path.parts:
                 os.utime(path, (DAY, DAY))
-        for clone, name, environ in ((here, "here", HERE), (deep, "there", there(deep))):
+        for clone, name, environ in ((here, "here", HERE), (deep, "there", other_environment(deep))):
             before = os.umask(0o077 if name == "there" else 0o022)
             try:
                 runbook("build", "--site-dir", str(folder / name / "site"), cwd=clone, more=environ)
@@ -62,7 +62,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
             finally:
                 os.umask(before)
 
-    return made_once(tmp_path_factory, "twice", build)
+    return build_once(tmp_path_factory, "twice", build)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -70,28 +70,28 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("made", ["site", "plain"])
-def test_two_builds_of_one_commit_are_the_same_to_the_byte(made: str, twice: Path) -> None:
-    here, there = contents(twice / "here" / made), contents(twice / "there" / made)
-    assert sorted(here) == sorted(there)
-    assert [path for path in here if here[path] != there[path]] == []
+def test_two_builds_of_one_commit_are_the_same_to_the_byte(made: str, two_builds: Path) -> None:
+    here, other_environment = contents(two_builds / "here" / made), contents(two_builds / "there" / made)
+    assert sorted(here) == sorted(other_environment)
+    assert [path for path in here if here[path] != other_environment[path]] == []
     assert len(here) > 100
 
 
-def test_what_was_compared_holds_dates_and_archives(twice: Path) -> None:
-    here = contents(twice / "here/site")
+def test_the_compared_files_include_dates_and_archives(two_builds: Path) -> None:
+    here = contents(two_builds / "here/site")
     assert b"<lastmod>20" in here["sitemap.xml"]
     assert here["sitemap.xml.gz"].startswith(b"\x1f\x8b")
     assert b"https://git.example/runbooks/blob/" in here["elearning-platform/prepare/index.html"]
     for name in ("site", "plain"):
-        assert [path for path, data in contents(twice / "here" / name).items() if b"here/runbooks" in data] == []
+        assert [path for path, data in contents(two_builds / "here" / name).items() if b"here/runbooks" in data] == []
 
 
-def test_the_wrong_clock_is_wrong() -> None:
+def test_the_wrong_clock_changes_every_time_function() -> None:
     ask = (
         "import datetime, time; print(datetime.date.today().year, datetime.datetime.now().year, time.gmtime().tm_year, "
         "time.strftime('%Y'), datetime.datetime.fromtimestamp(time.time()).year, isinstance(datetime.date(2026, 1, 1), datetime.date))"
     )
     environ = {**os.environ, "PYTHONPATH": str(WRONG_CLOCK), "RUNBOOK_TEST_FAST_BY": str(36525 * DAY)}
-    told = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True).stdout.split()
-    years = {int(year) - time.gmtime().tm_year for year in told[:5]}
-    assert len(told) == 6 and years <= {99, 100, 101} and told[5] == "True"
+    output = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True).stdout.split()
+    years = {int(year) - time.gmtime().tm_year for year in output[:5]}
+    assert len(output) == 6 and years <= {99, 100, 101} and output[5] == "True"

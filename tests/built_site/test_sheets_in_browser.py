@@ -1,4 +1,4 @@
-"""Sheets in a browser: the times that it fills in are those of the command line, nothing is fetched, and mistakes are told."""
+"""Sheets in a browser: it fills in the same times as the command line, requests nothing, and reports mistakes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 HTML = "{http://www.w3.org/1999/xhtml}"
-# Moments around which clocks are set forward or back, zones with odd hours, and one without any rule.
+# Times close to clock changes, zones with unusual offsets, and one zone without rules.
 TIMES = [
     ("2026-12-01T22:00", "Asia/Dhaka"),
     ("2026-10-24T22:00", "Europe/Berlin"),
@@ -44,8 +44,8 @@ SHEETS = [
 ]
 FORWARD = "2026-03-29T03:30+02:00[Europe/Berlin]"
 BACK = "2026-10-25T02:30+02:00[Europe/Berlin] 2026-10-25T02:30+01:00[Europe/Berlin]"
-# What the clock has a part in.
-TOLD = ".when, dd[data-fill], .detail"
+# The elements with times.
+TIMED_ELEMENTS = ".when, dd[data-fill], .detail"
 
 
 @functools.cache
@@ -56,7 +56,7 @@ def shipped() -> dict[str, Variant]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page, and what it asked for beside the site's own files."""
+    """A page and the requests that it sent, except for files of the site."""
     context = browser.new_context(service_workers="block", timezone_id="Europe/Berlin", locale="de-DE")
     opened = context.new_page()
     faults: list[str] = []
@@ -66,20 +66,20 @@ def page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     context.close()
 
 
-def words_on(page: Page) -> list[str]:
-    return [" ".join((element.text_content() or "").split()) for element in page.query_selector_all(TOLD)]
+def texts_on(page: Page) -> list[str]:
+    return [" ".join((element.text_content() or "").split()) for element in page.query_selector_all(TIMED_ELEMENTS)]
 
 
-def words_with_clock(variant: str, part: str, moment: str) -> list[str]:
-    """The same words as the command line writes them."""
+def texts_from_command_line(variant: str, part: str, moment: str) -> list[str]:
+    """Return the same text as the command line writes it."""
     sheet = sheet_from(shipped()[variant], part, SiteSettings(), parse_moment(moment))
     found = html5lib.parse(render_print_page(sheet).text, treebuilder="etree")
-    told = [
+    elements = [
         element
         for element in found.iter()
         if element.get("class") in ("when", "detail") or (element.tag == f"{HTML}dd" and element.get("data-fill"))
     ]
-    return [" ".join("".join(element.itertext()).split()) for element in told]
+    return [" ".join("".join(element.itertext()).split()) for element in elements]
 
 
 @pytest.mark.parametrize(("variant", "part"), SHEETS)
@@ -87,26 +87,26 @@ def test_the_browser_fills_in_the_times_of_the_command_line(variant: str, part: 
     opened, faults = page
     for at, zone in TIMES:
         opened.goto(f"{(site / variant / 'sheets' / f'{part}.html').as_uri()}?{urlencode({'at': at, 'zone': zone})}")
-        assert words_on(opened) == words_with_clock(variant, part, f"{at}[{zone}]")
+        assert texts_on(opened) == texts_from_command_line(variant, part, f"{at}[{zone}]")
         assert opened.inner_text("[data-notice]") == ""
     assert faults == []
 
 
-def test_without_a_zone_the_clock_is_the_browsers(site: Path, page: tuple[Page, list[str]]) -> None:
+def test_without_a_zone_times_are_in_the_zone_of_the_browser(site: Path, page: tuple[Page, list[str]]) -> None:
     opened, _ = page
     opened.goto(f"{(site / 'school-messaging/sheets/deploy-day.html').as_uri()}?at=2026-12-01T22:00&zone=")
-    assert words_on(opened) == words_with_clock("school-messaging", "deploy-day", "2026-12-01T22:00[Europe/Berlin]")
+    assert texts_on(opened) == texts_from_command_line("school-messaging", "deploy-day", "2026-12-01T22:00[Europe/Berlin]")
 
 
 @pytest.mark.parametrize("text", ["2026-10-24T22:00+06:00", "2026-10-24 22:00 Asia/Dhaka", "2026-10-24T22:00[Asia/Dhaka]"])
 def test_a_time_with_its_zone_is_read_as_on_the_command_line(text: str, site: Path, page: tuple[Page, list[str]]) -> None:
     opened, _ = page
     opened.goto(f"{(site / 'school-messaging/sheets/deploy-day.html').as_uri()}?{urlencode({'at': text})}")
-    assert words_on(opened) == words_with_clock("school-messaging", "deploy-day", text)
+    assert texts_on(opened) == texts_from_command_line("school-messaging", "deploy-day", text)
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "message"),
     [
         ({"at": "soon"}, "“soon” is not a valid date and time. Write it like 2026-12-01T22:00."),
         ({"at": "2026-02-30T22:00"}, "“2026-02-30T22:00” is not a valid date and time. Write it like 2026-12-01T22:00."),
@@ -126,21 +126,21 @@ def test_a_time_with_its_zone_is_read_as_on_the_command_line(text: str, site: Pa
         ({"at": "2200-01-01T00:00"}, "“2200-01-01T00:00” is outside the years 1970 to 2199."),
     ],
 )
-def test_what_is_no_time_is_told_and_nothing_is_filled_in(
-    query: dict[str, str], told: str, site: Path, page: tuple[Page, list[str]]
+def test_an_invalid_time_is_reported_and_nothing_is_filled_in(
+    query: dict[str, str], message: str, site: Path, page: tuple[Page, list[str]]
 ) -> None:
     opened, _ = page
     address = (site / "school-messaging/sheets/deploy-day.html").as_uri()
     opened.goto(address)
-    plain = words_on(opened)
+    plain = texts_on(opened)
     opened.goto(f"{address}?{urlencode(query)}")
-    assert opened.inner_text("[data-notice]") == told
-    assert words_on(opened) == plain
+    assert opened.inner_text("[data-notice]") == message
+    assert texts_on(opened) == plain
     link = opened.query_selector("[data-notice] a")
     if link is not None:
         link.click()
         assert opened.inner_text("[data-notice]") == ""
-        assert words_on(opened) != plain
+        assert texts_on(opened) != plain
 
 
 def test_the_form_opens_a_sheet_with_its_times(site: Path, page: tuple[Page, list[str]]) -> None:
@@ -172,7 +172,7 @@ def test_the_page_to_print_offers_every_form_with_its_size(site: Path, page: tup
     assert faults == []
 
 
-def test_a_long_command_is_marked_where_it_goes_on(site: Path, page: tuple[Page, list[str]]) -> None:
+def test_a_long_command_is_marked_where_it_continues(site: Path, page: tuple[Page, list[str]]) -> None:
     opened, _ = page
     opened.set_viewport_size({"width": 500, "height": 900})
     opened.goto((site / "elearning-platform/sheets/deploy-day.html").as_uri())
@@ -188,7 +188,7 @@ def test_a_long_command_is_marked_where_it_goes_on(site: Path, page: tuple[Page,
 
 
 @pytest.mark.parametrize("headers", [{}, STRICT], ids=["plain", "strict"])
-def test_every_page_of_the_paper_is_named_whatever_the_server_forbids(
+def test_every_printed_page_has_its_title_and_number_under_any_policy(
     headers: dict[str, str], site: Path, browser: Browser, tmp_path: Path
 ) -> None:
     printed = tmp_path / "printed.pdf"

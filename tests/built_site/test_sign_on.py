@@ -1,4 +1,4 @@
-"""Behind single sign-on: pages lead to the login and back, what is kept stays whole, and nothing of the login is ever kept."""
+"""Pages behind single sign-on: they lead to the login and back, stored files stay complete, and the login page is never stored."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.site.built_site import BuiltSite
 from generator.site.service_worker import offline_files
 from tests.built_site.guarded_site import MARK, GuardedSite, guarded
 from tests.built_site.published_folder import CURRENT, OLD
-from tests.built_site.settled_pages import wait_until_kept
+from tests.built_site.settled_pages import wait_until_stored
 from tests.built_site.test_finding import RESULT
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ KEPT_TEXTS = """async () => {
   return texts;
 }"""
 
-# Asks for a newer worker: once the browser has its answer, either it installs one or it has none to install.
+# Check for a newer worker. After the answer the browser either installs one or has none to install.
 LOOK_FOR_NEWER = """async () => {
   const worker = await navigator.serviceWorker.getRegistration();
   const failed = await worker.update().then(() => false, () => true);
@@ -54,8 +54,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     own.close()
 
 
-def enter(page: Page, guard: GuardedSite, path: str) -> None:
-    """Ask for a page, be led to the login, and through it to the page."""
+def log_in(page: Page, guard: GuardedSite, path: str) -> None:
+    """Request a page, follow the redirect to the login, and log in."""
     guard.open = "one"
     page.goto(f"{guard.address}/{path}")
     expect(page.get_by_role("heading", name=MARK)).to_be_visible()
@@ -70,9 +70,9 @@ def kept_texts(page: Page) -> list[str]:
 
 def test_a_page_leads_to_the_login_and_back_also_when_a_session_ends(context: BrowserContext, guard: GuardedSite) -> None:
     page = context.new_page()
-    enter(page, guard, f"{CURRENT}/{DAY}")
+    log_in(page, guard, f"{CURRENT}/{DAY}")
     expect(page.get_by_role("heading", name="Cut-over")).to_be_visible()
-    wait_until_kept(page)
+    wait_until_stored(page)
     guard.open = ""
     page.reload()
     expect(page.get_by_role("heading", name=MARK)).to_be_visible()
@@ -82,10 +82,10 @@ def test_a_page_leads_to_the_login_and_back_also_when_a_session_ends(context: Br
     assert page.url == f"{guard.address}/{CURRENT}/{DAY}"
 
 
-def test_nothing_of_the_login_is_kept_and_what_is_kept_opens_without_a_network(context: BrowserContext, guard: GuardedSite) -> None:
+def test_the_login_is_never_stored_and_stored_pages_open_without_a_network(context: BrowserContext, guard: GuardedSite) -> None:
     page, other = context.new_page(), context.new_page()
-    enter(page, guard, f"{CURRENT}/{DAY}")
-    wait_until_kept(page)
+    log_in(page, guard, f"{CURRENT}/{DAY}")
+    wait_until_stored(page)
     guard.open = ""
     for path in (DAY, "shop/prepare/index.html", "index.html", "shop/search.js", "no-such-page.html"):
         other.goto(f"{guard.address}/{CURRENT}/{path}")
@@ -100,12 +100,12 @@ def test_nothing_of_the_login_is_kept_and_what_is_kept_opens_without_a_network(c
         expect(page.get_by_text("This copy was built")).to_be_visible(timeout=PATIENCE)
 
 
-def test_an_open_page_goes_on_with_its_own_scripts_when_the_session_ends(context: BrowserContext, guard: GuardedSite) -> None:
+def test_an_open_page_still_works_when_the_session_ends(context: BrowserContext, guard: GuardedSite) -> None:
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    enter(page, guard, f"{CURRENT}/{DAY}")
-    wait_until_kept(page)
+    log_in(page, guard, f"{CURRENT}/{DAY}")
+    wait_until_stored(page)
     guard.open = ""
     context.new_cdp_session(page).send("Network.clearBrowserCache")
     asked = len(guard.asked)
@@ -116,25 +116,25 @@ def test_an_open_page_goes_on_with_its_own_scripts_when_the_session_ends(context
     assert faults == []
 
 
-def test_an_edition_that_a_login_stands_before_takes_no_place(context: BrowserContext, guard: GuardedSite) -> None:
+def test_a_newer_build_replaces_the_stored_one_only_after_the_login(context: BrowserContext, guard: GuardedSite) -> None:
     page = context.new_page()
-    enter(page, guard, f"latest/{DAY}")
-    wait_until_kept(page)
-    edition = page.evaluate("caches.keys()")
+    log_in(page, guard, f"latest/{DAY}")
+    wait_until_stored(page)
+    caches = page.evaluate("caches.keys()")
     folder = guard.folder / "latest"
-    change(folder, DAY, "The shop opens", "The shop starts")
+    build_again(folder, DAY, "The shop opens", "The shop starts")
     guard.open = ""
     assert page.evaluate(LOOK_FOR_NEWER) == {"failed": True, "found": False}
-    assert page.evaluate("caches.keys()") == edition
+    assert page.evaluate("caches.keys()") == caches
     guard.open = "one"
     assert page.evaluate(LOOK_FOR_NEWER) == {"failed": False, "found": True}
     expect(page.locator(".rb-notice")).to_contain_text("This page has been updated.", timeout=PATIENCE)
-    assert len(newer := page.evaluate("caches.keys()")) == 1 and newer != edition
+    assert len(newer := page.evaluate("caches.keys()")) == 1 and newer != caches
     assert any("The shop starts" in text for text in kept_texts(page))
 
 
-def change(folder: Path, path: str, old: str, new: str) -> None:
-    """Another edition of the site in a folder: a file, and all that the worker knows."""
+def build_again(folder: Path, path: str, old: str, new: str) -> None:
+    """Build another version of the site in a folder: change one file and update the worker and its lists."""
     place = folder / path
     text = place.read_text(encoding="utf-8")
     assert old in text
@@ -146,17 +146,17 @@ def change(folder: Path, path: str, old: str, new: str) -> None:
         (folder / file.path).write_text(file.text, encoding="utf-8")
 
 
-def test_the_list_of_releases_is_that_which_was_read_last(context: BrowserContext, guard: GuardedSite) -> None:
+def test_a_login_page_does_not_replace_the_list_of_releases(context: BrowserContext, guard: GuardedSite) -> None:
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    enter(page, guard, f"{OLD}/{DAY}")
+    log_in(page, guard, f"{OLD}/{DAY}")
     expect(page.locator("[data-rb-current]")).to_have_attribute("href", re.compile(rf"/{re.escape(CURRENT)}/"), timeout=PATIENCE)
-    wait_until_kept(page)
+    wait_until_stored(page)
     known = page.evaluate("JSON.stringify(localStorage)")
     assert CURRENT in known
     guard.open = ""
-    # The session is over while the page is read: asking for the list again brings a login page, which is no list.
+    # The session ends while the page is open: the request for the list is answered with a login page, which is not a list.
     found = page.evaluate("window.runbook.versions.ask()")
     assert CURRENT in [one["version"] for one in found]
     assert page.evaluate("JSON.stringify(localStorage)") == known

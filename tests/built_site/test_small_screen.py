@@ -1,4 +1,4 @@
-"""A phone at night: no page is wider than it, every box is a finger wide, nothing asks another host, in both schemes."""
+"""Pages on a phone: no page is wider than the screen, boxes are large enough for a finger, no request leaves the host, in both schemes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PATHS = [
     "school-messaging/rollback/index",
 ]
 SMALLEST = 24
-# What is tapped by itself, rather than a link within a sentence or a cell.
+# Elements that are tapped, except for links in a sentence or a cell.
 CONTROLS = ".rb-box, .rb-stepper a, .rb-jump a, .rb-quick a, .rb-tiles a, .rb-edit, .rb-sheet, .rb-reach, details.rb-differs > summary"
 SMALL = """([controls, smallest]) => [...document.querySelectorAll(controls)].filter((element) => {
     const { width, height } = element.getBoundingClientRect();
@@ -47,7 +47,7 @@ SMALL = """([controls, smallest]) => [...document.querySelectorAll(controls)].fi
 
 @pytest.fixture(params=SCHEMES, scope="module")
 def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page of phone size in one colour scheme, with what went wrong on it."""
+    """A page with the size of a phone in one colour scheme, and its errors."""
     context = browser.new_context(
         service_workers="block", viewport={"width": 390, "height": 844}, color_scheme=request.param, has_touch=True
     )

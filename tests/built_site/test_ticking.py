@@ -1,4 +1,4 @@
-"""Runs in the browser: ticks, answers, blocking boxes, the clock, storage that is blocked, starting over, handing over, two tabs, paper."""
+"""Runs in the browser: ticks, answers, blocking boxes, times, blocked storage, reset, handover, two tabs and paper."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def answer(page: Page, item: str) -> None:
     item_of(page, item).locator("> .rb-answer").click()
 
 
-def test_a_tick_says_who_and_when_follows_in_other_tabs_and_survives(context: BrowserContext, address: str) -> None:
+def test_a_tick_shows_name_and_time_appears_in_other_tabs_and_is_stored(context: BrowserContext, address: str) -> None:
     first, second = opened(context, address), opened(context, address)
     set_up(first, "Release 2026.11", "Mona")
     first.locator(f'label[for="box:{BACKUP}"]').click()
@@ -94,7 +94,7 @@ def test_the_whole_text_of_an_item_is_its_hit_area(context: BrowserContext, addr
         assert square is not None and min(square["height"], square["width"]) >= 24
 
 
-def test_a_parent_follows_its_children_and_its_tick_can_be_taken_back(context: BrowserContext, address: str) -> None:
+def test_a_parent_follows_its_children_and_its_tick_can_be_undone(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     children = page.locator(f'[data-rb-box^="{PARENT}.items."]')
     count = children.count()
@@ -123,7 +123,7 @@ def test_not_applicable_needs_a_reason_and_a_note_stays(context: BrowserContext,
     expect(box(page, BACKUP)).not_to_be_checked()
 
 
-def test_answers_of_a_parent_leave_what_is_not_applicable_below_it_and_say_so(context: BrowserContext, address: str) -> None:
+def test_an_answer_of_a_parent_keeps_children_that_are_not_applicable_and_says_so(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     children = page.locator(f'[data-rb-box^="{PARENT}.items."]')
     first = str(children.first.get_attribute("data-rb-box"))
@@ -140,7 +140,7 @@ def test_answers_of_a_parent_leave_what_is_not_applicable_below_it_and_say_so(co
     expect(item_of(page, first).locator("> .rb-said")).to_contain_text("Not applicable: no mail")
 
 
-def test_open_blocking_boxes_are_named_before_a_phase_is_declared_done(context: BrowserContext, address: str) -> None:
+def test_open_blocking_boxes_are_listed_before_a_phase_is_marked_done(context: BrowserContext, address: str) -> None:
     page = opened(context, address, BLOCKING)
     set_up(page, "Night", "Mona")
     finish = page.locator("[data-rb-finish]")
@@ -172,7 +172,7 @@ def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_mar
     assert page.locator("[aria-current=time]").first.get_attribute("data-rb-moment") == "T-0"
 
 
-def test_a_t_zero_that_clocks_skip_or_show_twice_gets_a_sentence_while_it_is_typed(context: BrowserContext, address: str) -> None:
+def test_a_skipped_or_repeated_t_zero_is_reported_while_it_is_typed(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     page.get_by_role("button", name="Start a run").click()
     page.get_by_label("Time zone").select_option("Europe/Berlin")
@@ -186,7 +186,7 @@ def test_a_t_zero_that_clocks_skip_or_show_twice_gets_a_sentence_while_it_is_typ
         expect(said).to_have_text(re.compile(words))
 
 
-def test_on_the_overview_a_moment_keeps_its_name_whole_and_has_room_for_its_times(context: BrowserContext, address: str) -> None:
+def test_on_the_overview_the_name_and_the_times_of_a_moment_fit(context: BrowserContext, address: str) -> None:
     context.clock.set_fixed_time(datetime(2026, 12, 1, 16, 0, tzinfo=ZoneInfo(ZONE)))
     page = opened(context, address)
     set_up(page, "Now", "Mona", "2026-12-01T22:00")
@@ -218,7 +218,7 @@ def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: 
     assert BACKUP in json.loads(Path(export.value.path()).read_text(encoding="utf-8"))["answers"]
 
 
-def test_starting_over_asks_and_can_be_taken_back(context: BrowserContext, address: str) -> None:
+def test_a_reset_asks_first_and_can_be_undone(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     box(page, BACKUP).check()
     page.get_by_role("button", name="Run settings").first.click()
@@ -270,7 +270,7 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
         colleague.close()
 
 
-def test_of_many_ticks_from_two_tabs_none_is_lost(context: BrowserContext, address: str) -> None:
+def test_no_tick_is_lost_when_two_tabs_are_used(context: BrowserContext, address: str) -> None:
     first, second = opened(context, address), opened(context, address)
     set_up(first, "Busy", "Mona")
     expect(second.locator(".rb-run__name")).to_contain_text("Busy")
@@ -288,7 +288,7 @@ def test_of_many_ticks_from_two_tabs_none_is_lost(context: BrowserContext, addre
     assert third.evaluate("Object.keys(runbook.run.exported().answers).length") == 200
 
 
-def test_on_paper_there_is_the_run_and_its_boxes_and_no_chrome(context: BrowserContext, address: str) -> None:
+def test_a_printed_page_has_the_run_and_its_boxes_and_no_controls(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     set_up(page, "Release 7", "Mona")
     box(page, BACKUP).check()
@@ -299,7 +299,7 @@ def test_on_paper_there_is_the_run_and_its_boxes_and_no_chrome(context: BrowserC
     expect(page.locator(".rb-run__name")).to_contain_text("Release 7")
     expect(box(page, BACKUP)).to_be_visible()
     assert page.locator(".rb-item").first.evaluate("item => getComputedStyle(item).breakInside") == "avoid"
-    # What may not end a page would take the next row along, and that the one after it.
+    # A row that may not be the last on a page would move to the next page together with the row after it.
     assert (
         page.locator(".rb-item:not(:has(.rb-item)) > .rb-item__head").first.evaluate("head => getComputedStyle(head).breakAfter") == "auto"
     )

@@ -1,4 +1,4 @@
-"""Every page, style sheet and picture of the built site is valid, but for what the theme does and what is done on purpose."""
+"""Every page, style sheet and picture of the built site is valid, except for faults of the theme and deliberate exceptions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.built_site.html_checker import Finding, check_pages, check_pictures, check_styles
 from tests.built_site.page_reader import read_page
 
-# Faults that are let through: the message, the source around it, and why. Anything else fails, and so does a line here that is of no use.
+# Accepted faults: the message, the source around it, and the reason. Other faults fail the test, and so do unused entries.
 ALLOWED = (
     (
         r"Attribute “autocomplete” is only allowed when the input type is",
@@ -24,8 +24,8 @@ ALLOWED = (
 )
 
 
-def use_of(finding: Finding) -> int | None:
-    """Which line of ALLOWED lets a finding through."""
+def allowed_entry(finding: Finding) -> int | None:
+    """Return the entry of ALLOWED that accepts a finding."""
     for at, (message, extract, _) in enumerate(ALLOWED):
         if re.search(message, finding.message) and re.search(extract, finding.extract):
             return at
@@ -34,13 +34,13 @@ def use_of(finding: Finding) -> int | None:
 
 def test_every_page_is_valid(site: Path) -> None:
     findings = check_pages(site)
-    uses = [use_of(finding) for finding in findings]
+    uses = [allowed_entry(finding) for finding in findings]
     faults = [str(finding) for finding, use in zip(findings, uses, strict=True) if use is None]
     assert not faults, "\n".join(faults[:20])
-    assert set(uses) == set(range(len(ALLOWED))), "take the lines that let nothing through out of ALLOWED"
+    assert set(uses) == set(range(len(ALLOWED))), "delete the unused entries of ALLOWED"
 
 
-def test_headings_tell_the_order_of_a_page(site: Path) -> None:
+def test_headings_skip_no_level(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         levels = read_page(path).headings
         assert levels[:1] == [1] and levels.count(1) == 1, path

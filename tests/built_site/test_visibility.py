@@ -1,4 +1,4 @@
-"""A public build holds no internal text in any of its files; one that would is refused, and the last good site stays."""
+"""A public build has no internal text in any file; a build that would have one is refused, and the last good site stays."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from pypdf.generic import NullObject, StreamObject
 from generator.model.entities import Contact, Entity, Item
 from generator.redaction import redact as redaction
 from generator.site.make_site import make_site
-from tests.built_site.link_check import fault_of
+from tests.built_site.link_check import link_fault
 from tests.built_site.page_reader import read_page
-from tests.built_site.shared_builds import made_once, program, run
+from tests.built_site.shared_builds import build_once, program, run
 from tests.cli.bodies import build, render, sheet
 from tests.conftest import FILES as TINY
 from tests.redaction_sample import FILES, MARK, PHONE
 
-# What must stand nowhere: the word that every internal text of the sample has, and the number of its one person, grouped in any way.
+# Must not appear anywhere: the word in every internal text of the sample, and the phone number of its one person in any grouping.
 INTERNAL = re.compile(rf"{MARK}|{'[^0-9a-z]{0,3}'.join(PHONE)}|1111[^0-9]?9999", re.IGNORECASE)
 
 
@@ -43,16 +43,16 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as anybody may read it, with all sheets in print."""
+    """The public site of the sample, with all printed sheets."""
 
     def make(folder: Path) -> None:
         assert build(write_project(folder / "project"), folder / "site", "public") == 0
 
-    return made_once(tmp_path_factory, "public", make) / "site"
+    return build_once(tmp_path_factory, "public", make) / "site"
 
 
 def texts_of(path: Path) -> Iterator[str]:
-    """Everything that can be read in a file, its name among it."""
+    """Return all readable text of a file, with its name."""
     yield path.as_posix()
     if path.suffix == ".pdf":
         done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True)
@@ -82,32 +82,32 @@ def test_no_internal_text_is_in_any_file(public: Path) -> None:
     assert found_in(public) == set()
 
 
-def test_every_link_of_a_public_site_leads_somewhere(public: Path) -> None:
+def test_every_link_of_a_public_site_has_a_target(public: Path) -> None:
     faults = []
     for file in public.rglob("*.html"):
         path = file.relative_to(public).as_posix()
-        faults += [(path, link.target, fault) for link in read_page(file).links if (fault := fault_of(public, path, link.target))]
+        faults += [(path, link.target, fault) for link in read_page(file).links if (fault := link_fault(public, path, link.target))]
     assert faults == []
 
 
-def test_the_same_look_finds_what_an_internal_site_holds(project: Path, tmp_path: Path) -> None:
+def test_the_same_check_finds_internal_text_in_an_internal_site(project: Path, tmp_path: Path) -> None:
     assert build(project, tmp_path / "site") == 0
     found = found_in(tmp_path / "site")
     kinds = {entry.partition(":")[0].rpartition(".")[2] for entry in found}
     assert kinds >= {"html", "js", "json", "md", "pdf"}
 
 
-def leave_in(monkeypatch: pytest.MonkeyPatch, kind: type[Entity], field: str) -> None:
-    """Break the redaction: one field of a kind of entity stays although it is internal."""
+def keep_internal_field(monkeypatch: pytest.MonkeyPatch, kind: type[Entity], field: str) -> None:
+    """Break the redaction: one internal field of a kind of entity is kept."""
     values = redaction._Pruner.values
 
-    def forgetful(self: redaction._Pruner, entity: Entity, *more: object) -> object:
+    def values_with_field(self: redaction._Pruner, entity: Entity, *more: object) -> object:
         found = values(self, entity, *more)  # type: ignore[arg-type]
         if found is not None and type(entity) is kind:
             found.pop(field, None)
         return found
 
-    monkeypatch.setattr(redaction._Pruner, "values", forgetful)
+    monkeypatch.setattr(redaction._Pruner, "values", values_with_field)
 
 
 @pytest.mark.parametrize(("kind", "field"), [(Item, "run"), (Contact, "phone"), (Contact, "name")])
@@ -116,7 +116,7 @@ def test_a_public_site_with_one_field_left_in_is_refused(
 ) -> None:
     site = project / "site"
     site.mkdir()
-    leave_in(monkeypatch, kind, field)
+    keep_internal_field(monkeypatch, kind, field)
     monkeypatch.setattr("generator.site.mkdocs_plugin.print_site", lambda project, settings, *_: pages_of(project, settings))
     assert build(project, site, "public") == 1
     assert list(site.iterdir()) == []
@@ -132,12 +132,12 @@ def pages_of(project: object, settings: object) -> object:
 
 
 def test_a_public_sheet_with_one_field_left_in_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    leave_in(monkeypatch, Item, "run")
+    keep_internal_field(monkeypatch, Item, "run")
     with pytest.raises(Exception, match="meant for the public"):
         sheet(project, "shop", "prepare", visibility="public")
 
 
-def test_mkdocs_itself_builds_for_the_public_and_leaves_nothing_of_what_leaks(tmp_path: Path) -> None:
+def test_plain_mkdocs_builds_a_public_site_and_removes_one_with_internal_text(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", "visibility: public, papers: [a4]")
     run(program("mkdocs"), "build", "--quiet", "--site-dir", str(tmp_path / "site"), cwd=project)
     assert found_in(tmp_path / "site") == set()
@@ -150,22 +150,22 @@ def test_mkdocs_itself_builds_for_the_public_and_leaves_nothing_of_what_leaks(tm
     assert not list((project / "site").rglob("*.*"))
 
 
-def test_a_plain_project_for_the_public(project: Path, tmp_path: Path) -> None:
+def test_a_public_plain_project_has_no_internal_text(project: Path, tmp_path: Path) -> None:
     assert render(project, tmp_path / "plain", "public") == 0
     assert found_in(tmp_path / "plain") == set()
 
 
 @pytest.mark.parametrize("style", ["md", "html", "pdf"])
-def test_a_sheet_for_the_public(project: Path, tmp_path: Path, style: str) -> None:
+def test_a_public_sheet_has_no_internal_text(project: Path, tmp_path: Path, style: str) -> None:
     assert sheet(project, "shop", "book", output=tmp_path / f"card.{style}", visibility="public") == 0
     assert found_in(tmp_path / f"card.{style}") | {name for name in texts_of(tmp_path / f"card.{style}") if INTERNAL.search(name)} == set()
 
 
-def test_a_system_that_is_internal_has_no_public_sheet(project: Path) -> None:
+def test_an_internal_system_has_no_public_sheet(project: Path) -> None:
     with pytest.raises(Exception, match="no variant `quokka-clinic`"):
         sheet(project, "quokka-clinic", "prepare", visibility="public")
 
 
-def test_nothing_is_redacted_unless_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_redacted_by_default(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sheet(project, "shop", "prepare") == 0
     assert "pool.sh quokka" in capsys.readouterr().out

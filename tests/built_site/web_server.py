@@ -1,4 +1,4 @@
-"""A real nginx on this machine, which serves a folder by the configuration that the documentation shows."""
+"""A real nginx on this machine that serves a folder with the documented configuration."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.free_ports import free_port
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy/nginx.conf"
 PATIENCE = 10.0
-# What an operator adds: where it listens and what it serves. All it writes goes below the folder that it is started in.
+# The settings that an operator adds: the address and the folder. nginx writes its own files into the folder it is started in.
 AROUND = """\
 daemon off;
 pid nginx.pid;
@@ -41,7 +41,7 @@ TYPES = Path("/etc/nginx/mime.types")
 
 
 def program() -> str:
-    """The server's program; `make test` installs it where it is missing."""
+    """Return the path of nginx; `make test` installs it if it is missing."""
     found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     assert found is not None, "nginx is missing: run requirements/system.sh"
     return found
@@ -49,9 +49,9 @@ def program() -> str:
 
 @contextmanager
 def nginx(root: Path, folder: Path) -> Iterator[str]:
-    """The address of a server of the files below `root`, which writes what it must into `folder`, until the block ends."""
+    """Serve the files in `root` with nginx until the block ends; nginx writes its own files into `folder`. Yield the address."""
     port = free_port()
-    user = "user root;\n" if os.geteuid() == 0 else ""  # what tests write, root alone may read
+    user = "user root;\n" if os.geteuid() == 0 else ""  # only root can read the files that tests write
     types = TYPES.read_text(encoding="utf-8").partition("{")[2].rpartition("}")[0]
     text = AROUND.format(user=user, types=types, port=port, root=root, configuration=CONFIGURATION)
     (folder / "nginx.conf").write_text(text, encoding="utf-8")

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.built_site.page_kinds import STRICT, served
-from tests.built_site.shared_builds import made_once
+from tests.built_site.shared_builds import build_once
 from tests.frozen.past import NEWER, NEXT, OLDER, REHEARSAL, next_release, read_source, runbook, unpack_releases, write_project
 
 
 @pytest.fixture(scope="session")
 def past_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that 0.1.0 published; tests must not write into it."""
-    return made_once(tmp_path_factory, "past", unpack_releases)
+    return build_once(tmp_path_factory, "past", unpack_releases)
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def next_folder(past_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         for alias in ("latest", "stable"):
             runbook(root, "publish", NEXT, "--alias", alias, "--to", str(folder / "published"))
 
-    return made_once(tmp_path_factory, "next", publish) / "published"
+    return build_once(tmp_path_factory, "next", publish) / "published"
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +42,7 @@ def todays_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             runbook(root, "publish", name, "--alias", "latest", "--to", str(folder / "published"))
         runbook(root, "build", "--site-dir", str(folder / "published" / REHEARSAL))
 
-    return made_once(tmp_path_factory, "today", build) / "published"
+    return build_once(tmp_path_factory, "today", build) / "published"
 
 
 @pytest.fixture(scope="module")

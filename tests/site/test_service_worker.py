@@ -48,7 +48,7 @@ def listed(path: str, files: dict[str, bytes] | None = None) -> dict[str, str]:
     return found
 
 
-def edition(**more: Any) -> dict[str, Any]:
+def worker_data(**more: Any) -> dict[str, Any]:
     head = made(**more)["sw.js"].text.partition("\n")[0]
     found: dict[str, Any] = json.loads(head.removeprefix("const EDITION = ").removesuffix(";"))
     return found
@@ -88,28 +88,28 @@ def test_each_file_is_listed_with_its_digest() -> None:
 
 def test_the_worker_has_the_digest_of_the_list_and_the_list_those_of_the_systems() -> None:
     found = made()
-    assert edition()["list"] == {"path": "offline.json", "digest": sha256(found["offline.json"].text.encode()).hexdigest()}
+    assert worker_data()["list"] == {"path": "offline.json", "digest": sha256(found["offline.json"].text.encode()).hexdigest()}
     systems = json.loads(found["offline.json"].text)["systems"]
     assert {key: one["title"] for key, one in systems.items()} == SYSTEMS
     assert systems["shop"]["list"]["digest"] == sha256(found["shop/offline.json"].text.encode()).hexdigest()
 
 
 def test_only_a_change_of_a_stored_file_changes_the_worker() -> None:
-    name = edition()["name"]
+    name = worker_data()["name"]
     for path in ("shop/prepare/index.html", "assets/pictures/a.svg", "shop/emergency/index.html"):
-        assert edition(files={**FILES, path: FILES[path] + b" "})["name"] != name
+        assert worker_data(files={**FILES, path: FILES[path] + b" "})["name"] != name
     for path in ("guide.html", "shop/sheets/prepare.pdf", "sw.js", "shop/offline.json"):
-        assert edition(files={**FILES, path: FILES[path] + b" "})["name"] == name
+        assert worker_data(files={**FILES, path: FILES[path] + b" "})["name"] == name
 
 
 def test_the_only_date_is_that_of_the_commit() -> None:
-    assert edition()["date"] == "2026-11-20T12:00:00+00:00"
-    assert edition(released=None)["date"] == ""
+    assert worker_data()["date"] == "2026-11-20T12:00:00+00:00"
+    assert worker_data(released=None)["date"] == ""
     assert [file.text for file in made().values()] == [file.text for file in made().values()]
 
 
 def test_the_worker_has_the_strings_of_the_language_of_the_site() -> None:
-    found = edition(language="ar")
+    found = worker_data(language="ar")
     assert (found["language"], found["direction"]) == ("en", "ltr")
     assert set(found["words"]) == {"title", "text", "home", "emergency"}
 

@@ -12,7 +12,7 @@ const explain = async (gone) => {
   }
 };
 
-/* An answer in a sentence: what, by whom and when, and the note. */
+/* An answer as a sentence: the answer, who gave it and when, and the note. */
 const sentenceOf = (answer) => {
   if (!answer) return "";
   const values = { who: answer.by || strings("ticks.nobody"), when: times.full(Date.parse(answer.at), clock.ownZone()) };

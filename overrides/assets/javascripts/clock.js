@@ -84,7 +84,7 @@ const read = (text, zone = "") => {
   return meant.length ? { problem: "twice", zone: name, moment: first, instead } : { problem: "offset", zone: name, instead };
 };
 
-/* T-0 of a run; NaN where it has none, or one that is no time of a zone that this browser knows. */
+/* T-0 of a run; NaN if the run has none, or its time or zone is not valid in this browser. */
 const start = (run) => (run && run.t0 ? read(run.t0, run.zone).moment ?? NaN : NaN);
 
 /* The moment of an offset such as `T-2h`: hours and minutes are elapsed time, days and weeks keep the hour on the wall. NaN for none. */
