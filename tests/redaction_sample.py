@@ -1,9 +1,9 @@
-"""A small project with internal content of every kind, each marked with the same unusual word that no public content contains."""
+"""A small project with internal content of every kind. Each has the same unusual word, which no public content contains."""
 
 from __future__ import annotations
 
 MARK = "quokka"
-PHONE = "277774321"  # as the people in the sample write it, with nothing between the digits
+PHONE = "277774321"  # as in the sample, without separators between the digits
 
 LAYER = """\
 layer: {title: Quokka layer}

@@ -1,4 +1,4 @@
-"""Snapshots of a small project for tests that compare: two shared layers, three variants, and what is said of one edit."""
+"""Snapshots of a small project for tests of comparisons: two shared layers and three variants."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ NAMES = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in FILES}
 Edit = tuple[str, str, str]
 
 
-def edited(*edits: Edit) -> dict[str, str]:
-    """Return the files after edits; an edit has the file's short name, an old text and a new text."""
+def edited_files(*edits: Edit) -> dict[str, str]:
+    """Return the files after edits. An edit has the short name of the file, the old text and the new text."""
     files = dict(FILES)
     for name, old, new in edits:
         assert files[NAMES[name]].count(old) == 1, f"`{old}` must occur once in {name}"
@@ -75,18 +75,18 @@ def snapshot(files: dict[str, str] = FILES) -> Snapshot:
     return snapshot_of(outcome)
 
 
-def change(*edits: Edit) -> Differences:
-    """What edits change."""
-    return compare_with_pages(snapshot(), snapshot(edited(*edits)))
+def changes_by(*edits: Edit) -> Differences:
+    """Return the differences that edits make to the project."""
+    return compare_with_pages(snapshot(), snapshot(edited_files(*edits)))
 
 
-def own(found: Differences, variant: str) -> dict[str, Difference]:
-    """A variant's own differences by address."""
+def own_differences(found: Differences, variant: str) -> dict[str, Difference]:
+    """Return the differences that only one variant has, by address."""
     return {one.address: one for each in found.variants if each.id == variant for one in each.differences}
 
 
-def told(differences: Iterable[Difference]) -> list[tuple[str, str]]:
-    """What happened to which address."""
+def events(differences: Iterable[Difference]) -> list[tuple[str, str]]:
+    """Return the event and the address of each difference."""
     return [(" and ".join(one.events), one.address) for one in differences]
 
 

@@ -1,4 +1,4 @@
-"""The functions of commands, called without a command line."""
+"""Call the functions of commands without a command line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from generator.project.project_files import locate
 
 
 def body(command: click.Command) -> Callable[..., Any]:
-    """The function of a command, which is given the folder of a project, or None for the current one."""
+    """Return the function of a command. It takes the folder of a project, or None for the current folder."""
     assert command.callback is not None
     function: Callable[..., Any] = unwrap(command.callback)
     return lambda folder, *arguments, **options: function(locate(folder), *arguments, **options)
@@ -49,6 +49,6 @@ sheet = body(sheet_command.sheet)
 
 
 def new(folder: Path | None, *arguments: Any, **options: Any) -> Any:
-    """The function of `runbook new`, which needs no project."""
+    """Return the function of `runbook new`, which needs no project."""
     assert new_command.new.callback is not None
     return unwrap(new_command.new.callback)(folder, *arguments, **options)

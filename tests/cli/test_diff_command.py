@@ -1,4 +1,4 @@
-"""`runbook diff`, from outside."""
+"""`runbook diff`."""
 
 from __future__ import annotations
 

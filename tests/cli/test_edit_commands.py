@@ -1,4 +1,4 @@
-"""The commands that change data files, as they are typed."""
+"""The command lines of commands that change data files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be said on the command line."""
+"""The command line: help, version, options, wrong usage and output."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from generator.cli.main import COMMANDS, run
 from tests.house_rules import PLACES
 
-# Prints which of some libraries each call loads. Each call is a fork, so that none is blamed for what another has loaded.
+# Print which of some libraries each call loads. Each call runs in a fork, so that it does not count libraries that another call loaded.
 LOADED = """
 import io, os, sys
 from generator.cli.main import run
@@ -29,14 +29,14 @@ for words in calls:
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], *([name, "--help"] for name in COMMANDS)])
-def test_help_teaches_with_an_example_and_the_exit_codes(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_has_an_example_and_the_exit_codes(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(words) == 0
     said = capsys.readouterr().out
     assert "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault" in said
     assert "\n  runbook " in said
 
 
-def test_the_overview_lists_every_command_whole(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_overview_shows_the_full_text_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     run(["--help"])
     said = capsys.readouterr().out
     assert "..." not in said.partition("Commands:")[2]
@@ -58,7 +58,7 @@ def test_wrong_usage_is_exit_code_2(words: list[str], message: str, capsys: pyte
     assert message in capsys.readouterr().err
 
 
-def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("runbook ")
 
@@ -75,7 +75,7 @@ def test_neither_help_nor_wrong_usage_loads_a_library() -> None:
     assert done.stdout.splitlines() == [f"{words}: exit code {code}, loaded []" for words, code in calls.items()]
 
 
-def test_a_reader_that_goes_away_is_no_fault(tiny: Path) -> None:
+def test_a_closed_output_pipe_is_not_an_error(tiny: Path) -> None:
     command = f"{sys.executable} -m generator --project {tiny} check --format json | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"

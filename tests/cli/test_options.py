@@ -1,4 +1,4 @@
-"""What commands have in common."""
+"""Options and exit codes that all commands have."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_command_gets_the_folder_of_the_project(
         called(tmp_path)
 
 
-def test_its_help_ends_with_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_help_of_a_command_ends_with_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     called(None, "--help")
     assert " ".join(capsys.readouterr().out.split()).endswith(EXIT_CODES)
 

@@ -1,4 +1,4 @@
-"""`runbook publish` as it is typed: what it prints, and which options contradict each other."""
+"""The command line of `runbook publish`: its output, and options that contradict each other."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ def test_prints_what_was_published(root: Path, capsys: pytest.CaptureFixture[str
 )
 def test_wrong_usage_is_explained(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["publish", *words]) == 2
-    told = capsys.readouterr()
-    assert message in told.err
-    assert told.out == ""
+    printed = capsys.readouterr()
+    assert message in printed.err
+    assert printed.out == ""
     assert not Path("published").exists()
 
 
@@ -120,10 +120,10 @@ def test_a_release_blocker_is_refused_except_in_a_draft(
     contacts.write_text("contacts:\n  lead: {title: Technical lead, name: null}\n")
     commit(root)
     assert run(["publish", "1"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "data/variants/shop/contacts.yaml:2:3: error[unassigned-contact]" in told.err
-    assert told.err.endswith(
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "data/variants/shop/contacts.yaml:2:3: error[unassigned-contact]" in printed.err
+    assert printed.err.endswith(
         "runbook: 1 error in 1 file: nothing was published; published is unchanged; fix or waive this, or publish a --draft\n"
     )
     assert not (root / "published").exists()

@@ -1,4 +1,4 @@
-"""`runbook releases` as it is typed: the table, and releases that were changed."""
+"""The command line of `runbook releases`: the table, and releases that were changed."""
 
 from __future__ import annotations
 

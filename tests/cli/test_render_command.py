@@ -27,7 +27,7 @@ def test_plain_mkdocs_makes_the_same_pages_of_it(tiny: Path, tmp_path: Path) -> 
     ours, plain = pages(tiny / "site"), pages(tmp_path / "plain/site")
     assert ours.keys() == plain.keys()
     for path in ours.keys() - {"404.html"}:
-        # A plain page spells its links to sheets so that no builder takes them for pages; a browser follows both.
+        # Links to sheets are written so that MkDocs does not take them for pages; browsers follow both forms.
         assert article(ours[path]) == article(plain[path]).replace("%2Emd#", ".md"), path
     assert (tmp_path / "plain/files/runbook.json").read_bytes() == (tiny / "site/runbook.json").read_bytes()
 

@@ -1,4 +1,4 @@
-"""`runbook report`, from outside."""
+"""`runbook report`."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def printed(root: Path, capsysbinary: pytest.CaptureFixture[bytes], kind: str | 
 
 @pytest.fixture
 def built(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Path:
-    """A project with its site, as of a commit."""
+    """A project with its site, built as of a commit."""
     commit_all(tiny)
     assert build(tiny, None) == 0
     capsysbinary.readouterr()

@@ -1,4 +1,4 @@
-"""Laws of comparing: nothing differs from itself, what is not told is the same, and both directions tell the same story."""
+"""Laws of comparison: a snapshot equals itself, data without differences are equal, and swapping the sides swaps the differences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.diff.compare import compare
 from generator.model.differences import BECAUSE, LAYER, REMOVE, Difference, Differences, Snapshot
 from generator.site.compare_with_pages import compare_with_pages
-from tests.snapshots import Edit, edited, snapshot
+from tests.snapshots import Edit, edited_files, snapshot
 
 BACKUP = "      backup: A backup restores into a scratch database\n"
 REPLICAS = "      replicas: A replica follows the primary\n"
@@ -41,24 +41,24 @@ EDITS: tuple[Edit, ...] = (
     ("wiki", "variant: {title: Wiki, extends: [web]}", "variant: {title: Wiki, extends: [web], reviewed: 2026-11-01}"),
 )
 some_edits = st.frozensets(st.sampled_from(EDITS), max_size=6)
-few = settings(max_examples=60)
-# With every page composed for both sides, which takes the time of a hundred comparisons.
-fewer = settings(max_examples=15)
+many_examples = settings(max_examples=60)
+# Each example composes all pages of both sides, which takes as long as a hundred comparisons.
+few_examples = settings(max_examples=15)
 
 
 @cache
-def made(edits: frozenset[Edit]) -> Snapshot:
-    return snapshot(edited(*sorted(edits)))
+def snapshot_after(edits: frozenset[Edit]) -> Snapshot:
+    return snapshot(edited_files(*sorted(edits)))
 
 
 def without_origins(data: Any) -> Any:
-    """Plain data as a reader sees them, with the order of entities."""
+    """Return plain data without origins, and with mappings as lists, since their order matters."""
     if isinstance(data, Mapping):
         return [(key, without_origins(value)) for key, value in data.items() if key != "origin"]
     return data
 
 
-def all_told(found: Differences, variant: str) -> Iterator[Difference]:
+def all_differences(found: Differences, variant: str) -> Iterator[Difference]:
     for shared in found.shared:
         if variant in shared.variants:
             yield from shared.differences
@@ -67,55 +67,55 @@ def all_told(found: Differences, variant: str) -> Iterator[Difference]:
             yield from one.differences
 
 
-@few
+@many_examples
 @given(some_edits)
 def test_nothing_differs_from_itself(edits: frozenset[Edit]) -> None:
-    assert not compare(made(edits), made(edits))
+    assert not compare(snapshot_after(edits), snapshot_after(edits))
 
 
-@few
+@many_examples
 @given(some_edits, some_edits)
-def test_what_is_not_told_is_the_same(one: frozenset[Edit], other: frozenset[Edit]) -> None:
-    old, new = made(one), made(other)
+def test_variants_without_differences_have_equal_data(one: frozenset[Edit], other: frozenset[Edit]) -> None:
+    old, new = snapshot_after(one), snapshot_after(other)
     found = compare(old, new)
     for variant in found.compared:
-        if not any(all_told(found, variant)):
+        if not any(all_differences(found, variant)):
             assert without_origins(old[variant]) == without_origins(new[variant])
 
 
-@fewer
+@few_examples
 @given(some_edits, some_edits)
-def test_a_page_changes_only_for_something_that_is_told(one: frozenset[Edit], other: frozenset[Edit]) -> None:
-    found = compare_with_pages(made(one), made(other))
+def test_a_page_changes_only_with_a_reported_difference(one: frozenset[Edit], other: frozenset[Edit]) -> None:
+    found = compare_with_pages(snapshot_after(one), snapshot_after(other))
     for variant in found.variants:
         overriding = any(variant.id in shared.overriding for shared in found.shared) or ("base", *EDITS[2][1:]) in one ^ other
-        assert any(all_told(found, variant.id)) or overriding
+        assert any(all_differences(found, variant.id)) or overriding
 
 
-@few
+@many_examples
 @given(some_edits, some_edits)
-def test_both_directions_tell_the_same(one: frozenset[Edit], other: frozenset[Edit]) -> None:
-    there, back = compare(made(one), made(other)), compare(made(other), made(one))
+def test_swapping_the_sides_swaps_added_and_removed(one: frozenset[Edit], other: frozenset[Edit]) -> None:
+    there, back = compare(snapshot_after(one), snapshot_after(other)), compare(snapshot_after(other), snapshot_after(one))
     for variant in there.compared:
-        assert gone(there, variant) == come(back, variant)
-        assert come(there, variant) == gone(back, variant)
-        assert kept(there, variant) == {(old, new, field, now, was) for new, old, field, was, now in kept(back, variant)}
+        assert removed(there, variant) == added(back, variant)
+        assert added(there, variant) == removed(back, variant)
+        assert kept_fields(there, variant) == {(old, new, field, now, was) for new, old, field, was, now in kept_fields(back, variant)}
 
 
-def come(found: Differences, variant: str) -> set[str]:
-    return {one.address for one in all_told(found, variant) if one.kind == "added"}
+def added(found: Differences, variant: str) -> set[str]:
+    return {one.address for one in all_differences(found, variant) if one.kind == "added"}
 
 
-def gone(found: Differences, variant: str) -> set[str]:
-    return {one.address for one in all_told(found, variant) if one.kind == "removed"}
+def removed(found: Differences, variant: str) -> set[str]:
+    return {one.address for one in all_differences(found, variant) if one.kind == "removed"}
 
 
-def kept(found: Differences, variant: str) -> set[tuple[object, ...]]:
-    """Each field of what both sides have, with the address that it has there."""
-    new = come(found, variant)
+def kept_fields(found: Differences, variant: str) -> set[tuple[object, ...]]:
+    """Return each changed field of the entities that are on both sides, with the old and the new address."""
+    new = added(found, variant)
     return {
         (one.formerly or one.address, one.address, field.field, field.old, field.new)
-        for one in all_told(found, variant)
+        for one in all_differences(found, variant)
         if one.kind == "kept" and one.address not in new
         for field in one.fields
         if field.field not in (BECAUSE, REMOVE, LAYER)
@@ -123,5 +123,5 @@ def kept(found: Differences, variant: str) -> set[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit[1].strip()[:20])
-def test_every_edit_of_these_laws_is_told(edit: Edit) -> None:
-    assert compare(made(frozenset()), made(frozenset([edit])))
+def test_every_edit_of_these_laws_is_reported(edit: Edit) -> None:
+    assert compare(snapshot_after(frozenset()), snapshot_after(frozenset([edit])))

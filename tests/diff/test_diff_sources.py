@@ -1,4 +1,4 @@
-"""Both sides of a comparison by the names that people type."""
+"""The sides of a comparison, opened by the names that users type."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FORUM = "data/variants/forum/variant.yaml"
 
 
 def write_release(root: Path, folder: Path) -> Path:
-    """The `runbook.json` of a project, in a folder."""
+    """Write the `runbook.json` of a project to a folder."""
     outcome = resolve(read_data(root).files)
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "runbook.json"
@@ -28,7 +28,7 @@ def write_release(root: Path, folder: Path) -> Path:
     return place
 
 
-def names(pair: tuple[DiffSide, DiffSide]) -> list[tuple[str, str]]:
+def labels(pair: tuple[DiffSide, DiffSide]) -> list[tuple[str, str]]:
     return [(one.name, one.kind) for one in pair]
 
 
@@ -36,7 +36,7 @@ def test_without_names_the_last_commit_is_compared_with_the_working_tree(tiny: P
     made = commit(tiny)
     (tiny / FORUM).write_text("variant: {title: The forum, extends: [base]}\n")
     old, new = sides(tiny, None, None)
-    assert names((old, new)) == [("HEAD", "revision"), ("working tree", "working tree")]
+    assert labels((old, new)) == [("HEAD", "revision"), ("working tree", "working tree")]
     assert (old.commit, new.commit) == (made, "")
     assert old.snapshot["forum"]["variant"]["title"] == "Forum"
     assert new.snapshot["forum"]["variant"]["title"] == "The forum"
@@ -61,7 +61,7 @@ def test_another_folder_of_a_project_is_a_working_tree(tiny: Path, monkeypatch: 
     assert open_side(tiny, ".").kind == "working tree"
 
 
-def test_three_dots_begin_where_both_parted(tiny: Path, commit: Committer) -> None:
+def test_three_dots_compare_from_the_common_ancestor(tiny: Path, commit: Committer) -> None:
     made = commit(tiny)
     git(tiny, "branch", "main-line")
     git(tiny, "commit", "-q", "--allow-empty", "-m", "more")
@@ -71,7 +71,7 @@ def test_three_dots_begin_where_both_parted(tiny: Path, commit: Committer) -> No
         assert (old.commit, new.commit) == (made, head)
 
 
-def test_a_name_of_two_things_is_a_fault_of_usage(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ambiguous_name_is_a_usage_error(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(tiny)
     git(tiny, "tag", "v1")
     write_release(tiny, tiny / "v1")
@@ -82,7 +82,7 @@ def test_a_name_of_two_things_is_a_fault_of_usage(tiny: Path, commit: Committer,
     assert open_side(tiny, "v1~0").kind == "revision"
 
 
-def test_a_branch_that_is_named_like_a_plain_folder_is_a_branch(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_branch_with_the_name_of_a_plain_folder_is_a_branch(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(tiny)
     git(tiny, "branch", "docs")
     monkeypatch.chdir(tiny)
@@ -90,7 +90,7 @@ def test_a_branch_that_is_named_like_a_plain_folder_is_a_branch(tiny: Path, comm
 
 
 @pytest.mark.parametrize("name", ["./nothing", "/nowhere/at/all", "gone/runbook.json"])
-def test_a_path_without_a_release_is_a_fault_of_usage(name: str, tiny: Path) -> None:
+def test_a_path_without_a_release_is_a_usage_error(name: str, tiny: Path) -> None:
     with pytest.raises(UsageFault, match="and no folder that holds one or has `data`"):
         open_side(tiny, name)
 
@@ -106,20 +106,20 @@ def test_a_path_without_a_release_is_a_fault_of_usage(name: str, tiny: Path) -> 
         ('{"format": 1, "variants": {"shop": {"variant": "Shop"}}}', "is not a valid runbook.json"),
     ],
 )
-def test_a_file_that_is_no_release_is_a_problem_of_the_input(text: str, message: str, tiny: Path) -> None:
+def test_a_file_that_is_not_a_release_is_an_input_error(text: str, message: str, tiny: Path) -> None:
     (tiny / "runbook.json").write_text(text)
     with pytest.raises(InputFault) as fault:
         open_side(tiny, str(tiny / "runbook.json"))
     assert message in str(fault.value)
 
 
-def test_bytes_that_are_no_text_are_a_problem_of_the_input(tiny: Path) -> None:
+def test_bytes_that_are_not_text_are_an_input_error(tiny: Path) -> None:
     (tiny / "runbook.json").write_bytes(b"\xff\xfe{")
     with pytest.raises(InputFault, match="is not JSON"):
         open_side(tiny, str(tiny / "runbook.json"))
 
 
-def test_a_variant_with_errors_is_broken_and_the_others_are_there(tiny: Path, commit: Committer) -> None:
+def test_a_variant_with_errors_is_broken_and_the_others_are_compared(tiny: Path, commit: Committer) -> None:
     (tiny / FORUM).write_text("variant: {title: Forum, extends: [bse]}\n")
     commit(tiny)
     opened = open_side(tiny, "HEAD")

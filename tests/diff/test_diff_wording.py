@@ -1,4 +1,4 @@
-"""A comparison in print: text, Markdown and JSON of the same.
+"""A comparison as text, Markdown and JSON.
 
 Also tests `as_json`, `as_markdown` and `as_text`.
 """
@@ -16,7 +16,7 @@ from generator.model import differences
 from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, SharedDifference, VariantDifference
 from generator.site.compare_with_pages import compare_with_pages
 from tests.markdown_reader import tokens
-from tests.snapshots import FILES, edited, snapshot
+from tests.snapshots import FILES, edited_files, snapshot
 
 OLD = DiffSide("main", "revision", {}, "0123456789abcdef0123456789abcdef01234567")
 NEW = DiffSide("working tree", "working tree", {})
@@ -60,77 +60,77 @@ shop (Shop): 5 of its own, 1 from shared layers; Tech lead (unassigned)
 """
 
 
-def found() -> Differences:
-    return compare_with_pages(snapshot(), snapshot(edited(*EDITS)))
+def example() -> Differences:
+    return compare_with_pages(snapshot(), snapshot(edited_files(*EDITS)))
 
 
-def many(number: int, text: str = "x") -> Differences:
-    """A comparison of one variant with that many differences."""
+def comparison_of(number: int, text: str = "x") -> Differences:
+    """Return a comparison with a number of differences in one variant."""
     several = tuple(Difference("kept", f"slos.s{at}", text, fields=(FieldDifference("title", "old", text),)) for at in range(number))
     return Differences(("shop",), (), (VariantDifference("shop", "Shop", "changed", differences=several),))
 
 
-def test_text_says_shared_layers_first_and_then_each_variant() -> None:
-    said = to_text(found(), OLD, NEW)
-    assert said.startswith(TEXT)
-    assert said.removeprefix(TEXT).startswith("  pages   overview, prepare, deploy-day, targets\n  sheets  prepare, deploy-day, book\n")
+def test_text_lists_shared_layers_first_and_then_each_variant() -> None:
+    output = to_text(example(), OLD, NEW)
+    assert output.startswith(TEXT)
+    assert output.removeprefix(TEXT).startswith("  pages   overview, prepare, deploy-day, targets\n  sheets  prepare, deploy-day, book\n")
 
 
-def test_text_in_colour_is_the_same_text() -> None:
-    coloured = to_text(found(), OLD, NEW, colour=True)
+def test_coloured_output_is_the_same_text() -> None:
+    coloured = to_text(example(), OLD, NEW, colour=True)
     assert "\033[31m  removed cut-over/smoke" in coloured
     assert "\033[32m        + Each backup" in coloured
     for code in ("\033[0m", "\033[1m", "\033[31m", "\033[32m"):
         coloured = coloured.replace(code, "")
-    assert coloured == to_text(found(), OLD, NEW)
+    assert coloured == to_text(example(), OLD, NEW)
 
 
-def test_data_cannot_drive_a_terminal() -> None:
-    assert "\x1b" not in to_text(many(1, "\x1b[2J"), OLD, NEW)
-    assert "<U+001B>[2J" in to_text(many(1, "\x1b[2J"), OLD, NEW)
+def test_data_cannot_send_commands_to_a_terminal() -> None:
+    assert "\x1b" not in to_text(comparison_of(1, "\x1b[2J"), OLD, NEW)
+    assert "<U+001B>[2J" in to_text(comparison_of(1, "\x1b[2J"), OLD, NEW)
 
 
-def test_markdown_has_a_table_of_who_is_concerned() -> None:
-    said = to_markdown(found(), OLD, NEW)
-    assert "| Forum, Wiki | no owner | 2 from shared layers | prepare | prepare, book |\n" in said
-    assert "| Shop | Tech lead (unassigned) | 5 of its own, 1 from shared layers | overview, prepare, deploy-day, targets | " in said
-    assert "#### Layer Every system (base), reaches 2 of 3 variants\n\nReaches forum, wiki. Overridden in shop.\n" in said
+def test_markdown_has_a_table_of_the_affected_variants() -> None:
+    output = to_markdown(example(), OLD, NEW)
+    assert "| Forum, Wiki | no owner | 2 from shared layers | prepare | prepare, book |\n" in output
+    assert "| Shop | Tech lead (unassigned) | 5 of its own, 1 from shared layers | overview, prepare, deploy-day, targets | " in output
+    assert "#### Layer Every system (base), reaches 2 of 3 variants\n\nReaches forum, wiki. Overridden in shop.\n" in output
 
 
-def test_markdown_shows_values_in_blocks_of_a_diff() -> None:
-    said = to_markdown(found(), OLD, NEW)
-    assert "```diff\n  text\n- Connection pooling is configured\n+ Pooling is configured\n```\n" in said
-    assert "**renamed and moved (first)** `database/rls -> database/policies` Policies are reviewed" in said
-    assert "- **removed** `cut-over/smoke` The shop opens\n" in said
-    assert "- **added** `more` More\n  - phase: `deploy-day`\n  - **added** `more/one` First\n    - run: `./a ⏎ ./b`\n" in said
+def test_markdown_shows_values_in_diff_blocks() -> None:
+    output = to_markdown(example(), OLD, NEW)
+    assert "```diff\n  text\n- Connection pooling is configured\n+ Pooling is configured\n```\n" in output
+    assert "**renamed and moved (first)** `database/rls -> database/policies` Policies are reviewed" in output
+    assert "- **removed** `cut-over/smoke` The shop opens\n" in output
+    assert "- **added** `more` More\n  - phase: `deploy-day`\n  - **added** `more/one` First\n    - run: `./a ⏎ ./b`\n" in output
 
 
-def test_markdown_calls_nobody_and_links_to_no_issue() -> None:
+def test_markdown_mentions_nobody_and_links_to_no_issue() -> None:
     hostile = "@team #12 <img src=x> [a](b) `c` | ```"
-    said = to_markdown(many(1, hostile), OLD, NEW)
-    outside = said.replace(f"+ {hostile}", "")
+    output = to_markdown(comparison_of(1, hostile), OLD, NEW)
+    outside = output.replace(f"+ {hostile}", "")
     assert "@team" not in outside
     assert "#12" not in outside
     assert "<img" not in outside.replace("\\<img", "")
-    assert [token.content for token in tokens(said) if token.type == "fence"] == [f"  title\n- old\n+ {hostile}\n"]
+    assert [token.content for token in tokens(output) if token.type == "fence"] == [f"  title\n- old\n+ {hostile}\n"]
 
 
 def test_markdown_fits_into_one_comment() -> None:
-    said = to_markdown(many(2000, "a long enough title of something"), OLD, NEW)
-    assert MOST_CHARACTERS - 500 < len(said) <= MOST_CHARACTERS + 200
-    assert "more differences left out because a comment is limited; run `runbook diff` to see all of them." in said
-    assert said.count("<details>") == said.count("</details>") == 1
-    assert sum(token.type == "fence" for token in tokens(said)) == said.count("```diff")
+    output = to_markdown(comparison_of(2000, "a long enough title of something"), OLD, NEW)
+    assert MOST_CHARACTERS - 500 < len(output) <= MOST_CHARACTERS + 200
+    assert "more differences left out because a comment is limited; run `runbook diff` to see all of them." in output
+    assert output.count("<details>") == output.count("</details>") == 1
+    assert sum(token.type == "fence" for token in tokens(output)) == output.count("```diff")
 
 
-def test_markdown_folds_what_is_long() -> None:
-    assert "<details>" not in to_markdown(many(20), OLD, NEW)
-    assert "<details>\n<summary>Shop (shop), 21 of its own</summary>\n\n**changed**" in to_markdown(many(21), OLD, NEW)
+def test_markdown_collapses_long_sections() -> None:
+    assert "<details>" not in to_markdown(comparison_of(20), OLD, NEW)
+    assert "<details>\n<summary>Shop (shop), 21 of its own</summary>\n\n**changed**" in to_markdown(comparison_of(21), OLD, NEW)
 
 
-def test_json_holds_all_of_it() -> None:
-    said = json.loads(to_json(found(), OLD, NEW))
-    assert {key: said[key] for key in ("format", "old", "differs", "compared", "left-out", "pages-known")} == {
+def test_json_contains_every_difference() -> None:
+    output = json.loads(to_json(example(), OLD, NEW))
+    assert {key: output[key] for key in ("format", "old", "differs", "compared", "left-out", "pages-known")} == {
         "format": 1,
         "old": {"name": "main", "kind": "revision", "commit": OLD.commit},
         "differs": True,
@@ -138,11 +138,11 @@ def test_json_holds_all_of_it() -> None:
         "left-out": [],
         "pages-known": True,
     }
-    assert [(one["layer"], one["variants"], one["overriding"]) for one in said["shared"]] == [
+    assert [(one["layer"], one["variants"], one["overriding"]) for one in output["shared"]] == [
         ("base", ["forum", "wiki"], ["shop"]),
         ("base", ["forum", "shop", "wiki"], []),
     ]
-    shop = said["variants"][1]
+    shop = output["variants"][1]
     assert (shop["id"], shop["owner"]) == ("shop", {"role": "lead", "title": "Tech lead", "name": None})
     assert [(one["what"], one["address"], one["formerly"]) for one in shop["differences"]][:2] == [
         (["renamed", "moved"], "checklists.database.items.policies", "checklists.database.items.rls"),
@@ -152,7 +152,7 @@ def test_json_holds_all_of_it() -> None:
     assert "shop/sheets/prepare.md" in shop["sheets"]["changed"]
 
 
-def test_what_cannot_be_compared_is_named_in_every_print() -> None:
+def test_variants_left_out_because_of_errors_are_listed_in_every_format() -> None:
     broken = DiffSide("main", "revision", {}, "", ("shop",))
     nothing = Differences(("forum",))
     assert "\nleft out because of errors: shop\n" in to_text(nothing, broken, NEW)
@@ -160,13 +160,13 @@ def test_what_cannot_be_compared_is_named_in_every_print() -> None:
     assert json.loads(to_json(nothing, broken, NEW))["left-out"] == ["shop"]
 
 
-def test_pages_that_are_not_known_are_said_to_be_so() -> None:
-    unknown = Differences(("shop",), (), many(1).variants, pages_known=False)
+def test_unknown_page_changes_are_reported_as_unknown() -> None:
+    unknown = Differences(("shop",), (), comparison_of(1).variants, pages_known=False)
     assert "the changed pages are not known" in to_text(unknown, OLD, NEW)
     assert "The changed pages are not known" in to_markdown(unknown, OLD, NEW)
 
 
-def test_a_variant_that_comes_or_goes_is_one_line() -> None:
+def test_an_added_or_removed_variant_is_one_line() -> None:
     without = {path: text for path, text in FILES.items() if "wiki" not in path}
     assert "\nwiki (Wiki): added, 9 entries; no owner\n" in to_text(compare_with_pages(snapshot(without), snapshot()), OLD, NEW)
     assert "| Wiki | no owner | removed, 9 entries | all | all |\n" in to_markdown(
@@ -174,21 +174,21 @@ def test_a_variant_that_comes_or_goes_is_one_line() -> None:
     )
 
 
-def test_variants_are_told_together_only_where_the_same_is_told() -> None:
+def test_variants_share_a_line_only_if_the_line_is_the_same() -> None:
     several = tuple(VariantDifference(name, name.title(), "added", entities=size) for name, size in (("a", 9), ("b", 9), ("c", 8)))
-    said = to_text(Differences(("a", "b", "c"), (), several), OLD, NEW)
-    assert "\na, b: added, 9 entries; no owner\n\nc (C): added, 8 entries;" in said
+    output = to_text(Differences(("a", "b", "c"), (), several), OLD, NEW)
+    assert "\na, b: added, 9 entries; no owner\n\nc (C): added, 8 entries;" in output
 
 
-def test_entries_that_only_went_to_another_layer_are_counted() -> None:
+def test_entries_that_only_changed_their_layer_are_counted() -> None:
     over = tuple(Difference("kept", f"slos.s{at}", "S", fields=(FieldDifference(differences.LAYER, "shop", "base"),)) for at in range(3))
     moved = Differences(("shop",), (SharedDifference("base", "Base", ("shop",), ("shop",), (), over),))
-    told = "3 entries unchanged, but now from layer base instead of shop"
-    assert f"layer base (Base) reaches the one built on it: shop\n  {told}\n" in to_text(moved, OLD, NEW)
-    assert f"\n\n{told}.\n" in to_markdown(moved, OLD, NEW)
+    counted = "3 entries unchanged, but now from layer base instead of shop"
+    assert f"layer base (Base) reaches the one built on it: shop\n  {counted}\n" in to_text(moved, OLD, NEW)
+    assert f"\n\n{counted}.\n" in to_markdown(moved, OLD, NEW)
 
 
-def test_small_words() -> None:
+def test_labels() -> None:
     assert OLD.label == "main (0123456789ab)"
     assert DiffSide("01234567", "revision", {}, OLD.commit).label == "01234567"
     assert headline(Differences(("a",))) == "no difference in 1 variant"

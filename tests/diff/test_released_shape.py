@@ -1,4 +1,4 @@
-"""What may be looked into when a `runbook.json` comes from anywhere."""
+"""The shape that a `runbook.json` from an unknown source must have."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def nested(levels: int) -> dict[str, Any]:
     return item
 
 
-def test_what_is_exported_has_the_shape() -> None:
+def test_exported_data_have_the_shape() -> None:
     assert all(is_variant(data) for data in snapshot().values())
 
 
@@ -32,7 +32,7 @@ def test_what_is_exported_has_the_shape() -> None:
         {"a field of a later version": [1, {}]},
     ],
 )
-def test_an_origin_holds_what_origins_hold(origin: dict[str, Any]) -> None:
+def test_an_origin_has_only_valid_fields(origin: dict[str, Any]) -> None:
     assert is_variant({**HEAD, "slos": {"a": {"title": "A", "origin": origin}}})
 
 
@@ -63,5 +63,5 @@ def test_any_other_shape_is_refused(data: object) -> None:
     assert not is_variant(data)
 
 
-def test_children_may_be_deep() -> None:
+def test_children_may_be_deeply_nested() -> None:
     assert is_variant({**HEAD, "checklists": {"a": nested(20)}})

@@ -1,4 +1,4 @@
-"""A comparison in one sentence."""
+"""The summary of a comparison in one sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RENAMED = Difference("kept", "checklists.d", "D", formerly="checklists.e")
 MOVED_AND_CHANGED = Difference("kept", "checklists.f", "F", place="first", fields=(FieldDifference("text", "x", "y"),))
 
 
-def test_entries_are_counted_by_what_happened_to_them_and_shared_ones_once() -> None:
+def test_entries_are_counted_by_event_and_shared_ones_only_once() -> None:
     found = Differences(
         ("one", "two"),
         (SharedDifference("base", "Base", ("one", "two"), ("one", "two"), (), (CHANGED, ADDED)),),
@@ -26,7 +26,7 @@ def test_entries_are_counted_by_what_happened_to_them_and_shared_ones_once() -> 
     assert sum_up(found) == "2 entries added, 1 entry removed, 2 entries changed, 1 entry moved or renamed in 2 systems."
 
 
-def test_systems_that_come_and_go_are_counted_as_such() -> None:
+def test_added_and_removed_systems_are_counted() -> None:
     found = Differences(
         ("one", "two"), (), (VariantDifference("one", "One", "added", entities=9), VariantDifference("two", "Two", "removed"))
     )
@@ -35,11 +35,11 @@ def test_systems_that_come_and_go_are_counted_as_such() -> None:
     assert sum_up(more) == "1 entry added in 1 system. 1 system added, 1 system removed."
 
 
-def test_nothing_is_said_plainly() -> None:
+def test_no_change_has_its_own_sentence() -> None:
     assert sum_up(Differences(("one",))) == "The data did not change."
 
 
-def test_a_system_that_stands_by_its_own_word_is_not_counted() -> None:
+def test_a_system_that_overrides_every_change_is_not_counted() -> None:
     shared = (SharedDifference("base", "Base", ("one",), ("one", "two"), ("two",), (CHANGED,)),)
     variants = (VariantDifference("one", "One", "changed", shared=1), VariantDifference("two", "Two", "changed"))
     assert sum_up(Differences(("one", "two"), shared, variants)) == "1 entry changed in 1 system."

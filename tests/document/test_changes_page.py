@@ -28,7 +28,7 @@ from generator.site.make_site import make_site
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
 from tests.expectations import Expectation
-from tests.snapshots import FILES, Edit, edited, snapshot
+from tests.snapshots import FILES, Edit, edited_files, snapshot
 
 EDITS: tuple[Edit, ...] = (
     ("base", "Connection pooling is", "Pooling is"),
@@ -49,7 +49,7 @@ GOLDEN = Path(__file__).parent / "pages" / "changes.md"
 
 
 def site(files: Mapping[str, str], before: Snapshot | None, settings: SiteSettings = SETTINGS) -> dict[str, Page]:
-    """The composed pages of a release by path."""
+    """Return the composed pages of a release by path."""
     outcome = resolve({path: text.encode() for path, text in files.items()})
     assert outcome.ok, outcome.diagnostics
     since = None if before is None else ReleaseChanges(PreviousRelease("v1", before), compare_with_pages(before, snapshot_of(outcome)))
@@ -57,7 +57,7 @@ def site(files: Mapping[str, str], before: Snapshot | None, settings: SiteSettin
 
 
 def page(*edits: Edit) -> Page:
-    return site(edited(*edits), snapshot())[CHANGES]
+    return site(edited_files(*edits), snapshot())[CHANGES]
 
 
 def text(found: Page) -> str:
@@ -114,7 +114,7 @@ def test_every_link_into_the_release_before_has_its_anchor_there() -> None:
         ("shop", "Cut-over, role: dba,", "Cut-over,"),
         ("shop", "procedures:", "x-procedures:"),
     )
-    files = edited(*(one for one in edits if one[2] != "x-procedures:" and "300 ms" not in one[2] and "More" not in one[2]))
+    files = edited_files(*(one for one in edits if one[2] != "x-procedures:" and "300 ms" not in one[2] and "More" not in one[2]))
     files["data/variants/shop/shop.yaml"] = re.sub(r"(?s)procedures:.*", "", files["data/variants/shop/shop.yaml"])
     files = {path: content for path, content in files.items() if "forum" not in path}
     old = {one.path: one.markdown for one in render_site(site(FILES, None).values())}
@@ -162,7 +162,7 @@ def test_pages_and_sheets_that_change_are_linked_by_their_titles() -> None:
 def test_links_into_a_release_of_another_version_lead_to_the_overview_of_the_system() -> None:
     other = copy.deepcopy(dict(snapshot()))
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
-    found = site(edited(*EDITS), other)[CHANGES]
+    found = site(edited_files(*EDITS), other)[CHANGES]
     assert "another program version built" in text(found)
     assert entry(found, "shop", "cut-over/smoke").link.target == "../../v1/shop/index.html"
     assert not system(found, "shop").pages
@@ -207,7 +207,7 @@ def test_home_and_overview_link_to_the_page_only_in_a_release() -> None:
 
 def test_the_changes_of_a_site_are_those_between_its_data_and_the_release_before() -> None:
     before = PreviousRelease("v1", snapshot())
-    outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
+    outcome = resolve({path: content.encode() for path, content in edited_files(*EDITS).items()})
     made = make_site(outcome, SETTINGS, before=before)
     assert made.changes == compare_with_pages(before.snapshot, snapshot_of(outcome))
     assert make_site(outcome, SiteSettings(), before=before).changes is None
@@ -219,7 +219,7 @@ def test_hostile_text_stays_text() -> None:
     data: dict[str, Any] = copy.deepcopy(dict(snapshot()))
     data["shop"]["checklists"]["cut-over"]["items"]["smoke"]["text"] = hostile
     data["shop"]["slos"]["latency"]["title"] = hostile.replace("\n", " ")
-    files = edited(("shop", "under 200 ms", "under 300 ms"), ("shop", "smoke: The shop opens, ", ""))
+    files = edited_files(("shop", "under 200 ms", "under 300 ms"), ("shop", "smoke: The shop opens, ", ""))
     found = site(files, data)[CHANGES]
     said = text(found)
     body = said.split("---\n", 2)[2]
@@ -243,7 +243,7 @@ def test_a_site_is_compared_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_public_page_does_not_report_unassigned_contacts() -> None:
-    outcome = resolve({path: content.encode() for path, content in edited(*EDITS).items()})
+    outcome = resolve({path: content.encode() for path, content in edited_files(*EDITS).items()})
     made = make_site(outcome, replace(SETTINGS, visibility="public"), before=PreviousRelease("v1", snapshot()))
     (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
     assert "Tech lead" in said

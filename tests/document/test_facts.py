@@ -1,4 +1,4 @@
-"""Every field that the model does not hide is on a page and on a sheet. A fact that is added to the model is shown in every form."""
+"""Every visible field of the model is on a page and on a sheet. A new field of the model is shown in every format."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ from tests.paper.paper_reader import Paper, typeset
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(today=date(2026, 11, 29))
-# Two values of each kind, in the writer's words.
+# Two values of each kind, as an author writes them.
 PAIRS: dict[Kind, tuple[str, str]] = {
     TEXT: ("Kingfisher", "Nightjar"),
     LINE: ("Kingfisher", "Nightjar"),
@@ -70,7 +70,7 @@ PAIRS: dict[Kind, tuple[str, str]] = {
     COMPARISON: ("over 11 ms", "over 22 ms"),
     OFFSET: ("T-11min", "T-22min"),
 }
-# Where it is seen that a field is shown, if not in the words around it.
+# How to recognise that a field is shown, if its value is not in the text.
 DRAWN = re.compile(r'class="rb-line"|_{40,}')
 
 
@@ -83,7 +83,7 @@ def fields() -> Iterator[tuple[EntityFacts, FieldSpec]]:
 
 
 def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
-    """Two values that a field may have."""
+    """Return two possible values of a field."""
     if spec.shape == "texts":
         return {"bird": "Kingfisher"}, {"bird": "Nightjar"}
     if spec.reference == "address":
@@ -106,7 +106,7 @@ def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
 
 
 def with_value(part: Any, kind: type[BaseModel], name: str, value: Any) -> Any:
-    """A part of a runbook in which each entity of a kind has a value in a field."""
+    """Return part of a runbook in which each entity of a kind has a value in a field."""
     if isinstance(part, dict):
         return {key: with_value(one, kind, name, value) for key, one in part.items()}
     if not isinstance(part, DataModel):
@@ -116,7 +116,7 @@ def with_value(part: Any, kind: type[BaseModel], name: str, value: Any) -> Any:
 
 
 def shown(variant: Variant) -> tuple[str, str]:
-    """The texts of all pages of a variant, and of all its sheets."""
+    """Return the texts of all pages of a variant, and of all its sheets."""
     document = compose(variant, SETTINGS)
     pages = render_site(compose_site([document], SETTINGS))
     seen = [re.sub(r'data-rb-print="[^"]*"', "", page.markdown) for page in pages]
@@ -124,9 +124,9 @@ def shown(variant: Variant) -> tuple[str, str]:
     return "\n".join(seen), "\n".join(map(render_sheet, sheets))
 
 
-# What is of pages alone: how the runbook came to be, and what a browser does with it.
+# Fields that only pages show: the origin of the runbook, and what a browser does with it.
 ON_PAGES = {("VariantHead", "params"), ("VariantHead", "language"), ("VariantHead", "extends")}
-# What no form can show, with the reason; a field that is added here needs one.
+# Fields that no format can show, each with its reason.
 NOWHERE = {("VariantHead", "extends"): "pages name the layers of a variant, which come from the merge and not from its head"}
 
 
@@ -145,17 +145,17 @@ def test_each_field_is_on_a_page_and_on_a_sheet(record: EntityFacts, spec: Field
 
 
 class ItemWithBird(Item):
-    """An item with facts that only the model knows."""
+    """An item with additional fields that only the model defines."""
 
     bird: Line | None = may("A bird.")
     song: Text | None = may("What it sings.")
     flight: Duration | None = may("How long it flies.")
     nest: ServiceRefs = ()
-    danger: Annotated[str, ID_KIND, Reference("severities")] | None = may("How grave it is.")
+    danger: Annotated[str, ID_KIND, Reference("severities")] | None = may("How severe it is.")
 
 
 def with_birds(variant: Variant, bird: str) -> Variant:
-    """The variant in which each item of its checklists has these facts."""
+    """Return the variant in which each item of its checklists has these fields."""
     facts = {"bird": bird, "song": "loud `trills`", "flight": PAIRS[DURATION][0], "nest": ("database",), "danger": "p0"}
     facts["flight"] = DURATION.parse("11 min")
     lists = {
@@ -169,7 +169,7 @@ def with_birds(variant: Variant, bird: str) -> Variant:
 
 @pytest.fixture
 def strings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One string for each new fact."""
+    """Return one string for each new field."""
     found = json.loads((module.STRINGS / "en.json").read_text("utf-8"))
     own = {"fact.bird": "bird", "fact.song": "song", "fact.flight": "flies", "fact.nest": "nests in", "fact.danger": "danger"}
     found["page"] |= own

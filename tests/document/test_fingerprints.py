@@ -1,4 +1,4 @@
-"""A fingerprint changes with the meaning of a box, and with nothing else."""
+"""A fingerprint changes only if the meaning of a box changes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_fingerprint_of_a_child_changes_with_its_parent() -> None:
 
 
 class Newer(Item):
-    """An item with a field that fingerprints do not know by name."""
+    """An item with a field that the code of fingerprints does not name."""
 
     caution: Text | None = None
     severity: Annotated[str, ID_KIND, Reference("severities")] | None = None

@@ -1,4 +1,4 @@
-"""The contents of a variant's pages: every box once, in the order of the work, and what is not defined.
+"""The contents of a variant's pages: every box once, in the order of the work, and notes on what is not defined.
 
 Also tests `boxes`, `moment_words`, `overview` and `phase_sections`.
 """

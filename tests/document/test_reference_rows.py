@@ -1,4 +1,4 @@
-"""What readers look up: reference pages, directories, home.
+"""Reference pages, directories and the home page.
 
 Also tests `reference_pages`.
 """

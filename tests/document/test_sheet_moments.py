@@ -1,4 +1,4 @@
-"""The planned end of the deployment day, on its sheet."""
+"""The planned end on the sheet of the deployment day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.sheet_sample import sample_data, sample_variant
 
 
 def end_of_day(t0: str, **lists: tuple[str, str]) -> str:
-    """The planned end of a day with these lists: a moment and a duration each, which may be empty."""
+    """Return the planned end of a day with these lists, each a moment and a duration; both may be empty."""
     data = sample_data()
     data["phases"]["deploy-day"]["groups"] = {}
     data["checklists"] = {
@@ -33,7 +33,7 @@ def test_the_day_ends_with_the_last_list_or_with_its_start_if_it_has_no_duration
 
 
 def test_the_end_of_the_day_is_found_by_elapsed_time_if_clocks_are_set_back() -> None:
-    # At 03:00 of that night the clocks in Berlin show 02:00 again.
+    # In that night, clocks in Berlin are set back from 03:00 to 02:00.
     night = "2026-10-25T01:30 Europe/Berlin"
     assert end_of_day(night, first=("T-0", "80 min"), second=("T-0", "90 min")) == "Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin)"
     assert end_of_day(night, first=("T-0", "80 min"), second=("T+90min", "")) == (

@@ -1,4 +1,4 @@
-"""Rows as tables of a sheet, and contacts with the ways to reach them."""
+"""Tables of a sheet, and contacts with the ways to reach them."""
 
 from __future__ import annotations
 

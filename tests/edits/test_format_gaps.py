@@ -1,4 +1,4 @@
-"""Tidying the gaps of a file."""
+"""Tidying the space between entries: blank lines, spaces and comments."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def tree(text: str) -> MappingNode:
         ("a: 'x  # y'  \nb: {x: 1, # one  \n   y: 2}\n", "a: 'x  # y'\nb: {x: 1, # one  \n   y: 2}\n"),
     ],
 )
-def test_blanks_lines_and_marks(text: str, expected: str) -> None:
+def test_spaces_blank_lines_and_document_markers_are_tidied(text: str, expected: str) -> None:
     assert tidy(tree(text)).text == expected
 
 
@@ -56,6 +56,6 @@ def test_a_comment_alone_on_its_line_belongs_to_an_entry(text: str, columns: tup
     assert [line for line in tidied.text.split("\n") if line.lstrip().startswith("#") and line.startswith(" ")] == []
 
 
-def test_comments_are_settled_where_they_belong() -> None:
+def test_comments_are_moved_to_the_entry_that_they_belong_to() -> None:
     text = "a:\n# first\n  b: |\n    x\n# second\n  c: 1\n"
     assert indent_comments(tree(text), (2, 2)) == "a:\n  # first\n  b: |\n    x\n  # second\n  c: 1\n"

@@ -1,4 +1,4 @@
-"""Laws of renaming, in files that no two tools would write alike: nothing but the id changes, and there is a way back."""
+"""Laws of renaming, for YAML in many layouts: only the id changes, and the rename can be undone."""
 
 from __future__ import annotations
 
@@ -93,18 +93,18 @@ SYSTEM: dict[str, dict[str, Any]] = {
 }
 
 
-def strict(value: Any, key: str = "", holder: str = "") -> Any:
-    """A value with all in it that takes one line marked as such: everything but texts."""
+def mark_single_lines(value: Any, key: str = "", holder: str = "") -> Any:
+    """Mark all values that must be on one line as `Word`: all except texts."""
     if isinstance(value, dict):
-        return {name: strict(below, name, key) for name, below in value.items()}
+        return {name: mark_single_lines(below, name, key) for name, below in value.items()}
     if isinstance(value, list):
-        return [strict(below) for below in value]
+        return [mark_single_lines(below) for below in value]
     return value if value is None or key in TEXTS or holder in ("items", "steps") else Word(value)
 
 
 @st.composite
 def projects(draw: st.DrawFn) -> dict[str, bytes]:
-    return {path: draw(written(strict(values))) for path, values in SYSTEM.items()}
+    return {path: draw(written(mark_single_lines(values))) for path, values in SYSTEM.items()}
 
 
 def addresses_in(record: EntityFacts, entries: Mapping[str, Any], prefix: str) -> list[str]:
@@ -138,8 +138,8 @@ def data_of(files: Mapping[str, bytes]) -> dict[str, Any]:
     return {name: to_data(variant) for name, variant in outcome.variants.items()}
 
 
-def renamed(record: EntityFacts | None, value: Any, address: str, old: str, new: str) -> Any:
-    """What one variant's data ought to be after a rename, `value` being the part of them at an address."""
+def renamed_entity(record: EntityFacts | None, value: Any, address: str, old: str, new: str) -> Any:
+    """Return the data of a variant after a rename. `value` is the part of the data at an address."""
     if record is None or not isinstance(value, dict):
         return value
     made: dict[str, Any] = {}
@@ -148,66 +148,68 @@ def renamed(record: EntityFacts | None, value: Any, address: str, old: str, new:
         if key in ("origin", "aliases"):
             continue
         if spec is not None and spec.shape == "entities":
-            made[key] = entities(spec.record, field, f"{address}.{key}", value, old, new)
+            made[key] = renamed_entities(spec.record, field, f"{address}.{key}", value, old, new)
         elif spec is not None and spec.reference:
             made[key] = (
-                [named(spec.reference, name, address, value, old, new) for name in field]
+                [renamed_reference(spec.reference, name, address, value, old, new) for name in field]
                 if isinstance(field, list)
-                else named(spec.reference, field, address, value, old, new)
+                else renamed_reference(spec.reference, field, address, value, old, new)
             )
         else:
             made[key] = field
     return made
 
 
-def entities(record: EntityFacts | None, entries: dict[str, Any], collection: str, holder: Any, old: str, new: str) -> dict[str, Any]:
+def renamed_entities(
+    record: EntityFacts | None, entries: dict[str, Any], collection: str, holder: Any, old: str, new: str
+) -> dict[str, Any]:
     last = new.rpartition(".")[2]
     return {
-        (last if f"{collection}.{id}" == old else id): renamed(record, entry, f"{collection}.{id}", old, new)
+        (last if f"{collection}.{id}" == old else id): renamed_entity(record, entry, f"{collection}.{id}", old, new)
         for id, entry in entries.items()
     }
 
 
-def named(to: str, name: str, address: str, entry: dict[str, Any], old: str, new: str) -> str:
+def renamed_reference(to: str, name: str, address: str, entry: dict[str, Any], old: str, new: str) -> str:
     if to == "address":
         return new + name[len(old) :] if is_within(name, old) else name
     where = {"groups": f"phases.{entry.get('phase')}.groups", "steps": ".".join(address.split(".")[:2]) + ".steps"}.get(to, to)
     return new.rpartition(".")[2] if f"{where}.{name}" == old else name
 
 
-def expected(data: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+def expected_data(data: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     made = {}
     for name, value in data.items():
         if name == "variant":
             made[name] = {
-                key: named("contacts", field, "", {}, old, new) if key == "owner" else field
+                key: renamed_reference("contacts", field, "", {}, old, new) if key == "owner" else field
                 for key, field in value.items()
                 if key != "origin"
             }
         else:
-            made[name] = entities(COLLECTIONS[name].record, value, name, None, old, new)
+            made[name] = renamed_entities(COLLECTIONS[name].record, value, name, None, old, new)
     return made
 
 
 def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     one, other = before.decode().split("\n"), after.decode().split("\n")
-    gone, come = [], []
+    removed, added = [], []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind != "equal":
-            gone += one[a:b]
-            come += other[c:d]
-    return gone, come
+            removed += one[a:b]
+            added += other[c:d]
+    return removed, added
 
 
-def bare(text: str, alias: str) -> str:
-    """A text without its blanks and an alias that may have been added to it."""
+def without_blanks_and_alias(text: str, alias: str) -> str:
+    """Return a text without white space, and without an alias that the rename may have added."""
     return re.sub(rf",?aliases:\[{alias}\]|,{alias}(?=[],])", "", re.sub(r"\s+", "", text))
 
 
 @pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
 @given(projects(), st.sampled_from(ADDRESSES), st.booleans())
-def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict[str, bytes], old: str, alias: bool) -> None:
+def test_a_rename_changes_only_the_id_and_can_be_undone(files: dict[str, bytes], old: str, alias: bool) -> None:
     before = data_of(files)
     new = f"{old.rpartition('.')[0]}.brand-new"
     try:
@@ -217,22 +219,22 @@ def test_a_rename_changes_nothing_but_the_id_and_there_is_a_way_back(files: dict
         return
     assert editing.introduced(files, done.files) == ()
     after = {**files, **done.files}
-    assert {name: expected(data, "", "") for name, data in data_of(after).items()} == {
-        name: expected(data, old, new) for name, data in before.items()
+    assert {name: expected_data(data, "", "") for name, data in data_of(after).items()} == {
+        name: expected_data(data, old, new) for name, data in before.items()
     }
     assert [list(data) for data in data_of(after).values()] == [list(data) for data in before.values()]
     id = old.rpartition(".")[2]
     for path, data in done.files.items():
-        gone, come = changed_lines(files[path], data)
-        text = bare("".join(come).replace("brand-new", id), id)
-        for line in gone:
-            # A changed line names the entity, takes the alias, or is one more line of a text that moved with its key.
-            assert id in line or bare(line, id) in text
+        removed, added = changed_lines(files[path], data)
+        text = without_blanks_and_alias("".join(added).replace("brand-new", id), id)
+        for line in removed:
+            # A changed line contains the id, receives the alias, or is part of a text of several lines that moved with its key.
+            assert id in line or without_blanks_and_alias(line, id) in text
     back = editing.rename(after, RenameRequest(new, id, everywhere=True, alias=alias))
     if alias:
         final = data_of({**after, **back.files})
-        assert {name: expected(data, "", "") for name, data in final.items()} == {
-            name: expected(data, "", "") for name, data in before.items()
+        assert {name: expected_data(data, "", "") for name, data in final.items()} == {
+            name: expected_data(data, "", "") for name, data in before.items()
         }
         again = editing.rename({**after, **back.files}, RenameRequest(old, "brand-new", everywhere=True))
         assert {**after, **back.files, **again.files} == after

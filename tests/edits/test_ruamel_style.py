@@ -1,4 +1,4 @@
-"""The round trip through ruamel.yaml."""
+"""Reading and writing YAML with ruamel.yaml."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def tree(text: str) -> MappingNode:
         "# top\n\na: 1  # beside\n\n# end\n",
     ],
 )
-def test_what_is_in_style_comes_back_as_it_was(text: str) -> None:
+def test_a_file_in_the_style_is_unchanged(text: str) -> None:
     assert round_trip(tree(text)) == text
 
 
@@ -42,16 +42,16 @@ def test_what_is_in_style_comes_back_as_it_was(text: str) -> None:
         ("a:\n    b: |\n        one\n         two\n", "a:\n  b: |\n    one\n     two\n"),
     ],
 )
-def test_levels_are_two_spaces_deep_and_parts_one_apart(text: str, expected: str) -> None:
+def test_levels_are_indented_by_two_spaces_and_tokens_separated_by_one(text: str, expected: str) -> None:
     assert round_trip(tree(text)) == expected
 
 
-def test_braces_that_hold_a_comment_are_kept_as_they_are() -> None:
+def test_braces_with_a_comment_are_unchanged() -> None:
     text = "a:\n    b: {x: 1, # one\n       y: 2} # two\n    kept: [1,\n      # three\n      2]\n"
     assert round_trip(tree(text)) == "a:\n  b: {x: 1, # one\n       y: 2}   # two\n  kept: [1,\n      # three\n      2]\n"
 
 
-@pytest.mark.parametrize("text", ["", "# nothing but words\n"])
+@pytest.mark.parametrize("text", ["", "# only a comment\n"])
 def test_a_file_without_values_is_kept(text: str) -> None:
     assert round_trip(tree(text)) == text
 

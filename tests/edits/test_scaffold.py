@@ -1,4 +1,4 @@
-"""Scaffolds."""
+"""Files of new projects, layers and variants."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_line(text: str) -> bool:
 
 
 @given(st.text(min_size=1).filter(is_line))
-def test_a_title_reads_as_it_was_given(title: str) -> None:
+def test_a_written_title_is_read_back_unchanged(title: str) -> None:
     file = read("x.yaml", f"title: {yaml_value(title)}\n".encode())
     assert file.diagnostics == ()
     assert file.tree is not None
@@ -38,11 +38,11 @@ def test_a_title_reads_as_it_was_given(title: str) -> None:
         ("null", "'null'"),
     ],
 )
-def test_a_title_is_plain_where_nobody_could_read_it_otherwise(title: str, expected: str) -> None:
+def test_a_title_is_quoted_only_where_yaml_needs_it(title: str, expected: str) -> None:
     assert yaml_value(title) == expected
 
 
-def test_a_head_says_what_it_stands_on() -> None:
+def test_a_head_lists_the_layers_that_it_extends() -> None:
     assert head_file("variant", "Pay desk", ["base", "web"], phases=False) == (
         "# yaml-language-server: $schema=../../../schema/runbook.schema.json\n"
         "# This system, and the layers that it extends.\n"
@@ -50,7 +50,7 @@ def test_a_head_says_what_it_stands_on() -> None:
     )
 
 
-def test_a_head_brings_phases_where_none_are_inherited() -> None:
+def test_a_head_defines_phases_if_it_inherits_none() -> None:
     text = head_file("layer", "Base", [], phases=True)
     assert "extends" not in text
     assert text.endswith(
@@ -77,6 +77,6 @@ def test_a_project_is_made_from_templates() -> None:
     assert project_files(templates, words) == {".ci/x.yml": "run: it==1 ${{ x }}", "data/variants/shop/v.yaml": "Shop, shop"}
 
 
-def test_a_word_that_nobody_gives_is_a_fault() -> None:
+def test_a_template_with_an_unknown_placeholder_fails() -> None:
     with pytest.raises(KeyError):
         project_files({"x": "<<nothing>>"}, {"id": "shop"})

@@ -1,4 +1,4 @@
-"""What cannot be formatted without harm."""
+"""Files that cannot be formatted without losing something."""
 
 from __future__ import annotations
 

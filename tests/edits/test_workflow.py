@@ -1,4 +1,4 @@
-"""Edits from start to end: formatting loses nothing, errors that an edit introduces are found, and unreadable files are not edited."""
+"""Complete edits: formatting loses nothing, errors that an edit introduces are found, and unreadable files are not edited."""
 
 from __future__ import annotations
 

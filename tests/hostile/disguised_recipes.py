@@ -1,4 +1,4 @@
-"""Hostile files that are not what they seem."""
+"""Hostile files that are not what they seem to be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hostile files that are large, or hold very many of something."""
+"""Hostile files that are large or contain very many entries."""
 
 from __future__ import annotations
 

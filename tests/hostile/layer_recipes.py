@@ -1,4 +1,4 @@
-"""Hostile layers that stand on each other."""
+"""Hostile layers that extend each other."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def tower_of_layers() -> dict[str, str]:
 
 @recipe
 def lattice_of_layers() -> dict[str, str]:
-    """Each layer extends the two of the step below: two to the thirtieth ways lead down."""
+    """Each layer extends the two layers one level lower, so 2 to the power of 30 paths lead to the lowest level."""
     rows = {f"data/layers/NAME-{row}-{side}/layer.yaml": _lattice(row, side) for row in range(30) for side in "ab"}
     return rows | {"data/variants/NAME/variant.yaml": "variant: {title: Hostile, extends: [NAME-29-a, NAME-29-b]}\n"}
 

@@ -1,4 +1,4 @@
-"""Hostile files that nest."""
+"""Hostile files that are deeply nested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a recipe for hostile files is: the smallest program that writes the data of one variant, and of layers named after it."""
+"""Registers recipes. A recipe is a short function that writes the data of one variant, and of layers with its name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RECIPES: dict[str, Callable[[], Files]] = {}
 
 
 def recipe(make: Callable[[], str | bytes | dict[str, str]]) -> Callable[[], str | bytes | dict[str, str]]:
-    """Register a recipe under its name with hyphens. A text is the one file of a variant, unless it begins with its own head."""
+    """Register a recipe under its name with hyphens. A text becomes the second file of a variant; bytes are its only file."""
     name = make.__name__.replace("_", "-")
 
     def files() -> Files:

@@ -1,4 +1,4 @@
-"""All hostile files, each as the smallest program that writes it."""
+"""All hostile files, each written by a short function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program makes of a reference from items to severities; run with a program whose model has it, prints JSON."""
+"""Print as JSON how the program handles a reference from items to severities. Run it with a program whose model has this field."""
 
 from __future__ import annotations
 

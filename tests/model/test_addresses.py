@@ -1,4 +1,4 @@
-"""Addresses."""
+"""Addresses and aliases of entities."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.model.addresses import alias_address, earlier_addresses, field_at
         ("dba", "dba"),
     ],
 )
-def test_a_short_form_in_full(short: str, full: str) -> None:
+def test_a_short_form_is_expanded_to_an_address(short: str, full: str) -> None:
     assert full_address(short, procedures={"roll-back", "both"}, checklists={"database", "both"}) == full
 
 
@@ -32,7 +32,7 @@ def test_a_short_form_in_full(short: str, full: str) -> None:
         ("checklists.x.items.y.items", "Item"),
     ],
 )
-def test_the_record_of_an_address(collection: str, record: str) -> None:
+def test_an_address_has_the_record_of_its_entity(collection: str, record: str) -> None:
     spec = field_at(collection)
     assert spec is not None
     assert spec.record is not None
@@ -44,12 +44,12 @@ def test_fields_without_entities_have_no_address(collection: str) -> None:
     assert field_at(collection) is None
 
 
-def test_an_alias_is_a_siblings_id_or_a_whole_address() -> None:
+def test_an_alias_is_an_id_in_the_same_collection_or_a_full_address() -> None:
     assert alias_address("checklists.database.items.pools", "pooling") == "checklists.database.items.pooling"
     assert alias_address("checklists.database.items.pools", "checklists.old.items.pools") == "checklists.old.items.pools"
 
 
-def test_every_address_that_an_entity_had_by_its_own_aliases_and_those_around_it() -> None:
+def test_former_addresses_follow_from_the_aliases_of_an_entity_and_its_parents() -> None:
     aliases = {"checklists.a": ("b",), "checklists.a.items.x": ("y", "checklists.c.items.z")}
     assert earlier_addresses("checklists.a", lambda address: aliases.get(address, ())) == ("checklists.b",)
     assert earlier_addresses("checklists.a.items.x", lambda address: aliases.get(address, ())) == (

@@ -1,4 +1,4 @@
-"""The deploy clock in a time zone."""
+"""Moments on the deploy clock in a time zone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.text.catalogue import catalogue
 from tests.clock_cases import cases_of
 
 ENGLISH_WORDS = catalogue("page")
-# The reason in the sentence for each problem.
+# The reason that the message gives for each problem.
 SENTENCES = {
     "form": "expected a date, a time and a zone, and found",
     "calendar": "is not a date and time in the calendar",
@@ -70,7 +70,7 @@ def test_an_invalid_offset_has_no_moment(text: str) -> None:
 
 
 @pytest.mark.parametrize("row", cases_of("python", "lengths"), ids=str)
-def test_an_end_is_counted_as_its_unit_is_and_words_have_none(row: dict[str, Any]) -> None:
+def test_an_end_is_counted_in_its_unit_and_a_duration_in_words_has_no_end(row: dict[str, Any]) -> None:
     lasts = parse_duration(row["lasts"])
     assert str(lasts) == row["lasts"], "scripts read the normal form"
     clock = Clock(parse_moment(row["from"]))
@@ -114,6 +114,6 @@ def test_days_keep_the_hour_unless_the_clocks_skip_it(t0: datetime, days: int, s
 
 
 @given(moments)
-def test_a_moment_reads_back_as_itself(t0: datetime) -> None:
+def test_the_text_of_a_moment_is_read_back_unchanged(t0: datetime) -> None:
     assert isinstance(t0.tzinfo, zoneinfo.ZoneInfo)
     assert parse_moment(f"{t0.isoformat(timespec='minutes')}[{t0.tzinfo.key}]") == t0

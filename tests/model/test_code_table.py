@@ -1,4 +1,4 @@
-"""Codes of references are derived from the model, so a field may refer to any collection."""
+"""Problem codes of references are derived from the model, so a field may refer to any collection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.model.field_facts import COLLECTIONS, HOLDERS
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "generator/model/entities.py"
 HEAD = "class Step(Task, Headed):\n"
-# The smallest entity of each collection, all under one id; a step of the procedure has a choice and an item.
+# The smallest entity of each collection, all with the same id. A step of the procedure has a choice and an item.
 STEP = "steps: {one: {title: One, choices: {one: {text: A way}}, items: {one: An item, two: Another}}"
 PROJECT = f"""\
 variant: {{title: Shop}}
@@ -36,7 +36,7 @@ announcements: {{one: {{text: All know, audience: internal}}}}
 record: {{one: {{label: A blank}}}}
 notes: {{one: {{label: A note}}}}
 """
-# A step can refer to every collection of the runbook, to the groups of its phase and to its neighbours; `choices` and `items` are its own.
+# A step can refer to every collection of the runbook, to the groups of its phase and to other steps; `choices` and `items` are its own.
 REFERRED = {
     **{key: "prepare" if key == "phases" else "one" for key in COLLECTIONS},
     "groups": "one",
@@ -50,13 +50,13 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", "--project", str(folder / "project"), *words]
     environ = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-    }  # the copy is compiled once for all runs
+    }  # Compile the copy once for all runs.
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.fixture
 def extended(tmp_path: Path) -> Path:
-    """The program with a field in every step for each collection: one that refers to one entity of it, and one that refers to several."""
+    """Return a copy of the program whose steps have two more fields per collection: a reference to one entity and one to several."""
     shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     model = (tmp_path / MODEL).read_text("utf-8")
@@ -106,6 +106,6 @@ def test_a_dangling_reference_to_any_collection_has_its_own_code(extended: Path)
     assert wanted <= found
 
 
-def test_a_code_that_is_written_down_is_not_derived_again() -> None:
+def test_a_code_in_the_table_is_not_derived() -> None:
     assert {code.name for code in OF_REFERENCES}.isdisjoint(code.name for code in MEANING.codes)
     assert CODES["unknown-role"].fix == "Name one of the keys of `contacts`."

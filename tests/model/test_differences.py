@@ -1,4 +1,4 @@
-"""Differences of entities: their events, fields and counts."""
+"""Differences of entities: events, fields and counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RELAYERED = (FieldDifference("layer", "base", "web"),)
         (Difference("kept", "checklists.a.items.y", "X", formerly="checklists.b.items.x", fields=TEXT), ("renamed", "moved", "changed")),
     ],
 )
-def test_the_events_of_an_entity(difference: Difference, words: tuple[str, ...]) -> None:
+def test_a_difference_lists_its_events(difference: Difference, words: tuple[str, ...]) -> None:
     assert difference.events == words
 
 
@@ -30,14 +30,14 @@ def test_the_source_of_a_difference_is_not_compared() -> None:
     assert Difference("removed", "slos.a", "A", source="a.yaml:1") == Difference("removed", "slos.a", "A", source="a.yaml:2")
 
 
-def test_nothing_is_false() -> None:
+def test_empty_differences_are_false() -> None:
     assert not Differences(("shop",))
     assert Differences(("shop",), pages=ChangedPaths(changed=("index.md",)))
     assert not ChangedPaths()
     assert ChangedPaths(removed=("index.md",))
 
 
-def test_added_entities_show_all_fields_but_their_name_and_removed_ones_none() -> None:
+def test_added_entities_show_all_fields_except_their_name_and_removed_ones_show_none() -> None:
     fields = (FieldDifference("text", None, "b"), FieldDifference("title", None, "B"), FieldDifference("run", None, "./b"))
     shown = {
         kind: [one.field for one in Difference(kind, "slos.a", "A", fields=fields).shown_fields] for kind in ("added", "removed", "kept")
@@ -45,12 +45,12 @@ def test_added_entities_show_all_fields_but_their_name_and_removed_ones_none() -
     assert shown == {"added": ["text", "run"], "removed": [], "kept": ["text", "title", "run"]}
 
 
-def test_entities_added_with_another_are_nested_below_it() -> None:
-    come = [
+def test_entities_added_with_their_parent_are_nested_in_it() -> None:
+    added = [
         Difference("added", address, "") for address in ("checklists.a.items.b", "checklists.a.items.b.items.c", "checklists.x.items.y")
     ]
     kept = Difference("kept", "checklists.x", "", fields=TEXT)
-    assert depths([*come, kept]) == {"checklists.a.items.b": 0, "checklists.a.items.b.items.c": 1, "checklists.x.items.y": 0}
+    assert depths([*added, kept]) == {"checklists.a.items.b": 0, "checklists.a.items.b.items.c": 1, "checklists.x.items.y": 0}
 
 
 def test_entities_that_only_change_their_layer_are_counted_by_layers() -> None:

@@ -1,4 +1,4 @@
-"""The editor schema accepts the shipped data and refuses the shapes that the reader refuses."""
+"""The schema for editors accepts the shipped data and refuses the same shapes as the reader."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ KEYWORDS = {
 }  # fmt: skip
 
 
-def as_an_editor_sees_it(node: Node) -> Any:
-    """Plain scalars as YAML 1.2's core schema types them, which is what language servers go by."""
+def as_editor_data(node: Node) -> Any:
+    """Return a node with plain scalars typed by the core schema of YAML 1.2, as language servers type them."""
     if isinstance(node, MappingNode):
-        return {key: as_an_editor_sees_it(value) for key, value in node.values.items()}
+        return {key: as_editor_data(value) for key, value in node.values.items()}
     if isinstance(node, SequenceNode):
-        return [as_an_editor_sees_it(item) for item in node.items]
+        return [as_editor_data(item) for item in node.items]
     assert isinstance(node, ScalarNode)
     if node.style != "plain" or node.value is None:
         return node.value
@@ -41,21 +41,21 @@ def as_an_editor_sees_it(node: Node) -> Any:
     return float(node.value) if re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", node.value) else node.value
 
 
-def complaints(value: Any, schema: dict[str, Any], path: str = "") -> Iterator[str]:
-    """What a draft-07 validator would say, for the keywords that the schema uses."""
+def schema_errors(value: Any, schema: dict[str, Any], path: str = "") -> Iterator[str]:
+    """Yield the errors that a draft-07 validator reports, for the keywords that the schema uses."""
     assert schema.keys() <= KEYWORDS, f"teach this test {schema.keys() - KEYWORDS}"
     if "$ref" in schema:
-        yield from complaints(value, SCHEMA["definitions"][schema["$ref"].removeprefix("#/definitions/")], path)
+        yield from schema_errors(value, SCHEMA["definitions"][schema["$ref"].removeprefix("#/definitions/")], path)
         return
-    if "anyOf" in schema and all(list(complaints(value, each, path)) for each in schema["anyOf"]):
-        yield f"{path} fits none of several forms"
+    if "anyOf" in schema and all(list(schema_errors(value, each, path)) for each in schema["anyOf"]):
+        yield f"{path} matches none of the allowed forms"
     if "type" in schema and not any(
-        is_of(value, name) for name in ([schema["type"]] if isinstance(schema["type"], str) else schema["type"])
+        has_type(value, name) for name in ([schema["type"]] if isinstance(schema["type"], str) else schema["type"])
     ):
-        yield f"{path} is no {schema['type']}"
+        yield f"{path} is not of type {schema['type']}"
         return
     if "enum" in schema and value not in schema["enum"]:
-        yield f"{path} is none of {schema['enum']}"
+        yield f"{path} is not one of {schema['enum']}"
     if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
         yield f"{path} does not match {schema['pattern']}"
     if isinstance(value, (int, float)) and not (
@@ -65,23 +65,23 @@ def complaints(value: Any, schema: dict[str, Any], path: str = "") -> Iterator[s
         yield f"{path} is out of bounds"
     if isinstance(value, list):
         if schema.get("uniqueItems") and len(set(value)) < len(value):
-            yield f"{path} has twins"
+            yield f"{path} has duplicates"
         for number, item in enumerate(value):
-            yield from complaints(item, schema.get("items", {}), f"{path}[{number}]")
+            yield from schema_errors(item, schema.get("items", {}), f"{path}[{number}]")
     if isinstance(value, dict):
-        yield from complaints_of_keys(value, schema, path)
+        yield from schema_errors_of_keys(value, schema, path)
 
 
-def complaints_of_keys(value: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[str]:
+def schema_errors_of_keys(value: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[str]:
     more = schema.get("additionalProperties", {})
     for key, each in value.items():
-        yield from complaints(key, schema.get("propertyNames", {}), f"{path}.{key}")
+        yield from schema_errors(key, schema.get("propertyNames", {}), f"{path}.{key}")
         if key in schema.get("properties", {}):
-            yield from complaints(each, schema["properties"][key], f"{path}.{key}")
+            yield from schema_errors(each, schema["properties"][key], f"{path}.{key}")
         elif more is False:
-            yield f"{path}.{key} is not known"
+            yield f"{path}.{key} is unknown"
         else:
-            yield from complaints(each, more, f"{path}.{key}")
+            yield from schema_errors(each, more, f"{path}.{key}")
 
 
 TYPES: dict[str, tuple[type, ...]] = {
@@ -95,7 +95,7 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def is_of(value: Any, name: str) -> bool:
+def has_type(value: Any, name: str) -> bool:
     return isinstance(value, TYPES[name]) and (name == "boolean" or not isinstance(value, bool))
 
 
@@ -103,7 +103,7 @@ def is_of(value: Any, name: str) -> bool:
 def test_every_shipped_file_is_accepted(path: Path) -> None:
     tree = read(path.name, path.read_bytes()).tree
     assert tree is not None
-    assert not list(complaints(as_an_editor_sees_it(tree), SCHEMA))
+    assert not list(schema_errors(as_editor_data(tree), SCHEMA))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -137,7 +137,7 @@ def test_every_shipped_file_names_the_schema(path: Path) -> None:
     ],
 )
 def test_data_of_the_wrong_shape_are_refused(text: str) -> None:
-    assert list(complaints(as_an_editor_sees_it(tree_of(text)), SCHEMA))
+    assert list(schema_errors(as_editor_data(tree_of(text)), SCHEMA))
 
 
 @pytest.mark.parametrize(
@@ -151,10 +151,10 @@ def test_data_of_the_wrong_shape_are_refused(text: str) -> None:
     ],
 )
 def test_null_and_plain_scalars_are_accepted(text: str) -> None:
-    assert not list(complaints(as_an_editor_sees_it(tree_of(text)), SCHEMA))
+    assert not list(schema_errors(as_editor_data(tree_of(text)), SCHEMA))
 
 
-def test_every_reference_inside_it_leads_somewhere_and_every_property_is_explained() -> None:
+def test_every_reference_in_the_schema_resolves_and_every_property_has_a_description() -> None:
     def walk(schema: Any) -> None:
         if isinstance(schema, dict):
             if "$ref" in schema:

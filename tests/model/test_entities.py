@@ -1,4 +1,4 @@
-"""The model: immutable and closed."""
+"""Entities of the model: they cannot be changed, and unknown fields are refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from generator.model.entities import Contact, Item, Runbook, VariantHead, yaml_key
 
 
-def test_names_of_fields_and_keys() -> None:
+def test_fields_are_named_like_their_yaml_keys() -> None:
     assert [yaml_key(name) for name in ("on_failure", "if_", "for_", "title")] == ["on-failure", "if", "for", "title"]
 
 
@@ -18,12 +18,12 @@ def test_entities_cannot_be_changed() -> None:
         item.text = "Some tests pass"  # type: ignore[misc]
 
 
-def test_entities_take_no_stray_fields() -> None:
+def test_unknown_fields_of_entities_are_refused() -> None:
     with pytest.raises(ValidationError, match="extra"):
         Contact.model_validate({"title": "Administrator", "colour": "red"})
 
 
-def test_entities_take_their_keys_by_either_name() -> None:
+def test_entities_accept_yaml_keys_and_field_names() -> None:
     assert Item.model_validate({"text": "x", "on-failure": "procedures.y"}) == Item.model_validate(
         {"text": "x", "on_failure": "procedures.y"}
     )

@@ -32,7 +32,7 @@ def test_collections_are_those_of_the_model_in_its_order() -> None:
     assert all(spec.shape == "entities" for spec in COLLECTIONS.values())
 
 
-def test_an_item_holds_items() -> None:
+def test_items_contain_items() -> None:
     assert ITEM.fields["items"].record is ITEM
     assert record_of(model.Step).fields["items"].record is ITEM
     assert record_of(model.Item) is ITEM
@@ -66,7 +66,7 @@ def test_a_default_is_a_value_of_its_field_and_never_redacted() -> None:
 
 
 class Sample(model.Entity):
-    """An entity with a field of each kind that bears no mark of how it is shown."""
+    """An entity with a field of each kind, without annotations about how they are shown."""
 
     text: Text
     line: Line
@@ -89,25 +89,25 @@ def test_a_field_is_shown_by_its_kind_unless_it_is_marked() -> None:
 
 
 @pytest.mark.parametrize(("record", "spec"), FIELDS)
-def test_a_field_that_is_not_shown_says_why(record: EntityFacts, spec: FieldSpec) -> None:
+def test_a_field_that_is_not_shown_has_a_reason(record: EntityFacts, spec: FieldSpec) -> None:
     assert (spec.shown.how == "hidden") == bool(spec.shown.why), f"{record.name}.{spec.key}"
 
 
-def test_the_fields_that_name_an_entity() -> None:
+def test_the_name_fields_of_an_entity_are_known() -> None:
     assert NAMING_KEYS == ("title", "text", "label")
     names = {record.name: [spec.key for spec in record.naming] for record in RECORDS}
     assert (names["Item"], names["Blank"]) == (["text"], ["label"])
     assert names["Severity"] == ["title", "text", "label"]
 
 
-def test_the_nouns_of_entities_in_messages() -> None:
+def test_messages_have_a_noun_for_each_entity() -> None:
     called = {record.name: (record.noun, record.reference_noun) for record in RECORDS}
     assert [called[name] for name in ("SignOff", "VariantHead")] == [("sign-off", "sign-off"), ("variant", "variant")]
     assert [called[name] for name in ("Slo", "Contact")] == [("target", "slo"), ("contact", "role")]
 
 
 @pytest.mark.parametrize(("record", "spec"), FIELDS)
-def test_every_field_says_what_it_is_for(record: EntityFacts, spec: FieldSpec) -> None:
+def test_every_field_has_a_description(record: EntityFacts, spec: FieldSpec) -> None:
     assert spec.description.endswith("."), f"describe {record.name}.{spec.key} in a sentence"
     holds_records = spec.shape in ("entities", "waivers")
     assert (spec.record is not None) == holds_records
@@ -116,7 +116,7 @@ def test_every_field_says_what_it_is_for(record: EntityFacts, spec: FieldSpec) -
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
 def test_no_field_has_the_name_of_a_merge_key(record: EntityFacts) -> None:
-    # A waiver is no entry of a layer: its `because` is a field of its own.
+    # A waiver is not merged; its `because` is an ordinary field.
     assert record is WAIVER or not record.fields.keys() & OVERLAY_FIELDS.keys()
     assert record.summary.endswith(".")
 
@@ -137,12 +137,12 @@ def test_phases_are_a_closed_set() -> None:
     assert [record.name for record in RECORDS if record.ids] == ["Phase", "Waiver"]
 
 
-def test_lists_that_unite() -> None:
+def test_lists_that_are_united_in_a_merge() -> None:
     assert {spec.key for record in RECORDS for spec in record.fields.values() if spec.unites} == {"aliases", "needs", "internal", "waive"}
 
 
 @pytest.mark.parametrize(("text", "place"), [("first", "first"), ("after  a-b", "after a-b"), (" before x1 ", "before x1")])
-def test_a_place_in_its_normal_form(text: str, place: str) -> None:
+def test_a_position_has_a_normal_form(text: str, place: str) -> None:
     assert PLACE.parse(text) == place
 
 
@@ -152,7 +152,7 @@ def test_an_invalid_position_is_refused(text: str) -> None:
         PLACE.parse(text)
 
 
-def test_fields_of_an_entry_that_can_be_redacted() -> None:
+def test_redactable_fields_of_an_entry_are_known() -> None:
     note, item = record_of(model.Note), record_of(model.Item)
     assert note.redactable == ("aliases",)
     assert "run" in item.redactable

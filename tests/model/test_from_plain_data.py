@@ -1,4 +1,4 @@
-"""Plain data become typed variants again."""
+"""Plain data are converted back to typed variants."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def test_exported_data_are_restored(variant: Variant) -> None:
         ]
 
 
-def test_every_field_of_the_model_comes_back() -> None:
+def test_every_field_of_the_model_is_restored() -> None:
     assert through_json(sample_variant(), {}).runbook == sample_variant().runbook
 
 
-def test_places_are_left_behind() -> None:
+def test_positions_are_not_restored() -> None:
     assert {trace.origin for trace in through_json(outcome().variants["shop"], {}).traces.values()} == {NOWHERE}
 
 

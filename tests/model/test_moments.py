@@ -27,7 +27,7 @@ from generator.model.moments import CADENCES, FURTHEST, SECONDS, Cadence, parse_
         ("T-1d", "T-1d", -86400, True),
     ],
 )
-def test_offsets(text: str, shown: str, seconds: int, by_date: bool) -> None:
+def test_valid_offsets(text: str, shown: str, seconds: int, by_date: bool) -> None:
     offset = parse_offset(text)
     assert (str(offset), offset.seconds, offset.by_date) == (shown, seconds, by_date)
     assert offset.delta == timedelta(seconds=seconds)
@@ -57,7 +57,7 @@ offsets = st.builds(
 
 
 @given(offsets)
-def test_the_normal_form_reads_back_as_itself(text: str) -> None:
+def test_the_normal_form_is_read_back_unchanged(text: str) -> None:
     once = parse_offset(text)
     assert parse_offset(once.text) == once
     assert abs(once.seconds) <= FURTHEST
@@ -69,7 +69,7 @@ def test_offsets_sort_by_time(one: str, other: str) -> None:
     assert first.seconds <= second.seconds
 
 
-def test_dates() -> None:
+def test_dates_and_invalid_dates() -> None:
     assert parse_date("2026-11-01") == date(2026, 11, 1)
     for text in ("", "2026-1-1", "01.11.2026", "20261101", "2026-11-01T00:00", "২০২৬-১১-০১"):
         with pytest.raises(ValueError, match="expected a date"):

@@ -1,4 +1,4 @@
-"""A new reference field of items takes one line in the model; everything up to pages and sheets follows."""
+"""A new reference field of items needs one line in the model. All other code supports it without a change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "generator/model/entities.py"
 BEFORE = '    slo: SloRef | None = may("The target that it checks: the id of an slo.")\n'
-LINE = '    severity: Annotated[str, ID_KIND, Reference("severities")] | None = may("How grave it is.")\n'
+LINE = '    severity: Annotated[str, ID_KIND, Reference("severities")] | None = may("How severe it is.")\n'
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_editors_know_it_in_items_and_steps(facts: dict[str, Any]) -> None:
-    assert facts["schema"] == ["How grave it is. Form: an id: lower-case letters, digits and hyphens."] * 2
+    assert facts["schema"] == ["How severe it is. Form: an id: lower-case letters, digits and hyphens."] * 2
 
 
 def test_its_form_and_what_it_refers_to_are_checked(facts: dict[str, Any]) -> None:

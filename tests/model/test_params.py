@@ -1,4 +1,4 @@
-"""Parameters in texts."""
+"""Parameters in texts: names, malformed parameters and values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.params import fill_in, malformed_in, names_in
         ("{ params.api }", ()),
     ],
 )
-def test_names(text: str, names: tuple[str, ...]) -> None:
+def test_names_of_parameters_are_found(text: str, names: tuple[str, ...]) -> None:
     assert names_in(text) == names
 
 
@@ -35,14 +35,14 @@ def test_names(text: str, names: tuple[str, ...]) -> None:
         "{{\nparams.api }}",
     ],
 )
-def test_malformed_parameters(text: str) -> None:
+def test_malformed_parameters_are_found(text: str) -> None:
     assert malformed_in(f"curl {text}") == (text,)
 
 
 @pytest.mark.parametrize(
     "text", ["{{.State}}", "{{ parameters }}", "${{ github.sha }}", "{{ params.api }}", "{{ env.params }}", "params.api"]
 )
-def test_unusual_but_valid_texts_pass(text: str) -> None:
+def test_unusual_but_valid_texts_have_no_malformed_parameters(text: str) -> None:
     assert malformed_in(text) == ()
 
 

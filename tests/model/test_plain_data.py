@@ -1,4 +1,4 @@
-"""The plain data of merged variants, for other tools."""
+"""The plain data of merged variants, for other programs."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def at(tree: Any, address: str) -> Any:
     return tree
 
 
-def without_shared(entity: dict[str, Any]) -> dict[str, Any]:
-    """The fields that an entity has by its kind."""
+def own_fields(entity: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that only entities of this kind have."""
     return {key: value for key, value in entity.items() if key not in (*Entity.model_fields, "origin")}
 
 
@@ -35,8 +35,8 @@ def test_every_address_leads_to_its_entity_with_its_origin() -> None:
 
 def test_keys_are_as_in_yaml_and_values_as_people_write_them() -> None:
     data = to_data(sample_variant())
-    assert without_shared(data["procedures"]["respond"]["steps"]["contain"]["choices"]["closed"]) == {"text": "go on"}
-    assert without_shared(data["procedures"]["roll-back"]["steps"]["assess"]["choices"]["critical"]) == {
+    assert own_fields(data["procedures"]["respond"]["steps"]["contain"]["choices"]["closed"]) == {"text": "go on"}
+    assert own_fields(data["procedures"]["roll-back"]["steps"]["assess"]["choices"]["critical"]) == {
         "then": "restore",
         "within": "immediately",
     }
@@ -69,8 +69,8 @@ notes: {issues: {label: Issues, lines: 2}}
     assert re.findall(r'"(percentile|lines)": ([^,}]+)', written) == [("percentile", "95"), ("percentile", "99.9"), ("lines", "2")]
 
 
-def test_nothing_of_the_model_is_lost() -> None:
-    """Every key that was put in comes out at its place."""
+def test_every_field_of_the_model_is_exported() -> None:
+    """Every key of the input is in the output at the same address."""
 
     def compare(given: Any, got: Any) -> None:
         if isinstance(given, dict):

@@ -1,4 +1,4 @@
-"""Quantities, comparisons and durations as people write them."""
+"""Quantities, comparisons and durations."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_an_invalid_comparison_is_refused_with_a_message(text: str) -> None:
         ("0 s", "0 s", 0),
     ],
 )
-def test_durations(text: str, shown: str, seconds: int | None) -> None:
+def test_valid_durations(text: str, shown: str, seconds: int | None) -> None:
     duration = parse_duration(text)
     assert (str(duration), duration.seconds) == (shown, seconds)
 
@@ -182,7 +182,7 @@ def test_an_alert_stricter_than_its_target_is_found(alert: str, target: str, exp
         ("under 5 MB", "over 5", False),
     ],
 )
-def test_comparable(one: str, other: str, expected: bool) -> None:
+def test_quantities_of_one_dimension_are_comparable(one: str, other: str, expected: bool) -> None:
     assert comparable(parse_comparison(one), parse_comparison(other)) is expected
     assert comparable(parse_comparison(other), parse_comparison(one)) is expected
 
@@ -192,7 +192,7 @@ units = st.sampled_from(["", "%", " users", " per day", " bugs/week", "K users",
 
 
 @given(st.sampled_from(RELATIONS), numbers, units)
-def test_the_normal_form_reads_back_as_itself(relation: str, number: str, unit: str) -> None:
+def test_the_normal_form_is_read_back_unchanged(relation: str, number: str, unit: str) -> None:
     once = parse_comparison(f"{relation} {number}{unit}")
     assert parse_comparison(once.text) == once
 
@@ -205,6 +205,6 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.sampled_from(RELATIONS), numbers, st.sampled_from(RELATIONS), numbers)
-def test_overlap_has_no_order(relation: str, number: str, other_relation: str, other_number: str) -> None:
+def test_the_overlap_is_independent_of_the_order(relation: str, number: str, other_relation: str, other_number: str) -> None:
     one, other = parse_comparison(f"{relation} {number} s"), parse_comparison(f"{other_relation} {other_number} s")
     assert is_stricter(one, other) is is_stricter(other, one)

@@ -129,11 +129,11 @@ def test_reading_a_text_twice_changes_nothing(kind: Kind, text: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "text", "value"), [row for row in GOOD if "pattern" in row[0].json])
-def test_the_editors_pattern_takes_what_the_reader_takes(kind: Kind, text: str, value: Any) -> None:
+def test_the_pattern_for_editors_accepts_the_same_texts_as_the_reader(kind: Kind, text: str, value: Any) -> None:
     assert re.search(kind.json["pattern"], text)
 
 
-def test_each_kind_has_its_own_name_and_says_its_form() -> None:
+def test_each_kind_has_its_own_name_and_describes_its_form() -> None:
     names = [kind.name for kind in SCALARS]
     assert len(set(names)) == len(names)
     assert all(kind.form for kind in SCALARS)

@@ -1,4 +1,4 @@
-"""A merged variant as a whole: its entities in order, its boxes, its addresses."""
+"""A merged variant: its entities in order, its boxes and its addresses."""
 
 from __future__ import annotations
 
@@ -64,5 +64,5 @@ def test_boxes_are_entities_that_are_ticked_or_signed(addresses: list[str]) -> N
         ("contacts.dba", "contacts.dba"),
     ],
 )
-def test_short_forms(address: str, short: str) -> None:
+def test_addresses_have_a_short_form(address: str, short: str) -> None:
     assert short_form(address) == short

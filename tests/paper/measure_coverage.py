@@ -78,10 +78,10 @@ def versions() -> dict[str, str]:
 
 
 def measured() -> dict[str, Any]:
-    """The characters of each family, in the order in which the typesetter turns to them for a text in Noto Sans.
+    """Return the characters of each family, in the order in which the typesetter tries the families for a text in Noto Sans.
 
-    That order is by its own rules: of the same pitch, with as few serifs, with a name that begins alike, with a short name. `others` are
-    in a bold or slanted face alone.
+    The typesetter prefers the same pitch, few serifs, a name that begins like `Noto Sans`, and a short name. `others` are
+    characters that only a bold or slanted face has.
     """
     printed = sorted(set(CHARACTERS) - refused(PLAIN, CHARACTERS))
     names = list(dict.fromkeys(font.family for font in fonts(cjk=True).fonts()))

@@ -1,7 +1,7 @@
-"""Every string of ours comes from the catalogue, in every form; texts of a system keep their language and direction.
+"""Every string of the program comes from the catalogue, in every format; texts of a system keep their language and direction.
 
-The words of a language that nobody speaks are those of English in Cyrillic letters, and the texts of the system are in Greek ones: so an
-English word in Latin letters has escaped the catalogue.
+The tests use a pseudo-language: English with Cyrillic letters for the catalogue, and Greek letters for the texts of the system.
+An English word in Latin letters is therefore not in the catalogue.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ RELEASE = replace(SETTINGS, release="2026.11", draft=True)
 
 
 def spelled(words: Any) -> Any:
-    """Return a string of ours in Cyrillic letters; the names of its values stay."""
+    """Return a string of the program in Cyrillic letters, except the names of its values."""
     if isinstance(words, dict):
         return {key: spelled(form) for key, form in words.items()}
     return "".join(piece if PLACE.fullmatch(piece) else piece.translate(CYRILLIC) for piece in PLACE.split(words))
@@ -167,7 +167,7 @@ class Spoken(HTMLParser):
             self.found.add((text.strip(), self.open[-1][1]))
 
     def wrong(self) -> list[tuple[str, str]]:
-        """Return texts from the data or strings of ours that are marked with the wrong language."""
+        """Return texts of the data or strings of the program that are marked with the wrong language."""
         greek = {text for text, _ in self.found if GREEK_WORD.search(text)}
         ours = {text for text, _ in self.found if escaped(text)}
         meant = dict.fromkeys(greek - ours, "el") | dict.fromkeys(ours - greek, "en")
@@ -261,7 +261,7 @@ def test_each_text_is_marked_with_its_language_if_that_differs_from_our_strings(
 
 
 def marked_texts(data: Any) -> Iterator[tuple[str, bool]]:
-    """Yield titles, values and texts of the data of a sheet, each with whether it is marked as ours."""
+    """Yield titles, values and texts of a sheet's data, each with whether it is marked as a string of the program."""
     if isinstance(data, dict):
         yield from ((data[key], "ours" in data) for key in ("t", "title", "value") if isinstance(data.get(key), str) and is_word(data[key]))
         data = list(data.values())

@@ -1,4 +1,4 @@
-"""Problems in print."""
+"""Problems as text and JSON."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_text_reads_like_a_compilers() -> None:
+def test_text_has_the_format_of_compiler_messages() -> None:
     assert to_text((ROLE, LATE)) == TEXT
     assert to_text(()) == ""
 
 
-def test_colour_only_wraps_the_text() -> None:
+def test_colour_only_adds_escape_codes_to_the_text() -> None:
     painted = to_text((ROLE, LATE), colour=True)
     assert "\033[1;31merror[unknown-role]:\033[0m" in painted
     for code in ("\033[1;31m", "\033[1;33m", "\033[36m", "\033[1m", "\033[0m"):
@@ -51,7 +51,7 @@ def test_colour_only_wraps_the_text() -> None:
     assert painted == TEXT
 
 
-def test_colour_is_for_terminals_that_want_it() -> None:
+def test_colour_is_used_only_on_terminals_that_support_it() -> None:
     assert wants_colour(Terminal(), {"TERM": "xterm"})
     assert not wants_colour(io.StringIO(), {"TERM": "xterm"})
     assert not wants_colour(Terminal(), {"TERM": "xterm", "NO_COLOR": "1"})
@@ -59,23 +59,23 @@ def test_colour_is_for_terminals_that_want_it() -> None:
     assert not wants_colour(Terminal(), {"TERM": "dumb"})
 
 
-def test_many_variants_are_counted() -> None:
+def test_a_long_list_of_variants_ends_with_a_count() -> None:
     many = Diagnostic("c", "m", Span("f", 1, 1), variants=tuple("abcdef"), address="x.y")
     assert "  at    x.y (variants a, b, c, d and 2 more)\n" in to_text((many,))
     assert "  at    variants a, b, c, d and 2 more\n" in to_text((Diagnostic("c", "m", Span("f", 1, 1), variants=tuple("abcdef")),))
 
 
-def test_help_of_several_lines_and_line_numbers_of_any_width() -> None:
+def test_help_may_have_several_lines_and_line_numbers_any_width() -> None:
     text = to_text((Diagnostic("c", "m", Span("f", 1234567, 1, 1, "x"), "one\ntwo"),))
     assert text == "f:1234567:1: error[c]: m\n1234567 | x\n        | ^\n  help  one\n  help  two\n"
 
 
-def test_data_cannot_drive_the_terminal() -> None:
-    evil = Diagnostic(
+def test_data_cannot_send_commands_to_the_terminal() -> None:
+    hostile = Diagnostic(
         "c", "\x1b[2J", Span("a\x1bb.yaml", 1, 1, 1, "\x1b[2J"), "\x07", "\x1b", notes=(RelatedPlace("n", Span("\x1b", 1, 1)),)
     )
-    assert "\x1b" not in to_text((evil,)) + to_json((evil,)) + to_build_report((evil,))
-    assert "\x07" not in to_text((evil,)) + to_json((evil,)) + to_build_report((evil,))
+    assert "\x1b" not in to_text((hostile,)) + to_json((hostile,)) + to_build_report((hostile,))
+    assert "\x07" not in to_text((hostile,)) + to_json((hostile,)) + to_build_report((hostile,))
 
 
 def test_summary() -> None:
@@ -118,7 +118,7 @@ def test_a_few_warnings_are_printed_in_full() -> None:
     assert to_listing(few) == to_text(few)
 
 
-def test_many_warnings_stand_in_a_list_before_the_errors() -> None:
+def test_many_warnings_are_listed_before_the_errors() -> None:
     assert to_listing([ROLE, GAP, *[WARNING] * 5]) == (
         f"5 warnings[no-alert]: {CODES['no-alert'].cause}\n"
         + "  data/variants/shop/targets.yaml:4:3: it has no `alert`\n" * 5
@@ -131,13 +131,13 @@ def test_many_warnings_stand_in_a_list_before_the_errors() -> None:
     )
 
 
-def test_what_some_problems_are_in_a_line() -> None:
+def test_problems_are_summarised_in_one_line() -> None:
     assert to_summary([GAP, WARNING, WARNING]) == "3 warnings: no-alert 2, placeholder 1"
     assert to_summary([ROLE, WARNING]) == "1 error, 1 warning: unknown-role 1, no-alert 1"
     assert to_summary([]) == ""
 
 
-def test_a_build_shows_errors_in_full_and_sums_up_the_rest() -> None:
+def test_a_build_shows_errors_in_full_and_counts_the_warnings() -> None:
     assert to_build_report([WARNING, GAP]) == "2 warnings: no-alert 1, placeholder 1; `runbook check` shows them\n"
     assert to_build_report([ROLE, WARNING]) == to_text([ROLE]) + "\n1 warning: no-alert 1; `runbook check` shows them\n"
     assert to_build_report([]) == ""

@@ -1,4 +1,4 @@
-"""The quality report in print: Markdown, JSON and CSV of the same figures.
+"""The quality report as Markdown, JSON and CSV with the same figures.
 
 Also tests `quality_csv`, `quality_json` and `quality_markdown`.
 """
@@ -40,23 +40,23 @@ phase Deployment day, phase Follow-up, phase Operate, phase Roll back, phase Inc
 """
 
 
-def test_markdown_has_a_table_and_a_part_for_each_variant() -> None:
-    said = to_markdown(REPORT)
-    assert said.startswith("# Data quality\n\nAs of 2026-11-20, commit 0123456789ab.\n\nLeft out because of errors: wiki.")
-    assert FORUM in said
-    assert sum(token.type == "tr_open" for token in tokens(said)) == 3
-    assert "| Shop & Co | 29 | 0 | 1 of 4 | 2026-01-01, overdue since 2026-04-01 | " in said
+def test_markdown_has_a_table_and_a_section_for_each_variant() -> None:
+    output = to_markdown(REPORT)
+    assert output.startswith("# Data quality\n\nAs of 2026-11-20, commit 0123456789ab.\n\nLeft out because of errors: wiki.")
+    assert FORUM in output
+    assert sum(token.type == "tr_open" for token in tokens(output)) == 3
+    assert "| Shop & Co | 29 | 0 | 1 of 4 | 2026-01-01, overdue since 2026-04-01 | " in output
 
 
 def test_json_has_every_figure_with_its_addresses() -> None:
-    said = json.loads(to_json(REPORT))
-    assert (said["format"], said["today"], said["commit"], said["left-out"]) == (1, "2026-11-20", "0123456789abcdef", ["wiki"])
-    shop = said["variants"]["shop"]
+    output = json.loads(to_json(REPORT))
+    assert (output["format"], output["today"], output["commit"], output["left-out"]) == (1, "2026-11-20", "0123456789abcdef", ["wiki"])
+    shop = output["variants"]["shop"]
     assert shop["unassigned"] == ["contacts.dba"]
     assert shop["review"] == {"reviewed": "2026-01-01", "every": "90 days", "due": "2026-04-01", "overdue": True}
     assert "checklists.daily.items.errors" in shop["without-role"]
     assert shop["distance"].keys() == {"inherited", "added", "overridden", "removed"}
-    assert said["variants"]["forum"]["review"] == {"reviewed": None, "every": None, "due": None, "overdue": False}
+    assert output["variants"]["forum"]["review"] == {"reviewed": None, "every": None, "due": None, "overdue": False}
 
 
 def test_csv_has_a_row_for_each_variant() -> None:
@@ -73,7 +73,7 @@ WAIVED = (
 )
 
 
-def test_waivers_are_told_with_their_ends() -> None:
+def test_waivers_are_listed_with_their_last_day() -> None:
     variant, quality = REPORT.qualities[1]
     report = replace(REPORT, qualities=((variant, replace(quality, waived=WAIVED)),))
     assert (
@@ -90,28 +90,28 @@ def test_waivers_are_told_with_their_ends() -> None:
     assert row["waiver-names"] == "no-alert variant until 2026-11-19; no-status-page services.queue until 2026-11-20"
 
 
-def test_no_words_of_data_are_a_formula_in_a_spreadsheet() -> None:
+def test_no_text_of_the_data_becomes_a_formula_in_a_spreadsheet() -> None:
     variant, quality = REPORT.qualities[0]
     hostile = replace(REPORT, qualities=((variant, replace(quality, title='=HYPERLINK("x")')),))
     (row,) = csv.DictReader(io.StringIO(to_csv(hostile)))
     assert row["title"] == '\'=HYPERLINK("x")'
 
 
-def test_words_of_data_are_no_markup() -> None:
+def test_texts_of_the_data_are_not_markup() -> None:
     variant, quality = REPORT.qualities[0]
-    said = to_markdown(replace(REPORT, qualities=((variant, replace(quality, title="<b> | *a* #")),)))
-    assert sum(token.type == "tr_open" for token in tokens(said)) == 2
-    assert "<b>" not in said.replace("\\<b", "")
+    output = to_markdown(replace(REPORT, qualities=((variant, replace(quality, title="<b> | *a* #")),)))
+    assert sum(token.type == "tr_open" for token in tokens(output)) == 2
+    assert "<b>" not in output.replace("\\<b", "")
 
 
-def test_no_variant_is_a_report_too() -> None:
+def test_a_report_without_variants_is_valid() -> None:
     nothing = QualityReport((), (), TODAY, "")
     assert to_markdown(nothing) == "# Data quality\n\nAs of 2026-11-20.\n"
     assert json.loads(to_json(nothing))["variants"] == {}
     assert to_csv(nothing).startswith("variant,title,not-defined,")
 
 
-def test_small_words() -> None:
+def test_labels() -> None:
     forum, shop = VARIANTS
     assert [gap(key, shop) for key in ("slos", "contacts", "owner", "phase rollback")] == [
         "targets",

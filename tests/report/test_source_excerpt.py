@@ -1,4 +1,4 @@
-"""Source lines with their carets."""
+"""Source lines, with carets below the reported text."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ from generator.report.source_excerpt import MOST_COLUMNS, columns, excerpt, visi
 from generator.text.span import Span
 
 
-def shown(text: str, column: int, width: int = 1) -> tuple[str, str]:
+def line_and_carets(text: str, column: int, width: int = 1) -> tuple[str, str]:
     found = excerpt(Span("f.yaml", 1, column, width, text))
     assert found is not None
     return found.line, found.carets
 
 
-def test_carets_stand_under_the_place() -> None:
-    assert shown("role: bda", 7, 3) == ("role: bda", "      ^^^")
+def test_carets_are_below_the_reported_text() -> None:
+    assert line_and_carets("role: bda", 7, 3) == ("role: bda", "      ^^^")
 
 
 def test_wide_characters_take_two_columns() -> None:
-    assert shown("标: bda", 4, 3) == ("标: bda", "    ^^^")
-    assert shown("a: 标题", 4, 2) == ("a: 标题", "   ^^^^")
+    assert line_and_carets("标: bda", 4, 3) == ("标: bda", "    ^^^")
+    assert line_and_carets("a: 标题", 4, 2) == ("a: 标题", "   ^^^^")
 
 
-def test_combining_marks_and_joiners_take_none() -> None:
-    assert shown("e\u0301: x", 5) == ("e\u0301: x", "   ^")
-    assert shown("ক্\u200dষ x", 6) == ("ক্\u200dষ x", " " * columns("ক্\u200dষ ") + "^")
+def test_combining_marks_and_joiners_take_no_column() -> None:
+    assert line_and_carets("e\u0301: x", 5) == ("e\u0301: x", "   ^")
+    assert line_and_carets("ক্\u200dষ x", 6) == ("ক্\u200dষ x", " " * columns("ক্\u200dষ ") + "^")
 
 
-def test_tabs_become_blanks_up_to_their_stop() -> None:
-    assert shown("\tx\ty", 4) == ("    x   y", "        ^")
+def test_tabs_become_spaces_up_to_the_next_tab_stop() -> None:
+    assert line_and_carets("\tx\ty", 4) == ("    x   y", "        ^")
 
 
-def test_controls_are_spelled_out_and_the_caret_follows() -> None:
-    assert shown("a\x1b[31mb", 7) == ("a<U+001B>[31mb", " " * 13 + "^")
-    assert shown("a\u202eb", 2) == ("a<U+202E>b", " ^^^^^^^^")
+def test_control_characters_are_shown_as_codes_and_carets_are_moved() -> None:
+    assert line_and_carets("a\x1b[31mb", 7) == ("a<U+001B>[31mb", " " * 13 + "^")
+    assert line_and_carets("a\u202eb", 2) == ("a<U+202E>b", " ^^^^^^^^")
 
 
-def test_a_place_at_the_end_of_the_line_and_beyond() -> None:
-    assert shown("abc", 4) == ("abc", "   ^")
-    assert shown("abc", 99, 5) == ("abc", "   ^")
+def test_a_position_after_the_end_of_the_line_has_one_caret() -> None:
+    assert line_and_carets("abc", 4) == ("abc", "   ^")
+    assert line_and_carets("abc", 99, 5) == ("abc", "   ^")
 
 
 def test_an_empty_line_is_not_shown() -> None:
@@ -50,14 +50,14 @@ def test_an_empty_line_is_not_shown() -> None:
 
 
 def test_a_long_line_is_cut_around_the_carets() -> None:
-    line, carets = shown("x" * 1000 + "HERE" + "y" * 1000, 1001, 4)
+    line, carets = line_and_carets("x" * 1000 + "HERE" + "y" * 1000, 1001, 4)
     assert line.startswith("…x") and line.endswith("y…")
     assert line[carets.index("^") : carets.rindex("^") + 1] == "HERE"
     assert len(line) <= MOST_COLUMNS + 2
 
 
-def test_a_long_place_shows_its_beginning() -> None:
-    line, carets = shown("k: " + "z" * 5000, 4, 5000)
+def test_long_carets_show_the_beginning_of_their_text() -> None:
+    line, carets = line_and_carets("k: " + "z" * 5000, 4, 5000)
     assert line.startswith("k: zzz") and line.endswith("…")
     assert carets == "   " + "^" * (MOST_COLUMNS - 3)
 
@@ -72,12 +72,12 @@ def test_a_long_place_shows_its_beginning() -> None:
         ("\udc80", "<U+DC80>"),
     ],
 )
-def test_visible(text: str, expected: str) -> None:
+def test_invisible_characters_are_shown_as_codes(text: str, expected: str) -> None:
     assert visible(text) == expected
 
 
 @given(st.text(), st.integers(1, 400), st.integers(1, 400))
-def test_carets_never_pass_the_line_and_nothing_drives_the_terminal(text: str, column: int, width: int) -> None:
+def test_carets_end_with_the_line_and_no_text_sends_commands_to_the_terminal(text: str, column: int, width: int) -> None:
     found = excerpt(Span("f.yaml", 1, column, width, text.replace("\n", "")))
     if found is not None:
         assert "\x1b" not in found.line

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.site.compare_with_pages import compare_with_pages
-from tests.snapshots import edited, snapshot
+from tests.snapshots import edited_files, snapshot
 
 
 def test_changed_pages_and_sheets_are_listed() -> None:
-    found = compare_with_pages(snapshot(), snapshot(edited(("shop", "PgBouncer pools are sized", "PgBouncer has pools"))))
+    found = compare_with_pages(snapshot(), snapshot(edited_files(("shop", "PgBouncer pools are sized", "PgBouncer has pools"))))
     (shop,) = found.variants
     assert "shop/prepare/index.md" in shop.pages.changed
     assert "shop/emergency/index.md" not in shop.pages.changed

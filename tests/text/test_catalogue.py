@@ -28,7 +28,7 @@ FILES = sorted(STRINGS.glob("*.json"))
 
 @pytest.fixture
 def translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder with the English catalogue and a Polish one that says little."""
+    """A folder with the English catalogue and a Polish one with few texts."""
     (tmp_path / "en.json").write_text((STRINGS / "en.json").read_text("utf-8"), "utf-8")
     forms = {"one": "{n} pole", "few": "{n} pola", "many": "{n} pól", "other": "{n} pola"}
     words = {"page": {"edit": "edytuj", "count.boxes": forms, "ordinal": {"other": "{n}."}}}
@@ -77,7 +77,7 @@ def test_a_missing_plural_form_falls_back_to_other(translation: Path) -> None:
         (95.0, "95th"), (99.9, "99.9th"), (99.95, "99.95th"), (0.1, "0.1th"), (50.5, "50.5th"),
     ],
 )  # fmt: skip
-def test_ordinals(number: float, words: str) -> None:
+def test_english_ordinals(number: float, words: str) -> None:
     assert catalogue("page").ordinal(number) == words
 
 
@@ -96,29 +96,29 @@ def test_the_plural_table_is_right_for_every_number(language: str) -> None:
     assert all(category(language, n) == CATEGORIES[int(table[n if n < 200 else 100 + n % 100])] for n in range(2000))
 
 
-def test_arabic_counts_in_six_ways() -> None:
+def test_arabic_has_six_plural_forms() -> None:
     assert [category("ar", n) for n in (0, 1, 2, 3, 11, 100)] == ["zero", "one", "two", "few", "many", "other"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_catalogue_is_whole(path: Path) -> None:
+def test_a_catalogue_has_every_text(path: Path) -> None:
     english = json.loads((STRINGS / "en.json").read_text("utf-8"))
-    own = json.loads(path.read_text("utf-8"))
-    assert own.keys() == english.keys()
+    translated = json.loads(path.read_text("utf-8"))
+    assert translated.keys() == english.keys()
     for part in english:
-        assert own[part].keys() == english[part].keys(), part
-        for key, words in own[part].items():
+        assert translated[part].keys() == english[part].keys(), part
+        for key, words in translated[part].items():
             assert isinstance(words, str) == isinstance(english[part][key], str), key
             for form in [words] if isinstance(words, str) else words.values():
-                said = english[part][key]
-                names = set(NAMES.findall(said if isinstance(said, str) else said["other"]))
+                english_form = english[part][key]
+                names = set(NAMES.findall(english_form if isinstance(english_form, str) else english_form["other"]))
                 assert set(NAMES.findall(form)) <= names | {"n"}, key
             if not isinstance(words, str):
                 assert "other" in words and words.keys() <= set(CATEGORIES), key
 
 
 @pytest.mark.parametrize(
-    ("language", "way"),
+    ("language", "expected"),
     [
         ("en", "ltr"),
         ("bn", "ltr"),
@@ -130,8 +130,8 @@ def test_a_catalogue_is_whole(path: Path) -> None:
         ("x-unknown", "ltr"),
     ],
 )
-def test_the_direction_of_a_page_is_that_of_its_language(language: str, way: str) -> None:
-    assert direction(language) == way
+def test_the_direction_of_a_page_is_that_of_its_language(language: str, expected: str) -> None:
+    assert direction(language) == expected
 
 
 def test_texts_and_their_values_are_isolated_among_texts_of_the_other_direction() -> None:

@@ -1,4 +1,4 @@
-"""Folding of texts for comparison, and its indexes in the written text."""
+"""Folding texts for comparison, and the positions of folded characters in the original text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_texts_that_read_the_same_fold_to_the_same(text: str, compared: str) -> 
     assert Folded(text).text == compared
 
 
-def test_letters_that_differ_stay_apart() -> None:
+def test_different_letters_stay_different() -> None:
     assert folded("রাহুল") != folded("রহিল")
 
 

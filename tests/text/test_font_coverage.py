@@ -1,4 +1,4 @@
-"""The characters that can be printed: the table agrees with the typesetter, for all scripts and for marks."""
+"""Characters that can be printed: the table agrees with the typesetter for all scripts and for marks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generator.text.font_coverage import CJK_FONTS, FONTS, SURE, TABLE, WAY_TO_C
 from tests.paper.measure_coverage import CHARACTERS, COMMAND, PLAIN, picture, refused
 
 ROOT = Path(__file__).parents[2]
-# Of each 48 characters one, so that every block of scripts is met, with what Western Europe and Bengal type and what lists use.
+# One of every 48 characters, so that every block of scripts is included, and all characters of Western Europe, Bengali and lists.
 SAMPLE = sorted({*CHARACTERS[::48], *CHARACTERS[17::97], *map(chr, (*range(0xA0, 0x180), *range(0x980, 0xA00))), *"→☐☑✓⚠★①½№™৳—…“”≤≥≠∞Ω"})
-# Marks, keycaps, skin colours, joined and flag-like emoji, variation selectors, conjuncts, composed and decomposed syllables.
+# Combining marks, keycaps, skin tones, joined emoji and flags, variation selectors, conjuncts, composed and decomposed syllables.
 SEQUENCES = (
     *("1️⃣", "#️⃣", "0⃣", "é", "ạ̈", "q̃", "x⃗", "≠", "a⃝", "☑̸", "क́", "→᪰", "ก̣", "🇧🇩", "👍🏽", "☝🏽", "✌🏽", "⛹🏽", "⛹🏽‍♀️", "👩‍💻", "👩‍⚕️"),
     *("❤️‍🔥", "🏳️‍🌈", "🏴‍☠️", "⛓️‍💥", "⚠️", "☑️", "❤︎", "©️", "👁️‍🗨️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "ক্ষ", "ক্‍ষ", "নি", "ড়", "র‌্য", "اً", "שׁ", "각", "が", "葛󠄀"),
@@ -25,7 +25,7 @@ SEQUENCES = (
 
 @pytest.fixture(params=[False, True], ids=["few", "all"])
 def _fonts(request: pytest.FixtureRequest) -> None:
-    """The fonts that everybody has, and those of the extra too."""
+    """The required fonts, then also those of the extra `cjk`."""
     if request.param:
         request.getfixturevalue("cjk")
 
@@ -34,7 +34,7 @@ def _fonts(request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize(
     ("template", "sample", "fixed_pitch"), [(PLAIN, SAMPLE, False), (COMMAND, SAMPLE[::5], True)], ids=["text", "command"]
 )
-def test_the_table_says_what_the_typesetter_does(template: str, sample: list[str], fixed_pitch: bool) -> None:
+def test_the_table_agrees_with_the_typesetter(template: str, sample: list[str], fixed_pitch: bool) -> None:
     assert {one for one in sample if unprintable(one, fixed_pitch=fixed_pitch)} == refused(template, sample)
 
 
@@ -43,14 +43,14 @@ def test_the_table_says_what_the_typesetter_does(template: str, sample: list[str
 @pytest.mark.parametrize("word", SEQUENCES, ids=ascii)
 def test_a_character_and_its_marks_need_one_font(word: str, template: str, fixed_pitch: bool) -> None:
     if unprintable(word, fixed_pitch=fixed_pitch):
-        # The typesetter refuses it, or drops its first character without a word.
+        # The typesetter refuses it, or silently drops its first character.
         assert refused(template, [word]) or picture(template, word) == picture(template, word[1:])
     else:
         assert not refused(template, [word])
         assert len(word) == 1 or picture(template, word) != picture(template, word[1:])
 
 
-def test_the_table_is_of_the_fonts_that_are_required() -> None:
+def test_the_table_was_made_with_the_required_versions_of_the_fonts() -> None:
     made_of = json.loads(TABLE.read_text("ascii"))["versions"]
     stated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["cjk"]
     assert stated == [f"{name}=={made_of[name]}" for name in CJK_FONTS]

@@ -10,7 +10,7 @@ from generator.text.gfm_escaping import cell, code_span, fenced, heading, inline
 from generator.text.inline_markup import CodeSpan, Strong, Text, parse_inline
 from tests.markdown_reader import as_read, bare_links, boxes_of, in_place, parts_of, tokens
 
-# Each with its spelling: escaped where it means something, and nowhere else.
+# Texts with their escaped form: characters are escaped only where they would be markup.
 SPELLED = [
     ("Backups restore into a scratch database", "Backups restore into a scratch database"),
     ("p95 is under 200 ms, 5% of 3 (or 4)", "p95 is under 200 ms, 5% of 3 (or 4)"),
@@ -109,7 +109,7 @@ FRAMES = (
 )
 
 
-def frame(pattern: str, text: str) -> str:
+def fill_frame(pattern: str, text: str) -> str:
     shown = inline(text)
     if pattern.startswith("|"):
         shown = cell(parse_inline(text))
@@ -118,11 +118,11 @@ def frame(pattern: str, text: str) -> str:
     return pattern.replace("{}", shown)
 
 
-def holds_in(pattern: str, text: str) -> None:
-    """Everything of the text is read in its frame, and nothing else than in the frame around plain words."""
+def assert_read_literally(pattern: str, text: str) -> None:
+    """Assert that a text is read unchanged in a frame, and that the frame has the same structure as with a plain word."""
     want = as_read(parse_inline(" ".join(text.split())))
     plain = tokens(pattern.replace("{}", "words"))
-    found = tokens(frame(pattern, text))
+    found = tokens(fill_frame(pattern, text))
     assert [token.type for token in found] == [token.type for token in plain]
     for got, model in zip(found, plain, strict=True):
         if got.type == "inline" and "words" in model.content:
@@ -138,7 +138,7 @@ def holds_in(pattern: str, text: str) -> None:
         ("[`<a>]\\|`](https://host)", "[<code>\\<a>\\]\\\\\\|</code>](https://host)"),
     ],
 )
-def test_no_bar_divides_a_cell(text: str, markdown: str) -> None:
+def test_a_bar_does_not_divide_a_cell(text: str, markdown: str) -> None:
     assert cell(parse_inline(text)) == markdown
 
 
@@ -151,8 +151,8 @@ def test_parts_are_written_on_one_line() -> None:
 
 @pytest.mark.parametrize("pattern", FRAMES)
 @pytest.mark.parametrize("text", [text for text, _ in SPELLED])
-def test_the_reader_sees_exactly_the_text(pattern: str, text: str) -> None:
-    holds_in(pattern, text)
+def test_a_reader_sees_exactly_the_text(pattern: str, text: str) -> None:
+    assert_read_literally(pattern, text)
 
 
 MARKS = "* ** _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | \\ - + = : $ . 1 1. @ ? / ;"
@@ -163,7 +163,7 @@ texts = st.lists(pieces, min_size=1, max_size=12).map(lambda found: " ".join("".
 
 @given(st.sampled_from(FRAMES), texts)
 def test_any_text_keeps_its_characters(pattern: str, text: str) -> None:
-    holds_in(pattern, text)
+    assert_read_literally(pattern, text)
 
 
 @given(texts)

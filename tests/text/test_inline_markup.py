@@ -1,4 +1,4 @@
-"""The markup of a writer's text."""
+"""The markup that authors can use in texts."""
 
 from __future__ import annotations
 
@@ -153,12 +153,12 @@ def test_malformed_links_are_found_in_strong_text(text: str, found: tuple[str, .
 
 
 @pytest.mark.parametrize("url", ["https://a", "http://a:80/x?y#z", "mailto:a@b.c", "tel:+880-2-55", "tel:999"])
-def test_targets(url: str) -> None:
+def test_valid_link_targets(url: str) -> None:
     assert is_link_target(url)
 
 
 @pytest.mark.parametrize("url", ["", "https://", "ftp://a", "//a", "tel:", "mailto:", "https://a b", "https://a\x00", "tel:javascript"])
-def test_no_targets(url: str) -> None:
+def test_invalid_link_targets(url: str) -> None:
     assert not is_link_target(url)
 
 
@@ -171,7 +171,7 @@ def test_plain_text_has_no_markup(text: str) -> None:
     parts = parse_inline(text)
     rest = iter(text)
     assert all(character in rest for character in plain_text(text)), "each character is one of the text's, in their order"
-    if not any(isinstance(part, InlineLink) for part in leaves(parts)):
+    if not any(isinstance(part, InlineLink) for part in flat_parts(parts)):
         lost = Counter(text) - Counter(plain_text(text))
         assert lost.keys() <= set("`* ")
         assert lost["*"] == 4 * sum(isinstance(part, Strong) for part in parts)
@@ -184,8 +184,8 @@ def test_parts_are_nested_one_in_the_other_at_most(text: str) -> None:
         assert inner == joined(inner)
         for link in (part for part in inner if isinstance(part, InlineLink)):
             assert link.label
-            assert not any(isinstance(part, InlineLink) for part in leaves(link.label))
-    assert not any(isinstance(part, Strong) for part in leaves(parts))
+            assert not any(isinstance(part, InlineLink) for part in flat_parts(link.label))
+    assert not any(isinstance(part, Strong) for part in flat_parts(parts))
 
 
 @given(texts)
@@ -195,8 +195,8 @@ def test_a_text_written_as_markdown_has_the_same_parts(text: str) -> None:
     assert read == ([parts] if parts else [])
 
 
-def leaves(parts: tuple[Part, ...]) -> Iterator[Part]:
-    """The parts with those in strong text in its place."""
+def flat_parts(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Yield the parts, and the parts of strong text instead of the strong text."""
     for part in parts:
         yield from part.parts if isinstance(part, Strong) else (part,)
 
@@ -222,7 +222,7 @@ def leaves(parts: tuple[Part, ...]) -> Iterator[Part]:
         "[**a**](tel:1",
     ],
 )
-def test_time_is_bounded(piece: str) -> None:
+def test_hostile_texts_are_parsed_quickly(piece: str) -> None:
     text = piece * 4000
     started = time.process_time()
     parse_inline(text)

@@ -65,12 +65,12 @@ def test_other_texts_are_not_found(path: str, text: str) -> None:
     assert not found(path, text)
 
 
-def test_packed_files_are_opened() -> None:
+def test_compressed_files_are_searched() -> None:
     (words,) = words_in("sitemap.txt.gz", gzip.compress(b"a b"))
     assert words == ["a", "b"]
 
 
-def test_short_texts_are_found_as_whole_words_alone() -> None:
+def test_short_texts_are_found_only_as_whole_words() -> None:
     assert found("a.html", "<b>p9</b>", "P9")
     assert not found("a.html", "<b>p99 xp9</b>", "P9")
 

@@ -1,4 +1,4 @@
-"""Placeholders, and texts that only look like them."""
+"""Placeholders, and texts that only look like placeholders."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from generator.text.placeholders import placeholders_in
         ("Write to ops@example.org or see example.com", ("ops@example.org", "example.com")),
         ("Call [Name] at [your phone number]", ("[Name]", "[your phone number]")),
         ("[Contact Information], or [Support Channel]", ("[Contact Information]", "[Support Channel]")),
-        ("Approved by [DBA name] on [TODO]; [TODO: whom else?]", ("[DBA name]", "[TODO]", "[TODO: whom else?]")),
+        ("Approved by [DBA name] on [TODO]; [TODO: who else?]", ("[DBA name]", "[TODO]", "[TODO: who else?]")),
         ("The owner is TBD, and so is the date: TBD", ("TBD",)),
         ("TODO: who?", ("TODO",)),
-        ("Ask first (FIXME: whom)", ("FIXME:",)),
+        ("Ask first (FIXME: who)", ("FIXME:",)),
         ("token $(...)", ("$(...)",)),
         ("password change-me", ("change-me",)),
         ("Lorem ipsum", ("Lorem ipsum",)),
@@ -25,7 +25,7 @@ from generator.text.placeholders import placeholders_in
         ("https://your-domain.com/", ("your-domain.com",)),
     ],
 )
-def test_placeholders(text: str, found: tuple[str, ...]) -> None:
+def test_placeholders_are_found(text: str, found: tuple[str, ...]) -> None:
     assert placeholders_in(text) == found
 
 

@@ -1,4 +1,4 @@
-"""Places in files."""
+"""Positions in files."""
 
 from __future__ import annotations
 

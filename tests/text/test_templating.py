@@ -1,4 +1,4 @@
-"""Loading and filling templates."""
+"""Loading and rendering templates."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ PAGE = """\
 """
 
 
-def filled(text: str, templates: Templates | None = None, **values: object) -> str:
+def fill(text: str, templates: Templates | None = None, **values: object) -> str:
     made = templates or templates_in("site")
     made.loader = DictLoader({"page": text, "parts": PARTS})
     return made.get_template("page").render(values)
 
 
-def test_macros_and_loops_are_called_with_their_arguments_alone() -> None:
-    assert filled(PAGE, those=["<", "x"]) == "[&lt;!]a\n[x!]b\n"
+def test_macros_and_loops_have_only_their_arguments() -> None:
+    assert fill(PAGE, those=["<", "x"]) == "[&lt;!]a\n[x!]b\n"
 
 
 def test_every_text_is_escaped() -> None:
-    assert filled("{{ it }}", it="<b> & \"'") == "&lt;b&gt; &amp; &#34;&#39;"
+    assert fill("{{ it }}", it="<b> & \"'") == "&lt;b&gt; &amp; &#34;&#39;"
 
 
 def test_an_undefined_value_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        filled("{{ it }}")
+        fill("{{ it }}")
 
 
 def test_a_field_is_looked_up_as_asked() -> None:
-    assert filled("{{ it.name }}", templates_in("print", field=lambda noun, name: noun[name]), it={"name": "x"}) == "x"
+    assert fill("{{ it.name }}", templates_in("print", field=lambda noun, name: noun[name]), it={"name": "x"}) == "x"
 
 
 def test_finalize_can_refuse_a_printed_value() -> None:
@@ -46,7 +46,7 @@ def test_finalize_can_refuse_a_printed_value() -> None:
         raise TypeError(f"not {value}")
 
     with pytest.raises(TypeError, match="not 1"):
-        filled("{{ it }}", templates_in("print", finalize=refuse), it=1)
+        fill("{{ it }}", templates_in("print", finalize=refuse), it=1)
 
 
 @pytest.mark.parametrize("folder", ["site", "print", "preview", "scripts"])

@@ -175,14 +175,14 @@ def test_marks_are_apart_and_inside_for_any_figures() -> None:
 
 
 def span(label: DrawnLine) -> tuple[float, float]:
-    """The left and right end of a line of text."""
+    """Return the left and right end of a line of text."""
     room = width(label.text, SIZE)
     left = {"start": label.x, "middle": label.x - room / 2, "end": label.x - room}[label.anchor]
     return left, left + room
 
 
 def assert_readable(found: TargetScale | None) -> None:
-    """Texts are inside the drawing, below or above their mark, and do not overlap; no line from a mark crosses them."""
+    """Assert that texts are inside the drawing, above or below their mark, do not overlap, and are not crossed by a line from a mark."""
     assert found is not None
     drawn = [(mark, label, *span(label)) for mark in found.marks for label in mark.labels]
     for mark in found.marks:
@@ -197,7 +197,7 @@ def assert_readable(found: TargetScale | None) -> None:
                 assert not left < other.x < right, (label, other)
 
 
-# In another order, some of these texts would have so little room between the marks that words break.
+# In another order, some of these texts have so little room between the marks that words are broken.
 CROWDED = [
     ("under 1%", "over 2%", "over 3%", "over 4%"),
     ("under 200 ms", "over 500 ms", "over 5 s", "over 300 ms"),
@@ -298,8 +298,8 @@ checklists:
   e: {phase: deploy-day, title: E, at: T+1h, lasts: next sprint, items: {x: X}}
 """)["own/index.md"]
     day = next(phase for phase in page.view["phases"] if phase.link.text == "Day")
-    told = [(one.moment and (one.moment.at, one.moment.lasts), [entry.link.text for entry in one.lists]) for one in day.lists]
-    assert told == [(("T-1d", "2 h"), ["A", "B"]), (None, ["C", "D"]), (("T+1h", "next sprint"), ["E"])]
+    tracks = [(one.moment and (one.moment.at, one.moment.lasts), [entry.link.text for entry in one.lists]) for one in day.lists]
+    assert tracks == [(("T-1d", "2 h"), ["A", "B"]), (None, ["C", "D"]), (("T+1h", "next sprint"), ["E"])]
     assert day.lists[0].track.lasts and not day.lists[2].track.lasts
 
 

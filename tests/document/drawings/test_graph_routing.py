@@ -1,4 +1,4 @@
-"""Drawings of graphs: nothing overlaps, and every need is a line."""
+"""Graph drawings: nothing overlaps, and every need has a line."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def needs(draw: st.DrawFn) -> dict[str, list[str]]:
     return {name: draw(st.lists(st.sampled_from(names), max_size=4)) for name in names}
 
 
-def touches(line: Line, area: BoxArea) -> bool:
-    """Whether a line runs through a box; its edge may be touched."""
+def crosses_box(line: Line, area: BoxArea) -> bool:
+    """Whether a line crosses a box. A line along its edge does not count."""
     (x1, y1), (x2, y2) = line
     low_x, high_x, low_y, high_y = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
     return low_x < area.x + area.width and high_x > area.x and low_y < area.y + area.height and high_y > area.y
 
 
-def share(one: Line, other: Line) -> bool:
-    """Whether two lines have more than a point in common."""
+def overlap(one: Line, other: Line) -> bool:
+    """Whether two lines have more than one point in common."""
     spans = []
     for axis in (0, 1):
         low = max(min(one[0][axis], one[1][axis]), min(other[0][axis], other[1][axis]))
@@ -40,7 +40,7 @@ def share(one: Line, other: Line) -> bool:
     return min(spans) == 0 and max(spans) > 0 and (one[0][0] == one[1][0]) == (other[0][0] == other[1][0])
 
 
-def meet(one: Line, other: Line) -> bool:
+def connected(one: Line, other: Line) -> bool:
     """Whether two lines of one wire have a point in common."""
     return all(
         max(min(one[0][axis], one[1][axis]), min(other[0][axis], other[1][axis]))
@@ -49,11 +49,11 @@ def meet(one: Line, other: Line) -> bool:
     )
 
 
-def reached(drawing: Drawing, wire: Wire) -> set[str]:
-    """The boxes at whose upper edge a wire ends, followed from line to line from the lower edge of its own box."""
+def boxes_reached(drawing: Drawing, wire: Wire) -> set[str]:
+    """Return the boxes at whose upper edge a wire ends, by following its lines from the lower edge of its own box."""
     start = drawing.areas[wire.source]
     followed = {line for line in wire.lines if line[0][1] == start.y + start.height}
-    while grown := {line for line in wire.lines if line not in followed and any(meet(line, one) for one in followed)}:
+    while grown := {line for line in wire.lines if line not in followed and any(connected(line, one) for one in followed)}:
         followed |= grown
     ends = {point for line in followed for point in line}
     return {name for name, area in drawing.areas.items() if any(area.y == y and area.x <= x <= area.x + area.width for x, y in ends)}
@@ -69,8 +69,8 @@ def test_boxes_and_lines_do_not_overlap(graph: dict[str, list[str]], columns: in
             one.x + one.width < other.x or other.x + other.width < one.x or one.y + one.height < other.y or other.y + other.height < one.y
         )
     lines = [(wire, line) for wire in drawing.wires for line in wire.lines]
-    assert not [(line, area) for _, line in lines for area in areas if touches(line, area)]
-    assert not [(one, other) for (wire, one), (its, other) in combinations(lines, 2) if wire is not its and share(one, other)]
+    assert not [(line, area) for _, line in lines for area in areas if crosses_box(line, area)]
+    assert not [(one, other) for (wire, one), (its, other) in combinations(lines, 2) if wire is not its and overlap(one, other)]
     for x, y in [point for _, line in lines for point in line] + [(area.x + area.width, area.y + area.height) for area in areas]:
         assert 0 <= x <= drawing.width and 0 <= y <= drawing.height
 
@@ -81,7 +81,7 @@ def test_every_need_is_a_line_and_every_line_is_a_need(graph: dict[str, list[str
     drawing = drawn(graph, columns)
     shown: set[tuple[str, str]] = set()
     for wire in drawing.wires:
-        ends = reached(drawing, wire)
+        ends = boxes_reached(drawing, wire)
         assert len(wire.tips) == (1 if wire.rising else len(ends))
         shown |= {(end, wire.source) if wire.rising else (wire.source, end) for end in ends}
     assert shown == {(name, below) for name, belows in {"": list(graph), **graph}.items() for below in belows if below != name}

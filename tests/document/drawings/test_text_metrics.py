@@ -1,4 +1,4 @@
-"""Text in drawings: lines fit into their room and contain the whole text."""
+"""Text in drawings: every line fits its width, and no text is lost."""
 
 from __future__ import annotations
 
