@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.built_site.page_kinds import STRICT, SYSTEM, served
+from tests.built_site.page_kinds import STRICT, SYSTEM, serve
 from tests.node_programs import installed, node
 
 PAGES = ("index.html", f"{SYSTEM}/deploy-day/index.html", f"{SYSTEM}/emergency/index.html", "matrix/prepare/index.html")
@@ -66,7 +66,7 @@ class Measured:
 def measure(site: Path, chromium: str) -> Iterator[Measured]:
     """Measure each page of PAGES RUNS times, one run after the other."""
     programs = installed("lighthouse")
-    with served(site, STRICT) as address:
+    with serve(site, STRICT) as address:
         for page in PAGES:
             for _ in range(ROUNDS):
                 measured = Measured(page, tuple(_run(f"{address}/{page}", chromium, programs) for _ in range(RUNS)))

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browsers import QUIET
 from tests.built_site.accessibility import Cell, check_states, matrix
-from tests.built_site.page_kinds import KINDS, served
+from tests.built_site.page_kinds import KINDS, serve
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Outcome:
 def judge(site: Path, chromium: str) -> Outcome:
     """Check every cell. States that a page does not have, such as ticks without boxes, are skipped."""
     whole = Outcome()
-    with served(site) as address, ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+    with serve(site) as address, ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         jobs = [pool.submit(_judge, kind, [cell for cell in matrix() if cell.kind == kind], address, chromium) for kind in KINDS]
         for job in jobs:
             one = job.result()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.release_visits import Visit, visitor
 from tests.built_site.shared_builds import build_once, program, run, runbook
 
@@ -46,7 +46,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address_of_releases(published: Path) -> Iterator[str]:
     """The address of a server of the published folder with the strictest headers."""
-    with served(published, STRICT) as found:
+    with serve(published, STRICT) as found:
         yield found
 
 

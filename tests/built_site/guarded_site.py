@@ -49,15 +49,15 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.site.down:
             self.close_connection = True
         elif parts.path == "/enter":
-            self.lead_on(target, **{"Set-Cookie": f"session={self.site.open}; HttpOnly; SameSite=Lax; Path=/"})
+            self.redirect(target, **{"Set-Cookie": f"session={self.site.open}; HttpOnly; SameSite=Lax; Path=/"})
         elif parts.path == LOGIN:
             self.show(PAGE.format(enter=f"{self.site.address}/enter?to={quote(target)}"))
         elif not self.site.open or f"session={self.site.open}" not in self.headers.get("Cookie", ""):
-            self.lead_on(f"{self.site.login}{LOGIN}?to={quote(self.path)}")
+            self.redirect(f"{self.site.login}{LOGIN}?to={quote(self.path)}")
         else:
             super().do_GET()
 
-    def lead_on(self, where: str, **headers: str) -> None:
+    def redirect(self, where: str, **headers: str) -> None:
         self.guards = True
         self.send_response(302)
         for name, value in {"Location": where, "Content-Length": "0", **headers}.items():
@@ -81,7 +81,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def guarded(folder: Path, *, elsewhere: bool) -> Iterator[GuardedSite]:
+def serve_guarded(folder: Path, *, elsewhere: bool) -> Iterator[GuardedSite]:
     """Serve the folder behind a login until the block ends; the login page is on another host if `elsewhere` is true."""
     site = GuardedSite(folder)
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site)) for _ in range(2)]

@@ -83,7 +83,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: MovingSite) -> Iterator[MovingSite]:
+def serve_moving_site(site: MovingSite) -> Iterator[MovingSite]:
     """Serve the site on this machine until the block ends."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site))
     server.daemon_threads = True

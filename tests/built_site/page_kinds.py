@@ -84,7 +84,7 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[str]:
+def serve(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve the folder on this machine, with additional headers, until the block ends; yield the address."""
     server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), more=more or {}))
     thread = threading.Thread(target=server.serve_forever, daemon=True)

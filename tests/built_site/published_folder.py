@@ -75,7 +75,7 @@ FIRST = {
 Files = dict[str, str]
 
 
-def edited(files: Files, *edits: tuple[str, str, str]) -> Files:
+def apply_edits(files: Files, *edits: tuple[str, str, str]) -> Files:
     """Return the files after edits: the end of a path, a text that appears in this file once, and its replacement."""
     found = dict(files)
     for end, old, new in edits:
@@ -87,7 +87,7 @@ def edited(files: Files, *edits: tuple[str, str, str]) -> Files:
 
 # In the second release an item is renamed, one has another text, a list is in another phase, one item is removed with a
 # reason and one is deleted without a reason, one item is new, and the forum and a page of the documentation no longer exist.
-SECOND = edited(
+SECOND = apply_edits(
     FIRST,
     ("base.yaml", "pooling: Connection pooling is configured", "pool: {text: Connection pooling is configured, aliases: [pooling]}"),
     ("base.yaml", "logs: {phase: follow-up", "logs: {phase: operate"),
@@ -97,7 +97,7 @@ SECOND = edited(
     ("shop.yaml", "      banner: The sale's banner hangs\n", ""),
 )
 del SECOND["data/variants/forum/forum.yaml"], SECOND["docs/old.md"]
-THIRD = edited(SECOND, ("shop.yaml", "migrate: {text: Migrations", "migrate: {text: All migrations"))
+THIRD = apply_edits(SECOND, ("shop.yaml", "migrate: {text: Migrations", "migrate: {text: All migrations"))
 RELEASES = {"2026.09": FIRST, "2026.10": SECOND, "2026.11": THIRD}
 DRAFT = "2026.12"
 NAMES = (DRAFT, *reversed(RELEASES))

@@ -11,14 +11,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.built_site.accessibility import SCHEMES, STATES, WIDTHS, Cell, check_states, pairs, violations
-from tests.built_site.page_kinds import KINDS, MISSING, served
+from tests.built_site.page_kinds import KINDS, MISSING, serve
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site) as place:
+    with serve(site) as place:
         yield place
 
 

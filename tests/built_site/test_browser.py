@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.built_site.accessibility import FOUND
-from tests.built_site.page_kinds import KINDS, served
+from tests.built_site.page_kinds import KINDS, serve
 from tests.built_site.settled_pages import wait_until_stored
 
 pytestmark = pytest.mark.browser
 
 
 def from_server(site: Path) -> Iterator[str]:
-    with served(site) as address:
+    with serve(site) as address:
         yield address
 
 

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from tests.built_site.accessibility import violations
-from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.published_folder import CURRENT, OLD, OLDEST
-from tests.built_site.test_ticking import answer, box, item_of, new_context, set_up
+from tests.built_site.test_ticking import box, item_of, new_context, open_answer, set_up
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ GONE = [
 
 @pytest.fixture(scope="module")
 def address(published: Path) -> Iterator[str]:
-    with served(published, STRICT) as found:
+    with serve(published, STRICT) as found:
         yield found
 
 
@@ -63,13 +63,13 @@ def start_run(context: BrowserContext, release: str) -> Page:
     for item in ("pooling", "replicas", "indexes", "backup"):
         box(page, f"{DATABASE}.{item}").check()
     page.locator("[data-rb-finish]").get_by_role("button", name="Mark").click()
-    answer(page, f"{DATABASE}.pooling")
+    open_answer(page, f"{DATABASE}.pooling")
     page.locator("#rb-note").fill("asked *twice*")
     page.get_by_role("button", name="Save").click()
     page.goto(f"{release}/{DAY}")
     for item in ("smoke", "banner", "till"):
         box(page, f"{CUT_OVER}.{item}").check()
-    answer(page, f"{CUT_OVER}.migrate")
+    open_answer(page, f"{CUT_OVER}.migrate")
     page.locator("#rb-because").fill("no schema changed")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".rb-run__name")).to_contain_text("Night of the release")

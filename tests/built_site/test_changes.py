@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from tests.built_site.accessibility import SCHEMES, violations
 from tests.built_site.html_checker import check_pages
 from tests.built_site.link_check import link_fault
-from tests.built_site.page_kinds import MISSING, STRICT, served
+from tests.built_site.page_kinds import MISSING, STRICT, serve
 from tests.built_site.page_reader import read_page
 from tests.built_site.published_folder import CURRENT, NAMES, OLD, OLDEST
 from tests.built_site.test_validity import allowed_entry
@@ -26,7 +26,7 @@ FEEDS = ("releases.atom", "reviews.json")
 
 @pytest.fixture(scope="module")
 def address(published: Path) -> Iterator[str]:
-    with served(published, STRICT) as found:
+    with serve(published, STRICT) as found:
         yield found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.built_site.page_kinds import SYSTEM, served
+from tests.built_site.page_kinds import SYSTEM, serve
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ WITH_PART = "git checkout"
 
 @pytest.fixture
 def page(site: Path, browser: Browser) -> Iterator[Page]:
-    with served(site) as address:
+    with serve(site) as address:
         context = browser.new_context(
             service_workers="block", viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"]
         )
@@ -27,7 +27,7 @@ def page(site: Path, browser: Browser) -> Iterator[Page]:
         context.close()
 
 
-def pasted(page: Page) -> str:
+def clipboard_text(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -36,7 +36,7 @@ def test_one_tap_copies_and_shows_a_message(page: Page) -> None:
     command.get_by_role("button").click()
     expect(command.get_by_role("button")).to_have_text("Copied")
     words = command.locator("code").inner_text()
-    assert pasted(page) == words
+    assert clipboard_text(page) == words
     expect(command.get_by_role("status")).to_contain_text(f"Copied: {words}")
 
 
@@ -60,12 +60,12 @@ def test_a_part_must_be_filled_in_before_a_command_is_copied(page: Page) -> None
     command.get_by_role("button").click()
     expect(part).to_be_focused()
     expect(command.get_by_role("status")).to_have_text("Fill in previous-commit first")
-    assert pasted(page) == "before"
+    assert clipboard_text(page) == "before"
     part.fill("4f2a91c")
     command.get_by_role("button").click()
     expect(command.get_by_role("button")).to_have_text("Copied")
-    assert pasted(page).splitlines()[0] == "git checkout 4f2a91c"
-    assert "<" not in pasted(page)
+    assert clipboard_text(page).splitlines()[0] == "git checkout 4f2a91c"
+    assert "<" not in clipboard_text(page)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_code_in_the_documentation_copies_without_its_prompts(page: Page) -> Non
     page.goto(page.url.partition(SYSTEM)[0] + "quick-start.html")
     block = page.locator(".highlight").first
     block.get_by_role("button").click()
-    assert pasted(page).strip() == "git clone REPOSITORY runbook\ncd runbook\nmake site"
+    assert clipboard_text(page).strip() == "git clone REPOSITORY runbook\ncd runbook\nmake site"

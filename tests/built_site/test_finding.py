@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.built_site.accessibility import FOUND
-from tests.built_site.page_kinds import served
+from tests.built_site.page_kinds import serve
 from tests.built_site.settled_pages import delay_requests, release_requests
 from tests.node_programs import ROOT, answer_in_node
 
@@ -22,7 +22,7 @@ LOGIN = {"content-type": "text/html", "cache-control": "no-store"}
 
 
 def from_server(site: Path) -> Iterator[str]:
-    with served(site) as address:
+    with serve(site) as address:
         yield address
 
 
@@ -50,7 +50,7 @@ def page(visitor: tuple[str, BrowserContext]) -> Iterator[Page]:
 @pytest.fixture
 def address_and_page(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
     """The address of a server and a new page whose index requests a test can delay. Requests to a folder cannot be delayed."""
-    with served(site) as address:
+    with serve(site) as address:
         context = browser.new_context(service_workers="block")
         yield address, context.new_page()
         context.close()

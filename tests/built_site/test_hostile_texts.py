@@ -56,14 +56,14 @@ def texts() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def documents(built: Path) -> dict[str, Element]:
-    return {path: parsed(built / HOSTILE / path) for path in made_pages(built / HOSTILE)}
+    return {path: parse_page(built / HOSTILE / path) for path in generated_pages(built / HOSTILE)}
 
 
-def made_pages(site: Path) -> list[str]:
+def generated_pages(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.parent.name != "sheets"]
 
 
-def parsed(path: Path) -> Element:
+def parse_page(path: Path) -> Element:
     document: Element = html5lib.parse(path.read_text(encoding="utf-8"), treebuilder="etree", namespaceHTMLElements=False)
     return document
 
@@ -101,12 +101,12 @@ def test_every_text_is_shown_on_a_page_as_typed(documents: dict[str, Element], t
 
 
 def test_no_text_adds_an_element_or_an_attribute(built: Path, documents: dict[str, Element]) -> None:
-    assert sorted(documents) == made_pages(built / HARMLESS)
+    assert sorted(documents) == generated_pages(built / HARMLESS)
     for path, document in documents.items():
-        expected = list(shape(parsed(built / HARMLESS / path)))
+        expected = list(shape(parse_page(built / HARMLESS / path)))
         found = list(shape(document))
         at = next((at for at, (one, other) in enumerate(zip(found, expected, strict=False)) if one != other), None)
-        assert found == expected, f"{path}: {found[at : (at or 0) + 3]} where {expected[at : (at or 0) + 3]} was to be"
+        assert found == expected, f"{path}: {found[at : (at or 0) + 3]} instead of {expected[at : (at or 0) + 3]}"
 
 
 def test_titles_are_shown_in_tab_header_navigation_and_contents(documents: dict[str, Element], texts: dict[str, str]) -> None:

@@ -52,7 +52,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         """Follow no redirects."""
 
 
-def asked(address: str, **headers: str) -> tuple[int, Message]:
+def response_of(address: str, **headers: str) -> tuple[int, Message]:
     opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler({}))
     try:
         with opener.open(urllib.request.Request(address, headers=headers)) as answer:
@@ -63,7 +63,7 @@ def asked(address: str, **headers: str) -> tuple[int, Message]:
 
 def test_every_response_has_the_strict_headers(host: str) -> None:
     for path in ("", "versions.json", f"{CURRENT}/index.html", f"{CURRENT}/sw.js", "latest/index.html", "no/such/page.html"):
-        _, headers = asked(f"{host}/{path}")
+        _, headers = response_of(f"{host}/{path}")
         assert {name: headers[name] for name in STRICT} == STRICT, path
         assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=()"
         assert headers["Server"] == "nginx"
@@ -73,11 +73,11 @@ def test_every_published_file_is_cached_as_documented(host: str, published: Path
     table = rows()
     for path in sorted(one.relative_to(published).as_posix() for one in published.rglob("*") if one.is_file()):
         if path.startswith("."):
-            assert asked(f"{host}/{path}")[0] == 404
+            assert response_of(f"{host}/{path}")[0] == 404
             continue
         if path.count("/") > 3 and not path.endswith("sw.js"):
             continue
-        status, headers = asked(f"{host}/{path}")
+        status, headers = response_of(f"{host}/{path}")
         (row,) = (row for row in table if row.covers(path))
         assert (status, headers["Cache-Control"]) == (200, row.kept), path
 
@@ -91,17 +91,17 @@ def test_aliases_and_deleted_releases_are_cached_for_a_minute(published: Path, t
     for name, folder in {CURRENT: CURRENT, "stable": "latest"}.items():
         (root / name).symlink_to(published / folder)
     with nginx(root, tmp_path) as address:
-        kept = {name: asked(f"{address}/{name}/index.html")[1]["Cache-Control"] for name in (CURRENT, "stable", "deleted")}
+        kept = {name: response_of(f"{address}/{name}/index.html")[1]["Cache-Control"] for name in (CURRENT, "stable", "deleted")}
     assert kept == {CURRENT: "public, max-age=86400, s-maxage=31536000, immutable", "stable": MINUTE, "deleted": MINUTE}
 
 
 @pytest.mark.parametrize("path", TYPES)
 def test_files_have_their_media_types(host: str, path: str) -> None:
-    assert asked(f"{host}/{path}")[1]["Content-Type"] == TYPES[path]
+    assert response_of(f"{host}/{path}")[1]["Content-Type"] == TYPES[path]
 
 
 def test_a_missing_page_shows_the_404_page(host: str) -> None:
-    status, headers = asked(f"{host}/{CURRENT}/no-such-page.html")
+    status, headers = response_of(f"{host}/{CURRENT}/no-such-page.html")
     assert (status, headers["Cache-Control"]) == (404, MINUTE)
     with pytest.raises(urllib.error.HTTPError) as fault:
         urllib.request.urlopen(f"{host}/{CURRENT}/no-such-page.html")
@@ -109,19 +109,19 @@ def test_a_missing_page_shows_the_404_page(host: str) -> None:
 
 
 def test_a_folder_redirects_to_its_page(host: str) -> None:
-    status, headers = asked(f"{host}/{CURRENT}/shop")
+    status, headers = response_of(f"{host}/{CURRENT}/shop")
     assert (status, headers["Location"]) == (301, f"/{CURRENT}/shop/")
 
 
 def test_text_files_are_sent_compressed(host: str) -> None:
-    assert asked(f"{host}/{CURRENT}/shop/index.html", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] == "gzip"
-    assert asked(f"{host}/{CURRENT}/shop/sheets/deploy-day.pdf", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] is None
+    assert response_of(f"{host}/{CURRENT}/shop/index.html", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] == "gzip"
+    assert response_of(f"{host}/{CURRENT}/shop/sheets/deploy-day.pdf", **{"Accept-Encoding": "gzip"})[1]["Content-Encoding"] is None
 
 
 def test_a_site_without_releases_is_cached_for_a_minute(plain: str) -> None:
     for path in ("index.html", "elearning-platform/index.html", "assets/pages.css", "runbook.json"):
-        assert asked(f"{plain}/{path}")[1]["Cache-Control"] == MINUTE, path
-    assert asked(f"{plain}/sw.js")[1]["Cache-Control"] == "no-store"
+        assert response_of(f"{plain}/{path}")[1]["Cache-Control"] == MINUTE, path
+    assert response_of(f"{plain}/sw.js")[1]["Cache-Control"] == "no-store"
 
 
 def record_error(errors: list[str], message: ConsoleMessage) -> None:

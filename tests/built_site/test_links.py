@@ -128,7 +128,7 @@ def test_every_page_can_be_reached_from_the_home_page(site: Path) -> None:
         ("sub/a%20b.md", ""),
     ],
 )
-def test_the_check_itself(target: str, fault: str, tmp_path: Path) -> None:
+def test_the_check_finds_links_without_a_target(target: str, fault: str, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a b.md").write_text("- [ ] x\n")
     (tmp_path / "page.html").write_text('<p id="here">x</p>')

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.built_site.page_kinds import served
+from tests.built_site.page_kinds import serve
 from tests.built_site.shared_builds import runbook
 
 pytestmark = pytest.mark.browser
@@ -59,7 +59,7 @@ def test_no_page_is_wider_than_a_phone(built: Path, browser: Browser) -> None:
     pages = [path.relative_to(built).as_posix() for path in sorted(built.rglob("*.html")) if path.parent.name != "sheets"]
     assert len(pages) > 20
     wide = {}
-    with served(built) as address:
+    with serve(built) as address:
         for path in pages:
             page.goto(f"{address}/{path}")
             width = page.evaluate("document.documentElement.scrollWidth")

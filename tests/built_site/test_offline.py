@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.built_site.moving_site import POLICY, MovingSite, serving
+from tests.built_site.moving_site import POLICY, MovingSite, serve_moving_site
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def moving(site: Path, tmp_path: Path) -> Iterator[MovingSite]:
     titles = {key: one["title"] for key, one in json.loads((folder / "offline.json").read_text(encoding="utf-8"))["systems"].items()}
     own = MovingSite(folder, titles)
     own.publish(RELEASED)
-    with serving(own):
+    with serve_moving_site(own):
         yield own
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.built_site.page_kinds import STRICT, SYSTEM, served
+from tests.built_site.page_kinds import STRICT, SYSTEM, serve
 from tests.built_site.shared_builds import run
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,7 @@ FIELD = 688  # CSS pixels between margins of 14 mm on A4
 
 @pytest.fixture
 def page(site: Path, browser: Browser) -> Iterator[Page]:
-    with served(site, STRICT) as address:
+    with serve(site, STRICT) as address:
         context = browser.new_context(base_url=f"{address}/{SYSTEM}/", service_workers="block")
         yield context.new_page()
         context.close()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.built_site.accessibility import FOUND, set_state
-from tests.built_site.page_kinds import KINDS, MISSING, STRICT, served
+from tests.built_site.page_kinds import KINDS, MISSING, STRICT, serve
 from tests.built_site.page_reader import read_page
 from tests.built_site.settled_pages import wait_until_stored
 
@@ -41,7 +41,7 @@ RUN_INLINE = """() => new Promise((done) => {
 @pytest.fixture(scope="module")
 def strict(site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
     """The address of a server with the policy, and a visitor with a phone that records each violation and each layout shift."""
-    with served(site, STRICT) as address:
+    with serve(site, STRICT) as address:
         context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
         context.add_init_script(WATCH)
         yield address, context

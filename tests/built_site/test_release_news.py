@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.built_site.page_kinds import served
+from tests.built_site.page_kinds import serve
 from tests.built_site.published_folder import CURRENT, NAMES, OLD, OLDEST, versions
 from tests.built_site.release_visits import LOGS, Visit, news, visitor
 from tests.built_site.settled_pages import delay_requests, release_requests, wait_until_release_shown, wait_until_stored
@@ -31,7 +31,7 @@ def test_without_a_valid_list_of_releases_a_page_shows_only_its_own(single_relea
         "null": "null",
         "odd": '[null, 1, {"version": "../.."}, {"version": 3}]',
     }
-    with served(single_release) as address:
+    with serve(single_release) as address:
         for name, text in lists.items():
             if text is not None:
                 (single_release / "versions.json").write_text(text, encoding="utf-8")
@@ -77,7 +77,7 @@ def test_a_page_shows_that_it_waits_for_the_list_of_releases(visit: Visit) -> No
 
 def test_an_open_page_shows_a_later_release(single_release: Path, browser: Browser) -> None:
     (single_release / "versions.json").write_text(versions(OLD, OLDEST, current=OLD), encoding="utf-8")
-    with served(single_release) as address:
+    with serve(single_release) as address:
         visit = visitor(browser, address)
         page = visit.to(f"{OLD}/shop/prepare/index.html")
         assert news(page) == ""
@@ -99,7 +99,7 @@ def test_without_scripts_or_from_a_folder_a_page_shows_its_release_and_requests_
 
 
 def test_a_site_without_releases_shows_and_requests_nothing(site: Path, browser: Browser) -> None:
-    with served(site) as address:
+    with serve(site) as address:
         visit = visitor(browser, address)
         page = visit.to("elearning-platform/prepare/index.html#checklists.nothing")
         assert page.locator(".rb-release").count() == 0

@@ -17,7 +17,7 @@ from generator.document.pages import SiteSettings
 from generator.model.clock import parse_moment
 from generator.model.variant import Variant
 from generator.paper.print_html import render_print_page
-from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.shared_builds import run
 from tests.composed import sheet_from
 
@@ -184,7 +184,7 @@ def test_a_long_command_is_marked_where_it_continues(site: Path, page: tuple[Pag
     )
     assert any(height > 1.5 * line for height, _, line in lines)
     for height, marks, line in lines:
-        assert abs(height - line - marks) < 2, "every line but the last of each has a mark at its end"
+        assert abs(height - line - marks) < 2, "every line except the last of a command must have a mark at its end"
 
 
 @pytest.mark.parametrize("headers", [{}, STRICT], ids=["plain", "strict"])
@@ -192,7 +192,7 @@ def test_every_printed_page_has_its_title_and_number_under_any_policy(
     headers: dict[str, str], site: Path, browser: Browser, tmp_path: Path
 ) -> None:
     printed = tmp_path / "printed.pdf"
-    with served(site, headers) as address:
+    with serve(site, headers) as address:
         context = browser.new_context(service_workers="block")
         page = context.new_page()
         page.goto(f"{address}/elearning-platform/sheets/deploy-day.html")

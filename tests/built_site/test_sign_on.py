@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.site.built_site import BuiltSite
 from generator.site.service_worker import offline_files
-from tests.built_site.guarded_site import MARK, GuardedSite, guarded
+from tests.built_site.guarded_site import MARK, GuardedSite, serve_guarded
 from tests.built_site.published_folder import CURRENT, OLD
 from tests.built_site.settled_pages import wait_until_stored
 from tests.built_site.test_finding import RESULT
@@ -43,7 +43,7 @@ LOOK_FOR_NEWER = """async () => {
 @pytest.fixture(params=["on the same host", "elsewhere"])
 def guard(request: pytest.FixtureRequest, published: Path, tmp_path: Path) -> Iterator[GuardedSite]:
     shutil.copytree(published, tmp_path / "published")
-    with guarded(tmp_path / "published", elsewhere=request.param == "elsewhere") as site:
+    with serve_guarded(tmp_path / "published", elsewhere=request.param == "elsewhere") as site:
         yield site
 
 
@@ -112,7 +112,7 @@ def test_an_open_page_still_works_when_the_session_ends(context: BrowserContext,
     page.keyboard.press("/")
     page.keyboard.type("pooling")
     expect(page.locator(RESULT).first).to_contain_text("pooling", ignore_case=True, timeout=PATIENCE)
-    assert any("search.js" in path for path in guard.asked[asked:]), "the browser had the index already"
+    assert any("search.js" in path for path in guard.asked[asked:]), "the browser already had the index"
     assert faults == []
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.built_site.page_kinds import served
+from tests.built_site.page_kinds import serve
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new D
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
+    with serve(site) as found:
         yield found
 
 
@@ -43,7 +43,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     own.close()
 
 
-def opened(context: BrowserContext, address: str, path: str = DAY) -> Page:
+def open_page(context: BrowserContext, address: str, path: str = DAY) -> Page:
     page = context.new_page()
     page.goto(f"{address}/{path}")
     return page
@@ -67,12 +67,12 @@ def set_up(page: Page, name: str, person: str, t0: str = "") -> None:
     page.get_by_role("button", name="Start run").click()
 
 
-def answer(page: Page, item: str) -> None:
+def open_answer(page: Page, item: str) -> None:
     item_of(page, item).locator("> .rb-answer").click()
 
 
 def test_a_tick_shows_name_and_time_appears_in_other_tabs_and_is_stored(context: BrowserContext, address: str) -> None:
-    first, second = opened(context, address), opened(context, address)
+    first, second = open_page(context, address), open_page(context, address)
     set_up(first, "Release 2026.11", "Mona")
     first.locator(f'label[for="box:{BACKUP}"]').click()
     expect(second.locator(".rb-run__name")).to_contain_text("Release 2026.11")
@@ -86,7 +86,7 @@ def test_a_tick_shows_name_and_time_appears_in_other_tabs_and_is_stored(context:
 
 
 def test_the_whole_text_of_an_item_is_its_hit_area(context: BrowserContext, address: str) -> None:
-    page = opened(context, address)
+    page = open_page(context, address)
     for place in page.locator(".rb-item__head").all()[:8]:
         area = place.locator("label").bounding_box()
         assert area is not None and area["height"] >= 24 and area["width"] >= 24
@@ -95,7 +95,7 @@ def test_the_whole_text_of_an_item_is_its_hit_area(context: BrowserContext, addr
 
 
 def test_a_parent_follows_its_children_and_its_tick_can_be_undone(context: BrowserContext, address: str) -> None:
-    page = opened(context, address)
+    page = open_page(context, address)
     children = page.locator(f'[data-rb-box^="{PARENT}.items."]')
     count = children.count()
     children.first.check()
@@ -108,8 +108,8 @@ def test_a_parent_follows_its_children_and_its_tick_can_be_undone(context: Brows
 
 
 def test_not_applicable_needs_a_reason_and_a_note_stays(context: BrowserContext, address: str) -> None:
-    page = opened(context, address)
-    answer(page, BACKUP)
+    page = open_page(context, address)
+    open_answer(page, BACKUP)
     page.get_by_label("Not applicable", exact=True).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Enter why it is not applicable.")).to_be_visible()
@@ -124,13 +124,13 @@ def test_not_applicable_needs_a_reason_and_a_note_stays(context: BrowserContext,
 
 
 def test_an_answer_of_a_parent_keeps_children_that_are_not_applicable_and_says_so(context: BrowserContext, address: str) -> None:
-    page = opened(context, address)
+    page = open_page(context, address)
     children = page.locator(f'[data-rb-box^="{PARENT}.items."]')
     first = str(children.first.get_attribute("data-rb-box"))
-    answer(page, first)
+    open_answer(page, first)
     page.locator("#rb-because").fill("no mail")
     page.get_by_role("button", name="Save").click()
-    answer(page, PARENT)
+    open_answer(page, PARENT)
     others = children.count() - 1
     expect(page.get_by_role("dialog")).to_contain_text(f"Applies to the {others} boxes below. 1 box stays “not applicable”.")
     page.get_by_label("Done", exact=True).check()
@@ -141,7 +141,7 @@ def test_an_answer_of_a_parent_keeps_children_that_are_not_applicable_and_says_s
 
 
 def test_open_blocking_boxes_are_listed_before_a_phase_is_marked_done(context: BrowserContext, address: str) -> None:
-    page = opened(context, address, BLOCKING)
+    page = open_page(context, address, BLOCKING)
     set_up(page, "Night", "Mona")
     finish = page.locator("[data-rb-finish]")
     blocking = page.locator(".rb-item--blocking")
@@ -159,7 +159,7 @@ def test_open_blocking_boxes_are_listed_before_a_phase_is_marked_done(context: B
 def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:
     zero = datetime(2026, 12, 1, 22, 0, tzinfo=ZoneInfo(ZONE))
     context.clock.set_fixed_time(zero + timedelta(minutes=5))
-    page = opened(context, address)
+    page = open_page(context, address)
     chips = page.locator("[data-rb-moment]")
     assert chips.first.inner_text().strip().startswith("T-2h")
     set_up(page, "Now", "Mona", zero.strftime("%Y-%m-%dT%H:%M"))
@@ -173,7 +173,7 @@ def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_mar
 
 
 def test_a_skipped_or_repeated_t_zero_is_reported_while_it_is_typed(context: BrowserContext, address: str) -> None:
-    page = opened(context, address)
+    page = open_page(context, address)
     page.get_by_role("button", name="Start a run").click()
     page.get_by_label("Time zone").select_option("Europe/Berlin")
     said = page.locator(".rb-form__said").first
@@ -188,7 +188,7 @@ def test_a_skipped_or_repeated_t_zero_is_reported_while_it_is_typed(context: Bro
 
 def test_on_the_overview_the_name_and_the_times_of_a_moment_fit(context: BrowserContext, address: str) -> None:
     context.clock.set_fixed_time(datetime(2026, 12, 1, 16, 0, tzinfo=ZoneInfo(ZONE)))
-    page = opened(context, address)
+    page = open_page(context, address)
     set_up(page, "Now", "Mona", "2026-12-01T22:00")
     for width, room in ((1280, 30), (390, 60)):
         page.set_viewport_size({"width": width, "height": 844})
@@ -207,7 +207,7 @@ def height(element: Locator) -> float:
 
 def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: BrowserContext, address: str) -> None:
     context.add_init_script(NO_STORAGE)
-    page = opened(context, address)
+    page = open_page(context, address)
     box(page, BACKUP).check()
     expect(page.locator(".rb-run__kept")).to_contain_text("This browser cannot save. Ticks are lost when you leave")
     page.goto(f"{address}/elearning-platform/prepare/index.html")
@@ -219,7 +219,7 @@ def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: 
 
 
 def test_a_reset_asks_first_and_can_be_undone(context: BrowserContext, address: str) -> None:
-    page = opened(context, address)
+    page = open_page(context, address)
     box(page, BACKUP).check()
     page.get_by_role("button", name="Run settings").first.click()
     page.get_by_role("button", name="Clear all answers").click()
@@ -233,7 +233,7 @@ def test_a_reset_asks_first_and_can_be_undone(context: BrowserContext, address: 
 def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
     context: BrowserContext, browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    page = opened(context, address)
+    page = open_page(context, address)
     set_up(page, "Release | 7", "Mona")
     box(page, BACKUP).check()
     page.get_by_role("button", name="Run settings").first.click()
@@ -271,7 +271,7 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
 
 
 def test_no_tick_is_lost_when_two_tabs_are_used(context: BrowserContext, address: str) -> None:
-    first, second = opened(context, address), opened(context, address)
+    first, second = open_page(context, address), open_page(context, address)
     set_up(first, "Busy", "Mona")
     expect(second.locator(".rb-run__name")).to_contain_text("Busy")
     tick = """async ([name, many]) => {
@@ -284,12 +284,12 @@ def test_no_tick_is_lost_when_two_tabs_are_used(context: BrowserContext, address
         page.evaluate(f"window.work = ({tick})(['{name}', 100])")
     for page in (first, second):
         page.evaluate("window.work")
-    third = opened(context, address)
+    third = open_page(context, address)
     assert third.evaluate("Object.keys(runbook.run.exported().answers).length") == 200
 
 
 def test_a_printed_page_has_the_run_and_its_boxes_and_no_controls(context: BrowserContext, address: str) -> None:
-    page = opened(context, address)
+    page = open_page(context, address)
     set_up(page, "Release 7", "Mona")
     box(page, BACKUP).check()
     page.emulate_media(media="print")

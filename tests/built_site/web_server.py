@@ -70,7 +70,7 @@ def nginx(root: Path, folder: Path) -> Iterator[str]:
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        assert server.poll() is None, "the server ended by itself"
+        assert server.poll() is None, "nginx has stopped"
         with socket.socket() as asked:
             if asked.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browsers import CHROMIUM, QUIET
-from tests.built_site.page_kinds import served
+from tests.built_site.page_kinds import serve
 from tests.built_site.shared_builds import runbook
 from tests.docs.documents import ROOT
 
@@ -59,7 +59,7 @@ def main() -> int:
         site = Path(folder) / "site"
         runbook("build", "--site-dir", str(site))
         browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
-        with served(site) as address:
+        with serve(site) as address:
             day = opened(browser, f"{address}/{DAY}")
             begin_run(day)
             pages = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.built_site.page_kinds import STRICT, served
+from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.shared_builds import build_once
 from tests.frozen.past import NEWER, NEXT, OLDER, REHEARSAL, next_release, read_source, runbook, unpack_releases, write_project
 
@@ -48,12 +48,12 @@ def todays_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def next_address(next_folder: Path) -> Iterator[str]:
     """Return the address of the folder with old releases and a new one."""
-    with served(next_folder, STRICT) as address:
+    with serve(next_folder, STRICT) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def todays_address(todays_folder: Path) -> Iterator[str]:
     """Return the address of the folder that the current program built from the frozen sources."""
-    with served(todays_folder, STRICT) as address:
+    with serve(todays_folder, STRICT) as address:
         yield address

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.built_site.page_kinds import served
+from tests.built_site.page_kinds import serve
 from tests.frozen.past import NEWER, NEXT, OLDER, Run, next_release, runbook, write_project
 from tests.frozen.past_pages import Operator
 from tests.frozen.todays_pages import carry_over, link_of_run, missing_answers, new_context
@@ -216,7 +216,7 @@ def test_an_alias_kept_offline_is_updated_to_the_new_release(
     browser: Browser, past_folder: Path, next_folder: Path, tmp_path: Path
 ) -> None:
     folder = shutil.copytree(past_folder, tmp_path / "published")
-    with served(folder) as address:
+    with serve(folder) as address:
         context = browser.new_context(viewport={"width": 390, "height": 844})
         page = context.new_page()
         reader = Reader(page, address)
@@ -237,7 +237,7 @@ def test_an_alias_kept_offline_is_updated_to_the_new_release(
 
 def test_a_release_kept_offline_is_forgotten_when_it_is_deleted(browser: Browser, past_folder: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(past_folder, tmp_path / "published")
-    with served(folder) as address:
+    with serve(folder) as address:
         context = browser.new_context(viewport={"width": 390, "height": 844})
         page = context.new_page()
         reader = Reader(page, address)

@@ -1,4 +1,4 @@
-"""Loaded by Python at its start from PYTHONPATH: every clock of the process is fast by RUNBOOK_TEST_FAST_BY seconds."""
+"""Python loads this module at its start from PYTHONPATH; it sets every clock of the process forward by RUNBOOK_TEST_FAST_BY seconds."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from typing import Any
 
 FAST_BY = float(os.environ.get("RUNBOOK_TEST_FAST_BY", "0"))
 
-right_time, right_gmtime, right_localtime, right_strftime = time.time, time.gmtime, time.localtime, time.strftime
+real_time, real_gmtime, real_localtime, real_strftime = time.time, time.gmtime, time.localtime, time.strftime
 
 
 def wrong_time() -> float:
-    return right_time() + FAST_BY
+    return real_time() + FAST_BY
 
 
-class TakesTheRight(type):
-    """What the interpreter itself makes is of the right types, and must be taken for the wrong ones."""
+class AcceptsRealType(type):
+    """Makes isinstance() accept dates of the real type, which the interpreter itself still creates."""
 
-    right: type
+    real: type
 
     def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, cls.right)
+        return isinstance(instance, cls.real)
 
 
-class WrongDate(dt.date, metaclass=TakesTheRight):
-    right = dt.date
+class WrongDate(dt.date, metaclass=AcceptsRealType):
+    real = dt.date
 
     @classmethod
     def today(cls) -> Any:
         return cls.fromtimestamp(wrong_time())
 
 
-class WrongDatetime(dt.datetime, metaclass=TakesTheRight):
-    right = dt.datetime
+class WrongDatetime(dt.datetime, metaclass=AcceptsRealType):
+    real = dt.datetime
 
     @classmethod
     def now(cls, tz: dt.tzinfo | None = None) -> Any:
@@ -53,9 +53,9 @@ def apply() -> None:
     clocks: dict[str, Any] = {
         "time": wrong_time,
         "time_ns": lambda: int(wrong_time() * 1_000_000_000),
-        "gmtime": lambda seconds=None: right_gmtime(wrong_time() if seconds is None else seconds),
-        "localtime": lambda seconds=None: right_localtime(wrong_time() if seconds is None else seconds),
-        "strftime": lambda form, moment=None: right_strftime(form, right_localtime(wrong_time()) if moment is None else moment),
+        "gmtime": lambda seconds=None: real_gmtime(wrong_time() if seconds is None else seconds),
+        "localtime": lambda seconds=None: real_localtime(wrong_time() if seconds is None else seconds),
+        "strftime": lambda form, moment=None: real_strftime(form, real_localtime(wrong_time()) if moment is None else moment),
     }
     for name, clock in clocks.items():
         setattr(time, name, clock)
