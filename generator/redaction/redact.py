@@ -140,7 +140,7 @@ class _ReferenceCleaner:
         return self.pruned.model_copy(update={"variant": head, **map_entities(self.pruned, self.entity)})
 
     def is_lost(self, address: str, entity: Entity) -> bool:
-        """Return whether an entity only reference_collection to removed entities."""
+        """Return whether an entity refers only to removed entities."""
         either = record_of(type(entity)).marked[FieldMark.EITHER]
         values = ((spec, getattr(entity, spec.attribute)) for spec in either)
         return bool(either) and not any(

@@ -1,6 +1,7 @@
-"""What no layer shows by itself: what is lacking, figures that contradict each other, parameters.
+"""Problems that only the merged variant shows: missing fields, contradictory figures, parameters.
 
 Also tests `contradictions`.
+
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def problems(text: str, below: str = "layer: {title: Base}\n") -> tuple[Diagnost
     return check_variant(result.variant, result.tree)
 
 
-def told(text: str, below: str = "layer: {title: Base}\n") -> list[tuple[str, str]]:
+def reported(text: str, below: str = "layer: {title: Base}\n") -> list[tuple[str, str]]:
     return [(problem.code, problem.address) for problem in problems(text, below)]
 
 
@@ -49,8 +50,8 @@ LISTS = "phases: {prepare: {title: Prepare}}\nchecklists: {a: {phase: prepare, t
         ("services: {a: {title: A, status-page: '{{ params.word }}'}}\n", [("wrong-value", "services.a.status-page")]),
     ],
 )
-def test_what_is_told(text: str, found: list[tuple[str, str]]) -> None:
-    assert told(text) == found
+def test_problems_of_a_merged_variant(text: str, found: list[tuple[str, str]]) -> None:
+    assert reported(text) == found
 
 
 @pytest.mark.parametrize(
@@ -66,28 +67,28 @@ def test_what_is_told(text: str, found: list[tuple[str, str]]) -> None:
         "contacts: {a: {title: A, escalates-to: Tech Lead}}\n",
     ],
 )
-def test_what_follows_from_a_wrong_shape_is_not_told_again(text: str) -> None:
-    assert told(text) == []
+def test_consequences_of_a_wrong_shape_are_not_reported(text: str) -> None:
+    assert reported(text) == []
 
 
-def test_what_is_lacking_is_told_where_the_entry_is_introduced_and_for_each_variant() -> None:
+def test_a_missing_field_is_reported_where_the_entry_is_introduced_for_each_variant() -> None:
     (problem,) = problems("contacts: {a: {because: why, hours: day}}\n", "contacts: {a: {group: People}}\n")
     assert (problem.span.file, problem.span.line, problem.variants) == (BASE, 1, ("shop",))
 
 
-def test_what_was_left_open_is_told_where_it_was_left() -> None:
+def test_an_open_field_is_reported_where_it_was_left_open() -> None:
     (problem,) = problems("", "contacts:\n  a:\n    title: null\n")
     assert (problem.span.file, problem.span.line) == (BASE, 3)
     assert "for the variant to fill" in problem.message
 
 
-def test_removed_entries_are_not_judged() -> None:
-    assert told("contacts: {a: {remove: nobody}}\n", "contacts: {a: {title: null, escalates-to: gone}}\n") == []
+def test_removed_entries_are_not_checked() -> None:
+    assert reported("contacts: {a: {remove: nobody}}\n", "contacts: {a: {title: null, escalates-to: gone}}\n") == []
 
 
 def test_a_variant_with_very_many_problems_is_cut_short() -> None:
     many = ", ".join(f"a{number}: {{group: People}}" for number in range(400))
-    found = told(f"contacts: {{{many}}}\n")
+    found = reported(f"contacts: {{{many}}}\n")
     assert len(found) == 201
     assert found[-1][0] == "too-many-problems"
 
@@ -98,26 +99,26 @@ def row_of_contacts(number: int, last: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("contacts", "circle"),
+    ("contacts", "cycles"),
     [
         ("a: {title: A, escalates-to: a}", ["a > a"]),
         ("c: {title: C, escalates-to: b}, b: {title: B, escalates-to: a}, a: {title: A, escalates-to: b}", ["a > b > a"]),
         ("a: {title: A, escalates-to: b}, b: {title: B}, c: {title: C, escalates-to: b}", []),
     ],
 )
-def test_a_circle_is_told_once_at_the_first_of_it(contacts: str, circle: list[str]) -> None:
+def test_an_escalation_cycle_is_reported_once_at_its_first_contact(contacts: str, cycles: list[str]) -> None:
     found = [problem.message for problem in problems(f"contacts: {{{contacts}}}\n")]
-    assert found == [f"the escalation is a cycle: {one}" for one in circle]
+    assert found == [f"the escalation is a cycle: {one}" for one in cycles]
 
 
 def test_a_long_escalation_is_followed_once() -> None:
-    """Followed anew from each contact, such a row would take minutes."""
+    """If each contact were followed separately, this would take minutes."""
     assert problems(row_of_contacts(4000, "")) == ()
     (problem,) = problems(row_of_contacts(4000, ", escalates-to: c0"))
     assert len(problem.message) < 120
 
 
-def test_many_contacts_that_escalate_to_nobody_are_passed_over_quickly() -> None:
+def test_many_contacts_without_an_escalation_are_checked_quickly() -> None:
     contacts = "".join(f"  c{at}: {{title: C}}\n" for at in range(30_000))
     result = merged({BASE: "layer: {title: Base}\n", SHOP: f"{HEAD}contacts:\n{contacts}"})
     began = process_time()

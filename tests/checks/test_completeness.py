@@ -42,7 +42,7 @@ def test_figures_agree_with_the_overview(variant: str) -> None:
     assert one.overdue == bool(view["review"].overdue_since)
 
 
-def test_gaps_are_what_is_not_defined() -> None:
+def test_gaps_are_the_undefined_parts() -> None:
     assert quality("shop").gaps == ()
     assert list(gaps(outcome().variants["forum"].runbook)) == [
         "severities",
@@ -64,12 +64,12 @@ def test_gaps_are_what_is_not_defined() -> None:
     ]
 
 
-def test_a_contact_whom_nobody_can_reach_is_unassigned() -> None:
+def test_a_contact_that_nobody_can_reach_is_unassigned() -> None:
     assert quality("shop").unassigned == ("contacts.dba",)
     assert quality("forum").unassigned == ("contacts.lead",)
 
 
-def test_tasks_are_what_somebody_does_and_not_what_holds_them() -> None:
+def test_tasks_are_items_and_steps_not_their_lists() -> None:
     runbook = outcome().variants["shop"].runbook
     addresses = [address for address, _ in tasks_in(entities(runbook))]
     assert "checklists.database.items.rls" not in addresses
@@ -79,7 +79,7 @@ def test_tasks_are_what_somebody_does_and_not_what_holds_them() -> None:
     assert "triggers.error-rate" not in addresses
 
 
-def test_a_task_without_a_role_is_one_that_inherits_none_either() -> None:
+def test_a_task_without_a_role_also_inherits_none() -> None:
     one = quality("shop")
     assert "checklists.code.items.tests" not in one.without_role
     assert set(one.without_role) == {
@@ -103,7 +103,7 @@ def test_a_task_without_a_role_is_one_that_inherits_none_either() -> None:
         ("9999-12-01", "90d", None),
     ],
 )
-def test_a_review_holds_for_its_time(reviewed: str | None, every: str | None, until: date | None) -> None:
+def test_a_review_is_valid_for_its_period(reviewed: str | None, every: str | None, until: date | None) -> None:
     head = VariantHead.model_validate(
         {
             "title": "Shop",
@@ -117,7 +117,7 @@ def test_a_review_holds_for_its_time(reviewed: str | None, every: str | None, un
     assert not is_overdue(head, None)
 
 
-def test_waivers_are_told_in_display_order_with_those_that_have_ended() -> None:
+def test_waivers_are_listed_in_display_order_including_expired_ones() -> None:
     text = b"""
 variant: {title: Shop, waive: {no-alert: {because: nobody is called, until: 2026-11-19}}}
 services: {mail: {title: Mail, waive: {no-status-page: {because: it has none, until: 2026-11-20}}}}

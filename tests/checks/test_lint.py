@@ -1,6 +1,7 @@
-"""The rules of good practice, each where it finds something and where it must not.
+"""The lint rules: cases with a finding and cases without.
 
-Also tests `finding`, `lint_clock`, `lint_entries`, `lint_head`, `lint_people`, `lint_texts` and `written_texts`.
+Also tests `lint_clock`, `lint_entries`, `lint_head`, `lint_people`, `lint_texts` and `written_texts`.
+
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ ALL_USED = (
 )
 
 
-def told(text: str, below: str = "layer: {title: Base}\n", head: str = HEAD) -> list[tuple[str, str]]:
+def reported(text: str, below: str = "layer: {title: Base}\n", head: str = HEAD) -> list[tuple[str, str]]:
     result = merged({BASE: below, SHOP: head + text})
     return [(problem.code, problem.address) for problem in lint_variant(result.variant, (), result.tree)]
 
@@ -45,14 +46,14 @@ def item(text: str) -> str:
     ],
 )
 def test_texts(text: str, found: list[str]) -> None:
-    assert [code for code, _ in told(text)] == found
-    below = told("", "layer: {title: Base}\n" + text)
+    assert [code for code, _ in reported(text)] == found
+    below = reported("", "layer: {title: Base}\n" + text)
     assert [code for code, _ in below] == found
 
 
 def test_texts_of_an_entry_that_several_layers_make() -> None:
     below = "layer: {title: Base}\n" + item("{text: TBD, expect: TBD}")
-    assert told("checklists: {a: {items: {b: {because: it is known, text: All is well}}}}\n", below) == [
+    assert reported("checklists: {a: {items: {b: {because: it is known, text: All is well}}}}\n", below) == [
         ("placeholder", "checklists.a.items.b.expect")
     ]
 
@@ -69,12 +70,12 @@ def test_texts_of_an_entry_that_several_layers_make() -> None:
     ],
 )
 def test_reasons_are_texts_too(text: str, address: str) -> None:
-    assert told(text, "layer: {title: Base}\n" + item("B")) == [("placeholder", address)]
+    assert reported(text, "layer: {title: Base}\n" + item("B")) == [("placeholder", address)]
 
 
-def test_parameters_are_told_where_they_are_given() -> None:
+def test_a_parameter_is_reported_where_it_is_defined() -> None:
     head = "variant: {title: Shop, extends: [base], params: {api: 'https://api.yourdomain.com'}}\n"
-    assert told(item("'The API answers at {{ params.api }}'"), head=head) == [("placeholder", "variant.params.api")]
+    assert reported(item("'The API answers at {{ params.api }}'"), head=head) == [("placeholder", "variant.params.api")]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_parameters_are_told_where_they_are_given() -> None:
     ],
 )
 def test_people(text: str, found: list[tuple[str, str]]) -> None:
-    assert told(f"contacts: {{{text}}}\n") == found
+    assert reported(f"contacts: {{{text}}}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -111,17 +112,17 @@ def test_people(text: str, found: list[tuple[str, str]]) -> None:
         "announcements: {a: {text: A, audience: internal, role: dba}}\n",
     ],
 )
-def test_a_role_with_work_needs_a_holder(work: str) -> None:
+def test_a_role_with_work_needs_a_person(work: str) -> None:
     contact = "contacts: {dba: {title: Administrator, channel: '#dba'}}\n"
-    assert told(contact + work) == [("unheld-role", "contacts.dba")]
-    assert told(contact, "layer: {title: Base}\n" + work) == [("unheld-role", "contacts.dba")]
-    assert told(contact.replace("channel", "name: The team, channel") + work) == []
-    assert told(contact) == []
+    assert reported(contact + work) == [("unheld-role", "contacts.dba")]
+    assert reported(contact, "layer: {title: Base}\n" + work) == [("unheld-role", "contacts.dba")]
+    assert reported(contact.replace("channel", "name: The team, channel") + work) == []
+    assert reported(contact) == []
 
 
-def test_the_owner_is_given_work() -> None:
+def test_the_owner_counts_as_a_role_with_work() -> None:
     contact = "contacts: {dba: {title: Administrator, channel: '#dba'}}\n"
-    assert told(contact, head="variant: {title: Shop, extends: [base], owner: dba}\n") == [("unheld-role", "contacts.dba")]
+    assert reported(contact, head="variant: {title: Shop, extends: [base], owner: dba}\n") == [("unheld-role", "contacts.dba")]
 
 
 @pytest.mark.parametrize(
@@ -142,11 +143,11 @@ def test_the_owner_is_given_work() -> None:
     ],
 )
 def test_entries(text: str, found: list[str]) -> None:
-    assert [code for code, _ in told(text)] == found
+    assert [code for code, _ in reported(text)] == found
 
 
 def test_a_group_of_a_shared_layer_may_be_there_for_others() -> None:
-    assert told("", "layer: {title: Base}\n" + PHASE) == []
+    assert reported("", "layer: {title: Base}\n" + PHASE) == []
 
 
 def clock(*lists: str) -> str:
@@ -170,7 +171,7 @@ def clock(*lists: str) -> str:
     ],
 )
 def test_the_clock(lists: list[str], found: list[tuple[str, str]]) -> None:
-    assert told(clock(*lists)) == found
+    assert reported(clock(*lists)) == found
 
 
 @pytest.mark.parametrize(
@@ -182,12 +183,12 @@ def test_the_clock(lists: list[str], found: list[tuple[str, str]]) -> None:
     ],
 )
 def test_the_clock_of_groups(groups: str, found: list[tuple[str, str]]) -> None:
-    assert told(f"phases: {{prepare: {{title: Prepare, groups: {groups}}}}}\n" + ALL_USED) == found
+    assert reported(f"phases: {{prepare: {{title: Prepare, groups: {groups}}}}}\n" + ALL_USED) == found
 
 
 def test_a_list_does_not_start_before_its_group() -> None:
     early = ALL_USED.replace("group: early, ", "group: early, at: T-8d, ")
-    assert told(PHASE + early) == [("out-of-order", "checklists.a.at")]
+    assert reported(PHASE + early) == [("out-of-order", "checklists.a.at")]
 
 
 @pytest.mark.parametrize(
@@ -206,24 +207,24 @@ def test_a_list_does_not_start_before_its_group() -> None:
     ],
 )
 def test_the_clock_of_a_whole_page(lists: str, found: list[tuple[str, str]]) -> None:
-    """Groups stand in their phase's order, at the places of the lists that have one."""
+    """Groups are in the order of their phase, at the position of their lists."""
     whole = lists.replace("title:", "phase: prepare, items: {x: X}, title:")
-    result = told(f"{PHASE}checklists: {{{whole}}}\n")
+    result = reported(f"{PHASE}checklists: {{{whole}}}\n")
     assert [one for one in result if one[0] != "empty-group"] == found
 
 
-def test_what_stands_in_a_wrong_place_is_told_of_once_and_not_all_around_it() -> None:
-    assert told(clock("at: T+3h", "at: T-2h", "at: T-0", "at: T+1h")) == [("out-of-order", "checklists.c0.at")]
-    assert told(clock("at: T-2h", "at: T+3h", "at: T-1h", "at: T-0")) == [("out-of-order", "checklists.c1.at")]
-    assert told(clock("at: T-2h", "at: T-1h", "at: T-0", "at: T-3h")) == [("out-of-order", "checklists.c3.at")]
+def test_an_entry_in_a_wrong_place_is_reported_once_without_its_neighbours() -> None:
+    assert reported(clock("at: T+3h", "at: T-2h", "at: T-0", "at: T+1h")) == [("out-of-order", "checklists.c0.at")]
+    assert reported(clock("at: T-2h", "at: T+3h", "at: T-1h", "at: T-0")) == [("out-of-order", "checklists.c1.at")]
+    assert reported(clock("at: T-2h", "at: T-1h", "at: T-0", "at: T-3h")) == [("out-of-order", "checklists.c3.at")]
 
 
-def test_placing_counts() -> None:
+def test_the_order_after_placing_is_checked() -> None:
     below = "layer: {title: Base}\n" + clock("at: T-1h", "at: T-2h")
-    assert told("checklists: {c1: {place: first}}\n", below) == []
+    assert reported("checklists: {c1: {place: first}}\n", below) == []
 
 
-def test_a_review_is_told_with_the_day_from_which_it_is_overdue() -> None:
+def test_a_review_is_reported_with_its_first_overdue_day() -> None:
     result = merged({SHOP: "variant: {title: Shop, reviewed: 2026-06-01, review-every: 30d}\n"})
     (problem,) = lint_variant(result.variant, (), result.tree)
     assert (problem.code, str(problem.since)) == ("overdue-review", "2026-07-02")
@@ -233,19 +234,19 @@ def test_a_review_is_told_with_the_day_from_which_it_is_overdue() -> None:
     "head",
     ["reviewed: 2026-06-01", "review-every: never", "reviewed: soon, review-every: 30d", "reviewed: 2026-06-01, review-every: never"],
 )
-def test_no_review_to_tell_of(head: str) -> None:
+def test_a_runbook_without_review_rules_has_no_finding(head: str) -> None:
     result = merged({SHOP: f"variant: {{title: Shop, {head}}}\n"})
     assert lint_variant(result.variant, (), result.tree) == ()
 
 
-def test_every_shared_layer_is_told_to_be_lonely() -> None:
-    """What other variants tell decides it: `tests/checks/test_severity_policy.py`."""
+def test_every_shared_layer_is_a_candidate_for_lonely() -> None:
+    """Other variants decide whether it stays: `tests/checks/test_severity_policy.py`."""
     result = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD})
     layer = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD}).variant
     assert [problem.address for problem in lint_variant(result.variant, (layer,), result.tree)] == ["layers.shop"]
 
 
-def test_a_long_escalation_ends_where_somebody_is_reached() -> None:
-    """Followed to its end from each contact, such a row would take minutes."""
+def test_a_long_escalation_that_ends_with_somebody_reachable_is_fine() -> None:
+    """If each contact were followed to the end, this would take minutes."""
     rows = "".join(f"  c{at}: {{title: C, channel: c, escalates-to: c{at + 1}}}\n" for at in range(4000))
-    assert told(f"contacts:\n{rows}  c4000: {{title: C, channel: c}}\n") == []
+    assert reported(f"contacts:\n{rows}  c4000: {{title: C, channel: c}}\n") == []

@@ -1,4 +1,4 @@
-"""Texts with characters that no font has: once each, at the first of them, and only those that are printed."""
+"""Texts with characters that no font contains: reported once each, at the first such character, and only if they are printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References lead to one live entity each; a wrong one offers the nearest, a renamed one the new."""
+"""References lead to one live entity each; a wrong one suggests the nearest id, a renamed one the new id."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GROUND = """\
     """
 
 
-def told(text: str) -> list[Diagnostic]:
+def reported(text: str) -> list[Diagnostic]:
     result = merged({BASE: GROUND, SHOP: f"variant: {{title: Shop, extends: [base]}}\n{text}\n"})
     return list(check_variant(result.variant, result.tree))
 
@@ -48,8 +48,8 @@ def item(fields: str) -> str:
         "contacts: {more: {title: More, aliases: [other, services.old]}}",
     ],
 )
-def test_what_leads_somewhere(text: str) -> None:
-    assert not told(text)
+def test_valid_references(text: str) -> None:
+    assert not reported(text)
 
 
 @pytest.mark.parametrize(
@@ -74,16 +74,16 @@ def test_what_leads_somewhere(text: str) -> None:
         ("contacts: {more: {title: More, aliases: [checklists.code.items.tests]}}", "alias-clash", "one entry only"),
     ],
 )
-def test_what_leads_nowhere(text: str, code: str, help: str) -> None:
-    (problem,) = told(text)
+def test_invalid_references(text: str, code: str, help: str) -> None:
+    (problem,) = reported(text)
     assert problem.code == code
     assert help in problem.help
     assert problem.variants == ("shop",)
 
 
 @pytest.mark.parametrize("field", ["role: gone", "on-failure: contacts.gone"])
-def test_what_leads_to_a_removed_entry_says_why_it_is_gone(field: str) -> None:
-    (problem,) = told(f"contacts: {{gone: {{remove: nobody is left}}}}\n{item(field)}")
+def test_a_reference_to_a_removed_entry_gives_the_reason_of_the_removal(field: str) -> None:
+    (problem,) = reported(f"contacts: {{gone: {{remove: nobody is left}}}}\n{item(field)}")
     assert problem.code == "removed-reference"
     assert "nobody is left" in problem.message
     assert [(note.label, note.span.file, note.span.line) for note in problem.notes] == [("removed", SHOP, 2)]
@@ -91,9 +91,9 @@ def test_what_leads_to_a_removed_entry_says_why_it_is_gone(field: str) -> None:
 
 def test_steps_are_those_of_the_same_procedure() -> None:
     text = "procedures: {mine: {phase: rollback, title: Mine, steps: {one: {title: One, choices: {a: {then: assess}}}}}}"
-    (problem,) = told(text)
+    (problem,) = reported(text)
     assert (problem.code, problem.address) == ("unknown-step", "procedures.mine.steps.one.choices.a.then")
 
 
 def test_old_names_of_removed_entries_are_free() -> None:
-    assert not told("contacts: {dba: {remove: nobody}, new: {title: New, aliases: [dba, db-admin]}}")
+    assert not reported("contacts: {dba: {remove: nobody}, new: {title: New, aliases: [dba, db-admin]}}")

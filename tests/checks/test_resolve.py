@@ -26,13 +26,13 @@ def test_without_lint_no_rule_is_applied() -> None:
     assert (codes(found.problems), found.findings) == (["unknown-field"], None)
 
 
-def test_lint_rules_are_applied_beside_errors_too_and_stay_apart_from_them() -> None:
+def test_lint_rules_also_run_beside_errors_and_their_findings_are_separate() -> None:
     _, found = Resolver(FILES, {"shop"}).check("shop")
     assert codes(found.problems) == ["unknown-field"]
     assert codes(found.findings) == ["unknown-field", "lonely-layer", "unassigned-contact"]
 
 
-def test_lint_rules_are_applied_to_what_is_named_alone() -> None:
+def test_lint_rules_run_only_for_the_named_variants() -> None:
     files = {**FILES, "data/variants/forum/v.yaml": b"variant: {title: Forum, extends: [base]}\n"}
     outcome = resolve(files, {"forum"})
     assert outcome.findings.keys() == {"forum"}
@@ -42,7 +42,7 @@ def test_lint_rules_are_applied_to_what_is_named_alone() -> None:
     assert {one.variants for one in outcome.findings["forum"]} == {("forum",)}
 
 
-def test_a_variant_that_cannot_be_merged_is_searched_for_secrets_all_the_same() -> None:
+def test_a_variant_that_cannot_be_merged_is_still_searched_for_secrets() -> None:
     files = {
         **FILES,
         "data/variants/shop/more.yaml": b"commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\nx: [\n",
@@ -52,7 +52,7 @@ def test_a_variant_that_cannot_be_merged_is_searched_for_secrets_all_the_same() 
     assert set(codes(found.findings)) == {"yaml-syntax", "unknown-field", "secret"}
 
 
-def test_the_collector_rests_and_wakes() -> None:
+def test_the_garbage_collector_is_paused_and_resumed() -> None:
     with gc_paused():
         assert not gc.isenabled()
     assert gc.isenabled()

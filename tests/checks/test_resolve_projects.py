@@ -1,4 +1,4 @@
-"""Resolving a whole project: which problems are found together, what a variant depends on, and that the shipped data is sound."""
+"""Resolving a whole project: the problems that are found together, the dependencies of a variant, and the shipped data."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def test_the_shipped_data_has_no_problem(shipped: dict[str, bytes]) -> None:
     assert len(outcome.variants) >= 5
 
 
-def test_a_sound_project_gives_its_variants_and_the_titles_of_its_layers() -> None:
+def test_a_project_without_errors_gives_its_variants_and_layer_titles() -> None:
     outcome = resolve(project(base="layer: {title: Every project}\n" + GROUND))
     assert outcome.ok
     assert (list(outcome.variants), outcome.names, outcome.layers) == (["forum", "shop"], ("forum", "shop"), {"base": "Every project"})
 
 
-def test_nothing_is_a_project_without_variants() -> None:
+def test_an_empty_project_has_no_variants() -> None:
     outcome = resolve({})
     assert (outcome.variants, outcome.names, outcome.diagnostics) == ({}, (), ())
 
@@ -59,47 +59,47 @@ def test_nothing_is_a_project_without_variants() -> None:
         ({"base": "phases: {prepare\n"}, []),
     ],
 )
-def test_a_broken_variant_leaves_the_others_whole_and_a_broken_layer_none(changed: dict[str, str], whole: list[str]) -> None:
+def test_a_broken_variant_does_not_affect_others_but_a_broken_layer_affects_all(changed: dict[str, str], whole: list[str]) -> None:
     outcome = resolve(project(**changed))
     assert not outcome.ok
     assert list(outcome.variants) == whole
     assert outcome.names == ("forum", "shop")
 
 
-def test_a_warning_breaks_nothing() -> None:
+def test_a_variant_with_a_warning_is_built() -> None:
     outcome = resolve(project(shop="variant: {title: Shop, extends: [base]}\ncontacts: {dba: {title: Administrator}}\n"))
     assert outcome.ok
     assert [problem.code for problem in outcome.diagnostics] == ["no-change"]
     assert list(outcome.variants) == ["forum", "shop"]
 
 
-def test_a_broken_layer_that_nobody_extends_is_told_and_harms_nobody() -> None:
+def test_a_broken_layer_that_no_variant_extends_is_reported_and_affects_none() -> None:
     files = project() | encoded({"data/layers/unused/x.yaml": "contacts: {dba: {colour: red}}\n"})
     outcome = resolve(files)
     assert [problem.span.file for problem in outcome.diagnostics] == ["data/layers/unused/x.yaml"]
     assert list(outcome.variants) == ["forum", "shop"]
 
 
-def test_a_problem_of_a_layer_is_told_once_and_names_the_variants_that_meet_it() -> None:
+def test_a_problem_of_a_layer_is_reported_once_and_names_its_variants() -> None:
     outcome = resolve(project(base=GROUND + "notes: {a: {label: A, phase: operate}}\n"))
     (problem,) = outcome.diagnostics
     assert (problem.code, problem.variants) == ("unknown-phase", ("forum", "shop"))
 
 
-def test_finding_problems_tells_the_same_as_checking() -> None:
+def test_finding_problems_reports_the_same_as_checking() -> None:
     for folder in sorted((ROOT / "tests/errors").iterdir()):
         if folder.is_dir():
             files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")}
             assert find_problems(files) == resolve(files).diagnostics
 
 
-def test_the_order_in_which_files_are_given_changes_nothing(shipped: dict[str, bytes]) -> None:
+def test_the_order_of_files_does_not_matter(shipped: dict[str, bytes]) -> None:
     one, other = resolve(shipped), resolve(dict(reversed(shipped.items())))
     assert one.variants == other.variants
     assert list(one.variants) == list(other.variants)
 
 
-def test_input_is_not_changed_and_the_collector_is_as_before(shipped: dict[str, bytes]) -> None:
+def test_input_and_garbage_collector_do_not_change(shipped: dict[str, bytes]) -> None:
     before = dict(shipped)
     enabled = gc.isenabled()
     resolve(shipped)
@@ -107,7 +107,7 @@ def test_input_is_not_changed_and_the_collector_is_as_before(shipped: dict[str, 
     assert gc.isenabled() == enabled
 
 
-def test_a_judged_variant_is_forgotten_at_once(shipped: dict[str, bytes]) -> None:
+def test_a_checked_variant_is_freed_at_once(shipped: dict[str, bytes]) -> None:
     # The collector rests meanwhile: what holds itself would stay, and memory would grow with the number of variants.
     find_problems(shipped)
     gc.collect()
@@ -124,10 +124,10 @@ def explained(files: dict[str, bytes], variant: str, address: str) -> Explanatio
     return None if merged is None else explain(merged.tree, address)
 
 
-def test_explaining_needs_the_variant_and_what_it_stands_on() -> None:
-    told = explained(project(), "shop", "contacts.dba")
-    assert told is not None
-    assert {field.field: field.levels[0].layer for field in told.fields} == {"title": "base", "hours": "shop"}
+def test_explaining_reads_only_the_variant_and_its_layers() -> None:
+    found = explained(project(), "shop", "contacts.dba")
+    assert found is not None
+    assert {field.field: field.levels[0].layer for field in found.fields} == {"title": "base", "hours": "shop"}
     with pytest.raises(NoSuchAddress):
         explained(project(), "shop", "contacts.bda")
     with pytest.raises(KeyError):

@@ -1,4 +1,4 @@
-"""Secrets are found, told, and shown to nobody."""
+"""Secrets are found and reported, but never shown."""
 
 from __future__ import annotations
 
@@ -55,17 +55,17 @@ def test_found(line: str, secret: str) -> None:
         "x" * 6000 + f" password: {PASSWORD}",
     ],
 )
-def test_not_taken_for_one(line: str) -> None:
+def test_text_that_is_not_a_secret(line: str) -> None:
     assert secrets_in(line) == ()
 
 
-def test_the_shipped_data_hold_none() -> None:
+def test_the_shipped_data_contain_no_secrets() -> None:
     files = [read(path.as_posix(), path.read_bytes()) for path in (ROOT / "data").rglob("*.yaml")]
     assert len(files) > 50
     assert not list(find_secrets(files))
 
 
-def test_one_is_told_with_its_place_and_the_entity_but_never_shown() -> None:
+def test_a_secret_is_reported_with_its_place_and_entity_but_never_shown() -> None:
     file = read_text(f"commands:\n  go:\n    title: Go\n    run: psql postgres://admin:{PASSWORD}@db.shop.test\n")
     (problem,) = find_secrets([file], ("shop",))
     assert (problem.code, problem.address, problem.variants) == ("secret", "commands.go.run", ("shop",))
@@ -81,7 +81,7 @@ def test_one_is_told_with_its_place_and_the_entity_but_never_shown() -> None:
         assert "secret" in printed
 
 
-def test_one_that_strong_text_divides_is_shown_neither_whole_nor_in_part() -> None:
+def test_a_secret_divided_by_bold_text_is_not_shown_not_even_in_part() -> None:
     file = read_text(f"commands:\n  go:\n    title: Go\n    text: Use {AWS[:8]}**{AWS[8:]}** for it\n    run: ls **/*.sh\n")
     (problem,) = find_secrets([file])
     assert (problem.span.line, problem.span.column, problem.span.width) == (4, 15, len(AWS) + 2)
@@ -90,38 +90,40 @@ def test_one_that_strong_text_divides_is_shown_neither_whole_nor_in_part() -> No
     assert AWS[8:] not in printed
 
 
-def test_what_may_be_a_fingerprint_is_told_how_to_be_known_for_one() -> None:
+def test_a_possible_fingerprint_is_reported_with_how_to_mark_it_as_one() -> None:
     digest = "8f14e45fceea167a5a36dedd4bea2543" * 2
     (problem,) = find_secrets([read("data/variants/shop/a.yaml", f"expect: {digest}\n".encode())])
     assert problem.help.endswith("if it is only a digest, put `sha256:` or `sha1:` before it")
     assert list(find_secrets([read("data/variants/shop/a.yaml", f"expect: sha256:{digest}\n".encode())])) == []
 
 
-def test_comments_are_looked_at() -> None:
+def test_comments_are_searched() -> None:
     (problem,) = find_secrets([read_text(f"# password={PASSWORD}\nvariant: {{title: Shop}}\n")])
     assert (problem.span.line, problem.address) == (1, "")
 
 
-def test_a_private_key_in_a_block_of_text() -> None:
+def test_a_private_key_in_a_block_of_text_is_found() -> None:
     body = "\n".join("      " + "MIIEpAIBAAKCAQEA7" + "bq98sd7f6a5" * 4 for _ in range(3))
     file = read_text(f"commands:\n  go:\n    title: Go\n    run: |\n      {KEY}\n{body}\n      -----END RSA PRIVATE KEY-----\n")
     assert [(one.span.line, one.address) for one in find_secrets([file])] == [(5, "commands.go.run")]
     assert not list(find_secrets([read_text(f"variant: {{title: A file with {KEY} is kept away}}\n")]))
 
 
-def test_another_problem_of_the_same_line_does_not_show_it_either() -> None:
+def test_another_problem_of_the_same_line_does_not_show_the_secret() -> None:
     line = f"  password={PASSWORD}: x"
     span = Span(SHOP, 2, 3, 4, line)
     problem = masked(
-        Diagnostic("bad-id", f"`password={PASSWORD}` is no id", span, f"write password={PASSWORD}", notes=(RelatedPlace("first", span),))
+        Diagnostic(
+            "bad-id", f"`password={PASSWORD}` is not an id", span, f"write password={PASSWORD}", notes=(RelatedPlace("first", span),)
+        )
     )
     assert PASSWORD not in repr(problem)
     assert len(problem.span.text) == len(line)
-    plain = Diagnostic("bad-id", "`A` is no id", Span(SHOP, 2, 3, 1, "  A: x"))
+    plain = Diagnostic("bad-id", "`A` is not an id", Span(SHOP, 2, 3, 1, "  A: x"))
     assert masked(plain) is plain
 
 
-def test_the_line_of_its_waiver_does_not_show_it_either() -> None:
+def test_the_line_of_its_waiver_does_not_show_the_secret() -> None:
     span = Span(SHOP, 2, 3, 4, f"  c: {{run: psql postgres://app:{PASSWORD}@db/app, waive: {{secret: {{because: x, until: 2027-01-01}}}}}}")
     assert PASSWORD not in repr(masked(Diagnostic("secret", "a secret", span, waived=span)))
 
@@ -137,16 +139,16 @@ def test_the_line_of_its_waiver_does_not_show_it_either() -> None:
     ],
     ids=["address", "address-alone", "cut-off", "respelled", "respelled-short"],
 )
-def test_no_part_of_a_problem_shows_it_whole_cut_off_or_respelled(problem: Diagnostic) -> None:
-    told = masked(problem)
-    shown = f"{told.message}\n{told.help}\n{told.address}\n{told.span.text}".casefold()
+def test_no_part_of_a_problem_shows_a_secret_whole_cut_off_or_in_another_spelling(problem: Diagnostic) -> None:
+    found = masked(problem)
+    shown = f"{found.message}\n{found.help}\n{found.address}\n{found.span.text}".casefold()
     assert GITHUB[4:20].casefold() not in shown
     assert AWS.casefold() not in shown
 
 
-def test_the_rest_of_the_address_and_words_like_the_secret_stay() -> None:
-    told = masked(
-        Diagnostic("bad-id", "the password is no id", Span(SHOP, 2, 3, 4, f"  {GITHUB}: x"), address=f"checklists.{GITHUB}.items")
+def test_the_rest_of_the_address_and_similar_words_stay() -> None:
+    found = masked(
+        Diagnostic("bad-id", "the password is not an id", Span(SHOP, 2, 3, 4, f"  {GITHUB}: x"), address=f"checklists.{GITHUB}.items")
     )
-    assert told.address == f"checklists.{'•' * len(GITHUB)}.items"
-    assert told.message == "the password is no id"
+    assert found.address == f"checklists.{'•' * len(GITHUB)}.items"
+    assert found.message == "the password is not an id"

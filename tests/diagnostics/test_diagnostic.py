@@ -1,4 +1,4 @@
-"""Problems in order: once each, with every variant that meets them, and without echoes."""
+"""Problems in order: listed once, with every variant that has them, and without consequences."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ def problem(code: str = "unknown-role", line: int = 1, file: str = "a.yaml", col
     return Diagnostic(code, f"about {code}", Span(file, line, column))
 
 
-def test_problems_stand_in_the_order_of_files_and_places() -> None:
+def test_problems_are_sorted_by_file_and_position() -> None:
     late, early = problem(line=10), problem(line=9)
     assert in_order([problem(file="b.yaml"), late, early]) == (early, late, problem(file="b.yaml"))
 
 
-def test_a_problem_of_several_variants_stands_once_and_names_them() -> None:
+def test_a_problem_of_several_variants_is_listed_once_and_names_them() -> None:
     found = in_order(replace(problem(), variants=(name,)) for name in ("shop", "forum", "shop"))
     assert [each.variants for each in found] == [("forum", "shop")]
 
 
-def test_different_problems_of_one_place_both_stand() -> None:
+def test_different_problems_at_one_position_are_both_listed() -> None:
     assert len(in_order([problem(), replace(problem(), message="another")])) == 2
 
 
-def test_what_follows_from_a_line_that_could_not_be_read_is_left_out() -> None:
+def test_consequences_of_an_unreadable_line_are_left_out() -> None:
     unread = problem("flow-comma", line=3, column=9)
     assert in_order([problem("missing-field", line=3), unread, problem("missing-field", line=4)]) == (
         unread,
@@ -37,11 +37,11 @@ def test_what_follows_from_a_line_that_could_not_be_read_is_left_out() -> None:
     assert len(in_order([unread, problem("missing-field", line=3, file="b.yaml")])) == 2
 
 
-def test_too_many_problems_hide_none() -> None:
+def test_many_problems_hide_no_other_kind() -> None:
     assert len(in_order([problem("too-many-problems"), problem("unknown-role")])) == 2
 
 
-def test_findings_end_with_a_word_about_the_rest() -> None:
+def test_findings_end_with_the_number_of_the_rest() -> None:
     found = Findings("the file", most=3)
     with pytest.raises(TooMany):
         for line in range(1, 10):
@@ -54,7 +54,7 @@ def test_findings_end_with_a_word_about_the_rest() -> None:
     ]
 
 
-def test_warnings_are_no_errors() -> None:
+def test_warnings_are_not_errors() -> None:
     assert not has_errors([replace(problem(), severity="warning")])
     assert has_errors([replace(problem(), severity="warning"), problem()])
 

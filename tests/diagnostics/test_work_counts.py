@@ -1,4 +1,4 @@
-"""Counting work: of this thread, while somebody asks, whatever comes of it."""
+"""Counting work in the current thread, also if the work fails."""
 
 from __future__ import annotations
 

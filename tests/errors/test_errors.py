@@ -35,7 +35,7 @@ MADE_BY_TESTS = {
 
 
 def problems_of(folder: Path) -> tuple[Diagnostic, ...]:
-    """The problems of a fixture. The rules of good practice are asked in their own alone: the others are as small as can be."""
+    """The problems of a fixture. Lint rules run only for their own fixtures, because the others are minimal."""
     found = read_data(folder)
     lint = folder.name.partition("--")[0] in LINT_CODES
     return in_order((*found.diagnostics, *apply_policy((all_problems if lint else find_problems)(found.files), TODAY, "check")))

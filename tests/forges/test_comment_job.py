@@ -102,13 +102,13 @@ def test_the_first_push_adds_a_note_and_the_next_one_updates_it(changed: tuple[P
     assert "The doors open & close" in forge.notes[10]
 
 
-def test_a_note_of_somebody_else_is_left_alone(changed: tuple[Path, str], forge: Forge) -> None:
+def test_a_note_of_another_user_is_not_changed(changed: tuple[Path, str], forge: Forge) -> None:
     forge.notes[9] = f"{MARK}is what I should like to see here."
     forge.foreign.add(9)
     comment(changed, forge)
     assert list(forge.notes) == [9, 10]
 
 
-def test_without_a_token_nobody_is_asked(changed: tuple[Path, str], forge: Forge) -> None:
+def test_without_a_token_no_request_is_sent(changed: tuple[Path, str], forge: Forge) -> None:
     comment(changed, forge, token="")
     assert forge.asked == []

@@ -24,7 +24,7 @@ def run(script: str, folder: Path, **more: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_pages_are_all_releases_as_the_branch_has_them(tmp_path: Path) -> None:
+def test_the_pages_are_all_releases_of_the_branch(tmp_path: Path) -> None:
     project, remote = tmp_path / "project", tmp_path / "remote.git"
     for path, text in FIRST.items():
         place = project / path

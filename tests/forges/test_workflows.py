@@ -34,7 +34,7 @@ def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.mark.parametrize("name", LINTED)
-def test_a_linter_has_nothing_to_say(root: Path, name: str) -> None:
+def test_a_linter_reports_no_problems(root: Path, name: str) -> None:
     words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *LINTED[name], str(root / name)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -48,7 +48,7 @@ def test_the_linter_sees_a_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", LINTED)
-def test_it_checks_explains_keeps_a_preview_and_publishes_with_commands_that_there_are(root: Path, name: str) -> None:
+def test_the_workflow_checks_compares_previews_and_publishes_with_existing_commands(root: Path, name: str) -> None:
     text = (root / name).read_text("utf-8")
     calls = CALL.findall(text)
     assert {command for command, _ in calls} == {"check", "fmt", "build", "diff", "publish"}
@@ -62,7 +62,7 @@ def test_it_checks_explains_keeps_a_preview_and_publishes_with_commands_that_the
     assert "site" in text
 
 
-def test_every_step_of_a_shell_is_one_that_a_shell_can_read(root: Path) -> None:
+def test_every_shell_step_has_valid_syntax(root: Path) -> None:
     workflow: Any = yaml.safe_load((root / ".github/workflows/runbooks.yml").read_text("utf-8"))
     scripts = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
     pipeline: Any = yaml.safe_load((root / ".gitlab-ci.yml").read_text("utf-8"))
@@ -74,7 +74,7 @@ def test_every_step_of_a_shell_is_one_that_a_shell_can_read(root: Path) -> None:
         assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_only_the_jobs_that_write_may(root: Path) -> None:
+def test_only_jobs_that_write_have_write_permission(root: Path) -> None:
     workflow: Any = yaml.safe_load((root / ".github/workflows/runbooks.yml").read_text("utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
     may = {name: job.get("permissions") for name, job in workflow["jobs"].items()}

@@ -59,7 +59,7 @@ def test_inputs_are_never_changed(system: System) -> None:
 
 
 @given(systems(), st.randoms(use_true_random=False))
-def test_the_order_of_files_changes_nothing_but_display_order(system: System, random: Any) -> None:
+def test_the_order_of_files_changes_only_the_display_order(system: System, random: Any) -> None:
     whole = merge_shared(layers_of(system))
     pieces = []
     for name, said in system.items():
@@ -117,7 +117,7 @@ def test_join_is_associative(system: System, data: st.DataObject) -> None:
 
 @given(quarrels(), st.data())
 @settings(max_examples=200)
-def test_join_with_oneself_or_with_what_is_below_changes_nothing(system: System, data: st.DataObject) -> None:
+def test_joining_a_layer_with_itself_or_its_parent_changes_nothing(system: System, data: st.DataObject) -> None:
     ground = merge_shared(layers_of(system))
     name = data.draw(st.sampled_from(list(ground.trees)))
     tree = ground.trees[name]

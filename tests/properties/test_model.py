@@ -39,7 +39,7 @@ def variant_of(data: Mapping[str, Any]) -> Variant:
 
 @some
 @given(runbooks())
-def test_it_is_sound_and_editors_and_lint_rules_take_it(data: Data) -> None:
+def test_a_runbook_is_valid_for_the_check_editors_and_lint_rules(data: Data) -> None:
     assert variant_of(data).id == "shop"
     assert [error.message for error in SCHEMA.iter_errors(data)] == []
     found = all_findings(files_of(data), frozenset((SHARED, "shop")))
@@ -48,7 +48,7 @@ def test_it_is_sound_and_editors_and_lint_rules_take_it(data: Data) -> None:
 
 @some
 @given(runbooks())
-def test_it_comes_back_from_plain_data(data: Data) -> None:
+def test_a_runbook_survives_conversion_to_plain_data(data: Data) -> None:
     variant = variant_of(data)
     plain = json.loads(json.dumps(to_data(variant)))
     assert from_data("shop", plain).runbook == variant.runbook
@@ -67,7 +67,7 @@ def test_additions_and_removals_are_reported(old: Data, new: Data) -> None:
 
 @some
 @given(runbooks())
-def test_what_the_public_sees_is_sound_and_nothing_internal_is_in_it(data: Data) -> None:
+def test_a_redacted_runbook_is_valid_and_contains_nothing_internal(data: Data) -> None:
     variant = variant_of(data)
     for seen in redact({"shop": variant}).values():
         whole = dict(entities(variant.runbook))

@@ -36,7 +36,7 @@ trees = st.dictionaries(
 
 
 @given(trees, st.sampled_from((False, None)))
-def test_what_is_dumped_reads_back_equal(tree: dict[str, Any], flow: bool | None) -> None:
+def test_dumped_values_read_back_equal(tree: dict[str, Any], flow: bool | None) -> None:
     dumped = yaml.safe_dump(tree, allow_unicode=True, width=10**9, default_flow_style=flow, sort_keys=False)
     file = read("f.yaml", dumped.encode())
     assert not file.diagnostics
@@ -45,7 +45,7 @@ def test_what_is_dumped_reads_back_equal(tree: dict[str, Any], flow: bool | None
 
 
 @given(trees, st.sampled_from((False, None)))
-def test_each_place_is_that_of_its_text(tree: dict[str, Any], flow: bool | None) -> None:
+def test_each_position_is_that_of_its_text(tree: dict[str, Any], flow: bool | None) -> None:
     dumped = yaml.safe_dump(tree, allow_unicode=True, width=10**9, default_flow_style=flow, sort_keys=False)
     file = read("f.yaml", dumped.encode())
     assert file.tree is not None
@@ -80,7 +80,7 @@ def test_any_bytes_are_read_without_an_exception(data: bytes) -> None:
 
 @given(st.text("abc:-?&*!|>'\"%@`{}[], #\n\t\\~<.=", max_size=80))
 @settings(max_examples=500)
-def test_any_signs_are_read_without_an_exception(text: str) -> None:
+def test_any_characters_are_read_without_an_exception(text: str) -> None:
     assert_sound(read("f.yaml", text.encode()))
 
 
@@ -147,7 +147,7 @@ def test_fuzz_of_the_reader_with_a_fixed_budget(seeds: list[bytes]) -> None:
     assert time.process_time() - started < 30
 
 
-def test_fuzz_of_the_whole_way_with_a_fixed_budget(seeds: list[bytes]) -> None:
+def test_fuzz_of_the_whole_check_with_a_fixed_budget(seeds: list[bytes]) -> None:
     """Use a mutated file as part of a variant: the check must end with problems at positions inside their files."""
     chance = random.Random(20261102)
     for _ in range(FUZZED // 10):
