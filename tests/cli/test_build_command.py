@@ -20,9 +20,9 @@ def contents(site: Path) -> dict[str, bytes]:
 def test_writes_the_site_and_prints_one_line(tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tiny)
     assert build(None, None) == 0
-    said = capsys.readouterr()
-    assert said.err == ""
-    assert said.out.startswith("site: 2 systems, ")
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert output.out.startswith("site: 2 systems, ")
     for path in ("index.html", "shop/index.html", "shop/prepare/index.html", "writing.html", "search/search_index.json", MARKER):
         assert (tiny / "site" / path).is_file(), path
     assert json.loads((tiny / "site/runbook.json").read_text())["variants"].keys() == {"forum", "shop"}
@@ -90,6 +90,6 @@ def test_a_secret_fails_the_build(tiny: Path, capsys: pytest.CaptureFixture[str]
         "commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\n"
     )
     assert build(tiny, None) == 1
-    said = capsys.readouterr().err
-    assert "error[secret]" in said
-    assert "hunter2secret" not in said
+    output = capsys.readouterr().err
+    assert "error[secret]" in output
+    assert "hunter2secret" not in output

@@ -25,10 +25,10 @@ def test_a_clean_project(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 def test_text_shows_every_problem_and_a_summary(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(broken, "text") == 1
-    said = capsys.readouterr().out
-    assert "data/variants/shop/more.yaml:2:9: error[unknown-field]" in said
-    assert "    2 |   dba: {titel: DBA}\n      |         ^^^^^\n" in said
-    assert said.splitlines()[-1].endswith("in 1 file; read 2 variants, 4 data files")
+    output = capsys.readouterr().out
+    assert "data/variants/shop/more.yaml:2:9: error[unknown-field]" in output
+    assert "    2 |   dba: {titel: DBA}\n      |         ^^^^^\n" in output
+    assert output.splitlines()[-1].endswith("in 1 file; read 2 variants, 4 data files")
 
 
 def test_json_prints_only_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,9 +57,9 @@ def test_warnings_fail_only_a_release_check(unfinished: Path, capsys: pytest.Cap
     assert check(unfinished, "text", "2026-01-02") == 0
     assert "warning[unassigned-contact]" in capsys.readouterr().out
     assert check(unfinished, "text", "2026-01-02", release=True) == 1
-    said = capsys.readouterr().out
-    assert "error[unassigned-contact]" in said
-    assert "overdue-review" not in said
+    output = capsys.readouterr().out
+    assert "error[unassigned-contact]" in output
+    assert "overdue-review" not in output
 
 
 def test_dates_are_checked_against_the_given_day(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:

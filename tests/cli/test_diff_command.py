@@ -78,9 +78,9 @@ def test_two_releases_need_no_repository(tiny: Path, capsys: pytest.CaptureFixtu
         (tiny / name / "runbook.json").write_text(json.dumps({"format": 1, "variants": snapshot_of(resolve(files))}))
         edit_both(tiny) if name == "one" else None
     assert diff(tiny, str(tiny / "one"), str(tiny / "two"), "json", exit_code=False) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert said["old"] == {"name": str(tiny / "one"), "kind": "release", "commit": ""}
-    assert [one["id"] for one in said["variants"]] == ["forum", "shop"]
+    output = json.loads(capsys.readouterr().out)
+    assert output["old"] == {"name": str(tiny / "one"), "kind": "release", "commit": ""}
+    assert [one["id"] for one in output["variants"]] == ["forum", "shop"]
 
 
 def test_markdown_is_for_a_comment(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,12 +95,12 @@ def test_a_variant_with_errors_is_left_out_and_named(tiny: Path, commit: Committ
     edit_both(tiny)
     edit(tiny, FORUM, "extends: [base]", "extends: [bse]")
     assert diff(tiny, None, None, "text", exit_code=False) == 1
-    said = capsys.readouterr()
-    assert "\nleft out because of errors: forum\n" in said.out
-    assert "\nshop (Shop): 1 from shared layers" in said.out
-    assert "\nforum (" not in said.out
-    assert "error[unknown-layer]" in said.err
-    assert "`runbook check` lists every problem; fix them and compare again" in said.err
+    output = capsys.readouterr()
+    assert "\nleft out because of errors: forum\n" in output.out
+    assert "\nshop (Shop): 1 from shared layers" in output.out
+    assert "\nforum (" not in output.out
+    assert "error[unknown-layer]" in output.err
+    assert "`runbook check` lists every problem; fix them and compare again" in output.err
 
 
 def test_an_old_revision_with_errors_is_reported_with_a_way_out(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:

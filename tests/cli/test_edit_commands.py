@@ -10,7 +10,7 @@ from generator.cli.main import run
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (["fmt", "--check"], "3 files already formatted"),
         (["new", "variant", "pay-desk", "--title", "Pay desk", "--extends", "base"], "data/variants/pay-desk/variant.yaml written"),
@@ -19,9 +19,9 @@ from generator.cli.main import run
         (["review", "shop", "--today", "2026-11-20"], "variant `shop`: reviewed on 2026-11-20"),
     ],
 )
-def test_arguments_and_options_reach_their_command(words: list[str], said: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_arguments_and_options_reach_their_command(words: list[str], expected: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--project", str(tiny), *words]) == 0
-    assert said in capsys.readouterr().out
+    assert expected in capsys.readouterr().out
     assert run(["--project", str(tiny), "check"]) == 0
 
 

@@ -31,16 +31,16 @@ for words in calls:
 @pytest.mark.parametrize("words", [["--help"], ["-h"], *([name, "--help"] for name in COMMANDS)])
 def test_help_has_an_example_and_the_exit_codes(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(words) == 0
-    said = capsys.readouterr().out
-    assert "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault" in said
-    assert "\n  runbook " in said
+    output = capsys.readouterr().out
+    assert "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault" in output
+    assert "\n  runbook " in output
 
 
 def test_the_overview_shows_the_full_text_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     run(["--help"])
-    said = capsys.readouterr().out
-    assert "..." not in said.partition("Commands:")[2]
-    assert all(f"\n  {name} " in said for name in COMMANDS)
+    output = capsys.readouterr().out
+    assert "..." not in output.partition("Commands:")[2]
+    assert all(f"\n  {name} " in output for name in COMMANDS)
 
 
 @pytest.mark.parametrize(

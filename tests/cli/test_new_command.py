@@ -28,8 +28,8 @@ def test_a_new_variant_is_valid_at_once_and_inherits_its_phases(tiny: Path, caps
     assert new(tiny, "variant", "pay-desk", None, []) == 0
     path = "data/variants/pay-desk/variant.yaml"
     assert (tiny / path).read_text() == VARIANT
-    said = capsys.readouterr().out
-    assert said == f"{path} written\n{SCHEMA} is missing; `runbook schema` writes it, so that editors can complete keys\n"
+    output = capsys.readouterr().out
+    assert output == f"{path} written\n{SCHEMA} is missing; `runbook schema` writes it, so that editors can complete keys\n"
     assert ((tiny / path).parent / VARIANT.partition("$schema=")[2].partition("\n")[0]).resolve() == tiny / SCHEMA
     assert check(tiny, "text") == 0
     assert set(open_project(tiny).variant("pay-desk").runbook.phases) == {"prepare", "deploy-day"}
@@ -39,8 +39,8 @@ def test_a_new_variant_without_a_reviewer_is_reported(tmp_path: Path, capsys: py
     new(None, "project", str(tmp_path), None, [])
     capsys.readouterr()
     new(tmp_path, "variant", "pay-desk", None, [])
-    said = capsys.readouterr().out.splitlines()
-    assert said[1:] == [".github/CODEOWNERS names no reviewer for it; add a line `/data/variants/pay-desk/ @OWNER`"]
+    output = capsys.readouterr().out.splitlines()
+    assert output[1:] == [".github/CODEOWNERS names no reviewer for it; add a line `/data/variants/pay-desk/ @OWNER`"]
 
 
 def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
@@ -119,9 +119,9 @@ def test_a_project_without_a_known_wheel_warns(tmp_path: Path, capsys: pytest.Ca
     unknown = program_requirement.recorded({"url": "file:///src/runbook", "dir_info": {}})
     monkeypatch.setattr(program_requirement, "installed", lambda: unknown)
     assert new(None, "project", str(tmp_path), None, []) == 0
-    said = capsys.readouterr()
-    assert said.out.endswith("README.md describes the next steps\n")
-    assert said.err.startswith("runbook: warning: requirements.txt names no wheel of this program: it was installed from a folder, ")
+    output = capsys.readouterr()
+    assert output.out.endswith("README.md describes the next steps\n")
+    assert output.err.startswith("runbook: warning: requirements.txt names no wheel of this program: it was installed from a folder, ")
     assert (tmp_path / "requirements.txt").read_text().endswith(f"\n{UNSET}\n")
 
 

@@ -21,7 +21,7 @@ def example(root: Path, style: str) -> int:
     return 0
 
 
-def called(folder: Path | None, *words: str) -> None:
+def call_command(folder: Path | None, *words: str) -> None:
     example.main(words, standalone_mode=False, obj=folder)
 
 
@@ -29,15 +29,15 @@ def test_a_command_gets_the_folder_of_the_project(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tiny / "data" / "variants")
-    called(None, "--format", "json")
-    called(tiny)
+    call_command(None, "--format", "json")
+    call_command(tiny)
     assert capsys.readouterr().out == f"{tiny.resolve()} json\n{tiny.resolve()} text\n"
     with pytest.raises(UsageFault, match="has no folder `data`"):
-        called(tmp_path)
+        call_command(tmp_path)
 
 
 def test_the_help_of_a_command_ends_with_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
-    called(None, "--help")
+    call_command(None, "--help")
     assert " ".join(capsys.readouterr().out.split()).endswith(EXIT_CODES)
 
 

@@ -21,9 +21,9 @@ def test_dates_are_checked_against_the_day_of_the_commit_or_a_given_day(
     made = commit(tiny)
     for today, overdue in ((None, False), ("2026-11-22", True)):
         assert report(tiny, "json", today) == 0
-        said = json.loads(capsys.readouterr().out)
-        assert (said["today"], said["commit"]) == (today or "2026-11-20", made)
-        assert said["variants"]["forum"]["review"]["overdue"] is overdue
+        output = json.loads(capsys.readouterr().out)
+        assert (output["today"], output["commit"]) == (today or "2026-11-20", made)
+        assert output["variants"]["forum"]["review"]["overdue"] is overdue
 
 
 def test_every_format_is_printed(tiny: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -35,11 +35,11 @@ def test_every_format_is_printed(tiny: Path, capfd: pytest.CaptureFixture[str]) 
 def test_a_variant_with_errors_is_left_out_and_named(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / FORUM).write_text("variant: {title: Forum, extends: [bse]}\n")
     assert report(tiny, "md", None) == 1
-    said = capsys.readouterr()
-    assert "Left out because of errors: forum." in said.out
-    assert "## Shop\n" in said.out
-    assert "error[unknown-layer]" in said.err
-    assert "1 error in 1 file; left out: forum\n" in said.err
+    output = capsys.readouterr()
+    assert "Left out because of errors: forum." in output.out
+    assert "## Shop\n" in output.out
+    assert "error[unknown-layer]" in output.err
+    assert "1 error in 1 file; left out: forum\n" in output.err
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", ""])

@@ -21,13 +21,13 @@ checklists:
 """
 
 
-def printed(root: Path, capsysbinary: pytest.CaptureFixture[bytes], kind: str | None = None, **more: Any) -> str:
+def printed_sheet(root: Path, capsysbinary: pytest.CaptureFixture[bytes], kind: str | None = None, **more: Any) -> str:
     assert sheet(root, "shop", kind, **more) == 0
     return capsysbinary.readouterr().out.decode()
 
 
 @pytest.fixture
-def built(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Path:
+def built_project(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Path:
     """A project with its site, built as of a commit."""
     commit_all(tiny)
     assert build(tiny, None) == 0
@@ -36,35 +36,35 @@ def built(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Path:
 
 
 @pytest.mark.slow
-def test_prints_the_sheets_of_the_site(built: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
-    folder = built / "site" / "shop" / "sheets"
+def test_prints_the_sheets_of_the_site(built_project: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    folder = built_project / "site" / "shop" / "sheets"
     for kind in ("prepare", "deploy-day", "emergency", "book"):
-        assert printed(built, capsysbinary, kind) == (folder / f"{kind}.md").read_text("utf-8")
+        assert printed_sheet(built_project, capsysbinary, kind) == (folder / f"{kind}.md").read_text("utf-8")
         for paper, ending in (("a4", "pdf"), ("letter", "letter.pdf")):
-            assert sheet(built, "shop", kind, style="pdf", paper=paper, output=tmp_path / "x") == 0
+            assert sheet(built_project, "shop", kind, style="pdf", paper=paper, output=tmp_path / "x") == 0
             assert (tmp_path / "x").read_bytes() == (folder / f"{kind}.{ending}").read_bytes()
-        alone, in_site = printed(built, capsysbinary, kind, style="html"), (folder / f"{kind}.html").read_text("utf-8")
+        alone, in_site = printed_sheet(built_project, capsysbinary, kind, style="html"), (folder / f"{kind}.html").read_text("utf-8")
         assert "<script" not in alone
         assert [line for line in alone.splitlines() if line in in_site] == alone.splitlines()
 
 
 def test_prints_clock_times_for_a_moment(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert "22:00" in printed(tiny, capsysbinary, "deploy-day", moment="2026-12-01T22:00 Asia/Dhaka")
+    assert "22:00" in printed_sheet(tiny, capsysbinary, "deploy-day", moment="2026-12-01T22:00 Asia/Dhaka")
 
 
 def test_prints_the_whole_runbook_without_a_phase(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    said = printed(tiny, capsysbinary)
-    assert said == printed(tiny, capsysbinary, "book")
-    assert "PgBouncer pools are sized for peak load" in said
-    assert "The shop opens" in said
+    output = printed_sheet(tiny, capsysbinary)
+    assert output == printed_sheet(tiny, capsysbinary, "book")
+    assert "PgBouncer pools are sized for peak load" in output
+    assert "The shop opens" in output
 
 
 def test_prints_the_recurring_tasks_of_a_period(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     (tiny / "data/variants/shop/operate.yaml").write_text(OPERATE, "utf-8")
-    said = printed(tiny, capsysbinary, week="2026-W49")
-    assert said.count("- [ ]") == 7
-    assert said == printed(tiny, capsysbinary, "recurring", week="2026-W49")
-    assert printed(tiny, capsysbinary, month="2026-12").count("- [ ]") == 31
+    output = printed_sheet(tiny, capsysbinary, week="2026-W49")
+    assert output.count("- [ ]") == 7
+    assert output == printed_sheet(tiny, capsysbinary, "recurring", week="2026-W49")
+    assert printed_sheet(tiny, capsysbinary, month="2026-12").count("- [ ]") == 31
 
 
 def test_the_format_follows_the_ending_of_the_file(tiny: Path, tmp_path: Path) -> None:
@@ -76,8 +76,8 @@ def test_the_format_follows_the_ending_of_the_file(tiny: Path, tmp_path: Path) -
 def test_a_draft_cannot_be_released(tiny: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tiny / "data/variants/shop/operate.yaml").write_text(OPERATE, "utf-8")
     assert sheet(tiny, "shop", "deploy-day", release=True, output=tmp_path / "x.md") == 1
-    said = capsys.readouterr()
-    assert said.err == "runbook: Shop, Deployment day is a draft and cannot be released:\n  unassigned: Lead\n"
+    output = capsys.readouterr()
+    assert output.err == "runbook: Shop, Deployment day is a draft and cannot be released:\n  unassigned: Lead\n"
     assert not (tmp_path / "x.md").exists()
     assert sheet(tiny, "shop", "prepare", release=True, output=tmp_path / "x.md") == 0
 

@@ -128,12 +128,12 @@ def test_every_link_into_the_release_before_has_its_anchor_there() -> None:
 
 def test_a_system_that_is_added_or_removed_is_shown_as_a_whole() -> None:
     files = {path: content for path, content in FILES.items() if "forum" not in path}
-    came, went = site(FILES, snapshot(files))[CHANGES], site(files, snapshot())[CHANGES]
-    assert (system(came, "forum").difference.state, system(came, "forum").link.target) == ("added", "forum/index.md")
-    assert (system(went, "forum").difference.state, system(went, "forum").link.target) == ("removed", "../../v1/forum/index.html")
-    assert system(came, "forum").difference.entities == system(went, "forum").difference.entities > 0
-    assert "New system with" in text(came)
-    assert "Removed system with" in text(went)
+    added, removed = site(FILES, snapshot(files))[CHANGES], site(files, snapshot())[CHANGES]
+    assert (system(added, "forum").difference.state, system(added, "forum").link.target) == ("added", "forum/index.md")
+    assert (system(removed, "forum").difference.state, system(removed, "forum").link.target) == ("removed", "../../v1/forum/index.html")
+    assert system(added, "forum").difference.entities == system(removed, "forum").difference.entities > 0
+    assert "New system with" in text(added)
+    assert "Removed system with" in text(removed)
 
 
 def test_the_page_of_the_first_release_says_that_it_is_the_first() -> None:
@@ -221,9 +221,9 @@ def test_hostile_text_stays_text() -> None:
     data["shop"]["slos"]["latency"]["title"] = hostile.replace("\n", " ")
     files = edited_files(("shop", "under 200 ms", "under 300 ms"), ("shop", "smoke: The shop opens, ", ""))
     found = site(files, data)[CHANGES]
-    said = text(found)
-    body = said.split("---\n", 2)[2]
-    assert said.count("<details") == said.count("</details>")
+    markdown = text(found)
+    body = markdown.split("---\n", 2)[2]
+    assert markdown.count("<details") == markdown.count("</details>")
     assert all(line.startswith(("<", "#")) or not line for line in body.split("\n"))
     assert [line for line in body.split("\n") if line.startswith("#") and " x " in line] == []
 
@@ -245,10 +245,10 @@ def test_a_site_is_compared_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_public_page_does_not_report_unassigned_contacts() -> None:
     outcome = resolve({path: content.encode() for path, content in edited_files(*EDITS).items()})
     made = make_site(outcome, replace(SETTINGS, visibility="public"), before=PreviousRelease("v1", snapshot()))
-    (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
-    assert "Tech lead" in said
-    assert "unassigned" not in said
-    assert "nobody is named" not in said
+    (markdown,) = (one.markdown for one in made.pages if one.path == CHANGES)
+    assert "Tech lead" in markdown
+    assert "unassigned" not in markdown
+    assert "nobody is named" not in markdown
 
 
 def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_compare() -> None:
@@ -256,9 +256,9 @@ def test_a_public_page_after_a_release_of_another_version_says_that_it_cannot_co
     other["shop"]["checklists"]["cut-over"]["shape"] = {"of": {"another": "version"}}
     outcome = resolve({path: content.encode() for path, content in FILES.items()})
     made = make_site(outcome, replace(SETTINGS, visibility="public"), before=PreviousRelease("v1", other))
-    (said,) = (one.markdown for one in made.pages if one.path == CHANGES)
+    (markdown,) = (one.markdown for one in made.pages if one.path == CHANGES)
     assert made.changes is None
-    assert "Changes are unknown: another program version built the previous release." in said
-    assert '<a href="../../v1/index.html">v1</a>' in said
-    assert "the first release" not in said
-    assert "Unchanged" not in said
+    assert "Changes are unknown: another program version built the previous release." in markdown
+    assert '<a href="../../v1/index.html">v1</a>' in markdown
+    assert "the first release" not in markdown
+    assert "Unchanged" not in markdown

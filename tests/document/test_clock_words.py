@@ -33,8 +33,8 @@ def test_a_day_or_zone_of_both_start_and_end_appears_once() -> None:
 
 
 def test_a_time_in_right_to_left_text_is_isolated() -> None:
-    said = in_words(FROM_THE_RIGHT, parse_moment("2026-12-01T22:00 Asia/Dhaka"))
-    assert said.startswith("\u2066") and said.endswith("22:00 UTC+06:00 (Asia/Dhaka)\u2069")
+    text = in_words(FROM_THE_RIGHT, parse_moment("2026-12-01T22:00 Asia/Dhaka"))
+    assert text.startswith("\u2066") and text.endswith("22:00 UTC+06:00 (Asia/Dhaka)\u2069")
 
 
 def test_scripts_get_forms_without_isolating_characters() -> None:

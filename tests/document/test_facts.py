@@ -115,7 +115,7 @@ def with_value(part: Any, kind: type[BaseModel], name: str, value: Any) -> Any:
     return part.model_copy(update={**below, **({name: value} if type(part) is kind else {})})
 
 
-def shown(variant: Variant) -> tuple[str, str]:
+def shown_texts(variant: Variant) -> tuple[str, str]:
     """Return the texts of all pages of a variant, and of all its sheets."""
     document = compose(variant, SETTINGS)
     pages = render_site(compose_site([document], SETTINGS))
@@ -136,7 +136,7 @@ def test_each_field_is_on_a_page_and_on_a_sheet(record: EntityFacts, spec: Field
         return
     variant = sample_variant()
     first, second = (
-        shown(Variant(variant.id, with_value(variant.runbook, record.model, spec.attribute, value), variant.layers, variant.traces))
+        shown_texts(Variant(variant.id, with_value(variant.runbook, record.model, spec.attribute, value), variant.layers, variant.traces))
         for value in values(spec, variant)
     )
     assert first[0] != second[0], f"{record.name}.{spec.key} is on no page"
@@ -191,14 +191,14 @@ def test_a_fact_that_is_added_to_the_model_is_in_every_form() -> None:
     assert "<code>trills</code>" in day
     assert '<a href="../severities/index.html#severities.p0"><bdi>Complete outage</bdi></a>' in day
     sheet = sheet_of(document, "deploy-day")
-    said = ["Bird: Kingfisher", "Song: loud `trills`", "Flies: 11 min", "Nests in: Database", "Danger: Complete outage"]
+    expected_lines = ["Bird: Kingfisher", "Song: loud `trills`", "Flies: 11 min", "Nests in: Database", "Danger: Complete outage"]
     markdown = render_sheet(sheet)
-    assert [line for line in said if f"  - {line}\n" not in markdown] == []
+    assert [line for line in expected_lines if f"  - {line}\n" not in markdown] == []
     html = render_print_page(sheet).text
     assert "<strong>Bird:</strong> Kingfisher" in html
     (printed,) = typeset([print_job(sheet)])
     text = Paper(printed.pdf).text()
-    assert [line for line in said if "".join(line.replace("`", "").split()) not in text] == []
+    assert [line for line in expected_lines if "".join(line.replace("`", "").split()) not in text] == []
     found = {file.path: file.text for file in compose_search([document], pages.values())}
     assert "Kingfisher" in found["shop/search.js"]
     assert "trills" in found["shop/search.js"]

@@ -257,8 +257,8 @@ def test_the_emergency_page_has_triggers_contacts_and_commands_without_boxes() -
 
 
 def test_moments_in_words_keep_the_unit_of_the_author() -> None:
-    said = [offset_in_words(catalogue("page"), parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
-    assert said == [
+    words = [offset_in_words(catalogue("page"), parse_offset(text)) for text in ("T-7d", "T-24h", "T+15min", "T-1h", "T+2w", "T-0")]
+    assert words == [
         "7 days before T-0",
         "24 hours before T-0",
         "15 minutes after T-0",

@@ -35,23 +35,23 @@ def sheet(part: str, data: dict[str, Any] | None = None, at: datetime | None = N
     return sheet_from(sample_variant(data), part, SETTINGS, at)
 
 
-def titles(found: Sheet) -> list[tuple[int, str]]:
+def headings(found: Sheet) -> list[tuple[int, str]]:
     return [(section.level, section.title) for section in found.sections]
 
 
-def section(found: Sheet, title: str) -> Section:
+def section_named(found: Sheet, title: str) -> Section:
     return next(section for section in found.sections if section.title == title)
 
 
-def missing(found: Sheet) -> list[str]:
+def undefined_notes(found: Sheet) -> list[str]:
     return [plain(section.summary) for section in found.sections if section.kind == "undefined"]
 
 
-def said(box: Box, kind: str) -> str:
+def fact_text(box: Box, kind: str) -> str:
     return next((plain(fact.text) for fact in box.facts if fact.kind == kind), "")
 
 
-def when(found: Section) -> tuple[str, str, bool] | None:
+def moment_facts(found: Section) -> tuple[str, str, bool] | None:
     return (found.moment.at, found.moment.lasts, found.moment.repeated) if found.moment else None
 
 
@@ -95,7 +95,7 @@ def test_the_head_names_the_system_and_the_sheet() -> None:
 
 def test_checklists_are_below_their_groups_or_in_the_order_of_the_data() -> None:
     week, day = (2, "A week before"), (2, "The day before")
-    assert titles(sheet("prepare")) == [week, (3, "Database"), day, (3, "Release notes"), (2, "Code")]
+    assert headings(sheet("prepare")) == [week, (3, "Database"), day, (3, "Release notes"), (2, "Code")]
 
 
 def test_groups_keep_the_order_of_the_phase() -> None:
@@ -106,19 +106,19 @@ def test_groups_keep_the_order_of_the_phase() -> None:
         "loose": {"phase": "prepare", "title": "Loose", "items": {"x": {"text": "x"}}},
         "a": {"phase": "prepare", "group": "first", "title": "A", "items": {"x": {"text": "x"}}},
     }
-    assert titles(sheet("prepare", data)) == [(2, "First"), (3, "A"), (2, "Loose"), (2, "Second"), (3, "B")]
+    assert headings(sheet("prepare", data)) == [(2, "First"), (3, "A"), (2, "Loose"), (2, "Second"), (3, "B")]
 
 
 def test_rollback_begins_with_triggers_and_incident_with_severities() -> None:
-    assert titles(sheet("rollback")) == [(2, "Rollback triggers"), (2, "Roll back a release")]
+    assert headings(sheet("rollback")) == [(2, "Rollback triggers"), (2, "Roll back a release")]
     incident = sheet("incident")
-    assert [row.mark for row in section(incident, "Severities").rows] == ["P0", "P1", "Low"]
-    assert titles(incident) == [(2, "Severities"), (2, "Respond")]
+    assert [row.mark for row in section_named(incident, "Severities").rows] == ["P0", "P1", "Low"]
+    assert headings(incident) == [(2, "Severities"), (2, "Respond")]
 
 
 def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
     found = sheet("deploy-day")
-    assert titles(found) == [
+    assert headings(found) == [
         (2, "Contacts"),
         (2, "Cut-over"),
         (2, "Internal announcements"),
@@ -134,11 +134,11 @@ def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
         "Deployed version",
         "Deployment date",
     ]
-    assert [(space.label, space.lines) for space in section(found, "Notes").spaces] == [("Issues found and resolved", 2)]
+    assert [(space.label, space.lines) for space in section_named(found, "Notes").spaces] == [("Issues found and resolved", 2)]
     later = sheet("follow-up")
-    assert titles(later) == [(2, "Internal announcements"), (2, "Sign-offs"), (2, "Notes")]
+    assert headings(later) == [(2, "Internal announcements"), (2, "Sign-offs"), (2, "Notes")]
     assert [fact.label for fact in later.head if fact.kind in ASKED] == ["T-0", "Errors since"]
-    assert [(space.label, space.lines) for space in section(later, "Notes").spaces] == [("Notes", 4)]
+    assert [(space.label, space.lines) for space in section_named(later, "Notes").spaces] == [("Notes", 4)]
 
 
 def test_a_sheet_names_what_is_not_defined() -> None:
@@ -152,18 +152,18 @@ def test_a_sheet_names_what_is_not_defined() -> None:
         f"{what} not defined for this system."
         for what in ("This phase is", "Rollback triggers are", "Severities are", "Contacts are", "Commands are")
     )
-    assert missing(sheet("rollback", data)) == [no_phase]
-    assert missing(sheet("incident", data)) == [no_phase]
-    assert missing(sheet("operate", data)) == []
+    assert undefined_notes(sheet("rollback", data)) == [no_phase]
+    assert undefined_notes(sheet("incident", data)) == [no_phase]
+    assert undefined_notes(sheet("operate", data)) == []
     card = sheet("emergency", data)
-    assert missing(card) == [no_contacts, no_severities, no_triggers, no_commands]
+    assert undefined_notes(card) == [no_contacts, no_severities, no_triggers, no_commands]
     assert [section.title for section in card.sections] == ["Contacts", "Severities", "Rollback triggers", "Commands"]
     data["procedures"] = sample_data()["procedures"]
-    assert missing(sheet("rollback", data)) == [no_triggers]
-    assert missing(sheet("incident", data)) == [no_severities]
-    assert missing(sheet("emergency")) == []
+    assert undefined_notes(sheet("rollback", data)) == [no_triggers]
+    assert undefined_notes(sheet("incident", data)) == [no_severities]
+    assert undefined_notes(sheet("emergency")) == []
     bare = sheet("book", {"variant": {"title": "Bare"}})
-    assert [text for chapter in bare.chapters for text in missing(chapter)][-4:] == [
+    assert [text for chapter in bare.chapters for text in undefined_notes(chapter)][-4:] == [
         no_contacts,
         "Targets are not defined for this system.",
         "Services are not defined for this system.",
@@ -172,16 +172,16 @@ def test_a_sheet_names_what_is_not_defined() -> None:
 
 
 def test_a_role_is_shown_once() -> None:
-    database = section(sheet("prepare"), "Database")
+    database = section_named(sheet("prepare"), "Database")
     assert [plain(fact.text) for fact in database.facts] == ["Database administrator"]
     backup, pooling = database.boxes
-    assert said(backup, "role") == ""
-    assert said(pooling, "role") == "Technical lead (R. Rahman)"
-    assert [said(child, "role") for child in pooling.children] == ["", ""]
+    assert fact_text(backup, "role") == ""
+    assert fact_text(pooling, "role") == "Technical lead (R. Rahman)"
+    assert [fact_text(child, "role") for child in pooling.children] == ["", ""]
 
 
 def test_a_choice_names_the_step_that_it_leads_to() -> None:
-    assess, restore = section(sheet("rollback"), "Roll back a release").boxes
+    assess, restore = section_named(sheet("rollback"), "Roll back a release").boxes
     assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
     assert [(way.label, plain(way.text), way.go_on) for way in assess.ways] == [
         ("Critical", "", "go to step 2"),
@@ -189,7 +189,7 @@ def test_a_choice_names_the_step_that_it_leads_to() -> None:
     ]
     data = sample_data()
     data["procedures"]["roll-back"]["steps"]["restore"]["title"] = "Restore"
-    assert section(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].go_on == "go to step 2, Restore"
+    assert section_named(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].go_on == "go to step 2, Restore"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_link_on_failure_names_the_sheet_that_it_leads_to(address: str, words:
     data = sample_data()
     data["announcements"]["done"] = {"text": "Everybody knows", "audience": "internal", "phase": "follow-up"}
     data["checklists"]["cut-over"]["items"]["migrate"]["on-failure"] = address
-    (box,) = section(sheet("deploy-day", data), "Cut-over").boxes
+    (box,) = section_named(sheet("deploy-day", data), "Cut-over").boxes
     assert box.on_failure is not None
     assert box.on_failure.on_sheet("deploy-day") == words
 
@@ -227,23 +227,23 @@ def test_with_a_clock_every_offset_has_its_time_and_zone() -> None:
         return found.clock if found else ""
 
     day = sheet("deploy-day", at=T0)
-    assert clock(section(day, "Cut-over").moment) == "Tue 2026-12-01 22:00 to 22:30 UTC+06:00 (Asia/Dhaka)"
-    assert clock(section(day, "Internal announcements").boxes[0].moment) == "Tue 2026-12-01 20:00 UTC+06:00 (Asia/Dhaka)"
-    week = section(sheet("prepare", at=T0), "A week before").moment
+    assert clock(section_named(day, "Cut-over").moment) == "Tue 2026-12-01 22:00 to 22:30 UTC+06:00 (Asia/Dhaka)"
+    assert clock(section_named(day, "Internal announcements").boxes[0].moment) == "Tue 2026-12-01 20:00 UTC+06:00 (Asia/Dhaka)"
+    week = section_named(sheet("prepare", at=T0), "A week before").moment
     assert clock(week) == "Tue 2026-11-24 22:00 to Thu 2026-11-26 22:00 UTC+06:00 (Asia/Dhaka)"
-    assert clock(section(sheet("operate", at=T0), "Daily").moment) == ""
-    assert clock(section(sheet("deploy-day"), "Cut-over").moment) == ""
+    assert clock(section_named(sheet("operate", at=T0), "Daily").moment) == ""
+    assert clock(section_named(sheet("deploy-day"), "Cut-over").moment) == ""
 
 
 def test_a_checklist_does_not_repeat_the_moment_of_its_group() -> None:
-    assert when(section(sheet("prepare"), "Database")) == ("T-7d", "", True)
+    assert moment_facts(section_named(sheet("prepare"), "Database")) == ("T-7d", "", True)
     data = sample_data()
     data["checklists"]["database"]["at"] = parse_offset("T-6d")
-    assert when(section(sheet("prepare", data), "Database")) == ("T-6d", "", False)
+    assert moment_facts(section_named(sheet("prepare", data), "Database")) == ("T-6d", "", False)
     data["checklists"]["database"]["at"] = None
-    assert when(section(sheet("prepare", data), "Database")) == ("T-7d", "", True)
+    assert moment_facts(section_named(sheet("prepare", data), "Database")) == ("T-7d", "", True)
     data["checklists"]["database"]["lasts"] = parse_duration("1 h")
-    assert when(section(sheet("prepare", data), "Database")) == ("T-7d", "1 h", True)
+    assert moment_facts(section_named(sheet("prepare", data), "Database")) == ("T-7d", "1 h", True)
 
 
 def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
@@ -283,17 +283,17 @@ def test_sign_offs_without_a_group_are_below_the_first_heading() -> None:
     data = sample_data()
     data["sign-offs"] = {"a": {"title": "A"}, "b": {"title": "B"}}
     data["notes"] = {}
-    assert titles(sheet("deploy-day", data))[-1] == (2, "Sign-offs")
+    assert headings(sheet("deploy-day", data))[-1] == (2, "Sign-offs")
     data["sign-offs"]["c"] = {"title": "C", "group": "Business"}
     found = sheet("deploy-day", data)
-    assert titles(found)[-2:] == [(2, "Sign-offs"), (3, "Business")]
-    assert [plain(box.text) for box in section(found, "Sign-offs").boxes] == ["A", "B"]
+    assert headings(found)[-2:] == [(2, "Sign-offs"), (3, "Business")]
+    assert [plain(box.text) for box in section_named(found, "Sign-offs").boxes] == ["A", "B"]
 
 
 def test_the_card_has_contacts_and_commands() -> None:
     card = sheet("emergency")
-    assert [row.title for row in section(card, "Contacts").rows] == ["Technical lead", "Database administrator", "Host"]
-    assert [box.address for box in section(card, "Rollback triggers").boxes] == [
+    assert [row.title for row in section_named(card, "Contacts").rows] == ["Technical lead", "Database administrator", "Host"]
+    assert [box.address for box in section_named(card, "Rollback triggers").boxes] == [
         "triggers.error-rate",
         "triggers.intrusion",
         "triggers.disk-full",
@@ -308,7 +308,8 @@ def test_the_card_has_contacts_and_commands() -> None:
 def test_the_card_has_the_commands_of_steps_with_their_conditions() -> None:
     def kit(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
         return [
-            (row.title, [plain(fact.text) for fact in row.facts]) for row in section(sheet("emergency", data), "Roll back a release").rows
+            (row.title, [plain(fact.text) for fact in row.facts])
+            for row in section_named(sheet("emergency", data), "Roll back a release").rows
         ]
 
     data = sample_data()
@@ -327,7 +328,7 @@ def test_a_card_counts_the_commands_that_do_not_fit() -> None:
     shown = [row.title for one in card.sections if one.kind == "commands" for row in one.rows]
     assert shown[1:] == [f"Command {number}" for number in range(len(shown) - 1)]
     assert len(shown) > 10
-    assert missing(card) == [f"{301 - len(shown)} more commands on the site's Commands page."]
+    assert undefined_notes(card) == [f"{301 - len(shown)} more commands on the site's Commands page."]
 
 
 def test_commands_after_one_that_is_too_long_for_the_card_are_left_out() -> None:
@@ -340,7 +341,7 @@ def test_commands_after_one_that_is_too_long_for_the_card_are_left_out() -> None
     card = sheet("emergency", data)
     kits = [(one.title, [row.title for row in one.rows]) for one in card.sections if one.kind == "commands"]
     assert kits == [("A", ["a"]), ("B", ["b"])]
-    assert missing(card) == ["2 more commands on the site's Commands page."]
+    assert undefined_notes(card) == ["2 more commands on the site's Commands page."]
 
 
 def test_a_sheet_is_a_draft_because_of_its_contacts_and_texts() -> None:

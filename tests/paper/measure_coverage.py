@@ -35,17 +35,17 @@ SERIF = ("Libertinus Serif", "New Computer Modern", "New Computer Modern Math")
 FIXED = ("DejaVu Sans Mono",)
 
 
-def given_for(words: Sequence[str]) -> dict[str, str]:
+def template_input(words: Sequence[str]) -> dict[str, str]:
     """Return the input of the template that typesets some texts with the installed fonts."""
     return {"words": json.dumps(words), "cjk": json.dumps(["Noto Sans CJK SC"] if has_cjk() else [])}
 
 
-def refused(template: str, words: Sequence[str], **inputs: str) -> set[str]:
+def unprintable_texts(template: str, words: Sequence[str], **inputs: str) -> set[str]:
     """Return the texts that the typesetter cannot show."""
     found: set[str] = set()
     compiler = typst.Compiler(font_paths=fonts(cjk=has_cjk()), ignore_system_fonts=True)
     for at in range(0, len(words), BATCH):
-        given = given_for(words[at : at + BATCH]) | inputs
+        given = template_input(words[at : at + BATCH]) | inputs
         try:
             compiler.compile(template.encode(), format="pdf", pdf_standards=[STANDARD], timestamp=0, sys_inputs=given)
         except typst.TypstError as error:
@@ -53,10 +53,10 @@ def refused(template: str, words: Sequence[str], **inputs: str) -> set[str]:
     return found
 
 
-def picture(template: str, word: str) -> bytes:
-    """Return the picture of a text."""
+def rendered_png(template: str, word: str) -> bytes:
+    """Return a text as a PNG picture."""
     compiler = typst.Compiler(font_paths=fonts(cjk=has_cjk()), ignore_system_fonts=True)
-    made = compiler.compile(template.encode(), format="png", ppi=60, sys_inputs=given_for([word]))
+    made = compiler.compile(template.encode(), format="png", ppi=60, sys_inputs=template_input([word]))
     assert isinstance(made, bytes)
     return made
 
@@ -77,15 +77,15 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in ("typst", *FONTS, *CJK_FONTS)}
 
 
-def measured() -> dict[str, Any]:
+def measured_coverage() -> dict[str, Any]:
     """Return the characters of each family, in the order in which the typesetter tries the families for a text in Noto Sans.
 
     The typesetter prefers the same pitch, few serifs, a name that begins like `Noto Sans`, and a short name. `others` are
     characters that only a bold or slanted face has.
     """
-    printed = sorted(set(CHARACTERS) - refused(PLAIN, CHARACTERS))
+    printed = sorted(set(CHARACTERS) - unprintable_texts(PLAIN, CHARACTERS))
     names = list(dict.fromkeys(font.family for font in fonts(cjk=True).fonts()))
-    families = {name: set(printed) - refused(ALONE, printed, family=name) for name in names}
+    families = {name: set(printed) - unprintable_texts(ALONE, printed, family=name) for name in names}
     ignored = set.intersection(*families.values())
     order = sorted(names, key=lambda name: (name in FIXED, name in SERIF, -_alike(name), len(name)))
     table = {IGNORED: ranges(ignored)} | {CJK if name.startswith(CJK) else name: ranges(families[name] - ignored) for name in order}
@@ -101,4 +101,4 @@ def _alike(name: str) -> int:
 if __name__ == "__main__":
     if not has_cjk():
         sys.exit("install the fonts of the extra `cjk` first")
-    TABLE.write_text(json.dumps(measured(), indent=1) + "\n", "ascii")
+    TABLE.write_text(json.dumps(measured_coverage(), indent=1) + "\n", "ascii")

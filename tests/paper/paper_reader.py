@@ -56,7 +56,7 @@ class Paper:
         area = {"-x": 0, "-y": round(TOP), "-W": round(box.width), "-H": round(float(box.height) - TOP - BOTTOM)}
         words = ["pdftotext", "-raw", *(str(part) for pair in area.items() for part in pair), "-", "-"]
         done = subprocess.run(words, input=self.pdf, capture_output=True, check=True)
-        return [squeezed(page) for page in done.stdout.decode().split("\f")[:-1]]
+        return [without_spaces(page) for page in done.stdout.decode().split("\f")[:-1]]
 
     def text(self) -> str:
         return "".join(self.text_of_pages())
@@ -67,7 +67,7 @@ class Paper:
         for page in self.reader.pages:
             font = 0.0
 
-            def look(operator: bytes, operands: Any, page_scale: Any, text_scale: Any) -> None:
+            def note_size(operator: bytes, operands: Any, page_scale: Any, text_scale: Any) -> None:
                 nonlocal font
                 if operator == b"Tf":
                     font = float(operands[1])
@@ -75,7 +75,7 @@ class Paper:
                     up = [text_scale[2] * page_scale[at] + text_scale[3] * page_scale[at + 2] for at in (0, 1)]
                     found.add(round(font * math.hypot(*up), 2))
 
-            page.extract_text(visitor_operand_before=look)
+            page.extract_text(visitor_operand_before=note_size)
         return found
 
 
@@ -92,19 +92,19 @@ def _tags(element: Any) -> Iterator[tuple[str, str]]:
             yield from _tags(element["/K"])
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     """Return a text in composed form without white space, for comparison."""
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-def ink(sheet: Sheet) -> str:
+def sheet_text(sheet: Sheet) -> str:
     """Return the whole text of a sheet in the order of the page, without white space, as `Paper.text` must find it."""
-    return squeezed("".join(_sheet(sheet)))
+    return without_spaces("".join(_sheet(sheet)))
 
 
-def chapters_ink(book: Sheet) -> str:
+def chapters_text(book: Sheet) -> str:
     """Return the text of a book from its first chapter on."""
-    return squeezed("".join(_chapters(book)) + book.end)
+    return without_spaces("".join(_chapters(book)) + book.end)
 
 
 def parts(inline: Inline) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield from _head(sheet)
     yield sheet.address
     for number, reason in enumerate(sheet.draft):
-        yield ("" if number else "Draft. Do not release. ") + capital(reason)
+        yield ("" if number else "Draft. Do not release. ") + capitalised(reason)
     yield from _sections(sheet)
     yield sheet.end
 
@@ -161,7 +161,7 @@ def _sections(sheet: Sheet) -> Iterator[str]:
 def _facts(section: Section) -> Iterator[str]:
     if moment := _moment(section.moment):
         yield moment
-    yield from (capital(f"{fact.label} {''.join(parts(fact.text))}".strip()) for fact in section.facts)
+    yield from (capitalised(f"{fact.label} {''.join(parts(fact.text))}".strip()) for fact in section.facts)
     if section.when:
         yield "When: " + "".join(parts(section.when))
 
@@ -170,8 +170,8 @@ def _moment(moment: Moment | None) -> str:
     if moment is None:
         return ""
     at = "" if moment.repeated and not moment.lasts else moment.at
-    said = capital(", ".join(filter(None, (at, f"lasts {moment.lasts}" if moment.lasts else "", moment.every))))
-    return f"{said}: {moment.clock}" if at and moment.clock else said
+    words = capitalised(", ".join(filter(None, (at, f"lasts {moment.lasts}" if moment.lasts else "", moment.every))))
+    return f"{words}: {moment.clock}" if at and moment.clock else words
 
 
 def _content(section: Section, here: str) -> Iterator[str]:
@@ -189,7 +189,7 @@ def _content(section: Section, here: str) -> Iterator[str]:
     elif section.kind == "commands":
         for row in section.rows:
             yield row.title
-            yield from (f"·{capital(fact.label)} {''.join(parts(fact.text))}" for fact in row.facts)
+            yield from (f"·{capitalised(fact.label)} {''.join(parts(fact.text))}" for fact in row.facts)
             yield from ("·", *parts(row.text)) if row.text else ()
             yield from ("Expect:", *parts(row.expect)) if row.expect else ()
             yield f"If it fails: {row.on_failure.on_sheet(here)}" if row.on_failure else ""
@@ -221,9 +221,9 @@ def _calls(section: Section) -> Iterator[str]:
 
 def _check(box: Box, here: str) -> Iterator[str]:
     colon = ":" if box.text else ""
-    said = {fact.kind: "".join(parts(fact.text)) for fact in box.facts}
-    yield capital(said.get("blocking", "")) + capital(said.get("optional", ""))
-    yield f"If {said['if']}{colon}" if "if" in said else ""
+    facts = {fact.kind: "".join(parts(fact.text)) for fact in box.facts}
+    yield capitalised(facts.get("blocking", "")) + capitalised(facts.get("optional", ""))
+    yield f"If {facts['if']}{colon}" if "if" in facts else ""
     yield f"{box.title}{colon}" if box.title else ""
     yield from parts(box.text)
     yield from ("Expect:", *parts(box.expect)) if box.expect else ()
@@ -231,7 +231,7 @@ def _check(box: Box, here: str) -> Iterator[str]:
     for fact in box.facts:
         if fact.kind not in ("blocking", "optional", "if"):
             words = "".join(parts(fact.text))
-            yield f"{capital(fact.label)}: {words}" if fact.label else capital(words)
+            yield f"{capitalised(fact.label)}: {words}" if fact.label else capitalised(words)
     yield from ("Then:", *parts(box.action)) if box.action else ()
     if box.on_failure:
         yield f"If it fails: {box.on_failure.elsewhere if box.on_failure.sheet not in ('', here) else box.on_failure.text}"
@@ -240,5 +240,5 @@ def _check(box: Box, here: str) -> Iterator[str]:
         yield f"{way.label}{soon}:{''.join(parts(way.text))}{';' if way.text and way.go_on else ''}{way.go_on}"
 
 
-def capital(text: str) -> str:
+def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]

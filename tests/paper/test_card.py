@@ -15,7 +15,7 @@ from generator.document.sheets import Sheet
 from generator.paper.print_sheet import print_sheet
 from generator.project.open_project import open_project
 from tests.composed import sheet_from
-from tests.paper.paper_reader import Paper, ink
+from tests.paper.paper_reader import Paper, sheet_text
 
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
 MANY = 300
@@ -40,11 +40,11 @@ def commands(number: int, run: str = "./status.sh", groups: int = 1, more: str =
     return "commands:\n" + "".join(f"  k{n}: {{title: Command {n}, group: Group {n % groups}, run: {run}{more}}}\n" for n in range(number))
 
 
-Made = Callable[[str, PaperSize], tuple[Sheet, Paper, str]]
+TypesetCard = Callable[[str, PaperSize], tuple[Sheet, Paper, str]]
 
 
 @pytest.fixture
-def made(tiny: Path, capsys: pytest.CaptureFixture[str]) -> Made:
+def typeset_card(tiny: Path, capsys: pytest.CaptureFixture[str]) -> TypesetCard:
     """Return a function that typesets the card of some data and returns the sheet, the PDF and the printed messages."""
 
     def card(data: str, size: PaperSize) -> tuple[Sheet, Paper, str]:
@@ -68,9 +68,9 @@ def words_once(text: str) -> str:
     return text.replace("RoleNamePhoneorchannel", "")
 
 
-def test_a_short_card_has_the_type_size_of_other_sheets(made: Made) -> None:
-    _, paper, said = made(contacts(3) + severities(2) + triggers(2) + commands(4), "a4")
-    assert (paper.pages, body(paper), said) == (1, 12.0, "")
+def test_a_short_card_has_the_type_size_of_other_sheets(typeset_card: TypesetCard) -> None:
+    _, paper, messages = typeset_card(contacts(3) + severities(2) + triggers(2) + commands(4), "a4")
+    assert (paper.pages, body(paper), messages) == (1, 12.0, "")
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,13 @@ def test_a_short_card_has_the_type_size_of_other_sheets(made: Made) -> None:
         (contacts(42) + severities(5) + triggers(5), "letter", 10.0),
     ],
 )
-def test_a_long_card_has_smaller_type_and_is_complete_on_two_pages(made: Made, data: str, size: PaperSize, expected: float) -> None:
-    sheet, paper, said = made(data, size)
-    assert (paper.pages, body(paper), said) == (2, expected, "")
+def test_a_long_card_has_smaller_type_and_is_complete_on_two_pages(
+    typeset_card: TypesetCard, data: str, size: PaperSize, expected: float
+) -> None:
+    sheet, paper, messages = typeset_card(data, size)
+    assert (paper.pages, body(paper), messages) == (2, expected, "")
     assert min(paper.type_sizes()) == 10.0
-    assert words_once(paper.text()) == words_once(ink(sheet))
+    assert words_once(paper.text()) == words_once(sheet_text(sheet))
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -101,27 +103,29 @@ def test_a_long_card_has_smaller_type_and_is_complete_on_two_pages(made: Made, d
         contacts(10, ", email: on-call@ops.tld, channel: '#ops', hours: 9 to 5") + triggers(20) + commands(MANY, groups=7),
     ],
 )
-def test_a_card_with_many_commands_has_two_pages_and_the_number_of_commands_left_out(made: Made, data: str, size: PaperSize) -> None:
-    sheet, paper, said = made(data, size)
-    assert (paper.pages, said) == (2, "")
+def test_a_card_with_many_commands_has_two_pages_and_the_number_of_commands_left_out(
+    typeset_card: TypesetCard, data: str, size: PaperSize
+) -> None:
+    sheet, paper, messages = typeset_card(data, size)
+    assert (paper.pages, messages) == (2, "")
     shown = sum(len(section.rows) for section in sheet.sections if section.kind == "commands")
     assert 0 < shown < MANY
     assert f"{MANY - shown}morecommandsonthesite'sCommandspage." in paper.text()
     assert min(paper.type_sizes()) == 10.0
 
 
-def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_printed(made: Made) -> None:
-    sheet, paper, said = made(contacts(120) + severities(5), "a4")
+def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_printed(typeset_card: TypesetCard) -> None:
+    sheet, paper, messages = typeset_card(contacts(120) + severities(5), "a4")
     assert paper.pages > 2
-    assert said == f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2\n"
+    assert messages == f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2\n"
     assert (body(paper), min(paper.type_sizes())) == (10.0, 10.0)
-    assert words_once(paper.text()) == words_once(ink(sheet))
+    assert words_once(paper.text()) == words_once(sheet_text(sheet))
     assert all(f"Role{n}" in paper.text() for n in range(120))
 
 
-def test_a_card_of_draft_data_has_the_draft_mark_on_its_two_pages(made: Made) -> None:
+def test_a_card_of_draft_data_has_the_draft_mark_on_its_two_pages(typeset_card: TypesetCard) -> None:
     unassigned = "contacts:\n" + "".join(f"  c{n}: {{title: The person of role number {n}}}\n" for n in range(8))
-    sheet, paper, _ = made(unassigned + commands(MANY, "curl https://api.yourdomain.com/health"), "letter")
+    sheet, paper, _ = typeset_card(unassigned + commands(MANY, "curl https://api.yourdomain.com/health"), "letter")
     assert [words.partition(":")[0] for words in sheet.draft] == ["unassigned", "still to fill in"]
     assert paper.pages == 2
 

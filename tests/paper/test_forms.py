@@ -23,7 +23,7 @@ from generator.paper.print_html import render_print_page
 from generator.paper.typst_job import print_job
 from tests.composed import sheet_from
 from tests.markdown_reader import boxes_of, tokens
-from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed, typeset
+from tests.paper.paper_reader import Paper, chapters_text, sheet_text, typeset, without_spaces
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
@@ -33,12 +33,12 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @functools.cache
-def shipped() -> dict[str, Variant]:
+def shipped_variants() -> dict[str, Variant]:
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "data").rglob("*.yaml"))}
     return resolve(files).variants
 
 
-def press(sheets: list[Sheet], paper: Any = "a4") -> list[Paper]:
+def papers_of(sheets: list[Sheet], paper: Any = "a4") -> list[Paper]:
     return [Paper(printed.pdf) for printed in typeset([print_job(sheet, paper) for sheet in sheets], 1700000000)]
 
 
@@ -54,61 +54,61 @@ def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_box_of_the_data_is_in_every_form_once(name: str) -> None:
-    sheets = [sheet_from(shipped()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
-    papers = press(sheets)
+    sheets = [sheet_from(shipped_variants()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
+    papers = papers_of(sheets)
     found = [counts(sheet, paper) for sheet, paper in zip(sheets, papers, strict=True)]
     assert found == [(sheet.boxes,) * 3 for sheet in sheets]
-    number = len(list(boxes(shipped()[name].runbook)))
+    number = len(list(boxes(shipped_variants()[name].runbook)))
     assert sum(found[at][0] for at in range(len(PHASES))) == number
     assert found[-1] == (number,) * 3
     for sheet, paper in zip(sheets[:-1], papers, strict=False):
-        assert paper.text() == ink(sheet)
+        assert paper.text() == sheet_text(sheet)
     whole = sheets[-1]
     pages = papers[-1].text_of_pages()
-    start = next(at for at, text in enumerate(pages) if at and text.startswith(squeezed(whole.chapters[0].title + "What")))
-    assert "".join(pages[start:]) == chapters_ink(whole)
+    start = next(at for at, text in enumerate(pages) if at and text.startswith(without_spaces(whole.chapters[0].title + "What")))
+    assert "".join(pages[start:]) == chapters_text(whole)
     contents = "".join(pages[:start])
-    assert all(squeezed(chapter.title) in contents for chapter in whole.chapters)
+    assert all(without_spaces(chapter.title) in contents for chapter in whole.chapters)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_html_page_has_the_text_of_the_pdf(name: str) -> None:
     for part in SHEETS:
         for moment in (None, MOMENT):
-            sheet = sheet_from(shipped()[name], part, SETTINGS, moment)
+            sheet = sheet_from(shipped_variants()[name], part, SETTINGS, moment)
             main = next(page_of(sheet).iter(f"{HTML}main"))
             # Compare the letters only: the browser draws the dots of a list, and a number comes before its command.
-            assert Counter(squeezed("".join(main.itertext()))) == Counter(ink(sheet).replace("•", ""))
+            assert Counter(without_spaces("".join(main.itertext()))) == Counter(sheet_text(sheet).replace("•", ""))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letter_paper_and_clock_times_change_no_box(name: str) -> None:
-    sheets = [sheet_from(shipped()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
-    sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
-    sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
-    for sheet, paper in zip(sheets, press(sheets, "letter"), strict=True):
+    sheets = [sheet_from(shipped_variants()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
+    sheets.append(sheet_from(shipped_variants()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    sheets.append(sheet_from(shipped_variants()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
+    for sheet, paper in zip(sheets, papers_of(sheets, "letter"), strict=True):
         assert counts(sheet, paper) == (sheet.boxes,) * 3
-        assert paper.text() == ink(sheet)
+        assert paper.text() == sheet_text(sheet)
         box = paper.reader.pages[0].mediabox
         assert (box.width, box.height) == (612, 792)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_on_paper_is_smaller_than_ten_point(name: str) -> None:
-    sheets = [sheet_from(shipped()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
-    sheets.append(sheet_from(shipped()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
-    assert [min(paper.type_sizes()) for paper in press(sheets)] == [10.0] * len(sheets)
+    sheets = [sheet_from(shipped_variants()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
+    sheets.append(sheet_from(shipped_variants()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
+    assert [min(paper.type_sizes()) for paper in papers_of(sheets)] == [10.0] * len(sheets)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_emergency_cards_have_two_sides_at_most(paper: Any) -> None:
-    cards = [sheet_from(variant, "emergency", SETTINGS) for variant in shipped().values()]
-    assert [card.pages <= 2 for card in press(cards, paper)] == [True] * len(cards)
+    cards = [sheet_from(variant, "emergency", SETTINGS) for variant in shipped_variants().values()]
+    assert [card.pages <= 2 for card in papers_of(cards, paper)] == [True] * len(cards)
 
 
 def test_a_pdf_is_tagged_and_has_its_title_and_language() -> None:
-    sheet = sheet_from(shipped()["elearning-platform"], "deploy-day", SETTINGS)
-    (paper,) = press([sheet])
+    sheet = sheet_from(shipped_variants()["elearning-platform"], "deploy-day", SETTINGS)
+    (paper,) = papers_of([sheet])
     assert paper.root["/MarkInfo"]["/Marked"].value is True
     assert paper.root["/Lang"] == "en"
     assert paper.root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -123,14 +123,14 @@ def test_a_pdf_is_tagged_and_has_its_title_and_language() -> None:
 
 def test_the_same_commit_and_time_give_the_same_bytes() -> None:
     def made() -> list[bytes]:
-        sheet = sheet_from(shipped()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
-        return [render_sheet(sheet).encode(), render_print_page(sheet).text.encode(), *(paper.pdf for paper in press([sheet]))]
+        sheet = sheet_from(shipped_variants()["school-messaging"], "deploy-day", SETTINGS, MOMENT)
+        return [render_sheet(sheet).encode(), render_print_page(sheet).text.encode(), *(paper.pdf for paper in papers_of([sheet]))]
 
     assert made() == made()
 
 
 def test_every_shipped_page_is_well_formed_and_fetches_nothing() -> None:
-    for variant in shipped().values():
+    for variant in shipped_variants().values():
         for part in (*SHEETS, BOOK):
             page = page_of(sheet_from(variant, part, SETTINGS))
             assert not [

@@ -75,29 +75,29 @@ SETTINGS = SiteSettings(site_name="Ω", site_url="https://ops.tld/", commit="012
 RELEASE = replace(SETTINGS, release="2026.11", draft=True)
 
 
-def spelled(words: Any) -> Any:
+def in_cyrillic(words: Any) -> Any:
     """Return a string of the program in Cyrillic letters, except the names of its values."""
     if isinstance(words, dict):
-        return {key: spelled(form) for key, form in words.items()}
+        return {key: in_cyrillic(form) for key, form in words.items()}
     return "".join(piece if PLACE.fullmatch(piece) else piece.translate(CYRILLIC) for piece in PLACE.split(words))
 
 
-def forget() -> None:
+def clear_caches() -> None:
     for cached in (module._file, catalogue, words_among, page_environment, print_environment):
         cached.cache_clear()
 
 
 @pytest.fixture
-def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pseudo_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A catalogue of a pseudo-language beside the English one."""
     english = json.loads((STRINGS / "en.json").read_text("utf-8"))
-    own = {part: {key: spelled(words) for key, words in found.items()} for part, found in english.items()}
+    own = {part: {key: in_cyrillic(words) for key, words in found.items()} for part, found in english.items()}
     (tmp_path / "en.json").write_text(json.dumps(english), "utf-8")
     (tmp_path / f"{PSEUDO}.json").write_text(json.dumps(own), "utf-8")
     monkeypatch.setattr(module, "STRINGS", tmp_path)
-    forget()
+    clear_caches()
     yield
-    forget()
+    clear_caches()
 
 
 def in_greek(value: Any, key: str = "", above: str = "") -> Any:
@@ -122,7 +122,7 @@ def data(language: str) -> dict[str, Any]:
     return dict(found)
 
 
-class Shown(HTMLParser):
+class VisibleText(HTMLParser):
     """The text of HTML for eyes and screen readers, except commands, scripts, styles and file names."""
 
     def __init__(self, text: str) -> None:
@@ -144,7 +144,7 @@ class Shown(HTMLParser):
             self.found.append(text)
 
 
-class Spoken(HTMLParser):
+class TextsWithLanguages(HTMLParser):
     """The texts of HTML with their languages, except texts in attributes."""
 
     def __init__(self, text: str, language: str) -> None:
@@ -166,15 +166,15 @@ class Spoken(HTMLParser):
         if not {name for name, _ in self.open} & {"code", "pre", "style", "script", "title"}:
             self.found.add((text.strip(), self.open[-1][1]))
 
-    def wrong(self) -> list[tuple[str, str]]:
+    def wrongly_marked(self) -> list[tuple[str, str]]:
         """Return texts of the data or strings of the program that are marked with the wrong language."""
         greek = {text for text, _ in self.found if GREEK_WORD.search(text)}
-        ours = {text for text, _ in self.found if escaped(text)}
+        ours = {text for text, _ in self.found if latin_words(text)}
         meant = dict.fromkeys(greek - ours, "el") | dict.fromkeys(ours - greek, "en")
         return sorted((text, language) for text, language in self.found if meant.get(text, language) != language)
 
 
-def escaped(text: str) -> list[str]:
+def latin_words(text: str) -> list[str]:
     """Return the words in Latin letters."""
     return re.findall(r"[A-Za-z]{2,}", KEPT.sub(" ", text))
 
@@ -186,7 +186,7 @@ def sheets(language: str, settings: SiteSettings = SETTINGS) -> list[Sheet]:
     return [*sheets_of(document), *sheets_of(by_hand), *sheets_of(bare), sheet_of(document, "recurring", parse_month("2026-12"))]
 
 
-@pytest.mark.usefixtures("pseudo")
+@pytest.mark.usefixtures("pseudo_language")
 def test_every_string_of_a_page_comes_from_the_catalogue() -> None:
     variant = sample_variant(data(PSEUDO))
     for settings in (SETTINGS, RELEASE):
@@ -195,25 +195,25 @@ def test_every_string_of_a_page_comes_from_the_catalogue() -> None:
         for page in pages:
             _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
             body = re.sub(r"\{ [^}]*\}", "", re.sub(r"data/variants/\S+", "", body))
-            assert escaped(" ".join(Shown(body).found)) == [], page.path
+            assert latin_words(" ".join(VisibleText(body).found)) == [], page.path
             assert f'language: "{PSEUDO}"' in page.markdown
 
 
-@pytest.mark.usefixtures("pseudo")
+@pytest.mark.usefixtures("pseudo_language")
 @pytest.mark.parametrize("settings", [SETTINGS, RELEASE], ids=["site", "draft release"])
 def test_every_string_of_a_sheet_comes_from_the_catalogue(settings: SiteSettings) -> None:
     for sheet in sheets(PSEUDO, settings):
         markdown = re.sub(r"```.*?```|`[^`]*`|\(#[^)]*\)", "", render_sheet(sheet), flags=re.DOTALL)
-        assert escaped(markdown) == [], sheet.path
+        assert latin_words(markdown) == [], sheet.path
         page = render_print_page(sheet, in_site=True).text
-        assert escaped(" ".join(Shown(page).found)) == [], sheet.path
+        assert latin_words(" ".join(VisibleText(page).found)) == [], sheet.path
         assert f'<html lang="{PSEUDO}" dir="ltr">' in page
         words = json.loads(html.unescape(re.search(r'data-words="([^"]*)"', page)[1]))  # type: ignore[index]
-        said = [*words["weekdays"], words["day"], words["span"], words["after"], *words["problems"].values()]
-        assert escaped(PLACE.sub("", " ".join(said))) == []
+        scripted = [*words["weekdays"], words["day"], words["span"], words["after"], *words["problems"].values()]
+        assert latin_words(PLACE.sub("", " ".join(scripted))) == []
 
 
-@pytest.mark.usefixtures("pseudo")
+@pytest.mark.usefixtures("pseudo_language")
 def test_every_string_of_a_pdf_comes_from_the_catalogue() -> None:
     found = sheets(PSEUDO)
     runs = {line for sheet in found for line in commands(sheet)}
@@ -235,7 +235,7 @@ def commands(sheet: Sheet) -> Iterator[str]:
         yield from commands(chapter)
 
 
-@pytest.mark.usefixtures("pseudo")
+@pytest.mark.usefixtures("pseudo_language")
 def test_scripts_have_the_strings_of_the_language() -> None:
     (file,) = string_scripts([PSEUDO])
     assert file.path == f"assets/javascripts/strings.{PSEUDO}.js"
@@ -252,11 +252,11 @@ def test_each_text_is_marked_with_its_language_if_that_differs_from_our_strings(
         for page in render_site(compose_site([document], settings)):
             _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
             html = HEADING.sub(r'<p lang="\2">\1</p>', body)
-            assert Spoken(html, "en").wrong() == [], page.path
+            assert TextsWithLanguages(html, "en").wrongly_marked() == [], page.path
         for sheet in sheets_of(document):
-            assert Spoken(render_print_page(sheet).text, "el").wrong() == [], sheet.path
+            assert TextsWithLanguages(render_print_page(sheet).text, "el").wrongly_marked() == [], sheet.path
             assert [
-                one for one in marked_texts(print_data(sheet)) if one[1] != bool(escaped(one[0])) and not GREEK_WORD.search(one[0])
+                one for one in marked_texts(print_data(sheet)) if one[1] != bool(latin_words(one[0])) and not GREEK_WORD.search(one[0])
             ] == []
 
 
@@ -270,7 +270,7 @@ def marked_texts(data: Any) -> Iterator[tuple[str, bool]]:
 
 
 def is_word(text: str) -> bool:
-    return bool(escaped(text) or GREEK_WORD.search(text))
+    return bool(latin_words(text) or GREEK_WORD.search(text))
 
 
 def test_without_a_catalogue_our_strings_are_english_and_marked_as_english() -> None:

@@ -11,7 +11,7 @@ from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import parse_moment
 from generator.paper.typst_job import print_job
 from tests.composed import sheet_from
-from tests.paper.paper_reader import Paper, chapters_ink, ink, squeezed, typeset
+from tests.paper.paper_reader import Paper, chapters_text, sheet_text, typeset, without_spaces
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(site_url="https://ops.tld", commit="0123456789abcdef")
@@ -31,7 +31,7 @@ TEXTS = {
 }
 
 
-def made(text: str, part: str) -> Sheet:
+def sheet_with_text(text: str, part: str) -> Sheet:
     data = sample_data()
     data["checklists"]["cut-over"]["title"] = text
     data["checklists"]["cut-over"]["items"]["migrate"] |= {"text": text, "expect": text, "blocking": True}
@@ -43,18 +43,18 @@ def made(text: str, part: str) -> Sheet:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_pdf_contains_the_text_of_the_data(text: str) -> None:
-    day, card, whole = sheets = [made(text, part) for part in ("deploy-day", "emergency", BOOK)]
+    day, card, whole = sheets = [sheet_with_text(text, part) for part in ("deploy-day", "emergency", BOOK)]
     papers = [Paper(printed.pdf) for printed in typeset([print_job(sheet) for sheet in sheets])]
-    assert papers[0].text() == ink(day)
-    assert papers[1].text() == ink(card)
-    assert papers[2].text().endswith(chapters_ink(whole))
+    assert papers[0].text() == sheet_text(day)
+    assert papers[1].text() == sheet_text(card)
+    assert papers[2].text().endswith(chapters_text(whole))
     assert [paper.boxes() for paper in papers] == [sheet.boxes for sheet in sheets]
 
 
 def test_a_dot_above_a_reordered_vowel_is_visible() -> None:
     """The typesetter writes the text of a reordered vowel twice. The dot must be on paper, since it makes a different letter."""
-    (printed,) = typeset([print_job(made("পড়ুন", "deploy-day"))])
-    assert squeezed("পড়ুড়ুন") in Paper(printed.pdf).text()
+    (printed,) = typeset([print_job(sheet_with_text("পড়ুন", "deploy-day"))])
+    assert without_spaces("পড়ুড়ুন") in Paper(printed.pdf).text()
 
 
 def test_bengali_and_long_commands_are_complete() -> None:
@@ -63,11 +63,11 @@ def test_bengali_and_long_commands_are_complete() -> None:
     data["checklists"]["cut-over"]["items"]["migrate"]["run"] = run
     sheet = sheet_from(sample_variant(data), "deploy-day", SETTINGS)
     (printed,) = typeset([print_job(sheet)])
-    assert squeezed(run) in Paper(printed.pdf).text()
+    assert without_spaces(run) in Paper(printed.pdf).text()
 
 
 def test_a_figure_stays_with_its_unit() -> None:
-    (printed,) = typeset([print_job(made("then 1,750 ms " * 60, "deploy-day"))])
+    (printed,) = typeset([print_job(sheet_with_text("then 1,750 ms " * 60, "deploy-day"))])
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=printed.pdf, capture_output=True, check=True)
     lines = [line for line in done.stdout.decode().splitlines() if "750" in line]
     assert len(lines) > 60

@@ -34,12 +34,12 @@ def translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     words = {"page": {"edit": "edytuj", "count.boxes": forms, "ordinal": {"other": "{n}."}}}
     (tmp_path / "pl.json").write_text(json.dumps(words), "utf-8")
     monkeypatch.setattr(module, "STRINGS", tmp_path)
-    forget()
+    clear_caches()
     yield tmp_path
-    forget()
+    clear_caches()
 
 
-def forget() -> None:
+def clear_caches() -> None:
     module._file.cache_clear()
     catalogue.cache_clear()
     words_among.cache_clear()
@@ -66,7 +66,7 @@ def test_the_language_of_words_is_that_of_their_catalogue(translation: Path) -> 
 
 def test_a_missing_plural_form_falls_back_to_other(translation: Path) -> None:
     (translation / "pl.json").write_text('{"page": {"count.boxes": {"other": "pola: {n}"}}}', "utf-8")
-    forget()
+    clear_caches()
     assert [catalogue("page", "pl").count("count.boxes", n) for n in (1, 5)] == ["pola: 1", "pola: 5"]
 
 

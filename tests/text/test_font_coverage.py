@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.text.font_coverage import CJK_FONTS, FONTS, SURE, TABLE, WAY_TO_CJK, has_font_with_cjk, listed, unprintable
-from tests.paper.measure_coverage import CHARACTERS, COMMAND, PLAIN, picture, refused
+from tests.paper.measure_coverage import CHARACTERS, COMMAND, PLAIN, rendered_png, unprintable_texts
 
 ROOT = Path(__file__).parents[2]
 # One of every 48 characters, so that every block of scripts is included, and all characters of Western Europe, Bengali and lists.
@@ -35,7 +35,7 @@ def _fonts(request: pytest.FixtureRequest) -> None:
     ("template", "sample", "fixed_pitch"), [(PLAIN, SAMPLE, False), (COMMAND, SAMPLE[::5], True)], ids=["text", "command"]
 )
 def test_the_table_agrees_with_the_typesetter(template: str, sample: list[str], fixed_pitch: bool) -> None:
-    assert {one for one in sample if unprintable(one, fixed_pitch=fixed_pitch)} == refused(template, sample)
+    assert {one for one in sample if unprintable(one, fixed_pitch=fixed_pitch)} == unprintable_texts(template, sample)
 
 
 @pytest.mark.usefixtures("_fonts")
@@ -44,10 +44,10 @@ def test_the_table_agrees_with_the_typesetter(template: str, sample: list[str], 
 def test_a_character_and_its_marks_need_one_font(word: str, template: str, fixed_pitch: bool) -> None:
     if unprintable(word, fixed_pitch=fixed_pitch):
         # The typesetter refuses it, or silently drops its first character.
-        assert refused(template, [word]) or picture(template, word) == picture(template, word[1:])
+        assert unprintable_texts(template, [word]) or rendered_png(template, word) == rendered_png(template, word[1:])
     else:
-        assert not refused(template, [word])
-        assert len(word) == 1 or picture(template, word) != picture(template, word[1:])
+        assert not unprintable_texts(template, [word])
+        assert len(word) == 1 or rendered_png(template, word) != rendered_png(template, word[1:])
 
 
 def test_the_table_was_made_with_the_required_versions_of_the_fonts() -> None:
@@ -70,7 +70,7 @@ def test_characters_that_skip_the_table_are_printed() -> None:
             sure.append(one)
     printed = [one for one in sure if one.isprintable()]
     assert len(printed) > 700
-    assert refused(PLAIN, printed) == set()
+    assert unprintable_texts(PLAIN, printed) == set()
 
 
 def test_each_character_is_named_once_with_its_marks() -> None:

@@ -147,8 +147,8 @@ def test_a_lower_bound_is_good_on_the_right_and_bad_on_the_left(target: str, ale
 def test_every_mark_has_a_text_and_the_drawing_has_them_all() -> None:
     found = scale("under 200 ms", "over 500 ms", "over 5 s")
     assert found is not None
-    said = {mark.kind: " ".join(label.text for label in mark.labels) for mark in found.marks}
-    assert said == {"target": "target under 200 ms", "alert": "alert over 500 ms", "trigger": "rollback over 5 s for 5 min"}
+    texts = {mark.kind: " ".join(label.text for label in mark.labels) for mark in found.marks}
+    assert texts == {"target": "target under 200 ms", "alert": "alert over 500 ms", "trigger": "rollback over 5 s for 5 min"}
     assert found.words == "target under 200 ms; alert over 500 ms; rollback over 5 s for 5 min"
 
 
