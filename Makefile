@@ -36,6 +36,7 @@ check: $(STAMPS)/test ## Format, lint, types, architecture, generated files
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
 	@$(BIN)/python -m tests.house_rules
+	@$(BIN)/python -m tests.plain_words
 	@$(BIN)/python -m tests.scripts
 	@$(BIN)/runbook schema --check
 	@$(BIN)/python -m generator.reference --check

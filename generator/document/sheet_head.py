@@ -29,7 +29,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         system=context.title,
         language=variant.language,
         head=(*head_facts(context), *day),
-        edition=" · ".join(filter(None, (settings.release, settings.commit[:COMMIT_LENGTH]))),
+        version=" · ".join(filter(None, (settings.release, settings.commit[:COMMIT_LENGTH]))),
         address=settings.address(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
         sections=sections,
     )

@@ -35,7 +35,7 @@ class HeadFact:
 class Sheet:
     """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, or `reference` for a chapter of the book.
 
-    `edition` is the release and the commit. `address` is that of the page on the site. `draft` are the reasons why the sheet is a draft.
+    `version` is the release and the commit. `address` is that of the page on the site. `draft` are the reasons why the sheet is a draft.
     `calls` are the triggers beside the cut-over. `tally` is the number of boxes in words. A book has `chapters`; one that `opens` begins
     on a new page.
     """
@@ -48,7 +48,7 @@ class Sheet:
     language: str
     summary: Inline = ()
     head: tuple[HeadFact, ...] = ()
-    edition: str = ""
+    version: str = ""
     address: str = ""
     draft: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()

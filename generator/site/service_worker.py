@@ -98,4 +98,4 @@ def _worker(everyone: OutputFile, released: datetime | None, language: str) -> O
     }
     name = content_digest((json.dumps(build, sort_keys=True) + source).encode())[:16]
     head = json.dumps({"name": name, **build}, ensure_ascii=False)
-    return OutputFile(WORKER, f"const EDITION = {head};\n{source}")
+    return OutputFile(WORKER, f"const BUILD = {head};\n{source}")

@@ -88,7 +88,7 @@ def test_the_head_names_the_system_and_the_sheet() -> None:
     assert (head["Reviewed"], head["Commit"], head["T-0"]) == ("2026-11-01, every 90 days", "0123456789ab", "")
     assert plain(found.summary) == "What is ready before the day."
     released = sheet_from(sample_variant(), "prepare", SiteSettings(commit="0123456789abcdef", release="2026.11"))
-    assert released.edition == "2026.11 · 0123456789ab"
+    assert released.version == "2026.11 · 0123456789ab"
     assert {fact.label for fact in released.head if fact.kind == "stamp"} == {"Release", "Commit"}
     assert {fact.value for fact in sheet("prepare", at=T0).head if fact.fill == "t0"} == {"Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"}
 

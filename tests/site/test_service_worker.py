@@ -50,7 +50,7 @@ def listed(path: str, files: dict[str, bytes] | None = None) -> dict[str, str]:
 
 def worker_data(**more: Any) -> dict[str, Any]:
     head = made(**more)["sw.js"].text.partition("\n")[0]
-    found: dict[str, Any] = json.loads(head.removeprefix("const EDITION = ").removesuffix(";"))
+    found: dict[str, Any] = json.loads(head.removeprefix("const BUILD = ").removesuffix(";"))
     return found
 
 

@@ -1,12 +1,12 @@
 /* Keeps pages for when the network is down: every emergency page, and all pages of the systems that were visited.
-   EDITION, above, describes the build. It changes when a kept file changes, and so does this script, so browsers see that it is new.
+   BUILD, above, describes the build. It changes when a kept file changes, and so does this script, so browsers see that it is new.
    A build is kept as a whole: each file is compared with its digest, and a build replaces the one before only when all of it is there.
    Pages come from the network while there is one; no other host is asked. */
 "use strict";
 
 const ROOT = new URL("./", self.location);
 const OURS = `runbook:${ROOT.pathname}:`;
-const NAME = OURS + EDITION.name;
+const NAME = OURS + BUILD.name;
 const DIGEST = "X-Runbook-Digest";
 const MARKS = ".kept/"; // no file has such a path; one entry below it for each kept system says since when
 const AT_ONCE = 6;
@@ -79,7 +79,7 @@ const mark = (cache, system) => cache.put(address(MARKS + system), Response.json
 const isKept = async (cache, system) => Boolean(await cache.match(address(MARKS + system)));
 
 const keepSystem = async (cache, system) => {
-  const { systems, files: shared } = await list(cache, EDITION.list);
+  const { systems, files: shared } = await list(cache, BUILD.list);
   if (!Object.hasOwn(systems, system) || (await isKept(cache, system))) return;
   const { files } = await list(cache, systems[system].list);
   try {
@@ -102,7 +102,7 @@ const install = async () => {
   const earlier = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
   const cache = await caches.open(NAME);
   try {
-    const { files } = await list(cache, EDITION.list);
+    const { files } = await list(cache, BUILD.list);
     await keepFiles(cache, files);
     await mark(cache, "");
     for (const name of earlier) for (const system of await keptSystems(await caches.open(name))) await keepSystem(cache, system);
@@ -156,9 +156,9 @@ ul{list-style:none;padding:0}a{display:block;padding:.6rem 0}`;
 
 /* Shown instead of a page that is not kept: a list of those that are. */
 const notKept = async () => {
-  const { language, direction, words } = EDITION;
+  const { language, direction, words } = BUILD;
   const cache = await caches.open(NAME);
-  const found = await cache.match(address(EDITION.list.path));
+  const found = await cache.match(address(BUILD.list.path));
   const { systems } = found ? await found.json() : { systems: {} };
   const whole = new Set(await keptSystems(cache));
   const links = [["index.html", words.home]];
@@ -210,13 +210,13 @@ const state = async (client, { url, system, edition, digest }) => {
   const kept = await cache.match(addressOf(url));
   const since = await cache.match(address(MARKS));
   return {
-    date: EDITION.date || (since && (await since.json()).at) || "",
+    date: BUILD.date || (since && (await since.json()).at) || "",
     kept: system ? await isKept(cache, system) : Boolean(since),
     some: Boolean(since),
     copy: Boolean(page && page.kept),
     digest: shown || (kept && kept.headers.get(DIGEST)) || null,
-    edition: EDITION.name,
-    newer: Boolean(edition && edition !== EDITION.name && kept && kept.headers.get(DIGEST) !== shown),
+    edition: BUILD.name,
+    newer: Boolean(edition && edition !== BUILD.name && kept && kept.headers.get(DIGEST) !== shown),
   };
 };
 
