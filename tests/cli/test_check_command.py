@@ -13,7 +13,7 @@ from tests.cli.bodies import check
 
 
 @pytest.fixture
-def broken(tiny: Path) -> Path:
+def broken_project(tiny: Path) -> Path:
     (tiny / "data/variants/shop/more.yaml").write_text("contacts:\n  dba: {titel: DBA}\n")
     return tiny
 
@@ -23,29 +23,29 @@ def test_a_clean_project(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out == "no problems; read 2 variants, 3 data files\n"
 
 
-def test_text_shows_every_problem_and_a_summary(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(broken, "text") == 1
+def test_text_shows_every_problem_and_a_summary(broken_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(broken_project, "text") == 1
     output = capsys.readouterr().out
     assert "data/variants/shop/more.yaml:2:9: error[unknown-field]" in output
     assert "    2 |   dba: {titel: DBA}\n      |         ^^^^^\n" in output
     assert output.splitlines()[-1].endswith("in 1 file; read 2 variants, 4 data files")
 
 
-def test_json_prints_only_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(broken, "json") == 1
+def test_json_prints_only_json(broken_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(broken_project, "json") == 1
     assert "unknown-field" in {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
 
 
 def test_github_paths_start_at_the_root_of_the_repository(
-    broken: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
+    broken_project: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    commit(broken.parent)
-    assert check(broken, "github") == 1
+    commit(broken_project.parent)
+    assert check(broken_project, "github") == 1
     assert "::error file=tiny/data/variants/shop/more.yaml,line=2,col=9," in capsys.readouterr().out
 
 
 @pytest.fixture
-def unfinished(tiny: Path) -> Path:
+def unfinished_project(tiny: Path) -> Path:
     (tiny / "data/variants/shop/contacts.yaml").write_text("contacts:\n  dba: {title: Administrator}\n")
     (tiny / "data/variants/shop/variant.yaml").write_text(
         "variant: {title: Shop, extends: [base], reviewed: 2026-01-01, review-every: 30d}\n"
@@ -53,19 +53,19 @@ def unfinished(tiny: Path) -> Path:
     return tiny
 
 
-def test_warnings_fail_only_a_release_check(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(unfinished, "text", "2026-01-02") == 0
+def test_warnings_fail_only_a_release_check(unfinished_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(unfinished_project, "text", "2026-01-02") == 0
     assert "warning[unassigned-contact]" in capsys.readouterr().out
-    assert check(unfinished, "text", "2026-01-02", release=True) == 1
+    assert check(unfinished_project, "text", "2026-01-02", release=True) == 1
     output = capsys.readouterr().out
     assert "error[unassigned-contact]" in output
     assert "overdue-review" not in output
 
 
-def test_dates_are_checked_against_the_given_day(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    check(unfinished, "json", "2026-01-31")
-    check(unfinished, "json", "2026-02-01", release=True)
-    check(unfinished, "json", "2026-01-31")
+def test_dates_are_checked_against_the_given_day(unfinished_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check(unfinished_project, "json", "2026-01-31")
+    check(unfinished_project, "json", "2026-02-01", release=True)
+    check(unfinished_project, "json", "2026-01-31")
     first, second, third = (
         {problem["code"]: problem["severity"] for problem in json.loads(text)["problems"]}
         for text in capsys.readouterr().out.replace("}\n{", "}\x00{").split("\x00")
@@ -80,9 +80,9 @@ def test_an_invalid_day_is_refused(tiny: Path) -> None:
 
 
 def test_a_job_gets_its_summary(
-    unfinished: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    unfinished_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    assert check(unfinished, "github", "2026-01-02") == 0
+    assert check(unfinished_project, "github", "2026-01-02") == 0
     assert "1 warning: unassigned-contact 1\n" in capsys.readouterr().out
     assert (tmp_path / "summary.md").read_text().startswith("## runbook check\n\n1 warning in 1 file; read 2 variants, ")

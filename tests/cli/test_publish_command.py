@@ -92,11 +92,11 @@ def test_a_branch_that_is_missing_in_this_clone_gets_a_note(root: Path, capsys: 
 
 
 def test_sigterm_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def ended(*_: object) -> None:
+    def terminate(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr("generator.releases.publish.build_site", ended)
+    monkeypatch.setattr("generator.releases.publish.build_site", terminate)
     assert run(["publish", "1"]) == 130
     assert capsys.readouterr().err == "runbook: interrupted\n"
     assert signal.getsignal(signal.SIGTERM) == before
@@ -104,10 +104,10 @@ def test_sigterm_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_full_disk_leaves_the_releases_unchanged(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def full(*_: object) -> None:
+    def fail_with_full_disk(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x.html")
 
-    monkeypatch.setattr("generator.releases.publish.build_site", full)
+    monkeypatch.setattr("generator.releases.publish.build_site", fail_with_full_disk)
     assert run(["publish", "1"]) == 1
     assert capsys.readouterr().err == "runbook: nothing was published; published is unchanged\nrunbook: x.html: No space left on device\n"
     assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []

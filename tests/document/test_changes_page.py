@@ -232,11 +232,11 @@ def test_a_site_is_compared_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Differences] = []
     real = compare_with_pages
 
-    def counted(old: Snapshot, new: Snapshot) -> Differences:
+    def counted_compare(old: Snapshot, new: Snapshot) -> Differences:
         asked.append(real(old, new))
         return asked[-1]
 
-    monkeypatch.setattr("generator.site.make_site.compare_with_pages", counted)
+    monkeypatch.setattr("generator.site.make_site.compare_with_pages", counted_compare)
     outcome = resolve({path: content.encode() for path, content in FILES.items()})
     make_site(outcome, replace(SETTINGS, release="v3"), before=PreviousRelease("v1", snapshot()))
     assert len(asked) == 1

@@ -258,7 +258,7 @@ def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
 
 
 def test_the_cut_over_is_the_list_at_t0_else_the_one_with_its_id_else_the_first() -> None:
-    def marked(**at: str) -> list[str]:
+    def cut_over_lists(**at: str) -> list[str]:
         data = sample_data()
         data["phases"]["deploy-day"]["groups"] = {"night": {"title": "Night", "at": parse_offset("T-0")}}
         data["checklists"] = {
@@ -268,10 +268,10 @@ def test_the_cut_over_is_the_list_at_t0_else_the_one_with_its_id_else_the_first(
         }
         return [one.title for one in sheet("deploy-day", data).sections if one.cut_over]
 
-    assert marked(early="T-2h", start="T-0", deployment="T+1h") == ["start"]
-    assert marked(early="T-2h", start="night") == ["start"]
-    assert marked(early="T-2h", deployment="T+1h") == ["deployment"]
-    assert marked(early="T-2h", late="T+1h") == ["early"]
+    assert cut_over_lists(early="T-2h", start="T-0", deployment="T+1h") == ["start"]
+    assert cut_over_lists(early="T-2h", start="night") == ["start"]
+    assert cut_over_lists(early="T-2h", deployment="T+1h") == ["deployment"]
+    assert cut_over_lists(early="T-2h", late="T+1h") == ["early"]
 
 
 def test_a_sign_off_has_the_name_of_the_contact() -> None:

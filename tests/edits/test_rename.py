@@ -44,7 +44,7 @@ checklists: {own: {phase: prepare, title: Own, items: {a: {text: Another, aliase
 FILES = {"layers/base/b.yaml": BASE, "layers/web/w.yaml": WEB, "variants/shop/s.yaml": SHOP, "variants/forum/f.yaml": FORUM}
 
 
-def layering(files: Mapping[str, str] = FILES) -> LayerStacks:
+def layer_stacks_of(files: Mapping[str, str] = FILES) -> LayerStacks:
     loaded = load([read(f"data/{path}", text.encode()) for path, text in files.items()])
     assert not loaded.diagnostics
     return LayerStacks(loaded.layers)
@@ -53,7 +53,7 @@ def layering(files: Mapping[str, str] = FILES) -> LayerStacks:
 def plan(request: RenameRequest, **files: str) -> tuple[str, str, dict[str, str]]:
     """The old and new address, and the changed files by the letter of their name; `files` replace the files with the same letter."""
     texts = {path: files.get(path[-6], text) for path, text in FILES.items()}
-    old, new, splices = rename(layering(texts).layers, request)
+    old, new, splices = rename(layer_stacks_of(texts).layers, request)
     changed = {path[-6]: spliced_bytes(texts[path.removeprefix("data/")].encode(), found).decode() for path, found in splices.items()}
     return old, new, changed
 
@@ -78,8 +78,8 @@ def test_a_group_is_found_by_the_phase_of_its_checklist() -> None:
 
 
 def test_one_address_in_unrelated_layers_names_two_entities() -> None:
-    assert layering().families("checklists.own") == [["forum"], ["shop"]]
-    assert layering().families("checklists.database.items.pooling") == [["base", "web"]]
+    assert layer_stacks_of().families("checklists.own") == [["forum"], ["shop"]]
+    assert layer_stacks_of().families("checklists.database.items.pooling") == [["base", "web"]]
     with pytest.raises(UsageFault, match=r"names 2 unrelated entities: in `forum`; `shop`. Choose with `--in NAME`"):
         plan(RenameRequest("own/a", "b"))
 
@@ -90,8 +90,8 @@ def test_layers_that_a_variant_combines_define_one_entity() -> None:
         "layers/y/y.yaml": "contacts: {a: {title: A}}\n",
         "variants/v/v.yaml": "variant: {title: V, extends: [x, y]}\n",
     }
-    assert layering(both).families("contacts.a") == [["x", "y"]]
-    assert layering(both).roots("contacts.a", ["x", "y"]) == ["x", "y"]
+    assert layer_stacks_of(both).families("contacts.a") == [["x", "y"]]
+    assert layer_stacks_of(both).roots("contacts.a", ["x", "y"]) == ["x", "y"]
 
 
 def test_the_entity_can_be_chosen_by_a_layer_or_by_a_variant_that_inherits_it() -> None:
@@ -167,7 +167,7 @@ def test_the_new_address_may_be_written_in_full_or_short() -> None:
 
 
 def test_mentions_are_references_and_neighbours() -> None:
-    found = {mention.name: mention for mention in mentions(layering().layers["base"])}
+    found = {mention.name: mention for mention in mentions(layer_stacks_of().layers["base"])}
     assert set(found) == {"prepare", "week", "dba", "pooling"}
     assert found["week"].holder == "checklists.database"
     assert (found["pooling"].collection, found["pooling"].start) == ("checklists.database.items", 6)

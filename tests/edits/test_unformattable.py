@@ -8,7 +8,7 @@ from generator.edits.unformattable import obstacles
 from generator.source.read import read
 
 
-def found(text: str) -> list[int]:
+def obstacle_positions(text: str) -> list[int]:
     tree = read("x.yaml", text.encode()).tree
     assert tree is not None
     return [each.start for each in obstacles(tree)]
@@ -25,13 +25,13 @@ def found(text: str) -> list[int]:
         ("a: {b: # why\n 1}\n", []),
     ],
 )
-def test_a_comment_between_a_key_and_its_value(text: str, at: list[int]) -> None:
-    assert found(text) == at
+def test_a_comment_between_a_key_and_its_value_prevents_formatting(text: str, at: list[int]) -> None:
+    assert obstacle_positions(text) == at
 
 
 @pytest.mark.parametrize(
     ("text", "at"),
     [("? a\n: 1\n", [2]), ('"a\\x62": 1\n', [0]), ("? a\n  b\n: 1\n", [2]), ("'a': 1\n\"b c\": 2\n", []), ("'it''s': 1\n", [0])],
 )
-def test_a_key_that_is_not_written_as_it_reads(text: str, at: list[int]) -> None:
-    assert found(text) == at
+def test_a_key_with_escapes_or_a_question_mark_prevents_formatting(text: str, at: list[int]) -> None:
+    assert obstacle_positions(text) == at

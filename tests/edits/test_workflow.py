@@ -108,7 +108,7 @@ def test_a_review_needs_only_the_files_of_its_variant() -> None:
         editing.review(broken, "forum", date(2026, 11, 20))
 
 
-def reviewed(text: str) -> str:
+def review_of(text: str) -> str:
     files = {**TINY, SHOP: text.encode()}
     return {**files, **editing.review(files, "shop", date(2026, 11, 20))}[SHOP].decode()
 
@@ -127,19 +127,19 @@ def reviewed(text: str) -> str:
     ],
 )
 def test_a_review_changes_only_its_date(text: str, expected: str) -> None:
-    assert reviewed(text) == expected
-    assert reviewed(expected) == expected
+    assert review_of(text) == expected
+    assert review_of(expected) == expected
 
 
 @pytest.mark.parametrize("text", ["variant:\n  reviewed: [2026-11-01]\n", 'variant:\n  reviewed: "2026-1\\u0031-01"\n'])
 def test_a_head_that_cannot_be_edited_is_left_unchanged(text: str) -> None:
     with pytest.raises(CannotEdit):
-        reviewed(text)
+        review_of(text)
 
 
 def test_a_variant_without_a_head_cannot_be_reviewed() -> None:
     with pytest.raises(editing.UnreadableFiles) as unread:
-        reviewed("contacts: {}\n")
+        review_of("contacts: {}\n")
     assert [problem.code for problem in unread.value.diagnostics] == ["missing-head"]
 
 

@@ -55,7 +55,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def extended(tmp_path: Path) -> Path:
+def extended_program(tmp_path: Path) -> Path:
     """Return a copy of the program whose steps have two more fields per collection: a reference to one entity and one to several."""
     shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
@@ -82,24 +82,24 @@ def write(folder: Path, references: dict[str, str]) -> None:
 
 
 @pytest.mark.slow
-def test_a_valid_reference_to_any_collection_is_clean_and_follows_renames(extended: Path) -> None:
+def test_a_valid_reference_to_any_collection_is_clean_and_follows_renames(extended_program: Path) -> None:
     references = {key: id for key, id in REFERRED.items() if key not in ("choices", "items")}
-    write(extended, references)
-    done = run(extended, "check", "--format", "json")
+    write(extended_program, references)
+    done = run(extended_program, "check", "--format", "json")
     problems = [problem for problem in json.loads(done.stdout)["problems"] if problem["severity"] == "error"]
     assert (done.returncode, problems) == (0, []), done.stderr
     for address in ("severities.one", "procedures.one.steps.one", "phases.prepare.groups.one"):
-        assert run(extended, "rename", address, "other").returncode == 0
-    text = (extended / "project/data/variants/shop/variant.yaml").read_text("utf-8")
+        assert run(extended_program, "rename", address, "other").returncode == 0
+    text = (extended_program / "project/data/variants/shop/variant.yaml").read_text("utf-8")
     for key in ("severities", "steps", "groups"):
         assert f"one-of-{key}: other, some-of-{key}: [other]" in text
-    assert run(extended, "check").returncode == 0
+    assert run(extended_program, "check").returncode == 0
 
 
 @pytest.mark.slow
-def test_a_dangling_reference_to_any_collection_has_its_own_code(extended: Path) -> None:
-    write(extended, dict.fromkeys(REFERRED, "operate"))
-    done = run(extended, "check", "--format", "json")
+def test_a_dangling_reference_to_any_collection_has_its_own_code(extended_program: Path) -> None:
+    write(extended_program, dict.fromkeys(REFERRED, "operate"))
+    done = run(extended_program, "check", "--format", "json")
     assert done.returncode == 1, done.stderr
     found = {(problem["code"], problem["address"].rpartition(".")[2]) for problem in json.loads(done.stdout)["problems"]}
     wanted = {(f"unknown-{HOLDERS[key].reference_noun}", f"{many}-of-{key}") for key in REFERRED for many in ("one", "some")}

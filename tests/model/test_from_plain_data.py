@@ -46,14 +46,14 @@ def test_positions_are_not_restored() -> None:
 
 
 def test_exporting_again_gives_the_same_data_except_positions() -> None:
-    def without_places(data: Any) -> Any:
+    def without_positions(data: Any) -> Any:
         if isinstance(data, dict):
-            return {key: without_places(value) for key, value in data.items() if key not in ("file", "line", "last-line")}
-        return [without_places(one) for one in data] if isinstance(data, list) else data
+            return {key: without_positions(value) for key, value in data.items() if key not in ("file", "line", "last-line")}
+        return [without_positions(one) for one in data] if isinstance(data, list) else data
 
     layers = {"base": "Every system"}
     variant = outcome().variants["shop"]
-    assert without_places(to_data(through_json(variant, layers), layers)) == without_places(to_data(variant, layers))
+    assert without_positions(to_data(through_json(variant, layers), layers)) == without_positions(to_data(variant, layers))
 
 
 @pytest.mark.parametrize(

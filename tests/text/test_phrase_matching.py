@@ -11,7 +11,7 @@ from generator.text.phrase_matching import Runs, runs_of, words_in, words_of
 SECRET = 'Rotate the `vault` key, see [the "book"](https://vault.example/a)'
 
 
-def found(path: str, text: str, secret: str = SECRET) -> bool:
+def is_found(path: str, text: str, secret: str = SECRET) -> bool:
     runs = Runs(runs_of(secret))
     return any(runs.found_in(words) for words in words_in(path, text.encode()))
 
@@ -31,7 +31,7 @@ def found(path: str, text: str, secret: str = SECRET) -> bool:
     ],
 )
 def test_a_text_is_found_in_any_markup(path: str, text: str) -> None:
-    assert found(path, text)
+    assert is_found(path, text)
 
 
 @pytest.mark.parametrize("secret", ["The vault key", "The **va**ult key"])
@@ -45,11 +45,11 @@ def test_a_text_is_found_in_any_markup(path: str, text: str) -> None:
     ],
 )
 def test_a_text_is_found_where_a_part_of_a_word_is_strong(path: str, text: str, secret: str) -> None:
-    assert found(path, text, secret)
+    assert is_found(path, text, secret)
 
 
 def test_literal_stars_divide_words() -> None:
-    assert found("a.md", "print(2**vault)", "vault")
+    assert is_found("a.md", "print(2**vault)", "vault")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_literal_stars_divide_words() -> None:
     ],
 )
 def test_other_texts_are_not_found(path: str, text: str) -> None:
-    assert not found(path, text)
+    assert not is_found(path, text)
 
 
 def test_compressed_files_are_searched() -> None:
@@ -71,15 +71,15 @@ def test_compressed_files_are_searched() -> None:
 
 
 def test_short_texts_are_found_only_as_whole_words() -> None:
-    assert found("a.html", "<b>p9</b>", "P9")
-    assert not found("a.html", "<b>p99 xp9</b>", "P9")
+    assert is_found("a.html", "<b>p9</b>", "P9")
+    assert not is_found("a.html", "<b>p99 xp9</b>", "P9")
 
 
 def test_a_part_of_a_long_text_identifies_it() -> None:
     assert len(list(runs_of("one two three four five six seven eight"))) == 3
     assert list(runs_of("…")) == []
-    assert found("a.html", '<p>see <a href="https://vault.example">docs</a>', "see [docs](https://vault.example)")
-    assert found("a.md", "… two three four five six seven …", "one two three four five six seven eight")
+    assert is_found("a.html", '<p>see <a href="https://vault.example">docs</a>', "see [docs](https://vault.example)")
+    assert is_found("a.md", "… two three four five six seven …", "one two three four five six seven eight")
 
 
 def test_letters_of_any_script_make_words() -> None:

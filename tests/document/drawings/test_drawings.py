@@ -254,12 +254,14 @@ slos:
 # ---------- Moments ----------
 
 
-def dated(seconds: int, lasting: int | None = None, at: str = "T") -> Moment:
+def dated_moment(seconds: int, lasting: int | None = None, at: str = "T") -> Moment:
     return Moment(at=at, seconds=seconds, lasting=lasting)
 
 
 def test_all_moments_of_a_system_are_on_one_scale_in_their_order() -> None:
-    scale = OffsetScale.over([dated(-604800), None, dated(-7200), Moment(every="day"), dated(0, 1800), dated(3600, 86400)])
+    scale = OffsetScale.over(
+        [dated_moment(-604800), None, dated_moment(-7200), Moment(every="day"), dated_moment(0, 1800), dated_moment(3600, 86400)]
+    )
     assert scale is not None and (scale.first, scale.last) == (-604800, 90000)
     places = [scale.place(seconds) for seconds in (-604800, -86400, -7200, 0, 900, 1800, 90000)]
     assert places == sorted(places) and places[0] == 4 and places[-1] == 96
@@ -273,7 +275,9 @@ def test_without_a_moment_there_is_no_scale() -> None:
 
 
 def test_t_0_has_a_label_and_no_labels_overlap() -> None:
-    scale = OffsetScale.over([dated(-7200, at="T-2h"), dated(900, at="T+15min"), dated(3600, at="T+1h"), dated(0, 2592000, at="T-0")])
+    scale = OffsetScale.over(
+        [dated_moment(-7200, at="T-2h"), dated_moment(900, at="T+15min"), dated_moment(3600, at="T+1h"), dated_moment(0, 2592000, at="T-0")]
+    )
     assert scale is not None
     ticks = scale.ticks()
     assert [tick.label for tick in ticks if tick.zero] == ["T-0"]
@@ -283,8 +287,8 @@ def test_t_0_has_a_label_and_no_labels_overlap() -> None:
 
 
 def test_t_0_alone_is_in_the_middle() -> None:
-    scale = OffsetScale.over([dated(0)])
-    assert scale is not None and scale.track(dated(0)).at == "50.0%"
+    scale = OffsetScale.over([dated_moment(0)])
+    assert scale is not None and scale.track(dated_moment(0)).at == "50.0%"
 
 
 def test_lists_that_start_together_share_a_track_and_lists_without_a_moment_keep_their_order() -> None:

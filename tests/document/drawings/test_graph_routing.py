@@ -13,7 +13,7 @@ from generator.document.drawings.layered_graph import layered
 Line = tuple[Point, Point]
 
 
-def drawn(needs: dict[str, list[str]], columns: int = 3) -> Drawing:
+def drawing_of(needs: dict[str, list[str]], columns: int = 3) -> Drawing:
     return draw(layered("", {"": list(needs), **needs}, columns), lambda name, _: 30 + 10 * len(name), 344)
 
 
@@ -62,7 +62,7 @@ def boxes_reached(drawing: Drawing, wire: Wire) -> set[str]:
 @settings(max_examples=150)
 @given(needs(), st.integers(1, 4))
 def test_boxes_and_lines_do_not_overlap(graph: dict[str, list[str]], columns: int) -> None:
-    drawing = drawn(graph, columns)
+    drawing = drawing_of(graph, columns)
     areas = drawing.areas.values()
     for one, other in combinations(areas, 2):
         assert (
@@ -78,7 +78,7 @@ def test_boxes_and_lines_do_not_overlap(graph: dict[str, list[str]], columns: in
 @settings(max_examples=150)
 @given(needs(), st.integers(1, 4))
 def test_every_need_is_a_line_and_every_line_is_a_need(graph: dict[str, list[str]], columns: int) -> None:
-    drawing = drawn(graph, columns)
+    drawing = drawing_of(graph, columns)
     shown: set[tuple[str, str]] = set()
     for wire in drawing.wires:
         ends = boxes_reached(drawing, wire)
@@ -90,21 +90,21 @@ def test_every_need_is_a_line_and_every_line_is_a_need(graph: dict[str, list[str
 @settings(max_examples=50)
 @given(needs())
 def test_equal_input_gives_an_equal_drawing(graph: dict[str, list[str]]) -> None:
-    assert drawn(graph) == drawn(graph)
+    assert drawing_of(graph) == drawing_of(graph)
 
 
 def test_a_drawing_is_as_wide_as_a_phone_unless_its_lines_need_more_room() -> None:
-    assert drawn({name: [] for name in "abcdef"}).width == 344
+    assert drawing_of({name: [] for name in "abcdef"}).width == 344
     crowd = {f"s{number}": ["db"] for number in range(30)} | {"db": []}
-    assert drawn(crowd, 2).width > 344
+    assert drawing_of(crowd, 2).width > 344
 
 
 def test_the_system_is_in_the_middle_above_the_middle_column() -> None:
-    areas = drawn({name: [] for name in "abcdef"}).areas
+    areas = drawing_of({name: [] for name in "abcdef"}).areas
     assert areas[""].middle == areas["b"].middle == areas["e"].middle
     assert len({areas[name].width for name in "abcdef"}) == 1
 
 
 def test_the_boxes_of_a_row_are_equally_high() -> None:
-    areas = drawn({"a": [], "longer": [], "b": []}).areas
+    areas = drawing_of({"a": [], "longer": [], "b": []}).areas
     assert areas["a"].height == areas["longer"].height == 90
