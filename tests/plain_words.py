@@ -6,7 +6,6 @@ The list has only entries that a pattern can decide. Exceptions are part of the 
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +42,8 @@ WORDS = {
     r"rules? of good practice": "lint rule",
 }
 PATTERNS = {re.compile(rf"(?<![a-z-])(?:{words})(?![a-z-])", re.IGNORECASE): better for words, better in WORDS.items()}
+ANY = re.compile("|".join(pattern.pattern for pattern in PATTERNS), re.IGNORECASE)
+FOLDERS = (".github", "deploy", "docs", "generator", "overrides", "schema", "tests")
 
 # History, files that must not change, made or foreign texts, and this list.
 LEFT_OUT = re.compile(
@@ -54,22 +55,21 @@ TEXTS = re.compile(r"(\.(py|md|json|jinja|html|css|js|ts|yml|yaml|toml|sh|conf|t
 def hard_words(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the line, the word and the better word for each match."""
     for number, line in enumerate(text.splitlines(), 1):
-        for pattern, better in PATTERNS.items():
+        for pattern, better in PATTERNS.items() if ANY.search(line) else ():
             for found in pattern.finditer(line):
                 yield number, found[0].strip(), better
 
 
 def main() -> int:
-    """Print the hard words of all files that are, or could be, committed; return 1 if there are any."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    """Print the hard words of all texts of the project; return 1 if there are any."""
+    inside = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))
     found = 0
-    for path in sorted(listed.stdout.splitlines()):
-        if LEFT_OUT.match(path) or not TEXTS.search(path) or not (ROOT / path).is_file():
+    for path in sorted(path for path in (*ROOT.iterdir(), *inside) if path.is_file()):
+        name = path.relative_to(ROOT).as_posix()
+        if LEFT_OUT.match(name) or not TEXTS.search(name):
             continue
-        for line, word, better in hard_words((ROOT / path).read_text("utf-8", errors="replace")):
-            print(f"{path}:{line}: {word!r}: write {better}")
+        for line, word, better in hard_words(path.read_text("utf-8", errors="replace")):
+            print(f"{name}:{line}: {word!r}: write {better}")
             found += 1
     return 1 if found else 0
 

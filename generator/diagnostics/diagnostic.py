@@ -99,7 +99,7 @@ class Findings:
         if len(self.problems) > self.most:
             message = f"{self.of} has more than {self.most} problems, so the rest was not checked"
             help = "correct the first problems: many others may follow from them"
-            self.problems[-1] = replace(problem, code="too-many-problems", message=message, help=help, severity="error")
+            self.problems[-1] = replace(problem, code="too-many-problems", message=message, help=help)
             raise TooMany
 
 

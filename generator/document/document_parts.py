@@ -245,6 +245,11 @@ class RunPlace:
     variant: str
     phase: str
 
+    @property
+    def root(self) -> str:
+        """The folder of the variant, from the root of the site."""
+        return f"{self.variant}/"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -92,7 +92,7 @@ def test_answers_that_were_cleared_can_be_brought_back(page_with_runs: Page, tod
     call, note = (f"procedures.respond.steps.{step}" for step in ("call", "note"))
     assert ticks_on(page_with_runs) == {call: True, note: False}
     item = page_with_runs.locator(".rb-item", has=page_with_runs.locator(f'[data-rb-box="{note}"]'))
-    expect(item).to_contain_text("because the clock stopped")
+    expect(item).to_contain_text("Not applicable: the clock stopped")
     expect(item).to_contain_text("ask for a new one")
 
 
@@ -113,7 +113,7 @@ def test_a_run_in_the_name_of_a_window_is_shown(fresh_page: Page, todays_address
     expect(fresh_page.locator(".rb-run__clock")).to_contain_text("2026-12-02 04:00")
     assert [item for item, checked in ticks_on(fresh_page).items() if checked] == [FREEZE]
     item = fresh_page.locator(".rb-item", has=fresh_page.locator(f'[data-rb-box="{POSTER}"]'))
-    expect(item).to_contain_text("because nobody sees it")
+    expect(item).to_contain_text("Not applicable: nobody sees it")
     expect(item).to_contain_text("ask again")
 
 

@@ -119,7 +119,7 @@ def test_folders_are_listed_from_the_lowest_layer_up_with_their_purpose() -> Non
 
 def test_every_module_is_listed_in_its_folder_with_its_opening_line() -> None:
     listed = architecture_parts.modules(ROOT)
-    assert "| `join.py` | Join: " in section(listed, "### merge")
+    assert "| `join.py` | Join the trees of several parents. " in section(listed, "### merge")
     assert "| `drawings/shapes.py` | " in section(listed, "### document")
     for path in (ROOT / "generator").glob("*/*.py"):
         assert path.name == "__init__.py" or f"| `{path.name}` |" in section(listed, f"### {path.parent.name}")
