@@ -18,7 +18,7 @@ Problems = tuple[Diagnostic, ...]
 
 
 def mark_waived(problems: Problems, variant: Layer, layers: Iterable[Layer], tree: Tree) -> Problems:
-    """The problems of a variant. One that a waiver of the variant or of its shared layers covers has the waiver's place in `waived`."""
+    """Return the problems of a variant. If a waiver in the variant or its layers covers a problem, `waived` is the waiver's place."""
     if not any(problem.code in WAIVABLE for problem in problems):
         return problems
     waivers = (*waivers_of(variant, tree), *(waiver for layer in layers for waiver in head_waivers(layer)))

@@ -44,10 +44,10 @@ def remover_of(record: Mapping[str, Any]) -> str:
 
 
 def shared_layer(old: PlainOutline, new: PlainOutline, *layers: str) -> str:
-    """The shared layer that made a change, given all whose words differ; empty where the variant made it itself.
+    """Return the topmost of the layers that changed a value, or an empty text if the variant changed it.
 
-    The highest layer of those acted: where a variant drops its own word, that of the layer below holds again. A layer that
-    the variant itself begins or ceases to extend has not changed: the variant has.
+    If a variant drops its own value, the value of the layer below applies again. If a variant starts or stops extending a
+    layer, the variant has changed and not the layer.
     """
     order = tuple(dict.fromkeys((*old.layers, *new.layers)))
     known = [layer for layer in layers if layer]

@@ -42,7 +42,7 @@ class DiffSide:
 
 
 def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffSide]:
-    """Both sides by their names: HEAD and the working tree where nothing is said; `A...B` is B since it parted from A.
+    """Return both sides; by default HEAD and the working tree. `A...B` compares B with the commit at which it branched from A.
 
     Raises UsageFault for names that lead nowhere, and InputFault for what cannot be read.
     """

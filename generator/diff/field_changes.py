@@ -14,7 +14,7 @@ LayerAndField = tuple[str, FieldDifference]
 
 
 def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[LayerAndField]:
-    """The differences of two partners, each with the shared layer that made it, or an empty text for the variant itself."""
+    """Return the differences of two matched entities, each with the shared layer that made it; empty if the variant made it."""
     reasons: set[str] = set()
     for name in dict.fromkeys((*new.fields, *old.fields)):
         was, now = old.fields.get(name), new.fields.get(name)

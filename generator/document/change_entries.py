@@ -18,7 +18,7 @@ from generator.model.variant import Origin, short_form
 from generator.text.inline_markup import plain_text
 
 HEAD = "variant"
-# From the folder of the page to the folder that contains the release before.
+# From the folder of the page to the folder that contains the previous release.
 TO_RELEASES = "../.."
 DIFF_HEADER_LINES = 3
 
@@ -36,7 +36,7 @@ class ChangedField:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """One entity that differs, with a link to it. If it is `gone`, the link leads to the release before."""
+    """One entity that differs, with a link to it. If it is `gone`, the link leads to the previous release."""
 
     difference: Difference
     link: Link

@@ -64,7 +64,7 @@ def without_target(trigger: Box) -> Box:
 
 
 def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
-    """T-0 and the planned end, or the date; then the blanks of the system."""
+    """The fields to fill in: T-0 and the planned end, or only the date if the phase has no T-0; then the blanks of the system."""
     context, sections = document.context, document.phases[phase].sections
     if phase in COUNTED_DOWN or any(section.moment.at for section in sections if section.moment):
         yield deployment_day(context)

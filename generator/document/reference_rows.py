@@ -14,7 +14,7 @@ from generator.model.entities import Command, Contact, Entity, Item, Service, Se
 
 
 def row(context: RunbookContext, address: str, entry: Entity, cells: Iterable[Cell] = (), placed: Iterable[str] = (), **more: Any) -> Row:
-    """A row with what all entities have. After `cells`, fields that are not `placed` have cells too."""
+    """A row with what all entities have: the given `cells`, then a cell for each field that is not in `placed`."""
     title, text, trail = context.name(address), inline(vars(entry).get("text")), context.trail(address)
     return Row(address, title, text, cells=(*cells, *cells_of(context, entry, tuple(placed))), trail=trail, **more)
 

@@ -86,7 +86,7 @@ class _Gaps:
         self.starts = [entry.start for entry in self.entries]
 
     def tidy(self, start: int, end: int) -> str:
-        """One gap: the end of a line, whole lines, and the beginning of a line."""
+        """Format the text between two values: the rest of a line, whole lines, and the indentation of the next line."""
         lines: list[str] = []
         at = start
         for segment in self.text[start:end].split("\n"):

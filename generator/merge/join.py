@@ -1,6 +1,6 @@
 """Join the trees of several parents. No parent has priority: conflicts are kept for the variant to decide.
 
-An assignment that the other parent has seen and replaced is dropped. Two assignments that do not know each other are both kept. So the
+If one parent inherits an assignment of the other and replaces it, only the replacement is kept. Otherwise both assignments are kept. So the
 order of the parents changes only the display order.
 """
 

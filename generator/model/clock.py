@@ -120,7 +120,7 @@ def _local(text: str) -> datetime:
 
 
 def _in_zone(local: datetime, region: ZoneInfo, offset: tzinfo | None) -> datetime:
-    """The local time in a zone. The offset chooses one of two times that the clocks of the zone show twice."""
+    """The local time in a zone. If the clocks show a time twice, the offset selects one of the two moments."""
     first, second = local.replace(tzinfo=region, fold=0), local.replace(tzinfo=region, fold=1)
     shown = f"`{_iso(local)}`"
     if _settled(first).replace(tzinfo=None) != local:

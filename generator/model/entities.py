@@ -77,8 +77,8 @@ def yaml_key(name: str) -> str:
 class DataModel(BaseModel):
     """The base of all records: immutable, without unknown fields.
 
-    `boxed`: it is ticked or signed. `shorthand`: a bare string sets its `text`. `noun`: its name in messages. `reference_noun`: the name
-    of what a reference to it points to. The last two default to the class name.
+    `boxed`: people tick or sign the entity. `shorthand`: a bare string sets its `text`. `noun`: its name in messages.
+    `reference_noun`: the name of what a reference to it points to. The last two default to the class name.
     """
 
     boxed: ClassVar[bool] = False

@@ -42,9 +42,9 @@ class Inherited:
 class Shown:
     """How readers see the field.
 
-    `title`, `text` and `label` name the entity. `heading` groups it with others. `prose` is a paragraph. `command` is copied and run.
-    `condition` says when the entity applies. `fact` is a detail beside it. `choice` is a fact with one catalogue text per value.
-    `flag` is a label that appears when the value is true. `hidden` fields are not shown, for the reason in `why`.
+    `title`, `text` and `label` name the entity. `heading` is the heading of a group of entities. `prose` is a paragraph. `command` is
+    copied and run. `condition` says when the entity applies. `fact` is a detail beside it. `choice` is a fact with one catalogue text
+    per value. `flag` is a label that appears when the value is true. `hidden` fields are not shown, for the reason in `why`.
     `key` is the last part of the name of its catalogue text; by default, the key of the field.
     """
 

@@ -154,7 +154,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _clean_up(target: Path) -> None:
-    """Restore or remove what an interrupted run left: a target that was moved aside, new folders that nobody writes."""
+    """After an interrupted run, restore a target that it moved aside, and remove new folders that no process writes to."""
     name = escape(target.name)
     for old in sorted(target.parent.glob(f".{name}.old-*")):
         if target.exists():

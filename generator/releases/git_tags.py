@@ -26,7 +26,9 @@ class Tag:
 
 
 def release_tags(root: Path) -> tuple[tuple[Tag, ...], tuple[str, ...]]:
-    """Return the tags with data of the project, oldest first and at least a second apart, and those that cannot name a release.
+    """Return the tags with data of the project, oldest first, and the names of tags that are not valid for a release.
+
+    Moments of tags are moved where needed, so that no two are in the same second.
 
     Raises UsageFault if there are none.
     """

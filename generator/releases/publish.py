@@ -118,7 +118,7 @@ def _alias_notes(ledger: Ledger, request: PublishRequest) -> tuple[str, ...]:
 
 
 def with_identity(ledger: Ledger, release: Release, moment: datetime, visibility: Visibility) -> Ledger:
-    """Return the ledger with its permanent id, made from the first release and its moment, and its visibility.
+    """Return the ledger with its visibility and a permanent id. The id is made from the commit and the moment of the first release.
 
     Raises UsageFault for a release of another visibility: a forgotten option must not add internal data to public releases.
     """

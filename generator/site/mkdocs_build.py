@@ -138,7 +138,7 @@ def _own_source_date() -> Iterator[None]:
 
 
 def read_settings(project: Project, visibility: Visibility | None = None) -> SiteSettings:
-    """Return the settings of the site, by default without a `mkdocs.yml`; `visibility` overrides the one in `mkdocs.yml`."""
+    """Return the settings of the site, or the defaults if there is no `mkdocs.yml`. `visibility` overrides the configured one."""
     if (project.root / CONFIG).is_file():
         config, plugin = load_settings(project.root)
         settings = settings_of(config, plugin.config, project)

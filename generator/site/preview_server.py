@@ -110,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Print nothing: the terminal shows what is wrong with the data."""
+        """Do not log requests, so that the terminal shows only the problems of the data."""
 
 
 def serve_site(root: Path, port: int) -> None:

@@ -23,7 +23,7 @@ SHEETS = "sheets"
 def print_site(project: Project, settings: SiteSettings, before: PreviousRelease | None = None, seen: Outcome | None = None) -> Site:
     """Return the site with PDFs and their previews; only changed sheets are typeset.
 
-    `seen` is the outcome that readers may see, if it was computed before. Sheets that cannot be typeset are left out with a warning.
+    `seen` is the redacted outcome, if the caller has computed it already. Sheets that cannot be typeset are left out with a warning.
     """
     typesetter = Typesetter(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
     site = make_site(seen or project.outcome, settings, typesetter, before)

@@ -31,7 +31,7 @@ def offline_files(
 ) -> tuple[OutputFile, ...]:
     """Return the files that make a built site usable offline: `sw.js`, `offline.json`, and an `offline.json` for each system.
 
-    All visitors store the shared pages, all emergency pages and the files that these load. Visitors of a system store its files too.
+    Every browser stores the shared pages, all emergency pages and the files that these load; for visited systems, their files too.
 
     Args:
         files: All files of the site by path.

@@ -11,7 +11,8 @@ from tests.bench.figures import Figure
 HEAD = """# Benchmarks
 
 Speed and memory, measured with `make bench` ({python}, {cores} cores). Most figures are ratios of two measurements from the same run,
-so they hold on other machines too; speeds in MB/s are for this machine. Benchmarks are not tests and never fail.
+so they hold on other machines too: "A / B" is the time or size of A divided by that of B. Speeds in MB/s are for this machine.
+Benchmarks are not tests and never fail.
 
 | Measurement | Result | Goal |
 |---|--:|---|

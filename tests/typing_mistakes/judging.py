@@ -143,7 +143,7 @@ def _points_at(problem: Diagnostic, path: str, edit: Edit) -> bool:
 
 
 def _entry_lines(path: str, edit: Edit) -> set[int]:
-    """Return the first lines of the edited entries and of those that contain them: in the edited file and, shifted, in the original."""
+    """Return the lines on which the edited entries and their parents begin, in the edited file and in the original."""
     original = file_of(path)
     shift = edit.text.count("\n") - original.text.count("\n")
     around = [entry.first for entry in original.entries for line in edit.lines if entry.first <= line <= entry.last]

@@ -1,7 +1,7 @@
 """The drawing of a layered graph: boxes on a grid, and lines that cross no box and share no segment.
 
 Lines run horizontally in the channels between rows, and vertically in the gutters between columns. All needs of one box are one wire
-that branches. In a channel each wire has its own track, in a gutter its own lane, on a box its own port.
+that branches. No two wires share a position: not in a channel, not in a gutter, and not at a box.
 """
 
 from __future__ import annotations

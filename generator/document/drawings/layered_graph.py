@@ -42,7 +42,7 @@ def layered(top: str, needs: Mapping[str, Sequence[str]], columns: int) -> Layer
 
 
 def _bonds(needs: Mapping[str, Sequence[str]]) -> tuple[Bond, ...]:
-    """All needs as bonds without a cycle: the last need of a cycle is reversed."""
+    """All needs as edges of a graph without cycles: the last edge of each cycle is reversed."""
     bonds: list[Bond] = []
     waiting = {name: iter(dict.fromkeys(below)) for name, below in needs.items()}
     entered: set[str] = set()
