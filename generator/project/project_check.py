@@ -1,4 +1,4 @@
-"""Checks a project, lint included, for a day and an occasion: a check, a build or a release. Cached findings are reused."""
+"""Checks a project, lint included, for a day and a purpose: a check, a build or a release. Cached findings are reused."""
 
 from __future__ import annotations
 

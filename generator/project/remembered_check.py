@@ -25,7 +25,7 @@ DETECTOR = "bc-detect-secrets"
 class Memory:
     """The cached problems of a project's files, lint included. `missing` are the variants, and `SHARED`, without a record.
 
-    Records do not depend on the day or the occasion: the severity policy applies these later.
+    Records do not depend on the day or the purpose: the severity policy applies these later.
     """
 
     def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:

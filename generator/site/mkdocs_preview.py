@@ -68,8 +68,8 @@ class Preview:
             try:
                 self._update()
             except Exception as fault:  # noqa: BLE001 - a plugin or a theme may raise anything; the preview goes on until that is fixed
-                self.report = str(fault)
-                sys.stderr.write(f"runbook: {fault}\n")
+                self.report = str(fault) if isinstance(fault, InputFault) else f"{type(fault).__name__}: {fault}"
+                sys.stderr.write(f"runbook: {self.report}\n")
 
     def read(self, path: str) -> bytes | None:
         """Return an up-to-date file of the site; None where there is no file of that path."""

@@ -1,4 +1,4 @@
-"""One check for check, build and publish, for a day and an occasion."""
+"""One check for check, build and publish, for a day and a purpose."""
 
 from __future__ import annotations
 

@@ -199,3 +199,12 @@ def test_errors_at_the_start_leave_the_site_empty_until_they_are_fixed(tiny: Pat
     preview.update()
     assert b"The shop opens" in (site / PAGE).read_bytes()
     assert preview.whole_builds == 3
+
+
+def test_an_exception_of_a_plugin_is_shown_with_its_type(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise KeyError("title")
+
+    monkeypatch.setattr(preview, "_update", fail)
+    preview.update()
+    assert preview.report == "KeyError: 'title'"
