@@ -11,32 +11,9 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.model import scalar_kinds as kinds
 from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
 from generator.model.moments import Cadence
-from generator.model.scalar_kinds import (
-    ADDRESS,
-    FIELD_NAME,
-    ID_KIND,
-    LINE,
-    TEXT,
-    Address,
-    Boolean,
-    Comparison,
-    Date,
-    Duration,
-    Email,
-    Id,
-    Integer,
-    Language,
-    Line,
-    Offset,
-    Percentile,
-    Phone,
-    ShellCommand,
-    Text,
-    Url,
-    choice,
-)
 
 PhaseId = Literal["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"]
 SloKind = Literal["technical", "resource", "business"]
@@ -49,23 +26,23 @@ PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 DEFAULT_PHASE: PhaseId = "deploy-day"  # for what is on a sheet and names no phase
 
 ACCESS_CONTROL = Shown("hidden", why="it controls who may read what")
-Title = Annotated[str, LINE, Shown("title")]
-Label = Annotated[str, LINE, Shown("label")]
-MainText = Annotated[str, TEXT, Shown("text")]
-Prose = Annotated[str, TEXT, Shown("prose")]
-Condition = Annotated[str, TEXT, Shown("condition")]
-Heading = Annotated[str, LINE, Shown("heading")]
-VisibilityChoice = Annotated[Visibility, choice("visibility", Visibility), FieldMark.INWARD, ACCESS_CONTROL]
-InternalFields = Annotated[tuple[str, ...], FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, ACCESS_CONTROL]
-PhaseRef = Annotated[PhaseId, choice("phase", PhaseId), Reference("phases"), Shown("heading")]
-ContactRef = Annotated[str, ID_KIND, Reference("contacts")]
+Title = Annotated[str, kinds.LINE, Shown("title")]
+Label = Annotated[str, kinds.LINE, Shown("label")]
+MainText = Annotated[str, kinds.TEXT, Shown("text")]
+Prose = Annotated[str, kinds.TEXT, Shown("prose")]
+Condition = Annotated[str, kinds.TEXT, Shown("condition")]
+Heading = Annotated[str, kinds.LINE, Shown("heading")]
+VisibilityChoice = Annotated[Visibility, kinds.choice("visibility", Visibility), FieldMark.INWARD, ACCESS_CONTROL]
+InternalFields = Annotated[tuple[str, ...], kinds.FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, ACCESS_CONTROL]
+PhaseRef = Annotated[PhaseId, kinds.choice("phase", PhaseId), Reference("phases"), Shown("heading")]
+ContactRef = Annotated[str, kinds.ID_KIND, Reference("contacts")]
 RoleRef = Annotated[ContactRef, Shown("fact", "by")]
-SloRef = Annotated[str, ID_KIND, Reference("slos"), Shown("fact", "target")]
-GroupRef = Annotated[str, ID_KIND, Reference("groups"), Shown("heading")]
-StepRef = Annotated[str, ID_KIND, Reference("steps")]
-ServiceRefs = Annotated[tuple[str, ...], ID_KIND, Reference("services"), FieldMark.UNITES]
-LayerRefs = Annotated[tuple[str, ...], ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
-Aliases = Annotated[tuple[str, ...], ADDRESS, FieldMark.UNITES, Shown("hidden", why="it only serves old links")]
+SloRef = Annotated[str, kinds.ID_KIND, Reference("slos"), Shown("fact", "target")]
+GroupRef = Annotated[str, kinds.ID_KIND, Reference("groups"), Shown("heading")]
+StepRef = Annotated[str, kinds.ID_KIND, Reference("steps")]
+ServiceRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("services"), FieldMark.UNITES]
+LayerRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
+Aliases = Annotated[tuple[str, ...], kinds.ADDRESS, FieldMark.UNITES, Shown("hidden", why="it only serves old links")]
 
 
 @cache
@@ -92,11 +69,11 @@ class DataModel(BaseModel):
 class Waiver(DataModel):
     """Switches off one lint rule for an entity and everything in it, until a date."""
 
-    because: Text = Field(description="Why the rule does not apply here.")
-    until: Date = Field(description="The last day of the waiver. After that day, the waiver is an error.")
+    because: kinds.Text = Field(description="Why the rule does not apply here.")
+    until: kinds.Date = Field(description="The last day of the waiver. After that day, the waiver is an error.")
 
 
-Waivers = Annotated[dict[Id, Waiver], FieldMark.INWARD, Shown("hidden", why="waivers are listed on a page for maintainers")]
+Waivers = Annotated[dict[kinds.Id, Waiver], FieldMark.INWARD, Shown("hidden", why="waivers are listed on a page for maintainers")]
 
 
 def needed(description: str) -> Any:
@@ -132,8 +109,8 @@ class Group(Entity):
     """A part of a phase whose checklists start at the same moment, such as "a week before"."""
 
     title: Title = needed("The heading of the group.")
-    at: Offset | None = may("When its checklists start on the deploy clock.")
-    lasts: Duration | None = may("How long it takes.")
+    at: kinds.Offset | None = may("When its checklists start on the deploy clock.")
+    lasts: kinds.Duration | None = may("How long it takes.")
 
 
 class Phase(Entity):
@@ -141,7 +118,7 @@ class Phase(Entity):
 
     title: Title = needed("The heading of the phase.")
     summary: Prose | None = may("The purpose of the phase, in one or two sentences.")
-    groups: dict[Id, Group] = many("Parts of the phase, in order.")
+    groups: dict[kinds.Id, Group] = many("Parts of the phase, in order.")
 
 
 class Task(Entity):
@@ -151,12 +128,12 @@ class Task(Entity):
     shorthand: ClassVar[bool] = True
     text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do, or what must be true. A step needs a title, a text or both.")
     role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
-    blocking: Boolean | None = may("Whether the phase cannot be finished while this is open.")
-    optional: Boolean | None = may("Whether it may be left open.")
+    blocking: kinds.Boolean | None = may("Whether the phase cannot be finished while this is open.")
+    optional: kinds.Boolean | None = may("Whether it may be left open.")
     if_: Condition | None = may("The condition under which it applies.")
-    run: ShellCommand | None = may("The command to run.")
-    expect: Text | None = may("What you see when it worked.")
-    on_failure: Address | None = may("Where to go when it fails, such as `procedures.roll-back`.")
+    run: kinds.ShellCommand | None = may("The command to run.")
+    expect: kinds.Text | None = may("What you see when it worked.")
+    on_failure: kinds.Address | None = may("Where to go when it fails, such as `procedures.roll-back`.")
     slo: SloRef | None = may("The target that it checks: the id of an slo.")
 
 
@@ -164,7 +141,7 @@ class Item(Task):
     """One thing to check or to do."""
 
     text: MainText = needed("One fact that a second person can verify, in the present tense.")
-    items: dict[Id, Item] = many("Child items. When all of them are ticked, this one is.")
+    items: dict[kinds.Id, Item] = many("Child items. When all of them are ticked, this one is.")
 
 
 class Choice(Entity):
@@ -172,7 +149,7 @@ class Choice(Entity):
 
     text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do.")
     then: Annotated[StepRef, FieldMark.EITHER] | None = may("The next step: the id of a step in the same procedure.")
-    within: Duration | None = may("How soon.")
+    within: kinds.Duration | None = may("How soon.")
 
 
 class Headed(Entity):
@@ -184,8 +161,8 @@ class Headed(Entity):
 class Step(Task, Headed):
     """One step of a procedure: an item that may have a title and choices."""
 
-    choices: dict[Id, Choice] = many("What to do next, depending on the result.")
-    items: dict[Id, Item] = many("The parts of the step. When all of them are ticked, the step is.")
+    choices: dict[kinds.Id, Choice] = many("What to do next, depending on the result.")
+    items: dict[kinds.Id, Item] = many("The parts of the step. When all of them are ticked, the step is.")
 
 
 class Checklist(Entity):
@@ -195,12 +172,12 @@ class Checklist(Entity):
     group: GroupRef | None = may("The group of that phase it belongs to.")
     title: Title = needed("The heading of the checklist.")
     summary: Prose | None = may("The purpose of the checklist, in one or two sentences.")
-    at: Annotated[Offset, Inherited("group")] | None = may("When it starts on the deploy clock. The default is that of the group.")
-    lasts: Duration | None = may("How long it takes.")
-    every: Annotated[Cadence, choice("cadence", Cadence), Shown("fact")] | None = may("How often it is done.")
+    at: Annotated[kinds.Offset, Inherited("group")] | None = may("When it starts on the deploy clock. The default is that of the group.")
+    lasts: kinds.Duration | None = may("How long it takes.")
+    every: Annotated[Cadence, kinds.choice("cadence", Cadence), Shown("fact")] | None = may("How often it is done.")
     role: RoleRef | None = may("Who does its items, unless an item names another role.")
     if_: Condition | None = may("The condition under which it applies.")
-    items: Annotated[dict[Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
+    items: Annotated[dict[kinds.Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
 
 
 class Procedure(Entity):
@@ -208,10 +185,10 @@ class Procedure(Entity):
 
     phase: PhaseRef = needed("The phase it belongs to.")
     title: Title = needed("The heading of the procedure.")
-    when: Text | None = may("When to use it.")
+    when: kinds.Text | None = may("When to use it.")
     summary: Prose | None = may("What it achieves, in one or two sentences.")
     role: RoleRef | None = may("Who does its steps, unless a step names another role.")
-    steps: Annotated[dict[Id, Step], FieldMark.CONTENT] = many("What to do, in order.")
+    steps: Annotated[dict[kinds.Id, Step], FieldMark.CONTENT] = many("What to do, in order.")
 
 
 class Trigger(Entity):
@@ -220,10 +197,10 @@ class Trigger(Entity):
     boxed: ClassVar[bool] = True
     text: MainText = needed("The condition, as a person sees it.")
     slo: SloRef | None = may("The target that it watches.")
-    when: Comparison | None = may("The value at which it fires.")
-    for_: Duration | None = may("How long the value must last.")
-    mode: Annotated[Mode, choice("mode", Mode)] | None = may("Whether a machine or a person reacts to it.")
-    action: Text | None = may("What is done.")
+    when: kinds.Comparison | None = may("The value at which it fires.")
+    for_: kinds.Duration | None = may("How long the value must last.")
+    mode: Annotated[Mode, kinds.choice("mode", Mode)] | None = may("Whether a machine or a person reacts to it.")
+    action: kinds.Text | None = may("What is done.")
 
 
 class Slo(Entity):
@@ -231,11 +208,11 @@ class Slo(Entity):
 
     noun: ClassVar[str] = "target"
     title: Title = needed("What is measured.")
-    kind: Annotated[SloKind, choice("target kind", SloKind), Shown("heading")] = needed("The kind of target.")
+    kind: Annotated[SloKind, kinds.choice("target kind", SloKind), Shown("heading")] = needed("The kind of target.")
     text: MainText | None = may("How or where it is measured.")
-    percentile: Percentile | None = may("The percentile that is compared with the target.")
-    target: Comparison | None = may("The values that meet the target.")
-    alert: Comparison | None = may("The values that raise an alert.")
+    percentile: kinds.Percentile | None = may("The percentile that is compared with the target.")
+    target: kinds.Comparison | None = may("The values that meet the target.")
+    alert: kinds.Comparison | None = may("The values that raise an alert.")
 
 
 class Contact(Entity):
@@ -244,11 +221,11 @@ class Contact(Entity):
     reference_noun: ClassVar[str] = "role"
     title: Title = needed("The name of the role.")
     group: Heading | None = may("The heading under which it is listed.")
-    name: Annotated[Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who has the role.")
-    phone: Annotated[Phone, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A phone number, or null. A pager goes into `channel`.")
-    email: Annotated[Email, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A mail address.")
-    channel: Annotated[Line, FieldMark.REACH] | None = may("A chat channel, pager or support portal.")
-    hours: Line | None = may("When it can be reached.")
+    name: Annotated[kinds.Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who has the role.")
+    phone: Annotated[kinds.Phone, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A phone number, or null. A pager goes into `channel`.")
+    email: Annotated[kinds.Email, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A mail address.")
+    channel: Annotated[kinds.Line, FieldMark.REACH] | None = may("A chat channel, pager or support portal.")
+    hours: kinds.Line | None = may("When it can be reached.")
     escalates_to: ContactRef | None = may("Who is called next.")
 
 
@@ -256,9 +233,9 @@ class Service(Entity):
     """A service that the system needs."""
 
     title: Title = needed("The name of the service.")
-    provider: Line | None = may("Who runs it.")
-    status_page: Url | None = may("The web address of its status page.")
-    criticality: Annotated[Criticality, choice("criticality", Criticality)] | None = may("How badly the system fails without it.")
+    provider: kinds.Line | None = may("Who runs it.")
+    status_page: kinds.Url | None = may("The web address of its status page.")
+    criticality: Annotated[Criticality, kinds.choice("criticality", Criticality)] | None = may("How badly the system fails without it.")
     text: MainText | None = may("What it does for the system.")
     needs: ServiceRefs = may("The services that it needs itself.", ())
     contact: ContactRef | None = may("Who supports it.")
@@ -270,8 +247,8 @@ class Severity(Entity):
     label: Label | None = may("The short name, such as `P0`.")
     title: Title = needed("What the level means.")
     text: MainText | None = may("Examples, or how it differs from the other levels.")
-    respond_within: Duration | None = may("How soon somebody works on it.")
-    escalation: Line | None = may("Who is called.")
+    respond_within: kinds.Duration | None = may("How soon somebody works on it.")
+    escalation: kinds.Line | None = may("Who is called.")
 
 
 class SignOff(Entity):
@@ -290,9 +267,9 @@ class Command(Entity):
     title: Title = needed("What it does.")
     group: Heading | None = may("The heading under which it is listed.")
     text: MainText | None = may("How to use it.")
-    run: ShellCommand = needed("The command.")
-    expect: Text | None = may("What you see when it worked.")
-    on_failure: Address | None = may("Where to go when it fails.")
+    run: kinds.ShellCommand = needed("The command.")
+    expect: kinds.Text | None = may("What you see when it worked.")
+    on_failure: kinds.Address | None = may("Where to go when it fails.")
 
 
 class Announcement(Entity):
@@ -300,11 +277,11 @@ class Announcement(Entity):
 
     boxed: ClassVar[bool] = True
     text: MainText = needed("What must be true afterwards: who is informed, or what is published.")
-    audience: Annotated[Audience, choice("audience", Audience), Shown("heading")] = needed("Who receives it.")
+    audience: Annotated[Audience, kinds.choice("audience", Audience), Shown("heading")] = needed("Who receives it.")
     phase: PhaseRef | None = may("The phase it belongs to. The default is the deployment day.", DEFAULT_PHASE)
-    at: Offset | None = may("When to send it, on the deploy clock.")
+    at: kinds.Offset | None = may("When to send it, on the deploy clock.")
     role: RoleRef | None = may("Who sends it.")
-    optional: Boolean | None = may("Whether it may be left open.")
+    optional: kinds.Boolean | None = may("Whether it may be left open.")
     if_: Condition | None = may("The condition under which it applies.")
 
 
@@ -312,7 +289,7 @@ class Blank(Entity):
     """A value to fill in on a sheet."""
 
     label: Label = needed("What to fill in.")
-    kind: Annotated[BlankKind, choice("blank kind", BlankKind)] | None = may("The kind of value. The default is text.", "text")
+    kind: Annotated[BlankKind, kinds.choice("blank kind", BlankKind)] | None = may("The kind of value. The default is text.", "text")
     phase: PhaseRef | None = SHEET_PHASE
 
 
@@ -320,7 +297,9 @@ class Note(Entity):
     """Ruled lines for free notes on a sheet."""
 
     label: Label = needed("What to note.")
-    lines: Annotated[Integer, Shown("hidden", why="it is the number of ruled lines")] | None = may("How many lines. The default is 3.", 3)
+    lines: Annotated[kinds.Integer, Shown("hidden", why="it is the number of ruled lines")] | None = may(
+        "How many lines. The default is 3.", 3
+    )
     phase: PhaseRef | None = SHEET_PHASE
 
 
@@ -331,14 +310,14 @@ class VariantHead(DataModel):
     internal: InternalFields = INTERNAL
     title: Title = needed("The name of the system.")
     summary: Prose | None = may("What the system does, in one or two sentences.")
-    language: Annotated[Language, FieldMark.STRUCTURAL, Shown("hidden", why="pages and sheets are in it")] | None = may(
+    language: Annotated[kinds.Language, FieldMark.STRUCTURAL, Shown("hidden", why="pages and sheets are in it")] | None = may(
         "The language of its texts as a BCP 47 tag, such as `bn`. The default is English."
     )
     extends: LayerRefs = EXTENDS
     owner: ContactRef | None = may("Who owns the document: the id of a contact.")
-    reviewed: Date | None = may("When the runbook was last compared with the system.")
-    review_every: Duration | None = may("How often it must be reviewed.")
-    params: dict[Id, Text] = many("Values for `{{ params.NAME }}` in texts and commands.")
+    reviewed: kinds.Date | None = may("When the runbook was last compared with the system.")
+    review_every: kinds.Duration | None = may("How often it must be reviewed.")
+    params: dict[kinds.Id, kinds.Text] = many("Values for `{{ params.NAME }}` in texts and commands.")
     waive: Waivers = many("Lint rules that are switched off for the whole runbook, by name, each with a reason and a last day.")
 
 
@@ -355,15 +334,15 @@ class Runbook(DataModel):
 
     variant: VariantHead = needed("The head of the variant.")
     phases: dict[PhaseId, Phase] = many("Titles and groups of the phases.")
-    checklists: dict[Id, Checklist] = many("Lists of items.")
-    procedures: dict[Id, Procedure] = many("Ordered steps.")
-    triggers: dict[Id, Trigger] = many("Conditions that call for a rollback.")
-    slos: dict[Id, Slo] = many("Targets with their alerts.")
-    contacts: dict[Id, Contact] = many("Roles and how to reach them.")
-    services: dict[Id, Service] = many("What the system needs.")
-    severities: dict[Id, Severity] = many("Severity levels of incidents, the worst first.")
-    sign_offs: dict[Id, SignOff] = many("Approvals to be signed.")
-    commands: dict[Id, Command] = many("Commands for reference.")
-    announcements: dict[Id, Announcement] = many("Messages around a deployment.")
-    record: dict[Id, Blank] = many("Values to fill in on a sheet.")
-    notes: dict[Id, Note] = many("Ruled lines on a sheet.")
+    checklists: dict[kinds.Id, Checklist] = many("Lists of items.")
+    procedures: dict[kinds.Id, Procedure] = many("Ordered steps.")
+    triggers: dict[kinds.Id, Trigger] = many("Conditions that call for a rollback.")
+    slos: dict[kinds.Id, Slo] = many("Targets with their alerts.")
+    contacts: dict[kinds.Id, Contact] = many("Roles and how to reach them.")
+    services: dict[kinds.Id, Service] = many("What the system needs.")
+    severities: dict[kinds.Id, Severity] = many("Severity levels of incidents, the worst first.")
+    sign_offs: dict[kinds.Id, SignOff] = many("Approvals to be signed.")
+    commands: dict[kinds.Id, Command] = many("Commands for reference.")
+    announcements: dict[kinds.Id, Announcement] = many("Messages around a deployment.")
+    record: dict[kinds.Id, Blank] = many("Values to fill in on a sheet.")
+    notes: dict[kinds.Id, Note] = many("Ruled lines on a sheet.")

@@ -63,10 +63,11 @@ def extended_program(tmp_path: Path) -> Path:
     before, after = model.split(HEAD)
     opening, _, rest = after.partition("\n\n")
     one = "\n".join(
-        f'    one_of_{key.replace("-", "_")}: Annotated[str, ID_KIND, Reference("{key}")] | None = may("One of them.")' for key in REFERRED
+        f'    one_of_{key.replace("-", "_")}: Annotated[str, kinds.ID_KIND, Reference("{key}")] | None = may("One of them.")'
+        for key in REFERRED
     )
     several = "\n".join(
-        f'    some_of_{key.replace("-", "_")}: Annotated[tuple[str, ...], ID_KIND, Reference("{key}")] = Field((), description="Some.")'
+        f'    some_of_{key.replace("-", "_")}: Annotated[tuple[str, ...], kinds.ID_KIND, Reference("{key}")] = may("Some of them.", ())'
         for key in REFERRED
     )
     (tmp_path / MODEL).write_text(f"{before}{HEAD}{opening}\n\n{one}\n{several}\n{rest}", "utf-8")
