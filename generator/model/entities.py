@@ -32,9 +32,9 @@ MainText = Annotated[str, kinds.TEXT, Shown("text")]
 Prose = Annotated[str, kinds.TEXT, Shown("prose")]
 Condition = Annotated[str, kinds.TEXT, Shown("condition")]
 Heading = Annotated[str, kinds.LINE, Shown("heading")]
-VisibilityChoice = Annotated[Visibility, kinds.choice("visibility", Visibility), FieldMark.INWARD, ACCESS_CONTROL]
+VisibilityChoice = Annotated[Visibility, FieldMark.INWARD, ACCESS_CONTROL]
 InternalFields = Annotated[tuple[str, ...], kinds.FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, ACCESS_CONTROL]
-PhaseRef = Annotated[PhaseId, kinds.choice("phase", PhaseId), Reference("phases"), Shown("heading")]
+PhaseRef = Annotated[PhaseId, Reference("phases"), Shown("heading")]
 ContactRef = Annotated[str, kinds.ID_KIND, Reference("contacts")]
 RoleRef = Annotated[ContactRef, Shown("fact", "by")]
 SloRef = Annotated[str, kinds.ID_KIND, Reference("slos"), Shown("fact", "target")]
@@ -174,7 +174,7 @@ class Checklist(Entity):
     summary: Prose | None = may("The purpose of the checklist, in one or two sentences.")
     at: Annotated[kinds.Offset, Inherited("group")] | None = may("When it starts on the deploy clock. The default is that of the group.")
     lasts: kinds.Duration | None = may("How long it takes.")
-    every: Annotated[Cadence, kinds.choice("cadence", Cadence), Shown("fact")] | None = may("How often it is done.")
+    every: Annotated[Cadence, Shown("fact")] | None = may("How often it is done.")
     role: RoleRef | None = may("Who does its items, unless an item names another role.")
     if_: Condition | None = may("The condition under which it applies.")
     items: Annotated[dict[kinds.Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
@@ -199,7 +199,7 @@ class Trigger(Entity):
     slo: SloRef | None = may("The target that it watches.")
     when: kinds.Comparison | None = may("The value at which it fires.")
     for_: kinds.Duration | None = may("How long the value must last.")
-    mode: Annotated[Mode, kinds.choice("mode", Mode)] | None = may("Whether a machine or a person reacts to it.")
+    mode: Mode | None = may("Whether a machine or a person reacts to it.")
     action: kinds.Text | None = may("What is done.")
 
 
@@ -208,7 +208,7 @@ class Slo(Entity):
 
     noun: ClassVar[str] = "target"
     title: Title = needed("What is measured.")
-    kind: Annotated[SloKind, kinds.choice("target kind", SloKind), Shown("heading")] = needed("The kind of target.")
+    kind: Annotated[SloKind, Shown("heading")] = needed("The kind of target.")
     text: MainText | None = may("How or where it is measured.")
     percentile: kinds.Percentile | None = may("The percentile that is compared with the target.")
     target: kinds.Comparison | None = may("The values that meet the target.")
@@ -235,7 +235,7 @@ class Service(Entity):
     title: Title = needed("The name of the service.")
     provider: kinds.Line | None = may("Who runs it.")
     status_page: kinds.Url | None = may("The web address of its status page.")
-    criticality: Annotated[Criticality, kinds.choice("criticality", Criticality)] | None = may("How badly the system fails without it.")
+    criticality: Criticality | None = may("How badly the system fails without it.")
     text: MainText | None = may("What it does for the system.")
     needs: ServiceRefs = may("The services that it needs itself.", ())
     contact: ContactRef | None = may("Who supports it.")
@@ -277,7 +277,7 @@ class Announcement(Entity):
 
     boxed: ClassVar[bool] = True
     text: MainText = needed("What must be true afterwards: who is informed, or what is published.")
-    audience: Annotated[Audience, kinds.choice("audience", Audience), Shown("heading")] = needed("Who receives it.")
+    audience: Annotated[Audience, Shown("heading")] = needed("Who receives it.")
     phase: PhaseRef | None = may("The phase it belongs to. The default is the deployment day.", DEFAULT_PHASE)
     at: kinds.Offset | None = may("When to send it, on the deploy clock.")
     role: RoleRef | None = may("Who sends it.")
@@ -289,7 +289,7 @@ class Blank(Entity):
     """A value to fill in on a sheet."""
 
     label: Label = needed("What to fill in.")
-    kind: Annotated[BlankKind, kinds.choice("blank kind", BlankKind)] | None = may("The kind of value. The default is text.", "text")
+    kind: BlankKind | None = may("The kind of value. The default is text.", "text")
     phase: PhaseRef | None = SHEET_PHASE
 
 

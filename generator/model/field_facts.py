@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from generator.diagnostics.codes import RULES
 from generator.model import entities as model
 from generator.model.field_marks import FieldMark, How, Inherited, Reference, Shown
-from generator.model.scalar_kinds import BOOLEAN, COMMAND, COMPARISON, DURATION, FIELD_NAME, ID, TEXT, Kind, matching
+from generator.model.scalar_kinds import BOOLEAN, COMMAND, COMPARISON, DURATION, FIELD_NAME, ID, TEXT, Kind, choice, matching
 
 FACT = Shown("fact")
 Shape = Literal["scalar", "list", "texts", "entities", "waivers"]
@@ -169,6 +169,8 @@ def _field(attribute: str, info: Any) -> FieldSpec:
             shape = "waivers" if value is model.Waiver else "entities"
             record = record_of(value)
             record.ids = get_args(key_type) if get_origin(key_type) is Literal else record.ids
+    elif get_origin(annotation) is Literal:
+        kind = choice(annotation)
     assert kind is not None or record is not None, f"{attribute} has no kind"
     # Without a mark, the kind decides how the field is shown.
     how: How = "flag" if kind is BOOLEAN else "command" if kind is COMMAND else "choice" if kind and kind.choices else "fact"

@@ -99,11 +99,11 @@ def _url(text: str) -> str:
     return _check_length("web address", MAX_URL, text)
 
 
-def choice(name: str, literal: Any) -> Kind:
+def choice(literal: Any) -> Kind:
     """The kind of a closed set of values, given as a `Literal` type."""
     choices: tuple[str, ...] = get_args(literal)
     parse = matching("|".join(map(re.escape, choices)), f"one of {', '.join(choices)}")
-    return Kind(name, " or ".join(f"`{one}`" for one in choices), parse, {"enum": list(choices)}, choices=choices)
+    return Kind("choice", " or ".join(f"`{one}`" for one in choices), parse, {"enum": list(choices)}, choices=choices)
 
 
 _boolean = matching("true|false", "`true` or `false`")

@@ -21,7 +21,7 @@ from generator.model.field_facts import (
     record_of,
 )
 from generator.model.field_marks import Reference
-from generator.model.scalar_kinds import ID_KIND, Boolean, Line, ShellCommand, Text, choice
+from generator.model.scalar_kinds import ID_KIND, Boolean, Line, ShellCommand, Text
 
 ITEM = record_of(model.Item)
 FIELDS = [pytest.param(record, spec, id=f"{record.name}.{spec.key}") for record in RECORDS for spec in record.fields.values()]
@@ -73,7 +73,7 @@ class Sample(model.Entity):
     ref: Annotated[str, ID_KIND, Reference("severities")] | None = None
     run: ShellCommand
     yes: Boolean
-    mode: Annotated[model.Mode, choice("mode", model.Mode)]
+    mode: model.Mode
     role: model.RoleRef
 
 

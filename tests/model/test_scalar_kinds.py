@@ -142,7 +142,7 @@ def test_each_kind_has_its_own_name_and_describes_its_form() -> None:
 def test_a_choice_is_a_closed_set_of_words() -> None:
     from typing import Literal
 
-    colour = kinds.choice("colour", Literal["red", "green"])
+    colour = kinds.choice(Literal["red", "green"])
     assert colour.parse("red") == "red"
     assert colour.json == {"enum": ["red", "green"]}
     with pytest.raises(ValueError, match="one of red, green, and found `blue`"):
