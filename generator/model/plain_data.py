@@ -1,4 +1,4 @@
-"""Writes merged variants as plain data, as in `runbook.json`: entities by id, each with its origin."""
+"""Merged variants as plain data, as in `runbook.json`, and back: entities by id, each with its origin."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.model.entities import Entity, VariantHead, Visibility
-from generator.model.field_facts import COLLECTIONS, record_of
+from generator.model.entities import Entity, Runbook, VariantHead, Visibility
+from generator.model.field_facts import COLLECTIONS, NAMING_KEYS, VARIANT_HEAD, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.moments import Offset
 from generator.model.quantities import Comparison, Duration
-from generator.model.variant import Origin, Trace, Variant
+from generator.model.variant import Change, Origin, Trace, Variant
 from generator.model.visibility import INTERNAL
 
 FORMAT = 1
 NO_TITLES: Mapping[str, str] = {}
+NOWHERE = Origin("", 0, 0)
+
+
+class UnknownFormat(ValueError):
+    """The data do not have the shape of this version's model."""
 
 
 def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES, visibility: Visibility = INTERNAL) -> str:
@@ -104,3 +109,53 @@ def _lines(value: object, depth: int) -> str:
     pad = " " * depth
     members = (f"{pad} {json.dumps(key, ensure_ascii=False)}: {_lines(child, depth + 1)}" for key, child in value.items())
     return "{\n" + ",\n".join(members) + f"\n{pad}}}"
+
+
+def from_data(name: str, data: Mapping[str, Any]) -> Variant:
+    """The variant with this id, from the data that `to_data` wrote. Files and lines are left out.
+
+    Raises:
+        UnknownFormat: Another version of the program wrote the data in another shape.
+    """
+    try:
+        head = data["variant"]
+        traces = {"variant": _trace("variant", head)}
+        values: dict[str, Any] = {"variant": _read_entity(VARIANT_HEAD, head, "variant", traces)}
+        for key, entries in data.items():
+            if key != "variant":
+                values[COLLECTIONS[key].attribute] = _read(COLLECTIONS[key], entries, key, traces)
+        origin = head.get("origin", {})
+        for address, one in origin.get("removed", {}).items():
+            traces[address] = Trace(address, "removed", one["layer"], NOWHERE, one["title"], one["because"])
+        return Variant(name, Runbook.model_validate(values), tuple(origin.get("layers", ())), traces)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise UnknownFormat(f"variant `{name}`: {error}") from None
+
+
+def _read_entity(record: EntityFacts, data: Mapping[str, Any], address: str, traces: dict[str, Trace]) -> dict[str, Any]:
+    if "origin" in data:
+        traces[address] = _trace(address, data)
+    given = ((record.fields[key], value) for key, value in data.items() if key != "origin" and value is not None)
+    return {spec.attribute: _read(spec, value, f"{address}.{spec.key}", traces) for spec, value in given}
+
+
+def _read(spec: FieldSpec, value: Any, address: str, traces: dict[str, Trace]) -> Any:
+    """The value of a field. Scalars are parsed as in YAML, except that JSON has numbers and booleans."""
+    if spec.record is not None:
+        return {name: _read_entity(spec.record, entry, f"{address}.{name}", traces) for name, entry in value.items()}
+    if spec.shape == "list":
+        return tuple(value)
+    if spec.shape == "texts":
+        return dict(value)
+    assert spec.kind is not None
+    return spec.kind.parse(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def _trace(address: str, entry: Mapping[str, Any]) -> Trace:
+    origin = entry.get("origin", {})
+    title = next((str(entry[name]) for name in NAMING_KEYS if entry.get(name)), address.rpartition(".")[2])
+    changes = tuple(
+        Change(one["field"], one["old"], one["new"], one["layer"], one["because"], NOWHERE) for one in origin.get("changes", ())
+    )
+    filled = tuple(origin.get("filled", {}).items())
+    return Trace(address, origin.get("state", "added"), origin.get("layer", ""), NOWHERE, title, origin.get("because", ""), changes, filled)

@@ -8,8 +8,7 @@ from typing import Any
 
 from generator.model.addresses import earlier_addresses
 from generator.model.entities import Entity, Runbook
-from generator.model.from_plain_data import UnknownFormat, from_data
-from generator.model.plain_data import to_data
+from generator.model.plain_data import UnknownFormat, from_data, to_data
 from generator.model.release import PreviousRelease
 from generator.model.variant import Variant, entities
 from generator.model.visibility import INTERNAL, is_public

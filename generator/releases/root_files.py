@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.document.pages import SiteSettings
 from generator.model.differences import Snapshot
-from generator.model.from_plain_data import UnknownFormat, from_data
+from generator.model.plain_data import UnknownFormat, from_data
 from generator.model.release_names import LATEST
 from generator.model.visibility import PUBLIC
 from generator.releases.atom_feed import FEED as RELEASES

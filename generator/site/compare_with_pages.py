@@ -13,7 +13,7 @@ from generator.document.pages import Page, SiteSettings
 from generator.document.select_sheets import sheets_of
 from generator.document.sheets import Sheet
 from generator.model.differences import Differences, Snapshot
-from generator.model.from_plain_data import UnknownFormat, from_data
+from generator.model.plain_data import UnknownFormat, from_data
 
 
 def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:

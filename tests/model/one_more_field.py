@@ -10,8 +10,7 @@ from generator.diff.compare import compare
 from generator.edits.rename import RenameRequest
 from generator.edits.workflow import rename
 from generator.model.editor_schema import editor_schema
-from generator.model.from_plain_data import from_data
-from generator.model.plain_data import to_data
+from generator.model.plain_data import from_data, to_data
 from generator.model.variant import Variant
 from generator.redaction.redact import redact
 

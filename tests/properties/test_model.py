@@ -14,8 +14,7 @@ from generator.diff.compare import compare
 from generator.model.editor_schema import editor_schema
 from generator.model.field_facts import record_of
 from generator.model.field_marks import FieldMark
-from generator.model.from_plain_data import from_data
-from generator.model.plain_data import to_data
+from generator.model.plain_data import from_data, to_data
 from generator.model.variant import Variant, entities
 from generator.model.visibility import is_public
 from generator.redaction.redact import redact
