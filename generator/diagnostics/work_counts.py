@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
 from time import perf_counter
-from typing import Literal, ParamSpec, TypeVar, get_args
+from typing import Literal, get_args
 
 # In the order of a build. A page is written as Markdown, and the site builder renders it to HTML.
 Work = Literal[
@@ -24,8 +23,6 @@ Work = Literal[
     "bytes hashed",
 ]
 WORK: tuple[Work, ...] = get_args(Work)
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +55,11 @@ def count_work(kind: Work, amount: int, seconds: float) -> None:
         counts.seconds[kind] += seconds
 
 
-class work:  # noqa: N801 - a decorator and a context manager
-    """Count a `with` block as work, or each call of a decorated function. A call costs nothing more while nobody counts."""
-
-    def __init__(self, kind: Work, amount: int = 1) -> None:
-        self.kind = kind
-        self.amount = amount
-
-    def __enter__(self) -> None:
-        self.started = perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        count_work(self.kind, self.amount, perf_counter() - self.started)
-
-    def __call__(self, function: Callable[P, R]) -> Callable[P, R]:
-        @wraps(function)
-        def counted(*args: P.args, **kwargs: P.kwargs) -> R:
-            if _counts.get() is None:
-                return function(*args, **kwargs)
-            with work(self.kind, self.amount):
-                return function(*args, **kwargs)
-
-        return counted
+@contextmanager
+def work(kind: Work, amount: int = 1) -> Iterator[None]:
+    """Count a `with` block as work, or each call of a decorated function, also one that fails."""
+    started = perf_counter()
+    try:
+        yield
+    finally:
+        count_work(kind, amount, perf_counter() - started)
