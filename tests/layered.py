@@ -11,9 +11,8 @@ from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.merge.merged_tree import Entry, Tree
 from generator.source.layers import Layer, split_by_variant
 from generator.source.load import load
-from generator.source.nodes import MappingNode
+from generator.source.nodes import MappingNode, ReadFile
 from generator.source.read import read
-from generator.source.read_file import ReadFile
 
 SHOP = "data/variants/shop/variant.yaml"
 BASE = "data/layers/base/base.yaml"

@@ -22,8 +22,8 @@ from generator.model.plain_data import to_data
 from generator.model.variant import Variant
 from generator.source.layers import split_by_variant
 from generator.source.load import load
+from generator.source.nodes import ReadFile
 from generator.source.read import read
-from generator.source.read_file import ReadFile
 from generator.source.validate import validate
 
 SHARED = ""

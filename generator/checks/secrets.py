@@ -12,8 +12,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.source.nodes import MappingNode, Node
-from generator.source.read_file import ReadFile
+from generator.source.nodes import MappingNode, Node, ReadFile
 from generator.text.placeholders import placeholders_in
 from generator.text.span import Span
 

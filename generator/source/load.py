@@ -9,8 +9,7 @@ from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, 
 from generator.model.field_facts import COLLECTIONS
 from generator.model.scalar_kinds import ID, MAX_ID
 from generator.source.layers import Layer, find_cycle, folder_of
-from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
-from generator.source.read_file import ReadFile
+from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
 
 
 @dataclass(frozen=True, slots=True)

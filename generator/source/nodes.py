@@ -1,4 +1,4 @@
-"""The YAML tree: every key and value with its position in the file."""
+"""The YAML tree: every key and value with its position in the file. Also the result of reading one file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.text.span import Span
 
 Style = Literal["plain", "quoted", "block"]
@@ -90,6 +91,16 @@ class MappingNode(Node):
         start = self.starts[name]
         quotes = 2 if self.source.text[start : start + 1] in ("'", '"') else 0
         return ScalarNode(self.source, start, start + len(name) + quotes, name)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file. `tree` is None if nothing could be read; `complete` is true if the file was read to its end."""
+
+    source: SourceFile
+    tree: MappingNode | None
+    diagnostics: tuple[Diagnostic, ...]
+    complete: bool = True
 
 
 def one_line(node: Node | None) -> str:

@@ -16,8 +16,7 @@ from yaml._yaml import CParser
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany
 from generator.diagnostics.work_counts import work
-from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
-from generator.source.read_file import ReadFile
+from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
 from generator.source.yaml_errors import explain_syntax_error
 
 MAX_BYTES = 1 << 20

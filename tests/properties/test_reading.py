@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from generator.checks.resolve import resolve
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
+from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, plain_value
 from generator.source.read import FORBIDDEN, read
-from generator.source.read_file import ReadFile
 from tests.hostile.recipes import RECIPES
 
 DATA = Path(__file__).parents[2] / "data"

@@ -17,8 +17,8 @@ from generator.project.faults import CLEAN, InputFault
 from generator.project.open_project import open_project
 from generator.redaction.redact import redact
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
+from generator.source.nodes import ReadFile
 from generator.source.read import read
-from generator.source.read_file import ReadFile
 from tests.cli.bodies import publish
 from tests.conftest import FILES, commit_all
 
