@@ -49,21 +49,16 @@ class Layer:
 
 def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
     """A chain of layers that extend each other from `start` back to `start`, both included; empty if there is none."""
-    trail: list[str] = []
-    iterators = [iter(layers[start].extended)]
-    seen: set[str] = set()
-    while iterators:
-        extended = next(iterators[-1], None)
+    trail, seen = [start], set[str]()
+    while trail:
+        extended = next((name for name in layers[trail[-1]].extended if name in layers and name not in seen), None)
+        if extended == start:
+            return (*trail, start)
         if extended is None:
-            iterators.pop()
-            if trail:
-                trail.pop()
-        elif extended == start:
-            return (start, *trail, start)
-        elif extended in layers and extended not in seen:
+            trail.pop()
+        else:
             seen.add(extended)
             trail.append(extended)
-            iterators.append(iter(layers[extended].extended))
     return ()
 
 
@@ -73,16 +68,14 @@ def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
     Layers of a cycle come in any order: they are never merged.
     """
     order: list[str] = []
-    opened: set[str] = set()
-    stack: list[tuple[str, bool]] = [(top, False)]
-    while stack:
-        name, expanded = stack.pop()
-        if expanded:
-            order.append(name)
-        elif name not in opened and name in layers:
-            opened.add(name)
-            stack.append((name, True))
-            stack.extend((extended, False) for extended in reversed(layers[name].extended))
+    trail, seen = [top], {top}
+    while trail:
+        extended = next((name for name in layers[trail[-1]].extended if name in layers and name not in seen), None)
+        if extended is None:
+            order.append(trail.pop())
+        else:
+            seen.add(extended)
+            trail.append(extended)
     return tuple(order)
 
 
