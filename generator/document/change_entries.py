@@ -11,9 +11,8 @@ from typing import Any
 from generator.document.document_parts import Inline, Link
 from generator.document.page_paths import href, page_holding, page_of
 from generator.document.runbook_context import RunbookContext, inline, source_link
-from generator.model.differences import Difference, FieldDifference, depths, relayered, tally, value_text
+from generator.model.differences import Difference, FieldDifference, PreviousRelease, depths, relayered, tally, value_text
 from generator.model.entities import DEFAULT_PHASE
-from generator.model.release import PreviousRelease
 from generator.model.variant import Origin, short_form
 from generator.text.inline_markup import plain_text
 

@@ -11,8 +11,7 @@ from generator.document.page_paths import CHANGES, at_anchor
 from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.print_page import sheet_titles
 from generator.document.runbook_context import RunbookContext
-from generator.model.differences import ChangedPaths, Differences, SharedDifference, VariantDifference
-from generator.model.release import ReleaseChanges
+from generator.model.differences import ChangedPaths, Differences, ReleaseChanges, SharedDifference, VariantDifference
 from generator.text.catalogue import Catalogue
 
 # With at most this many differences all lists are open; with more they are folded.

@@ -15,8 +15,8 @@ from generator.document.print_job import Download, Unprintable
 from generator.document.print_page import print_page
 from generator.document.quality_page import quality_page
 from generator.document.reference_pages import reference_pages
+from generator.model.differences import ReleaseChanges
 from generator.model.entities import PHASES
-from generator.model.release import ReleaseChanges
 from generator.text.catalogue import catalogue
 
 NO_DOWNLOADS: Mapping[str, Download | Unprintable] = {}

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from generator.checks.resolve import snapshot_of
 from generator.diagnostics.diagnostic import some_of
-from generator.model.differences import Snapshot
+from generator.model.differences import PreviousRelease, Snapshot
 from generator.model.entities import Visibility
-from generator.model.release import PreviousRelease
 from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import checkouts, release_tags

@@ -8,8 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from generator.diff.diff_sources import FILE, parse_snapshot
-from generator.model.differences import Snapshot
-from generator.model.release import GoneAddress, PreviousRelease
+from generator.model.differences import GoneAddress, PreviousRelease, Snapshot
 from generator.project.faults import InputFault
 from generator.releases.ledger import Ledger, LedgerError, parse_ledger
 from generator.releases.release_store import LEDGER, LISTS, VERSIONS, ReleaseStore

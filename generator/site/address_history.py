@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diff.plain_nodes import outline
 from generator.model.addresses import earlier_addresses
-from generator.model.release import GoneAddress, PreviousRelease
+from generator.model.differences import GoneAddress, PreviousRelease
 from generator.text.inline_markup import plain_text
 
 ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")

@@ -11,8 +11,8 @@ from generator.document.page_paths import href
 from generator.document.pages import OutputFile, Page
 from generator.document.runbook_context import RunbookContext
 from generator.model.addresses import earlier_addresses
+from generator.model.differences import PreviousRelease
 from generator.model.entities import PHASES
-from generator.model.release import PreviousRelease
 from generator.site.address_history import entities_of_release, gone_after
 
 FILE = "places.json"

@@ -13,9 +13,8 @@ from generator.document.pages import OutputFile, Site, SiteSettings
 from generator.document.print_job import Printed, PrintJob, Unprintable
 from generator.document.print_page import downloads_of
 from generator.document.select_sheets import sheets_of
-from generator.model.differences import Differences
+from generator.model.differences import Differences, PreviousRelease, ReleaseChanges
 from generator.model.plain_data import to_json
-from generator.model.release import PreviousRelease, ReleaseChanges
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import print_style, render_print_page
 from generator.paper.typst_job import print_job

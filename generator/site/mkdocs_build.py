@@ -16,8 +16,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import Site, SiteSettings
+from generator.model.differences import PreviousRelease
 from generator.model.entities import Visibility
-from generator.model.release import PreviousRelease
 from generator.project.faults import InputFault
 from generator.project.open_project import Project
 from generator.project.revision import SOURCE_DATE_EPOCH

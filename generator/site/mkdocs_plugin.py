@@ -25,7 +25,7 @@ from generator.diagnostics.diagnostic import has_errors
 from generator.diagnostics.work_counts import count_work
 from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import PAPERS
-from generator.model.release import PreviousRelease
+from generator.model.differences import PreviousRelease
 from generator.model.visibility import INTERNAL, PUBLIC
 from generator.project.open_project import Project, open_project
 from generator.project.progress import Progress

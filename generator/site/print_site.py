@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import some_of
 from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import Unprintable
-from generator.model.release import PreviousRelease
+from generator.model.differences import PreviousRelease
 from generator.paper.print_sheet import timestamp_of, warn_of_length, why_unprintable
 from generator.paper.typst_compiler import Typesetter
 from generator.project.cache import FOLDER, Cache

@@ -21,8 +21,7 @@ from generator.document.changes_page import LayerChange, SystemChange
 from generator.document.document_parts import plain
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
-from generator.model.differences import Differences, Snapshot
-from generator.model.release import PreviousRelease, ReleaseChanges
+from generator.model.differences import Differences, PreviousRelease, ReleaseChanges, Snapshot
 from generator.site.compare_with_pages import compare_with_pages
 from generator.site.make_site import make_site
 from generator.site.render_pages import render_site

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.checks.resolve import Outcome, resolve, snapshot_of
 from generator.document.pages import SiteSettings
+from generator.model.differences import GoneAddress, PreviousRelease
 from generator.model.plain_data import to_data
-from generator.model.release import GoneAddress, PreviousRelease
 from generator.model.variant import Variant
 from generator.model.visibility import PUBLIC
 from generator.redaction.redact import redact

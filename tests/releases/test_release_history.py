@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.release import GoneAddress
+from generator.model.differences import GoneAddress
 from generator.project.faults import InputFault, UsageFault
 from generator.releases.folder_store import FolderStore
 from generator.releases.release_history import read_versions

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.release import GoneAddress, PreviousRelease
+from generator.model.differences import GoneAddress, PreviousRelease
 from generator.site.address_history import entities_in, entities_of_release, gone_after, read_former, read_gone
 
 SHOP: dict[str, Any] = {

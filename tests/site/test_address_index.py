@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome, resolve, snapshot_of
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import SiteSettings
-from generator.model.release import GoneAddress, PreviousRelease
+from generator.model.differences import GoneAddress, PreviousRelease
 from generator.model.variant import entities
 from generator.site.address_index import compose_places
 from generator.site.make_site import make_site
