@@ -134,7 +134,7 @@ def _report(line: str) -> None:
 
 def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str | None) -> None:
     """Raises Disclosed if the reason, which is published, contains something internal while the releases are public."""
-    from generator.model.visibility import PUBLIC
+    from generator.model.entities import PUBLIC
     from generator.redaction.leak_gate import refuse_leaks
     from generator.releases.release_history import read_ledger
     from generator.site.mkdocs_build import read_docs, read_settings

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document.print_job import PAPERS, Paper, Printed, Unprintable
 from generator.model.differences import Differences
-from generator.model.entities import Visibility
-from generator.model.visibility import INTERNAL, PUBLIC
+from generator.model.entities import INTERNAL, PUBLIC, Visibility
 from generator.text.catalogue import ENGLISH, Catalogue
 
 if TYPE_CHECKING:

@@ -22,6 +22,8 @@ Visibility = Literal["internal", "public"]
 Audience = Literal["internal", "external"]
 Criticality = Literal["critical", "high", "medium", "low"]
 BlankKind = Literal["text", "date", "time", "number"]
+INTERNAL: Visibility = "internal"  # internal builds show everything, public builds only what is not internal
+PUBLIC: Visibility = "public"
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 DEFAULT_PHASE: PhaseId = "deploy-day"  # for what is on a sheet and names no phase
 
@@ -49,6 +51,11 @@ Aliases = Annotated[tuple[str, ...], kinds.ADDRESS, FieldMark.UNITES, Shown("hid
 def yaml_key(name: str) -> str:
     """The YAML key of a Python field name: `on_failure` is `on-failure`, `if_` is `if`."""
     return name.rstrip("_").replace("_", "-")
+
+
+def is_public(visibility: Visibility | None) -> bool:
+    """Whether an entity with this visibility may be in a public build, if the entity around it may."""
+    return visibility != INTERNAL
 
 
 class DataModel(BaseModel):
@@ -91,7 +98,7 @@ def many(description: str) -> Any:
     return Field(default_factory=dict, description=description)
 
 
-INTERNAL = may("The fields of this entry that public builds leave out.", ())
+INTERNAL_FIELDS = may("The fields of this entry that public builds leave out.", ())
 EXTENDS = may("The layers that it builds on, in the order in which they apply.", ())
 SHEET_PHASE = may("The phase whose sheet it is on. The default is the deployment day.", DEFAULT_PHASE)
 
@@ -101,7 +108,7 @@ class Entity(DataModel):
 
     aliases: Aliases = may("Earlier ids or addresses of this entity. Old links and printed codes still lead to it.", ())
     visibility: VisibilityChoice | None = may("`internal` leaves it and everything in it out of public builds.")
-    internal: InternalFields = INTERNAL
+    internal: InternalFields = INTERNAL_FIELDS
     waive: Waivers = many("Lint rules that are switched off for it and everything in it, by name.")
 
 
@@ -307,7 +314,7 @@ class VariantHead(DataModel):
     """What a variant is, and the layers that it extends."""
 
     visibility: VisibilityChoice | None = may("`internal` leaves the whole system out of public builds.")
-    internal: InternalFields = INTERNAL
+    internal: InternalFields = INTERNAL_FIELDS
     title: Title = needed("The name of the system.")
     summary: Prose | None = may("What the system does, in one or two sentences.")
     language: Annotated[kinds.Language, FieldMark.STRUCTURAL, Shown("hidden", why="pages and sheets are in it")] | None = may(

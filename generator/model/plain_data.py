@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.model.entities import Entity, Runbook, VariantHead, Visibility
+from generator.model.entities import INTERNAL, Entity, Runbook, VariantHead, Visibility
 from generator.model.field_facts import COLLECTIONS, NAMING_KEYS, VARIANT_HEAD, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.moments import Offset
 from generator.model.quantities import Comparison, Duration
 from generator.model.variant import Change, Origin, Trace, Variant
-from generator.model.visibility import INTERNAL
 
 FORMAT = 1
 NO_TITLES: Mapping[str, str] = {}

@@ -6,16 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.model.entities import Entity
+from generator.model.entities import Entity, is_public
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.model.variant import Trace, Variant, entities, places_of
-from generator.model.visibility import Leak, is_public
 from generator.redaction.people import People, Person, people_of
 from generator.text.phrase_matching import Run, Runs, runs_of, words_in, words_of
 
 NO_DOCS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """An internal text in a public file. `source` is its place in the data."""
+
+    path: str
+    text: str
+    source: str
 
 
 def find_leaks(

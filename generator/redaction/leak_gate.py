@@ -7,9 +7,8 @@ from pathlib import Path
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
-from generator.model.visibility import Leak
 from generator.project.faults import InputFault
-from generator.redaction.find_leaks import NO_DOCS, find_leaks
+from generator.redaction.find_leaks import NO_DOCS, Leak, find_leaks
 from generator.report.diagnostics_report import count_of
 
 MOST_LISTED = 20

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.model.entities import Runbook
-from generator.model.visibility import is_public
+from generator.model.entities import Runbook, is_public
 from generator.text.folding import Folded, folded
 
 NOBODY = "…"

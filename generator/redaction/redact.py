@@ -9,12 +9,11 @@ from typing import Any
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
 from generator.model.addresses import reference_collection
-from generator.model.entities import Entity, Runbook, VariantHead
+from generator.model.entities import Entity, Runbook, VariantHead, is_public
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
 from generator.model.scalar_kinds import PARAMETER_KINDS, PROSE_KINDS
 from generator.model.variant import Variant, collection, entities, places_of
-from generator.model.visibility import is_public
 from generator.redaction.people import People, people_of
 
 NO_OTHERS: Mapping[str, Variant] = {}

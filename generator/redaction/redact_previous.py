@@ -8,10 +8,9 @@ from typing import Any
 
 from generator.model.addresses import earlier_addresses
 from generator.model.differences import PreviousRelease
-from generator.model.entities import Entity, Runbook
+from generator.model.entities import INTERNAL, Entity, Runbook, is_public
 from generator.model.plain_data import UnknownFormat, from_data, to_data
 from generator.model.variant import Variant, entities
-from generator.model.visibility import INTERNAL, is_public
 from generator.redaction.people import people_of
 from generator.redaction.redact import map_entities, redact
 

@@ -9,9 +9,9 @@ from datetime import date
 
 from generator.document.pages import SiteSettings
 from generator.model.differences import Snapshot
+from generator.model.entities import PUBLIC
 from generator.model.plain_data import UnknownFormat, from_data
 from generator.model.release_names import LATEST
-from generator.model.visibility import PUBLIC
 from generator.releases.atom_feed import FEED as RELEASES
 from generator.releases.atom_feed import releases_feed
 from generator.releases.feeds import Channel

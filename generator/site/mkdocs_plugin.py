@@ -26,7 +26,7 @@ from generator.diagnostics.work_counts import count_work
 from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import PAPERS
 from generator.model.differences import PreviousRelease
-from generator.model.visibility import INTERNAL, PUBLIC
+from generator.model.entities import INTERNAL, PUBLIC
 from generator.project.open_project import Project, open_project
 from generator.project.progress import Progress
 from generator.project.project_check import judge_project

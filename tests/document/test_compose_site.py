@@ -12,7 +12,7 @@ import pytest
 
 from generator.checks.resolve import resolve
 from generator.document.pages import Site, SiteSettings
-from generator.model.visibility import PUBLIC
+from generator.model.entities import PUBLIC
 from generator.site.make_site import make_site
 from tests.redaction_sample import BYTES
 

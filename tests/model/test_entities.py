@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from generator.model.entities import Contact, Item, Runbook, VariantHead, yaml_key
+from generator.model.entities import INTERNAL, PUBLIC, Contact, Item, Runbook, VariantHead, is_public, yaml_key
 
 
 def test_fields_are_named_like_their_yaml_keys() -> None:
@@ -37,3 +37,7 @@ def test_unset_fields_are_none() -> None:
 def test_a_runbook_needs_only_a_title() -> None:
     runbook = Runbook(variant=VariantHead(title="Shop"))
     assert not any(getattr(runbook, name) for name in Runbook.model_fields if name != "variant")
+
+
+def test_only_what_is_marked_internal_is_not_public() -> None:
+    assert (is_public(None), is_public(PUBLIC), is_public(INTERNAL)) == (True, True, False)

@@ -12,11 +12,11 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from generator.checks.resolve import SHARED, all_findings, resolve
 from generator.diff.compare import compare
 from generator.model.editor_schema import editor_schema
+from generator.model.entities import is_public
 from generator.model.field_facts import record_of
 from generator.model.field_marks import FieldMark
 from generator.model.plain_data import from_data, to_data
 from generator.model.variant import Variant, entities
-from generator.model.visibility import is_public
 from generator.redaction.redact import redact
 from tests.model_strategies import Data, runbooks
 from tests.properties.layer_systems import one_file

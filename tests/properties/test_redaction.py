@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import SiteSettings
-from generator.model.entities import Contact, Entity, Runbook
+from generator.model.entities import INTERNAL, PUBLIC, Contact, Entity, Runbook, is_public
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.scalar_kinds import COMMAND, LINE, TEXT
 from generator.model.variant import Variant, entities
-from generator.model.visibility import INTERNAL, PUBLIC, is_public
 from generator.project.project_files import read_data
 from generator.site.make_site import make_site, with_search
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import Site, SiteSettings
-from generator.model.visibility import PUBLIC
+from generator.model.entities import PUBLIC
 from generator.redaction.find_leaks import find_leaks
 from generator.site.make_site import make_site
 from tests.redaction_sample import BYTES

@@ -8,8 +8,9 @@ import pytest
 
 from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
-from generator.model.visibility import PUBLIC, Leak
+from generator.model.entities import PUBLIC
 from generator.project.faults import InputFault
+from generator.redaction.find_leaks import Leak
 from generator.redaction.leak_gate import Disclosed, describe, refuse_leaks
 from tests.redaction_sample import BYTES
 

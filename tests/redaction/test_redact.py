@@ -11,10 +11,9 @@ import pytest
 
 from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
-from generator.model.entities import Runbook
+from generator.model.entities import PUBLIC, Runbook
 from generator.model.plain_data import to_data, to_json
 from generator.model.variant import Variant, entities
-from generator.model.visibility import PUBLIC
 from generator.redaction.redact import redact, visible_outcome
 from tests.redaction_sample import BYTES, MARK
 

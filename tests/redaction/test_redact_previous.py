@@ -9,9 +9,9 @@ from typing import Any
 from generator.checks.resolve import Outcome, resolve, snapshot_of
 from generator.document.pages import SiteSettings
 from generator.model.differences import GoneAddress, PreviousRelease
+from generator.model.entities import PUBLIC
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant
-from generator.model.visibility import PUBLIC
 from generator.redaction.redact import redact
 from generator.redaction.redact_previous import hidden_addresses, marked_as_now, redact_previous
 from generator.site.make_site import make_site

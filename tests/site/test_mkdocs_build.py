@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.document.pages import SiteSettings
-from generator.model.entities import Visibility
+from generator.model.entities import INTERNAL, PUBLIC, Visibility
 from generator.model.variant import Variant
-from generator.model.visibility import INTERNAL, PUBLIC
 from generator.project.faults import CLEAN, InputFault
 from generator.project.open_project import open_project
 from generator.redaction.redact import redact
