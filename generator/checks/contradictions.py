@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace
 from generator.merge.merged_tree import NOTHING, Entry, Tree, live_in
-from generator.model.quantities import Comparison, comparable, is_stricter, parse_comparison
-from generator.source.nodes import Node, ScalarNode
+from generator.model.quantities import comparable, is_stricter
+from generator.model.scalar_kinds import COMPARISON
+from generator.source.nodes import Node, one_line
 
 MOST_SHOWN = 12
 
@@ -24,7 +25,7 @@ def check_trigger(trigger: Entry, tree: Tree, found: Findings) -> None:
 
 
 def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address: str, codes: tuple[str, str]) -> None:
-    value, target = _comparison(node), _comparison(slo.node("target"))
+    value, target = COMPARISON.valid(one_line(node)), COMPARISON.valid(slo.text("target") or "")
     if node is None or value is None or target is None:
         return
     note = RelatedPlace("target", slo.settings["target"][-1].key.span)
@@ -55,11 +56,3 @@ def check_escalations(tree: Tree, found: Findings) -> None:
             message = f"the escalation is a cycle: {' > '.join((first, *shown, first))}"
             node = contacts[first].node("escalates-to") or contacts[first].edits[0].key
             found.report("circular-escalation", node, message, f"contacts.{first}.escalates-to")
-
-
-def _comparison(node: Node | None) -> Comparison | None:
-    """The comparison in a scalar, or None if there is no valid one."""
-    try:
-        return parse_comparison(node.value) if isinstance(node, ScalarNode) and node.value is not None else None
-    except ValueError:
-        return None

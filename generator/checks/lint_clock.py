@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace
 from generator.merge.merged_tree import Entry, Tree, live_in
-from generator.model.moments import Offset, parse_offset
+from generator.model.moments import Offset
 from generator.model.page_order import page_order
-from generator.model.quantities import parse_duration
+from generator.model.scalar_kinds import DURATION, OFFSET
 from generator.source.nodes import Node
 
 
@@ -98,12 +98,10 @@ def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator
     """The entry with its time, or that of its group, if it has either."""
     own = entry.text("at")
     given = group.text("at") if group is not None else None
-    try:
-        at = parse_offset(own or given or "")
-        lasts = parse_duration(entry.text("lasts") or "never").seconds
-    except ValueError:
+    at, lasts = OFFSET.valid(own or given or ""), DURATION.valid(entry.text("lasts") or "never")
+    if at is None or lasts is None:
         return
     role = entry.text("role") if "role" in entry.record.fields else None
-    end = None if lasts is None else at.seconds + lasts
+    end = None if lasts.seconds is None else at.seconds + lasts.seconds
     place = entry.node("at") or entry.edits[-1].key
     yield Slot(entry.id, f"{collection}.{entry.id}", at, place, end, role or "", bool(own), is_group=collection != "checklists")

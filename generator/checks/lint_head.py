@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from generator.checks.completeness import review_end
 from generator.diagnostics.diagnostic import Findings
-from generator.model.moments import parse_date
-from generator.model.quantities import parse_duration
+from generator.model.scalar_kinds import DATE, DURATION
 from generator.source.layers import Layer
 from generator.source.nodes import one_line
 
@@ -21,19 +20,16 @@ def check_head(variant: Layer, layers: tuple[Layer, ...], found: Findings) -> No
 
 def _check_review(variant: Layer, found: Findings) -> None:
     reviewed, interval = variant.head_fields.get("reviewed"), variant.head_fields.get("review-every")
-    try:
-        every = parse_duration(one_line(interval))
-        day = parse_date(one_line(reviewed)) if reviewed is not None else None
-    except ValueError:
+    every, day = DURATION.valid(one_line(interval)), DATE.valid(one_line(reviewed))
+    if interval is None or every is None:
         return
-    assert interval is not None
     help = f"compare the runbook with the system, then run `runbook review {variant.id}`"
-    if reviewed is None or day is None:
+    if reviewed is None:
         if every.seconds is not None:
             message = f"a review is valid for {every}, but there was none yet"
             found.report("overdue-review", interval, message, "variant.review-every", help=help)
         return
-    end = review_end(day, every)
+    end = review_end(day, every) if day is not None else None
     if end is not None and end != date.max:
         message = f"the review of {day} was valid for {every}, until {end}"
         found.report("overdue-review", reviewed, message, "variant.reviewed", help=help, since=end + timedelta(days=1))

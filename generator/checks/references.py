@@ -38,9 +38,7 @@ class References:
         """Report the reference in the field at `address` if it leads nowhere. The shape check reports one of the wrong form."""
         name, to = node.value or "", spec.reference
         assert spec.kind is not None
-        try:
-            spec.kind.parse(name)
-        except ValueError:
+        if spec.kind.valid(name) is None:
             return
         if to == "address":
             self._look_up_address(node, name, address)

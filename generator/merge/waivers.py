@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.merge.merged_tree import Entry, Tree, not_dropped, walk, written_tree
 from generator.model.addresses import is_within
-from generator.model.moments import parse_date
+from generator.model.scalar_kinds import DATE
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, one_line
 from generator.text.span import Span
@@ -56,7 +56,7 @@ def read_waivers(node: Node | None, address: str, layer: str) -> Iterator[Waiver
     """The waivers of one `waive:`. The shape check reports invalid ones."""
     for rule, value in node.values.items() if isinstance(node, MappingNode) else ():
         if isinstance(node, MappingNode) and isinstance(value, MappingNode):
-            because, until = one_line(value.values.get("because")), _date(one_line(value.values.get("until")))
+            because, until = one_line(value.values.get("because")), DATE.valid(one_line(value.values.get("until")))
             yield WaiverGrant(address, rule, because, until, node.key(rule).span, layer)
 
 
@@ -66,10 +66,3 @@ def entry_waivers(entry: Entry, address: str) -> tuple[WaiverGrant, ...]:
     for one in not_dropped(entry.settings[WAIVE]) if WAIVE in entry.values else ():
         found |= {waiver.rule: waiver for waiver in read_waivers(one.node, address, one.layer)}
     return tuple(found.values())
-
-
-def _date(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

@@ -45,6 +45,13 @@ class Kind:
     block: bool = False
     choices: tuple[str, ...] = ()
 
+    def valid(self, text: str) -> Any:
+        """The value of a text; None if the text is not valid."""
+        try:
+            return self.parse(text)
+        except ValueError:
+            return None
+
 
 def _text(text: str) -> str:
     _check_visible(INVISIBLE, text)

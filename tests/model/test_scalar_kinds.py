@@ -39,7 +39,7 @@ GOOD: list[tuple[Kind, str, object]] = [
 
 @pytest.mark.parametrize(("kind", "text", "value"), GOOD)
 def test_a_text_of_its_kind_becomes_the_value(kind: Kind, text: str, value: object) -> None:
-    assert kind.parse(text) == value
+    assert kind.parse(text) == kind.valid(text) == value
 
 
 BAD: list[tuple[Kind, str, str]] = [
@@ -97,6 +97,7 @@ def test_a_text_of_another_kind_is_refused_with_a_short_message(kind: Kind, text
     with pytest.raises(ValueError, match=sentence) as error:
         kind.parse(text)
     assert len(str(error.value)) < 250
+    assert kind.valid(text) is None
 
 
 SCALARS = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
