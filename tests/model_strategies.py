@@ -73,7 +73,6 @@ def values_of(record: EntityFacts, spec: FieldSpec, ids: Ids, id: str = "") -> S
     if spec.reference:
         named = ids.get(spec.reference, ())
         return named[: named.index(id)] if HOLDERS.get(spec.reference) is record and id in named else named
-    assert spec.kind is not None
     return spec.kind.choices or (GOOD_SIDE if spec.key == "target" else VALUES[spec.kind])
 
 

@@ -97,10 +97,9 @@ class _VariantCheck:
         self.found.report("missing-field", place, message, address, help=f"`{spec.key}`: {spec.description}")
 
     def _scalar(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
-        kind, value = spec.kind, node.value
-        assert kind is not None and value is not None
-        if "{{" in value and kind in PARAMETER_KINDS:
-            self._parameters(kind, node, value, address)
+        value = node.value or ""
+        if "{{" in value and spec.kind in PARAMETER_KINDS:
+            self._parameters(spec.kind, node, value, address)
         if spec.reference:
             self.references.look_up(spec, node, address)
 

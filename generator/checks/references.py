@@ -37,7 +37,6 @@ class References:
     def look_up(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         """Report the reference in the field at `address` if it leads nowhere. The shape check reports one of the wrong form."""
         name, to = node.value or "", spec.reference
-        assert spec.kind is not None
         if spec.kind.valid(name) is None:
             return
         if to == "address":

@@ -33,7 +33,7 @@ class _Assembly:
     def variant(self, layers: tuple[str, ...]) -> Variant:
         values: dict[str, Any] = {"variant": self._head()}
         for name, spec in COLLECTIONS.items():
-            values[spec.attribute] = self._entries(spec, self.tree.get(name, NOTHING), name)
+            values[spec.attribute] = self._entries(self.tree.get(name, NOTHING), name)
         return Variant(self.layer.id, Runbook.model_validate(values), layers, self.traces)
 
     def _head(self) -> dict[str, Any]:
@@ -54,18 +54,16 @@ class _Assembly:
     def _value(self, spec: FieldSpec, node: Node | None) -> Any:
         if not isinstance(node, ScalarNode) or node.value is None:
             return None
-        assert spec.kind is not None
         text = fill_in(node.value, self.params) if "{{" in node.value and spec.kind in PARAMETER_KINDS else node.value
         return spec.kind.parse(text)
 
-    def _entries(self, spec: FieldSpec, collection: Collection, address: str) -> dict[str, Any]:
-        assert spec.record is not None
+    def _entries(self, collection: Collection, address: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for entry in collection.in_order():
             place = f"{address}.{entry.id}"
             self.traces[place] = self._trace(entry, place)
             if entry.live:
-                made[entry.id] = self._entity(spec.record, entry, place)
+                made[entry.id] = self._entity(entry.record, entry, place)
         return made
 
     def _entity(self, record: EntityFacts, entry: Entry, address: str) -> dict[str, Any]:
@@ -85,7 +83,7 @@ class _Assembly:
                 values[spec.attribute] = source[spec.attribute]
         # Children come last, because they inherit from these values.
         for spec in record.children:
-            values[spec.attribute] = self._entries(spec, entry.children.get(spec.key, NOTHING), f"{address}.{spec.key}")
+            values[spec.attribute] = self._entries(entry.children.get(spec.key, NOTHING), f"{address}.{spec.key}")
         return values
 
     def _source(self, record: EntityFacts, spec: FieldSpec, values: dict[str, Any], address: str) -> str:

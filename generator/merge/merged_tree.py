@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.merge.ordering import OrderEdit, ordered_ids
 from generator.model.addresses import alias_address
-from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
+from generator.model.field_facts import HOLDERS, EntityFacts, FieldSpec
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, plain_value
 
@@ -167,9 +167,9 @@ class WrittenEntry(Entry):
     @cached_property
     def children(self) -> dict[str, Collection]:  # type: ignore[override]
         return {
-            spec.key: written_collection(spec.record, self.layer, node)
+            spec.key: written_collection(HOLDERS[spec.key], self.layer, node)
             for spec in self.record.children
-            if isinstance(node := self.values.get(spec.key), MappingNode) and spec.record is not None
+            if isinstance(node := self.values.get(spec.key), MappingNode)
         }
 
     @cached_property
@@ -189,9 +189,8 @@ def written_collection(record: EntityFacts, layer: str, written: MappingNode) ->
 def written_tree(layer: Layer) -> Tree:
     """The entries of one layer as its files define them, without merging."""
     return {
-        name: Collection({id: WrittenEntry(record, id, layer.id, holder) for id, holder in entries.items()})
+        name: Collection({id: WrittenEntry(HOLDERS[name], id, layer.id, holder) for id, holder in entries.items()})
         for name, entries in layer.entries.items()
-        if (record := COLLECTIONS[name].record) is not None
     }
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, Stack, Tree, WrittenEntry, old_addresses
 from generator.merge.ordering import OrderEdit
-from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, PLACE_FORM, EntityFacts
+from generator.model.field_facts import HOLDERS, OVERLAY_FIELDS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line, plain_value
 
@@ -33,9 +33,7 @@ class Overlay:
         tree = dict(self.inherited)
         with suppress(TooMany):
             for name, entries in self.layer.entries.items():
-                record = COLLECTIONS[name].record
-                assert record is not None
-                tree[name] = self._collection(record, tree.get(name, NOTHING), entries, name)
+                tree[name] = self._collection(HOLDERS[name], tree.get(name, NOTHING), entries, name)
         return tree
 
     def _collection(self, record: EntityFacts, inherited: Collection, written: dict[str, MappingNode], address: str) -> Collection:
@@ -99,13 +97,13 @@ class Overlay:
         for name, value in fields.items():
             spec = record.fields.get(name)
             if spec is not None and spec.shape == "entities":
-                children[name] = self._children(spec.record, NOTHING, value, f"{address}.{name}")
+                children[name] = self._children(HOLDERS[name], NOTHING, value, f"{address}.{name}")
             elif spec is not None:
                 settings[name] = (Assignment(self.layer.id, node.key(name), value),)
         return Entry(record, id, settings, children, (LayerEdit(self.layer.id, holder.key(id), node, changes=True),))
 
-    def _children(self, record: EntityFacts | None, inherited: Collection, node: Node, address: str) -> Collection:
-        if record is None or not isinstance(node, MappingNode):
+    def _children(self, record: EntityFacts, inherited: Collection, node: Node, address: str) -> Collection:
+        if not isinstance(node, MappingNode):
             return inherited
         return self._collection(record, inherited, dict.fromkeys(node.values, node), address)
 
@@ -152,7 +150,7 @@ class Overlay:
             if spec is None:
                 continue
             if spec.shape == "entities":
-                children[name] = self._children(spec.record, known.children.get(name, NOTHING), value, f"{address}.{name}")
+                children[name] = self._children(HOLDERS[name], known.children.get(name, NOTHING), value, f"{address}.{name}")
                 continue
             field_key = node.key(name) if isinstance(node, MappingNode) else key
             if spec.shape != "waivers":  # each waiver has its own reason, and changes nothing that readers see
@@ -241,8 +239,8 @@ def _has_overlay_keys(record: EntityFacts, node: Node) -> bool:
         return True
     for spec in record.children:
         children = values.get(spec.key)
-        if spec.record is not None and isinstance(children, MappingNode):
+        if isinstance(children, MappingNode):
             for child in children.values.values():
-                if _has_overlay_keys(spec.record, child):
+                if _has_overlay_keys(HOLDERS[spec.key], child):
                     return True
     return False

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.model.code_table import CODES
-from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, HOLDERS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import ID_KIND, PARAMETER_KINDS, URL, Kind
 
 TITLE = "A file of runbook data"
@@ -61,12 +61,11 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
     said = {"description": spec.description}
     pattern = {"pattern": ID_KIND.json["pattern"]}
     if spec.shape == "entities":
-        assert spec.record is not None
-        ids = {"enum": list(spec.record.ids)} if spec.record.ids else pattern
-        return {"type": "object", **said, "propertyNames": ids, "additionalProperties": {"$ref": _ref(spec.record)}}
+        record = HOLDERS[spec.key]
+        ids = {"enum": list(record.ids)} if record.ids else pattern
+        return {"type": "object", **said, "propertyNames": ids, "additionalProperties": {"$ref": _ref(record)}}
     if spec.shape == "waivers":
         return {"$ref": f"#/definitions/{WAIVERS}", **said}
-    assert spec.kind is not None
     if spec.shape == "list":
         return {"type": "array", **said, "uniqueItems": True, "items": _scalar(spec.kind)}
     if spec.shape == "texts":

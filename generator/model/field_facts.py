@@ -17,6 +17,7 @@ from generator.model.field_marks import FieldMark, How, Inherited, Reference, Sh
 from generator.model.scalar_kinds import BOOLEAN, COMMAND, COMPARISON, DURATION, FIELD_NAME, ID, TEXT, Kind, choice, matching
 
 FACT = Shown("fact")
+ENTRIES = Kind("entries", "entries by id", str)
 Shape = Literal["scalar", "list", "texts", "entities", "waivers"]
 
 PLACE_FORM = re.compile(rf"(?P<edge>first|last)|(?P<side>after|before) (?P<id>{ID.pattern})")
@@ -42,7 +43,7 @@ class FieldSpec:
     attribute: str
     shape: Shape
     description: str
-    kind: Kind | None = None
+    kind: Kind = ENTRIES
     reference: str = ""
     required: bool = False
     record: EntityFacts | None = None
@@ -180,7 +181,7 @@ def _field(attribute: str, info: Any) -> FieldSpec:
         attribute,
         shape,
         info.description or "",
-        kind,
+        kind or ENTRIES,
         (_last(Reference, marks) or Reference("")).to,
         required=info.is_required(),
         record=record,

@@ -146,7 +146,6 @@ def _read(spec: FieldSpec, value: Any, address: str, traces: dict[str, Trace]) -
         return tuple(value)
     if spec.shape == "texts":
         return dict(value)
-    assert spec.kind is not None
     return spec.kind.parse(str(value).lower() if isinstance(value, bool) else str(value))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.field_facts import (
     COLLECTIONS,
+    ENTRIES,
     HOLDERS,
     LAYER_HEAD,
     OVERLAY_FIELDS,
@@ -47,8 +48,8 @@ def records() -> str:
 
 def forms() -> str:
     """Return a table of how each kind of value is written."""
-    kinds = {spec.kind.name: spec.kind.form for record in RECORDS for spec in record.keys.values() if spec.kind and not spec.kind.choices}
-    return table(("Form", "How it is written"), sorted(kinds.items()))
+    kinds = {spec.kind for record in RECORDS for spec in record.keys.values()} - {ENTRIES}
+    return table(("Form", "How it is written"), sorted((kind.name, kind.form) for kind in kinds if not kind.choices))
 
 
 def _fields(record: EntityFacts) -> str:
@@ -86,7 +87,6 @@ def _form(spec: FieldSpec) -> str:
 
 
 def _value(spec: FieldSpec) -> str:
-    assert spec.kind is not None
     if spec.kind.choices or spec.kind.name == "boolean":
         return spec.kind.form
     if spec.reference and spec.kind.name == "id":

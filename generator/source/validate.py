@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest
 from generator.model.code_table import CODES
-from generator.model.field_facts import COLLECTIONS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, HOLDERS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, WAIVER, EntityFacts, FieldSpec
 from generator.model.params import malformed_in, names_in
 from generator.model.scalar_kinds import ID, ID_KIND, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -70,8 +70,7 @@ class _ShapeCheck:
 
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """Check a mapping of entities by id."""
-        record = spec.record
-        assert record is not None
+        record = HOLDERS[spec.key]
         if not isinstance(node, MappingNode):
             self.wrong_shape(node, spec.key, "entries by id", "write `id:` on a line of its own, and the fields indented below it", address)
             return
@@ -118,7 +117,6 @@ class _ShapeCheck:
 
     def scalar(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
-        assert kind is not None
         if not isinstance(node, ScalarNode):
             self.wrong_shape(node, spec.key, "one value", f"it is {kind.form}", address)
         elif node.value is None:
@@ -142,7 +140,6 @@ class _ShapeCheck:
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
-        assert kind is not None
         if not isinstance(node, SequenceNode):
             self.wrong_shape(node, spec.key, "a list", f"write `{spec.key}: [one, other]`", address)
             return
@@ -185,8 +182,7 @@ class _ShapeCheck:
 
     def waivers(self, spec: FieldSpec, node: Node, address: str) -> None:
         """Check the lint rules that are waived, each with its reason and its last day."""
-        record = spec.record
-        assert record is not None
+        record = WAIVER
         if not isinstance(node, MappingNode):
             help = "write `waive:` and below it `RULE: {because: why, until: 2027-01-31}`"
             self.wrong_shape(node, spec.key, "rules by name", help, address)

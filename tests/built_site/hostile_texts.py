@@ -180,7 +180,6 @@ class _Maker:
             if spec.key in ("escalates-to", "needs") and key == FIRST:
                 return None
             return [known] if spec.shape == "list" else known
-        assert spec.kind is not None
         if spec.kind.choices:
             return spec.kind.choices[0]
         if spec.kind is COMMAND:

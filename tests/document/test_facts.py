@@ -94,13 +94,12 @@ def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
         return "assess", "restore"
     if spec.reference == "groups":
         return "week-before", "day-before"
-    if spec.kind and spec.kind.choices:
+    if spec.kind.choices:
         one, other = spec.kind.choices[:2] if spec.key != "every" else CADENCES[:2]
         return one, other
     if spec.reference:
         one, other = list(getattr(variant.runbook, spec.reference.replace("-", "_")))[:2]
         return ((one,), (other,)) if spec.shape == "list" else (one, other)
-    assert spec.kind is not None
     one, other = PAIRS[spec.kind] if spec.kind in PAIRS else (spec.kind.parse("en"), spec.kind.parse("bn"))
     return (spec.kind.parse(one), spec.kind.parse(other)) if spec.kind in PAIRS else (one, other)
 

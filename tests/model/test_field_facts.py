@@ -9,6 +9,8 @@ import pytest
 from generator.model import entities as model
 from generator.model.field_facts import (
     COLLECTIONS,
+    ENTRIES,
+    HOLDERS,
     LAYER_HEAD,
     NAMING_KEYS,
     OVERLAY_FIELDS,
@@ -60,7 +62,6 @@ def test_a_default_is_a_value_of_its_field_and_never_redacted() -> None:
         ("Note", "lines"): 3,
     }
     for record, spec in DEFAULTS:
-        assert spec.kind is not None
         assert spec.kind.parse(str(spec.default)) == spec.default
         assert spec.key not in record.redactable
 
@@ -111,7 +112,8 @@ def test_every_field_has_a_description(record: EntityFacts, spec: FieldSpec) -> 
     assert spec.description.endswith("."), f"describe {record.name}.{spec.key} in a sentence"
     holds_records = spec.shape in ("entities", "waivers")
     assert (spec.record is not None) == holds_records
-    assert (spec.kind is None) == holds_records
+    assert spec.shape != "entities" or HOLDERS[spec.key] is spec.record
+    assert (spec.kind is ENTRIES) == holds_records
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)

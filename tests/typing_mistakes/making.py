@@ -139,7 +139,7 @@ def misspell_a_reference(file: DataFile, chance: Random) -> Edit | None:
 
 
 def misspell_a_choice(file: DataFile, chance: Random) -> Edit | None:
-    choices = _plain_scalars(file, lambda spec: spec.kind is not None and bool(spec.kind.choices))
+    choices = _plain_scalars(file, lambda spec: bool(spec.kind.choices))
     if not choices:
         return None
     field, node = chance.choice(choices)
