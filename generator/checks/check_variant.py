@@ -8,7 +8,7 @@ from generator.checks.contradictions import check_alert, check_escalations, chec
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, TooMany, nearest, some_of
 from generator.diagnostics.work_counts import work
-from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, walk
+from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.params import fill_in, malformed_in, names_in
@@ -32,7 +32,7 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
             check_trigger(entry, tree, found)
         for entry in live_in(tree, "checklists"):
             check.length(entry)
-        for address, entry in walk(tree):
+        for address, entry in check.references.live.items():
             check.entry(entry, address)
         check_escalations(tree, found)
     return tuple(found.problems)

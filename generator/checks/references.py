@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, nearest, some_of
-from generator.merge.merged_tree import NOTHING, Collection, Entry, Tree, old_addresses
+from generator.merge.merged_tree import NOTHING, Collection, Entry, LayerEdit, Tree, old_addresses, walk
 from generator.model.addresses import alias_address, is_within, reference_collection
 from generator.model.code_table import unknown
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
@@ -13,11 +13,12 @@ from generator.source.nodes import Node, ScalarNode
 
 
 class References:
-    """Looks up the references of the entries of one tree."""
+    """Looks up the references of the entries of one tree. `live` are these entries by address."""
 
     def __init__(self, tree: Tree, found: Findings) -> None:
         self.tree = tree
         self.found = found
+        self.live = dict(walk(tree))
         self.by_old_address: dict[str, Entry] = {}
 
     def check_aliases(self, entry: Entry, address: str) -> None:
@@ -25,7 +26,7 @@ class References:
         for alias in entry.names("aliases"):
             name = alias.value or ""
             old = alias_address(address, name)
-            clash = self.by_old_address.get(old) or self._live_at(old)
+            clash = self.by_old_address.get(old) or self.live.get(old)
             if clash is None:
                 self.by_old_address[old] = entry
                 continue
@@ -47,8 +48,8 @@ class References:
         if where is None or (found is not None and found.live):
             return
         noun = HOLDERS[to].reference_noun
-        if found is not None:
-            self._report_removed(node, f"{noun} `{name}`", found, address)
+        if found is not None and found.removal is not None:
+            self._report_removed(node, f"{noun} `{name}`", found.removal, address)
             return
         live = [entry.id for entry in where.live()]
         renamed = where.by_alias.get(name) or where.by_alias.get(f"{to}.{name}")
@@ -67,17 +68,15 @@ class References:
         if to in COLLECTIONS:
             return self.tree.get(to, NOTHING), f"{plural} are the keys of `{to}`"
         holder = field.rpartition(".")[0]
-        top = self._live_at(".".join(holder.split(".")[:2]))
+        top = self.live.get(".".join(holder.split(".")[:2]))
         name = reference_collection(to, holder, (top.text("phase") if top is not None else None) or "") or ""
-        around = self._live_at(name.rpartition(".")[0])
+        around = self.live.get(name.rpartition(".")[0])
         if around is None:
             return None, ""
         whose = f"the keys of `{name}`" if to == "groups" else f"those of the same {around.record.noun}"
         return around.children.get(to, NOTHING), f"{plural} are {whose}"
 
-    def _report_removed(self, node: Node, what: str, entry: Entry, address: str) -> None:
-        removal = entry.removal
-        assert removal is not None
+    def _report_removed(self, node: Node, what: str, removal: LayerEdit, address: str) -> None:
         note = RelatedPlace("removed", removal.key.span)
         help = f"refer to another entry, or drop the reference in a later layer with `unset: [{address.rpartition('.')[2]}]`"
         self.found.report("removed-reference", node, f"{what} is removed: {removal.because}", address, note, help=help)
@@ -91,8 +90,8 @@ class References:
                 self.found.report("unknown-address", node, f"there is no entry at `{name}`", address, help=help)
                 return
             reached = f"{reached}{collection}.{id}."
-            if not entry.live:
-                self._report_removed(node, f"`{reached[:-1]}`", entry, address)
+            if entry.removal is not None:
+                self._report_removed(node, f"`{reached[:-1]}`", entry.removal, address)
                 return
             where = entry.children
         if len(parts) % 2:
@@ -109,16 +108,6 @@ class References:
             reached, wrong, known = f"{reached}{collection}.", id, [entry.id for entry in where[collection].live()]
         close = nearest(wrong, known).replace("mean `", f"mean `{reached}")
         return close or f"after `{reached}` you can write {some_of(known)}"
-
-    def _live_at(self, address: str) -> Entry | None:
-        parts = address.split(".")
-        where, entry = self.tree, None
-        for collection, id in zip(parts[::2], parts[1::2], strict=False):
-            entry = where.get(collection, NOTHING).entries.get(id)
-            if entry is None or not entry.live:
-                return None
-            where = entry.children
-        return entry
 
     @cached_property
     def _renamed(self) -> dict[str, str]:
