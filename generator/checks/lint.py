@@ -6,11 +6,9 @@ from contextlib import suppress
 
 from generator.checks.lint_clock import check_clock
 from generator.checks.lint_entries import check_entries
-from generator.checks.lint_glyphs import check_glyphs
 from generator.checks.lint_head import check_head
 from generator.checks.lint_people import check_people
 from generator.checks.lint_texts import check_texts
-from generator.checks.written_texts import written_texts
 from generator.diagnostics.diagnostic import Diagnostic, Findings, TooMany
 from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import Tree
@@ -21,11 +19,9 @@ from generator.source.layers import Layer
 def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diagnostic, ...]:
     """What the lint rules find in a variant that extends some shared layers, whether it is waived or not."""
     found = Findings(f"variant `{variant.id}`", (variant.id,))
-    texts = tuple(written_texts(variant, tree))
     with suppress(TooMany):
         check_head(variant, layers, found)
-        check_texts(texts, found)
-        check_glyphs(texts, found)
+        check_texts(variant, tree, found)
         check_people(variant, tree, found)
         check_entries(variant, tree, found)
         check_clock(tree, found)

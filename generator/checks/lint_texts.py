@@ -1,26 +1,122 @@
-"""The lint rules about texts: no placeholder is left, and every link is valid."""
+"""The lint rules about texts: no placeholder is left, every link is valid, and a font has every character of what is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from generator.checks.written_texts import WrittenText
 from generator.diagnostics.diagnostic import Findings
-from generator.model.scalar_kinds import PROSE_KINDS, TEXT
+from generator.merge.merged_tree import Entry, Tree, walk
+from generator.model.field_facts import VARIANT_HEAD, FieldSpec
+from generator.model.params import names_in
+from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind
+from generator.source.layers import Layer
+from generator.source.nodes import MappingNode, Node, ScalarNode
+from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
 from generator.text.inline_markup import malformed_links_in
-from generator.text.placeholders import blanks_in, placeholders_in
+from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
 
 LONGEST = 60
+PARAMS = "variant.params."
+# A whole runbook in a script without a font is one problem, and must not hide the others.
+MOST_TEXTS = 50
 
 
-def check_texts(texts: Iterable[WrittenText], found: Findings) -> None:
+class WrittenText(NamedTuple):
+    """One text: its kind, its place and the address of its field. `printed` is False for reasons, which are not on sheets."""
+
+    kind: Kind
+    node: ScalarNode
+    value: str
+    address: str
+    printed: bool = True
+
+    def place_of(self, part: str) -> Node:
+        """The place of a part of the text, or of the whole text if the file writes the part otherwise, as over two lines."""
+        node = self.node
+        at = node.source.text.find(part, node.start, node.end)
+        return node if at < 0 else ScalarNode(node.source, at, at + len(part), part)
+
+
+def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
+    texts = tuple(_written_texts(variant, tree))
     for text in texts:
         kind, value = text.kind, text.value
         for blank in dict.fromkeys((*placeholders_in(value), *(blanks_in(value) if kind in PROSE_KINDS else ()))):
             found.report("placeholder", text.place_of(blank), f"`{_shortened(blank)}` is a placeholder", text.address)
         for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
             found.report("malformed-link", text.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
+    _check_glyphs([text for text in texts if text.printed], found)
+
+
+def _check_glyphs(texts: Sequence[WrittenText], found: Findings) -> None:
+    cjk = any(needs_cjk(text.value) for text in texts)
+    lacking = [(text, missing) for text in texts if (missing := _missing(text.kind, text.value, cjk=cjk))]
+    if not lacking:
+        return
+    used = {f"{PARAMS}{name}" for text in texts if "{{" in text.value for name in names_in(text.value)}
+    lacking = [(text, missing) for text, missing in lacking if not text.address.startswith(PARAMS) or text.address in used]
+    for text, missing in lacking[:MOST_TEXTS]:
+        message = f"no font has {listed(missing)}"
+        found.report("missing-glyph", text.place_of(missing[0]), message, text.address, help=help_for(missing))
+    if rest := lacking[MOST_TEXTS:]:
+        characters = tuple(dict.fromkeys(one for _, missing in rest for one in missing))
+        message = f"{len(rest)} more texts of this variant have characters that no font has: {listed(characters)}"
+        text, missing = rest[0]
+        found.report("missing-glyph", text.place_of(missing[0]), message, "variant", help=help_for(characters))
+
+
+def help_for(missing: Sequence[str]) -> str:
+    """How to replace characters that no font has."""
+    fonts = f", or run `{WAY_TO_CJK}` for Chinese, Japanese and Korean" if has_font_with_cjk(missing) else ""
+    return f"replace the characters{fonts}; until then its sheets are made without PDFs"
+
+
+def _missing(kind: Kind, value: str, *, cjk: bool) -> tuple[str, ...]:
+    if value.isascii():
+        return ()
+    found = unprintable(value, fixed_pitch=kind is COMMAND, cjk=cjk)
+    if kind is not TEXT or "`" not in value:
+        return found
+    code = (one for span in CODE_SPAN.finditer(value) for one in unprintable(span[0], fixed_pitch=True, cjk=cjk))
+    return tuple(dict.fromkeys((*found, *code)))
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
+    """The texts of the head and its parameters, of every entry, and the reasons for changes and removals."""
+    for key, node in variant.head_fields.items():
+        if key in VARIANT_HEAD.fields:
+            yield from _field(VARIANT_HEAD.fields[key], node, f"variant.{key}")
+    params = variant.head_fields.get("params")
+    for name, node in params.values.items() if isinstance(params, MappingNode) else ():
+        yield from _text(TEXT, node, f"variant.params.{name}")
+    for address, entry in walk(tree, removed=True):
+        yield from _reasons(entry, address)
+        for spec, node in entry.fields() if entry.live else ():
+            yield from _field(spec, node, f"{address}.{spec.key}")
+
+
+def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
+    if spec.kind in FREE_TEXT_KINDS:
+        yield from _text(spec.kind, node, address)
+    elif spec.shape == "waivers" and isinstance(node, MappingNode):
+        for rule, waiver in node.values.items():
+            if isinstance(waiver, MappingNode) and "because" in waiver.values:
+                yield from _text(TEXT, waiver.values["because"], f"{address}.{rule}.because", printed=False)
+
+
+def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
+    """The reasons of layers for changing or removing an entry, which pages show beside it."""
+    for edit in entry.edits:
+        for key in ("because", "remove"):
+            if isinstance(edit.node, MappingNode) and key in edit.node.values:
+                yield from _text(TEXT, edit.node.values[key], f"{address}.{key}", printed=False)
+
+
+def _text(kind: Kind, node: Node, address: str, *, printed: bool = True) -> Iterator[WrittenText]:
+    if isinstance(node, ScalarNode) and node.value:
+        yield WrittenText(kind, node, node.value, address, printed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.checks.lint_glyphs import help_for
+from generator.checks.lint_texts import help_for
 from generator.checks.resolve import Problems
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.source.nodes import SourceFile
