@@ -21,7 +21,7 @@ Detect = Callable[[str], Iterable[str]]
 MASK = "•"
 # A secret has at least eight characters without a space, and one of them is rare in plain words.
 UNUSUAL = re.compile(r"(?<!\S)(?=\S*(?:[0-9_=+/@$\"'\\]|:\S))\S{8,}")
-KEY_BLOCK = "PRIVATE KEY"
+KEY, KEY_BLOCK = "Private Key", "PRIVATE KEY"
 LONGEST_KEY = 100
 # The line by which editors find the schema is in every file.
 SCHEMA = "# yaml-language-server:"
@@ -48,8 +48,9 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
     start = 0
     for number, line in enumerate(lines):
         found = secrets_in(line)
-        if KEY_BLOCK in line and not found and _is_private_key(lines[number : number + LONGEST_KEY]):
-            found = ((line.strip(), "Private Key"),)
+        if KEY_BLOCK in line and not found:
+            block = "\n".join(map(str.strip, lines[number : number + LONGEST_KEY]))  # the detector does not find an indented key
+            found = ((line.strip(), KEY),) if any(_detectors()[KEY](block)) else ()
         for secret, kind in found:
             at = start + max(line.find(secret), 0)
             help = "remove it and revoke it, because it stays in the history; write where it is stored instead"
@@ -94,7 +95,7 @@ def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
         return ()
     found: dict[str, str] = {}
     for text in dict.fromkeys((line, line.replace(STARS, ""))):
-        for kind, detect in _detectors():
+        for kind, detect in _detectors().items():
             for value in filter(None, detect(text)):
                 secret = _whole(text, value)
                 if not text[: text.find(secret)].endswith(DIGESTS):
@@ -106,12 +107,6 @@ def _as_written(line: str, secret: str) -> str:
     """A secret with the stars that the line has inside it."""
     match = None if secret in line else re.search(f"(?:{re.escape(STARS)})?".join(map(re.escape, secret)), line)
     return match[0] if match is not None else secret
-
-
-def _is_private_key(lines: list[str]) -> bool:
-    """Whether lines are a private key. The detector does not find it with its indentation."""
-    text = "\n".join(line.strip() for line in lines)
-    return any(True for kind, detect in _detectors() if kind == "Private Key" for _ in detect(text))
 
 
 def _whole(line: str, value: str) -> str:
@@ -160,8 +155,8 @@ def _address(tree: MappingNode | None, index: int) -> str:
 
 
 @cache
-def _detectors() -> tuple[tuple[str, Detect], ...]:
-    """Each detector with the name of what it finds. Imported on first use, because the import takes a tenth of a second."""
+def _detectors() -> dict[str, Detect]:
+    """Each detector by the name of what it finds. Imported on first use, because the import takes a tenth of a second."""
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
     from detect_secrets.filters import heuristic
     from detect_secrets.plugins.base import BasePlugin
@@ -190,4 +185,4 @@ def _detectors() -> tuple[tuple[str, Detect], ...]:
 
         return detect
 
-    return tuple((kind, detector(plugin())) for kind, plugin in sorted(get_mapping_from_secret_type_to_class().items()))
+    return {kind: detector(plugin()) for kind, plugin in sorted(get_mapping_from_secret_type_to_class().items())}

@@ -168,7 +168,8 @@ def _means(run: str, text: str, start: int, previous: str, following: str, *, la
         case "_":
             return not (previous.isspace() and following.isspace()) and not (previous.isalnum() and following.isalnum())
         case "~":
-            return _closes(previous, following)
+            # A run that could end struck text. One that can only begin it is harmless.
+            return not following or (not previous.isspace() if previous else not following.isalnum())
         case "[":
             return label or not previous or TASK_OR_FOOTNOTE.match(text, start) is not None
         case "]":
@@ -182,8 +183,3 @@ def _means(run: str, text: str, start: int, previous: str, following: str, *, la
         case "$":
             return following == "`" or bool(after) or text.count("$") > 1
     return True
-
-
-def _closes(previous: str, following: str) -> bool:
-    """Whether a run could end struck text. A run that can only begin it is harmless."""
-    return not following or (not previous.isspace() if previous else not following.isalnum())
