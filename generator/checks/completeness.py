@@ -18,8 +18,6 @@ from generator.model.variant import STATES, State, Variant, collection, entities
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
 TASKS = frozenset(Task.__subclasses__())
-# A longer `review-every`, such as a thousand years, has no due date that a calendar can show.
-MOST_SECONDS = 10**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def review_due(head: VariantHead) -> date | None:
 
 def review_end(reviewed: date, every: Duration) -> date | None:
     """The last day on which a review is valid; None if no calendar has that day."""
-    if every.seconds is None or every.seconds >= MOST_SECONDS:
+    if every.seconds is None:
         return None
     try:
         return reviewed + timedelta(seconds=int(every.seconds))

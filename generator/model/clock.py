@@ -71,14 +71,19 @@ def parse_moment(text: str) -> datetime:
         offset = datetime.strptime(match["offset"], "%z").tzinfo if match["offset"] else None
     except ValueError:
         raise ValueError(f"`{text.strip()[:60]}` is not a date and time in the calendar; {EXAMPLE}") from None
-    if not FIRST_YEAR <= local.year <= LAST_YEAR:
-        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {local.year}")
+    check_year(local.year)
     name = match["zone"] or match["spaced"]
     if name is None:
         if offset is None:
             raise ValueError(f"`{text.strip()}` has no time zone; {EXAMPLE}")
         return local.replace(tzinfo=offset)
     return _in_zone(local, zone(name), offset)
+
+
+def check_year(year: int) -> None:
+    """Raise ValueError for a year that no deployment is in; it is probably mistyped."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {year}")
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.model.clock import FIRST_YEAR, LAST_YEAR
+from generator.model.clock import check_year
 from generator.model.moments import Cadence
 
 WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{1,2})")
@@ -50,7 +50,8 @@ def parse_week(text: str) -> Period:
     match = WEEK.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"expected a week, such as `2026-W49`, and found `{text[:40]}`")
-    year, week = _year(match["year"]), int(match["week"])
+    year, week = int(match["year"]), int(match["week"])
+    check_year(year)
     last = date(year, 12, 28).isocalendar().week
     if not 1 <= week <= last:
         raise ValueError(f"{year} has no week W{week:02}; its weeks are W01 to W{last:02}")
@@ -67,7 +68,8 @@ def parse_month(text: str) -> Period:
     match = MONTH.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"expected a month, such as `2026-12`, and found `{text[:40]}`")
-    year, month = _year(match["year"]), int(match["month"])
+    year, month = int(match["year"]), int(match["month"])
+    check_year(year)
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month:02}; months are 01 to 12")
     return Period(f"{year}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
@@ -77,10 +79,3 @@ def _begins(every: Cadence, day: date) -> bool:
     if every == "week":
         return day.weekday() == 0
     return every == "day" or (day.day == 1 and (every == "month" or day.month in QUARTERS))
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {year}")
-    return year
