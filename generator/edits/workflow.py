@@ -30,7 +30,7 @@ from generator.source.read import read
 from generator.source.splices import CannotEdit, spliced_bytes
 from generator.source.validate import to_id
 
-INCOMPLETE = frozenset(code.name for stage in (READING, LAYOUT) for code in stage.codes)
+INCOMPLETE = frozenset((*READING, *LAYOUT))
 REVIEWED = "reviewed"
 BEFORE_REVIEWED = frozenset(takewhile(lambda key: key != REVIEWED, VARIANT_HEAD.fields))
 

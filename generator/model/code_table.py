@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.diagnostics.code_types import DiagnosticCode, Stage
+from generator.diagnostics.code_types import DiagnosticCode
 from generator.diagnostics.codes import MEANING, WRITTEN_STAGES
 from generator.model.field_facts import HOLDERS, RECORDS
 
@@ -14,15 +12,11 @@ def unknown(noun: str) -> str:
     return f"unknown-{noun}"
 
 
-def _of_references() -> Iterator[DiagnosticCode]:
-    """A code for each collection that a field refers to, unless that code is written down."""
-    written = {code.name for code in MEANING.codes}
-    for to in dict.fromkeys(spec.reference for record in RECORDS for spec in record.fields.values()):
-        if to in HOLDERS and unknown(HOLDERS[to].reference_noun) not in written:
-            noun = HOLDERS[to].reference_noun
-            yield DiagnosticCode(unknown(noun), f"A reference names a {noun} that does not exist.", f"Name one of the keys of `{to}`.")
-
-
-OF_REFERENCES = tuple(_of_references())
-STAGES = tuple(Stage(stage.title, (*stage.codes, *OF_REFERENCES)) if stage is MEANING else stage for stage in WRITTEN_STAGES)
-CODES: dict[str, DiagnosticCode] = {code.name: code for stage in STAGES for code in stage.codes}
+# A code for each collection that a field refers to, unless that code is written down.
+OF_REFERENCES = {
+    unknown(noun): DiagnosticCode(f"A reference names a {noun} that does not exist.", f"Name one of the keys of `{to}`.")
+    for to in dict.fromkeys(spec.reference for record in RECORDS for spec in record.fields.values())
+    if to in HOLDERS and unknown(noun := HOLDERS[to].reference_noun) not in MEANING
+}
+STAGES = {title: codes | OF_REFERENCES if codes is MEANING else codes for title, codes in WRITTEN_STAGES.items()}
+CODES = {name: code for codes in STAGES.values() for name, code in codes.items()}

@@ -20,19 +20,19 @@ MOST_SHOWN = 3000
 
 def waivable() -> str:
     """Return a sentence with the rules outside of good practice that can be waived."""
-    others = [f"[{name}](#{name})" for name in RULES if name not in {code.name for code in PRACTICE.codes}]
+    others = [f"[{name}](#{name})" for name in RULES if name not in PRACTICE]
     return f"So can {', '.join(others[:-1])} and {others[-1]}."
 
 
 def diagnostics(root: Path) -> str:
     """Return a section for each stage and code; `root` is the project, whose tests have the examples."""
     lines = []
-    for stage in STAGES:
-        lines += [f"## {stage.title}", "", f"{', '.join(f'[{code.name}](#{code.name})' for code in stage.codes)}.", ""]
-        for code in stage.codes:
+    for title, codes in STAGES.items():
+        lines += [f"## {title}", "", f"{', '.join(f'[{name}](#{name})' for name in codes)}.", ""]
+        for name, code in codes.items():
             severity = ["A warning"] * (code.severity == "warning") + ["an error for a release"] * code.release
             cause = f"{', '.join(severity)}. {code.cause}" if severity else code.cause
-            lines += [f"### {code.name}", "", cause, "", f"**Fix:** {code.fix}", "", *_example(root / FIXTURES, code.name)]
+            lines += [f"### {name}", "", cause, "", f"**Fix:** {code.fix}", "", *_example(root / FIXTURES, name)]
     return "\n".join(lines)
 
 

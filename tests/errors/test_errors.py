@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 GENERATOR = HERE.parents[1] / "generator"
 FOLDERS = sorted(folder for folder in HERE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 TODAY = date(2026, 11, 21)
-LINT_CODES = {code.name for stage in (PRACTICE, WAIVING) for code in stage.codes}
+LINT_CODES = {*PRACTICE, *WAIVING}
 # Tests that make what no repository can hold, by code: a file that cannot be read, a link that leads away, a very large file. Their
 # reports are in `_made/`, and the reference shows them.
 MADE_BY_TESTS = {
@@ -60,7 +60,7 @@ def test_every_code_has_a_fixture() -> None:
     for code, place in MADE_BY_TESTS.items():
         assert f'"{code}"' in (HERE.parents[1] / place).read_text("utf-8"), f"{place} no longer provokes {code}"
     assert {path.stem for path in (HERE / "_made").iterdir()} == MADE_BY_TESTS.keys()
-    missing = CODES.keys() - provoked - MADE_BY_TESTS.keys() - {code.name for code in OF_REFERENCES}
+    missing = CODES.keys() - provoked - MADE_BY_TESTS.keys() - OF_REFERENCES.keys()
     assert not missing, f"add tests/errors/CODE/data/... for {sorted(missing)} and run the tests with --update-expected"
     unregistered = (provoked | MADE_BY_TESTS.keys()) - CODES.keys()
     assert not unregistered, f"no code is called {sorted(unregistered)}: rename the folder, or add it to generator/diagnostics/codes.py"
@@ -100,7 +100,7 @@ def _looks_like_a_code(text: str) -> bool:
 
 
 def test_causes_and_fixes_are_sentences() -> None:
-    for code in CODES.values():
+    for name, code in CODES.items():
         for sentence in (code.cause, code.fix):
-            assert sentence.endswith("."), f"{code.name}: {sentence}"
-            assert sentence[0].isupper() or sentence[0] == "`", f"{code.name}: {sentence}"
+            assert sentence.endswith("."), f"{name}: {sentence}"
+            assert sentence[0].isupper() or sentence[0] == "`", f"{name}: {sentence}"
