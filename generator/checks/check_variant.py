@@ -11,8 +11,7 @@ from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
-from generator.model.params import fill_in, malformed_in, names_in
-from generator.model.scalar_kinds import PARAMETER_KINDS, Kind
+from generator.model.scalar_kinds import PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.params import names_in
-from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind
+from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable

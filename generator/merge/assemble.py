@@ -10,8 +10,7 @@ from generator.merge.waivers import WAIVE, WaiverGrant, entry_waivers, read_waiv
 from generator.model.addresses import reference_collection
 from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
-from generator.model.params import fill_in
-from generator.model.scalar_kinds import PARAMETER_KINDS
+from generator.model.scalar_kinds import PARAMETER_KINDS, fill_in
 from generator.model.variant import Change, Origin, State, Trace, Variant
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, SequenceNode

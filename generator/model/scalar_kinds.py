@@ -1,20 +1,16 @@
-"""The kinds of scalar: the form of each, how its text becomes a value, and its JSON Schema for editors."""
+"""The kinds of scalar: the form of each, how its text becomes a value, its JSON Schema for editors; and parameters in texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 
+from generator.model import moments, quantities
 from generator.model.field_marks import Reference
-from generator.model.moments import Offset as OffsetValue
-from generator.model.moments import parse_date, parse_offset
-from generator.model.quantities import Comparison as ComparisonValue
-from generator.model.quantities import Duration as DurationValue
-from generator.model.quantities import parse_comparison, parse_duration
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
@@ -28,6 +24,10 @@ MAX_EMAIL = 254
 # Joiners are allowed, because Bengali needs them. A command may not contain any invisible character.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 INVISIBLE_IN_COMMAND = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u3000]")
+
+# Parameters: `{{ params.NAME }}` in texts and commands, the only substitution in data.
+PARAM = re.compile(r"\{\{ *params\.([a-z0-9]+(?:-[a-z0-9]+)*) *\}\}")
+ALMOST = re.compile(r"\{\{-?\s*params?\b[^{}]*\}{0,2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +95,10 @@ def matching(pattern: str, expected: str) -> Callable[[str], str]:
     return parse
 
 
+def _string(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern}
+
+
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -113,6 +117,21 @@ def choice(literal: Any) -> Kind:
     return Kind("choice", " or ".join(f"`{one}`" for one in choices), parse, {"enum": list(choices)}, choices=choices)
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of all parameters that a text uses."""
+    return tuple(PARAM.findall(text))
+
+
+def malformed_in(text: str) -> tuple[str, ...]:
+    """Texts that look like a parameter but are invalid: `{{ param.api }}`, `{{ params.api | upper }}`, `{{ params.api }`."""
+    return tuple(found for found in ALMOST.findall(text) if not PARAM.fullmatch(found))
+
+
+def fill_in(text: str, params: Mapping[str, str]) -> str:
+    """The text with the values of its parameters. Unknown names and other braces, such as `{{.State}}`, are not changed."""
+    return PARAM.sub(lambda match: params.get(match[1], match[0]), text)
+
+
 _boolean = matching("true|false", "`true` or `false`")
 _integer = matching("[1-9][0-9]{0,2}", "a whole number from 1 to 999")
 _percentile = matching(r"(?=.*[1-9])0?[0-9]{1,2}(?:\.[0-9]{1,6})?", "a number between 0 and 100")
@@ -128,20 +147,20 @@ ID_KIND = Kind(
     "id",
     "an id: lower-case letters, digits and hyphens",
     matching(rf"(?=.{{1,{MAX_ID}}}\Z){ID.pattern}", f"an id of lower-case letters, digits and single hyphens, at most {MAX_ID} characters"),
-    {"type": "string", "pattern": f"^{ID.pattern}$"},
+    _string(f"^{ID.pattern}$"),
 )
 ADDRESS = Kind(
     "address",
     "an address, such as `procedures.roll-back`",
     matching(rf"{ID.pattern}(?:\.{ID.pattern})*", "an address, such as `procedures.roll-back`"),
 )
-URL = Kind("url", "a web address that starts with `https://` or `http://`", _url, {"type": "string", "pattern": "^https?://"})
-EMAIL = Kind("email", "a mail address", _email, {"type": "string", "pattern": "^[^@ ]+@[^@ ]+$"})
+URL = Kind("url", "a web address that starts with `https://` or `http://`", _url, _string("^https?://"))
+EMAIL = Kind("email", "a mail address", _email, _string("^[^@ ]+@[^@ ]+$"))
 LANGUAGE = Kind(
     "language",
     "a language as a BCP 47 tag, such as `bn` or `pt-BR`",
     matching(LANGUAGE_TAG, "a language as a BCP 47 tag, such as `en`, `bn` or `pt-BR`"),
-    {"type": "string", "pattern": f"^{LANGUAGE_TAG}$"},
+    _string(f"^{LANGUAGE_TAG}$"),
 )
 PHONE = Kind("phone", "a phone number", _phone, {"type": ["string", "number"]})
 PERCENTILE = Kind(
@@ -152,13 +171,11 @@ PERCENTILE = Kind(
 )
 INTEGER = Kind("integer", "a whole number", lambda text: int(_integer(text)), {"type": "integer", "minimum": 1, "maximum": 999})
 BOOLEAN = Kind("boolean", "`true` or `false`", lambda text: _boolean(text) == "true", {"type": "boolean"})
-DATE = Kind("date", "a date, such as `2026-11-01`", parse_date, {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
-DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", parse_duration)
-COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", parse_comparison)
+DATE = Kind("date", "a date, such as `2026-11-01`", moments.parse_date, _string(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
+DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", quantities.parse_duration)
+COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", quantities.parse_comparison)
 FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text)
-OFFSET = Kind(
-    "offset", "a moment on the deploy clock, such as `T-2h`", parse_offset, {"type": "string", "pattern": r"^T[-+][0-9]+(min|h|d|w)?$"}
-)
+OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset, _string(r"^T[-+][0-9]+(min|h|d|w)?$"))
 # Prose; the kinds in which `{{ params.NAME }}` is filled in; and all kinds whose text has no form that gives it a meaning.
 PROSE_KINDS = (TEXT, LINE)
 PARAMETER_KINDS = (*PROSE_KINDS, COMMAND, URL)
@@ -177,6 +194,6 @@ Percentile = Annotated[float, PERCENTILE]
 Integer = Annotated[int, INTEGER]
 Boolean = Annotated[bool, BOOLEAN]
 Date = Annotated[date, DATE]
-Duration = Annotated[DurationValue, DURATION]
-Comparison = Annotated[ComparisonValue, COMPARISON]
-Offset = Annotated[OffsetValue, OFFSET]
+Duration = Annotated[quantities.Duration, DURATION]
+Comparison = Annotated[quantities.Comparison, COMPARISON]
+Offset = Annotated[moments.Offset, OFFSET]

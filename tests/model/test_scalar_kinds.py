@@ -1,4 +1,4 @@
-"""The kinds of scalar."""
+"""The kinds of scalar, and parameters in texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import scalar_kinds as kinds
-from generator.model.scalar_kinds import Kind
+from generator.model.scalar_kinds import Kind, fill_in, malformed_in, names_in
 
 GOOD: list[tuple[Kind, str, object]] = [
     (kinds.TEXT, "  Backups  restore\n into a scratch database ", "Backups restore into a scratch database"),
@@ -148,3 +148,51 @@ def test_a_choice_is_a_closed_set_of_words() -> None:
     assert colour.json == {"enum": ["red", "green"]}
     with pytest.raises(ValueError, match="one of red, green, and found `blue`"):
         colour.parse("blue")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("curl {{ params.api }}/health", ("api",)),
+        ("{{params.api}} and {{   params.front-end   }}", ("api", "front-end")),
+        ("docker ps --format '{{.State}}'", ()),
+        ("{{ params.API }}", ()),
+        ("{ params.api }", ()),
+    ],
+)
+def test_names_of_parameters_are_found(text: str, names: tuple[str, ...]) -> None:
+    assert names_in(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ param.api }}",
+        "{{ params.api | upper }}",
+        "{{ params.API }}",
+        "{{ Params.api }}",
+        "{{ params.api }",
+        "{{ params.api",
+        "{{ params }}",
+        "{{- params.api }}",
+        "{{\nparams.api }}",
+    ],
+)
+def test_malformed_parameters_are_found(text: str) -> None:
+    assert malformed_in(f"curl {text}") == (text,)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{.State}}", "{{ parameters }}", "${{ github.sha }}", "{{ params.api }}", "{{ env.params }}", "params.api"]
+)
+def test_unusual_but_valid_texts_have_no_malformed_parameters(text: str) -> None:
+    assert malformed_in(text) == ()
+
+
+def test_filling_in_changes_nothing_else() -> None:
+    text = "curl {{ params.api }}/{{.State}} {{ params.gone }} {{ params.api}}"
+    assert fill_in(text, {"api": "https://shop.test"}) == "curl https://shop.test/{{.State}} {{ params.gone }} https://shop.test"
+
+
+def test_a_value_is_not_filled_in_again() -> None:
+    assert fill_in("{{ params.a }}", {"a": "{{ params.b }}", "b": "no"}) == "{{ params.b }}"
