@@ -1,18 +1,31 @@
-"""Apply the lint rules to a merged variant."""
+"""Apply the lint rules to a merged variant. The rules about its head, its people and single entries are here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date, timedelta
 
+from generator.checks.completeness import review_end
 from generator.checks.lint_clock import check_clock
-from generator.checks.lint_entries import check_entries
-from generator.checks.lint_head import check_head
-from generator.checks.lint_people import check_people
 from generator.checks.lint_texts import check_texts
-from generator.diagnostics.diagnostic import Diagnostic, Findings, TooMany
+from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, some_of
 from generator.diagnostics.work_counts import work
-from generator.merge.merged_tree import Tree
+from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, walk
+from generator.model.entities import Contact, Item
+from generator.model.field_facts import record_of
+from generator.model.field_marks import FieldMark
+from generator.model.scalar_kinds import DATE, DURATION
+from generator.model.variant import short_form
 from generator.source.layers import Layer
+from generator.source.nodes import Node, ScalarNode, one_line
+from generator.text.inline_markup import plain_text
+
+REACH = tuple(spec.key for spec in record_of(Contact).marked[FieldMark.REACH])
+# The fields that make items with the same text different: all that readers see beside it, except flags, which say how it is done.
+DISTINGUISHING = tuple(
+    spec.key for spec in record_of(Item).fields.values() if spec.shape == "scalar" and spec.shown.how not in ("text", "flag", "hidden")
+)
 
 
 @work("variants linted")
@@ -20,9 +33,130 @@ def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple
     """What the lint rules find in a variant that extends some shared layers, whether it is waived or not."""
     found = Findings(f"variant `{variant.id}`", (variant.id,))
     with suppress(TooMany):
-        check_head(variant, layers, found)
+        _check_head(variant, layers, found)
         check_texts(variant, tree, found)
-        check_people(variant, tree, found)
-        check_entries(variant, tree, found)
+        _check_people(variant, tree, found)
+        _check_entries(variant, tree, found)
         check_clock(tree, found)
     return tuple(found.problems)
+
+
+def _check_head(variant: Layer, layers: tuple[Layer, ...], found: Findings) -> None:
+    """Report an overdue review, and every layer as lonely: the severity policy keeps the layers of a single variant."""
+    _check_review(variant, found)
+    for layer in layers:
+        found.report("lonely-layer", layer.place, f"only one variant extends layer `{layer.id}`", f"layers.{layer.id}")
+
+
+def _check_review(variant: Layer, found: Findings) -> None:
+    reviewed, interval = variant.head_fields.get("reviewed"), variant.head_fields.get("review-every")
+    every, day = DURATION.valid(one_line(interval)), DATE.valid(one_line(reviewed))
+    if interval is None or every is None:
+        return
+    help = f"compare the runbook with the system, then run `runbook review {variant.id}`"
+    if reviewed is None:
+        if every.seconds is not None:
+            message = f"a review is valid for {every}, but there was none yet"
+            found.report("overdue-review", interval, message, "variant.review-every", help=help)
+        return
+    end = review_end(day, every) if day is not None else None
+    if end is not None and end != date.max:
+        message = f"the review of {day} was valid for {every}, until {end}"
+        found.report("overdue-review", reviewed, message, "variant.reviewed", help=help, since=end + timedelta(days=1))
+
+
+def _check_people(variant: Layer, tree: Tree, found: Findings) -> None:
+    contacts = {entry.id: entry for entry in live_in(tree, "contacts")}
+    if not contacts:
+        return
+    assigned = _assigned_work(variant, tree)
+    for id, entry in contacts.items():
+        place, address = entry.edits[-1].key, f"contacts.{id}"
+        if not _is_reachable(entry) and is_well_formed(entry):
+            found.report("unassigned-contact", place, f"contact `{id}` cannot be reached", address)
+        elif id in assigned and not entry.text("name") and is_well_formed(entry):
+            message = f"`{id}` has work, but its contact has no `name`"
+            found.report("unheld-role", place, message, address, RelatedPlace("work", assigned[id].span))
+        _check_escalation(entry, contacts, found)
+
+
+def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings) -> None:
+    """Report an escalation that reaches nobody. `contradictions` reports cycles, and `references` unknown contacts."""
+    node = entry.node("escalates-to")
+    chain: dict[str, None] = {}
+    at = entry
+    while (name := at.text("escalates-to")) and name != entry.id and name not in chain:
+        if name not in contacts or _is_reachable(contacts[name]):
+            return
+        chain[name] = None
+        at = contacts[name]
+    if chain and node is not None:
+        message = f"the escalation of `{entry.id}` reaches nobody: {some_of(f'`{name}`' for name in chain)} cannot be reached"
+        found.report("dead-escalation", node, message, f"contacts.{entry.id}.escalates-to")
+
+
+def _is_reachable(entry: Entry) -> bool:
+    return any(entry.text(field) for field in REACH)
+
+
+def _assigned_work(variant: Layer, tree: Tree) -> dict[str, Node]:
+    """The first place that gives work to each contact. Services and escalations do not count: they may name a team."""
+    found: dict[str, Node] = {}
+    owner = variant.head_fields.get("owner")
+    for node in (owner, *(entry.node("role") for _, entry in walk(tree) if "role" in entry.record.fields)):
+        if isinstance(node, ScalarNode) and node.value:
+            found.setdefault(node.value, node)
+    return found
+
+
+def _check_entries(variant: Layer, tree: Tree, found: Findings) -> None:
+    for entry in live_in(tree, "services"):
+        if not entry.text("status-page") and is_well_formed(entry):
+            found.report("no-status-page", entry.edits[-1].key, f"`{entry.id}` has no status page", f"services.{entry.id}")
+    for entry in live_in(tree, "slos"):
+        if entry.text("target") and not entry.text("alert") and is_well_formed(entry):
+            message = f"`{entry.id}` has no `alert`, so nobody is called when its target is missed"
+            found.report("no-alert", entry.edits[-1].key, message, f"slos.{entry.id}")
+    for entry in live_in(tree, "checklists"):
+        _check_repeated(entry, f"checklists.{entry.id}", found)
+    _check_groups(variant, tree, found)
+
+
+def _check_repeated(checklist: Entry, address: str, found: Findings) -> None:
+    """Report items of one list, at any depth, that say the same. Children of different items may repeat each other."""
+    seen: dict[tuple[str, ...], tuple[str, Entry]] = {}
+    for parent, place, item in _items(checklist, address):
+        text = _normalized(item.text("text") or "")
+        if not text:
+            continue
+        said = (text, *(item.text(field) or "" for field in DISTINGUISHING))
+        known = seen.get(("", *said)) or seen.get((parent, *said))
+        if known is None:
+            seen["" if parent == address else parent, *said] = (place, item)
+            continue
+        message = f"`{short_form(place)}` says the same as `{short_form(known[0])}`"
+        found.report("repeated-item", item.edits[-1].key, message, place, RelatedPlace("the other", known[1].edits[-1].key.span))
+
+
+def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
+    """The address of the parent, the address of the item, and the item; each item before its children and those of its siblings."""
+    items = [(f"{address}.items.{item.id}", item) for item in live_in(entry.children, "items")]
+    yield from ((address, place, item) for place, item in items)
+    for place, item in items:
+        if item.children:
+            yield from _items(item, place)
+
+
+def _normalized(text: str) -> str:
+    """A text without markup, case and the punctuation that does not change its meaning."""
+    return " ".join(plain_text(text).casefold().replace(",", " ").replace(";", " ").rstrip(".!").split())
+
+
+def _check_groups(variant: Layer, tree: Tree, found: Findings) -> None:
+    """Report empty groups that the variant itself defines: those of a shared layer may be there for other variants."""
+    used = {(entry.text("phase"), entry.text("group")) for entry in live_in(tree, "checklists")}
+    for phase in live_in(tree, "phases"):
+        for group in live_in(phase.children, "groups"):
+            if (phase.id, group.id) not in used and any(edit.layer == variant.id for edit in group.edits):
+                message = f"group `{group.id}` has no checklist"
+                found.report("empty-group", group.edits[-1].key, message, f"phases.{phase.id}.groups.{group.id}")

@@ -1,6 +1,6 @@
 """The lint rules: cases with a finding and cases without.
 
-Also tests `lint_clock`, `lint_entries`, `lint_head` and `lint_people`.
+Also tests `lint_clock`.
 
 """
 
