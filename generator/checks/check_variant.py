@@ -1,21 +1,22 @@
-"""Check a merged variant: required fields have values, references lead somewhere, figures do not contradict each other."""
+"""Check a merged variant: required fields have values, references lead somewhere, figures and escalations make sense."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
-from generator.checks.contradictions import check_alert, check_escalations, check_trigger
 from generator.checks.references import References
-from generator.diagnostics.diagnostic import Diagnostic, Findings, TooMany, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.diagnostics.work_counts import work
-from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in
+from generator.merge.merged_tree import NOTHING, Entry, Tree, is_well_formed, live_in
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
-from generator.model.scalar_kinds import PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
+from generator.model.quantities import comparable, is_stricter
+from generator.model.scalar_kinds import COMPARISON, PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
-from generator.source.nodes import Node, ScalarNode
+from generator.source.nodes import Node, ScalarNode, one_line
 
 MOST_ITEMS = 9
+MOST_SHOWN = 12
 
 
 @work("variants checked")
@@ -26,14 +27,15 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
     with suppress(TooMany):
         check.head()
         for entry in live_in(tree, "slos"):
-            check_alert(entry, found)
+            codes = ("not-comparable", "alert-stricter")
+            _compare(found, entry, "alert", entry.node("alert"), f"slos.{entry.id}.alert", codes)
         for entry in live_in(tree, "triggers"):
-            check_trigger(entry, tree, found)
+            _check_trigger(entry, tree, found)
         for entry in live_in(tree, "checklists"):
             check.length(entry)
         for address, entry in check.references.live.items():
             check.entry(entry, address)
-        check_escalations(tree, found)
+        _check_escalations(tree, found)
     return tuple(found.problems)
 
 
@@ -119,3 +121,45 @@ class _VariantCheck:
 
 def _is_empty(node: Node | None) -> bool:
     return node is None or (isinstance(node, ScalarNode) and node.value is None)
+
+
+def _check_trigger(trigger: Entry, tree: Tree, found: Findings) -> None:
+    slo = tree.get("slos", NOTHING).entries.get(trigger.text("slo") or "")
+    if slo is not None and slo.live:
+        codes = ("contradictory-trigger", "contradictory-trigger")
+        _compare(found, slo, "trigger", trigger.node("when"), f"triggers.{trigger.id}.when", codes)
+
+
+def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address: str, codes: tuple[str, str]) -> None:
+    """An alert or a trigger measures what its target measures, and does not fire while the target is met."""
+    value, target = COMPARISON.valid(one_line(node)), COMPARISON.valid(slo.text("target") or "")
+    if node is None or value is None or target is None:
+        return
+    note = RelatedPlace("target", slo.settings["target"][-1].key.span)
+    if not comparable(value, target):
+        message = f"the {what} `{value}` and the target `{target}` of `{slo.id}` measure different things"
+        found.report(codes[0], node, message, address, note)
+    elif is_stricter(value, target):
+        message = f"the {what} `{value}` fires while the target `{target}` of `{slo.id}` is still met"
+        found.report(codes[1], node, message, address, note)
+
+
+def _check_escalations(tree: Tree, found: Findings) -> None:
+    """Report each escalation cycle once, at its alphabetically first contact. Each contact is visited once, so long chains are fast."""
+    contacts = {entry.id: entry for entry in live_in(tree, "contacts")}
+    visited: set[str] = set()
+    for start in contacts:
+        chain: list[str] = []
+        at = start
+        while at in contacts and at not in visited:
+            visited.add(at)
+            chain.append(at)
+            at = contacts[at].text("escalates-to") or ""
+        if at in chain:
+            cycle = chain[chain.index(at) :]
+            turn = cycle.index(min(cycle))
+            first, *others = cycle[turn:] + cycle[:turn]
+            shown = others if len(others) <= MOST_SHOWN else [*others[:MOST_SHOWN], "…"]
+            message = f"the escalation is a cycle: {' > '.join((first, *shown, first))}"
+            node = contacts[first].node("escalates-to") or contacts[first].edits[0].key
+            found.report("circular-escalation", node, message, f"contacts.{first}.escalates-to")

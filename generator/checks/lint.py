@@ -81,7 +81,7 @@ def _check_people(variant: Layer, tree: Tree, found: Findings) -> None:
 
 
 def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings) -> None:
-    """Report an escalation that reaches nobody. `contradictions` reports cycles, and `references` unknown contacts."""
+    """Report an escalation that reaches nobody. `check_variant` reports cycles, and `references` unknown contacts."""
     node = entry.node("escalates-to")
     chain: dict[str, None] = {}
     at = entry

@@ -1,8 +1,4 @@
-"""Problems that only the merged variant shows: missing fields, contradictory figures, parameters.
-
-Also tests `contradictions`.
-
-"""
+"""Problems that only the merged variant shows: missing fields, contradictory figures, parameters."""
 
 from __future__ import annotations
 
