@@ -13,7 +13,7 @@ from generator.document.select_sheets import sheet_of
 from generator.document.sheets import TICKED, Sheet
 from generator.model.clock import Clock
 from generator.model.differences import ReleaseChanges
-from generator.model.periods import Period
+from generator.model.moments import Period
 from generator.model.variant import Variant
 
 NO_LAYERS: Mapping[str, str] = {}

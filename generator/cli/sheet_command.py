@@ -72,7 +72,7 @@ def sheet(
     from generator.document.select_sheets import sheet_of
     from generator.document.sheets import BOOK, RECURRING
     from generator.model.clock import Clock, parse_moment
-    from generator.model.periods import parse_month, parse_week
+    from generator.model.moments import parse_month, parse_week
     from generator.paper.markdown_sheets import render_sheet
     from generator.project.open_project import open_project
     from generator.redaction.leak_gate import refuse_leaks

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.clock import distance_from_utc
-from generator.model.periods import Period
+from generator.model.moments import Period
 from generator.text.catalogue import Catalogue
 
 WEEKDAYS = 7

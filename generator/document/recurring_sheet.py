@@ -14,8 +14,7 @@ from generator.document.phase_sheet import undefined
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import RECURRING, HeadFact, Sheet
-from generator.model.moments import CADENCES, Cadence
-from generator.model.periods import Period
+from generator.model.moments import CADENCES, Cadence, Period
 
 
 def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:

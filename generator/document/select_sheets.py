@@ -9,7 +9,7 @@ from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sheet
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.entities import PHASES
-from generator.model.periods import Period
+from generator.model.moments import Period
 
 
 def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from generator.diagnostics.diagnostic import nearest
-from generator.model.moments import Offset
+from generator.model.moments import Offset, check_year
 from generator.model.quantities import Duration
 
 MOMENT = re.compile(
@@ -23,7 +23,6 @@ MOMENT = re.compile(
 )
 LENGTH = re.compile(r"(?P<number>[0-9]+) (?P<unit>day|week|month|year)s?")
 EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
-FIRST_YEAR, LAST_YEAR = 1970, 2199
 # Old names of places and offsets, which are not suggested.
 OLD_AREAS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "US"}
 
@@ -78,12 +77,6 @@ def parse_moment(text: str) -> datetime:
             raise ValueError(f"`{text.strip()}` has no time zone; {EXAMPLE}")
         return local.replace(tzinfo=offset)
     return _in_zone(local, zone(name), offset)
-
-
-def check_year(year: int) -> None:
-    """Raise ValueError for a year that no deployment is in; it is probably mistyped."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {year}")
 
 
 @lru_cache

@@ -1,8 +1,9 @@
-"""The deploy clock: offsets from T-0 and the cadences of recurring work."""
+"""Moments and periods: offsets from T-0, dates, calendar weeks and months, and the cadences of recurring work."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -12,6 +13,10 @@ CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 OFFSET = re.compile(r"T(?P<sign>[-+])(?P<number>[0-9]{1,6})(?P<unit>min|h|d|w)?")
 SECONDS = {"min": 60, "h": 3600, "d": 86400, "w": 604800}
 FURTHEST = 3650 * SECONDS["d"]
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{1,2})")
+MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+QUARTERS = (1, 4, 7, 10)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,3 +79,75 @@ def parse_date(text: str) -> date:
         except ValueError:
             raise ValueError(f"`{text}` is not a date in the calendar") from None
     raise ValueError(f"expected a date, such as `2026-11-01`, and found `{text[:40]}`")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both included. `name` is the written form: `2026-W49`, `2026-12`."""
+
+    name: str
+    first: date
+    last: date
+
+    @property
+    def is_week(self) -> bool:
+        return "W" in self.name
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
+
+    def dates(self, every: Cadence) -> tuple[date, ...]:
+        """The days on which work of this cadence falls: the first of each of its own periods, so a Monday or the first of a month.
+
+        What is ongoing falls on the first day, once.
+        """
+        if every == "ongoing":
+            return (self.first,)
+        return tuple(day for day in self.days if _begins(every, day))
+
+
+def parse_week(text: str) -> Period:
+    """Read an ISO 8601 week from Monday to Sunday, such as `2026-W49`.
+
+    Raises:
+        ValueError: The text is not a week of the calendar.
+    """
+    match = WEEK.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"expected a week, such as `2026-W49`, and found `{text[:40]}`")
+    year, week = int(match["year"]), int(match["week"])
+    check_year(year)
+    last = date(year, 12, 28).isocalendar().week
+    if not 1 <= week <= last:
+        raise ValueError(f"{year} has no week W{week:02}; its weeks are W01 to W{last:02}")
+    first = date.fromisocalendar(year, week, 1)
+    return Period(f"{year}-W{week:02}", first, first + timedelta(days=6))
+
+
+def parse_month(text: str) -> Period:
+    """Read a month, such as `2026-12`.
+
+    Raises:
+        ValueError: The text is not a month of the calendar.
+    """
+    match = MONTH.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"expected a month, such as `2026-12`, and found `{text[:40]}`")
+    year, month = int(match["year"]), int(match["month"])
+    check_year(year)
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month:02}; months are 01 to 12")
+    return Period(f"{year}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _begins(every: Cadence, day: date) -> bool:
+    if every == "week":
+        return day.weekday() == 0
+    return every == "day" or (day.day == 1 and (every == "month" or day.month in QUARTERS))
+
+
+def check_year(year: int) -> None:
+    """Raise ValueError for a year that no deployment is in; it is probably mistyped."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {year}")

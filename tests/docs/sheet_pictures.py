@@ -10,7 +10,7 @@ from generator.document.pages import SiteSettings
 from generator.document.print_job import Paper
 from generator.document.sheets import Sheet
 from generator.model.clock import parse_moment
-from generator.model.periods import parse_week
+from generator.model.moments import parse_week
 from generator.paper.typst_job import print_job
 from generator.project.project_files import read_data
 from tests.composed import sheet_from

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.document.clock_words import brief_day, day_in_words, in_words, period_in_words, script_words, span_in_words
 from generator.model.clock import parse_moment
-from generator.model.periods import parse_month, parse_week
+from generator.model.moments import parse_month, parse_week
 from generator.text.catalogue import catalogue, words_among
 
 WORDS = catalogue("page")

@@ -19,8 +19,7 @@ from generator.document.select_sheets import sheet_of, sheets_of
 from generator.model.entities import DataModel, Entity, Item, Runbook, ServiceRefs, Step, VariantHead, Waiver, may
 from generator.model.field_facts import RECORDS, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import Reference
-from generator.model.moments import CADENCES
-from generator.model.periods import parse_month
+from generator.model.moments import CADENCES, parse_month
 from generator.model.plain_data import to_json
 from generator.model.scalar_kinds import (
     BOOLEAN,

@@ -19,8 +19,7 @@ from generator.document.select_sheets import sheets_of
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
-from generator.model.moments import parse_offset
-from generator.model.periods import parse_month
+from generator.model.moments import parse_month, parse_offset
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes
 from tests.composed import addresses, sheet_from

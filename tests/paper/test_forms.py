@@ -16,7 +16,7 @@ from generator.document.print_job import PAPERS
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
-from generator.model.periods import parse_month, parse_week
+from generator.model.moments import parse_month, parse_week
 from generator.model.variant import Variant, boxes
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_html import render_print_page

@@ -24,7 +24,7 @@ from generator.document.pages import SiteSettings
 from generator.document.select_sheets import sheet_of, sheets_of
 from generator.document.sheets import Sheet
 from generator.model.clock import Clock, parse_moment
-from generator.model.periods import parse_month
+from generator.model.moments import parse_month
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_data
 from generator.paper.print_html import _environment as print_environment

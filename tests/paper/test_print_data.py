@@ -14,8 +14,7 @@ from generator.document.pages import SiteSettings
 from generator.document.runbook_context import inline
 from generator.document.sheets import Sheet
 from generator.model.clock import parse_moment
-from generator.model.moments import parse_offset
-from generator.model.periods import parse_week
+from generator.model.moments import parse_offset, parse_week
 from generator.paper.print_data import TALL, print_data
 from generator.text.catalogue import catalogue
 from tests.composed import sheet_from
