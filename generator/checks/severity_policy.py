@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from generator.diagnostics.code_types import ProblemSeverity
+from generator.diagnostics.codes import ProblemSeverity
 from generator.diagnostics.diagnostic import Diagnostic, has_errors
 from generator.model.code_table import CODES
 

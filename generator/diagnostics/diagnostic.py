@@ -10,8 +10,7 @@ from heapq import nlargest
 from itertools import islice
 from typing import Protocol
 
-from generator.diagnostics.code_types import ProblemSeverity
-from generator.diagnostics.codes import READER_CODES, WRITTEN_CODES
+from generator.diagnostics.codes import READER_CODES, WRITTEN_CODES, ProblemSeverity
 from generator.text.span import Span
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.code_types import DiagnosticCode
-from generator.diagnostics.codes import MEANING, WRITTEN_STAGES
+from generator.diagnostics.codes import MEANING, WRITTEN_STAGES, DiagnosticCode
 from generator.model.field_facts import HOLDERS, RECORDS
 
 

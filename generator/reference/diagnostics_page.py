@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.diagnostics.codes import RULES
-from generator.diagnostics.lint_rules import PRACTICE
+from generator.diagnostics.codes import PRACTICE, RULES
 from generator.model.code_table import STAGES
 from generator.reference.fences import fenced
 from generator.report.source_excerpt import visible

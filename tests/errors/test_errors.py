@@ -10,8 +10,8 @@ import pytest
 
 from generator.checks.resolve import find_problems
 from generator.checks.severity_policy import apply_policy
+from generator.diagnostics.codes import PRACTICE, WAIVING
 from generator.diagnostics.diagnostic import Diagnostic, in_order
-from generator.diagnostics.lint_rules import PRACTICE, WAIVING
 from generator.model.code_table import CODES, OF_REFERENCES, unknown
 from generator.model.field_facts import HOLDERS, RECORDS
 from generator.project.project_files import read_data

@@ -1,12 +1,8 @@
-"""The lint rules, and which problems can be waived.
-
-Also tests `code_types`.
-"""
+"""The lint rules, and which problems can be waived."""
 
 from __future__ import annotations
 
-from generator.diagnostics.codes import MEANING, MERGING, RULES, SHAPE
-from generator.diagnostics.lint_rules import PRACTICE, WAIVING
+from generator.diagnostics.codes import MEANING, MERGING, PRACTICE, RULES, SHAPE, WAIVING
 from generator.model.code_table import CODES, STAGES
 
 
