@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.source.nodes import MappingNode, Node, ReadFile
@@ -68,8 +68,7 @@ def masked(problem: Diagnostic) -> Diagnostic:
     if not found:
         return problem
 
-    def mask(text: str) -> str:
-        return _masked(text, found)
+    mask = partial(_masked, secrets=found)
 
     def masked_span(span: Span) -> Span:
         return replace(span, text=mask(span.text))
