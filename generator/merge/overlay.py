@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, TooMany, nearest, some_of
-from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, Stack, Tree, WrittenEntry, old_addresses
+from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, Tree, WrittenEntry, old_addresses
 from generator.merge.ordering import OrderEdit
 from generator.model.field_facts import HOLDERS, OVERLAY_FIELDS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
@@ -90,17 +90,10 @@ class Overlay:
             if key in fields:
                 self._report_not_inherited(code, key, inherited, holder.key(id), address)
                 return None
-        if not isinstance(node, MappingNode):
-            return WrittenEntry(record, id, self.layer.id, holder)
-        settings: dict[str, Stack] = {}
-        children: dict[str, Collection] = {}
-        for name, value in fields.items():
-            spec = record.fields.get(name)
-            if spec is not None and spec.shape == "entities":
-                children[name] = self._children(HOLDERS[name], NOTHING, value, f"{address}.{name}")
-            elif spec is not None:
-                settings[name] = (Assignment(self.layer.id, node.key(name), value),)
-        return Entry(record, id, settings, children, (LayerEdit(self.layer.id, holder.key(id), node, changes=True),))
+        entry = WrittenEntry(record, id, self.layer.id, holder)
+        names = [name for name in fields if name in record.fields and record.fields[name].shape == "entities"]
+        entry.children = {name: self._children(HOLDERS[name], NOTHING, fields[name], f"{address}.{name}") for name in names}
+        return entry
 
     def _children(self, record: EntityFacts, inherited: Collection, node: Node, address: str) -> Collection:
         if not isinstance(node, MappingNode):
