@@ -7,23 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 Relation = Literal["under", "at most", "over", "at least", "exactly"]
 Dimension = Literal["time", "ratio", "data", "count", "rate"]
 
-RELATIONS: tuple[Relation, ...] = ("under", "at most", "over", "at least", "exactly")
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 # How a relation may be written; `<=` is tried before `<`.
-SYMBOLS: dict[str, Relation] = {
-    "<=": "at most",
-    "≤": "at most",
-    "<": "under",
-    ">=": "at least",
-    "≥": "at least",
-    ">": "over",
-    "=": "exactly",
-}
-WRITTEN_RELATIONS = SYMBOLS | {f"{relation} ": relation for relation in RELATIONS}
+WRITTEN_RELATIONS: dict[str, Relation] = {f"{relation} ": relation for relation in RELATIONS}
+WRITTEN_RELATIONS |= {"<=": "at most", "≤": "at most", "<": "under", ">=": "at least", "≥": "at least", ">": "over", "=": "exactly"}
 
 # Each unit of time in seconds, and its other spellings. A month is 30 days and a year 365: that is enough to compare durations.
 TIME = {

@@ -24,26 +24,19 @@ class Templates(Environment):
     context_class = _FastContext
 
 
-def templates_in(
-    folder: str,
-    *,
-    field: Callable[[Any, str], Any] = getattr,
-    finalize: Callable[..., object] | None = None,
-    keep_trailing_newline: bool = False,
-) -> Templates:
+def templates_in(folder: str, *, field: Callable[[Any, str], Any] = getattr, **options: Any) -> Templates:
     """The templates of a folder below `templates/`.
 
-    `field` looks up the attribute after a dot; `finalize` converts every printed value.
+    `field` looks up the attribute after a dot. The other options are those of jinja2; `finalize` converts every printed value.
     """
     made = Templates(
         loader=PackageLoader("generator", f"templates/{folder}"),
         autoescape=True,
-        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=keep_trailing_newline,
         auto_reload=False,
+        **options,
     )
     made.getattr = field  # type: ignore[assignment]
     return made
