@@ -1,4 +1,4 @@
-"""Finds texts by their words, whatever markup or punctuation is between the words."""
+"""Finds texts by their words, whatever markup, punctuation, case and accents they have."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import gzip
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from unicodedata import decimal, normalize
 from urllib.parse import unquote
 
-from generator.text.folding import folded
 from generator.text.inline_markup import plain_text
 
 Run = tuple[str, ...]
 
+# Accents of European scripts, and invisible characters that break or join words.
+UNREAD = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
 WORD = re.compile(r"[^\W_]+|\0")
 # Tags inside a sentence. Any other tag ends the sentence, so that words before and after it do not match together.
 INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^<>]*>")
@@ -25,6 +29,28 @@ SCRIPT = (".js", ".json", ".map", ".webmanifest")
 PICTURES = (".png", ".jpg", ".ico", ".woff", ".woff2", ".ttf", ".pdf")
 # This many words in a row are enough to recognise a long text.
 RUN_LENGTH = 6
+
+
+def folded(text: str) -> str:
+    """The text in lower case, without accents, with the digits of all scripts as 0 to 9."""
+    if text.isascii():
+        return text.lower()
+    return OTHER_DIGIT.sub(lambda digit: str(decimal(digit[0])), UNREAD.sub("", normalize("NFKD", text)).casefold())
+
+
+class Folded:
+    """A folded text that can convert its indexes to indexes of the written text."""
+
+    def __init__(self, written: str) -> None:
+        parts = [folded(character) for character in written]
+        self.text = "".join(parts)
+        ends = accumulate((len(part) for part in parts), initial=0)
+        self._places = [at for at, (start, end) in enumerate(pairwise(ends)) for _ in range(end - start)]
+        self._places.append(len(written))
+
+    def place(self, at: int) -> int:
+        """The index in the written text of an index in the folded text."""
+        return self._places[at]
 
 
 def words_of(text: str) -> list[str]:

@@ -22,14 +22,15 @@ class Templates(Environment):
     """The templates of one folder."""
 
     context_class = _FastContext
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # a name after a dot is an attribute, never a key
 
 
-def templates_in(folder: str, *, field: Callable[[Any, str], Any] = getattr, **options: Any) -> Templates:
+def templates_in(folder: str, **options: Any) -> Templates:
     """The templates of a folder below `templates/`.
 
-    `field` looks up the attribute after a dot. The other options are those of jinja2; `finalize` converts every printed value.
+    The options are those of jinja2; `finalize` converts every printed value.
     """
-    made = Templates(
+    return Templates(
         loader=PackageLoader("generator", f"templates/{folder}"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -38,5 +39,3 @@ def templates_in(folder: str, *, field: Callable[[Any, str], Any] = getattr, **o
         auto_reload=False,
         **options,
     )
-    made.getattr = field  # type: ignore[assignment]
-    return made

@@ -37,8 +37,10 @@ def test_an_undefined_value_is_an_error() -> None:
         fill("{{ it }}")
 
 
-def test_a_field_is_looked_up_as_asked() -> None:
-    assert fill("{{ it.name }}", templates_in("print", field=lambda noun, name: noun[name]), it={"name": "x"}) == "x"
+def test_a_name_after_a_dot_is_an_attribute_and_never_a_key() -> None:
+    assert fill("{{ it.real }}", it=1) == "1"
+    with pytest.raises(AttributeError):
+        fill("{{ it.name }}", it={"name": "x"})
 
 
 def test_finalize_can_refuse_a_printed_value() -> None:
