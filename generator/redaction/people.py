@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.model.entities import Runbook, is_public
-from generator.text.folding import Folded, folded
+from generator.text.phrase_matching import Folded, folded
 
 NOBODY = "…"
 LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>", re.IGNORECASE)

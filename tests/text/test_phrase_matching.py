@@ -1,4 +1,4 @@
-"""Runs of words: a text is found in Markdown, HTML, JSON and scripts, but not across separate texts."""
+"""Runs of words: a text is found in Markdown, HTML, JSON and scripts, but not across separate texts. Also folded texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from generator.text.phrase_matching import Runs, runs_of, words_in, words_of
+from generator.text.phrase_matching import Folded, Runs, folded, runs_of, words_in, words_of
 
 SECRET = 'Rotate the `vault` key, see [the "book"](https://vault.example/a)'
 
@@ -84,3 +84,34 @@ def test_a_part_of_a_long_text_identifies_it() -> None:
 
 def test_letters_of_any_script_make_words() -> None:
     assert words_of("Ünïcode বাংলা_1") == words_of("ÜNÏCODE বাংলা_1")
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("Plain", "plain"),
+        ("José", "jose"),
+        ("Jose\u0301", "jose"),
+        ("ＡＢ１", "ab1"),
+        ("৫৫৬৬ ٣", "5566 3"),
+        ("sec\u00adret\u200b", "secret"),
+        ("Straße", "strasse"),
+        ("", ""),
+    ],
+)
+def test_texts_that_read_the_same_fold_to_the_same(text: str, compared: str) -> None:
+    assert folded(text) == compared
+    assert Folded(text).text == compared
+
+
+def test_different_letters_stay_different() -> None:
+    assert folded("রাহুল") != folded("রহিল")
+
+
+def test_indexes_are_those_of_the_written_text() -> None:
+    text = "an Jose\u0301 is"
+    compared = Folded(text)
+    start = compared.text.index("jose")
+    assert text[compared.place(start) : compared.place(start + 4)] == "Jose\u0301"
+    assert compared.place(len(compared.text)) == len(text)
+    assert Folded("ß").place(1) == 0
