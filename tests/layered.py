@@ -9,8 +9,7 @@ from generator.checks.resolve import SHARED, all_findings
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.merge.merged_tree import Entry, Tree
-from generator.source.layers import Layer, split_by_variant
-from generator.source.load import load
+from generator.source.layers import Layer, load, split_by_variant
 from generator.source.nodes import MappingNode, ReadFile
 from generator.source.read import read
 

@@ -20,8 +20,7 @@ from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.model.differences import Snapshot
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant
-from generator.source.layers import split_by_variant
-from generator.source.load import load
+from generator.source.layers import load, split_by_variant
 from generator.source.nodes import ReadFile
 from generator.source.read import read
 from generator.source.validate import validate

@@ -22,8 +22,7 @@ from generator.model.field_facts import VARIANT_HEAD
 from generator.model.scalar_kinds import ID_KIND, LINE
 from generator.project.faults import UsageFault
 from generator.source.comments import comments
-from generator.source.layers import Layer
-from generator.source.load import load
+from generator.source.layers import Layer, load
 from generator.source.node_edits import replaced, with_field
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.read import read

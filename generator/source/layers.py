@@ -1,13 +1,18 @@
-"""Layers: folders of YAML that extend each other, and the order in which they are merged."""
+"""Layers: folders of YAML that extend each other. Files are collected into layers, and layers ordered for merging."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.source.nodes import MappingNode, Node, ScalarNode
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, some_of
+from generator.model.field_facts import COLLECTIONS
+from generator.model.scalar_kinds import ID, MAX_ID
+from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
 from generator.text.span import Span
+
+LONGEST_CHAIN = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +50,139 @@ class Layer:
         params = self.head_fields.get("params")
         nodes = params.values if isinstance(params, MappingNode) else {}
         return {name: node.value for name, node in nodes.items() if isinstance(node, ScalarNode) and node.value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The layers of some files by id, and the problems with their folders, heads and ids."""
+
+    layers: dict[str, Layer]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+NO_LAYERS: dict[str, Layer] = {}
+
+
+def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS) -> Loaded:
+    """Collect files at `.../layers/NAME/...` and `.../variants/ID/...` into layers.
+
+    `loaded_before` are layers that these may extend.
+    """
+    problems: list[Diagnostic] = []
+    layers: dict[str, Layer] = {}
+    refused: set[tuple[str, str]] = set()
+    for file in sorted(files, key=lambda file: file.source.path):
+        source = file.source
+        folder = folder_of(source.path)
+        if folder is None:
+            message = "this file is not in a layer or a variant"
+            problems.append(Diagnostic("stray-file", message, source.span(0, 1), "move it to `layers/NAME/` or `variants/ID/`"))
+            continue
+        if folder in refused:
+            continue
+        kind, name = folder
+        layer = layers.get(name) or loaded_before.get(name)
+        problem = _folder_problem(source, kind, name, layer)
+        if problem is not None:
+            refused.add(folder)
+            problems.append(problem)
+            continue
+        if layer is None:
+            layer = layers[name] = Layer(name, kind, source.span(0, 1))
+        layer.files.add(source.path)
+        layer.complete = layer.complete and file.complete
+        if file.tree is not None:
+            _add_file(layer, file.tree, problems)
+    for layer in layers.values():
+        _read_head(layer, problems)
+    _check_extends(layers, loaded_before, problems)
+    return Loaded(layers, tuple(problems))
+
+
+def _folder_problem(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
+    """The problem with the name of a folder, reported at its first file."""
+    if not ID.fullmatch(name) or len(name) > MAX_ID:
+        help = f"name it with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
+        return Diagnostic("bad-id", f"the folder name `{name[:60]}` is not a valid id", source.span(0, 1), help)
+    if known is not None and known.kind != kind:
+        message, notes = f"`{name}` is the name of a layer and of a variant", (RelatedPlace("the other", known.place),)
+        return Diagnostic("name-clash", message, source.span(0, 1), "rename one of the two folders", notes=notes)
+    return None
+
+
+def _add_file(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
+    """Add the head and the entries of a file to its layer. The shape check reports what is not a mapping."""
+    for key, value in tree.values.items():
+        place = tree.key(key)
+        if key in ("layer", "variant"):
+            if key != layer.kind:
+                message = f"`{key}:` in the folder of a {layer.kind}"
+                problems.append(Diagnostic("misplaced-head", message, place.span, f"write `{layer.kind}:`, or move the file"))
+                layer.complete = False
+            elif layer.head is not None:
+                message, notes = f"`{key}:` is written twice in {layer.kind} `{layer.id}`", (RelatedPlace("first", layer.place),)
+                problems.append(Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=notes))
+            elif isinstance(value, MappingNode):
+                layer.head, layer.place = value, place.span
+            else:
+                layer.complete = False  # the shape check reports it; the layers that it extends are unknown
+        elif key in COLLECTIONS and isinstance(value, MappingNode):
+            _add_entries(layer, key, value, problems)
+
+
+def _add_entries(layer: Layer, collection: str, value: MappingNode, problems: list[Diagnostic]) -> None:
+    entries = layer.entries.setdefault(collection, {})
+    for id in value.values:
+        if id in entries:
+            message = f"`{id}` is written twice in {layer.kind} `{layer.id}`"
+            first = RelatedPlace("first", entries[id].key(id).span)
+            help = "combine them, or give one another id"
+            problems.append(Diagnostic("duplicate-id", message, value.key(id).span, help, f"{collection}.{id}", notes=(first,)))
+            layer.complete = False  # it is unknown which of the two is meant
+        else:
+            entries[id] = value
+
+
+def _read_head(layer: Layer, problems: list[Diagnostic]) -> None:
+    if layer.head is None:
+        if layer.kind == "variant" and layer.complete:
+            help = "add a `variant.yaml` with `variant:`, its `title:` and `extends:`"
+            problems.append(Diagnostic("missing-head", f"variant `{layer.id}` has no `variant:` block", layer.place, help))
+        return
+    title = layer.head.values.get("title")
+    layer.title = title.value or "" if isinstance(title, ScalarNode) else ""
+    extends: Node | None = layer.head.values.get("extends")
+    if isinstance(extends, SequenceNode):
+        layer.extends = tuple(name for name in extends.items if isinstance(name, ScalarNode) and name.value)
+    elif extends is not None:
+        layer.complete = False  # the shape check reports it
+
+
+def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], problems: list[Diagnostic]) -> None:
+    known_layers = {**loaded_before, **layers}
+    shared = [layer.id for layer in known_layers.values() if layer.kind == "layer"]
+    reported: set[str] = set()
+    for layer in layers.values():
+        for name in layer.extends:
+            extended = name.value or ""
+            known = known_layers.get(extended)
+            if known is None or known.kind != "layer":
+                message = f"no layer `{extended}`" if known is None else f"`{extended}` is a variant; only layers can be extended"
+                known_names = f"Layers are the folders of `layers/`: {some_of(sorted(shared))}."
+                help = " ".join(filter(None, (nearest(extended, shared), known_names)))
+                problems.append(Diagnostic("unknown-layer", message, name.span, help))
+                layer.complete = False
+        chain = find_cycle(known_layers, layer.id) if layer.kind == "layer" else ()
+        if chain:
+            layer.complete = False
+            if layer.id not in reported:
+                reported.update(chain)
+                shown = chain if len(chain) <= LONGEST_CHAIN else (*chain[:4], f"{len(chain) - 6} more", *chain[-2:])
+                message = f"layers extend each other in a cycle: {' > '.join(shown)}"
+                place = next(name.span for name in layer.extends if name.value == chain[1])
+                problems.append(
+                    Diagnostic("layer-cycle", message, place, "remove one of these layers from `extends` of the layer before it")
+                )
 
 
 def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:

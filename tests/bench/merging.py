@@ -6,8 +6,7 @@ import gc
 from collections.abc import Mapping
 
 from generator.merge.merge_variant import merge_shared, merge_variant
-from generator.source.layers import split_by_variant
-from generator.source.load import load
+from generator.source.layers import load, split_by_variant
 from generator.source.nodes import ReadFile
 from generator.source.read import read
 from generator.source.validate import validate

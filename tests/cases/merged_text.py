@@ -8,7 +8,7 @@ from generator.merge.merge_variant import merge_shared, merge_variant
 from generator.merge.merged_tree import Assignment, Collection, Entry, Tree, united
 from generator.merge.waivers import WAIVE, entry_waivers
 from generator.model.variant import Variant, entities
-from generator.source.load import load
+from generator.source.layers import load
 from generator.source.read import read
 
 # Boilerplate of every example; a field that is inherited from another entry, by the attribute of the model.

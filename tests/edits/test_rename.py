@@ -13,7 +13,7 @@ from generator.edits.layer_stacks import LayerStacks
 from generator.edits.mentions import mentions
 from generator.edits.rename import RenameRequest, rename
 from generator.project.faults import UsageFault
-from generator.source.load import load
+from generator.source.layers import load
 from generator.source.read import read
 from generator.source.splices import CannotEdit, spliced_bytes
 

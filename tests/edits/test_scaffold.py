@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.edits.scaffold import PHASES, has_phases, head_file, lowest_layers, project_files, yaml_value
 from generator.model.entities import PHASES as ALL_PHASES
 from generator.model.scalar_kinds import LINE
-from generator.source.load import load
+from generator.source.layers import load
 from generator.source.nodes import plain_value
 from generator.source.read import read
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from generator.merge.merged_tree import Collection, Entry, Tree, united
 from generator.model.field_facts import COLLECTIONS, HOLDERS
-from generator.source.layers import Layer
-from generator.source.load import load
+from generator.source.layers import Layer, load
 from generator.source.nodes import ReadFile
 from generator.source.read import read
 from tests.model_strategies import ANYTHING, IDS, Data, changes, entities, one_of, plain_fields, some_of

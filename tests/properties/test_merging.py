@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.merge.join import join
 from generator.merge.merge_variant import merge_shared, merge_variant
 from generator.merge.merged_tree import walk
-from generator.source.load import load
+from generator.source.layers import load
 from generator.source.nodes import plain_value
 from generator.source.read import read
 from tests.properties.layer_systems import BASE, System, layers_of, one_file, quarrels, read_system, systems, values_of
