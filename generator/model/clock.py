@@ -39,9 +39,8 @@ class Clock:
 
     def at(self, offset: Offset) -> datetime:
         """The moment of an offset, in the zone of T-0."""
-        if offset.by_date:
-            return _on_the_wall(self.t0, offset.delta)
-        return _later(self.t0, offset.delta)
+        elapsed = timedelta(seconds=offset.seconds)
+        return _on_the_wall(self.t0, elapsed) if offset.by_date else _later(self.t0, elapsed)
 
     def end(self, start: datetime, lasts: Duration) -> datetime | None:
         """The end of something that starts at `start`; None if its length is zero or cannot be counted."""

@@ -31,10 +31,6 @@ class Offset:
     text: str
 
     @property
-    def delta(self) -> timedelta:
-        return timedelta(seconds=self.seconds)
-
-    @property
     def amount(self) -> tuple[int, str]:
         """The number and its unit, as written: `(2, "h")`. T-0 has no unit."""
         match = OFFSET.fullmatch(self.text)
