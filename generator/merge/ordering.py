@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -17,50 +16,31 @@ class OrderEdit:
 
 def ordered_ids(edits: tuple[OrderEdit, ...]) -> list[str]:
     """The ids in display order. Entries that one layer moves to the same place keep their written order."""
-    ids = _LinkedIds()
+    # A linked list: moving an id costs the same for any length. The empty id is before the first and after the last.
+    before, after = {"": ""}, {"": ""}
+
+    def put_after(neighbour: str, id: str) -> None:
+        follower = after[neighbour]
+        before[id], after[id] = neighbour, follower
+        after[neighbour] = before[follower] = id
+
     for edit in edits:
         for id in edit.added:
-            ids.add(id)
+            if id not in before:
+                put_after(before[""], id)
         tails: dict[str, str] = {}
         for id, place in edit.moved:
             side, _, anchor = place.partition(" ")
-            ids.take_out(id)
+            above, below = before.pop(id), after.pop(id)
+            after[above], before[below] = below, above
             if side == "last":
-                ids.put_after(ids.last, id)
+                put_after(before[""], id)
             elif side == "before":
-                ids.put_after(ids.before[anchor], id)
+                put_after(before[anchor], id)
             else:
-                ids.put_after(tails.get(place, anchor), id)
+                put_after(tails.get(place, anchor), id)
                 tails[place] = id
-    return list(ids)
-
-
-class _LinkedIds:
-    """A linked list of ids: moving one costs the same for any length. The empty id is before the first and after the last."""
-
-    def __init__(self) -> None:
-        self.before = {"": ""}
-        self.after = {"": ""}
-
-    @property
-    def last(self) -> str:
-        return self.before[""]
-
-    def add(self, id: str) -> None:
-        if id not in self.before:
-            self.put_after(self.last, id)
-
-    def put_after(self, neighbour: str, id: str) -> None:
-        follower = self.after[neighbour]
-        self.before[id], self.after[id] = neighbour, follower
-        self.after[neighbour] = self.before[follower] = id
-
-    def take_out(self, id: str) -> None:
-        before, after = self.before.pop(id), self.after.pop(id)
-        self.after[before], self.before[after] = after, before
-
-    def __iter__(self) -> Iterator[str]:
-        id = self.after[""]
-        while id:
-            yield id
-            id = self.after[id]
+    order = [after[""]]
+    while order[-1]:
+        order.append(after[order[-1]])
+    return order[:-1]
