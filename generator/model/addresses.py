@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 
-from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, FieldSpec
 from generator.model.field_marks import FieldMark
 
 # The collections whose addresses have a short form, such as `database/pooling`, and the key of the entities in their entries.
@@ -26,8 +26,7 @@ def field_at(collection: str) -> FieldSpec | None:
     parts = collection.split(".")
     spec = COLLECTIONS.get(parts[0])
     for name in parts[2::2]:
-        record: EntityFacts | None = spec.record if spec is not None else None
-        spec = record.fields.get(name) if record is not None else None
+        spec = spec.record.fields.get(name) if spec is not None and spec.record is not None else None
     return spec if len(parts) % 2 and spec is not None and spec.shape == "entities" else None
 
 

@@ -107,9 +107,7 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
         return ()
     parts = [one for part in parse_inline(text) for one in (part.parts if isinstance(part, Strong) else (part,))]
     found = [part.url for part in parts if isinstance(part, InlineLink) and part.url.lower().startswith("mailto:") and "@" not in part.url]
-    for part in parts:
-        if isinstance(part, Text):
-            found += [match[0] for match in MEANT_AS_LINK.finditer(part.text)]
+    found += [match[0] for part in parts if isinstance(part, Text) for match in MEANT_AS_LINK.finditer(part.text)]
     return tuple(found)
 
 
