@@ -133,9 +133,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     candidates = list(islice(known, 2000))
     if len(candidates) > MOST_COMPARED:
         backwards = word[::-1]
-        candidates = nlargest(
-            MOST_COMPARED, candidates, key=lambda other: _common_start(word, other) + _common_start(backwards, other[::-1])
-        )
+        candidates = nlargest(MOST_COMPARED, candidates, lambda other: _common_start(word, other) + _common_start(backwards, other[::-1]))
     found = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     return f"did you mean `{found[0]}`?" if found else ""
 

@@ -119,10 +119,8 @@ class Entry:
         return {field: stack for field, stack in self.candidates.items() if self._differ(field, stack)}
 
     def _differ(self, field: str, stack: Stack) -> bool:
-        first = stack[0]
-        return not self.record.fields[field].unites and any(
-            (one.node is None) != (first.node is None) or one.value != first.value for one in stack
-        )
+        values = [(one.node is None, one.value) for one in stack]
+        return not self.record.fields[field].unites and any(value != values[0] for value in values)
 
     def fields(self) -> Iterator[tuple[FieldSpec, Node]]:
         """Every field with a current value, null included. Child entries are in `children`."""

@@ -17,6 +17,7 @@ from generator.model.variant import Change, Origin, Trace, Variant
 FORMAT = 1
 NO_TITLES: Mapping[str, str] = {}
 NOWHERE = Origin("", 0, 0)
+CHANGE_KEYS = ("field", "old", "new", "layer", "because")
 
 
 class UnknownFormat(ValueError):
@@ -43,9 +44,8 @@ def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str
         data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in entries.items()}
     if "origin" in data["variant"]:
         origin = data["variant"]["origin"]
-        origin["layers"] = {
-            name: layers.get(name) or (variant.runbook.variant.title if name == variant.id else name) for name in variant.layers
-        }
+        titles = {variant.id: variant.runbook.variant.title, **layers}
+        origin["layers"] = {name: titles.get(name) or name for name in variant.layers}
         gone = {address: trace for address, trace in variant.traces.items() if trace.state == "removed"}
         if gone:
             origin["removed"] = {
@@ -92,8 +92,7 @@ def _origin(trace: Trace) -> dict[str, Any]:
     if trace.filled:
         origin["filled"] = dict(trace.filled)
     if trace.changes:
-        names = ("field", "old", "new", "layer", "because")
-        origin["changes"] = [{name: getattr(change, name) for name in names} | _place(change.origin) for change in trace.changes]
+        origin["changes"] = [{name: getattr(change, name) for name in CHANGE_KEYS} | _place(change.origin) for change in trace.changes]
     return origin
 
 
@@ -152,8 +151,6 @@ def _read(spec: FieldSpec, value: Any, address: str, traces: dict[str, Trace]) -
 def _trace(address: str, entry: Mapping[str, Any]) -> Trace:
     origin = entry.get("origin", {})
     title = next((str(entry[name]) for name in NAMING_KEYS if entry.get(name)), address.rpartition(".")[2])
-    changes = tuple(
-        Change(one["field"], one["old"], one["new"], one["layer"], one["because"], NOWHERE) for one in origin.get("changes", ())
-    )
+    changes = tuple(Change(**{name: one[name] for name in CHANGE_KEYS}, origin=NOWHERE) for one in origin.get("changes", ()))
     filled = tuple(origin.get("filled", {}).items())
     return Trace(address, origin.get("state", "added"), origin.get("layer", ""), NOWHERE, title, origin.get("because", ""), changes, filled)

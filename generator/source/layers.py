@@ -180,9 +180,8 @@ def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], pr
                 shown = chain if len(chain) <= LONGEST_CHAIN else (*chain[:4], f"{len(chain) - 6} more", *chain[-2:])
                 message = f"layers extend each other in a cycle: {' > '.join(shown)}"
                 place = next(name.span for name in layer.extends if name.value == chain[1])
-                problems.append(
-                    Diagnostic("layer-cycle", message, place, "remove one of these layers from `extends` of the layer before it")
-                )
+                help = "remove one of these layers from `extends` of the layer before it"
+                problems.append(Diagnostic("layer-cycle", message, place, help))
 
 
 def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
