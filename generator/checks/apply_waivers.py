@@ -12,14 +12,12 @@ from generator.merge.merged_tree import Tree
 from generator.merge.waivers import WaiverGrant, head_waivers, waivers_of, written_waivers
 from generator.source.layers import Layer, folder_of
 
-WAIVABLE = frozenset(RULES)
-
 Problems = tuple[Diagnostic, ...]
 
 
 def mark_waived(problems: Problems, variant: Layer, layers: Iterable[Layer], tree: Tree) -> Problems:
     """Return the problems of a variant. If a waiver in the variant or its layers covers a problem, `waived` is the waiver's place."""
-    if not any(problem.code in WAIVABLE for problem in problems):
+    if not any(problem.code in RULES for problem in problems):
         return problems
     waivers = (*waivers_of(variant, tree), *(waiver for layer in layers for waiver in head_waivers(layer)))
     return tuple(_marked(problem, waivers) for problem in problems)
@@ -30,7 +28,7 @@ def mark_waived_in_layers(problems: Problems, layers: Mapping[str, Layer], trees
     found: list[Diagnostic] = []
     for problem in problems:
         _, name = folder_of(problem.span.file) or ("", "")
-        known = problem.code in WAIVABLE and name in trees
+        known = problem.code in RULES and name in trees
         found.append(_marked(problem, tuple(waivers_of(layers[name], trees[name]))) if known else problem)
     return tuple(found)
 
