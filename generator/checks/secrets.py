@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.source.nodes import MappingNode, Node, ReadFile
 from generator.text.placeholders import placeholders_in
-from generator.text.span import Span
 
 Detect = Callable[[str], Iterable[str]]
 

@@ -11,7 +11,21 @@ from itertools import islice
 from typing import Protocol
 
 from generator.diagnostics.codes import READER_CODES, WRITTEN_CODES, ProblemSeverity
-from generator.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file: line and column from 1, width in characters, and the text of the line unless it is too long."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+    text: str = ""
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        return (self.file, self.line, self.column)
 
 
 class Located(Protocol):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.diagnostics.diagnostic import Span
 from generator.merge.merged_tree import Entry, Tree, not_dropped, walk, written_tree
 from generator.model.addresses import is_within
 from generator.model.scalar_kinds import DATE
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, one_line
-from generator.text.span import Span
 
 WAIVE = "waive"
 

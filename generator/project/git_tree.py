@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics.diagnostic import Diagnostic, nearest
+from generator.diagnostics.diagnostic import Diagnostic, Span, nearest
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_process import Done, blob_contents, error_of, git, require, tree_entries
 from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file
-from generator.text.span import Span
 
 LINK, MODULE = "120000", "160000"
 RANGE = "..."

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.project.faults import UsageFault
-from generator.text.span import Span
 
 DATA = "data"
 SUFFIXES = (".yaml", ".yml")

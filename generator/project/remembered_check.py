@@ -13,11 +13,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from generator.checks.resolve import SHARED, Problems
-from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, in_order
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span, in_order
 from generator.project.cache import Cache, digest, program_digest
 from generator.source.layers import split_by_variant
 from generator.text.font_coverage import font_versions, has_cjk
-from generator.text.span import Span
 
 DETECTOR = "bc-detect-secrets"
 

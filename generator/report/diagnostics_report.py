@@ -7,10 +7,9 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from generator.diagnostics.diagnostic import Diagnostic, some_of
+from generator.diagnostics.diagnostic import Diagnostic, Span, some_of
 from generator.model.code_table import CODES
 from generator.report.source_excerpt import excerpt, visible
-from generator.text.span import Span
 
 JSON_FORMAT = 1
 MOST_VARIANTS = 4

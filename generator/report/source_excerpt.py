@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from generator.text.span import Span
+from generator.diagnostics.diagnostic import Span
 
 TAB = 4
 MOST_COLUMNS = 120

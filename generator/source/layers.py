@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span, nearest, some_of
 from generator.model.field_facts import COLLECTIONS
 from generator.model.scalar_kinds import ID, MAX_ID
 from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
-from generator.text.span import Span
 
 LONGEST_CHAIN = 12
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from generator.diagnostics.diagnostic import Diagnostic
-from generator.text.span import Span
+from generator.diagnostics.diagnostic import Diagnostic, Span
 
 Style = Literal["plain", "quoted", "block"]
 

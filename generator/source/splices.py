@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.text.span import Span
+from generator.diagnostics.diagnostic import Span
 
 BOM = "\ufeff"
 

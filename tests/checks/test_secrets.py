@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.checks.secrets import find_secrets, masked, secrets_in
-from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span
 from generator.report.diagnostics_report import to_json, to_listing, to_text
 from generator.report.github_annotations import to_github, to_step_summary
 from generator.source.read import read
-from generator.text.span import Span
 from tests.layered import SHOP, read_text
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from generator.checks.severity_policy import Purpose, apply_policy
-from generator.diagnostics.diagnostic import Diagnostic
-from generator.text.span import Span
+from generator.diagnostics.diagnostic import Diagnostic, Span
 
 DAY = date(2026, 11, 21)
 HERE, THERE = Span("data/variants/shop/variant.yaml", 3, 5), Span("data/layers/base/layer.yaml", 1, 1)

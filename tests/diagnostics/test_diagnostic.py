@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.diagnostics.diagnostic import Diagnostic, Findings, TooMany, has_errors, in_order, nearest, some_of
-from generator.text.span import Span
+from generator.diagnostics.diagnostic import Diagnostic, Findings, Span, TooMany, has_errors, in_order, nearest, some_of
 
 
 def problem(code: str = "unknown-role", line: int = 1, file: str = "a.yaml", column: int = 1) -> Diagnostic:
@@ -77,3 +76,8 @@ def test_some_names_of_many() -> None:
     assert some_of([]) == "none"
     assert some_of(["a", "b"]) == "a, b"
     assert some_of("abcde", most=3) == "a, b, c and 2 more"
+
+
+def test_the_key_of_a_place_does_not_contain_its_line() -> None:
+    assert Span("a.yaml", 2, 3, 4, "a: b").key == Span("a.yaml", 2, 3).key
+    assert Span("a.yaml", 2, 3).key < Span("a.yaml", 2, 10).key < Span("a.yaml", 10, 1).key < Span("b.yaml", 1, 1).key

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics.diagnostic import Span
 from generator.edits.write_edits import apply, read_for_editing, refusal
 from generator.project.faults import InputFault
 from generator.source.splices import CannotEdit
-from generator.text.span import Span
 
 SHOP = "data/variants/shop/variant.yaml"
 

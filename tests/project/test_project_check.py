@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.diagnostics.diagnostic import Diagnostic, has_errors
+from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors
 from generator.project.open_project import open_project
 from generator.project.project_check import judge, judge_project
 from generator.project.project_files import DataFiles, read_data
-from generator.text.span import Span
 
 REVIEWED = "variant: {title: Shop, extends: [base], reviewed: 2026-01-01, review-every: 30d}\n"
 SECRET = "hunter2secret"

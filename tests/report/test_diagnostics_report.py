@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import json
 
-from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span
 from generator.model.code_table import CODES
 from generator.report.diagnostics_report import count_of, summary, to_build_report, to_json, to_listing, to_summary, to_text, wants_colour
-from generator.text.span import Span
 
 ROLE = Diagnostic(
     code="unknown-role",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.report.github_annotations import to_github, to_step_summary
-from generator.text.span import Span
 
 ROLE = Diagnostic("unknown-role", "no role `bda`", Span("data/variants/shop/variant.yaml", 14, 15, 3))
 LATE = Diagnostic("no-change", "late", Span("data/variants/shop/variant.yaml", 2, 1), severity="warning")

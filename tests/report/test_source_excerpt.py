@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.diagnostics.diagnostic import Span
 from generator.report.source_excerpt import MOST_COLUMNS, columns, excerpt, visible
-from generator.text.span import Span
 
 
 def line_and_carets(text: str, column: int, width: int = 1) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.diagnostics.diagnostic import Span
 from generator.source.layers import Layer, bottom_up, find_cycle, folder_of, load, split_by_variant
 from generator.source.nodes import ScalarNode, SourceFile
-from generator.text.span import Span
 from tests.layered import BASE, SHOP, read_text
 
 
