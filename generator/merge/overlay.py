@@ -7,8 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, TooMany, nearest, some_of
-from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, Tree, WrittenEntry, old_addresses
-from generator.merge.ordering import OrderEdit
+from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, OrderEdit, Tree, WrittenEntry, old_addresses
 from generator.model.field_facts import HOLDERS, OVERLAY_FIELDS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line, plain_value

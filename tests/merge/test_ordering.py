@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge.ordering import OrderEdit, ordered_ids
+from generator.merge.merged_tree import OrderEdit, ordered_ids
 
 
 @pytest.mark.parametrize(
