@@ -3,69 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
+from typing import Any
 
-from markdown.extensions.toc import slugify, unique
+from markdown import Markdown
 
 from generator.document.pages import Heading, Outline
 
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
-ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}]*?)[ \t]*\}$")
-CODE = re.compile(r"(`+)(.+?)\1")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---$", re.MULTILINE | re.DOTALL)
+# A block of code ends at a fence that is at least as long as the first, or at the end of the page.
+FENCED = re.compile(r"^ {0,3}((`|~)\2{2,})(?!\2).*?(?:^ {0,3}\1\2*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^#{1,6}[ \t].*", re.MULTILINE)
 
 
 def outline(path: str, markdown: str) -> Outline:
     """Return the outline of the page at `path`. Its title is its first heading, or else the name of the file."""
-    known: set[str] = set()
-    headings = []
-    for text in _headings(markdown):
-        words, anchor = _attributes(text)
-        shown = _shown(words)
-        headings.append(Heading(shown, unique(anchor or slugify(shown, "-"), known)))
-    if not headings:
-        return Outline(path, path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize(), ())
-    return Outline(path, headings[0].text, tuple(headings[1:]))
+    builder = Markdown(extensions=["attr_list", "toc"])
+    # Only the lines of headings, since to convert whole pages takes long.
+    builder.convert("\n".join(HEADING.findall(FENCED.sub("", FRONT_MATTER.sub("", markdown)))))
+    headings = tuple(_headings(builder.toc_tokens))  # type: ignore[attr-defined]
+    title = headings[0].text if headings else path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
+    return Outline(path, title, headings[1:])
 
 
-def _headings(markdown: str) -> list[str]:
-    """Return the text of each heading outside fenced blocks and front matter."""
-    found: list[str] = []
-    fence = ""
-    lines = markdown.split("\n")
-    if lines[0].strip() == "---" and "---" in lines[1:]:
-        lines = lines[lines.index("---", 1) + 1 :]
-    for line in lines:
-        mark = FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif mark:
-            fence = mark[1]
-        elif heading := HEADING.match(line):
-            found.append(heading[2])
-    return found
-
-
-def _attributes(text: str) -> tuple[str, str]:
-    """Return the text of a heading without its attribute list, and the id in that list."""
-    match = ATTRIBUTES.search(text)
-    if match is None or not re.match(r"[#.:\w]", match[1]):
-        return text, ""
-    anchor = next((part[1:] for part in match[1].split() if part.startswith("#")), "")
-    return text[: match.start()], anchor
-
-
-def _shown(text: str) -> str:
-    """Return a heading as readers see it."""
-    codes: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        codes.append(match[2].strip())
-        return f"\x00{len(codes) - 1}\x00"
-
-    plain = unescape(EMPHASIS.sub(r"\2", LINK.sub(r"\1", CODE.sub(keep, text))))
-    plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain)
-    return re.sub(r"\x00(\d+)\x00", lambda match: codes[int(match[1])], plain)
+def _headings(entries: Iterable[dict[str, Any]]) -> Iterator[Heading]:
+    for entry in entries:
+        yield Heading(unescape(entry["name"]), entry["id"])
+        yield from _headings(entry["children"])
