@@ -44,7 +44,7 @@ def build(root: Path, site_dir: Path | None = None, visibility: Visibility | Non
         sys.stderr.write(f"runbook: {target} was not written.{kept}\n")
         return INPUT_PROBLEM
     sheets = sum(file.path.endswith(".md") for file in built.site.files)
-    counts = (count_of(built.variants, "system"), count_of(len(built.site.pages), "page"), count_of(sheets, "sheet"))
+    counts = (count_of(len(built.outcome.variants), "system"), count_of(len(built.site.pages), "page"), count_of(sheets, "sheet"))
     sys.stdout.write(f"{os.path.relpath(target)}: {', '.join(counts)} in {built.seconds:.1f} s\n")
     if stats:
         sys.stdout.writelines(f"{kind:18}{amount:12,}{done.seconds[kind]:10.2f} s\n" for kind, amount in done.amounts.items())

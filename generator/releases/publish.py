@@ -22,7 +22,7 @@ from generator.releases.release_history import read_ledger, read_previous, read_
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
-from generator.site.mkdocs_build import Built, ReleaseToBuild, build_site
+from generator.site.mkdocs_build import Built, build_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,14 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
 
     def build(stage: Path) -> StoreChange:
         folder = stage / request.name
-        built = build_site(root, folder, ReleaseToBuild(request.name, request.draft, previous), request.visibility, opened)
+        built = build_site(root, folder, request.visibility, request.name, draft=request.draft, before=previous, opened=opened)
         files = list_files(BuiltSite(folder))
         release, is_new = record_release(store, ledger, replace(request, moment=ledger.next_moment(request.moment)), built, files)
         known = ledger.aliases_of(request.name)
         # Files that were changed since, or are missing, are restored.
         is_new = is_new or any(store.digests(name).digests != files.digests for name in (request.name, *known))
         aliases = tuple(sorted({*known, *request.aliases}))
-        results.append(Published(release, aliases, built.variants, is_new or aliases != known, _alias_notes(ledger, request)))
+        results.append(Published(release, aliases, len(built.outcome.variants), is_new or aliases != known, _alias_notes(ledger, request)))
         if not is_new:
             shutil.rmtree(folder)
         after = with_identity(ledger.with_release(release, aliases), release, request.moment, built.settings.visibility)

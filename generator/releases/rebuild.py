@@ -18,7 +18,7 @@ from generator.releases.release_history import previous_release, read_ledger, re
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
-from generator.site.mkdocs_build import BuildFailed, ReleaseToBuild, build_site
+from generator.site.mkdocs_build import BuildFailed, build_site
 
 BECAUSE = "built again from its tag"
 
@@ -63,7 +63,7 @@ def publish_all_tags(
                 else:
                     before = read_previous(store, after, tag.name)
                 try:
-                    built = build_site(check_out(tag), stage / tag.name, ReleaseToBuild(tag.name, before=before), visibility)
+                    built = build_site(check_out(tag), stage / tag.name, visibility, tag.name, before=before)
                 except (BuildFailed, InputFault) as fault:
                     reason = f"{fault}\n" if str(fault) else ""
                     raise BuildFailed(f"{reason}runbook: this version cannot build the tag {tag.name}") from None

@@ -41,22 +41,12 @@ class BuildFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseToBuild:
-    """The release that a build makes: its name, whether it is a draft, and the release before it."""
-
-    name: str
-    draft: bool = False
-    before: PreviousRelease | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: the number of variants, the pages and files, and what they were made from.
+    """A finished build: the pages and files, and what they were made from.
 
-    `committed` is the date of the commit, None without a commit.
+    `outcome` is what readers may see. `committed` is the date of the commit, None without a commit.
     """
 
-    variants: int
     site: Site
     seconds: float
     outcome: Outcome
@@ -89,8 +79,11 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
 def build_site(
     root: Path,
     site_dir: Path,
-    release: ReleaseToBuild | None = None,
     visibility: Visibility | None = None,
+    release: str = "",
+    *,
+    draft: bool = False,
+    before: PreviousRelease | None = None,
     opened: Project | None = None,
 ) -> Built:
     """Build the site of the project at `root` strictly into the folder `site_dir`.
@@ -98,8 +91,10 @@ def build_site(
     Args:
         root: The folder of `mkdocs.yml`.
         site_dir: The folder to write to.
-        release: The release to build the site as.
         visibility: Overrides the visibility in `mkdocs.yml`.
+        release: The name of the release to build the site as.
+        draft: Whether that release is a draft.
+        before: The release before it.
         opened: The project, opened with lint, if it was read before.
 
     Raises:
@@ -107,13 +102,13 @@ def build_site(
         InputFault: The configuration is missing or invalid.
     """
     config, plugin = load_settings(root, site_dir=str(site_dir), strict=True)
-    plugin.opened = opened
-    if release is not None:
-        plugin.config.update({"release": release.name, "draft": release.draft})
-        plugin.before = release.before
+    plugin.opened, plugin.before = opened, before
+    if release:
+        plugin.config.update({"release": release, "draft": draft})
     if visibility is not None:
         plugin.config.update({"visibility": visibility})
-    with messages(), _own_source_date():
+    source_date = os.environ.get(SOURCE_DATE_EPOCH)
+    with messages():
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -121,20 +116,11 @@ def build_site(
             raise BuildFailed from None
         finally:
             config.plugins.on_shutdown()
-    seen, committed = plugin.seen, plugin.project.revision.committed
-    return Built(len(seen.variants), plugin.site, plugin.progress.seconds, seen, plugin.settings, committed)
-
-
-@contextlib.contextmanager
-def _own_source_date() -> Iterator[None]:
-    """Restore SOURCE_DATE_EPOCH, which a build sets, since the next build may be of another commit."""
-    before = os.environ.get(SOURCE_DATE_EPOCH)
-    try:
-        yield
-    finally:
-        os.environ.pop(SOURCE_DATE_EPOCH, None)
-        if before is not None:
-            os.environ[SOURCE_DATE_EPOCH] = before
+            # A build sets this to the date of its commit, and the next build may be of another one.
+            os.environ.pop(SOURCE_DATE_EPOCH, None)
+            if source_date is not None:
+                os.environ[SOURCE_DATE_EPOCH] = source_date
+    return Built(plugin.site, plugin.progress.seconds, plugin.seen, plugin.settings, plugin.project.revision.committed)
 
 
 def read_settings(project: Project, visibility: Visibility | None = None) -> SiteSettings:

@@ -10,20 +10,30 @@ import pytest
 
 from generator.document.pages import Site, SiteSettings
 from generator.model.entities import Visibility
-from generator.project.open_project import open_project
+from generator.model.release import PreviousRelease
+from generator.project.open_project import Project, open_project
 from generator.releases.folder_store import FolderStore
 from generator.releases.ledger import Ledger
 from generator.releases.publish import Published, PublishRequest, publish
 from generator.releases.release_history import read_ledger
 from generator.site.make_site import make_site
-from generator.site.mkdocs_build import Built, ReleaseToBuild
+from generator.site.mkdocs_build import Built
 
 CHECKLIST = "data/layers/base/base.yaml"
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SETTINGS = SiteSettings("Tiny", "https://ops.example/")
 
 
-def build_small(root: Path, folder: Path, release: ReleaseToBuild, visibility: Visibility | None = None, *_: object) -> Built:
+def build_small(
+    root: Path,
+    folder: Path,
+    visibility: Visibility | None,
+    release: str,
+    *,
+    draft: bool = False,
+    before: PreviousRelease | None = None,
+    opened: Project | None = None,
+) -> Built:
     """Replace `build_site`: write a page with the names of the release and of the one before it."""
     project = open_project(root)
     outcome = project.outcome
@@ -32,19 +42,19 @@ def build_small(root: Path, folder: Path, release: ReleaseToBuild, visibility: V
         "Tiny",
         "https://ops.example/",
         commit=project.revision.of_data,
-        release=release.name,
-        draft=release.draft,
+        release=release,
+        draft=draft,
         visibility=visibility or "internal",
     )
-    site = make_site(outcome, settings, before=release.before)
+    site = make_site(outcome, settings, before=before)
     files = {file.path: file.text for file in site.files if file.path == "runbook.json"}
-    files |= {"index.html": f"{release.name} {release.draft} after {release.before.name if release.before else 'none'}"}
+    files |= {"index.html": f"{release} {draft} after {before.name if before else 'none'}"}
     files |= {"assets/a.css": "style"}
     for path, text in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
-    return Built(len(outcome.variants), Site((), (), changes=site.changes), 0.0, outcome, settings, project.revision.committed)
+    return Built(Site((), (), changes=site.changes), 0.0, outcome, settings, project.revision.committed)
 
 
 def use_small(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -212,11 +212,11 @@ def test_after_a_concurrent_update_the_release_is_built_again(root: Path, store:
     put(root, store, "1")
     built: list[str] = []
 
-    def overtaken(root: Path, folder: Path, release: Any, *_: object) -> Any:
-        built.append(release.before.name)
+    def overtaken(*given: Any, **options: Any) -> Any:
+        built.append(options["before"].name)
         if len(built) == 1:
             put(root, store, "2", hours=1)
-        return build_small(root, folder, release)
+        return build_small(*given, **options)
 
     monkeypatch.setattr("generator.releases.publish.build_site", overtaken)
     put(root, store, "3", hours=2)

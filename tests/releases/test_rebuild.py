@@ -56,10 +56,10 @@ def test_a_tag_that_cannot_be_built_changes_nothing(tagged: Path, monkeypatch: p
     put(tagged, store, "0")
     before = texts(store)
 
-    def failing(root: Path, folder: Path, release: Any, *_: object) -> Any:
-        if release.name == "1.1":
+    def failing(root: Path, folder: Path, visibility: Any, release: str, **options: Any) -> Any:
+        if release == "1.1":
             raise InputFault("mkdocs.yml is missing")
-        return build_small(root, folder, release)
+        return build_small(root, folder, visibility, release, **options)
 
     monkeypatch.setattr("generator.releases.rebuild.build_site", failing)
     with pytest.raises(BuildFailed, match=r"mkdocs\.yml is missing\nrunbook: this version cannot build the tag 1\.1"):

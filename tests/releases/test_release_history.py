@@ -72,9 +72,9 @@ def test_versions_of_other_programs_stay_listed(root: Path, store: FolderStore) 
 def test_removed_addresses_are_passed_on_to_the_next_release(root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
-    def keeping(root: Path, folder: Path, release: Any, *_: object) -> Any:
-        seen.append(release.before)
-        built = build_small(root, folder, release)
+    def keeping(*given: Any, **options: Any) -> Any:
+        seen.append(options["before"])
+        built, folder = build_small(*given, **options), given[1]
         (folder / "shop").mkdir()
         gone = {"checklists.old": {"release": "1", "title": "Old", "because": "not needed"}, "checklists.odd": 1}
         (folder / "shop/places.json").write_text(json.dumps({"gone": gone}))

@@ -24,7 +24,7 @@ from tests.conftest import FILES, commit_all
 
 def test_builds_into_the_given_folder(tiny: Path, tmp_path: Path) -> None:
     built = build_site(tiny, tmp_path / "out")
-    assert built.variants == 2
+    assert len(built.outcome.variants) == 2
     assert {page.path for page in built.site.pages} >= {"index.md", "shop/index.md"}
     assert (tmp_path / "out/shop/index.html").is_file()
     assert not (tiny / "site").exists()
