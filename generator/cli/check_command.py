@@ -31,6 +31,7 @@ def check(root: Path, style: str = "text", today: str | None = None, *, release:
     from generator.project.revision import day_of, parse_day, read_revision
     from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
     from generator.report.github_annotations import to_github, to_step_summary
+    from generator.source.layers import split_by_variant
 
     revision = read_revision(root)
     day = day_of(revision) if today is None else parse_day(today)
@@ -38,9 +39,8 @@ def check(root: Path, style: str = "text", today: str | None = None, *, release:
         progress.say("reading the data")
         data = read_data(root)
         progress.say(f"checking {count_of(len(data.files), 'data file')}")
-        judged = judge(root, data, day, "release" if release else "check")
-    problems = judged.problems
-    read = f"{count_of(judged.variants, 'variant')}, {count_of(len(data.files), 'data file')}"
+        problems = judge(root, data, day, "release" if release else "check")
+    read = f"{count_of(len(split_by_variant(data.files)[1]), 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":
         sys.stdout.write(to_json(problems))
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,23 +13,13 @@ from generator.project.open_project import Project
 from generator.project.printed_settings import settings_problems
 from generator.project.project_files import DataFiles
 from generator.project.remembered_check import Memory
-from generator.source.layers import split_by_variant
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The problems of a project in order, and the number of its variants."""
-
-    problems: Problems
-    variants: int
-
-
-def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Judgement:
-    """Check the data files of the project at `root`, without composing its variants."""
+def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
+    """Return the problems of the project at `root` in order. Its data files are checked without composing its variants."""
     memory = Memory(data.files, Cache(root / FOLDER))
     found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
-    problems = in_order((*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root)))
-    return Judgement(problems, len(split_by_variant(data.files)[1]))
+    return in_order((*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root)))
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:

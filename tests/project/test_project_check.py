@@ -22,7 +22,7 @@ def test_a_release_has_the_same_problems_as_the_check(tiny: Path) -> None:
     assert [(problem.code, problem.severity) for problem in problems] == [("unassigned-contact", "error")]
     assert not has_errors(judge_project(project, "build"))
     data = read_data(tiny)
-    assert judge(tiny, data, project.today, "release").problems == problems
+    assert judge(tiny, data, project.today, "release") == problems
 
 
 def test_cached_findings_are_valid_on_any_day(tiny: Path) -> None:
@@ -49,5 +49,4 @@ def test_the_cache_contains_no_secret(tiny: Path) -> None:
 def test_unreadable_files_are_reported_too(tiny: Path) -> None:
     unread = Diagnostic("unreadable-file", "cannot be read", Span("data/x.yaml", 1, 1))
     data = read_data(tiny)
-    found = judge(tiny, DataFiles(data.files, (unread,)), date(2026, 11, 21), "check")
-    assert (found.problems, found.variants) == ((unread,), 2)
+    assert judge(tiny, DataFiles(data.files, (unread,)), date(2026, 11, 21), "check") == (unread,)
