@@ -60,12 +60,9 @@ class Cache:
 
 
 def digest(*parts: bytes) -> str:
-    """Return a key for some content: 128 bits of BLAKE2 in hexadecimal. The lengths of several parts are hashed too."""
+    """Return a key for some content: 128 bits of BLAKE2 in hexadecimal. The length of each part is hashed too."""
     hashed = hashlib.blake2b(digest_size=DIGEST)
     with work("bytes hashed", sum(map(len, parts))):
-        if len(parts) == 1:
-            hashed.update(parts[0])
-            return hashed.hexdigest()
         for part in parts:
             hashed.update(b"%d:" % len(part))
             hashed.update(part)

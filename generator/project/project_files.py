@@ -30,28 +30,22 @@ def is_data_file(path: str) -> bool:
     return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
 
 
-def find_project(start: Path) -> Path | None:
-    """Return the nearest folder, from `start` upwards, that has `data/variants` or `data/layers`."""
-    start = start.resolve()
-    folders = (start, *start.parents)
-    return next((folder for folder in folders if any((folder / DATA / kind).is_dir() for kind in ("variants", "layers"))), None)
-
-
 def locate(given: Path | None) -> Path:
     """Return the folder of the project: the given one, or else the nearest one from the working folder upwards.
 
-    Raises UsageFault if there is none.
+    Without a given folder, only one with `data/variants` or `data/layers` counts. Raises UsageFault if there is none.
     """
     if given is not None:
         if not (given / DATA).is_dir():
             raise UsageFault(f"{given} has no folder `{DATA}`, so it is not a project")
         return given.resolve()
-    found = find_project(Path.cwd())
-    if found is None:
-        raise UsageFault(
-            f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"
-        )
-    return found
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if any((folder / DATA / kind).is_dir() for kind in ("variants", "layers")):
+            return folder
+    raise UsageFault(
+        f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"
+    )
 
 
 def read_data(root: Path) -> DataFiles:

@@ -51,10 +51,7 @@ class FolderStore:
         for name, source in change.copies.items():
             _link_tree(fresh / source, fresh / name)
         for path in change.removed:
-            if (fresh / path).is_dir() and not (fresh / path).is_symlink():
-                shutil.rmtree(fresh / path)
-            else:
-                (fresh / path).unlink(missing_ok=True)
+            (fresh / path).unlink(missing_ok=True)
         for path, data in change.files.items():
             place = fresh / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ class StoreChange:
         built: Folders of the stage, the new folder that was built in. Each replaces the folder of its name.
         copies: A folder's name to the name of the folder that it becomes a copy of.
         files: Single files by path.
-        removed: Folders and files to remove.
+        removed: Files to remove, and folders of the root.
         follows: For a built folder, the name of an older folder with many files in common.
         message: What the history of the store says, if it has one.
     """

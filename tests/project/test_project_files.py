@@ -7,21 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from generator.project.project_files import MOST_BYTES, find_project, read_data
+from generator.project.faults import UsageFault
+from generator.project.project_files import MOST_BYTES, locate, read_data
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 
 MADE = Path(__file__).parents[1] / "errors" / "_made"
 
 
-def test_the_nearest_project_upwards_is_found(tiny: Path) -> None:
-    assert find_project(tiny / "data" / "variants" / "shop") == tiny
-    assert find_project(tiny) == tiny
+def test_the_nearest_project_upwards_is_found(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny / "data" / "variants" / "shop")
+    assert locate(None) == tiny
+    monkeypatch.chdir(tiny)
+    assert locate(None) == tiny
 
 
-def test_no_project_is_found_without_data(tmp_path: Path) -> None:
+def test_no_project_is_found_without_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
-    assert find_project(tmp_path) is None
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageFault, match="no project here"):
+        locate(None)
 
 
 def test_every_yaml_file_in_data_is_read(tiny: Path) -> None:
