@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import NamedTuple
 
 from generator.diff.plain_nodes import outline
 from generator.model.addresses import earlier_addresses
@@ -16,8 +16,7 @@ ADDRESS = re.compile(r"[a-z][a-z-]*(?:\.[a-z0-9-]+)+")
 MOST_CHARACTERS = 600
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEntity:
+class KnownEntity(NamedTuple):
     """An entity of a release: its address, its former addresses, and its title or text as readers see it."""
 
     address: str
@@ -25,24 +24,15 @@ class KnownEntity:
     title: str
 
 
-def entities_in(data: Mapping[str, Any]) -> Iterator[KnownEntity]:
-    """Yield every entity in the plain data of a variant, as `runbook.json` contains them."""
-    nodes = outline(data).nodes
-
-    def aliases_of(address: str) -> tuple[str, ...]:
-        return nodes[address].aliases if address in nodes else ()
-
-    for address, node in nodes.items():
-        yield KnownEntity(address, earlier_addresses(address, aliases_of), plain_text(node.title))
-
-
 def entities_of_release(before: PreviousRelease, variant: str) -> Iterator[KnownEntity]:
-    """Yield every entity of a release, with each address that led to it."""
-    led: dict[str, list[str]] = {}
+    """Yield every entity of a variant in a release, with each address that led to it."""
+    nodes = outline(before.snapshot.get(variant, {})).nodes
+    led: dict[str, list[str]] = defaultdict(list)
     for address, present in before.former.get(variant, {}).items():
-        led.setdefault(present, []).append(address)
-    for known in entities_in(before.snapshot.get(variant, {})):
-        yield replace(known, former=tuple(dict.fromkeys((*known.former, *led.get(known.address, ())))))
+        led[present].append(address)
+    for address, node in nodes.items():
+        former = earlier_addresses(address, lambda holder: nodes[holder].aliases if holder in nodes else ())
+        yield KnownEntity(address, tuple(dict.fromkeys((*former, *led[address]))), plain_text(node.title))
 
 
 def gone_after(

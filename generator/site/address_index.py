@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from generator.document.compose import RunbookDocument
@@ -27,28 +28,25 @@ def compose_places(
     {"format", "release", "pages": [path, ...], "places": {address: "path#anchor"}, "gone": {address: {"release", "title", "because"}}},
     with paths below the folder of the variant. `places` contains every present and every former address.
     """
-    own: dict[str, list[str]] = {}
+    own: dict[str, list[str]] = defaultdict(list)
     for page in pages:
-        own.setdefault(page.variant, []).append(_below(page.path, page.variant))
-    return tuple(places_file(one.context, own.get(one.context.variant.id, ()), before) for one in documents)
+        own[page.variant].append(_below(page.path, page.variant))
+    return tuple(places_file(one.context, own[one.context.variant.id], before) for one in documents)
 
 
-def places_file(scope: RunbookContext, pages: Iterable[str], before: PreviousRelease | None) -> OutputFile:
-    """Return the file of one variant."""
-    variant = scope.variant
+def places_file(scope: RunbookContext, pages: list[str], before: PreviousRelease | None) -> OutputFile:
+    """Return the file of one variant. Former addresses of the release before stay, even if their alias has been deleted since."""
+    variant, release = scope.variant, scope.settings.release
     places = places_of(scope)
+    gone: dict[str, GoneAddress] = {}
     if before is not None:
-        for address, present in dropped_aliases(before, variant.id, places):
-            places.setdefault(address, present)
-    removed = {address: trace.because for address, trace in variant.traces.items() if trace.state == "removed"}
-    gone = gone_after(before, variant.id, places, removed, scope.settings.release) if before is not None else {}
-    data = {
-        "format": FORMAT,
-        "release": scope.settings.release,
-        "pages": list(pages),
-        "places": places,
-        "gone": {address: asdict(one) for address, one in gone.items()},
-    }
+        for known in entities_of_release(before, variant.id):
+            for former in known.former if known.address in places else ():
+                places.setdefault(former, places[known.address])
+        removed = {address: trace.because for address, trace in variant.traces.items() if trace.state == "removed"}
+        gone = gone_after(before, variant.id, places, removed, release)
+    lost = {address: asdict(one) for address, one in gone.items()}
+    data = {"format": FORMAT, "release": release, "pages": pages, "places": places, "gone": lost}
     return OutputFile(f"{variant.id}/{FILE}", json.dumps(data, ensure_ascii=False, indent=0) + "\n")
 
 
@@ -66,13 +64,6 @@ def place_of(scope: RunbookContext, address: str) -> str:
     """Return page and anchor of an address; a group without lists leads to the page of its phase."""
     page = _below(scope.page_with(address), scope.variant.id)
     return page if scope.is_empty_group(address) else f"{page}#{address}"
-
-
-def dropped_aliases(before: PreviousRelease, variant: str, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield former addresses that worked in the release before, and whose alias has been deleted since."""
-    for known in entities_of_release(before, variant):
-        if known.address in places:
-            yield from ((old, places[known.address]) for old in known.former)
 
 
 def _below(path: str, variant: str) -> str:

@@ -22,13 +22,13 @@ def compose_runs(documents: Iterable[RunbookDocument]) -> tuple[OutputFile, ...]
 
 
 def boxes_file(document: RunbookDocument) -> OutputFile:
-    context = document.context
+    name = document.context.variant.id
     phases = [
         {"id": part.id, "title": literal(part.title), "lists": [list_data(section) for section in part.sections if section.boxes]}
         for part in document.phases.values()
     ]
-    data = json_of({"title": literal(context.title), "phases": phases})
-    return OutputFile(f"{context.variant.id}/boxes.js", f"runbook.boxes.load({json_of(context.variant.id)}, {data});\n")
+    data = json_of({"title": literal(document.context.title), "phases": phases})
+    return OutputFile(f"{name}/boxes.js", f"runbook.boxes.load({json_of(name)}, {data});\n")
 
 
 def list_data(section: Section) -> dict[str, Any]:
@@ -38,14 +38,8 @@ def list_data(section: Section) -> dict[str, Any]:
 
 def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
     for box in boxes:
-        yield [
-            depth,
-            box.address,
-            box.print,
-            int(box.blocking),
-            text_of(box),
-            *([list(box.trail.anchors)] if box.trail.anchors else []),
-        ]
+        former = [list(box.trail.anchors)] if box.trail.anchors else []
+        yield [depth, box.address, box.print, int(box.blocking), text_of(box), *former]
         yield from box_data(box.children, depth + 1)
 
 

@@ -7,6 +7,7 @@ variant when somebody searches, and then the others.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,10 +25,10 @@ def compose_search(
     documents: Sequence[RunbookDocument], pages: Iterable[RenderedPage], docs: Sequence[Outline] = ()
 ) -> tuple[OutputFile, ...]:
     """Return `search.js` of the site and of each variant. `pages` are those of the site, `docs` the hand-written ones."""
-    by_variant: dict[str, list[RenderedPage]] = {}
+    by_variant: dict[str, list[RenderedPage]] = defaultdict(list)
     for page in pages:
-        by_variant.setdefault(page.variant, []).append(page)
-    across = [page for page in by_variant.get("", ()) if page.path != "index.md"]
+        by_variant[page.variant].append(page)
+    across = [page for page in by_variant[""] if page.path != "index.md"]
     own = (variant_index(document, by_variant[document.context.variant.id]) for document in documents)
     return (site_index(documents, across, docs), *own)
 

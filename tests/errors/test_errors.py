@@ -77,7 +77,7 @@ def test_every_code_in_the_program_is_registered() -> None:
 
 def _codes_in(path: Path) -> set[str]:
     """Every text of the form of a code that is handed to a function that reports, or to an explanation of a syntax error."""
-    reporters = {"Diagnostic", "add", "_add", "report", "_unread", "_problem", "_nothing_below", "replace", "SyntaxHint"}
+    reporters = {"Diagnostic", "add", "_add", "report", "_unread", "_problem", "replace", "SyntaxHint"}
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call):

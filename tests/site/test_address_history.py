@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.model.differences import GoneAddress, PreviousRelease
-from generator.site.address_history import entities_in, entities_of_release, gone_after, read_former, read_gone
+from generator.site.address_history import entities_of_release, gone_after, read_former, read_gone
 
 SHOP: dict[str, Any] = {
     "variant": {"title": "Shop"},
@@ -22,11 +22,12 @@ SHOP: dict[str, Any] = {
     "procedures": {"back": {"steps": {"decide": {"title": "Decide", "choices": {"go": {"text": "go on"}}}}}},
     "record": {"version": {"label": "Version"}},
 }
+BEFORE = PreviousRelease("1", {"shop": SHOP})
 POOLING = "checklists.database.items.pooling"
 
 
 def test_every_entity_has_its_addresses_and_its_title() -> None:
-    known = {one.address: one for one in entities_in(SHOP)}
+    known = {one.address: one for one in entities_of_release(BEFORE, "shop")}
     assert {address: one.title for address, one in known.items()} == {
         "phases.prepare": "Prepare",
         "phases.prepare.groups.day-before": "The day before",
@@ -47,7 +48,7 @@ def gone(present: set[str], removed: dict[str, str], before: dict[str, GoneAddre
 
 
 def everything() -> set[str]:
-    return {address for one in entities_in(SHOP) for address in (one.address, *one.former)}
+    return {address for one in entities_of_release(BEFORE, "shop") for address in (one.address, *one.former)}
 
 
 def test_a_present_entity_is_not_listed_as_removed() -> None:
