@@ -29,8 +29,7 @@ def list_files(files: Mapping[str, bytes]) -> DigestList:
     """Return the list of some files. Each is read once, and only one is in memory."""
     digests: dict[str, str] = {}
     size = 0
-    for path in files:
-        data = files[path]
+    for path, data in files.items():
         digests[path] = content_digest(data)
         size += len(data)
     return DigestList(digests, size)

@@ -1,4 +1,4 @@
-"""A built site as a mapping of its files, each read on access."""
+"""A folder, such as a built site, as a mapping of its files, each read on access."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class BuiltSite(Mapping[str, bytes]):
-    """The content of each file of a site by its path below the root. Nothing is cached."""
+    """The content of each file of a folder by its path below it, in the order of the paths. Nothing is cached."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -22,7 +22,7 @@ class BuiltSite(Mapping[str, bytes]):
         return path in self.paths
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.paths)
+        return iter(sorted(self.paths))
 
     def __len__(self) -> int:
         return len(self.paths)

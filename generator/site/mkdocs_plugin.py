@@ -31,7 +31,7 @@ from generator.project.open_project import Project, open_project
 from generator.project.progress import Progress
 from generator.project.project_check import judge_project
 from generator.project.project_files import DATA
-from generator.project.revision import Revision, fix_source_date, released
+from generator.project.revision import fix_source_date, released
 from generator.redaction.leak_gate import Disclosed, refuse_leaks
 from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
@@ -161,18 +161,13 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         folder = Path(config.site_dir)
         for path, data in self.site.written():
             write_into(folder, path, data)
-        if self.published:
-            titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
-            for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
-                write_into(folder, file.path, file.text.encode())
-            self.refuse_internal_texts(folder, [Path(theme) for theme in config.theme.dirs])
-
-    def refuse_internal_texts(self, folder: Path, themes: list[Path]) -> None:
-        """Empty the folder of a public site that contains an internal text, and raise PluginError."""
-        built = BuiltSite(folder)
-        files = ((path, built[path]) for path in sorted(built))
+        if not self.published:
+            return
+        titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
+        for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
+            write_into(folder, file.path, file.text.encode())
         try:
-            refuse_leaks(self.project.outcome, self.settings, files, self.docs, themes)
+            refuse_leaks(self.project.outcome, self.settings, BuiltSite(folder).items(), self.docs, map(Path, config.theme.dirs))
         except Disclosed as fault:
             clean_directory(str(folder))
             raise PluginError(f"{fault}\nno site was written") from None
@@ -215,13 +210,12 @@ def theme_folder() -> Path:
 
 def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project) -> SiteSettings:
     """Return the settings of the site: names and addresses from `mkdocs.yml`, the commit from git, the date from the project."""
-    revision: Revision = project.revision
     return SiteSettings(
         site_name=config.site_name,
         site_url=config.site_url or "",
         repo_url=(config.repo_url or "").rstrip("/"),
         edit_branch=options.branch,
-        commit=revision.of_data,
+        commit=project.revision.of_data,
         release=options.release or "",
         draft=options.draft,
         visibility=options.visibility,

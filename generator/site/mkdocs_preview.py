@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from generator.checks.resolve import Outcome, resolve
 from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from generator.document.pages import OutputFile, RenderedPage
+from generator.document.pages import RenderedPage
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault
 from generator.project.project_check import judge_project
@@ -129,7 +129,10 @@ class Preview:
         self._pages |= pages
         if everything:
             site = with_search(site, self._plugin.docs)
-        self._write(file for file in site.files if everything or file.path.partition("/")[0] in own)
+        for file in site.files:
+            if (everything or file.path.partition("/")[0] in own) and self._texts.get(file.path) != file.text:
+                write_into(self._site_dir, file.path, file.text.encode())
+                self._texts[file.path] = file.text
         self._is_stale = not everything
         return True
 
@@ -139,12 +142,6 @@ class Preview:
         assert file is not None and file.page is not None
         file.content_string = page.markdown
         render_page(file.page, self._config, plugin.files, plugin.nav, plugin.env)
-
-    def _write(self, files: Iterable[OutputFile]) -> None:
-        for file in files:
-            if self._texts.get(file.path) != file.text:
-                write_into(self._site_dir, file.path, file.text.encode())
-                self._texts[file.path] = file.text
 
     def _begin(self) -> None:
         """Build for the first time; set `report` where the data have errors.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.document.pages import Site, SiteSettings
+from generator.site.built_site import BuiltSite
 from generator.site.navigation import nav_items
 from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import KEY, RELEASE, release_state, theme_words
@@ -41,7 +42,7 @@ class Docs:
 def plain_files(site: Site, docs: Docs, settings: SiteSettings = NO_RELEASE) -> dict[str, bytes]:
     """Return all files of the plain project by path; those in `files/` are copied into the built site."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
-    theme_files = {path: data for folder in docs.themes for path, data in _files_below(folder)}
+    theme_files = {path: data for folder in docs.themes for path, data in BuiltSite(folder).items()}
     files |= {f"{THEME}/{path}": data for path, data in bundled(theme_files).items()}
     files |= {f"{THEME}/{path}": data for path, data in theme_files.items() if path not in PARTS}
     files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode() for page in site.pages}
@@ -55,12 +56,6 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings = NO_RELEASE) -> 
     config["nav"] = nav_items(site.pages, docs.nav)
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files
-
-
-def _files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def to_yaml(value: Any) -> str:
