@@ -24,10 +24,6 @@ BLANK = "_" * 40
 class MarkdownStrings(Catalogue):
     """Our strings as Markdown. Their values are Markdown already."""
 
-    @classmethod
-    def of(cls, strings: Catalogue) -> MarkdownStrings:
-        return cls(strings.language, strings.words, isolating=strings.isolating)
-
     def put(self, form: str, values: Mapping[str, object]) -> CatalogueText:
         return super().put(gfm.literal(form), values)
 
@@ -35,7 +31,8 @@ class MarkdownStrings(Catalogue):
 @work("sheets written")
 def render_sheet(sheet: Sheet) -> str:
     """Return a sheet as Markdown. Except within commands, no line ends in a space, and there are no two blank lines in a row."""
-    strings = MarkdownStrings.of(words_among(sheet.language))
+    words = words_among(sheet.language)
+    strings = MarkdownStrings(words.language, words.words, isolating=words.isolating)
     blocks = [
         f"# {gfm.literal(sheet.title)} · {gfm.heading(gfm.literal(sheet.system))}",
         *draft_lines(strings, sheet),
@@ -210,15 +207,12 @@ def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
 
 
 def table(section: Section) -> str:
-    found = table_of(section)
-    return aligned(tuple(map(gfm.cell_of_line, found.heads)), [tuple(map(gfm.cell, row)) for row in found.rows])
-
-
-def aligned(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """Return a table whose columns are aligned in plain text too."""
-    widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
-    rule = tuple("-" * columns for columns in widths)
-    padded = ((cell + " " * (columns - width(cell)) for cell, columns in zip(row, widths, strict=True)) for row in (heads, rule, *rows))
+    found = table_of(section)
+    rows = [tuple(map(gfm.cell_of_line, found.heads)), *(tuple(map(gfm.cell, row)) for row in found.rows)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    rows.insert(1, tuple("-" * columns for columns in widths))
+    padded = ((cell + " " * (columns - width(cell)) for cell, columns in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(f"| {' | '.join(row)} |" for row in padded)
 
 

@@ -47,6 +47,7 @@ class Typesetter:
         self.cache = cache
         self.previews = previews
         self.fresh = 0
+        self._programs = " ".join(f"{name} {version(name)}" for name in ("typst", "pikepdf"))
 
     def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed | Unprintable, ...]:
         """Return, for each job in order, the PDF or why it cannot be made."""
@@ -61,7 +62,7 @@ class Typesetter:
     def _print(self, job: PrintJob) -> Printed | Unprintable:
         preview = self.previews and job.paper == "a4"
         family = _cjk_family(job)
-        programs = (_programs(), font_versions(cjk=bool(family)), family)
+        programs = (self._programs, font_versions(cjk=bool(family)), family)
         words = (job.template, job.data, job.paper, str((job.sizes, job.most_pages)), str((self.timestamp, preview)))
         key = digest(*(part.encode() for part in (*programs, *words)))
         known = _from_record(job, self.cache.get(key)) if self.cache is not None else None
@@ -112,16 +113,13 @@ def _one(made: Any) -> bytes:
     return first
 
 
+@lru_cache(maxsize=2)
 def fonts(*, cjk: bool) -> typst.Fonts:
     """Return the fonts of the packages and those that the typesetter includes."""
-    return _fonts(tuple(font_packages(cjk=cjk).values()))
-
-
-@lru_cache(maxsize=2)
-def _fonts(modules: tuple[str, ...]) -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(files(name)) for name in modules])
+    folders = [str(files(name)) for name in font_packages(cjk=cjk).values()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
 def _cjk_family(job: PrintJob) -> str:
@@ -137,11 +135,6 @@ def _cjk_family(job: PrintJob) -> str:
     if main == "ja" or (main != "ko" and KANA.search(job.data)):
         return JAPANESE
     return KOREAN if main == "ko" or HANGUL.search(job.data) else CHINESE
-
-
-@lru_cache(maxsize=1)
-def _programs() -> str:
-    return " ".join(f"{name} {version(name)}" for name in ("typst", "pikepdf"))
 
 
 def unescaped(text: str) -> str:
