@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.model.entities import Runbook, is_public
@@ -35,8 +36,7 @@ class Person:
         return tuple(filter(None, (self.name, self.phone, digits_of(self.phone), self.email)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One way to name a person. `key` is a word of every match, or the digits of every match: texts without it need no search."""
 
     person: Person
@@ -65,9 +65,7 @@ class People:
         if not self.are_in(text):
             return None
         written = unquote(self._as_read(text))
-        compared = Folded(written)
-        match = next(self._found_in(compared.text), None)
-        return None if match is None else (self._who(match), written[compared.place(match.start()) : compared.place(match.end())])
+        return next(((person, written[place]) for person, place in self._people_in(written)), None)
 
     def _as_read(self, text: str) -> str:
         """Return the text, without the asterisks of strong text if they split a name."""
@@ -89,19 +87,22 @@ class People:
             self._patterns[here] = re.compile("|".join(f"(?P<p{at}>{self._forms[at].pattern})" for at in here))
         return self._patterns[here].finditer(compared)
 
-    def _who(self, match: re.Match[str]) -> Person:
-        return self._forms[int((match.lastgroup or "")[1:])].person
+    def _people_in(self, written: str) -> Iterator[tuple[Person, slice]]:
+        """Yield the people that a text names, each with the place of the name in it."""
+        compared = Folded(written)
+        for match in self._found_in(compared.text):
+            place = slice(compared.place(match.start()), compared.place(match.end()))
+            yield self._forms[int((match.lastgroup or "")[1:])].person, place
 
     def replaced_in(self, text: str) -> str:
         """Return the text with people replaced by their roles. Of a link to somebody only its text stays."""
         if not self.are_in(text):
             return text
         written = LINK.sub(self._without_link, self._as_read(text))
-        compared = Folded(written)
         parts, end = [], 0
-        for match in self._found_in(compared.text):
-            parts += [written[end : compared.place(match.start())], self._who(match).role or NOBODY]
-            end = compared.place(match.end())
+        for person, place in self._people_in(written):
+            parts += [written[end : place.start], person.role or NOBODY]
+            end = place.stop
         return "".join((*parts, written[end:]))
 
     def _without_link(self, match: re.Match[str]) -> str:

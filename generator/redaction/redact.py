@@ -47,8 +47,7 @@ def _public(runbook: Runbook, people: People) -> Runbook:
     pruner = _Pruner(runbook, people)
     values: dict[str, Any] = {"variant": pruner.head(runbook.variant)}
     values |= {spec.attribute: pruner.entries(getattr(runbook, spec.attribute), {}) for spec in COLLECTIONS.values()}
-    pruned = runbook.model_copy(update=values)
-    return _ReferenceCleaner(pruned).runbook()
+    return _ReferenceCleaner(runbook.model_copy(update=values)).runbook()
 
 
 def map_entities(runbook: Runbook, change: Callable[[str, Entity], Entity | None]) -> dict[str, Any]:

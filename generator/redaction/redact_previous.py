@@ -14,8 +14,6 @@ from generator.model.variant import Variant, entities
 from generator.redaction.people import people_of
 from generator.redaction.redact import map_entities, redact
 
-Data = Mapping[str, Any]
-
 
 def redact_previous(before: PreviousRelease, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> PreviousRelease | None:
     """Return the previous release as a public build of today may show it; None if another version wrote its data in another form.
@@ -36,14 +34,10 @@ def redact_previous(before: PreviousRelease, now: Mapping[str, Variant], seen: M
             if address not in hidden.get(name, ())
         }
         for name, lost in before.gone.items()
-        if name in snapshot and not is_internal(before.snapshot[name])
+        # Only internal builds write origins, and their removed addresses may have been internal too.
+        if name in snapshot and "origin" not in before.snapshot[name]["variant"]
     }
     return PreviousRelease(before.name, snapshot, gone)
-
-
-def is_internal(data: Data) -> bool:
-    """Return whether data are those of an internal build, whose removed addresses may have been internal too."""
-    return "origin" in data["variant"]
 
 
 def marked_as_now(former: Mapping[str, Variant], now: Mapping[str, Variant], hidden: Mapping[str, frozenset[str]]) -> dict[str, Variant]:
