@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.project.project_files import read_data
 from generator.reference import architecture_parts, command_page, schema_page
 from generator.reference.diagnostics_page import diagnostics, waivable
-from generator.reference.made_parts import with_parts
-from generator.reference.merge_cases import merge_cases
 from generator.reference.worked_examples import with_outputs
 
 PAGES = ("architecture.md", "modules.md", "adr/index.md", "reference/schema.md", "reference/command-line.md", "reference/diagnostics.md")
 PAGES_WITH_EXAMPLES = ("write-a-runbook.md", "check-and-waive.md", "reading-rules.md", "merge-rules.md")
 QUICK_START = "quick-start.md"  # its examples are run on the shipped data
+# A generated part: the text between its opening comment and its end.
+PART = re.compile(r"^<!-- made: (?P<name>[\w./,-]+) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
+CASES = Path("tests", "cases", "merge")
+FENCED = re.compile(r"(^ *`{3,}.*?^ *`{3,}$)", re.MULTILINE | re.DOTALL)
 
 
 def made_pages(root: Path) -> dict[str, str]:
@@ -40,6 +43,29 @@ def made_pages(root: Path) -> dict[str, str]:
     shipped = {path: data.decode() for path, data in read_data(root).files.items()}
     pages[QUICK_START] = with_outputs((docs / QUICK_START).read_text("utf-8"), shipped)
     return {f"docs/{name}": text for name, text in pages.items()}
+
+
+def with_parts(page: str, makers: Mapping[str, Callable[[str], str]]) -> str:
+    """Return the page with up-to-date parts.
+
+    A part is named `KIND` or `KIND/DETAIL`. The maker of its kind gets the whole name; a kind without a maker raises KeyError.
+    """
+
+    def make(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"<!-- made: {name} -->\n\n{makers[name.partition('/')[0]](name).strip()}\n\n<!-- end -->"
+
+    return PART.sub(make, page)
+
+
+def merge_cases(root: Path, names: str) -> str:
+    """Return the fixtures of some merge rules as sections. `names` are without `.md`, separated by commas."""
+    sections = []
+    for name in names.split(","):
+        parts = FENCED.split((root / CASES / f"{name}.md").read_text("utf-8").strip())  # the fenced blocks are at the odd places
+        parts[::2] = (re.sub(r"^#", "###", part, flags=re.MULTILINE) for part in parts[::2])
+        sections.append("".join(parts))
+    return "\n\n".join(sections)
 
 
 def _decisions(root: Path) -> str:

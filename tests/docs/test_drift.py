@@ -8,9 +8,7 @@ import pytest
 
 from generator.model.code_table import CODES
 from generator.reference.diagnostics_page import FIXTURES, REPORT
-from generator.reference.made_pages import made_pages
-from generator.reference.made_parts import PART
-from generator.reference.merge_cases import CASES
+from generator.reference.made_pages import CASES, PART, made_pages
 from tests.docs.documents import ROOT
 
 MADE = made_pages(ROOT)

@@ -1,6 +1,6 @@
 """The generated documentation contains what it is generated from.
 
-Also tests `__main__`, `architecture_parts`, `command_page`, `diagnostics_page`, `merge_cases` and `schema_page`.
+Also tests `__main__`, `architecture_parts`, `command_page`, `diagnostics_page` and `schema_page`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from generator.reference import __main__ as command
 from generator.reference import architecture_parts
 from generator.reference.command_page import command_list, command_sections
 from generator.reference.diagnostics_page import diagnostics, example_folder, waivable
-from generator.reference.made_pages import made_pages
-from generator.reference.merge_cases import merge_cases
+from generator.reference.made_pages import made_pages, merge_cases, with_parts
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGE_WITH_PARTS = "before\n\n<!-- made: a -->\nold\n<!-- end -->\n\nbetween\n\n<!-- made: b/c.d -->\n\n<!-- end -->\n"
 
 
 def section(page: str, heading: str) -> str:
@@ -160,3 +160,18 @@ def test_rules_outside_of_good_practice_that_can_be_waived_are_linked() -> None:
     others = set(RULES) - PRACTICE.keys()
     assert others
     assert set(re.findall(r"\[([\w-]+)\]\(#\1\)", waivable())) == others
+
+
+def test_a_part_is_replaced_and_the_text_around_it_stays() -> None:
+    made = with_parts(PAGE_WITH_PARTS, {"a": lambda name: f"new {name}", "b": lambda name: f"new {name}\n"})
+    assert made == ("before\n\n<!-- made: a -->\n\nnew a\n\n<!-- end -->\n\nbetween\n\n<!-- made: b/c.d -->\n\nnew b/c.d\n\n<!-- end -->\n")
+
+
+def test_making_twice_changes_nothing() -> None:
+    makers = {"a": str.upper, "b": str.upper}
+    assert with_parts(with_parts(PAGE_WITH_PARTS, makers), makers) == with_parts(PAGE_WITH_PARTS, makers)
+
+
+def test_a_kind_without_a_maker_is_an_error() -> None:
+    with pytest.raises(KeyError, match="b"):
+        with_parts(PAGE_WITH_PARTS, {"a": str})
