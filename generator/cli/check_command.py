@@ -25,8 +25,8 @@ def check(root: Path, style: str = "text", today: str | None = None, *, release:
     runbook check --format github      annotations on a pull request
     """
     from generator.diagnostics.diagnostic import has_errors
+    from generator.project.open_project import judge
     from generator.project.progress import Progress
-    from generator.project.project_check import judge
     from generator.project.project_files import read_data
     from generator.project.revision import day_of, parse_day, read_revision
     from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour

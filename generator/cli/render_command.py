@@ -28,8 +28,7 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
     """
     from generator.diagnostics.diagnostic import has_errors
     from generator.project.atomic_folder import write_tree
-    from generator.project.open_project import open_project
-    from generator.project.project_check import judge_project
+    from generator.project.open_project import judge_project, open_project
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.redact import visible_outcome
     from generator.report.diagnostics_report import count_of, summary, to_build_report, wants_colour

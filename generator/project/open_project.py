@@ -1,4 +1,4 @@
-"""Opens a project: reads its revision and its data files, merges and checks them."""
+"""Opens a project: reads its revision and its data files, merges and checks them. Judges problems for a check, a build or a release."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.checks.resolve import Outcome, Problems, resolve
+from generator.checks.resolve import Outcome, Problems, all_findings, resolve
+from generator.checks.severity_policy import Purpose, apply_policy
 from generator.diagnostics.diagnostic import in_order, unknown
 from generator.model.variant import Variant
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
-from generator.project.project_files import read_data
+from generator.project.printed_settings import settings_problems
+from generator.project.project_files import DataFiles, read_data
 from generator.project.remembered_check import Memory
 from generator.project.revision import Revision, day_of, read_revision
 
@@ -60,3 +62,20 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
     if data.diagnostics:
         outcome = replace(outcome, diagnostics=in_order((*data.diagnostics, *outcome.diagnostics)))
     return Project(root, revision, today or day_of(revision), outcome, data.files, findings)
+
+
+def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
+    """Return the problems of the project at `root` in order. Its data files are checked without composing its variants."""
+    memory = Memory(data.files, Cache(root / FOLDER))
+    found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
+    return in_order((*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root)))
+
+
+def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
+    """Return the problems of a project that was opened with lint, as `runbook check --release` reports them, or for another purpose.
+
+    A release may be published if none of them is an error. They never contain a secret.
+    """
+    assert project.findings is not None, "open the project with lint"
+    found = apply_policy(project.findings, project.today, purpose)
+    return in_order((*found, *project.outcome.diagnostics, *settings_problems(project.root)))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics.diagnostic import Diagnostic, some_of
 from generator.project.faults import InputFault
-from generator.project.open_project import Project
-from generator.project.project_check import judge_project
+from generator.project.open_project import Project, judge_project
 from generator.releases.git_tags import uncommitted
 from generator.site.mkdocs_build import source_folders
 

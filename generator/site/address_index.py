@@ -12,7 +12,7 @@ from generator.document.page_paths import href
 from generator.document.pages import OutputFile, Page
 from generator.document.runbook_context import RunbookContext
 from generator.model.addresses import earlier_addresses
-from generator.model.differences import PreviousRelease
+from generator.model.differences import GoneAddress, PreviousRelease
 from generator.model.entities import PHASES
 from generator.site.address_history import entities_of_release, gone_after
 

@@ -27,9 +27,8 @@ from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import PAPERS
 from generator.model.differences import PreviousRelease
 from generator.model.entities import INTERNAL, PUBLIC
-from generator.project.open_project import Project, open_project
+from generator.project.open_project import Project, judge_project, open_project
 from generator.project.progress import Progress
-from generator.project.project_check import judge_project
 from generator.project.project_files import DATA
 from generator.project.revision import fix_source_date, released
 from generator.redaction.leak_gate import Disclosed, refuse_leaks

@@ -21,7 +21,7 @@ from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.document.pages import RenderedPage
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault
-from generator.project.project_check import judge_project
+from generator.project.open_project import judge_project
 from generator.project.project_files import DATA, read_data
 from generator.project.remembered_check import Memory
 from generator.redaction.redact import visible_outcome

@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors
-from generator.project.open_project import open_project
-from generator.project.project_check import judge, judge_project
+from generator.project.open_project import judge, judge_project, open_project
 from generator.project.project_files import DataFiles, read_data
 
 REVIEWED = "variant: {title: Shop, extends: [base], reviewed: 2026-01-01, review-every: 30d}\n"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator.document.pages import Site, SiteSettings
+from generator.model.differences import PreviousRelease
 from generator.model.entities import Visibility
-from generator.model.release import PreviousRelease
 from generator.project.open_project import Project, open_project
 from generator.releases.folder_store import FolderStore
 from generator.releases.ledger import Ledger
