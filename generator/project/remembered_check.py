@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import Any
 
 from generator.checks.resolve import SHARED, Problems
@@ -30,7 +30,7 @@ class Memory:
     def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:
         self._cache = cache
         self._shared, self._variants = split_by_variant(files)
-        base = digest(program_digest().encode(), _version(DETECTOR).encode(), font_versions(cjk=has_cjk()).encode(), *_parts(self._shared))
+        base = digest(program_digest().encode(), version(DETECTOR).encode(), font_versions(cjk=has_cjk()).encode(), *_parts(self._shared))
         self._keys = {SHARED: base, **{name: digest(base.encode(), *_parts(own)) for name, own in self._variants.items()}}
         self._known = {name: _from_records(cache.get(key)) for name, key in self._keys.items()}
         self.missing = frozenset(name for name, problems in self._known.items() if problems is None)
@@ -55,13 +55,6 @@ class Memory:
 def _parts(files: Mapping[str, bytes]) -> Iterator[bytes]:
     for path, data in sorted(files.items()):
         yield from (path.encode(), data)
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def _to_record(problem: Diagnostic) -> list[Any]:
