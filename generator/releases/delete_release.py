@@ -40,7 +40,7 @@ def delete(store: ReleaseStore, name: str, because: str, moment: datetime, setti
             place = stage / name / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
-        files = root_files(store, after, settings, moment.date())
+        files = root_files(store, after, settings, moment.date(), store.read)
         removed = tuple(path for path in ("index.html", "404.html") if path not in files and store.read(path) is not None)
         return StoreChange(built=(name,), files=files, removed=removed, message=f"Delete {name}: {because}")
 

@@ -6,6 +6,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from generator.checks.resolve import snapshot_of
@@ -18,7 +19,7 @@ from generator.project.open_project import Project
 from generator.releases.digest_list import DigestList, list_differences, list_files, parse_list
 from generator.releases.feeds import new_id
 from generator.releases.ledger import Ledger, Release, Replacement, timestamp
-from generator.releases.release_history import read_ledger, read_previous, read_snapshot, read_versions
+from generator.releases.release_history import read_ledger, read_previous, read_snapshot, read_staged, read_versions
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
@@ -88,7 +89,7 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
         if not is_new:
             shutil.rmtree(folder)
         after = with_identity(ledger.with_release(release, aliases), release, request.moment, built.settings.visibility)
-        changed = root_files(store, after, built.settings, request.moment.date(), {request.name: snapshot_of(built.outcome)})
+        changed = root_files(store, after, built.settings, request.moment.date(), partial(read_staged, store, stage))
         changed[f"{LISTS}/{request.name}.sha256"] = files.text(request.name).encode()
         # The same release on a later day may still need an update: the feed of reviews depends on the day.
         if not results[-1].is_changed and all(store.read(path) == data for path, data in changed.items()):
@@ -196,7 +197,7 @@ def _refusal(store: ReleaseStore, known: Release, built: Built, files: DigestLis
     lines = [f"release {known.name} is published already, with other content:"]
     old = parse_list(store.read(f"{LISTS}/{known.name}.sha256") or b"", known.name)
     lines += [f"  {line}" for line in list_differences(old, files.digests)]
-    snapshot = read_snapshot(store, known.name)
+    snapshot = read_snapshot(store.read, known.name)
     if snapshot is not None:
         lines.append(f"  data: {sum_up(compare(snapshot, snapshot_of(built.outcome)))}")
     if known.commit != built.settings.commit:

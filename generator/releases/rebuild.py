@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from generator.checks.resolve import snapshot_of
 from generator.diagnostics.diagnostic import some_of
-from generator.model.differences import PreviousRelease, Snapshot
 from generator.model.entities import Visibility
 from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import checkouts, release_tags
 from generator.releases.publish import PublishRequest, check_names, record_release, with_identity
-from generator.releases.release_history import previous_release, read_ledger, read_previous
+from generator.releases.release_history import read_ledger, read_previous, read_staged
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
@@ -44,6 +43,7 @@ def publish_all_tags(
     tags = [tag for tag in all_tags if (known := ledger.releases.get(tag.name)) is None or known.deleted is None]
     if not tags:
         raise InputFault("every tag is the name of a deleted release")
+    names = tuple(tag.name for tag in tags)
     moved = {tag: tuple(aliases) if tag is tags[-1] else () for tag in tags}
     for tag in tags:
         check_names(store, ledger, PublishRequest(tag.name, tag.moment, moved[tag]))
@@ -51,17 +51,12 @@ def publish_all_tags(
 
         def build(stage: Path) -> StoreChange:
             after = ledger
-            snapshots: dict[str, Snapshot] = {}
+            read = partial(read_staged, store, stage)
             lists: dict[str, bytes] = {}
             for tag in tags:
                 report(f"building {tag.name}")
                 # A known release keeps its place in the order, so the release before it is known too.
-                known, previous = after.releases.get(tag.name), after.predecessor(tag.name)
-                if previous is not None and previous.name in snapshots:
-                    files_of_previous = BuiltSite(stage / previous.name)
-                    before: PreviousRelease | None = previous_release(previous.name, snapshots[previous.name], files_of_previous.get)
-                else:
-                    before = read_previous(store, after, tag.name)
+                known, before = after.releases.get(tag.name), read_previous(store, after, tag.name, read)
                 try:
                     built = build_site(check_out(tag), stage / tag.name, visibility, tag.name, before=before)
                 except (BuildFailed, InputFault) as fault:
@@ -71,16 +66,14 @@ def publish_all_tags(
                 request = PublishRequest(tag.name, tag.moment if known is None or known.draft else moment, replace=BECAUSE)
                 release, _ = record_release(store, after, request, built, files)
                 after = with_identity(after.with_release(release, moved[tag]), release, tag.moment, built.settings.visibility)
-                snapshots[tag.name] = snapshot_of(built.outcome)
                 lists[f"{LISTS}/{tag.name}.sha256"] = files.text(tag.name).encode()
-            names = tuple(snapshots)
             return StoreChange(
                 built=names,
-                copies={alias: name for alias, name in after.aliases.items() if name in snapshots},
-                files={**root_files(store, after, built.settings, moment.date(), snapshots), **lists},
+                copies={alias: name for alias, name in after.aliases.items() if name in names},
+                files={**root_files(store, after, built.settings, moment.date(), read), **lists},
                 follows=dict(zip(names[1:], names, strict=False)),
                 message=f"Publish {', '.join(names)}",
             )
 
         store.update(seen, build)
-    return tuple(tag.name for tag in tags)
+    return names

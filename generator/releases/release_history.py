@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from generator.diff.diff_sources import FILE, parse_snapshot
@@ -14,6 +15,8 @@ from generator.releases.ledger import Ledger, LedgerError, parse_ledger
 from generator.releases.release_store import LEDGER, LISTS, VERSIONS, ReleaseStore
 from generator.site.address_history import read_former, read_gone
 from generator.site.address_index import FILE as PLACES
+
+Read = Callable[[str], bytes | None]
 
 
 def read_ledger(store: ReleaseStore) -> tuple[bytes | None, Ledger]:
@@ -58,36 +61,39 @@ def _names(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     return (entry["version"], *aliases)
 
 
-def read_snapshot(store: ReleaseStore, name: str) -> Snapshot | None:
+def read_staged(store: ReleaseStore, stage: Path, path: str) -> bytes | None:
+    """Return a file as an update will leave it: from the new folder that was built in, or else from the store."""
+    return (stage / path).read_bytes() if (stage / path).is_file() else store.read(path)
+
+
+def read_snapshot(read: Read, name: str) -> Snapshot | None:
     """Return the data of a release, or None if they cannot be read."""
     with suppress(InputFault):
-        return parse_snapshot(store.read(f"{name}/{FILE}") or b"", name)
+        return parse_snapshot(read(f"{name}/{FILE}") or b"", name)
     return None
 
 
-def read_previous(store: ReleaseStore, ledger: Ledger, name: str) -> PreviousRelease | None:
-    """Return the finished release before the one of this name, with its data; None for the first.
+def read_previous(store: ReleaseStore, ledger: Ledger, name: str, read: Read | None = None) -> PreviousRelease | None:
+    """Return the finished release before the one of this name, as the next one needs it; None for the first.
+
+    `read` returns its files by path; by default they are those of the store. An unreadable address index is skipped.
 
     Raises InputFault if its data cannot be read, since the differences would be missing.
     """
+    read = read or store.read
     release = ledger.predecessor(name)
     if release is None:
         return None
     path = f"{release.name}/{FILE}"
     try:
-        snapshot = parse_snapshot(store.read(path) or b"", path)
+        snapshot = parse_snapshot(read(path) or b"", path)
     except InputFault as fault:
         help = f"Publish {release.name} again from its commit {release.commit[:12]}, with --replace if its content is different."
         raise InputFault(f"{store.name}: cannot compare with {release.name}, because {path} cannot be read. {help}") from fault
-    return previous_release(release.name, snapshot, lambda path: store.read(f"{release.name}/{path}"))
-
-
-def previous_release(name: str, snapshot: Snapshot, read: Callable[[str], bytes | None]) -> PreviousRelease:
-    """Return a release as the next one needs it. `read` returns its files by path; an unreadable address index is skipped."""
     gone: dict[str, dict[str, GoneAddress]] = {}
     former: dict[str, dict[str, str]] = {}
     for variant in snapshot:
         with suppress(ValueError, RecursionError):
-            addresses = json.loads(read(f"{variant}/{PLACES}") or b"null")
+            addresses = json.loads(read(f"{release.name}/{variant}/{PLACES}") or b"null")
             gone[variant], former[variant] = read_gone(addresses), read_former(addresses)
-    return PreviousRelease(name, snapshot, gone, former)
+    return PreviousRelease(release.name, snapshot, gone, former)

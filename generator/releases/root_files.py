@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
 from generator.document.pages import SiteSettings
-from generator.model.differences import Snapshot
 from generator.model.entities import PUBLIC
 from generator.model.plain_data import UnknownFormat, from_data
 from generator.model.release_names import LATEST
@@ -17,19 +15,16 @@ from generator.releases.atom_feed import releases_feed
 from generator.releases.feeds import Channel
 from generator.releases.ledger import Ledger, parse_moment, to_json
 from generator.releases.redirect_pages import entrance_page, missing_page
-from generator.releases.release_history import read_snapshot, read_versions
+from generator.releases.release_history import Read, read_snapshot, read_versions
 from generator.releases.release_store import LEDGER, VERSIONS, ReleaseStore
 from generator.releases.review_feed import FEED as REVIEWS
 from generator.releases.review_feed import reviews_feed
 
 NOT_JEKYLL = ".nojekyll"  # without it, GitHub Pages leaves out files whose names begin with an underscore or a dot
-NO_SNAPSHOTS: Mapping[str, Snapshot] = {}
 
 
-def root_files(
-    store: ReleaseStore, ledger: Ledger, settings: SiteSettings, today: date, built: Mapping[str, Snapshot] = NO_SNAPSHOTS
-) -> dict[str, bytes]:
-    """Return the root files by path after an update to `ledger`. `built` are the snapshots of releases that the store has not got yet.
+def root_files(store: ReleaseStore, ledger: Ledger, settings: SiteSettings, today: date, read: Read) -> dict[str, bytes]:
+    """Return the root files by path after an update to `ledger`. `read` returns the files of releases, as the update will leave them.
 
     `today` decides which reviews are overdue. If the current release cannot be read, the feed of reviews is left out.
     """
@@ -46,7 +41,7 @@ def root_files(
         files["index.html"] = entrance_page(f"{home}/index.html", name, settings.language)
         if settings.site_url:
             files["404.html"] = missing_page(f"{settings.site_url.rstrip('/')}/", settings.language)
-    snapshot = (built[name] if name in built else read_snapshot(store, name)) if name else {}
+    snapshot = read_snapshot(read, name) if name else {}
     if snapshot is not None:
         with suppress(UnknownFormat):
             variants = {id: from_data(id, data) for id, data in snapshot.items()}
