@@ -101,8 +101,14 @@ def write_tree(target: Path, files: Mapping[str, bytes]) -> None:
             raise ValueError(f"the path `{path}` leaves the folder it is written to")
     with replacing(target) as fresh:
         for path, data in files.items():
-            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / path).write_bytes(data)
+            write_into(fresh, path, data)
+
+
+def write_into(folder: Path, path: str, data: bytes) -> None:
+    """Write one file of a folder, and the folders that it needs."""
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
 
 
 def copy_permissions(old: Path, new: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from generator.project.atomic_folder import write_into
 from generator.project.faults import CLEAN, INPUT_PROBLEM, USAGE
 from generator.reference.made_pages import made_pages
 
@@ -23,8 +24,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         sys.stderr.writelines(f"runbook: {path} is out of date; run `make generated` and read the difference\n" for path in outdated)
         return INPUT_PROBLEM if outdated else CLEAN
     for path in outdated:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(pages[path])
+        write_into(root, path, pages[path])
     sys.stdout.write("".join(f"wrote {path}\n" for path in outdated) or "the documentation is up to date\n")
     return CLEAN
 

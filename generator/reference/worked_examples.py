@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.cli.main import run
+from generator.project.atomic_folder import write_into
 from generator.project.faults import PROGRAM_FAULT
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
@@ -61,9 +62,7 @@ def _output(arguments: str, project: Mapping[str, str]) -> str:
     """Return what the command prints. Raises RuntimeError for a fault of the program, so that no page shows one."""
     with TemporaryDirectory(prefix="runbook-example-") as folder:
         for path, text in project.items():
-            place = Path(folder, path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
+            write_into(Path(folder), path, text.encode())
         printed = StringIO()
         with redirect_stdout(printed), redirect_stderr(printed):
             code = run(["--project", folder, *shlex.split(arguments)])

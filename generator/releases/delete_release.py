@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.diagnostics.diagnostic import unknown
 from generator.document.pages import SiteSettings
 from generator.model.release_names import LATEST
+from generator.project.atomic_folder import write_into
 from generator.project.faults import UsageFault
 from generator.releases.ledger import Deletion, timestamp
 from generator.releases.redirect_pages import deletion_notices
@@ -37,9 +38,7 @@ def delete(store: ReleaseStore, name: str, because: str, moment: datetime, setti
 
     def build(stage: Path) -> StoreChange:
         for path, text in notices.items():
-            place = stage / name / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
+            write_into(stage / name, path, text.encode())
         files = root_files(store, after, settings, moment.date(), store.read)
         removed = tuple(path for path in ("index.html", "404.html") if path not in files and store.read(path) is not None)
         return StoreChange(built=(name,), files=files, removed=removed, message=f"Delete {name}: {because}")

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.project.atomic_folder import RELEASES, copy_permissions, replacing
+from generator.project.atomic_folder import RELEASES, copy_permissions, replacing, write_into
 from generator.project.faults import UsageFault
 from generator.releases.digest_list import DigestList, list_files
 from generator.releases.release_store import LEDGER, ConcurrentUpdate, StoreChange
@@ -54,11 +54,10 @@ class FolderStore:
             (fresh / path).unlink(missing_ok=True)
         for path, data in change.files.items():
             place = fresh / path
-            place.parent.mkdir(parents=True, exist_ok=True)
             if not place.parent.resolve().is_relative_to(fresh):
                 raise UsageFault(f"{self.root / path} is behind a link that leads elsewhere; put a folder in its place")
             place.unlink(missing_ok=True)  # it may be a hard link to a file that is still in use
-            place.write_bytes(data)
+            write_into(fresh, path, data)
 
 
 def _link_same_files(fresh: Path, known: Path) -> None:

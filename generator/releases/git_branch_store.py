@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics.diagnostic import some_of
+from generator.project.atomic_folder import write_into
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_process import TreeEntry, blob_contents, error_of, git, require, tree_entries
 from generator.releases.digest_list import DigestList, list_files
@@ -133,8 +134,7 @@ class BranchStore:
     def _write_tree(self, change: StoreChange, stage: Path) -> str:
         """Write the tree of the whole branch after a change, with an index of its own; nothing refers to it yet."""
         for path, data in change.files.items():
-            (stage / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / path).write_bytes(data)
+            write_into(stage, path, data)
         fresh = [path for name in (*change.built, *change.files) for path in (stage / name, *(stage / name).rglob("*")) if path.is_file()]
         names = "".join(f"{path}\n" for path in fresh).encode()  # no path of a site has a line break
         ids = self._require("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names).decode().split()

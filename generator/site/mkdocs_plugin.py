@@ -27,6 +27,7 @@ from generator.document.pages import Site, SiteSettings
 from generator.document.print_job import PAPERS
 from generator.model.differences import PreviousRelease
 from generator.model.entities import INTERNAL, PUBLIC
+from generator.project.atomic_folder import write_into
 from generator.project.open_project import Project, judge_project, open_project
 from generator.project.progress import Progress
 from generator.project.project_files import DATA
@@ -188,12 +189,6 @@ def bundle_theme(config: MkDocsConfig, files: Files) -> None:
         files.remove(file)
     for path, data in bundles.items():
         files.append(File.generated(config, path, content=data))
-
-
-def write_into(folder: Path, path: str, data: bytes) -> None:
-    place = folder / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
 
 
 def project_root(config: MkDocsConfig) -> Path:

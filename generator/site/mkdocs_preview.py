@@ -19,6 +19,7 @@ from generator.checks.resolve import Outcome, resolve
 from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.document.pages import RenderedPage
+from generator.project.atomic_folder import write_into
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault
 from generator.project.open_project import judge_project
@@ -29,7 +30,7 @@ from generator.report.diagnostics_report import to_build_report, to_text, wants_
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_build import CONFIG, load_settings
 from generator.site.mkdocs_internals import build, render_page
-from generator.site.mkdocs_plugin import RunbookPlugin, theme_folder, write_into
+from generator.site.mkdocs_plugin import RunbookPlugin, theme_folder
 from generator.source.layers import split_by_variant
 
 ASSETS = "assets"
