@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from generator.paper.typst_compiler import Typesetter
 from generator.paper.typst_job import print_job
 from generator.project.open_project import Project
 from generator.project.printed_settings import settings_problems
-from generator.project.revision import SOURCE_DATE_EPOCH
+from generator.project.revision import source_date
 from generator.source.layers import split_by_variant
 from generator.text.font_coverage import listed
 
@@ -59,7 +58,4 @@ def warn_of_length(printed: Printed) -> None:
 
 def timestamp_of(project: Project) -> int:
     """Return the date of PDFs in seconds since 1970: SOURCE_DATE_EPOCH, else the commit, else the start of the day of the project."""
-    given = os.environ.get(SOURCE_DATE_EPOCH, "")
-    if given.isdecimal():
-        return int(given)
-    return int((project.revision.committed or datetime.combine(project.today, time(), UTC)).timestamp())
+    return int((source_date() or project.revision.committed or datetime.combine(project.today, time(), UTC)).timestamp())

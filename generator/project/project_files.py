@@ -62,14 +62,12 @@ def read_data(root: Path) -> DataFiles:
         folder = folders.pop()
         try:
             with os.scandir(root / folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
         except OSError as error:
             problems.append(_unreadable(folder, error))
             continue
         for entry in entries:
             place = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
             if _is_folder(entry):
                 if entry.is_symlink():
                     help = "move the folder here, or share its content as a layer"

@@ -62,11 +62,13 @@ def released(revision: Revision) -> datetime | None:
 
 def day_of(revision: Revision) -> date:
     """Return the day for checks of dates: that of the commit, or else of SOURCE_DATE_EPOCH, or else today."""
-    if revision.committed is not None:
-        return revision.committed.date()
+    return (revision.committed or source_date() or datetime.now(UTC)).date()
+
+
+def source_date() -> datetime | None:
+    """Return the moment of SOURCE_DATE_EPOCH; None if it is not set or not a number."""
     given = os.environ.get(SOURCE_DATE_EPOCH, "")
-    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
-    return moment.date()
+    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else None
 
 
 def parse_day(text: str) -> date:

@@ -33,7 +33,9 @@ class OwnNavigation:
             elif item not in home:
                 shared.append(item)
         writers = [item for item in shared if isinstance(item, Section) and item.title == WRITERS]
-        systems: list[StructureItem] = [Section(SYSTEMS, [*map(_link_to_first, groups.values())])] if groups else []
+        # On the home page, each variant is one entry: its title with a link to its first page.
+        links: list[StructureItem] = [Link(items[0].title or "", next(_pages(items[0])).url) for items in groups.values()]
+        systems: list[StructureItem] = [Section(SYSTEMS, links)] if groups else []
         self.home = _navigation([*home, *systems, *shared])
         self._shared = _navigation([*home, *shared])
         self._own = {variant: _navigation([*home, *items, *writers]) for variant, items in groups.items()}
@@ -59,11 +61,6 @@ def written_docs(config: MkDocsConfig, files: Files) -> list[Any]:
 
 def _navigation(items: list[StructureItem]) -> Navigation:
     return Navigation(items, [page for item in items for page in _pages(item)])
-
-
-def _link_to_first(items: list[StructureItem]) -> StructureItem:
-    """Return one entry for a whole variant: its title with a link to its first page."""
-    return Link(items[0].title or "", next(_pages(items[0])).url)
 
 
 def _pages(item: StructureItem) -> Iterator[Page]:
