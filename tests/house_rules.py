@@ -35,7 +35,7 @@ PLACES = {
         "generator.paper.print_html",
     ),
     "mkdocs": ("generator.site.mkdocs_*",),
-    "pikepdf": ("generator.paper.pdf_packing",),
+    "pikepdf": ("generator.paper.typst_compiler",),
     "pydantic": ("generator.model.entities", "generator.model.field_facts", "generator.releases.ledger"),
     "ruamel": ("generator.edits.ruamel_style",),
     "segno": ("generator.paper.qr_code",),

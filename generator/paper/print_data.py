@@ -1,4 +1,4 @@
-"""A sheet as JSON data for the typesetter: the parts of the document that paper shows, without empty fields.
+"""A sheet as a job for the typesetter: its data are the parts of the document that paper shows as JSON, without empty fields.
 
 Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for bold text and `{"u": address, "l": parts}` for links, with
 `"bare"` if the label is the address. `"ours"` marks a text, a title or a value of the head that is a string of ours in another language
@@ -7,13 +7,16 @@ than the sheet.
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from generator.document.document_parts import Box, Inline, Link, Moment, Section, plain
 from generator.document.moment_words import in_full
-from generator.document.sheets import Sheet
+from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
+from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
@@ -25,6 +28,24 @@ LABELS = ("sheet.", "sign.", "outcome.")
 HEARD = ("sheet.box", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # A row of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
+# Sizes in point. The emergency card uses a smaller one if it does not fit on both sides of one sheet.
+SIZES = (12.0,)
+CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)
+
+
+def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
+    """Return the job for the PDF of a sheet. Texts are data, so that none of them is markup for the typesetter."""
+    card = sheet.part == EMERGENCY
+    ending = "" if paper == "a4" else f".{paper}"
+    return PrintJob(
+        path=f"{sheet.stem}{ending}.pdf",
+        template=_template(),
+        data=json.dumps(print_data(sheet), ensure_ascii=False, separators=(",", ":")),
+        paper=paper,
+        sizes=CARD_SIZES if card else SIZES,
+        most_pages=CARD_PAGES if card else 0,
+        language=sheet.language,
+    )
 
 
 def print_data(sheet: Sheet) -> dict[str, Any]:
@@ -98,3 +119,8 @@ def _lines(box: Box) -> int:
 @cache
 def _printed_fields(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in UNPRINTED)
+
+
+@cache
+def _template() -> str:
+    return files("generator").joinpath("templates", "print", "sheet.typ").read_text("utf-8")

@@ -11,8 +11,8 @@ from generator.checks.resolve import all_findings
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.document.print_job import Paper, Printed, Unprintable
 from generator.document.sheets import Sheet
+from generator.paper.print_data import print_job
 from generator.paper.typst_compiler import Typesetter
-from generator.paper.typst_job import print_job
 from generator.project.open_project import Project
 from generator.project.printed_settings import settings_problems
 from generator.project.revision import source_date

@@ -16,8 +16,8 @@ from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences, PreviousRelease, ReleaseChanges
 from generator.model.plain_data import to_json
 from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_data import print_job
 from generator.paper.print_html import print_style, render_print_page
-from generator.paper.typst_job import print_job
 from generator.redaction.redact import visible_outcome
 from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places

@@ -10,9 +10,9 @@ from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_data import print_job
 from generator.paper.print_html import render_print_page
 from generator.paper.typst_compiler import Typesetter
-from generator.paper.typst_job import print_job
 from generator.project.cache import Cache
 from generator.project.project_files import read_data
 from tests.bench.figures import Figure, project, variants

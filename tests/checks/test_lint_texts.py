@@ -15,7 +15,7 @@ from generator.document.select_sheets import sheets_of
 from generator.model.entities import DataModel, Waiver
 from generator.model.field_facts import RECORDS
 from generator.model.scalar_kinds import FREE_TEXT_KINDS
-from generator.paper.typst_job import print_job
+from generator.paper.print_data import print_job
 from tests.layered import BASE, SHOP, merged
 from tests.sheet_sample import sample_variant
 

@@ -11,7 +11,7 @@ from generator.document.print_job import Paper
 from generator.document.sheets import Sheet
 from generator.model.clock import parse_moment
 from generator.model.moments import parse_week
-from generator.paper.typst_job import print_job
+from generator.paper.print_data import print_job
 from generator.project.project_files import read_data
 from tests.composed import sheet_from
 from tests.docs.documents import ROOT

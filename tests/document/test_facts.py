@@ -43,8 +43,8 @@ from generator.model.scalar_kinds import (
 )
 from generator.model.variant import Variant
 from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_data import print_job
 from generator.paper.print_html import render_print_page
-from generator.paper.typst_job import print_job
 from generator.site.render_pages import render_site
 from generator.site.search_index import compose_search
 from generator.text import catalogue as module

@@ -19,8 +19,8 @@ from generator.model.entities import PHASES
 from generator.model.moments import parse_month, parse_week
 from generator.model.variant import Variant, boxes
 from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_data import print_job
 from generator.paper.print_html import render_print_page
-from generator.paper.typst_job import print_job
 from tests.composed import sheet_from
 from tests.markdown_reader import boxes_of, tokens
 from tests.paper.paper_reader import Paper, chapters_text, sheet_text, typeset, without_spaces

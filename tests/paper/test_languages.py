@@ -26,10 +26,9 @@ from generator.document.sheets import Sheet
 from generator.model.clock import Clock, parse_moment
 from generator.model.moments import parse_month
 from generator.paper.markdown_sheets import render_sheet
-from generator.paper.print_data import print_data
+from generator.paper.print_data import print_data, print_job
 from generator.paper.print_html import _environment as print_environment
 from generator.paper.print_html import render_print_page
-from generator.paper.typst_job import print_job
 from generator.site.js_strings import string_scripts
 from generator.site.render_pages import _environment as page_environment
 from generator.site.render_pages import render_site

@@ -9,7 +9,7 @@ import pytest
 from generator.document.pages import SiteSettings
 from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import parse_moment
-from generator.paper.typst_job import print_job
+from generator.paper.print_data import print_job
 from tests.composed import sheet_from
 from tests.paper.paper_reader import Paper, chapters_text, sheet_text, typeset, without_spaces
 from tests.sheet_sample import sample_data, sample_variant

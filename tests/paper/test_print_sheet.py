@@ -59,7 +59,7 @@ def test_an_address_with_characters_without_a_font_is_reported_in_the_settings(t
 
 
 def test_a_failure_of_the_typesetter_has_its_reason(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.paper.typst_job._template", lambda: "#panic()")
+    monkeypatch.setattr("generator.paper.print_data._template", lambda: "#panic()")
     project = open_project(tiny)
     with pytest.raises(NotPrinted, match="the typesetter fails: panicked") as fault:
         print_sheet(project, sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings()), "a4")

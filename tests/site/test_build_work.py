@@ -10,7 +10,7 @@ import pytest
 
 from generator.diagnostics.work_counts import WORK, WorkCounts, counting_work
 from generator.document.print_job import Printed, PrintJob
-from generator.paper import typst_compiler, typst_job
+from generator.paper import print_data, typst_compiler
 from generator.project import remembered_check
 from generator.releases.folder_store import FolderStore
 from generator.releases.publish import PublishRequest, publish
@@ -48,8 +48,8 @@ def set_theme_template(root: Path, _: pytest.MonkeyPatch) -> None:
 
 
 def set_sheet_template(_: Path, patch: pytest.MonkeyPatch) -> None:
-    changed = typst_job._template() + "\n// changed"
-    patch.setattr(typst_job, "_template", lambda: changed)
+    changed = print_data._template() + "\n// changed"
+    patch.setattr(print_data, "_template", lambda: changed)
 
 
 def set_setting(root: Path, _: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def test_a_failure_of_the_typesetter_only_stops_that_pdf(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     template = '#set document(title: "x")\n#if json(bytes(sys.inputs.sheet)).part == "operate" { panic(1) }'
-    monkeypatch.setattr("generator.paper.typst_job._template", lambda: template)
+    monkeypatch.setattr("generator.paper.print_data._template", lambda: template)
     site = print_site(open_project(tiny), A4)
     assert [one.path for one in site.unprintable] == ["forum/sheets/operate.pdf", "shop/sheets/operate.pdf"]
     assert forms(site, "shop", "operate")[0] == (
