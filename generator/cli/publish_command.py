@@ -74,7 +74,7 @@ def publish(root: Path, **options: Any) -> int:
     _check_options(asked)
 
     # Imported after the check, so that wrong usage is reported at once.
-    from generator.releases.release_gate import NotReleasable
+    from generator.releases.publish import NotReleasable
     from generator.report.diagnostics_report import summary, to_listing, wants_colour
     from generator.site.mkdocs_build import BuildFailed
 
@@ -100,10 +100,9 @@ def publish(root: Path, **options: Any) -> int:
 def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
     from generator.project.open_project import open_project
     from generator.releases.delete_release import delete
-    from generator.releases.publish import PublishRequest
+    from generator.releases.publish import PublishRequest, check_releasable
     from generator.releases.publish import publish as publish_release
     from generator.releases.rebuild import publish_all_tags
-    from generator.releases.release_gate import check_releasable
     from generator.report.diagnostics_report import count_of
     from generator.site.mkdocs_build import read_settings
 

@@ -1,4 +1,4 @@
-"""Publishes one release: builds it in a new folder, checks it against the ledger, and adds it to the store in one update."""
+"""Publishes one release: checks its data, builds it, compares it with the ledger, and adds it to the store in one update."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from functools import partial
 from pathlib import Path
 
 from generator.checks.resolve import snapshot_of
+from generator.diagnostics.diagnostic import Diagnostic, some_of
 from generator.diff.compare import compare
 from generator.diff.summary_sentence import sum_up
 from generator.model.entities import Visibility
 from generator.model.release_names import LATEST
 from generator.project.faults import InputFault, UsageFault, installed_version
-from generator.project.open_project import Project
+from generator.project.open_project import Project, judge_project
 from generator.releases.digest_list import DigestList, list_differences, list_files, parse_list
 from generator.releases.feeds import new_id
+from generator.releases.git_tags import uncommitted
 from generator.releases.ledger import Ledger, Release, Replacement, timestamp
 from generator.releases.release_history import read_ledger, read_previous, read_snapshot, read_staged, read_versions
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
-from generator.site.mkdocs_build import Built, build_site
+from generator.site.mkdocs_build import Built, build_site, source_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,29 @@ class Published:
     notes: tuple[str, ...] = ()
 
 
+class NotReleasable(Exception):
+    """The data have errors that a release must not have. `draft_allowed` says whether a draft may have them."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], *, draft_allowed: bool) -> None:
+        self.diagnostics = diagnostics
+        self.draft_allowed = draft_allowed
+        super().__init__(f"{len(diagnostics)} errors prevent a release")
+
+
 class _Unchanged(Exception):
     """The store has the requested release already."""
+
+
+def check_releasable(project: Project, *, draft: bool) -> None:
+    """Raise NotReleasable or InputFault if a release must not be made from a project. A draft may always be; the build checks its data."""
+    if draft:
+        return
+    errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error")
+    if errors:
+        raise NotReleasable(errors, draft_allowed=project.outcome.ok)
+    changed = uncommitted(project.root, source_folders(project.root))
+    if changed:
+        raise InputFault(f"these files differ from the commit of the release: {some_of(changed, 5)}. Commit them, or publish a --draft.")
 
 
 @retried

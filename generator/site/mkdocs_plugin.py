@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -92,9 +91,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.opened = None  # MkDocs may reuse this object for the next build
         fix_source_date(self.project.revision, release=bool(self.config.release))
         diagnostics = judge_project(self.project, "build")
-        if diagnostics:
-            self.progress.clear()
-            sys.stderr.write(to_build_report(diagnostics, colour=wants_colour(sys.stderr, os.environ)))
+        self.progress.clear()
+        sys.stderr.write(to_build_report(diagnostics, colour=wants_colour(sys.stderr)))
         if has_errors(diagnostics):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")

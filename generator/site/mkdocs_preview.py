@@ -106,7 +106,7 @@ class Preview:
         self.report = to_build_report(problems) if wrong else ""
         self.doubts = to_text(new)
         if changed or wrong:
-            colour = wants_colour(sys.stderr, os.environ)
+            colour = wants_colour(sys.stderr)
             sys.stderr.write("\n".join(filter(None, (to_text(new, colour=colour), to_build_report(problems, colour=colour)))))
         if wrong or not (rebuild or changed):
             return

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.diagnostic import Diagnostic, has_errors, sentences, unknown
+from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors, sentences, unknown
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import judge, judge_project, open_project
 from generator.project.project_files import DataFiles, locate, read_data
-from generator.text.span import Span
 
 
 def test_the_project_is_found_from_the_working_folder(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
