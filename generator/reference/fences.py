@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.text import gfm_escaping
+
 OPENING = re.compile(r"(?P<indent> *)(?P<ticks>`{3,})(?P<language>[\w-]*)(?: title=\"(?P<title>[^\"]*)\")?(?: .*)?$")
 
 
@@ -27,10 +29,8 @@ class Fence:
 
 def fenced(content: str, language: str, title: str = "") -> list[str]:
     """Return the lines of a block; its fence is longer than any fence in its content."""
-    longest = max((len(run) for run in re.findall(r"^ *(`{3,})", content, re.MULTILINE)), default=2)
-    ticks = "`" * (longest + 1)
-    head = f'{ticks}{language} title="{title}"' if title else f"{ticks}{language}"
-    return [head, *content.rstrip("\n").split("\n"), ticks]
+    info = f'{language} title="{title}"' if title else language
+    return gfm_escaping.fenced(content.rstrip("\n"), info).split("\n")
 
 
 def fences(page: str) -> Iterator[Fence]:
