@@ -42,7 +42,7 @@ from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
 from generator.site.service_worker import offline_files
 from generator.site.theme_bundles import PARTS, bundled
-from generator.site.theme_variables import KEY, RELEASE, release_state, theme_words
+from generator.site.theme_variables import theme_variables
 from generator.text.catalogue import ENGLISH
 
 NEEDED_EXTENSION = "attr_list"
@@ -117,9 +117,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
         self.docs = written
         self.site = with_search(self.site, written)
-        config.extra["offline"] = self.published
-        config.extra[KEY] = theme_words(self.site, self.settings.language)
-        config.extra[RELEASE] = release_state(self.settings)
+        config.extra.update(theme_variables(self.site, self.settings), offline=self.published)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:
                 LOG.warning("docs/%s has the path of a generated page: rename it", page.path)

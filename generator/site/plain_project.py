@@ -13,7 +13,7 @@ from generator.document.pages import Site, SiteSettings
 from generator.site.built_site import BuiltSite
 from generator.site.navigation import nav_items
 from generator.site.theme_bundles import PARTS, bundled
-from generator.site.theme_variables import KEY, RELEASE, release_state, theme_words
+from generator.site.theme_variables import theme_variables
 
 PAGES = "docs"
 THEME = "overrides"
@@ -52,7 +52,7 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings = NO_RELEASE) -> 
     config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}
     if theme_files:
         config["theme"]["custom_dir"] = THEME
-        config["extra"] = {**config.get("extra", {}), KEY: theme_words(site), RELEASE: release_state(settings)}
+        config["extra"] = {**config.get("extra", {}), **theme_variables(site, settings)}
     config["nav"] = nav_items(site.pages, docs.nav)
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files

@@ -7,16 +7,10 @@ from typing import Any
 from generator.document.pages import Site, SiteSettings
 from generator.text.catalogue import ENGLISH, catalogue
 
-KEY = "words"
-RELEASE = "release"
 
-
-def theme_words(site: Site, language: str = ENGLISH) -> dict[str, dict[str, str]]:
-    """Return the strings of menus and buttons for each language of the pages; `language` is that of the hand-written pages."""
-    found = (catalogue("theme", name) for name in {ENGLISH, language, *(page.language for page in site.pages)})
-    return {words.language: {key: words(key) for key in words.words} for words in sorted(found, key=lambda words: words.language)}
-
-
-def release_state(settings: SiteSettings) -> dict[str, Any]:
-    """Return the name of the release and whether it is a draft; empty for a site that is not a release."""
-    return {"name": settings.release, "draft": settings.draft} if settings.release or settings.draft else {}
+def theme_variables(site: Site, settings: SiteSettings) -> dict[str, Any]:
+    """Return `words`, the strings of menus and buttons for each language of the pages, and `release`, which is empty for other sites."""
+    names = {ENGLISH, settings.language, *(page.language for page in site.pages)}
+    found = sorted((catalogue("theme", name) for name in names), key=lambda words: words.language)
+    release = {"name": settings.release, "draft": settings.draft} if settings.release or settings.draft else {}
+    return {"words": {words.language: {key: words(key) for key in words.words} for words in found}, "release": release}

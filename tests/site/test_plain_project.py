@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.document.pages import OutputFile, RenderedPage, Site, SiteSettings
 from generator.site.plain_project import Docs, plain_files, to_yaml
-from generator.site.theme_variables import theme_words
+from generator.site.theme_variables import theme_variables
 
 
 def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
         "overrides/assets/x.css": b"theirs",
         "files/a/sheets/prepare.md": b"- [ ] x\n",
         "mkdocs.yml": b'site_name: "It\'s"\ntheme: {"name": "material", "custom_dir": "overrides"}\n'
-        + f'extra: {{"words": {to_yaml(theme_words(site))}, "release": {{}}}}\n'.encode()
+        + f'extra: {{"words": {to_yaml(theme_variables(site, SiteSettings())["words"])}, "release": {{}}}}\n'.encode()
         + b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
     }
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from generator.document.pages import RenderedPage, Site, SiteSettings
-from generator.site.theme_variables import release_state, theme_words
+from generator.site.theme_variables import theme_variables
 
 
 def test_each_language_of_the_pages_has_all_strings() -> None:
-    words = theme_words(Site((RenderedPage("a.md", "A", "", language="bn-BD"),), ()))
+    words = theme_variables(Site((RenderedPage("a.md", "A", "", language="bn-BD"),), ()), SiteSettings())["words"]
     assert sorted(words) == ["en"]
     assert words["en"]["emergency"] == "Emergency"
     assert words["en"]["switch"]
 
 
 def test_the_release_state_has_the_name_and_whether_it_is_a_draft() -> None:
-    assert release_state(SiteSettings()) == {}
-    assert release_state(SiteSettings(release="2026.11")) == {"name": "2026.11", "draft": False}
-    assert release_state(SiteSettings(release="2026.11", draft=True)) == {"name": "2026.11", "draft": True}
-    assert release_state(SiteSettings(draft=True)) == {"name": "", "draft": True}
+    def release(settings: SiteSettings) -> object:
+        return theme_variables(Site((), ()), settings)["release"]
+
+    assert release(SiteSettings()) == {}
+    assert release(SiteSettings(release="2026.11")) == {"name": "2026.11", "draft": False}
+    assert release(SiteSettings(release="2026.11", draft=True)) == {"name": "2026.11", "draft": True}
+    assert release(SiteSettings(draft=True)) == {"name": "", "draft": True}
