@@ -10,15 +10,11 @@ from generator.document.pages import SiteSettings
 from generator.model.entities import PUBLIC
 from generator.model.plain_data import UnknownFormat, from_data
 from generator.model.release_names import LATEST
-from generator.releases.atom_feed import FEED as RELEASES
-from generator.releases.atom_feed import releases_feed
-from generator.releases.feeds import Channel
+from generator.releases.feeds import RELEASES_FEED, REVIEWS_FEED, Channel, releases_feed, reviews_feed
 from generator.releases.ledger import Ledger, parse_moment, to_json
 from generator.releases.redirect_pages import entrance_page, missing_page
 from generator.releases.release_history import Read, read_snapshot, read_versions
 from generator.releases.release_store import LEDGER, VERSIONS, ReleaseStore
-from generator.releases.review_feed import FEED as REVIEWS
-from generator.releases.review_feed import reviews_feed
 
 NOT_JEKYLL = ".nojekyll"  # without it, GitHub Pages leaves out files whose names begin with an underscore or a dot
 
@@ -33,7 +29,7 @@ def root_files(store: ReleaseStore, ledger: Ledger, settings: SiteSettings, toda
         LEDGER: to_json(ledger),
         VERSIONS: json.dumps(ledger.versions(read_versions(store)), ensure_ascii=False, indent=2) + "\n",
         NOT_JEKYLL: "",
-        RELEASES: releases_feed(ledger.available, channel),
+        RELEASES_FEED: releases_feed(ledger.available, channel),
     }
     name = ledger.current
     if name:
@@ -45,5 +41,5 @@ def root_files(store: ReleaseStore, ledger: Ledger, settings: SiteSettings, toda
     if snapshot is not None:
         with suppress(UnknownFormat):
             variants = {id: from_data(id, data) for id, data in snapshot.items()}
-            files[REVIEWS] = reviews_feed(variants, today, channel, name, public=ledger.visibility == PUBLIC)
+            files[REVIEWS_FEED] = reviews_feed(variants, today, channel, name, public=ledger.visibility == PUBLIC)
     return {path: text.encode() for path, text in files.items()}

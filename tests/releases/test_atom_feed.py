@@ -11,8 +11,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.releases.atom_feed import releases_feed
-from generator.releases.feeds import Channel, new_id
+from generator.releases.feeds import Channel, new_id, releases_feed
 from generator.releases.ledger import Release, Replacement, timestamp
 
 ATOM = "{http://www.w3.org/2005/Atom}"

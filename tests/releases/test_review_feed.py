@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.variant import Variant
-from generator.releases.feeds import Channel, new_id
-from generator.releases.review_feed import reviews_feed
+from generator.releases.feeds import Channel, new_id, reviews_feed
 from tests.site_sample import outcome
 
 SINCE = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
