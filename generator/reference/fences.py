@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from generator.text import gfm_escaping
 
-OPENING = re.compile(r"(?P<indent> *)(?P<ticks>`{3,})(?P<language>[\w-]*)(?: title=\"(?P<title>[^\"]*)\")?(?: .*)?$")
+BLOCK = re.compile(
+    r"^(?P<indent> *)(?P<ticks>`{3,})(?P<language>[\w-]*)(?: title=\"(?P<title>[^\"]*)\")?(?: [^\n]*)?\n"
+    r"(?P<content>.*?)(?:^ *(?P=ticks)`* *$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,7 @@ def fenced(content: str, language: str, title: str = "") -> list[str]:
 
 def fences(page: str) -> Iterator[Fence]:
     """Yield every fenced block of a page, in order; an unclosed block ends with the page."""
-    lines = page.split("\n")
-    at = 0
-    while at < len(lines):
-        opening = OPENING.match(lines[at])
-        if opening is None:
-            at += 1
-            continue
-        closing = re.compile(rf" *{opening['ticks']}`* *$")
-        end = next((i for i in range(at + 1, len(lines)) if closing.match(lines[i])), len(lines))
-        indent = opening["indent"]
-        content = "".join(f"{line.removeprefix(indent)}\n" for line in lines[at + 1 : end])
-        yield Fence(at, end, indent, opening["language"], opening["title"] or "", content)
-        at = end + 1
+    for match in BLOCK.finditer(page):
+        line, indent = page.count("\n", 0, match.start()), match["indent"]
+        content = re.sub(f"^{indent}", "", match["content"], flags=re.MULTILINE)
+        yield Fence(line, line + content.count("\n") + 1, indent, match["language"], match["title"] or "", content)

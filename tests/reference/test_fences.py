@@ -29,7 +29,7 @@ def test_every_block_has_its_language_title_and_content() -> None:
     assert [(block.language, block.title, block.content) for block in fences(PAGE)] == [
         ("yaml", "data/x.yaml", "a: b\n"),
         ("console", "", "$ runbook check\n```\ninner\n```\n"),
-        ("", "", "never closed\n\n"),
+        ("", "", "never closed\n"),
     ]
 
 
