@@ -68,12 +68,11 @@ def read_data(root: Path) -> DataFiles:
             continue
         for entry in entries:
             place = f"{folder}/{entry.name}"
-            if _is_folder(entry):
-                if entry.is_symlink():
-                    help = "move the folder here, or share its content as a layer"
-                    problems.append(_problem(place, "links to folders are not followed", help))
-                else:
-                    folders.append(place)
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(place)
+            elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - false for any error, as for a link to itself
+                help = "move the folder here, or share its content as a layer"
+                problems.append(_problem(place, "links to folders are not followed", help))
             elif entry.name.endswith(SUFFIXES):
                 content = _read(entry, place, inside)
                 if isinstance(content, Diagnostic):
@@ -81,13 +80,6 @@ def read_data(root: Path) -> DataFiles:
                 else:
                     files[place] = content
     return DataFiles(dict(sorted(files.items())), tuple(problems))
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself
-        return False
 
 
 def _read(entry: os.DirEntry[str], place: str, inside: Path) -> bytes | Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are also stored as HTML, which prints 
 SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # no page links to those that are loaded on demand
 LINKED = re.compile(rb'\b(?:src|href)="([^":?#]+\.(?:css|js|svg|png|ico|webp|woff2))[?#"]')
 IN_STYLES = re.compile(rb"""url\(\s*["']?([^"'):?#]+)""")
-LOADERS = (".html", ".css")
+LOADERS = {".html": LINKED, ".css": IN_STYLES}
 
 
 def offline_files(
@@ -62,19 +62,12 @@ def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]
         if path not in found:
             data = files[path]
             found[path] = content_digest(data)
-            waiting += _parts(path, data, files)
+            # The styles, scripts and pictures of the site that a page or a style sheet loads.
+            pattern = LOADERS.get(posixpath.splitext(path)[1])
+            links: set[bytes] = set(pattern.findall(data)) if pattern else set()
+            targets = (posixpath.normpath(posixpath.join(posixpath.dirname(path), link.decode("utf-8", "replace"))) for link in links)
+            waiting += [target for target in targets if target in files]
     return found
-
-
-def _parts(path: str, data: bytes, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield the styles, scripts and pictures of the site that a page or a style sheet loads."""
-    if not path.endswith(LOADERS):
-        return
-    pattern = IN_STYLES if path.endswith(".css") else LINKED
-    for found in dict.fromkeys(pattern.findall(data)):
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), found.decode("utf-8", "replace")))
-        if target in files:
-            yield target
 
 
 def _list(path: str, files: Mapping[str, str], **more: Any) -> OutputFile:
