@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
@@ -19,10 +18,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import has_errors
 from generator.diagnostics.work_counts import count_work
-from generator.document.pages import Site, SiteSettings
+from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
 from generator.model.differences import PreviousRelease
 from generator.model.entities import INTERNAL, PUBLIC
@@ -62,19 +60,6 @@ class RunbookOptions(Config):
 class RunbookPlugin(BasePlugin[RunbookOptions]):
     """Reads and merges the data of the project, adds the pages, and gives each page the navigation of its variant."""
 
-    progress: Progress
-    project: Project
-    seen: Outcome
-    settings: SiteSettings
-    site: Site
-    docs: Mapping[str, str]
-    nav: Navigation
-    navigation: OwnNavigation
-    files: Files
-    env: Any
-    rendered: int
-    expected: int
-    begun: float
     published = True
     before: PreviousRelease | None = None
     opened: Project | None = None
@@ -114,9 +99,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         docs = written_docs(config, files)
-        written = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
-        self.docs = written
-        self.site = with_search(self.site, written)
+        self.docs = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
+        self.site = with_search(self.site, self.docs)
         config.extra.update(theme_variables(self.site, self.settings), offline=self.published)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:

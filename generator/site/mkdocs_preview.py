@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator.checks.resolve import Outcome, resolve
@@ -30,7 +29,7 @@ from generator.report.diagnostics_report import to_build_report, to_text, wants_
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_build import CONFIG, load_settings
 from generator.site.mkdocs_internals import build, render_page
-from generator.site.mkdocs_plugin import RunbookPlugin, theme_folder
+from generator.site.mkdocs_plugin import theme_folder
 from generator.source.layers import split_by_variant
 
 ASSETS = "assets"
@@ -49,8 +48,6 @@ class Preview:
         built_from: The snapshot when the last build of the whole site started.
     """
 
-    _config: MkDocsConfig
-    _plugin: RunbookPlugin
     _shared: dict[str, bytes]
     _variants: dict[str, dict[str, bytes]]
 

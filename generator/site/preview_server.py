@@ -40,8 +40,6 @@ class Answer(NamedTuple):
 class PreviewServer(ThreadingHTTPServer):
     """Serves a preview on this machine. It accepts connections at once, and answers them when `follow` has been called."""
 
-    preview: Preview
-
     def __init__(self, port: int) -> None:
         super().__init__((HOST, port), _Handler)
         self.state = str(time.time_ns())
