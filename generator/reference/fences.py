@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.text import gfm_escaping
@@ -17,18 +17,11 @@ BLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A block: the numbers of its first and last line, from 0, and its language, title and content without indentation."""
+    """A block: its language, its title, and its content without indentation."""
 
-    line: int
-    last_line: int
-    indent: str
     language: str
     title: str
     content: str
-
-    def written(self, content: str) -> list[str]:
-        """Return the lines of this block with other content."""
-        return [f"{self.indent}{line}".rstrip() for line in fenced(content, self.language, self.title)]
 
 
 def fenced(content: str, language: str, title: str = "") -> list[str]:
@@ -39,7 +32,22 @@ def fenced(content: str, language: str, title: str = "") -> list[str]:
 
 def fences(page: str) -> Iterator[Fence]:
     """Yield every fenced block of a page, in order; an unclosed block ends with the page."""
-    for match in BLOCK.finditer(page):
-        line, indent = page.count("\n", 0, match.start()), match["indent"]
-        content = re.sub(f"^{indent}", "", match["content"], flags=re.MULTILINE)
-        yield Fence(line, line + content.count("\n") + 1, indent, match["language"], match["title"] or "", content)
+    return map(_fence, BLOCK.finditer(page))
+
+
+def with_contents(page: str, content_of: Callable[[Fence], str | None]) -> str:
+    """Return the page with other contents of its blocks; a block whose content would be None stays unchanged."""
+
+    def written(match: re.Match[str]) -> str:
+        fence = _fence(match)
+        content = content_of(fence)
+        if content is None:
+            return match[0]
+        return "\n".join(f"{match['indent']}{line}".rstrip() for line in fenced(content, fence.language, fence.title))
+
+    return BLOCK.sub(written, page)
+
+
+def _fence(match: re.Match[str]) -> Fence:
+    content = re.sub(f"^{match['indent']}", "", match["content"], flags=re.MULTILINE)
+    return Fence(match["language"], match["title"] or "", content)

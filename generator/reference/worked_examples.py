@@ -14,7 +14,7 @@ from generator.cli.main import run
 from generator.project.atomic_folder import write_into
 from generator.project.faults import PROGRAM_FAULT
 from generator.reference.applied_diffs import applied
-from generator.reference.fences import fences
+from generator.reference.fences import Fence, with_contents
 
 PROMPT = "$ "
 # The commands whose output depends only on the files.
@@ -28,18 +28,17 @@ def with_outputs(page: str, files: Mapping[str, str] | None = None) -> str:
     keep their handwritten output.
     """
     project = dict(files or {})
-    lines = page.split("\n")
-    made: list[str] = []
-    done = 0
-    for fence in fences(page):
+
+    def output_of(fence: Fence) -> str | None:
         if fence.language == "yaml" and fence.title:
             project[fence.title] = fence.content
         elif fence.language == "diff" and fence.title:
             project[fence.title] = applied(fence.content, project[fence.title])
         elif fence.language == "console":
-            made += [*lines[done : fence.line], *fence.written(_with_output(fence.content, project))]
-            done = fence.last_line + 1
-    return "\n".join([*made, *lines[done:]])
+            return _with_output(fence.content, project)
+        return None
+
+    return with_contents(page, output_of)
 
 
 def _with_output(session: str, project: Mapping[str, str]) -> str:

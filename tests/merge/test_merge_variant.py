@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.resolve import resolve
-from generator.reference.fences import fences
+from generator.reference.fences import Fence, with_contents
 from generator.report.diagnostics_report import to_text
 from tests.cases.merged_text import merged_text, trees_of
 from tests.expectations import Expectation
@@ -24,17 +24,19 @@ def test_layers_merge_as_the_page_shows(path: Path, expectation: Expectation) ->
 def with_outcomes(page: str) -> str:
     """The page with the outcome of the files shown so far. A later file replaces one of the same name."""
     files: dict[str, bytes] = {}
-    lines = page.split("\n")
-    made: list[str] = []
-    done = 0
-    for fence in fences(page):
+    outcomes: list[str] = []
+
+    def content_of(fence: Fence) -> str | None:
         if fence.language == "yaml":
             files[fence.title] = fence.content.encode()
-        elif fence.title == OUTCOME:
-            made += [*lines[done : fence.line], *fence.written(outcome_of(files))]
-            done = fence.last_line + 1
-    assert done, "the page shows no outcome"
-    return "\n".join([*made, *lines[done:]])
+        if fence.title != OUTCOME:
+            return None
+        outcomes.append(outcome_of(files))
+        return outcomes[-1]
+
+    made = with_contents(page, content_of)
+    assert outcomes, "the page shows no outcome"
+    return made
 
 
 def outcome_of(files: dict[str, bytes]) -> str:
