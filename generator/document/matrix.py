@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.document.document_parts import FieldChange, Inline, Link
-from generator.document.gather_boxes import ComparedList, gather, is_list, states_of
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page, page_across
-from generator.document.runbook_context import RunbookContext, inline, state_of, words_of
-from generator.model.entities import PHASES, PhaseId
-from generator.model.variant import STATES, State
+from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of, state_of, words_of
+from generator.model.addresses import SHORT_FORMS
+from generator.model.entities import PHASES, Entity, PhaseId
+from generator.model.field_facts import COLLECTIONS, HOLDERS
+from generator.model.variant import STATES, State, Trace, short_form
 from generator.text.catalogue import Catalogue
 
 INDEX = "matrix/index.md"
+LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].model.boxed)  # the collections whose boxes are in no list
+LISTS = frozenset(SHORT_FORMS)
+NESTED = frozenset(key for key, record in HOLDERS.items() if record.model.boxed) - LOOSE
+
+Traces = Mapping[str, Trace]  # of a list and its boxes, by address
+Compared = Sequence[tuple[RunbookContext, Traces]]  # the variants that have a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,12 @@ class MatrixList:
 
 def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterator[Page]:
     """The counts of all phases, and a page for each phase. The size of a page grows with the boxes, not with boxes times variants."""
-    gathered = gather(contexts, words)
+    anywhere = ChainMap(*(context.known for context in contexts))
+    grouped = [(context, traces_by_list(context, anywhere)) for context in contexts]
     nav = (words("all"), words("matrix"))
-    counts: defaultdict[tuple[str, PhaseId], Counter[State]] = defaultdict(Counter)
-    for phase, lists in gathered.items():
-        for context, traces in (variant for one in lists for variant in one.variants):
-            counts[context.variant.id, phase] += states_of(traces)
     rows = []
-    for context in contexts:
-        cells = tuple(counts[context.variant.id, phase] for phase in PHASES)
+    for context, lists in grouped:
+        cells = tuple(states_of(lists[phase].values()) for phase in PHASES)
         rows.append((context.link_to_page("", context.title), context.variant.language, cells, sum(cells, Counter())))
     paths = {phase: f"matrix/{phase}/index.md" for phase in PHASES}
     phases = tuple(Link(words(f"phase.{phase}"), path) for phase, path in paths.items())
@@ -74,36 +78,60 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
     )
     for phase, path in paths.items():
         name = words(f"phase.{phase}")
-        found = [matrix_list(words, one, phase) for one in gathered[phase]]
+        having = {
+            key: [(context, lists[phase][key]) for context, lists in grouped if key in lists[phase]]
+            for key in joined(lists[phase] for _, lists in grouped)
+        }
+        found = [matrix_list(words, phase, key, variants) for key, variants in having.items()]
         shared, alone = [one for one in found if one.rows], [one for one in found if not one.rows]
         title = words("matrix.phase", phase=name)
         yield page_across(words, path, "matrix_phase", (*nav, name), title=title, index=INDEX, shared=shared, alone=alone)
 
 
-def matrix_list(words: Catalogue, one: ComparedList, phase: PhaseId) -> MatrixList:
-    rows = {address: matrix_row(words, one, address) for address in one.addresses if has_row(one, address)}
-    alone = [address for address in one.addresses if address not in rows and not is_list(address)]
+def traces_by_list(context: RunbookContext, anywhere: Mapping[str, Entity]) -> dict[PhaseId, dict[str, dict[str, Trace]]]:
+    """A variant's boxes by phase and list. A list that the variant removed is in the phase where another variant has it."""
+    found: dict[PhaseId, dict[str, dict[str, Trace]]] = {phase: {} for phase in PHASES}
+    for address, trace in context.variant.traces.items():
+        if key := list_of(address):
+            top = ".".join(address.split(".")[:2])
+            phase = "rollback" if key == "triggers" else phase_of(context.known.get(top) or anywhere.get(top))
+            found[phase].setdefault(key, {})[address] = trace
+    return found
+
+
+def matrix_list(words: Catalogue, phase: PhaseId, key: str, variants: Compared) -> MatrixList:
+    """Compare one list. `key` is its address, or the collection of boxes that are in no list."""
+    titles = Counter(words(key) if key in LOOSE else list_title(context, key) for context, _ in variants)
+    addresses = joined(traces for _, traces in variants)
+    rows = {address: matrix_row(words, variants, address) for address in addresses if has_row(variants, address)}
+    alone = [address for address in addresses if address not in rows and not is_list(address)]
     columns, lone = [], []
-    for context, traces in one.variants:
-        page = at_anchor(context.page(phase), one.key if one.key in context.known else "")
+    for context, traces in variants:
+        page = at_anchor(context.page(phase), key if key in context.known else "")
         columns.append((Link(context.title, page), context.variant.language))
         if links := tuple(context.link(address) for address in alone if address in traces):
             lone.append((context.link_to_page("", context.title), context.variant.language, links))
-    return MatrixList(one.title, one.key, tuple(columns), tuple(rows.values()), tuple(lone))
+    return MatrixList(titles.most_common(1)[0][0], key, tuple(columns), tuple(rows.values()), tuple(lone))
 
 
-def has_row(one: ComparedList, address: str) -> bool:
+def list_title(context: RunbookContext, address: str) -> str:
+    """The title of a checklist or procedure, even if the variant removed it."""
+    trace = context.variant.traces.get(address)
+    return name_of(context.known.get(address)) or (trace.title if trace else "") or short_form(address)
+
+
+def has_row(variants: Compared, address: str) -> bool:
     """Whether a box is compared side by side; a list as a whole is, if a variant overrides or removes it."""
-    traces = list(one.traces(address))
+    traces = [(context, traces[address]) for context, traces in variants if address in traces]
     if is_list(address):
         return any(state_of(trace) in ("overridden", "removed") for _, trace in traces)
     return len(traces) > 1 or any(trace.layer != context.variant.id for context, trace in traces)
 
 
-def matrix_row(words: Catalogue, one: ComparedList, address: str) -> MatrixRow:
-    text = words("matrix.whole") if is_list(address) else shared_text(one, address)
+def matrix_row(words: Catalogue, variants: Compared, address: str) -> MatrixRow:
+    text = words("matrix.whole") if is_list(address) else shared_text(variants, address)
     cells, notes = [], []
-    for context, traces in one.variants:
+    for context, traces in variants:
         if address not in traces:
             cells.append(("", ""))
             continue
@@ -117,7 +145,43 @@ def matrix_row(words: Catalogue, one: ComparedList, address: str) -> MatrixRow:
     return MatrixRow(inline(text), max(0, (address.count(".") - 3) // 2), tuple(cells), tuple(notes))
 
 
-def shared_text(one: ComparedList, address: str) -> str:
+def shared_text(variants: Compared, address: str) -> str:
     """The text of a box in the shared layer, if any variant inherits it unchanged; else the text in the first variant."""
-    texts = [(trace.state != "inherited", words_of(context.known.get(address)) or trace.title) for context, trace in one.traces(address)]
-    return min(texts, key=lambda pair: pair[0])[1]
+    having = [(traces[address], context.known.get(address)) for context, traces in variants if address in traces]
+    trace, entity = min(having, key=lambda one: one[0].state != "inherited")
+    return words_of(entity) or trace.title
+
+
+def joined(orders: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Several orders as one. What an order adds goes behind what is before it there."""
+    found: list[str] = []
+    known: set[str] = set()
+    for order in orders:
+        place = 0
+        for one in order:
+            if one in known:
+                place = found.index(one) + 1
+            else:
+                found.insert(place, one)
+                known.add(one)
+                place += 1
+    return tuple(found)
+
+
+def states_of(lists: Iterable[Traces]) -> Counter[State]:
+    """How many boxes of lists a variant inherits, adds, overrides and removes. A list that is removed as a whole counts as one."""
+    traces = (pair for one in lists for pair in one.items())
+    return Counter(state_of(trace) for address, trace in traces if not is_list(address) or trace.state == "removed")
+
+
+def list_of(address: str) -> str:
+    """The key of the list that contains a box, or that the address itself names; empty for anything else."""
+    parts = address.split(".")
+    if parts[0] in LOOSE:
+        return parts[0] if len(parts) == 2 else ""
+    return ".".join(parts[:2]) if parts[0] in LISTS and (len(parts) == 2 or parts[-2] in NESTED) else ""
+
+
+def is_list(address: str) -> bool:
+    """Whether an address names a checklist or procedure rather than a box."""
+    return address.count(".") == 1 and address.partition(".")[0] in LISTS

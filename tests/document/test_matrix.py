@@ -1,14 +1,10 @@
-"""The matrix of boxes by variant.
-
-Also tests `gather_boxes`.
-"""
+"""The matrix of boxes by variant."""
 
 from __future__ import annotations
 
 from generator.checks.resolve import resolve
 from generator.document.document_parts import plain
-from generator.document.gather_boxes import is_list, list_of
-from generator.document.matrix import MatrixList, MatrixRow
+from generator.document.matrix import MatrixList, MatrixRow, is_list, list_of
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
 from tests.site_sample import FILES, SETTINGS, pages, rendered
