@@ -2,23 +2,74 @@
 
 from __future__ import annotations
 
+import difflib
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from generator.document.change_entries import TO_RELEASES, BothReleases, ChangeList, change_list, in_before, on_one_line
-from generator.document.document_parts import Link
-from generator.document.page_paths import CHANGES, at_anchor
+from generator.document.document_parts import FieldChange, Inline, Link
+from generator.document.page_paths import CHANGES, at_anchor, href, page_holding, page_of
 from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.print_page import sheet_titles
-from generator.document.runbook_context import RunbookContext
-from generator.model.differences import ChangedPaths, Differences, ReleaseChanges, SharedDifference, VariantDifference
+from generator.document.runbook_context import RunbookContext, inline, source_link
+from generator.model.differences import (
+    ChangedPaths,
+    Difference,
+    Differences,
+    FieldDifference,
+    ReleaseChanges,
+    SharedDifference,
+    VariantDifference,
+    depths,
+    relayered,
+    tally,
+    value_text,
+)
+from generator.model.entities import DEFAULT_PHASE
+from generator.model.variant import Origin, short_form
 from generator.text.catalogue import Catalogue
+from generator.text.inline_markup import plain_text
 
 # With at most this many differences all lists are open; with more they are folded.
 MOST_OPEN = 20
+HEAD = "variant"
+# From the folder of the page to the folder that contains the previous release.
+TO_RELEASES = "../.."
+DIFF_HEADER_LINES = 3
 
 # Pages or sheets that differ: a link to each, and whether it was `changed`, `added` or `removed`.
 Places = tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """One entity that differs, with a link to it. If it is `gone`, the link leads to the previous release."""
+
+    difference: Difference
+    link: Link
+    gone: bool
+    name: str
+    former_name: str
+    because: Inline
+    fields: tuple[FieldChange, ...]
+    depth: int
+    source: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeList:
+    """Several differences: how often each kind of change occurs, then each difference.
+
+    `relayered` are pairs of layers with the number of entities that moved from one to the other.
+    """
+
+    counts: tuple[tuple[str, int], ...]
+    entries: tuple[ChangeEntry, ...]
+    relayered: tuple[tuple[tuple[str, str], int], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.relayered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +95,44 @@ class SystemChange:
     layers: tuple[Link, ...]
     pages: Places
     sheets: Places
+
+
+@dataclass(frozen=True, slots=True)
+class BothReleases:
+    """One variant in this release and in the release before; `now` is None if it was removed.
+
+    If the pages of the release before are not known, links into it lead to the variant's overview.
+    """
+
+    variant: str
+    now: RunbookContext | None
+    since: ReleaseChanges
+
+    def link(self, address: str, title: str) -> Link:
+        """The link to an entity, in the release before if it is gone; without a target if neither release has the entity."""
+        text = on_one_line(plain_text(title)) or short_form(address)
+        if self.now is not None and address == HEAD:
+            return Link(text, self.now.page())
+        if self.now is not None and address in self.now.known:
+            return Link(text, self.now.link(address).target)
+        data: Any = self.since.before.snapshot.get(self.variant, {})
+        for key in address.split("."):
+            data = data.get(key) if isinstance(data, Mapping) else None
+        return Link(text, self._former_place(address) if isinstance(data, Mapping) else "")
+
+    @property
+    def overview(self) -> str:
+        """The link to the variant's overview, in the release before if the variant was removed."""
+        return self.now.page() if self.now is not None else in_before(self.since, page_of(self.variant))
+
+    def _former_place(self, address: str) -> str:
+        if not self.since.found.pages_known:
+            return in_before(self.since, page_of(self.variant))
+        collection, _, below = address.partition(".")
+        top = self.since.before.snapshot[self.variant][collection].get(below.partition(".")[0], {})
+        page = page_holding(self.variant, address, str(top.get("phase") or DEFAULT_PHASE))
+        # A phase is a whole page, and a group is an anchor only if it has a list.
+        return in_before(self.since, page, "" if collection == "phases" else address)
 
 
 def changes_page(
@@ -93,7 +182,7 @@ def layer_changes(since: ReleaseChanges, known: Mapping[str, RunbookContext]) ->
             title=on_one_line(f"{shared.title} ({number})" if len(parts) > 1 else shared.title),
             reached=tuple(Link(known[name].title, f"#{name}") for name in shared.variants),
             overriding=tuple(known[name].link_to_page("", known[name].title) for name in shared.overriding),
-            changes=change_list(shared.differences, BothReleases(first, known[first], since.before, since.found.pages_known)),
+            changes=change_list(shared.differences, BothReleases(first, known[first], since)),
         )
 
 
@@ -105,7 +194,7 @@ def system_change(
     layers: Sequence[LayerChange],
 ) -> SystemChange:
     context = known.get(one.id)
-    releases = BothReleases(one.id, context, since.before, since.found.pages_known)
+    releases = BothReleases(one.id, context, since)
     changed = context if one.state == "changed" else None
     return SystemChange(
         difference=one,
@@ -119,7 +208,7 @@ def system_change(
 
 
 def page_links(touched: ChangedPaths, since: ReleaseChanges, titles: Mapping[str, str]) -> Places:
-    return links_to(touched, lambda path: Link(titles.get(path, path), path), lambda path: Link(path, in_before(since.before, path)))
+    return links_to(touched, lambda path: Link(titles.get(path, path), path), lambda path: Link(path, in_before(since, path)))
 
 
 def sheet_links(touched: ChangedPaths, context: RunbookContext) -> Places:
@@ -137,3 +226,45 @@ def links_to(touched: ChangedPaths, now: Callable[[str], Link], before: Callable
     """`now` makes the link to a path of this release, `before` to a path of the release before."""
     changed, added = ((now(path), "changed") for path in touched.changed), ((now(path), "added") for path in touched.added)
     return (*changed, *added, *((before(path), "removed") for path in touched.removed))
+
+
+def in_before(since: ReleaseChanges, page: str, anchor: str = "") -> str:
+    """The link from the page of changes to a page of the release before."""
+    return f"{TO_RELEASES}/{since.before.name}/{href('index.md', page, anchor)}"
+
+
+def change_list(differences: tuple[Difference, ...], releases: BothReleases) -> ChangeList:
+    """The differences of one variant, or of a layer as one variant shows them."""
+    deep = depths(differences)
+    entries = tuple(change_entry(one, releases, deep.get(one.address, 0)) for one in differences if not one.only_relayered)
+    return ChangeList(tuple(tally(differences).items()), entries, tuple(relayered(differences).items()))
+
+
+def change_entry(difference: Difference, releases: BothReleases, depth: int) -> ChangeEntry:
+    link = releases.link(difference.address, difference.title)
+    file, _, line = difference.source.rpartition(":")
+    return ChangeEntry(
+        difference=difference,
+        link=link,
+        gone=link.target.startswith(TO_RELEASES),
+        name=short_form(difference.address),
+        former_name=short_form(difference.formerly),
+        because=inline(on_one_line(difference.because)),
+        fields=tuple(map(field_change, difference.shown_fields)),
+        depth=depth,
+        source=source_link(Origin(file, int(line), int(line)), releases.now.settings) if file and releases.now else None,
+    )
+
+
+def field_change(field: FieldDifference) -> FieldChange:
+    old, new = (None if value is None else value_text(value) for value in (field.old, field.new))
+    lines: tuple[tuple[str, str], ...] = ()
+    if "\n" in f"{old}{new}":
+        diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
+        lines = tuple((line[0], line[1:]) for line in list(diff)[DIFF_HEADER_LINES:])
+    return FieldChange(field.field, old, new, inline(on_one_line(field.because)), lines)
+
+
+def on_one_line(text: str) -> str:
+    """Remove line breaks: data of another version of the program may have them where this version does not."""
+    return " ".join(text.split())

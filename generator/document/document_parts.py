@@ -44,12 +44,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that a layer changes: values as written, None if there is no value."""
+    """A field that changes: values as written, None if there is none.
+
+    Values of several lines may be compared as `lines`, each with `-`, `+` or a space.
+    """
 
     field: str
     old: str | None
     new: str | None
     because: Inline
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,4 @@
-"""The page that shows the changes since the release before.
-
-Also tests `change_entries`.
-"""
+"""The page that shows the changes since the release before."""
 
 from __future__ import annotations
 
@@ -16,8 +13,7 @@ from typing import Any
 import pytest
 
 from generator.checks.resolve import resolve, snapshot_of
-from generator.document.change_entries import ChangeEntry
-from generator.document.changes_page import LayerChange, SystemChange
+from generator.document.changes_page import ChangeEntry, LayerChange, SystemChange
 from generator.document.document_parts import plain
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
