@@ -242,27 +242,23 @@ class PhasePart:
 
 
 @dataclass(frozen=True, slots=True)
-class RunPlace:
-    """What distinguishes the ticks of one run from those of all others in a browser; `phase` is empty on the overview."""
+class Head:
+    """The navigation of a variant at the top of its pages; `here` is the current page, which is empty for the overview.
+
+    With the settings of the site, it distinguishes the ticks of one run from those of all others in a browser.
+    """
 
     settings: SiteSettings
     variant: str
-    phase: str
+    system: Link
+    emergency: Link
+    phases: tuple[tuple[str, Link], ...]
+    here: str
 
     @property
     def root(self) -> str:
         """The folder of the variant, from the root of the site."""
         return f"{self.variant}/"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The navigation of a variant at the top of its pages; `here` is the current page."""
-
-    system: Link
-    emergency: Link
-    phases: tuple[tuple[str, Link], ...]
-    here: str
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:

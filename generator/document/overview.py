@@ -75,7 +75,7 @@ def overview_page(document: RunbookDocument) -> Page:
         layers=tuple(context.layer_title(layer) for layer in variant.layers if layer != variant.id),
         params=tuple(runbook.variant.params.items()),
         release=Link(settings.release, at_anchor(CHANGES, variant.id)) if settings.release else None,
-        run=context.run_place(),
+        run=True,
         phases=cards,
         ticks=scale.ticks() if scale else (),
         reference=tuple(
@@ -84,7 +84,6 @@ def overview_page(document: RunbookDocument) -> Page:
         ),
         emergency=context.page("emergency"),
         emergency_sheet=at_anchor(context.page("print"), "emergency"),
-        public=settings.public,
         gaps=() if settings.public else tuple(gap_text(context, context.words, key) for key in gaps(runbook)),
         boxes=sum(card.count for card in cards),
         blocking=sum(card.blocking for card in cards),

@@ -16,7 +16,7 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
         phase,
         "phase",
         part.title,
-        run=context.run_place(phase) if boxes else None,
+        run=bool(boxes),
         part=part,
         roles={role: context.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in boxes if box.role)},
         count=len(boxes),

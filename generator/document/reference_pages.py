@@ -39,7 +39,6 @@ def page(document: RunbookDocument, part: str, look: str, sections: tuple[Sectio
         look=look,
         first=context.words(f"first.{part}") if look == "table" else "",
         sections=tuple(replace(section, rows=without_empty_columns(section.rows)) for section in sections),
-        public=context.settings.public,
         incident=context.page("incident"),
         **more,
     )

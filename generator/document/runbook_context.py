@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.checks.completeness import is_unassigned
 from generator.document.clock_words import in_words, span_in_words
-from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, RunPlace, Trail
+from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Trail
 from generator.document.fingerprints import fingerprints
 from generator.document.moment_words import offset_in_words
 from generator.document.page_paths import at_anchor, page_holding, page_of
@@ -166,17 +166,14 @@ class RunbookContext:
         entity = self.known.get(address)
         return entity.aliases if entity is not None else ()
 
-    def run_place(self, phase: str = "") -> RunPlace:
-        """Where runs of the variant are ticked: on the page of a phase, or on the overview."""
-        return RunPlace(self.settings, self.variant.id, phase)
-
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.
 
         `nav` are the titles of navigation sections between the system and the page.
         """
         phases = tuple((phase, self.link_to_page(phase, self.phase_title(phase))) for phase in PHASES)
-        head = Head(self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency")), phases, part)
+        system, emergency = self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency"))
+        head = Head(self.settings, self.variant.id, system, emergency, phases, part)
         shown = {"title": name, "head": head} | view
         return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown)
 
