@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.document.document_parts import Box, Fact, Way, as_text
 from generator.document.facts import facts_of
-from generator.document.quantity_words import compared
+from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Entity, Item, Procedure, SignOff, Step, Trigger
 from generator.text.catalogue import Catalogue

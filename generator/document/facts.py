@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.document.document_parts import Cell, Fact, Inline, Link, as_text
-from generator.document.quantity_words import compared
+from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Entity
 from generator.model.field_facts import FieldSpec, record_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.document.clock_words import in_words
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Section, as_text
+from generator.document.figures_in_words import in_words
 from generator.document.phase_sections import DAY, group_of, triggers_section
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import deployment_day, headed

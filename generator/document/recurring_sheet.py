@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from generator.document.clock_words import WEEKDAYS, brief_day, period_in_words
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section
+from generator.document.figures_in_words import WEEKDAYS, brief_day, period_in_words
 from generator.document.phase_sections import with_end
 from generator.document.phase_sheet import undefined
 from generator.document.runbook_context import RunbookContext

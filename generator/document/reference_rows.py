@@ -8,7 +8,7 @@ from typing import Any
 from generator.document.document_parts import Cell, Inline, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
 from generator.document.facts import cells_of, facts_of
-from generator.document.quantity_words import compared
+from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
 from generator.model.entities import Command, Contact, Entity, Item, Service, Severity, SignOff, Slo, Step
 

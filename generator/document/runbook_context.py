@@ -8,10 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.checks.completeness import is_unassigned
-from generator.document.clock_words import in_words, span_in_words
 from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Trail
+from generator.document.figures_in_words import in_words, offset_in_words, span_in_words
 from generator.document.fingerprints import fingerprints
-from generator.document.moment_words import offset_in_words
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import earlier_addresses

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.document.clock_words import in_words
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, texts, with_children
+from generator.document.figures_in_words import in_words
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
 from generator.text.placeholders import placeholders_in

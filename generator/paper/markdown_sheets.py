@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.diagnostics.work_counts import work
 from generator.document.document_parts import Box, Fact, Row, Section, Way, capitalized, upper_first
-from generator.document.moment_words import in_full
+from generator.document.figures_in_words import in_full
 from generator.document.sheets import BOOK, Sheet
 from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from generator.document.document_parts import Box, Inline, Link, Moment, Section, plain
-from generator.document.moment_words import in_full
+from generator.document.figures_in_words import in_full
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import person_of, table_of

@@ -9,9 +9,8 @@ from functools import cache
 from markupsafe import Markup
 
 from generator.diagnostics.work_counts import work
-from generator.document.clock_words import script_words
 from generator.document.document_parts import are_ours, capitalized, upper_first
-from generator.document.moment_words import in_full
+from generator.document.figures_in_words import in_full, script_words
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import person_of, table_of

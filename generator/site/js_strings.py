@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from generator.document.clock_words import script_words
+from generator.document.figures_in_words import script_words
 from generator.document.pages import OutputFile
 from generator.site.search_index import json_of
 from generator.text.catalogue import CATEGORIES, END, FIRST_STRONG, ISOLATES, Catalogue, catalogue, direction, plural_table

@@ -1,6 +1,6 @@
 """The contents of a variant's pages: every box once, in the order of the work, and notes on what is not defined.
 
-Also tests `boxes`, `moment_words`, `overview` and `phase_sections`.
+Also tests `boxes`, `overview` and `phase_sections`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import get_args
 from generator.checks.resolve import resolve
 from generator.document.boxes import as_word
 from generator.document.document_parts import Box, Fact, Section, as_text, plain
-from generator.document.moment_words import offset_in_words
+from generator.document.figures_in_words import offset_in_words
 from generator.document.overview import review
 from generator.document.pages import Page, SiteSettings
 from generator.document.reference_rows import phone_number

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.document.clock_words import in_words, span_in_words
+from generator.document.figures_in_words import in_words, span_in_words
 from generator.model.clock import Clock, parse_moment, zone, zone_names
 from generator.model.moments import parse_offset
 from generator.model.quantities import parse_duration

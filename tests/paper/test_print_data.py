@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.document.document_parts import Box, Moment
-from generator.document.moment_words import in_full
+from generator.document.figures_in_words import in_full
 from generator.document.pages import SiteSettings
 from generator.document.runbook_context import inline
 from generator.document.sheets import SHEETS, Sheet

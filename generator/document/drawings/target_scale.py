@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.document.drawings.shapes import DrawnLine, Mark, TargetScale
 from generator.document.drawings.text_metrics import width, wrapped
-from generator.document.quantity_words import compared
+from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Slo, Trigger
 from generator.model.quantities import Comparison, comparable

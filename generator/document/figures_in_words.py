@@ -1,4 +1,4 @@
-"""Clock times and dates as text."""
+"""Quantities, moments, dates and periods as text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,40 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.document.document_parts import Moment, upper_first
 from generator.model.clock import distance_from_utc
-from generator.model.moments import Period
+from generator.model.moments import Offset, Period
+from generator.model.quantities import Comparison
 from generator.text.catalogue import Catalogue
 
 WEEKDAYS = 7
 PROBLEM = "clock.problem."
+
+
+def compared(words: Catalogue, figure: Comparison | None) -> str:
+    """A comparison as text, such as `over 500 ms`; empty for None. The unit stays as written."""
+    return words(f"relation.{figure.relation}", quantity=figure.quantity.text) if figure else ""
+
+
+def offset_in_words(words: Catalogue, offset: Offset) -> str:
+    """`T-2h` is `2 hours before T-0`. The unit stays as written."""
+    if not offset.seconds:
+        return words("moment.t0")
+    number, unit = offset.amount
+    return words.count(f"moment.{'before' if offset.seconds < 0 else 'after'}.{unit}", number)
+
+
+def in_full(words: Catalogue, moment: Moment | None) -> str:
+    """A moment as sheets print it: `T-2h, lasts 30 min: Tue 2026-12-01 20:00 to 20:30 UTC+06:00`.
+
+    A moment that the heading above has too is left out, unless the list has its own duration.
+    """
+    if moment is None:
+        return ""
+    at = moment.at if moment.lasts or not moment.repeated else ""
+    lasts = words("sheet.lasts", time=moment.lasts) if moment.lasts else ""
+    text = upper_first(", ".join(filter(None, (at, lasts, moment.every))))
+    return words.isolated(f"{text}: {moment.clock}" if at and moment.clock else text)
 
 
 def in_words(words: Catalogue, moment: datetime) -> str:

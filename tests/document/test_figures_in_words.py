@@ -1,16 +1,33 @@
-"""Clock times and dates as text."""
+"""Quantities, moments, dates and periods as text."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
-from generator.document.clock_words import brief_day, day_in_words, in_words, period_in_words, script_words, span_in_words
+import pytest
+
+from generator.document.figures_in_words import brief_day, compared, day_in_words, in_words, period_in_words, script_words, span_in_words
 from generator.model.clock import parse_moment
 from generator.model.moments import parse_month, parse_week
+from generator.model.quantities import Relation, parse_comparison
 from generator.text.catalogue import catalogue, words_among
 
 WORDS = catalogue("page")
 FROM_THE_RIGHT = words_among("ar")
+
+
+@pytest.mark.parametrize("relation", get_args(Relation))
+def test_a_comparison_is_shown_as_written(relation: str) -> None:
+    assert compared(WORDS, parse_comparison(f"{relation} 200 ms")) == f"{relation} 200 ms"
+
+
+def test_no_comparison_gives_an_empty_text() -> None:
+    assert compared(WORDS, None) == ""
+
+
+def test_a_figure_in_right_to_left_text_is_isolated() -> None:
+    assert compared(FROM_THE_RIGHT, parse_comparison("over 5%")) == "\u2066over \u20685%\u2069\u2069"
 
 
 def test_days_in_words() -> None:
