@@ -10,11 +10,10 @@ from generator.document.home import contacts_page, home_page, services_page
 from generator.document.matrix import matrix_pages
 from generator.document.overview import overview_page
 from generator.document.pages import Page, SiteSettings
-from generator.document.phase_pages import emergency_page, phase_page
 from generator.document.print_job import Download, Unprintable
 from generator.document.print_page import print_page
 from generator.document.quality_page import quality_page
-from generator.document.reference_pages import reference_pages
+from generator.document.runbook_pages import emergency_page, phase_page, reference_pages
 from generator.model.differences import ReleaseChanges
 from generator.model.entities import PHASES
 from generator.text.catalogue import catalogue

@@ -8,10 +8,10 @@ from dataclasses import replace
 from generator.document.card_room import MOST_COMMANDS, fits
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Fact, Row, Section, as_text, plain
-from generator.document.phase_pages import procedures_of
 from generator.document.phase_sections import severities_section
 from generator.document.phase_sheet import calls_section, contacts_section, undefined
 from generator.document.runbook_context import RunbookContext
+from generator.document.runbook_pages import procedures_of
 from generator.document.sheet_head import finished, headed
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.text.catalogue import Catalogue

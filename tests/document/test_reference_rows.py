@@ -1,7 +1,4 @@
-"""Reference pages, directories and the home page.
-
-Also tests `reference_pages`.
-"""
+"""Reference pages, directories and the home page."""
 
 from __future__ import annotations
 

@@ -1,0 +1,88 @@
+"""The pages of one runbook below its overview: its phases, its emergency page, and the reference pages that readers look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Row, Section
+from generator.document.drawings.service_graph import needs_in_words, service_graph
+from generator.document.page_paths import at_anchor
+from generator.document.pages import Page
+from generator.model.entities import PhaseId
+
+
+def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
+    context, part = document.context, document.phases[phase]
+    boxes = part.boxes
+    return context.compose_page(
+        phase,
+        "phase",
+        part.title,
+        run=bool(boxes),
+        part=part,
+        roles={role: context.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in boxes if box.role)},
+        count=len(boxes),
+        blocking=sum(box.blocking for box in boxes),
+        sheet=at_anchor(context.page("print"), phase),
+    )
+
+
+def emergency_page(document: RunbookDocument) -> Page:
+    """When to roll back, how severe it is, who to call, which commands to run."""
+    return document.context.compose_page(
+        "emergency",
+        "emergency",
+        document.context.words("emergency"),
+        triggers=document.triggers,
+        severities=document.severities,
+        contacts=document.contacts,
+        rollback=procedures_of(document, "rollback"),
+        incident=procedures_of(document, "incident"),
+        commands=tuple(row for section in document.looked_up["commands"] for row in section.rows),
+        sheet=at_anchor(document.context.page("print"), "emergency"),
+    )
+
+
+def reference_pages(document: RunbookDocument) -> Iterator[Page]:
+    """Every variant has all of these pages, so that a reader sees what is not defined."""
+    context, found = document.context, document.looked_up
+    title, incident = context.words("severities.levels"), procedures_of(document, "incident")
+    levels = tuple(replace(section, title=title, anchor="group-levels") for section in found["severities"])
+    graph, needs = service_graph(context), needs_in_words(context)
+    yield reference_page(document, "targets", "table", found["targets"])
+    yield reference_page(document, "services", "cards", found["services"], graph=graph, needs=needs)
+    yield reference_page(document, "contacts", "cards", found["contacts"], unassigned=context.unassigned())
+    yield reference_page(document, "severities", "table", levels, procedures=incident)
+    yield reference_page(document, "commands", "commands", found["commands"])
+    yield reference_page(document, "sign-offs", "table", document.sign_off_sections)
+
+
+def reference_page(document: RunbookDocument, part: str, look: str, sections: tuple[Section, ...], **more: Any) -> Page:
+    """One reference page. `look` is the layout of its rows: `table`, `cards` or `commands`."""
+    context = document.context
+    return context.compose_page(
+        part,
+        "reference",
+        context.words(f"reference.{part}"),
+        (context.words("reference"),),
+        part=part,
+        look=look,
+        first=context.words(f"first.{part}") if look == "table" else "",
+        sections=tuple(replace(section, rows=without_empty_columns(section.rows)) for section in sections),
+        incident=context.page("incident"),
+        **more,
+    )
+
+
+def without_empty_columns(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Remove the columns that no row fills."""
+    filled = {cell.key for row in rows for cell in row.cells if cell.text or cell.links or cell.missing or cell.kind == "blank"}
+    return tuple(replace(row, cells=tuple(cell for cell in row.cells if cell.key in filled)) for row in rows)
+
+
+def procedures_of(document: RunbookDocument, phase: PhaseId) -> tuple[Section, ...]:
+    """The procedures of a phase."""
+    return tuple(section for section in document.phases[phase].sections if section.anchor.startswith("procedures."))
