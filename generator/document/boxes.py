@@ -47,11 +47,10 @@ def item_box(context: RunbookContext, item: Item | Step, address: str, above: En
 
 
 def steps(context: RunbookContext, procedure: Procedure, holder: str) -> Iterator[Box]:
-    numbered = {key: (str(number), step) for number, (key, step) in enumerate(procedure.steps.items(), 1)}
-    directions = {key: go_on(context.words, number, step) for key, (number, step) in numbered.items()}
-    for key, (number, step) in numbered.items():
+    directions = {key: go_on(context.words, number, step) for number, (key, step) in enumerate(procedure.steps.items(), 1)}
+    for number, (key, step) in enumerate(procedure.steps.items(), 1):
         address = f"{holder}.steps.{key}"
-        yield item_box(context, step, address, procedure, number, tuple(ways_on(context, step, address, directions)))
+        yield item_box(context, step, address, procedure, str(number), tuple(ways_on(context, step, address, directions)))
 
 
 def ways_on(context: RunbookContext, step: Step, address: str, directions: Mapping[str, str]) -> Iterator[Way]:
@@ -71,7 +70,7 @@ def ways_on(context: RunbookContext, step: Step, address: str, directions: Mappi
         )
 
 
-def go_on(words: Catalogue, number: str, step: Step) -> str:
+def go_on(words: Catalogue, number: int, step: Step) -> str:
     """The text that leads to a step."""
     return words("sheet.go-on.titled", number=number, title=step.title) if step.title else words("sheet.go-on", number=number)
 
@@ -90,8 +89,7 @@ def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
 
 def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
     """An approval to sign, with the name of the contact who has the role, if it is known."""
-    contact = context.runbook.contacts.get(entry.role or "")
-    name = (contact.name or "") if contact else ""
+    name = context.name_in(entry.role)
     return box(context, f"sign-offs.{key}", entry, text=as_text(entry.title), title="", signed=True, name=name)
 
 

@@ -82,8 +82,8 @@ def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Sect
             yield Section(group.title, address, kind="group", moment=moment, facts=facts, trail=context.trail(address))
         for key in within:
             address, checklist = f"checklists.{key}", lists[key]
-            boxes, moment = items(context, checklist.items, address, checklist), checklist_moment(context, checklist)
-            yield list_section(context, address, checklist, boxes, 3 if name else 2, moment)
+            section = list_section(context, address, checklist, items(context, checklist.items, address, checklist))
+            yield replace(section, level=3 if name else 2, moment=checklist_moment(context, checklist))
 
 
 def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
@@ -99,19 +99,10 @@ def group_of(context: RunbookContext, checklist: Checklist) -> Group | None:
     return phase.groups.get(checklist.group or "") if phase else None
 
 
-def list_section(
-    context: RunbookContext,
-    address: str,
-    entry: Checklist | Procedure,
-    boxes: tuple[Box, ...],
-    level: int = 2,
-    moment: Moment | None = None,
-) -> Section:
+def list_section(context: RunbookContext, address: str, entry: Checklist | Procedure, boxes: tuple[Box, ...]) -> Section:
     section = Section(
         title=entry.title,
         anchor=address,
-        level=level,
-        moment=moment,
         summary=inline(entry.summary),
         when=inline(entry.when) if isinstance(entry, Procedure) else (),
         role=entry.role or "",

@@ -10,7 +10,7 @@ from generator.document.document_parts import Box, Section, as_text
 from generator.document.figures_in_words import in_words
 from generator.document.phase_sections import DAY, group_of, triggers_section
 from generator.document.runbook_context import RunbookContext
-from generator.document.sheet_head import deployment_day, headed
+from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
 from generator.text.catalogue import CatalogueText
@@ -67,7 +67,8 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[Head
     """The fields to fill in: T-0 and the planned end, or only the date if the phase has no T-0; then the blanks of the system."""
     context, sections = document.context, document.phases[phase].sections
     if phase in COUNTED_DOWN or any(section.moment.at for section in sections if section.moment):
-        yield deployment_day(context)
+        t0 = in_words(context.words, context.clock.t0) if context.clock else ""
+        yield HeadFact("T-0", t0, "day", context.words("sheet.hint.t0"), "t0")
         if phase == DAY:
             yield HeadFact(context.words("sheet.head.end"), planned_end(context), "day", context.words("sheet.hint.end"), "end")
     else:

@@ -98,11 +98,10 @@ def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
 def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
     """An approval with columns to sign. Its box is on the page of its phase."""
     address = f"sign-offs.{key}"
-    contact = context.runbook.contacts.get(entry.role or "")
     cells = (
         links_cell(context, "contact", [context.contact(entry.role)]),
         links_cell(context, "phase", [Link(context.phase_title(phase_of(entry)), context.link(address).target)]),
-        cell(context, "name", (contact.name or "") if contact else "", "blank"),
+        cell(context, "name", context.name_in(entry.role), "blank"),
         cell(context, "date", kind="blank"),
         cell(context, "signature", kind="blank"),
     )

@@ -111,12 +111,16 @@ class RunbookContext:
     def contact(self, role: str | None) -> Link | None:
         return self.link_to(role and f"contacts.{role}")
 
+    def name_in(self, role: str | None) -> str:
+        """The name of the contact who has a role; empty if it is not known."""
+        entry = self.runbook.contacts.get(role or "")
+        return (entry.name or "") if entry else ""
+
     def holder(self, role: str | None) -> str:
         """The title of a role, with the name of the contact if it is known."""
-        entry = self.runbook.contacts.get(role or "")
-        if entry is None:
-            return role or ""
-        return f"{entry.title} ({entry.name})" if entry.name else entry.title
+        entry, name = self.runbook.contacts.get(role or ""), self.name_in(role)
+        title = entry.title if entry else role or ""
+        return f"{title} ({name})" if name else title
 
     def moment(self, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> Moment | None:
         """The moment of a group, a checklist or an announcement, or None if it has none."""
@@ -150,7 +154,7 @@ class RunbookContext:
 
     def _trail(self, address: str) -> Trail:
         """Where an entity came from."""
-        anchors = earlier_addresses(address, self.aliases) if address in self.known else ()
+        anchors = earlier_addresses(address, lambda one: self.known[one].aliases) if address in self.known else ()
         trace = self.variant.traces.get(address)
         if trace is None:
             return Trail(anchors=anchors)
@@ -160,10 +164,6 @@ class RunbookContext:
         )
         differs = state_of(trace) == "overridden" or bool(changes)
         return Trail(source_link(trace.origin, self.settings), anchors, differs, inline(trace.because), changes)
-
-    def aliases(self, address: str) -> tuple[str, ...]:
-        entity = self.known.get(address)
-        return entity.aliases if entity is not None else ()
 
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.

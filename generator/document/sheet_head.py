@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, texts, with_children
-from generator.document.figures_in_words import in_words
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
 from generator.text.placeholders import placeholders_in
@@ -55,12 +54,6 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
         again = words("sheet.head.again", time=head.review_every) if head.review_every else ""
         yield HeadFact(words("overview.reviewed"), words.isolated(", ".join(filter(None, (str(head.reviewed or ""), again)))))
     yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or words("sheet.head.undefined"))
-
-
-def deployment_day(context: RunbookContext) -> HeadFact:
-    """T-0, or a blank for it."""
-    t0 = in_words(context.words, context.clock.t0) if context.clock else ""
-    return HeadFact("T-0", t0, "day", context.words("sheet.hint.t0"), "t0")
 
 
 def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:

@@ -11,7 +11,6 @@ from generator.document.compose import RunbookDocument
 from generator.document.page_paths import href
 from generator.document.pages import OutputFile, Page
 from generator.document.runbook_context import RunbookContext
-from generator.model.addresses import earlier_addresses
 from generator.model.differences import GoneAddress, PreviousRelease
 from generator.model.entities import PHASES
 from generator.site.address_history import entities_of_release, gone_after
@@ -56,7 +55,7 @@ def places_of(scope: RunbookContext) -> dict[str, str]:
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
     for address in scope.known:
         found[address] = place_of(scope, address)
-        former |= dict.fromkeys(earlier_addresses(address, scope.aliases), found[address])
+        former |= dict.fromkeys(scope.trail(address).anchors, found[address])
     return {**found, **{old: place for old, place in former.items() if old not in found}}
 
 
