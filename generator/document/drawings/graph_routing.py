@@ -95,13 +95,15 @@ def draw(graph: LayeredGraph, height_of: Measure, width: int) -> Drawing:
         gutters.append(max(LEAST_GUTTER if 0 < at < graph.columns else EDGE, (most + 1) * SPACING if most else 0))
     ports = Counter(name for net in nets for name in (*net.ends, net.source))
     box = max(NARROWEST, max(ports.values(), default=0) * PORTS_CLEAR * 2 + SPACING, (width - sum(gutters)) // graph.columns)
-    lefts = [sum(gutters[: at + 1]) + at * box for at in range(graph.columns)]
-    whole = max(width, lefts[-1] + box + gutters[-1])
-    centre = lefts[graph.columns // 2] + box // 2 if graph.columns % 2 else whole // 2
+    whole = max(width, sum(gutters) + graph.columns * box)
+    middles = {name: sum(gutters[: column + 1]) + column * box + box // 2 for name, column in graph.column_of.items()}
+    if graph.columns % 2 == 0:
+        middles[graph.in_row(0)[0]] = whole // 2
     for net in nets:
         net.x = sum(gutters[: net.gutter]) + net.gutter * box + gutters[net.gutter] * (net.lane + 1) // (lanes[net.gutter] + 1)
-    _choose_ports(graph, nets, lefts, box, centre)
-    areas, channels, height = _stack(graph, height_of, lefts, box, centre, _choose_tracks(graph, nets))
+    _choose_ports(graph, nets, middles, box)
+    areas, channels = _stack(graph, height_of, middles, box, _choose_tracks(graph, nets))
+    height = max(area.bottom for area in areas.values()) + EDGE
     return Drawing(whole, height, areas, tuple(_wire(graph, net, areas, channels) for net in nets))
 
 
@@ -142,17 +144,19 @@ def _choose_gutters(graph: LayeredGraph, nets: Iterable[_Net]) -> list[int]:
     return list(map(len, lanes))
 
 
-def _choose_ports(graph: LayeredGraph, nets: list[_Net], lefts: list[int], box: int, centre: int) -> None:
-    """Give each wire its points on the boxes that it connects, clear of the points of other wires on the box above."""
+def _choose_ports(graph: LayeredGraph, nets: list[_Net], middles: dict[str, int], box: int) -> None:
+    """Give each wire its points on the boxes that it connects, clear of the points of other wires on the box above.
+
+    `middles` are the x of the middle of each box.
+    """
 
     def spread(count: int, middle: int) -> list[int]:
         apart = min(PORTS_APART, max(1, (box - SPACING) // max(count, 1)))
         return [middle + (2 * at - count + 1) * apart // 2 for at in range(count)]
 
-    middles = {name: lefts[column] + box // 2 for name, column in graph.column_of.items()}
-    for name, row in graph.row_of.items():
+    for name in graph.row_of:
         starts = [net for net in nets if net.source == name]
-        for net, x in zip(starts, spread(len(starts), middles[name] if row else centre), strict=True):
+        for net, x in zip(starts, spread(len(starts), middles[name]), strict=True):
             net.port = x
     for name, row in graph.row_of.items():
         ends = [net for net in nets if name in net.ends]
@@ -185,23 +189,23 @@ def _choose_tracks(graph: LayeredGraph, nets: list[_Net]) -> list[int]:
 
 
 def _stack(
-    graph: LayeredGraph, height_of: Measure, lefts: list[int], box: int, centre: int, tracks: list[int]
-) -> tuple[dict[str, BoxArea], list[int], int]:
-    """The areas of all boxes, the y of the first track of each channel, and the height of the drawing. Boxes of a row are equally high."""
+    graph: LayeredGraph, height_of: Measure, middles: dict[str, int], box: int, tracks: list[int]
+) -> tuple[dict[str, BoxArea], list[int]]:
+    """The areas of all boxes, and the y of the first track of each channel. Boxes of a row are equally high."""
     areas: dict[str, BoxArea] = {}
     channels: list[int] = []
     y = EDGE
     for row in range(graph.rows):
         names = graph.in_row(row)
-        wide = box if row else min(2 * (centre - EDGE), 2 * box)
+        wide = box if row else min(2 * (middles[names[0]] - EDGE), 2 * box)
         height = max(height_of(name, wide) for name in names)
         for name in names:
-            areas[name] = BoxArea(lefts[graph.column_of[name]] if row else centre - wide // 2, y, wide, height)
+            areas[name] = BoxArea(middles[name] - wide // 2, y, wide, height)
         y += height
         if row < graph.rows - 1:
             channels.append(y + BELOW_A_BOX)
             y += BELOW_A_BOX + max(tracks[row] - 1, 0) * SPACING + ABOVE_A_BOX
-    return areas, channels, y + EDGE
+    return areas, channels
 
 
 def _wire(graph: LayeredGraph, net: _Net, areas: dict[str, BoxArea], channels: list[int]) -> Wire:
