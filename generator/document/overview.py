@@ -123,8 +123,8 @@ def lists_of(context: RunbookContext, part: PhasePart) -> Iterator[PlacedCheckli
 
 def gap_text(context: RunbookContext, words: Catalogue, key: str) -> str:
     """Name something that a runbook does not define; `key` is one of `completeness.gaps`."""
-    phase = next((phase for phase in PHASES if key == f"{PHASE} {phase}"), None)
-    return words("gap.phase", phase=context.phase_title(phase)) if phase is not None else words(f"gap.{key}")
+    kind, _, phase = key.partition(" ")
+    return words("gap.phase", phase=context.phase_titles[phase]) if kind == PHASE else words(f"gap.{key}")
 
 
 def deviations(context: RunbookContext) -> Iterable[Deviation]:

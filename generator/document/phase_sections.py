@@ -32,7 +32,7 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
     entry = context.runbook.phases.get(phase)
     sections = tuple(sections_of(context, phase, triggers, severities))
     return PhasePart(
-        phase, context.phase_title(phase), inline(entry.summary if entry else None), sections, context.trail(f"phases.{phase}")
+        phase, context.phase_titles[phase], inline(entry.summary if entry else None), sections, context.trail(f"phases.{phase}")
     )
 
 

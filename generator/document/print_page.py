@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.document.pages import OutputFile, Page
 from generator.document.print_job import Download, Printed, Unprintable
 from generator.document.runbook_context import RunbookContext
-from generator.model.entities import PHASES
 from generator.text.file_sizes import size_in_words
 from generator.text.font_coverage import listed
 
@@ -55,8 +54,7 @@ def print_page(context: RunbookContext, downloads: Mapping[str, Download | Unpri
 
 def sheet_titles(context: RunbookContext) -> dict[str, str]:
     """The titles of a variant's sheets by their part."""
-    phases: dict[str, str] = {phase: context.phase_title(phase) for phase in PHASES}
-    return phases | {"emergency": context.words("overview.card"), "book": context.words("print.book")}
+    return context.phase_titles | {"emergency": context.words("overview.card"), "book": context.words("print.book")}
 
 
 def printed_sheet(context: RunbookContext, part: str, title: str, downloads: Mapping[str, Download | Unprintable]) -> PrintedSheet:

@@ -44,13 +44,11 @@ class RunbookContext:
         self.layers = layers
         self.clock = clock
         self.words = words_among(variant.language)
+        phases = variant.runbook.phases
+        self.phase_titles: dict[str, str] = {key: phases[key].title if key in phases else self.words(f"phase.{key}") for key in PHASES}
         self.known = dict(entities(variant.runbook))
         self.prints = fingerprints(variant.runbook)
         self.trail = lru_cache(maxsize=None)(self._trail)
-
-    def phase_title(self, phase: PhaseId) -> str:
-        entry = self.runbook.phases.get(phase)
-        return entry.title if entry else self.words(f"phase.{phase}")
 
     def layer_title(self, layer: str) -> str:
         return self.title if layer == self.variant.id else self.layers.get(layer) or layer
@@ -98,8 +96,7 @@ class RunbookContext:
 
     def sheet_title(self, sheet: str) -> str:
         """The title of the sheet of a phase, of the emergency card or of the book."""
-        phase = next((phase for phase in PHASES if phase == sheet), None)
-        return self.phase_title(phase) if phase is not None else self.words(f"sheet.{sheet}")
+        return self.phase_titles[sheet] if sheet in self.phase_titles else self.words(f"sheet.{sheet}")
 
     def is_empty_group(self, address: str) -> bool:
         """Whether an address is of a group without checklists, which has no heading on the page of its phase."""
@@ -170,7 +167,7 @@ class RunbookContext:
 
         `nav` are the titles of navigation sections between the system and the page.
         """
-        phases = tuple((phase, self.link_to_page(phase, self.phase_title(phase))) for phase in PHASES)
+        phases = tuple((phase, self.link_to_page(phase, title)) for phase, title in self.phase_titles.items())
         system, emergency = self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency"))
         head = Head(self.settings, self.variant.id, system, emergency, phases, part)
         shown = {"title": name, "head": head} | view
