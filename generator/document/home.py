@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Inline, Link, Row
+from generator.document.document_parts import Inline, Link
 from generator.document.overview import Review
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings, page_across
@@ -34,16 +34,6 @@ class Card:
     blocking: int
     review: Review
     unassigned: int
-
-
-@dataclass(frozen=True, slots=True)
-class SystemContacts:
-    """One system's contacts in the directory."""
-
-    link: Link
-    variant: str
-    language: str
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +74,8 @@ def card(context: RunbookContext, overview: Page) -> Card:
 def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Page:
     """All contacts by system: a caller knows the system, not the name."""
     contexts = [document.context for document in documents]
-    systems = tuple(
-        SystemContacts(context.link_to_page("contacts", context.title), context.variant.id, context.variant.language, document.contacts)
-        for context, document in zip(contexts, documents, strict=True)
-    )
-    unassigned, count = sum(context.unassigned() for context in contexts), sum(len(system.rows) for system in systems)
+    systems = tuple((one.context.title, one.context.variant.id, one.context.variant.language, one.contacts) for one in documents)
+    unassigned, count = sum(context.unassigned() for context in contexts), sum(len(document.contacts) for document in documents)
     public, titles = any(context.settings.public for context in contexts), (words("all"), words("all.contacts"))
     return page_across(words, CONTACTS, "all_contacts", titles, systems=systems, unassigned=unassigned, count=count, public=public)
 
