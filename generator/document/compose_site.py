@@ -10,21 +10,20 @@ from generator.document.home import contacts_page, home_page, services_page
 from generator.document.matrix import matrix_pages
 from generator.document.overview import overview_page
 from generator.document.pages import Page, SiteSettings
-from generator.document.print_job import Download, Unprintable
-from generator.document.print_page import print_page
+from generator.document.print_page import Download, print_page
 from generator.document.quality_page import quality_page
 from generator.document.runbook_pages import emergency_page, phase_page, reference_pages
 from generator.model.differences import ReleaseChanges
 from generator.model.entities import PHASES
 from generator.text.catalogue import catalogue
 
-NO_DOWNLOADS: Mapping[str, Download | Unprintable] = {}
+NO_DOWNLOADS: Mapping[str, Download] = {}
 
 
 def compose_site(
     documents: Sequence[RunbookDocument],
     settings: SiteSettings,
-    downloads: Mapping[str, Download | Unprintable] = NO_DOWNLOADS,
+    downloads: Mapping[str, Download] = NO_DOWNLOADS,
     since: ReleaseChanges | None = None,
 ) -> tuple[Page, ...]:
     """All pages in the order of the navigation: home, the pages of each variant, the pages about all systems.
@@ -48,7 +47,7 @@ def compose_site(
     return (*pages, changes_page(contexts, words, settings, since, titles))
 
 
-def variant_pages(document: RunbookDocument, downloads: Mapping[str, Download | Unprintable]) -> Iterator[Page]:
+def variant_pages(document: RunbookDocument, downloads: Mapping[str, Download]) -> Iterator[Page]:
     """The pages of one variant, its overview first."""
     yield overview_page(document)
     yield emergency_page(document)

@@ -53,12 +53,3 @@ class Unprintable:
     path: str
     characters: tuple[str, ...] = ()
     fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to download: its size in bytes, its number of pages if known, and whether there is a picture of the first."""
-
-    size: int
-    pages: int = 0
-    preview: bool = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.document.pages import OutputFile, Page
-from generator.document.print_job import Download, Printed, Unprintable
+from generator.document.print_job import Printed, Unprintable
 from generator.document.runbook_context import RunbookContext
 from generator.text.file_sizes import size_in_words
 from generator.text.font_coverage import listed
@@ -14,6 +14,8 @@ from generator.text.font_coverage import listed
 # The sheets that show clock times of a deployment, the most used first.
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")
 FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "print.html", ".md": "print.md"}
+
+Download = OutputFile | Printed | Unprintable  # a form of a sheet, or why it is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,8 @@ class PrintedSheet:
     downloads: tuple[SheetDownload, ...]
 
 
-def downloads_of(files: Iterable[OutputFile], printed: Iterable[Printed | Unprintable]) -> dict[str, Download | Unprintable]:
-    """What a reader can download, and what is missing, by path."""
-    found: dict[str, Download | Unprintable] = {file.path: Download(len(file.text.encode())) for file in files}
-    for one in printed:
-        found[one.path] = one if isinstance(one, Unprintable) else Download(len(one.pdf), one.pages, bool(one.preview))
-    return found
-
-
-def print_page(context: RunbookContext, downloads: Mapping[str, Download | Unprintable]) -> Page:
+def print_page(context: RunbookContext, downloads: Mapping[str, Download]) -> Page:
+    """The page for printing. `downloads` are by path."""
     titles = sheet_titles(context)
     clock = tuple((titles[part], f"{context.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK)
     sheets = tuple(printed_sheet(context, part, title, downloads) for part, title in titles.items())
@@ -57,20 +52,22 @@ def sheet_titles(context: RunbookContext) -> dict[str, str]:
     return context.phase_titles | {"emergency": context.words("overview.card"), "book": context.words("print.book")}
 
 
-def printed_sheet(context: RunbookContext, part: str, title: str, downloads: Mapping[str, Download | Unprintable]) -> PrintedSheet:
+def printed_sheet(context: RunbookContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
     stem = f"{context.variant.id}/sheets/{part}"
     given = tuple(
-        sheet_download(context, context.words(key), f"{stem}{ending}", found)
+        sheet_download(context, context.words(key), found)
         for ending, key in FORMS.items()
         if (found := downloads.get(f"{stem}{ending}")) is not None
     )
     pdf = downloads.get(f"{stem}.pdf")
-    return PrintedSheet(part, title, f"{stem}.png" if isinstance(pdf, Download) and pdf.preview else "", given)
+    return PrintedSheet(part, title, f"{stem}.png" if isinstance(pdf, Printed) and pdf.preview else "", given)
 
 
-def sheet_download(context: RunbookContext, name: str, path: str, found: Download | Unprintable) -> SheetDownload:
-    if isinstance(found, Download):
-        return SheetDownload(name, path, size_in_words(found.size), found.pages)
+def sheet_download(context: RunbookContext, name: str, found: Download) -> SheetDownload:
+    if isinstance(found, OutputFile):
+        return SheetDownload(name, found.path, size_in_words(len(found.text.encode())))
+    if isinstance(found, Printed):
+        return SheetDownload(name, found.path, size_in_words(len(found.pdf)), found.pages)
     listing = listed(found.characters, "“”")
     reason = context.words("print.pdf.no-font", characters=listing) if found.characters else context.words("print.pdf.failed")
     return SheetDownload(name, missing=reason)

@@ -11,7 +11,7 @@ from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import OutputFile, Site, SiteSettings
 from generator.document.print_job import Printed, PrintJob, Unprintable
-from generator.document.print_page import downloads_of
+from generator.document.print_page import Download
 from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences, PreviousRelease, ReleaseChanges
 from generator.model.plain_data import to_json
@@ -53,7 +53,7 @@ def make_site(
         markdown = [OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets]
         files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
         results = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
-        downloads = downloads_of(files, results)
+        downloads: dict[str, Download] = {one.path: one for one in (*files, *results)}
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
         found = compare_with_pages(before.snapshot, json.loads(data)["variants"]) if before is not None and settings.release else None
         since = None

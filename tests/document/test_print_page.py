@@ -1,26 +1,39 @@
-"""What readers can download from the page for printing.
+"""The page for printing, with what readers can download from it.
 
 Also tests `print_job`.
 """
 
 from __future__ import annotations
 
-from generator.document.pages import OutputFile
-from generator.document.print_job import Download, Printed, Unprintable
-from generator.document.print_page import downloads_of
+from generator.document.compose import compose
+from generator.document.pages import OutputFile, SiteSettings
+from generator.document.print_job import Printed, Unprintable
+from generator.document.print_page import Download, PrintedSheet, SheetDownload, print_page
+from tests.sheet_sample import sample_variant
 
-FILES = (OutputFile("a/x.md", "é"),)
-PRINTED = (Printed("a/x.pdf", b"pdf", 3, b"png"), Printed("a/x.letter.pdf", b"letter", 2))
+FILES = (OutputFile("shop/sheets/prepare.md", "é" * 600),)
+PRINTED = (Printed("shop/sheets/prepare.pdf", b"p" * 5000, 3, b"png"), Printed("shop/sheets/prepare.letter.pdf", b"l" * 9000, 2))
+
+
+def sheet_with(*files: Download) -> PrintedSheet:
+    """Return the sheet of the first phase on the page."""
+    page = print_page(compose(sample_variant(), SiteSettings()).context, {one.path: one for one in files})
+    sheet: PrintedSheet = page.view["sheets"][0]
+    return sheet
 
 
 def test_downloads_have_sizes_in_bytes_and_pages() -> None:
-    assert downloads_of(FILES, PRINTED) == {
-        "a/x.md": Download(2),
-        "a/x.pdf": Download(3, 3, preview=True),
-        "a/x.letter.pdf": Download(6, 2),
-    }
+    sheet = sheet_with(*FILES, *PRINTED)
+    assert sheet.downloads == (
+        SheetDownload("PDF, A4", "shop/sheets/prepare.pdf", "5 KB", 3),
+        SheetDownload("PDF, Letter", "shop/sheets/prepare.letter.pdf", "9 KB", 2),
+        SheetDownload("Markdown", "shop/sheets/prepare.md", "1 KB"),
+    )
+    assert sheet.picture == "shop/sheets/prepare.png"
 
 
 def test_a_pdf_that_cannot_be_made_is_among_the_downloads() -> None:
-    missing = Unprintable("a/y.pdf", ("店",))
-    assert downloads_of(FILES, (*PRINTED, missing))["a/y.pdf"] == missing
+    sheet = sheet_with(*FILES, Unprintable("shop/sheets/prepare.pdf", ("店",)))
+    assert [(one.target, bool(one.missing)) for one in sheet.downloads] == [("", True), ("shop/sheets/prepare.md", False)]
+    assert "店" in sheet.downloads[0].missing
+    assert sheet.picture == ""
