@@ -13,7 +13,7 @@ from generator.model.entities import Entity, Item, Procedure, SignOff, Step, Tri
 from generator.text.catalogue import Catalogue
 
 # The fields that have a place of their own in a box, or that are shown together.
-PLACED = frozenset(("expect", "on_failure", "at", "when", "for_", "action", "then", "within"))
+PLACED = frozenset(("expect", "on_failure", "at", "when", "for_", "action", "then"))
 
 
 def box(
@@ -57,15 +57,13 @@ def ways_on(context: RunbookContext, step: Step, address: str, directions: Mappi
     """The choices of a step. `directions` name the steps that a choice may lead to."""
     for key, choice in step.choices.items():
         own = f"{address}.choices.{key}"
-        within = as_text(context.words.figure(str(choice.within or "")))
-        label = context.words("fact.within") if choice.within and choice.within.seconds else ""
         yield Way(
             address=own,
             label=as_word(key),
             text=inline(choice.text),
             then=context.link_to(choice.then and f"{address.partition('.steps.')[0]}.steps.{choice.then}"),
             go_on=directions.get(choice.then or "", ""),
-            facts=(*((Fact("within", within, label),) if within else ()), *facts_of(context, choice, placed=PLACED)),
+            facts=facts_of(context, choice, placed=PLACED),
             trail=context.trail(own),
         )
 

@@ -11,7 +11,7 @@ from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Entity
 from generator.model.field_facts import FieldSpec, record_of
 from generator.model.field_marks import How
-from generator.model.quantities import Comparison
+from generator.model.quantities import Comparison, Duration
 
 REMARKS: tuple[How, ...] = ("flag", "condition", "fact", "choice")
 
@@ -48,7 +48,9 @@ def remarks(entity: Entity, placed: Collection[str]) -> list[FieldSpec]:
 
 def fact(context: RunbookContext, spec: FieldSpec, value: Any) -> Fact:
     key, how = spec.shown.key, spec.shown.how
-    label = "" if how in ("flag", "choice") else context.words(f"fact.{key}")
+    # A duration without a length, such as `immediately`, needs no label.
+    unlabelled = how in ("flag", "choice") or (isinstance(value, Duration) and not value.seconds)
+    label = "" if unlabelled else context.words(f"fact.{key}")
     links = links_to(context, spec, value)
     kind = key if spec.reference == "slos" else spec.key
     return Fact(kind, text_of(context, spec, value), label, links[0] if len(links) == 1 else None, how)

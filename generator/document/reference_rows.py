@@ -34,16 +34,17 @@ def severity_row(context: RunbookContext, key: str, entry: Severity) -> Row:
 
 
 def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
-    """A target with its thresholds, the triggers that watch it and the boxes that check it."""
+    """A target with its thresholds, the triggers that watch it, and the lists with boxes that check it."""
     words = context.words
     watching = {f"triggers.{name}": trigger for name, trigger in context.runbook.triggers.items() if trigger.slo == key}
-    checking = [address for address, one in context.known.items() if isinstance(one, Item | Step) and one.slo == key]
+    checking = (address for address, one in context.known.items() if isinstance(one, Item | Step) and one.slo == key)
+    checked = (Link(name_of(context.top(address)), context.link(address).target) for address in checking)
     cells = (
         cell(context, "percentile", words.figure(words.ordinal(entry.percentile)) if entry.percentile is not None else ""),
         cell(context, "target", compared(words, entry.target), "strong"),
         cell(context, "alert", compared(words, entry.alert), "figure"),
         links_cell(context, "trigger", map(context.link, watching), "uses"),
-        links_cell(context, "checked", (in_list(context, address) for address in checking), "uses"),
+        links_cell(context, "checked", checked, "uses"),
     )
     scale = target_scale(context, entry, list(watching.values()))
     return row(context, f"slos.{key}", entry, cells, ("percentile", "target", "alert"), scale=scale)
@@ -106,11 +107,6 @@ def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
         cell(context, "signature", kind="blank"),
     )
     return row(context, address, entry, cells, ("role",))
-
-
-def in_list(context: RunbookContext, address: str) -> Link:
-    """The link to a box, with the title of the list that contains it."""
-    return Link(name_of(context.top(address)), context.link(address).target)
 
 
 def without_scheme(url: str) -> str:
