@@ -30,7 +30,7 @@ def box(
         "on_failure": context.link_to(given.get("on_failure")),
         "facts": (*facts, *facts_of(context, entity, above, placed=PLACED)),
     }
-    return Box(address, print=context.prints[address], trail=context.trail(address), **(common | more))
+    return Box(address, print=context.prints[address], provenance=context.provenance(address), **(common | more))
 
 
 def items(context: RunbookContext, entries: Mapping[str, Item], holder: str, above: Entity, within: str = "") -> tuple[Box, ...]:
@@ -64,7 +64,7 @@ def ways_on(context: RunbookContext, step: Step, address: str, directions: Mappi
             then=context.link_to(choice.then and f"{address.partition('.steps.')[0]}.steps.{choice.then}"),
             go_on=directions.get(choice.then or "", ""),
             facts=facts_of(context, choice, placed=PLACED),
-            trail=context.trail(own),
+            provenance=context.provenance(own),
         )
 
 

@@ -22,7 +22,7 @@ Inline = tuple[Part, ...]
 plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # The fields that no reader sees.
-UNSEEN = frozenset(("trail", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence"))
+UNSEEN = frozenset(("provenance", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class Provenance:
     """Where an entity comes from. `source` is its file and line, `anchors` are its former addresses."""
 
     source: Link | None = None
@@ -107,7 +107,7 @@ class Way:
     then: Link | None
     go_on: str
     facts: tuple[Fact, ...]
-    trail: Trail
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Box:
     signed: bool = False
     name: str = ""
     print: str = ""
-    trail: Trail = Trail()
+    provenance: Provenance = Provenance()
 
     @property
     def count(self) -> int:
@@ -176,7 +176,7 @@ class Row:
     scale: TargetScale | None = None
     cells: tuple[Cell, ...] = ()
     alarm: bool = False
-    trail: Trail = Trail()
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class WritingSpace:
     label: str
     hint: str = ""
     lines: int = 0
-    trail: Trail = Trail()
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ class Section:
     done: str = ""
     cut_over: bool = False
     dates: tuple[str, ...] = ()
-    trail: Trail = Trail()
+    provenance: Provenance = Provenance()
 
     @property
     def count(self) -> int:
@@ -233,7 +233,7 @@ class PhasePart:
     title: str
     summary: Inline
     sections: tuple[Section, ...]
-    trail: Trail
+    provenance: Provenance
 
     @property
     def boxes(self) -> tuple[Box, ...]:

@@ -135,11 +135,11 @@ def matrix_row(words: Catalogue, variants: Compared, address: str) -> MatrixRow:
         if address not in traces:
             cells.append(("", ""))
             continue
-        state, trail = state_of(traces[address]), context.trail(address)
+        state, provenance = state_of(traces[address]), context.provenance(address)
         own = words_of(context.known.get(address))
         cells.append((state, context.link(address).target if state != "removed" else ""))
         if state in ("overridden", "removed"):
-            notes.append(RowNote(context.title, context.variant.language, state, trail.because, trail.changes))
+            notes.append(RowNote(context.title, context.variant.language, state, provenance.because, provenance.changes))
         elif state == "added" and not is_list(address) and own not in ("", text):
             notes.append(RowNote(context.title, context.variant.language, state, text=inline(own)))
     return MatrixRow(inline(text), max(0, (address.count(".") - 3) // 2), tuple(cells), tuple(notes))

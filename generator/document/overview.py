@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Inline, Link, Moment, PhasePart, Trail
+from generator.document.document_parts import Inline, Link, Moment, PhasePart, Provenance
 from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
 from generator.document.page_paths import CHANGES, REFERENCE, at_anchor
 from generator.document.pages import Page
@@ -43,7 +43,7 @@ class Deviation:
     address: str
     state: State
     layer: str
-    trail: Trail
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def overview_page(document: RunbookDocument) -> Page:
         "overview",
         context.words("overview"),
         title=context.title,
-        trail=context.trail("variant"),
+        provenance=context.provenance("variant"),
         summary=document.summary,
         owner=context.contact(runbook.variant.owner),
         review=review(runbook.variant, settings.today),
@@ -137,4 +137,4 @@ def deviations(context: RunbookContext) -> Iterable[Deviation]:
         if state == "removed":
             removed.add(address)
         link = context.link(address) if address in context.known else Link(plain_text(trace.title) or short_form(address))
-        yield Deviation(link, address, state, context.layer_title(trace.layer), context.trail(address))
+        yield Deviation(link, address, state, context.layer_title(trace.layer), context.provenance(address))

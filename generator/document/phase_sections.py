@@ -32,7 +32,7 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
     entry = context.runbook.phases.get(phase)
     sections = tuple(sections_of(context, phase, triggers, severities))
     return PhasePart(
-        phase, context.phase_titles[phase], inline(entry.summary if entry else None), sections, context.trail(f"phases.{phase}")
+        phase, context.phase_titles[phase], inline(entry.summary if entry else None), sections, context.provenance(f"phases.{phase}")
     )
 
 
@@ -79,7 +79,7 @@ def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Sect
         if name:
             address, group = f"phases.{phase}.groups.{name}", groups[name]
             moment, facts = context.moment(group.at, group.lasts), facts_of(context, group, placed=PLACED)
-            yield Section(group.title, address, kind="group", moment=moment, facts=facts, trail=context.trail(address))
+            yield Section(group.title, address, kind="group", moment=moment, facts=facts, provenance=context.provenance(address))
         for key in within:
             address, checklist = f"checklists.{key}", lists[key]
             section = list_section(context, address, checklist, items(context, checklist.items, address, checklist))
@@ -108,7 +108,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         role=entry.role or "",
         facts=facts_of(context, entry, placed=PLACED),
         boxes=boxes,
-        trail=context.trail(address),
+        provenance=context.provenance(address),
     )
     return with_end(context.words, section)
 
@@ -144,7 +144,7 @@ def writing_space(context: RunbookContext, address: str, entry: Blank | Note) ->
     """A blank with a hint at its kind, if that is not any text; or the lines of a note."""
     hint = context.words(f"blank.{entry.kind}") if isinstance(entry, Blank) and entry.kind not in (None, "text") else ""
     lines = entry.lines or DEFAULT_LINES if isinstance(entry, Note) else 0
-    return WritingSpace(address, entry.label, hint, lines, context.trail(address))
+    return WritingSpace(address, entry.label, hint, lines, context.provenance(address))
 
 
 def with_end(words: Catalogue, section: Section) -> Section:

@@ -15,8 +15,8 @@ from generator.model.entities import Command, Contact, Entity, Item, Service, Se
 
 def row(context: RunbookContext, address: str, entry: Entity, cells: Iterable[Cell] = (), placed: Iterable[str] = (), **more: Any) -> Row:
     """A row with what all entities have: the given `cells`, then a cell for each field that is not in `placed`."""
-    title, text, trail = context.name(address), inline(vars(entry).get("text")), context.trail(address)
-    return Row(address, title, text, cells=(*cells, *cells_of(context, entry, tuple(placed))), trail=trail, **more)
+    title, text, provenance = context.name(address), inline(vars(entry).get("text")), context.provenance(address)
+    return Row(address, title, text, cells=(*cells, *cells_of(context, entry, tuple(placed))), provenance=provenance, **more)
 
 
 def cell(context: RunbookContext, key: str, text: str | Inline = (), kind: str = "text", target: str = "") -> Cell:
@@ -92,7 +92,7 @@ def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
         expect=inline(entry.expect),
         on_failure=context.link_to(entry.on_failure),
         facts=facts_of(context, entry, placed=("expect", "on_failure")),
-        trail=context.trail(f"commands.{key}"),
+        provenance=context.provenance(f"commands.{key}"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.checks.completeness import is_unassigned
-from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Trail
+from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance
 from generator.document.figures_in_words import in_words, offset_in_words, span_in_words
 from generator.document.fingerprints import fingerprints
 from generator.document.page_paths import at_anchor, page_holding, page_of
@@ -48,7 +48,7 @@ class RunbookContext:
         self.phase_titles: dict[str, str] = {key: phases[key].title if key in phases else self.words(f"phase.{key}") for key in PHASES}
         self.known = dict(entities(variant.runbook))
         self.prints = fingerprints(variant.runbook)
-        self.trail = lru_cache(maxsize=None)(self._trail)
+        self.provenance = lru_cache(maxsize=None)(self._provenance)
 
     def layer_title(self, layer: str) -> str:
         return self.title if layer == self.variant.id else self.layers.get(layer) or layer
@@ -149,18 +149,18 @@ class RunbookContext:
         """The number of unassigned contacts."""
         return sum(map(self.is_unassigned, self.runbook.contacts.values()))
 
-    def _trail(self, address: str) -> Trail:
+    def _provenance(self, address: str) -> Provenance:
         """Where an entity came from."""
         anchors = earlier_addresses(address, lambda one: self.known[one].aliases) if address in self.known else ()
         trace = self.variant.traces.get(address)
         if trace is None:
-            return Trail(anchors=anchors)
+            return Provenance(anchors=anchors)
         # A reason that the whole entity has is not repeated for each field.
         changes = tuple(
             FieldChange(one.field, one.old, one.new, inline(one.because) if one.because != trace.because else ()) for one in trace.changes
         )
         differs = state_of(trace) == "overridden" or bool(changes)
-        return Trail(source_link(trace.origin, self.settings), anchors, differs, inline(trace.because), changes)
+        return Provenance(source_link(trace.origin, self.settings), anchors, differs, inline(trace.because), changes)
 
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.

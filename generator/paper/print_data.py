@@ -23,7 +23,7 @@ from generator.text.catalogue import Catalogue, CatalogueText, direction, is_for
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
 # Fields that paper does not show: provenance, link targets and identifiers.
-UNPRINTED = frozenset(("trail", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
+UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
 LABELS = ("sheet.", "sign.", "outcome.")
 HEARD = ("sheet.box", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # A row of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.

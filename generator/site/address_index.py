@@ -55,7 +55,7 @@ def places_of(scope: RunbookContext) -> dict[str, str]:
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
     for address in scope.known:
         found[address] = place_of(scope, address)
-        former |= dict.fromkeys(scope.trail(address).anchors, found[address])
+        former |= dict.fromkeys(scope.provenance(address).anchors, found[address])
     return {**found, **{old: place for old, place in former.items() if old not in found}}
 
 

@@ -38,7 +38,7 @@ def list_data(section: Section) -> dict[str, Any]:
 
 def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
     for box in boxes:
-        former = [list(box.trail.anchors)] if box.trail.anchors else []
+        former = [list(box.provenance.anchors)] if box.provenance.anchors else []
         yield [depth, box.address, box.print, int(box.blocking), text_of(box), *former]
         yield from box_data(box.children, depth + 1)
 

@@ -194,22 +194,22 @@ def test_a_trigger_has_its_threshold_and_its_action() -> None:
 
 
 def test_an_override_has_the_old_value_and_the_reason() -> None:
-    trail = box("shop/prepare/index.md", "checklists.database.items.pooling").trail
-    assert trail.differs
-    assert plain(trail.because) == "the pool is PgBouncer"
-    text = trail.changes[0]
+    provenance = box("shop/prepare/index.md", "checklists.database.items.pooling").provenance
+    assert provenance.differs
+    assert plain(provenance.because) == "the pool is PgBouncer"
+    text = provenance.changes[0]
     assert (text.field, text.old, text.new, text.because) == ("text", "Connection pooling is configured", "PgBouncer pools are sized", ())
-    assert not box("shop/prepare/index.md", "checklists.database.items.backup").trail.differs
+    assert not box("shop/prepare/index.md", "checklists.database.items.backup").provenance.differs
 
 
 def test_a_value_for_a_field_that_a_layer_left_open_is_not_a_deviation() -> None:
     database = sections("shop/prepare/index.md")[1]
-    assert not database.trail.differs
+    assert not database.provenance.differs
     assert "checklists.database" not in [one.address for one in pages()["shop/index.md"].view["deviations"]]
 
 
 def test_the_overview_lists_deviations_with_their_reasons() -> None:
-    found = {one.address: (one.state, plain(one.trail.because)) for one in pages()["shop/index.md"].view["deviations"]}
+    found = {one.address: (one.state, plain(one.provenance.because)) for one in pages()["shop/index.md"].view["deviations"]}
     assert found == {
         "checklists.database.items.pooling": ("overridden", "the pool is PgBouncer"),
         "checklists.database.items.replicas": ("removed", "one instance by design"),

@@ -167,7 +167,7 @@ def test_fields_that_paper_does_not_show_are_left_out() -> None:
         return {key for one in value for key in keys(one)} if isinstance(value, list) else set()
 
     found = keys({key: value for key, value in data("book").items() if key != "code"})
-    assert not found & {"trail", "address", "anchor", "target", "print", "role", "path", "variant", "scale"}
+    assert not found & {"provenance", "address", "anchor", "target", "print", "role", "path", "variant", "scale"}
     assert {"text", "run", "expect", "facts", "on_failure", "children"} <= found
     assert json.loads(json.dumps(data("book"))) == data("book")
 
