@@ -84,16 +84,10 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
 
 
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
-    return Row(
-        anchor=f"commands.{key}",
-        title=entry.title,
-        text=inline(entry.text),
-        run=entry.run,
-        expect=inline(entry.expect),
-        on_failure=context.link_to(entry.on_failure),
-        facts=facts_of(context, entry, placed=("expect", "on_failure")),
-        provenance=context.provenance(f"commands.{key}"),
-    )
+    """A command, whose fields are facts and not cells."""
+    outcome: dict[str, Any] = {"run": entry.run, "expect": inline(entry.expect), "on_failure": context.link_to(entry.on_failure)}
+    facts = facts_of(context, entry, placed=("expect", "on_failure"))
+    return row(context, f"commands.{key}", entry, placed=vars(entry), facts=facts, **outcome)
 
 
 def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
