@@ -29,11 +29,11 @@ def emergency_card(document: RunbookDocument) -> Sheet:
         return headed(document, EMERGENCY, (*fixed, *undefined(context, "commands", words("reference.commands"))))
     full = headed(document, EMERGENCY, (*fixed, *kits))
     count = sum(len(kit.rows) for kit in kits)
-    cards = [
-        replace(full, sections=(*fixed, *first(kits, kept), *left_out(context, count - kept)))
-        for kept in (*range(min(count, MOST_COMMANDS), 0, -1), 0)
-    ]
-    return finished(document, next(filter(fits, cards), cards[-1]))
+    for kept in range(min(count, MOST_COMMANDS), -1, -1):
+        card = replace(full, sections=(*fixed, *first(kits, kept), *left_out(context, count - kept)))
+        if fits(card):
+            break
+    return finished(document, card)
 
 
 def rollback_commands(document: RunbookDocument) -> Iterator[Section]:
