@@ -108,15 +108,14 @@ def draw(graph: LayeredGraph, height_of: Measure, width: int) -> Drawing:
 
 
 def _nets(graph: LayeredGraph) -> list[_Net]:
-    joined: dict[str, list[str]] = {}
-    nets: list[_Net] = []
+    """All wires by row and column: one from each box to all boxes that it needs, and one for each rising bond."""
+    joined: dict[tuple[str, str], list[str]] = {}
     for bond in graph.bonds:
-        if bond.rising:
-            nets.append(_Net(bond.upper, [bond.lower], graph.row_of[bond.upper], graph.row_of[bond.lower] - 1, rising=True))
-        else:
-            joined.setdefault(bond.upper, []).append(bond.lower)
-    for upper, lowers in joined.items():
-        nets.append(_Net(upper, lowers, graph.row_of[upper], max(graph.row_of[lower] for lower in lowers) - 1))
+        joined.setdefault((bond.upper, bond.lower if bond.rising else ""), []).append(bond.lower)
+    nets = [
+        _Net(upper, lowers, graph.row_of[upper], max(graph.row_of[lower] for lower in lowers) - 1, rising=bool(rising))
+        for (upper, rising), lowers in joined.items()
+    ]
     return sorted(nets, key=lambda net: (net.first, graph.column_of[net.source], net.rising, net.last))
 
 
@@ -160,8 +159,8 @@ def _choose_ports(graph: LayeredGraph, nets: list[_Net], middles: dict[str, int]
             net.port = x
     for name, row in graph.row_of.items():
         ends = [net for net in nets if name in net.ends]
-        upper = {one for one in graph.in_row(row - 1) if graph.column_of[one] == graph.column_of[name]}
-        above = [net for net in nets if net.source in upper]
+        place = (row - 1, graph.column_of[name])
+        above = [net for net in nets if (graph.row_of[net.source], graph.column_of[net.source]) == place]
         for shift in (0, 2, -2, 4, -4, 6, -6, 8, -8):
             ports = list(zip(ends, spread(len(ends), middles[name] + shift), strict=True))
             if all(abs(x - one.port) >= PORTS_CLEAR or (one is net and one.port == x) for net, x in ports for one in above):
@@ -195,16 +194,14 @@ def _stack(
     areas: dict[str, BoxArea] = {}
     channels: list[int] = []
     y = EDGE
-    for row in range(graph.rows):
+    for row, count in enumerate((*tracks, 0)):
         names = graph.in_row(row)
         wide = box if row else min(2 * (middles[names[0]] - EDGE), 2 * box)
         height = max(height_of(name, wide) for name in names)
         for name in names:
             areas[name] = BoxArea(middles[name] - wide // 2, y, wide, height)
-        y += height
-        if row < graph.rows - 1:
-            channels.append(y + BELOW_A_BOX)
-            y += BELOW_A_BOX + max(tracks[row] - 1, 0) * SPACING + ABOVE_A_BOX
+        channels.append(y + height + BELOW_A_BOX)
+        y = channels[row] + max(count - 1, 0) * SPACING + ABOVE_A_BOX
     return areas, channels
 
 
