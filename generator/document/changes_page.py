@@ -207,11 +207,11 @@ def system_change(
     )
 
 
-def page_links(touched: ChangedPaths, since: ReleaseChanges, titles: Mapping[str, str]) -> Places:
-    return links_to(touched, lambda path: Link(titles.get(path, path), path), lambda path: Link(path, in_before(since, path)))
+def page_links(paths: ChangedPaths, since: ReleaseChanges, titles: Mapping[str, str]) -> Places:
+    return links_to(paths, lambda path: Link(titles.get(path, path), path), lambda path: Link(path, in_before(since, path)))
 
 
-def sheet_links(touched: ChangedPaths, context: RunbookContext) -> Places:
+def sheet_links(paths: ChangedPaths, context: RunbookContext) -> Places:
     """Sheets, with links to the place on the page for printing."""
     titles = sheet_titles(context)
 
@@ -219,13 +219,13 @@ def sheet_links(touched: ChangedPaths, context: RunbookContext) -> Places:
         part = path.removeprefix(f"{context.variant.id}/sheets/").removesuffix(".md")
         return Link(titles.get(part, part), at_anchor(context.page("print"), part if part in titles else ""))
 
-    return links_to(touched, link, Link)
+    return links_to(paths, link, Link)
 
 
-def links_to(touched: ChangedPaths, now: Callable[[str], Link], before: Callable[[str], Link]) -> Places:
+def links_to(paths: ChangedPaths, now: Callable[[str], Link], before: Callable[[str], Link]) -> Places:
     """`now` makes the link to a path of this release, `before` to a path of the release before."""
-    changed, added = ((now(path), "changed") for path in touched.changed), ((now(path), "added") for path in touched.added)
-    return (*changed, *added, *((before(path), "removed") for path in touched.removed))
+    changed, added = ((now(path), "changed") for path in paths.changed), ((now(path), "added") for path in paths.added)
+    return (*changed, *added, *((before(path), "removed") for path in paths.removed))
 
 
 def in_before(since: ReleaseChanges, page: str, anchor: str = "") -> str:

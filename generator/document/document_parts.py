@@ -273,7 +273,7 @@ def as_text(text: str) -> Inline:
     return (Text(text),) if text else ()
 
 
-def are_ours(text: str | Inline) -> bool:
+def is_catalogue_text(text: str | Inline) -> bool:
     """Whether a text comes from the catalogue and not from an author."""
     if isinstance(text, str):
         return isinstance(text, CatalogueText)
@@ -284,7 +284,7 @@ def upper_first(text: str) -> str:
     """Make the first letter a capital, after any invisible characters that isolate the text."""
     at = len(text) - len(text.lstrip(OPENING))
     begun = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-    return CatalogueText(begun) if are_ours(text) else begun
+    return CatalogueText(begun) if is_catalogue_text(text) else begun
 
 
 def capitalized(parts: Inline) -> Inline:

@@ -9,7 +9,7 @@ from functools import cache
 from markupsafe import Markup
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import are_ours, capitalized, upper_first
+from generator.document.document_parts import capitalized, is_catalogue_text, upper_first
 from generator.document.figures_in_words import in_full, script_words
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
@@ -60,11 +60,11 @@ def _environment(language: str) -> Templates:
         capitalized=upper_first,
         capitals=capitalized,
         css=css_string,
-        inline=lambda parts: (said if parts and are_ours(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
+        inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),
         ours=lambda text: said.format(text) if text else text,
-        with_language=lambda title: said.format(title) if are_ours(title) else title,
+        with_language=lambda title: said.format(title) if is_catalogue_text(title) else title,
         person=lambda row: person_of(words, row),
         table=table_of,
     )

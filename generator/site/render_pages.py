@@ -10,7 +10,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import Inline, are_ours
+from generator.document.document_parts import Inline, is_catalogue_text
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
 from generator.text.catalogue import Catalogue, catalogue, direction, is_foreign, words_among
@@ -150,13 +150,13 @@ class LanguageAttributes:
         return Markup(' lang="{}" dir="{}"').format(self.words, direction(self.words)) if is_foreign(self.page, self.words) else Markup()
 
     def element_of(self, text: str | Inline, language: str = "") -> Markup:
-        return Markup() if are_ours(text) else self.element(language or self.page)
+        return Markup() if is_catalogue_text(text) else self.element(language or self.page)
 
     def heading_of(self, text: str) -> Markup:
-        return Markup() if are_ours(text) else self.heading(self.page)
+        return Markup() if is_catalogue_text(text) else self.heading(self.page)
 
     def ours_of(self, text: str) -> Markup:
-        return self.ours() if are_ours(text) else Markup()
+        return self.ours() if is_catalogue_text(text) else Markup()
 
     def among_ours(self, text: str, language: str) -> Markup:
         """Return a text from the data inside our strings."""
