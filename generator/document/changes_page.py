@@ -142,7 +142,7 @@ def changes_page(
     known = {context.variant.id: context for context in contexts}
     found = since.found if since else Differences(tuple(known))
     layers = list(layer_changes(since, known)) if since else []
-    systems = [system_change(one, since, known, titles, layers) for one in found.variants] if since else []
+    systems = [system_change(one, known.get(one.id), since, titles, layers) for one in found.variants] if since else []
     changes = [*(one.changes for one in layers), *(one.changes for one in systems)]
     differing = {one.id for one in found.variants}
     return page_across(
@@ -187,13 +187,8 @@ def layer_changes(since: ReleaseChanges, known: Mapping[str, RunbookContext]) ->
 
 
 def system_change(
-    one: VariantDifference,
-    since: ReleaseChanges,
-    known: Mapping[str, RunbookContext],
-    titles: Mapping[str, str],
-    layers: Sequence[LayerChange],
+    one: VariantDifference, context: RunbookContext | None, since: ReleaseChanges, titles: Mapping[str, str], layers: Sequence[LayerChange]
 ) -> SystemChange:
-    context = known.get(one.id)
     releases = BothReleases(one.id, context, since)
     changed = context if one.state == "changed" else None
     return SystemChange(
