@@ -18,8 +18,6 @@ from generator.model.clock import Clock
 from generator.model.entities import PHASES, Command, Contact, PhaseId, SignOff
 from generator.model.variant import Variant
 
-NO_LAYERS: Mapping[str, str] = {}
-
 T = TypeVar("T")
 Grouped = TypeVar("Grouped", Command, Contact, SignOff)
 
@@ -48,7 +46,7 @@ class RunbookDocument:
 
 
 @work("documents composed")
-def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] = NO_LAYERS, clock: Clock | None = None) -> RunbookDocument:
+def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] = {}, clock: Clock | None = None) -> RunbookDocument:
     """Compose the document of a variant. `layers` are titles by id; with a clock, moments have clock times."""
     context = RunbookContext(variant, settings, layers, clock)
     runbook, words = context.runbook, context.words

@@ -17,22 +17,17 @@ from generator.model.differences import ReleaseChanges
 from generator.model.entities import PHASES
 from generator.text.catalogue import catalogue
 
-NO_DOWNLOADS: Mapping[str, Download] = {}
-
 
 def compose_site(
-    documents: Sequence[RunbookDocument],
-    settings: SiteSettings,
-    downloads: Mapping[str, Download] = NO_DOWNLOADS,
-    since: ReleaseChanges | None = None,
+    documents: Sequence[RunbookDocument], settings: SiteSettings, files: Mapping[str, Download] = {}, since: ReleaseChanges | None = None
 ) -> tuple[Page, ...]:
     """All pages in the order of the navigation: home, the pages of each variant, the pages about all systems.
 
-    A public site does not have the quality page and the matrix, which are for authors. `downloads` are the files of sheets by path,
+    A public site does not have the quality page and the matrix, which are for authors. `files` are those of sheets by path,
     or why a PDF is missing. A release has a page of changes `since` the release before; None means that there is none.
     """
     contexts = [document.context for document in documents]
-    own = [tuple(variant_pages(document, downloads)) for document in documents]
+    own = [tuple(variant_pages(document, files)) for document in documents]
     words = catalogue("page", settings.language)
     pages = (
         home_page([(context, pages[0]) for context, pages in zip(contexts, own, strict=True)], words, settings),
