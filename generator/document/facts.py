@@ -61,10 +61,8 @@ def text_of(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:
     words = context.words
     if not value:
         return ()
-    if spec.shown.how == "flag":
-        return as_text(words(f"fact.{spec.shown.key}"))
-    if spec.shown.how == "choice":
-        return as_text(words(f"fact.{value}"))
+    if spec.shown.how in ("flag", "choice"):
+        return as_text(words(f"fact.{spec.shown.key if spec.shown.how == 'flag' else value}"))
     if spec.reference == "contacts" and isinstance(value, str):
         return as_text(context.holder(value))
     if spec.reference == "slos":

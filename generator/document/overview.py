@@ -60,7 +60,7 @@ def overview_page(document: RunbookDocument) -> Page:
     settings, runbook, variant = context.settings, context.runbook, context.variant
     lists = {phase: tuple(lists_of(context, part)) for phase, part in document.phases.items()}
     scale = OffsetScale.over(one.moment for placed in lists.values() for one in placed)
-    cards = tuple(phase_card(context, document.phases[phase], stretches(lists[phase], scale)) for phase in PHASES)
+    cards = tuple(phase_card(context, document.phases[phase], tuple(stretches(lists[phase], scale))) for phase in PHASES)
     traces = variant.traces.items()
     states = Counter(state_of(trace) for address, trace in traces if address in context.known or trace.state == "removed")
     return context.compose_page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from math import copysign, log1p
@@ -88,14 +88,12 @@ class OffsetScale:
         return Track(percent(at), percent(end - at) if moment.lasting else "")
 
 
-def stretches(lists: Iterable[PlacedChecklist], scale: OffsetScale | None) -> tuple[Stretch, ...]:
+def stretches(lists: Iterable[PlacedChecklist], scale: OffsetScale | None) -> Iterator[Stretch]:
     """The checklists of a phase in their order, those that start together as one stretch."""
-    found: list[Stretch] = []
     for start, group in groupby(lists, key=start_of):
         together = tuple(group)
         moment = together[0].moment if start else None
-        found.append(Stretch(moment, scale.track(moment) if scale and moment else None, together))
-    return tuple(found)
+        yield Stretch(moment, scale.track(moment) if scale and moment else None, together)
 
 
 def start_of(one: PlacedChecklist) -> tuple[int, str] | None:
