@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -36,14 +36,13 @@ class LayeredGraph:
 
 def layered(top: str, needs: Mapping[str, Sequence[str]], columns: int) -> LayeredGraph:
     """Lay out boxes by what they need, with `top` first. Equal input gives an equal graph. A need of itself gives no bond."""
-    bonds = _bonds({top: needs[top], **needs})
+    bonds = tuple(_bonds({top: needs[top], **needs}))
     row_of = _rows(top, bonds, list(needs), columns)
     return LayeredGraph(row_of, _columns(top, bonds, row_of, columns), columns, bonds)
 
 
-def _bonds(needs: Mapping[str, Sequence[str]]) -> tuple[Bond, ...]:
+def _bonds(needs: Mapping[str, Sequence[str]]) -> Iterator[Bond]:
     """All needs as edges of a graph without cycles: the last edge of each cycle is reversed."""
-    bonds: list[Bond] = []
     waiting = {name: iter(dict.fromkeys(below)) for name, below in needs.items()}
     entered: set[str] = set()
     for start in needs:
@@ -55,13 +54,12 @@ def _bonds(needs: Mapping[str, Sequence[str]]) -> tuple[Bond, ...]:
             if below is None:
                 path.pop()
             elif below in path:
-                bonds += [Bond(below, name, rising=True)] if below != name else []
+                yield from [Bond(below, name, rising=True)] if below != name else []
             else:
-                bonds.append(Bond(name, below))
+                yield Bond(name, below)
                 if below not in entered:
                     entered.add(below)
                     path.append(below)
-    return tuple(bonds)
 
 
 def _rows(top: str, bonds: Sequence[Bond], names: Sequence[str], columns: int) -> dict[str, int]:

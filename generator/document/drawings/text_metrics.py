@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, takewhile
 
@@ -44,18 +45,16 @@ def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
-def _pieces(word: str, room: float, size: float) -> list[str]:
+def _pieces(word: str, room: float, size: float) -> Iterator[str]:
     """Break a word into pieces that fit into a room. A piece has at least one letter, with all its marks."""
-    pieces: list[str] = []
     rest = _letters(word)
     while rest:
         fitting = takewhile(lambda used: used <= room, accumulate(width(letter, size) for letter in rest))
         count = max(1, sum(1 for _ in fitting))
         if count < len(rest):
             count = next((at for at in range(count, count // 2, -1) if rest[at - 1][-1] in BREAKS_AFTER), count)
-        pieces.append("".join(rest[:count]))
+        yield "".join(rest[:count])
         rest = rest[count:]
-    return pieces
 
 
 def _letters(word: str) -> list[str]:
