@@ -44,6 +44,10 @@ class RunbookDocument:
         """The titles of its contacts by id."""
         return {row.anchor.partition(".")[2]: row.title for row in self.contacts}
 
+    def procedures_in(self, phase: PhaseId) -> tuple[Section, ...]:
+        """The procedures of a phase."""
+        return tuple(section for section in self.phases[phase].sections if section.anchor.startswith("procedures."))
+
 
 @work("documents composed")
 def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] = {}, clock: Clock | None = None) -> RunbookDocument:

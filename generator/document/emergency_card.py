@@ -11,7 +11,6 @@ from generator.document.document_parts import Box, Fact, Row, Section, as_text, 
 from generator.document.phase_sections import severities_section
 from generator.document.phase_sheet import calls_section, contacts_section, undefined
 from generator.document.runbook_context import RunbookContext
-from generator.document.runbook_pages import procedures_of
 from generator.document.sheet_head import finished, headed
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.text.catalogue import Catalogue
@@ -38,7 +37,7 @@ def emergency_card(document: RunbookDocument) -> Sheet:
 
 def rollback_commands(document: RunbookDocument) -> Iterator[Section]:
     """The commands of each rollback, in the order of its steps."""
-    for procedure in procedures_of(document, "rollback"):
+    for procedure in document.procedures_in("rollback"):
         rows = tuple(step_commands(document.context.words, procedure.boxes))
         if rows:
             yield Section(procedure.title, kind="commands", rows=rows)

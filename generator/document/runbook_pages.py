@@ -39,8 +39,8 @@ def emergency_page(document: RunbookDocument) -> Page:
         triggers=document.triggers,
         severities=document.severities,
         contacts=document.contacts,
-        rollback=procedures_of(document, "rollback"),
-        incident=procedures_of(document, "incident"),
+        rollback=document.procedures_in("rollback"),
+        incident=document.procedures_in("incident"),
         commands=tuple(row for section in document.looked_up["commands"] for row in section.rows),
         sheet=at_anchor(document.context.page("print"), "emergency"),
     )
@@ -49,7 +49,7 @@ def emergency_page(document: RunbookDocument) -> Page:
 def reference_pages(document: RunbookDocument) -> Iterator[Page]:
     """Every variant has all of these pages, so that a reader sees what is not defined."""
     context, found = document.context, document.looked_up
-    title, incident = context.words("severities.levels"), procedures_of(document, "incident")
+    title, incident = context.words("severities.levels"), document.procedures_in("incident")
     levels = tuple(replace(section, title=title, anchor="group-levels") for section in found["severities"])
     graph, needs = service_graph(context), needs_in_words(context)
     yield reference_page(document, "targets", "table", found["targets"])
@@ -81,8 +81,3 @@ def without_empty_columns(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Remove the columns that no row fills."""
     filled = {cell.key for row in rows for cell in row.cells if cell.text or cell.links or cell.missing or cell.kind == "blank"}
     return tuple(replace(row, cells=tuple(cell for cell in row.cells if cell.key in filled)) for row in rows)
-
-
-def procedures_of(document: RunbookDocument, phase: PhaseId) -> tuple[Section, ...]:
-    """The procedures of a phase."""
-    return tuple(section for section in document.phases[phase].sections if section.anchor.startswith("procedures."))
