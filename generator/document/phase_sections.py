@@ -40,10 +40,7 @@ def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ..
     """The sections of a phase in the order of the work: first decisions, then tasks, announcements, sign-offs and notes."""
     runbook = context.runbook
     checklists = tuple(checklist_sections(context, phase))
-    procedures = tuple(
-        list_section(context, address, entry, tuple(steps(context, entry, address)))
-        for address, entry in ((f"procedures.{key}", entry) for key, entry in runbook.procedures.items() if entry.phase == phase)
-    )
+    procedures = tuple(list_section(context, f"procedures.{key}", one) for key, one in runbook.procedures.items() if one.phase == phase)
     if phase == "rollback" and triggers:
         yield triggers_section(context.words, "triggers", triggers)
     if phase == "incident" and severities:
@@ -81,9 +78,8 @@ def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Sect
             moment, facts = context.moment(group.at, group.lasts), facts_of(context, group, placed=PLACED)
             yield Section(group.title, address, kind="group", moment=moment, facts=facts, provenance=context.provenance(address))
         for key in within:
-            address, checklist = f"checklists.{key}", lists[key]
-            section = list_section(context, address, checklist, items(context, checklist.items, address, checklist))
-            yield replace(section, level=3 if name else 2, moment=checklist_moment(context, checklist))
+            section = list_section(context, f"checklists.{key}", lists[key])
+            yield replace(section, level=3 if name else 2, moment=checklist_moment(context, lists[key]))
 
 
 def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
@@ -99,7 +95,8 @@ def group_of(context: RunbookContext, checklist: Checklist) -> Group | None:
     return phase.groups.get(checklist.group or "") if phase else None
 
 
-def list_section(context: RunbookContext, address: str, entry: Checklist | Procedure, boxes: tuple[Box, ...]) -> Section:
+def list_section(context: RunbookContext, address: str, entry: Checklist | Procedure) -> Section:
+    """A checklist or procedure with its boxes."""
     section = Section(
         title=entry.title,
         anchor=address,
@@ -107,7 +104,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         when=inline(entry.when) if isinstance(entry, Procedure) else (),
         role=entry.role or "",
         facts=facts_of(context, entry, placed=PLACED),
-        boxes=boxes,
+        boxes=tuple(steps(context, entry, address)) if isinstance(entry, Procedure) else items(context, entry.items, address, entry),
         provenance=context.provenance(address),
     )
     return with_end(context.words, section)
