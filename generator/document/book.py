@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Section
 from generator.document.emergency_card import commands_at_hand
 from generator.document.phase_sheet import contacts_section, undefined
 from generator.document.sheet_head import finished, headed
@@ -32,13 +31,8 @@ def reference_chapters(document: RunbookDocument) -> Iterator[Sheet]:
     context, words = document.context, document.context.words
     unassigned = tuple(replace(section, title="", kind="undefined", rows=()) for section in contacts_section(document) if section.summary)
     commands = (replace(one, title="" if one.title == words("reference.commands") else one.title) for one in commands_at_hand(document))
-    chapters: dict[str, tuple[Section, ...]] = {
-        "contacts": (*unassigned, *document.looked_up["contacts"]),
-        "targets": document.looked_up["targets"],
-        "services": document.looked_up["services"],
-        "commands": tuple(commands),
-    }
+    found = {**document.looked_up, "contacts": (*unassigned, *document.looked_up["contacts"]), "commands": tuple(commands)}
     path, variant = f"{context.variant.id}/sheets/{BOOK}.md", context.variant
-    for part, found in chapters.items():
-        sections = found or undefined(context, part)
+    for part in ("contacts", "targets", "services", "commands"):
+        sections = found[part] or undefined(context, part)
         yield Sheet(path, variant.id, REFERENCE, words(f"reference.{part}"), context.title, variant.language, sections=sections)

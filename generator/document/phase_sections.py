@@ -31,9 +31,8 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
     """A phase with all its sections. Triggers belong to the rollback, severities to the incident."""
     entry = context.runbook.phases.get(phase)
     sections = tuple(sections_of(context, phase, triggers, severities))
-    return PhasePart(
-        phase, context.phase_titles[phase], inline(entry.summary if entry else None), sections, context.provenance(f"phases.{phase}")
-    )
+    summary = inline(entry.summary if entry else None)
+    return PhasePart(phase, context.phase_titles[phase], summary, sections, context.provenance(f"phases.{phase}"))
 
 
 def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> Iterator[Section]:
