@@ -56,12 +56,10 @@ def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue
         cards=tuple(card(context, overview) for context, overview in overviews),
         contacts=CONTACTS,
         services=SERVICES,
-        public=settings.public,
-        matrix="" if settings.public else "matrix/index.md",
-        quality="" if settings.public else QUALITY,
-        release=settings.release,
+        matrix="matrix/index.md",
+        quality=QUALITY,
         changes=CHANGES,
-        commit=settings.commit,
+        settings=settings,
     )
 
 

@@ -82,7 +82,6 @@ def overview_page(document: RunbookDocument) -> Page:
             (context.link_to_page(part, context.words(f"reference.{part}")), len(collection(runbook, key)))
             for key, part in (REFERENCE | {"sign-offs": "sign-offs"}).items()
         ),
-        emergency=context.page("emergency"),
         emergency_sheet=at_anchor(context.page("print"), "emergency"),
         gaps=() if settings.public else tuple(gap_text(context, context.words, key) for key in gaps(runbook)),
         boxes=sum(card.count for card in cards),
