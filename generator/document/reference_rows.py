@@ -74,13 +74,10 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
         cell(context, "mail", words.figure(entry.email or ""), "mail", f"mailto:{entry.email}"),
         cell(context, "channel", inline(entry.channel), "inline"),
     )
-    cells = (
-        *(one if one.text else Cell(one.key, one.name, missing=not public) for one in reach),
-        cell(context, "hours", entry.hours or ""),
-        links_cell(context, "escalates", [context.contact(entry.escalates_to)]),
-    )
+    known = (one if one.text else Cell(one.key, one.name, missing=not public) for one in reach)
+    more = (cell(context, "hours", entry.hours or ""), links_cell(context, "escalates", [context.contact(entry.escalates_to)]))
     placed = ("name", "phone", "email", "channel", "hours", "escalates_to")
-    return row(context, f"contacts.{key}", entry, cells, placed, alarm=context.is_unassigned(entry))
+    return row(context, f"contacts.{key}", entry, (*known, *more), placed, alarm=context.is_unassigned(entry))
 
 
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:

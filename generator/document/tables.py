@@ -35,9 +35,8 @@ def table_of(section: Section) -> Table:
     """The table of a section's rows. Severities begin with their mark. Empty columns and those with uses are left out."""
     marked = any(row.mark for row in section.rows)
     first = marked and section.kind == "severities"
-    names: dict[str, str] = {}
-    for row in section.rows:
-        names |= {cell.key: cell.name for cell in row.cells if cell.kind not in ("uses", "blank") and value_of(cell)}
+    cells = [cell for row in section.rows for cell in row.cells]
+    names = {cell.key: cell.name for cell in cells if cell.kind not in ("uses", "blank") and value_of(cell)}
     order = [cell.key for cell in section.rows[0].cells if cell.key in names]
 
     def line(title: T, mark: T, cells: Mapping[str, T]) -> tuple[T, ...]:
