@@ -120,11 +120,6 @@ class BothReleases:
             data = data.get(key) if isinstance(data, Mapping) else None
         return Link(text, self._former_place(address) if isinstance(data, Mapping) else "")
 
-    @property
-    def overview(self) -> str:
-        """The link to the variant's overview, in the release before if the variant was removed."""
-        return self.now.page() if self.now is not None else in_before(self.since, page_of(self.variant))
-
     def _former_place(self, address: str) -> str:
         if not self.since.found.pages_known:
             return in_before(self.since, page_of(self.variant))
@@ -189,13 +184,13 @@ def layer_changes(since: ReleaseChanges, known: Mapping[str, RunbookContext]) ->
 def system_change(
     one: VariantDifference, context: RunbookContext | None, since: ReleaseChanges, titles: Mapping[str, str], layers: Sequence[LayerChange]
 ) -> SystemChange:
-    releases = BothReleases(one.id, context, since)
+    overview = context.page() if context else in_before(since, page_of(one.id))
     changed = context if one.state == "changed" else None
     return SystemChange(
         difference=one,
-        link=Link(on_one_line(one.title), releases.overview),
+        link=Link(on_one_line(one.title), overview),
         language=context.variant.language if context else "",
-        changes=change_list(one.differences, releases),
+        changes=change_list(one.differences, BothReleases(one.id, context, since)),
         layers=tuple(Link(layer.title, f"#{layer.anchor}") for layer in layers if one.id in layer.shared.variants),
         pages=page_links(one.pages, since, titles) if changed else (),
         sheets=sheet_links(one.sheets, changed) if changed else (),
