@@ -16,8 +16,6 @@ from generator.document.runbook_context import RunbookContext, inline, source_li
 from generator.model.differences import (
     ChangedPaths,
     Difference,
-    Differences,
-    FieldDifference,
     ReleaseChanges,
     SharedDifference,
     VariantDifference,
@@ -135,11 +133,10 @@ def changes_page(
 ) -> Page:
     """The page of a release; `since` is None for the first one. `titles` are the titles of all other pages by path."""
     known = {context.variant.id: context for context in contexts}
-    found = since.found if since else Differences(tuple(known))
     layers = list(layer_changes(since, known)) if since else []
-    systems = [system_change(one, known.get(one.id), since, titles, layers) for one in found.variants] if since else []
+    systems = [system_change(one, known.get(one.id), since, titles, layers) for one in since.found.variants] if since else []
     changes = [*(one.changes for one in layers), *(one.changes for one in systems)]
-    differing = {one.id for one in found.variants}
+    differing = {one.difference.id for one in systems}
     return page_across(
         words,
         CHANGES,
@@ -148,17 +145,17 @@ def changes_page(
         title=words("changes.title", release=settings.release),
         before=Link(since.before.name, f"{TO_RELEASES}/{since.before.name}/index.html") if since else None,
         public=settings.public,
-        compared=len(found.compared),
-        differs=bool(found),
+        compared=len(since.found.compared) if since else 0,
+        differs=bool(since and since.found),
         known=since is None or since.is_known,
-        pages_known=found.pages_known,
+        pages_known=since is None or since.found.pages_known,
         open=sum(len(one.entries) for one in changes) <= MOST_OPEN,
         layers=layers,
         systems=systems,
         same=[
             (one.variant.id, one.variant.language, one.link_to_page("", one.title)) for one in contexts if one.variant.id not in differing
         ],
-        across=page_links(found.pages, since, titles) if since else (),
+        across=page_links(since.found.pages, since, titles) if since else (),
     )
 
 
@@ -240,19 +237,20 @@ def change_entry(difference: Difference, releases: BothReleases, depth: int) -> 
         name=short_form(difference.address),
         former_name=short_form(difference.formerly),
         because=inline(on_one_line(difference.because)),
-        fields=tuple(map(field_change, difference.shown_fields)),
+        fields=tuple(field_changes(difference)),
         depth=depth,
         source=source_link(Origin(file, int(line), int(line)), releases.now.settings) if file and releases.now else None,
     )
 
 
-def field_change(field: FieldDifference) -> FieldChange:
-    old, new = (None if value is None else value_text(value) for value in (field.old, field.new))
-    lines: tuple[tuple[str, str], ...] = ()
-    if "\n" in f"{old}{new}":
-        diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
-        lines = tuple((line[0], line[1:]) for line in list(diff)[DIFF_HEADER_LINES:])
-    return FieldChange(field.field, old, new, inline(on_one_line(field.because)), lines)
+def field_changes(difference: Difference) -> Iterator[FieldChange]:
+    for one in difference.shown_fields:
+        old, new = (None if value is None else value_text(value) for value in (one.old, one.new))
+        lines: tuple[tuple[str, str], ...] = ()
+        if "\n" in f"{old}{new}":
+            diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
+            lines = tuple((line[0], line[1:]) for line in list(diff)[DIFF_HEADER_LINES:])
+        yield FieldChange(one.field, old, new, inline(on_one_line(one.because)), lines)
 
 
 def on_one_line(text: str) -> str:
