@@ -26,14 +26,13 @@ def rename(root: Path, old: str, new: str, within: tuple[str, ...] = (), *, ever
     runbook rename database/pooling connection-pool
     runbook rename contacts.dba database-lead --in elearning-platform
     """
-    from generator.edits.rename import RenameRequest
-    from generator.edits.workflow import rename as rename_in
+    from generator.edits.rename import rename as rename_in
     from generator.edits.write_edits import apply, read_for_editing, refusing
 
     data = read_for_editing(root)
     with refusing("nothing was renamed"):
-        done = rename_in(data.files, RenameRequest(old, new, within, everywhere, not no_alias))
-    apply(root, data, done.files)
-    sys.stdout.write(f"{done.old} is now {done.new}\n")
-    sys.stdout.writelines(f"  {path}\n" for path in done.files)
+        before, after, changed = rename_in(data.files, old, new, within, everywhere=everywhere, alias=not no_alias)
+    apply(root, data, changed)
+    sys.stdout.write(f"{before} is now {after}\n")
+    sys.stdout.writelines(f"  {path}\n" for path in changed)
     return CLEAN

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.merge.merged_tree import walk, written_tree
+from generator.merge.merged_tree import Entry
 from generator.model.addresses import reference_collection
 from generator.model.field_facts import PLACE_FORM, VARIANT_HEAD, FieldSpec
 from generator.source.layers import Layer
-from generator.source.nodes import Node, ScalarNode, SequenceNode
+from generator.source.nodes import Node, ScalarNode, SequenceNode, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ class Mention:
     start: int = 0
 
 
-def mentions(layer: Layer) -> Iterator[Mention]:
-    """Every mention of an entity in a layer."""
-    if layer.head is not None and layer.kind == "variant":
-        for key, node in layer.head.values.items():
-            spec = VARIANT_HEAD.fields.get(key)
-            if spec is not None and spec.reference != "layers":
-                yield from _references(layer, spec, node, "variant")
-    for address, entry in walk(written_tree(layer)):
+def mentions(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[Mention]:
+    """Every mention of an entity in a layer; `entries` are the entries of the layer by address."""
+    head = layer.head_fields if layer.kind == "variant" else {}
+    for key, node in head.items():
+        spec = VARIANT_HEAD.fields.get(key)
+        if spec is not None and spec.reference != "layers":
+            yield from _references(layer, spec, node, "variant")
+    for address, entry in entries.items():
         place = entry.node("place")
-        match = PLACE_FORM.fullmatch(" ".join((place.value or "").split())) if isinstance(place, ScalarNode) else None
+        match = PLACE_FORM.fullmatch(one_line(place))
         if isinstance(place, ScalarNode) and match is not None and match["id"]:
             start = (place.value or "").rindex(match["id"])
             yield Mention(layer.id, place, match["id"], address.rpartition(".")[0], start=start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import Literal
@@ -13,8 +12,6 @@ from generator.checks.resolve import find_problems
 from generator.diagnostics.codes import LAYOUT, READING
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, sentences, some_of, unknown
 from generator.edits.format_gaps import indent_comments, tidy
-from generator.edits.rename import RenameRequest
-from generator.edits.rename import rename as rename_splices
 from generator.edits.ruamel_style import round_trip
 from generator.edits.scaffold import has_phases, head_file, lowest_layers, project_files, yaml_value
 from generator.edits.unformattable import obstacles
@@ -40,15 +37,6 @@ class UnreadableFiles(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         super().__init__("some files cannot be read")
         self.diagnostics = tuple(diagnostics)
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """The result of a rename: the full addresses, and the new content of each changed file by path."""
-
-    old: str
-    new: str
-    files: dict[str, bytes]
 
 
 def format_file(path: str, data: bytes) -> bytes:
@@ -96,25 +84,13 @@ def _first_change(before: Node, after: Node) -> Node | None:
     return next((found for one, other in pairs if (found := _first_change(one, other)) is not None), None)
 
 
-def rename(files: Mapping[str, bytes], request: RenameRequest) -> Renamed:
-    """Rename an entity in all files.
-
-    Raises UnreadableFiles if any file cannot be read completely, UsageFault for an impossible request, and CannotEdit.
-    """
-    layers, problems = _loaded(files)
-    if problems:
-        raise UnreadableFiles(problems)
-    old, new, splices = rename_splices(layers, request)
-    return Renamed(old, new, {path: spliced_bytes(files[path], found) for path, found in splices.items()})
-
-
 def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, bytes]:
     """Record a day as the last review of a variant; the result is empty if it is recorded already.
 
     Raises UnreadableFiles if a file of the variant cannot be read, UsageFault for an unknown variant, and CannotEdit for a date
     that is written in an unusual way.
     """
-    layers, problems = _loaded(files)
+    layers, problems = load_layers(files)
     known = sorted(name for name, layer in layers.items() if layer.kind == "variant")
     if variant not in known:
         raise UsageFault(unknown("variant", variant, known))
@@ -138,7 +114,7 @@ def new_head(files: Mapping[str, bytes], kind: Literal["variant", "layer"], id: 
 
     Raises UsageFault for an invalid or used id, for unknown layers, and where several layers could be extended.
     """
-    layers, _ = _loaded(files)
+    layers, _ = load_layers(files)
     try:
         ID_KIND.parse(id)
         name = LINE.parse(id.replace("-", " ").capitalize() if title is None else title)
@@ -193,7 +169,7 @@ def _file_and_code(problem: Diagnostic) -> tuple[str, str]:
     return problem.span.file, problem.code
 
 
-def _loaded(files: Mapping[str, bytes]) -> tuple[dict[str, Layer], list[Diagnostic]]:
+def load_layers(files: Mapping[str, bytes]) -> tuple[dict[str, Layer], list[Diagnostic]]:
     """All layers and variants of a project, and the errors because of which they may be incomplete."""
     read_files = [read(path, data) for path, data in files.items()]
     loaded = load(read_files)

@@ -6,16 +6,17 @@ Also tests `mentions` and `layer_stacks`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from generator.edits.layer_stacks import LayerStacks
 from generator.edits.mentions import mentions
-from generator.edits.rename import RenameRequest, rename
+from generator.edits.rename import rename
 from generator.project.faults import UsageFault
 from generator.source.layers import load
 from generator.source.read import read
-from generator.source.splices import CannotEdit, spliced_bytes
+from generator.source.splices import CannotEdit
 
 BASE = """\
 phases:
@@ -50,16 +51,15 @@ def layer_stacks_of(files: Mapping[str, str] = FILES) -> LayerStacks:
     return LayerStacks(loaded.layers)
 
 
-def plan(request: RenameRequest, **files: str) -> tuple[str, str, dict[str, str]]:
-    """The old and new address, and the changed files by the letter of their name; `files` replace the files with the same letter."""
-    texts = {path: files.get(path[-6], text) for path, text in FILES.items()}
-    old, new, splices = rename(layer_stacks_of(texts).layers, request)
-    changed = {path[-6]: spliced_bytes(texts[path.removeprefix("data/")].encode(), found).decode() for path, found in splices.items()}
-    return old, new, changed
+def plan(old: str, new: str, within: tuple[str, ...] = (), *, forum: str = FORUM, **options: bool) -> tuple[str, str, dict[str, str]]:
+    """Return the old and new address, and the changed files by the letter of their name."""
+    texts = {**FILES, "variants/forum/f.yaml": forum}
+    old, new, changed = rename({f"data/{path}": text.encode() for path, text in texts.items()}, old, new, within, **options)
+    return old, new, {path[-6]: data.decode() for path, data in changed.items()}
 
 
 def test_an_entity_is_renamed_in_every_layer_that_defines_it() -> None:
-    old, new, changed = plan(RenameRequest("database/pooling", "connection-pool"))
+    old, new, changed = plan("database/pooling", "connection-pool")
     assert (old, new) == ("checklists.database.items.pooling", "checklists.database.items.connection-pool")
     assert changed == {
         "b": BASE.replace(
@@ -71,7 +71,7 @@ def test_an_entity_is_renamed_in_every_layer_that_defines_it() -> None:
 
 
 def test_a_group_is_found_by_the_phase_of_its_checklist() -> None:
-    *_, changed = plan(RenameRequest("phases.prepare.groups.week", "seven-days"))
+    *_, changed = plan("phases.prepare.groups.week", "seven-days")
     assert "group: seven-days\n" in changed["b"]
     assert "groups: {seven-days: {title: A week before, aliases: [week]}}" in changed["b"]
     assert "group: seven-days, title: Own" in changed["s"]
@@ -81,7 +81,7 @@ def test_one_address_in_unrelated_layers_names_two_entities() -> None:
     assert layer_stacks_of().families("checklists.own") == [["forum"], ["shop"]]
     assert layer_stacks_of().families("checklists.database.items.pooling") == [["base", "web"]]
     with pytest.raises(UsageFault, match=r"names 2 unrelated entities: in `forum`; `shop`. Choose with `--in NAME`"):
-        plan(RenameRequest("own/a", "b"))
+        plan("own/a", "b")
 
 
 def test_layers_that_a_variant_combines_define_one_entity() -> None:
@@ -95,15 +95,15 @@ def test_layers_that_a_variant_combines_define_one_entity() -> None:
 
 
 def test_the_entity_can_be_chosen_by_a_layer_or_by_a_variant_that_inherits_it() -> None:
-    *_, changed = plan(RenameRequest("own/a", "b", within=("forum",)))
+    *_, changed = plan("own/a", "b", within=("forum",))
     assert list(changed) == ["f"]
     assert "b: {text: Another, aliases: [z, a]}" in changed["f"]
-    *_, changed = plan(RenameRequest("database/pooling", "pool", within=("shop",)))
+    *_, changed = plan("database/pooling", "pool", within=("shop",))
     assert sorted(changed) == ["b", "w"]
 
 
 def test_everywhere_renames_all_entities_at_an_address() -> None:
-    *_, changed = plan(RenameRequest("contacts.dba", "data-lead", everywhere=True))
+    *_, changed = plan("contacts.dba", "data-lead", everywhere=True)
     assert "role: data-lead" in changed["b"]
     assert "owner: data-lead" in changed["s"]
     assert all("data-lead: {title: " in changed[name] for name in "fs")
@@ -111,63 +111,64 @@ def test_everywhere_renames_all_entities_at_an_address() -> None:
 
 def test_a_reference_to_two_entities_is_not_changed_for_one_of_them() -> None:
     with pytest.raises(CannotEdit, match="refers to the renamed entity in shop, and to another one in forum") as refused:
-        plan(RenameRequest("contacts.dba", "data-lead", within=("shop",)))
+        plan("contacts.dba", "data-lead", within=("shop",))
     assert (refused.value.span.file, refused.value.span.line) == ("data/layers/base/b.yaml", 8)
 
 
 def test_renaming_back_replaces_the_alias() -> None:
-    *_, changed = plan(RenameRequest("own/a", "z", within=("forum",)))
+    *_, changed = plan("own/a", "z", within=("forum",))
     assert "z: {text: Another, aliases: [a]}" in changed["f"]
 
 
 def test_renaming_back_without_an_alias_removes_the_alias() -> None:
-    *_, changed = plan(RenameRequest("own/a", "z", within=("forum",), alias=False))
+    *_, changed = plan("own/a", "z", within=("forum",), alias=False)
     assert "items: {z: {text: Another}}" in changed["f"]
 
 
 def test_addresses_of_children_are_changed_too() -> None:
     more = FORUM + "procedures: {p: {phase: prepare, title: P, steps: {s: {text: S, on-failure: 'procedures.p.steps.s'}}}}\n"
-    *_, changed = plan(RenameRequest("procedures.p", "q"), f=more)
+    *_, changed = plan("procedures.p", "q", forum=more)
     assert "on-failure: 'procedures.q.steps.s'" in changed["f"]
-    *_, changed = plan(RenameRequest("p/s", "t"), f=more)
+    *_, changed = plan("p/s", "t", forum=more)
     assert "on-failure: 'procedures.p.steps.t'" in changed["f"]
 
 
 @pytest.mark.parametrize(
-    ("request_", "message", "help"),
+    ("names", "message", "help"),
     [
-        (RenameRequest("pooling", "x"), "`pooling` is not the address of an entity", "Write one such as"),
-        (RenameRequest("variant.title", "x"), "is not the address of an entity", ""),
-        (RenameRequest("phases.prepare", "x"), "the ids of `phases` are fixed", "They are prepare"),
-        (RenameRequest("database/poling", "x"), "there is no `checklists.database.items.poling`", "Did you mean `pooling`?"),
-        (RenameRequest("own/z", "x"), "there is no `checklists.own.items.z`", "It is now `checklists.own.items.a`"),
-        (RenameRequest("database/pooling", "No Id"), "expected an id of lower-case letters", ""),
-        (RenameRequest("database/pooling", "database/pooling"), "already has this id", ""),
+        (("pooling", "x"), "`pooling` is not the address of an entity", "Write one such as"),
+        (("variant.title", "x"), "is not the address of an entity", ""),
+        (("phases.prepare", "x"), "the ids of `phases` are fixed", "They are prepare"),
+        (("database/poling", "x"), "there is no `checklists.database.items.poling`", "Did you mean `pooling`?"),
+        (("own/z", "x"), "there is no `checklists.own.items.z`", "It is now `checklists.own.items.a`"),
+        (("database/pooling", "No Id"), "expected an id of lower-case letters", ""),
+        (("database/pooling", "database/pooling"), "already has this id", ""),
         (
-            RenameRequest("database/pooling", "own/pooling"),
+            ("database/pooling", "own/pooling"),
             "is not in the same collection",
             "A rename changes only the id: write `pooling`",
         ),
-        (RenameRequest("database/pooling", "backup"), "is already used by another entity: data/layers/base/b.yaml:11", "Choose another id"),
-        (RenameRequest("database/pooling", "x", within=("shpo",)), "no layer or variant `shpo`", "Did you mean `shop`?"),
-        (RenameRequest("contacts.dba", "x", within=("base",)), "`base` has no `contacts.dba`", "It is in `forum`; `shop`"),
-        (RenameRequest("contacts.dba", "x", within=("shop", "web")), "`web` has no `contacts.dba`", ""),
+        (("database/pooling", "backup"), "is already used by another entity: data/layers/base/b.yaml:11", "Choose another id"),
+        (("database/pooling", "x", ("shpo",)), "no layer or variant `shpo`", "Did you mean `shop`?"),
+        (("contacts.dba", "x", ("base",)), "`base` has no `contacts.dba`", "It is in `forum`; `shop`"),
+        (("contacts.dba", "x", ("shop", "web")), "`web` has no `contacts.dba`", ""),
     ],
 )
-def test_an_impossible_request_is_refused_with_a_way_out(request_: RenameRequest, message: str, help: str) -> None:
+def test_an_impossible_request_is_refused_with_a_way_out(names: Any, message: str, help: str) -> None:
     with pytest.raises(UsageFault) as refused:
-        plan(request_)
+        plan(*names)
     assert message in str(refused.value)
     assert help in str(refused.value)
 
 
 def test_the_new_address_may_be_written_in_full_or_short() -> None:
     for new in ("pool", "database/pool", "checklists.database.items.pool"):
-        assert plan(RenameRequest("database/pooling", new))[1] == "checklists.database.items.pool"
+        assert plan("database/pooling", new)[1] == "checklists.database.items.pool"
 
 
 def test_mentions_are_references_and_neighbours() -> None:
-    found = {mention.name: mention for mention in mentions(layer_stacks_of().layers["base"])}
+    stacks = layer_stacks_of()
+    found = {mention.name: mention for mention in mentions(stacks.layers["base"], stacks.entries["base"])}
     assert set(found) == {"prepare", "week", "dba", "pooling"}
     assert found["week"].holder == "checklists.database"
     assert (found["pooling"].collection, found["pooling"].start) == ("checklists.database.items", 6)

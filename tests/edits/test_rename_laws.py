@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.checks.resolve import resolve
 from generator.edits import workflow as editing
-from generator.edits.rename import RenameRequest
+from generator.edits.rename import rename
 from generator.model.addresses import is_within
 from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.plain_data import to_data
@@ -213,30 +213,30 @@ def test_a_rename_changes_only_the_id_and_can_be_undone(files: dict[str, bytes],
     before = data_of(files)
     new = f"{old.rpartition('.')[0]}.brand-new"
     try:
-        done = editing.rename(files, RenameRequest(old, "brand-new", everywhere=True, alias=alias))
+        *_, changed = rename(files, old, "brand-new", everywhere=True, alias=alias)
     except CannotEdit as fault:
         assert "there is a comment between" in str(fault) or "several lines" in str(fault)  # noqa: PT017 - a refusal is allowed, with these reasons
         return
-    assert editing.introduced(files, done.files) == ()
-    after = {**files, **done.files}
+    assert editing.introduced(files, changed) == ()
+    after = {**files, **changed}
     assert {name: expected_data(data, "", "") for name, data in data_of(after).items()} == {
         name: expected_data(data, old, new) for name, data in before.items()
     }
     assert [list(data) for data in data_of(after).values()] == [list(data) for data in before.values()]
     id = old.rpartition(".")[2]
-    for path, data in done.files.items():
+    for path, data in changed.items():
         removed, added = changed_lines(files[path], data)
         text = without_blanks_and_alias("".join(added).replace("brand-new", id), id)
         for line in removed:
             # A changed line contains the id, receives the alias, or is part of a text of several lines that moved with its key.
             assert id in line or without_blanks_and_alias(line, id) in text
-    back = editing.rename(after, RenameRequest(new, id, everywhere=True, alias=alias))
+    *_, back = rename(after, new, id, everywhere=True, alias=alias)
     if alias:
-        final = data_of({**after, **back.files})
+        final = data_of({**after, **back})
         assert {name: expected_data(data, "", "") for name, data in final.items()} == {
             name: expected_data(data, "", "") for name, data in before.items()
         }
-        again = editing.rename({**after, **back.files}, RenameRequest(old, "brand-new", everywhere=True))
-        assert {**after, **back.files, **again.files} == after
+        *_, again = rename({**after, **back}, old, "brand-new", everywhere=True)
+        assert {**after, **back, **again} == after
     else:
-        assert {**after, **back.files} == files
+        assert {**after, **back} == files

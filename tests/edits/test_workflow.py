@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.edits import workflow as editing
-from generator.edits.rename import RenameRequest
+from generator.edits.rename import rename
 from generator.project.faults import UsageFault
 from generator.source.comments import comments
 from generator.source.nodes import MappingNode, plain_value
@@ -91,14 +91,14 @@ def test_a_file_with_errors_is_not_formatted() -> None:
 
 
 def test_a_rename_gives_every_changed_file() -> None:
-    done = editing.rename(TINY, RenameRequest("cut-over/smoke", "open"))
-    assert list(done.files) == [SHOP]
-    assert editing.introduced(TINY, done.files) == ()
+    *_, changed = rename(TINY, "cut-over/smoke", "open")
+    assert list(changed) == [SHOP]
+    assert editing.introduced(TINY, changed) == ()
 
 
-def test_nothing_is_renamed_where_anything_cannot_be_read() -> None:
+def test_nothing_is_renamed_if_any_file_cannot_be_read() -> None:
     with pytest.raises(editing.UnreadableFiles):
-        editing.rename({**TINY, "data/variants/forum/more.yaml": b"a: [\n"}, RenameRequest("cut-over/smoke", "open"))
+        rename({**TINY, "data/variants/forum/more.yaml": b"a: [\n"}, "cut-over/smoke", "open")
 
 
 def test_a_review_needs_only_the_files_of_its_variant() -> None:

@@ -7,8 +7,7 @@ import sys
 
 from generator.checks.resolve import SHARED, all_findings, resolve
 from generator.diff.compare import compare
-from generator.edits.rename import RenameRequest
-from generator.edits.workflow import rename
+from generator.edits.rename import rename
 from generator.model.editor_schema import editor_schema
 from generator.model.plain_data import from_data, to_data
 from generator.model.variant import Variant
@@ -42,7 +41,7 @@ def differences(old: str, new: str) -> list[tuple[str, list[str]]]:
 def main() -> None:
     whole = shop(PROJECT)
     definitions = editor_schema()["definitions"]
-    renamed = rename({PATH: PROJECT.encode()}, RenameRequest("severities.high", "top")).files[PATH].decode()
+    renamed = rename({PATH: PROJECT.encode()}, "severities.high", "top")[2][PATH].decode()
     facts = {
         "schema": [definitions[name]["anyOf"][1]["properties"]["severity"]["description"] for name in ("item", "step")],
         "problems": problems(PROJECT),
