@@ -65,7 +65,7 @@ def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: st
 
 
 def _new_project(target: Path, title: str, wheel: str | None) -> int:
-    from generator.edits.workflow import new_project
+    from generator.edits.scaffold import new_project
     from generator.model.editor_schema import schema_text
     from generator.project import program_requirement
     from generator.project.atomic_files import write_all

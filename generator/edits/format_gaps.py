@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.source.comments import COMMENT, end_of, is_flow_with_comment, tokens
@@ -12,6 +12,7 @@ from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 STEP = 2
 BEFORE_COMMENT = "  "
+BLANK_LINES = re.compile(r"\n{3,}")
 MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 
 
@@ -26,40 +27,30 @@ class _BlockLine:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tidied:
-    """A text whose whole-line comments are at the left margin, where they cannot become part of a block of text, and the column that each
-    of them will get, in order."""
-
-    text: str
-    columns: tuple[int, ...]
-
-
-def tidy(tree: MappingNode) -> Tidied:
+def tidy(tree: MappingNode, columns: Iterable[int] = ()) -> tuple[str, list[int]]:
     """The text of a file with one line end at its end, at most one blank line in a row, only line feeds, and no document markers.
 
-    A comment after a value follows it by two spaces. A whole-line comment gets the column of the entry below it, or, if it is indented more
-    than that, the column of the entry above it that it belongs to. Keys and values do not change.
+    A comment after a value follows it by two spaces. Keys and values do not change.
+
+    Args:
+        columns: The column of each whole-line comment. Without columns, they are at the left margin, where they cannot become part of a
+            block of text.
+
+    Returns:
+        The text, and the column that each whole-line comment should get: that of the entry below it, or, if it is indented more than
+        that, that of the entry above it that it belongs to.
     """
-    gaps = _Gaps(tree)
-    return Tidied(_joined(tree, gaps), tuple(gaps.columns))
-
-
-def indent_comments(tree: MappingNode, columns: Sequence[int]) -> str:
-    """The text of a file that was tidied and then indented, with each whole-line comment at its column."""
-    return _joined(tree, _Gaps(tree, columns))
-
-
-def _joined(tree: MappingNode, gaps: _Gaps) -> str:
+    gaps = _Gaps(tree, columns)
     text = tree.source.text
     pieces: list[str] = []
     done = 0
     for start, end in (*tokens(tree, is_flow_with_comment), (len(text), len(text))):
-        pieces.append(gaps.tidy(done, start))
-        pieces.append(text[start:end].replace("\r\n", "\n"))
+        pieces += (gaps.tidy(done, start), text[start:end].replace("\r\n", "\n"))
         done = end
     result = "".join(pieces).lstrip("\n")
-    return result if _ends_with_a_block(tree) else f"{result.rstrip()}\n" if result.strip() else ""
+    if not _ends_with_a_block(tree):
+        result = f"{result.rstrip()}\n" if result.strip() else ""
+    return result, gaps.columns
 
 
 def _ends_with_a_block(tree: MappingNode) -> bool:
@@ -78,7 +69,7 @@ def _ends_with_a_block(tree: MappingNode) -> bool:
 class _Gaps:
     """The gaps between the keys and values of one text: punctuation, comments and blank lines."""
 
-    def __init__(self, tree: MappingNode, new_columns: Sequence[int] = ()) -> None:
+    def __init__(self, tree: MappingNode, new_columns: Iterable[int]) -> None:
         self.text = tree.source.text
         self.new_columns = iter(new_columns)
         self.columns: list[int] = []
@@ -90,12 +81,11 @@ class _Gaps:
         lines: list[str] = []
         at = start
         for segment in self.text[start:end].split("\n"):
-            line = self._line(at, at + len(segment), is_whole=at > start or start == 0, is_open=at + len(segment) == end < len(self.text))
-            is_blank = line == "" and len(lines) > 1 and lines[-1] == "" and at + len(segment) < end
-            if line is not None and not is_blank:
-                lines.append(line)
-            at += len(segment) + 1
-        return "\n".join(lines)
+            last = at + len(segment)
+            line = self._line(at, last, is_whole=at > start or start == 0, is_open=last == end < len(self.text))
+            lines += [] if line is None else [line]
+            at = last + 1
+        return BLANK_LINES.sub("\n\n", "\n".join(lines))
 
     def _line(self, start: int, end: int, *, is_whole: bool, is_open: bool) -> str | None:
         """A line or a part of one; `is_open` if a key or value follows on it. None for a line with only a document marker."""

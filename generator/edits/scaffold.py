@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from generator.merge.merged_tree import live_in, written_tree
+from generator.model.scalar_kinds import ID_KIND, LINE
+from generator.project.faults import UsageFault
 from generator.source.layers import Layer, bottom_up
-from generator.source.nodes import MappingNode, ScalarNode
+from generator.source.validate import to_id
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
 REMARKS = {
@@ -50,19 +53,26 @@ def lowest_layers(layers: Mapping[str, Layer]) -> list[str]:
 
 
 def _titles_phases(layer: Layer) -> bool:
-    phases = (holder.values[id] for id, holder in layer.entries.get("phases", {}).items())
-    titles = (phase.values.get("title") for phase in phases if isinstance(phase, MappingNode))
-    return any(isinstance(title, ScalarNode) and title.value is not None for title in titles)
+    return any(phase.text("title") is not None for phase in live_in(written_tree(layer), "phases"))
 
 
-def project_files(templates: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
-    """The files of a new project by path, from templates by path; `<<name>>` in a template is replaced by that value.
+def new_project(templates: Mapping[str, str], title: str, requirement: str) -> dict[str, str]:
+    """The files of a new project by path, with one system; `requirement` is the line by which pip installs this program.
 
-    The folder `your-system` is named after the value `id`. `dot-` at the start of a path's part becomes a dot: hidden templates would
-    affect the tools of this repository. Raises KeyError for a value that is missing.
+    The templates are texts by path. `<<id>>`, `<<title>>` and `<<requirement>>` in a text are replaced, and the folder `your-system` is
+    named after the id. `dot-` at the start of a path's part becomes a dot: hidden templates would affect the tools of this repository.
+    Raises UsageFault for an invalid title, for one that no id can be made from, and KeyError for an unknown placeholder.
     """
+    try:
+        name = LINE.parse(title)
+        id = ID_KIND.parse(to_id(name))
+    except ValueError as error:
+        raise UsageFault(f"--title: {error}") from None
+    if id == "base":
+        raise UsageFault("--title: `base` is the id of the shared layer; choose another title")
+    values = {"id": id, "title": yaml_value(name), "requirement": requirement}
     files: dict[str, str] = {}
     for path, text in sorted(templates.items()):
-        parts = (values["id"] if part == SYSTEM else re.sub(r"^dot-", ".", part) for part in path.split("/"))
+        parts = (id if part == SYSTEM else re.sub(r"^dot-", ".", part) for part in path.split("/"))
         files["/".join(parts)] = PLACEHOLDER.sub(lambda match: values[match[1]], text)
     return files

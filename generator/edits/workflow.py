@@ -11,9 +11,9 @@ from typing import Literal
 from generator.checks.resolve import find_problems
 from generator.diagnostics.codes import LAYOUT, READING
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, sentences, some_of, unknown
-from generator.edits.format_gaps import indent_comments, tidy
+from generator.edits.format_gaps import tidy
 from generator.edits.ruamel_style import round_trip
-from generator.edits.scaffold import has_phases, head_file, lowest_layers, project_files, yaml_value
+from generator.edits.scaffold import has_phases, head_file, lowest_layers
 from generator.edits.unformattable import obstacles
 from generator.model.field_facts import VARIANT_HEAD
 from generator.model.scalar_kinds import ID_KIND, LINE
@@ -49,9 +49,9 @@ def format_file(path: str, data: bytes) -> bytes:
     if obstacle is not None:
         raise CannotEdit(before.source.span(obstacle.start, obstacle.start + 1), obstacle.message)
     try:
-        tidied = tidy(before)
-        indented = round_trip(_tree(path, tidied.text.encode()))
-        text = indent_comments(_tree(path, indented.encode()), tidied.columns)
+        tidied, columns = tidy(before)
+        indented = round_trip(_tree(path, tidied.encode()))
+        text, _ = tidy(_tree(path, indented.encode()), columns)
         after = _tree(path, text.encode())
     except (ValueError, UnreadableFiles) as error:
         raise CannotEdit(before.source.span(0, 1), f"this file cannot be formatted: {error}") from None
@@ -134,39 +134,15 @@ def new_head(files: Mapping[str, bytes], kind: Literal["variant", "layer"], id: 
     return head_file(kind, name, parents, phases=not has_phases(layers, parents))
 
 
-def new_project(templates: Mapping[str, str], title: str, requirement: str) -> dict[str, str]:
-    """The files of a new project by path, with one system; `requirement` is the line by which pip installs this program.
-
-    Raises UsageFault for an invalid title, and for one that no id can be made from.
-    """
-    try:
-        name = LINE.parse(title)
-        id = ID_KIND.parse(to_id(name))
-    except ValueError as error:
-        raise UsageFault(f"--title: {error}") from None
-    if id == "base":
-        raise UsageFault("--title: `base` is the id of the shared layer; choose another title")
-    return project_files(templates, {"id": id, "title": yaml_value(name), "requirement": requirement})
-
-
 def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """The errors that changed or added files would introduce.
 
     Errors are counted by file and code, since edits move lines and change names in messages. If a file gets more errors of a code than it
     had, all of them are returned.
     """
-    before = Counter(map(_file_and_code, _errors(files)))
-    after = _errors({**files, **changed})
-    more = Counter(map(_file_and_code, after)) - before
-    return tuple(problem for problem in after if _file_and_code(problem) in more)
-
-
-def _errors(files: Mapping[str, bytes]) -> list[Diagnostic]:
-    return [problem for problem in find_problems(files) if problem.severity == "error"]
-
-
-def _file_and_code(problem: Diagnostic) -> tuple[str, str]:
-    return problem.span.file, problem.code
+    before, after = ([one for one in find_problems(state) if one.severity == "error"] for state in (files, {**files, **changed}))
+    more = Counter((one.span.file, one.code) for one in after) - Counter((one.span.file, one.code) for one in before)
+    return tuple(one for one in after if (one.span.file, one.code) in more)
 
 
 def load_layers(files: Mapping[str, bytes]) -> tuple[dict[str, Layer], list[Diagnostic]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.edits.format_gaps import indent_comments, tidy
+from generator.edits.format_gaps import tidy
 from generator.source.nodes import MappingNode
 from generator.source.read import read
 
@@ -34,7 +34,7 @@ def tree(text: str) -> MappingNode:
     ],
 )
 def test_spaces_blank_lines_and_document_markers_are_tidied(text: str, expected: str) -> None:
-    assert tidy(tree(text)).text == expected
+    assert tidy(tree(text))[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,11 @@ def test_spaces_blank_lines_and_document_markers_are_tidied(text: str, expected:
     ],
 )
 def test_a_comment_alone_on_its_line_belongs_to_an_entry(text: str, columns: tuple[int, ...]) -> None:
-    tidied = tidy(tree(text))
-    assert tidied.columns == columns
-    assert [line for line in tidied.text.split("\n") if line.lstrip().startswith("#") and line.startswith(" ")] == []
+    tidied, found = tidy(tree(text))
+    assert tuple(found) == columns
+    assert [line for line in tidied.split("\n") if line.lstrip().startswith("#") and line.startswith(" ")] == []
 
 
 def test_comments_are_moved_to_the_entry_that_they_belong_to() -> None:
     text = "a:\n# first\n  b: |\n    x\n# second\n  c: 1\n"
-    assert indent_comments(tree(text), (2, 2)) == "a:\n  # first\n  b: |\n    x\n  # second\n  c: 1\n"
+    assert tidy(tree(text), (2, 2))[0] == "a:\n  # first\n  b: |\n    x\n  # second\n  c: 1\n"

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edits.scaffold import PHASES, has_phases, head_file, lowest_layers, project_files, yaml_value
+from generator.edits.scaffold import PHASES, has_phases, head_file, lowest_layers, new_project, yaml_value
 from generator.model.entities import PHASES as ALL_PHASES
 from generator.model.scalar_kinds import LINE
+from generator.project.faults import UsageFault
 from generator.source.layers import load
 from generator.source.nodes import plain_value
 from generator.source.read import read
@@ -73,10 +74,16 @@ def test_the_lowest_layers_are_the_lowest_layers_with_phases() -> None:
 
 def test_a_project_is_made_from_templates() -> None:
     templates = {"dot-ci/x.yml": "run: <<requirement>> ${{ x }}", "data/variants/your-system/v.yaml": "<<title>>, <<id>>"}
-    words = {"id": "shop", "title": "Shop", "requirement": "it==1"}
-    assert project_files(templates, words) == {".ci/x.yml": "run: it==1 ${{ x }}", "data/variants/shop/v.yaml": "Shop, shop"}
+    files = new_project(templates, "Web shop: 2", "it==1")
+    assert files == {".ci/x.yml": "run: it==1 ${{ x }}", "data/variants/web-shop-2/v.yaml": "'Web shop: 2', web-shop-2"}
+
+
+def test_a_new_project_needs_a_title_that_gives_an_id() -> None:
+    for title in ("", "বাংলা", "Base"):
+        with pytest.raises(UsageFault):
+            new_project({}, title, "it==1")
 
 
 def test_a_template_with_an_unknown_placeholder_fails() -> None:
     with pytest.raises(KeyError):
-        project_files({"x": "<<nothing>>"}, {"id": "shop"})
+        new_project({"x": "<<nothing>>"}, "Shop", "it==1")

@@ -177,11 +177,3 @@ def test_only_errors_that_an_edit_introduces_are_found() -> None:
     found = editing.introduced(wrong, {BASE: b"layer: {extends: [nowhere]}\n"})
     assert "unknown-layer" in {problem.code for problem in found}
     assert [problem.code for problem in editing.introduced(TINY, {SHOP: wrong[SHOP]})] == ["unknown-role"]
-
-
-def test_a_new_project_needs_a_title_that_gives_an_id() -> None:
-    files = editing.new_project({"data/variants/your-system/x": "<<title>> <<requirement>>"}, "Web shop: 2", "it==1")
-    assert files == {"data/variants/web-shop-2/x": "'Web shop: 2' it==1"}
-    for title in ("", "বাংলা", "Base"):
-        with pytest.raises(UsageFault):
-            editing.new_project({}, title, "it==1")
