@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import HEAD, PlainNode, PlainOutline
-from generator.model.addresses import reference_collection
-from generator.model.differences import Value
-from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts
+from generator.model.addresses import field_at, reference_collection
+from generator.model.field_facts import VARIANT_HEAD, EntityFacts, FieldSpec
 
 
 def is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
@@ -17,8 +14,9 @@ def is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -
     spec = record.fields.get(name) if record else None
     if spec is None or not spec.reference:
         return False
-    before, after = _targets(spec.reference, old, old.fields.get(name)), _targets(spec.reference, new, new.fields.get(name))
-    return len(before) == len(after) > 0 and all(_is_partner(pairs, *both) for both in zip(before, after, strict=True))
+    before, after = _targets(spec, old), _targets(spec, new)
+    partners = [pairs.later.get(address) for address in before]
+    return bool(after) and [partner.address if partner else "" for partner in partners] == list(after)
 
 
 def inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode | None:
@@ -30,36 +28,22 @@ def inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode 
     if not spec.inherited.through:
         return node.parent
     through = record.fields[spec.inherited.through]
-    return next((side.nodes.get(address) for address in _targets(through.reference, node, node.fields.get(through.key))), None)
+    return next((side.nodes.get(address) for address in _targets(through, node)), None)
 
 
-def _is_partner(pairs: Pairs, old: str, new: str) -> bool:
-    partner = pairs.former.get(new)
-    return partner is not None and partner.address == old
-
-
-def _targets(reference: str, node: PlainNode, value: Value | None) -> tuple[str, ...]:
-    """The addresses that a value names."""
+def _targets(spec: FieldSpec, node: PlainNode) -> tuple[str, ...]:
+    """The addresses that the value of a field names."""
+    value = node.fields.get(spec.key)
     names = value if isinstance(value, tuple) else () if value is None else (str(value),)
-    if reference == "address":
+    if spec.reference == "address":
         return names
-    collection = reference_collection(reference, node.address, str(node.phase))
+    collection = reference_collection(spec.reference, node.address, str(node.phase))
     return tuple(f"{collection}.{name}" for name in names)
 
 
 def _record(address: str) -> EntityFacts | None:
-    """The facts about an entity, by the names of its collections; None for an entity that this version does not know."""
-    return VARIANT_HEAD if address == HEAD else _record_in(tuple(address.split(".")[::2]))
-
-
-@lru_cache(maxsize=256)
-def _record_in(collections: tuple[str, ...]) -> EntityFacts | None:
-    fields = COLLECTIONS
-    record = None
-    for collection in collections:
-        spec = fields.get(collection)
-        if spec is None or spec.record is None:
-            return None
-        record = spec.record
-        fields = record.fields
-    return record
+    """The facts about an entity; None for an entity that this version does not know."""
+    if address == HEAD:
+        return VARIANT_HEAD
+    spec = field_at(address.rpartition(".")[0])
+    return spec.record if spec is not None else None
