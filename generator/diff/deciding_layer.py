@@ -28,8 +28,7 @@ def change_of(node: PlainNode, name: str) -> Mapping[str, Any] | None:
 
 def lowest_value(node: PlainNode, name: str) -> str | None:
     """The value of the lowest layer for a field that a higher layer changed."""
-    changes: tuple[Mapping[str, Any], ...] = tuple(node.origin.get("changes", ()))
-    return next((change["old"] for change in changes if change["field"] == name), None)
+    return next((change["old"] for change in node.origin.get("changes", ()) if change["field"] == name), None)
 
 
 def source_of(record: Mapping[str, Any]) -> str:
@@ -54,11 +53,6 @@ def shared_layer(old: PlainOutline, new: PlainOutline, *layers: str) -> str:
     if not known or not order:
         return ""
     highest = max(known, key=lambda layer: order.index(layer) if layer in order else -1)
-    before, after = highest in _below(old), highest in _below(new)
+    before, after = (highest in list(side.layers)[:-1] for side in (old, new))  # the last one is the variant itself
     own_act = old.head.fields.get("extends") != new.head.fields.get("extends")
     return highest if (before and after) or ((before or after) and not own_act) else ""
-
-
-def _below(side: PlainOutline) -> tuple[str, ...]:
-    """The shared layers of a variant: all but itself, the last."""
-    return tuple(side.layers)[:-1]

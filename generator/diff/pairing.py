@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
@@ -34,14 +34,10 @@ class Pairs:
                     self._pair(by_id[node.id], node)
             for node in entries:
                 if node.address not in self.former:
-                    self._pair_renamed(node, by_id)
-
-    def _pair_renamed(self, node: PlainNode, siblings: Mapping[str, PlainNode]) -> None:
-        """Pair a node with an old sibling without a partner, if one of the two has the id of the other as an alias."""
-        for sibling in siblings.values():
-            if self._is_free(sibling) and (_names(node, sibling) or _names(sibling, node)):
-                self._pair(sibling, node)
-                return
+                    free = (sibling for sibling in by_id.values() if sibling.address not in self.later)
+                    partner = next((sibling for sibling in free if _names(node, sibling) or _names(sibling, node)), None)
+                    if partner is not None:
+                        self._pair(partner, node)
 
     def _pair_across(self) -> None:
         """Pair entities that moved to another collection and have their old address as an alias, parents first."""
@@ -50,11 +46,8 @@ class Pairs:
         for node in self.new.nodes.values():
             if node.address not in self.former:
                 partner = self.old.nodes.get(forward.get(node.address) or back.get(node.address, ""))
-                if partner is not None and self._is_free(partner):
+                if partner is not None and partner.address not in self.later:
                     self._pair(partner, node)
-
-    def _is_free(self, old: PlainNode) -> bool:
-        return old.address not in self.later
 
     def _pair(self, old: PlainNode, new: PlainNode) -> None:
         self.former[new.address] = old

@@ -51,21 +51,20 @@ class PlainNode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlainOutline:
-    """One variant: its head, a root with the collections, and every node by address in display order."""
+    """One variant.
+
+    Attributes:
+        root: A node with the collections of the variant.
+        nodes: Every node by address, in display order.
+        layers: The titles of its layers by id, the lowest first. Empty if the snapshot does not list them.
+        removed: The entities that layers removed: title, reason and place by address.
+    """
 
     head: PlainNode
     root: PlainNode
     nodes: Mapping[str, PlainNode]
-
-    @property
-    def layers(self) -> Mapping[str, str]:
-        """The layers of the variant, the lowest first: title by id. Empty if the snapshot does not list them."""
-        return dict(self.head.origin.get("layers", {}))
-
-    @property
-    def removed(self) -> Mapping[str, Mapping[str, Any]]:
-        """The entities that layers removed: title, reason and place by address."""
-        return dict(self.head.origin.get("removed", {}))
+    layers: Mapping[str, str]
+    removed: Mapping[str, Mapping[str, Any]]
 
 
 def outline(data: Mapping[str, Any]) -> PlainOutline:
@@ -75,7 +74,8 @@ def outline(data: Mapping[str, Any]) -> PlainOutline:
     for collection, entries in data.items():
         if collection != HEAD:
             root.collections[collection] = [_node(entry, f"{collection}.{name}", name, collection, None) for name, entry in entries.items()]
-    return PlainOutline(head, root, {node.address: node for node in _walk(root)})
+    nodes = {node.address: node for node in _walk(root)}
+    return PlainOutline(head, root, nodes, head.origin.get("layers", {}), head.origin.get("removed", {}))
 
 
 def _node(data: Mapping[str, Any], address: str, name: str, collection: str, parent: PlainNode | None) -> PlainNode:

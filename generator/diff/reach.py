@@ -19,10 +19,10 @@ def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference,
     reaching: dict[str, int] = {}
     moved_by_layer = _moved_by_layer(pairs)
     for name, pair in pairs.items():
-        moved = (each if (each.layer, each.difference.address) in moved_by_layer else replace(each, layer="") for each in pair.moved)
+        moved = ((layer if (layer, one.address) in moved_by_layer else "", one) for layer, one in pair.moved)
         parts: dict[str, list[Difference]] = defaultdict(list)
-        for each in (*pair.differences, *moved):
-            parts[each.layer].append(each.difference)
+        for layer, one in (*pair.differences, *moved):
+            parts[layer].append(one)
         own[name] = _joined(parts.pop("", ()))
         reaching[name] = 0
         for layer, differences in parts.items():
@@ -37,9 +37,9 @@ def _moved_by_layer(pairs: Mapping[str, VariantPair]) -> set[tuple[str, str]]:
     """Layer and address of each entity that moved in all variants that get it from the layer, at least two: the layer moved it."""
     moved: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, pair in pairs.items():
-        for each in pair.moved:
-            if each.layer:
-                moved[each.layer, each.difference.address].add(name)
+        for layer, one in pair.moved:
+            if layer:
+                moved[layer, one.address].add(name)
     return {
         (layer, address)
         for (layer, address), names in moved.items()

@@ -2,86 +2,75 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from generator.diff.deciding_layer import change_of, lowest_value, remover_of, shared_layer, source_of
 from generator.diff.field_changes import field_differences, head_differences, removal_difference, set_fields
 from generator.diff.pairing import Pairs
-from generator.diff.plain_nodes import HEAD, PlainNode, PlainOutline
+from generator.diff.plain_nodes import HEAD, PlainNode
 from generator.model.differences import REMOVE, Difference, FieldDifference
 from generator.model.field_facts import NAMING_KEYS
 from generator.source.layers import folder_of
 
-
-@dataclass(frozen=True, slots=True)
-class LayerDifference:
-    """One difference, with the shared layer that made it, or an empty text for the variant itself."""
-
-    layer: str
-    difference: Difference
+# One difference, with the shared layer that made it, or an empty text for the variant itself.
+LayerDifference = tuple[str, Difference]
 
 
-class VariantPair:
-    """Both sides of one variant."""
-
-    def __init__(self, old: PlainOutline, new: PlainOutline) -> None:
-        self.old, self.new = old, new
-        self.pairs = Pairs(old, new)
+class VariantPair(Pairs):
+    """Both sides of one variant with its differences. Differences of one entity may be separate; `share_out` joins them."""
 
     @cached_property
     def differences(self) -> tuple[LayerDifference, ...]:
         """The differences except those of order, in display order. A removed entity follows the entity that it followed before."""
-        rank = {address: number for number, address in enumerate(self.new.nodes)}
-        found = [((-1, 0), one) for one in (*self._head(), *self._layer_titles())]
-        for node in self.new.nodes.values():
-            former = self.pairs.former.get(node.address)
-            several = self._added(node) if former is None else self._kept(former, node)
-            found += [((rank[node.address], 0), one) for one in several]
-        behind = -1
-        for number, node in enumerate(self.old.nodes.values(), 1):
-            later = self.pairs.later.get(node.address)
-            if later is not None:
-                behind = rank[later.address]
+        removed: dict[str, list[LayerDifference]] = defaultdict(list)
+        present = ""
+        for node in self.old.nodes.values():
+            if later := self.later.get(node.address):
+                present = later.address
             else:
-                found.append(((behind, number), self._removed(node)))
-        found += [((len(rank), 0), one) for one in self._removals()]
-        return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+                removed[present].append(self._removed(node))
+        found = [*self._head(), *self._layer_titles(), *removed[""]]
+        for address, node in self.new.nodes.items():
+            former = self.former.get(address)
+            found += (*(self._added(node) if former is None else self._kept(former, node)), *removed[address])
+        return (*found, *self._removals())
 
     @cached_property
     def moved(self) -> tuple[LayerDifference, ...]:
         """The differences of order, each with the layer of the entity, since a snapshot does not record who moved it."""
-        return tuple(self._moved(address, place) for address, place in self.pairs.places().items())
+        return tuple(self._at_place(address, place) for address, place in self.places().items())
 
-    def _moved(self, address: str, place: str) -> LayerDifference:
-        old, new = self.pairs.former[address], self.new.nodes[address]
+    def _at_place(self, address: str, place: str) -> LayerDifference:
+        old, new = self.former[address], self.new.nodes[address]
         layer = shared_layer(self.old, self.new, old.layer, new.layer)
-        return LayerDifference(layer, Difference("kept", address, new.title, place=place, source=self._source(new, layer)))
+        return layer, Difference("kept", address, new.title, place=place, source=self._source(new, layer))
 
     def comes_from(self, address: str, layer: str) -> bool:
         """Whether both sides have the entity from this layer."""
-        former = self.pairs.former.get(address)
+        former = self.former.get(address)
         return former is not None and former.layer == self.new.nodes[address].layer == layer
 
     def overrides(self, difference: Difference) -> bool:
         """Whether the variant overrides a field that changed in a layer."""
-        former, node = self.pairs.former.get(difference.address), self.new.nodes.get(difference.address)
+        former, node = self.former.get(difference.address), self.new.nodes.get(difference.address)
         if former is None or node is None:
             return False
         words = ((change_of(former, one.field), change_of(node, one.field)) for one in difference.fields)
         return any(was is not None and now is not None and was["old"] != now["old"] for was, now in words)
 
     def _head(self) -> Iterator[LayerDifference]:
-        fields = head_differences(self.pairs)
+        fields = head_differences(self)
         if fields:
-            yield LayerDifference("", Difference("kept", HEAD, self.new.head.title, fields=fields, source=source_of(self.new.head.origin)))
+            yield "", Difference("kept", HEAD, self.new.head.title, fields=fields, source=source_of(self.new.head.origin))
 
     def _layer_titles(self) -> Iterator[LayerDifference]:
         for layer in [*self.new.layers][:-1]:
             was, now = self.old.layers.get(layer), self.new.layers[layer]
             if was is not None and was != now:
-                yield LayerDifference(layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),)))
+                yield layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),))
 
     def _added(self, node: PlainNode) -> Iterator[LayerDifference]:
         """An added entity with the fields of the layer that introduced it; overrides of the variant are a separate difference."""
@@ -97,40 +86,29 @@ class VariantPair:
             own.append(replace(field, old=below))
         if back is not None:
             first.append(FieldDifference(REMOVE, back["because"], None))
-        yield LayerDifference(
-            layer, Difference("added", node.address, _title(node, layer), fields=tuple(first), source=self._source(node, layer))
-        )
+        yield layer, Difference("added", node.address, _title(node, layer), fields=tuple(first), source=self._source(node, layer))
         if own:
-            yield LayerDifference("", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, "")))
+            yield "", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, ""))
 
     def _removed(self, node: PlainNode) -> LayerDifference:
         """A removed entity; the children of a removed entity were removed by the same layer."""
         top = node
-        while top.parent is not None and top.parent.address not in self.pairs.later:
+        while top.parent is not None and top.parent.address not in self.later:
             top = top.parent
         record = self.new.removed.get(top.address, {})
         layer = shared_layer(self.old, self.new, top.layer, remover_of(record))
         because = str(record.get("because", "")) if top is node else ""
         fields = tuple(FieldDifference(field.field, field.new, None) for _, field in set_fields(self.old, node))
         source = source_of(record) if top is node else ""
-        return LayerDifference(layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source))
+        return layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source)
 
     def _kept(self, old: PlainNode, new: PlainNode) -> Iterator[LayerDifference]:
-        """One difference for each layer that changed the entity."""
-        by_layer: dict[str, Difference] = {}
-
-        def of(layer: str) -> Difference:
-            return by_layer.get(layer, Difference("kept", new.address, new.title))
-
-        beside = self.pairs.same_parent(old, new)
-        if not beside or old.id != new.id:
+        """A new name or parent, and each changed field, with the layer that changed it."""
+        if not self.same_parent(old, new) or old.id != new.id:
             layer = shared_layer(self.old, self.new, old.layer, new.layer)
-            by_layer[layer] = replace(of(layer), formerly=old.address, source=self._source(new, layer))
-        for layer, field in field_differences(self.pairs, old, new):
-            known = of(layer)
-            source = known.source or self._source(new, layer, field.field)
-            by_layer[layer] = replace(known, fields=(*known.fields, field), source=source)
-        return (LayerDifference(layer, difference) for layer, difference in by_layer.items())
+            yield layer, Difference("kept", new.address, new.title, formerly=old.address, source=self._source(new, layer))
+        for layer, field in field_differences(self, old, new):
+            yield layer, Difference("kept", new.address, new.title, fields=(field,), source=self._source(new, layer, field.field))
 
     def _removals(self) -> Iterator[LayerDifference]:
         """Changed removals of entities that neither side has."""
@@ -139,7 +117,7 @@ class VariantPair:
             if changed is not None and address not in self.old.nodes and address not in self.new.nodes:
                 record = self.new.removed.get(address) or self.old.removed[address]
                 layer, field = changed
-                yield LayerDifference(layer, Difference("kept", address, str(record["title"]), fields=(field,), source=source_of(record)))
+                yield layer, Difference("kept", address, str(record["title"]), fields=(field,), source=source_of(record))
 
     def _source(self, node: PlainNode, layer: str, field: str = "") -> str:
         """The place where a layer sets a field; empty if only the place in a higher layer is known."""
