@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.diff.page_changes import PageChanges
 from generator.diff.plain_nodes import outline
 from generator.diff.reach import share_out
 from generator.diff.variant_changes import VariantPair
 from generator.model.differences import ChangedPaths, Differences, Owner, Snapshot, VariantDifference
+
+PathsByVariant = Mapping[str, ChangedPaths]
 
 
 def compare(old: Snapshot, new: Snapshot) -> Differences:
@@ -30,15 +31,18 @@ def compare(old: Snapshot, new: Snapshot) -> Differences:
     return Differences(compared, shared, tuple(variants))
 
 
-def with_pages(found: Differences, pages: PageChanges, new: Snapshot) -> Differences:
-    """Add the pages and sheets that change, and the variants for which only pages or sheets change."""
+def with_pages(found: Differences, pages: PathsByVariant, sheets: PathsByVariant, new: Snapshot) -> Differences:
+    """Add the pages and sheets that change, and the variants for which only pages or sheets change.
+
+    The pages that show several variants are under the empty name.
+    """
     known, none = {one.id: one for one in found.variants}, ChangedPaths()
     variants = tuple(
-        replace(known.get(name) or _changed(name, new[name]), pages=pages.pages.get(name, none), sheets=pages.sheets.get(name, none))
+        replace(known.get(name) or _changed(name, new[name]), pages=pages.get(name, none), sheets=sheets.get(name, none))
         for name in found.compared
-        if name in known or name in pages.pages or name in pages.sheets
+        if name in known or name in pages or name in sheets
     )
-    return replace(found, variants=variants, pages=pages.pages.get("", none))
+    return replace(found, variants=variants, pages=pages.get("", none))
 
 
 def _whole(name: str, data: Mapping[str, Any], *, added: bool) -> VariantDifference:

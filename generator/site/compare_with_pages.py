@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.checks.resolve import gc_paused
 from generator.diff.compare import compare, with_pages
-from generator.diff.page_changes import page_changes
+from generator.diff.page_changes import changed_paths
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import Page, SiteSettings
@@ -21,7 +21,8 @@ def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
     with gc_paused():
         found = compare(old, new)
         try:
-            return with_pages(found, page_changes(_composed(old), _composed(new)), new)
+            (old_pages, old_sheets), (new_pages, new_sheets) = _composed(old), _composed(new)
+            return with_pages(found, changed_paths(old_pages, new_pages), changed_paths(old_sheets, new_sheets), new)
         except UnknownFormat:
             return replace(found, pages_known=False)
 
