@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.diagnostics.diagnostic import some_of
-from generator.diff.as_text import changed_lines
+from generator.diff import diff_wording as wording
 from generator.diff.diff_sources import DiffSide
-from generator.diff.diff_wording import (
-    change_label,
-    grouped,
-    headline,
-    name_of,
-    owner_label,
-    path_names,
-    relayered_lines,
-    value_text,
-    variant_summary,
-)
 from generator.model.differences import Difference, Differences, FieldDifference, SharedDifference, VariantDifference, depths
 from generator.report.diagnostics_report import count_of
 from generator.report.source_excerpt import visible
@@ -34,18 +22,13 @@ MOST_OPEN = 20
 MENTION = re.compile(r"([@#])(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPart:
-    """One section: its heading as plain text, a block of Markdown for each difference, and the number of differences."""
-
-    heading: str
-    blocks: tuple[str, ...]
-    count: int
+# The heading of a section as plain text, and a block of Markdown for each difference.
+ReportPart = tuple[str, Sequence[str]]
 
 
 def to_markdown(found: Differences, old: DiffSide, new: DiffSide) -> str:
     """The comparison as GitHub-flavoured Markdown that fits into one comment, with a final newline."""
-    head = ["### Changes of the runbooks", f"{escaped(old.label)} → {escaped(new.label)}: {headline(found)}."]
+    head = ["### Changes of the runbooks", f"{escaped(old.label)} → {escaped(new.label)}: {wording.headline(found)}."]
     broken = sorted({*old.broken, *new.broken})
     if broken:
         head.append(f"Left out because of errors: {escaped(some_of(broken))}. Run `runbook check` to see them.")
@@ -54,7 +37,9 @@ def to_markdown(found: Differences, old: DiffSide, new: DiffSide) -> str:
     if found and not found.pages_known:
         head.append("The changed pages are not known: one side was made by another version of this program.")
     sections = [*map(_shared, found.shared), *(_variant(one) for one in found.variants if one.differences)]
-    return "\n\n".join(_fitting(head, sections)) + "\n"
+    differences = [*(one.differences for one in found.shared), *(one.differences for one in found.variants)]
+    folded = sum(map(len, differences)) > MOST_OPEN
+    return "\n\n".join(_fitting(head, sections, folded=folded)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -62,25 +47,22 @@ def escaped(text: str) -> str:
     return MENTION.sub(r"\1<!-- -->", gfm.literal(visible(text)))
 
 
-def _fitting(head: list[str], sections: list[ReportPart]) -> Iterator[str]:
+def _fitting(head: Sequence[str], sections: Iterable[ReportPart], *, folded: bool) -> Iterator[str]:
     """The head and as many blocks as fit, then the number of those that do not."""
     yield from head
     room = MOST_CHARACTERS - sum(len(part) + 2 for part in head)
-    folded = sum(part.count for part in sections) > MOST_OPEN
     left_out = 0
-    for part in sections:
-        opening = f"<details>\n<summary>{html.escape(part.heading)}</summary>" if folded else f"#### {escaped(part.heading)}"
+    for heading, blocks in sections:
+        opening = f"<details>\n<summary>{html.escape(heading)}</summary>" if folded else f"#### {escaped(heading)}"
         closing = "</details>" if folded else ""
         room -= len(opening) + len(closing) + 4
         fitting = 0
-        while fitting < len(part.blocks) and room >= len(part.blocks[fitting]) + 2:
-            room -= len(part.blocks[fitting]) + 2
+        while fitting < len(blocks) and room >= len(blocks[fitting]) + 2:
+            room -= len(blocks[fitting]) + 2
             fitting += 1
-        left_out += len(part.blocks) - fitting
+        left_out += len(blocks) - fitting
         if fitting:
-            yield opening
-            yield from part.blocks[:fitting]
-            yield from [closing] if closing else []
+            yield from filter(None, (opening, *blocks[:fitting], closing))
     if left_out:
         yield f"{count_of(left_out, 'more difference')} left out because a comment is limited; run `runbook diff` to see all of them."
 
@@ -88,13 +70,13 @@ def _fitting(head: list[str], sections: list[ReportPart]) -> Iterator[str]:
 def _table(found: Differences) -> Iterator[str]:
     yield "| Variant | Owner | Differences | Pages | Sheets |"
     yield "| --- | --- | --- | --- | --- |"
-    for group in grouped(found.variants):
+    for group in wording.grouped(found.variants):
         one = group[0]
         names = one.title if len(group) == 1 else some_of(each.title for each in group)
-        paths = [path_names(changes, one.id) if one.state == "changed" else "all" for changes in (one.pages, one.sheets)]
-        yield f"| {' | '.join(map(_cell, (names, owner_label(one.owner), variant_summary(one), *paths)))} |"
+        paths = [wording.path_names(changes, one.id) if one.state == "changed" else "all" for changes in (one.pages, one.sheets)]
+        yield f"| {' | '.join(map(_cell, (names, wording.owner_label(one.owner), wording.variant_summary(one), *paths)))} |"
     if found.pages:
-        yield f"| All variants | | | {_cell(path_names(found.pages, ''))} | |"
+        yield f"| All variants | | | {_cell(wording.path_names(found.pages, ''))} | |"
 
 
 def _cell(text: str) -> str:
@@ -106,12 +88,11 @@ def _shared(shared: SharedDifference) -> ReportPart:
     reached = f"Reaches {escaped(some_of(shared.variants))}."
     if shared.overriding:
         reached += f" Overridden in {escaped(some_of(shared.overriding))}."
-    blocks = (reached, *_blocks(shared.differences))
-    return ReportPart(f"Layer {shared.title} ({shared.layer}), {reach}", blocks, len(shared.differences))
+    return f"Layer {shared.title} ({shared.layer}), {reach}", (reached, *_blocks(shared.differences))
 
 
 def _variant(one: VariantDifference) -> ReportPart:
-    return ReportPart(f"{one.title} ({one.id}), {variant_summary(one)}", tuple(_blocks(one.differences)), len(one.differences))
+    return f"{one.title} ({one.id}), {wording.variant_summary(one)}", tuple(_blocks(one.differences))
 
 
 def _blocks(differences: tuple[Difference, ...]) -> Iterator[str]:
@@ -123,20 +104,20 @@ def _blocks(differences: tuple[Difference, ...]) -> Iterator[str]:
             yield from ("\n\n".join(_changed(one)) for one in group)
         else:
             yield "\n".join(line for one in group for line in _listed(one, "  " * depth[one.address]))
-    yield from (escaped(line) + "." for line in relayered_lines(differences))
+    yield from (escaped(line) + "." for line in wording.relayered_lines(differences))
 
 
 def _changed(one: Difference) -> Iterator[str]:
     source = f" <sub>{escaped(one.source)}</sub>" if one.source else ""
-    yield f"**{escaped(change_label(one))}** {gfm.code_span(name_of(one))} {escaped(one.title)}{source}"
+    yield f"**{escaped(wording.change_label(one))}** {gfm.code_span(wording.name_of(one))} {escaped(one.title)}{source}"
     if one.shown_fields:
         yield gfm.fenced("\n".join(line for field in one.shown_fields for line in _field(field)), "diff")
 
 
 def _listed(one: Difference, indent: str) -> Iterator[str]:
-    yield f"{indent}- **{change_label(one)}** {gfm.code_span(name_of(one))} {escaped(one.title)}{_because(one.because)}"
+    yield f"{indent}- **{wording.change_label(one)}** {gfm.code_span(wording.name_of(one))} {escaped(one.title)}{_because(one.because)}"
     for field in one.shown_fields:
-        value = gfm.code_span(" ⏎ ".join(visible(line) for line in value_text(field.new or field.old).split("\n")))
+        value = gfm.code_span(" ⏎ ".join(visible(line) for line in wording.value_text(field.new or field.old).split("\n")))
         yield f"{indent}  - {escaped(field.field)}: {value}{_because(field.because)}"
 
 
@@ -146,5 +127,4 @@ def _because(reason: str) -> str:
 
 def _field(field: FieldDifference) -> Iterator[str]:
     because = f", because {field.because}" if field.because else ""
-    yield visible(f"  {field.field}{because}")
-    yield from (visible(line) for line in changed_lines(field))
+    yield from map(visible, (f"  {field.field}{because}", *wording.changed_lines(field)))

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import some_of
+from generator.diff import diff_wording as wording
 from generator.diff.diff_sources import DiffSide
-from generator.diff.diff_wording import (
-    change_label,
-    grouped,
-    headline,
-    name_of,
-    owner_label,
-    path_names,
-    relayered_lines,
-    value_text,
-    variant_summary,
-)
 from generator.model.differences import Difference, Differences, FieldDifference, SharedDifference, VariantDifference, depths
 from generator.report.source_excerpt import visible
 
@@ -27,14 +16,14 @@ PLAIN, BOLD, RED, GREEN = "\033[0m", "\033[1m", "\033[31m", "\033[32m"
 
 def to_text(found: Differences, old: DiffSide, new: DiffSide, *, colour: bool = False) -> str:
     """The comparison as lines, with a final newline."""
-    lines = [f"{old.label} -> {new.label}: {headline(found)}"]
+    lines = [f"{old.label} -> {new.label}: {wording.headline(found)}"]
     lines += [f"left out because of errors: {some_of(sorted({*old.broken, *new.broken}))}"] if old.broken or new.broken else []
     for shared in found.shared:
         lines += ["", *_shared(shared)]
-    for group in grouped(found.variants):
+    for group in wording.grouped(found.variants):
         lines += ["", *_variants(group)]
     if found.pages:
-        lines += ["", f"across variants: {path_names(found.pages, '')}"]
+        lines += ["", f"across variants: {wording.path_names(found.pages, '')}"]
     if found and not found.pages_known:
         lines += ["", "the changed pages are not known: one side was made by another version of this program"]
     return "".join(f"{_painted(visible(line)) if colour else visible(line)}\n" for line in lines)
@@ -51,11 +40,11 @@ def _shared(shared: SharedDifference) -> Iterator[str]:
 def _variants(group: list[VariantDifference]) -> Iterator[str]:
     first = group[0]
     names = f"{first.id} ({first.title})" if len(group) == 1 else some_of(one.id for one in group)
-    yield f"{names}: {variant_summary(first)}; {owner_label(first.owner)}"
+    yield f"{names}: {wording.variant_summary(first)}; {wording.owner_label(first.owner)}"
     yield from _differences(first.differences)
     for label, changes in (("pages ", first.pages), ("sheets", first.sheets)):
         if changes and first.state == "changed":
-            yield f"  {label}  {path_names(changes, first.id)}"
+            yield f"  {label}  {wording.path_names(changes, first.id)}"
 
 
 def _differences(differences: tuple[Difference, ...]) -> Iterator[str]:
@@ -63,11 +52,11 @@ def _differences(differences: tuple[Difference, ...]) -> Iterator[str]:
     for one in differences:
         if not one.only_relayered:
             yield from _difference(one, "  " * depth.get(one.address, 0))
-    yield from (f"  {line}" for line in relayered_lines(differences))
+    yield from (f"  {line}" for line in wording.relayered_lines(differences))
 
 
 def _difference(one: Difference, indent: str) -> Iterator[str]:
-    yield f"  {indent}{change_label(one)} {name_of(one)}: {one.title}" + (f"  [{one.source}]" if one.source else "")
+    yield f"  {indent}{wording.change_label(one)} {wording.name_of(one)}: {one.title}" + (f"  [{one.source}]" if one.source else "")
     if one.because:
         yield f"      {indent}because {one.because}"
     for field in one.shown_fields:
@@ -75,7 +64,7 @@ def _difference(one: Difference, indent: str) -> Iterator[str]:
 
 
 def _field(field: FieldDifference, *, is_new: bool) -> Iterator[str]:
-    was, now = value_text(field.old), value_text(field.new)
+    was, now = wording.value_text(field.old), wording.value_text(field.new)
     because = f", because {field.because}" if field.because else ""
     if is_new and field.old is None and "\n" not in now:
         yield f"{field.field}: {now}{because}"
@@ -83,13 +72,7 @@ def _field(field: FieldDifference, *, is_new: bool) -> Iterator[str]:
         yield f"{field.field}: {was} -> {now}{because}"
     else:
         yield f"{field.field}{because}"
-        yield from (f"  {line}" for line in changed_lines(field))
-
-
-def changed_lines(field: FieldDifference) -> Iterable[str]:
-    """The lines of both values, with `-` before removed and `+` before added lines."""
-    was, now = ([] if value is None else value_text(value).split("\n") for value in (field.old, field.new))
-    return (line.rstrip() for line in difflib.ndiff(was, now) if not line.startswith("?"))
+        yield from (f"  {line}" for line in wording.changed_lines(field))
 
 
 def _painted(line: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 
 from generator.model import differences
-from generator.model.differences import ChangedPaths, Difference, Differences, Owner, Value, VariantDifference
+from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, Value, VariantDifference
 from generator.model.variant import short_form
 from generator.report.diagnostics_report import count_of
 
@@ -79,3 +80,9 @@ def relayered_lines(several: Iterable[Difference]) -> list[str]:
 def value_text(value: Value | None) -> str:
     """A value as people write it."""
     return "nothing" if value is None else differences.value_text(value)
+
+
+def changed_lines(field: FieldDifference) -> Iterable[str]:
+    """The lines of both values, with `-` before removed and `+` before added lines."""
+    was, now = ([] if value is None else value_text(value).split("\n") for value in (field.old, field.new))
+    return (line.rstrip() for line in difflib.ndiff(was, now) if not line.startswith("?"))
