@@ -19,7 +19,6 @@ from generator.source.layers import folder_of
 
 FILE = "runbook.json"
 COMMIT_LENGTH = 12
-WORKING_TREE = "working tree"
 BUILD_AGAIN = "Run `runbook build` to write one."
 
 
@@ -50,7 +49,7 @@ def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffS
         one, _, other = old.partition(RANGE)
         since = merge_base(root, one or "HEAD", other or "HEAD")
         return _revision(root, replace(since, name=since.id[:12])), open_side(root, other or "HEAD")
-    return open_side(root, old or "HEAD"), _working_tree(root) if new is None else open_side(root, new)
+    return open_side(root, old or "HEAD"), _tree(read_data(root), "working tree") if new is None else open_side(root, new)
 
 
 def open_side(root: Path, name: str) -> DiffSide:
@@ -60,27 +59,26 @@ def open_side(root: Path, name: str) -> DiffSide:
     """
     path = Path(name)
     written_as_path = name.startswith((".", "/")) or name.endswith(".json")
-    release = _release_at(path)
-    if release is None and not (path / DATA).is_dir():
+    release = path / FILE if path.is_dir() else path
+    is_release = release.is_file() and release.suffix == ".json"
+    if not is_release and not (path / DATA).is_dir():
         if written_as_path:
             raise UsageFault(f"{name}: there is no {FILE}, and no folder that holds one or has `{DATA}`")
         return _revision(root, find_commit(root, name))
     if not written_as_path and has_commit(root, name):
         raise UsageFault(f"`{name}` is a path here and a revision too: write `./{name}` for the path, `{name}~0` for the revision")
-    return _release(release, name) if release is not None else _tree(read_data(path.resolve()), name, "working tree")
-
-
-def _working_tree(root: Path) -> DiffSide:
-    return _tree(read_data(root), WORKING_TREE, "working tree")
+    if is_release:
+        return DiffSide(name, "release", parse_snapshot(release.read_bytes(), str(release)))
+    return _tree(read_data(path.resolve()), name)
 
 
 def _revision(root: Path, commit: Commit) -> DiffSide:
-    found = _tree(read_tree(root, commit), commit.name, "revision")
+    found = _tree(read_tree(root, commit), commit.name)
     problems = tuple(replace(one, span=replace(one.span, file=f"{commit.name}:{one.span.file}")) for one in found.problems)
-    return replace(found, commit=commit.id, problems=problems)
+    return replace(found, kind="revision", commit=commit.id, problems=problems)
 
 
-def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"]) -> DiffSide:
+def _tree(data: DataFiles, name: str) -> DiffSide:
     outcome = resolve(data.files)
     cut = {folder_of(problem.span.file) for problem in data.diagnostics}
     broken = tuple(
@@ -88,18 +86,7 @@ def _tree(data: DataFiles, name: str, kind: Literal["working tree", "revision"])
     )
     snapshot = {one: data for one, data in snapshot_of(outcome).items() if one not in broken}
     problems = in_order((*data.diagnostics, *outcome.diagnostics))
-    return DiffSide(name, kind, snapshot, "", broken, problems if has_errors(problems) else ())
-
-
-def _release_at(path: Path) -> Path | None:
-    """The file of a release: the one named, or the one in the folder named."""
-    if path.is_dir():
-        path = path / FILE
-    return path if path.is_file() and path.suffix == ".json" else None
-
-
-def _release(path: Path, name: str) -> DiffSide:
-    return DiffSide(name, "release", parse_snapshot(path.read_bytes(), str(path)))
+    return DiffSide(name, "working tree", snapshot, "", broken, problems if has_errors(problems) else ())
 
 
 def parse_snapshot(text: bytes, path: str) -> Snapshot:
@@ -117,6 +104,6 @@ def parse_snapshot(text: bytes, path: str) -> Snapshot:
             raise InputFault(f"{path} has format {form}, but this version reads format {FORMAT}; use the version that wrote it")
         raise InputFault(f"{path} is not a {FILE}: it has no `format`")
     variants = found.get("variants")
-    if not isinstance(variants, dict) or not all(isinstance(data, dict) and is_variant(data) for data in variants.values()):
+    if not isinstance(variants, dict) or not all(map(is_variant, variants.values())):
         raise InputFault(f"{path} is not a valid {FILE}. {BUILD_AGAIN}")
     return variants

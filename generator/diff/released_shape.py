@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 SCALARS = (str, int, float, bool, type(None))
 DEEPEST = 40
@@ -16,8 +15,11 @@ def is_variant(data: object) -> bool:
     """Whether data is a variant: a head, and collections of entities with valid origins."""
     if not isinstance(data, dict) or not _is_entity(data.get(HEAD), DEEPEST):
         return False
-    collections = [collection for key, collection in data.items() if key != HEAD]
-    return all(isinstance(collection, dict) and all(_is_entity(one, DEEPEST) for one in collection.values()) for collection in collections)
+    return all(isinstance(value, dict) and _are_entities(value, DEEPEST) for key, value in data.items() if key != HEAD)
+
+
+def _are_entities(collection: Mapping[str, object], deep: int) -> bool:
+    return all(_is_entity(one, deep) for one in collection.values())
 
 
 def _is_entity(data: object, deep: int) -> bool:
@@ -29,22 +31,20 @@ def _is_entity(data: object, deep: int) -> bool:
 def _is_field(value: object, deep: int) -> bool:
     """A scalar, a list of texts, texts by name, or entities by id."""
     if isinstance(value, dict):
-        parts = list(value.values())
-        return all(isinstance(one, SCALARS) for one in parts) or all(_is_entity(one, deep - 1) for one in parts)
+        return all(isinstance(one, SCALARS) for one in value.values()) or _are_entities(value, deep - 1)
     return all(isinstance(one, str) for one in value) if isinstance(value, list) else isinstance(value, SCALARS)
 
 
 def _is_origin(value: object) -> bool:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not _has(value):
         return False
     changes, removed = value.get("changes", []), value.get("removed", {})
     return (
         all(_are_texts(value.get(name, {})) for name in ("layers", "filled"))
         and isinstance(changes, list)
-        and all(_has(one, CHANGE) for one in changes)
+        and all(_has(one, *CHANGE) for one in changes)
         and isinstance(removed, dict)
-        and all(_has(one, REMOVAL) for one in removed.values())
-        and _has(value, ())
+        and all(_has(one, *REMOVAL) for one in removed.values())
     )
 
 
@@ -52,12 +52,9 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
 
-def _has(record: object, names: tuple[str, ...]) -> bool:
+def _has(record: object, *names: str) -> bool:
     """Whether a record has these names as texts or null, and a line if it has a file."""
-    return (
-        isinstance(record, Mapping) and all(name in record and isinstance(record[name], str | None) for name in names) and _placed(record)
-    )
-
-
-def _placed(record: Mapping[str, Any]) -> bool:
-    return "file" not in record or (isinstance(record["file"], str) and isinstance(record.get("line"), int))
+    if not isinstance(record, dict):
+        return False
+    has_place = "file" not in record or (isinstance(record["file"], str) and isinstance(record.get("line"), int))
+    return has_place and all(name in record and isinstance(record[name], str | None) for name in names)
