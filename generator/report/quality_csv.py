@@ -21,27 +21,14 @@ def to_csv(report: QualityReport) -> str:
     head += ["tasks", "without-role", *STATES, "waivers", "waivers-ended"]
     writer.writerow([*head, "not-defined-names", "unassigned-names", "waiver-names"])
     for variant, one in report.qualities:
-        writer.writerow(
-            [
-                one.id,
-                _text(one.title),
-                *one.counts.values(),
-                len(one.gaps),
-                len(one.unassigned),
-                one.reviewed or "",
-                one.review_every,
-                one.review_due or "",
-                "yes" if one.overdue else "no",
-                one.tasks,
-                len(one.without_role),
-                *(one.distance[state] for state in STATES),
-                len(one.waived),
-                sum(each.ended for each in one.waived),
-                _text("; ".join(gap(key, variant) for key in one.gaps)),
-                _text("; ".join(contact(address, variant) for address in one.unassigned)),
-                "; ".join(f"{each.rule} {short_form(each.address)} until {each.until}" for each in one.waived),
-            ]
-        )
+        row: list[object] = [one.id, _text(one.title), *one.counts.values(), len(one.gaps), len(one.unassigned)]
+        row += [one.reviewed, one.review_every, one.review_due, "yes" if one.overdue else "no"]
+        row += [one.tasks, len(one.without_role), *(one.distance[state] for state in STATES)]
+        row += [len(one.waived), sum(each.ended for each in one.waived)]
+        row.append(_text("; ".join(gap(key, variant) for key in one.gaps)))
+        row.append(_text("; ".join(contact(address, variant) for address in one.unassigned)))
+        row.append("; ".join(f"{each.rule} {short_form(each.address)} until {each.until}" for each in one.waived))
+        writer.writerow(row)
     return stream.getvalue()
 
 

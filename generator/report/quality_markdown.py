@@ -25,21 +25,13 @@ def to_markdown(report: QualityReport) -> str:
 
 
 def _table(report: QualityReport) -> Iterator[str]:
-    columns = [
-        "Variant",
-        "Boxes",
-        "Not defined",
-        "Contacts unassigned",
-        "Reviewed",
-        "Without a role",
-        "Waivers",
-        *map(str.capitalize, STATES),
-    ]
+    columns = ["Variant", "Boxes", "Not defined", "Contacts unassigned", "Reviewed", "Without a role", "Waivers"]
+    columns += map(str.capitalize, STATES)
     yield f"| {' | '.join(columns)} |"
     yield f"| --- |{' ---: |' * (len(columns) - 1)}"
     for _, one in report.qualities:
         cells = (
-            _escaped(one.title).replace("|", "\\|"),
+            gfm.cell_of_line(visible(one.title)),
             one.counts["boxes"],
             len(one.gaps),
             f"{len(one.unassigned)} of {one.counts['contacts']}",
