@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from generator.diagnostics.diagnostic import some_of
 from generator.diff import diff_wording as wording
@@ -20,8 +21,6 @@ MOST_CHARACTERS = 60_000
 # With more differences than this, each section is collapsed.
 MOST_OPEN = 20
 MENTION = re.compile(r"([@#])(?=\w)")
-
-
 # The heading of a section as plain text, and a block of Markdown for each difference.
 ReportPart = tuple[str, Sequence[str]]
 
@@ -56,10 +55,9 @@ def _fitting(head: Sequence[str], sections: Iterable[ReportPart], *, folded: boo
         opening = f"<details>\n<summary>{html.escape(heading)}</summary>" if folded else f"#### {escaped(heading)}"
         closing = "</details>" if folded else ""
         room -= len(opening) + len(closing) + 4
-        fitting = 0
-        while fitting < len(blocks) and room >= len(blocks[fitting]) + 2:
-            room -= len(blocks[fitting]) + 2
-            fitting += 1
+        sizes = [len(block) + 2 for block in blocks]
+        fitting = bisect(list(accumulate(sizes)), room)
+        room -= sum(sizes[:fitting])
         left_out += len(blocks) - fitting
         if fitting:
             yield from filter(None, (opening, *blocks[:fitting], closing))

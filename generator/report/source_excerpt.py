@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect
+from itertools import accumulate
 from typing import NamedTuple
 
 from generator.diagnostics.diagnostic import Span
@@ -47,8 +49,8 @@ def excerpt(span: Span) -> Excerpt | None:
     head = CUT if start > 0 else ""
     tail = CUT if end < len(cells) else ""
     line = head + "".join(cells[start:end]) + tail
-    before = columns(head) + sum(columns(cell) for cell in cells[start:first])
-    marked = sum(columns(cell) for cell in cells[first : min(last, end)])
+    before = columns(head + "".join(cells[start:first]))
+    marked = columns("".join(cells[first : min(last, end)]))
     return Excerpt(line.rstrip(), " " * before + "^" * max(1, marked))
 
 
@@ -65,18 +67,11 @@ def _cells(text: str) -> list[str]:
 
 def _window(cells: list[str], first: int, last: int) -> tuple[int, int]:
     """The range of cells to print: it fits on a line, starts some way before the carets and shows as many of them as possible."""
-    if sum(columns(cell) for cell in cells) <= MOST_COLUMNS:
+    widths = [columns(cell) for cell in cells]
+    if sum(widths) <= MOST_COLUMNS:
         return 0, len(cells)
-    start = first
-    room = BEFORE
-    while start > 0 and room >= columns(cells[start - 1]):
-        start -= 1
-        room -= columns(cells[start])
-    end = start
-    room = MOST_COLUMNS
-    while end < len(cells) and room >= columns(cells[end]):
-        room -= columns(cells[end])
-        end += 1
+    start = first - bisect(list(accumulate(reversed(widths[:first]))), BEFORE)
+    end = start + bisect(list(accumulate(widths[start:])), MOST_COLUMNS)
     return start, max(end, min(first + 1, last))
 
 
