@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -79,22 +76,25 @@ def publish(root: Path, **options: Any) -> int:
     from generator.site.mkdocs_build import BuildFailed
 
     store = store_of(root, asked.to, asked.branch, push=asked.push)
-    nothing = f"nothing was published; {store.name} is unchanged\n"
-    with _interrupted_by_sigterm():
-        try:
-            return _publish(root, store, asked)
-        except NotReleasable as fault:
-            sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr)) + "\n")
-            help = "fix or waive this, or publish a --draft" if fault.draft_allowed else "run `runbook check` for details"
-            sys.stderr.write(f"runbook: {summary(fault.diagnostics)}: {nothing.rstrip()}; {help}\n")
-            return INPUT_PROBLEM
-        except BuildFailed as fault:
-            sys.stderr.write(f"runbook: {fault}\nrunbook: {nothing}" if str(fault) else f"runbook: {nothing}")
-            return INPUT_PROBLEM
-        except OSError as fault:
-            if fault.errno in REFUSALS:
-                sys.stderr.write(f"runbook: {nothing}")
-            raise
+    nothing = f"nothing was published; {store.name} is unchanged"
+    # Build servers send SIGTERM on a timeout. Like Ctrl+C, it raises, so that unfinished work is cleaned up.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _publish(root, store, asked)
+    except NotReleasable as fault:
+        sys.stderr.write(to_listing(fault.diagnostics, colour=wants_colour(sys.stderr)) + "\n")
+        help = "fix or waive this, or publish a --draft" if fault.draft_allowed else "run `runbook check` for details"
+        _report(f"{summary(fault.diagnostics)}: {nothing}; {help}")
+        return INPUT_PROBLEM
+    except BuildFailed as fault:
+        _report(f"{fault}\nrunbook: {nothing}" if str(fault) else nothing)
+        return INPUT_PROBLEM
+    except OSError as fault:
+        if fault.errno in REFUSALS:
+            _report(nothing)
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
@@ -148,19 +148,19 @@ def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str |
 def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> ReleaseStore:
     """The releases in a folder or on a branch.
 
-    Raises UsageFault and InputFault for a branch that cannot be used.
+    Raises UsageFault if both are given, and UsageFault or InputFault for a branch that cannot be used.
     """
     from generator.releases.folder_store import FolderStore
     from generator.releases.git_branch_store import BranchStore
 
     if branch is None:
         return FolderStore(folder or root / FOLDER)
+    if folder is not None:
+        raise UsageFault("give --to or --branch, not both")
     store = BranchStore(root, branch, push=push)
     if store.may_be_remote:
-        sys.stderr.write(
-            f"runbook: note: this clone has no branch `{branch}`; if origin has one, run `git fetch origin {branch}:{branch}` first, "
-            "or publish with --push\n"
-        )
+        fetch = f"if origin has one, run `git fetch origin {branch}:{branch}` first, or publish with --push"
+        _report(f"note: this clone has no branch `{branch}`; {fetch}")
     return store
 
 
@@ -168,18 +168,12 @@ def _check_options(asked: PublishOptions) -> None:
     """Raises UsageFault for options that contradict each other, and for invalid names and reasons."""
     from generator.model.release_names import NAME_FORM, is_release_name
 
+    replaces, deletes = asked.replace is not None, asked.delete is not None
     contradictions = (
         (asked.all_tags == (asked.release is not None), "name one release, such as `runbook publish 2026.12`, or give --all-tags"),
-        (asked.branch is not None and asked.to is not None, "give --to or --branch, not both"),
         (asked.push and asked.branch is None, "--push needs --branch"),
-        (
-            asked.delete is not None and (asked.aliases or asked.draft or asked.replace is not None),
-            "--delete cannot be combined with --alias, --draft or --replace",
-        ),
-        (
-            asked.all_tags and (asked.draft or asked.replace is not None or asked.delete is not None),
-            "--all-tags cannot be combined with --draft, --replace or --delete",
-        ),
+        (deletes and (asked.aliases or asked.draft or replaces), "--delete cannot be combined with --alias, --draft or --replace"),
+        (asked.all_tags and (asked.draft or replaces or deletes), "--all-tags cannot be combined with --draft, --replace or --delete"),
     )
     for contradicts, message in contradictions:
         if contradicts:
@@ -208,17 +202,3 @@ def _result(done: Published) -> str:
     size = f"{count_of(done.systems, 'system')}, {count_of(release.files, 'file')}, {size_in_words(release.size)}"
     changes = f"\n  {release.changes}" if release.changes else ""
     return f"{subject} published{also}: {size}, {commit}{changes}"
-
-
-@contextmanager
-def _interrupted_by_sigterm() -> Iterator[None]:
-    """Treat SIGTERM, which build servers send on a timeout, like Ctrl+C, so that unfinished work is cleaned up."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

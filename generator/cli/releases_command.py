@@ -37,8 +37,6 @@ def releases(root: Path, to: Path | None = None, branch: str | None = None, styl
     from generator.report.diagnostics_report import count_of
     from generator.report.source_excerpt import visible
 
-    if to is not None and branch is not None:
-        raise UsageFault("give --to or --branch, not both")
     store = store_of(root, to, branch)
     seen, ledger = read_ledger(store)
     if seen is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.project.open_project import Project
 
 FORMATS = ("md", "html", "pdf")
+PAPERS = click.Choice(["a4", "letter"], case_sensitive=False)
 TARGET = click.Path(dir_okay=False, path_type=Path)
 
 T = TypeVar("T")
@@ -32,13 +33,7 @@ T = TypeVar("T")
 @click.option("--week", metavar="WEEK", help="Print the recurring tasks of a week, such as 2026-W49.")
 @click.option("--month", metavar="MONTH", help="Print the recurring tasks of a month, such as 2026-12.")
 @click.option("--format", "style", type=click.Choice(FORMATS), help="Set the output format. Default: the ending of FILE, else md.")
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"], case_sensitive=False),
-    default="a4",
-    show_default=True,
-    help="Set the paper size of a PDF.",
-)
+@click.option("--paper", type=PAPERS, default="a4", show_default=True, help="Set the paper size of a PDF.")
 @click.option("--release", is_flag=True, help="Fail if the sheet is a draft, and list the reasons.")
 @VISIBILITY
 @click.option("--output", type=TARGET, metavar="FILE", help="Write to FILE. Default: standard output.")
