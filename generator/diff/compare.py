@@ -1,14 +1,17 @@
-"""Compares two snapshots of all variants: what differs in each variant, and what shared layers change for several."""
+"""Compares two snapshots of all variants: what differs in each variant, what shared layers change for several, and which pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.diff.plain_nodes import outline
 from generator.diff.reach import share_out
 from generator.diff.variant_changes import VariantPair
+from generator.document.pages import Page
+from generator.document.sheets import Sheet
 from generator.model.differences import ChangedPaths, Differences, Owner, Snapshot, VariantDifference
 
 PathsByVariant = Mapping[str, ChangedPaths]
@@ -43,6 +46,17 @@ def with_pages(found: Differences, pages: PathsByVariant, sheets: PathsByVariant
         if name in known or name in pages or name in sheets
     )
     return replace(found, variants=variants, pages=pages.get("", none))
+
+
+def changed_paths(old: Iterable[Page | Sheet], new: Iterable[Page | Sheet]) -> dict[str, ChangedPaths]:
+    """The changed pages or sheets by variant; the pages that show several variants are under the empty name."""
+    before, after = {one.path: one for one in old}, {one.path: one for one in new}
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for path, one in {**after, **{path: removed for path, removed in before.items() if path not in after}}.items():
+        if before.get(path) != after.get(path):
+            state = "added" if path not in before else "removed" if path not in after else "changed"
+            found[one.variant][state] = (*found[one.variant].get(state, ()), path)
+    return {name: ChangedPaths(**paths) for name, paths in found.items()}
 
 
 def _whole(name: str, data: Mapping[str, Any], *, added: bool) -> VariantDifference:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -14,9 +14,8 @@ Own = dict[str, tuple[Difference, ...]]
 
 def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference, ...], Own, dict[str, int]]:
     """The differences in shared layers, the own differences of each variant, and how many shared differences reach each variant."""
-    by_layer: dict[str, dict[Difference, list[str]]] = {}
+    by_layer: dict[str, dict[Difference, list[str]]] = defaultdict(lambda: defaultdict(list))
     own: Own = {}
-    reaching: dict[str, int] = {}
     moved_by_layer = _moved_by_layer(pairs)
     for name, pair in pairs.items():
         moved = ((layer if (layer, one.address) in moved_by_layer else "", one) for layer, one in pair.moved)
@@ -24,12 +23,10 @@ def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference,
         for layer, one in (*pair.differences, *moved):
             parts[layer].append(one)
         own[name] = _joined(parts.pop("", ()))
-        reaching[name] = 0
         for layer, differences in parts.items():
-            known = by_layer.setdefault(layer, {})
             for difference in _joined(differences):
-                known.setdefault(difference, []).append(name)
-                reaching[name] += 1
+                by_layer[layer][difference].append(name)
+    reaching = Counter(name for known in by_layer.values() for names in known.values() for name in names)
     return tuple(shared for layer, known in by_layer.items() for shared in _by_reach(layer, known, pairs)), own, reaching
 
 

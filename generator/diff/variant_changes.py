@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from generator.diff.deciding_layer import change_of, lowest_value, remover_of, shared_layer, source_of
-from generator.diff.field_changes import field_differences, head_differences, removal_difference, set_fields
+from generator.diff.field_changes import field_differences, head_differences, set_fields
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import HEAD, PlainNode
 from generator.model.differences import REMOVE, Difference, FieldDifference
@@ -113,11 +113,13 @@ class VariantPair(Pairs):
     def _removals(self) -> Iterator[LayerDifference]:
         """Changed removals of entities that neither side has."""
         for address in dict.fromkeys((*self.new.removed, *self.old.removed)):
-            changed = removal_difference(self.old, self.new, address)
-            if changed is not None and address not in self.old.nodes and address not in self.new.nodes:
-                record = self.new.removed.get(address) or self.old.removed[address]
-                layer, field = changed
-                yield layer, Difference("kept", address, str(record["title"]), fields=(field,), source=source_of(record))
+            before, after = self.old.removed.get(address, {}), self.new.removed.get(address, {})
+            was, now = before.get("because"), after.get("because")
+            if was != now and address not in self.old.nodes and address not in self.new.nodes:
+                layer = shared_layer(self.old, self.new, remover_of(before), remover_of(after))
+                record = after or before
+                fields = (FieldDifference(REMOVE, was, now),)
+                yield layer, Difference("kept", address, str(record["title"]), fields=fields, source=source_of(record))
 
     def _source(self, node: PlainNode, layer: str, field: str = "") -> str:
         """The place where a layer sets a field; empty if only the place in a higher layer is known."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.checks.resolve import gc_paused
-from generator.diff.compare import compare, with_pages
-from generator.diff.page_changes import changed_paths
+from generator.diff.compare import changed_paths, compare, with_pages
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import Page, SiteSettings

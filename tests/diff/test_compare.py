@@ -1,6 +1,6 @@
 """The differences of one variant: entities and fields with their reasons, also after a rename or a move.
 
-Also tests `deciding_layer`, `field_changes`, `pairing`, `plain_nodes`, `reference_changes`, `page_changes` and `variant_changes`.
+Also tests `deciding_layer`, `field_changes`, `pairing`, `plain_nodes` and `variant_changes`.
 """
 
 from __future__ import annotations
