@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from generator.source.comments import COMMENT, key_end
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from generator.source.splices import CannotEdit
 
 
-class Obstacle(NamedTuple):
-    """The index where it begins, and what to do about it."""
-
-    start: int
-    message: str
-
-
-def obstacles(node: Node) -> Iterator[Obstacle]:
-    """All obstacles in a value, in the order of the text."""
+def obstacles(node: Node) -> Iterator[CannotEdit]:
+    """Everything in a value that prevents formatting, and what to do about it, in the order of the text."""
     text = node.source.text
     is_block = text[node.start : node.start + 1] not in ("{", "[")
     if isinstance(node, MappingNode):
@@ -25,7 +18,7 @@ def obstacles(node: Node) -> Iterator[Obstacle]:
             start = node.starts[name]
             end = key_end(text, start, name)
             if text[start:end] not in (name, f"'{name}'", f'"{name}"') or text[:start].rstrip(" ").endswith("?"):
-                yield Obstacle(start, "this key is written with `?` or escapes; write it without them")
+                yield CannotEdit(node.source.span(start, start + 1), "this key is written with `?` or escapes; write it without them")
             yield from _between(end, value) if is_block else ()
             yield from obstacles(value)
     elif isinstance(node, SequenceNode):
@@ -34,8 +27,9 @@ def obstacles(node: Node) -> Iterator[Obstacle]:
             yield from obstacles(item)
 
 
-def _between(start: int, value: Node) -> Iterator[Obstacle]:
+def _between(start: int, value: Node) -> Iterator[CannotEdit]:
     """A comment between a key or a dash and its scalar value."""
     found = COMMENT.search(value.source.text, start, value.start) if isinstance(value, ScalarNode) and value.start < value.end else None
     if found is not None:
-        yield Obstacle(found.start(), "a comment is between a key and its value; put it on the line above the key")
+        place = value.source.span(found.start(), found.start() + 1)
+        yield CannotEdit(place, "a comment is between a key and its value; put it on the line above the key")

@@ -47,7 +47,7 @@ def format_file(path: str, data: bytes) -> bytes:
     before = _tree(path, data)
     obstacle = next(obstacles(before), None)
     if obstacle is not None:
-        raise CannotEdit(before.source.span(obstacle.start, obstacle.start + 1), obstacle.message)
+        raise obstacle
     try:
         tidied, columns = tidy(before)
         indented = round_trip(_tree(path, tidied.encode()))
