@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,14 +49,14 @@ def diff(root: Path, old: str | None = None, new: str | None = None, style: str 
     for side in read:
         _report_problems(side)
     broken = {name for side in read for name in side.broken}
-    before, after = (replace(side, snapshot={name: data for name, data in side.snapshot.items() if name not in broken}) for side in read)
-    found = compare_with_pages(before.snapshot, after.snapshot)
+    before, after = ({name: data for name, data in side.snapshot.items() if name not in broken} for side in read)
+    found = compare_with_pages(before, after)
     if style == "json":
-        sys.stdout.write(to_json(found, before, after))
+        sys.stdout.write(to_json(found, *read))
     elif style == "md":
-        sys.stdout.write(to_markdown(found, before, after))
+        sys.stdout.write(to_markdown(found, *read))
     else:
-        sys.stdout.write(to_text(found, before, after, colour=wants_colour(sys.stdout)))
+        sys.stdout.write(to_text(found, *read, colour=wants_colour(sys.stdout)))
     if broken:
         return INPUT_PROBLEM
     return DIFFERENT if exit_code and found else CLEAN
