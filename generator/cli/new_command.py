@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -41,11 +40,11 @@ def new(folder: Path | None, kind: str, name: str, title: str | None = None, ext
         return _new_project(Path(name), title or FIRST_SYSTEM, wheel)
     if wheel is not None:
         raise UsageFault("--wheel is only for a project, whose requirements.txt names the wheel")
-    return _new_layer(locate(folder), "variant" if kind == "variant" else "layer", name, title, extends)
+    return _new_layer(locate(folder), kind, name, title, extends)
 
 
-def _new_layer(root: Path, kind: Literal["variant", "layer"], id: str, title: str | None, extends: Iterable[str]) -> int:
-    from generator.edits.workflow import new_head
+def _new_layer(root: Path, kind: str, id: str, title: str | None, extends: Iterable[str]) -> int:
+    from generator.edits.scaffold import new_head
     from generator.edits.write_edits import apply, read_for_editing
 
     data = read_for_editing(root)

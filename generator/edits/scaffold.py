@@ -5,22 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from generator.diagnostics.diagnostic import sentences, some_of, unknown
+from generator.edits.workflow import load_layers
 from generator.merge.merged_tree import live_in, written_tree
 from generator.model.scalar_kinds import ID_KIND, LINE
 from generator.project.faults import UsageFault
-from generator.source.layers import Layer, bottom_up
+from generator.source.layers import bottom_up
 from generator.source.validate import to_id
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
-REMARKS = {
-    "variant": "# This system, and the layers that it extends.",
-    "layer": "# What the systems that extend this layer share.",
-}
+REMARKS = {"variant": "# This system, and the layers that it extends.", "layer": "# What the systems that extend this layer share."}
 # The phases of a new runbook if none of its layers has phases.
 PHASES = {"prepare": "Prepare", "deploy-day": "Deployment day", "rollback": "Rollback"}
 PLAIN = re.compile(r"[^\W_](?:[^:#'\"]|:(?=\S)|(?<=\S)#)*")
 SYSTEM = "your-system"
 PLACEHOLDER = re.compile(r"<<([a-z-]+)>>")
+
+
+def new_head(files: Mapping[str, bytes], kind: str, id: str, title: str | None, extends: Iterable[str]) -> str:
+    """The text of the first file of a new variant or layer; `kind` is `variant` or `layer`.
+
+    Without `extends` it extends the layer that has phases with titles and extends no other. If it inherits no phases, it defines some.
+    Raises UsageFault for an invalid or used id, for unknown layers, and where several layers could be extended.
+    """
+    layers, _ = load_layers(files)
+    try:
+        ID_KIND.parse(id)
+        name = LINE.parse(id.replace("-", " ").capitalize() if title is None else title)
+    except ValueError as error:
+        raise UsageFault(f"{error}{f'. Write `{to_id(id)}`' if to_id(id) not in ('', id) else ''}") from None
+    if id in layers:
+        raise UsageFault(f"{layers[id].kind} `{id}` already exists")
+    parents = list(dict.fromkeys(extends))
+    shared = sorted(name for name, layer in layers.items() if layer.kind == "layer")
+    missing = next((parent for parent in parents if parent not in shared), None)
+    if missing is not None:
+        raise UsageFault(unknown("layer", missing, shared))
+    phased = [name for name, layer in layers.items() if any(phase.text("title") for phase in live_in(written_tree(layer), "phases"))]
+    if not parents:
+        parents = sorted(name for name in phased if layers[name].kind == "layer" and not layers[name].extended)
+        if len(parents) > 1:
+            raise UsageFault(sentences("several layers have phases and extend no other", f"choose with `--extends`: {some_of(parents)}"))
+    inherits_phases = any(name in phased for parent in parents for name in bottom_up(layers, parent))
+    return head_file(kind, name, parents, phases=not inherits_phases)
 
 
 def head_file(kind: str, title: str, extends: Iterable[str], *, phases: bool) -> str:
@@ -40,20 +67,6 @@ def yaml_value(text: str) -> str:
     if "'" in text and '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
-
-
-def has_phases(layers: Mapping[str, Layer], parents: Iterable[str]) -> bool:
-    """Whether these layers, or the layers that they extend, define a phase with a title."""
-    return any(_titles_phases(layers[name]) for parent in parents for name in bottom_up(layers, parent))
-
-
-def lowest_layers(layers: Mapping[str, Layer]) -> list[str]:
-    """The layers that have phases and extend no other layer: a new variant extends one of them by default."""
-    return [name for name, layer in sorted(layers.items()) if layer.kind == "layer" and not layer.extended and _titles_phases(layer)]
-
-
-def _titles_phases(layer: Layer) -> bool:
-    return any(phase.text("title") is not None for phase in live_in(written_tree(layer), "phases"))
 
 
 def new_project(templates: Mapping[str, str], title: str, requirement: str) -> dict[str, str]:

@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import takewhile
-from typing import Literal
 
 from generator.checks.resolve import find_problems
 from generator.diagnostics.codes import LAYOUT, READING
-from generator.diagnostics.diagnostic import Diagnostic, has_errors, sentences, some_of, unknown
+from generator.diagnostics.diagnostic import Diagnostic, has_errors, unknown
 from generator.edits.format_gaps import tidy
 from generator.edits.ruamel_style import round_trip
-from generator.edits.scaffold import has_phases, head_file, lowest_layers
 from generator.edits.unformattable import obstacles
 from generator.model.field_facts import VARIANT_HEAD
-from generator.model.scalar_kinds import ID_KIND, LINE
 from generator.project.faults import UsageFault
 from generator.source.comments import comments
 from generator.source.layers import Layer, load
@@ -24,7 +21,6 @@ from generator.source.node_edits import replaced, with_field
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.read import read
 from generator.source.splices import CannotEdit, spliced_bytes
-from generator.source.validate import to_id
 
 INCOMPLETE = frozenset((*READING, *LAYOUT))
 REVIEWED = "reviewed"
@@ -107,31 +103,6 @@ def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, byt
         return {}
     splice = with_field(head, REVIEWED, wanted, BEFORE_REVIEWED) if recorded is None else replaced(recorded, wanted)
     return {head.source.path: spliced_bytes(files[head.source.path], [splice])}
-
-
-def new_head(files: Mapping[str, bytes], kind: Literal["variant", "layer"], id: str, title: str | None, extends: Iterable[str]) -> str:
-    """The text of the first file of a new variant or layer. Without `extends` it extends the lowest layer that has phases.
-
-    Raises UsageFault for an invalid or used id, for unknown layers, and where several layers could be extended.
-    """
-    layers, _ = load_layers(files)
-    try:
-        ID_KIND.parse(id)
-        name = LINE.parse(id.replace("-", " ").capitalize() if title is None else title)
-    except ValueError as error:
-        raise UsageFault(f"{error}{f'. Write `{to_id(id)}`' if to_id(id) not in ('', id) else ''}") from None
-    if id in layers:
-        raise UsageFault(f"{layers[id].kind} `{id}` already exists")
-    parents = list(dict.fromkeys(extends))
-    shared = sorted(name for name, layer in layers.items() if layer.kind == "layer")
-    missing = next((parent for parent in parents if parent not in shared), None)
-    if missing is not None:
-        raise UsageFault(unknown("layer", missing, shared))
-    if not parents:
-        parents = lowest_layers(layers)
-        if len(parents) > 1:
-            raise UsageFault(sentences("several layers have phases and extend no other", f"choose with `--extends`: {some_of(parents)}"))
-    return head_file(kind, name, parents, phases=not has_phases(layers, parents))
 
 
 def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edits.scaffold import PHASES, has_phases, head_file, lowest_layers, new_project, yaml_value
+from generator.edits.scaffold import PHASES, head_file, new_head, new_project, yaml_value
 from generator.model.entities import PHASES as ALL_PHASES
 from generator.model.scalar_kinds import LINE
 from generator.project.faults import UsageFault
-from generator.source.layers import load
 from generator.source.nodes import plain_value
 from generator.source.read import read
+from tests.conftest import FILES
+
+TINY = {path: text.encode() for path, text in FILES.items() if path.startswith("data/")}
 
 
 def is_line(text: str) -> bool:
@@ -60,16 +62,39 @@ def test_a_head_defines_phases_if_it_inherits_none() -> None:
     assert PHASES.keys() <= set(ALL_PHASES)
 
 
-def test_the_lowest_layers_are_the_lowest_layers_with_phases() -> None:
-    files = {
+def test_a_variant_extends_the_lowest_layer_with_phases_and_defines_phases_only_without_one() -> None:
+    layers = {
         "base": "phases: {prepare: {title: Prepare}}",
         "web": "layer: {extends: [base]}\nphases: {rollback: {title: Back}}",
         "trait": "contacts: {a: {title: A}}",
         "open": "phases: {prepare: {title: null}}",
     }
-    layers = load([read(f"data/layers/{name}/x.yaml", text.encode()) for name, text in files.items()]).layers
-    assert lowest_layers(layers) == ["base"]
-    assert [name for name in files if has_phases(layers, [name])] == ["base", "web"]
+    files = {f"data/layers/{name}/x.yaml": text.encode() for name, text in layers.items()}
+    assert "extends: [base]" in new_head(files, "variant", "shop", None, [])
+    assert [name for name in layers if "phases:" not in new_head(files, "variant", "shop", None, [name])] == ["base", "web"]
+
+
+@pytest.mark.parametrize(
+    ("id", "extends", "message"),
+    [
+        ("Pay Desk", [], "Write `pay-desk`"),
+        ("shop", [], "variant `shop` already exists"),
+        ("base", [], "layer `base` already exists"),
+        ("pay-desk", ["bsae"], r"no layer `bsae`\. Did you mean `base`\?"),
+        ("pay-desk", ["shop"], "no layer `shop`"),
+    ],
+)
+def test_an_invalid_head_is_refused_with_a_way_out(id: str, extends: list[str], message: str) -> None:
+    with pytest.raises(UsageFault, match=message):
+        new_head(TINY, "variant", id, None, extends)
+
+
+def test_a_new_head_extends_the_layer_with_phases_or_defines_them() -> None:
+    assert "extends: [base]" in new_head(TINY, "variant", "pay-desk", None, [])
+    assert "phases:" in new_head({}, "variant", "pay-desk", None, [])
+    two = {**TINY, "data/layers/other/x.yaml": b"phases: {prepare: {title: P}}\n"}
+    with pytest.raises(UsageFault, match="Choose with `--extends`: base, other"):
+        new_head(two, "variant", "pay-desk", None, [])
 
 
 def test_a_project_is_made_from_templates() -> None:

@@ -148,29 +148,6 @@ def test_a_review_of_an_unknown_variant_lists_the_variants() -> None:
         editing.review(TINY, "shpo", date(2026, 11, 20))
 
 
-@pytest.mark.parametrize(
-    ("id", "extends", "message"),
-    [
-        ("Pay Desk", [], "Write `pay-desk`"),
-        ("shop", [], "variant `shop` already exists"),
-        ("base", [], "layer `base` already exists"),
-        ("pay-desk", ["bsae"], r"no layer `bsae`\. Did you mean `base`\?"),
-        ("pay-desk", ["shop"], "no layer `shop`"),
-    ],
-)
-def test_an_invalid_head_is_refused_with_a_way_out(id: str, extends: list[str], message: str) -> None:
-    with pytest.raises(UsageFault, match=message):
-        editing.new_head(TINY, "variant", id, None, extends)
-
-
-def test_a_new_head_extends_the_layer_with_phases_or_defines_them() -> None:
-    assert "extends: [base]" in editing.new_head(TINY, "variant", "pay-desk", None, [])
-    assert "phases:" in editing.new_head({}, "variant", "pay-desk", None, [])
-    two = {**TINY, "data/layers/other/x.yaml": b"phases: {prepare: {title: P}}\n"}
-    with pytest.raises(UsageFault, match="Choose with `--extends`: base, other"):
-        editing.new_head(two, "variant", "pay-desk", None, [])
-
-
 def test_only_errors_that_an_edit_introduces_are_found() -> None:
     wrong = {**TINY, SHOP: TINY[SHOP] + b"services: {a: {title: A, contact: nobody}}\n"}
     assert editing.introduced(wrong, {SHOP: b"\n" + wrong[SHOP]}) == ()
