@@ -30,11 +30,8 @@ class QualityReport:
 
 def gap(key: str, variant: Variant) -> str:
     """The label of a gap, such as `rollback triggers` or `phase Operate`."""
-    noun, _, phase = key.partition(" ")
-    if noun != PHASE:
-        return LABELS.get(key, key)
-    phases = variant.runbook.phases
-    return f"phase {next((entry.title for name, entry in phases.items() if name == phase), phase)}"
+    phases = {f"{PHASE} {name}": f"phase {entry.title}" for name, entry in variant.runbook.phases.items()}
+    return LABELS.get(key) or phases.get(key, key)
 
 
 def review(quality: Quality) -> str:

@@ -28,9 +28,7 @@ class Excerpt(NamedTuple):
 
 def visible(text: str) -> str:
     """The text with control, format and surrogate characters written as `<U+...>`, so that data cannot send commands to a terminal."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_show(char) for char in text)
+    return text if text.isascii() and text.isprintable() else "".join(map(_show, text))
 
 
 def columns(text: str) -> int:
@@ -76,9 +74,7 @@ def _window(cells: list[str], first: int, last: int) -> tuple[int, int]:
 
 
 def _show(char: str) -> str:
-    if unicodedata.category(char) in HIDDEN and char not in JOINERS:
-        return f"<U+{ord(char):04X}>"
-    return char
+    return f"<U+{ord(char):04X}>" if unicodedata.category(char) in HIDDEN and char not in JOINERS else char
 
 
 def _width(char: str) -> int:
