@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.checks.resolve import resolve, snapshot_of
+from generator.diff.compare import compare_with_pages
 from generator.model.differences import Difference, Differences, Snapshot
-from generator.site.compare_with_pages import compare_with_pages
 
 BASE = """\
 layer: {title: Every system}

@@ -38,10 +38,10 @@ def diff(root: Path, old: str | None = None, new: str | None = None, style: str 
     from generator.diff.as_json import to_json
     from generator.diff.as_markdown import to_markdown
     from generator.diff.as_text import to_text
+    from generator.diff.compare import compare_with_pages
     from generator.diff.diff_sources import sides
     from generator.project.progress import Progress
     from generator.report.diagnostics_report import wants_colour
-    from generator.site.compare_with_pages import compare_with_pages
 
     with Progress() as progress:
         progress.say("reading both sides")

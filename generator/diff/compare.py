@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.checks.resolve import gc_paused
 from generator.diff.plain_nodes import outline
 from generator.diff.reach import share_out
 from generator.diff.variant_changes import VariantPair
-from generator.document.pages import Page
+from generator.document.compose import compose
+from generator.document.compose_site import compose_site
+from generator.document.pages import Page, SiteSettings
+from generator.document.select_sheets import sheets_of
 from generator.document.sheets import Sheet
 from generator.model.differences import ChangedPaths, Differences, Owner, Snapshot, VariantDifference
-
-PathsByVariant = Mapping[str, ChangedPaths]
+from generator.model.plain_data import UnknownFormat, from_data
 
 
 def compare(old: Snapshot, new: Snapshot) -> Differences:
@@ -34,11 +37,15 @@ def compare(old: Snapshot, new: Snapshot) -> Differences:
     return Differences(compared, shared, tuple(variants))
 
 
-def with_pages(found: Differences, pages: PathsByVariant, sheets: PathsByVariant, new: Snapshot) -> Differences:
-    """Add the pages and sheets that change, and the variants for which only pages or sheets change.
-
-    The pages that show several variants are under the empty name.
-    """
+def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
+    """All differences, with the pages and sheets that change, and the variants for which only pages or sheets change."""
+    with gc_paused():
+        found = compare(old, new)
+        try:
+            (old_pages, old_sheets), (new_pages, new_sheets) = _composed(old), _composed(new)
+        except UnknownFormat:
+            return replace(found, pages_known=False)
+        pages, sheets = _changed_paths(old_pages, new_pages), _changed_paths(old_sheets, new_sheets)
     known, none = {one.id: one for one in found.variants}, ChangedPaths()
     variants = tuple(
         replace(known.get(name) or _changed(name, new[name]), pages=pages.get(name, none), sheets=sheets.get(name, none))
@@ -48,7 +55,14 @@ def with_pages(found: Differences, pages: PathsByVariant, sheets: PathsByVariant
     return replace(found, variants=variants, pages=pages.get("", none))
 
 
-def changed_paths(old: Iterable[Page | Sheet], new: Iterable[Page | Sheet]) -> dict[str, ChangedPaths]:
+def _composed(snapshot: Snapshot) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
+    """The pages and sheets of a snapshot before rendering, without lines, commits and dates, so that only texts differ."""
+    titles = {layer: title for data in snapshot.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
+    documents = [compose(from_data(name, data), SiteSettings(), titles) for name, data in sorted(snapshot.items())]
+    return compose_site(documents, SiteSettings()), tuple(sheet for document in documents for sheet in sheets_of(document))
+
+
+def _changed_paths(old: Iterable[Page | Sheet], new: Iterable[Page | Sheet]) -> dict[str, ChangedPaths]:
     """The changed pages or sheets by variant; the pages that show several variants are under the empty name."""
     before, after = {one.path: one for one in old}, {one.path: one for one in new}
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)

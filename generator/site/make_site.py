@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.checks.resolve import Outcome, gc_paused
+from generator.diff.compare import compare_with_pages
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import OutputFile, Site, SiteSettings
@@ -21,7 +22,6 @@ from generator.paper.print_html import print_style, render_print_page
 from generator.redaction.redact import visible_outcome
 from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
-from generator.site.compare_with_pages import compare_with_pages
 from generator.site.docs_outline import outline
 from generator.site.js_strings import string_scripts
 from generator.site.render_pages import render_site

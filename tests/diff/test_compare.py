@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.diff.compare import compare_with_pages
 from generator.model.differences import ChangedPaths, Difference, FieldDifference, Owner
-from generator.site.compare_with_pages import compare_with_pages
 from tests.snapshots import FILES, Edit, changes_by, edited_files, events, own_differences, snapshot, values
 
 

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diff.compare import compare
+from generator.diff.compare import compare, compare_with_pages
 from generator.model.differences import BECAUSE, LAYER, REMOVE, Difference, Differences, Snapshot
-from generator.site.compare_with_pages import compare_with_pages
 from tests.snapshots import Edit, edited_files, snapshot
 
 BACKUP = "      backup: A backup restores into a scratch database\n"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.checks.resolve import resolve, snapshot_of
+from generator.diff.compare import compare_with_pages
 from generator.diff.diff_sources import DiffSide, open_side, sides
 from generator.project.faults import InputFault, UsageFault
 from generator.project.project_files import read_data
-from generator.site.compare_with_pages import compare_with_pages
 from tests.project.test_git_tree import git
 
 Committer = Callable[[Path], str]

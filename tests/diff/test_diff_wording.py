@@ -10,11 +10,11 @@ import json
 from generator.diff.as_json import to_json
 from generator.diff.as_markdown import MOST_CHARACTERS, to_markdown
 from generator.diff.as_text import to_text
+from generator.diff.compare import compare_with_pages
 from generator.diff.diff_sources import DiffSide
 from generator.diff.diff_wording import change_label, headline, name_of, owner_label, path_name
 from generator.model import differences
 from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, SharedDifference, VariantDifference
-from generator.site.compare_with_pages import compare_with_pages
 from tests.markdown_reader import tokens
 from tests.snapshots import FILES, edited_files, snapshot
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.diff.compare import compare_with_pages
 from generator.model.differences import SharedDifference
-from generator.site.compare_with_pages import compare_with_pages
 from tests.snapshots import FILES, changes_by, edited_files, events, own_differences, snapshot, values
 
 REPLICAS = "      replicas: A replica follows the primary\n"

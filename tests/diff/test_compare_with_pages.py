@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.site.compare_with_pages import compare_with_pages
+from generator.diff.compare import compare_with_pages
 from tests.snapshots import edited_files, snapshot
 
 
