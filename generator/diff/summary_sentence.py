@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from generator.model.differences import Difference, Differences
 from generator.text.catalogue import ENGLISH, catalogue
@@ -17,7 +16,9 @@ def sum_up(found: Differences, language: str = ENGLISH) -> str:
     A system that overrides every change, so that only its pages change, does not count.
     """
     words = catalogue("release", language)
-    kinds: Counter[str] = Counter(_kind(one) for one in _differences(found))
+    differences = [one for shared in found.shared for one in shared.differences]
+    differences += (one for variant in found.variants for one in variant.differences)
+    kinds: Counter[str] = Counter(map(_kind, differences))
     whole: Counter[str] = Counter(one.state for one in found.variants)
     changed = sum(bool(one.differences or one.shared) for one in found.variants)
     counts = [words.count(f"sum.{kind}", kinds[kind]) for kind in KINDS if kinds[kind]]
@@ -25,13 +26,6 @@ def sum_up(found: Differences, language: str = ENGLISH) -> str:
     sentences = [words("sum", kinds=", ".join(counts), systems=words.count("sum.systems", changed))] if counts else []
     sentences += [words("sum.whole", systems=", ".join(systems))] if systems else []
     return " ".join(sentences) or words("sum.none")
-
-
-def _differences(found: Differences) -> Iterator[Difference]:
-    for shared in found.shared:
-        yield from shared.differences
-    for variant in found.variants:
-        yield from variant.differences
 
 
 def _kind(one: Difference) -> str:
