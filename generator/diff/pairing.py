@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
@@ -62,13 +63,13 @@ class Pairs:
 
     def places(self) -> dict[str, str]:
         """The new place, `first` or `after ID`, of each entity that moved among its siblings, by new address."""
-        found: dict[str, str] = {}
+        siblings: dict[tuple[object, ...], list[PlainNode]] = defaultdict(list)
         for holder in (self.new.root, *self.new.nodes.values()):
-            for collection, entries in holder.collections.items():
-                if collection not in UNORDERED:
-                    for part in _by_phase(entries):
-                        found.update(self._moved(part))
-        return found
+            for node in (node for entries in holder.collections.values() for node in entries if node.collection not in UNORDERED):
+                # Lists of different phases are on different pages, so they have no common order.
+                phase = node.phase if node.parent is None else ""
+                siblings[holder.address, node.collection, phase].append(node)
+        return dict(place for several in siblings.values() for place in self._moved(several))
 
     def _moved(self, siblings: Sequence[PlainNode]) -> Iterator[tuple[str, str]]:
         stayed = [node for node in siblings if (former := self.former.get(node.address)) and self.same_parent(former, node)]
@@ -80,14 +81,6 @@ class Pairs:
             if at not in in_order:
                 earlier = before[node.address]
                 yield node.address, f"after {earlier.id}" if earlier else "first"
-
-
-def _by_phase(entries: Iterable[PlainNode]) -> Iterable[list[PlainNode]]:
-    """Siblings that are shown in one order: lists of different phases are on different pages."""
-    parts: dict[object, list[PlainNode]] = {}
-    for node in entries:
-        parts.setdefault(node.phase if node.parent is None else "", []).append(node)
-    return parts.values()
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
