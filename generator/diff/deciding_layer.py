@@ -36,8 +36,8 @@ def source_of(record: Mapping[str, Any]) -> str:
     return f"{record['file']}:{record['line']}" if "file" in record else ""
 
 
-def remover_of(record: Mapping[str, Any]) -> str:
-    """The layer that removed an entity: the one whose folder contains the removal."""
+def layer_of_record(record: Mapping[str, Any]) -> str:
+    """The layer whose folder contains an origin, a change or a removal; empty without a file."""
     folder = folder_of(str(record.get("file", "")))
     return folder[1] if folder else ""
 
@@ -49,10 +49,7 @@ def shared_layer(old: PlainOutline, new: PlainOutline, *layers: str) -> str:
     layer, the variant has changed and not the layer.
     """
     order = tuple(dict.fromkeys((*old.layers, *new.layers)))
-    known = [layer for layer in layers if layer]
-    if not known or not order:
-        return ""
-    highest = max(known, key=lambda layer: order.index(layer) if layer in order else -1)
+    highest = max(filter(None, layers), key=lambda layer: order.index(layer) if layer in order else -1, default="")
     before, after = (highest in list(side.layers)[:-1] for side in (old, new))  # the last one is the variant itself
     own_act = old.head.fields.get("extends") != new.head.fields.get("extends")
     return highest if (before and after) or ((before or after) and not own_act) else ""

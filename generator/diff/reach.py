@@ -48,7 +48,7 @@ def _joined(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     """Join the differences of one entity: a new name, a new place and new values become one difference."""
     found: dict[tuple[str, str], Difference] = {}
     for one in differences:
-        key = ("" if one.kind == "kept" else one.kind, one.address)
+        key = (one.kind, one.address)
         known = found.get(key)
         found[key] = one if known is None else _merged(known, one)
     return tuple(found.values())

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from generator.diff.deciding_layer import change_of, lowest_value, remover_of, shared_layer, source_of
+from generator.diff.deciding_layer import change_of, layer_of_record, lowest_value, shared_layer, source_of
 from generator.diff.field_changes import field_differences, head_differences, set_fields
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import HEAD, PlainNode
 from generator.model.differences import REMOVE, Difference, FieldDifference
 from generator.model.field_facts import NAMING_KEYS
-from generator.source.layers import folder_of
 
 # One difference, with the shared layer that made it, or an empty text for the variant itself.
 LayerDifference = tuple[str, Difference]
@@ -75,7 +74,7 @@ class VariantPair(Pairs):
     def _added(self, node: PlainNode) -> Iterator[LayerDifference]:
         """An added entity with the fields of the layer that introduced it; overrides of the variant are a separate difference."""
         back = self.old.removed.get(node.address)
-        layer = shared_layer(self.old, self.new, node.layer, remover_of(back or {}))
+        layer = shared_layer(self.old, self.new, node.layer, layer_of_record(back or {}))
         first, own = [], []
         for whose, field in set_fields(self.new, node):
             if not layer or whose == node.layer:
@@ -96,7 +95,7 @@ class VariantPair(Pairs):
         while top.parent is not None and top.parent.address not in self.later:
             top = top.parent
         record = self.new.removed.get(top.address, {})
-        layer = shared_layer(self.old, self.new, top.layer, remover_of(record))
+        layer = shared_layer(self.old, self.new, top.layer, layer_of_record(record))
         because = str(record.get("because", "")) if top is node else ""
         fields = tuple(FieldDifference(field.field, field.new, None) for _, field in set_fields(self.old, node))
         source = source_of(record) if top is node else ""
@@ -116,7 +115,7 @@ class VariantPair(Pairs):
             before, after = self.old.removed.get(address, {}), self.new.removed.get(address, {})
             was, now = before.get("because"), after.get("because")
             if was != now and address not in self.old.nodes and address not in self.new.nodes:
-                layer = shared_layer(self.old, self.new, remover_of(before), remover_of(after))
+                layer = shared_layer(self.old, self.new, layer_of_record(before), layer_of_record(after))
                 record = after or before
                 fields = (FieldDifference(REMOVE, was, now),)
                 yield layer, Difference("kept", address, str(record["title"]), fields=fields, source=source_of(record))
@@ -124,8 +123,7 @@ class VariantPair(Pairs):
     def _source(self, node: PlainNode, layer: str, field: str = "") -> str:
         """The place where a layer sets a field; empty if only the place in a higher layer is known."""
         record = change_of(node, field) or node.origin
-        folder = folder_of(str(record.get("file", "")))
-        return source_of(record) if not layer or (folder is not None and folder[1] == layer) else ""
+        return source_of(record) if layer in ("", layer_of_record(record)) else ""
 
 
 def _title(node: PlainNode, layer: str) -> str:
