@@ -49,8 +49,6 @@ def _dispatch(arguments: list[str]) -> int:
             code = runbook.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.Abort:
-        raise KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
         return error.exit_code
