@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,33 +69,28 @@ class PlainOutline:
 
 def outline(data: Mapping[str, Any]) -> PlainOutline:
     """The nodes of one variant's data."""
-    head = _node(data.get(HEAD, {}), HEAD, HEAD, "", None)
+    nodes: dict[str, PlainNode] = {}
+    head = _node(data.get(HEAD, {}), PlainNode(HEAD, HEAD, "", None), {})
     root = PlainNode("", "", "", None)
-    for collection, entries in data.items():
-        if collection != HEAD:
-            root.collections[collection] = [_node(entry, f"{collection}.{name}", name, collection, None) for name, entry in entries.items()]
-    nodes = {node.address: node for node in _walk(root)}
+    for key, entries in data.items():
+        if key != HEAD:
+            root.collections[key] = [_node(entry, PlainNode(f"{key}.{id}", id, key, None), nodes) for id, entry in entries.items()]
     return PlainOutline(head, root, nodes, head.origin.get("layers", {}), head.origin.get("removed", {}))
 
 
-def _node(data: Mapping[str, Any], address: str, name: str, collection: str, parent: PlainNode | None) -> PlainNode:
-    node = PlainNode(address, name, collection, parent)
+def _node(data: Mapping[str, Any], node: PlainNode, nodes: dict[str, PlainNode]) -> PlainNode:
+    """Fill a node from its data, and add it and its children to all nodes."""
+    nodes[node.address] = node
     for key, value in data.items():
         if key == ORIGIN:
             node.origin = value
         elif key == WAIVE:
             node.fields |= {f"{WAIVE}.{rule}": f"until {one['until']}: {one['because']}" for rule, one in value.items()}
         elif isinstance(value, Mapping) and value and all(isinstance(below, Mapping) for below in value.values()):
-            node.collections[key] = [_node(below, f"{address}.{key}.{child}", child, key, node) for child, below in value.items()]
+            children = ((PlainNode(f"{node.address}.{key}.{id}", id, key, node), below) for id, below in value.items())
+            node.collections[key] = [_node(below, child, nodes) for child, below in children]
         elif isinstance(value, Mapping):
             node.fields |= {f"{key}.{one}": text for one, text in value.items() if text is not None}
         elif value is not None and value != []:
             node.fields[key] = tuple(map(str, value)) if isinstance(value, list) else value
     return node
-
-
-def _walk(node: PlainNode) -> Iterator[PlainNode]:
-    for collection in node.collections.values():
-        for child in collection:
-            yield child
-            yield from _walk(child)
