@@ -53,12 +53,8 @@ def _lines(found: Explanation, variant: str) -> Iterator[str]:
     if found.removed is not None:
         yield f"  removed by {_origin(found.removed)}"
     for field in found.fields:
-        yield ""
-        if not field.levels:
-            yield f"{field.field}: not set"
-            continue
         top, *overridden = field.levels
-        yield from (f"{field.field}: {_value(top)}", f"  set by {_origin(top)}")
+        yield from ("", f"{field.field}: {_value(top)}", f"  set by {_origin(top)}")
         yield from (f"  over   {_origin(level)}: {_value(level)}" for level in overridden)
     if found.children:
         yield from ("", "contains", *(f"  {child}" for child in found.children))

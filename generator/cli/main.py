@@ -70,9 +70,8 @@ class CommandsByName(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        found = getattr(import_module(f"generator.cli.{cmd_name}_command"), cmd_name)
-        assert isinstance(found, click.Command)
-        return found
+        command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}_command"), cmd_name)
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
