@@ -17,31 +17,31 @@ const served = new Map(); // by window: the digest of its page, and whether that
 const keeping = new Map(); // by system: its download, which two windows share
 
 const address = (path) => new URL(encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23"), ROOT).href;
-
-/* The kept file of an address, without query and fragment. */
-const addressOf = (url) => {
+/* A kept file by its address, without query and fragment. */
+const keptFile = (url) => {
   const { pathname } = new URL(url);
-  return new URL(pathname.endsWith("/") ? `${pathname}index.html` : pathname, ROOT).href;
+  return caches.match(new URL(pathname.endsWith("/") ? `${pathname}index.html` : pathname, ROOT).href, { cacheName: NAME });
 };
+const builds = async () => (await caches.keys()).filter((name) => name.startsWith(OURS));
 
 const digestOf = async (bytes) => {
   const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
 const notifyWindows = async (news) => {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) client.postMessage(news);
 };
 
-/* ---------- Keeping ---------- */
-
-/* A file as it was published. Servers give ages in whole seconds, so the browser may use an older copy; then it is loaded past its cache. */
+/* A file as it was published. Ages from servers are whole seconds, so a browser may use an older copy; then it is loaded past its cache. */
 const download = async (path, digest, cache = "no-cache") => {
-  const answer = await fetch(address(path), { cache, credentials: "same-origin" });
+  const answer = await fetch(address(path), { cache });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   const bytes = await answer.arrayBuffer();
-  if ((await digestOf(bytes)) !== digest && cache !== "reload") return download(path, digest, "reload");
-  if ((await digestOf(bytes)) !== digest) throw new Error(`${path}: not what was published`);
+  if ((await digestOf(bytes)) !== digest) {
+    if (cache === "reload") throw new Error(`${path}: not what was published`);
+    return download(path, digest, "reload");
+  }
   const headers = new Headers(answer.headers); // the host's policy goes with the page
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   headers.set(DIGEST, digest);
@@ -50,21 +50,17 @@ const download = async (path, digest, cache = "no-cache") => {
 
 /* The same file as an earlier build kept it. */
 const inherited = async (path, digest) => {
-  for (const name of await caches.keys()) {
-    if (!name.startsWith(OURS)) continue;
-    const known = await (await caches.open(name)).match(address(path));
+  for (const cacheName of await builds()) {
+    const known = await caches.match(address(path), { cacheName });
     if (known && known.headers.get(DIGEST) === digest) return known;
   }
   return null;
 };
 
 const keepFiles = async (cache, files) => {
-  const waiting = Object.entries(files);
+  const waiting = Object.entries(files).values(); // each of the loops below takes the next one
   const work = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const [path, digest] = next;
-      await cache.put(address(path), (await inherited(path, digest)) || (await download(path, digest)));
-    }
+    for (const [path, digest] of waiting) await cache.put(address(path), (await inherited(path, digest)) || (await download(path, digest)));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 };
@@ -75,12 +71,12 @@ const list = async (cache, { path, digest }) => {
 };
 
 const mark = (cache, system) => cache.put(address(MARKS + system), Response.json({ at: new Date().toISOString() }));
+const markOf = (system) => caches.match(address(MARKS + system), { cacheName: NAME });
 
-const isKept = async (cache, system) => Boolean(await cache.match(address(MARKS + system)));
-
-const keepSystem = async (cache, system) => {
+const keepSystem = async (system) => {
+  const cache = await caches.open(NAME);
   const { systems, files: shared } = await list(cache, BUILD.list);
-  if (!Object.hasOwn(systems, system) || (await isKept(cache, system))) return;
+  if (!Object.hasOwn(systems, system) || (await markOf(system))) return;
   const { files } = await list(cache, systems[system].list);
   try {
     await keepFiles(cache, files);
@@ -91,21 +87,21 @@ const keepSystem = async (cache, system) => {
   }
 };
 
-const keptSystems = async (cache) => {
-  const start = address(MARKS);
-  const marks = (await cache.keys()).map((request) => request.url).filter((url) => url.startsWith(start) && url !== start);
-  return marks.map((url) => decodeURIComponent(url.slice(start.length)));
+const keptSystems = async (name) => {
+  const paths = (await (await caches.open(name)).keys()).map(({ url }) => decodeURIComponent(url.slice(ROOT.href.length)));
+  return paths.filter((path) => path.startsWith(MARKS) && path !== MARKS).map((path) => path.slice(MARKS.length));
 };
+
+const reason = (error) => (error.name === "QuotaExceededError" ? "full" : String(error.message || error));
 
 /* Keeps the files for everybody, and the systems that an earlier build was kept of. */
 const install = async () => {
-  const earlier = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  const earlier = (await builds()).filter((name) => name !== NAME);
   const cache = await caches.open(NAME);
   try {
-    const { files } = await list(cache, BUILD.list);
-    await keepFiles(cache, files);
+    await keepFiles(cache, (await list(cache, BUILD.list)).files);
     await mark(cache, "");
-    for (const name of earlier) for (const system of await keptSystems(await caches.open(name))) await keepSystem(cache, system);
+    for (const name of earlier) for (const system of await keptSystems(name)) await keepSystem(system);
   } catch (error) {
     await caches.delete(NAME);
     await notifyWindows({ failed: reason(error) });
@@ -114,88 +110,71 @@ const install = async () => {
   await self.skipWaiting();
 };
 
-const reason = (error) => (error.name === "QuotaExceededError" ? "full" : String(error.message || error));
-
 const activate = async () => {
-  for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NAME) await caches.delete(name);
+  for (const name of await builds()) if (name !== NAME) await caches.delete(name);
   await self.clients.claim();
   await notifyWindows({ changed: true });
 };
 
-/* ---------- Answering ---------- */
-
-const keptCopy = async (url) => (await caches.open(NAME)).match(addressOf(url));
-
-const after = (time) => new Promise((resolve) => setTimeout(resolve, time, null));
-
-/* Pages are loaded past the browser's cache: where the server does not say how long a page is valid, browsers guess, and would show an old
-   one. Redirections are left to the browser. */
-const sent = (request) =>
-  request.mode === "navigate"
-    ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", headers: request.headers, redirect: "manual" })
-    : fetch(request);
-
-/* Whether an answer is not from the site: the server is broken, or redirects a script or style, such as to a login page when a session
-   has ended. */
-const isStrange = (request, found) => found.status >= 500 || (request.mode !== "navigate" && (found.redirected || found.type === "opaque"));
-
-/* The network's answer, or null when it fails, is strange, or takes too long while there is something kept. */
+/* The network's answer, or null when it fails, is not from the site, or takes too long while there is something kept. */
 const fromNetwork = async (request, hasKept) => {
-  const answer = sent(request).then((found) => (hasKept && isStrange(request, found) ? null : found), () => null);
+  const isPage = request.mode === "navigate";
+  /* Where the server gives a page no age, browsers guess one, and would show an old page. Redirections are left to the browser. */
+  const sent = isPage ? fetch(request.url, { cache: "no-cache", headers: request.headers, redirect: "manual" }) : fetch(request);
+  /* The server is broken, or redirects a script or style, such as to a login page when a session has ended. */
+  const isStrange = ({ status, redirected, type }) => status >= 500 || (!isPage && (redirected || type === "opaque"));
+  const answer = sent.then((found) => (hasKept && isStrange(found) ? null : found), () => null);
   if (!hasKept) return answer;
   const patience = Date.now() < tiredUntil ? PATIENCE.tired : PATIENCE.usual;
-  const found = await Promise.race([answer, after(patience)]);
+  const found = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patience, null))]);
   if (!found) tiredUntil = Date.now() + PATIENCE.rest;
   return found;
 };
 
-const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-const PLAIN = `body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:36rem;padding:1rem}
-ul{list-style:none;padding:0}a{display:block;padding:.6rem 0}`;
+const escaped = (text) => String(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /* Shown instead of a page that is not kept: a list of those that are. */
 const notKept = async () => {
   const { language, direction, words } = BUILD;
-  const cache = await caches.open(NAME);
-  const found = await cache.match(address(BUILD.list.path));
+  const found = await keptFile(address(BUILD.list.path));
   const { systems } = found ? await found.json() : { systems: {} };
-  const whole = new Set(await keptSystems(cache));
-  const links = [["index.html", words.home]];
+  const whole = await keptSystems(NAME);
+  const rows = [["index.html", words.home]];
   for (const [id, { title }] of Object.entries(systems)) {
-    if (whole.has(id)) links.push([`${id}/index.html`, title]);
-    links.push([`${id}/emergency/index.html`, `${title}: ${words.emergency}`]);
+    if (whole.includes(id)) rows.push([`${id}/index.html`, title]);
+    rows.push([`${id}/emergency/index.html`, `${title}: ${words.emergency}`]);
   }
+  const links = rows.map(([path, text]) => `<li><a href="${escaped(address(path))}" dir="auto">${escaped(text)}</a></li>`).join("");
   const page = `<!doctype html><html lang="${escaped(language)}" dir="${direction}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${escaped(words.title)}</title><link rel="icon" href="data:,"><style>${PLAIN}</style></head>
+<title>${escaped(words.title)}</title><link rel="icon" href="data:,">
+<style>body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:36rem;padding:1rem}
+ul{list-style:none;padding:0}a{display:block;padding:.6rem 0}</style></head>
 <body><main><h1>${escaped(words.title)}</h1><p>${escaped(words.text)}</p>
-<ul>${links.map(([path, text]) => `<li><a href="${escaped(address(path))}" dir="auto">${escaped(text)}</a></li>`).join("")}</ul></main></body></html>`;
+<ul>${links}</ul></main></body></html>`;
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 };
 
 const remember = (client, fact) => {
-  if (!client) return;
-  served.set(client, fact);
+  if (client) served.set(client, fact);
   if (served.size > 200) served.delete(served.keys().next().value);
 };
 
 const answerPage = async (event) => {
-  const kept = await keptCopy(event.request.url);
+  const kept = await keptFile(event.request.url);
   const found = await fromNetwork(event.request, Boolean(kept));
   if (found) {
     const copy = found.ok && !found.redirected && kept ? found.clone() : null;
     remember(event.resultingClientId, { kept: false, digest: copy ? copy.arrayBuffer().then(digestOf) : null });
     return found;
   }
-  if (!kept) return notKept();
-  remember(event.resultingClientId, { kept: true, digest: kept.headers.get(DIGEST) });
-  return kept;
+  if (kept) remember(event.resultingClientId, { kept: true, digest: kept.headers.get(DIGEST) });
+  return kept || notKept();
 };
 
 /* A kept page gets its kept styles and scripts, so that they fit together. */
 const answerPart = async (event) => {
-  const kept = await keptCopy(event.request.url);
+  const kept = await keptFile(event.request.url);
   const page = served.get(event.clientId);
   if (kept && page && page.kept) return kept;
   return (await fromNetwork(event.request, Boolean(kept))) || kept || Response.error();
@@ -204,32 +183,26 @@ const answerPart = async (event) => {
 /* The answer to a window: since when pages are kept, whether its system is among them, and whether its page differs in a build that came
    since the window first asked. */
 const state = async (client, { url, system, edition, digest }) => {
-  const cache = await caches.open(NAME);
-  const page = served.get(client);
-  const shown = digest || (page && (await page.digest)) || null;
-  const kept = await cache.match(addressOf(url));
-  const since = await cache.match(address(MARKS));
+  const page = served.get(client) || { kept: false, digest: null };
+  const shown = digest || (await page.digest);
+  const file = await keptFile(url);
+  const known = file ? file.headers.get(DIGEST) : null;
+  const since = await markOf("");
   return {
     date: BUILD.date || (since && (await since.json()).at) || "",
-    kept: system ? await isKept(cache, system) : Boolean(since),
+    kept: Boolean(await markOf(system)),
     some: Boolean(since),
-    copy: Boolean(page && page.kept),
-    digest: shown || (kept && kept.headers.get(DIGEST)) || null,
+    copy: page.kept,
+    digest: shown || known,
     edition: BUILD.name,
-    newer: Boolean(edition && edition !== BUILD.name && kept && kept.headers.get(DIGEST) !== shown),
+    newer: Boolean(edition && edition !== BUILD.name && file && known !== shown),
   };
 };
 
-const keep = (system) => {
-  if (!keeping.has(system)) {
-    const work = caches.open(NAME).then((cache) => keepSystem(cache, system));
-    keeping.set(system, work.then(() => null, reason).finally(() => keeping.delete(system)));
-  }
-  return keeping.get(system);
-};
-
 const answerMessage = async ({ data, ports, source }) => {
-  const failed = data.keep ? await keep(data.keep) : null;
+  const { keep } = data;
+  if (keep && !keeping.has(keep)) keeping.set(keep, keepSystem(keep).then(() => null, reason).finally(() => keeping.delete(keep)));
+  const failed = (await keeping.get(keep)) || null;
   ports[0].postMessage({ ...(await state(source.id, data)), failed });
 };
 
