@@ -17,7 +17,9 @@ interface Run extends Facts { site: string; variant: string; answers: Record<str
 
 /* Pages are made of HTML; scripts never look for the few drawings in them. */
 interface ParentNode {
+  querySelector<K extends keyof HTMLElementTagNameMap>(selectors: K): HTMLElementTagNameMap[K] | null;
   querySelector<E extends Element = HTMLElement>(selectors: string): E | null;
+  querySelectorAll<K extends keyof HTMLElementTagNameMap>(selectors: K): NodeListOf<HTMLElementTagNameMap[K]>;
   querySelectorAll<E extends Element = HTMLElement>(selectors: string): NodeListOf<E>;
 }
 interface Element { closest<E extends Element = HTMLElement>(selectors: string): E | null }

@@ -1,17 +1,15 @@
 /* What people answered on boxes: the shape of an answer, what a tick changes, what the boxes above follow, and which of two answers counts.
    Pure: it knows no page, no clock and no storage. */
 
-/**
- * What was answered on one box, or on a phase as a whole under `phases.ID`.
- * @typedef {object} Answer
- * @property {"done" | "na" | "open"} [state] Missing where there is only a note.
- * @property {string} at When: a moment of UTC in ISO 8601.
- * @property {string} [by] Who.
- * @property {string} [print] The fingerprint of the box that was answered; the box has changed when it has another one now.
- * @property {string} [because] Why it is not applicable.
- * @property {string} [note]
- * @property {string} [replaced] Set where the answer on a parent gave this one: when the answer before it was given.
- */
+/** What was answered on one box, or on a phase as a whole under `phases.ID`.
+    @typedef {object} Answer
+    @property {"done" | "na" | "open"} [state] Missing where there is only a note.
+    @property {string} at When: a moment of UTC in ISO 8601.
+    @property {string} [by] Who.
+    @property {string} [print] The fingerprint of the box that was answered; the box has changed when it has another one now.
+    @property {string} [because] Why it is not applicable.
+    @property {string} [note]
+    @property {string} [replaced] Set where the answer on a parent gave this one: when the answer before it was given. */
 /** @typedef {"open" | "done" | "na" | "changed" | "mixed"} State What a box shows; only parents are `mixed`. */
 /** @typedef {{all: number, settled: number, changed: number, blocking: number}} Tally How many boxes; `blocking` counts the open ones. */
 /** @typedef {{address: string, state: State, print?: string, children: Box[]}} Box A box with those below it. */
@@ -25,29 +23,27 @@ const NEVER = new Date(0).toISOString();
 /** @type {(state: string | undefined) => boolean} */
 const isSettled = (state) => state === "done" || state === "na";
 
-/**
- * The state of a box without boxes below it: `changed` where its text, and so its fingerprint, changed after it was settled.
- * @type {(answer: Answer | undefined, print?: string) => State}
- */
+/** The state of a box without boxes below it: `changed` where its text, and so its fingerprint, changed after it was settled.
+    @type {(answer: Answer | undefined, print?: string) => State} */
 const stateOf = (answer, print) => {
   if (!answer || !answer.state || !isSettled(answer.state)) return "open";
   return print && answer.print && answer.print !== print ? "changed" : answer.state;
 };
 
-/** The state of a parent: that of the boxes below where they agree, `done` where all of them are settled. @type {(below: State[]) => State} */
+/** The state of a parent: that of the boxes below where they agree, `done` where all are settled. @type {(below: State[]) => State} */
 const stateOfParent = (below) => {
   const [first, ...others] = new Set(below);
   if (!others.length && first !== "mixed" && first !== "changed") return first;
   return below.every(isSettled) ? "done" : "mixed";
 };
 
-/** The states of the boxes of a list, in its order. @type {(rows: Row[], stateOfLeaf: (address: string, print: string) => State) => State[]} */
+/** The states of the boxes of a list, in order. @type {(rows: Row[], stateOfLeaf: (address: string, print: string) => State) => State[]} */
 const statesOf = (rows, stateOfLeaf) => {
   const states = /** @type {State[]} */ ([]);
   for (let at = rows.length - 1; at >= 0; at -= 1) {
     const [depth, address, print] = rows[at];
-    const below = /** @type {State[]} */ ([]);
-    for (let child = at + 1; child < rows.length && rows[child][0] > depth; child += 1) if (rows[child][0] === depth + 1) below.push(states[child]);
+    const end = rows.findIndex(([other], index) => index > at && other <= depth);
+    const below = states.filter((_state, index) => index > at && (end < 0 || index < end) && rows[index][0] === depth + 1);
     states[at] = below.length ? stateOfParent(below) : stateOfLeaf(address, print);
   }
   return states;
@@ -59,11 +55,9 @@ const leaves = (box) => (box.children.length ? box.children.flatMap(/** @type {a
 /** The leaves that a tick on a box changes. Those below it that are not applicable keep their reason. @type {Select} */
 const tickable = (box, answerOf) => leaves(box).filter((leaf) => leaf === box || answerOf(leaf.address)?.state !== "na");
 
-/**
- * What a tick changes: on a parent it settles what is still open below, and once all is done it opens everything again.
- * No boxes where all that could change are done but the parent is not; `kept` counts those that are not applicable.
- * @type {<B extends Box>(box: B, answerOf: AnswerOf) => {boxes: B[], state: "done" | "open", kept: number}}
- */
+/** What a tick changes: on a parent it settles what is still open below, and once all is done it opens everything again.
+    No boxes where all that could change are done but the parent is not; `kept` counts those that are not applicable.
+    @type {<B extends Box>(box: B, answerOf: AnswerOf) => {boxes: B[], state: "done" | "open", kept: number}} */
 const tick = (box, answerOf) => {
   const below = tickable(box, answerOf);
   const open = below.filter(({ state }) => state !== "done");
@@ -81,26 +75,23 @@ const sharedReason = (box, answerOf) => {
 /** The leaves that an answer in the dialog of a box may change: those with a reason only where all share it. @type {Select} */
 const answerable = (box, answerOf) => (sharedReason(box, answerOf) ? leaves(box) : tickable(box, answerOf));
 
-/**
- * What is recorded when an answer on a box changes leaves: an answer of a parent remembers when the one that it replaces was given.
- * @type {(box: Box, changed: Box[], facts: Partial<Answer>, answerOf: AnswerOf) => [string, Partial<Answer>][]}
- */
+/** What is recorded when an answer on a box changes leaves: an answer of a parent remembers when the one that it replaces was given.
+    @type {(box: Box, changed: Box[], facts: Partial<Answer>, answerOf: AnswerOf) => [string, Partial<Answer>][]} */
 const changes = (box, changed, facts, answerOf) => changed.map((leaf) => {
   const replaced = leaf === box ? undefined : answerOf(leaf.address)?.at || NEVER;
   return [leaf.address, { print: leaf.print, replaced, because: undefined, ...facts }];
 });
 
-/**
- * Which of two answers on a box counts: the newer one. But the answer of a parent never replaces a "not applicable" that it did not know.
- * @type {(one: Answer, other: Answer) => Answer}
- */
+/** Which of two answers on a box counts: the newer one. But the answer of a parent never replaces a "not applicable" that it did not know.
+    @type {(one: Answer, other: Answer) => Answer} */
 const newer = (one, other) => {
-  const yields = (/** @type {Answer} */ mine, /** @type {Answer} */ theirs) => Boolean(mine.replaced && theirs.state === "na" && mine.replaced < theirs.at);
+  /** @type {(mine: Answer, theirs: Answer) => boolean} */
+  const yields = (mine, theirs) => Boolean(mine.replaced && theirs.state === "na" && mine.replaced < theirs.at);
   if (yields(one, other) !== yields(other, one)) return yields(one, other) ? other : one;
   return one.at < other.at ? other : one;
 };
 
-/** An answer from a link or a file: known fields that are strings, cut to their maximum lengths; else null. @type {(given: any) => Answer | null} */
+/** An answer from a link or a file: known fields that are strings, cut to their maximum lengths. @type {(given: any) => Answer | null} */
 const readAnswer = (given) => {
   if (!given || typeof given !== "object" || Number.isNaN(Date.parse(given.at))) return null;
   const found = Object.entries(MAX_LENGTHS).map(([key, most]) => [key, typeof given[key] === "string" ? given[key].slice(0, most) : ""]);
@@ -122,4 +113,6 @@ const sum = (tallies) => {
   return { all: of("all"), settled: of("settled"), changed: of("changed"), blocking: of("blocking") };
 };
 
-runbook.answers = { isSettled, stateOf, stateOfParent, statesOf, leaves, tick, sharedReason, answerable, changes, newer, readAnswer, tally, sum };
+runbook.answers = {
+  isSettled, stateOf, stateOfParent, statesOf, leaves, tick, sharedReason, answerable, changes, newer, readAnswer, tally, sum,
+};

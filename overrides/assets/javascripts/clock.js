@@ -35,7 +35,7 @@ const isNamed = (zone) => {
 };
 const isZone = (zone) => !Number.isNaN(fixed(zone)) || isNamed(zone);
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-const zones = () => [...new Set([ownZone(), "UTC", ...(Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [])])];
+const zones = () => [...new Set([ownZone(), "UTC", ...Intl.supportedValuesOf("timeZone")])];
 
 /* How far the clocks of a zone are ahead of UTC at a moment. */
 const ahead = (moment, zone) => {
@@ -70,7 +70,8 @@ const read = (text, zone = "") => {
   const local = `${year}${date}T${hour}`;
   const wall = Date.parse(`${local}Z`);
   const apart = given === "Z" ? 0 : fixed(given);
-  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local) || (given && Number.isNaN(apart))) return { problem: "calendar" };
+  const isDate = !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(local);
+  if (!isDate || (given && Number.isNaN(apart))) return { problem: "calendar" };
   if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return { problem: "year" };
   const name = bracketed || spaced || zone;
   if (!name) return given ? { moment: wall - apart, zone: given === "Z" ? "UTC" : given } : { problem: "no zone" };
@@ -99,9 +100,8 @@ const at = (run, text) => later(start(run), text, run ? run.zone : "");
 /* So many months later by the calendar, or the last day of a month that is too short. */
 const monthsLater = (wall, months) => {
   const date = new Date(wall);
-  const wanted = date.getUTCDate();
-  date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
-  return date.setUTCDate(Math.min(wanted, date.getUTCDate()));
+  date.setUTCMonth(date.getUTCMonth() + months);
+  return date.getUTCDate() === new Date(wall).getUTCDate() ? Number(date) : date.setUTCDate(0);
 };
 
 /* When something that begins at a moment is over; null where its length is a word that no clock counts, or is nothing. */
@@ -129,12 +129,10 @@ const inWords = (moment, zone) => `${dateAndTime(moment, zone)} ${zoneInWords(mo
 
 /* A start and an end; what both share, the day or the zone, is there once. */
 const spanInWords = (from, to, zone) => {
+  const span = (begins, ends) => filled(runbook.clockWords.span, { start: begins, end: ends });
   const begins = dateAndTime(from, zone);
-  if (ahead(from, zone) !== ahead(to, zone)) {
-    return filled(runbook.clockWords.span, { start: `${begins} ${utc(from, zone)}`, end: inWords(to, zone) });
-  }
-  const ends = day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone);
-  return `${filled(runbook.clockWords.span, { start: begins, end: ends })} ${zoneInWords(to, zone)}`;
+  if (ahead(from, zone) !== ahead(to, zone)) return span(`${begins} ${utc(from, zone)}`, inWords(to, zone));
+  return `${span(begins, day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone))} ${zoneInWords(to, zone)}`;
 };
 
 runbook.clock = { read, start, at, later, end, filled, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };

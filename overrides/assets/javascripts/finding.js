@@ -3,23 +3,19 @@ const LETTER = /[\p{L}\p{N}\p{M}]/u;
 /** What people look for in a hurry comes before other things with a similar name. @type {Record<string, number>} */
 const URGENT = { severity: 1, command: 1, contact: 1, trigger: 1, page: 1.5, system: 1.5, procedure: 0.5, checklist: 0.5, heading: -0.5 };
 
-/**
- * An entry of an index; `names` and `words` are folded, `where` names what it is part of, `part` is its phase or reference page.
- * @typedef {{id: string, kind: string, anchor: string, title: string, more: string, role: string, blocking: number, where: string[],
- *   part: string, href: string, names: string, words: string}} Entry
- * @typedef {{role?: string, phase?: string, blocking?: boolean}} Filters
- * @typedef {{pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>, roles?: object}} IndexData
- */
+/** An entry of an index; `names` and `words` are folded, `where` names what it is part of, `part` is its phase or reference page.
+    @typedef {{id: string, kind: string, anchor: string, title: string, more: string, role: string, blocking: number, where: string[],
+      part: string, href: string, names: string, words: string}} Entry
+    @typedef {{role?: string, phase?: string, blocking?: boolean}} Filters
+    @typedef {{pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>, roles?: object}} IndexData */
 
-/** Letters without case and without the marks of Latin ones. Marks of other scripts stay, since they make other words. @type {(text: string) => string} */
+/** Letters without case and Latin marks. Marks of other scripts stay, since they make other words. @type {(text: string) => string} */
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
 const wordsOf = (/** @type {string} */ query) => fold(query).split(/\s+/).filter(Boolean);
 
-/**
- * The entries of an index as it is loaded, in order.
- * @param {string} id The system; empty for the index of the whole site.
- * @param {IndexData} data
- */
+/** The entries of an index as it is loaded, in order.
+    @param {string} id The system; empty for the index of the whole site.
+    @param {IndexData} data */
 const entriesOf = (id, data) => {
   /** @type {Map<string, string>} */
   const titles = new Map(data.entries.map(([, , anchor, title]) => [anchor, title]));
@@ -28,7 +24,8 @@ const entriesOf = (id, data) => {
     const where = [context || "", page].filter((text) => text && text !== title);
     const href = (id && `${id}/`) + address + (anchor && `#${anchor}`);
     const part = address.includes("/") ? address.split("/")[0] : "";
-    return { id, kind, anchor, title, more, role, blocking, where, part, href, names: fold(title), words: fold(`${more} ${where.join(" ")}`) };
+    const words = fold(`${more} ${where.join(" ")}`);
+    return { id, kind, anchor, title, more, role, blocking, where, part, href, names: fold(title), words };
   };
   return [
     ...Object.entries(data.systems || {}).map(([key, [title, summary]]) => entry(`${key}/index.html`, "", "system", "", title, summary)),
@@ -37,7 +34,7 @@ const entriesOf = (id, data) => {
   ];
 };
 
-/** How well a text has a word: 0 not at all, 1 somewhere, 2 at the start of a word, 3 as a whole word. @type {(text: string, word: string) => number} */
+/** Whether a text has a word: 0 no, 1 inside a word, 2 at its start, 3 as a whole word. @type {(text: string, word: string) => number} */
 const rate = (text, word) => {
   let best = 0;
   for (let at = text.indexOf(word); at >= 0 && best < 3; at = text.indexOf(word, at + 1)) {
@@ -56,7 +53,7 @@ const score = (entry, words) => {
   return rates.reduce((sum, one) => sum + one, 0) + (URGENT[entry.kind] || 0) + inOrder - Math.min(entry.title.length, 200) / 400;
 };
 
-/** Whether two words differ by one letter at most: another, one more, one less, or two that changed places. @type {(one: string, other: string) => boolean} */
+/** Whether one letter at most differs, is missing or changed places with the next one. @type {(one: string, other: string) => boolean} */
 const isNear = (one, other) => {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
@@ -65,10 +62,10 @@ const isNear = (one, other) => {
     || (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2));
 };
 
-/** The word of an entry that a mistyped word, or the start of one, probably means; else the word. @type {(word: string, entries: Entry[]) => string} */
+/** The word of an entry that a mistyped word, or its start, may mean; else the word. @type {(word: string, entries: Entry[]) => string} */
 const corrected = (word, entries) => {
   if (word.length < 4) return word;
-  const known = entries.flatMap((entry) => `${entry.names} ${entry.words}`.split(/[^\p{L}\p{N}\p{M}]+/u)).filter(({ length }) => length > 3);
+  const known = entries.flatMap(({ names, words }) => `${names} ${words}`.split(/[^\p{L}\p{N}\p{M}]+/u)).filter(({ length }) => length > 3);
   return known.find((one) => isNear(word, one) || (one.length > word.length && isNear(word, one.slice(0, word.length)))) || word;
 };
 
@@ -76,10 +73,8 @@ const corrected = (word, entries) => {
 const passes = (entry, { role, phase, blocking }) =>
   (!role || entry.role === role) && (!blocking || entry.blocking === 1) && (!phase || (entry.part === phase && entry.kind !== "page"));
 
-/**
- * The entries that have all words of a query and pass the filters, the best first. A word that no entry has may be mistyped.
- * @type {(entries: Entry[], query: string, filters?: Filters) => Entry[]}
- */
+/** The entries that have all words of a query and pass the filters, the best first. A word that no entry has may be mistyped.
+    @type {(entries: Entry[], query: string, filters?: Filters) => Entry[]} */
 const find = (entries, query, filters = {}) => {
   const within = entries.filter((entry) => passes(entry, filters));
   if (!wordsOf(query).length) return filters.role || filters.phase || filters.blocking ? within : [];
@@ -91,30 +86,22 @@ const find = (entries, query, filters = {}) => {
 /** A text in pieces, of which every second one is a word that was searched for. @type {(text: string, query: string) => string[]} */
 const pieces = (text, query) => {
   const folded = fold(text);
-  const found = /** @type {string[]} */ ([]);
-  let from = 0;
-  while (folded.length === text.length) {
-    const hits = wordsOf(query).map((word) => ({ at: folded.indexOf(word, from), length: word.length })).filter(({ at }) => at >= 0);
-    const [next] = hits.sort((one, other) => one.at - other.at || other.length - one.length);
-    if (!next) break;
-    found.push(text.slice(from, next.at), text.slice(next.at, next.at + next.length));
-    from = next.at + next.length;
-  }
-  return [...found, text.slice(from)];
+  const words = wordsOf(query).sort((one, other) => other.length - one.length).map((word) => word.replace(/[^\p{L}\p{N}\p{M}]/gu, "\\$&"));
+  if (!words.length || folded.length !== text.length) return [text];
+  const ends = [...folded.matchAll(new RegExp(words.join("|"), "g"))].flatMap(({ 0: word, index }) => [index, index + word.length]);
+  return [0, ...ends].map((from, at) => text.slice(from, ends[at]));
 };
 
-/**
- * The page of a system for an address on a page of another: the same entry or what has it, the page if anything is on it, the overview.
- * @type {(index: {id: string, pages: [string, string][], found: Entry[]}, address: string, page: string) => string}
- */
+/** The page of a system for an address on a page of another: the same entry or what has it, the page if anything is on it, the overview.
+    @type {(index: {id: string, pages: [string, string][], found: Entry[]}, address: string, page: string) => string} */
 const placeIn = (index, address, page) => {
   for (let at = address; at.includes("."); at = at.split(".").slice(0, -2).join(".")) {
     const same = index.found.find(({ anchor }) => anchor === at);
     if (same) return same.href;
   }
-  const [part] = page.split("/");
-  const has = index.pages.some(([known]) => known === page) && (part === "emergency" || index.found.some((entry) => entry.part === part && entry.kind !== "page"));
-  return `${index.id}/${has ? page : "index.html"}`;
+  const [phase] = page.split("/");
+  const isFilled = phase === "emergency" || index.found.some((entry) => passes(entry, { phase }));
+  return `${index.id}/${isFilled && index.pages.some(([known]) => known === page) ? page : "index.html"}`;
 };
 
 runbook.finding = { fold, entriesOf, isNear, find, pieces, placeIn };

@@ -1,8 +1,10 @@
-/* A run outside a browser: read from a file or a link, packed into a link, and as Markdown for the ticket. Pure: it shows and stores nothing. */
+/* A run outside a browser: read from a file or a link, packed into a link, and as Markdown for the ticket. Pure. */
 const { isSettled, readAnswer, statesOf } = runbook.answers;
 const FORMAT = "runbook-run";
 const MAX_BYTES = 1000000;
-const MAX_LENGTHS = { id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100 };
+const MAX_LENGTHS = {
+  id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100,
+};
 
 /** A run from elsewhere: known fields that are strings, cut to their maximum lengths; else null. @type {(data: any) => Run | null} */
 const readRun = (data) => {
@@ -18,45 +20,47 @@ const readRun = (data) => {
 /** @param {Run} run */
 const fileOf = (run) => ({ format: FORMAT, version: 1, ...run });
 
+/** @type {(stream: any, bytes: BlobPart) => Promise<Uint8Array>} */
 const through = async (stream, bytes) => {
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-  const parts = [];
   let length = 0;
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    length += piece.value.length;
-    if (length > MAX_BYTES) throw new RangeError("too long");
-    parts.push(piece.value);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  const limit = new TransformStream({
+    transform(piece, to) {
+      length += piece.length;
+      if (length > MAX_BYTES) throw new RangeError("too long");
+      to.enqueue(piece);
+    },
+  });
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream).pipeThrough(limit)).arrayBuffer());
 };
-const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-const fromBase64 = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
+const toBase64 = (/** @type {Uint8Array} */ bytes) =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const fromBase64 = (/** @type {string} */ text) =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 
 /** The fragment of a link that carries a run: compressed after `z`, or after `j` where the browser cannot compress. @param {Run} run */
 const toFragment = async (run) => {
   const bytes = new TextEncoder().encode(JSON.stringify(fileOf(run)));
-  return `#run=${window.CompressionStream ? `z${toBase64(await through(new CompressionStream("deflate-raw"), bytes))}` : `j${toBase64(bytes)}`}`;
+  if (!window.CompressionStream) return `#run=j${toBase64(bytes)}`;
+  return `#run=z${toBase64(await through(new CompressionStream("deflate-raw"), bytes))}`;
 };
 /** @param {string} fragment */
 const fromFragment = async (fragment) => {
-  const [, kind, text] = /^#run=(.)(.*)$/s.exec(fragment);
+  const [, kind, text] = /^#run=(.)(.*)$/s.exec(fragment) || [];
   const bytes = fromBase64(text);
   return JSON.parse(new TextDecoder().decode(kind === "z" ? await through(new DecompressionStream("deflate-raw"), bytes) : bytes));
 };
 
-/* ---------- Markdown for the ticket ---------- */
-
+/** A text on one line, in which nothing is Markdown. @param {string} text */
 const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&@]/g, "\\$&");
 
-/**
- * `when` shows a moment, `t0` is empty where it is not set.
- * @typedef {{strings: (key: string, values?: object) => string, stateOf: (item: string, print?: string) => State, when: (moment: string) => string,
- *   t0: string, now: string}} Shown
- * @type {(run: Run, boxes: Boxes, shown: Shown) => string}
- */
+/** `when` shows a moment, `t0` is empty where it is not set.
+    @typedef {{strings: (key: string, values?: object) => string, stateOf: (item: string, print?: string) => State,
+      when: (moment: string) => string, t0: string, now: string}} Shown
+    @type {(run: Run, boxes: Boxes, shown: Shown) => string} */
 const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
+  /** @type {(row: Row, state: State) => string} */
   const line = ([depth, address, , blocking, text], state) => {
-    const answer = run.answers[address] || /** @type {Partial<Answer>} */ ({});
+    const answer = run.answers[address] || { at: "" };
     const indent = "  ".repeat(depth);
     const more = [
       blocking && !isSettled(state) && `**${strings("record.blocking")}**`,
@@ -64,27 +68,32 @@ const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
       state === "changed" && `**${strings("record.changed")}**`,
       answer.state && state !== "open" && [escaped(answer.by || ""), when(answer.at)].filter(Boolean).join(", "),
     ].filter(Boolean).join("; ");
-    const note = answer.note ? `\n${indent}  - ${strings("ticks.note", { note: escaped(answer.note) })}` : "";
-    return `${indent}- [${isSettled(state) ? "x" : " "}] ${text}${more && ` (${more})`}${note}`;
+    const note = answer.note ? `${indent}  - ${strings("ticks.note", { note: escaped(answer.note) })}\n` : "";
+    return `${indent}- [${isSettled(state) ? "x" : " "}] ${text}${more && ` (${more})`}\n${note}`;
   };
+  /** @type {(phase: Phase) => string} */
   const phaseOf = ({ id, title, lists }) => {
     const states = lists.map((list) => statesOf(list.boxes, stateOf));
     const all = states.flat();
     const answer = run.answers[`phases.${id}`];
     const values = answer && { phase: title, who: escaped(answer.by || strings("ticks.nobody")), when: when(answer.at) };
-    const declared = answer && stateOf(`phases.${id}`) === "done" ? `\n${strings("finish.by", values)}\n` : "";
-    const texts = lists.map((list, at) => `### ${list.title}${list.at && ` (${list.at})`}\n\n${list.boxes.map((row, number) => line(row, states[at][number])).join("\n")}\n`);
-    return `## ${title} (${strings("progress.of", { n: all.filter(isSettled).length, all: all.length })})\n${declared}\n${texts.join("\n")}`;
+    const declared = stateOf(`phases.${id}`) === "done" ? `\n${strings("finish.by", values)}\n` : "";
+    const texts = lists.map((list, at) =>
+      `### ${list.title}${list.at && ` (${list.at})`}\n\n${list.boxes.map((row, number) => line(row, states[at][number])).join("")}`);
+    const tally = strings("progress.of", { n: all.filter(isSettled).length, all: all.length });
+    return `## ${title} (${tally})\n${declared}\n${texts.join("\n")}`;
   };
+  const from = run.from ? ` (${escaped(strings("run.carried-from", { release: run.from }))})` : "";
   const facts = [
     ["record.system", boxes.title],
     ["record.run", escaped(run.name)],
     ["record.person", escaped(run.person || "–")],
-    ["record.release", escaped(run.release || "–") + (run.from ? ` (${escaped(strings("run.carried-from", { release: run.from }))})` : "")],
+    ["record.release", escaped(run.release || "–") + from],
     ["record.t0", t0 || "–"],
     ["record.as-of", now],
   ].map(([key, value]) => `- ${strings(key)}: ${value}`);
-  return `# ${escaped(run.name)} · ${boxes.title}\n\n${facts.join("\n")}\n\n${boxes.phases.filter(({ lists }) => lists.length).map(phaseOf).join("\n")}`;
+  const phases = boxes.phases.filter(({ lists }) => lists.length).map(phaseOf);
+  return `# ${escaped(run.name)} · ${boxes.title}\n\n${facts.join("\n")}\n\n${phases.join("\n")}`;
 };
 
 runbook.runFile = { MAX_BYTES, readRun, fileOf, toFragment, fromFragment, toMarkdown };

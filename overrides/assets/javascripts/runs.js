@@ -16,7 +16,7 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
   let current = /** @type {Facts | null} */ (null);
   let carriedTo = "";
 
-  const read = (name) => {
+  const read = (/** @type {string} */ name) => {
     try {
       const value = JSON.parse(store.get(name) || "null");
       return value && typeof value === "object" ? value : null;
@@ -24,55 +24,54 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
       return null;
     }
   };
-  const write = (name, value) => store.set(name, value && JSON.stringify(value));
+  const write = (/** @type {string} */ name, /** @type {object | null} */ value) => store.set(name, value && JSON.stringify(value));
+  /** @type {(run: {release: string, id: string}, item: string) => string} */
   const keyOf = (run, item) => key(site, variant, run.release, run.id, item);
-  const itemOf = (name) => decodeURIComponent(name.slice(name.lastIndexOf("|") + 1));
-  const isAnswer = (item) => item !== FACTS && item !== CLEARED;
+  const keyHere = (/** @type {string} */ item) => keyOf(/** @type {Facts} */ (current), item);
+  const itemOf = (/** @type {string} */ name) => decodeURIComponent(name.slice(name.lastIndexOf("|") + 1));
+  const isAnswer = (/** @type {string} */ item) => item !== FACTS && item !== CLEARED;
 
-  const answersOf = (run) => {
-    const items = run ? store.names(keyOf(run, "")).map(itemOf).filter(isAnswer) : [];
-    const found = items.map((item) => /** @type {[string, Answer]} */ ([item, read(keyOf(run, item))]));
-    return new Map(found.filter(([, answer]) => answer));
+  const answersOf = (/** @type {Facts} */ run) => {
+    const found = store.names(keyOf(run, "")).map((name) => /** @type {[string, Answer]} */ ([itemOf(name), read(name)]));
+    return new Map(found.filter(([item, answer]) => isAnswer(item) && answer));
   };
-
-  /* All runs of the system in this browser, the youngest first. */
   const list = () =>
     store.names(`${key(site, variant)}|`).filter((name) => name.endsWith(`|${FACTS}`)).map(read).filter(Boolean)
       .sort((one, other) => (one.began < other.began ? 1 : -1));
-
   /* A run that was carried over is stored in both releases; a page shows that of its own release. */
   const load = () => {
     const chosen = read(OPEN) || { release: "", id: "" };
     current = read(keyOf({ release, id: chosen.id }, FACTS)) || read(keyOf(chosen, FACTS));
-    answers = answersOf(current);
+    answers = current ? answersOf(current) : new Map();
     const later = list().find(({ id, from }) => current && id === current.id && from && from === current.release);
     carriedTo = later ? later.release : "";
   };
   /* `item` is that of the answer that changed; null where anything may have. */
-  const notify = (item) => listeners.forEach((listener) => listener(item));
+  const notify = (/** @type {string | null} */ item) => listeners.forEach((listener) => listener(item));
   const reload = () => {
     load();
     notify(null);
   };
 
+  const setInView = (/** @type {string} */ item, /** @type {Answer | null} */ answer) => {
+    if (answer) answers.set(item, answer);
+    else answers.delete(item);
+    notify(item);
+  };
   /* Follows a key that another tab has changed; null stands for all keys. */
-  const follow = (name) => {
-    if (name !== null && current && name.startsWith(keyOf(current, "")) && isAnswer(itemOf(name))) {
-      const answer = read(name);
-      if (answer) answers.set(itemOf(name), answer);
-      else answers.delete(itemOf(name));
-      notify(itemOf(name));
-    } else if (name === null || name === OPEN || name.startsWith(`${key(site, variant)}|`)) reload();
+  const follow = (/** @type {string | null} */ name) => {
+    if (name !== null && current && name.startsWith(keyOf(current, "")) && isAnswer(itemOf(name))) setInView(itemOf(name), read(name));
+    else if (name === null || name === OPEN || name.startsWith(`${key(site, variant)}|`)) reload();
   };
 
-  const open = (run) => {
+  const open = (/** @type {Facts} */ run) => {
     write(OPEN, { release: run.release, id: run.id });
     reload();
   };
   const person = () => store.get(PERSON) || "";
-  const setPerson = (name) => store.set(PERSON, name || null);
+  const setPerson = (/** @type {string} */ name) => store.set(PERSON, name || null);
 
-  const start = (facts) => {
+  const start = (/** @type {Partial<Facts>} */ facts) => {
     const run = { id: newId(), release, name: "", person: person(), t0: "", zone: "", began: now(), at: now(), ...facts };
     write(keyOf(run, FACTS), run);
     open(run);
@@ -83,27 +82,26 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     if (known) open(known);
     else start({ id: today(), name: today() });
   };
-  const change = (facts) => {
-    current = { ...current, ...facts, at: now() };
-    write(keyOf(current, FACTS), current);
+  const change = (/** @type {Partial<Facts>} */ facts) => {
+    current = { .../** @type {Facts} */ (current), ...facts, at: now() };
+    write(keyHere(FACTS), current);
     notify(null);
   };
 
   /** Stores an answer as it is; null removes it. @type {(item: string, answer: Answer | null) => void} */
   const setAnswer = (item, answer) => {
     if (!current) startOfDay();
-    if (answer) answers.set(item, answer);
-    else answers.delete(item);
-    write(keyOf(current, item), answer);
-    notify(item);
+    write(keyHere(item), answer);
+    setInView(item, answer);
   };
-  /** Records what the person answers now; facts of the answer before that are not given again stay. @type {(item: string, facts: Partial<Answer>) => void} */
+  /** Records what the person answers now; facts that are not given again stay. @type {(item: string, facts: Partial<Answer>) => void} */
   const answer = (item, facts) => {
     if (!current) startOfDay();
     setAnswer(item, { ...answers.get(item), at: now(), by: person() || undefined, replaced: undefined, ...facts });
   };
 
-  /** Records answers that belong together; returns what undoes them, except where somebody has answered since. @param {[string, Partial<Answer>][]} changes */
+  /** Records answers that belong together; returns what undoes them, except where somebody has answered since.
+      @param {[string, Partial<Answer>][]} changes */
   const answerAll = (changes) => {
     const stored = () => changes.map(([item]) => JSON.stringify(answers.get(item) || null));
     const before = stored();
@@ -112,7 +110,6 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     return () => stored().forEach((text, at) => text === after[at] && setAnswer(changes[at][0], JSON.parse(before[at])));
   };
 
-  /* The whole run, for another browser. */
   const exported = () => ({ ...current, site, variant, answers: Object.fromEntries(answers) });
 
   /** Opens a run from elsewhere, merged with the same run in this browser. @param {Run} given */
@@ -129,20 +126,19 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
 
   /* Clears all answers; they can be restored until the next time. */
   const clear = () => {
-    write(keyOf(current, CLEARED), Object.fromEntries(answers));
-    for (const item of answers.keys()) write(keyOf(current, item), null);
+    write(keyHere(CLEARED), Object.fromEntries(answers));
+    for (const item of answers.keys()) write(keyHere(item), null);
     reload();
   };
-  const cleared = () => current && read(keyOf(current, CLEARED));
+  const cleared = () => current && read(keyHere(CLEARED));
   const restore = () => {
-    for (const [item, given] of Object.entries(cleared() || {})) if (!answers.has(item)) write(keyOf(current, item), given);
-    write(keyOf(current, CLEARED), null);
+    for (const [item, given] of Object.entries(cleared() || {})) if (!answers.has(item)) write(keyHere(item), given);
+    write(keyHere(CLEARED), null);
     reload();
   };
-  /* Removes the run with all its answers, and returns it. */
   const remove = () => {
     const removed = exported();
-    for (const name of store.names(keyOf(removed, ""))) store.set(name, null);
+    for (const name of store.names(keyHere(""))) store.set(name, null);
     store.set(OPEN, null);
     reload();
     return removed;
@@ -150,8 +146,8 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
 
   load();
   return {
-    variant, release, list, follow, open, start, change, person, setPerson, answer, answerAll, setAnswer, exported, merge, clear, cleared, restore, remove,
-    current: () => current, carriedTo: () => carriedTo, answerOf: (item) => answers.get(item),
+    variant, release, list, follow, open, start, change, person, setPerson, answer, answerAll, exported, merge, clear, cleared, restore,
+    remove, current: () => current, carriedTo: () => carriedTo, answerOf: (/** @type {string} */ item) => answers.get(item),
     stateOf: (/** @type {string} */ item, /** @type {string} */ print) => stateOf(answers.get(item), print),
     isDeclared: (/** @type {string} */ phase) => stateOf(answers.get(`phases.${phase}`)) === "done",
     onChange: (/** @type {(item: string | null) => void} */ listener) => listeners.add(listener),
