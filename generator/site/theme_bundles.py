@@ -20,7 +20,7 @@ BUNDLES: Final = {
             "frame": ("elements", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys", "copy", "shell"),
             "releases": ("places", "versions", "superseded"),
             "ticking": (
-                *("store", "answers", "clock", "times", "runs", "run", "box-list"),
+                *("store", "answers", "clock", "times", "runs", "run"),
                 *("ticks", "moments", "progress", "run-card", "finish"),
             ),
             "before-paint": ("before-paint",),

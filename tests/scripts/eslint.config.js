@@ -17,4 +17,5 @@ module.exports = [
       "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" }],
     },
   },
+  { files: ["overrides/**", "generator/**"], rules: { "max-len": ["error", { code: 140 }] } },
 ];

@@ -1,11 +1,11 @@
 /* Before the first paint: marks that scripts run, and sets the colour scheme that the reader chose, by default that of the system. */
 const KEY = "runbook.scheme";
 /* Reads or, given a value, stores what a reader chose; null removes it. Where storage is blocked, a choice lasts as long as the page. */
-const stored = (key, value) => {
+const stored = (key, value, storage = "localStorage") => {
   try {
-    if (value === null) localStorage.removeItem(key);
-    else if (value !== undefined) localStorage.setItem(key, value);
-    return localStorage.getItem(key);
+    if (value === null) window[storage].removeItem(key);
+    else if (value !== undefined) window[storage].setItem(key, value);
+    return window[storage].getItem(key);
   } catch {
     return null;
   }

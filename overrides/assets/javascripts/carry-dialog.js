@@ -1,10 +1,10 @@
 /* Carrying a run over to the release of the page: what differs is shown first; the run on the old release stays. */
-const { make, button, dialog, run, boxes, clock, times, strings, answers: rules, runComparison } = runbook;
+const { make, closing, dialog, run, boxes, clock, strings, answers: rules, runComparison } = runbook;
 
 /* Why boxes are gone, and their titles, where the release has that on record. */
 const explain = async (gone) => {
-  const { places } = runbook;
-  const release = places && gone.length && location.protocol.startsWith("http") ? await places.of(places.base) : null;
+  const { places, site } = runbook;
+  const release = places && gone.length && location.protocol.startsWith("http") ? await places.of(site.base) : null;
   for (const one of release ? gone : []) {
     const { title, because } = places.goneOf(release, one.address) || {};
     if (one.text === one.address && title) one.text = title;
@@ -12,22 +12,23 @@ const explain = async (gone) => {
   }
 };
 
-/* An answer as a sentence: the answer, who gave it and when, and the note. */
 const sentenceOf = (answer) => {
-  if (!answer) return "";
-  const values = { who: answer.by || strings("ticks.nobody"), when: times.full(Date.parse(answer.at), clock.ownZone()) };
-  const settled = rules.isSettled(answer.state) ? strings(`answer.was.${answer.state}`, values) : "";
-  const because = answer.state === "na" && answer.because && `${strings("ticks.because", { reason: answer.because })} · ${values.who}, ${values.when}`;
-  return [because || settled, answer.note && strings("ticks.note", { note: answer.note })].filter(Boolean).join(" ");
+  const { state, because, note } = answer;
+  const values = run.signed(answer, clock.ownZone());
+  const settled = rules.isSettled(state) ? strings(`answer.was.${state}`, values) : "";
+  const reason = state === "na" && because && `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}`;
+  return [reason || settled, note && strings("ticks.note", { note })].filter(Boolean).join(" ");
 };
 
-const part = (key, entries) =>
-  entries.length ? make("section", { class: "rb-form__part" }, make("h3", {}, strings(key, { n: entries.length })), make("ul", { class: "rb-carry__list" }, ...entries)) : "";
-const line = (answer, ...text) =>
-  make("li", {}, make("span", { dir: "auto" }, ...text), sentenceOf(answer) ? make("span", { class: "rb-muted", dir: "auto" }, sentenceOf(answer)) : "");
+const part = (key, entries) => (entries.length ? make("section", { class: "rb-form__part" },
+  make("h3", {}, strings(key, { n: entries.length })), make("ul", { class: "rb-carry__list" }, ...entries)) : "");
+const line = (answer, ...text) => {
+  const sentence = answer ? sentenceOf(answer) : "";
+  return make("li", {}, make("span", { dir: "auto" }, ...text), sentence && make("span", { class: "rb-muted", dir: "auto" }, sentence));
+};
 const marked = (tag, key, text) => make(tag, {}, make("span", { class: "rb-hidden" }, `${strings(key)} `), text);
 const changedLine = ({ box, answer, text }) =>
-  text === box.text ? line(answer, text) : line(answer, marked("del", "carry.was", text), " ", marked("ins", "carry.is", box.text));
+  line(answer, ...(text === box.text ? [text] : [marked("del", "carry.was", text), " ", marked("ins", "carry.is", box.text)]));
 
 /* Where the run is in this release already, the two are merged. */
 const carry = (answers, given) => {
@@ -41,31 +42,25 @@ const carry = (answers, given) => {
   });
 };
 
-const show = (found, given, known, titles) => {
-  const from = given.release || "–";
-  const { release } = run;
-  const yes = button(strings("carry", { release }), () => {
-    made.close();
-    carry(found.answers, given);
-  }, { class: "rb-button rb-button--main" });
-  const made = dialog(strings("carry.title", { name: given.name }), "rb-carry",
-    make("p", {}, strings("carry.lead", { from, release })),
-    make("p", {}, make("strong", {}, strings("carry.kept", { n: found.kept }))),
-    known ? "" : make("p", { class: "rb-muted" }, strings("carry.unknown", { from })),
-    part("carry.changed", found.changed.map(changedLine)),
-    part("carry.gone", found.gone.map(({ text, answer, because }) => line(answer, make("bdi", {}, text), because ? `: ${because}` : ""))),
-    part("carry.fresh", found.fresh.map(({ text }) => line(null, text))),
-    part("carry.phases", found.phases.map((phase) => line(null, titles.get(phase) || phase))),
-    make("div", { class: "rb-form__buttons" }, yes, button(strings("receive.leave"), () => made.close())));
-  made.open();
-};
-
 /* Shows what differs for a run, by default the open one; nothing is stored before the reader agrees. */
 runbook.carryOver = async (given = run.current() && run.exported()) => {
-  if (!given || given.release === run.release) return;
+  const { release } = run;
+  if (!given || given.release === release) return;
   const { boxesOf, compare, plainText } = runComparison;
   const [own, theirs] = await Promise.all([boxes.ask(), given.release ? boxes.askOther(given.release).catch(() => null) : null]);
   const found = compare(boxesOf(own), theirs && boxesOf(theirs), given.answers);
   await explain(found.gone);
-  show(found, given, Boolean(theirs), new Map(own.phases.map(({ id, title }) => [id, plainText(title)])));
+  const from = given.release || "–";
+  const titles = new Map(own.phases.map(({ id, title }) => [id, plainText(title)]));
+  runbook.open(dialog(strings("carry.title", { name: given.name }), "rb-carry",
+    make("p", {}, strings("carry.lead", { from, release })),
+    make("p", {}, make("strong", {}, strings("carry.kept", { n: found.kept }))),
+    theirs ? "" : make("p", { class: "rb-muted" }, strings("carry.unknown", { from })),
+    part("carry.changed", found.changed.map(changedLine)),
+    part("carry.gone", found.gone.map(({ text, answer, because }) => line(answer, make("bdi", {}, text), because ? `: ${because}` : ""))),
+    part("carry.fresh", found.fresh.map(({ text }) => line(null, text))),
+    part("carry.phases", found.phases.map((phase) => line(null, titles.get(phase) || phase))),
+    make("div", { class: "rb-form__buttons" },
+      closing(strings("carry", { release }), () => carry(found.answers, given), { class: "rb-button rb-button--main" }),
+      closing(strings("receive.leave"), () => {}))));
 };

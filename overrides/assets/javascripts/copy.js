@@ -5,29 +5,27 @@ const PROMPT = "$ ";
 const STAYS = 4000;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
 
-/* Inputs in the place of `<previous-commit>` and the like. Blanks of one name have one value on the whole page. */
+/* Blanks of one name have one value on the whole page. */
+const fill = ({ target: { value, dataset } }) => {
+  for (const blank of document.querySelectorAll("input")) {
+    if (blank.dataset.rbBlank !== dataset.rbBlank) continue;
+    blank.value = value;
+    blank.size = Math.max(value.length, blank.placeholder.length);
+    blank.removeAttribute("aria-invalid");
+  }
+};
 const addBlanks = (code) => {
   const pieces = code.textContent.split(BLANK);
   if (pieces.length < 2) return;
   code.replaceChildren(...pieces.map((piece, at) => (at % 2 ? make("input", {
     class: "rb-part", type: "text", "aria-label": strings("copy.part", { part: piece }), placeholder: piece, size: piece.length,
-    autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", "data-rb-blank": piece,
+    autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", "data-rb-blank": piece, input: fill,
   }) : piece)));
 };
-document.addEventListener("input", ({ target }) => {
-  const { value, dataset } = /** @type {HTMLInputElement} */ (target);
-  if (!dataset.rbBlank) return;
-  for (const blank of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`[data-rb-blank="${CSS.escape(dataset.rbBlank)}"]`))) {
-    blank.value = value;
-    blank.size = Math.max(value.length, blank.placeholder.length);
-    blank.removeAttribute("aria-invalid");
-  }
-});
 
-const textOf = (code) => [...code.childNodes].map((node) => (node.dataset && node.dataset.rbBlank ? node.value.trim() : node.textContent)).join("");
 /* In a terminal session of the documentation, what was typed: neither the prompt nor the output. */
 const commandOf = (code) => {
-  const text = textOf(code);
+  const text = [...code.childNodes].map((node) => (node.dataset && node.dataset.rbBlank ? node.value.trim() : node.textContent)).join("");
   const typed = code.querySelector(".gp") ? text.split("\n").filter((line) => line.startsWith(PROMPT)) : [];
   return typed.length ? typed.map((line) => line.slice(PROMPT.length)).join("\n") : text;
 };
@@ -39,8 +37,7 @@ runbook.copyText = async (text, near) => {
     return true;
   } catch {
     const before = /** @type {HTMLElement} */ (document.activeElement);
-    const field = make("textarea", { class: "rb-hidden", readonly: true, tabindex: "-1" });
-    field.value = text;
+    const field = make("textarea", { class: "rb-hidden", readonly: true, tabindex: "-1" }, text);
     near.append(field);
     field.select();
     const done = document.execCommand("copy");
@@ -50,11 +47,11 @@ runbook.copyText = async (text, near) => {
   }
 };
 
-const addButton = (pre, code, outcome) => {
+const addButton = (pre, code) => {
   const label = make("span", { class: "rb-copy__words" }, strings("copy"));
   const status = make("span", { class: "rb-copy__status", role: "status" });
   let timer = 0;
-  const show = (text, kind) => {
+  const show = (kind, text) => {
     clearTimeout(timer);
     status.textContent = text;
     status.dataset.rbKind = kind;
@@ -62,39 +59,30 @@ const addButton = (pre, code, outcome) => {
     button.classList.toggle("rb-copy--done", kind === "done");
     if (kind === "done") timer = setTimeout(show, STAYS, "", "");
   };
-  const button = runbook.button(picture(TWO_SHEETS), async () => {
+  const copy = async () => {
     const empty = [...code.querySelectorAll("input")].find((input) => !input.value.trim());
     if (empty) {
       empty.setAttribute("aria-invalid", "true");
       empty.focus();
-      show(strings("copy.fill", { part: empty.dataset.rbBlank }), "open");
-      return;
+      return show("open", strings("copy.fill", { part: empty.dataset.rbBlank }));
     }
     const command = commandOf(code);
     if (!(await runbook.copyText(command, pre.parentElement))) {
       getSelection().selectAllChildren(code);
-      show(strings("copy.failed"), "failed");
-      return;
+      return show("failed", strings("copy.failed"));
     }
-    const expected = outcome();
-    show([strings("copy.announce", { command }), expected && strings("copy.expect", { outcome: expected })].filter(Boolean).join(" "), "done");
-  }, { class: "rb-copy" });
+    const next = pre.parentElement.nextElementSibling;
+    const [, ...expected] = next && next.matches(".rb-command + .rb-outcome--expect") ? next.childNodes : [];
+    const outcome = expected.map((node) => node.textContent).join("").trim();
+    return show("done", [strings("copy.announce", { command }), outcome && strings("copy.expect", { outcome })].filter(Boolean).join(" "));
+  };
+  const button = runbook.button(picture(TWO_SHEETS), copy, { class: "rb-copy" });
   button.append(label);
   pre.after(button, status);
 };
 
-for (const box of document.querySelectorAll(".rb-command")) {
-  const code = box.querySelector("code");
-  addBlanks(code);
-  addButton(box.querySelector("pre"), code, () => {
-    const next = box.nextElementSibling;
-    if (!next || !next.matches(".rb-outcome--expect")) return "";
-    const text = /** @type {Element} */ (next.cloneNode(true));
-    text.querySelector(".rb-outcome__label").remove();
-    return text.textContent.trim();
-  });
-}
-for (const pre of document.querySelectorAll(".highlight pre")) {
+for (const pre of document.querySelectorAll(".rb-command pre, .highlight pre")) {
   const code = pre.querySelector("code");
-  if (code && pre.parentElement) addButton(pre, code, () => "");
+  if (pre.closest(".rb-command")) addBlanks(code);
+  if (code) addButton(pre, code);
 }

@@ -1,34 +1,37 @@
-/* Elements made without HTML in strings, dialogs, and the small things that several scripts do with links and the address. */
+/* Elements made without HTML in strings, dialogs, and the small things that several scripts do with links, addresses and scripts. */
+const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+const { rbVariant: variant = "", rbRelease: release, rbDraft } = document.querySelector(".rb-header").dataset;
+const base = new URL("../../", own);
+/* The page below the folder of the release, such as `shop/deploy-day/index.html`; the first one where the page is not in there. */
+const path = location.pathname.startsWith(base.pathname) ? location.pathname.slice(base.pathname.length) : "";
+const page = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+const pageOfSystem = variant ? page.slice(variant.length + 1) : page;
 
-/* An element with attributes and children; children that are not elements are text. Attributes that are false or null are left out. */
+/* An element with attributes, listeners and children; other children than elements are text. Values that are false or null are left out. */
 const make = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value != null) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.filter((child) => child != null && child !== ""));
   return element;
 };
+const button = (text, click, more = {}) => make("button", { type: "button", class: "rb-button", click, ...more }, text);
 
-const button = (text, action, more = {}) => {
-  const element = make("button", { type: "button", class: "rb-button", ...more }, text);
-  element.addEventListener("click", action);
-  return element;
-};
-
-/* A line drawing, given by its path. */
-const picture = (path) => {
+const picture = (drawing) => {
   const [svg, line] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
   for (const [name, value] of [["viewBox", "0 0 24 24"], ["class", "rb-icon"], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
-  line.setAttribute("d", path);
+  line.setAttribute("d", drawing);
   svg.append(line);
   return svg;
 };
 
-/* Changes text only where it differs, so that screen readers do not read it out again. */
-const setText = (element, text) => {
-  if (element.textContent !== text) element.textContent = text;
+/* Changes what an element shows only where that differs, so that screen readers do not read it out again. */
+const setContent = (element, ...parts) => {
+  const wanted = element.cloneNode(false);
+  wanted.append(...parts);
+  if (!wanted.isEqualNode(element)) element.replaceChildren(...wanted.childNodes);
 };
 
 /* The address of the page, without loading anything. Some browsers let no page change it; then it is not shared. */
@@ -40,36 +43,36 @@ const setAddress = (href) => {
   }
 };
 
-/* Handles a click on a link, unless it asks for a new tab or window. */
-const onPlainClick = (link, action) =>
-  link.addEventListener("click", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) action(event);
-  });
-
-let dialogs = 0;
-
-/* A dialog with a title and a close button. It is in the page only while it is open; then the focus returns to where it was. */
-const dialog = (title, name, ...children) => {
-  const id = `rb-dialog-${(dialogs += 1)}`;
-  const close = make("button", { type: "button", class: "rb-dialog__close", "aria-label": runbook.strings("dialog.close") }, picture("M6 6l12 12M18 6L6 18"));
-  const head = make("div", { class: "rb-dialog__head" }, make("h2", { id, class: "rb-dialog__title" }, title), close);
-  const element = make("dialog", { class: `rb-dialog ${name}`, "aria-labelledby": id }, head, ...children);
-  let before = null;
-  const open = () => {
-    if (element.open) return;
-    before = document.activeElement;
-    document.body.append(element);
-    element.showModal();
-  };
-  close.addEventListener("click", () => element.close());
-  element.addEventListener("click", (event) => event.target === element && element.close());
-  element.addEventListener("close", () => {
-    element.remove();
-    if (before && before.isConnected) before.focus({ preventScroll: true });
-  });
-  return { element, open, close: () => element.close() };
+/* A listener for clicks on a link that do not ask for a new tab or window. */
+const plainClick = (action) => (event) => {
+  if (!event.ctrlKey && !event.metaKey && !event.shiftKey) action(event);
 };
 
+const closing = (text, action, more = {}) => button(text, (event) => {
+  event.currentTarget.closest("dialog").close();
+  action();
+}, more);
+
+let dialogs = 0;
+/* A dialog with a title and a close button. It is in the page only while it is open. */
+const dialog = (title, name, ...children) => {
+  const id = `rb-dialog-${(dialogs += 1)}`;
+  const label = runbook.strings("dialog.close");
+  const close = closing(picture("M6 6l12 12M18 6L6 18"), () => {}, { class: "rb-dialog__close", "aria-label": label });
+  const head = make("div", { class: "rb-dialog__head" }, make("h2", { id, class: "rb-dialog__title" }, title), close);
+  const element = make("dialog", { class: `rb-dialog ${name}`, "aria-labelledby": id, close: () => element.remove() }, head, ...children);
+  element.addEventListener("click", (event) => event.target === element && element.close());
+  return element;
+};
+const open = (element) => {
+  document.body.append(element);
+  element.showModal();
+};
+
+const searchField = (label, more = {}) => make("input", {
+  type: "text", role: "searchbox", class: "rb-search__field", "aria-label": label, placeholder: label,
+  autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...more,
+});
 /* In a dialog with a field above a list: Enter in the field follows the first link, the arrow keys move among the links. */
 const moveByKeys = (field, list, event) => {
   const links = [...list.querySelectorAll("a, button")].filter((link) => !link.closest("[hidden]"));
@@ -81,25 +84,21 @@ const moveByKeys = (field, list, event) => {
   (next < 0 ? field : links[Math.min(next, links.length - 1)] || field).focus();
 };
 
-/* Runs a script of the site once. Where it fails to load, or `arrived` says that something else came, the next call tries again. */
+/* Runs a script of the site once and returns what `result` finds. Where that is nothing, or loading fails, the next call tries again. */
 const scripts = new Map();
-const addScript = (url, arrived = () => true) => {
+const addScript = (url, result = () => true) => {
   if (!scripts.has(url)) {
-    scripts.set(url, new Promise((resolve, reject) => {
-      const script = make("script", { src: url });
-      const fail = () => {
-        scripts.delete(url);
-        reject(new Error(url));
-      };
-      script.onload = () => (arrived() ? resolve(undefined) : fail());
-      script.onerror = fail;
-      document.head.append(script);
-    }));
+    const loaded = new Promise((resolve, reject) => {
+      const error = () => reject(new Error(url));
+      document.head.append(make("script", { src: url, load: () => (result() ? resolve(result()) : error()), error }));
+    });
+    scripts.set(url, loaded);
+    loaded.catch(() => scripts.delete(url));
   }
   return scripts.get(url);
 };
-const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-/* Loads a script that only some readers need. */
-const need = (name) => addScript(new URL(`${name}.js`, folder).href);
+const need = (name) => addScript(new URL(`${name}.js`, own).href);
 
-Object.assign(runbook, { make, button, picture, setText, setAddress, onPlainClick, dialog, moveByKeys, addScript, need });
+const site = { base, variant, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
+Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing,
+  searchField, moveByKeys, addScript, need });

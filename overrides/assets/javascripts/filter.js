@@ -2,18 +2,15 @@
 const { strings, filters, setAddress } = runbook;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-rb-filter]"));
 const start = () => {
-  const role = /** @type {HTMLSelectElement} */ (form.elements.namedItem("role"));
-  const blocking = /** @type {HTMLInputElement} */ (form.elements.namedItem("blocking"));
+  const [role, blocking] = [form.querySelector("select"), form.querySelector("input")];
   const status = form.querySelector("[role=status]");
   const off = form.querySelector("[type=reset]");
   const lists = [...document.querySelectorAll(".md-content .rb-list")];
   const boxes = new Map();
   for (const item of document.querySelectorAll(".md-content .rb-item")) {
     const parent = boxes.get(item.parentElement.closest(".rb-item")) || null;
-    boxes.set(item, { item, parent, role: item.dataset.rbRole, blocking: item.classList.contains("rb-item--blocking") });
+    boxes.set(item, { item, parent, role: item.dataset.rbRole, blocking: item.matches(".rb-item--blocking") });
   }
-
-  const chosen = () => ({ role: role ? role.value : "", blocking: Boolean(blocking && blocking.checked) });
 
   /* A list without a box that is shown is hidden with its heading, a group of lists as well. */
   const showLists = (active) => {
@@ -25,47 +22,41 @@ const start = () => {
       else if (group && !list.hidden) group.heading.hidden = group.list.hidden = false;
     }
   };
-
   const apply = () => {
-    const filter = chosen();
+    const filter = filters.filterOf(new FormData(form));
     const active = Boolean(filter.role || filter.blocking);
     const { passing, shown } = filters.filtered([...boxes.values()], filter);
     for (const box of boxes.values()) box.item.hidden = !shown.has(box);
     showLists(active);
-    status.textContent = !active ? "" : passing.length ? strings("filter.shown", { n: passing.length, all: boxes.size }) : strings("filter.none");
+    const text = strings(passing.length ? "filter.shown" : "filter.none", { n: passing.length, all: boxes.size });
+    status.textContent = active ? text : "";
     off.hidden = !active;
     document.documentElement.toggleAttribute("data-rb-filtered", active);
-    /* The other phases of the system open with the same filter. */
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a"))) link.href = filters.withFilter(link.href, filter);
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a"));
+    for (const link of links) link.href = filters.withFilter(link.href, filter);
+    return filter;
   };
-  const change = () => {
-    apply();
-    setAddress(filters.withFilter(location.href, chosen()));
-  };
-  const reset = () => {
-    if (role) role.value = "";
-    if (blocking) blocking.checked = false;
-    change();
-    (role || blocking).focus();
-  };
+  const change = () => setAddress(filters.withFilter(location.href, apply()));
 
   const given = filters.filterOf(location.search);
   if (role && [...role.options].some(({ value }) => value === given.role)) role.value = given.role;
   if (blocking) blocking.checked = given.blocking;
-
+  apply();
   form.addEventListener("change", change);
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    reset();
+    if (role) role.value = "";
+    if (blocking) blocking.checked = false;
+    change();
+    (role || blocking).focus();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   /* A link to a box that the filter hides turns the filter off. */
   addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target || !target.closest("[hidden]")) return;
     form.reset();
     target.scrollIntoView();
   });
-  apply();
 };
 if (form) start();

@@ -4,15 +4,14 @@ const KEY = "runbook.keys";
 let on = runbook.stored(KEY) !== "off";
 
 const help = () => {
-  const box = make("input", { type: "checkbox" });
-  box.checked = on;
-  box.addEventListener("change", () => {
-    on = box.checked;
+  const turn = ({ target }) => {
+    on = target.checked;
     runbook.stored(KEY, on ? "on" : "off");
-  });
+  };
   const rows = [...shortcuts, { keys: ["Esc"], text: strings("keys.escape") }].map(({ keys, text }) =>
     make("div", {}, make("dt", {}, ...keys.flatMap((key, at) => [at ? " " : "", make("kbd", {}, key)])), make("dd", {}, text)));
-  runbook.dialog(strings("keys.title"), "rb-keys", make("dl", {}, ...rows), make("label", {}, box, strings("keys.on"))).open();
+  const box = make("input", { type: "checkbox", checked: on, change: turn });
+  runbook.open(runbook.dialog(strings("keys.title"), "rb-keys", make("dl", {}, ...rows), make("label", {}, box, strings("keys.on"))));
 };
 
 const emergency = document.querySelector(".rb-header__emergency");
@@ -25,11 +24,11 @@ const shortcuts = [
   { keys: ["d"], text: strings("keys.scheme"), action: () => runbook.scheme.toggle() },
   { keys: ["?"], text: strings("keys.help"), action: help },
 ].filter(Boolean);
-
-const isTyping = (element) => element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]");
+const TEXT = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]";
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const isBusy = /** @type {Element} */ (event.target).closest(TEXT) || document.querySelector("dialog[open]");
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isBusy) return;
   const found = shortcuts.find(({ keys }) => keys.includes(event.key));
   if (!found || (!on && event.key !== "?")) return;
   event.preventDefault();

@@ -1,21 +1,17 @@
 /* How far the run is: by list, by phase and as a whole, in the places that the page has for it. */
 const { run, ticks, boxes, strings, answers } = runbook;
 const listeners = new Set();
-const lists = [...document.querySelectorAll("[data-rb-list]")].map((element) => ({
-  element,
-  bar: element.querySelector("[data-rb-progress] progress"),
-  label: element.querySelector(".rb-progress__words"),
-  boxes: ticks.pageBoxes.filter(({ item }) => element.contains(item)),
-  tally: null,
-}));
+const lists = [...document.querySelectorAll("[data-rb-list]")].map((element) =>
+  ({ element, boxes: ticks.pageBoxes.filter(({ item }) => element.contains(item)), tally: null }));
 let counts = null;
+let timer = 0;
 
 const textOf = ({ settled, all }) => strings("progress.of", { n: settled, all });
 
 const showList = (list) => {
   list.tally = answers.tally(list.boxes.map(({ state }) => state), list.boxes.map(({ blocking }) => blocking));
-  list.bar.value = list.tally.settled;
-  list.label.textContent = textOf(list.tally);
+  list.element.querySelector("progress").value = list.tally.settled;
+  list.element.querySelector(".rb-progress__words").textContent = textOf(list.tally);
   list.element.classList.toggle("rb-list--done", list.tally.settled === list.tally.all);
 };
 
@@ -23,7 +19,8 @@ const count = () => {
   const data = run.current() && boxes.known();
   if (!data) return null;
   const phases = data.phases.map(({ id, title, lists: parts }) => {
-    const counted = parts.map(({ id: list, boxes: rows }) => ({ list, ...answers.tally(answers.statesOf(rows, run.stateOf), rows.map((row) => row[3])) }));
+    const counted = parts.map(({ id: list, boxes: rows }) =>
+      ({ list, ...answers.tally(answers.statesOf(rows, run.stateOf), rows.map((row) => row[3])) }));
     return { id, title, lists: counted, ...answers.sum(counted), declared: run.isDeclared(id) };
   });
   return { phases, ...answers.sum(phases) };
@@ -36,12 +33,11 @@ const showPart = (element, found) => {
     element.textContent = found ? textOf(found) : element.dataset.rbPlain;
     return;
   }
-  element.style.setProperty("--rb-done", found ? `${(100 * found.settled) / Math.max(found.all, 1)}%` : "0%");
+  element.style.setProperty("--rb-done", found ? `${(100 * found.settled) / found.all}%` : "0%");
   element.toggleAttribute("data-rb-declared", Boolean(found && found.declared));
-  element.title = found && found.all ? textOf(found) : "";
+  element.title = found ? textOf(found) : "";
 };
 
-let timer = 0;
 const update = () => {
   timer = 0;
   counts = count();
@@ -63,14 +59,5 @@ ticks.onChange((box) => {
   updateSoon();
 });
 run.onChange(updateSoon);
-
-runbook.progress = {
-  page: () => answers.sum(lists.flatMap(({ tally }) => tally || [])),
-  run: () => counts,
-  count,
-  onChange: (listener) => listeners.add(listener),
-  start: () => {
-    lists.forEach(showList);
-    updateSoon();
-  },
-};
+const page = () => answers.sum(lists.map(({ tally }) => tally));
+runbook.progress = { page, run: () => counts, onChange: (listener) => listeners.add(listener) };

@@ -1,5 +1,5 @@
 /* Handing a run over: it leaves as a file, a link or Markdown; one that comes in is opened only when the reader says so. */
-const { make, button, run, clock, times, boxes, strings, runFile, runCard } = runbook;
+const { make, button, run, clock, times, boxes, strings, runFile, runCard: { offer } } = runbook;
 
 const download = (ending, type, text) => {
   const name = `${run.variant}-${run.current().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
@@ -25,7 +25,7 @@ const saveMarkdown = async () => {
   download(".md", "text/markdown", text);
 };
 
-const refuse = (key, values) => runCard.offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
+const refuse = (key, values) => offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
 
 /* Says what came and offers to open it. A run of another release can be opened as it is, or carried over at once. */
 const propose = (data) => {
@@ -36,33 +36,33 @@ const propose = (data) => {
   const when = times.full(Date.parse(moments.at(-1) || given.at || given.began) || Date.now(), clock.ownZone());
   const known = run.list().some(({ id, release }) => id === given.id && release === given.release);
   const isOther = given.release !== run.release;
-  const text = strings(known ? "receive.known" : "receive.new", { name: given.name, person: given.person || strings("ticks.nobody"), n: moments.length, when });
-  const close = () => runCard.offer.replaceChildren();
-  const accept = button(strings(known ? "receive.join" : "receive.open"), () => {
-    close();
+  const person = given.person || strings("ticks.nobody");
+  const text = strings(known ? "receive.known" : "receive.new", { name: given.name, person, n: moments.length, when });
+  const choice = (key, values, action, more) => button(strings(key, values), () => {
+    offer.replaceChildren();
+    action();
+  }, more);
+  const accept = choice(known ? "receive.join" : "receive.open", {}, () => {
     run.merge(given);
     runbook.status(strings("receive.done", { name: given.name }));
   }, { class: "rb-button rb-button--main" });
-  const carry = isOther && run.release ? button(strings("receive.carry", { release: run.release }), () => {
-    close();
+  const carry = choice("receive.carry", { release: run.release }, () => {
     run.merge(given);
     runbook.need("carry-over").then(() => runbook.carryOver(given));
-  }) : "";
-  runCard.offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
+  });
+  offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
     make("p", { dir: "auto" }, text + (isOther ? ` ${strings("run.other-release", { release: given.release || "–" })}` : "")),
-    make("div", { class: "rb-form__buttons" }, accept, carry, button(strings("receive.leave"), close))));
+    make("div", { class: "rb-form__buttons" }, accept, isOther && run.release ? carry : "", choice("receive.leave", {}, () => {}))));
   accept.focus();
-  return runCard.offer.scrollIntoView({ block: "center" });
+  return offer.scrollIntoView({ block: "center" });
 };
+const proposeFrom = (reading) => reading.then(propose).catch(() => refuse("receive.wrong"));
 
-const receive = async () => {
+const receive = () => {
   const fragment = location.hash;
   runbook.setAddress(location.href.split("#")[0]);
-  await runFile.fromFragment(fragment).then(propose).catch(() => refuse("receive.wrong"));
+  return proposeFrom(runFile.fromFragment(fragment));
 };
-const readFile = async (file) => {
-  if (file.size > runFile.MAX_BYTES) refuse("receive.wrong");
-  else await file.text().then(JSON.parse).then(propose).catch(() => refuse("receive.wrong"));
-};
+const readFile = (file) => (file.size > runFile.MAX_BYTES ? refuse("receive.wrong") : proposeFrom(file.text().then(JSON.parse)));
 
 runbook.handOver = { saveJson, saveMarkdown, link, receive, readFile };

@@ -1,6 +1,7 @@
-/* The run in view: the runs of the page's system, with the storage and the clock of this browser. */
+/* The run in view: the runs of the page's system, with the storage and the clock of this browser. And all boxes of the system, of every
+   phase, from the file `boxes.js` in its folder; those of another release are in the folder beside. */
+const { store, clock, times, addScript, strings } = runbook;
 const place = document.querySelector("[data-rb-run]");
-const { store, clock, times } = runbook;
 const { rbRun: variant, rbSite: site, rbRelease: release, rbPhase: phase } = place.dataset;
 const newId = () => [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(36).padStart(2, "0")).join("");
 const runs = runbook.openRuns({ store, site, variant, release, now: () => new Date().toISOString(), today: times.today, newId });
@@ -10,4 +11,17 @@ const zone = () => {
   const current = runs.current();
   return current && clock.isZone(current.zone) ? current.zone : clock.ownZone();
 };
-runbook.run = { ...runs, place, phase, zone };
+/* Who gave an answer, and when. */
+const signed = ({ by, at }, shownIn = zone()) => ({ who: by || strings("ticks.nobody"), when: times.full(Date.parse(at), shownIn) });
+runbook.run = { ...runs, place, phase, zone, signed };
+
+const loaded = new Map();
+const folder = new URL(`${place.dataset.rbRoot}/`, location.href);
+const ask = (from) => addScript(new URL("boxes.js", from).href, () => loaded.get(from.href));
+runbook.boxes = {
+  /* The files call this, those of earlier releases too. */
+  load: (_variant, data) => loaded.set(new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src).href, data),
+  known: () => loaded.get(folder.href),
+  ask: () => ask(folder),
+  askOther: (other) => ask(new URL(`../../${encodeURIComponent(other)}/${variant}/`, folder)),
+};

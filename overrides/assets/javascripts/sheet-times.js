@@ -1,7 +1,7 @@
 /* A sheet in a browser: the times of the wall clock where T-0 is in the address, as in sheet.html?at=2026-12-01T22:00&zone=Asia/Dhaka. */
 const { clock } = runbook;
 /* Where the server's policy blocks the style in the page, the head and foot of the paper go into the linked one. */
-const own = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
+const own = document.querySelector("style");
 const linked = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
 if (own && !own.sheet && linked && linked.sheet) {
   linked.sheet.insertRule(own.textContent.slice(own.textContent.lastIndexOf("@page")), linked.sheet.cssRules.length);
@@ -22,18 +22,17 @@ const showProblem = ({ problem, zone, instead = [] }, texts) => {
 };
 
 const fillTimes = ({ moment: zero, zone }, texts) => {
-  let last = null;
+  let last = { at: -Infinity, begins: "" };
   for (const moment of document.querySelectorAll("[data-at]")) {
     const start = clock.later(zero, moment.dataset.at, zone);
     const stop = clock.end(start, moment.dataset.lasts, zone);
     moment.textContent = `: ${stop === null ? clock.inWords(start, zone) : clock.spanInWords(start, stop, zone)}`;
     const block = moment.closest(".when") && moment.closest(".block");
-    if (block && (last === null || (stop ?? start) > last.at)) {
-      last = { at: stop ?? start, begins: stop === null ? block.querySelector("h2, h3, h4").textContent : "" };
-    }
+    const at = stop ?? start;
+    if (block && at > last.at) last = { at, begins: stop === null ? block.querySelector("h2, h3, h4").textContent : "" };
   }
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = clock.inWords(zero, zone);
-  for (const place of last && last.at >= zero ? document.querySelectorAll('[data-fill="end"]') : []) {
+  for (const place of last.at >= zero ? document.querySelectorAll('[data-fill="end"]') : []) {
     const time = clock.inWords(last.at, zone);
     place.textContent = last.begins ? clock.filled(texts.after, { time, list: last.begins }) : time;
   }
@@ -42,7 +41,6 @@ const fillTimes = ({ moment: zero, zone }, texts) => {
 if (given) {
   let t0 = clock.read(given, (query.get("zone") || "").trim());
   if (t0.problem === "no zone") t0 = clock.read(given, clock.ownZone());
-  /* The texts, in the language of the sheet. */
   const texts = (runbook.clockWords = JSON.parse(document.querySelector("[data-words]").dataset.words));
   (t0.problem ? showProblem : fillTimes)(t0, texts);
 }

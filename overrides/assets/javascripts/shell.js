@@ -2,7 +2,6 @@
 const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
 const opener = document.querySelector("[data-rb-drawer]");
 const sidebar = document.getElementById("rb-sidebar");
-
 const showDrawer = (open) => {
   drawer.checked = open;
   opener.setAttribute("aria-expanded", String(open));
@@ -16,14 +15,11 @@ if (drawer && opener && sidebar) {
     if (/** @type {Element} */ (event.target).closest("a")) drawer.checked = false;
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && drawer.checked && showDrawer(false));
-  /* The drawer closes when the focus leaves it. */
   sidebar.addEventListener("focusout", (event) => {
     if (drawer.checked && event.relatedTarget && !sidebar.contains(/** @type {Node} */ (event.relatedTarget))) drawer.checked = false;
   });
 }
-
-const scheme = document.querySelector("[data-rb-scheme]");
-if (scheme) scheme.addEventListener("click", () => runbook.scheme.toggle());
+for (const button of document.querySelectorAll("[data-rb-scheme]")) button.addEventListener("click", runbook.scheme.toggle);
 
 /* Regions that scroll sideways can be scrolled with the keyboard only if they can have the focus. */
 const makeReachable = () => {
@@ -35,32 +31,25 @@ const makeReachable = () => {
 makeReachable();
 addEventListener("resize", makeReachable);
 
-/* Sections that are folded on the screen are printed in full. */
-const folded = /** @type {HTMLDetailsElement[]} */ ([]);
+const folded = [];
 addEventListener("beforeprint", () => {
-  folded.push(.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".rb-since:not([open])")));
+  folded.push(...document.querySelectorAll(".rb-since:not([open])"));
   for (const details of folded) details.open = true;
 });
-addEventListener("afterprint", () => {
-  for (const details of folded.splice(0)) details.open = false;
-});
+addEventListener("afterprint", () => folded.splice(0).forEach((details) => (details.open = false)));
 
-/* The table of contents marks the heading in view. */
 const links = new Map();
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-toc__link"))) {
   const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (heading) links.set(heading, link);
 }
 let marked = null;
-const mark = () => {
+/* Called when a heading crosses the line a quarter down the window, in either direction. */
+const line = new IntersectionObserver(() => {
   const headings = [...links.keys()];
   const next = headings.findIndex((heading) => heading.getBoundingClientRect().top > innerHeight / 4);
-  const link = next ? links.get(headings.at(next < 0 ? -1 : next - 1)) : null;
-  if (link === marked) return;
   if (marked) marked.removeAttribute("aria-current");
-  if (link) link.setAttribute("aria-current", "true");
-  marked = link;
-};
-/* Calls `mark` when a heading crosses the line a quarter down the window, in either direction. */
-const line = new IntersectionObserver(mark, { rootMargin: "1000000px 0px -75%" });
+  marked = next ? links.get(headings.at(next < 0 ? -1 : next - 1)) : null;
+  if (marked) marked.setAttribute("aria-current", "true");
+}, { rootMargin: "1000000px 0px -75%" });
 for (const heading of links.keys()) line.observe(heading);

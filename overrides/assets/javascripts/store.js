@@ -1,12 +1,11 @@
-/* The storage for runs: one key for each answer, so that two tabs never overwrite each other's. Where the browser stores nothing, it lasts for the visit. */
+/* The storage for runs: one key for each answer, so that two tabs never overwrite each other's. Where the browser stores nothing, it lasts
+   for the visit. */
 const VISIT = "runbook-visit:";
 const listeners = new Set();
 /* Values that the browser refuses to store hide those that it has, until the visit ends. */
 const visit = new Map();
 let kept = true;
 let storage = null;
-
-/* `key` is null where anything may have changed. */
 const notify = (key) => listeners.forEach((listener) => listener(key));
 
 try {
@@ -19,15 +18,12 @@ try {
 }
 
 const get = (key) => (visit.has(key) ? visit.get(key) : storage && storage.getItem(key));
-
-/* A value of null removes the key. */
 const set = (key, value) => {
   try {
     if (value === null) storage.removeItem(key);
     else storage.setItem(key, value);
     visit.delete(key);
   } catch {
-    /* Full or blocked. */
     if (value === null && !storage) visit.delete(key);
     else visit.set(key, value);
     const isNews = kept;
@@ -35,13 +31,8 @@ const set = (key, value) => {
     if (isNews) notify(null);
   }
 };
-
-/* All keys that start so. */
-const names = (start) => {
-  const found = new Set(visit.keys());
-  for (let at = 0; storage && at < storage.length; at += 1) found.add(storage.key(at));
-  return [...found].filter((key) => key.startsWith(start) && get(key) !== null);
-};
+const names = (start) =>
+  [...new Set([...visit.keys(), ...Object.keys(storage || {})])].filter((key) => key.startsWith(start) && get(key) !== null);
 
 /* Other tabs: each change as it comes, and all at once when a page comes back to the screen. */
 addEventListener("storage", (event) => event.storageArea === storage && notify(event.key));

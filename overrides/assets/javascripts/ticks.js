@@ -9,8 +9,8 @@ for (const input of document.querySelectorAll("[data-rb-box]")) {
   const parent = above ? boxes.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
   const stamp = runbook.button("", () => runbook.need("answer-dialog").then(() => runbook.answerDialog(box)), { class: "rb-answer" });
   const box = {
-    address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"), text: item.querySelector("label").textContent.trim(),
-    input, item, stamp, parent, children: [], remarks: null, state: "open",
+    address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"),
+    text: item.querySelector("label").textContent.trim(), input, item, stamp, parent, children: [], remarks: null, state: "open",
   };
   if (parent) parent.children.push(box);
   boxes.set(box.address, box);
@@ -29,25 +29,24 @@ const tick = (box) => {
 
 const nameOf = (answer) => answer.by || strings("ticks.nobody");
 
-/* The lines below an item: that it changed, why it is not applicable, a note. */
 const showRemarks = (box, answer) => {
+  const when = () => times.time(Date.parse(answer.at), run.zone());
   const lines = [
-    ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: times.time(Date.parse(answer.at), run.zone()) })],
-    ["rb-said__because", box.state === "na" && answer && answer.because && strings("ticks.because", { reason: answer.because })],
-    ["rb-said__note", answer && answer.note && strings("ticks.note", { note: answer.note })],
+    ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: when() })],
+    ["rb-said__because", box.state === "na" && answer.because && strings("ticks.because", { reason: answer.because })],
+    ["rb-said__note", answer.note && strings("ticks.note", { note: answer.note })],
   ].filter(([, text]) => text);
-  if (!lines.length && !box.remarks) return;
-  if (!box.remarks) {
+  if (lines.length && !box.remarks) {
     box.remarks = make("div", { class: "rb-said", id: `said:${box.address}` });
     box.stamp.after(box.remarks);
     box.input.setAttribute("aria-describedby", [box.remarks.id, box.input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
   }
-  box.remarks.replaceChildren(...lines.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
+  if (box.remarks) box.remarks.replaceChildren(...lines.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
 };
 
 const showStamp = ({ stamp, state, text, children }, answer) => {
   stamp.dataset.rbState = state;
-  if (!answer || !answer.state || children.length || state === "open") {
+  if (!answer.state || children.length || state === "open") {
     stamp.replaceChildren(make("span", { class: "rb-answer__more", "aria-hidden": "true" }, "⋯"));
     stamp.removeAttribute("data-rb-full");
     stamp.setAttribute("aria-label", strings("ticks.more", { item: text }));
@@ -56,13 +55,14 @@ const showStamp = ({ stamp, state, text, children }, answer) => {
   const at = Date.parse(answer.at);
   const full = `${nameOf(answer)}, ${times.stamp(at, run.zone())}`;
   const first = { na: strings("ticks.na"), changed: strings("ticks.changed.word") }[state] || times.brief(at, run.zone());
-  stamp.replaceChildren(make("span", { class: "rb-answer__when" }, first), make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–"));
+  const who = make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–");
+  stamp.replaceChildren(make("span", { class: "rb-answer__when" }, first), who);
   stamp.dataset.rbFull = full;
   stamp.setAttribute("aria-label", strings(`ticks.stamp.${state}`, { stamp: full, item: text }));
 };
 
 const showOne = (box) => {
-  const answer = run.answerOf(box.address);
+  const answer = run.answerOf(box.address) || {};
   box.state = box.children.length ? answers.stateOfParent(box.children.map(({ state }) => state)) : run.stateOf(box.address, box.print);
   box.input.checked = box.state === "done";
   box.input.indeterminate = box.state === "mixed";
