@@ -32,7 +32,6 @@ const digestOf = async (bytes) => {
 const notifyWindows = async (news) => {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) client.postMessage(news);
 };
-
 /* A file as it was published. Ages from servers are whole seconds, so a browser may use an older copy; then it is loaded past its cache. */
 const download = async (path, digest, cache = "no-cache") => {
   const answer = await fetch(address(path), { cache });
@@ -47,7 +46,6 @@ const download = async (path, digest, cache = "no-cache") => {
   headers.set(DIGEST, digest);
   return new Response(bytes, { headers });
 };
-
 /* The same file as an earlier build kept it. */
 const inherited = async (path, digest) => {
   for (const cacheName of await builds()) {
@@ -93,7 +91,6 @@ const keptSystems = async (name) => {
 };
 
 const reason = (error) => (error.name === "QuotaExceededError" ? "full" : String(error.message || error));
-
 /* Keeps the files for everybody, and the systems that an earlier build was kept of. */
 const install = async () => {
   const earlier = (await builds()).filter((name) => name !== NAME);
@@ -115,7 +112,6 @@ const activate = async () => {
   await self.clients.claim();
   await notifyWindows({ changed: true });
 };
-
 /* The network's answer, or null when it fails, is not from the site, or takes too long while there is something kept. */
 const fromNetwork = async (request, hasKept) => {
   const isPage = request.mode === "navigate";
@@ -132,7 +128,6 @@ const fromNetwork = async (request, hasKept) => {
 };
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-
 /* Shown instead of a page that is not kept: a list of those that are. */
 const notKept = async () => {
   const { language, direction, words } = BUILD;
@@ -171,7 +166,6 @@ const answerPage = async (event) => {
   if (kept) remember(event.resultingClientId, { kept: true, digest: kept.headers.get(DIGEST) });
   return kept || notKept();
 };
-
 /* A kept page gets its kept styles and scripts, so that they fit together. */
 const answerPart = async (event) => {
   const kept = await keptFile(event.request.url);
@@ -179,7 +173,6 @@ const answerPart = async (event) => {
   if (kept && page && page.kept) return kept;
   return (await fromNetwork(event.request, Boolean(kept))) || kept || Response.error();
 };
-
 /* The answer to a window: since when pages are kept, whether its system is among them, and whether its page differs in a build that came
    since the window first asked. */
 const state = async (client, { url, system, edition, digest }) => {

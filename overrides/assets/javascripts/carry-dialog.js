@@ -1,6 +1,5 @@
 /* Carrying a run over to the release of the page: what differs is shown first; the run on the old release stays. */
 const { make, closing, dialog, run, boxes, clock, strings, answers: rules, runComparison } = runbook;
-
 /* Why boxes are gone, and their titles, where the release has that on record. */
 const explain = async (gone) => {
   const { places, site } = runbook;
@@ -29,7 +28,6 @@ const line = (answer, ...text) => {
 const marked = (tag, key, text) => make(tag, {}, make("span", { class: "rb-hidden" }, `${strings(key)} `), text);
 const changedLine = ({ box, answer, text }) =>
   line(answer, ...(text === box.text ? [text] : [marked("del", "carry.was", text), " ", marked("ins", "carry.is", box.text)]));
-
 /* Where the run is in this release already, the two are merged. */
 const carry = (answers, given) => {
   const current = run.current();
@@ -41,7 +39,6 @@ const carry = (answers, given) => {
     else run.open(given);
   });
 };
-
 /* Shows what differs for a run, by default the open one; nothing is stored before the reader agrees. */
 runbook.carryOver = async (given = run.current() && run.exported()) => {
   const { release } = run;

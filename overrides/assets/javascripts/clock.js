@@ -20,7 +20,6 @@ const format = (locale, zone, options) => {
   if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options }));
   return formats.get(name);
 };
-
 /* `+06:00` in milliseconds; NaN for what is not an offset from UTC. */
 const fixed = (text) => {
   const [, sign, hours, minutes] = FIXED.exec(text) || [];
@@ -36,14 +35,12 @@ const isNamed = (zone) => {
 const isZone = (zone) => !Number.isNaN(fixed(zone)) || isNamed(zone);
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 const zones = () => [...new Set([ownZone(), "UTC", ...Intl.supportedValuesOf("timeZone")])];
-
 /* How far the clocks of a zone are ahead of UTC at a moment. */
 const ahead = (moment, zone) => {
   if (FIXED.test(zone)) return fixed(zone);
   const part = Object.fromEntries(format("en-US", zone, NUMBERS).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(moment / SECOND) * SECOND;
 };
-
 /* What the wall shows is counted as if it were UTC. A time that clocks show twice is the first, one that they skip is as much later. */
 const onTheWall = (moment, zone) => moment + ahead(moment, zone);
 const momentsOf = (wall, zone) =>
@@ -61,7 +58,6 @@ const distance = (moment, zone) => {
   return (ahead(moment, zone) < 0 ? "-" : "+") + new Date(length).toISOString().slice(11, length % MINUTE ? 19 : 16);
 };
 const exact = (moment, zone) => `${day(moment, zone)}T${time(moment, zone)}${distance(moment, zone)}[${zone}]`;
-
 /* Reads T-0, such as `2026-12-01T22:00 Asia/Dhaka`; `zone` is the zone of a text that names none. Gives its `moment` and `zone`, or the
    `problem`. A time that clocks skip or show twice is a problem that still has a moment, and `instead` has the texts to choose from. */
 const read = (text, zone = "") => {
@@ -84,10 +80,8 @@ const read = (text, zone = "") => {
   if (!found.length) return { problem: "skipped", zone: name, moment: first, instead };
   return meant.length ? { problem: "twice", zone: name, moment: first, instead } : { problem: "offset", zone: name, instead };
 };
-
 /* T-0 of a run; NaN if the run has none, or its time or zone is not valid in this browser. */
 const start = (run) => (run && run.t0 ? read(run.t0, run.zone).moment ?? NaN : NaN);
-
 /* The moment of an offset such as `T-2h`: hours and minutes are elapsed time, days and weeks keep the hour on the wall. NaN for none. */
 const later = (t0, text, zone) => {
   const [, sign, number, unit] = OFFSET.exec(text) || [];
@@ -96,14 +90,12 @@ const later = (t0, text, zone) => {
   return unit === "d" || unit === "w" ? fromTheWall(onTheWall(t0, zone) + length, zone) : t0 + length;
 };
 const at = (run, text) => later(start(run), text, run ? run.zone : "");
-
 /* So many months later by the calendar, or the last day of a month that is too short. */
 const monthsLater = (wall, months) => {
   const date = new Date(wall);
   date.setUTCMonth(date.getUTCMonth() + months);
   return date.getUTCDate() === new Date(wall).getUTCDate() ? Number(date) : date.setUTCDate(0);
 };
-
 /* When something that begins at a moment is over; null where its length is a word that no clock counts, or is nothing. */
 const end = (moment, lasts, zone) => {
   const [, text, unit] = LENGTH.exec(lasts) || [];
@@ -123,10 +115,8 @@ const dateAndTime = (moment, zone) => {
   return `${filled(runbook.clockWords.day, { weekday, day: day(moment, zone) })} ${time(moment, zone)}`;
 };
 const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
-
 /* A moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
 const inWords = (moment, zone) => `${dateAndTime(moment, zone)} ${zoneInWords(moment, zone)}`;
-
 /* A start and an end; what both share, the day or the zone, is there once. */
 const spanInWords = (from, to, zone) => {
   const span = (begins, ends) => filled(runbook.clockWords.span, { start: begins, end: ends });

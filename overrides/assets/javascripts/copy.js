@@ -4,7 +4,6 @@ const BLANK = /<([a-z][a-z0-9]*(?:[-_ ][a-z0-9]+)*)>/gi;
 const PROMPT = "$ ";
 const STAYS = 4000;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
-
 /* Blanks of one name have one value on the whole page. */
 const fill = ({ target: { value, dataset } }) => {
   for (const blank of document.querySelectorAll("input")) {
@@ -22,14 +21,12 @@ const addBlanks = (code) => {
     autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", "data-rb-blank": piece, input: fill,
   }) : piece)));
 };
-
 /* In a terminal session of the documentation, what was typed: neither the prompt nor the output. */
 const commandOf = (code) => {
   const text = [...code.childNodes].map((node) => (node.dataset && node.dataset.rbBlank ? node.value.trim() : node.textContent)).join("");
   const typed = code.querySelector(".gp") ? text.split("\n").filter((line) => line.startsWith(PROMPT)) : [];
   return typed.length ? typed.map((line) => line.slice(PROMPT.length)).join("\n") : text;
 };
-
 /* Copies a text, and returns whether it could. Where the clipboard is not allowed, as on http, it copies a selection `near` by. */
 runbook.copyText = async (text, near) => {
   try {

@@ -6,7 +6,6 @@ const base = new URL("../../", own);
 const path = location.pathname.startsWith(base.pathname) ? location.pathname.slice(base.pathname.length) : "";
 const page = path === "" || path.endsWith("/") ? `${path}index.html` : path;
 const pageOfSystem = variant ? page.slice(variant.length + 1) : page;
-
 /* An element with attributes, listeners and children; other children than elements are text. Values that are false or null are left out. */
 const make = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
@@ -26,14 +25,12 @@ const picture = (drawing) => {
   svg.append(line);
   return svg;
 };
-
 /* Changes what an element shows only where that differs, so that screen readers do not read it out again. */
 const setContent = (element, ...parts) => {
   const wanted = element.cloneNode(false);
   wanted.append(...parts);
   if (!wanted.isEqualNode(element)) element.replaceChildren(...wanted.childNodes);
 };
-
 /* The address of the page, without loading anything. Some browsers let no page change it; then it is not shared. */
 const setAddress = (href) => {
   try {
@@ -42,7 +39,6 @@ const setAddress = (href) => {
     /* The address stays. */
   }
 };
-
 /* A listener for clicks on a link that do not ask for a new tab or window. */
 const plainClick = (action) => (event) => {
   if (!event.ctrlKey && !event.metaKey && !event.shiftKey) action(event);
@@ -83,7 +79,6 @@ const moveByKeys = (field, list, event) => {
   event.preventDefault();
   (next < 0 ? field : links[Math.min(next, links.length - 1)] || field).focus();
 };
-
 /* Runs a script of the site once and returns what `result` finds. Where that is nothing, or loading fails, the next call tries again. */
 const scripts = new Map();
 const addScript = (url, result = () => true) => {

@@ -11,7 +11,6 @@ const start = () => {
     const parent = boxes.get(item.parentElement.closest(".rb-item")) || null;
     boxes.set(item, { item, parent, role: item.dataset.rbRole, blocking: item.matches(".rb-item--blocking") });
   }
-
   /* A list without a box that is shown is hidden with its heading, a group of lists as well. */
   const showLists = (active) => {
     let group = null;

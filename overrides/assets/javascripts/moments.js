@@ -8,7 +8,6 @@ const moments = [...document.querySelectorAll("[data-rb-moment]")].map((element)
 });
 const lists = [...document.querySelectorAll("[data-rb-list][data-rb-at]")].map((list) =>
   ({ list, chip: list.querySelector("[data-rb-moment]") }));
-
 /* Shows the moments as they are now; returns the list that is due. */
 runbook.showMoments = () => {
   const now = Date.now();

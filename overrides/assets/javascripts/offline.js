@@ -26,7 +26,6 @@ const showLine = (state) => {
   line.dataset.rbKept = state;
   line.textContent = strings(`offline.${state}`, last && last.date ? when(last.date) : {});
 };
-
 /* A notice at the foot of the screen, over the page, so that nothing on it moves. Without a key there is none. A notice that was closed
    stays closed for the visit, unless it is about another release. */
 const showNotice = (key, values, ...buttons) => {
@@ -51,7 +50,6 @@ const show = () => {
   else if (last && last.kept && !navigator.onLine) showNotice("offline.down", when(last.date));
   else showNotice("");
 };
-
 /* Asks the worker about this page, and to keep a system if one is given. Later answers are compared with the first that knows the page. */
 const ask = async (wanted = "") => {
   const worker = workers.controller || (registration && registration.active);
@@ -66,7 +64,6 @@ const ask = async (wanted = "") => {
   if (wanted) [failed, isKeeping] = [last.failed || "", false];
   show();
 };
-
 /* Has the whole system kept, unless this page is a kept one itself, which means that the network is down. */
 const keep = async () => {
   await ask();

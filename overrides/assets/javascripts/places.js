@@ -3,14 +3,12 @@ const { base, variant } = runbook.site;
 const ADDRESS = /^[a-z][a-z-]*(\.[a-z0-9-]+)+$/;
 const requests = new Map();
 const record = (value) => new Map(Object.entries(value && typeof value === "object" && !Array.isArray(value) ? value : {}));
-
 /* A page of the system in a release's folder; never one outside of it. */
 const below = (release, path) => {
   const folder = new URL(`${variant}/`, release);
   const found = new URL(String(path), folder);
   return found.href.startsWith(folder.href) ? found : new URL("index.html", folder);
 };
-
 /* Each request is made once, until `forget`; null where it fails. */
 const once = (url, more, read) => {
   const key = `${more.method} ${url}`;
@@ -31,7 +29,6 @@ const goneOf = (known, address) => {
   const { release, title, because } = Object(known.gone.get(address));
   return { release: String(release || ""), title: String(title || address), because: String(because || "") };
 };
-
 /* The page of an item in a release, else that of the nearest item around it, else the same page, else the first one of the system. */
 const find = (known, address, page) => {
   const gone = known.places.has(address) ? null : goneOf(known, address);
@@ -40,7 +37,6 @@ const find = (known, address, page) => {
   }
   return known.pages.includes(page) ? { path: page, kind: "page", gone } : { path: "index.html", kind: "home", gone };
 };
-
 /* The item in the page's address, where the page does not have it. */
 const missing = () => {
   const fragment = location.hash.slice(1);

@@ -25,7 +25,6 @@ const count = () => {
   });
   return { phases, ...answers.sum(phases) };
 };
-
 /* A link to a phase shows it as a bar; other places show numbers, or what the page has there without a run. */
 const showPart = (element, found) => {
   if (element.tagName !== "A") {

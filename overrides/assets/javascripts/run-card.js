@@ -45,7 +45,6 @@ const tallyText = () => {
     all && run.phase && run.isDeclared(run.phase) && strings("progress.declared"),
   ].filter(Boolean).join(" · ");
 };
-
 /* A run belongs to the release that it was begun on; where that is not the page's, the page offers to carry the run over. */
 const showRelease = (current) => {
   const isOther = Boolean(current) && current.release !== run.release;
@@ -56,7 +55,6 @@ const showRelease = (current) => {
   setContent(release, key && strings(key, { release: (isOther ? current.release : run.carriedTo() || from) || "–", from }));
   carry.hidden = !isOther || !run.release;
 };
-
 /* What changes with the clock: the time until T-0, the moments of the page, and in the bar the list that is due. */
 const showTimes = () => {
   const current = run.current();

@@ -1,20 +1,16 @@
 /* What becomes of the answers of a run in another release: what is kept, what changed, what is gone, what is new. Pure. */
 const { isSettled, newer } = runbook.answers;
 const PHASE = "phases.";
-
 /** @typedef {{address: string, print: string, former: string[], phase: string, text: string, leaf: boolean}} ReleaseBox */
-
 /* Code, links, addresses, escaped characters, stars between spaces, and the stars of strong text. */
 const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|(\s\*+(?=\s))|\*\*/g;
 /** The text of a box without its Markdown. @type {(text: string) => string} */
 const plainText = (text) => text.replace(MARKUP, (_all, _ticks, code, label, url, character, stars) =>
   code ?? (label && plainText(label)) ?? url ?? character ?? stars ?? "");
-
 /** The boxes of a release, in order. @type {(data: Boxes) => ReleaseBox[]} */
 const boxesOf = (data) => data.phases.flatMap(({ id: phase, lists }) => lists.flatMap(({ boxes: rows }) =>
   rows.map(([depth, address, print, , text, former = []], at) =>
     ({ address, print, former, phase, text: plainText(text), leaf: !(rows[at + 1] && rows[at + 1][0] > depth) }))));
-
 /** By their addresses, and by former ones that no box has now. @type {(boxes: ReleaseBox[]) => Map<string, ReleaseBox>} */
 const byAddress = (boxes) => {
   const found = new Map();
@@ -22,7 +18,6 @@ const byAddress = (boxes) => {
   for (const box of boxes) found.set(box.address, box);
   return found;
 };
-
 /** @param {ReleaseBox[]} mine The boxes of this release.
     @param {ReleaseBox[] | null} theirs Those of the run's release; null where they cannot be read.
     @param {Record<string, Answer>} answers */

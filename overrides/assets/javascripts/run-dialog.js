@@ -84,7 +84,6 @@ const others = (current) => {
   const fresh = current ? row(closing(strings("run.new"), () => show(null))) : "";
   return part(strings("run.others"), lines.length ? make("ul", {}, ...lines) : "", fresh);
 };
-
 /* A button that asks before it acts, in its place, so that the question covers nothing. */
 const asking = (text, question, action) => {
   const first = button(`${text} …`, () => {

@@ -5,7 +5,6 @@ const MAX_BYTES = 1000000;
 const MAX_LENGTHS = {
   id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100,
 };
-
 /** A run from elsewhere: known fields that are strings, cut to their maximum lengths; else null. @type {(data: any) => Run | null} */
 const readRun = (data) => {
   if (!data || data.format !== FORMAT || typeof data.answers !== "object" || !data.answers) return null;
@@ -16,10 +15,8 @@ const readRun = (data) => {
   const answers = Object.entries(data.answers).map(([item, given]) => [item, /^[a-z0-9.-]{1,600}$/.test(item) && readAnswer(given)]);
   return { ...facts, answers: Object.fromEntries(answers.filter(([, answer]) => answer)) };
 };
-
 /** @param {Run} run */
 const fileOf = (run) => ({ format: FORMAT, version: 1, ...run });
-
 /** @type {(stream: any, bytes: BlobPart) => Promise<Uint8Array>} */
 const through = async (stream, bytes) => {
   let length = 0;
@@ -36,7 +33,6 @@ const toBase64 = (/** @type {Uint8Array} */ bytes) =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const fromBase64 = (/** @type {string} */ text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
-
 /** The fragment of a link that carries a run: compressed after `z`, or after `j` where the browser cannot compress. @param {Run} run */
 const toFragment = async (run) => {
   const bytes = new TextEncoder().encode(JSON.stringify(fileOf(run)));
@@ -49,10 +45,8 @@ const fromFragment = async (fragment) => {
   const bytes = fromBase64(text);
   return JSON.parse(new TextDecoder().decode(kind === "z" ? await through(new DecompressionStream("deflate-raw"), bytes) : bytes));
 };
-
 /** A text on one line, in which nothing is Markdown. @param {string} text */
 const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&@]/g, "\\$&");
-
 /** `when` shows a moment, `t0` is empty where it is not set.
     @typedef {{strings: (key: string, values?: object) => string, stateOf: (item: string, print?: string) => State,
       when: (moment: string) => string, t0: string, now: string}} Shown

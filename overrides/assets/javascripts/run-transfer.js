@@ -26,7 +26,6 @@ const saveMarkdown = async () => {
 };
 
 const refuse = (key, values) => offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
-
 /* Says what came and offers to open it. A run of another release can be opened as it is, or carried over at once. */
 const propose = (data) => {
   const given = runFile.readRun(data);

@@ -3,10 +3,8 @@
 const { newer, stateOf } = runbook.answers;
 const FACTS = "run";
 const CLEARED = "undo";
-
 /** @type {(...parts: string[]) => string} */
 const key = (...parts) => parts.map((part) => encodeURIComponent(part)).join("|");
-
 /** Opens the runs of the system in a release; each release has runs of its own. @param {Browser} browser */
 runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
   const OPEN = key(site, variant, "", "", "current");
@@ -87,7 +85,6 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     write(keyHere(FACTS), current);
     notify(null);
   };
-
   /** Stores an answer as it is; null removes it. @type {(item: string, answer: Answer | null) => void} */
   const setAnswer = (item, answer) => {
     if (!current) startOfDay();
@@ -99,7 +96,6 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     if (!current) startOfDay();
     setAnswer(item, { ...answers.get(item), at: now(), by: person() || undefined, replaced: undefined, ...facts });
   };
-
   /** Records answers that belong together; returns what undoes them, except where somebody has answered since.
       @param {[string, Partial<Answer>][]} changes */
   const answerAll = (changes) => {
@@ -111,7 +107,6 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
   };
 
   const exported = () => ({ ...current, site, variant, answers: Object.fromEntries(answers) });
-
   /** Opens a run from elsewhere, merged with the same run in this browser. @param {Run} given */
   const merge = ({ answers: theirs, site: _site, variant: _variant, ...facts }) => {
     const here = read(keyOf(facts, FACTS));
@@ -123,7 +118,6 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     if (!here || here.at < facts.at) write(keyOf(facts, FACTS), facts);
     open(facts);
   };
-
   /* Clears all answers; they can be restored until the next time. */
   const clear = () => {
     write(keyHere(CLEARED), Object.fromEntries(answers));

@@ -32,7 +32,6 @@ const dialog = runbook.dialog(strings("search.title"), "rb-search",
 const query = () => field.value.trim();
 const wanted = () => ({ role: role.value, phase: phase.value, blocking: box.checked ? "1" : "" });
 const marked = (text) => finding.pieces(text, query()).map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece));
-
 /* The page's own address goes into the history; closing must not change the address of the next page. */
 const leave = runbook.plainClick(() => {
   setAddress(address);
@@ -53,7 +52,6 @@ const statusText = () => {
   const first = found ? strings("search.results", { n: found }) : none && strings(none);
   return [first, more, ...[...failed].map((system) => strings("search.failed", { system }))].filter(Boolean).join(" ");
 };
-
 /* Results that are shown keep their place, and with it the focus; those of indexes that load later are added below. */
 const show = () => {
   const asked = JSON.stringify([query(), wanted(), searchesAll]);
@@ -80,7 +78,6 @@ const update = () => {
   show();
   setAddress(filters.withQuery(address, { q: query(), ...wanted() }));
 };
-
 /* An index; null, and its name in the status, while it cannot be read. */
 const read = async (id, name) => {
   reading += 1;
@@ -96,7 +93,6 @@ const add = (index) => {
   if (index && !loaded.includes(index)) loaded.push(index);
   show();
 };
-
 /* The system of the page first, then the others by name, then the pages of the site itself. Indexes that are late come last. */
 const addAll = async () => {
   searchesAll = true;
@@ -112,7 +108,6 @@ const addAll = async () => {
   }
   add(index);
 };
-
 /* The filters that the system of the page has: the roles that do its work, the phases with an entry. */
 const fillFilters = (index, given) => {
   const parts = new Set(index.found.filter(({ kind }) => kind !== "page").map(({ part }) => part));
@@ -153,7 +148,6 @@ dialog.addEventListener("keydown", (event) => {
 });
 dialog.addEventListener("close", () => address && setAddress(address));
 for (const button of document.querySelectorAll("[data-rb-search]")) button.addEventListener("click", () => search.open());
-
 /* A shared link opens the search as it was; on the page of a phase, role and blocking alone filter the page itself. */
 const params = new URLSearchParams(location.search);
 const given = { ...filters.filterOf(params), query: params.get("q") || "", phase: params.get("phase") || "" };

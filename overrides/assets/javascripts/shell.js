@@ -20,7 +20,6 @@ if (drawer && opener && sidebar) {
   });
 }
 for (const button of document.querySelectorAll("[data-rb-scheme]")) button.addEventListener("click", runbook.scheme.toggle);
-
 /* Regions that scroll sideways can be scrolled with the keyboard only if they can have the focus. */
 const makeReachable = () => {
   for (const region of document.querySelectorAll(".rb-scroll, .md-typeset pre > code, .md-typeset table:not([class])")) {

@@ -33,11 +33,9 @@ const set = (key, value) => {
 };
 const names = (start) =>
   [...new Set([...visit.keys(), ...Object.keys(storage || {})])].filter((key) => key.startsWith(start) && get(key) !== null);
-
 /* Other tabs: each change as it comes, and all at once when a page comes back to the screen. */
 addEventListener("storage", (event) => event.storageArea === storage && notify(event.key));
 addEventListener("pageshow", (event) => event.persisted && notify(null));
-
 /* A window keeps its name from page to page: what the browser refuses to store is in there as long as the visit lasts. */
 addEventListener("pagehide", () => {
   if (!kept) window.name = VISIT + JSON.stringify(Object.fromEntries(visit));

@@ -16,7 +16,6 @@ let asked = 0;
 let running = 0;
 let isWaiting = false;
 let hasMoved = false;
-
 /* The banner stays in view, so it must stay small; "What changed" has the whole text. */
 const cut = (text, most) => (text.length > most ? `${[...text].slice(0, most).join("").replace(/\s+\S*$/, "")} …` : text);
 const aboutGone = ({ title, release, because }) => {
@@ -27,7 +26,6 @@ const changes = ({ release, because }) => {
   if ((because && because.length <= MAX_REASON) || !release) return [];
   return [" ", make("a", { href: new URL("changes/index.html", versions.folder(release)).href }, strings("release.changes", { release }))];
 };
-
 /* A banner that grows must not cover the item that the page was opened for, unless the reader has moved the page. */
 const uncover = () => {
   const target = !hasMoved && location.hash ? document.querySelector(":target") : null;

@@ -3,7 +3,6 @@ const { make, site, search, finding, strings, plainClick } = runbook;
 const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-rb-switch]"));
 /* With this many systems a field narrows them down. */
 const MANY = 8;
-
 /* The address of the item in view: the target of the link, else what is at the top of the window. */
 const inView = () => {
   const target = document.querySelector(":target");

@@ -14,23 +14,19 @@ const today = () => clock.day(Date.now(), clock.ownZone());
 const locale = () => (runbook.language === "en" ? "en-GB" : runbook.language || "en-GB");
 /** @type {(moment: number, zone: string, now: number) => boolean} */
 const isToday = (moment, zone, now) => clock.day(moment, zone) === clock.day(now, zone);
-
 /** A moment with its zone, and its day if not today: `22:00 UTC+06:00`. @type {(moment: number, zone: string, now?: number) => string} */
 const time = (moment, zone, now = Date.now()) => {
   const parts = isToday(moment, zone, now) ? HOUR : { weekday: "short", ...DATE, ...HOUR };
   return `${clock.format(locale(), zone, parts).format(moment)} ${clock.utc(moment, zone)}`;
 };
-
 /** The same, and the reader's own time where it differs. @type {(moment: number, zone: string, now: number) => string} */
 const bothTimes = (moment, zone, now) => {
   const own = clock.ownZone();
   const [there, here] = [time(moment, zone, now), time(moment, own, now)];
   return clock.ahead(moment, zone) === clock.ahead(moment, own) ? there : runbook.strings("clock.here", { there, here });
 };
-
 /** For narrow places: the hour today, else the day. @type {(moment: number, zone: string, now?: number) => string} */
 const brief = (moment, zone, now = Date.now()) => clock.format(locale(), zone, isToday(moment, zone, now) ? HOUR : DATE).format(moment);
-
 /** How long until a moment, or since: `in 1 h 43 min`, `25 min ago`. @type {(moment: number, now?: number) => string} */
 const left = (moment, now = Date.now()) => {
   const { strings } = runbook;
@@ -41,7 +37,6 @@ const left = (moment, now = Date.now()) => {
   const length = parts.filter(([n]) => n).map(([n, unit]) => strings(`clock.${unit}`, { n })).join(" ");
   return strings(moment > now ? "clock.in" : "clock.ago", { time: length });
 };
-
 /** Which list is due: of those that began last the first with an open box, else the next to begin. `at` is NaN where it is not known.
     @type {<L extends {at: number, open: boolean}>(lists: L[], now: number) => L & {begun: boolean} | null} */
 const dueList = (lists, now) => {

@@ -3,7 +3,6 @@ const { places, site, stored } = runbook;
 const NAME = /^(?!\.+$)[\w.+-]{1,64}$/;
 const root = new URL("../", site.base);
 const KEY = `runbook-versions:${root.pathname}`;
-
 /* The releases with their known fields, in the format of mike, which pages of earlier releases read from the storage too. */
 const checked = (data) => {
   const known = data.filter((one) => one && typeof one.version === "string" && NAME.test(one.version));
@@ -22,7 +21,6 @@ const read = async () => {
 };
 /* All releases, the newest first. Without a network, as they were when they were last read. */
 const ask = () => read().catch(() => checked(JSON.parse(stored(KEY)))).catch(() => []);
-
 /* The release to read instead of this page's: `latest`, or the first that is not a draft. Null where this one is not older. */
 const successor = (found) => {
   const current = found.find(({ aliases }) => aliases.includes("latest")) || found.find(({ properties }) => !properties.draft);
@@ -32,7 +30,6 @@ const successor = (found) => {
 };
 
 const folder = (version) => new URL(`${encodeURIComponent(version)}/`, root);
-
 /* The link from here to another release: `href`, the `kind` of place that it leads to, and what is `gone` there. */
 const linkTo = async (version) => {
   const base = folder(version);
