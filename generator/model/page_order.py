@@ -11,13 +11,12 @@ def page_order(lists: Mapping[str, str | None], groups: Iterable[str]) -> Iterat
     Lists without a group keep their position. The positions of grouped lists are filled with the groups, in the order of the phase.
     `lists` has the group of each list in written order; a group that the phase does not have counts as none.
     """
-    used = set(lists.values())
-    coming = [group for group in groups if group in used]
-    known, opened = frozenset(coming), set[str]()
+    grouped = {group: tuple(id for id, its in lists.items() if its == group) for group in groups}
+    coming = iter([(group, ids) for group, ids in grouped.items() if ids])
+    opened = set[str | None]()
     for id, group in lists.items():
-        if group is None or group not in known:
+        if group not in grouped:
             yield "", (id,)
         elif group not in opened:
             opened.add(group)
-            name = coming[len(opened) - 1]
-            yield name, tuple(one for one, its in lists.items() if its == name)
+            yield next(coming)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -19,12 +20,17 @@ HEADING = re.compile(r"^#{1,6}[ \t].*", re.MULTILINE)
 
 def outline(path: str, markdown: str) -> Outline:
     """Return the outline of the page at `path`. Its title is its first heading, or else the name of the file."""
-    builder = Markdown(extensions=["attr_list", "toc"])
+    builder = _builder()
     # Only the lines of headings, since to convert whole pages takes long.
-    builder.convert("\n".join(HEADING.findall(FENCED.sub("", FRONT_MATTER.sub("", markdown)))))
+    builder.reset().convert("\n".join(HEADING.findall(FENCED.sub("", FRONT_MATTER.sub("", markdown)))))
     headings = tuple(_headings(builder.toc_tokens))  # type: ignore[attr-defined]
     title = headings[0].text if headings else path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
     return Outline(path, title, headings[1:])
+
+
+@cache
+def _builder() -> Markdown:
+    return Markdown(extensions=["attr_list", "toc"])
 
 
 def _headings(entries: Iterable[dict[str, Any]]) -> Iterator[Heading]:

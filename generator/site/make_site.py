@@ -25,7 +25,7 @@ from generator.site.address_index import compose_places
 from generator.site.docs_outline import outline
 from generator.site.js_strings import string_scripts
 from generator.site.render_pages import render_site
-from generator.site.run_data import compose_runs
+from generator.site.run_data import boxes_file
 from generator.site.search_index import compose_search
 from generator.text.catalogue import ENGLISH
 
@@ -62,7 +62,7 @@ def make_site(
         composed = compose_site(documents, settings, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(documents, composed, before) if settings.release else ()
-    texts = (*files, *compose_runs(documents), *places, *string_scripts(languages), OutputFile("runbook.json", data))
+    texts = (*files, *map(boxes_file, documents), *places, *string_scripts(languages), OutputFile("runbook.json", data))
     printed = tuple(one for one in results if isinstance(one, Printed))
     return Site(pages, texts, printed, found, tuple(documents), tuple(one for one in results if isinstance(one, Unprintable)))
 

@@ -83,11 +83,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress.say("writing pages and sheets")
         self.settings = settings_of(config, self.config, self.project)
         self.seen = visible_outcome(self.project.outcome, self.settings)
-        self.site = (
-            print_site(self.project, self.settings, self.before, self.seen)
-            if self.published
-            else make_site(self.seen, self.settings, before=self.before)
-        )
+        if self.published:
+            self.site = print_site(self.project, self.settings, self.before, self.seen)
+        else:
+            self.site = make_site(self.seen, self.settings, before=self.before)
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)

@@ -115,13 +115,6 @@ def for_front_matter(words: Iterable[str]) -> Markup:
     return Markup(json.dumps(line, ensure_ascii=False))  # noqa: S704 - special characters of HTML are escaped above, and quotes by JSON
 
 
-def _words(language: str, public: bool) -> PageStrings:  # noqa: FBT001
-    """Return the strings of pages; on public sites, those with a public form have that form."""
-    found = words_among(language)
-    own = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if key.endswith(PUBLIC_WORDS)} if public else {}
-    return PageStrings(found.language, {**found.words, **own}, isolating=found.isolating)
-
-
 class LanguageAttributes:
     """The language attributes of elements on a page in the language of our strings.
 
@@ -165,8 +158,11 @@ class LanguageAttributes:
 
 @cache
 def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
+    """Return the templates of pages for texts in a language. On public sites, strings that have a public form have that form."""
     made = templates_in("site")
-    words = _words(language, public)
+    found = words_among(language)
+    forms = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if public and key.endswith(PUBLIC_WORDS)}
+    words = PageStrings(found.language, {**found.words, **forms}, isolating=found.isolating)
     own = LanguageAttributes(words.language, language)
     made.globals.update(t=words, language=language)
     made.globals.update(own=own.element(language), own_bdi=own.isolated(language), own_heading=own.heading(language), ours=own.ours())

@@ -12,16 +12,12 @@ from generator.site.search_index import json_of
 from generator.text.gfm_escaping import literal, markdown
 
 
-def compose_runs(documents: Iterable[RunbookDocument]) -> tuple[OutputFile, ...]:
-    """Return `ID/boxes.js` for each variant, a script that calls `runbook.boxes.load` with its boxes:
+def boxes_file(document: RunbookDocument) -> OutputFile:
+    """Return `ID/boxes.js` of a variant, a script that calls `runbook.boxes.load` with its boxes:
 
     {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text, former]]}]}]},
     Titles and texts are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box, if there are any.
     """
-    return tuple(boxes_file(document) for document in documents)
-
-
-def boxes_file(document: RunbookDocument) -> OutputFile:
     name = document.context.variant.id
     phases = [
         {"id": part.id, "title": literal(part.title), "lists": [list_data(section) for section in part.sections if section.boxes]}

@@ -7,10 +7,9 @@ from typing import Final
 
 BUNDLES: Final = {
     "assets/pages.css": (
-        *("assets/runbook.css", "assets/runbook-boxes.css", "assets/runbook-run.css", "assets/runbook-lookup.css"),
-        *("assets/runbook-overview.css", "assets/runbook-changes.css", "assets/runbook-drawings.css", "assets/runbook-print.css"),
-        *("assets/runbook-phone.css", "assets/runbook-paper.css", "assets/runbook-shell.css", "assets/runbook-dialogs.css"),
-        "assets/runbook-release.css",
+        "assets/runbook.css",
+        *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "overview", "changes", "drawings", "print", "phone")),
+        *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "release")),
     ),
     # Scripts of every page, of pages of a release, and of pages with a run. Each may use those before it in the same list and those of
     # every page.

@@ -8,10 +8,10 @@ from typing import Any
 from generator.document.compose import compose
 from generator.document.fingerprints import fingerprints
 from generator.model.variant import boxes
-from generator.site.run_data import compose_runs
+from generator.site.run_data import boxes_file
 from tests.site_sample import SETTINGS, outcome
 
-FILES = compose_runs(compose(variant, SETTINGS) for variant in outcome().variants.values())
+FILES = tuple(boxes_file(compose(variant, SETTINGS)) for variant in outcome().variants.values())
 
 
 def data(variant: str) -> dict[str, Any]:
