@@ -40,7 +40,7 @@ class Clock:
     def at(self, offset: Offset) -> datetime:
         """The moment of an offset, in the zone of T-0."""
         elapsed = timedelta(seconds=offset.seconds)
-        return _on_the_wall(self.t0, elapsed) if offset.by_date else _later(self.t0, elapsed)
+        return _settled(self.t0 + elapsed) if offset.by_date else _later(self.t0, elapsed)
 
     def end(self, start: datetime, lasts: Duration) -> datetime | None:
         """The end of something that starts at `start`; None if its length is zero or cannot be counted."""
@@ -51,7 +51,7 @@ class Clock:
             return _later(start, timedelta(seconds=float(lasts.seconds)))
         number, unit = int(length["number"]), length["unit"]
         if unit in ("day", "week"):
-            return _on_the_wall(start, timedelta(days=number * (7 if unit == "week" else 1)))
+            return _settled(start + timedelta(days=number * (7 if unit == "week" else 1)))
         return _months_later(start, number * (12 if unit == "year" else 1))
 
 
@@ -124,16 +124,14 @@ def _in_zone(local: datetime, region: ZoneInfo, offset: tzinfo | None) -> dateti
         after = _exact([_settled(first)])
         raise ValueError(f"the clocks of {region.key} skip {shown}, because they are set forward; an hour that exists is {after}")
     both = [first] if first.utcoffset() == second.utcoffset() else [first, second]
-    if offset is not None:
-        meant = [moment for moment in both if moment.utcoffset() == offset.utcoffset(None)]
-        if not meant:
-            right = " or ".join(map(distance_from_utc, both))
-            wrong = distance_from_utc(local.replace(tzinfo=offset))
-            raise ValueError(f"in {region.key}, {shown} is at {right}, not {wrong}; write {_exact(both)}")
-        return meant[0]
-    if len(both) > 1:
+    meant = [moment for moment in both if offset is None or moment.utcoffset() == offset.utcoffset(None)]
+    if not meant:
+        right = " or ".join(map(distance_from_utc, both))
+        wrong = distance_from_utc(local.replace(tzinfo=offset))
+        raise ValueError(f"in {region.key}, {shown} is at {right}, not {wrong}; write {_exact(both)}")
+    if len(meant) > 1:
         raise ValueError(f"the clocks of {region.key} show {shown} twice; write {_exact(both)}")
-    return first
+    return meant[0]
 
 
 def _exact(moments: list[datetime]) -> str:
@@ -152,10 +150,6 @@ def _settled(moment: datetime) -> datetime:
 
 def _later(moment: datetime, elapsed: timedelta) -> datetime:
     return (moment.astimezone(UTC) + elapsed).astimezone(moment.tzinfo)
-
-
-def _on_the_wall(moment: datetime, days: timedelta) -> datetime:
-    return _settled((moment.replace(tzinfo=None, fold=0) + days).replace(tzinfo=moment.tzinfo))
 
 
 def _months_later(moment: datetime, months: int) -> datetime:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.model.code_table import CODES
-from generator.model.field_facts import COLLECTIONS, HOLDERS, LAYER_HEAD, RECORDS, VARIANT_HEAD, WAIVER, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, RECORDS, WAIVER, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import ID_KIND, PARAMETER_KINDS, URL, Kind
 
 TITLE = "A file of runbook data"
@@ -18,8 +18,7 @@ def editor_schema() -> dict[str, Any]:
 
     It checks the shape alone and requires no field: which fields are missing is only known after the merge.
     """
-    heads = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
-    properties = {key: {"$ref": _ref(record), "description": record.summary} for key, record in heads.items()}
+    properties = {key: {"$ref": _ref(record), "description": record.summary} for key, record in HEADS.items()}
     waivers = {rule: {"$ref": _ref(WAIVER), "description": CODES[rule].cause} for rule in WAIVER.ids}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -16,12 +16,7 @@ from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
 from generator.model.moments import Cadence
 
 PhaseId = Literal["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"]
-SloKind = Literal["technical", "resource", "business"]
-Mode = Literal["automatic", "manual"]
 Visibility = Literal["internal", "public"]
-Audience = Literal["internal", "external"]
-Criticality = Literal["critical", "high", "medium", "low"]
-BlankKind = Literal["text", "date", "time", "number"]
 INTERNAL: Visibility = "internal"  # internal builds show everything, public builds only what is not internal
 PUBLIC: Visibility = "public"
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
@@ -206,7 +201,7 @@ class Trigger(Entity):
     slo: SloRef | None = may("The target that it watches.")
     when: kinds.Comparison | None = may("The value at which it fires.")
     for_: kinds.Duration | None = may("How long the value must last.")
-    mode: Mode | None = may("Whether a machine or a person reacts to it.")
+    mode: Literal["automatic", "manual"] | None = may("Whether a machine or a person reacts to it.")
     action: kinds.Text | None = may("What is done.")
 
 
@@ -215,7 +210,7 @@ class Slo(Entity):
 
     noun: ClassVar[str] = "target"
     title: Title = needed("What is measured.")
-    kind: Annotated[SloKind, Shown("heading")] = needed("The kind of target.")
+    kind: Annotated[Literal["technical", "resource", "business"], Shown("heading")] = needed("The kind of target.")
     text: MainText | None = may("How or where it is measured.")
     percentile: kinds.Percentile | None = may("The percentile that is compared with the target.")
     target: kinds.Comparison | None = may("The values that meet the target.")
@@ -242,7 +237,7 @@ class Service(Entity):
     title: Title = needed("The name of the service.")
     provider: kinds.Line | None = may("Who runs it.")
     status_page: kinds.Url | None = may("The web address of its status page.")
-    criticality: Criticality | None = may("How badly the system fails without it.")
+    criticality: Literal["critical", "high", "medium", "low"] | None = may("How badly the system fails without it.")
     text: MainText | None = may("What it does for the system.")
     needs: ServiceRefs = may("The services that it needs itself.", ())
     contact: ContactRef | None = may("Who supports it.")
@@ -284,7 +279,7 @@ class Announcement(Entity):
 
     boxed: ClassVar[bool] = True
     text: MainText = needed("What must be true afterwards: who is informed, or what is published.")
-    audience: Annotated[Audience, Shown("heading")] = needed("Who receives it.")
+    audience: Annotated[Literal["internal", "external"], Shown("heading")] = needed("Who receives it.")
     phase: PhaseRef | None = may("The phase it belongs to. The default is the deployment day.", DEFAULT_PHASE)
     at: kinds.Offset | None = may("When to send it, on the deploy clock.")
     role: RoleRef | None = may("Who sends it.")
@@ -296,7 +291,7 @@ class Blank(Entity):
     """A value to fill in on a sheet."""
 
     label: Label = needed("What to fill in.")
-    kind: BlankKind | None = may("The kind of value. The default is text.", "text")
+    kind: Literal["text", "date", "time", "number"] | None = may("The kind of value. The default is text.", "text")
     phase: PhaseRef | None = SHEET_PHASE
 
 

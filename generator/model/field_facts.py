@@ -212,6 +212,7 @@ def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
 
 VARIANT_HEAD = record_of(model.VariantHead)
 LAYER_HEAD = record_of(model.LayerHead)
+HEADS = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
 WAIVER = record_of(model.Waiver)
 WAIVER.ids = RULES
 VARIANT_HEAD.overlay = LAYER_HEAD.overlay = WAIVER.overlay = False

@@ -89,10 +89,6 @@ class Period:
     def is_week(self) -> bool:
         return "W" in self.name
 
-    @property
-    def days(self) -> tuple[date, ...]:
-        return tuple(self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
-
     def dates(self, every: Cadence) -> tuple[date, ...]:
         """The days on which work of this cadence falls: the first of each of its own periods, so a Monday or the first of a month.
 
@@ -100,7 +96,8 @@ class Period:
         """
         if every == "ongoing":
             return (self.first,)
-        return tuple(day for day in self.days if _begins(every, day))
+        days = (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
+        return tuple(day for day in days if _begins(every, day))
 
 
 def parse_week(text: str) -> Period:

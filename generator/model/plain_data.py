@@ -15,7 +15,6 @@ from generator.model.quantities import Comparison, Duration
 from generator.model.variant import Change, Origin, Trace, Variant
 
 FORMAT = 1
-NO_TITLES: Mapping[str, str] = {}
 NOWHERE = Origin("", 0, 0)
 CHANGE_KEYS = ("field", "old", "new", "layer", "because")
 
@@ -24,7 +23,7 @@ class UnknownFormat(ValueError):
     """The data do not have the shape of this version's model."""
 
 
-def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITLES, visibility: Visibility = INTERNAL) -> str:
+def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = {}, visibility: Visibility = INTERNAL) -> str:
     """The text of `runbook.json`: the same bytes for the same variants, with one entity per line, so that files can be compared.
 
     `layers` are the titles of the shared layers by id. Redacted data have `visibility`.
@@ -33,7 +32,7 @@ def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = NO_TITL
     return _lines({**head, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"
 
 
-def to_data(variant: Variant, layers: Mapping[str, str] = NO_TITLES) -> dict[str, Any]:
+def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
     """One variant as plain data, with the keys and the values of YAML.
 
     The origin of the head has the titles of the layers by id, from the lowest up, and the removed entities by address.
@@ -86,14 +85,9 @@ def _written(value: object) -> object:
 
 
 def _origin(trace: Trace) -> dict[str, Any]:
-    origin: dict[str, Any] = {**_place(trace.origin), "layer": trace.layer, "state": trace.state}
-    if trace.because:
-        origin["because"] = trace.because
-    if trace.filled:
-        origin["filled"] = dict(trace.filled)
-    if trace.changes:
-        origin["changes"] = [{name: getattr(change, name) for name in CHANGE_KEYS} | _place(change.origin) for change in trace.changes]
-    return origin
+    changes = [{name: getattr(change, name) for name in CHANGE_KEYS} | _place(change.origin) for change in trace.changes]
+    optional = {"because": trace.because, "filled": dict(trace.filled), "changes": changes}
+    return {**_place(trace.origin), "layer": trace.layer, "state": trace.state, **{key: value for key, value in optional.items() if value}}
 
 
 def _place(origin: Origin) -> dict[str, Any]:

@@ -52,23 +52,16 @@ class Quantity:
     dimension: Dimension
     noun: str = ""
 
-    def __str__(self) -> str:
-        return self.text
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A relation to a quantity, as in targets, alerts and triggers. `text` is its normal form."""
+    """A relation to a quantity, as in targets, alerts and triggers. Its string is its normal form."""
 
     relation: Relation
     quantity: Quantity
 
-    @property
-    def text(self) -> str:
-        return f"{self.relation} {self.quantity.text}"
-
     def __str__(self) -> str:
-        return self.text
+        return f"{self.relation} {self.quantity.text}"
 
     def is_upper_bound(self) -> bool:
         """Whether the quantity is an upper bound."""

@@ -14,8 +14,6 @@ from generator.model.variant import Trace, Variant, entities, places_of
 from generator.redaction.people import People, Person, people_of
 from generator.text.phrase_matching import Run, Runs, runs_of, words_in, words_of
 
-NO_DOCS: Mapping[str, str] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -27,7 +25,7 @@ class Leak:
 
 
 def find_leaks(
-    variants: Mapping[str, Variant], files: Iterable[tuple[str, bytes]], docs: Mapping[str, str] = NO_DOCS, theme: Iterable[bytes] = ()
+    variants: Mapping[str, Variant], files: Iterable[tuple[str, bytes]], docs: Mapping[str, str] = {}, theme: Iterable[bytes] = ()
 ) -> tuple[Leak, ...]:
     """Return the files with internal texts of the variants, which are those before redaction.
 
@@ -69,11 +67,7 @@ class _DataText:
 
 def _by_run(texts: Iterable[_DataText]) -> dict[Run, _DataText]:
     """Return the first text of each run of words."""
-    found: dict[Run, _DataText] = {}
-    for text in texts:
-        for run in runs_of(text.text):
-            found.setdefault(run, text)
-    return found
+    return {run: text for text in reversed([*texts]) for run in runs_of(text.text)}
 
 
 def _without(secret: dict[Run, _DataText], known: Iterable[list[str]]) -> dict[Run, _DataText]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
 from generator.project.faults import InputFault
-from generator.redaction.find_leaks import NO_DOCS, Leak, find_leaks
+from generator.redaction.find_leaks import Leak, find_leaks
 from generator.report.diagnostics_report import count_of
 
 MOST_LISTED = 20
@@ -25,7 +25,7 @@ def refuse_leaks(
     outcome: Outcome,
     settings: SiteSettings,
     files: Iterable[tuple[str, bytes]],
-    docs: Mapping[str, str] = NO_DOCS,
+    docs: Mapping[str, str] = {},
     themes: Iterable[Path] = (),
 ) -> None:
     """Search the files of a build for internal texts, if it is public. Raises Disclosed if there are any.

@@ -16,7 +16,6 @@ from generator.model.scalar_kinds import PARAMETER_KINDS, PROSE_KINDS
 from generator.model.variant import Variant, collection, entities, places_of
 from generator.redaction.people import People, people_of
 
-NO_OTHERS: Mapping[str, Variant] = {}
 NEVER_PUBLIC = frozenset((FieldMark.INWARD, FieldMark.PERSONAL))
 INHERITED_FROM_PARENT = frozenset(spec.key for record in RECORDS for spec in record.inheriting if spec.inherited == Inherited())
 
@@ -31,7 +30,7 @@ def visible_outcome(outcome: Outcome, settings: SiteSettings) -> Outcome:
     return replace(outcome, variants=variants, names=names, layers={}, whole=outcome.variants)
 
 
-def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = NO_OTHERS) -> dict[str, Variant]:
+def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = {}) -> dict[str, Variant]:
     """Return the variants without internal data and people.
 
     This removes marked entities with their children, and entities in a marked phase or group; marked fields; names, phone numbers and

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.model.field_facts import (
-    COLLECTIONS,
-    ENTRIES,
-    HOLDERS,
-    LAYER_HEAD,
-    OVERLAY_FIELDS,
-    RECORDS,
-    VARIANT_HEAD,
-    WAIVER,
-    EntityFacts,
-    FieldSpec,
-)
+from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, OVERLAY_FIELDS, RECORDS, WAIVER, EntityFacts, FieldSpec
 from generator.reference.table_cells import table
 
 # Fields of every entry, which have a table of their own.
@@ -25,8 +14,7 @@ SHARED = ("aliases", "waive")
 
 def top_level_keys() -> str:
     """Return a table of the keys that a file may have."""
-    heads = (("variant", VARIANT_HEAD), ("layer", LAYER_HEAD))
-    rows = [(f"`{key}`", f"one {_link(record)}", record.summary) for key, record in heads]
+    rows = [(f"`{key}`", f"one {_link(record)}", record.summary) for key, record in HEADS.items()]
     rows += [(f"`{key}`", _form(spec), spec.description) for key, spec in COLLECTIONS.items()]
     return table(("Key", "What it takes", "What it is"), rows)
 
@@ -48,8 +36,8 @@ def records() -> str:
 
 def forms() -> str:
     """Return a table of how each kind of value is written."""
-    kinds = {spec.kind for record in RECORDS for spec in record.keys.values()} - {ENTRIES}
-    return table(("Form", "How it is written"), sorted((kind.name, kind.form) for kind in kinds if not kind.choices))
+    kinds = {spec.kind for record in RECORDS for spec in record.keys.values() if spec.record is None and not spec.kind.choices}
+    return table(("Form", "How it is written"), sorted((kind.name, kind.form) for kind in kinds))
 
 
 def _fields(record: EntityFacts) -> str:
@@ -90,14 +78,14 @@ def _value(spec: FieldSpec) -> str:
     if spec.kind.choices or spec.kind.name == "boolean":
         return spec.kind.form
     if spec.reference and spec.kind.name == "id":
-        record = LAYER_HEAD if spec.reference == "layers" else HOLDERS[spec.reference]
+        record = HEADS["layer"] if spec.reference == "layers" else HOLDERS[spec.reference]
         return f"the id of {'an' if record.word[0] in 'aeiou' else 'a'} {_link(record)}"
     return f"[{spec.kind.name}](#forms)"
 
 
 def _places() -> dict[str, list[str]]:
     """Return the addresses of each record with ID for every id; of a record within itself only the outer one."""
-    found = defaultdict(list, {VARIANT_HEAD.name: ["variant"], LAYER_HEAD.name: ["layer"]})
+    found = defaultdict(list, {record.name: [key] for key, record in HEADS.items()})
 
     def walk(spec: FieldSpec, place: str) -> None:
         assert spec.record is not None

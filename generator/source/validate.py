@@ -8,11 +8,10 @@ from functools import lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest
 from generator.model.code_table import CODES
-from generator.model.field_facts import COLLECTIONS, HOLDERS, LAYER_HEAD, OVERLAY_FIELDS, VARIANT_HEAD, WAIVER, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import ID, ID_KIND, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind, malformed_in, names_in
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-HEADS = {"variant": VARIANT_HEAD, "layer": LAYER_HEAD}
 SHORT = 200
 ID_FORM = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pytest
 
@@ -74,7 +74,7 @@ class Sample(model.Entity):
     ref: Annotated[str, ID_KIND, Reference("severities")] | None = None
     run: ShellCommand
     yes: Boolean
-    mode: model.Mode
+    mode: Literal["automatic", "manual"]
     role: model.RoleRef
 
 

@@ -93,7 +93,7 @@ def test_a_week_begins_on_a_monday_and_may_reach_into_another_year() -> None:
 def test_a_month_has_its_own_length() -> None:
     month = parse_month("2028-02")
     assert (month.is_week, month.first.isoformat(), month.last.isoformat()) == (False, "2028-02-01", "2028-02-29")
-    assert len(parse_month("2026-12").days) == 31
+    assert len(parse_month("2026-12").dates("day")) == 31
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_a_quarter_begins_four_times_a_year() -> None:
 def test_each_day_of_the_calendar_is_on_one_week_and_one_month(day: date, every: Cadence) -> None:
     year, week, _ = day.isocalendar()
     of_week, of_month = parse_week(f"{year}-W{week:02}"), parse_month(f"{day:%Y-%m}")
-    assert day in of_week.days
-    assert day in of_month.days
+    assert day in of_week.dates("day")
+    assert day in of_month.dates("day")
     assert of_week.last - of_week.first == timedelta(days=6)
     assert (day in of_week.dates(every)) == (day in of_month.dates(every))
 

@@ -194,7 +194,7 @@ units = st.sampled_from(["", "%", " users", " per day", " bugs/week", "K users",
 @given(st.sampled_from(RELATIONS), numbers, units)
 def test_the_normal_form_is_read_back_unchanged(relation: str, number: str, unit: str) -> None:
     once = parse_comparison(f"{relation} {number}{unit}")
-    assert parse_comparison(once.text) == once
+    assert parse_comparison(str(once)) == once
 
 
 @given(st.text(max_size=40))
