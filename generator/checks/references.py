@@ -22,11 +22,12 @@ class References:
         self.by_old_address: dict[str, Entry] = {}
 
     def check_aliases(self, entry: Entry, address: str) -> None:
-        """Report an alias that is the address of a live entry, or that another entry has too."""
+        """Report an alias that is the address of a live entry or of a collection in it, or that another entry has too."""
         for alias in entry.names("aliases"):
             name = alias.value or ""
             old = alias_address(address, name)
-            clash = self.by_old_address.get(old) or self.live.get(old)
+            holder = old.rpartition(".")[0] if old.count(".") % 2 == 0 else old  # `checklists.code` for `checklists.code.items`
+            clash = self.by_old_address.get(old) or self.live.get(holder)
             if clash is None:
                 self.by_old_address[old] = entry
                 continue

@@ -72,6 +72,7 @@ def test_valid_references(text: str) -> None:
         ("contacts: {more: {title: More, aliases: [more]}}", "alias-clash", "one entry only"),
         ("contacts: {more: {title: More, aliases: [db-admin]}}", "alias-clash", "one entry only"),
         ("contacts: {more: {title: More, aliases: [checklists.code.items.tests]}}", "alias-clash", "one entry only"),
+        ("contacts: {more: {title: More, aliases: [checklists.code.items]}}", "alias-clash", "one entry only"),
     ],
 )
 def test_invalid_references(text: str, code: str, help: str) -> None:
