@@ -93,14 +93,13 @@ class Findings:
         self.problems: list[Diagnostic] = []
 
     def report(
-        self, code: str, place: Located | Span, message: str, address: str, *notes: RelatedPlace, help: str = "", since: date | None = None
+        self, code: str, place: Located, message: str, address: str, *notes: RelatedPlace, help: str = "", since: date | None = None
     ) -> None:
         """Add a problem with the severity of its code, and if there is no help, with the fix of its code."""
         known = WRITTEN_CODES.get(code)
         help = help or (known.fix[:1].lower() + known.fix[1:].rstrip(".") if known else "")
-        span = place if isinstance(place, Span) else place.span
         severity = known.severity if known else "error"
-        self.add(Diagnostic(code, message, span, help, address, self.variants, notes, severity, since))
+        self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since))
 
     def add(self, problem: Diagnostic) -> None:
         """Add a problem. The first one over the limit is replaced by a note about the rest.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, Stack, Tree, united
-from generator.merge.waivers import WAIVE, WaiverGrant, entry_waivers, read_waivers
+from generator.merge.waivers import WAIVE, entry_waivers
 from generator.model.addresses import reference_collection
 from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
@@ -36,18 +36,11 @@ class _Assembly:
         return Variant(self.layer.id, Runbook.model_validate(values), layers, self.traces)
 
     def _head(self) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key, node in self.layer.head_fields.items():
-            spec = VARIANT_HEAD.fields[key]
-            if spec.shape == "texts":
-                values[spec.attribute] = self.params
-            elif spec.shape == "waivers":
-                values[spec.attribute] = _waivers(read_waivers(node, "variant", self.layer.id))
-            elif spec.shape == "list" and isinstance(node, SequenceNode):
-                values[spec.attribute] = tuple(item.value for item in node.items if isinstance(item, ScalarNode))
-            else:
-                values[spec.attribute] = self._value(spec, node)
-        self.traces["variant"] = Trace("variant", "added", self.layer.id, _head_origin(self.layer), str(values.get("title") or ""))
+        id, head = self.layer.id, self.layer.head
+        assert head is not None
+        settings: dict[str, Stack] = {key: (Assignment(id, head.key(key), node),) for key, node in head.values.items()}
+        values = self._entity(VARIANT_HEAD, Entry(VARIANT_HEAD, id, settings, {}, ()), "variant")
+        self.traces["variant"] = Trace("variant", "added", id, _origin(self.layer.place, head), values["title"])
         return values
 
     def _value(self, spec: FieldSpec, node: Node | None) -> Any:
@@ -75,7 +68,10 @@ class _Assembly:
                 if value is not None:
                     values[spec.attribute] = value
             elif spec.shape == "waivers":
-                values[spec.attribute] = _waivers(entry_waivers(entry, address))
+                waivers = entry_waivers(entry, address)
+                values[spec.attribute] = {waiver.rule: {"because": waiver.because, "until": waiver.until} for waiver in waivers}
+            elif spec.shape == "texts":
+                values[spec.attribute] = self.params
         for spec in record.inheriting:
             source = self.made.get(self._source(record, spec, values, address), {})
             if spec.attribute not in values and spec.attribute in source:
@@ -133,10 +129,6 @@ def _fills(assignment: Assignment) -> bool:
     return bool(assignment.inherited) and assignment.inherited[-1].is_null  # type: ignore[index]
 
 
-def _waivers(waivers: Iterable[WaiverGrant]) -> dict[str, dict[str, object]]:
-    return {waiver.rule: {"because": waiver.because, "until": waiver.until} for waiver in waivers}
-
-
 def _as_written(entry: Entry, field: str, stack: Stack) -> str | None:
     """The value of a field at the top of a stack as written, or None."""
     node = stack[-1].node if stack else None
@@ -149,8 +141,3 @@ def _origin(key: ScalarNode, node: Node) -> Origin:
     """The lines from a key to the end of its value."""
     source = key.source
     return Origin(source.path, source.line_of(key.start), source.line_of(max(key.end, node.end) - 1))
-
-
-def _head_origin(layer: Layer) -> Origin:
-    place, head = layer.place, layer.head
-    return Origin(place.file, place.line, place.line if head is None else head.source.line_of(max(head.end - 1, 0)))

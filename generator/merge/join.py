@@ -7,18 +7,12 @@ order of the parents changes only the display order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from generator.merge.merged_tree import Collection, Entry, LayerEdit, Stack, Tree
+from generator.merge.merged_tree import Assignment, Collection, Entry, LayerEdit, OrderEdit, Stack, Tree
 
-
-class OfLayer(Protocol):
-    """An assignment or an edit: compared by identity, because a layer may repeat what another one says."""
-
-    layer: str
-
-
-T = TypeVar("T", bound=OfLayer)
+# Compared by identity, because a layer may repeat what another one writes.
+T = TypeVar("T", bound=Assignment | LayerEdit | OrderEdit)
 
 
 def join(one: Tree, other: Tree) -> Tree:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from generator.diagnostics.work_counts import work
@@ -15,14 +16,6 @@ from generator.merge.join import join
 from generator.merge.merged_tree import Tree, walk
 from generator.merge.overlay import Overlay
 from generator.source.layers import Layer, bottom_up
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The joined tree of some parents, and whether they conflict."""
-
-    tree: Tree
-    has_conflicts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ class SharedLayers:
     layers: Mapping[str, Layer]
     trees: Mapping[str, Tree]
     diagnostics: tuple[Diagnostic, ...]
-    joins: dict[tuple[str, ...], Joined]
+    joins: dict[tuple[str, ...], Tree]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +45,13 @@ def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
     """Merge every shared layer with the layers that it extends, whether a variant uses it or not."""
     problems: list[Diagnostic] = []
     trees: dict[str, Tree] = {}
-    joins: dict[tuple[str, ...], Joined] = {}
+    joins: dict[tuple[str, ...], Tree] = {}
     for top in sorted(layers):
         order = bottom_up(layers, top)
         if all(layers[name].complete for name in order):
             for name in order:
                 if name not in trees:
-                    overlay = Overlay(layers[name], _join_parents(layers[name], trees, joins).tree)
+                    overlay = Overlay(layers[name], _join_parents(layers[name], trees, joins))
                     trees[name] = overlay.apply()
                     problems += overlay.found.problems
     return SharedLayers(layers, trees, tuple(problems), joins)
@@ -69,22 +62,16 @@ def merge_variant(variant: Layer, shared: SharedLayers) -> Merged | None:
     """Merge a variant with its layers. Returns None if the variant or one of its layers is incomplete."""
     if not variant.complete or not all(parent in shared.trees for parent in variant.extended):
         return None
-    joined = _join_parents(variant, shared.trees, shared.joins)
-    overlay = Overlay(variant, joined.tree)
+    overlay = Overlay(variant, _join_parents(variant, shared.trees, shared.joins))
     tree = overlay.apply()
-    conflicts = _conflicts(variant, tree) if joined.has_conflicts else ()
     layers = bottom_up({**shared.layers, variant.id: variant}, variant.id)
-    return Merged(variant, layers, tree, (*overlay.found.problems, *conflicts))
+    return Merged(variant, layers, tree, (*overlay.found.problems, *_conflicts(variant, tree)))
 
 
-def _join_parents(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Joined]) -> Joined:
-    known = joins.get(layer.extended)
-    if known is None:
-        tree: Tree = {}
-        for parent in dict.fromkeys(layer.extended):
-            tree = join(tree, trees[parent])
-        known = joins[layer.extended] = Joined(tree, any(entry.contested_removal or entry.conflicts for _, entry in walk(tree)))
-    return known
+def _join_parents(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Tree]) -> Tree:
+    if layer.extended not in joins:
+        joins[layer.extended] = reduce(join, (trees[parent] for parent in dict.fromkeys(layer.extended)), {})
+    return joins[layer.extended]
 
 
 def _conflicts(variant: Layer, tree: Tree) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ class Overlay:
         self.inherited = inherited
         self.found = Findings(f"{layer.kind} `{layer.id}`", (layer.id,) if layer.kind == "variant" else ())
         # Points at the layer when the reason for a problem may be that it extends no other.
-        self.extends_nothing = () if layer.extends else (RelatedPlace("extends nothing", layer.place),)
+        self.extends_nothing = () if layer.extends else (RelatedPlace("extends nothing", layer.place.span),)
 
     def apply(self) -> Tree:
         """The tree with the layer applied. After too many problems, the rest of the layer is not applied."""

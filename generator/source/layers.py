@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span, nearest, some_of
+from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, some_of
 from generator.model.field_facts import COLLECTIONS
 from generator.model.scalar_kinds import ID, MAX_ID
 from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
@@ -20,12 +20,12 @@ class Layer:
 
     `extends` are the names as written, with their places. `entries` has, by collection and id, the mapping that contains the entry.
     `complete` is false if a file could not be read to its end: parts of the layer may be missing, so no layer that extends it is merged.
-    `files` are its paths. `place` is the position of problems of the whole layer.
+    `files` are its paths. `place` is the key of its head, or the start of its first file: the position of problems of the whole layer.
     """
 
     id: str
     kind: Literal["layer", "variant"]
-    place: Span
+    place: ScalarNode
     title: str = ""
     head: MappingNode | None = None
     extends: tuple[ScalarNode, ...] = ()
@@ -87,7 +87,7 @@ def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS)
             problems.append(problem)
             continue
         if layer is None:
-            layer = layers[name] = Layer(name, kind, source.span(0, 1))
+            layer = layers[name] = Layer(name, kind, ScalarNode(source, 0, 1, None))
         layer.files.add(source.path)
         layer.complete = layer.complete and file.complete
         if file.tree is not None:
@@ -104,7 +104,7 @@ def _folder_problem(source: SourceFile, kind: str, name: str, known: Layer | Non
         help = f"name it with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
         return Diagnostic("bad-id", f"the folder name `{name[:60]}` is not a valid id", source.span(0, 1), help)
     if known is not None and known.kind != kind:
-        message, notes = f"`{name}` is the name of a layer and of a variant", (RelatedPlace("the other", known.place),)
+        message, notes = f"`{name}` is the name of a layer and of a variant", (RelatedPlace("the other", known.place.span),)
         return Diagnostic("name-clash", message, source.span(0, 1), "rename one of the two folders", notes=notes)
     return None
 
@@ -119,10 +119,10 @@ def _add_file(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> No
                 problems.append(Diagnostic("misplaced-head", message, place.span, f"write `{layer.kind}:`, or move the file"))
                 layer.complete = False
             elif layer.head is not None:
-                message, notes = f"`{key}:` is written twice in {layer.kind} `{layer.id}`", (RelatedPlace("first", layer.place),)
+                message, notes = f"`{key}:` is written twice in {layer.kind} `{layer.id}`", (RelatedPlace("first", layer.place.span),)
                 problems.append(Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=notes))
             elif isinstance(value, MappingNode):
-                layer.head, layer.place = value, place.span
+                layer.head, layer.place = value, place
             else:
                 layer.complete = False  # the shape check reports it; the layers that it extends are unknown
         elif key in COLLECTIONS and isinstance(value, MappingNode):
@@ -146,7 +146,7 @@ def _read_head(layer: Layer, problems: list[Diagnostic]) -> None:
     if layer.head is None:
         if layer.kind == "variant" and layer.complete:
             help = "add a `variant.yaml` with `variant:`, its `title:` and `extends:`"
-            problems.append(Diagnostic("missing-head", f"variant `{layer.id}` has no `variant:` block", layer.place, help))
+            problems.append(Diagnostic("missing-head", f"variant `{layer.id}` has no `variant:` block", layer.place.span, help))
         return
     title = layer.head.values.get("title")
     layer.title = title.value or "" if isinstance(title, ScalarNode) else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diagnostics.diagnostic import Span
 from generator.source.layers import Layer, bottom_up, find_cycle, folder_of, load, split_by_variant
 from generator.source.nodes import ScalarNode, SourceFile
 from tests.layered import BASE, SHOP, read_text
@@ -16,7 +15,7 @@ def lattice(**parents: str) -> dict[str, Layer]:
     made = {}
     for name, row in parents.items():
         extends = tuple(ScalarNode(source, 0, 0, parent) for parent in row.split())
-        made[name] = Layer(name, "layer", Span("f", 1, 1), extends=extends)
+        made[name] = Layer(name, "layer", ScalarNode(source, 0, 1, None), extends=extends)
     return made
 
 
