@@ -8,11 +8,10 @@ from functools import cached_property
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, OrderEdit, Tree, WrittenEntry, old_addresses
-from generator.model.field_facts import HOLDERS, OVERLAY_FIELDS, PLACE_FORM, EntityFacts
+from generator.model.field_facts import HOLDERS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line, plain_value
 
-OVERLAY_KEYS = frozenset(OVERLAY_FIELDS)
 # Keys that make no sense in a new entry, and the code of the problem.
 NEEDS_INHERITED = (("remove", "nothing-to-remove"), ("because", "nothing-to-override"), ("unset", "nothing-to-override"))
 
@@ -40,16 +39,9 @@ class Overlay:
         entries = dict(inherited.entries)
         added: list[str] = []
         placed: list[tuple[str, Node]] = []
-        has_aliases = bool(inherited.by_alias)
         for id, holder in written.items():
-            node = holder.values[id]
-            known = inherited.entries.get(id)
-            if known is not None:
-                entry: Entry | None = self._override(known, holder.key(id), node, f"{address}.{id}")
-            elif has_aliases or _has_overlay_keys(record, node):
-                entry = self._new(record, inherited, id, holder, f"{address}.{id}")
-            else:
-                entry = WrittenEntry(record, id, self.layer.id, holder)
+            node, known, here = holder.values[id], inherited.entries.get(id), f"{address}.{id}"
+            entry = self._new(record, inherited, id, holder, here) if known is None else self._override(known, holder.key(id), node, here)
             if entry is None:
                 continue
             if known is None:
@@ -90,7 +82,7 @@ class Overlay:
                 self._report_not_inherited(code, key, inherited, holder.key(id), address)
                 return None
         entry = WrittenEntry(record, id, self.layer.id, holder)
-        names = [name for name in fields if name in record.fields and record.fields[name].shape == "entities"]
+        names = [spec.key for spec in record.children if spec.key in fields]
         entry.children = {name: self._children(HOLDERS[name], NOTHING, fields[name], f"{address}.{name}") for name in names}
         return entry
 
@@ -220,19 +212,3 @@ def _is_same(known: Entry, name: str, value: Node, current: Assignment) -> bool:
     if known.record.fields[name].unites and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == current.value
-
-
-def _has_overlay_keys(record: EntityFacts, node: Node) -> bool:
-    """Whether an entry or one of its children has a key that controls merging, such as `because` or `place`."""
-    if type(node) is not MappingNode:
-        return False
-    values = node.values
-    if not OVERLAY_KEYS.isdisjoint(values):
-        return True
-    for spec in record.children:
-        children = values.get(spec.key)
-        if isinstance(children, MappingNode):
-            for child in children.values.values():
-                if _has_overlay_keys(HOLDERS[spec.key], child):
-                    return True
-    return False
