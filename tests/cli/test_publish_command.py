@@ -92,7 +92,7 @@ def test_a_branch_that_is_missing_in_this_clone_gets_a_note(root: Path, capsys: 
 
 
 def test_sigterm_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def terminate(*_: object) -> None:
+    def terminate(*_: object, **__: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     before = signal.getsignal(signal.SIGTERM)
@@ -104,7 +104,7 @@ def test_sigterm_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_full_disk_leaves_the_releases_unchanged(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def fail_with_full_disk(*_: object) -> None:
+    def fail_with_full_disk(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x.html")
 
     monkeypatch.setattr("generator.releases.publish.build_site", fail_with_full_disk)

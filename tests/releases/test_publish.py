@@ -200,7 +200,7 @@ def test_a_failed_build_changes_nothing(root: Path, store: FolderStore, monkeypa
     put(root, store, "1")
     before = texts(store)
 
-    def failing(root: Path, folder: Path, *_: object) -> None:
+    def failing(root: Path, folder: Path, *_: object, **__: object) -> None:
         folder.mkdir()
         (folder / "half.html").write_text("half")
         raise BuildFailed
