@@ -9,7 +9,6 @@ from generator.model.code_table import CODES
 from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, RECORDS, WAIVER, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import ID_KIND, PARAMETER_KINDS, URL, Kind
 
-TITLE = "A file of runbook data"
 WAIVERS = "waivers"
 
 
@@ -22,7 +21,7 @@ def editor_schema() -> dict[str, Any]:
     waivers = {rule: {"$ref": _ref(WAIVER), "description": CODES[rule].cause} for rule in WAIVER.ids}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": TITLE,
+        "title": "A file of runbook data",
         **_object({**properties, **{key: _field(spec) for key, spec in COLLECTIONS.items()}}),
         "definitions": {**{_name(record): _record(record) for record in RECORDS}, WAIVERS: _object(waivers)},
     }

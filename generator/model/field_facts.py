@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
 from generator.diagnostics.codes import RULES
 from generator.model import entities as model
 from generator.model.field_marks import FieldMark, How, Inherited, Reference, Shown
@@ -141,20 +139,18 @@ NAMES: tuple[How, ...] = ("title", "text", "label")
 MEANT = (TEXT, COMMAND, COMPARISON, DURATION)
 
 
-_records: dict[type[BaseModel], EntityFacts] = {}
+_records: dict[type[model.DataModel], EntityFacts] = {}
 
 
-def record_of(entity: type[BaseModel]) -> EntityFacts:
+def record_of(entity: type[model.DataModel]) -> EntityFacts:
     """The record of a model class. The record of a class that contains itself contains itself too."""
-    record = _records.get(entity)
-    if record is None:
+    if entity not in _records:
         summary = (entity.__doc__ or "").strip().split("\n")[0]
-        assert issubclass(entity, model.DataModel)
         record = _records[entity] = EntityFacts(entity.__name__, entity, summary)
         for attribute, info in entity.model_fields.items():
             spec = _field(attribute, info)
             record.fields[spec.key] = spec
-    return record
+    return _records[entity]
 
 
 def _field(attribute: str, info: Any) -> FieldSpec:

@@ -67,9 +67,8 @@ def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Tra
             data[key] = {rule: {"because": one.because, "until": one.until.isoformat()} for rule, one in value.items()}
         else:
             data[key] = _written(value)
-    trace = traces.get(address)
-    if trace is not None:
-        data["origin"] = _origin(trace)
+    if address in traces:
+        data["origin"] = _origin(traces[address])
     return data
 
 
@@ -113,9 +112,8 @@ def from_data(name: str, data: Mapping[str, Any]) -> Variant:
         head = data["variant"]
         traces = {"variant": _trace("variant", head)}
         values: dict[str, Any] = {"variant": _read_entity(VARIANT_HEAD, head, "variant", traces)}
-        for key, entries in data.items():
-            if key != "variant":
-                values[COLLECTIONS[key].attribute] = _read(COLLECTIONS[key], entries, key, traces)
+        collections = ((COLLECTIONS[key], entries) for key, entries in data.items() if key != "variant")
+        values |= {spec.attribute: _read(spec, entries, spec.key, traces) for spec, entries in collections}
         origin = head.get("origin", {})
         for address, one in origin.get("removed", {}).items():
             traces[address] = Trace(address, "removed", one["layer"], NOWHERE, one["title"], one["because"])

@@ -120,7 +120,8 @@ def people_of(runbooks: Iterable[Runbook]) -> People:
     known = [(contact, runbook) for runbook in runbooks for contact in runbook.contacts.values()]
     shown = [contact for contact, runbook in known if is_public(runbook.variant.visibility) and is_public(contact.visibility)]
     titles = {contact.title.casefold() for contact in shown}
-    providers = {name.casefold() for _, runbook in known for name in _providers(runbook)}
+    services = (one for _, runbook in known for one in runbook.services.values() if is_public(runbook.variant.visibility))
+    providers = {name.casefold() for one in services if is_public(one.visibility) for name in (one.title, one.provider) if name}
     found: dict[Person, None] = {}
     for contact, _ in known:
         name = (contact.name or "").casefold()
@@ -135,12 +136,6 @@ def people_of(runbooks: Iterable[Runbook]) -> People:
 def digits_of(phone: str) -> str:
     """Return the digits of a phone number without its extension."""
     return re.sub(r"\D", "", re.split(r"ext|x", phone, maxsplit=1)[0])
-
-
-def _providers(runbook: Runbook) -> Iterable[str]:
-    for service in runbook.services.values():
-        if is_public(runbook.variant.visibility) and is_public(service.visibility):
-            yield from filter(None, (service.title, service.provider))
 
 
 def _forms(person: Person) -> Iterator[_Form]:

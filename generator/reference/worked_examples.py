@@ -16,7 +16,6 @@ from generator.project.faults import PROGRAM_FAULT
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import Fence, with_contents
 
-PROMPT = "$ "
 # The commands whose output depends only on the files.
 MADE = re.compile(r"(?:\.venv/bin/)?runbook (?P<arguments>(?:check|explain|sheet)[^|>&]*)")
 
@@ -46,7 +45,7 @@ def _with_output(session: str, project: Mapping[str, str]) -> str:
     parts = []
     for part in re.split(r"^(?=\$ )", session, flags=re.MULTILINE):
         command, _, written = part.partition("\n")
-        found = MADE.fullmatch(command.removeprefix(PROMPT))
+        found = MADE.fullmatch(command.removeprefix("$ "))
         printed = _output(found["arguments"], project) if found else written
         parts.append(part if matches(written, printed) else f"{command}\n{printed}")
     return "".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.diff.plain_nodes import outline
 from generator.model.addresses import earlier_addresses
@@ -64,12 +64,9 @@ def _reason(address: str, removed: Mapping[str, str]) -> str:
 
 def read_gone(data: object) -> dict[str, GoneAddress]:
     """Return the removed addresses in the data of a `places.json` of any origin; invalid entries are left out."""
-    removed = data.get("gone") if isinstance(data, dict) else None
-    if not isinstance(removed, dict):
-        return {}
     return {
         address: GoneAddress(one["release"], one["title"], one.get("because", ""))
-        for address, one in removed.items()
+        for address, one in _mapping(data, "gone").items()
         if _is_address(address) and isinstance(one, dict) and all(isinstance(one.get(name, ""), str) for name in ("title", "because"))
         if isinstance(one.get("release"), str) and "title" in one
     }
@@ -77,11 +74,14 @@ def read_gone(data: object) -> dict[str, GoneAddress]:
 
 def read_former(data: object) -> dict[str, str]:
     """Return the former addresses in the data of a `places.json` of any origin, each with the present address."""
-    places = data.get("places") if isinstance(data, dict) else None
-    if not isinstance(places, dict):
-        return {}
-    led = ((address, place.partition("#")[2]) for address, place in places.items() if isinstance(place, str))
+    led = ((address, place.partition("#")[2]) for address, place in _mapping(data, "places").items() if isinstance(place, str))
     return {address: present for address, present in led if address != present and _is_address(address) and _is_address(present)}
+
+
+def _mapping(data: object, key: str) -> dict[Any, Any]:
+    """Return the mapping under a key of data of any form; empty if there is none."""
+    found = data.get(key) if isinstance(data, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _is_address(address: object) -> bool:

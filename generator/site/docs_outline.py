@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from html import unescape
 from typing import Any
 
@@ -16,21 +15,16 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---$", re.MULTILINE | re.DOTALL)
 # A block of code ends at a fence that is at least as long as the first, or at the end of the page.
 FENCED = re.compile(r"^ {0,3}((`|~)\2{2,})(?!\2).*?(?:^ {0,3}\1\2*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#{1,6}[ \t].*", re.MULTILINE)
+BUILDER = Markdown(extensions=["attr_list", "toc"])
 
 
 def outline(path: str, markdown: str) -> Outline:
     """Return the outline of the page at `path`. Its title is its first heading, or else the name of the file."""
-    builder = _builder()
     # Only the lines of headings, since to convert whole pages takes long.
-    builder.reset().convert("\n".join(HEADING.findall(FENCED.sub("", FRONT_MATTER.sub("", markdown)))))
-    headings = tuple(_headings(builder.toc_tokens))  # type: ignore[attr-defined]
+    BUILDER.reset().convert("\n".join(HEADING.findall(FENCED.sub("", FRONT_MATTER.sub("", markdown)))))
+    headings = tuple(_headings(BUILDER.toc_tokens))  # type: ignore[attr-defined]
     title = headings[0].text if headings else path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
     return Outline(path, title, headings[1:])
-
-
-@cache
-def _builder() -> Markdown:
-    return Markdown(extensions=["attr_list", "toc"])
 
 
 def _headings(entries: Iterable[dict[str, Any]]) -> Iterator[Heading]:

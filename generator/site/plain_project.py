@@ -19,7 +19,6 @@ PAGES = "docs"
 THEME = "overrides"
 FILES = "files"
 ASSETS = "assets/"
-NO_RELEASE = SiteSettings()
 
 # Keys of the source project that a plain project leaves out, since it has its own folders and pages and no plugin.
 OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
@@ -39,7 +38,7 @@ class Docs:
     config: dict[str, Any] = field(default_factory=dict)
 
 
-def plain_files(site: Site, docs: Docs, settings: SiteSettings = NO_RELEASE) -> dict[str, bytes]:
+def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, bytes]:
     """Return all files of the plain project by path; those in `files/` are copied into the built site."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {path: data for folder in docs.themes for path, data in BuiltSite(folder).items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from itertools import groupby
 
 from generator.checks.resolve import Outcome
@@ -29,15 +28,11 @@ def print_site(project: Project, settings: SiteSettings, before: PreviousRelease
     site = make_site(seen or project.outcome, settings, typesetter, before)
     for printed in site.printed:
         warn_of_length(printed)
-    _warn_of_missing(site.unprintable)
-    return site
-
-
-def _warn_of_missing(left_out: Iterable[Unprintable]) -> None:
-    """Print a line for each variant and reason, since one text is on several sheets, and each sheet on several papers."""
-    for (variant, fault), found in groupby(left_out, lambda one: (one.path.partition("/")[0], one.fault)):
+    # One line for each variant and reason, since one text is on several sheets, and each sheet on several papers.
+    for (variant, fault), found in groupby(site.unprintable, lambda one: (one.path.partition("/")[0], one.fault)):
         several = tuple(found)
         reason = Unprintable("", tuple(dict.fromkeys(character for one in several for character in one.characters)), fault)
         sheets = some_of(dict.fromkeys(one.path.rpartition("/")[2].partition(".")[0] for one in several))
         where = "" if fault else "; `runbook check` shows where"
         sys.stderr.write(f"runbook: warning: {variant}: PDFs of {sheets} are left out: {why_unprintable(reason)}{where}\n")
+    return site

@@ -19,8 +19,6 @@ from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 PUBLIC_WORDS = ".public"
-LINE_FEED = Markup("&#10;")
-TAB = Markup("&#9;")
 READY = re.compile(r"[a-z][a-z0-9+.-]*:|#|\.\./|\Z")
 HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
@@ -106,7 +104,7 @@ def link_from_here(context: Mapping[str, str], target: str) -> str:
 
 def for_command(text: str) -> Markup:
     """Return a command for `<pre>` in one line of source, so that no line of it can look like Markdown."""
-    return escape(text).replace("\n", LINE_FEED).replace("\t", TAB)
+    return escape(text).replace("\n", Markup("&#10;")).replace("\t", Markup("&#9;"))
 
 
 def for_front_matter(words: Iterable[str]) -> Markup:

@@ -23,7 +23,7 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
         "nav": [],
         "docs_dir": "words",
     }
-    files = plain_files(site, Docs({"writing.md": b"# W\n"}, ["writing.md"], (ours, theirs), stated))
+    files = plain_files(site, Docs({"writing.md": b"# W\n"}, ["writing.md"], (ours, theirs), stated), SiteSettings())
     assert files == {
         "docs/index.md": b"# Home\n",
         "docs/writing.md": b"# W\n",
@@ -45,12 +45,14 @@ def test_the_theme_gets_the_release_of_the_pages(tmp_path: Path) -> None:
 def test_links_to_sheets_are_encoded_and_other_links_are_not() -> None:
     html = '<a href="../sheets/prepare.md">x</a> <a href="https://shop.tld/read.md">y</a>'
     page = RenderedPage("a/index.md", "A", f"# A\n\n<div>{html}</div>\n")
-    (text,) = (data for path, data in plain_files(Site((page,), ()), Docs({}, [], (), {})).items() if path.endswith("a/index.md"))
+    (text,) = (
+        data for path, data in plain_files(Site((page,), ()), Docs({}, [], (), {}), SiteSettings()).items() if path.endswith("a/index.md")
+    )
     assert b'<a href="../sheets/prepare%2Emd#">x</a> <a href="https://shop.tld/read.md">y</a>' in text
 
 
 def test_a_theme_can_be_given_by_its_name() -> None:
-    files = plain_files(Site((), ()), Docs({}, [], (), {"theme": "readthedocs"}))
+    files = plain_files(Site((), ()), Docs({}, [], (), {"theme": "readthedocs"}), SiteSettings())
     assert files["mkdocs.yml"] == b'theme: {"name": "readthedocs"}\nnav: []\n'
 
 
