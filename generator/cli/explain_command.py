@@ -13,7 +13,7 @@ from generator.cli.options import project_command
 from generator.project.faults import CLEAN, InputFault, UsageFault
 
 if TYPE_CHECKING:
-    from generator.merge.explain import Explanation, LayerValue
+    from generator.merge.merged_tree import Assignment, Entry, LayerEdit
 
 
 @project_command
@@ -28,8 +28,7 @@ def explain(root: Path, variant: str, address: str) -> int:
     """
     from generator.checks.resolve import Resolver
     from generator.diagnostics.diagnostic import sentences, unknown
-    from generator.merge.explain import NoSuchAddress
-    from generator.merge.explain import explain as explain_entry
+    from generator.merge.find_entry import NoSuchAddress, find_entry
     from generator.project.project_files import read_data
     from generator.report.source_excerpt import visible
 
@@ -40,30 +39,36 @@ def explain(root: Path, variant: str, address: str) -> int:
         merged, _ = resolver.check(variant)
         if merged is None:
             raise InputFault(f"variant `{variant}` cannot be merged; run `runbook check` to see why")
-        found = explain_entry(merged.tree, address)
+        full, entry = find_entry(merged.tree, address)
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
-    sys.stdout.writelines(f"{visible(line)}\n" for line in _lines(found, variant))
+    sys.stdout.writelines(f"{visible(line)}\n" for line in _lines(full, entry, variant))
     return CLEAN
 
 
-def _lines(found: Explanation, variant: str) -> Iterator[str]:
-    """The lines of an explanation: who removed the entity, its fields from the topmost layer down, then its children."""
-    yield f"{found.address} (variant {variant})"
-    if found.removed is not None:
-        yield f"  removed by {_origin(found.removed)}"
-    for field in found.fields:
-        top, *overridden = field.levels
-        yield from ("", f"{field.field}: {_value(top)}", f"  set by {_origin(top)}")
-        yield from (f"  over   {_origin(level)}: {_value(level)}" for level in overridden)
-    if found.children:
-        yield from ("", "contains", *(f"  {child}" for child in found.children))
+def _lines(address: str, entry: Entry, variant: str) -> Iterator[str]:
+    """The lines about an entity: who removed it, its fields with their values from the topmost layer down, then its children."""
+    yield f"{address} (variant {variant})"
+    if entry.removal is not None:
+        yield f"  removed by {_origin(entry.removal)}"
+    for field, stack in entry.settings.items():
+        top, *overridden = reversed(stack)
+        yield from ("", f"{field}: {_value(top)}", f"  set by {_origin(top)}")
+        yield from (f"  over   {_origin(one)}: {_value(one)}" for one in overridden)
+    children = [f"  {address}.{name}.{child.id}" for name, collection in entry.children.items() for child in collection.in_order()]
+    if children:
+        yield from ("", "contains", *children)
 
 
-def _value(level: LayerValue) -> str:
-    return "unset" if level.value is None else " / ".join(level.value.splitlines())
+def _value(assignment: Assignment) -> str:
+    value = assignment.value
+    if value is None:
+        return "null" if assignment.is_null else "unset"
+    if isinstance(value, dict):  # waivers by rule
+        value = [f"{rule} until {waiver.get('until')}" if isinstance(waiver, dict) else rule for rule, waiver in value.items()]
+    return " / ".join((", ".join(map(str, value)) if isinstance(value, list) else str(value)).splitlines())
 
 
-def _origin(level: LayerValue) -> str:
-    because = f" because {level.because}" if level.because else ""
-    return f"{level.layer} ({level.place}){because}"
+def _origin(one: Assignment | LayerEdit) -> str:
+    span, because = one.key.span, f" because {one.because}" if one.because else ""
+    return f"{one.layer} ({span.file}:{span.line}){because}"

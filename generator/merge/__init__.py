@@ -1,1 +1,1 @@
-"""Merge layers into one variant, each field with its provenance; explain where a field came from."""
+"""Merge layers into one variant, each field with its provenance; find an entry by its address."""

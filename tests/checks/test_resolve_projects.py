@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.checks.resolve import Resolver, find_problems, resolve
-from generator.merge.explain import Explanation, NoSuchAddress, explain
+from generator.merge.find_entry import NoSuchAddress, find_entry
+from generator.merge.merged_tree import Entry
 from generator.model.editor_schema import schema_text
 from tests.layered import BASE, encoded
 
@@ -119,20 +120,20 @@ def test_a_checked_variant_is_freed_at_once(shipped: dict[str, bytes]) -> None:
         gc.enable()
 
 
-def explained(files: dict[str, bytes], variant: str, address: str) -> Explanation | None:
+def entry_at(files: dict[str, bytes], variant: str, address: str) -> Entry | None:
     merged, _ = Resolver(files).check(variant)
-    return None if merged is None else explain(merged.tree, address)
+    return None if merged is None else find_entry(merged.tree, address)[1]
 
 
-def test_explaining_reads_only_the_variant_and_its_layers() -> None:
-    found = explained(project(), "shop", "contacts.dba")
+def test_finding_an_entry_reads_only_the_variant_and_its_layers() -> None:
+    found = entry_at(project(), "shop", "contacts.dba")
     assert found is not None
-    assert {field.field: field.levels[0].layer for field in found.fields} == {"title": "base", "hours": "shop"}
+    assert {field: stack[-1].layer for field, stack in found.settings.items()} == {"title": "base", "hours": "shop"}
     with pytest.raises(NoSuchAddress):
-        explained(project(), "shop", "contacts.bda")
+        entry_at(project(), "shop", "contacts.bda")
     with pytest.raises(KeyError):
-        explained(project(), "kiosk", "contacts.dba")
-    assert explained(project(base="phases: {prepare\n"), "shop", "contacts.dba") is None
+        entry_at(project(), "kiosk", "contacts.dba")
+    assert entry_at(project(base="phases: {prepare\n"), "shop", "contacts.dba") is None
 
 
 def test_the_editor_schema_ends_with_a_line_feed() -> None:

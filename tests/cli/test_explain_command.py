@@ -29,6 +29,21 @@ def test_lists_the_children_of_an_entity(tiny: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.endswith("\ncontains\n  checklists.database.items.pooling\n  checklists.database.items.backup\n")
 
 
+def test_shows_empty_and_dropped_fields_lists_and_waivers(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    services = "web: {title: Web, status-page: null, needs: [store, cache]}, store: {title: Store}, cache: {title: Cache}"
+    waiver = "no-status-page: {because: nobody reads it, until: 2027-01-31}"
+    (tiny / "data/layers/base/more.yaml").write_text(f"services: {{{services}}}\n")
+    (tiny / "data/variants/forum/more.yaml").write_text(
+        f"services: {{web: {{because: it needs none, unset: [needs], waive: {{{waiver}}}}}}}\n"
+    )
+    assert explain(tiny, "forum", "services.web") == 0
+    shown = capsys.readouterr().out
+    assert "\nstatus-page: null\n" in shown
+    assert "\nneeds: unset\n" in shown
+    assert "  over   base (data/layers/base/more.yaml:1): store, cache\n" in shown
+    assert "\nwaive: no-status-page until 2027-01-31\n" in shown
+
+
 def test_shows_who_removed_an_entity_and_why(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/variants/forum/more.yaml").write_text("checklists: {database: {items: {backup: {remove: nothing is stored}}}}\n")
     assert explain(tiny, "forum", "database/backup") == 0

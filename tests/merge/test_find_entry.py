@@ -1,10 +1,10 @@
-"""Explain where the fields of an entity come from, by its address in any form."""
+"""Find an entry, with the values of its layers, by its address in any form."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.merge.explain import NoSuchAddress, explain
+from generator.merge.find_entry import NoSuchAddress, find_entry
 from generator.merge.merged_tree import Tree
 from tests.layered import BASE, SHOP, merged
 
@@ -30,12 +30,12 @@ def tree() -> Tree:
     return merged(FILES).tree
 
 
-def test_each_field_has_the_values_of_its_layers_the_current_one_first(tree: Tree) -> None:
-    explanation = explain(tree, "contacts.dba")
-    fields = {field.field: [(level.layer, level.value, level.because) for level in field.levels] for field in explanation.fields}
-    assert fields["phone"] == [("shop", "+880 1 22", "nobody answers"), ("base", "null", "")]
-    assert fields["hours"] == [("shop", None, "nobody answers"), ("base", "always", "")]
-    assert fields["title"] == [("base", "Administrator", "")]
+def test_each_field_has_the_values_of_its_layers_the_current_one_last(tree: Tree) -> None:
+    _, entry = find_entry(tree, "contacts.dba")
+    fields = {field: [(one.layer, one.value, one.is_null, one.because) for one in stack] for field, stack in entry.settings.items()}
+    assert fields["phone"] == [("base", None, True, ""), ("shop", "+880 1 22", False, "nobody answers")]
+    assert fields["hours"] == [("base", "always", False, ""), ("shop", None, False, "nobody answers")]
+    assert fields["title"] == [("base", "Administrator", False, "")]
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,13 @@ def test_each_field_has_the_values_of_its_layers_the_current_one_first(tree: Tre
     ],
 )
 def test_an_address_can_have_any_form(tree: Tree, address: str, full: str) -> None:
-    assert explain(tree, address).address == full
+    assert find_entry(tree, address)[0] == full
 
 
-def test_an_explanation_has_children_and_removals(tree: Tree) -> None:
-    assert explain(tree, "checklists.code").children == ("checklists.code.items.tests", "checklists.code.items.lint")
-    removed = explain(tree, "code/lint").removed
-    assert removed is not None
-    assert (removed.layer, removed.because, removed.place) == ("shop", "no linter", f"{SHOP}:3")
+def test_removed_entries_are_found(tree: Tree) -> None:
+    removal = find_entry(tree, "code/lint")[1].removal
+    assert removal is not None
+    assert (removal.layer, removal.because, removal.key.span.file, removal.key.span.line) == ("shop", "no linter", SHOP, 3)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +72,6 @@ def test_an_explanation_has_children_and_removals(tree: Tree) -> None:
 )
 def test_a_wrong_address_raises_with_the_most_similar_name(tree: Tree, address: str, message: str, help: str) -> None:
     with pytest.raises(NoSuchAddress) as caught:
-        explain(tree, address)
+        find_entry(tree, address)
     assert message in str(caught.value)
     assert help in caught.value.help
