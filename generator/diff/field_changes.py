@@ -78,8 +78,8 @@ def _is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) 
     if spec is None or not spec.reference:
         return False
     before, after = _targets(spec, old), _targets(spec, new)
-    partners = [pairs.later.get(address) for address in before]
-    return bool(after) and [partner.address if partner else "" for partner in partners] == list(after)
+    partners = [pairs.former.get(address) for address in after]
+    return bool(after) and [partner and partner.address for partner in partners] == list(before)
 
 
 def _inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diff.compare import compare_with_pages
-from generator.model.differences import ChangedPaths, Difference, FieldDifference, Owner
+from generator.diff.compare import compare, compare_with_pages
+from generator.model.differences import ChangedPaths, Difference, FieldDifference, Owner, Snapshot
 from tests.snapshots import FILES, Edit, changes_by, edited_files, events, own_differences, snapshot, values
 
 
@@ -130,6 +130,20 @@ def test_a_choice_that_leads_to_a_renamed_step_is_unchanged() -> None:
         ("shop", "restore: {text: It is restored,", "recover: {aliases: [restore], text: It is restored,"),
     )
     assert events([only_difference(*renamed)]) == [("renamed", "procedures.back.steps.recover")]
+
+
+def test_a_reference_follows_each_of_two_entities_with_the_same_former_address() -> None:
+    """A choice moved to another step; the step that had it moved too, and has a new choice with the old id."""
+
+    def state(steps: dict[str, object], after: dict[str, object], target: str) -> Snapshot:
+        procedures = {"a": {"steps": steps}, "b": {"steps": after}, "c": {"steps": {"run": {"on-failure": target}}}}
+        return {"shop": {"variant": {"title": "Shop"}, "procedures": procedures}}
+
+    there, moved = "procedures.a.steps.ask.choices.go", "procedures.a.steps.first.choices.start"
+    old = state({"ask": {"choices": {"go": {"title": "Go"}}}}, {}, there)
+    first = {"choices": {"start": {"title": "Go", "aliases": [there]}}}
+    new = state({"first": first}, {"ask": {"aliases": ["procedures.a.steps.ask"], "choices": {"go": {"title": "Go"}}}}, moved)
+    assert "procedures.c.steps.run" not in own_differences(compare(old, new), "shop")
 
 
 def test_an_entity_that_moves_to_another_list_is_moved() -> None:

@@ -68,10 +68,11 @@ def test_a_variant_extends_the_lowest_layer_with_phases_and_defines_phases_only_
         "web": "layer: {extends: [base]}\nphases: {rollback: {title: Back}}",
         "trait": "contacts: {a: {title: A}}",
         "open": "phases: {prepare: {title: null}}",
+        "empty": "layer: {extends: [trait]}\nphases: {prepare: {title: ''}}",
     }
     files = {f"data/layers/{name}/x.yaml": text.encode() for name, text in layers.items()}
     assert "extends: [base]" in new_head(files, "variant", "shop", None, [])
-    assert [name for name in layers if "phases:" not in new_head(files, "variant", "shop", None, [name])] == ["base", "web"]
+    assert [name for name in layers if "phases:" not in new_head(files, "variant", "shop", None, [name])] == ["base", "web", "empty"]
 
 
 @pytest.mark.parametrize(
