@@ -12,11 +12,11 @@ from generator.project.faults import InputFault
 
 
 def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, bytes]) -> None:
-    """Write files in `root`, given by path. `known` is the content that the existing ones had when they were read.
+    """Write files in `root`, given by path. `known` has the content of the existing files, as the caller read them.
 
     Each file is written beside its place and moved there in one step. After an error at any moment, all files have their old content.
 
-    Raises InputFault if somebody else changed a file meanwhile, or if it is a link, and OSError.
+    Raises InputFault for a link, and for a file that somebody else changed meanwhile, and OSError.
     """
     for path in contents:
         _refuse_changed(root / path, path, known.get(path))
@@ -58,7 +58,7 @@ def _refuse_changed(place: Path, path: str, known: bytes | None) -> None:
 
 
 def _beside(place: Path, state: str) -> Path:
-    """Return a hidden name beside a file, which readers of the data skip."""
+    """Return a hidden name beside a file, so that readers of the data skip it."""
     return place.with_name(f".{place.name}.{state}-{os.getpid()}")
 
 
@@ -68,7 +68,7 @@ def _ignore_errors(action: Callable[[], None]) -> None:
 
 
 def _restore(place: Path, fresh: Path, old: Path | None) -> None:
-    """Undo a replacement, unless an interruption came before it: then the new file is still there."""
+    """Put the old file back, or remove the new one. If the new file was not moved to its place yet, do nothing."""
     if fresh.exists():
         return
     if old is None:

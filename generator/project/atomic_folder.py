@@ -16,10 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.project.faults import UsageFault
 
-MARKER = ".runbook-output"
-RELEASES_MARKER = ".runbook-releases"
-
-# `renameat2` of Linux: paths are relative to the working folder, and both stay, with their places exchanged.
+# `renameat2` of Linux exchanges two paths; with AT_FDCWD they are relative to the working folder.
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
@@ -28,10 +25,10 @@ class FolderKind:
     """A kind of folder that runbook replaces.
 
     Attributes:
-        marker: The name of the file that marks it.
-        text: The content of that file.
-        content: What it contains, for messages.
-        files: Files that mark it as well, together.
+        marker: The name of a file that marks such a folder.
+        text: The content of this file.
+        content: The content of the folder, for messages.
+        files: A folder with all these files counts as marked too.
     """
 
     marker: str
@@ -41,13 +38,13 @@ class FolderKind:
 
 
 SITE = FolderKind(
-    MARKER,
+    ".runbook-output",
     "runbook writes this folder and replaces all of it. Keep no files of yours in it.\n",
     "a site, and no releases",
-    ("index.html", "404.html", "sitemap.xml"),  # of plain `mkdocs build`, whose sites may be replaced too
+    ("index.html", "404.html", "sitemap.xml"),  # plain `mkdocs build` writes these, and its sites may be replaced too
 )
 RELEASES = FolderKind(
-    RELEASES_MARKER,
+    ".runbook-releases",
     "This folder has published releases: `runbook publish` adds to it, and changes none of them without a reason.\n",
     "published releases",
     ("versions.json",),
@@ -62,7 +59,7 @@ class ForeignFolderError(UsageFault):
 def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """Yield a new empty folder beside `target`. It replaces the target if the block ends without an error.
 
-    `complete` gets the new folder just before that, while no other run can replace the target; if it raises, the target stays.
+    `complete` gets the new folder just before the replacement, while no other run can replace the target; if it raises, the target stays.
 
     Raises ForeignFolderError before anything is written, and OSError.
     """
@@ -91,9 +88,9 @@ def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], 
 
 
 def write_tree(target: Path, files: Mapping[str, bytes]) -> None:
-    """Replace the content of `target` by files, given by their path in it with `/`.
+    """Replace the content of the folder `target` by files, given by their path in it with `/`.
 
-    Raises ValueError for a path that leaves the target, and what `replacing` raises.
+    Raises ValueError for a path that leaves the target, and the errors of `replacing`.
     """
     for path in files:
         parts = PurePosixPath(path).parts
@@ -105,18 +102,18 @@ def write_tree(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_into(folder: Path, path: str, data: bytes) -> None:
-    """Write one file of a folder, and the folders that it needs."""
+    """Write one file in a folder, given by its path, and the folders above it."""
     place = folder / path
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(data)
 
 
 def copy_permissions(old: Path, new: Path) -> None:
-    """Give a new folder the group and mode of an old one, whoever writes it, so that a web server can still read it."""
+    """Give a new folder the group and mode of the old one, so that a web server can still read the folder, whoever published."""
     like = old.stat()
     with suppress(PermissionError):
         os.chown(new, -1, like.st_gid)
-    new.chmod(stat.S_IMODE(like.st_mode) | stat.S_IRWXU)  # the owner has to write more
+    new.chmod(stat.S_IMODE(like.st_mode) | stat.S_IRWXU)  # the owner must be able to write more files
 
 
 def _refuse_foreign(target: Path, kind: FolderKind) -> None:
@@ -137,7 +134,7 @@ def _refuse_foreign(target: Path, kind: FolderKind) -> None:
 def _swap(fresh: Path, target: Path) -> None:
     """Put `fresh` in the place of the target. The old folder takes the place of `fresh`, or is removed.
 
-    If the system cannot exchange them in one step, and the run ends between the two renames, the next run restores the old folder.
+    If the system cannot exchange the folders in one step, and the run ends between two renames, the next run restores the old folder.
     """
     if target.exists() and _exchange(fresh, target):
         return
@@ -154,13 +151,13 @@ def _swap(fresh: Path, target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step, so that no reader finds none. Return False if the system cannot."""
+    """Exchange two folders in one step, so that readers always find a folder. Return False if the system cannot do so."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     return rename is not None and rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
 
 
 def _clean_up(target: Path) -> None:
-    """After an interrupted run, restore a target that it moved aside, and remove new folders that no process writes to."""
+    """After an interrupted run, restore the target if that run moved it away, and remove new folders that no process writes to."""
     name = escape(target.name)
     for old in sorted(target.parent.glob(f".{name}.old-*")):
         if target.exists():
@@ -168,19 +165,17 @@ def _clean_up(target: Path) -> None:
         else:
             old.rename(target)
     for fresh in target.parent.glob(f".{name}.new-*"):
-        # A lock that is held means that another run writes the folder; if it is missing, its run has just removed it.
+        # If another run holds the lock, it is writing the folder. If the folder is missing, its run has just removed it.
         with suppress(BlockingIOError, FileNotFoundError), _locked(fresh, fcntl.LOCK_NB):
             _remove(fresh)
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder, even if folders in it may not be written, as somebody may have protected published files."""
+    """Remove a folder, even if folders in it are read-only, as somebody may have protected published files."""
+    for place, _, _ in os.walk(folder):
+        with suppress(OSError):
+            Path(place).chmod(stat.S_IRWXU)
     shutil.rmtree(folder, ignore_errors=True)
-    if folder.exists():
-        for place, _, _ in os.walk(folder):
-            with suppress(OSError):
-                Path(place).chmod(stat.S_IRWXU)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

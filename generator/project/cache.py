@@ -1,4 +1,4 @@
-"""The cache: small records by a key made from content. It may be deleted, and two runs may use it at the same time."""
+"""The cache: small records, each under a key made from content. The cache may be deleted, and several runs may use it at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SPARE = 256
 
 
 class Cache:
-    """Records in a folder, one file for each key. Damaged records count as missing, and a folder that cannot be written as empty.
+    """Records in a folder, one file for each key. A damaged record counts as missing; a folder that cannot be written counts as empty.
 
     A key is the digest of everything that its record was made from, so a record is never out of date.
     """
@@ -50,7 +50,7 @@ class Cache:
                 Path(name).unlink(missing_ok=True)
 
     def prune(self, used: int) -> None:
-        """Delete the oldest records if there are several times as many as a run uses."""
+        """Delete the oldest records if there are more than four times as many records as keys in this run (`used`), and 256 more."""
         with contextlib.suppress(OSError):
             records = list(self.folder.glob("*.json"))
             surplus = len(records) - 4 * used - SPARE
@@ -60,7 +60,7 @@ class Cache:
 
 
 def digest(*parts: bytes) -> str:
-    """Return a key for some content: 128 bits of BLAKE2 in hexadecimal. The length of each part is hashed too."""
+    """Return a key for some parts of content: 128 bits of BLAKE2 in hexadecimal. The length of each part is hashed too."""
     hashed = hashlib.blake2b(digest_size=DIGEST)
     with work("bytes hashed", sum(map(len, parts))):
         for part in parts:
@@ -70,6 +70,6 @@ def digest(*parts: bytes) -> str:
 
 
 def program_digest() -> str:
-    """Return a key for the program itself, so that another version of it does not use its records."""
+    """Return a key for the program itself, so that each version of the program uses only its own records."""
     package = Path(__file__).resolve().parent.parent
     return digest(*(path.read_bytes() for path in sorted(package.rglob("*.py"))))

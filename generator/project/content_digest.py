@@ -8,6 +8,6 @@ from generator.diagnostics.work_counts import work
 
 
 def content_digest(data: bytes) -> str:
-    """Return the SHA-256 of some bytes in hexadecimal, as `sha256sum` prints it and browsers can compute it."""
+    """Return the SHA-256 of some bytes in hexadecimal: `sha256sum` prints the same, and browsers can compute it."""
     with work("bytes hashed", len(data)):
         return sha256(data).hexdigest()

@@ -19,7 +19,7 @@ INTERRUPTED = 130
 PACKAGE = "runbook-generator"
 EXIT_CODES = "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program."
 
-# Errors of the system, not of the program: a full disk, a port that is in use or not allowed.
+# Errors that the system causes, not the program: a full disk, a port that is in use or not allowed.
 REFUSALS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EMFILE, errno.EADDRINUSE))
 OWN_FILES = Path(__file__).parents[1]
 LONGEST_NAME = 200
@@ -37,7 +37,7 @@ def exit_code_of(run: Callable[[], int]) -> int:
     """Run a command and return its exit code. An exception becomes a message on stderr and the matching code."""
     try:
         code = run()
-        sys.stdout.flush()  # so that a closed pipe raises here, not when the interpreter exits
+        sys.stdout.flush()  # a closed pipe must raise here, not when the interpreter exits
         return code
     except UsageFault as fault:
         return _print_error(str(fault), USAGE)
@@ -46,20 +46,16 @@ def exit_code_of(run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return _print_error("interrupted", INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our output has ended, as `head` does. Python's last flush must not raise again.
+        # The reader of our output has ended, as `head` does. Python's last flush must not raise a second error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as error:
-        return _print_error(_refusal(error), INPUT_PROBLEM) if _is_refusal(error) else _report_fault(error)
+        # A file name in the error means that the system refused it, for example because it is too long. Files of the program do not count.
+        is_ours = not isinstance(error.filename, str | bytes) or Path(os.fsdecode(error.filename)).is_relative_to(OWN_FILES)
+        is_fault = is_ours and error.errno not in REFUSALS
+        return _report_fault(error) if is_fault else _print_error(_refusal(error), INPUT_PROBLEM)
     except Exception as error:  # noqa: BLE001 - the last handler
         return _report_fault(error)
-
-
-def _is_refusal(error: OSError) -> bool:
-    """Return whether the system refused something, such as a file with too long a name; a file of the program itself does not count."""
-    if error.errno in REFUSALS:
-        return True
-    return isinstance(error.filename, str | bytes) and not Path(os.fsdecode(error.filename)).is_relative_to(OWN_FILES)
 
 
 def _refusal(error: OSError) -> str:
@@ -88,7 +84,7 @@ def _report_fault(error: BaseException) -> int:
 
 
 def installed_version() -> str:
-    """Return the version of the installed package, or `unknown`. The import is slow, so only this function does it."""
+    """Return the version of the installed package, or `unknown`. Imports a slow module, so only on a call."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

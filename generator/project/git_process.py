@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.project.faults import InputFault
 
 TIMEOUT = 600  # seconds
-# Git sets these for its hooks. Passed on, they would make a clone's checkout write into the user's own work tree.
+# Git sets these variables for its hooks. With them, the checkout of a clone would write into the user's own work tree.
 REPOSITORY_VARIABLES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"))
 Done = subprocess.CompletedProcess[bytes]
 
@@ -25,9 +26,9 @@ class TreeEntry(NamedTuple):
 
 
 def git(root: Path, *arguments: str, stdin: bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
-    """Run git in a folder, whatever repository the environment names. The caller checks the exit code.
+    """Run git in a folder, whatever repository the environment variables name. The caller checks the exit code.
 
-    Raises InputFault if git is not installed or does not end.
+    Raises InputFault if git is not installed, or runs too long.
     """
     inherited = {name: value for name, value in os.environ.items() if name not in REPOSITORY_VARIABLES}
     env = {**inherited, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(environ or {})}
@@ -41,7 +42,7 @@ def git(root: Path, *arguments: str, stdin: bytes = b"", environ: Mapping[str, s
 
 
 def require(done: Done, action: str) -> bytes:
-    """Return what git printed. Raises InputFault if it failed to do `action`."""
+    """Return the output of git. Raises InputFault if git failed to do `action`."""
     if done.returncode:
         raise InputFault(f"git cannot {action}: {error_of(done)}")
     return done.stdout
@@ -54,28 +55,25 @@ def error_of(done: Done) -> str:
 
 
 def tree_entries(listing: bytes) -> dict[str, TreeEntry]:
-    """Parse the output of `git ls-tree -z`: the entries by path."""
+    """Parse the output of `git ls-tree -z`, and return the entries by path."""
     records = (record.partition("\t") for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1])
     return {path: TreeEntry(*head.split(" ")) for head, _, path in records}
 
 
 def blob_contents(done: Done, paths: Iterable[str], source: str) -> dict[str, bytes]:
-    """Parse the output of `git cat-file --batch`: the content of the blobs of some paths, in the order in which they were asked for.
+    """Parse the output of `git cat-file --batch`, and return the content of blobs by path. `paths` are in the order of the request.
 
     Raises InputFault for a blob of `source` that the repository does not have.
     """
     found: dict[str, bytes] = {}
-    at = 0
+    stream = BytesIO(done.stdout)
     for path in paths:
-        end = done.stdout.find(b"\n", at)
-        head = done.stdout[at : max(end, at)].split()
+        head = stream.readline().split()
         if done.returncode or len(head) != 3:
             raise InputFault(
                 f"git does not give `{path}` of `{source}`: {error_of(done)}. If the clone has only a part of the history, "
                 "fetch the rest: `git fetch --refetch`."
             )
-        start = end + 1
-        at = start + int(head[2])
-        found[path] = done.stdout[start:at]
-        at += 1
+        found[path] = stream.read(int(head[2]))
+        stream.readline()
     return found

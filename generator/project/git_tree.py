@@ -16,7 +16,7 @@ RANGE = "..."
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit, with the name that the user typed for it."""
+    """A commit, and the name that the user typed for it."""
 
     name: str
     id: str
@@ -26,7 +26,7 @@ class Commit:
 
 
 def find_commit(root: Path, name: str) -> Commit:
-    """Return the commit of a name: a branch, a tag, `HEAD~1`, an id.
+    """Return the commit that a name leads to: a branch, a tag, `HEAD~1`, an id.
 
     Raises UsageFault for an unknown name, with suggestions, and InputFault if there is no repository.
     """
@@ -47,7 +47,7 @@ def has_commit(root: Path, name: str) -> bool:
 
 
 def merge_base(root: Path, one: str, other: str) -> Commit:
-    """Return the last common commit of two revisions: compared with it, a branch shows only its own changes.
+    """Return the last common commit of two revisions: compared with this commit, a branch shows only its own changes.
 
     Raises UsageFault if they have no common commit, or this clone does not have it.
     """
@@ -58,9 +58,9 @@ def merge_base(root: Path, one: str, other: str) -> Commit:
 
 
 def read_tree(root: Path, commit: Commit) -> DataFiles:
-    """Return the data files of the project at a commit, by the same rules as those on disk.
+    """Return the data files of the project at a commit, by the same rules as on disk.
 
-    Raises InputFault if the project had no data at that commit, or git cannot read its files.
+    Raises InputFault if the project had no data at that commit, or if git cannot read the files.
     """
     listed = require(_git(root, "ls-tree", "-r", "-z", commit.id, "--", f"{DATA}/"), f"list the files of `{commit}`")
     entries = {path: entry for path, entry in tree_entries(listed).items() if is_data_file(path)}
@@ -87,7 +87,7 @@ def _rev_parse(root: Path, name: str) -> Done:
 
 
 def _suggestion(root: Path, name: str) -> str:
-    """Return what to do about an unknown name."""
+    """Return a sentence about what to do after an unknown name."""
     if not has_commit(root, "HEAD"):
         return "It has no commit yet: there is nothing to compare with."
     if has_commit(root, f"origin/{name}"):
@@ -98,6 +98,6 @@ def _suggestion(root: Path, name: str) -> str:
 
 
 def _unshallow(root: Path) -> str:
-    """Return what to fetch if the clone is shallow, as those of build servers are."""
+    """Return a sentence about what to fetch if the clone is shallow, as many on build servers are; else an empty text."""
     shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     return "This clone is shallow: `git fetch --unshallow` brings the rest of the history (`fetch-depth: 0` on GitHub)." if shallow else ""

@@ -65,16 +65,16 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
 
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
-    """Return the problems of the project at `root` in order. Its data files are checked without composing its variants."""
+    """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
     memory = Memory(data.files, Cache(root / FOLDER))
     found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
     return in_order((*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root)))
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
-    """Return the problems of a project that was opened with lint, as `runbook check --release` reports them, or for another purpose.
+    """Return the problems of a project that was opened with lint, judged for a release or for another purpose.
 
-    A release may be published if none of them is an error. They never contain a secret.
+    A release may be published if none of the problems is an error. No problem shows a secret.
     """
     assert project.findings is not None, "open the project with lint"
     found = apply_policy(project.findings, project.today, purpose)

@@ -16,7 +16,7 @@ SITE_URL = re.compile(r"^site_url:[ \t]*(\S.*)$", re.MULTILINE)
 
 
 def settings_problems(root: Path) -> Problems:
-    """Return the problem of the site address in `mkdocs.yml`; sheets show no other setting."""
+    """Return the problem of `site_url` in `mkdocs.yml`, if there is one; sheets show no other setting."""
     try:
         text = (root / CONFIG).read_text("utf-8")
     except (OSError, UnicodeDecodeError):

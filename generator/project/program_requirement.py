@@ -1,4 +1,4 @@
-"""The requirement of this program in a new project: the line for pip, with a SHA-256, and the wheel that the project keeps."""
+"""The requirement of this program in a new project: the line for pip, with a SHA-256, and a copy of the wheel."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Requirement:
     Attributes:
         text: The lines of requirements.txt.
         files: The files of the project that these lines refer to, by path.
-        warning: What a person has to do before the lines can be used; empty if nothing.
+        warning: Tells a person what to do before the lines can be used; empty if there is nothing to do.
     """
 
     text: str
@@ -47,7 +47,7 @@ def installed() -> Requirement:
 
 
 def recorded(record: Mapping[str, Any] | None) -> Requirement:
-    """Return the requirement for the record in `direct_url.json` (PEP 610), which an installation from an index does not have."""
+    """Return the requirement for the record in `direct_url.json` (PEP 610). After an installation from an index there is no record."""
     if record is None:
         return _unset("it was installed from a package index, which is not recorded")
     url, fragment = urldefrag(record["url"])
@@ -65,7 +65,7 @@ def recorded(record: Mapping[str, Any] | None) -> Requirement:
     digest = archive.get("hashes", {}).get("sha256") or _digest_of(archive.get("hash", "")) or _digest_of(fragment)
     if not is_local:
         return _at_address(url, digest)
-    # pip records `file:wheels/NAME`, the line of such a project, as if `wheels` were in the root folder.
+    # For the line `file:wheels/NAME` of a project, pip records `/wheels/NAME`, so look in the working folder too.
     for wheel in (place, Path(*place.parts[1:])):
         if wheel.is_file():
             found = _in_project(wheel)
@@ -75,9 +75,9 @@ def recorded(record: Mapping[str, Any] | None) -> Requirement:
 
 
 def chosen(wheel: str) -> Requirement:
-    """Return the requirement for a wheel chosen by a person: a path, or a URL that may end in `#sha256=` and its SHA-256.
+    """Return the requirement for a wheel that a person chose: a path, or a URL that may end in `#sha256=` and the SHA-256 of the wheel.
 
-    Raises UsageFault if it is not a wheel of this program, or has another SHA-256.
+    Raises UsageFault if the file is not a wheel of this program, or has another SHA-256.
     """
     url, fragment = (wheel, "") if Path(wheel).is_file() else urldefrag(wheel)
     digest = _digest_of(fragment)
@@ -105,9 +105,9 @@ def chosen(wheel: str) -> Requirement:
 
 
 def _in_project(wheel: Path) -> Requirement:
-    """Return the requirement for a wheel that is copied into the project.
+    """Return the requirement for a wheel, with a copy of the wheel in the project.
 
-    The SHA-256 is in the URL, since after one `--hash` pip needs one for every package.
+    The SHA-256 is in the URL, because with a `--hash` option pip would require one for every package.
     """
     content = wheel.read_bytes()
     digest = content_digest(content)
@@ -125,7 +125,7 @@ def _at_address(url: str, digest: str | None) -> Requirement:
 
 
 def _unset(reason: str, where: str = "") -> Requirement:
-    """Return a requirement without a wheel: pip stops at its last line and shows it. `where` is only for the warning."""
+    """Return lines without a wheel: pip stops at the last line and shows it. `where` is only for the warning."""
     lines = (
         "#",
         f"# No wheel is set yet, because `runbook new project` found none: {reason}.",

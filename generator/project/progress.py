@@ -12,7 +12,7 @@ PAUSE = 0.1
 
 
 class Progress:
-    """A status line on stderr, shown from the first second on, if stderr is a terminal. A `with` block stops it at its end."""
+    """A status line on stderr. It appears after one second, and only in a terminal. The end of a `with` block removes the line."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
         self.stream = sys.stderr if stream is None else stream
@@ -22,7 +22,7 @@ class Progress:
         self._shown = 0.0
         self._line = ""
         self._lock = threading.Lock()
-        # A single long step does not update the line, so a timer shows it after the first second.
+        # During a single long step nothing updates the line, so a timer shows it after the first second.
         self._timer = threading.Timer(patience, self._show) if self.stream.isatty() else None
         if self._timer is not None:
             self._timer.daemon = True
@@ -39,13 +39,13 @@ class Progress:
         return time.monotonic() - self.started
 
     def say(self, text: str) -> None:
-        """Replace the line, at most ten times a second."""
+        """Set the text of the line. The terminal shows a new text at most ten times a second."""
         self._text = text
         if self.seconds >= self.patience and time.monotonic() - self._shown >= PAUSE:
             self._show()
 
     def clear(self) -> None:
-        """Remove the line, before other output."""
+        """Remove the line before other output."""
         with self._lock:
             if self._line:
                 self.stream.write("\r" + " " * len(self._line) + "\r")
@@ -53,7 +53,7 @@ class Progress:
                 self._line = ""
 
     def stop(self) -> None:
-        """Remove the line and show it no more."""
+        """Remove the line for good."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

@@ -13,27 +13,27 @@ from generator.project.faults import UsageFault
 DATA = "data"
 SUFFIXES = (".yaml", ".yml")
 
-# The YAML reader refuses files that are much smaller, and names their size; the rest of a huge file never gets into memory.
+# The YAML reader already refuses much smaller files, and reports their size. The rest of a huge file never gets into memory.
 MOST_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The bytes of each data file by its path in the project, with `/`, and the files that could not be read."""
+    """The bytes of each data file by its path in the project, with `/`, and a problem for each file that cannot be read."""
 
     files: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def is_data_file(path: str) -> bool:
-    """Return whether a path is that of a YAML file, and neither it nor a folder above it is hidden."""
+    """Return whether a path ends like a YAML file, and neither the file nor a folder above it is hidden."""
     return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
 
 
 def locate(given: Path | None) -> Path:
-    """Return the folder of the project: the given one, or else the nearest one from the working folder upwards.
+    """Return the folder of the project: `given`, or else the nearest project, from the working folder upwards.
 
-    Without a given folder, only one with `data/variants` or `data/layers` counts. Raises UsageFault if there is none.
+    The search finds only folders with `data/variants` or `data/layers`. Raises UsageFault if there is no project.
     """
     if given is not None:
         if not (given / DATA).is_dir():
@@ -51,8 +51,8 @@ def locate(given: Path | None) -> Path:
 def read_data(root: Path) -> DataFiles:
     """Read every YAML file in `root/data`, except hidden files, such as the locks of editors.
 
-    Every command begins here, with thousands of files, so this makes few system calls: folder entries know their kind, and an open
-    file knows its size.
+    Every command begins here, with up to thousands of files, so this makes few system calls: a folder's entries know their kind, and an
+    open file knows its size.
     """
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
@@ -90,15 +90,12 @@ def _read(entry: os.DirEntry[str], place: str, inside: Path) -> bytes | Diagnost
                 return _problem(
                     place, "this link leads out of the project's folder", "put a copy of the file in its place", "outside-project"
                 )
-        # Without waiting: a pipe that nobody writes to must not block the run.
-        handle = os.open(entry.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            status = os.fstat(handle)
+        # Do not wait: a pipe that nobody writes to must not block the run.
+        with os.fdopen(os.open(entry.path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as stream:
+            status = os.fstat(stream.fileno())
             if not S_ISREG(status.st_mode):
                 return _problem(place, "this is not a regular file", "remove it")
-            return os.read(handle, min(status.st_size, MOST_BYTES))
-        finally:
-            os.close(handle)
+            return stream.read(min(status.st_size, MOST_BYTES))
     except OSError as error:
         return _unreadable(place, error)
 

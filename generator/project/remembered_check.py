@@ -1,7 +1,7 @@
 """Checks large projects quickly after a small edit: problems of unchanged variants come from the cache.
 
-A variant's problems depend on its own files and on the shared layers. The key of every variant includes all shared layers, since edits of
-these are rare, and finding out which variant extends which layer would mean to read them.
+A variant's problems depend on its own files and on shared layers. The key of each variant includes all shared layers: they seldom change,
+and to find out which variant extends which layer, all files would have to be read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DETECTOR = "bc-detect-secrets"
 
 
 class Memory:
-    """The cached problems of a project's files, lint included. `missing` are the variants, and `SHARED`, without a record.
+    """The cached problems of a project's files, lint included. `missing` are the variants without a record, and `SHARED` if it has none.
 
     Records do not depend on the day or the purpose: the severity policy applies these later.
     """
@@ -36,14 +36,14 @@ class Memory:
         self.missing = frozenset(name for name, problems in self._known.items() if problems is None)
 
     def files_to_read(self) -> dict[str, bytes]:
-        """Return the files to check; none if no record is missing."""
+        """Return the files to check; empty if no record is missing."""
         files = dict(self._shared) if self.missing else {}
         for name in self.missing:
             files |= self._variants.get(name, {})
         return files
 
     def complete(self, found: Mapping[str, Problems]) -> Problems:
-        """Store the problems of the missing variants, and return those of the whole project in order."""
+        """Store the problems `found` in the missing variants, and return the problems of the whole project in order."""
         for name in self.missing:
             self._known[name] = found[name]
             self._cache.put(self._keys[name], [_to_record(problem) for problem in found[name]])
@@ -63,7 +63,7 @@ def _to_record(problem: Diagnostic) -> list[Any]:
 
 
 def _from_records(records: Any) -> tuple[Diagnostic, ...] | None:
-    """Return the problems of a list of records, or None if there is none or its form is unknown."""
+    """Return the problems of a list of records, or None for a missing list or one of unknown form."""
     try:
         return None if records is None else tuple(_from_record(*record) for record in records)
     except (TypeError, KeyError, ValueError):

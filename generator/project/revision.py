@@ -1,4 +1,4 @@
-"""Reads the commit of a project from git, and the day for checks of dates from the commit or the clock."""
+"""Reads the commit of a project from git, and finds the day for checks of dates."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The commit of a project; all values are empty without a repository or git.
+    """The commit of a project. All values are empty if there is no repository or no git.
 
     Attributes:
         committed: The moment of the commit in UTC.
         prefix: The project's path in its repository, such as `ops/`, or empty.
-        modified: Whether the data differ from those of the commit.
+        modified: Whether the data differ from the commit.
     """
 
     commit: str = ""
@@ -33,7 +33,7 @@ class Revision:
 
     @property
     def of_data(self) -> str:
-        """The commit of the data; empty if they are modified."""
+        """The id of the commit; empty if the data differ from it."""
         return "" if self.modified else self.commit
 
 
@@ -56,12 +56,12 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 def released(revision: Revision) -> datetime | None:
-    """Return the moment of the commit, or None if the data are modified."""
+    """Return the moment of the commit, or None if the data differ from it."""
     return None if revision.modified else revision.committed
 
 
 def day_of(revision: Revision) -> date:
-    """Return the day for checks of dates: that of the commit, or else of SOURCE_DATE_EPOCH, or else today."""
+    """Return the day for checks of dates: the day of the commit, or else of SOURCE_DATE_EPOCH, or else today."""
     return (revision.committed or source_date() or datetime.now(UTC)).date()
 
 
@@ -72,7 +72,7 @@ def source_date() -> datetime | None:
 
 
 def parse_day(text: str) -> date:
-    """Parse the day of `--today`. Raises UsageFault for an invalid one."""
+    """Parse the day given as `--today`. Raises UsageFault for an invalid day."""
     try:
         return parse_date(text)
     except ValueError as error:
@@ -80,9 +80,9 @@ def parse_day(text: str) -> date:
 
 
 def fix_source_date(revision: Revision, environ: MutableMapping[str, str] = os.environ, *, release: bool = False) -> None:
-    """Set SOURCE_DATE_EPOCH to the moment of the commit if it is not set, so that two builds of one commit have the same bytes.
+    """Set SOURCE_DATE_EPOCH to the moment of the commit unless it is set, so that two builds of one commit have the same bytes.
 
-    A `release` always gets the moment of its commit, since its bytes may be compared with those from another machine.
+    For a `release`, always set it, since the bytes may be compared with a build on another machine.
     """
     if revision.committed is not None and (release or SOURCE_DATE_EPOCH not in environ):
         environ[SOURCE_DATE_EPOCH] = str(int(revision.committed.timestamp()))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.project.atomic_folder import MARKER
+from generator.project.atomic_folder import SITE
 from generator.project.faults import InputFault, UsageFault
 from tests.cli.bodies import build
 
@@ -23,7 +23,7 @@ def test_writes_the_site_and_prints_one_line(tiny: Path, monkeypatch: pytest.Mon
     output = capsys.readouterr()
     assert output.err == ""
     assert output.out.startswith("site: 2 systems, ")
-    for path in ("index.html", "shop/index.html", "shop/prepare/index.html", "writing.html", "search/search_index.json", MARKER):
+    for path in ("index.html", "shop/index.html", "shop/prepare/index.html", "writing.html", "search/search_index.json", SITE.marker):
         assert (tiny / "site" / path).is_file(), path
     assert json.loads((tiny / "site/runbook.json").read_text())["variants"].keys() == {"forum", "shop"}
     assert (tiny / "site/shop/sheets/prepare.md").is_file()

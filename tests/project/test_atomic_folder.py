@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.project.atomic_folder import MARKER, ForeignFolderError, replacing, write_tree
+from generator.project.atomic_folder import SITE, ForeignFolderError, replacing, write_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 UNPRIVILEGED = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 and shutil.which("setpriv") else ()
 
 
 def tree(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file() and p.name != MARKER}
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file() and p.name != SITE.marker}
 
 
 def test_a_folder_is_created_and_replaced(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_an_empty_folder_and_a_site_of_plain_mkdocs_are_replaced(tmp_path: Path)
     target = tmp_path / "site"
     target.mkdir()
     write_tree(target, {"x": b"1"})
-    (target / MARKER).unlink()
+    (target / SITE.marker).unlink()
     for name in ("index.html", "404.html", "sitemap.xml"):
         (target / name).touch()
     write_tree(target, {"x": b"2"})

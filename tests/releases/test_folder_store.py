@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.project.atomic_folder import MARKER, RELEASES_MARKER, ForeignFolderError, replacing
+from generator.project.atomic_folder import RELEASES, SITE, ForeignFolderError, replacing
 from generator.project.faults import UsageFault
 from generator.releases.folder_store import FolderStore
 from generator.releases.release_store import LEDGER, ConcurrentUpdate, StoreChange
@@ -30,10 +30,10 @@ def store(tmp_path: Path) -> FolderStore:
 
 
 def test_the_first_release_creates_the_folder(store: FolderStore) -> None:
-    marker = contents(store.root).pop(RELEASES_MARKER)
+    marker = contents(store.root).pop(RELEASES.marker)
     assert "published releases" in marker
     assert contents(store.root) == {
-        RELEASES_MARKER: marker,
+        RELEASES.marker: marker,
         "1/index.html": "first",
         "1/assets/a.css": "style",
         "latest/index.html": "first",
@@ -67,7 +67,7 @@ def test_an_alias_may_lead_to_an_existing_release(store: FolderStore) -> None:
 
 def test_folders_and_files_are_removed(store: FolderStore) -> None:
     store.update(b"one", building({}, StoreChange(files={LEDGER: b"two"}, removed=("latest", "releases/1.sha256", "never.was"))))
-    assert sorted(contents(store.root)) == [RELEASES_MARKER, "1/assets/a.css", "1/index.html", LEDGER]
+    assert sorted(contents(store.root)) == [RELEASES.marker, "1/assets/a.css", "1/index.html", LEDGER]
 
 
 def test_nothing_of_a_replaced_release_stays(store: FolderStore) -> None:
@@ -105,7 +105,7 @@ def test_a_concurrent_update_is_refused(store: FolderStore) -> None:
 
     with pytest.raises(ConcurrentUpdate):
         store.update(b"one", slow)
-    assert sorted(path.name for path in store.root.iterdir()) == [RELEASES_MARKER, "1", "2", "latest", "releases", LEDGER]
+    assert sorted(path.name for path in store.root.iterdir()) == [RELEASES.marker, "1", "2", "latest", "releases", LEDGER]
     assert store.read(LEDGER) == b"two"
 
 
@@ -140,7 +140,7 @@ def test_a_folder_with_other_content_is_not_changed(tmp_path: Path) -> None:
         (fresh / "index.html").write_text("site")
     with pytest.raises(UsageFault, match="has a site, and no releases"):
         FolderStore(site).update(None, building({"1/x": "x"}, FIRST))
-    assert sorted(contents(site)) == [MARKER, "index.html"]
+    assert sorted(contents(site)) == [SITE.marker, "index.html"]
 
 
 def test_a_site_never_replaces_a_folder_of_releases(store: FolderStore) -> None:
