@@ -20,9 +20,9 @@ from generator.releases.root_files import root_files
 
 @retried
 def delete(store: ReleaseStore, name: str, because: str, moment: datetime, settings: SiteSettings) -> None:
-    """Replace a release by notices of its deletion. `moment` has a time zone.
+    """Replace the pages of the release `name` by notices of its deletion, with the reason `because`. `moment` has a time zone.
 
-    Raises UsageFault for an unknown name, or one that an alias leads to; the store stays unchanged then.
+    Raises UsageFault for an unknown name, and for a release that an alias leads to; the store is then unchanged.
     """
     seen, ledger = read_ledger(store)
     release = ledger.releases.get(name)

@@ -1,4 +1,4 @@
-"""The list of a release's files with their digests, in the format of `sha256sum --check`, and the differences of two lists."""
+"""The list of a release's files with their digests, in the format of `sha256sum --check`. Also compares two lists."""
 
 from __future__ import annotations
 
@@ -26,23 +26,19 @@ class DigestList:
 
 
 def list_files(files: Mapping[str, bytes]) -> DigestList:
-    """Return the list of some files. Each is read once, and only one is in memory."""
-    digests: dict[str, str] = {}
-    size = 0
-    for path, data in files.items():
-        digests[path] = content_digest(data)
-        size += len(data)
-    return DigestList(digests, size)
+    """Return the list of files given by path. Each file is read once, and only one of them is in memory at a time."""
+    found = {path: (content_digest(data), len(data)) for path, data in files.items()}
+    return DigestList({path: digest for path, (digest, _) in found.items()}, sum(size for _, size in found.values()))
 
 
 def parse_list(data: bytes, name: str) -> dict[str, str]:
-    """Return the digests by path of a published list. Invalid lines are skipped, so their files count as missing."""
+    """Return the digests by path in the published list of a release. Invalid lines are skipped, so their files count as missing."""
     lines = (line.partition("  ") for line in data.decode("utf-8", "replace").splitlines())
     return {path.removeprefix(f"{name}/"): digest for digest, _, path in lines if path.startswith(f"{name}/")}
 
 
 def list_differences(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
-    """Describe the differences of two lists: a sentence for changed, for missing and for new files."""
+    """Return up to three sentences: which files of a release changed, which are missing and which are new."""
     kinds = (
         ("changed", [path for path in sorted(old.keys() & new.keys()) if old[path] != new[path]]),
         ("missing", sorted(old.keys() - new.keys())),

@@ -17,7 +17,6 @@ from generator.model.variant import Variant
 from generator.releases.ledger import Release, parse_moment, timestamp
 from generator.text.catalogue import ENGLISH, Catalogue, catalogue
 
-URN = "urn:uuid:"
 # The namespace of all ids. Published ids are permanent, so this must never change.
 NAMESPACE = UUID("5b1f0b0a-6c1d-5d3e-9d55-3f3c6a0a9b11")
 RELEASES_FEED = "releases.atom"
@@ -32,10 +31,10 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A published folder as the source of feeds.
+    """A published folder that feeds are made from.
 
     Attributes:
-        id: Made once, by `new_id`, and kept in the ledger: a feed must not change its ids, even if the site moves.
+        id: The permanent id of the folder. `new_id` makes it once, and the ledger keeps it, so that feeds keep their ids if the site moves.
         since: The moment of the first publishing; with a time zone.
         address: The web address of the folder; empty if unknown.
     """
@@ -47,17 +46,17 @@ class Channel:
     language: str = ENGLISH
 
     def id_of(self, *names: str) -> str:
-        """Return the permanent id of an entry."""
-        return URN + str(uuid5(UUID(self.id.removeprefix(URN)), "\n".join(names)))
+        """Return the permanent id of the feed entry with these names."""
+        return uuid5(UUID(self.id), "\n".join(names)).urn
 
     def link(self, path: str) -> str:
-        """Return the address of a file of the folder; a relative one if the folder has no address."""
+        """Return the address of a file in the folder; a relative address if that of the folder is unknown."""
         return "/".join(filter(None, (self.address.rstrip("/"), quote(path, safe="/+"))))
 
 
 def new_id(commit: str, moment: datetime) -> str:
     """Return the id of a folder, made from the commit and the moment of its first publishing."""
-    return URN + str(uuid5(NAMESPACE, f"{commit}\n{timestamp(moment)}"))
+    return uuid5(NAMESPACE, f"{commit}\n{timestamp(moment)}").urn
 
 
 def releases_feed(releases: Sequence[Release], channel: Channel) -> str:
@@ -105,9 +104,9 @@ def escaped(text: str) -> str:
 
 
 def reviews_feed(variants: Mapping[str, Variant], today: date, channel: Channel, release: str, *, public: bool = False) -> str:
-    """Return the text of `reviews.json`: the variants with a review that is overdue on a day, longest first, then those due soon.
+    """Return the text of `reviews.json`: first the variants whose review is overdue on a day, longest first, then those due soon.
 
-    A public feed does not show whether a role is assigned, and who has it.
+    A public feed does not show which person has a role, or whether anybody has it.
     """
     words = catalogue("feed", channel.language)
     reviews = (
@@ -125,7 +124,7 @@ def reviews_feed(variants: Mapping[str, Variant], today: date, channel: Channel,
 
 
 def _item(variant: Variant, until: date, today: date, channel: Channel, release: str, words: Catalogue, *, public: bool) -> dict[str, Any]:
-    """Return one review. It gets another id when it becomes overdue, so that readers show it again."""
+    """Return the feed entry of one review. An overdue review gets a new id, so that readers show the entry again."""
     head = variant.runbook.variant
     overdue = is_overdue(head, today)
     state = "overdue" if overdue else "due"

@@ -30,19 +30,17 @@ class FolderStore:
         return list_files(BuiltSite(self.root / folder))
 
     def update(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
-        """Raises ForeignFolderError for a folder with other content, and ConcurrentUpdate; nothing has changed then."""
-        change = StoreChange()
+        """Replace the folder by a new one that has the change.
 
-        def complete(fresh: Path) -> None:
-            if self.read(LEDGER) != ledger:
-                raise ConcurrentUpdate
-            self._complete(fresh, change)
-
-        with replacing(self.root, RELEASES, complete) as fresh:
+        Raises ForeignFolderError for a folder with other content, and ConcurrentUpdate; the folder is then unchanged.
+        """
+        with replacing(self.root, RELEASES, lambda fresh: self._complete(fresh, change, ledger)) as fresh:
             change = build(fresh)
 
-    def _complete(self, fresh: Path, change: StoreChange) -> None:
-        """Add all files that stay, and the rest of the change, to the new folder."""
+    def _complete(self, fresh: Path, change: StoreChange, ledger: bytes | None) -> None:
+        """Add to the new folder all files that stay, and the rest of the change. Raises ConcurrentUpdate for another ledger."""
+        if self.read(LEDGER) != ledger:
+            raise ConcurrentUpdate
         for place in sorted(self.root.iterdir()) if self.root.is_dir() else ():
             if place.name not in change.replaced and place.name != RELEASES.marker:
                 _link_tree(place, fresh / place.name)
@@ -56,12 +54,12 @@ class FolderStore:
             place = fresh / path
             if not place.parent.resolve().is_relative_to(fresh):
                 raise UsageFault(f"{self.root / path} is behind a link that leads elsewhere; put a folder in its place")
-            place.unlink(missing_ok=True)  # it may be a hard link to a file that is still in use
+            place.unlink(missing_ok=True)  # the file may be a hard link to a published file
             write_into(fresh, path, data)
 
 
 def _link_same_files(fresh: Path, known: Path) -> None:
-    """Replace files of a new folder by hard links to files of a known one with the same path and bytes, to save space."""
+    """Replace files of a new folder by hard links to equal files at the same path of the folder `known`, to save space."""
     for place in fresh.rglob("*"):
         twin = known / place.relative_to(fresh)
         if place.is_file() and twin.is_file() and not place.samefile(twin) and filecmp.cmp(place, twin, shallow=False):

@@ -16,8 +16,8 @@ from generator.releases.release_store import LEDGER, VERSIONS, ConcurrentUpdate,
 
 REMOTE = "origin"
 IDENTITY = "runbook"
-BUSY = ("cannot lock ref", "failed to update ref")  # the remote is moving the branch for somebody else
-LOCKED = "Unable to create"  # the same for the local branch
+BUSY = ("cannot lock ref", "failed to update ref")  # git's errors while another process moves the branch of the remote
+LOCKED = "Unable to create"  # git's error while another process moves the local branch
 FILE = "100644"
 ROOT_PAGES = ("index.html", "404.html")  # other single files, such as CNAME, may be on the branch already
 
@@ -30,15 +30,18 @@ class BranchStore:
     """
 
     def __init__(self, root: Path, branch: str, *, push: bool) -> None:
-        self.root = root
         self._git = partial(git, root)
+        if self._git("rev-parse", "--git-dir").returncode:
+            raise UsageFault(f"{root} is not in a git repository; publish into a folder with --to")
+        known = self._git("check-ref-format", "--branch", branch).stdout.decode("utf-8", "replace").strip()
+        if not known or known != branch or known.startswith(("@", "refs/")):
+            raise UsageFault(f"--branch: `{branch}` cannot be the name of a branch")
         self.branch = branch
         self.push = push
         self.name = f"branch {branch}"
         self.ref = f"refs/heads/{branch}"
         self.tracked = f"refs/remotes/{REMOTE}/{branch}"
         self.tip = self.local = ""  # the newest known commit, and that of the local branch; empty if there is none
-        self._check_name()
         self._find_tip()
 
     def read(self, path: str) -> bytes | None:
@@ -52,7 +55,10 @@ class BranchStore:
         return list_files(blob_contents(done, entries, self.name))
 
     def update(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
-        """Raises UsageFault for a branch that is checked out or has other content, and ConcurrentUpdate; nothing has changed then."""
+        """Add a commit with the change to the branch.
+
+        Raises UsageFault for a branch that is checked out or has other content, and ConcurrentUpdate; the branch is then unchanged.
+        """
         self._check_content()
         with tempfile.TemporaryDirectory(prefix="runbook-") as folder:
             change = build(Path(folder))
@@ -78,14 +84,14 @@ class BranchStore:
             before = self._commit(self.tracked)
             self._find_tip()
             after = self._commit(self.tracked)
-            if after != commit:  # if equal, the push arrived, and only its answer was lost
+            if after != commit:  # if both are equal, the push arrived, and only the remote's answer was lost
                 if after != before or any(busy in error_of(done) for busy in BUSY):
                     raise ConcurrentUpdate
                 raise InputFault(f"{REMOTE} does not accept the branch `{self.branch}`: {error_of(done)}")
         self._git("update-ref", self.tracked, commit)
 
     def _find_tip(self) -> None:
-        """Find the newest commit of the branch: the local one, or that of the remote if it is ahead."""
+        """Find the newest commit of the branch: the local commit, or that of the remote if the remote is ahead."""
         if self.push:
             self._fetch()
         self.local, remote = self._commit(self.ref), self._commit(self.tracked)
@@ -111,13 +117,6 @@ class BranchStore:
         elif done.returncode:
             raise InputFault(f"cannot fetch the branch `{self.branch}` from {REMOTE}: {error_of(done)}")
 
-    def _check_name(self) -> None:
-        if self._git("rev-parse", "--git-dir").returncode:
-            raise UsageFault(f"{self.root} is not in a git repository; publish into a folder with --to")
-        known = self._git("check-ref-format", "--branch", self.branch).stdout.decode("utf-8", "replace").strip()
-        if not known or known != self.branch or known.startswith(("@", "refs/")):
-            raise UsageFault(f"--branch: `{self.branch}` cannot be the name of a branch")
-
     def _check_content(self) -> None:
         if f"branch {self.ref}\n" in self._require("worktree", "list", "--porcelain").decode("utf-8", "replace"):
             raise UsageFault(f"--branch: `{self.branch}` is checked out, and publishing would change files that somebody works on")
@@ -128,11 +127,11 @@ class BranchStore:
 
     @property
     def may_be_remote(self) -> bool:
-        """Whether a remote may have the branch, which this clone does not know."""
+        """Whether a remote may have the branch, while this clone does not."""
         return not self.tip and not self.push and self._has_remote()
 
     def _write_tree(self, change: StoreChange, stage: Path) -> str:
-        """Write the tree of the whole branch after a change, with an index of its own; nothing refers to it yet."""
+        """Write the tree of the whole branch after a change, and return its id. Uses a separate index; no commit refers to the tree yet."""
         for path, data in change.files.items():
             write_into(stage, path, data)
         fresh = [path for name in (*change.built, *change.files) for path in (stage / name, *(stage / name).rglob("*")) if path.is_file()]
@@ -153,7 +152,7 @@ class BranchStore:
             return self._require("write-tree", environ=environ).decode().strip()
 
     def _entries(self, *arguments: str) -> dict[str, TreeEntry]:
-        """List what `git ls-tree` finds on the branch; nothing if it does not exist."""
+        """Return the entries that `git ls-tree` lists on the branch, by path; empty if the branch does not exist."""
         done = self._git("ls-tree", "-z", "--full-tree", *arguments) if self.tip else None
         return tree_entries(done.stdout) if done is not None and not done.returncode else {}
 
@@ -164,7 +163,7 @@ class BranchStore:
         return self._git("remote", "get-url", REMOTE).returncode == 0
 
     def _identity(self) -> dict[str, str]:
-        """Return the committer if git has none, as on build servers."""
+        """Return the variables that name an author and a committer; empty if git knows them. Build servers often have no name set."""
         if self._git("var", "GIT_COMMITTER_IDENT").returncode == 0:
             return {}
         people = ("GIT_AUTHOR", "GIT_COMMITTER")

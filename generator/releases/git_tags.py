@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,28 +13,21 @@ from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA
 
-STATUS_LENGTH = 3  # before each path: two letters and a space
+STATUS_LENGTH = 3  # two letters and a space before each path
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag with its date, or that of its commit if the tag has none."""
+def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
+    """Return the moments of the tags with data of the project by name, oldest first, and the tags that cannot name a release.
 
-    name: str
-    moment: datetime
-
-
-def release_tags(root: Path) -> tuple[tuple[Tag, ...], tuple[str, ...]]:
-    """Return the tags with data of the project, oldest first, and the names of tags that are not valid for a release.
-
-    Moments of tags are moved where needed, so that no two are in the same second.
+    The moment of a tag is its date, or that of its commit if the tag has none. Moments are moved where needed, so that no two are in the
+    same second.
 
     Raises UsageFault if there are none.
     """
     require(git(root, "rev-parse", "--git-dir"), f"find a repository at {root}")
     order = ("--sort=version:refname", "--sort=creatordate")
     listed = git(root, "for-each-ref", *order, "--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags").stdout
-    found: list[Tag] = []
+    found: dict[str, datetime] = {}
     others: list[str] = []
     for line in listed.decode("utf-8", "replace").splitlines():
         seconds, _, name = line.partition(" ")
@@ -44,20 +36,20 @@ def release_tags(root: Path) -> tuple[tuple[Tag, ...], tuple[str, ...]]:
         if name == LATEST or not is_release_name(name):
             others.append(name)
             continue
-        moment = datetime.fromtimestamp(int(seconds), UTC)
-        found.append(Tag(name, max(moment, found[-1].moment + timedelta(seconds=1)) if found else moment))
+        later = (moment + timedelta(seconds=1) for moment in found.values())
+        found[name] = max([datetime.fromtimestamp(int(seconds), UTC), *later])
     if not found:
         shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         fetch = "git fetch --tags --unshallow" if shallow else "git fetch --tags"
         raise UsageFault(f"no tag of this clone has data of the project: `{fetch}` brings those of the remote; `git tag 2026.12` sets one")
-    return tuple(found), tuple(others)
+    return found, tuple(others)
 
 
 @contextmanager
-def checkouts(root: Path) -> Iterator[Callable[[Tag], Path]]:
-    """Yield a function that checks out a tag and returns the project's folder.
+def checkouts(root: Path) -> Iterator[Callable[[str], Path]]:
+    """Yield a function that checks out a tag by its name and returns the project's folder.
 
-    It uses a temporary clone that shares the repository's objects; the work tree and the index of the repository stay as they are.
+    The checkout is in a temporary clone that shares the repository's objects; the work tree and the index of the repository are unchanged.
     """
     prefix = git(root, "rev-parse", "--show-prefix").stdout.decode().strip()
     top = git(root, "rev-parse", "--show-toplevel").stdout.decode().strip()
@@ -65,8 +57,8 @@ def checkouts(root: Path) -> Iterator[Callable[[Tag], Path]]:
         clone = Path(folder) / "at-a-tag"
         require(git(root, "clone", "--quiet", "--shared", "--no-checkout", top, str(clone)), "make a temporary clone of the repository")
 
-        def check_out(tag: Tag) -> Path:
-            require(git(clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag.name}"), f"check out {tag.name}")
+        def check_out(tag: str) -> Path:
+            require(git(clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag}"), f"check out {tag}")
             require(git(clone, "clean", "-ffdxq"), "clean the temporary clone")
             return clone / prefix
 
@@ -74,9 +66,9 @@ def checkouts(root: Path) -> Iterator[Callable[[Tag], Path]]:
 
 
 def uncommitted(root: Path, sources: Iterable[Path] = ()) -> tuple[str, ...]:
-    """Return the files of a project that differ from its commit, and new files in the data and in the source folders.
+    """Return the files that differ from the commit of a project, and the new files in its data and in the folders `sources`.
 
-    There are none if there is no repository.
+    The result is empty if there is no repository.
     """
     status = ("status", "--porcelain", "--no-renames", "-z")
     within = (str(folder) for folder in sources if folder.is_relative_to(root.resolve()))

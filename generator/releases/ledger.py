@@ -1,4 +1,4 @@
-"""The ledger of a published folder: every release ever published, what was replaced or deleted and why, and the aliases."""
+"""The ledger of a published folder: all releases, also replaced and deleted ones with the reasons, and the aliases."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _check_format(number: int) -> int:
 
 
 def parse_moment(text: str) -> datetime:
-    """Return a moment of the ledger in UTC. Raises ValueError for one without a time zone."""
+    """Parse a moment of the ledger and return it in UTC. Raises ValueError for a moment without a time zone."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"`{text}` has no time zone")
@@ -45,12 +45,12 @@ def _check_moment(text: str) -> str:
 
 Name = Annotated[str, AfterValidator(_check_name)]
 Moment = Annotated[str, AfterValidator(_check_moment)]
-Count = Annotated[int, Field(ge=0, le=2**53)]  # JSON numbers are exact up to here, in every reader
+Count = Annotated[int, Field(ge=0, le=2**53)]  # every reader of JSON reads whole numbers up to this limit exactly
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A release was published again with other content: when, the digest of the old content, and the reason."""
+    """A release was published again with other content: the moment, the digest of the old content, and the reason."""
 
     at: Moment
     digest: str
@@ -59,7 +59,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """A release was deleted: when and why."""
+    """A release was deleted: the moment and the reason."""
 
     at: Moment
     because: str
@@ -67,14 +67,14 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release as recorded when it was published.
+    """One release, as recorded when it was published.
 
     Attributes:
         published: The moment of publishing: UTC, ISO 8601.
         date: The moment of the commit, in the same form.
         digest: The SHA-256 of the list of its files' digests.
         size: The size of all files in bytes.
-        program: The version of the generator.
+        program: The version of this program that built the release.
         changes: A sentence about the differences from the previous release.
     """
 
@@ -94,12 +94,12 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Releases by name, and the release of each alias.
+    """All releases by name, and the name of the release that each alias leads to.
 
     Attributes:
-        id: The permanent id of the published folder; empty before the first release, as are the next two.
+        id: The permanent id of the published folder; empty before the first release, as are `since` and `visibility`.
         since: The moment of the first publishing.
-        visibility: Who the releases are for.
+        visibility: The readers that all releases are built for: internal or public.
     """
 
     releases: Mapping[str, Release] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Ledger:
 
     @property
     def newest_first(self) -> tuple[Release, ...]:
-        """All releases, the last published first; those of one moment by name."""
+        """All releases, newest first; releases of the same moment are sorted by name."""
         return tuple(sorted(self.releases.values(), key=lambda release: (parse_moment(release.published), release.name), reverse=True))
 
     @property
@@ -120,32 +120,31 @@ class Ledger:
 
     @property
     def current(self) -> str:
-        """The name of the release that people should read; empty if there is none."""
+        """The name of the release that people should read; empty if no release is published."""
         return current_of(self.versions())
 
     def predecessor(self, name: str) -> Release | None:
-        """Return the newest release published before another one, without drafts and deleted releases."""
+        """Return the newest finished release that was published before the release `name`. Deleted releases do not count."""
         order = self.newest_first
-        names = [release.name for release in order]
-        older = order[names.index(name) + 1 :] if name in names else order
+        older = order[order.index(self.releases[name]) + 1 :] if name in self.releases else order
         return next((release for release in older if not release.draft and release.deleted is None), None)
 
     def next_moment(self, now: datetime) -> datetime:
-        """Return the moment to publish the next release at: now, but after all others whatever the clock says, since moments order them."""
+        """Return the moment to publish the next release: `now`, or later than all other releases, since the moments order the releases."""
         return max([now, *(parse_moment(release.published) + timedelta(seconds=1) for release in self.releases.values())])
 
     def aliases_of(self, name: str) -> tuple[str, ...]:
         return tuple(sorted(alias for alias, release in self.aliases.items() if release == name))
 
     def with_release(self, release: Release, aliases: Sequence[str] = ()) -> Ledger:
-        """Return the ledger with a release added, or replaced, and aliases moved to it."""
+        """Return a ledger in which a release is added or replaced, and aliases lead to it."""
         moved = dict.fromkeys(aliases, release.name)
         return replace(self, releases={**self.releases, release.name: release}, aliases={**self.aliases, **moved})
 
     def versions(self, others: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
         """Return the entries of `versions.json` in the format of mike, newest first.
 
-        `others` are its present entries: releases and aliases that other programs added stay.
+        `others` are the present entries of the file: releases and aliases that other programs added stay.
         """
         theirs = {entry["version"]: [alias for alias in entry.get("aliases", ()) if alias not in self.aliases] for entry in others}
         own = [
@@ -185,7 +184,7 @@ def to_json(ledger: Ledger) -> str:
 
 
 def parse_ledger(text: bytes | str) -> Ledger:
-    """Parse a `releases.json`. Anybody may have edited it, and its names become paths, so every value is checked.
+    """Parse the text of `releases.json`. Anybody may have edited the file, and its names become paths, so every value is checked.
 
     Raises LedgerError.
     """
@@ -210,5 +209,5 @@ def parse_ledger(text: bytes | str) -> Ledger:
 
 
 def timestamp(moment: datetime) -> str:
-    """Return a moment in the form of the ledger: UTC, to the second."""
+    """Return a moment as the ledger records it: UTC, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -30,12 +30,13 @@ from generator.site.mkdocs_build import Built, build_site, source_folders
 
 @dataclass(frozen=True, slots=True)
 class PublishRequest:
-    """A release to publish.
+    """What to publish.
 
     Attributes:
-        moment: When it is published; with a time zone.
-        replace: The reason to replace a release of this name; empty if that is not allowed.
-        visibility: Who it is built for; None for the setting in `mkdocs.yml`.
+        name: The name of the release.
+        moment: The moment of publishing; with a time zone.
+        replace: The reason to replace a release of this name; empty if no release may be replaced.
+        visibility: The readers that the release is built for; None for the setting in `mkdocs.yml`.
     """
 
     name: str
@@ -48,12 +49,12 @@ class PublishRequest:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A release in the store.
+    """The result of publishing.
 
     Attributes:
-        systems: The number of its systems.
-        is_changed: Whether it or one of its aliases had to be written.
-        notes: What the user should know about its aliases.
+        systems: The number of systems in the release.
+        is_changed: Whether the release or one of its aliases had to be written.
+        notes: Sentences for the user about aliases that move back to an older release.
     """
 
     release: Release
@@ -64,7 +65,7 @@ class Published:
 
 
 class NotReleasable(Exception):
-    """The data have errors that a release must not have. `draft_allowed` says whether a draft may have them."""
+    """The data have errors, so no release may be made. `draft_allowed` says whether a draft may be made."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], *, draft_allowed: bool) -> None:
         self.diagnostics = diagnostics
@@ -77,7 +78,7 @@ class _Unchanged(Exception):
 
 
 def check_releasable(project: Project, *, draft: bool) -> None:
-    """Raise NotReleasable or InputFault if a release must not be made from a project. A draft may always be; the build checks its data."""
+    """Raise NotReleasable or InputFault if the project must not be released. Drafts are not checked here; the build checks their data."""
     if draft:
         return
     errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error")
@@ -90,13 +91,14 @@ def check_releasable(project: Project, *, draft: bool) -> None:
 
 @retried
 def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Project | None = None) -> Published:
-    """Build the project at `root` as a release and add it to the store. A project `opened` with lint is not read again.
+    """Build the project at `root` as a release, and add the release to the store. `opened` is the project if it is open already.
 
-    Raises UsageFault for a name that is taken, InputFault for a release that would change, and BuildFailed; the store stays unchanged.
+    Raises UsageFault for a name that is taken, InputFault for a published release with other content, and BuildFailed; the store is then
+    unchanged.
     """
     seen, ledger = read_ledger(store)
     check_names(store, ledger, request)
-    previous = read_previous(store, ledger, request.name)
+    previous = read_previous(store, ledger, request.name, store.read)
     results: list[Published] = []
 
     def build(stage: Path) -> StoreChange:
@@ -105,7 +107,7 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
         files = list_files(BuiltSite(folder))
         release, is_new = record_release(store, ledger, replace(request, moment=ledger.next_moment(request.moment)), built, files)
         known = ledger.aliases_of(request.name)
-        # Files that were changed since, or are missing, are restored.
+        # Published files that somebody changed or removed are restored.
         is_new = is_new or any(store.digests(name).digests != files.digests for name in (request.name, *known))
         aliases = tuple(sorted({*known, *request.aliases}))
         results.append(Published(release, aliases, len(built.outcome.variants), is_new or aliases != known, _alias_notes(ledger, request)))
@@ -114,7 +116,7 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
         after = with_identity(ledger.with_release(release, aliases), release, request.moment, built.settings.visibility)
         changed = root_files(store, after, built.settings, request.moment.date(), partial(read_staged, store, stage))
         changed[f"{LISTS}/{request.name}.sha256"] = files.text(request.name).encode()
-        # The same release on a later day may still need an update: the feed of reviews depends on the day.
+        # The same release may need an update on a later day, because the feed of reviews depends on the day.
         if not results[-1].is_changed and all(store.read(path) == data for path, data in changed.items()):
             raise _Unchanged
         return StoreChange(
@@ -131,7 +133,7 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
 
 
 def _alias_notes(ledger: Ledger, request: PublishRequest) -> tuple[str, ...]:
-    """Name each alias that moves back to an older release, as it does when the job of an old tag runs again."""
+    """Return a note for each alias that moves back to an older release, which happens when the job of an old tag runs again."""
     order = [release.name for release in ledger.newest_first]
     return tuple(
         f"`{alias}` led to {former}, which is newer than {request.name}; "
@@ -142,7 +144,7 @@ def _alias_notes(ledger: Ledger, request: PublishRequest) -> tuple[str, ...]:
 
 
 def with_identity(ledger: Ledger, release: Release, moment: datetime, visibility: Visibility) -> Ledger:
-    """Return the ledger with its visibility and a permanent id. The id is made from the commit and the moment of the first release.
+    """Return the ledger with a visibility and a permanent id, made from the commit and the moment of the first release.
 
     Raises UsageFault for a release of another visibility: a forgotten option must not add internal data to public releases.
     """
@@ -156,11 +158,13 @@ def with_identity(ledger: Ledger, release: Release, moment: datetime, visibility
 
 
 def check_names(store: ReleaseStore, ledger: Ledger, request: PublishRequest) -> None:
-    """Raise UsageFault if the name or an alias of a release is taken, or an alias must not move to it."""
+    """Raise UsageFault if the name or an alias of a release is taken, or if an alias must not move to the release."""
     others = read_versions(store)
     taken = {entry["version"] for entry in others} - ledger.releases.keys()
     known = {LATEST, *ledger.releases, *ledger.aliases}
-    theirs = {alias for entry in others for alias in entry.get("aliases", ()) if alias != request.name}  # these may move to our release
+    theirs = {
+        alias for entry in others for alias in entry.get("aliases", ()) if alias != request.name
+    }  # aliases of other programs may move to our release
     for name in (request.name, *request.aliases):
         twin = next((other for other in known if other != name and other.lower() == name.lower()), None)
         if twin is not None:
@@ -185,7 +189,7 @@ def check_names(store: ReleaseStore, ledger: Ledger, request: PublishRequest) ->
 def record_release(store: ReleaseStore, ledger: Ledger, request: PublishRequest, built: Built, files: DigestList) -> tuple[Release, bool]:
     """Return the ledger's record of a built release, and whether its content is new.
 
-    Raises InputFault for a known release with other content, if no reason to replace it is given.
+    Raises InputFault if a published release has other content and the request gives no reason to replace it.
     """
     known = ledger.releases.get(request.name)
     digest = files.digest(request.name)
@@ -213,7 +217,7 @@ def record_release(store: ReleaseStore, ledger: Ledger, request: PublishRequest,
 
 
 def _refusal(store: ReleaseStore, known: Release, built: Built, files: DigestList) -> str:
-    """Return why a release is not replaced, with the differences."""
+    """Return the message that a release is not replaced, with the differences and what to do."""
     help = 'Use another name for it, or add --replace "why" to replace the release; the reason is recorded.'
     if known.deleted is not None:
         return f"release {known.name} was deleted: {known.deleted.because}. {help}"

@@ -31,42 +31,42 @@ def publish_all_tags(
     visibility: Visibility | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> tuple[str, ...]:
-    """Build the release of each tag, oldest first, and add all of them in one update; the aliases lead to the newest. Return their names.
+    """Build the release of each tag, oldest first, and add all releases in one update. Return their names.
 
-    Deleted releases stay deleted, and releases without a tag stay as they are. `report` gets a line for each step of this long task.
-    Raises what `publish` raises; the store stays unchanged then.
+    The aliases lead to the newest release. Deleted releases stay deleted, and releases without a tag stay as they are. `report` gets a line
+    for each step of this long task. Raises the errors of `publish`; the store is then unchanged.
     """
     all_tags, others = release_tags(root)
     if others:
         report(f"note: these tags cannot name a release and are left out: {some_of(others, 5)}")
     seen, ledger = read_ledger(store)
-    tags = [tag for tag in all_tags if (known := ledger.releases.get(tag.name)) is None or known.deleted is None]
+    tags = {tag: tagged for tag, tagged in all_tags.items() if (known := ledger.releases.get(tag)) is None or known.deleted is None}
     if not tags:
         raise InputFault("every tag is the name of a deleted release")
-    names = tuple(tag.name for tag in tags)
-    moved = {tag: tuple(aliases) if tag is tags[-1] else () for tag in tags}
-    for tag in tags:
-        check_names(store, ledger, PublishRequest(tag.name, tag.moment, moved[tag]))
+    names = tuple(tags)
+    moved = {tag: tuple(aliases) if tag == names[-1] else () for tag in tags}
+    for tag, tagged in tags.items():
+        check_names(store, ledger, PublishRequest(tag, tagged, moved[tag]))
     with checkouts(root) as check_out:
 
         def build(stage: Path) -> StoreChange:
             after = ledger
             read = partial(read_staged, store, stage)
             lists: dict[str, bytes] = {}
-            for tag in tags:
-                report(f"building {tag.name}")
-                # A known release keeps its place in the order, so the release before it is known too.
-                known, before = after.releases.get(tag.name), read_previous(store, after, tag.name, read)
+            for tag, tagged in tags.items():
+                report(f"building {tag}")
+                # A published release keeps its place in the order, so the release before it is known too.
+                known, before = after.releases.get(tag), read_previous(store, after, tag, read)
                 try:
-                    built = build_site(check_out(tag), stage / tag.name, visibility, tag.name, before=before)
+                    built = build_site(check_out(tag), stage / tag, visibility, tag, before=before)
                 except (BuildFailed, InputFault) as fault:
                     reason = f"{fault}\n" if str(fault) else ""
-                    raise BuildFailed(f"{reason}runbook: this version cannot build the tag {tag.name}") from None
-                files = list_files(BuiltSite(stage / tag.name))
-                request = PublishRequest(tag.name, tag.moment if known is None or known.draft else moment, replace=BECAUSE)
+                    raise BuildFailed(f"{reason}runbook: this version cannot build the tag {tag}") from None
+                files = list_files(BuiltSite(stage / tag))
+                request = PublishRequest(tag, tagged if known is None or known.draft else moment, replace=BECAUSE)
                 release, _ = record_release(store, after, request, built, files)
-                after = with_identity(after.with_release(release, moved[tag]), release, tag.moment, built.settings.visibility)
-                lists[f"{LISTS}/{tag.name}.sha256"] = files.text(tag.name).encode()
+                after = with_identity(after.with_release(release, moved[tag]), release, tagged, built.settings.visibility)
+                lists[f"{LISTS}/{tag}.sha256"] = files.text(tag).encode()
             return StoreChange(
                 built=names,
                 copies={alias: name for alias, name in after.aliases.items() if name in names},

@@ -1,4 +1,4 @@
-"""The plain pages around published releases: the entrance, the page for missing addresses, and the notices of a deletion."""
+"""The plain pages around published releases: the entrance, the page for missing addresses, and notices of deletions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def entrance_page(target: str, release: str, language: str = ENGLISH) -> str:
 
 
 def missing_page(home: str, language: str = ENGLISH) -> str:
-    """Return the page that a server shows for a missing address. `home` is an absolute address, since that may be in any folder."""
+    """Return the page that a server shows for a missing address in any folder. So `home` is the absolute address of the entrance page."""
     words = catalogue("release", language)
     return _page(words.language, words("missing"), [words("missing.text")], [(home, words("missing.home"))])
 
@@ -33,8 +33,8 @@ def deletion_notices(
 ) -> dict[str, str]:
     """Return the files of a deleted release by path: a notice for each of its `pages`, and a service worker that removes itself.
 
-    `current` maps the folder of the current release to the paths of its pages; it is empty if there is none. Later releases do not
-    change the notices, so these link to an alias if there is one, and to the entrance page.
+    `current` maps the folder of the current release to the paths of its pages; it is empty without a current release. A notice never
+    changes, so it links to an alias, which later releases move, or else to the current release, and to the entrance page.
     """
     words = catalogue("release", language)
     texts = [words("deleted.text", release=release, date=day, because=because), *([] if current else [words("deleted.none")])]

@@ -1,4 +1,4 @@
-"""Reads what a store has: the ledger, the entries of other programs, and the release before a new one."""
+"""Reads published releases from a store: the ledger, `versions.json`, and the data of the release before a new one."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Read = Callable[[str], bytes | None]
 
 
 def read_ledger(store: ReleaseStore) -> tuple[bytes | None, Ledger]:
-    """Return the ledger as bytes and parsed; None and an empty one if nothing is published yet.
+    """Return the ledger as bytes and parsed; None and an empty ledger if nothing is published yet.
 
-    Raises InputFault for an invalid ledger, and for a missing one if there are releases.
+    Raises InputFault for an invalid ledger, and for releases without a ledger.
     """
     text = store.read(LEDGER)
     if text is None:
@@ -36,7 +36,7 @@ def read_ledger(store: ReleaseStore) -> tuple[bytes | None, Ledger]:
 
 
 def read_versions(store: ReleaseStore) -> tuple[dict[str, Any], ...]:
-    """Return the entries of `versions.json`: those of our releases, and those that mike or somebody else added.
+    """Return the entries of `versions.json`: those of our releases, and those that mike or another program added.
 
     Raises InputFault for a file in another format.
     """
@@ -46,7 +46,7 @@ def read_versions(store: ReleaseStore) -> tuple[dict[str, Any], ...]:
     try:
         entries = tuple(json.loads(text))
         names = [name for entry in entries for name in _names(entry)]
-        json.dumps(entries, ensure_ascii=False).encode()  # fails for text that cannot be written again
+        json.dumps(entries, ensure_ascii=False).encode()  # this fails for text that cannot be encoded as UTF-8
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputFault(f"{store.name}: {VERSIONS} is not in the format of mike ({error})") from None
     if odd := [name for name in names if type(name) is not str]:
@@ -62,7 +62,7 @@ def _names(entry: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def read_staged(store: ReleaseStore, stage: Path, path: str) -> bytes | None:
-    """Return a file as an update will leave it: from the new folder that was built in, or else from the store."""
+    """Return a file as it will be after the update: from the folder `stage` that the update builds in, or else from the store."""
     return (stage / path).read_bytes() if (stage / path).is_file() else store.read(path)
 
 
@@ -73,14 +73,13 @@ def read_snapshot(read: Read, name: str) -> Snapshot | None:
     return None
 
 
-def read_previous(store: ReleaseStore, ledger: Ledger, name: str, read: Read | None = None) -> PreviousRelease | None:
-    """Return the finished release before the one of this name, as the next one needs it; None for the first.
+def read_previous(store: ReleaseStore, ledger: Ledger, name: str, read: Read) -> PreviousRelease | None:
+    """Return the finished release before the release `name`, with its data and old addresses; None for the first release.
 
-    `read` returns its files by path; by default they are those of the store. An unreadable address index is skipped.
+    `read` returns a file of a release by path. An unreadable address index is skipped.
 
-    Raises InputFault if its data cannot be read, since the differences would be missing.
+    Raises InputFault if the data of the release cannot be read, since the differences would be missing.
     """
-    read = read or store.read
     release = ledger.predecessor(name)
     if release is None:
         return None

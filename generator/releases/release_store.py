@@ -1,4 +1,4 @@
-"""The interface of a release store: it is read by path, and one update changes all of it or nothing."""
+"""The interface of a release store: files are read by path, and an update changes all files or none."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ Result = TypeVar("Result")
 
 
 class ConcurrentUpdate(Exception):
-    """The store changed while an update was prepared. Prepare it again from the new state."""
+    """Another run changed the store while this update was prepared, so the update must be prepared again."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreChange:
-    """An update of a store.
+    """An update of a store. Its new files are in a temporary folder, the stage.
 
     Attributes:
-        built: Folders of the stage, the new folder that was built in. Each replaces the folder of its name.
-        copies: A folder's name to the name of the folder that it becomes a copy of.
+        built: Folders of the stage. Each replaces the folder of its name.
+        copies: New folders by name, with the name of the folder that each copies.
         files: Single files by path.
         removed: Files to remove, and folders of the root.
-        follows: For a built folder, the name of an older folder with many files in common.
-        message: What the history of the store says, if it has one.
+        follows: For each built folder, an older folder with many equal files.
+        message: The message of the commit, if the store has a history.
     """
 
     built: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class StoreChange:
 
     @property
     def replaced(self) -> frozenset[str]:
-        """The paths of which no old content stays."""
+        """The paths at which no old content stays."""
         return frozenset((*self.built, *self.copies, *self.files, *self.removed))
 
 
@@ -55,26 +55,22 @@ class ReleaseStore(Protocol):
     @property
     def name(self) -> str:
         """The store's name in messages: a path or a branch."""
-        ...
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file, or None if it does not exist."""
-        ...
 
     def digests(self, folder: str) -> DigestList:
         """Return the files of a folder with their digests; an empty list if it does not exist."""
-        ...
 
     def update(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
-        """Let `build` fill a new folder, and make the change that it returns, all of it or nothing.
+        """Let `build` fill a new folder, and make the change that it returns, completely or not at all.
 
         Raises ConcurrentUpdate, without any change, if the store's ledger is not `ledger` any more.
         """
-        ...
 
 
 def retried(change: Callable[Options, Result]) -> Callable[Options, Result]:
-    """Repeat a function that updates a store until no other update comes first. Raises InputFault after five attempts."""
+    """Repeat a function that updates a store while other updates come first. Raises InputFault after five attempts."""
 
     @wraps(change)
     def attempt(*args: Options.args, **kwargs: Options.kwargs) -> Result:

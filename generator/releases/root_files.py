@@ -20,7 +20,7 @@ NOT_JEKYLL = ".nojekyll"  # without it, GitHub Pages leaves out files whose name
 
 
 def root_files(store: ReleaseStore, ledger: Ledger, settings: SiteSettings, today: date, read: Read) -> dict[str, bytes]:
-    """Return the root files by path after an update to `ledger`. `read` returns the files of releases, as the update will leave them.
+    """Return the root files by path, as they are after an update to `ledger`. `read` returns a file of a release as it is after the update.
 
     `today` decides which reviews are overdue. If the current release cannot be read, the feed of reviews is left out.
     """

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.project.content_digest import content_digest
 from generator.releases.digest_list import list_differences, parse_list
 from generator.releases.ledger import Ledger, Release
 from generator.releases.release_store import LISTS, ReleaseStore
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """A release, and a sentence for each difference from what was published."""
-
-    release: Release
-    faults: tuple[str, ...]
-
-
-def verify(store: ReleaseStore, ledger: Ledger) -> tuple[Verified, ...]:
-    """Verify all releases of a ledger, newest first. Deleted releases have no files to verify."""
-    return tuple(Verified(release, () if release.deleted else _faults(store, ledger, release)) for release in ledger.newest_first)
+def verify(store: ReleaseStore, ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return, by the name of each release, a sentence for each difference from what was published; none for a deleted release."""
+    return {name: () if release.deleted else _faults(store, ledger, release) for name, release in ledger.releases.items()}
 
 
 def _faults(store: ReleaseStore, ledger: Ledger, release: Release) -> tuple[str, ...]:

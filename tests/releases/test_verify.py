@@ -15,9 +15,8 @@ def test_changed_missing_and_added_files_are_reported(root: Path, store: FolderS
         (store.root / path).unlink()  # it is a hard link: writing to it would change the others too
     (store.root / "1/index.html").write_text("altered")
     (store.root / "1/more.html").write_text("more")
-    (one,) = verify(store, ledger_of(store))
-    assert one.faults == ("1: 1 changed: index.html", "1: 1 new: more.html", "latest: 1 missing: assets/a.css")
+    assert verify(store, ledger_of(store))["1"] == ("1: 1 changed: index.html", "1: 1 new: more.html", "latest: 1 missing: assets/a.css")
     (store.root / "releases/1.sha256").write_text("")
-    assert verify(store, ledger_of(store))[0].faults[0] == "releases/1.sha256 is not the list that was recorded"
+    assert verify(store, ledger_of(store))["1"][0] == "releases/1.sha256 is not the list that was recorded"
     (store.root / "releases/1.sha256").unlink()
-    assert verify(store, ledger_of(store))[0].faults == ("releases/1.sha256 is missing, and with it the digests of its files",)
+    assert verify(store, ledger_of(store))["1"] == ("releases/1.sha256 is missing, and with it the digests of its files",)
