@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import project_command
-from generator.project.faults import CLEAN, InputFault, UsageFault
+from generator.project.faults import InputFault, UsageFault
 
 if TYPE_CHECKING:
     from generator.merge.merged_tree import Assignment, Entry, LayerEdit
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @project_command
 @click.argument("variant")
 @click.argument("address")
-def explain(root: Path, variant: str, address: str) -> int:
+def explain(root: Path, variant: str, address: str) -> None:
     """Show each field of one entity of VARIANT, with the value, location and reason from each layer.
 
     \b
@@ -43,11 +43,10 @@ def explain(root: Path, variant: str, address: str) -> int:
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
     sys.stdout.writelines(f"{visible(line)}\n" for line in _lines(full, entry, variant))
-    return CLEAN
 
 
 def _lines(address: str, entry: Entry, variant: str) -> Iterator[str]:
-    """The lines about an entity: who removed it, its fields with their values from the topmost layer down, then its children."""
+    """Return the lines about an entity: the layer that removed it, the fields with the topmost layer first, and the children."""
     yield f"{address} (variant {variant})"
     if entry.removal is not None:
         yield f"  removed by {_origin(entry.removal)}"

@@ -12,8 +12,8 @@ import click
 from generator.cli.options import DIRECTORY
 from generator.project.faults import EXIT_CODES, exit_code_of, installed_version
 
-# Help must appear at once. So each command is in its own module, `NAME_command`, which is imported only when that command runs, and its
-# body imports what it needs inside the function.
+# Help must appear at once. So each command has its own module, `NAME_command`, which is imported only when that command runs. The
+# function of the command imports what it needs itself.
 COMMANDS = {
     "build": "Build the site and all sheets.",
     "check": "Check the data and list every problem.",
@@ -36,14 +36,14 @@ COMMANDS = {
 def run(arguments: Sequence[str]) -> int:
     """Parse the arguments, run the command and return the exit code. Raises nothing."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its code point instead of an exception.
+        # If a terminal cannot show a character, it shows the code point; nothing is raised.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     return exit_code_of(lambda: _dispatch(list(arguments)))
 
 
 def _dispatch(arguments: list[str]) -> int:
-    # Not `runbook.main`, which turns a closed pipe into exit code 1.
+    # This does not call `runbook.main`, which turns a closed pipe into exit code 1.
     try:
         with runbook.make_context("runbook", arguments) as context:
             code = runbook.invoke(context)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator.cli.schema_command import PATH as SCHEMA
-from generator.project.faults import CLEAN, EXIT_CODES, UsageFault
+from generator.project.faults import EXIT_CODES, UsageFault
 
 OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"
@@ -23,7 +23,7 @@ FIRST_SYSTEM = "My service"
 @click.option("--extends", multiple=True, metavar="LAYER", help="Extend LAYER. May be repeated. Default: the lowest layer with phases.")
 @click.option("--wheel", metavar="PATH|URL", help="Pin a project to this wheel. Default: the wheel that this program was installed from.")
 @click.pass_obj
-def new(folder: Path | None, kind: str, name: str, title: str | None = None, extends: Iterable[str] = (), wheel: str | None = None) -> int:
+def new(folder: Path | None, kind: str, name: str, title: str | None = None, extends: Iterable[str] = (), wheel: str | None = None) -> None:
     """Create the first file of a variant or layer, or a small example project in the folder DIR.
 
     \b
@@ -32,21 +32,22 @@ def new(folder: Path | None, kind: str, name: str, title: str | None = None, ext
     runbook new project my-runbooks --title "Web shop"
     runbook new project my-runbooks --wheel ~/runbook_generator-0.2.0-py3-none-any.whl
     """
-    from generator.project.project_files import locate
+    if kind != "project":
+        if wheel is not None:
+            raise UsageFault("--wheel is only for a project, whose requirements.txt names the wheel")
+        _new_layer(folder, kind, name, title, extends)
+    elif tuple(extends):
+        raise UsageFault("--extends is only for a variant or a layer; the first system of a new project extends `base`")
+    else:
+        _new_project(Path(name), title or FIRST_SYSTEM, wheel)
 
-    if kind == "project":
-        if tuple(extends):
-            raise UsageFault("--extends is only for a variant or a layer; the first system of a new project extends `base`")
-        return _new_project(Path(name), title or FIRST_SYSTEM, wheel)
-    if wheel is not None:
-        raise UsageFault("--wheel is only for a project, whose requirements.txt names the wheel")
-    return _new_layer(locate(folder), kind, name, title, extends)
 
-
-def _new_layer(root: Path, kind: str, id: str, title: str | None, extends: Iterable[str]) -> int:
+def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, extends: Iterable[str]) -> None:
     from generator.edits.scaffold import new_head
     from generator.edits.write_edits import apply, read_for_editing
+    from generator.project.project_files import locate
 
+    root = locate(folder)
     data = read_for_editing(root)
     text = new_head(data.files, kind, id, title, extends)
     home = f"data/{kind}s/{id}"
@@ -60,10 +61,9 @@ def _new_layer(root: Path, kind: str, id: str, title: str | None, extends: Itera
     owners = root / OWNERS
     if kind == "variant" and owners.is_file() and f"/{home}/" not in owners.read_text("utf-8", "replace"):
         sys.stdout.write(f"{OWNERS} names no reviewer for it; add a line `/{home}/ @OWNER`\n")
-    return CLEAN
 
 
-def _new_project(target: Path, title: str, wheel: str | None) -> int:
+def _new_project(target: Path, title: str, wheel: str | None) -> None:
     from generator.edits.scaffold import new_project
     from generator.model.editor_schema import schema_text
     from generator.project import program_requirement
@@ -75,7 +75,7 @@ def _new_project(target: Path, title: str, wheel: str | None) -> int:
     requirement = program_requirement.installed() if wheel is None else program_requirement.chosen(wheel)
     files = {path: text.encode() for path, text in new_project(templates, title, requirement.text).items()}
     files[SCHEMA.as_posix()] = schema_text().encode()
-    # The wheel may already be in the project.
+    # The project may already have the wheel.
     files |= {path: data for path, data in requirement.files.items() if not _has_content(target / path, data)}
     if target.exists() and not target.is_dir():
         raise UsageFault(f"{target} is a file; name a folder")
@@ -86,7 +86,6 @@ def _new_project(target: Path, title: str, wheel: str | None) -> int:
     sys.stdout.write(f"{target}: {count_of(len(files), 'file')} written; {target / 'README.md'} describes the next steps\n")
     if requirement.warning:
         sys.stderr.write(f"runbook: warning: {requirement.warning}\n")
-    return CLEAN
 
 
 def _has_content(place: Path, data: bytes) -> bool:

@@ -1,8 +1,7 @@
-"""What commands have in common: how a function becomes a command, and the options that several of them take."""
+"""Parts that several commands share: options, and the decorator that makes a function a command."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -24,12 +23,12 @@ BRANCH = click.option("--branch", metavar="NAME", help="Use a git branch, such a
 CHECK_ONLY = click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with code 1 if a file would change.")
 
 
-def project_command(body: Callable[..., int]) -> click.Command:
-    """Make a command from a function that takes the folder of the project first and returns an exit code."""
+def project_command(body: Callable[..., int | None]) -> click.Command:
+    """Make a command from a function that takes the folder of the project first. The function returns an exit code, or None for 0."""
 
     @click.pass_obj
     @wraps(body)
-    def in_project(folder: Path | None, /, **options: Any) -> int:
+    def in_project(folder: Path | None, /, **options: Any) -> int | None:
         from generator.project.project_files import locate
 
         return body(locate(folder), **options)
@@ -37,18 +36,8 @@ def project_command(body: Callable[..., int]) -> click.Command:
     return click.command(epilog=EXIT_CODES)(in_project)
 
 
-def format_option(*formats: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """The option `--format`, with its formats; the first is the default."""
+def format_option(*formats: str) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Return the option `--format` with these formats; the first is the default."""
     return click.option(
         "--format", "style", type=click.Choice(formats), default=formats[0], show_default=True, help="Set the output format."
     )
-
-
-def print_bytes(data: bytes) -> None:
-    """Write UTF-8 text or a file to standard output as it is, whatever the encoding of the terminal."""
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:  # only text can be written, as where the examples of the documentation are run
-        sys.stdout.write(data.decode())
-    else:
-        sys.stdout.flush()
-        buffer.write(data)

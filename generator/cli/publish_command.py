@@ -70,14 +70,14 @@ def publish(root: Path, **options: Any) -> int:
     asked = PublishOptions(**options)
     _check_options(asked)
 
-    # Imported after the check, so that wrong usage is reported at once.
+    # Imported after the check of the options, so that wrong usage is reported at once.
     from generator.releases.publish import NotReleasable
     from generator.report.diagnostics_report import summary, to_listing, wants_colour
     from generator.site.mkdocs_build import BuildFailed
 
     store = store_of(root, asked.to, asked.branch, push=asked.push)
     nothing = f"nothing was published; {store.name} is unchanged"
-    # Build servers send SIGTERM on a timeout. Like Ctrl+C, it raises, so that unfinished work is cleaned up.
+    # Build servers send SIGTERM after a timeout. As for Ctrl+C, raise an exception, so that unfinished work is removed.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _publish(root, store, asked)
@@ -132,7 +132,7 @@ def _report(line: str) -> None:
 
 
 def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str | None) -> None:
-    """Raises Disclosed if the reason, which is published, contains something internal while the releases are public."""
+    """Raise Disclosed if the reason contains internal text and the releases are public, since the reason is published too."""
     from generator.model.entities import PUBLIC
     from generator.redaction.leak_gate import refuse_leaks
     from generator.releases.release_history import read_ledger
@@ -146,7 +146,7 @@ def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str |
 
 
 def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> ReleaseStore:
-    """The releases in a folder or on a branch.
+    """Return the releases in a folder or on a branch.
 
     Raises UsageFault if both are given, and UsageFault or InputFault for a branch that cannot be used.
     """
@@ -165,7 +165,7 @@ def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool 
 
 
 def _check_options(asked: PublishOptions) -> None:
-    """Raises UsageFault for options that contradict each other, and for invalid names and reasons."""
+    """Raise UsageFault for options that contradict each other, and for invalid names and reasons."""
     from generator.model.release_names import NAME_FORM, is_release_name
 
     replaces, deletes = asked.replace is not None, asked.delete is not None
@@ -189,7 +189,7 @@ def _check_options(asked: PublishOptions) -> None:
 
 
 def _result(done: Published) -> str:
-    """What was published, for people to read."""
+    """Return the message that says what was published."""
     from generator.report.diagnostics_report import count_of
     from generator.text.file_sizes import size_in_words
 

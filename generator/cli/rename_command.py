@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from generator.cli.options import project_command
-from generator.project.faults import CLEAN
 
 
 @project_command
@@ -17,7 +16,7 @@ from generator.project.faults import CLEAN
 @click.option("--in", "within", multiple=True, metavar="NAME", help="Rename only the entity of this layer or variant. May be repeated.")
 @click.option("--everywhere", is_flag=True, help="Rename every entity at this address, even unrelated ones.")
 @click.option("--no-alias", is_flag=True, help="Do not keep the old id as an alias.")
-def rename(root: Path, old: str, new: str, within: tuple[str, ...] = (), *, everywhere: bool = False, no_alias: bool = False) -> int:
+def rename(root: Path, old: str, new: str, within: tuple[str, ...] = (), *, everywhere: bool = False, no_alias: bool = False) -> None:
     """Change the id of the entity at the address OLD to NEW, in every layer that defines it or refers to it.
 
     The old id is kept as an alias, so that old links and printed codes still work.
@@ -35,4 +34,3 @@ def rename(root: Path, old: str, new: str, within: tuple[str, ...] = (), *, ever
     apply(root, data, changed)
     sys.stdout.write(f"{before} is now {after}\n")
     sys.stdout.writelines(f"  {path}\n" for path in changed)
-    return CLEAN

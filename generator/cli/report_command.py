@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.cli.options import TODAY, format_option, print_bytes, project_command
+import click
+
+from generator.cli.options import TODAY, format_option, project_command
 from generator.project.faults import CLEAN, INPUT_PROBLEM
 
 
@@ -35,7 +37,8 @@ def report(root: Path, style: str = "md", today: str | None = None) -> int:
     broken = tuple(name for name in outcome.names if name not in outcome.variants)
     result = QualityReport(qualities, broken, project.today, project.revision.of_data)
     if style == "csv":
-        print_bytes(to_csv(result).encode())  # as bytes, since the line ends of CSV must not be changed
+        # As bytes, since the line ends of CSV must not be changed.
+        click.echo(to_csv(result).encode(), sys.stdout, nl=False)
     else:
         sys.stdout.write(to_json(result) if style == "json" else to_markdown(result))
     if outcome.ok:

@@ -9,13 +9,12 @@ from pathlib import Path
 import click
 
 from generator.cli.options import project_command
-from generator.project.faults import CLEAN
 
 
 @project_command
 @click.argument("variant")
 @click.option("--today", metavar="DATE", help="Record DATE as the day of the review. Default: today.")
-def review(root: Path, variant: str, today: str | None = None) -> int:
+def review(root: Path, variant: str, today: str | None = None) -> None:
     """Record that somebody has compared the runbook of VARIANT with the real system: write the date to `variant.reviewed`.
 
     \b
@@ -32,4 +31,3 @@ def review(root: Path, variant: str, today: str | None = None) -> int:
         changed = review_in(data.files, variant, day)
     apply(root, data, changed)
     sys.stdout.write(f"variant `{variant}`: {'reviewed on' if changed else 'already reviewed on'} {day.isoformat()}\n")
-    return CLEAN

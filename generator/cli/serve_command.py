@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from generator.cli.options import project_command
-from generator.project.faults import CLEAN
 
 MOST_PORT = 65535
 
 
 @project_command
 @click.option("--port", type=click.IntRange(1, MOST_PORT), default=8000, show_default=True, help="Serve on this port of 127.0.0.1.")
-def serve(root: Path, port: int) -> int:
+def serve(root: Path, port: int) -> None:
     """Serve the site on this machine, and rebuild it when data, docs or theme change.
 
     \b
@@ -24,4 +23,3 @@ def serve(root: Path, port: int) -> int:
     from generator.site.preview_server import serve_site
 
     serve_site(root, port)
-    return CLEAN

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from generator.cli.options import VISIBILITY, print_bytes, project_command
+from generator.cli.options import VISIBILITY, project_command
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def sheet(
     if output is not None:
         output.write_bytes(data)
     else:
-        print_bytes(data)
+        click.echo(data, sys.stdout, nl=False)
     return CLEAN
 
 

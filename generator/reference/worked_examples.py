@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,9 +61,10 @@ def _output(arguments: str, project: Mapping[str, str]) -> str:
     with TemporaryDirectory(prefix="runbook-example-") as folder:
         for path, text in project.items():
             write_into(Path(folder), path, text.encode())
-        printed = StringIO()
+        output = BytesIO()
+        printed = TextIOWrapper(output, "utf-8", write_through=True)
         with redirect_stdout(printed), redirect_stderr(printed):
             code = run(["--project", folder, *shlex.split(arguments)])
     if code == PROGRAM_FAULT:
-        raise RuntimeError(printed.getvalue())
-    return printed.getvalue()
+        raise RuntimeError(output.getvalue().decode())
+    return output.getvalue().decode()

@@ -25,7 +25,7 @@ variant:
 
 
 def test_a_new_variant_is_valid_at_once_and_inherits_its_phases(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new(tiny, "variant", "pay-desk", None, []) == 0
+    new(tiny, "variant", "pay-desk", None, [])
     path = "data/variants/pay-desk/variant.yaml"
     assert (tiny / path).read_text() == VARIANT
     output = capsys.readouterr().out
@@ -44,8 +44,8 @@ def test_a_new_variant_without_a_reviewer_is_reported(tmp_path: Path, capsys: py
 
 
 def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
-    assert new(tiny, "layer", "payments", "Payments: all", ["base"]) == 0
-    assert new(tiny, "variant", "pay-desk", None, ["payments"]) == 0
+    new(tiny, "layer", "payments", "Payments: all", ["base"])
+    new(tiny, "variant", "pay-desk", None, ["payments"])
     assert "  title: 'Payments: all'\n  extends: [base]\n" in (tiny / "data/layers/payments/layer.yaml").read_text()
     assert check(tiny, "text") == 0
     assert fmt(tiny, [], only_check=True) == 0
@@ -70,7 +70,7 @@ def test_existing_files_are_not_changed(tiny: Path) -> None:
 
 def test_a_new_project_is_complete_and_formatted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / "deep" / "own"
-    assert new(None, "project", str(home), "Web shop", []) == 0
+    new(None, "project", str(home), "Web shop", [])
     assert capsys.readouterr().out.endswith("README.md describes the next steps\n")
     names = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
     assert names >= {"README.md", ".gitignore", "mkdocs.yml", "requirements.txt", ".github/workflows/runbooks.yml", "docs/writing.md"}
@@ -93,7 +93,7 @@ def test_a_project_contains_the_wheel_that_builds_it(tmp_path: Path, capsys: pyt
     wheel = tmp_path / "runbook_generator-0.2.0-py3-none-any.whl"
     wheel.write_bytes(b"a wheel")
     home = tmp_path / "own"
-    assert new(None, "project", str(home), None, [], str(wheel)) == 0
+    new(None, "project", str(home), None, [], str(wheel))
     assert capsys.readouterr().err == ""
     assert (home / "wheels" / wheel.name).read_bytes() == b"a wheel"
     digest = hashlib.sha256(b"a wheel").hexdigest()
@@ -105,7 +105,7 @@ def test_a_wheel_may_already_be_in_the_folder(tmp_path: Path) -> None:
     wheel = tmp_path / "wheels" / "runbook_generator-0.2.0-py3-none-any.whl"
     wheel.parent.mkdir()
     wheel.write_bytes(b"a wheel")
-    assert new(None, "project", str(tmp_path), None, [], str(wheel)) == 0
+    new(None, "project", str(tmp_path), None, [], str(wheel))
     assert "file:wheels/" in (tmp_path / "requirements.txt").read_text()
     other = tmp_path / wheel.name
     other.write_bytes(b"another wheel")
@@ -118,7 +118,7 @@ def test_a_wheel_may_already_be_in_the_folder(tmp_path: Path) -> None:
 def test_a_project_without_a_known_wheel_warns(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     unknown = program_requirement.recorded({"url": "file:///src/runbook", "dir_info": {}})
     monkeypatch.setattr(program_requirement, "installed", lambda: unknown)
-    assert new(None, "project", str(tmp_path), None, []) == 0
+    new(None, "project", str(tmp_path), None, [])
     output = capsys.readouterr()
     assert output.out.endswith("README.md describes the next steps\n")
     assert output.err.startswith("runbook: warning: requirements.txt names no wheel of this program: it was installed from a folder, ")
@@ -133,7 +133,7 @@ def test_a_wheel_is_only_for_a_project(tiny: Path) -> None:
 
 def test_a_project_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text("mine")
-    assert new(None, "project", str(tmp_path), None, []) == 0
+    new(None, "project", str(tmp_path), None, [])
     assert (tmp_path / "LICENSE").read_text() == "mine"
     (tmp_path / "other").mkdir()
     (tmp_path / "other/README.md").write_text("mine")

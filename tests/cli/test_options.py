@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 
 import click
 import pytest
 
-from generator.cli.options import format_option, print_bytes, project_command
+from generator.cli.options import format_option, project_command
 from generator.project.faults import EXIT_CODES, UsageFault
 
 
@@ -39,18 +37,3 @@ def test_a_command_gets_the_folder_of_the_project(
 def test_the_help_of_a_command_ends_with_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     call_command(None, "--help")
     assert " ".join(capsys.readouterr().out.split()).endswith(EXIT_CODES)
-
-
-def test_bytes_are_printed_unchanged_whatever_the_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\n")
-    monkeypatch.setattr(sys, "stdout", stream)
-    stream.write("before ")
-    print_bytes("é\r\n".encode())
-    assert stream.buffer.getvalue() == "before é\r\n".encode()
-
-
-def test_a_stream_without_bytes_gets_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.StringIO(newline="")
-    monkeypatch.setattr(sys, "stdout", stream)
-    print_bytes("é\r\n".encode())
-    assert stream.getvalue() == "é\r\n"

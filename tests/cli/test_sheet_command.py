@@ -35,6 +35,15 @@ def built_project(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Pat
     return tiny
 
 
+def test_a_sheet_is_printed_in_utf_8_whatever_the_encoding(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    stream.write("before ")
+    sheet(tiny, "shop", "prepare")
+    assert stream.buffer.getvalue().startswith(b"before ")
+    assert "Prepare · Shop" in stream.buffer.getvalue().decode()
+
+
 @pytest.mark.slow
 def test_prints_the_sheets_of_the_site(built_project: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
     folder = built_project / "site" / "shop" / "sheets"
