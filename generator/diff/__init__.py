@@ -1,1 +1,1 @@
-"""What changed between two states of the data, and how that is printed."""
+"""Compares two states of the data, and shows the differences as text, Markdown and JSON."""

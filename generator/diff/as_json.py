@@ -13,7 +13,7 @@ FORMAT = 1
 
 
 def to_json(found: Differences, old: DiffSide, new: DiffSide) -> str:
-    """`{"format": 1, "old": ..., "new": ..., "differs": ..., "shared": [...], "variants": [...], "pages": ...}`, with a final newline.
+    """Return `{"format": 1, "old": ..., "new": ..., "differs": ..., "shared": [...], "variants": [...], "pages": ...}` and a newline.
 
     A missing value is null.
     """
@@ -37,7 +37,7 @@ def _side(side: DiffSide) -> dict[str, str]:
 
 
 def _record(one: Any) -> dict[str, Any]:
-    """The fields of a dataclass, with hyphens in names and null for an empty text; a difference has `what` instead of `kind`."""
+    """Return the fields of a dataclass, with hyphens in names and null for an empty text. A difference has `what` instead of `kind`."""
     record = {field.name.replace("_", "-"): getattr(one, field.name) for field in fields(one)}
     if isinstance(one, Difference):
         record = {"what": one.events, **record}

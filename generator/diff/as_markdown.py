@@ -1,4 +1,4 @@
-"""A comparison as a comment on a pull request: a table of the variants, then the changes. Nothing in it mentions a person by accident."""
+"""A comparison as a comment on a pull request: a table of the variants, then the changes. A text of the data never mentions a person."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from generator.report.diagnostics_report import count_of
 from generator.report.source_excerpt import visible
 from generator.text import gfm_escaping as gfm
 
-# GitHub allows 65,536 characters in a comment; the rest is for text that a workflow adds.
+# GitHub allows 65,536 characters in a comment; a workflow may add text of its own.
 MOST_CHARACTERS = 60_000
-# With more differences than this, each section is collapsed.
+# If there are more differences, each section is collapsed.
 MOST_OPEN = 20
 MENTION = re.compile(r"([@#])(?=\w)")
-# The heading of a section as plain text, and a block of Markdown for each difference.
+# The heading of a section as plain text, and the Markdown of each difference.
 ReportPart = tuple[str, Sequence[str]]
 
 
 def to_markdown(found: Differences, old: DiffSide, new: DiffSide) -> str:
-    """The comparison as GitHub-flavoured Markdown that fits into one comment, with a final newline."""
+    """Return the comparison as GitHub-flavoured Markdown that fits into one comment, with a final newline."""
     head = ["### Changes of the runbooks", f"{escaped(old.label)} → {escaped(new.label)}: {wording.headline(found)}."]
     broken = sorted({*old.broken, *new.broken})
     if broken:
@@ -42,12 +42,12 @@ def to_markdown(found: Differences, old: DiffSide, new: DiffSide) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text of the data as Markdown, in which nothing is markup, mentions a person or links to an issue."""
+    """Return a text of the data as Markdown. Nothing in the text becomes markup, mentions a person or links to an issue."""
     return MENTION.sub(r"\1<!-- -->", gfm.literal(visible(text)))
 
 
 def _fitting(head: Sequence[str], sections: Iterable[ReportPart], *, folded: bool) -> Iterator[str]:
-    """The head and as many blocks as fit, then the number of those that do not."""
+    """Return the head and as many blocks as fit, then a sentence with the number of blocks that are left out."""
     yield from head
     room = MOST_CHARACTERS - sum(len(part) + 2 for part in head)
     left_out = 0
@@ -94,7 +94,7 @@ def _variant(one: VariantDifference) -> ReportPart:
 
 
 def _blocks(differences: tuple[Difference, ...]) -> Iterator[str]:
-    """A block for each changed entity; entities that were added or removed one after the other share a list."""
+    """Return a block for each changed entity. Entities that were added or removed share a list if they follow each other."""
     several = [one for one in differences if not one.only_relayered]
     depth = depths(several)
     for is_changed, group in groupby(several, key=lambda one: one.kind == "kept"):

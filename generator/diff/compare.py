@@ -1,4 +1,4 @@
-"""Compares two snapshots of all variants: what differs in each variant, what shared layers change for several, and which pages."""
+"""Compares two snapshots of all variants: finds the differences of each variant, the changes in shared layers, and the changed pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.model.plain_data import UnknownFormat, from_data
 
 
 def compare(old: Snapshot, new: Snapshot) -> Differences:
-    """All differences, in the order of the new snapshot. Variants that are added or removed are listed as a whole.
+    """Return all differences, in the order of the new snapshot. An added or removed variant is listed as a whole.
 
     Comparing a snapshot with itself gives no differences; swapping the sides swaps added and removed.
     """
@@ -38,7 +38,7 @@ def compare(old: Snapshot, new: Snapshot) -> Differences:
 
 
 def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
-    """All differences, with the pages and sheets that change, and the variants for which only pages or sheets change."""
+    """Return all differences, with the changed pages and sheets. Variants of which only pages or sheets change are listed too."""
     with gc_paused():
         found = compare(old, new)
         try:
@@ -56,14 +56,14 @@ def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
 
 
 def _composed(snapshot: Snapshot) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
-    """The pages and sheets of a snapshot before rendering, without lines, commits and dates, so that only texts differ."""
+    """Return the pages and sheets of a snapshot before rendering. They have no lines, commits and dates, so that only texts differ."""
     titles = {layer: title for data in snapshot.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
     documents = [compose(from_data(name, data), SiteSettings(), titles) for name, data in sorted(snapshot.items())]
     return compose_site(documents, SiteSettings()), tuple(sheet for document in documents for sheet in sheets_of(document))
 
 
 def _changed_paths(old: Iterable[Page | Sheet], new: Iterable[Page | Sheet]) -> dict[str, ChangedPaths]:
-    """The changed pages or sheets by variant; the pages that show several variants are under the empty name."""
+    """Return the changed pages or sheets by variant. Pages that show several variants are under the empty name."""
     before, after = {one.path: one for one in old}, {one.path: one for one in new}
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for path, one in {**after, **{path: removed for path, removed in before.items() if path not in after}}.items():

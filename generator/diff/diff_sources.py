@@ -1,4 +1,4 @@
-"""The sides of a comparison by the name that was typed: the working tree, a git revision, or a release by its `runbook.json`."""
+"""Reads the two sides of a comparison: the working tree, a git revision, or a release by its `runbook.json`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,14 @@ BUILD_AGAIN = "Run `runbook build` to write one."
 
 @dataclass(frozen=True, slots=True)
 class DiffSide:
-    """One side of a comparison. `broken` are the variants that have errors and so no data; `problems` are all that were found."""
+    """One side of a comparison.
+
+    Attributes:
+        name: The name that the user typed, or `working tree`.
+        commit: The id of the commit; empty for other sides.
+        broken: The variants with errors, which are not in the snapshot.
+        problems: All problems, if any of them is an error; else empty.
+    """
 
     name: str
     kind: Literal["working tree", "revision", "release"]
@@ -35,15 +42,15 @@ class DiffSide:
 
     @property
     def label(self) -> str:
-        """The name, with the commit unless it is the name already."""
+        """The name, followed by the commit unless the name is the commit."""
         commit = self.commit[:COMMIT_LENGTH]
         return f"{self.name} ({commit})" if commit and not commit.startswith(self.name) else self.name
 
 
 def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffSide]:
-    """Return both sides; by default HEAD and the working tree. `A...B` compares B with the commit at which it branched from A.
+    """Return both sides; by default HEAD and the working tree. `A...B` compares B with the commit at which B branched off A.
 
-    Raises UsageFault for names that lead nowhere, and InputFault for what cannot be read.
+    Raises UsageFault for a name that leads nowhere, and InputFault for a side that cannot be read.
     """
     if old is not None and new is None and RANGE in old and not Path(old).exists():
         one, _, other = old.partition(RANGE)
@@ -53,9 +60,9 @@ def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffS
 
 
 def open_side(root: Path, name: str) -> DiffSide:
-    """One side by its name: a `runbook.json`, a folder that holds one, a folder of a project, else a git revision.
+    """Return a side by its name: a `runbook.json`, a folder that contains one, a folder of a project, or else a git revision.
 
-    Raises UsageFault for a name that leads nowhere or to two things, and InputFault for what cannot be read.
+    Raises UsageFault for a name that leads nowhere, or both to a path and a revision, and InputFault for a side that cannot be read.
     """
     path = Path(name)
     written_as_path = name.startswith((".", "/")) or name.endswith(".json")
@@ -90,9 +97,9 @@ def _tree(data: DataFiles, name: str) -> DiffSide:
 
 
 def parse_snapshot(text: bytes, path: str) -> Snapshot:
-    """The snapshot in a `runbook.json`, which messages call `path`.
+    """Parse the text of a `runbook.json`, which messages call `path`.
 
-    Raises InputFault for anything else.
+    Raises InputFault for any other text.
     """
     try:
         found = json.loads(text)

@@ -1,4 +1,4 @@
-"""The labels that text and Markdown of a comparison share: pages, owners, changes, and variants that are listed together."""
+"""Labels that both the text and the Markdown of a comparison use: for pages, owners, changes, and groups of variants."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from generator.report.diagnostics_report import count_of
 
 
 def headline(found: Differences) -> str:
-    """How many of the compared variants differ."""
+    """Return how many of the compared variants differ."""
     compared = count_of(len(found.compared), "variant")
     return f"{len(found.variants)} of {compared} differ" if found else f"no difference in {compared}"
 
 
 def owner_label(owner: Owner | None) -> str:
-    """The owner of a variant with the name of the person."""
+    """Return the role that owns a variant, with the name of the person."""
     return f"{owner.title} ({owner.name or 'unassigned'})" if owner else "no owner"
 
 
 def path_name(path: str, variant: str) -> str:
-    """The short name of a page or sheet: `shop/prepare/index.md` is `prepare`, `shop/index.md` is `overview`."""
+    """Return the short name of a page or sheet: `shop/prepare/index.md` is `prepare`, `shop/index.md` is `overview`."""
     path = path.removeprefix(f"{variant}/") if variant else path
     name = path.removeprefix("sheets/").removesuffix("index.md").removesuffix(".md").rstrip("/")
     return name or ("overview" if variant else "home")
 
 
 def path_names(changes: ChangedPaths, variant: str) -> str:
-    """The short names of changed pages or sheets; those that are added or removed are marked."""
+    """Return the short names of changed pages or sheets; added and removed ones are marked."""
     marked = ((changes.changed, ""), (changes.added, " (new)"), (changes.removed, " (removed)"))
     return ", ".join(f"{path_name(path, variant)}{mark}" for paths, mark in marked for path in paths)
 
 
 def variant_summary(one: VariantDifference) -> str:
-    """How much of a variant changes."""
+    """Return how many differences a variant has, and how many of them come from shared layers."""
     if one.state != "changed":
         return f"{one.state}, {entries(one.entities)}"
     own = f"{len(one.differences)} of its own" if one.differences else ""
@@ -45,12 +45,12 @@ def variant_summary(one: VariantDifference) -> str:
 
 
 def entries(number: int) -> str:
-    """A number of entries: `1 entry`, `2 entries`."""
+    """Return a number of entries in words: `1 entry`, `2 entries`."""
     return "1 entry" if number == 1 else f"{number} entries"
 
 
 def grouped(variants: Iterable[VariantDifference]) -> list[list[VariantDifference]]:
-    """Variants without their own differences, together if they have the same owner, pages and sheets; every other variant alone."""
+    """Group the variants without own differences by owner, pages and sheets; each other variant is a group of its own."""
     found: dict[tuple[object, ...], list[VariantDifference]] = {}
     for one in variants:
         paths = path_names(one.pages, one.id), path_names(one.sheets, one.id)
@@ -60,29 +60,29 @@ def grouped(variants: Iterable[VariantDifference]) -> list[list[VariantDifferenc
 
 
 def name_of(difference: Difference) -> str:
-    """The short address, after the former one if it was different."""
+    """Return the short address of an entity; if the address changed, the former address comes first."""
     here = short_form(difference.address)
     return f"{short_form(difference.formerly)} -> {here}" if difference.formerly else here
 
 
 def change_label(difference: Difference) -> str:
-    """What happened to an entity: `renamed and changed`."""
+    """Return what happened to an entity, such as `renamed and changed`."""
     label = " and ".join(difference.events)
     return f"{label} ({difference.place})" if difference.place else label
 
 
 def relayered_lines(several: Iterable[Difference]) -> list[str]:
-    """A line for each pair of layers between which entities moved unchanged."""
+    """Return a line for each pair of layers between which entities moved unchanged."""
     moved = differences.relayered(several)
     return [f"{entries(count)} unchanged, but now from layer {new} instead of {old}" for (old, new), count in moved.items()]
 
 
 def value_text(value: Value | None) -> str:
-    """A value as people write it."""
+    """Return a value as people write it."""
     return "nothing" if value is None else differences.value_text(value)
 
 
 def changed_lines(field: FieldDifference) -> Iterable[str]:
-    """The lines of both values, with `-` before removed and `+` before added lines."""
+    """Return the lines of both values, with `-` before removed and `+` before added lines."""
     was, now = ([] if value is None else value_text(value).split("\n") for value in (field.old, field.new))
     return (line.rstrip() for line in difflib.ndiff(was, now) if not line.startswith("?"))

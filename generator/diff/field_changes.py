@@ -1,4 +1,4 @@
-"""The changed fields of one entity, each with the layer that changed it. Changes that follow from another difference are left out."""
+"""Finds the changed fields of one entity, each with the layer that changed it. A change that follows from another one is left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.field_facts import VARIANT_HEAD, EntityFacts, FieldSpec
 
 
 def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
-    """Return the differences of two matched entities, each with the shared layer that made it; empty if the variant made it."""
+    """Return the differences of two partners, each with the shared layer that made it; an empty text if the variant made it."""
     reasons: set[str] = set()
     for name in dict.fromkeys((*new.fields, *old.fields)):
         was, now = old.fields.get(name), new.fields.get(name)
@@ -32,7 +32,7 @@ def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[
 
 
 def head_differences(pairs: Pairs) -> tuple[FieldDifference, ...]:
-    """The differences of two heads, including the layers that they extend."""
+    """Return the differences of the two heads of a variant, including the layers that the variant extends."""
     old, new = pairs.old.head, pairs.new.head
     names = dict.fromkeys((*new.fields, *old.fields))
     differing = (name for name in names if old.fields.get(name) != new.fields.get(name) and not _is_same_reference(pairs, name, old, new))
@@ -40,7 +40,7 @@ def head_differences(pairs: Pairs) -> tuple[FieldDifference, ...]:
 
 
 def set_fields(side: PlainOutline, node: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
-    """The fields of an added entity, each with its layer, without the fields that it inherits from its parent."""
+    """Return the fields of an added entity, each with its layer. Fields that the entity inherits from its parent are left out."""
     for name, value in node.fields.items():
         parent = _inherited_from(side, node, name)
         if parent is None or parent is not node.parent or parent.fields.get(name) != value:
@@ -48,23 +48,23 @@ def set_fields(side: PlainOutline, node: PlainNode) -> Iterator[tuple[str, Field
 
 
 def _reasoner(node: PlainNode) -> str:
-    """The layer that gave the reason of an entity."""
+    """Return the layer that gave the last reason of an entity."""
     changes = node.origin.get("changes", ())
     return str(changes[-1]["layer"]) if changes else node.layer
 
 
 def _follows(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Whether a field differs only because an inherited value does, or because the entity that it refers to was renamed."""
+    """Return whether a field differs only because an inherited value changed, or because the entity that the field names was renamed."""
     if _is_same_reference(pairs, name, old, new) or _is_inherited(pairs, name, old, new):
         return True
-    # A rename adds the old id to the aliases; it is already listed as a rename.
+    # A rename adds the old id to the aliases; the rename itself is already listed.
     return (
         name == ALIASES and set(new.aliases) ^ set(old.aliases) <= {old.id, old.address, new.id, new.address} and old.address != new.address
     )
 
 
 def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Whether both partners inherit a field: items their role from their list, checklists their time from their group."""
+    """Return whether both partners inherit a field. Items inherit their role from the list, checklists their time from the group."""
     was, now = _inherited_from(pairs.old, old, name), _inherited_from(pairs.new, new, name)
     if was is None or now is None or pairs.former.get(now.address) is not was:
         return False
@@ -72,7 +72,7 @@ def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bo
 
 
 def _is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Whether a field of two partners refers to the same entities, which may have new ids."""
+    """Return whether a field of two partners refers to the same entities, even if these have new ids."""
     record = _record(new.address)
     spec = record.fields.get(name) if record else None
     if spec is None or not spec.reference:
@@ -83,7 +83,7 @@ def _is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) 
 
 
 def _inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode | None:
-    """The node from which another one inherits a field; None for a field that is not inherited."""
+    """Return the node from which another node inherits a field; None if the field is not inherited."""
     record = _record(node.address)
     spec = record.fields.get(name) if record else None
     if record is None or spec is None or spec.inherited is None:
@@ -95,7 +95,7 @@ def _inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode
 
 
 def _targets(spec: FieldSpec, node: PlainNode) -> tuple[str, ...]:
-    """The addresses that the value of a field names."""
+    """Return the addresses of the entities that a field names."""
     value = node.fields.get(spec.key)
     names = value if isinstance(value, tuple) else () if value is None else (str(value),)
     if spec.reference == "address":
@@ -105,7 +105,7 @@ def _targets(spec: FieldSpec, node: PlainNode) -> tuple[str, ...]:
 
 
 def _record(address: str) -> EntityFacts | None:
-    """The facts about an entity; None for an entity that this version does not know."""
+    """Return the facts about an entity by its address; None for an entity that this version does not know."""
     if address == HEAD:
         return VARIANT_HEAD
     spec = field_at(address.rpartition(".")[0])

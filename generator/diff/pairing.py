@@ -1,4 +1,4 @@
-"""Pairs each entity of one snapshot with the same entity of the other: by id, else by an alias on either side."""
+"""Pairs each entity of one snapshot with the same entity of the other: by id, or else by an alias in either snapshot."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ class Pairs:
         self._pair_collections(old, new)
 
     def same_parent(self, old: PlainNode, new: PlainNode) -> bool:
-        """Whether two partners are in the same collection of the same parent."""
+        """Return whether two partners are in the same collection of the same parent."""
         if old.collection != new.collection or (old.parent is None) != (new.parent is None):
             return False
         return old.parent is None or new.parent is None or self.later.get(old.parent.address) is new.parent
 
     def places(self) -> dict[str, str]:
-        """The new place, `first` or `after ID`, of each entity that moved among its siblings, by new address."""
+        """Return the new place, `first` or `after ID`, of each entity that moved among its siblings, by new address."""
         siblings: dict[tuple[object, ...], list[PlainNode]] = defaultdict(list)
         for holder in (self.new.root, *self.new.nodes.values()):
             for node in (node for entries in holder.collections.values() for node in entries if node.collection not in UNORDERED):
@@ -84,7 +84,7 @@ class Pairs:
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """The positions of a longest increasing subsequence. All other numbers have moved, and no smaller set explains the new order."""
+    """Return the positions of a longest increasing subsequence. The other numbers have moved; no smaller set explains the new order."""
     ends: list[int] = []  # the smallest last number of an increasing subsequence, by length
     chains: list[tuple[int, Any]] = []  # the positions of that subsequence, linked from the last one back
     for at, number in enumerate(numbers):
@@ -100,13 +100,13 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
 
 
 def _names(one: PlainNode, other: PlainNode) -> bool:
-    """Whether a node has a sibling as an alias, by id or by full address."""
+    """Return whether an alias of a node is the id or the full address of a sibling."""
     beside = f"{one.address.rpartition('.')[0]}.{other.id}"
     return any(alias in (other.id, other.address, beside) for alias in one.aliases)
 
 
 def _by_alias(here: PlainOutline, there: PlainOutline) -> dict[str, str]:
-    """The address there that an alias names in full and that no longer exists here, by address here."""
+    """Return, by address in `here`, the address that an alias names in full. The address exists in `there`, and no longer in `here`."""
     found: dict[str, str] = {}
     for node in here.nodes.values():
         for alias in node.aliases:

@@ -29,7 +29,7 @@ class PlainNode:
 
     @property
     def title(self) -> str:
-        """The title or text, or else the id."""
+        """The title or text of the entity, or else the id."""
         return next((str(self.fields[name]) for name in NAMING_KEYS if name in self.fields), self.id)
 
     @property
@@ -40,7 +40,7 @@ class PlainNode:
 
     @property
     def phase(self) -> Value:
-        """Its phase, or that of the list or procedure that contains it."""
+        """The phase of the entity, or of the list or procedure that contains the entity."""
         return self.fields.get("phase", "") if self.parent is None else self.parent.phase
 
     @property
@@ -51,12 +51,12 @@ class PlainNode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlainOutline:
-    """One variant.
+    """One variant as nodes.
 
     Attributes:
         root: A node with the collections of the variant.
         nodes: Every node by address, in display order.
-        layers: The titles of its layers by id, the lowest first. Empty if the snapshot does not list them.
+        layers: The titles of the variant's layers by id, the lowest first. Empty if the snapshot does not list them.
         removed: The entities that layers removed: title, reason and place by address.
     """
 
@@ -68,7 +68,7 @@ class PlainOutline:
 
 
 def outline(data: Mapping[str, Any]) -> PlainOutline:
-    """The nodes of one variant's data."""
+    """Return the nodes of one variant's data."""
     nodes: dict[str, PlainNode] = {}
     head = _node(data.get(HEAD, {}), PlainNode(HEAD, HEAD, "", None), {})
     root = PlainNode("", "", "", None)
@@ -79,7 +79,7 @@ def outline(data: Mapping[str, Any]) -> PlainOutline:
 
 
 def _node(data: Mapping[str, Any], node: PlainNode, nodes: dict[str, PlainNode]) -> PlainNode:
-    """Fill a node from its data, and add it and its children to all nodes."""
+    """Fill a node from its data, and add the node and its children to `nodes`."""
     nodes[node.address] = node
     for key, value in data.items():
         if key == ORIGIN:

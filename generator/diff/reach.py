@@ -13,7 +13,7 @@ Own = dict[str, tuple[Difference, ...]]
 
 
 def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference, ...], Own, dict[str, int]]:
-    """The differences in shared layers, the own differences of each variant, and how many shared differences reach each variant."""
+    """Return the differences in shared layers, each variant's own differences, and how many shared differences reach each variant."""
     by_layer: dict[str, dict[Difference, list[str]]] = defaultdict(lambda: defaultdict(list))
     own: Own = {}
     moved_by_layer = _moved_by_layer(pairs)
@@ -31,7 +31,7 @@ def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference,
 
 
 def _moved_by_layer(pairs: Mapping[str, VariantPair]) -> set[tuple[str, str]]:
-    """Layer and address of each entity that moved in all variants that get it from the layer, at least two: the layer moved it."""
+    """Return layer and address of each entity that moved in all variants that get the entity from the layer, at least two."""
     moved: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, pair in pairs.items():
         for layer, one in pair.moved:
@@ -60,7 +60,7 @@ def _merged(one: Difference, other: Difference) -> Difference:
 
 
 def _by_reach(layer: str, known: Mapping[Difference, list[str]], pairs: Mapping[str, VariantPair]) -> Iterable[SharedDifference]:
-    """The differences of a layer, grouped by the variants that they reach."""
+    """Return the differences of a layer, grouped by the variants that they reach."""
     parts: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
     for difference, names in known.items():
         parts[tuple(names)].append(difference)

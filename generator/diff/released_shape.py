@@ -12,7 +12,7 @@ REMOVAL = ("title", "layer", "because")
 
 
 def is_variant(data: object) -> bool:
-    """Whether data is a variant: a head, and collections of entities with valid origins."""
+    """Return whether data is a variant: a head, and collections of entities with valid origins."""
     if not isinstance(data, dict) or not _is_entity(data.get(HEAD), DEEPEST):
         return False
     return all(isinstance(value, dict) and _are_entities(value, DEEPEST) for key, value in data.items() if key != HEAD)
@@ -29,7 +29,7 @@ def _is_entity(data: object, deep: int) -> bool:
 
 
 def _is_field(value: object, deep: int) -> bool:
-    """A scalar, a list of texts, texts by name, or entities by id."""
+    """Return whether a value is a scalar, a list of texts, texts by name, or entities by id."""
     if isinstance(value, dict):
         return all(isinstance(one, SCALARS) for one in value.values()) or _are_entities(value, deep - 1)
     return all(isinstance(one, str) for one in value) if isinstance(value, list) else isinstance(value, SCALARS)
@@ -53,7 +53,7 @@ def _are_texts(value: object) -> bool:
 
 
 def _has(record: object, *names: str) -> bool:
-    """Whether a record has these names as texts or null, and a line if it has a file."""
+    """Return whether a record has these names with texts or null, and a line if it has a file."""
     if not isinstance(record, dict):
         return False
     has_place = "file" not in record or (isinstance(record["file"], str) and isinstance(record.get("line"), int))

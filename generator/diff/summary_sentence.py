@@ -11,7 +11,7 @@ KINDS = ("added", "removed", "changed", "moved")
 
 
 def sum_up(found: Differences, language: str = ENGLISH) -> str:
-    """How many entries came, went and changed, in how many systems; what a shared layer changes counts once.
+    """Return how many entries were added, removed, changed and moved, in how many systems. A change in a shared layer counts once.
 
     A system that overrides every change, so that only its pages change, does not count.
     """
@@ -29,5 +29,5 @@ def sum_up(found: Differences, language: str = ENGLISH) -> str:
 
 
 def _kind(one: Difference) -> str:
-    """The most important change of an entity, which may have more than one."""
+    """Return the most important change of an entity, which may have several."""
     return next(kind for kind in (*KINDS, "renamed") if kind in one.events).replace("renamed", "moved")

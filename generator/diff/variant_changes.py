@@ -1,4 +1,4 @@
-"""The differences of one variant: entities that were added, removed, renamed, moved or changed, and the layer that did it."""
+"""Finds the differences of one variant: entities that were added, removed, renamed, moved or changed, and the layer of each change."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from generator.diff.plain_nodes import HEAD, PlainNode
 from generator.model.differences import REMOVE, Difference, FieldDifference
 from generator.model.field_facts import NAMING_KEYS
 
-# One difference, with the shared layer that made it, or an empty text for the variant itself.
+# A difference with the shared layer that made it, or with an empty text if the variant made it.
 LayerDifference = tuple[str, Difference]
 
 
 class VariantPair(Pairs):
-    """Both sides of one variant with its differences. Differences of one entity may be separate; `share_out` joins them."""
+    """Both sides of one variant with their differences. An entity may have several; `share_out` joins them."""
 
     @cached_property
     def differences(self) -> tuple[LayerDifference, ...]:
-        """The differences except those of order, in display order. A removed entity follows the entity that it followed before."""
+        """All differences except moves among siblings, in display order. A removed entity comes after its former predecessor."""
         removed: dict[str, list[LayerDifference]] = defaultdict(list)
         present = ""
         for node in self.old.nodes.values():
@@ -39,7 +39,7 @@ class VariantPair(Pairs):
 
     @cached_property
     def moved(self) -> tuple[LayerDifference, ...]:
-        """The differences of order, each with the layer of the entity, since a snapshot does not record who moved it."""
+        """The moves among siblings, each with the layer of the entity, since a snapshot does not record which layer moved it."""
         return tuple(self._at_place(address, place) for address, place in self.places().items())
 
     def _at_place(self, address: str, place: str) -> LayerDifference:
@@ -48,17 +48,17 @@ class VariantPair(Pairs):
         return layer, Difference("kept", address, new.title, place=place, source=self._source(new, layer))
 
     def comes_from(self, address: str, layer: str) -> bool:
-        """Whether both sides have the entity from this layer."""
+        """Return whether both sides have the entity from this layer."""
         former = self.former.get(address)
         return former is not None and former.layer == self.new.nodes[address].layer == layer
 
     def overrides(self, difference: Difference) -> bool:
-        """Whether the variant overrides a field that changed in a layer."""
+        """Return whether the variant overrides a field that changed in a layer."""
         former, node = self.former.get(difference.address), self.new.nodes.get(difference.address)
         if former is None or node is None:
             return False
         words = ((change_of(former, one.field), change_of(node, one.field)) for one in difference.fields)
-        return any(was is not None and now is not None and was["old"] != now["old"] for was, now in words)
+        return any(was and now and was["old"] != now["old"] for was, now in words)
 
     def _head(self) -> Iterator[LayerDifference]:
         fields = head_differences(self)
@@ -72,7 +72,7 @@ class VariantPair(Pairs):
                 yield layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),))
 
     def _added(self, node: PlainNode) -> Iterator[LayerDifference]:
-        """An added entity with the fields of the layer that introduced it; overrides of the variant are a separate difference."""
+        """Return an added entity with the fields of the layer that introduced it. Overrides of the variant are a separate difference."""
         back = self.old.removed.get(node.address)
         layer = shared_layer(self.old, self.new, node.layer, layer_of_record(back or {}))
         first, own = [], []
@@ -90,7 +90,7 @@ class VariantPair(Pairs):
             yield "", Difference("kept", node.address, node.title, fields=tuple(own), source=self._source(node, ""))
 
     def _removed(self, node: PlainNode) -> LayerDifference:
-        """A removed entity; the children of a removed entity were removed by the same layer."""
+        """Return a removed entity. If its parent was removed too, the layer is the one that removed the parent."""
         top = node
         while top.parent is not None and top.parent.address not in self.later:
             top = top.parent
@@ -102,7 +102,7 @@ class VariantPair(Pairs):
         return layer, Difference("removed", node.address, node.title, fields=fields, because=because, source=source)
 
     def _kept(self, old: PlainNode, new: PlainNode) -> Iterator[LayerDifference]:
-        """A new name or parent, and each changed field, with the layer that changed it."""
+        """Return a difference for a new name or parent, and one for each changed field, with the layer that changed it."""
         if not self.same_parent(old, new) or old.id != new.id:
             layer = shared_layer(self.old, self.new, old.layer, new.layer)
             yield layer, Difference("kept", new.address, new.title, formerly=old.address, source=self._source(new, layer))
@@ -110,7 +110,7 @@ class VariantPair(Pairs):
             yield layer, Difference("kept", new.address, new.title, fields=(field,), source=self._source(new, layer, field.field))
 
     def _removals(self) -> Iterator[LayerDifference]:
-        """Changed removals of entities that neither side has."""
+        """Return the changed removals of entities that neither side has."""
         for address in dict.fromkeys((*self.new.removed, *self.old.removed)):
             before, after = self.old.removed.get(address, {}), self.new.removed.get(address, {})
             was, now = before.get("because"), after.get("because")
@@ -121,12 +121,12 @@ class VariantPair(Pairs):
                 yield layer, Difference("kept", address, str(record["title"]), fields=fields, source=source_of(record))
 
     def _source(self, node: PlainNode, layer: str, field: str = "") -> str:
-        """The place where a layer sets a field; empty if only the place in a higher layer is known."""
+        """Return the place where a layer sets a field; empty if only the place in a higher layer is known."""
         record = change_of(node, field) or node.origin
         return source_of(record) if layer in ("", layer_of_record(record)) else ""
 
 
 def _title(node: PlainNode, layer: str) -> str:
-    """The title in the layer that introduced the entity."""
+    """Return the title in the layer that introduced the entity."""
     name = next((name for name in NAMING_KEYS if name in node.fields), "")
     return (lowest_value(node, name) if layer else None) or node.title
