@@ -18,7 +18,15 @@ MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 
 @dataclass(slots=True)
 class _BlockLine:
-    """A key or a dash that begins a line of a block: its index, its column before and after formatting, and the line that contains it."""
+    """A key or a dash that begins a line of a block.
+
+    Attributes:
+        start: The index of the key or dash in the text.
+        column: The column before formatting.
+        new_column: The column after formatting.
+        parent: The line that contains this line.
+        empty: Whether the key has no value.
+    """
 
     start: int
     column: int
@@ -28,17 +36,17 @@ class _BlockLine:
 
 
 def tidy(tree: MappingNode, columns: Iterable[int] = ()) -> tuple[str, list[int]]:
-    """The text of a file with one line end at its end, at most one blank line in a row, only line feeds, and no document markers.
+    """Format the gaps of a file: at most one blank line in a row, only line feeds, one at the end, and no document markers.
 
     A comment after a value follows it by two spaces. Keys and values do not change.
 
     Args:
-        columns: The column of each whole-line comment. Without columns, they are at the left margin, where they cannot become part of a
+        columns: The column of each whole-line comment. By default, comments are at the left margin, where they cannot become part of a
             block of text.
 
     Returns:
-        The text, and the column that each whole-line comment should get: that of the entry below it, or, if it is indented more than
-        that, that of the entry above it that it belongs to.
+        The text, and the new column of each whole-line comment: the column of the entry below it, or of the entry above if the comment
+        belongs to that entry, because it is indented more than the entry below.
     """
     gaps = _Gaps(tree, columns)
     text = tree.source.text
@@ -54,7 +62,7 @@ def tidy(tree: MappingNode, columns: Iterable[int] = ()) -> tuple[str, list[int]
 
 
 def _ends_with_a_block(tree: MappingNode) -> bool:
-    """Whether the file ends with a block of text, whose value depends on the line ends at the end of the file."""
+    """Return whether the file ends with a block of text. The value of such a block depends on the line ends at the end of the file."""
     text = tree.source.text
     last: Node = tree
     while isinstance(last, MappingNode | SequenceNode):
@@ -88,7 +96,7 @@ class _Gaps:
         return BLANK_LINES.sub("\n\n", "\n".join(lines))
 
     def _line(self, start: int, end: int, *, is_whole: bool, is_open: bool) -> str | None:
-        """A line or a part of one; `is_open` if a key or value follows on it. None for a line with only a document marker."""
+        """Format a line, or a part; `is_open` if a key or value follows on it. Return None for a line with only a document marker."""
         comment = COMMENT.search(self.text, start, end)
         structure = self.text[start : comment.start() if comment else end].replace("\t", " ")
         if is_whole and MARKER.match(structure):
@@ -104,7 +112,7 @@ class _Gaps:
         return structure.rstrip() + BEFORE_COMMENT + comment_text
 
     def _column(self, index: int) -> int:
-        """The new column of a whole-line comment at an index."""
+        """Return the new column of the whole-line comment at an index."""
         column = _column(self.text, index)
         at = bisect(self.starts, index)
         below = self.entries[at] if at < len(self.entries) else None
@@ -119,7 +127,7 @@ class _Gaps:
 
 
 def _entries(node: Node, new_column: int, parent: _BlockLine | None) -> Iterator[_BlockLine]:
-    """The entries of all blocks, in the order of the text."""
+    """Return the entries of all blocks, in the order of the text."""
     text = node.source.text
     if text[node.start : node.start + 1] in ("{", "["):
         return

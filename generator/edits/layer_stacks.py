@@ -1,4 +1,4 @@
-"""Which layers define an entity. The same id may name different entities in layers that no variant combines."""
+"""Finds the layers that define an entity. The same id may name different entities in layers that no variant combines."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from generator.source.layers import Layer, bottom_up
 
 
 class LayerStacks:
-    """The layers of a project by id, each with its stack: the layers that it extends, the lowest first, and itself.
+    """The layers of a project by id, each with its stack: the layers that it extends, the lowest first, and the layer itself.
 
-    `entries` has, for each layer, the entries that it defines by address.
+    `entries` has the entries of each layer by address.
     """
 
     def __init__(self, layers: Mapping[str, Layer]) -> None:
@@ -25,26 +25,29 @@ class LayerStacks:
 
     @cached_property
     def stacks_with(self) -> dict[str, list[str]]:
-        """For each layer the layers and variants whose stack contains it."""
+        """For each layer, all layers and variants whose stack contains the layer."""
         return {name: [top for top, stack in self.stacks.items() if name in stack] for name in self.layers}
 
     def ids(self, collection: str) -> set[str]:
-        """The ids that the layers define in a collection with this address."""
+        """Return the ids that all layers define in the collection with this address."""
         addresses = (address.rpartition(".") for entries in self.entries.values() for address in entries)
         return {id for holder, _, id in addresses if holder == collection}
 
     def top_value(self, top: str, address: str, field: str) -> str | None:
-        """The text of a field in the topmost layer of a stack that sets it."""
+        """Return the text of a field from the topmost layer that sets it in the stack of `top`; None if no layer does."""
         entries = (self.entries[name].get(address) for name in reversed(self.stacks[top]))
         texts = (entry.text(field) for entry in entries if entry is not None)
         return next((text for text in texts if text is not None), None)
 
     def writers(self, address: str) -> list[str]:
-        """The layers that define an entry at an address."""
+        """Return the layers that define an entry at an address."""
         return [name for name, entries in self.entries.items() if address in entries]
 
     def families(self, address: str) -> list[list[str]]:
-        """The layers that define an entry at an address, one list for each entity: layers that some stack combines define the same one."""
+        """Return the layers that define an entry at an address, one list for each entity.
+
+        Layers that are together in some stack define the same entity.
+        """
         families: list[set[str]] = []
         writers = set(self.writers(address))
         for stack in self.stacks.values():
@@ -55,5 +58,5 @@ class LayerStacks:
         return sorted(sorted(family) for family in families)
 
     def roots(self, address: str, family: Iterable[str]) -> list[str]:
-        """The layers of a family that introduce its entity: no layer that they extend defines it."""
+        """Return the layers of a family that introduce its entity: no layer that they extend defines the entity."""
         return [name for name in family if not any(address in self.entries[lower] for lower in self.stacks[name] if lower != name)]

@@ -1,4 +1,4 @@
-"""Where a layer mentions entities by id or address: in references, and in `place`."""
+"""Finds where a layer mentions entities by id or address: in references, and in `place`."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from generator.source.nodes import Node, ScalarNode, SequenceNode, one_line
 class Mention:
     """One place that names an entity.
 
-    `collection` is the collection of the id; empty for a group, which belongs to the phase of the entity at `holder`. `start` is the
-    index in the value at which the id begins.
+    Attributes:
+        collection: The collection of the id; empty for a group.
+        holder: The entity that names the group; the group belongs to the phase of this entity.
+        is_address: Whether the place has a full address instead of an id.
+        start: The index at which the id begins in the value.
     """
 
-    layer: str
     node: ScalarNode
     name: str
     collection: str = ""
@@ -30,31 +32,31 @@ class Mention:
 
 
 def mentions(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[Mention]:
-    """Every mention of an entity in a layer; `entries` are the entries of the layer by address."""
+    """Return every mention of an entity in a layer; `entries` are the entries of the layer by address."""
     head = layer.head_fields if layer.kind == "variant" else {}
     for key, node in head.items():
         spec = VARIANT_HEAD.fields.get(key)
         if spec is not None and spec.reference != "layers":
-            yield from _references(layer, spec, node, "variant")
+            yield from _references(spec, node, "variant")
     for address, entry in entries.items():
         place = entry.node("place")
         match = PLACE_FORM.fullmatch(one_line(place))
         if isinstance(place, ScalarNode) and match is not None and match["id"]:
             start = (place.value or "").rindex(match["id"])
-            yield Mention(layer.id, place, match["id"], address.rpartition(".")[0], start=start)
+            yield Mention(place, match["id"], address.rpartition(".")[0], start=start)
         for spec, node in entry.fields():
-            yield from _references(layer, spec, node, address)
+            yield from _references(spec, node, address)
 
 
-def _references(layer: Layer, spec: FieldSpec, node: Node, address: str) -> Iterator[Mention]:
+def _references(spec: FieldSpec, node: Node, address: str) -> Iterator[Mention]:
     if not spec.reference:
         return
     for scalar in node.items if isinstance(node, SequenceNode) else (node,):
         if not isinstance(scalar, ScalarNode) or scalar.value is None:
             continue
         if spec.reference == "address":
-            yield Mention(layer.id, scalar, scalar.value, is_address=True)
+            yield Mention(scalar, scalar.value, is_address=True)
         elif spec.reference == "groups":
-            yield Mention(layer.id, scalar, scalar.value, holder=".".join(address.split(".")[:2]))
+            yield Mention(scalar, scalar.value, holder=".".join(address.split(".")[:2]))
         else:
-            yield Mention(layer.id, scalar, scalar.value, reference_collection(spec.reference, address, "") or "")
+            yield Mention(scalar, scalar.value, reference_collection(spec.reference, address, "") or "")

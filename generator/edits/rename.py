@@ -27,7 +27,7 @@ Edits = Iterator[tuple[Node, Splice]]
 def rename(
     files: Mapping[str, bytes], old: str, new: str, within: Collection[str] = (), *, everywhere: bool = False, alias: bool = True
 ) -> tuple[str, str, dict[str, bytes]]:
-    """Rename an entity in all files: the full old and new address, and the new content of each changed file by path.
+    """Rename an entity in all files. Return the full old and new address, and the new content of each changed file by path.
 
     Args:
         files: All data files of a project by path.
@@ -88,12 +88,12 @@ def _new_address(old: str, written_old: str, written: str) -> str:
 
 
 def _family(stacks: LayerStacks, old: str, within: Collection[str], *, everywhere: bool) -> list[str]:
-    """The layers that define the requested entity."""
+    """Return the layers that define the requested entity."""
     families = stacks.families(old)
     unknown = next((name for name in within if name not in stacks.layers), None)
     if unknown is not None:
         raise UsageFault(sentences(f"no layer or variant `{unknown}`", nearest(unknown, stacks.layers)))
-    # A variant or layer that only inherits the entity names it too.
+    # The user may also name a variant or layer that only inherits the entity.
     meant = [family for family in families if any(not set(stacks.stacks[name]).isdisjoint(family) for name in within)]
     writers = {name for family in families for name in family}
     unrelated = next((name for name in within if writers.isdisjoint(stacks.stacks[name])), None)
@@ -109,7 +109,7 @@ def _family(stacks: LayerStacks, old: str, within: Collection[str], *, everywher
 
 
 def _require_free(stacks: LayerStacks, new: str, family: list[str]) -> None:
-    """Require that the new id is unused in every stack with the entity: otherwise two entities would become one."""
+    """Require that no stack with the entity uses the new id. Otherwise, two entities would become one."""
     for writer in stacks.writers(new):
         if any(not set(stacks.stacks[top]).isdisjoint(family) for top in stacks.stacks_with[writer]):
             span = stacks.entries[writer][new].edits[0].key.span
@@ -117,7 +117,7 @@ def _require_free(stacks: LayerStacks, new: str, family: list[str]) -> None:
 
 
 def _in_entries(stacks: LayerStacks, old: str, new: str, family: list[str], *, alias: bool) -> Edits:
-    """The id in every layer that defines the entity, and the alias in the layers that introduce it."""
+    """Change the id in every layer that defines the entity, and add the alias in the layers that introduce it."""
     old_id, new_id = old.rpartition(".")[2], new.rpartition(".")[2]
     roots = stacks.roots(old, family) if alias else []
     for name in family:
@@ -131,7 +131,7 @@ def _in_entries(stacks: LayerStacks, old: str, new: str, family: list[str], *, a
 
 
 def _with_alias(entry: WrittenEntry) -> Iterator[Splice]:
-    """The splices that add the id of an entry to its aliases."""
+    """Return the splices that add the id of an entry to its aliases."""
     aliases = entry.node(ALIASES)
     if not isinstance(entry.written, MappingNode):
         yield from as_mapping(entry.holder, entry.id, "text", ALIASES, f"[{entry.id}]")
@@ -146,21 +146,21 @@ def _in_mentions(stacks: LayerStacks, old: str, new: str, family: list[str]) -> 
     old_id, new_id = old.rpartition(".")[2], new.rpartition(".")[2]
     for name, layer in stacks.layers.items():
         for mention in mentions(layer, stacks.entries[name]):
-            if _means(stacks, mention, old, family):
+            if _means(stacks, name, mention, old, family):
                 start = len(old) - len(old_id) if mention.is_address else mention.start
                 yield mention.node, replaced_part(mention.node, start, start + len(old_id), new_id)
 
 
-def _means(stacks: LayerStacks, mention: Mention, old: str, family: list[str]) -> bool:
-    """Whether a mention refers to the entity in every stack that has both.
+def _means(stacks: LayerStacks, layer: str, mention: Mention, old: str, family: list[str]) -> bool:
+    """Return whether a mention in a layer refers to the entity in every stack that has both.
 
-    Raises CannotEdit if it refers to the entity in some stacks, and in others to an entity that keeps its id.
+    Raises CannotEdit if the mention refers to the entity in some stacks, and in others to an entity that keeps its id.
     """
     id = old.rpartition(".")[2]
     if not is_within(mention.name, old) if mention.is_address else mention.name != id:
         return False
     tops: dict[bool, list[str]] = {True: [], False: []}
-    for top in stacks.stacks_with[mention.layer]:
+    for top in stacks.stacks_with[layer]:
         groups = f"phases.{stacks.top_value(top, mention.holder, 'phase')}.groups" if mention.holder else ""
         if not mention.is_address and f"{mention.collection or groups}.{id}" != old:
             continue

@@ -25,7 +25,7 @@ class _TextResolver(VersionedResolver):
 
 
 def round_trip(tree: MappingNode) -> str:
-    """The text of a file as ruamel.yaml writes it: two spaces per level, lists indented below their key, no line wrapped, quotes unchanged.
+    """Return the text as ruamel.yaml writes it: two spaces per level, lists indented below their key, no line wrapped, quotes unchanged.
 
     ruamel.yaml loses comments in braces and brackets, so collections with such comments are copied unchanged. Raises ValueError if
     ruamel.yaml, which accepts slightly less than the reader, cannot read the text.

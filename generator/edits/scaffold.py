@@ -1,4 +1,4 @@
-"""The first file of a new layer or variant, and the files of a new project."""
+"""Writes the first file of a new layer or variant, and the files of a new project."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ PLACEHOLDER = re.compile(r"<<([a-z-]+)>>")
 
 
 def new_head(files: Mapping[str, bytes], kind: str, id: str, title: str | None, extends: Iterable[str]) -> str:
-    """The text of the first file of a new variant or layer; `kind` is `variant` or `layer`.
+    """Return the text of the first file of a new variant or layer; `kind` is `variant` or `layer`.
 
-    Without `extends` it extends the layer that has phases with titles and extends no other. If it inherits no phases, it defines some.
-    Raises UsageFault for an invalid or used id, for unknown layers, and where several layers could be extended.
+    Without `extends`, the new file extends the layer that has phases with titles and extends no other layer. If it inherits no phases, it
+    defines some. Raises UsageFault for an invalid or used id, for unknown layers, and if several layers could be extended.
     """
     layers, _ = load_layers(files)
     try:
@@ -53,7 +53,7 @@ def new_head(files: Mapping[str, bytes], kind: str, id: str, title: str | None, 
 
 
 def head_file(kind: str, title: str, extends: Iterable[str], *, phases: bool) -> str:
-    """The text of `variant.yaml` or `layer.yaml`; `kind` is `variant` or `layer`, and `phases` adds the phases of a new runbook."""
+    """Return the text of `variant.yaml` or `layer.yaml`; `kind` is `variant` or `layer`. `phases` adds the phases of a new runbook."""
     lines = [MODELINE, REMARKS[kind], f"{kind}:", f"  title: {yaml_value(title)}"]
     parents = ", ".join(extends)
     lines += [f"  extends: [{parents}]"] if parents else []
@@ -63,7 +63,7 @@ def head_file(kind: str, title: str, extends: Iterable[str], *, phases: bool) ->
 
 
 def yaml_value(text: str) -> str:
-    """One line of text as a YAML value: plain if that is unambiguous, else in quotes."""
+    """Return one line of text as a YAML value: plain if that is unambiguous, or else in quotes."""
     if PLAIN.fullmatch(text) and text == text.strip() and not text.endswith(":") and text != "null":
         return text
     if "'" in text and '"' not in text and "\\" not in text:
@@ -72,11 +72,12 @@ def yaml_value(text: str) -> str:
 
 
 def new_project(templates: Mapping[str, str], title: str, requirement: str) -> dict[str, str]:
-    """The files of a new project by path, with one system; `requirement` is the line by which pip installs this program.
+    """Return the files of a new project with one system, by path; `requirement` is the line by which pip installs this program.
 
-    The templates are texts by path. `<<id>>`, `<<title>>` and `<<requirement>>` in a text are replaced, and the folder `your-system` is
-    named after the id. `dot-` at the start of a path's part becomes a dot: hidden templates would affect the tools of this repository.
-    Raises UsageFault for an invalid title, for one that no id can be made from, and KeyError for an unknown placeholder.
+    `templates` are texts by path. `<<id>>`, `<<title>>` and `<<requirement>>` in a text are replaced, and the folder `your-system` is named
+    after the id. `dot-` at the start of a path's part becomes a dot: hidden templates would affect the tools of this repository.
+
+    Raises UsageFault for an invalid title, and for one that gives no valid id, and KeyError for an unknown placeholder.
     """
     try:
         name = LINE.parse(title)

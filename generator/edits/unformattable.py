@@ -1,4 +1,4 @@
-"""What prevents a file from being formatted: unusual keys, and comments between a key and its value."""
+"""Finds reasons not to format a file: unusual keys, and comments between a key and its value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.source.splices import CannotEdit
 
 
 def obstacles(node: Node) -> Iterator[CannotEdit]:
-    """Everything in a value that prevents formatting, and what to do about it, in the order of the text."""
+    """Return everything in a value that prevents formatting, each with advice, in the order of the text."""
     text = node.source.text
     is_block = text[node.start : node.start + 1] not in ("{", "[")
     if isinstance(node, MappingNode):
@@ -28,7 +28,7 @@ def obstacles(node: Node) -> Iterator[CannotEdit]:
 
 
 def _between(start: int, value: Node) -> Iterator[CannotEdit]:
-    """A comment between a key or a dash and its scalar value."""
+    """Return the problem of a comment between a key or a dash and its scalar value."""
     found = COMMENT.search(value.source.text, start, value.start) if isinstance(value, ScalarNode) and value.start < value.end else None
     if found is not None:
         place = value.source.span(found.start(), found.start() + 1)

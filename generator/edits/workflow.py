@@ -1,4 +1,4 @@
-"""Edits of data files from start to end: files are read, and changed by position; what an edit breaks is found before it is written."""
+"""Edits data files: reads them, changes them by position, and finds the errors that an edit would introduce before anything is written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BEFORE_REVIEWED = frozenset(takewhile(lambda key: key != REVIEWED, VARIANT_HEAD.
 
 
 class UnreadableFiles(Exception):
-    """Some files have errors that hide a part of them, so they cannot be edited; `diagnostics` are the errors."""
+    """Some files have errors that hide a part of the data, so they cannot be edited; `diagnostics` are the errors."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         super().__init__("some files cannot be read")
@@ -70,7 +70,7 @@ def _tree(path: str, data: bytes) -> MappingNode:
 
 
 def _first_change(before: Node, after: Node) -> Node | None:
-    """The first node whose value, key or position differs."""
+    """Return the first node whose value, key or position differs; None if all are equal."""
     if isinstance(before, MappingNode) and isinstance(after, MappingNode) and list(before.values) == list(after.values):
         pairs = zip(before.values.values(), after.values.values(), strict=True)
     elif isinstance(before, SequenceNode) and isinstance(after, SequenceNode) and len(before.items) == len(after.items):
@@ -81,7 +81,7 @@ def _first_change(before: Node, after: Node) -> Node | None:
 
 
 def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, bytes]:
-    """Record a day as the last review of a variant; the result is empty if it is recorded already.
+    """Record a day as the last review of a variant, and return the changed file by path; empty if the day is recorded already.
 
     Raises UnreadableFiles if a file of the variant cannot be read, UsageFault for an unknown variant, and CannotEdit for a date
     that is written in an unusual way.
@@ -106,10 +106,10 @@ def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, byt
 
 
 def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """The errors that changed or added files would introduce.
+    """Return the errors that changed or added files would introduce.
 
-    Errors are counted by file and code, since edits move lines and change names in messages. If a file gets more errors of a code than it
-    had, all of them are returned.
+    Errors are counted by file and code, since edits move lines and change names in messages. If a file gets more errors of a code than
+    before, all of them are returned.
     """
     before, after = ([one for one in find_problems(state) if one.severity == "error"] for state in (files, {**files, **changed}))
     more = Counter((one.span.file, one.code) for one in after) - Counter((one.span.file, one.code) for one in before)
@@ -117,7 +117,7 @@ def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tupl
 
 
 def load_layers(files: Mapping[str, bytes]) -> tuple[dict[str, Layer], list[Diagnostic]]:
-    """All layers and variants of a project, and the errors because of which they may be incomplete."""
+    """Return all layers and variants of a project, and the errors because of which they may be incomplete."""
     read_files = [read(path, data) for path, data in files.items()]
     loaded = load(read_files)
     problems = (*(problem for file in read_files for problem in file.diagnostics), *loaded.diagnostics)

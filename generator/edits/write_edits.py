@@ -1,4 +1,4 @@
-"""Writes edits of data to disk if they introduce no error, and reports why an edit is refused."""
+"""Writes edits of data to disk unless they introduce an error, and reports why an edit is refused."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from generator.source.splices import CannotEdit
 
 
 def read_for_editing(root: Path) -> DataFiles:
-    """The data files of a project.
+    """Return the data files of a project.
 
-    Raises InputFault, with the reasons printed, if one of them cannot be read.
+    Prints the problems and raises InputFault if a file cannot be read.
     """
     data = read_data(root)
     if data.diagnostics:
@@ -32,7 +32,7 @@ def read_for_editing(root: Path) -> DataFiles:
 def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes]) -> None:
     """Write the changed data files, all of them or none.
 
-    Raises InputFault, with the errors printed, for an edit that would introduce an error, and whatever `write_all` raises.
+    Prints the errors and raises InputFault if the edit would introduce an error. Also raises the errors of `write_all`.
     """
     errors = introduced(data.files, changed)
     if errors:
@@ -57,7 +57,7 @@ def _refuse(problems: Iterable[Diagnostic], why: str) -> NoReturn:
 
 
 def refusal(fault: CannotEdit) -> str:
-    """The reason why a place cannot be edited, with its line, as `check` prints problems."""
+    """Return the reason why a place cannot be edited, with the line, as `check` prints problems."""
     place = fault.span
     lines = [f"{place.file}:{place.line}:{place.column}: {fault}"]
     shown = excerpt(place)
