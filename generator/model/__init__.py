@@ -1,1 +1,1 @@
-"""What a runbook is: entities and the facts of their fields, quantities, moments, the clock, plain data."""
+"""The form of a runbook: entities and the facts of their fields, quantities, moments, the clock, plain data."""

@@ -7,12 +7,15 @@ from collections.abc import Callable, Container, Iterable
 from generator.model.field_facts import COLLECTIONS, FieldSpec
 from generator.model.field_marks import FieldMark
 
-# The collections whose addresses have a short form, such as `database/pooling`, and the key of the entities in their entries.
+# The key of the entities inside an entry of each collection whose addresses have a short form, such as `database/pooling`.
 SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record for held in spec.record.marked[FieldMark.CONTENT]}
 
 
 def full_address(address: str, procedures: Container[str], checklists: Container[str]) -> str:
-    """The full address of a short form, such as `database/pooling`, from the ids that exist. A full address is returned as it is."""
+    """The full address of a short form, such as `database/pooling`; a full address is returned unchanged.
+
+    `procedures` and `checklists` contain the ids of the runbook. An id that both contain means the checklist.
+    """
     if "/" not in address:
         return address
     first, *rest = address.split("/")
@@ -22,7 +25,7 @@ def full_address(address: str, procedures: Container[str], checklists: Container
 
 
 def field_at(collection: str) -> FieldSpec | None:
-    """The field with this address, such as `checklists.database.items`; None if it does not contain entities."""
+    """The field that contains the entities of a collection, such as `checklists.database.items`; None for any other address."""
     parts = collection.split(".")
     spec = COLLECTIONS.get(parts[0])
     for name in parts[2::2]:
@@ -31,10 +34,10 @@ def field_at(collection: str) -> FieldSpec | None:
 
 
 def reference_collection(to: str, address: str, phase: str) -> str | None:
-    """The address of the collection in which a reference to `to` is looked up; None if there is none.
+    """The address of the collection that contains the target of a reference; None if no collection can contain the target.
 
-    `address` is the entity that refers, `phase` its phase or that of its list. Collections of the runbook are looked up there, groups
-    in the phase, and nested entities in the nearest entity around the reference that can contain them.
+    `to` is the key of the collection. `address` is the entity that refers, `phase` the phase of that entity or of its list. Groups are
+    looked up in the phase, and nested entities in the nearest entity around the reference that can contain them.
     """
     if to in COLLECTIONS:
         return to
@@ -46,12 +49,12 @@ def reference_collection(to: str, address: str, phase: str) -> str | None:
 
 
 def alias_address(address: str, alias: str) -> str:
-    """The full address of an alias of the entity at `address`. A bare id is that of a sibling."""
+    """The full address of an alias of the entity at `address`. An alias without a dot is an earlier id beside the present one."""
     return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
 
 
 def earlier_addresses(address: str, aliases_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """Every earlier address of an entity, from its aliases and those of the entities around it.
+    """Every earlier address of the entity at `address`, from its aliases and the aliases of the entities around it.
 
     `aliases_of` returns the aliases of the entity at a current address.
     """
@@ -67,5 +70,5 @@ def earlier_addresses(address: str, aliases_of: Callable[[str], Iterable[str]]) 
 
 
 def is_within(address: str, holder: str) -> bool:
-    """Whether an address is that of `holder` or of an entity in it."""
+    """Whether `address` is `holder` or an entity inside `holder`."""
     return address == holder or address.startswith(f"{holder}.")

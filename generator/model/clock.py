@@ -1,6 +1,6 @@
 """The deploy clock: T-0 as a moment in a time zone, and the local time of every offset.
 
-`overrides/assets/javascripts/clock.js` does the same in browsers; `tests/cases/clock.yaml` has the test cases of both.
+Browsers compute the same times with `overrides/assets/javascripts/clock.js`. Both must pass the cases in `tests/cases/clock.yaml`.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ MOMENT = re.compile(
 )
 LENGTH = re.compile(r"(?P<number>[0-9]+) (?P<unit>day|week|month|year)s?")
 EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
-# Old names of places and offsets, which are not suggested.
+# Areas of outdated zone names. Messages do not suggest them.
 OLD_AREAS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "US"}
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The deploy clock with T-0 set: `t0` is a datetime with a time zone.
+    """The deploy clock with a known T-0: `t0` is a datetime with a time zone.
 
     Hours and minutes are elapsed time. Days, weeks, months and years keep the hour on the wall clock. If the clocks skip that hour,
-    the result is later by the length of the gap; if they show it twice, the result is the first time.
+    the result is later by the length of the gap; if they show the hour twice, the result is the first of the two times.
     """
 
     t0: datetime
 
     def at(self, offset: Offset) -> datetime:
-        """The moment of an offset, in the zone of T-0."""
+        """The moment of an offset, in the time zone of T-0."""
         elapsed = timedelta(seconds=offset.seconds)
         return _settled(self.t0 + elapsed) if offset.by_date else _later(self.t0, elapsed)
 
     def end(self, start: datetime, lasts: Duration) -> datetime | None:
-        """The end of something that starts at `start`; None if its length is zero or cannot be counted."""
+        """The moment when something ends that starts at `start` and takes `lasts`; None if its length is zero or cannot be counted."""
         if not lasts.seconds:
             return None
         length = LENGTH.fullmatch(lasts.text)
@@ -56,10 +56,10 @@ class Clock:
 
 
 def parse_moment(text: str) -> datetime:
-    """Read T-0: `2026-12-01T22:00+06:00`, `2026-12-01T22:00 Asia/Dhaka`, `2026-12-01T22:00[Asia/Dhaka]`, or with offset and zone.
+    """Read T-0: `2026-12-01T22:00+06:00`, `2026-12-01T22:00 Asia/Dhaka`, `2026-12-01T22:00[Asia/Dhaka]`, or a time with offset and zone.
 
     Raises:
-        ValueError: The time has no zone, the zone is unknown, or the clocks of the zone skip the time or show it twice.
+        ValueError: The text has no zone, the zone is unknown, or the clocks of the zone skip the time or show it twice.
     """
     match = MOMENT.fullmatch(text.strip())
     if match is None:
@@ -80,12 +80,12 @@ def parse_moment(text: str) -> datetime:
 
 @lru_cache
 def zone(name: str) -> ZoneInfo:
-    """A time zone by its name, such as `Asia/Dhaka`.
+    """The time zone of a name, such as `Asia/Dhaka`.
 
-    The data come from the `tzdata` package and not from the machine, so that a release prints the same times everywhere.
+    The rules come from the `tzdata` package and not from the machine, so that a release prints the same times everywhere.
 
     Raises:
-        ValueError: The zone does not exist; the message suggests the nearest name.
+        ValueError: No zone has this name; the message suggests the nearest name.
     """
     if name not in zone_names():
         known = sorted(zone_names())
@@ -105,19 +105,23 @@ def zone_names() -> frozenset[str]:
 
 
 def distance_from_utc(moment: datetime) -> str:
-    """The offset of a moment from UTC: `UTC+06:00`."""
+    """The difference of a moment's local time from UTC, as text: `UTC+06:00`."""
     return f"UTC{moment.isoformat(timespec='seconds')[19:]}" if moment.utcoffset() else "UTC"
 
 
 def _local(text: str) -> datetime:
-    """A date with a time. 24:00 is refused: from Python 3.14 on, it would be midnight of the next day."""
+    """The date and time of a text. 24:00 raises ValueError, because from Python 3.14 on it would mean midnight of the next day."""
     if text[11:13] == "24":
         raise ValueError(text)
     return datetime.fromisoformat(text)
 
 
 def _in_zone(local: datetime, region: ZoneInfo, offset: tzinfo | None) -> datetime:
-    """The local time in a zone. If the clocks show a time twice, the offset selects one of the two moments."""
+    """The moment of a local time in a zone. If the clocks show the time twice, the offset selects one of the two moments.
+
+    Raises:
+        ValueError: The clocks skip the time, show it twice and no offset is given, or never have this offset at that time.
+    """
     first, second = local.replace(tzinfo=region, fold=0), local.replace(tzinfo=region, fold=1)
     shown = f"`{_iso(local)}`"
     if _settled(first).replace(tzinfo=None) != local:
@@ -135,7 +139,7 @@ def _in_zone(local: datetime, region: ZoneInfo, offset: tzinfo | None) -> dateti
 
 
 def _exact(moments: list[datetime]) -> str:
-    """Texts of T-0 to choose from, each with its offset and zone."""
+    """Moments as texts that `parse_moment` reads, each with its offset and zone, to suggest in a message."""
     return " or ".join(f"`{_iso(moment)}[{moment.tzinfo}]`" for moment in moments)
 
 
@@ -144,7 +148,7 @@ def _iso(moment: datetime) -> str:
 
 
 def _settled(moment: datetime) -> datetime:
-    """The same moment as the clocks show it: a skipped time becomes the time after the gap."""
+    """The same moment as the clocks show it: a time that the clocks skip becomes the time after the gap."""
     return moment.astimezone(UTC).astimezone(moment.tzinfo)
 
 
@@ -153,7 +157,7 @@ def _later(moment: datetime, elapsed: timedelta) -> datetime:
 
 
 def _months_later(moment: datetime, months: int) -> datetime:
-    """The same day and hour some months later; the last day of the month if it is too short."""
+    """The same day and hour some months later, or the last day of that month if the month is shorter."""
     years, month = divmod(moment.month - 1 + months, 12)
     year, month = moment.year + years, month + 1
     day = min(moment.day, monthrange(year, month)[1])

@@ -1,4 +1,4 @@
-"""All diagnostic codes: those that are written down, and those of references, which follow from the model."""
+"""All diagnostic codes: the written ones, and one for each kind of reference, which follows from the model."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from generator.model.field_facts import HOLDERS, RECORDS
 
 
 def unknown(noun: str) -> str:
-    """The code of a reference to an entity that does not exist, by the noun for such an entity."""
+    """The code for references to missing entities, such as `unknown-role` for the noun `role`."""
     return f"unknown-{noun}"
 
 
-# A code for each collection that a field refers to, unless that code is written down.
+# A code for each collection that fields refer to, except where the code is written by hand.
 OF_REFERENCES = {
     unknown(noun): DiagnosticCode(f"A reference names a {noun} that does not exist.", f"Name one of the keys of `{to}`.")
     for to in dict.fromkeys(spec.reference for record in RECORDS for spec in record.fields.values())

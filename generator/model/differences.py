@@ -1,4 +1,4 @@
-"""The differences between two snapshots of the data, by entity, field and page, and the previous release."""
+"""Differences between two snapshots of the data, by entity, field and page, and the data of the previous release."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 from generator.model.field_facts import NAMING_KEYS
 
-# One side of a comparison: the plain data of each variant by id, as in `runbook.json`.
+# The data that is compared: the plain data of each variant by id, as in `runbook.json`.
 Snapshot = Mapping[str, Mapping[str, Any]]
 Value = str | int | float | bool | tuple[str, ...]
 
-# Differences of an entity beside its fields: the reason of its override, the reason of its removal, and its layer.
+# Names in `FieldDifference.field` that are not fields of an entity: the reason of its override, the reason of its removal, its layer.
 BECAUSE, REMOVE, LAYER = "because", "remove", "layer"
 # The events of an entity, in the order of reports.
 EVENTS = ("added", "removed", "renamed", "moved", "changed")
@@ -21,9 +21,9 @@ EVENTS = ("added", "removed", "renamed", "moved", "changed")
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """A field that differs. Values are as in YAML, or None; `because` is the reason in the new snapshot.
+    """A field with different values. Values are as in YAML, or None; `because` is the reason in the new snapshot.
 
-    The fields `because`, `remove` and `layer` are about the entity itself.
+    The fields `because`, `remove` and `layer` describe the entity itself.
     """
 
     field: str
@@ -36,9 +36,9 @@ class FieldDifference:
 class Difference:
     """The differences of one entity.
 
-    `address` is its address, or the last one if it was removed. `formerly` is its old address, if it had another. `place` is its new
-    position if it was moved, as in YAML: `first`, `after ID`. `because` is the reason of its removal. `source` is the file and line
-    that set it; it is not compared, because lines move without a reason.
+    `address` is the present address, or the last address of a removed entity. `formerly` is the old address, if the address changed.
+    `place` is the new position of a moved entity, as in YAML: `first`, `after ID`. `because` is the reason of a removal. `source` is the
+    file and line that set the entity; it is not compared, because lines also move when nothing else changes.
     """
 
     kind: Literal["added", "removed", "kept"]
@@ -52,7 +52,7 @@ class Difference:
 
     @property
     def events(self) -> tuple[str, ...]:
-        """What happened, such as `renamed` and `changed`; at least one event."""
+        """The events of the entity, such as `renamed` and `changed`; at least one."""
         if self.kind != "kept":
             return (self.kind,)
         (old_parent, _, old_id), (parent, _, id) = (self.formerly or self.address).rpartition("."), self.address.rpartition(".")
@@ -61,7 +61,7 @@ class Difference:
 
     @property
     def shown_fields(self) -> tuple[FieldDifference, ...]:
-        """The fields to show: all that changed; for an added entity all but its name; for a removed entity none."""
+        """The fields to show: every changed field; for an added entity every field but its name; for a removed entity none."""
         if self.kind == "removed":
             return ()
         if self.kind == "added":
@@ -71,7 +71,7 @@ class Difference:
 
     @property
     def only_relayered(self) -> bool:
-        """Whether the entity only comes from another layer."""
+        """Whether the only difference is that another layer defines the entity."""
         return self.events == ("changed",) and all(one.field == LAYER for one in self.fields)
 
 
@@ -79,7 +79,7 @@ class Difference:
 class SharedDifference:
     """The changes in one shared layer, listed once for all variants with the same changes.
 
-    `variants` are those that change, `built_on` those that use the layer, and `overriding` those of them that override what changed.
+    `built_on` are the variants that use the layer. `variants` are those that change, `overriding` those that override a changed field.
     """
 
     layer: str
@@ -92,7 +92,7 @@ class SharedDifference:
 
 @dataclass(frozen=True, slots=True)
 class ChangedPaths:
-    """The pages or sheets that change, by their paths in the site."""
+    """The paths, below the root of the site, of pages or sheets that change."""
 
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
@@ -113,9 +113,9 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class VariantDifference:
-    """The changes of one variant. `differences` are its own; `shared` counts those from shared layers.
+    """The changes of one variant. `differences` lists its own changes; `shared` counts the changes that come from shared layers.
 
-    A variant that is added or removed as a whole has no list of differences; `entities` counts its entities.
+    If the whole variant was added or removed, `differences` is empty, and `entities` counts its entities.
     """
 
     id: str
@@ -131,9 +131,10 @@ class VariantDifference:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All differences. `variants` are those of `compared` that differ, in order. `pages` are those that several variants share.
+    """All differences between two snapshots.
 
-    `pages_known` is false if another version of the program wrote a snapshot, so that its pages cannot be built again.
+    `compared` are the ids of all variants. `variants` has an entry for each variant that differs, in order. `pages` are the changed pages
+    about several variants. `pages_known` is false if another version of the program wrote a snapshot: its pages cannot be built again.
     """
 
     compared: tuple[str, ...]
@@ -148,7 +149,7 @@ class Differences:
 
 @dataclass(frozen=True, slots=True)
 class GoneAddress:
-    """An address that a release does not have any more: the first release without it, its title, and the reason."""
+    """An address that no longer exists: the first release without it, the title of its entity, and the reason."""
 
     release: str
     title: str
@@ -157,9 +158,9 @@ class GoneAddress:
 
 @dataclass(frozen=True, slots=True)
 class PreviousRelease:
-    """The previous release: its name, its data, and the addresses that were gone in it, by variant.
+    """The previous release: its name, its data, and by variant the addresses that no longer existed in it.
 
-    `former` are the addresses that led to other addresses in it, by variant, even if no alias named them any more.
+    `former` maps, by variant, earlier addresses to the addresses of that release, including earlier addresses that no alias names any more.
     """
 
     name: str
@@ -170,9 +171,9 @@ class PreviousRelease:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChanges:
-    """The previous release, and the differences between it and the one that is built.
+    """The previous release, and its differences from the release that is built.
 
-    `is_known` is false if its data cannot be redacted reliably for a public build; there are no differences then.
+    `is_known` is false if the previous data cannot be redacted reliably for a public build; `found` then lists no differences.
     """
 
     before: PreviousRelease
@@ -181,24 +182,24 @@ class ReleaseChanges:
 
 
 def depths(differences: Iterable[Difference]) -> dict[str, int]:
-    """For each added or removed entity, by address, the number of added or removed entities around it."""
+    """The number of added or removed entities around each added or removed entity, by address."""
     addresses = {one.address: one.address.split(".") for one in differences if one.kind != "kept"}
     return {address: sum(".".join(parts[:end]) in addresses for end in range(2, len(parts), 2)) for address, parts in addresses.items()}
 
 
 def relayered(differences: Iterable[Difference]) -> dict[tuple[str, str], int]:
-    """The number of entities that only come from another layer, by old and new layer."""
+    """The number of entities that only moved from one layer to another, by old and new layer."""
     return Counter((str(one.fields[0].old), str(one.fields[0].new)) for one in differences if one.only_relayered)
 
 
 def value_text(value: Value | None) -> str:
-    """A value as in YAML; empty for None."""
+    """A value as YAML writes it; empty for None."""
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def tally(differences: Iterable[Difference]) -> dict[str, int]:
-    """The number of each event, in the order of reports. An entity that was renamed and changed counts for both."""
+    """The number of each event, in the order of reports. An entity that was both renamed and changed counts for both events."""
     found = Counter(event for one in differences if not one.only_relayered for event in one.events)
     return {event: found[event] for event in EVENTS if found[event]}

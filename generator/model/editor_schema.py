@@ -15,7 +15,7 @@ WAIVERS = "waivers"
 def editor_schema() -> dict[str, Any]:
     """The schema of any data file of a layer or a variant.
 
-    It checks the shape alone and requires no field: which fields are missing is only known after the merge.
+    The schema checks the shape and requires no field, because only the merged runbook shows which fields are missing.
     """
     properties = {key: {"$ref": _ref(record), "description": record.summary} for key, record in HEADS.items()}
     waivers = {rule: {"$ref": _ref(WAIVER), "description": CODES[rule].cause} for rule in WAIVER.ids}
@@ -72,12 +72,12 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
 
 
 def _scalar(kind: Kind) -> dict[str, Any]:
-    """The schema of a scalar. Editors may read an unquoted `95`, `true` or `2026-11-01` in a text as another type than string."""
+    """The schema of a scalar. In a text, editors may read an unquoted `95`, `true` or `2026-11-01` as a number, boolean or date."""
     return {**kind.json, "type": ["string", "number", "boolean"]} if kind in PARAMETER_KINDS and kind is not URL else dict(kind.json)
 
 
 def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
-    """The schema that also allows null, which leaves the value to another layer."""
+    """The schema, extended by null: a field with null leaves the value to another layer."""
     if "enum" in shape:
         return {**shape, "enum": [*shape["enum"], None]}
     types = shape.get("type", [])

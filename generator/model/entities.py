@@ -1,7 +1,7 @@
 """The entities of a merged runbook: typed, immutable and complete.
 
-Field names, with hyphens for underscores and without a trailing underscore, are the keys of the YAML. The annotation of a field
-defines its values: the shape check, the editor schema and the reference page are derived from it.
+A field name becomes a YAML key by `yaml_key`. The annotation of a field defines its values: the shape check, the editor schema and
+the reference page follow from the annotation.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from generator.model.moments import Cadence
 
 PhaseId = Literal["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"]
 Visibility = Literal["internal", "public"]
-INTERNAL: Visibility = "internal"  # internal builds show everything, public builds only what is not internal
+INTERNAL: Visibility = "internal"  # internal builds show everything; public builds leave out entities marked as internal
 PUBLIC: Visibility = "public"
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
-DEFAULT_PHASE: PhaseId = "deploy-day"  # for what is on a sheet and names no phase
+DEFAULT_PHASE: PhaseId = "deploy-day"  # for entities on sheets that name no phase
 
 ACCESS_CONTROL = Shown("hidden", why="it controls who may read what")
 Title = Annotated[str, kinds.LINE, Shown("title")]
@@ -49,15 +49,15 @@ def yaml_key(name: str) -> str:
 
 
 def is_public(visibility: Visibility | None) -> bool:
-    """Whether an entity with this visibility may be in a public build, if the entity around it may."""
+    """Whether an entity with this visibility may be in a public build. The entities around it must be public too."""
     return visibility != INTERNAL
 
 
 class DataModel(BaseModel):
     """The base of all records: immutable, without unknown fields.
 
-    `boxed`: people tick or sign the entity. `shorthand`: a bare string sets its `text`. `noun`: its name in messages.
-    `reference_noun`: the name of what a reference to it points to. The last two default to the class name.
+    `boxed`: people tick or sign the entity. `shorthand`: a bare string sets its `text`. `noun`: the name of the entity in messages.
+    `reference_noun`: the name in messages of the target of a reference. Both nouns default to the class name.
     """
 
     boxed: ClassVar[bool] = False
@@ -84,7 +84,7 @@ def needed(description: str) -> Any:
 
 
 def may(description: str, default: object = None) -> Any:
-    """A field that may be left out; `default` applies when no layer sets it."""
+    """A field that may be missing; `default` applies when no layer sets the field."""
     return Field(default, description=description)
 
 
@@ -124,7 +124,7 @@ class Phase(Entity):
 
 
 class Task(Entity):
-    """The fields that items and steps share."""
+    """The fields of both items and steps."""
 
     boxed: ClassVar[bool] = True
     shorthand: ClassVar[bool] = True
@@ -155,7 +155,7 @@ class Choice(Entity):
 
 
 class Headed(Entity):
-    """The title of a step. It is a separate base class because the fields of the last base come first."""
+    """The title of a step. A separate base class, because the fields of the last base come first."""
 
     title: Annotated[Title, FieldMark.EITHER] | None = may("A short heading for the step.")
 

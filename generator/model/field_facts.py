@@ -1,4 +1,4 @@
-"""What the annotations of the model say about each field and each kind of entity: the one table that the program reads."""
+"""The facts of each field and each kind of entity, read from the annotations of the model: the one table that the program uses."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ PLACE = Kind(
 class FieldSpec:
     """One field of a record: its YAML key, its shape, and the kind of its scalars or the record of its entities.
 
-    `reference` is the key of what it refers to. `default` applies when no layer sets the field. `inherited` says where a field
-    without a value takes it from. `shown` says how readers see it; entities in it have their own.
+    `reference` is the key of the collection that the value refers to, or empty. `default` applies when no layer sets the field. `inherited`
+    names the source of a missing value. `shown` says how readers see the field; the fields of entities in it have their own `shown`.
     """
 
     key: str
@@ -52,13 +52,16 @@ class FieldSpec:
 
     @property
     def unites(self) -> bool:
-        """Whether the values of all layers are combined, as those of `aliases`, `needs`, `internal` and `waive` are."""
+        """Whether the values of all layers are combined, as in `aliases`, `needs`, `internal` and `waive`."""
         return self.shape == "waivers" or FieldMark.UNITES in self.marks
 
 
 @dataclass(eq=False)
 class EntityFacts:
-    """The fields of one kind of entity. `overlay`: its entries merge. `ids`: the ids that are allowed, or empty for any."""
+    """The fields of one kind of entity.
+
+    `overlay`: layers can override its entries one by one. `ids`: the allowed ids; empty if all ids are allowed.
+    """
 
     name: str
     model: type[model.DataModel]
@@ -80,12 +83,12 @@ class EntityFacts:
 
     @cached_property
     def noun(self) -> str:
-        """The name of such an entity in messages."""
+        """The name of the entity in messages."""
         return self.model.noun or self.word
 
     @cached_property
     def reference_noun(self) -> str:
-        """The name in messages of what a reference to such an entity points to."""
+        """The name in messages of the target of a reference to this kind of entity."""
         return self.model.reference_noun or self.word
 
     @cached_property
@@ -95,7 +98,7 @@ class EntityFacts:
 
     @cached_property
     def redactable(self) -> tuple[str, ...]:
-        """The fields that `internal` may name: the entry makes sense without them."""
+        """The fields that `internal` may name, because an entry is complete without them."""
         return tuple(spec.key for spec in self.fields.values() if not (spec.required or spec.default or spec.marks & ALWAYS_THERE))
 
     @cached_property
@@ -110,12 +113,12 @@ class EntityFacts:
 
     @cached_property
     def naming(self) -> tuple[FieldSpec, ...]:
-        """The fields that name an entity, the best first."""
+        """The fields that name an entity, the best name first."""
         return tuple(spec for how in NAMES for spec in self.fields.values() if spec.shown.how == how)
 
     @cached_property
     def meaning(self) -> tuple[FieldSpec, ...]:
-        """The fields that define what a tick means: the text of a box, its command, and the figures at which it applies."""
+        """The fields that define the meaning of a tick: the text of a box, its command, and the figures at which it applies."""
         return tuple(spec for spec in self.fields.values() if spec in self.naming or (spec.kind in MEANT and not spec.reference))
 
     @cached_property
@@ -124,7 +127,7 @@ class EntityFacts:
         return {mark: tuple(spec for spec in self.fields.values() if mark in spec.marks) for mark in FieldMark}
 
 
-# The merge keys: an entry of a layer may have them, the merged result never does.
+# The merge keys: entries in layers may have them, entities of the merged runbook never do.
 OVERLAY_FIELDS = {
     spec.key: spec
     for spec in (
@@ -143,7 +146,7 @@ _records: dict[type[model.DataModel], EntityFacts] = {}
 
 
 def record_of(entity: type[model.DataModel]) -> EntityFacts:
-    """The record of a model class. The record of a class that contains itself contains itself too."""
+    """The record of a model class. The record of a class whose entities contain each other, such as `Item`, contains itself."""
     if entity not in _records:
         summary = (entity.__doc__ or "").strip().split("\n")[0]
         record = _records[entity] = EntityFacts(entity.__name__, entity, summary)
@@ -192,12 +195,12 @@ M = TypeVar("M")
 
 
 def _last(mark: type[M], marks: Iterable[object]) -> M | None:
-    """The last mark of a class: the outermost `Annotated` wins."""
+    """The last mark of a class, or None. A mark of an outer `Annotated` comes after the marks of an inner one."""
     return next((one for one in reversed([*marks]) if isinstance(one, mark)), None)
 
 
 def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
-    """An annotation without `| None` and `Annotated`, and its marks."""
+    """The type inside an annotation, without `| None` and `Annotated`; and `marks` followed by the marks of the annotation."""
     if get_origin(annotation) in (Union, types.UnionType):
         annotation = next(part for part in get_args(annotation) if part is not type(None))
     if get_origin(annotation) is Annotated:
@@ -216,11 +219,11 @@ COLLECTIONS: dict[str, FieldSpec] = {
     spec.key: spec for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name != "variant")
 }
 RECORDS: tuple[EntityFacts, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)
-# The record of the entities under each key that contains entities, such as `contacts`, `items` or `groups`: the targets of references.
+# The record of the entities under each key that contains entities, such as `contacts`, `items` or `groups`. References lead to these.
 HOLDERS: dict[str, EntityFacts] = {
     spec.key: spec.record
     for spec in (*COLLECTIONS.values(), *(child for record in RECORDS for child in record.children))
     if spec.record is not None
 }
-# The keys that name an entity in plain data of any version, the best first.
+# The keys that name an entity in plain data of any version, the best name first.
 NAMING_KEYS = tuple(dict.fromkeys(spec.key for how in NAMES for record in RECORDS for spec in record.naming if spec.shown.how == how))

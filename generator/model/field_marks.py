@@ -1,4 +1,4 @@
-"""Marks on the annotations of fields: what the program knows of a field beside its shape, its kind and whether it is required."""
+"""Marks on the annotations of fields: everything the program knows of a field besides its shape, its kind and whether it is required."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ class FieldMark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The value is the id of an entity under the key `to`, or a full address where `to` is `address`."""
+    """The value is the id of an entity under the key `to`. If `to` is `address`, the value is a full address."""
 
     to: str
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """A field without a value takes that of the entity around it, or of the entity that the reference field `through` names.
+    """A field without a value takes the value of the same field in the entity around it.
 
-    In `Runbook`, the collection that `through` refers to must come before the collection of the field.
+    With `through`, the field takes the value of the entity that the reference field `through` names. In `Runbook`, the collection of that
+    entity must come before the collection of this field.
     """
 
     through: str = ""
@@ -42,10 +43,10 @@ class Inherited:
 class Shown:
     """How readers see the field.
 
-    `title`, `text` and `label` name the entity. `heading` is the heading of a group of entities. `prose` is a paragraph. `command` is
-    copied and run. `condition` says when the entity applies. `fact` is a detail beside it. `choice` is a fact with one catalogue text
-    per value. `flag` is a label that appears when the value is true. `hidden` fields are not shown, for the reason in `why`.
-    `key` is the last part of the name of its catalogue text; by default, the key of the field.
+    `title`, `text` and `label` name the entity. `heading` is the heading of a group of entities. `prose` is a paragraph. `command` can be
+    copied and run. `condition` says when the entity applies. `fact` is a detail of the entity. `choice` is a fact with one catalogue text
+    for each value. `flag` is a label that appears when the value is true. `hidden` fields are not shown; `why` gives the reason. `key` is
+    the last part of the name of the catalogue text; by default, the key of the field.
     """
 
     how: How

@@ -21,10 +21,10 @@ QUARTERS = (1, 4, 7, 10)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Offset:
-    """A moment on the deploy clock: `seconds` after T-0, negative before it.
+    """A moment on the deploy clock: `seconds` after T-0, negative before T-0. `text` is the normal form, such as `T-2h`.
 
-    `by_date` is true for days and weeks: they keep the hour on the wall clock. Hours and minutes are exact. `T-1d` and `T-24h` are
-    an hour apart when the clocks change between them.
+    `by_date` is true for days and weeks, which keep the hour on the wall clock. Hours and minutes are exact. So `T-1d` and `T-24h` are an
+    hour apart if the clocks change between them and T-0.
     """
 
     seconds: int
@@ -32,7 +32,7 @@ class Offset:
 
     @property
     def amount(self) -> tuple[int, str]:
-        """The number and its unit, as written: `(2, "h")`. T-0 has no unit."""
+        """The number and its unit, as in the text: `(2, "h")`. The unit of T-0 is empty."""
         match = OFFSET.fullmatch(self.text)
         assert match is not None
         return int(match["number"]), match["unit"] or ""
@@ -79,7 +79,7 @@ def parse_date(text: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`, both included. `name` is the written form: `2026-W49`, `2026-12`."""
+    """The days from `first` to `last`, both included. `name` is the normal form of the text: `2026-W49`, `2026-12`."""
 
     name: str
     first: date
@@ -90,9 +90,9 @@ class Period:
         return "W" in self.name
 
     def dates(self, every: Cadence) -> tuple[date, ...]:
-        """The days on which work of this cadence falls: the first of each of its own periods, so a Monday or the first of a month.
+        """The days in this period on which work of a cadence is due.
 
-        What is ongoing falls on the first day, once.
+        Weekly work is due on Mondays, monthly and quarterly work on the first of a month. Ongoing work is due once, on the first day.
         """
         if every == "ongoing":
             return (self.first,)
@@ -141,6 +141,6 @@ def _begins(every: Cadence, day: date) -> bool:
 
 
 def check_year(year: int) -> None:
-    """Raise ValueError for a year that no deployment is in; it is probably mistyped."""
+    """Raise ValueError for a year outside the supported range, which is probably a typing mistake."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, and found {year}")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 
 def page_order(lists: Mapping[str, str | None], groups: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each group with the ids of its lists. A list without a group comes alone, with an empty group name.
+    """The groups of a phase in page order, each with the ids of its lists. A list without a group comes alone, with an empty group name.
 
-    Lists without a group keep their position. The positions of grouped lists are filled with the groups, in the order of the phase.
-    `lists` has the group of each list in written order; a group that the phase does not have counts as none.
+    Lists without a group keep their position. Where the first list of any group is written, the next group of the phase comes with all its
+    lists. `lists` maps the id of each list to its group, in written order; a group that is not in `groups` counts as no group.
     """
     grouped = {group: tuple(id for id, its in lists.items() if its == group) for group in groups}
     coming = iter([(group, ids) for group, ids in grouped.items() if ids])

@@ -1,4 +1,4 @@
-"""Merged variants as plain data, as in `runbook.json`, and back: entities by id, each with its origin."""
+"""Merged variants as plain data, as in `runbook.json`, and the way back: entities by id, each with its origin."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ CHANGE_KEYS = ("field", "old", "new", "layer", "because")
 
 
 class UnknownFormat(ValueError):
-    """The data do not have the shape of this version's model."""
+    """The data do not fit the model of this version of the program."""
 
 
 def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = {}, visibility: Visibility = INTERNAL) -> str:
-    """The text of `runbook.json`: the same bytes for the same variants, with one entity per line, so that files can be compared.
+    """The text of `runbook.json`: the same bytes for the same variants, with one entity per line, so that two files can be compared.
 
-    `layers` are the titles of the shared layers by id. Redacted data have `visibility`.
+    `layers` are the titles of the shared layers by id. The visibility is written only for redacted data.
     """
     head = {"format": FORMAT} if visibility == INTERNAL else {"format": FORMAT, "visibility": visibility}
     return _lines({**head, "variants": {name: to_data(variant, layers) for name, variant in variants.items()}}, 0) + "\n"
@@ -35,7 +35,8 @@ def to_json(variants: Mapping[str, Variant], layers: Mapping[str, str] = {}, vis
 def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
     """One variant as plain data, with the keys and the values of YAML.
 
-    The origin of the head has the titles of the layers by id, from the lowest up, and the removed entities by address.
+    The origin of the head also has `layers`, the titles of the layers by id from the lowest up, and `removed`, the removed entities by
+    address.
     """
     data: dict[str, Any] = {"variant": _entity(variant.runbook.variant, "variant", variant.traces)}
     for key, spec in COLLECTIONS.items():
@@ -58,7 +59,7 @@ def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Tra
     data: dict[str, Any] = {}
     for key, spec in record_of(type(entity)).fields.items():
         value = getattr(entity, spec.attribute)
-        # Unknown ways to reach a contact are written as null, because somebody must find them. Other empty fields are left out.
+        # Unknown ways to reach a contact are written as null, because somebody must add them. Other empty fields are left out.
         if value in (None, (), {}) and FieldMark.REACH not in spec.marks:
             continue
         if spec.shape == "entities":
@@ -73,7 +74,7 @@ def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Tra
 
 
 def _written(value: object) -> object:
-    """A value as in YAML, except numbers and booleans, which JSON has itself."""
+    """A value as in YAML, but numbers and booleans stay, because JSON has them too."""
     if isinstance(value, Comparison | Duration | Offset | date):
         return str(value)
     if isinstance(value, float) and value.is_integer():
@@ -94,7 +95,7 @@ def _place(origin: Origin) -> dict[str, Any]:
 
 
 def _lines(value: object, depth: int) -> str:
-    """JSON in which every member of the upper levels, down to the entities of a collection, is on its own line."""
+    """A value as JSON. Down to the entities of a collection, each member of an object is on its own line."""
     if not isinstance(value, dict) or not value or depth > 3:
         return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
     pad = " " * depth
@@ -103,10 +104,10 @@ def _lines(value: object, depth: int) -> str:
 
 
 def from_data(name: str, data: Mapping[str, Any]) -> Variant:
-    """The variant with this id, from the data that `to_data` wrote. Files and lines are left out.
+    """The variant with the id `name`, from data that `to_data` wrote. Files and lines of the origins are left out.
 
     Raises:
-        UnknownFormat: Another version of the program wrote the data in another shape.
+        UnknownFormat: Another version of the program wrote the data, for another model.
     """
     try:
         head = data["variant"]
@@ -130,7 +131,7 @@ def _read_entity(record: EntityFacts, data: Mapping[str, Any], address: str, tra
 
 
 def _read(spec: FieldSpec, value: Any, address: str, traces: dict[str, Trace]) -> Any:
-    """The value of a field. Scalars are parsed as in YAML, except that JSON has numbers and booleans."""
+    """The value of a field. Scalars are parsed like text in YAML; numbers and booleans are converted to text first."""
     if spec.record is not None:
         return {name: _read_entity(spec.record, entry, f"{address}.{name}", traces) for name, entry in value.items()}
     if spec.shape == "list":

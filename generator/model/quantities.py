@@ -13,11 +13,11 @@ Relation = Literal["under", "at most", "over", "at least", "exactly"]
 Dimension = Literal["time", "ratio", "data", "count", "rate"]
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
-# How a relation may be written; `<=` is tried before `<`.
+# The spellings of each relation; `<=` comes before `<`, because the first match counts.
 WRITTEN_RELATIONS: dict[str, Relation] = {f"{relation} ": relation for relation in RELATIONS}
 WRITTEN_RELATIONS |= {"<=": "at most", "≤": "at most", "<": "under", ">=": "at least", "≥": "at least", ">": "over", "=": "exactly"}
 
-# Each unit of time in seconds, and its other spellings. A month is 30 days and a year 365: that is enough to compare durations.
+# The seconds and the other spellings of each unit of time. A month has 30 days and a year 365, which is exact enough for comparisons.
 TIME = {
     "us": ("0.000001",),
     "ms": ("0.001", "millisecond", "milliseconds"),
@@ -45,7 +45,11 @@ WORDS_FOR_WHEN = ("immediately", "next sprint", "next release", "next business d
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit. `size` is in the base unit of its dimension: seconds, a fraction of 1, bytes, pieces, or these per second."""
+    """A number with its unit.
+
+    `size` is in the base unit of the dimension: seconds, a fraction of 1, bytes, pieces, or one of these per second. `noun` names the
+    counted things, such as `users`, also in a rate.
+    """
 
     text: str
     size: Decimal
@@ -55,7 +59,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A relation to a quantity, as in targets, alerts and triggers. Its string is its normal form."""
+    """A relation to a quantity, as in targets, alerts and triggers. `str` returns the normal form, such as `under 200 ms`."""
 
     relation: Relation
     quantity: Quantity
@@ -70,7 +74,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time. `seconds` is None for a text that a clock cannot count, such as `next sprint`."""
+    """A length of time. `seconds` is None for a text that no clock can count, such as `next sprint`."""
 
     text: str
     seconds: Decimal | None
@@ -142,22 +146,22 @@ def parse_duration(text: str) -> Duration:
 
 
 def comparable(one: Comparison, other: Comparison) -> bool:
-    """Whether two comparisons have the same dimension and count the same things. A bare number may count anything."""
+    """Whether two comparisons have the same dimension and count the same things. A number without a noun may count anything."""
     mine, its = one.quantity, other.quantity
     return mine.dimension == its.dimension and (_singular(mine.noun) == _singular(its.noun) or not (mine.noun and its.noun))
 
 
 def is_stricter(alert: Comparison, target: Comparison) -> bool:
-    """Whether an alert fires at a value that still meets its target. Both must be `comparable`.
+    """Whether an alert fires at a value that still meets its target. The two must be `comparable`.
 
-    An alert gives the bad values (`over 500 ms`), a target the good ones (`under 200 ms`).
+    An alert gives the bad values (`over 500 ms`), a target the good values (`under 200 ms`).
     """
     (alert_floor, alert_ceiling), (floor, ceiling) = _bounds(alert), _bounds(target)
     return max(alert_floor, floor) <= min(alert_ceiling, ceiling)
 
 
 def _bounds(comparison: Comparison) -> tuple[tuple[Decimal, int], tuple[Decimal, int]]:
-    """The lowest and the highest value that meet a comparison; the second number is not 0 where the bound itself is excluded."""
+    """The lowest and the highest value that meet a comparison, each with 0, or with 1 or -1 if the bound itself does not meet it."""
     size, relation = comparison.quantity.size, comparison.relation
     floor = {"over": (size, 1), "at least": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("-Infinity"), 0))
     ceiling = {"under": (size, -1), "at most": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("Infinity"), 0))
@@ -165,7 +169,10 @@ def _bounds(comparison: Comparison) -> tuple[tuple[Decimal, int], tuple[Decimal,
 
 
 def _measured(shown: str, number: Decimal, magnitude: str, unit: str, *, joined: bool) -> Quantity:
-    """The quantity of a number and its unit, or of a number and the noun that it counts."""
+    """The quantity of a number and its unit, or of a number and the noun that it counts.
+
+    `shown` is the number as text. `joined` is true if no space separates number and unit. Raises ValueError for an unknown unit.
+    """
     size = number * MAGNITUDES[magnitude]
     if not unit:
         return Quantity(shown, size, "count")
@@ -187,7 +194,7 @@ def _measured(shown: str, number: Decimal, magnitude: str, unit: str, *, joined:
 
 
 def _each(quantity: Quantity, period: str) -> Quantity:
-    """A quantity per period. Data, shares and times are counted like things."""
+    """The rate of a quantity per period. The units of data, shares and times become nouns. Raises ValueError for an unknown period."""
     unit = TIME_WORDS.get(period, period)
     if unit not in TIME_UNITS:
         raise ValueError(f"`{period[:40]}` after `per` is not a unit of time; write s, min, h, day, week or month")

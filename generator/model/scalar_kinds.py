@@ -1,4 +1,4 @@
-"""The kinds of scalar: the form of each, how its text becomes a value, its JSON Schema for editors; and parameters in texts."""
+"""The kinds of scalar, each with its form, its parser and its JSON Schema for editors; and parameters in texts."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ MAX_TEXT = 4000
 MAX_URL = 2000
 MAX_EMAIL = 254
 
-# Characters that an escape in a quoted scalar could bring in: controls, surrogates, and marks that reverse the direction of a line.
-# Joiners are allowed, because Bengali needs them. A command may not contain any invisible character.
+# Invisible characters that escapes in quoted scalars can add: controls, surrogates, and marks that reverse the direction of a line.
+# Joiners are allowed, because Bengali needs them. Commands may not contain any invisible character.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 INVISIBLE_IN_COMMAND = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u3000]")
 
-# Parameters: `{{ params.NAME }}` in texts and commands, the only substitution in data.
+# Parameters: `{{ params.NAME }}` in texts and commands. The data know no other substitution.
 PARAM = re.compile(r"\{\{ *params\.([a-z0-9]+(?:-[a-z0-9]+)*) *\}\}")
 ALMOST = re.compile(r"\{\{-?\s*params?\b[^{}]*\}{0,2}", re.IGNORECASE)
 
@@ -34,8 +34,8 @@ ALMOST = re.compile(r"\{\{-?\s*params?\b[^{}]*\}{0,2}", re.IGNORECASE)
 class Kind:
     """A kind of scalar.
 
-    `form` describes it to writers. `parse` turns the written text into the value; it raises ValueError with a message for the writer.
-    `json` is its JSON Schema. `block` is true where a block scalar (`|` or `>`) is allowed. `choices` lists the values of a closed set.
+    `form` describes the kind to writers. `parse` turns the written text into the value; it raises ValueError with a message for the writer.
+    `json` is the JSON Schema. `block` is true where a block scalar (`|` or `>`) is allowed. `choices` lists the values of a closed set.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Kind:
     choices: tuple[str, ...] = ()
 
     def valid(self, text: str) -> Any:
-        """The value of a text; None if the text is not valid."""
+        """The value of a text; None if the text is invalid."""
         try:
             return self.parse(text)
         except ValueError:
@@ -63,7 +63,7 @@ def _line(text: str) -> str:
 
 
 def _command(text: str) -> str:
-    """The command without blank lines around it and without spaces at line ends, which would break it after a backslash."""
+    """The command without blank lines around it and without spaces at line ends. A space after a backslash would break it."""
     _check_visible(INVISIBLE, text)
     _check_visible(INVISIBLE_IN_COMMAND, text)
     return _check_length("command", MAX_TEXT, "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
@@ -84,7 +84,7 @@ def _check_length(what: str, most: int, text: str) -> str:
 
 
 def matching(pattern: str, expected: str) -> Callable[[str], str]:
-    """A parser of texts that match a pattern as a whole."""
+    """A parser that accepts only texts that match a pattern as a whole; its error message names `expected`."""
     compiled = re.compile(pattern)
 
     def parse(text: str) -> str:
@@ -118,17 +118,17 @@ def choice(literal: Any) -> Kind:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names of all parameters that a text uses."""
+    """The names of all parameters in a text."""
     return tuple(PARAM.findall(text))
 
 
 def malformed_in(text: str) -> tuple[str, ...]:
-    """Texts that look like a parameter but are invalid: `{{ param.api }}`, `{{ params.api | upper }}`, `{{ params.api }`."""
+    """Parts of a text that look like a parameter but are invalid: `{{ param.api }}`, `{{ params.api | upper }}`, `{{ params.api }`."""
     return tuple(found for found in ALMOST.findall(text) if not PARAM.fullmatch(found))
 
 
 def fill_in(text: str, params: Mapping[str, str]) -> str:
-    """The text with the values of its parameters. Unknown names and other braces, such as `{{.State}}`, are not changed."""
+    """The text with each parameter replaced by its value. Unknown names and other braces, such as `{{.State}}`, stay unchanged."""
     return PARAM.sub(lambda match: params.get(match[1], match[0]), text)
 
 
@@ -176,7 +176,7 @@ DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", quantities.parse_comparison)
 FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text)
 OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset, _string(r"^T[-+][0-9]+(min|h|d|w)?$"))
-# Prose; the kinds in which `{{ params.NAME }}` is filled in; and all kinds whose text has no form that gives it a meaning.
+# Kinds for prose; kinds in which `{{ params.NAME }}` is replaced; and kinds that accept any text or nearly any text.
 PROSE_KINDS = (TEXT, LINE)
 PARAMETER_KINDS = (*PROSE_KINDS, COMMAND, URL)
 FREE_TEXT_KINDS = (*PARAMETER_KINDS, EMAIL, PHONE)

@@ -17,7 +17,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The lines of a file that define an entity, counted from 1, both included."""
+    """The lines of a file that define an entity; counted from 1, first and last line included."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that a layer overrides or drops. Values are as written, or None."""
+    """A field that a layer overrides or removes. Values are as in YAML, or None."""
 
     field: str
     old: str | None
@@ -40,10 +40,10 @@ class Change:
 class Trace:
     """The origin of one entity.
 
-    `state` is the view of the variant: `inherited` from shared layers, `added` or `overridden` by the variant, or `removed` by any
-    layer. `layer` introduced the entity. `origin` is the place to edit: that of the topmost layer that sets it. `because` is the reason
-    of the topmost override or of the removal. `title` is the title or text of the entity, even if it is removed. `filled` has, by field,
-    the layer that set a value that others had left open; that is not an override and not in `changes`.
+    `state` is from the view of the variant: `inherited` from shared layers, `added` or `overridden` by the variant, or `removed` by any
+    layer. `layer` introduced the entity. `origin` is the place to edit, in the topmost layer that sets the entity. `because` is the reason
+    of the topmost override or of the removal. `title` is the title or text, also of a removed entity. `filled` pairs a field with the layer
+    that set a value that lower layers left open; this is not an override, and `changes` does not list it.
     """
 
     address: str
@@ -60,7 +60,8 @@ class Trace:
 class Variant:
     """A merged variant.
 
-    `layers` start with the lowest and end with the variant itself. `traces` are by address, in display order, with removed entities.
+    `layers` begins with the lowest layer and ends with the variant itself. `traces` is by address, in display order, and includes removed
+    entities.
     """
 
     id: str
@@ -81,7 +82,7 @@ def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:
 
 
 def entities(runbook: Runbook) -> Iterator[tuple[str, Entity]]:
-    """Every entity of a runbook with its address, depth first in display order."""
+    """Every entity of a runbook, with its address; depth first, in display order."""
     for key, spec in COLLECTIONS.items():
         for id, entity in getattr(runbook, spec.attribute).items():
             yield from _below(f"{key}.{id}", entity)
@@ -95,7 +96,7 @@ def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
 
 
 def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
-    """The phase and the group of an entity, by the field that names each. `known` are the entities of the runbook by address."""
+    """The phase and the group of an entity, by the key of the field that names each. `known` has all entities of the runbook by address."""
     phase = getattr(entity, "phase", "")
     references = (spec for spec in record_of(type(entity)).fields.values() if spec.reference and spec.shown.how == "heading")
     named = ((spec, getattr(entity, spec.attribute)) for spec in references)
@@ -109,6 +110,6 @@ def boxes(runbook: Runbook) -> Iterator[str]:
 
 
 def short_form(address: str) -> str:
-    """The short form of an address, if it has one: `database/pooling` for `checklists.database.items.pooling`."""
+    """The short form of an address: `database/pooling` for `checklists.database.items.pooling`. Other addresses stay unchanged."""
     parts = address.split(".")
     return "/".join(parts[1::2]) if parts[0] in SHORT_FORMS else address

@@ -1,1 +1,1 @@
-"""Public builds: leaves out internal data, and scans the built files for it."""
+"""Public builds: leave out internal data, and search the built files for it."""

@@ -1,4 +1,4 @@
-"""Finds leaks: internal texts in public files. It uses the marks in the data, independently of the redaction."""
+"""Find leaks: internal texts in public files. The search uses the marks in the data and does not depend on the redaction."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Leak:
 def find_leaks(
     variants: Mapping[str, Variant], files: Iterable[tuple[str, bytes]], docs: Mapping[str, str] = {}, theme: Iterable[bytes] = ()
 ) -> tuple[Leak, ...]:
-    """Return the files with internal texts of the variants, which are those before redaction.
+    """Return the internal texts in `files`, pairs of path and content. `variants` are the variants before redaction.
 
-    A text is not a leak if it is also public: in the data, in the hand-written `docs`, given by path, or in the `theme`. But names, phone
-    numbers and mail addresses of people are leaks unless the theme contains them.
+    A text is not a leak if it is also public: in the data, in the hand-written `docs` by path, or in the `theme`. But names, phone numbers
+    and mail addresses of people are leaks unless the theme contains them.
     """
     people = people_of(variant.runbook for variant in variants.values()).people
     marked = [text for variant in variants.values() for text in _texts_of(variant)]
@@ -49,7 +49,7 @@ def find_leaks(
 
 
 def _people_in(docs: Mapping[str, str], people: Iterable[Person], names: Mapping[Run, _DataText]) -> Iterator[Leak]:
-    """Find people in hand-written pages, which are not redacted, in whatever form. A name that is a word of the theme does not count."""
+    """Find people in hand-written pages, which are not redacted, in any form of their names. Words of the theme do not count as names."""
     known = People(person if set(runs_of(person.name)) <= names.keys() else replace(person, name="") for person in people)
     for path, text in docs.items():
         if found := known.first_in(text):
@@ -58,7 +58,7 @@ def _people_in(docs: Mapping[str, str], people: Iterable[Person], names: Mapping
 
 @dataclass(frozen=True, slots=True)
 class _DataText:
-    """A text of the data, with its place, and whether it is internal."""
+    """A text of the data, with its place in the data, and whether it is internal."""
 
     text: str
     source: str
@@ -66,12 +66,12 @@ class _DataText:
 
 
 def _by_run(texts: Iterable[_DataText]) -> dict[Run, _DataText]:
-    """Return the first text of each run of words."""
+    """Return the texts by their runs of words. If two texts share a run, the first text counts."""
     return {run: text for text in reversed([*texts]) for run in runs_of(text.text)}
 
 
 def _without(secret: dict[Run, _DataText], known: Iterable[list[str]]) -> dict[Run, _DataText]:
-    """Return the runs that are in none of the known texts."""
+    """Return the runs that no known text contains."""
     runs = Runs(secret)
     public = {run for words in known for run in runs.found_in(words)}
     return {run: text for run, text in secret.items() if run not in public}
@@ -120,7 +120,7 @@ def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: froze
 
 
 def _history(name: str, trace: Trace) -> Iterator[_DataText]:
-    """Yield reasons and places of changes, which are internal."""
+    """Yield the reasons and places of an entity's changes, which are internal."""
     source = f"{name}: {trace.address}"
     yield _DataText(trace.origin.file, f"the place of {source}")
     yield _DataText(trace.because, f"the reason of {source}")

@@ -1,4 +1,4 @@
-"""Stops a public build if a file of it contains an internal text."""
+"""Stop a public build if one of its files contains an internal text."""
 
 from __future__ import annotations
 
@@ -28,12 +28,16 @@ def refuse_leaks(
     docs: Mapping[str, str] = {},
     themes: Iterable[Path] = (),
 ) -> None:
-    """Search the files of a build for internal texts, if it is public. Raises Disclosed if there are any.
+    """Search the files of a public build for internal texts. Files of an internal build are not searched.
 
     Args:
-        outcome: That of the data before redaction.
+        outcome: The outcome before redaction.
+        files: Pairs of path and content.
         docs: The hand-written pages by path.
-        themes: Folders of themes, whose own texts are not leaks.
+        themes: The folders of themes. Texts of the themes are not leaks.
+
+    Raises:
+        Disclosed: A file contains an internal text.
     """
     if not settings.public:
         return

@@ -1,4 +1,4 @@
-"""The people behind roles: finds and replaces their names, phone numbers and mail addresses in texts."""
+"""The people in roles: find and replace their names, phone numbers and mail addresses in texts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ WORD = re.compile(r"[^\W_]+")
 NO_DIGITS = re.compile(r"\D+")
 # The separators between the words of a name, as in ada.lovelace.
 JOINT = r"[\s._'\u2018\u2019\u2010\u2011-]+"
-# This many last digits identify a phone number, however it begins: +880 2 5566 7788, 02 5566 7788.
+# The last digits that identify a phone number in any form: +880 2 5566 7788, 02 5566 7788.
 IDENTIFYING_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The person of a role. `role` replaces the person in texts: the title of the role, if that is public."""
+    """The person in a role. In public texts, `role` replaces the person; empty if the title of the role is internal."""
 
     role: str
     name: str = ""
@@ -32,12 +32,12 @@ class Person:
     email: str = ""
 
     def details(self) -> tuple[str, ...]:
-        """Return everything private, with the phone number also in digits only."""
+        """Return all private texts, and the digits of the phone number."""
         return tuple(filter(None, (self.name, self.phone, digits_of(self.phone), self.email)))
 
 
 class _Form(NamedTuple):
-    """One way to name a person. `key` is a word of every match, or the digits of every match: texts without it need no search."""
+    """One way to name a person. Only texts that contain `key`, a word or the digits of every match, need a search."""
 
     person: Person
     pattern: str
@@ -57,18 +57,18 @@ class People:
         self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
 
     def are_in(self, text: str) -> bool:
-        """Return whether a text, which may be part of a web address, names somebody."""
+        """Return whether a text names a person. The text may be a part of a web address."""
         return next(self._found_in(folded(unquote(self._as_read(text)))), None) is not None
 
     def first_in(self, text: str) -> tuple[Person, str] | None:
-        """Return the first person that a text names, and the name as written; None if there is none."""
+        """Return the first person that a text names, and the name as written; None if the text names nobody."""
         if not self.are_in(text):
             return None
         written = unquote(self._as_read(text))
         return next(((person, written[place]) for person, place in self._people_in(written)), None)
 
     def _as_read(self, text: str) -> str:
-        """Return the text, without the asterisks of strong text if they split a name."""
+        """Return the text as readers see it: without the asterisks of strong text, if they split a name."""
         if "**" not in text:
             return text
         bare = text.replace("**", "")
@@ -76,7 +76,7 @@ class People:
         return text if named == read else bare
 
     def _found_in(self, compared: str) -> Iterator[re.Match[str]]:
-        """Find all names. The text is searched only for people with a key in it."""
+        """Find all names. The search is limited to people whose key is in the text."""
         keys = self._by_key.keys() & set(WORD.findall(compared))
         digits = NO_DIGITS.sub("", compared) if self._numbers else ""
         keys.update(number for number in self._numbers if number in digits)
@@ -88,14 +88,14 @@ class People:
         return self._patterns[here].finditer(compared)
 
     def _people_in(self, written: str) -> Iterator[tuple[Person, slice]]:
-        """Yield the people that a text names, each with the place of the name in it."""
+        """Yield the people that a text names, each with the slice of the text that is the name."""
         compared = Folded(written)
         for match in self._found_in(compared.text):
             place = slice(compared.place(match.start()), compared.place(match.end()))
             yield self._forms[int((match.lastgroup or "")[1:])].person, place
 
     def replaced_in(self, text: str) -> str:
-        """Return the text with people replaced by their roles. Of a link to somebody only its text stays."""
+        """Return the text with the role in place of each person. A link to a person becomes plain text."""
         if not self.are_in(text):
             return text
         written = LINK.sub(self._without_link, self._as_read(text))
@@ -113,9 +113,9 @@ class People:
 
 
 def people_of(runbooks: Iterable[Runbook]) -> People:
-    """Return the people in the contacts of all systems, since a text of one system may name a person of another.
+    """Return the people in the contacts of all systems, because a text of one system may name a person of another.
 
-    A name that is also that of a service, a provider or another role is not private. The title of an internal role is not used.
+    A name is not private if it is also the name of a service, a provider or another role. Titles of internal roles are not used.
     """
     known = [(contact, runbook) for runbook in runbooks for contact in runbook.contacts.values()]
     shown = [contact for contact, runbook in known if is_public(runbook.variant.visibility) and is_public(contact.visibility)]
@@ -142,14 +142,14 @@ def _forms(person: Person) -> Iterator[_Form]:
     mail = folded(person.email)
     mail_pattern = rf"(?<![\w.+-]){re.escape(mail)}(?![\w-])"
     for pattern, words in ((mail_pattern, mail), *_name(folded(person.name))):
-        if key := max(WORD.findall(words), key=len, default=""):  # a dash instead of a name is nobody
+        if key := max(WORD.findall(words), key=len, default=""):  # a name without letters and digits, such as a dash, is not a name
             yield _Form(person, pattern, key)
     if digits := digits_of(person.phone):
         yield _Form(person, _phone(digits), digits[-IDENTIFYING_DIGITS:])
 
 
 def _name(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the patterns of a name, each with the text that it matches: Ada Lovelace or Lovelace, Ada; @adalovelace."""
+    """Yield the patterns of a name, each with a text that it matches: Ada Lovelace or Lovelace, Ada; @adalovelace."""
     words = [word for word in re.split(JOINT, name) if word]
     if not words:
         return
@@ -161,7 +161,7 @@ def _name(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _phone(digits: str) -> str:
-    """Return the pattern of a phone number, however it is grouped, and with or without a country or area code."""
+    """Return the pattern of a phone number, with any grouping of digits, and with or without a country or area code."""
     last = digits[-IDENTIFYING_DIGITS:]
     before = rf"(?:[+(0][+(0]*{BETWEEN})?" if last == digits else rf"[+(]*(?:\d{BETWEEN}){{0,6}}"
     return rf"(?<!\d){before}{BETWEEN.join(last)}(?:[ ;]?(?:ext\.?|x)[ =]?\d{{1,6}})?(?!\d)"

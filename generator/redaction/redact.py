@@ -1,4 +1,4 @@
-"""Redacts merged variants: removes internal data and people. Public builds are made only from the result."""
+"""Redact merged variants: remove internal data and people. Public builds use only the result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ INHERITED_FROM_PARENT = frozenset(spec.key for record in RECORDS for spec in rec
 
 
 def visible_outcome(outcome: Outcome, settings: SiteSettings) -> Outcome:
-    """Return what the readers of a site may see: the outcome, redacted once if the site is public."""
+    """Return the outcome for the readers of a site: redacted if the site is public. A redacted outcome is returned unchanged."""
     if not settings.public or outcome.whole is not None:
         return outcome
     variants = redact(outcome.variants)
@@ -31,9 +31,9 @@ def visible_outcome(outcome: Outcome, settings: SiteSettings) -> Outcome:
 
 
 def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = {}) -> dict[str, Variant]:
-    """Return the variants without internal data and people.
+    """Return the variants without internal data and people. Internal variants are left out.
 
-    This removes marked entities with their children, and entities in a marked phase or group; marked fields; names, phone numbers and
+    This removes marked entities with everything in them, and entities in a marked phase or group; marked fields; names, phone numbers and
     mail addresses in any text, also of the people of `others`; references to removed entities; and everything about how the runbook is
     written: layers, parameters, reasons, changes, and places in files.
     """
@@ -50,7 +50,7 @@ def _public(runbook: Runbook, people: People) -> Runbook:
 
 
 def map_entities(runbook: Runbook, change: Callable[[str, Entity], Entity | None]) -> dict[str, Any]:
-    """Return the collections of a runbook with each entity replaced by `change(address, entity)`, children first; None removes it."""
+    """Return the collections of a runbook with `change(address, entity)` for each entity, children first; None removes the entity."""
 
     def entries(found: Mapping[str, Entity], above: str) -> dict[str, Entity]:
         changed = ((key, entity(f"{above}.{key}", one)) for key, one in found.items())
@@ -77,7 +77,7 @@ class _Pruner:
         return head.model_copy(update={**values, "params": {}, "extends": ()})
 
     def entries(self, entries: Mapping[str, Entity], hidden: Mapping[str, object]) -> dict[str, Entity]:
-        """Return the entities that stay, by id. `hidden` are values by field that are internal in an entity around them."""
+        """Return the remaining entities by id. `hidden` has the values, by field, that are internal in an entity around them."""
         found = ((key, self.entity(entity, hidden)) for key, entity in entries.items())
         return {key: entity for key, entity in found if entity is not None}
 
@@ -100,7 +100,7 @@ class _Pruner:
         return None if either and not any(getattr(made, spec.attribute) for spec in either) else made
 
     def values(self, entity: Entity | VariantHead, record: EntityFacts, hidden: Mapping[str, object]) -> dict[str, Any] | None:
-        """Return the fields that change, or None for an entity that cannot be shown without naming somebody."""
+        """Return the new values of changed fields; None if a required field names a person, so that the entity cannot be shown."""
         values: dict[str, Any] = {}
         marked = frozenset(entity.internal)
         inherited = [record.fields[key].attribute for key in INHERITED_FROM_PARENT & marked & record.fields.keys()]
@@ -125,7 +125,7 @@ class _Pruner:
 
 
 class _ReferenceCleaner:
-    """Removes references to removed entities, and entities that were only such a reference."""
+    """Removes references to removed entities, and entities that contained only such a reference."""
 
     def __init__(self, pruned: Runbook) -> None:
         self.pruned = pruned
@@ -137,7 +137,7 @@ class _ReferenceCleaner:
         return self.pruned.model_copy(update={"variant": head, **map_entities(self.pruned, self.entity)})
 
     def is_lost(self, address: str, entity: Entity) -> bool:
-        """Return whether an entity refers only to removed entities."""
+        """Return whether an entity has only references to removed entities."""
         either = record_of(type(entity)).marked[FieldMark.EITHER]
         values = ((spec, getattr(entity, spec.attribute)) for spec in either)
         return bool(either) and not any(
@@ -158,7 +158,7 @@ class _ReferenceCleaner:
         return entity.model_copy(update=values) if values else entity
 
     def exists(self, to: str, name: str, address: str) -> bool:
-        """Return whether the target of a reference still exists. Phases always do, even if the data do not describe them."""
+        """Return whether the target of a reference still exists. A phase always exists, even if the data do not describe it."""
         if to == "phases":
             return True
         if to == "address":

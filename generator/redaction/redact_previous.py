@@ -1,4 +1,4 @@
-"""Redacts the data of the previous release by its own marks and by today's."""
+"""Redact the data of the previous release, by the marks in that data and by the present marks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from generator.redaction.redact import map_entities, redact
 
 
 def redact_previous(before: PreviousRelease, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> PreviousRelease | None:
-    """Return the previous release as a public build of today may show it; None if another version wrote its data in another form.
+    """Return the previous release as a public build may show it today; None if its data have the form of another program version.
 
-    `now` are today's variants, `seen` their redacted form.
+    `now` are the present variants, `seen` the same variants after redaction.
     """
     try:
         former = {name: from_data(name, data) for name, data in before.snapshot.items()}
@@ -34,28 +34,28 @@ def redact_previous(before: PreviousRelease, now: Mapping[str, Variant], seen: M
             if address not in hidden.get(name, ())
         }
         for name, lost in before.gone.items()
-        # Only internal builds write origins, and their removed addresses may have been internal too.
+        # Only internal builds write origins, and the removed addresses of an internal build may have been internal too.
         if name in snapshot and "origin" not in before.snapshot[name]["variant"]
     }
     return PreviousRelease(before.name, snapshot, gone)
 
 
 def marked_as_now(former: Mapping[str, Variant], now: Mapping[str, Variant], hidden: Mapping[str, frozenset[str]]) -> dict[str, Variant]:
-    """Return former variants with their own marks and today's, found by today's addresses and by former ones.
+    """Return the former variants with their own marks and the present marks. Present and former addresses lead to the present entity.
 
-    `hidden` are the addresses by variant that are internal today, if only because an entity around them is.
+    `hidden` has by variant the addresses that are internal now, also because an entity around them is internal.
     """
     return {name: _marked(variant, now[name], hidden[name]) if name in now else variant for name, variant in former.items()}
 
 
 def hidden_addresses(now: Variant, seen: Variant | None) -> frozenset[str]:
-    """Return every address, former ones too, of entities that `seen`, the redacted variant, does not have."""
+    """Return the present and former addresses of all entities that are missing in `seen`, the redacted variant."""
     shown = frozenset() if seen is None else frozenset(address for address, _ in entities(seen.runbook))
     return frozenset(address for address, here in _by_address(now.runbook).items() if here not in shown)
 
 
 def _by_address(runbook: Runbook) -> dict[str, str]:
-    """Map today's and every former address to today's."""
+    """Return the present address for every present and former address."""
     known = dict(entities(runbook))
     former = {
         old: address
@@ -80,7 +80,7 @@ def _marked(former: Variant, now: Variant, hidden: frozenset[str]) -> Variant:
 
 
 def _both(one: Any, other: Any) -> dict[str, Any]:
-    """Return the marks of an entity in two snapshots: internal in one is internal."""
+    """Return the marks of an entity in two snapshots: a field or entity is internal if one of the two marks it."""
     internal = tuple(dict.fromkeys((*one.internal, *other.internal)))
     shown = is_public(one.visibility) and is_public(other.visibility)
     return {"internal": internal, "visibility": None if shown else INTERNAL}

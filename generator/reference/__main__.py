@@ -1,4 +1,4 @@
-"""`python -m generator.reference`: write the generated documentation, or with `--check` list what is out of date."""
+"""`python -m generator.reference`: write the generated documentation, or list outdated pages with `--check`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CHECK = "--check"
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
-    """Write the pages below `root`, or compare them, and return the exit code."""
+    """Write the outdated pages below `root`, or with `--check` only list them. Return the exit code."""
     if arguments not in ([], [CHECK]):
         sys.stderr.write(f"usage: python -m generator.reference [{CHECK}]\n")
         return USAGE

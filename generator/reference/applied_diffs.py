@@ -1,13 +1,13 @@
-"""Apply the edits that a page shows as a diff without line numbers."""
+"""Apply the edits that a page shows as diffs without line numbers."""
 
 from __future__ import annotations
 
 
 def applied(diff: str, text: str) -> str:
-    """Return the text after an edit.
+    """Return the text with the edit applied.
 
     Raises:
-        ValueError: The context and the removed lines do not appear together exactly once.
+        ValueError: The unchanged and removed lines of the diff do not appear together exactly once in the text.
     """
     lines = diff.rstrip("\n").split("\n")
     before = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("+"))

@@ -29,7 +29,7 @@ def _levels(root: Path) -> Iterator[tuple[str, ...]]:
     layers: list[str] = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     for layer in reversed(layers):
         names = tuple(name.strip() for name in layer.split("|"))
-        if (root / PACKAGE / names[0]).is_dir():  # not a single module, such as `__main__`
+        if (root / PACKAGE / names[0]).is_dir():  # not a module, such as `__main__`
             yield names
 
 
@@ -44,7 +44,7 @@ def modules(root: Path) -> str:
 
 
 def libraries(root: Path) -> str:
-    """Return a table of the libraries outside of Python's own, each with the modules that import it."""
+    """Return a table of the third-party libraries, each with the modules that import it."""
     users: dict[str, set[str]] = defaultdict(set)
     for path in _sources(root / PACKAGE):
         for name in _imported(path) - sys.stdlib_module_names - {PACKAGE}:
@@ -53,7 +53,7 @@ def libraries(root: Path) -> str:
 
 
 def _sources(folder: Path) -> list[Path]:
-    """Return every source file below a folder, modules before the folders beside them."""
+    """Return every source file in a folder; the modules of a folder come before its subfolders."""
     return sorted(folder.rglob("*.py"), key=lambda path: [("." not in part, part) for part in path.relative_to(folder).parts])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from generator.cli.main import COMMANDS, runbook
 from generator.reference.table_cells import table
 
-# What this page writes differently from the help in a terminal.
+# Words of the help in a terminal, with shorter ones for this page.
 SHORTER = {"INTEGER RANGE": "NUMBER", "DIRECTORY": "DIR"}
 
 
@@ -34,7 +34,7 @@ def _section(context: Any) -> Iterator[str]:
     command = context.command
     yield from (f"## {context.command_path}", "", "```text", command.get_usage(context).removeprefix("Usage: "), "```", "")
     for paragraph in cleandoc(command.help or "").split("\n\n"):
-        # click marks a paragraph whose lines are kept with a backspace: here these are always examples.
+        # click marks a paragraph with fixed lines with a backspace. In our help, these paragraphs are examples.
         kept = paragraph.removeprefix("\b\n")
         yield from (["```console", *map(_example, kept.split("\n")), "```", ""] if kept != paragraph else [paragraph, ""])
     records = (parameter.get_help_record(context) for parameter in command.get_params(context) if parameter.name != "help")
@@ -42,7 +42,7 @@ def _section(context: Any) -> Iterator[str]:
 
 
 def _example(line: str) -> str:
-    """Return a line of examples; the remark after a command becomes a comment of the shell."""
+    """Return a line of examples; a remark after a command becomes a shell comment."""
     return "$ " + re.sub(r" {3,}(?=\S)", "  # ", line)
 
 

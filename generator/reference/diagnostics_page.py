@@ -1,4 +1,4 @@
-"""The generated parts of the diagnostics reference: every code with its cause, its fix, and the data and report of its test."""
+"""The generated parts of the diagnostics reference: every code with its cause and fix, and with an example and its report."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from generator.report.source_excerpt import visible
 
 FIXTURES = Path("tests", "errors")
 REPORT = "report.txt"
-# Reports on data that no repository can contain, such as a file that cannot be read.
+# Reports on data that a repository cannot contain, such as an unreadable file.
 MADE = "_made"
 MOST_SHOWN = 3000
 
 
 def waivable() -> str:
-    """Return a sentence with the rules outside of good practice that can be waived."""
+    """Return a sentence that lists the rules outside good practice that can be waived."""
     others = [f"[{name}](#{name})" for name in RULES if name not in PRACTICE]
     return f"So can {', '.join(others[:-1])} and {others[-1]}."
 
 
 def diagnostics(root: Path) -> str:
-    """Return a section for each stage and code; `root` is the project, whose tests have the examples."""
+    """Return a section for each stage and code; the tests of the project at `root` contain the examples."""
     lines = []
     for title, codes in STAGES.items():
         lines += [f"## {title}", "", f"{', '.join(f'[{name}](#{name})' for name in codes)}.", ""]
@@ -36,7 +36,7 @@ def diagnostics(root: Path) -> str:
 
 
 def example_folder(fixtures: Path, name: str) -> Path | None:
-    """Return the fixture that shows a code: the one of its name, or else the first of its variations, if there is any."""
+    """Return the fixture of a code: the folder with its name, or else its first variation; None if it has no fixture."""
     return next(iter(sorted((*fixtures.glob(name), *fixtures.glob(f"{name}--*")))), None)
 
 
@@ -51,7 +51,7 @@ def _example(fixtures: Path, name: str) -> Iterator[str]:
 
 
 def _shown(data: bytes) -> str:
-    """Return the printable start of a file; invisible characters are spelled out."""
+    """Return the start of a file as printable text; invisible characters are spelled out."""
     text = data[:MOST_SHOWN].decode("utf-8", "backslashreplace")
     more = "\n…" if len(data) > MOST_SHOWN else ""
     return "\n".join(map(visible, text.split("\n"))) + more

@@ -1,4 +1,4 @@
-"""Find the fenced blocks of a Markdown page with their language and title, and write them with other content."""
+"""Find the fenced blocks of a Markdown page, with their language and title, and replace their content."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A block: its language, its title, and its content without indentation."""
+    """A fenced block: its language, its title, and its content without indentation."""
 
     language: str
     title: str
@@ -25,18 +25,18 @@ class Fence:
 
 
 def fenced(content: str, language: str, title: str = "") -> list[str]:
-    """Return the lines of a block; its fence is longer than any fence in its content."""
+    """Return the lines of a block. The fence is longer than any fence in the content."""
     info = f'{language} title="{title}"' if title else language
     return gfm_escaping.fenced(content.rstrip("\n"), info).split("\n")
 
 
 def fences(page: str) -> Iterator[Fence]:
-    """Yield every fenced block of a page, in order; an unclosed block ends with the page."""
+    """Yield every fenced block of a page, in order. An unclosed block ends with the page."""
     return map(_fence, BLOCK.finditer(page))
 
 
 def with_contents(page: str, content_of: Callable[[Fence], str | None]) -> str:
-    """Return the page with other contents of its blocks; a block whose content would be None stays unchanged."""
+    """Return the page with new contents of its blocks. If `content_of` returns None, a block stays unchanged."""
 
     def written(match: re.Match[str]) -> str:
         fence = _fence(match)

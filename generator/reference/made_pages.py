@@ -1,4 +1,4 @@
-"""All generated documentation by path: hand-written pages with their generated parts and the output of their examples."""
+"""All generated documentation by path: hand-written pages with generated parts and the output of their examples."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.reference.worked_examples import with_outputs
 
 PAGES = ("architecture.md", "modules.md", "adr/index.md", "reference/schema.md", "reference/command-line.md", "reference/diagnostics.md")
 PAGES_WITH_EXAMPLES = ("write-a-runbook.md", "check-and-waive.md", "reading-rules.md", "merge-rules.md")
-QUICK_START = "quick-start.md"  # its examples are run on the shipped data
+QUICK_START = "quick-start.md"  # the examples on this page run on the data of this repository
 # A generated part: the text between its opening comment and its end.
 PART = re.compile(r"^<!-- made: (?P<name>[\w./,-]+) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
 CASES = Path("tests", "cases", "merge")
@@ -21,7 +21,7 @@ FENCED = re.compile(r"(^ *`{3,}.*?^ *`{3,}$)", re.MULTILINE | re.DOTALL)
 
 
 def made_pages(root: Path) -> dict[str, str]:
-    """Return every page of the project at `root` that has generated parts, with these up to date."""
+    """Return every page of the project at `root` that has generated parts, brought up to date."""
     makers: dict[str, Callable[[str], str]] = {
         "folders": lambda _: architecture_parts.folders(root),
         "modules": lambda _: architecture_parts.modules(root),
@@ -46,9 +46,12 @@ def made_pages(root: Path) -> dict[str, str]:
 
 
 def with_parts(page: str, makers: Mapping[str, Callable[[str], str]]) -> str:
-    """Return the page with up-to-date parts.
+    """Return the page with its generated parts brought up to date.
 
-    A part is named `KIND` or `KIND/DETAIL`. The maker of its kind gets the whole name; a kind without a maker raises KeyError.
+    A part has a name such as `KIND` or `KIND/DETAIL`. The maker of the kind gets the whole name.
+
+    Raises:
+        KeyError: A kind has no maker.
     """
 
     def make(match: re.Match[str]) -> str:
@@ -59,16 +62,16 @@ def with_parts(page: str, makers: Mapping[str, Callable[[str], str]]) -> str:
 
 
 def merge_cases(root: Path, names: str) -> str:
-    """Return the fixtures of some merge rules as sections. `names` are without `.md`, separated by commas."""
+    """Return the test cases of some merge rules as sections. `names` are file names without `.md`, separated by commas."""
     sections = []
     for name in names.split(","):
-        parts = FENCED.split((root / CASES / f"{name}.md").read_text("utf-8").strip())  # the fenced blocks are at the odd places
+        parts = FENCED.split((root / CASES / f"{name}.md").read_text("utf-8").strip())  # the fenced blocks have odd indexes
         parts[::2] = (re.sub(r"^#", "###", part, flags=re.MULTILINE) for part in parts[::2])
         sections.append("".join(parts))
     return "\n\n".join(sections)
 
 
 def _decisions(root: Path) -> str:
-    """Return a list of all decisions, each with its heading."""
+    """Return a list of all decisions, each a link with the title of its page."""
     found = sorted((root / "docs" / "adr").glob("[0-9]*.md"))
     return "\n".join(f"- [{path.read_text('utf-8').split(chr(10))[0].removeprefix('# ')}]({path.name})" for path in found)

@@ -1,4 +1,4 @@
-"""The generated parts of the schema reference: every record and field of the data, from the tables that the shape check uses."""
+"""The generated parts of the schema reference: every record and field of the data, from the same tables as the shape check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, OVERLAY_FIELDS, RECORDS, WAIVER, EntityFacts, FieldSpec
 from generator.reference.table_cells import table
 
-# Fields of every entry, which have a table of their own.
+# Fields of every entry, shown in their own table.
 SHARED = ("aliases", "waive")
 
 
@@ -20,7 +20,7 @@ def top_level_keys() -> str:
 
 
 def shared_keys() -> str:
-    """Return a table of the keys that every entry may have."""
+    """Return a table of the keys that are allowed in every entry."""
     own = (next(record.fields[key] for record in RECORDS if record.overlay and key in record.fields) for key in SHARED)
     return _table((*OVERLAY_FIELDS.values(), *own))
 
@@ -35,7 +35,7 @@ def records() -> str:
 
 
 def forms() -> str:
-    """Return a table of how each kind of value is written."""
+    """Return a table of the kinds of values and their forms, without fixed choices."""
     kinds = {spec.kind for record in RECORDS for spec in record.keys.values() if spec.record is None and not spec.kind.choices}
     return table(("Form", "How it is written"), sorted((kind.name, kind.form) for kind in kinds))
 
@@ -84,7 +84,7 @@ def _value(spec: FieldSpec) -> str:
 
 
 def _places() -> dict[str, list[str]]:
-    """Return the addresses of each record with ID for every id; of a record within itself only the outer one."""
+    """Return the addresses of each record by its name, with `ID` for every id. Of a record inside itself, only the outer address."""
     found = defaultdict(list, {record.name: [key] for key, record in HEADS.items()})
 
     def walk(spec: FieldSpec, place: str) -> None:

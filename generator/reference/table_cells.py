@@ -1,4 +1,4 @@
-"""Tables of the documentation: code spans stay code, and a bar does not divide a cell."""
+"""Tables of the documentation: code spans stay code, and a vertical bar in a text does not split its cell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CODE = re.compile(r"`([^`]+)`")
 
 
 def cell(text: str) -> str:
-    """Return a text for one cell. A bar becomes its character reference, also inside code, where every Markdown reader shows a bar."""
+    """Return a text for one cell. A vertical bar becomes a character reference. Code with a bar becomes HTML, to keep the bar visible."""
     return CODE.sub(_code, text).replace("|", "&#124;")
 
 
@@ -19,6 +19,6 @@ def _code(match: re.Match[str]) -> str:
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Return a table whose cells are given as Markdown."""
+    """Return a table; the cells are Markdown."""
     rule = ("---",) * len(head)
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *(tuple(map(cell, row)) for row in rows)))

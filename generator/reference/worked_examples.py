@@ -1,4 +1,4 @@
-"""Run the example commands of a page on the files that the page shows, and put their output into the page."""
+"""Run the example commands of a page on the files that the page shows, and put the output into the page."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from generator.project.faults import PROGRAM_FAULT
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import Fence, with_contents
 
-# The commands whose output depends only on the files.
+# The commands whose output depends only on the data.
 MADE = re.compile(r"(?:\.venv/bin/)?runbook (?P<arguments>(?:check|explain|sheet)[^|>&]*)")
 
 
 def with_outputs(page: str, files: Mapping[str, str] | None = None) -> str:
-    """Return the page with the output of the `runbook` commands in its `console` blocks, run on the example project of the page.
+    """Return the page with the output of the `runbook` commands in its `console` blocks. They run on the example project of the page.
 
-    The project starts with `files`. A YAML block with a title adds or replaces a file, and a diff with a title edits it. Other commands
-    keep their handwritten output.
+    The project starts with `files`. A YAML block with a title adds or replaces a file, and a diff with a title edits a file. Other commands
+    keep their written output.
     """
     project = dict(files or {})
 
@@ -41,7 +41,7 @@ def with_outputs(page: str, files: Mapping[str, str] | None = None) -> str:
 
 
 def _with_output(session: str, project: Mapping[str, str]) -> str:
-    """Return a session with the current output of its commands. Written output with `...` stays while the real output matches it."""
+    """Return a session with the current output of its commands. Written output with `...` stays if the current output matches it."""
     parts = []
     for part in re.split(r"^(?=\$ )", session, flags=re.MULTILINE):
         command, _, written = part.partition("\n")
@@ -52,12 +52,16 @@ def _with_output(session: str, project: Mapping[str, str]) -> str:
 
 
 def matches(written: str, printed: str) -> bool:
-    """Return whether an output matches what was written, where `...` matches anything."""
+    """Return whether the output of a command matches the written output, in which `...` matches anything."""
     return re.fullmatch(".*".join(map(re.escape, written.split("..."))), printed, re.DOTALL) is not None
 
 
 def _output(arguments: str, project: Mapping[str, str]) -> str:
-    """Return what the command prints. Raises RuntimeError for a fault of the program, so that no page shows one."""
+    """Return the output of the command.
+
+    Raises:
+        RuntimeError: The program has a fault, which no page should show.
+    """
     with TemporaryDirectory(prefix="runbook-example-") as folder:
         for path, text in project.items():
             write_into(Path(folder), path, text.encode())

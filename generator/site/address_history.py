@@ -1,4 +1,4 @@
-"""List every address in the plain data of a variant, and what happened to the addresses of earlier releases."""
+"""Every address in the plain data of a variant, and the fate of addresses of earlier releases."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class KnownEntity(NamedTuple):
 
 
 def entities_of_release(before: PreviousRelease, variant: str) -> Iterator[KnownEntity]:
-    """Yield every entity of a variant in a release, with each address that led to it."""
+    """Yield every entity of a variant in a release, with each former address that led to it."""
     nodes = outline(before.snapshot.get(variant, {})).nodes
     led: dict[str, list[str]] = defaultdict(list)
     for address, present in before.former.get(variant, {}).items():
@@ -38,10 +38,10 @@ def entities_of_release(before: PreviousRelease, variant: str) -> Iterator[Known
 def gone_after(
     before: PreviousRelease, variant: str, present: Container[str], removed: Mapping[str, str], release: str
 ) -> dict[str, GoneAddress]:
-    """Return the addresses that existed up to the release before and do not exist now, with what happened to each.
+    """Return the addresses that existed up to the previous release and do not exist now, each with its title and reason.
 
     Args:
-        before: The release before.
+        before: The previous release.
         variant: The id of the variant.
         present: The addresses that exist now.
         removed: The reasons of the layers by removed address. Everything inside a removed entity has the same reason.
@@ -56,14 +56,14 @@ def gone_after(
 
 
 def _reason(address: str, removed: Mapping[str, str]) -> str:
-    """Return why an entity or the nearest one around it was removed, as readers see it; empty without a reason."""
+    """Return the reason for the removal of an entity or of the nearest entity around it, as readers see it; empty without a reason."""
     parts = address.split(".")
     holders = (".".join(parts[:length]) for length in range(len(parts), 0, -2))
     return plain_text(next((removed[holder] for holder in holders if holder in removed), ""))
 
 
 def read_gone(data: object) -> dict[str, GoneAddress]:
-    """Return the removed addresses in the data of a `places.json` of any origin; invalid entries are left out."""
+    """Return the removed addresses in the data of a `places.json` that may be damaged or foreign; invalid entries are left out."""
     return {
         address: GoneAddress(one["release"], one["title"], one.get("because", ""))
         for address, one in _mapping(data, "gone").items()
@@ -73,13 +73,13 @@ def read_gone(data: object) -> dict[str, GoneAddress]:
 
 
 def read_former(data: object) -> dict[str, str]:
-    """Return the former addresses in the data of a `places.json` of any origin, each with the present address."""
+    """Return the former addresses in the data of a `places.json` that may be damaged or foreign, each with the present address."""
     led = ((address, place.partition("#")[2]) for address, place in _mapping(data, "places").items() if isinstance(place, str))
     return {address: present for address, present in led if address != present and _is_address(address) and _is_address(present)}
 
 
 def _mapping(data: object, key: str) -> dict[Any, Any]:
-    """Return the mapping under a key of data of any form; empty if there is none."""
+    """Return the mapping under a key of unchecked data; empty if `data` or the value is not a mapping."""
     found = data.get(key) if isinstance(data, dict) else None
     return found if isinstance(found, dict) else {}
 

@@ -1,4 +1,4 @@
-"""The index of all addresses of a release: the page of each, former addresses, and removed ones. Links between releases use it."""
+"""The index of all addresses of a release: their pages, former addresses, and removed addresses. Links between releases use it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ FORMAT = 1
 def compose_places(
     documents: Iterable[RunbookDocument], pages: Iterable[Page], before: PreviousRelease | None = None
 ) -> tuple[OutputFile, ...]:
-    """Return `ID/places.json` for each variant of a release; `pages` are those of the site, `before` is the release before.
+    """Return `ID/places.json` for each variant of a release. `pages` are all pages of the site, `before` is the previous release.
 
-    {"format", "release", "pages": [path, ...], "places": {address: "path#anchor"}, "gone": {address: {"release", "title", "because"}}},
-    with paths below the folder of the variant. `places` contains every present and every former address.
+    The content is {"format", "release", "pages": [path, ...], "places": {address: "path#anchor"}, "gone": {address: {"release", "title",
+    "because"}}}. Paths are relative to the folder of the variant. `places` contains every present and every former address.
     """
     own: dict[str, list[str]] = defaultdict(list)
     for page in pages:
@@ -34,7 +34,7 @@ def compose_places(
 
 
 def places_file(scope: RunbookContext, pages: list[str], before: PreviousRelease | None) -> OutputFile:
-    """Return the file of one variant. Former addresses of the release before stay, even if their alias has been deleted since."""
+    """Return the file of one variant. It keeps former addresses of the previous release, even if their alias has been deleted since."""
     variant, release = scope.variant, scope.settings.release
     places = places_of(scope)
     gone: dict[str, GoneAddress] = {}
@@ -50,7 +50,7 @@ def places_file(scope: RunbookContext, pages: list[str], before: PreviousRelease
 
 
 def places_of(scope: RunbookContext) -> dict[str, str]:
-    """Return page and anchor of every address. The entity that has an address now takes precedence over one that had it before."""
+    """Return page and anchor of every address. An address that an entity has now never leads to an entity that had it before."""
     former: dict[str, str] = {}
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
     for address in scope.known:
@@ -60,11 +60,11 @@ def places_of(scope: RunbookContext) -> dict[str, str]:
 
 
 def place_of(scope: RunbookContext, address: str) -> str:
-    """Return page and anchor of an address; a group without lists leads to the page of its phase."""
+    """Return page and anchor of an address; for a group without lists, the page of its phase."""
     page = _below(scope.page_with(address), scope.variant.id)
     return page if scope.is_empty_group(address) else f"{page}#{address}"
 
 
 def _below(path: str, variant: str) -> str:
-    """Return the address of a page below the folder of its variant."""
+    """Return the address of a page, relative to the folder of its variant."""
     return href(f"{variant}/places.md", path)

@@ -1,4 +1,4 @@
-"""A folder, such as a built site, as a mapping of its files, each read on access."""
+"""A folder, such as a built site, as a mapping of its files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class BuiltSite(Mapping[str, bytes]):
-    """The content of each file of a folder by its path below it, in the order of the paths. Nothing is cached."""
+    """The content of each file in a folder by its path, in the order of the paths. Each access reads the file again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

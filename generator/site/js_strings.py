@@ -1,4 +1,4 @@
-"""The strings of the scripts, as one script for each language in use."""
+"""The strings of the scripts: one script for each language in use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.text.templating import templates_in
 
 
 def string_scripts(languages: Iterable[str]) -> tuple[OutputFile, ...]:
-    """Return `assets/javascripts/strings.LANGUAGE.js` for each language; in it, `runbook.strings(key, values)` returns a string."""
+    """Return `assets/javascripts/strings.LANGUAGE.js` for each language. It defines `runbook.strings(key, values)`."""
     found = {words.language: words for words in (catalogue("script", language) for language in languages)}
     return tuple(OutputFile(f"assets/javascripts/strings.{language}.js", _script(found[language])) for language in sorted(found))
 
@@ -36,5 +36,5 @@ def _script(words: Catalogue) -> str:
 
 
 def _escaped(character: str) -> str:
-    """Return an invisible character as an escape of JavaScript."""
+    """Return an invisible character as a JavaScript escape."""
     return f"\\u{ord(character):04x}"

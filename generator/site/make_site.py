@@ -38,9 +38,9 @@ def make_site(
     typeset: Typeset | None = None,
     before: PreviousRelease | None = None,
 ) -> Site:
-    """Return every page and file of the site; with a typesetter also the PDFs of the sheets for each paper of the settings.
+    """Return every page and file of the site; with `typeset`, also a PDF of each sheet for each paper in the settings.
 
-    `before` is the release before this one.
+    `before` is the previous release.
     """
     former = before
     outcome = visible_outcome(outcome, settings)
@@ -68,7 +68,7 @@ def make_site(
 
 
 def with_search(site: Site, docs: Mapping[str, str]) -> Site:
-    """Return the site with its search indexes, which also cover `docs`, the hand-written pages by path."""
+    """Return the site with its search indexes. They also cover `docs`, the hand-written pages by path."""
     outlines = [outline(path, text) for path, text in docs.items()]
     with gc_paused():
         indexes = compose_search(site.documents, site.pages, outlines)

@@ -1,4 +1,4 @@
-"""Run MkDocs: read its configuration, and build strictly into a given folder."""
+"""Run MkDocs: read its configuration, and build the site into a given folder. Warnings are errors."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ HOST = "127.0.0.1"
 
 
 class BuildFailed(Exception):
-    """The site cannot be built. MkDocs or the plugin has printed the reason."""
+    """The build failed. MkDocs or the plugin has printed the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: the pages and files, and what they were made from.
+    """A finished build: the pages and files, and the data behind them.
 
-    `outcome` is what readers may see. `committed` is the date of the commit, None without a commit.
+    `outcome` contains only data that readers of this site may see. `committed` is the date of the commit; None without a commit.
     """
 
     site: Site
@@ -63,7 +63,7 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
     path = root / CONFIG
     if not path.is_file():
         raise InputFault(f"{path} is missing: it names the site and its theme; `runbook render DIR` writes pages and a {CONFIG} without it")
-    # Material prints a notice about its own future on every build. Readers and writers of runbooks cannot use it.
+    # Material prints a notice about its own future at every build, which does not help readers or writers of runbooks.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with messages():
         try:
@@ -86,19 +86,19 @@ def build_site(
     before: PreviousRelease | None = None,
     opened: Project | None = None,
 ) -> Built:
-    """Build the site of the project at `root` strictly into the folder `site_dir`.
+    """Build the site of the project at `root` into the folder `site_dir`. Warnings of MkDocs are errors.
 
     Args:
         root: The folder of `mkdocs.yml`.
         site_dir: The folder to write to.
         visibility: Overrides the visibility in `mkdocs.yml`.
-        release: The name of the release to build the site as.
-        draft: Whether that release is a draft.
-        before: The release before it.
-        opened: The project, opened with lint, if it was read before.
+        release: The name of the release to build; empty for a site that is not a release.
+        draft: Whether this release is a draft.
+        before: The previous release.
+        opened: The project, opened with lint, if the caller has read it already.
 
     Raises:
-        BuildFailed: The build failed; the reasons have been printed.
+        BuildFailed: The build failed; MkDocs or the plugin has printed the reasons.
         InputFault: The configuration is missing or invalid.
     """
     config, plugin = load_settings(root, site_dir=str(site_dir), strict=True)
@@ -116,7 +116,7 @@ def build_site(
             raise BuildFailed from None
         finally:
             config.plugins.on_shutdown()
-            # A build sets this to the date of its commit, and the next build may be of another one.
+            # A build sets this variable to the date of its commit, and the next build may be of another commit.
             os.environ.pop(SOURCE_DATE_EPOCH, None)
             if source_date is not None:
                 os.environ[SOURCE_DATE_EPOCH] = source_date
@@ -124,7 +124,7 @@ def build_site(
 
 
 def read_settings(project: Project, visibility: Visibility | None = None) -> SiteSettings:
-    """Return the settings of the site, or the defaults if there is no `mkdocs.yml`. `visibility` overrides the configured one."""
+    """Return the settings of the site, or the defaults if there is no `mkdocs.yml`. `visibility` overrides the configured visibility."""
     if (project.root / CONFIG).is_file():
         config, plugin = load_settings(project.root)
         settings = settings_of(config, plugin.config, project)
@@ -134,7 +134,7 @@ def read_settings(project: Project, visibility: Visibility | None = None) -> Sit
 
 
 def source_folders(root: Path) -> tuple[Path, ...]:
-    """Return the folders besides the data that the site is made from: the hand-written pages and the project's own theme."""
+    """Return the folders with sources of the site other than the data: the hand-written pages and the project's own theme."""
     if not (root / CONFIG).is_file():
         return ()
     config, _ = load_settings(root)
@@ -142,14 +142,14 @@ def source_folders(root: Path) -> tuple[Path, ...]:
 
 
 def read_docs(root: Path) -> Docs:
-    """Return the hand-written pages and the theme folders of the project; without a `mkdocs.yml` our theme alone."""
+    """Return the hand-written pages and the theme folders of the project; without a `mkdocs.yml`, only our theme."""
     if not (root / CONFIG).is_file():
         return Docs({}, [], (theme_folder(),), {"site_name": SiteSettings().site_name, **PLAIN})
     config, _ = load_settings(root)
     files = get_files(config)
     written = {file.src_uri: file.content_bytes for file in files if file.inclusion.is_included()}
     themes = dict.fromkeys((theme_folder(), *(Path(own).resolve() for own in (config.theme.custom_dir,) if own)))
-    # Read the file again: validation removes options from the mapping that it is given.
+    # Read the file again, because MkDocs removes options from the mapping when it validates them.
     with (root / CONFIG).open("rb") as stream:
         stated = yaml_load(stream)
     return Docs(written, written_docs(config, files), tuple(themes), stated)
@@ -157,7 +157,7 @@ def read_docs(root: Path) -> Docs:
 
 @contextlib.contextmanager
 def messages() -> Iterator[None]:
-    """Print the warnings and errors that MkDocs logs to stderr, inside a `with` block."""
+    """Print the warnings and errors of MkDocs to stderr, inside a `with` block."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("mkdocs: %(message)s"))

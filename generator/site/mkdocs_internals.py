@@ -1,4 +1,4 @@
-"""Everything that runbook uses of MkDocs beyond its documented interface for plugins, as MkDocs 1.6.1 defines it."""
+"""All uses of MkDocs beyond its documented interface for plugins, as in MkDocs 1.6.1."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ KNOWN_VERSION: Final = "1.6.1"
 
 
 def render_page(page: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
-    """Render one page again and write it, as `build` does for every page. `files`, `nav` and `env` are those of the last build."""
+    """Render one page again and write it, as `build` does for every page. `files`, `nav` and `env` come from the last build."""
     _populate_page(page, config, files)
     _build_page(page, config, files.documentation_pages(), nav, env)

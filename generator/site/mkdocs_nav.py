@@ -1,4 +1,4 @@
-"""The navigation of each page: that of its variant, so that the size of a page does not grow with the number of variants."""
+"""The navigation of each page: only that of its variant, so that pages do not grow with the number of variants."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SYSTEMS = "Systems"
 
 
 class OwnNavigation:
-    """The navigation, split by variant. `variants` has the variant of each page by its source path."""
+    """The navigation, split by variant. `variants` maps the source path of each page to its variant."""
 
     def __init__(self, whole: Navigation, variants: Mapping[str, str]) -> None:
         self._variants = variants
@@ -33,7 +33,7 @@ class OwnNavigation:
             elif item not in home:
                 shared.append(item)
         writers = [item for item in shared if isinstance(item, Section) and item.title == WRITERS]
-        # On the home page, each variant is one entry: its title with a link to its first page.
+        # On the home page, the entry of a variant is its title with a link to its first page.
         links: list[StructureItem] = [Link(items[0].title or "", next(_pages(items[0])).url) for items in groups.values()]
         systems: list[StructureItem] = [Section(SYSTEMS, links)] if groups else []
         self.home = _navigation([*home, *systems, *shared])
@@ -53,7 +53,7 @@ class OwnNavigation:
 
 
 def written_docs(config: MkDocsConfig, files: Files) -> list[Any]:
-    """Return the navigation of the hand-written pages: that of `mkdocs.yml`, or one made from their paths."""
+    """Return the navigation of the hand-written pages: from `mkdocs.yml`, or else from their paths."""
     if config.nav is not None:
         return list(config.nav)
     return list(nest_paths(sorted(file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav())))

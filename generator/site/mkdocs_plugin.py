@@ -58,14 +58,14 @@ class RunbookOptions(Config):
 
 
 class RunbookPlugin(BasePlugin[RunbookOptions]):
-    """Reads and merges the data of the project, adds the pages, and gives each page the navigation of its variant."""
+    """Reads and merges the data of the project, adds the pages, and limits the navigation of each page to its variant."""
 
     published = True
     before: PreviousRelease | None = None
     opened: Project | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether the site is for publication. Defining this event also makes `mkdocs serve` reuse this plugin object."""
+        """Note whether the site will be published. Because this event is defined, `mkdocs serve` also reuses this plugin object."""
         self.published = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -118,7 +118,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         return nav
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Keep what the live preview needs to render single pages later."""
+        """Keep the files and templates for the live preview, which renders single pages later."""
         self.files, self.env = files, env
         return env
 
@@ -134,7 +134,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write all files that are not pages. The offline copy comes last, since it lists the files of all plugins."""
+        """Write all files that are not pages. The offline copy comes last, because it lists the files of all plugins."""
         self.progress.stop()
         count_work("pages rendered", self.rendered, perf_counter() - self.begun)
         folder = Path(config.site_dir)
@@ -161,7 +161,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
 
 def bundle_theme(config: MkDocsConfig, files: Files) -> None:
-    """Replace the styles and scripts of the theme by their bundles."""
+    """Replace the styles and scripts of the theme with their bundles."""
     parts = {file.src_uri: file for file in files if file.src_uri in PARTS}
     bundles = bundled({path: file.content_bytes for path, file in parts.items()})
     for file in parts.values():
@@ -171,12 +171,12 @@ def bundle_theme(config: MkDocsConfig, files: Files) -> None:
 
 
 def project_root(config: MkDocsConfig) -> Path:
-    """Return the folder of `mkdocs.yml`, which contains `data`."""
+    """Return the folder of `mkdocs.yml` and `data`."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def theme_folder() -> Path:
-    """Return the folder of our theme: beside the package in a checkout, inside it in a wheel."""
+    """Return the folder of our theme: beside the package in a checkout, inside the package in a wheel."""
     package = Path(__file__).resolve().parent.parent
     return next(folder for folder in (package / "overrides", package.parent / "overrides") if folder.is_dir())
 

@@ -1,4 +1,4 @@
-"""The live preview: rebuild what a saved change affects at once, and what all systems share when a browser asks for it."""
+"""The live preview: after each save, rebuild the affected pages at once, and shared pages when a browser asks for them."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ ASSETS = "assets"
 
 
 class Preview:
-    """A site in a folder that follows what is saved in a project.
+    """A site in a folder that follows the saved files of a project.
 
     Attributes:
-        report: The errors in what is saved; empty when there are none.
-        doubts: The warnings that were not there when the preview started.
-        is_empty: Whether no site could be built yet.
-        whole_builds: How often the whole site was built.
+        report: The errors in the saved files; empty without errors.
+        doubts: The warnings that have come up since the preview started.
+        is_empty: Whether the site has never been built.
+        whole_builds: The number of builds of the whole site.
         url: The address of the home page.
         mount: The path of that address, which starts and ends with a slash.
         built_from: The snapshot when the last build of the whole site started.
@@ -61,7 +61,7 @@ class Preview:
         self._begin()
 
     def update(self) -> None:
-        """Bring the site up to date with what is saved; with errors, keep the site and set `report`."""
+        """Bring the site up to date with the saved files. If they have errors, keep the site and set `report`."""
         with self._lock:
             try:
                 self._update()
@@ -70,17 +70,17 @@ class Preview:
                 sys.stderr.write(f"runbook: {self.report}\n")
 
     def read(self, path: str) -> bytes | None:
-        """Return an up-to-date file of the site; None where there is no file of that path."""
+        """Return an up-to-date file of the site; None if no file has that path."""
         with self._lock:
-            # Styles and scripts, and the files of one system, do not depend on other systems. Every search index is written with the rest.
+            # Styles, scripts and the files of one system do not depend on other systems. Search indexes are written with all other files.
             if self._is_stale and (path.endswith("search.js") or path.partition("/")[0] not in (ASSETS, *self._variants)):
                 files = {path: data for own in (self._shared, *self._variants.values()) for path, data in own.items()}
                 self._follow(resolve(files), self._variants, everything=True)
-            place = self._site_dir / posixpath.normpath(f"/{path}")[1:]  # never above the folder of the site
+            place = self._site_dir / posixpath.normpath(f"/{path}")[1:]  # `normpath` keeps the path inside the folder of the site
             return place.read_bytes() if place.is_file() else None
 
     def snapshot(self) -> dict[str, tuple[int, int]]:
-        """Return the modification time in ns and the size of each file that the site is made from, by path."""
+        """Return the modification time in ns and the size of each source file of the site, by path."""
         return _stamps([self._root / DATA, *self._beside_data])
 
     def _update(self) -> None:
@@ -113,7 +113,7 @@ class Preview:
             self._shared, self._variants = shared, variants
 
     def _follow(self, outcome: Outcome, names: Iterable[str], *, everything: bool) -> bool:
-        """Write the changed pages and files of some variants; False where pages were added, removed or renamed."""
+        """Write the changed pages and files of some variants. Return False if pages were added, removed or renamed."""
         settings = self._plugin.settings
         site = make_site(visible_outcome(outcome, settings), settings)
         own = set(names)
@@ -142,7 +142,7 @@ class Preview:
         render_page(file.page, self._config, plugin.files, plugin.nav, plugin.env)
 
     def _begin(self) -> None:
-        """Build for the first time; set `report` where the data have errors.
+        """Build for the first time. Set `report` if the data have errors.
 
         Raises:
             InputFault: MkDocs cannot build for another reason, which it has printed.
@@ -150,7 +150,7 @@ class Preview:
         try:
             self._build()
         except Abort:
-            project = getattr(self._plugin, "project", None)  # missing where another plugin ended the build first
+            project = getattr(self._plugin, "project", None)  # not set if another plugin ended the build first
             if project is None or not has_errors(problems := judge_project(project, "build")):
                 raise InputFault("the preview starts once the problems above are fixed") from None
             self.report = to_build_report(problems)
@@ -190,7 +190,7 @@ def _stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
 
 
 def _identity(problem: Diagnostic) -> tuple[str, str, str]:
-    """Return what stays the same when the line of a problem moves."""
+    """Return the part of a problem that stays the same when its line moves."""
     return problem.code, problem.address, problem.message
 
 

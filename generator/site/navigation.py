@@ -1,4 +1,4 @@
-"""The navigation as data: a section for each variant, then the shared pages, then the hand-written ones."""
+"""The navigation as data: a section for each variant, then the shared pages, then the hand-written pages."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NavItem = dict[str, Any]
 
 
 def nav_items(pages: Iterable[RenderedPage], docs: list[Any]) -> list[NavItem]:
-    """Return the value of `nav` in `mkdocs.yml`: titles with paths or with lists of the same, in the order of the pages.
+    """Return the value of `nav` in `mkdocs.yml`: each title with a path or with a list of such items, in the order of the pages.
 
-    Two variants of the same title have separate sections. `docs` are the items of hand-written pages, which stay unchanged. Titles are
-    escaped because builders put them into their HTML unescaped.
+    Two variants with the same title have separate sections. `docs` are the items of hand-written pages, which stay unchanged. Titles are
+    escaped, because builders put them into HTML unescaped.
     """
     items: list[NavItem] = []
     sections: dict[tuple[str, ...], list[NavItem]] = {}

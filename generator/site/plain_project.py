@@ -20,11 +20,11 @@ THEME = "overrides"
 FILES = "files"
 ASSETS = "assets/"
 
-# Keys of the source project that a plain project leaves out, since it has its own folders and pages and no plugin.
+# Keys of the source project without a use in a plain project, which has its own folders and pages and no plugin.
 OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
 
-# Zensical takes each link to Markdown, also in HTML, for a link to a page: it changes the ending to `.html` and reports a missing page.
-# With an encoded dot and an empty fragment the link is left alone, and leads browsers to the same address.
+# Zensical treats each link to Markdown, also in HTML, as a link to a page: it changes the ending to `.html` and reports a missing page.
+# Zensical does not change a link with an encoded dot and an empty fragment, and browsers open the same file.
 LINK_TO_SHEET = re.compile(r'(href="[^":]*)\.md"')
 
 
@@ -39,7 +39,7 @@ class Docs:
 
 
 def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, bytes]:
-    """Return all files of the plain project by path; those in `files/` are copied into the built site."""
+    """Return all files of the plain project by path. The files in `files/` must be copied into the built site."""
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {path: data for folder in docs.themes for path, data in BuiltSite(folder).items()}
     files |= {f"{THEME}/{path}": data for path, data in bundled(theme_files).items()}
@@ -58,7 +58,7 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
 
 
 def to_yaml(value: Any) -> str:
-    """Return a value as YAML in flow style: JSON, except for the names of functions, which themes use for icons."""
+    """Return a value as YAML in flow style: as JSON, but functions, which themes use for icons, by their names."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{json.dumps(str(key))}: {to_yaml(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list | tuple):

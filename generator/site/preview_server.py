@@ -1,4 +1,4 @@
-"""The server of the live preview: reload open pages after each change, and show errors and warnings on every page."""
+"""The server of the live preview: reloads open pages after each change, and shows errors and warnings on every page."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Answer(NamedTuple):
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves a preview on this machine. It accepts connections at once, and answers them when `follow` has been called."""
+    """Serves a preview on this machine. It accepts connections at once, but answers them only after a call of `follow`."""
 
     def __init__(self, port: int) -> None:
         super().__init__((HOST, port), _Handler)
@@ -46,7 +46,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.templates = templates_in("preview")
 
     def follow(self, preview: Preview) -> None:
-        """Answer requests, and update the preview after each change, until interrupted."""
+        """Answer requests, and update the preview after each change, until the program is interrupted."""
         self.preview = preview
         threading.Thread(target=self.serve_forever, daemon=True).start()
         saved = preview.built_from
@@ -63,7 +63,7 @@ class PreviewServer(ThreadingHTTPServer):
             self.shutdown()
 
     def answer(self, path: str) -> Answer:
-        """Answer a request for a path, which is not percent-encoded."""
+        """Answer a request for a path that is already percent-decoded."""
         state, mount = self.state, self.preview.mount
         if path == STATE:
             return Answer(HTTPStatus.OK, ("Content-Type", "text/plain"), state.encode())
@@ -85,7 +85,7 @@ class PreviewServer(ThreadingHTTPServer):
         return self.preview.read(path.removeprefix(mount)) if path.startswith(mount) else None
 
     def _live(self, page: bytes, state: str) -> bytes:
-        """Return a page with the panel of problems, if there are any, and the script that reloads it."""
+        """Return a page with the script that reloads it and, if there are problems, a panel that shows them."""
         title, colour, report = NEW_WARNINGS, AMBER, self.preview.doubts
         if self.preview.report:
             title, colour, report = (NOT_BUILT if self.preview.is_empty else NOT_UPDATED), RED, self.preview.report
@@ -99,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         answer = self.server.answer(unquote(urlsplit(self.path).path))
-        with contextlib.suppress(ConnectionError):  # the browser has left
+        with contextlib.suppress(ConnectionError):  # the browser closed the connection
             self.send_response(answer.status)
             self.send_header(*answer.header)
             self.send_header("Content-Length", str(len(answer.body)))
@@ -108,11 +108,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Do not log requests, so that the terminal shows only the problems of the data."""
+        """Do nothing, so that the terminal shows only the problems of the data."""
 
 
 def serve_site(root: Path, port: int) -> None:
-    """Serve a live preview on this machine until it is interrupted.
+    """Serve a live preview on this machine until the program is interrupted.
 
     Raises:
         InputFault: The port or the configuration cannot be used.
@@ -121,7 +121,8 @@ def serve_site(root: Path, port: int) -> None:
         server = PreviewServer(port)
     except OSError as error:
         raise InputFault(f"port {port}: {error.strerror}; name another with --port") from None
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # clean up too when an editor or a service ends the program
+    # Remove the temporary folder also when an editor or a service stops the program.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with server, messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
         preview = Preview(root, Path(folder).resolve(), f"http://{HOST}:{port}")
         waits = ", shows the errors until they are fixed" if preview.is_empty else ""

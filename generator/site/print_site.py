@@ -1,4 +1,4 @@
-"""Make the site of a project with the PDFs of all sheets, dated by the commit."""
+"""Make the site of a project with PDFs of all sheets. Their date is the date of the commit."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ SHEETS = "sheets"
 
 
 def print_site(project: Project, settings: SiteSettings, before: PreviousRelease | None = None, seen: Outcome | None = None) -> Site:
-    """Return the site with PDFs and their previews; only changed sheets are typeset.
+    """Return the site with PDFs and previews of the sheets. Only changed sheets are typeset again.
 
-    `seen` is the redacted outcome, if the caller has computed it already. Sheets that cannot be typeset are left out with a warning.
+    `seen` is the redacted outcome, if the caller has it already. A sheet that cannot be typeset is left out with a warning.
     """
     typesetter = Typesetter(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
     site = make_site(seen or project.outcome, settings, typesetter, before)
     for printed in site.printed:
         warn_of_length(printed)
-    # One line for each variant and reason, since one text is on several sheets, and each sheet on several papers.
+    # Print one line for each variant and reason, because a text can be on several sheets, and a sheet on several papers.
     for (variant, fault), found in groupby(site.unprintable, lambda one: (one.path.partition("/")[0], one.fault)):
         several = tuple(found)
         reason = Unprintable("", tuple(dict.fromkeys(character for one in several for character in one.characters)), fault)

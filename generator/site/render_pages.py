@@ -1,4 +1,4 @@
-"""Render the pages of the site from templates. Jinja2 escapes all data; texts with markup are rendered by `html_of`."""
+"""Render the pages of the site from templates. Jinja2 escapes all data; `html_of` renders texts with markup."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
 
 def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[RenderedPage, ...]:
-    """Return every page as Markdown with blocks of HTML. Pages of a `public` site say that parts are left out."""
+    """Return every page as Markdown with blocks of HTML. Pages of a `public` site mention that parts are left out."""
     return tuple(
         RenderedPage(
             path=page.path,
@@ -40,19 +40,19 @@ def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[Rendere
 
 @work("pages written")
 def filled(page: Page, *, public: bool = False) -> str:
-    """Return the template of a page, filled with its view in its language."""
+    """Return the text of a page: its template, filled with its view in its language."""
     return _environment(page.language, public).get_template(f"{page.template}.md.jinja").render(page.view, here=page.path)
 
 
 class PageStrings(Catalogue):
-    """The strings of pages, as templates use them."""
+    """The strings of pages, with the methods that templates call."""
 
     def of(self, group: str, name: str) -> str:
-        """Return the string of a key in a group, such as a state."""
+        """Return the string with the key `GROUP.NAME`, such as `state.added`."""
         return self(f"{group}.{name}")
 
     def strong(self, key: str, n: int) -> Markup:
-        """Return the string for a number of things, with the number in bold."""
+        """Return the string for a number of things, with a bold number."""
         return self.count_with(key, n, n=Markup("<strong>{}</strong>").format(n))
 
     def count_with(self, key: str, number: int, **values: Markup) -> Markup:
@@ -61,10 +61,10 @@ class PageStrings(Catalogue):
 
 
 def with_head(markdown: str, page: Page) -> str:
-    """Return a page with the front matter that the theme reads.
+    """Return a page with front matter for the theme.
 
-    This is the language of our strings, the direction of the page, the language of its `texts` if that differs, the id and title of the
-    variant, and whether the page has boxes to tick.
+    The front matter has the language of our strings, the direction of the page, the language of its texts if that differs, the id and
+    title of the variant, and whether the page has boxes to tick.
     """
     words = catalogue("page", page.language).language
     head = [f"language: {json.dumps(words)}", f"direction: {direction(page.language)}"]
@@ -81,21 +81,21 @@ def with_head(markdown: str, page: Page) -> str:
 def to_markdown(filled: str) -> str:
     """Return a filled template as Markdown: without indentation, and with blank lines only around headings.
 
-    Python-Markdown leaves a block of HTML unchanged if it starts at the margin after a blank line. Line feeds and tabs in data have
-    been replaced by character references.
+    Python-Markdown leaves a block of HTML unchanged if it starts at the margin after a blank line. Line feeds and tabs in data are
+    character references already.
     """
     lines = [line for line in map(str.strip, filled.split("\n")) if line]
     return HEADING.sub(r"\n\1\n", "\n".join(lines)).lstrip("\n") + "\n"
 
 
 def for_heading(text: str) -> Markup:
-    """Return text for a Markdown heading with punctuation as character references, so that it cannot be markup or an attribute list."""
+    """Return a text for a Markdown heading. Punctuation becomes character references, so that it is not markup or an attribute list."""
     return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split())))  # noqa: S704 - every special character of HTML is encoded
 
 
 @pass_context
 def link_from_here(context: Mapping[str, str], target: str) -> str:
-    """Return the address of a link target on the page that is filled. Web addresses, anchors and relative addresses stay unchanged."""
+    """Return the address of a link target, relative to the current page. Web addresses, anchors and relative addresses stay unchanged."""
     if READY.match(target):
         return target
     page, _, anchor = target.partition("#")
@@ -103,21 +103,21 @@ def link_from_here(context: Mapping[str, str], target: str) -> str:
 
 
 def for_command(text: str) -> Markup:
-    """Return a command for `<pre>` in one line of source, so that no line of it can look like Markdown."""
+    """Return a command for `<pre>` on one line of source, so that no line of the command can look like Markdown."""
     return escape(text).replace("\n", Markup("&#10;")).replace("\t", Markup("&#9;"))
 
 
 def for_front_matter(words: Iterable[str]) -> Markup:
-    """Return texts as one quoted scalar of the front matter, escaped because themes put it into their HTML unescaped."""
+    """Return texts as one quoted scalar of the front matter. They are escaped, because themes put them into HTML unescaped."""
     line = " · ".join(str(escape(" ".join(part.split()))) for part in words)
     return Markup(json.dumps(line, ensure_ascii=False))  # noqa: S704 - special characters of HTML are escaped above, and quotes by JSON
 
 
 class LanguageAttributes:
-    """The language attributes of elements on a page in the language of our strings.
+    """The language attributes of elements on a page, most of whose strings are ours.
 
-    A text from the data gets its own language, if that differs, and a direction by its letters. A string of ours inside such an element
-    gets the language of our strings. The methods that take a text decide by the type of the text.
+    A text from the data gets its own language, if that is another one, and a direction that follows its letters. A string of ours inside
+    such an element gets the language of our strings. `element_of`, `heading_of` and `ours_of` distinguish the two by the type of the text.
     """
 
     def __init__(self, words: str, page: str) -> None:
@@ -125,7 +125,7 @@ class LanguageAttributes:
         self.page = page
 
     def isolated(self, language: str) -> Markup:
-        """Return the attributes of a `<bdi>`, which finds its direction itself."""
+        """Return the attributes of a `<bdi>`, which finds the direction by itself."""
         return Markup(' lang="{}"').format(language) if is_foreign(language, self.words) else Markup()
 
     def element(self, language: str) -> Markup:
@@ -137,7 +137,7 @@ class LanguageAttributes:
         return lang + Markup(" dir=auto")
 
     def ours(self) -> Markup:
-        """Return the attributes of an element with our strings inside one with a text from the data."""
+        """Return the attributes of an element with our strings, inside an element with a text from the data."""
         return Markup(' lang="{}" dir="{}"').format(self.words, direction(self.words)) if is_foreign(self.page, self.words) else Markup()
 
     def element_of(self, text: str | Inline, language: str = "") -> Markup:

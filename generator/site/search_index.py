@@ -1,7 +1,7 @@
-"""The search indexes: one for each variant with its pages and entries, and one for the site with its systems and other pages.
+"""The search indexes: an index for each variant with its pages and entries, and an index of the site with systems and other pages.
 
-An index is a script that calls `runbook.search.load`, so that it can also be loaded from `file://`. Pages load the index of their own
-variant when somebody searches, and then the others.
+An index is a script that calls `runbook.search.load`, so that it can also be loaded from `file://`. When somebody searches, pages load
+the index of their own variant first, and then the other indexes.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from generator.document.pages import Outline, OutputFile, RenderedPage
 from generator.document.runbook_context import kind_of
 from generator.text.catalogue import without_isolates
 
-# Facts that are the same string of ours on many boxes, which nobody searches for.
+# Facts with the same text on many boxes. Nobody searches for them.
 SILENT = ("flag", "choice")
 
 
 def compose_search(
     documents: Sequence[RunbookDocument], pages: Iterable[RenderedPage], docs: Sequence[Outline] = ()
 ) -> tuple[OutputFile, ...]:
-    """Return `search.js` of the site and of each variant. `pages` are those of the site, `docs` the hand-written ones."""
+    """Return `search.js` of the site and of each variant. `pages` are the generated pages of the site, `docs` the hand-written pages."""
     by_variant: dict[str, list[RenderedPage]] = defaultdict(list)
     for page in pages:
         by_variant[page.variant].append(page)
@@ -87,7 +87,7 @@ def section_texts(section: Section) -> Iterator[str]:
 
 
 def fact_texts(facts: Iterable[Fact]) -> Iterator[str]:
-    """Yield the text of facts, except of those that link to an entry, which has a row of its own."""
+    """Yield the text of facts. A fact that links to an entry is left out, because that entry is in the index itself."""
     return (plain(fact.text) for fact in facts if fact.link is None and fact.how not in SILENT)
 
 
@@ -101,7 +101,7 @@ def entry(page: int, address: str, title: str, texts: Iterable[str], role: str =
 
 
 def address_of(path: str) -> str:
-    """Return the address of a page, below the root of the site, from its Markdown path."""
+    """Return the address of a page, relative to the root of the site, from its Markdown path."""
     return path.removesuffix(".md") + ".html"
 
 

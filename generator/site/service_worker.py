@@ -19,8 +19,8 @@ SOURCE = Path(__file__).parents[1] / "templates" / "offline" / "worker.js"
 FORMAT = 1
 SHARED = ("index.html", "404.html", "search.js", "contacts/index.html", "services/index.html")
 EMERGENCY = "emergency/index.html"
-LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are also stored as HTML, which prints the same
-SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # no page links to those that are loaded on demand
+LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are also stored as HTML, which prints the same content
+SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # scripts that are loaded on demand, so that no page links to them
 LINKED = re.compile(rb'\b(?:src|href)="([^":?#]+\.(?:css|js|svg|png|ico|webp|woff2))[?#"]')
 IN_STYLES = re.compile(rb"""url\(\s*["']?([^"'):?#]+)""")
 LOADERS = {".html": LINKED, ".css": IN_STYLES}
@@ -29,9 +29,10 @@ LOADERS = {".html": LINKED, ".css": IN_STYLES}
 def offline_files(
     files: Mapping[str, bytes], systems: Mapping[str, str], released: datetime | None = None, language: str = ENGLISH
 ) -> tuple[OutputFile, ...]:
-    """Return the files that make a built site usable offline: `sw.js`, `offline.json`, and an `offline.json` for each system.
+    """Return the files for offline use of a built site: `sw.js`, `offline.json`, and an `offline.json` for each system.
 
-    Every browser stores the shared pages, all emergency pages and the files that these load; for visited systems, their files too.
+    Every browser stores the shared pages, all emergency pages, and the files that these pages load. When somebody visits a system, the
+    browser also stores the files of that system.
 
     Args:
         files: All files of the site by path.
@@ -54,7 +55,7 @@ def offline_files(
 
 
 def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the digests of files and of the files that they load, by path; missing files are left out."""
+    """Return the digests, by path, of the given files and of all files that they load; missing files are left out."""
     found: dict[str, str] = {}
     waiting = [path for path in paths if path in files]
     while waiting:
@@ -62,7 +63,7 @@ def _digests(paths: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]
         if path not in found:
             data = files[path]
             found[path] = content_digest(data)
-            # The styles, scripts and pictures of the site that a page or a style sheet loads.
+            # Styles, scripts and pictures of the site that this page or style sheet loads.
             pattern = LOADERS.get(posixpath.splitext(path)[1])
             links: set[bytes] = set(pattern.findall(data)) if pattern else set()
             targets = (posixpath.normpath(posixpath.join(posixpath.dirname(path), link.decode("utf-8", "replace"))) for link in links)
@@ -79,7 +80,7 @@ def _reference(file: OutputFile) -> dict[str, str]:
 
 
 def _worker(everyone: OutputFile, released: datetime | None, language: str) -> OutputFile:
-    """Return the worker, which starts with data about this build. Each change of a stored file changes a list, and so the worker."""
+    """Return the worker, which starts with data about this build. If a stored file changes, its list changes, and so does the worker."""
     words = catalogue("offline", language)
     source = SOURCE.read_text(encoding="utf-8")
     build: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Bundles: the many small styles and scripts of the theme as few files, since each file costs a slow phone a request."""
+"""Bundles: few files from the many small styles and scripts of the theme, because each request costs time on a slow phone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ BUNDLES: Final = {
         *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "overview", "changes", "drawings", "print", "phone")),
         *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "release")),
     ),
-    # Scripts of every page, of pages of a release, and of pages with a run. Each may use those before it in the same list and those of
-    # every page.
+    # Scripts of every page, of pages of a release, and of pages with a run. A script may use scripts before it in the same list and all
+    # scripts of every page.
     **{
         f"assets/javascripts/{name}.js": tuple(f"assets/javascripts/{part}.js" for part in parts)
         for name, parts in {
@@ -24,23 +24,23 @@ BUNDLES: Final = {
             ),
             "before-paint": ("before-paint",),
             "offline": ("offline",),
-            # Loaded when somebody needs them.
+            # Loaded on demand.
             "answer-dialog": ("answer-dialog",),
             "carry-over": ("run-comparison", "carry-dialog"),
             "hand-over": ("run-file", "run-transfer"),
             "run-dialog": ("run-dialog",),
         }.items()
     },
-    # On sheets, which have none of the other scripts.
+    # Sheets load no other script.
     "assets/runbook-sheet.js": ("assets/javascripts/clock.js", "assets/javascripts/sheet-times.js"),
 }
 PARTS: Final = frozenset(part for parts in BUNDLES.values() for part in parts)
 
 
 def bundled(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Join the parts of each bundle that a theme has, in their order; a bundle without parts is left out.
+    """Join the parts of each bundle that are in `parts`, in the order of the bundle; a bundle without parts is left out.
 
-    Each script becomes a function, so that scripts share only what they set on `window.runbook`.
+    Each script becomes a function, so that scripts share only the properties that they set on `window.runbook`.
     """
     found = {path: [_closed(part, parts[part]) for part in names if part in parts] for path, names in BUNDLES.items()}
     return {path: b"\n".join(contents) for path, contents in found.items() if contents}
