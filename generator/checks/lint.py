@@ -1,4 +1,4 @@
-"""Apply the lint rules to a merged variant. The rules about its head, its people and single entries are here."""
+"""Apply the lint rules to a merged variant. This module has the rules about its head, its people and single entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.source.nodes import Node, ScalarNode, one_line
 from generator.text.inline_markup import plain_text
 
 REACH = tuple(spec.key for spec in record_of(Contact).marked[FieldMark.REACH])
-# The fields that make items with the same text different: all that readers see beside it, except flags, which say how it is done.
+# Two items with the same text differ if one of these fields does: all that readers see beside the text, except flags, which say how to act.
 DISTINGUISHING = tuple(
     spec.key for spec in record_of(Item).fields.values() if spec.shape == "scalar" and spec.shown.how not in ("text", "flag", "hidden")
 )
@@ -30,22 +30,17 @@ DISTINGUISHING = tuple(
 
 @work("variants linted")
 def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple[Diagnostic, ...]:
-    """What the lint rules find in a variant that extends some shared layers, whether it is waived or not."""
+    """Return all findings of the lint rules in a variant that extends some shared layers, waived findings included."""
     found = Findings(f"variant `{variant.id}`", (variant.id,))
     with suppress(TooMany):
-        _check_head(variant, layers, found)
+        _check_review(variant, found)
+        for layer in layers:  # the severity policy drops those that several variants extend
+            found.report("lonely-layer", layer.place, f"only one variant extends layer `{layer.id}`", f"layers.{layer.id}")
         check_texts(variant, tree, found)
         _check_people(variant, tree, found)
         _check_entries(variant, tree, found)
         check_clock(tree, found)
     return tuple(found.problems)
-
-
-def _check_head(variant: Layer, layers: tuple[Layer, ...], found: Findings) -> None:
-    """Report an overdue review, and every layer as lonely: the severity policy keeps the layers of a single variant."""
-    _check_review(variant, found)
-    for layer in layers:
-        found.report("lonely-layer", layer.place, f"only one variant extends layer `{layer.id}`", f"layers.{layer.id}")
 
 
 def _check_review(variant: Layer, found: Findings) -> None:
@@ -81,7 +76,7 @@ def _check_people(variant: Layer, tree: Tree, found: Findings) -> None:
 
 
 def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings) -> None:
-    """Report an escalation that reaches nobody. `check_variant` reports cycles, and `references` unknown contacts."""
+    """Report an escalation that reaches nobody. Other checks report cycles and unknown contacts."""
     node = entry.node("escalates-to")
     chain: dict[str, None] = {}
     at = entry
@@ -100,7 +95,7 @@ def _is_reachable(entry: Entry) -> bool:
 
 
 def _assigned_work(variant: Layer, tree: Tree) -> dict[str, Node]:
-    """The first place that gives work to each contact. Services and escalations do not count: they may name a team."""
+    """Return for each contact the first place that gives it work. Services and escalations do not count: they may name a team."""
     found: dict[str, Node] = {}
     owner = variant.head_fields.get("owner")
     for node in (owner, *(entry.node("role") for _, entry in walk(tree) if "role" in entry.record.fields)):
@@ -139,7 +134,7 @@ def _check_repeated(checklist: Entry, address: str, found: Findings) -> None:
 
 
 def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
-    """The address of the parent, the address of the item, and the item; each item before its children and those of its siblings."""
+    """Yield for each item its parent's address, its own address and the item itself, before its children and those of its siblings."""
     items = [(f"{address}.items.{item.id}", item) for item in live_in(entry.children, "items")]
     yield from ((address, place, item) for place, item in items)
     for place, item in items:
@@ -148,12 +143,12 @@ def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
 
 
 def _normalized(text: str) -> str:
-    """A text without markup, case and the punctuation that does not change its meaning."""
+    """Return a text in lower case, without markup and the punctuation that does not change its meaning."""
     return " ".join(plain_text(text).casefold().replace(",", " ").replace(";", " ").rstrip(".!").split())
 
 
 def _check_groups(variant: Layer, tree: Tree, found: Findings) -> None:
-    """Report empty groups that the variant itself defines: those of a shared layer may be there for other variants."""
+    """Report empty groups that the variant itself defines. A group of a shared layer may be there for other variants."""
     used = {(entry.text("phase"), entry.text("group")) for entry in live_in(tree, "checklists")}
     for phase in live_in(tree, "phases"):
         for group in live_in(phase.children, "groups"):
