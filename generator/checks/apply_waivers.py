@@ -16,7 +16,7 @@ Problems = tuple[Diagnostic, ...]
 
 
 def mark_waived(problems: Problems, variant: Layer, layers: Iterable[Layer], tree: Tree) -> Problems:
-    """Return the problems of a variant. If a waiver in the variant or its layers covers a problem, `waived` is the waiver's place."""
+    """Return the problems of a variant. In each that a waiver of the variant or its layers covers, `waived` is the place of the waiver."""
     if not any(problem.code in RULES for problem in problems):
         return problems
     waivers = (*waivers_of(variant, tree), *(waiver for layer in layers for waiver in head_waivers(layer)))
@@ -24,7 +24,7 @@ def mark_waived(problems: Problems, variant: Layer, layers: Iterable[Layer], tre
 
 
 def mark_waived_in_layers(problems: Problems, layers: Mapping[str, Layer], trees: Mapping[str, Tree]) -> Problems:
-    """The problems in files of shared layers, matched with the waivers of each layer and of the layers that it extends."""
+    """Return the problems in files of shared layers, matched with the waivers of each layer and of the layers that it extends."""
     found: list[Diagnostic] = []
     for problem in problems:
         _, name = folder_of(problem.span.file) or ("", "")
@@ -34,9 +34,9 @@ def mark_waived_in_layers(problems: Problems, layers: Mapping[str, Layer], trees
 
 
 def check_waivers(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
-    """Two candidates for each waiver, `expired-waiver` and `idle-waiver`; the severity policy drops those that do not apply.
+    """Yield two candidates for each waiver: `expired-waiver` and `idle-waiver`. The severity policy drops candidates that do not apply.
 
-    A waiver is expired from the day after its last one. It is idle unless a problem has its place.
+    A waiver is expired from the day after its last day. It is idle unless a problem has its place in `waived`.
     """
     for waiver in (waiver for layer in layers for waiver in written_waivers(layer)):
         address = f"{waiver.address}.waive.{waiver.rule}"
@@ -50,6 +50,6 @@ def check_waivers(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> It
 
 
 def _marked(problem: Diagnostic, waivers: Iterable[WaiverGrant]) -> Diagnostic:
-    """The problem with the place of the waiver that covers it: of the most specific one, if there are several."""
+    """Return the problem with the place of the waiver that covers it. If there are several, the most specific one counts."""
     covering = [waiver for waiver in waivers if waiver.covers(problem.code, problem.address)]
     return replace(problem, waived=max(covering, key=lambda waiver: waiver.address.count(".")).place) if covering else problem

@@ -21,7 +21,7 @@ MOST_SHOWN = 12
 
 @work("variants checked")
 def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
-    """Every problem of a merged variant that none of its layers shows alone."""
+    """Return every problem of a merged variant that is not visible in any of its layers alone."""
     found = Findings(f"variant `{variant.id}`", (variant.id,))
     check = _VariantCheck(variant, tree, found)
     with suppress(TooMany):
@@ -58,7 +58,7 @@ class _VariantCheck:
                 self._scalar(spec, node, f"variant.{key}")
 
     def length(self, checklist: Entry) -> None:
-        """A checklist is read at one pause. Child items count as part of the item above them."""
+        """Report a checklist with too many items to read at one pause. Child items count as part of the item above them."""
         items = list(live_in(checklist.children, "items"))
         if len(items) > MOST_ITEMS:
             message = f"`{checklist.id}` has {len(items)} items, but people keep at most {MOST_ITEMS} in mind at one pause"
@@ -131,7 +131,7 @@ def _check_trigger(trigger: Entry, tree: Tree, found: Findings) -> None:
 
 
 def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address: str, codes: tuple[str, str]) -> None:
-    """An alert or a trigger measures what its target measures, and does not fire while the target is met."""
+    """Report an alert or a trigger that measures something else than its target, or that fires while the target is met."""
     value, target = COMPARISON.valid(one_line(node)), COMPARISON.valid(slo.text("target") or "")
     if node is None or value is None or target is None:
         return

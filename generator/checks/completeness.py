@@ -1,4 +1,4 @@
-"""How complete a runbook is: what it contains and lacks, what is overdue, and how far it deviates from its layers."""
+"""Measure how complete a runbook is: its contents and gaps, what is overdue, and how far it deviates from its layers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
 from generator.model.variant import STATES, State, Variant, collection, entities
 
-# What a system is expected to define, by its YAML key. The phases and two fields of the head are added to it.
+# The YAML keys of what every system should define. `gaps` also looks at the phases and at two fields of the head.
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
 OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
 TASKS = frozenset(Task.__subclasses__())
@@ -22,7 +22,7 @@ TASKS = frozenset(Task.__subclasses__())
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A waiver of an entity, or of the whole runbook for the address `variant`; `ended` says whether it has expired."""
+    """A waiver of the entity at an address, or of the whole runbook for the address `variant`. `ended` is True if it has expired."""
 
     address: str
     rule: str
@@ -36,10 +36,12 @@ class Quality:
     """The figures of one variant.
 
     Attributes:
-        counts: the number of entities by collection, of `boxes`, and of `blocking` ones.
+        counts: the number of entities by collection, and under `boxes` and `blocking` the number of boxes and of blocking tasks.
         gaps: what the variant does not define: keys of collections, `phase ID` for an empty phase, `owner` and `reviewed`.
         unassigned: the addresses of contacts that cannot be reached.
-        tasks: the number of items and steps; `without_role` are the addresses of those without a role.
+        review_due: the last day on which the last review is valid.
+        tasks: the number of items and steps.
+        without_role: the addresses of items and steps without a role.
         distance: the number of entities by state.
     """
 
@@ -59,7 +61,7 @@ class Quality:
 
 
 def quality_of(variant: Variant, today: date | None) -> Quality:
-    """The figures of a variant. Without a date nothing is overdue."""
+    """Return the figures of a variant. Without a date nothing is overdue."""
     runbook, head = variant.runbook, variant.runbook.variant
     everything = tuple(entities(runbook))
     tasks = dict(tasks_in(everything))
@@ -91,7 +93,7 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
 
 
 def gaps(runbook: Runbook) -> Iterator[str]:
-    """What a runbook does not define."""
+    """Yield what a runbook does not define, in the form of `Quality.gaps`."""
     yield from (key for key in DEFINABLE if not collection(runbook, key))
     used = set(_phases(runbook))
     yield from (f"{PHASE} {phase}" for phase in PHASES if phase not in used)
@@ -100,7 +102,7 @@ def gaps(runbook: Runbook) -> Iterator[str]:
 
 
 def _phases(runbook: Runbook) -> Iterator[str]:
-    """The phase of each entity, as pages and sheets show it."""
+    """Yield the phase in which pages and sheets show each entity."""
     for spec in COLLECTIONS.values():
         if spec.record is not None and "phase" in spec.record.fields:
             yield from (entity.phase for entity in getattr(runbook, spec.attribute).values())
@@ -109,12 +111,12 @@ def _phases(runbook: Runbook) -> Iterator[str]:
 
 
 def tasks_in(everything: Iterable[tuple[str, Entity]]) -> Iterator[tuple[str, Item | Step]]:
-    """Items and steps by address. One with children is done by doing them, so only they count."""
+    """Yield items and steps with their addresses. If a task has children, only the children count: doing them does the task."""
     return ((address, entity) for address, entity in everything if _is_task(entity) and not entity.items)
 
 
 def _is_task(entity: Entity) -> TypeGuard[Item | Step]:
-    """Compares the exact class: `isinstance` of a pydantic model is slow, and a site asks this for every entity."""
+    """Compare the exact class: `isinstance` of a pydantic model is slow, and a site calls this for every entity."""
     return type(entity) in TASKS
 
 
@@ -124,12 +126,12 @@ def is_unassigned(contact: Contact) -> bool:
 
 
 def review_due(head: VariantHead) -> date | None:
-    """The last day on which the last review is valid."""
+    """Return the last day on which the last review is valid; None without a review, or if reviews stay valid."""
     return None if head.reviewed is None or head.review_every is None else review_end(head.reviewed, head.review_every)
 
 
 def review_end(reviewed: date, every: Duration) -> date | None:
-    """The last day on which a review is valid; None if no calendar has that day."""
+    """Return the last day on which a review is valid; None if it stays valid or no calendar has that day."""
     if every.seconds is None:
         return None
     try:
@@ -139,6 +141,6 @@ def review_end(reviewed: date, every: Duration) -> date | None:
 
 
 def is_overdue(head: VariantHead, today: date | None) -> bool:
-    """Whether the last review is no longer valid."""
+    """Whether the last review is no longer valid on a day."""
     until = review_due(head)
     return until is not None and today is not None and today > until

@@ -1,4 +1,4 @@
-"""The lint rules of the deploy clock: the order of a page is the order of the clock, and nothing starts before an earlier one ends."""
+"""The lint rules of the deploy clock: pages are in the order of the clock, and no checklist or group starts before an earlier one ends."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
 
 
 def _check_order(slots: list[Slot], found: Findings) -> Iterator[str]:
-    """Report the fewest slots that must move to bring the rest into the order of the clock, and yield their addresses."""
+    """Report the fewest slots whose move brings the rest into the order of the clock, and yield their addresses."""
     kept = _longest_in_order(slots)
     for number, slot in enumerate(slots):
         if number in kept:
@@ -70,7 +70,7 @@ def _check_order(slots: list[Slot], found: Findings) -> Iterator[str]:
 
 
 def _longest_in_order(slots: list[Slot]) -> tuple[int, ...]:
-    """The indexes of the longest subsequence in the order of the clock; of several, the one that starts first."""
+    """Return the indexes of the longest subsequence in the order of the clock; of several, the one that starts first."""
     if all(slot.at.seconds <= below.at.seconds for slot, below in pairwise(slots)):
         return tuple(range(len(slots)))
     longest: list[tuple[int, ...]] = []  # the longest subsequence that ends with each slot
@@ -81,7 +81,7 @@ def _longest_in_order(slots: list[Slot]) -> tuple[int, ...]:
 
 
 def _check_overlaps(slots: Iterable[Slot], found: Findings) -> None:
-    """Report what starts before an earlier slot ends, unless both start at the same time or different roles do them."""
+    """Report a slot that starts before an earlier one ends, unless both start at the same time or have different roles."""
     above: list[Slot] = []
     for slot in slots:
         for one in above:
@@ -95,7 +95,7 @@ def _check_overlaps(slots: Iterable[Slot], found: Findings) -> None:
 
 
 def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator[Slot]:
-    """The entry with its time, or that of its group, if it has either."""
+    """Yield the entry with its own time or that of its group; nothing if it has no time."""
     own = entry.text("at")
     given = group.text("at") if group is not None else None
     at, lasts = OFFSET.valid(own or given or ""), DURATION.valid(entry.text("lasts") or "never")

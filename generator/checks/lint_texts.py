@@ -1,4 +1,4 @@
-"""The lint rules about texts: no placeholder is left, every link is valid, and a font has every character of what is printed."""
+"""The lint rules about texts: no placeholder is left, every link is valid, and a font has every character that is printed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
 
 LONGEST = 60
 PARAMS = "variant.params."
-# A whole runbook in a script without a font is one problem, and must not hide the others.
+# The texts of a runbook in a script without a font must not fill the report and hide other problems.
 MOST_TEXTS = 50
 
 
@@ -31,7 +31,7 @@ class WrittenText(NamedTuple):
     printed: bool = True
 
     def place_of(self, part: str) -> Node:
-        """The place of a part of the text, or of the whole text if the file writes the part otherwise, as over two lines."""
+        """Return the place of a part of the text; that of the whole text if the file writes the part otherwise, as over two lines."""
         node = self.node
         at = node.source.text.find(part, node.start, node.end)
         return node if at < 0 else ScalarNode(node.source, at, at + len(part), part)
@@ -66,7 +66,7 @@ def _check_glyphs(texts: Sequence[WrittenText], found: Findings) -> None:
 
 
 def help_for(missing: Sequence[str]) -> str:
-    """How to replace characters that no font has."""
+    """Return help on replacing characters that no font has."""
     fonts = f", or run `{WAY_TO_CJK}` for Chinese, Japanese and Korean" if has_font_with_cjk(missing) else ""
     return f"replace the characters{fonts}; until then its sheets are made without PDFs"
 
@@ -86,7 +86,7 @@ def _shortened(text: str) -> str:
 
 
 def _written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
-    """The texts of the head and its parameters, of every entry, and the reasons for changes and removals."""
+    """Yield the texts of the head and its parameters, of every entry, and of the reasons for changes and removals."""
     for key, node in variant.head_fields.items():
         if key in VARIANT_HEAD.fields:
             yield from _field(VARIANT_HEAD.fields[key], node, f"variant.{key}")
@@ -109,7 +109,7 @@ def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
 
 
 def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
-    """The reasons of layers for changing or removing an entry, which pages show beside it."""
+    """Yield the reasons of layers for changing or removing an entry, which pages show beside it."""
     for edit in entry.edits:
         for key in ("because", "remove"):
             if isinstance(edit.node, MappingNode) and key in edit.node.values:

@@ -1,4 +1,4 @@
-"""Check the references of a merged variant: ids, addresses and old names lead to one live entry each."""
+"""Check the references of a merged variant: each id, address and old name leads to one live entry."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.source.nodes import Node, ScalarNode
 
 
 class References:
-    """Looks up the references of the entries of one tree. `live` are these entries by address."""
+    """Looks up the references of the entries of one tree. `live` holds the live entries by address."""
 
     def __init__(self, tree: Tree, found: Findings) -> None:
         self.tree = tree
@@ -22,7 +22,7 @@ class References:
         self.by_old_address: dict[str, Entry] = {}
 
     def check_aliases(self, entry: Entry, address: str) -> None:
-        """Report an alias that is the address of a live entry or of a collection in it, or that another entry has too."""
+        """Report an alias that is the address of a live entry or of a collection in it, or an alias of another entry."""
         for alias in entry.names("aliases"):
             name = alias.value or ""
             old = alias_address(address, name)
@@ -37,7 +37,7 @@ class References:
             self.found.report("alias-clash", alias, message, address, *notes, help=help)
 
     def look_up(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
-        """Report the reference in the field at `address` if it leads nowhere. The shape check reports one of the wrong form."""
+        """Report the reference in the field at `address` if it leads nowhere. The shape check reports references of the wrong form."""
         name, to = node.value or "", spec.reference
         if spec.kind.valid(name) is None:
             return
@@ -60,9 +60,9 @@ class References:
         self.found.report(unknown(noun), node, f"no {noun} `{name}`", address, help=help)
 
     def _choices(self, to: str, field: str) -> tuple[Collection | None, str]:
-        """The collection that the ids in a field refer to, and where a writer finds its ids.
+        """Return the collection that the ids in a field refer to, and the sentence about where a writer finds its ids.
 
-        It is None if another problem is the cause.
+        The collection is None if it cannot be found because of another problem, which is reported.
         """
         noun = HOLDERS[to].reference_noun
         plural = (f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s").capitalize()
@@ -100,7 +100,7 @@ class References:
             self.found.report("unknown-address", node, f"`{name}` is not the address of an entry", address, help=help)
 
     def _help_from(self, name: str, reached: str, where: Tree, collection: str, id: str) -> str:
-        """How an address could go on from the part that exists."""
+        """Return help for an address whose beginning exists: the current address, a similar one, or the possible next parts."""
         renamed = next((new for old, new in self._renamed.items() if is_within(name, old)), "")
         if renamed:
             return f"it is now `{renamed}`"

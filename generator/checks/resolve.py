@@ -59,7 +59,7 @@ class Outcome:
 def resolve(files: Mapping[str, bytes], lint: Container[str] = ()) -> Outcome:
     """Read, merge and check all files of a project, given as bytes by path, and assemble the variants without errors.
 
-    `lint` names the variants to which the lint rules are applied, and `SHARED` for the files of shared layers.
+    `lint` names the variants to which the lint rules are applied. If it contains `SHARED`, they are also applied to shared layers.
     """
     with gc_paused():
         resolver = Resolver(files, lint)
@@ -77,14 +77,14 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = ()) -> Outcome:
 
 
 def find_problems(files: Mapping[str, bytes]) -> Problems:
-    """All problems of a project in order, without lint rules."""
+    """Return all problems of a project in order, without lint rules."""
     with gc_paused():
         resolver = Resolver(files)
         return in_order([*resolver.shared.problems, *(one for name in resolver.variants for one in resolver.check(name)[1].problems)])
 
 
 def all_findings(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
-    """Only the `findings` of an outcome. Each variant is freed after its check, so memory use stays small."""
+    """Return only the `findings` of an outcome. Each variant is freed after its check, so memory use stays small."""
     with gc_paused():
         resolver = Resolver(files, lint)
         return _requested({SHARED: resolver.shared.findings, **{name: resolver.check(name)[1].findings for name in resolver.variants}})
@@ -98,7 +98,7 @@ def _requested(findings: Mapping[str, Problems | None]) -> dict[str, Problems]:
 class Checked:
     """The problems of one variant or of the shared layers, with secrets masked.
 
-    `problems` are without lint and without waived ones; `findings` are all, or None if lint was not requested.
+    `problems` are without lint and without waived problems; `findings` are all problems, or None if lint was not requested.
     """
 
     problems: Problems
@@ -106,7 +106,7 @@ class Checked:
 
 
 class Resolver:
-    """Resolves one project. The shared layers are merged and checked at once, each variant when it is requested."""
+    """Resolves one project. The shared layers are merged and checked at once, and a variant when somebody requests it."""
 
     def __init__(self, files: Mapping[str, bytes], lint: Container[str] = ()) -> None:
         self._lint = lint
@@ -124,7 +124,7 @@ class Resolver:
         self.shared = _checked(found, more)
 
     def check(self, name: str) -> tuple[Merged | None, Checked]:
-        """Merge and check a variant. The merged tree is None if its layers could not be read."""
+        """Merge a variant and check it. The merged tree is None if the variant or its layers could not be read."""
         read_files, problems = _read_all(self.variants[name])
         loaded = load(read_files, self.layers)
         layer = loaded.layers.get(name)
@@ -142,7 +142,7 @@ class Resolver:
         return merged, _checked(found, more)
 
     def problems_in_layers(self, merged: Merged) -> Iterator[Diagnostic]:
-        """The problems in the files of the shared layers that a variant extends."""
+        """Yield the problems in the files of the shared layers that a variant extends."""
         used = {file for name in merged.layers if name in self.layers for file in self.layers[name].files}
         return (problem for problem in self.shared.problems if problem.span.file in used)
 
@@ -153,7 +153,7 @@ def _checked(problems: Problems, lint: Problems | None) -> Checked:
 
 
 def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:
-    """Read files and check their shape."""
+    """Read files and check their shape. Return the files and all problems."""
     read_files = [read(path, data) for path, data in files.items()]
     problems = [problem for file in read_files for problem in file.diagnostics]
     problems += [problem for file in read_files if file.tree is not None for problem in validate(file.tree)]
@@ -162,7 +162,7 @@ def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnost
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause the garbage collector: the trees have no cycles, and walking them while they grow takes as long as building them."""
+    """Pause the garbage collector. The trees have no cycles, and searching them for cycles while they grow doubles the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -173,5 +173,5 @@ def gc_paused() -> Iterator[None]:
 
 
 def snapshot_of(outcome: Outcome) -> Snapshot:
-    """The variants without errors as plain data: the content of `runbook.json`, by which releases are compared."""
+    """Return the variants without errors as plain data, the content of `runbook.json`. Releases are compared by this data."""
     return {name: to_data(variant, outcome.layers) for name, variant in outcome.variants.items()}

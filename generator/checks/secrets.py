@@ -1,7 +1,7 @@
 """Find secrets (passwords, tokens, private keys) in files, and mask them in reports.
 
-The only module that imports detect_secrets. Its detectors search single lines, and never verify what they find, because that would
-send it to other services. Most lines are plain words and are not searched.
+This is the only module that imports detect_secrets. Its detectors search single lines. They never verify a secret, because that would
+send the secret to other services. Most lines are plain words and are not searched.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from generator.text.placeholders import placeholders_in
 Detect = Callable[[str], Iterable[str]]
 
 MASK = "•"
-# A secret has at least eight characters without a space, and one of them is rare in plain words.
+# A secret has at least eight characters without a space, and at least one of them is rare in plain words.
 UNUSUAL = re.compile(r"(?<!\S)(?=\S*(?:[0-9_=+/@$\"'\\]|:\S))\S{8,}")
 KEY, KEY_BLOCK = "Private Key", "PRIVATE KEY"
 LONGEST_KEY = 100
-# The line by which editors find the schema is in every file.
+# Every file has this line, by which editors find the schema.
 SCHEMA = "# yaml-language-server:"
 LONGEST_LINE = 5000
 STARS = "**"
-# Some detectors return only the part that they know; the whole run of these characters is the secret.
+# Some detectors return only a part of a secret; the whole secret is the run of these characters around it.
 TOKEN = re.compile(r"[\w+/.~%-]+=*")
-# Messages shorten long texts and offer corrected ids: masks cover the parts of a secret from CUT characters on.
+# Messages shorten long texts and offer corrected ids, so a mask also covers parts of a secret from CUT characters on.
 PIECE = re.compile(r"[\w+/.~%=-]{8,}")
 CUT = 24
-# The digest of a file or an image looks like a secret; it is recognised by its prefix.
+# The digest of a file or an image looks like a secret, and its prefix shows that it is none.
 HEX = re.compile(r"[0-9a-fA-F]{32,128}")
 DIGESTS = ("sha1:", "sha256:", "sha384:", "sha512:", "sha1-", "sha256-", "sha384-", "sha512-")
 
@@ -60,7 +60,7 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 
 def masked(problem: Diagnostic) -> Diagnostic:
-    """A problem with every secret in its texts and source lines masked."""
+    """Return a problem with every secret in its texts and source lines masked."""
     spans = (problem.span, *(note.span for note in problem.notes), *(() if problem.waived is None else (problem.waived,)))
     texts = [problem.message, problem.help, *problem.address.split("."), *(note.label for note in problem.notes)]
     found = {secret for text in (*texts, *(span.text for span in spans)) for secret, _ in secrets_in(text)}
@@ -85,9 +85,9 @@ def masked(problem: Diagnostic) -> Diagnostic:
 
 @lru_cache(maxsize=65536)
 def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
-    """The secrets of a line, each with its kind. Cached, because systems share lines.
+    """Return the secrets of a line, each with its kind. Cached, because systems share lines.
 
-    The line is also searched without the stars of strong text, as readers see it: `**password:** secret`.
+    The line is searched as written, and without the stars of strong text, as readers see `**password:** secret`.
     """
     if UNUSUAL.search(line) is None or line.startswith(SCHEMA) or len(line) > LONGEST_LINE:
         return ()
@@ -102,13 +102,13 @@ def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
 
 
 def _as_written(line: str, secret: str) -> str:
-    """A secret with the stars that the line has inside it."""
+    """Return a secret as its line writes it, with stars that may be inside it."""
     match = None if secret in line else re.search(f"(?:{re.escape(STARS)})?".join(map(re.escape, secret)), line)
     return match[0] if match is not None else secret
 
 
 def _whole(line: str, value: str) -> str:
-    """The token that a detected value is a part of."""
+    """Return the whole token of which a detector found a part."""
     at = line.find(value)
     if at < 0 or " " in value:
         return value
@@ -117,7 +117,7 @@ def _whole(line: str, value: str) -> str:
 
 
 def _assigned(line: str, values: Iterable[str]) -> Iterator[str]:
-    """The values of keys such as `password`, without sentences about passwords, as they follow the id of an item."""
+    """Yield the values of keys such as `password`. Sentences about passwords, such as the text after an item's id, are left out."""
     for value in values:
         word, _, more = value.strip().partition(" ")
         is_assigned = line[: line.find(value)].rstrip().endswith("=")
@@ -126,7 +126,7 @@ def _assigned(line: str, values: Iterable[str]) -> Iterator[str]:
 
 
 def _masked(text: str, secrets: Iterable[str]) -> str:
-    """A text without secrets, also where it has only the start of one, or one written as an id."""
+    """Return a text with secrets masked, also where it has only the start of a secret, or a secret written as an id."""
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, MASK * len(secret))
     bare = [_bare(secret) for secret in secrets]
@@ -142,7 +142,7 @@ def _bare(text: str) -> str:
 
 
 def _address(tree: MappingNode | None, index: int) -> str:
-    """The path of keys that leads to a character of a file."""
+    """Return the path of keys that leads to a character of a file."""
     names: list[str] = []
     node: Node | None = tree
     while isinstance(node, MappingNode):
@@ -154,7 +154,7 @@ def _address(tree: MappingNode | None, index: int) -> str:
 
 @cache
 def _detectors() -> dict[str, Detect]:
-    """Each detector by the name of what it finds. Imported on first use, because the import takes a tenth of a second."""
+    """Return each detector by the kind of secret that it finds. They are imported on first use, because that takes a tenth of a second."""
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
     from detect_secrets.filters import heuristic
     from detect_secrets.plugins.base import BasePlugin

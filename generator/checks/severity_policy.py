@@ -15,7 +15,7 @@ Purpose = Literal["build", "check", "release"]
 
 
 def apply_policy(problems: Iterable[Diagnostic], today: date, purpose: Purpose) -> tuple[Diagnostic, ...]:
-    """The problems of a whole project that apply today, in the same order, each with its severity for the purpose.
+    """Return the problems of a whole project that apply today, in the same order, each with its severity for the purpose.
 
     Waived problems are left out. Some warnings are errors for a release. A build never fails because of a date, so a problem that
     depends on the date is a warning there.
@@ -26,10 +26,10 @@ def apply_policy(problems: Iterable[Diagnostic], today: date, purpose: Purpose) 
 
 
 def _confirmed(current: list[Diagnostic], found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Drop the candidates for idle waivers and lonely layers that the other problems refute.
+    """Drop each idle-waiver and lonely-layer candidate that the other problems refute.
 
-    A waiver is idle if it covers no problem of any variant. A layer is lonely if only one of several variants extends it. Neither is
-    known while there are errors.
+    A waiver is idle if it covers no problem of any variant. A layer is lonely if only one of several variants extends it. Nobody can know
+    either while there are errors.
     """
     complete = not has_errors(current)
     used = {problem.waived.key for problem in found if problem.waived is not None}

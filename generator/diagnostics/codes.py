@@ -1,6 +1,6 @@
 """The codes of problems that reports show, in processing order, each with its severity, its cause and the fix.
 
-`generator.model.code_table` adds the codes of references, which follow from the model.
+`generator.model.code_table` adds the codes of wrong references, which it derives from the model.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ ProblemSeverity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticCode:
-    """One kind of problem: its severity, and a sentence each for the cause and the fix.
+    """One kind of problem: its severity, a sentence about the cause, and a sentence about the fix.
 
-    `waivable` says whether a writer can waive it; `release` whether it is an error when a release is published.
+    `waivable` is True if a writer can waive it; `release` is True if publishing a release makes it an error.
     """
 
     cause: str
@@ -28,12 +28,12 @@ class DiagnosticCode:
 
 
 def error(cause: str, fix: str, *, waivable: bool = False) -> DiagnosticCode:
-    """The code of an error, which keeps a variant from being built."""
+    """Make the code of an error. A variant with an error is not built."""
     return DiagnosticCode(cause, fix, waivable=waivable)
 
 
 def warning(cause: str, fix: str, *, waivable: bool = True, release: bool = False) -> DiagnosticCode:
-    """The code of a warning, which a writer can waive."""
+    """Make the code of a warning, which a writer can usually waive."""
     return DiagnosticCode(cause, fix, "warning", waivable, release)
 
 
@@ -236,7 +236,7 @@ WAIVING = {
     ),
     "idle-waiver": warning("The rule of a waiver reports nothing there, so the waiver is unused.", "Delete the waiver.", waivable=False),
 }
-# The steps of processing, in the order of the reference page, and the problems that each finds.
+# The steps of processing, in the order of the reference page, with the problems that each step finds.
 WRITTEN_STAGES = {
     "Reading a file": READING,
     "Folders and layers": LAYOUT,

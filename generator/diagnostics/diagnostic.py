@@ -1,4 +1,4 @@
-"""A problem in the input, and how to correct it: place, message, related places, fix."""
+"""A problem in the input: its place, message, related places, and the fix."""
 
 from __future__ import annotations
 
@@ -47,8 +47,12 @@ class RelatedPlace:
 class Diagnostic:
     """One problem.
 
-    `code` is its section in the reference; `address` and `variants` are the parts of the merged result that it affects. `since` is the
-    first day on which it applies, or None if it always does. `waived` is the place of the waiver that covers it.
+    Attributes:
+        code: the key in the table of codes, which is also the section of the reference.
+        address: the address in the merged result that is affected.
+        variants: the variants that are affected.
+        since: the first day on which the problem applies; None if it always applies.
+        waived: the place of the waiver that covers the problem, if there is one.
     """
 
     code: str
@@ -64,7 +68,7 @@ class Diagnostic:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What two variants that meet the same problem have in common."""
+        """Problems of different variants with the same key are one problem."""
         waived = None if self.waived is None else self.waived.key
         return (*self.span.key, self.code, self.message, self.address, waived)
 
@@ -74,14 +78,14 @@ MOST_LISTED = 20
 
 
 class TooMany(Exception):
-    """A check has found more problems than a person reads at once."""
+    """A check has found more problems than a person can read at once."""
 
 
 class Findings:
-    """The problems that a check finds, up to a limit: more would bury the first ones and take minutes to collect.
+    """Collects the problems that a check finds, up to a limit: more would hide the first problems and take minutes to collect.
 
     Args:
-        of: what is checked, as in ``variant `shop` ``.
+        of: the checked thing in words, such as ``variant `shop` ``.
         variants: the variants that each problem affects.
         most: the limit.
     """
@@ -95,14 +99,14 @@ class Findings:
     def report(
         self, code: str, place: Located, message: str, address: str, *notes: RelatedPlace, help: str = "", since: date | None = None
     ) -> None:
-        """Add a problem with the severity of its code, and if there is no help, with the fix of its code."""
+        """Add a problem with the severity of its code. Without `help`, the help is the fix of the code."""
         known = WRITTEN_CODES.get(code)
         help = help or (known.fix[:1].lower() + known.fix[1:].rstrip(".") if known else "")
         severity = known.severity if known else "error"
         self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since))
 
     def add(self, problem: Diagnostic) -> None:
-        """Add a problem. The first one over the limit is replaced by a note about the rest.
+        """Add a problem. A note about the rest replaces the first problem over the limit.
 
         Raises:
             TooMany: the limit is exceeded.
@@ -116,9 +120,9 @@ class Findings:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """All problems by place; a problem of several variants appears once and names them all.
+    """Return all problems by place. A problem of several variants appears once and names them all.
 
-    If a line could not be read as it was meant, its other problems follow from that, and are left out.
+    If a line could not be read as its writer meant it, its other problems are left out, because they follow from that.
     """
     found = tuple(diagnostics)
     unread = {(problem.span.file, problem.span.line) for problem in found if problem.code in READER_CODES}
@@ -130,7 +134,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _joined(same: list[Diagnostic]) -> Diagnostic:
-    """One problem that names the variants of all. Joined in one step, because a thousand variants may share a layer."""
+    """Return one problem with the variants of all. They are joined in one step, because a thousand variants may share a layer."""
     first = same[0]
     return first if len(same) == 1 else replace(first, variants=tuple(sorted({name for one in same for name in one.variants})))
 
@@ -141,7 +145,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean `X`?`` for the known word most like `word`, or an empty text. Only the first 2,000 words are compared."""
+    """Return ``did you mean `X`?`` for the known word most like `word`, else an empty text. Only the first 2,000 words are compared."""
     word = word[:80]
     candidates = list(islice(known, 2000))
     if len(candidates) > MOST_COMPARED:
@@ -156,20 +160,20 @@ def _common_start(one: str, other: str) -> int:
 
 
 def some_of(names: Iterable[str], most: int = 12) -> str:
-    """The first names of a list, and how many more there are: `a, b and 3 more`; `none` for an empty list."""
+    """Return the first names of a list, and how many more there are: `a, b and 3 more`; `none` for an empty list."""
     listed = list(names)
     shown = ", ".join(listed[:most])
     return (f"{shown} and {len(listed) - most} more" if len(listed) > most else shown) or "none"
 
 
 def unknown(noun: str, name: str, known: Iterable[str]) -> str:
-    """Sentences about a name that does not exist: the most similar name, and the names to choose from."""
+    """Return sentences about a name that does not exist: the most similar name, and the names to choose from."""
     names = list(known)
     listed = some_of(names, MOST_LISTED)
     return sentences(f"no {noun} `{name}`", nearest(name, names), f"{noun}s are {listed}" if names else f"there is no {noun} yet")
 
 
 def sentences(first: str, *more: str) -> str:
-    """Join short remarks to sentences; empty ones are left out."""
+    """Join short remarks into sentences. Empty remarks are left out."""
     remarks = [first, *(remark[:1].upper() + remark[1:] for remark in more if remark)]
     return " ".join(remark if remark.endswith(("?", ".")) else f"{remark}." for remark in remarks)

@@ -1,4 +1,4 @@
-"""Counts of the work that is done, for whoever asks. No result depends on them."""
+"""Count the work that is done, for benchmarks and reports. No result depends on these counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Literal, get_args
 
-# In the order of a build. A page is written as Markdown, and the site builder renders it to HTML.
+# In the order of a build. A page is written as Markdown, and the site builder renders the Markdown to HTML.
 Work = Literal[
     "files parsed",
     "variants merged",
@@ -27,7 +27,7 @@ WORK: tuple[Work, ...] = get_args(Work)
 
 @dataclass(frozen=True, slots=True)
 class WorkCounts:
-    """The amount of each kind of work, and the seconds that it took."""
+    """The amount of each kind of work, and the seconds that the work took."""
 
     amounts: dict[Work, int] = field(default_factory=lambda: dict.fromkeys(WORK, 0))
     seconds: dict[Work, float] = field(default_factory=lambda: dict.fromkeys(WORK, 0.0))
@@ -57,7 +57,7 @@ def count_work(kind: Work, amount: int, seconds: float) -> None:
 
 @contextmanager
 def work(kind: Work, amount: int = 1) -> Iterator[None]:
-    """Count a `with` block as work, or each call of a decorated function, also one that fails."""
+    """Count a `with` block, or each call of a decorated function, as work, even if it fails."""
     started = perf_counter()
     try:
         yield

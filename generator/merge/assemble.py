@@ -17,7 +17,7 @@ from generator.source.nodes import Node, ScalarNode, SequenceNode
 
 
 def assemble(variant: Layer, layers: tuple[str, ...], tree: Tree) -> Variant:
-    """The variant with its runbook. The tree must be without errors: an invalid value is a fault of the program."""
+    """Return the variant with its runbook. The tree must be without errors: an invalid value is a fault of the program."""
     return _Assembly(variant, tree).variant(layers)
 
 
@@ -82,7 +82,7 @@ class _Assembly:
         return values
 
     def _source(self, record: EntityFacts, spec: FieldSpec, values: dict[str, Any], address: str) -> str:
-        """The address of the entity from which this one inherits a field."""
+        """Return the address of the entity from which the entity at `address` inherits a field."""
         assert spec.inherited is not None
         if not spec.inherited.through:
             return address.rsplit(".", 2)[0]
@@ -115,7 +115,7 @@ def _changes(entry: Entry) -> Iterator[Change]:
 
 
 def _filled(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The fields, with their layer, that a later layer than the first sets without overriding a value."""
+    """Yield each field that a later layer than the first sets without overriding a value, with that layer."""
     first = entry.edits[0].layer
     for field, stack in entry.settings.items():
         top = stack[-1]
@@ -125,12 +125,12 @@ def _filled(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _fills(assignment: Assignment) -> bool:
-    """Whether a layer sets a field that its parents left null."""
+    """Whether a layer sets a field that the layers below it left null."""
     return bool(assignment.inherited) and assignment.inherited[-1].is_null  # type: ignore[index]
 
 
 def _as_written(entry: Entry, field: str, stack: Stack) -> str | None:
-    """The value of a field at the top of a stack as written, or None."""
+    """Return the text at the top of a stack as written, or all names of a list that unites; None if no value is set."""
     node = stack[-1].node if stack else None
     if isinstance(node, SequenceNode):
         return ", ".join(name.value or "" for name in united(stack if entry.record.fields[field].unites else stack[-1:]))
@@ -138,6 +138,6 @@ def _as_written(entry: Entry, field: str, stack: Stack) -> str | None:
 
 
 def _origin(key: ScalarNode, node: Node) -> Origin:
-    """The lines from a key to the end of its value."""
+    """Return the lines from a key to the end of its value."""
     source = key.source
     return Origin(source.path, source.line_of(key.start), source.line_of(max(key.end, node.end) - 1))

@@ -17,7 +17,7 @@ class NoSuchAddress(LookupError):
 
 
 def find_entry(tree: Tree, address: str) -> tuple[str, Entry]:
-    """The full address of an entry with current ids, and the entry. The address can have the short form `database/pooling`.
+    """Return the entry at an address, after its full address with current ids. `address` can be a short form, such as `database/pooling`.
 
     Raises:
         NoSuchAddress: the tree has no such entry.

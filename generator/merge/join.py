@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from generator.merge.merged_tree import Assignment, Collection, Entry, LayerEdit, OrderEdit, Stack, Tree
 
-# Compared by identity, because a layer may repeat what another one writes.
+# Assignments and edits are compared by identity, because two layers may write the same.
 T = TypeVar("T", bound=Assignment | LayerEdit | OrderEdit)
 
 
 def join(one: Tree, other: Tree) -> Tree:
-    """Both trees in one. What comes from a common parent appears once. Neither tree is changed."""
+    """Join two trees. Entries from a common parent appear once. Neither tree is changed."""
     if not one:
         return other
     tree = dict(one)
@@ -54,7 +54,7 @@ def _join_entries(one: Entry, other: Entry) -> Entry:
 
 
 def _current(mine: tuple[T, ...], theirs: tuple[T, ...], seen: tuple[T, ...], seen_by_other: tuple[T, ...]) -> tuple[T, ...]:
-    """What applies in both parents, by layer: not what only one of them applies although the other has seen it."""
+    """Return what applies in the joined tree, by layer: without what one parent applies although the other has replaced it."""
     replaced = tuple(_without(seen_by_other, theirs))
     return tuple(sorted((*_without(mine, replaced), *_without(theirs, seen)), key=lambda one: one.layer))
 
@@ -69,7 +69,7 @@ def _without(some: Iterable[T], others: Iterable[T]) -> Iterator[T]:
 
 
 def _contested_removal(entry: Entry) -> tuple[LayerEdit, LayerEdit] | None:
-    """A removal that applies, and a change that no such removal knew, if there are both."""
+    """Return a removal that applies, and a change in another parent that was made without knowing it; None if there are not both."""
     removed = [edit for removal in entry.removals if removal.removed is not None for edit in _all_edits(removal.removed)]
     changes = (edit for edit in _all_edits(entry) if edit.changes or edit.removed is not None)
     change = next(_without(changes, (*entry.removals, *removed)), None) if entry.removals else None

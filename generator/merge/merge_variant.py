@@ -22,7 +22,7 @@ from generator.source.layers import Layer, bottom_up
 class SharedLayers:
     """The shared layers, each merged once.
 
-    A layer that is incomplete, or extends one that is, has no tree. `joins` caches the joined trees by the names of the parents.
+    An incomplete layer has no tree, and no layer that extends it has one. `joins` caches the joined trees by the names of the parents.
     """
 
     layers: Mapping[str, Layer]
@@ -33,7 +33,7 @@ class SharedLayers:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The tree of a variant, its layers from the lowest up to itself, and the problems of merging."""
+    """The tree of a variant, its layers from the lowest up to the variant itself, and the problems of merging."""
 
     variant: Layer
     layers: tuple[str, ...]
@@ -42,7 +42,7 @@ class Merged:
 
 
 def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
-    """Merge every shared layer with the layers that it extends, whether a variant uses it or not."""
+    """Merge every shared layer with the layers that it extends, also layers that no variant extends."""
     problems: list[Diagnostic] = []
     trees: dict[str, Tree] = {}
     joins: dict[tuple[str, ...], Tree] = {}
@@ -59,7 +59,7 @@ def merge_shared(layers: Mapping[str, Layer]) -> SharedLayers:
 
 @work("variants merged")
 def merge_variant(variant: Layer, shared: SharedLayers) -> Merged | None:
-    """Merge a variant with its layers. Returns None if the variant or one of its layers is incomplete."""
+    """Merge a variant with its layers. Return None if the variant or one of its layers is incomplete."""
     if not variant.complete or not all(parent in shared.trees for parent in variant.extended):
         return None
     overlay = Overlay(variant, _join_parents(variant, shared.trees, shared.joins))
@@ -75,7 +75,7 @@ def _join_parents(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str
 
 
 def _conflicts(variant: Layer, tree: Tree) -> Iterator[Diagnostic]:
-    """The conflicts between parents that the variant has not decided."""
+    """Yield the conflicts between parents that the variant has not decided."""
 
     def undecided(message: str, help: str, address: str, notes: Iterator[RelatedPlace]) -> Diagnostic:
         help = f"decide in variant `{variant.id}`: {help}"

@@ -14,7 +14,7 @@ from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 
 @dataclass(slots=True, eq=False)
 class Assignment:
-    """One layer's assignment of a field; `node` is None if the layer unset it.
+    """The value that one layer gives a field; `node` is None if the layer unsets the field.
 
     `inherited` is the stack that the layer overrides, or None if the layer adds the entry.
     """
@@ -40,9 +40,9 @@ Stack = tuple[Assignment, ...]
 
 @dataclass(slots=True, eq=False)
 class LayerEdit:
-    """What one layer writes about an entry; `changes` is False if it sets, unsets and decides nothing itself.
+    """An entry as one layer writes it; `changes` is False if the layer sets, unsets and decides nothing in the entry itself.
 
-    `removed` is the inherited entry that it removes.
+    If the layer removes the entry, `removed` is the inherited entry.
     """
 
     layer: str
@@ -55,7 +55,7 @@ class LayerEdit:
 
 @dataclass(slots=True, eq=False)
 class OrderEdit:
-    """What one layer does to the order of a collection: the ids that it adds, then (id, `place`) for the ids that it moves."""
+    """The changes of one layer to the order of a collection: the ids that it adds, then (id, `place`) for the ids that it moves."""
 
     layer: str
     added: tuple[str, ...]
@@ -63,7 +63,7 @@ class OrderEdit:
 
 
 def ordered_ids(edits: tuple[OrderEdit, ...]) -> list[str]:
-    """The ids in display order. Entries that one layer moves to the same place keep their written order."""
+    """Return the ids in display order. Entries that one layer moves to the same place keep their written order."""
     # A linked list: moving an id costs the same for any length. The empty id is before the first and after the last.
     before, after = {"": ""}, {"": ""}
 
@@ -103,33 +103,33 @@ class Collection:
 
     @cached_property
     def by_alias(self) -> dict[str, Entry]:
-        """Live entries by each of their aliases, as written."""
+        """The live entries, by each of their aliases as written."""
         return {alias.value or "": entry for entry in self.entries.values() if entry.live for alias in entry.names("aliases")}
 
     def in_order(self) -> Iterator[Entry]:
-        """All entries in display order. Removed ones are included, because layers place entries before they remove them."""
+        """Yield all entries in display order, also removed ones, because layers place entries before they remove them."""
         if not any(edit.moved for edit in self.order_edits):
             return iter(self.entries.values())
         return (self.entries[id] for id in ordered_ids(self.order_edits))
 
     def live(self) -> Iterator[Entry]:
-        """The entries that are not removed, in display order."""
+        """Yield the entries that are not removed, in display order."""
         return (entry for entry in self.in_order() if entry.live)
 
 
 class Entry:
-    """One entity as the layers so far define it. Never changed: a layer that edits it makes a new one.
+    """One entity as the layers so far define it. An entry is never changed: a layer that edits it makes a new one.
 
     Attributes:
-        values: the current value by key, None where a layer unset it.
+        values: the current value by key; None where a layer unset the field.
         settings: the stack of each field.
-        edits: what each layer writes about the entry, from the lowest layer up.
+        edits: the entry as each layer writes it, from the lowest layer up.
         removals: the removals that no later layer has overruled.
-        candidates: the current assignments of several parents, for fields that more than one of them sets.
-        contested_removal: a removal and a change in two parents that do not know each other.
+        candidates: the current assignments of several parents, for fields that more than one parent sets.
+        contested_removal: a removal and a change in two parents, neither of which knows the other.
     """
 
-    # Defaults in the class: they cost nothing when a layer's entry is made.
+    # These defaults belong to the class, so that making an entry takes less time.
     removals: tuple[LayerEdit, ...] = ()
     candidates: Mapping[str, Stack] = {}
     contested_removal: tuple[LayerEdit, LayerEdit] | None = None
@@ -150,12 +150,12 @@ class Entry:
 
     @property
     def removal(self) -> LayerEdit | None:
-        """The removal of a removed entry."""
+        """The removal that applies; None for a live entry."""
         return None if self.live else self.removals[0]
 
     @property
     def conflicts(self) -> dict[str, Stack]:
-        """The fields that parents set to different values, with the assignment of each."""
+        """The fields that parents set to different values, with the assignment of each parent."""
         return {field: stack for field, stack in self.candidates.items() if self._differ(field, stack)}
 
     def _differ(self, field: str, stack: Stack) -> bool:
@@ -163,7 +163,7 @@ class Entry:
         return not self.record.fields[field].unites and any(value != values[0] for value in values)
 
     def fields(self) -> Iterator[tuple[FieldSpec, Node]]:
-        """Every field with a current value, null included. Child entries are in `children`."""
+        """Yield every field with a current value, which may be null, except fields of child entries."""
         specs = self.record.fields
         return (
             (spec, node)
@@ -172,7 +172,7 @@ class Entry:
         )
 
     def node(self, field: str) -> Node | None:
-        """The current value of a field, or None."""
+        """Return the current value of a field, or None."""
         return self.values.get(field)
 
     def text(self, field: str) -> str | None:
@@ -180,13 +180,13 @@ class Entry:
         return node.value if isinstance(node, ScalarNode) else None
 
     def names(self, field: str) -> tuple[ScalarNode, ...]:
-        """The scalars of a list field. Some lists, such as `needs`, unite the values of all layers."""
+        """Return the scalars of a list field. Some lists, such as `needs`, unite the values of all layers."""
         stack = self.settings[field] if field in self.values else ()
         return united(stack if self.record.fields[field].unites else stack[-1:])
 
 
 class WrittenEntry(Entry):
-    """An entry as a single layer writes it. Most are never edited, so settings, children and edits are made on first use."""
+    """An entry as a single layer writes it. Settings, children and edits are made on first use, because most entries are never edited."""
 
     def __init__(self, record: EntityFacts, id: str, layer: str, holder: MappingNode) -> None:
         self.record = record
@@ -220,12 +220,12 @@ NOTHING = Collection({})
 
 
 def written_collection(record: EntityFacts, layer: str, written: MappingNode) -> Collection:
-    """The entries that a single layer writes."""
+    """Return the entries that a single layer writes in one mapping."""
     return Collection({id: WrittenEntry(record, id, layer, written) for id in written.values}, (OrderEdit(layer, tuple(written.values)),))
 
 
 def written_tree(layer: Layer) -> Tree:
-    """The entries of one layer as its files define them, without merging."""
+    """Return the entries of one layer as its files define them, without merging."""
     return {
         name: Collection({id: WrittenEntry(HOLDERS[name], id, layer.id, holder) for id, holder in entries.items()})
         for name, entries in layer.entries.items()
@@ -233,12 +233,12 @@ def written_tree(layer: Layer) -> Tree:
 
 
 def live_in(tree: Tree, collection: str) -> Iterator[Entry]:
-    """The live entries of a collection of a runbook, or of an entry's children, in display order."""
+    """Yield the live entries of a collection, in display order. The collection is one of a runbook or of an entry's children."""
     return tree.get(collection, NOTHING).live()
 
 
 def walk(tree: Tree, above: str = "", *, removed: bool = False) -> Iterator[tuple[str, Entry]]:
-    """Every live entry with its address, parents before children. On request also removed entries, without their children."""
+    """Yield every live entry with its address, parents before children. With `removed`, also removed entries, without their children."""
     for name, collection in tree.items():
         for id, entry in collection.entries.items():
             live, address = entry.live, f"{above}{name}.{id}"
@@ -249,9 +249,9 @@ def walk(tree: Tree, above: str = "", *, removed: bool = False) -> Iterator[tupl
 
 
 def is_well_formed(entry: Entry, field: str = "") -> bool:
-    """Whether a missing field of an entry is really missing. It may be misspelled if the entry has an unknown key.
+    """Whether a field that an entry lacks is really missing. If the entry has an unknown key, the field may be misspelled.
 
-    `field` is a field with child entries; it must be a mapping.
+    With `field`, the name of a field with child entries, the field must be a mapping wherever it is written.
     """
     for edit in entry.edits:
         node = edit.node
@@ -264,13 +264,13 @@ def is_well_formed(entry: Entry, field: str = "") -> bool:
 
 
 def not_dropped(stack: Stack) -> Iterator[Assignment]:
-    """The assignments that apply together. An unset drops those that its layer inherits, not those of another parent."""
+    """Yield the assignments that apply together. An unset drops the assignments that its layer inherits, not those of another parent."""
     dropped = {id(one) for unset in stack if unset.node is None for one in unset.inherited or ()}
     return (one for one in stack if id(one) not in dropped)
 
 
 def united(stack: Stack) -> tuple[ScalarNode, ...]:
-    """The names in all lists of a stack, each once."""
+    """Return the names in all lists of a stack, each once."""
     found: dict[str, ScalarNode] = {}
     for one in not_dropped(stack):
         for item in one.node.items if isinstance(one.node, SequenceNode) else ():
@@ -280,5 +280,5 @@ def united(stack: Stack) -> tuple[ScalarNode, ...]:
 
 
 def old_addresses(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Every old address of a live entry, from its aliases, with its current address."""
+    """Yield every old address of a live entry, from its aliases, with the current address."""
     return ((alias_address(here, alias.value or ""), here) for here, entry in walk(tree) for alias in entry.names("aliases"))

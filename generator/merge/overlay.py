@@ -1,4 +1,4 @@
-"""Apply one layer to what it inherits, by the rules for adding, overriding, unsetting, removing and placing entries."""
+"""Apply one layer to the tree that it inherits: add, override, unset, remove and place entries."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from generator.model.field_facts import HOLDERS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line, plain_value
 
-# Keys that make no sense in a new entry, and the code of the problem.
+# Keys that make no sense in a new entry, each with the code of the problem.
 NEEDS_INHERITED = (("remove", "nothing-to-remove"), ("because", "nothing-to-override"), ("unset", "nothing-to-override"))
 
 
 class Overlay:
-    """Applies one layer to the joined tree of its parents. Neither is changed; problems are collected in `found`."""
+    """Applies one layer to the joined tree of its parents. Neither is changed; `found` collects the problems."""
 
     def __init__(self, layer: Layer, inherited: Tree) -> None:
         self.layer = layer
         self.inherited = inherited
         self.found = Findings(f"{layer.kind} `{layer.id}`", (layer.id,) if layer.kind == "variant" else ())
-        # Points at the layer when the reason for a problem may be that it extends no other.
+        # A note for problems that the layer may have because it extends no other.
         self.extends_nothing = () if layer.extends else (RelatedPlace("extends nothing", layer.place.span),)
 
     def apply(self) -> Tree:
-        """The tree with the layer applied. After too many problems, the rest of the layer is not applied."""
+        """Return the tree with the layer applied. After too many problems, the rest of the layer is left out."""
         tree = dict(self.inherited)
         with suppress(TooMany):
             for name, entries in self.layer.entries.items():
@@ -53,14 +53,16 @@ class Overlay:
         return Collection(entries, (*inherited.order_edits, OrderEdit(self.layer.id, tuple(added), tuple(moved))))
 
     def _place(self, node: Node, id: str, entries: dict[str, Entry], written: dict[str, MappingNode], address: str) -> str:
-        """The normal form of `place`; empty if it is not valid."""
+        """Return the normal form of `place`; an empty text if it is not valid."""
         match = PLACE_FORM.fullmatch(one_line(node))
         if match is None:
             return ""  # reported by the shape check
         anchor = match["id"]
         if anchor is None or (anchor in entries and anchor != id):
             return match[0]
-        if anchor == id or anchor not in written:  # an entry that could not be added is reported already
+        if (
+            anchor == id or anchor not in written
+        ):  # otherwise the layer writes the neighbour, but it could not be added: that is reported already
             siblings = [name for name in entries if name != id]
             help = nearest(anchor, siblings) or f"its siblings are {some_of(siblings)}"
             message = f"`{id}` cannot be placed {match['side']} `{anchor}`: no sibling has this id"
@@ -68,7 +70,7 @@ class Overlay:
         return ""
 
     def _new(self, record: EntityFacts, inherited: Collection, id: str, holder: MappingNode, address: str) -> Entry | None:
-        """An entry that is not inherited; None if it should be."""
+        """Return an entry that is not inherited; None if its keys need an inherited entry."""
         node = holder.values[id]
         fields = node.values if isinstance(node, MappingNode) else {}
         renamed = inherited.by_alias.get(id) or inherited.by_alias.get(address)
@@ -109,7 +111,7 @@ class Overlay:
         return dict(old_addresses(self.inherited))
 
     def _override(self, known: Entry, key: ScalarNode, node: Node, address: str) -> Entry:
-        """An inherited entry, as this layer changes it."""
+        """Return an inherited entry with the changes of this layer."""
         if known.removal is not None:
             note = RelatedPlace(f"removed: {known.removal.because}", known.removal.key.span)
             self.found.report("removed-entry", key, f"`{known.id}` is removed by layer `{known.removal.layer}`", address, note)
@@ -176,7 +178,7 @@ class Overlay:
         self.found.report("needs-because", unexplained[0], message, address, note, help=f"{how}, or give a new entry another id")
 
     def _needs_reason(self, known: Entry, name: str, key: ScalarNode, value: Node, address: str) -> bool:
-        """Whether an override needs a reason: not if it fills a null or has no effect. The latter is reported."""
+        """Whether an override needs a reason. It needs none if it fills a null, or has no effect, which is reported."""
         stack = known.settings.get(name)
         if stack is None:
             return True
@@ -195,7 +197,7 @@ class Overlay:
         return not current.is_null
 
     def _unset(self, known: Entry, node: Node | None, address: str) -> Iterator[tuple[str, ScalarNode]]:
-        """The fields that `unset` drops. The shape check reports names that cannot be dropped."""
+        """Yield the fields that `unset` drops. The shape check reports names that cannot be dropped."""
         for item in node.items if isinstance(node, SequenceNode) else ():
             name = item.value if isinstance(item, ScalarNode) else None
             if not isinstance(item, ScalarNode) or name is None or name not in known.record.fields or known.record.fields[name].required:
@@ -208,7 +210,7 @@ class Overlay:
 
 
 def _is_same(known: Entry, name: str, value: Node, current: Assignment) -> bool:
-    """Whether a value is the inherited one. A list that unites is the same if it adds nothing."""
+    """Whether a value is the inherited one. For a list that unites: whether the value adds no name."""
     if known.record.fields[name].unites and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == current.value

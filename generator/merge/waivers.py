@@ -1,4 +1,4 @@
-"""The waivers in the data: which rule does not apply where, why, and until when."""
+"""The waivers in the data: each switches a lint rule off at an address, with a reason and a last day."""
 
 from __future__ import annotations
 
@@ -28,32 +28,32 @@ class WaiverGrant:
     layer: str
 
     def covers(self, rule: str, address: str) -> bool:
-        """Whether it covers a rule's problem at an address. A waiver in the head covers the whole runbook."""
+        """Whether the waiver covers a rule's problem at an address. A waiver in the head covers the whole runbook."""
         return rule == self.rule and (self.address == "variant" or is_within(address, self.address))
 
 
 def waivers_of(layer: Layer, tree: Tree) -> Iterator[WaiverGrant]:
-    """The waivers of a merged layer or variant: those of its head and of its entries."""
+    """Yield the waivers of a merged layer or variant, in its head and in its entries."""
     yield from head_waivers(layer)
     for address, entry in walk(tree):
         yield from entry_waivers(entry, address)
 
 
 def head_waivers(layer: Layer) -> Iterator[WaiverGrant]:
-    """The waivers in the head of a variant or of a shared layer."""
+    """Return the waivers in the head of a variant or of a shared layer."""
     address = "variant" if layer.kind == "variant" else f"layers.{layer.id}"
     return read_waivers(layer.head_fields.get(WAIVE), address, layer.id)
 
 
 def written_waivers(layer: Layer) -> Iterator[WaiverGrant]:
-    """Every waiver that a layer writes, also those that another layer overrides."""
+    """Yield every waiver that a layer writes, also waivers that another layer overrides."""
     yield from head_waivers(layer)
     for address, entry in walk(written_tree(layer)):
         yield from read_waivers(entry.node(WAIVE), address, layer.id)
 
 
 def read_waivers(node: Node | None, address: str, layer: str) -> Iterator[WaiverGrant]:
-    """The waivers of one `waive:`. The shape check reports invalid ones."""
+    """Yield the waivers of one `waive:`. Invalid ones are left out: the shape check reports them."""
     for rule, value in node.values.items() if isinstance(node, MappingNode) else ():
         if isinstance(node, MappingNode) and isinstance(value, MappingNode):
             because, until = one_line(value.values.get("because")), DATE.valid(one_line(value.values.get("until")))
@@ -61,7 +61,7 @@ def read_waivers(node: Node | None, address: str, layer: str) -> Iterator[Waiver
 
 
 def entry_waivers(entry: Entry, address: str) -> tuple[WaiverGrant, ...]:
-    """The waivers that all layers give an entry. If several waive the same rule, the highest layer applies."""
+    """Return the waivers that all layers give an entry. If several waive the same rule, the highest layer applies."""
     found: dict[str, WaiverGrant] = {}
     for one in not_dropped(entry.settings[WAIVE]) if WAIVE in entry.values else ():
         found |= {waiver.rule: waiver for waiver in read_waivers(one.node, address, one.layer)}

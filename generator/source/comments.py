@@ -1,4 +1,4 @@
-"""Finds the comments of a file in the gaps between its keys and values."""
+"""Find the comments of a file: they are in the gaps between its keys and values."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ALONE = ("", "---", "...")  # the text that may come before a comment on a line 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment: its text without trailing blanks, whether it has its own line, and the number of keys and values before it.
+    """A comment: its text without trailing blanks, whether it has its own line, and how many keys and values are before it.
 
-    Comments with the same text at the same place are equal; `start`, the index in the text, is not compared.
+    Two comments with the same text at the same place are equal: `start`, the index in the text, is not compared.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Comment:
 
 
 def tokens(node: Node, is_whole: Callable[[Node], bool] = lambda _: False) -> Iterator[tuple[int, int]]:
-    """Where each key and each scalar in a node begins and ends, in the order of the text, without empty values.
+    """Yield the start and end index of each key and each scalar in a node, in the order of the text. Empty values are left out.
 
     A collection for which `is_whole` returns True is one token.
     """
@@ -48,12 +48,12 @@ def tokens(node: Node, is_whole: Callable[[Node], bool] = lambda _: False) -> It
 
 
 def comments(tree: MappingNode) -> list[Comment]:
-    """Every comment of a file, in order."""
+    """Return every comment of a file, in order."""
     return list(_comments(tree, 0, len(tree.source.text)))
 
 
 def _comments(node: Node, first: int, last: int) -> Iterator[Comment]:
-    """The comments between two indexes, outside the keys and values of a node."""
+    """Yield the comments between two indexes, outside the keys and values of a node."""
     text, done = node.source.text, first
     for number, (start, end) in enumerate((*tokens(node), (last, last))):
         for match in COMMENT.finditer(text, done, start):
@@ -69,13 +69,13 @@ def is_flow_with_comment(node: Node) -> bool:
 
 
 def key_end(text: str, start: int, name: str) -> int:
-    """The end of a key that begins at an index, with its quotes and escapes."""
+    """Return the end of a key that begins at an index, with its quotes and escapes."""
     quoted = QUOTED.match(text, start)
     return quoted.end() if quoted is not None else start + len(name)
 
 
 def end_of(node: Node) -> int:
-    """The end of a value. A block includes the blanks after its last line and, with the mark `+`, the blank lines below it."""
+    """Return the end of a value. A block includes the blanks after its last line and, with the mark `+`, the blank lines below."""
     text, end = node.source.text, node.end
     if not isinstance(node, ScalarNode) or node.style != "block":
         return end

@@ -1,4 +1,4 @@
-"""Layers: folders of YAML that extend each other. Files are collected into layers, and layers ordered for merging."""
+"""Layers are folders of YAML that extend each other. Collect files into layers, and find the order in which layers are merged."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ LONGEST_CHAIN = 12
 class Layer:
     """One folder: its head, the layers that it extends, and its entries by collection and id.
 
-    `extends` are the names as written, with their places. `entries` has, by collection and id, the mapping that contains the entry.
-    `complete` is false if a file could not be read to its end: parts of the layer may be missing, so no layer that extends it is merged.
-    `files` are its paths. `place` is the key of its head, or the start of its first file: the position of problems of the whole layer.
+    Attributes:
+        place: the key of the head, or the start of the first file. Problems of the whole layer are reported there.
+        head: the value of `layer:` or `variant:`; None if no file has a valid one.
+        extends: the names of the extended layers as written, with their places.
+        entries: by collection and id, the mapping that contains the entry.
+        complete: False if parts of the layer may be missing. A layer that extends an incomplete one is not merged.
+        files: the paths of its files.
     """
 
     id: str
@@ -35,7 +39,7 @@ class Layer:
 
     @property
     def extended(self) -> tuple[str, ...]:
-        """The names of the layers that it extends."""
+        """The names of the layers that this layer extends."""
         return tuple(name.value or "" for name in self.extends)
 
     @property
@@ -53,7 +57,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The layers of some files by id, and the problems with their folders, heads and ids."""
+    """The layers of some files by id, and the problems with folders, heads and ids."""
 
     layers: dict[str, Layer]
     diagnostics: tuple[Diagnostic, ...]
@@ -65,7 +69,7 @@ NO_LAYERS: dict[str, Layer] = {}
 def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS) -> Loaded:
     """Collect files at `.../layers/NAME/...` and `.../variants/ID/...` into layers.
 
-    `loaded_before` are layers that these may extend.
+    The files may also extend layers of `loaded_before`, which are not returned.
     """
     problems: list[Diagnostic] = []
     layers: dict[str, Layer] = {}
@@ -99,7 +103,7 @@ def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS)
 
 
 def _folder_problem(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
-    """The problem with the name of a folder, reported at its first file."""
+    """Return the problem with the name of a folder, to be shown at `source`, its first file; None if the name is valid."""
     if not ID.fullmatch(name) or len(name) > MAX_ID:
         help = f"name it with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
         return Diagnostic("bad-id", f"the folder name `{name[:60]}` is not a valid id", source.span(0, 1), help)
@@ -110,7 +114,7 @@ def _folder_problem(source: SourceFile, kind: str, name: str, known: Layer | Non
 
 
 def _add_file(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
-    """Add the head and the entries of a file to its layer. The shape check reports what is not a mapping."""
+    """Add the head and the entries of a file to its layer. Values that are not mappings are left out: the shape check reports them."""
     for key, value in tree.values.items():
         place = tree.key(key)
         if key in ("layer", "variant"):
@@ -124,7 +128,7 @@ def _add_file(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> No
             elif isinstance(value, MappingNode):
                 layer.head, layer.place = value, place
             else:
-                layer.complete = False  # the shape check reports it; the layers that it extends are unknown
+                layer.complete = False  # the shape check reports the value; the layers that it extends are unknown
         elif key in COLLECTIONS and isinstance(value, MappingNode):
             _add_entries(layer, key, value, problems)
 
@@ -137,7 +141,7 @@ def _add_entries(layer: Layer, collection: str, value: MappingNode, problems: li
             first = RelatedPlace("first", entries[id].key(id).span)
             help = "combine them, or give one another id"
             problems.append(Diagnostic("duplicate-id", message, value.key(id).span, help, f"{collection}.{id}", notes=(first,)))
-            layer.complete = False  # it is unknown which of the two is meant
+            layer.complete = False  # nobody knows which of the two entries is meant
         else:
             entries[id] = value
 
@@ -154,7 +158,7 @@ def _read_head(layer: Layer, problems: list[Diagnostic]) -> None:
     if isinstance(extends, SequenceNode):
         layer.extends = tuple(name for name in extends.items if isinstance(name, ScalarNode) and name.value)
     elif extends is not None:
-        layer.complete = False  # the shape check reports it
+        layer.complete = False  # the shape check reports the value
 
 
 def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], problems: list[Diagnostic]) -> None:
@@ -184,7 +188,7 @@ def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], pr
 
 
 def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
-    """A chain of layers that extend each other from `start` back to `start`, both included; empty if there is none."""
+    """Return a chain of layers that extend each other from `start` back to `start`, both included; empty if there is none."""
     trail, seen = [start], set[str]()
     while trail:
         extended = next((name for name in layers[trail[-1]].extended if name in layers and name not in seen), None)
@@ -199,9 +203,9 @@ def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
 
 
 def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
-    """`top` and all layers that it builds on, each once, every layer after those that it extends, otherwise in the order of `extends`.
+    """Return `top` and all layers that it builds on, each once. Every layer comes after the layers that it extends.
 
-    Layers of a cycle come in any order: they are never merged.
+    Otherwise the order is that of `extends`. Layers of a cycle come in any order: they are never merged.
     """
     order: list[str] = []
     trail, seen = [top], {top}
@@ -216,7 +220,7 @@ def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
 
 
 def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
-    """The kind and name of a file's folder, from its path: `.../layers/NAME/...` or `.../variants/ID/...`."""
+    """Return the kind and name of a file's folder, from its path `.../layers/NAME/...` or `.../variants/ID/...`; None for other paths."""
     parts = path.split("/")
     at = next((index for index, part in enumerate(parts) if part in ("layers", "variants")), None)
     if at is None or len(parts) < at + 3:
@@ -225,7 +229,7 @@ def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
 
 
 def split_by_variant(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]]]:
-    """The files of a project by path: those outside variants, and those of each variant by its id, in order."""
+    """Split the files of a project by path: those outside variants, and for each variant id, in order, the files of the variant."""
     shared: dict[str, bytes] = {}
     variants: dict[str, dict[str, bytes]] = {}
     for path in sorted(files):

@@ -17,7 +17,7 @@ def renamed_key(mapping: MappingNode, old: str, new: str) -> Splice:
 
 
 def replaced(scalar: ScalarNode, new: str) -> Splice:
-    """Replace an empty value or a value on one line by one that needs no quotes; its quotes are kept."""
+    """Replace a value on one line, or an empty value. The new value must need no quotes; quotes that are there are kept."""
     if scalar.value is None:
         return Splice(scalar.start, scalar.end, f" {new}" if scalar.start == scalar.end else new)
     return _replaced(scalar.source, scalar.start, scalar.end, scalar.value, new)
@@ -39,7 +39,7 @@ def _replaced(source: SourceFile, start: int, end: int, old: str, new: str) -> S
 
 
 def with_field(mapping: MappingNode, name: str, written: str, after: Container[str]) -> Splice:
-    """Add a field to a mapping, after the last one-line field of `after`, else at the start; in a block, on a new line."""
+    """Add a field to a mapping: after the last one-line field of `after`, or else at the start. In a block, the field gets its own line."""
     text = mapping.source.text
     behind = next((key for key in reversed(mapping.values) if key in after and _is_on_one_line(mapping, key)), None)
     if text[mapping.start : mapping.start + 1] == "{":
@@ -83,7 +83,7 @@ def as_mapping(mapping: MappingNode, key: str, field: str, name: str, written: s
         at = _line_end(text, scalar.end)
         yield Splice(at, at, f"{indent}{name}: {written}")
         return
-    # The lines of a text on several lines must be deeper than its key, which is now deeper itself.
+    # The lines of a text must be indented deeper than its key, and the key is now one step deeper.
     moved = "\n".join([lines[0], *(f"{' ' * STEP}{line}" if line.strip() else line for line in lines[1:])])
     yield Splice(colon + 1, scalar.end, f"{indent}{name}: {written}{indent}{field}: {moved}")
 
@@ -102,7 +102,7 @@ def with_item(sequence: SequenceNode, written: str) -> Splice:
 
 
 def without_item(mapping: MappingNode, name: str, item: Node) -> Splice:
-    """Remove an item from a list that is a field of a mapping; with the last item, the field is removed too."""
+    """Remove an item from a list that is a field of a mapping. If the item is the only one, the whole field is removed."""
     sequence = mapping.values[name]
     assert isinstance(sequence, SequenceNode)
     text, items = mapping.source.text, sequence.items
@@ -138,7 +138,7 @@ def _removal(source: SourceFile, start: int, end: int) -> Splice:
 
 
 def _dash(item: Node) -> int:
-    """The start of the line of an item in a block list. Only blanks and a dash may be before the item."""
+    """Return the start of the line of an item in a block list. Raises CannotEdit if the line has more than the dash and the item."""
     text = item.source.text
     line = text.rfind("\n", 0, item.start) + 1
     if text[line : item.start].strip() != "-" or "\n" in text[item.start : item.end]:
@@ -151,7 +151,7 @@ def _column(text: str, index: int) -> int:
 
 
 def _line_end(text: str, index: int) -> int:
-    """The end of the line of an index, before its line feed or carriage return and line feed."""
+    """Return the end of the line that contains an index, before its line feed or carriage return and line feed."""
     return index + len(text[index:].partition("\n")[0].removesuffix("\r"))
 
 

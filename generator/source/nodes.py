@@ -18,10 +18,10 @@ LONGEST_LINE_SHOWN = 5000
 
 @dataclass(eq=False, repr=False)
 class SourceFile:
-    """The text of one file. It converts an index in the text to a line and a column, both counted from 1.
+    """The text of one file. Its methods convert indexes in the text to lines and columns, both counted from 1.
 
     Lines end at line feeds alone (carriage returns are trimmed), as in editors. YAML also ends lines at U+0085, U+2028 and U+2029.
-    The index of line starts is built on first use, because most files never need one.
+    The index of line starts is built on first use, because most files never need it.
     """
 
     path: str
@@ -80,13 +80,13 @@ class SequenceNode(Node):
 
 @dataclass(slots=True, eq=False, repr=False)
 class MappingNode(Node):
-    """Values by key, in written order. `starts` has the index at which each key begins."""
+    """Values by key, in written order. `starts` holds the index at which each key begins."""
 
     starts: dict[str, int] = field(default_factory=dict)
     values: dict[str, Node] = field(default_factory=dict)
 
     def key(self, name: str) -> ScalarNode:
-        """A key with its position. It is created on request, because most keys are never asked for."""
+        """Return a key as a node with its position. The node is made on request, because few keys need a position."""
         start = self.starts[name]
         quotes = 2 if self.source.text[start : start + 1] in ("'", '"') else 0
         return ScalarNode(self.source, start, start + len(name) + quotes, name)
@@ -94,7 +94,7 @@ class MappingNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """One file. `tree` is None if nothing could be read; `complete` is true if the file was read to its end."""
+    """The result of reading one file. `tree` is None if nothing could be read; `complete` is true if the file was read to its end."""
 
     source: SourceFile
     tree: MappingNode | None
@@ -103,12 +103,12 @@ class ReadFile:
 
 
 def one_line(node: Node | None) -> str:
-    """The text of a scalar with its line breaks as spaces; empty for any other node."""
+    """Return the text of a scalar with line breaks as spaces; an empty text for any other node."""
     return " ".join((node.value or "").split()) if isinstance(node, ScalarNode) else ""
 
 
 def plain_value(node: Node) -> object:
-    """The tree of a node as dicts, lists, texts and None, without positions."""
+    """Return the tree below a node as dicts, lists, texts and None, without positions."""
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, SequenceNode):

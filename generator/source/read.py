@@ -22,10 +22,10 @@ from generator.source.yaml_errors import explain_syntax_error
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
 
-# A file of writers needs no controls but line feeds, carriage returns before them, and tabs. U+0085, U+2028 and U+2029 are line breaks
-# in YAML and not in editors. Bidirectional overrides make a line look different from what it is.
+# Data files need no control characters but line feeds, carriage returns before them, and tabs. U+0085, U+2028 and U+2029 are line
+# breaks in YAML but not in editors. Bidirectional overrides make a line look different from its content.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
-PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t"  # most files contain nothing else, which is quick to find out
+PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t"  # most files contain only these characters, which is quick to find out
 CUT = re.compile(r"[ \t]#(?![\s#]|\Z)")
 CUT_HERE = re.compile(r"[ \t]+#(?![\s#]|\Z)")
 NULLS = frozenset(("", "null", "~"))
@@ -33,7 +33,7 @@ NULLS = frozenset(("", "null", "~"))
 
 @work("files parsed")
 def read(path: str, data: bytes) -> ReadFile:
-    """Read one file. Never raises for its content: a file with problems gives the part of the tree that was read."""
+    """Read one file. No content raises an error: the result has the problems, and the part of the tree that was read."""
     if len(data) > MAX_BYTES:
         source = SourceFile(path, data[:200].decode("utf-8", "replace"))
         message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are allowed"
@@ -70,7 +70,7 @@ class _Builder:
         self.source = source
         self.found = Findings("the file", most=100)
         self.root: Node | None = None
-        self.lacks_content = False  # whether YAML would have put something here from elsewhere
+        self.lacks_content = False  # whether an alias or a merge key leaves a gap in the tree
         self.open_quotes: list[Diagnostic] = []
 
     def build(self) -> ReadFile:
@@ -81,7 +81,7 @@ class _Builder:
             pass
         except MarkedYAMLError as error:
             self._syntax_error(error)
-        except YAMLError as error:  # FORBIDDEN should prevent these; if not, the report still has a position
+        except YAMLError as error:  # FORBIDDEN should prevent this error; if it does not, the report still has a position
             self._add("yaml-syntax", 0, 1, f"the file is not valid YAML: {error}", "")
         root, problems = self.root, self.found.problems
         tree = root if isinstance(root, MappingNode) else None
@@ -98,7 +98,7 @@ class _Builder:
         self.found.add(Diagnostic(code, message, self.source.span(start, end), help, notes=notes))
 
     def _follow(self, parser: CParser) -> bool:  # noqa: C901 - one branch per kind of event, and no call for most of them
-        """Build the tree. True if the end of the file was reached.
+        """Build the tree. Return True if the end of the file was reached.
 
         This loop runs once per key and per value of all data, so questions about the whole file are answered before it.
         """
@@ -110,12 +110,12 @@ class _Builder:
         starts, ends = (mapping, events.SequenceStartEvent), (events.MappingEndEvent, events.SequenceEndEvent)
         stack: list[tuple[Any, bool]] = []
         container: Any = None
-        values: dict[str, Node] | None = None  # those of the container, if it is a mapping
+        values: dict[str, Node] | None = None  # the values of the container, if it is a mapping
         flow = False
         key: str | None = None
         key_at = 0
         documents = 0
-        last_end = 0  # where the last value ended: the end mark of a block is after the comments and blank lines below it
+        last_end = 0  # the end of the last value; the end mark of a block would be after the comments below it
         get_event: Callable[[], Any] = parser.get_event
         node: Any
         while (event := get_event()) is not None:
@@ -235,7 +235,7 @@ class _Builder:
             self._add("tag", start, end, f"`!` makes this a YAML tag: `{self.source.text[start : start + 40].split()[0]}`", help)
 
     def _is_cut_by_comma(self, key: str, key_at: int, value_at: int) -> bool:
-        """Report a key in braces without a colon: it is usually the rest of a text that a comma cut."""
+        """Report a key in braces without a colon, which is usually the rest of a text that a comma cut. Return whether there is one."""
         text = self.source.text
         if ":" in text[key_at + len(key) : value_at]:
             return False
@@ -247,7 +247,7 @@ class _Builder:
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
         problems = self.found.problems
-        if self.open_quotes:  # what follows an open quote is read the wrong way round, so only the quote is reported
+        if self.open_quotes:  # after an open quote, texts and keys are confused, so only the quote is reported
             problems[:] = [problem for problem in problems if problem.span.key <= self.open_quotes[0].span.key]
             return
         problem = error.problem_mark.index if error.problem_mark is not None else 0
@@ -255,5 +255,5 @@ class _Builder:
         hint = explain_syntax_error(self.source.text, str(error.context or ""), context, str(error.problem or ""), problem)
         last = problems[-1] if problems else None
         if last is not None and self.source.line_of(problem) <= last.span.line + (last.code == "comment-cut"):
-            return  # it follows from the last problem, or continues a text that was cut off in the line above
+            return  # this error follows from the last problem, or is in the rest of a text that was cut off in the line above
         problems.append(Diagnostic(hint.code, hint.message, self.source.span(hint.at, hint.at + 1), hint.help))

@@ -1,4 +1,4 @@
-"""Splices: changes of a text by position. All other lines keep their bytes."""
+"""Splices change a text by position. All other lines keep their bytes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Splice:
 
 
 class CannotEdit(Exception):
-    """An edit would damage other text of the writer. The message says why, `span` says where."""
+    """An edit would damage other text of the writer. The message gives the reason, `span` the place."""
 
     def __init__(self, span: Span, why: str) -> None:
         super().__init__(why)
@@ -28,7 +28,7 @@ class CannotEdit(Exception):
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with all splices applied; insertions at the same index keep their order.
+    """Apply all splices to a text. Insertions at the same index keep their order.
 
     Raises:
         ValueError: Two splices overlap, so that one would be lost.
@@ -44,7 +44,7 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def spliced_bytes(data: bytes, splices: Iterable[Splice]) -> bytes:
-    """The bytes of a file with all splices applied. Indexes do not count a byte order mark, which is kept."""
+    """Apply all splices to the bytes of a file. Indexes do not count a byte order mark, which is kept."""
     text = data.decode("utf-8")
     mark = BOM if text.startswith(BOM) else ""
     return (mark + spliced(text.removeprefix(BOM), splices)).encode("utf-8")

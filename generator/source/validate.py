@@ -1,4 +1,4 @@
-"""Validate: the shape of every file, whether a variant uses it or not: keys, ids, and the form of each scalar."""
+"""Validate the shape of a file: its keys, its ids, and the form of each scalar."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ID_FORM = f"lower-case letters, digits and single hyphens, at most {MAX_ID} char
 
 
 def validate(tree: MappingNode) -> tuple[Diagnostic, ...]:
-    """Every problem with the shape of one file's tree."""
+    """Return every problem with the shape of one file's tree."""
     check = _ShapeCheck()
     with suppress(TooMany):
         check.file(tree)
@@ -96,7 +96,7 @@ class _ShapeCheck:
             if spec is None:
                 self.unknown(node.key(key), tuple(known), address, f"a field of {_a(record)}")
             elif spec.shape == "scalar":
-                # Most scalars are short plain texts: no check below reports them.
+                # Most scalars are short plain texts, which always have the right form.
                 is_text = type(value) is ScalarNode and spec.kind in PROSE_KINDS
                 if not is_text or value.value is None or len(value.value) > SHORT or value.style != "plain":  # type: ignore[attr-defined]
                     self.scalar(spec, value, f"{address}.{key}")
@@ -152,7 +152,7 @@ class _ShapeCheck:
             seen.add(item.value)
 
     def internal(self, record: EntityFacts, node: SequenceNode, address: str) -> None:
-        """Check the list of fields that public builds leave out: the entry must make sense without them."""
+        """Check the names of fields that public builds leave out: readers must understand the entry without these fields."""
         for item in node.items:
             if not isinstance(item, ScalarNode) or item.value is None or item.value in record.redactable:
                 continue
@@ -205,7 +205,7 @@ class _ShapeCheck:
                 self.add("unknown-rule", node.key(rule), f"no rule `{rule[:60]}`", help, place)
 
     def overlay(self, record: EntityFacts, node: MappingNode, address: str) -> None:
-        """Check `remove`, `unset` and `because`, as far as that is possible without the other layers."""
+        """Check `remove`, `unset` and `because`, as far as this is possible without the other layers."""
         values = node.values
         for key in values if "remove" in values else ():
             if key != "remove":
@@ -240,7 +240,7 @@ def _kind_of(node: Node) -> str:
 
 
 def to_id(text: str) -> str:
-    """The id that a text was probably meant to be: `tech-lead` for `Tech Lead`. Empty if no character fits."""
+    """Return the id that a text was probably meant to be: `tech-lead` for `Tech Lead`. Empty if no character can be in an id."""
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:MAX_ID].strip("-")
 
 
@@ -249,17 +249,17 @@ def _suggestion(name: str, known: tuple[str, ...], listed: str) -> str:
 
 
 def _invisible(name: str) -> str:
-    """A hint for a name with a character that is invisible or looks like a space."""
+    """Return a hint about the first character of a name that is invisible or looks like a space; empty if there is none."""
     odd = next((one for one in name if not one.isprintable() and one not in "\n\t"), "")
     return f"delete the character U+{ord(odd):04X}, which is invisible or looks like a space" if odd else ""
 
 
 @lru_cache(maxsize=65536)
 def _is_id(text: str) -> bool:
-    """Whether a text has the form of an id. It is cached because systems that share layers share ids."""
+    """Whether a text has the form of an id. Cached, because systems that share layers share ids."""
     return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
 def _a(record: EntityFacts) -> str:
-    """The name of such an entity with its article."""
+    """The noun for such an entity with its article: `an item`."""
     return f"{'an' if record.noun[0] in 'aeiou' else 'a'} {record.noun}"

@@ -1,4 +1,4 @@
-"""Explains the syntax errors of libyaml to writers: where to look, what is wrong, and the fix."""
+"""Explain the syntax errors of libyaml to writers: where to look, what is wrong, and the fix."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import NamedTuple
 COLON = re.compile(r":(?:[ \t]|$)")
 ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
 LONGEST_KEY = 1024
-STEP = 2  # the usual indentation of a line below the one that it belongs to
+STEP = 2  # the usual indentation of a line below its parent
 
 
 class Complaint(NamedTuple):
-    """An error of libyaml: what it was doing (`context`) and what it met (`problem`), each with its index in the text."""
+    """An error in libyaml's words: what it was reading (`context`) and the fault (`problem`), each with its index in the text."""
 
     text: str
     context: str
@@ -38,13 +38,13 @@ class Complaint(NamedTuple):
         return self.text[self.text.rfind("\n", 0, self.problem_at) + 1 : self.problem_at]
 
     def line_at(self, index: int) -> str:
-        """The whole line of an index."""
+        """Return the whole line that contains an index."""
         end = self.text.find("\n", index)
         return self.text[self.text.rfind("\n", 0, index) + 1 : end if end >= 0 else len(self.text)]
 
 
 class SyntaxHint(NamedTuple):
-    """A message, the fix, the code of the diagnostic, and the index to point at (by default, that of the problem)."""
+    """A message, the fix, the code of the diagnostic, and the index to point at. Without an index, the report points at the problem."""
 
     message: str
     help: str
@@ -53,7 +53,7 @@ class SyntaxHint(NamedTuple):
 
 
 def explain_syntax_error(text: str, context: str, context_at: int, problem: str, problem_at: int) -> SyntaxHint:
-    """The hint for libyaml's context and problem texts and their indexes."""
+    """Return the hint for an error of libyaml; the arguments are the fields of `Complaint`."""
     complaint = Complaint(text, context, context_at, problem, problem_at)
     what = f"the file is not valid YAML here: {problem}" + (f" {context}" if context else "")
     hint = SyntaxHint(what, "compare the line with the lines around it")
@@ -139,10 +139,10 @@ def _no_key(it: Complaint) -> SyntaxHint:
 
 
 def _misaligned_line(it: Complaint) -> int | None:
-    """The start of the line that has the wrong indentation, if that is not the line that libyaml reports.
+    """Return the start of the line with the wrong indentation, if that is not the line that libyaml reports; else None.
 
-    Where two lines that should be aligned differ, libyaml reports the second, which may be far below the one that was moved.
-    The first is wrong if the second is one step deeper than the line around both, and the first is not.
+    If two lines that should be aligned differ, libyaml reports the second, which may be far below the line that was moved.
+    The first line is wrong if the second is one step deeper than the line around both, and the first is not.
     """
     if "block mapping" not in it.context:
         return None
@@ -156,7 +156,7 @@ def _misaligned_line(it: Complaint) -> int | None:
 
 
 def _lines_above(text: str, index: int) -> Iterator[tuple[int, int]]:
-    """The lines above, nearest first, without blank lines and comments: the index of each one's first word, and its indentation."""
+    """Yield the lines above an index, nearest first, without blank lines and comments: the index of the first word, and the indentation."""
     end = text.rfind("\n", 0, index)
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
@@ -180,7 +180,7 @@ def _no_value(it: Complaint) -> SyntaxHint:
     return _start(it) if it.here.strip() else SyntaxHint("a value is expected here", "add it, or quote the text")
 
 
-# By a pattern of the error text of libyaml; the first that matches wins.
+# Hints by a pattern of libyaml's error text. The first pattern that matches applies.
 HINTS: tuple[tuple[str, SyntaxHint | Callable[[Complaint], SyntaxHint]], ...] = (
     ("quoted scalar", _quote),
     ("block scalar", _block),

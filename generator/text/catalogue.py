@@ -1,6 +1,6 @@
 """The texts of the interface, with one catalogue file per language.
 
-This is the only module that imports Babel, which has the plural rules and text directions of languages from the Unicode CLDR.
+This is the only module that imports Babel. Babel takes the plural rules and text directions of languages from the Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STRINGS = Path(__file__).parents[1] / "strings"
 ENGLISH = "en"
-# The plural forms of the CLDR. Every language has the last one, none has all.
+# The plural forms of the CLDR. Every language has the last form, no language has all forms.
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 OTHER = CATEGORIES[-1]
 # Plural rules depend on the last two digits, so this many numbers show every case.
@@ -30,7 +30,7 @@ Texts = Mapping[str, "str | Mapping[str, str]"]
 
 
 class CatalogueText(str):
-    """A text that comes from a catalogue only. A text that is joined with others is a plain string."""
+    """A text that comes from a catalogue alone. A catalogue text that is joined with another text becomes a plain string."""
 
     __slots__ = ()
 
@@ -38,7 +38,7 @@ class CatalogueText(str):
 class Catalogue:
     """The texts of one part of the interface in one language. Texts without a translation are in English.
 
-    With `isolating`, the texts appear among texts of the other direction: each text, and each value in it, is enclosed in isolates.
+    With `isolating`, the texts appear among texts of the other direction: isolates enclose each text, and each value in it.
     """
 
     def __init__(self, language: str, texts: Texts, *, isolating: bool = False) -> None:
@@ -47,38 +47,38 @@ class Catalogue:
         self.isolating = isolating
 
     def __call__(self, key: str, **values: object) -> CatalogueText:
-        """The text of a key, with values for its `{names}`."""
+        """Return the text of a key, with values for its `{names}`."""
         text = self.words[key]
         assert isinstance(text, str), f"{key} depends on a number"
         return self.put(text, values)
 
     def count(self, key: str, n: int, **values: object) -> CatalogueText:
-        """The text of a key for a number of things."""
+        """Return the text of a key for a number of things, with values for its `{names}`."""
         return self.put(self.form(key, n), {"n": n, **values})
 
     def form(self, key: str, n: int) -> str:
-        """The plural form of a key for a number, without values."""
+        """Return the plural form of a key for a number, with its `{names}`."""
         return self._form(key, category(self.language, n))
 
     def ordinal(self, number: float) -> CatalogueText:
-        """An ordinal number: `95.0` is `95th`, `99.9` is `99.9th`, `1` is `1st`."""
+        """Return an ordinal number: `95.0` gives `95th`, `99.9` gives `99.9th`, `1` gives `1st`."""
         shown = f"{number:.12g}"
         return CatalogueText(self._form("ordinal", _locale(self.language).ordinal_form(float(shown))).format(n=shown))
 
     def put(self, form: str, values: Mapping[str, object]) -> CatalogueText:
-        """A form with its values, isolated from the text around it."""
+        """Return a text with values for its `{names}`, isolated from the text around it."""
         if not self.isolating:
             return CatalogueText(form.format(**values) if values else form)
-        # The isolates are added and not formatted, so that a value that is markup stays markup.
+        # The isolates are added by `+`, not by formatting, so that a value that is markup stays markup.
         values = {name: FIRST_STRONG + (value if isinstance(value, str) else str(value)) + END for name, value in values.items()}
         return self.isolated(form.format(**values))
 
     def isolated(self, text: str) -> CatalogueText:
-        """A text of this language, isolated from the text around it."""
+        """Return a text of this language, isolated from the text around it."""
         return CatalogueText(f"{ISOLATES[direction(self.language)]}{text}{END}" if self.isolating and text else text)
 
     def figure(self, text: str) -> str:
-        """A figure, phone number or address, which is always written left to right."""
+        """Return a figure, phone number or address, marked to be shown from left to right."""
         return f"{ISOLATES['ltr']}{text}{END}" if self.isolating and text else text
 
     def _form(self, key: str, wanted: str) -> str:
@@ -89,51 +89,51 @@ class Catalogue:
 
 @lru_cache
 def catalogue(part: str, language: str = ENGLISH) -> Catalogue:
-    """The texts of a part, such as `page`, for a BCP 47 tag: in that language, else in its main language, else in English.
+    """Return the texts of a part, such as `page`, for a BCP 47 tag: in that language, else in its main language, else in English.
 
-    The language of the catalogue is that of its texts.
+    The language of the catalogue is the one that was found.
     """
     own = next((tag for tag in (language, language.partition("-")[0]) if _file(tag)), ENGLISH)
     return Catalogue(own, {**_file(ENGLISH)[part], **_file(own).get(part, {})})
 
 
 def is_foreign(language: str, other: str) -> bool:
-    """Whether texts in one language need a language mark among texts in another. Regions of a language do not count."""
+    """Whether texts in one language need a language mark among texts in another. Two regions of one language need none."""
     return language.partition("-")[0] != other.partition("-")[0] or direction(language) != direction(other)
 
 
 @lru_cache
 def words_among(language: str) -> Catalogue:
-    """The texts of pages and sheets for data in a language, isolated where the directions differ."""
+    """Return the texts for pages and sheets with data in a language, isolated where the directions differ."""
     found = catalogue("page", language)
     return Catalogue(found.language, found.words, isolating=direction(found.language) != direction(language))
 
 
 def without_isolates(text: str) -> str:
-    """A text without isolates, for search: nobody types them."""
+    """Return a text without isolates, for search: nobody types isolates."""
     return text.translate(ISOLATED)
 
 
 @lru_cache(maxsize=4096)
 def category(language: str, n: int) -> str:
-    """The plural form for a number in a language."""
+    """Return the plural form for a number in a language."""
     return str(_locale(language).plural_form(n))
 
 
 def plural_table(language: str) -> str:
-    """The index in `CATEGORIES` for each number, as a row of digits, for scripts that have no plural rules."""
+    """Return the index in `CATEGORIES` for each number, as a row of digits. Scripts that have no plural rules read it."""
     return "".join(str(CATEGORIES.index(category(language, n))) for n in range(NUMBERS))
 
 
 @lru_cache
 def direction(language: str) -> str:
-    """The direction of a language given as a BCP 47 tag: `ltr` or `rtl`. A script in the tag, as in `az-Arab`, decides."""
+    """Return the direction, `ltr` or `rtl`, of a language given as a BCP 47 tag. A script in the tag, as in `az-Arab`, decides."""
     return str(_locale(language).text_direction)
 
 
 @lru_cache
 def _locale(language: str) -> Locale:
-    """The CLDR data of a BCP 47 tag, else of its main language, else of English."""
+    """Return the CLDR data of a BCP 47 tag, else of its main language, else of English."""
     from babel import Locale, UnknownLocaleError
 
     for tag in (language, language.partition("-")[0]):

@@ -1,7 +1,7 @@
-"""Finds characters that the fonts of PDFs lack, without loading the typesetter.
+"""Find characters that the fonts of PDFs lack, without loading the typesetter.
 
-`font_coverage.json` lists the characters of each font family. `python -m tests.paper.measure_coverage` writes it: it typesets each
-character with exactly the fonts that the package requires.
+`font_coverage.json` lists the characters of each font family. `python -m tests.paper.measure_coverage` writes this file: it typesets
+each character with exactly the fonts that the package requires.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from unicodedata import normalize
 # Packages of fonts and their modules: Noto Sans for Latin and most other scripts, symbols and emoji; Hind Siliguri for Bengali.
 # The fixed-pitch font is part of the typesetter.
 FONTS = {"manimgx-fonts": "manimgx_fonts", "fontpkg-hind-siliguri": "fontpkg_hind_siliguri"}
-# Noto Sans CJK (33 MB), which the extra `cjk` installs. The hint names the package itself, because this project is in no registry.
+# Noto Sans CJK (33 MB), which the extra `cjk` installs. The hint names the font package, because this project is in no registry.
 CJK_FONTS = {"manimgx-fonts-cjk": "manimgx_fonts_cjk"}
 WAY_TO_CJK = "pip install manimgx-fonts-cjk==2026.9.26.post1"
 
@@ -26,12 +26,12 @@ CJK = "Noto Sans CJK"
 FIXED_PITCH = "DejaVu Sans Mono"
 EMOJI = "Noto Emoji"
 IGNORED = "ignored"
-# The typesetter tries these families for every text, in this order, and then one more: the first of the table that has the character.
-# For fixed-pitch text, its own family comes first; the one more is then looked for among emoji first, the family with the shortest name.
+# The typesetter tries these families for every text, in this order. Then it tries the first family of the table that has the character.
+# For fixed-pitch text it tries FIXED_PITCH before these families, and at the end EMOJI before the rest of the table.
 ALWAYS = ("Noto Sans", CJK, "Libertinus Serif")
 MOST_LISTED = 8
 
-# Characters that are always printed. A text of these alone needs no lookup in the table.
+# Characters that are always printed. A text of these characters alone needs no lookup in the table.
 SURE = (
     "\x00-\x7f\xa0-\u02ff\u2010-\u2027\u2030-\u203a\u20ac\u2122"
     "\u0980-\u0983\u0985-\u098c\u098f\u0990\u0993-\u09a8\u09aa-\u09b0\u09b2\u09b6-\u09b9\u09bc-\u09c4"
@@ -52,10 +52,10 @@ Characters = frozenset[int]
 
 
 def unprintable(text: str, *, fixed_pitch: bool = False, cjk: bool | None = None) -> tuple[str, ...]:
-    """The characters of a text that no font has, in order, each once. A character and its marks must be in the same font.
+    """Return the characters of a text that no font has, in order, each once. One font must have a character and all its marks.
 
     `fixed_pitch` is for commands and code, which use another font. `cjk` says whether the fonts for Chinese, Japanese and Korean are
-    used; by default, they are if they are installed.
+    used; None means that they are used if they are installed.
     """
     if text.isascii() or UNSURE.search(text) is None:
         return ()
@@ -73,7 +73,7 @@ def has_font_with_cjk(characters: Iterable[str]) -> bool:
 
 
 def listed(characters: Iterable[str], quotes: str = "``") -> str:
-    """A list of the first characters; invisible ones are shown by their number."""
+    """Return a list of the first characters. Invisible characters are shown by their number."""
     visible = (one if any(map(str.isprintable, one)) else " ".join(f"U+{ord(part):04X}" for part in one) for one in characters)
     shown = [f"{quotes[0]}{one}{quotes[1]}" for one in visible]
     return ", ".join(shown[:MOST_LISTED] + ["…"] * (len(shown) > MOST_LISTED))
@@ -91,13 +91,13 @@ def needs_cjk(text: str) -> bool:
 
 
 def font_packages(*, cjk: bool) -> dict[str, str]:
-    """The packages of fonts, and their modules."""
+    """Return the modules of the font packages by the name of the package."""
     return FONTS | CJK_FONTS if cjk else FONTS
 
 
 @lru_cache(maxsize=2)
 def font_versions(*, cjk: bool) -> str:
-    """The fonts with their versions, on which PDFs and the table depend."""
+    """Return the font packages with their versions. PDFs and the table depend on them."""
     from importlib.metadata import version  # this import is slow
 
     return " ".join(f"{name} {version(name)}" for name in font_packages(cjk=cjk))
@@ -128,13 +128,13 @@ def _has_font(cluster: str, cjk: bool, fixed_pitch: bool) -> bool:  # noqa: FBT0
 
 @lru_cache
 def _printed(cjk: bool) -> frozenset[str]:  # noqa: FBT001
-    """The characters that are printed when they have no marks."""
+    """Return the characters that are printed when they have no marks."""
     return frozenset(map(chr, (*range(0x20), *_characters(IGNORED).union(*_families(cjk, False)[1]))))  # noqa: FBT003
 
 
 @lru_cache
 def _families(cjk: bool, fixed_pitch: bool) -> tuple[list[Characters], list[Characters]]:  # noqa: FBT001
-    """The characters of the families that are tried for every text, and those of all families in the order of the last search."""
+    """Return the characters of each family that is tried for every text, and of all families in the order of the last search."""
     names = [name for name in _table() if name != IGNORED and (cjk or name != CJK)]
     always = [name for name in ALWAYS if name in names]
     if fixed_pitch:
@@ -144,13 +144,13 @@ def _families(cjk: bool, fixed_pitch: bool) -> tuple[list[Characters], list[Char
 
 @lru_cache
 def _characters(family: str) -> Characters:
-    """The characters of a family. Those of `ignored` need no font, such as joiners."""
+    """Return the characters of a family. The family `ignored` has characters that need no font, such as joiners."""
     ranges = (part.partition("-") for part in _table()[family].split())
     return frozenset(one for first, _, last in ranges for one in range(int(first, 16), int(last or first, 16) + 1))
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    """The characters of each family, as ranges, in search order; `ignored` is the first."""
+    """Return the characters of each family, as ranges, in search order; `ignored` comes first."""
     found: dict[str, dict[str, str]] = json.loads(TABLE.read_text("ascii"))
     return found["characters"]

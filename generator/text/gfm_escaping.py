@@ -1,4 +1,4 @@
-"""Writes texts as GitHub-flavoured Markdown, escaped so that the reader sees exactly the text."""
+"""Write texts as GitHub-flavoured Markdown, escaped so that the reader sees exactly the text."""
 
 from __future__ import annotations
 
@@ -20,55 +20,55 @@ START = re.compile(r"\A(?:([0-9]{1,9})(?=[.)](?: |\Z))|(?=#{1,6}(?: |\Z)|[-+](?:
 BARE_WITH_ESCAPE = re.compile(r"(https?|ftp)(?=://\S*\\)|(www)(?=\.\S*\\)", re.IGNORECASE)
 BARE_AT_END = re.compile(r"(https?|ftp)(?=://\S*\Z)|(www)(?=\.\S*\Z)", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"\s+")
-# The first and last character of markup, which decide how the text beside it is escaped.
+# The first and last character of each kind of markup: they decide how the text beside it is escaped.
 ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**"}
 CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+$")
 
 
 @lru_cache(maxsize=65536)
 def literal(text: str) -> str:
-    """A text as literal Markdown on one line; only characters that would be markup are escaped.
+    """Return a text as literal Markdown on one line. Only characters that would be markup are escaped.
 
-    The result may be used anywhere in a line, between white space or punctuation.
+    The result can be used anywhere in a line, between white space or punctuation.
     """
     return _escaped(" ".join(text.split()), "", "")
 
 
 @lru_cache(maxsize=65536)
 def inline(text: str) -> str:
-    """A writer's text as Markdown: code spans, strong text and links are markup, everything else is literal."""
+    """Return a writer's text as Markdown: code spans, strong text and links are markup, everything else is literal."""
     return markdown(parse_inline(" ".join(text.split())))
 
 
 def markdown(parts: tuple[Part, ...]) -> str:
-    """The parts of a text as one line of Markdown."""
+    """Return the parts of a text as one line of Markdown."""
     return _markdown(_on_one_line(parts))
 
 
 def heading(line: str) -> str:
-    """One line of Markdown for a heading. `#` characters at the end are escaped, because they would close the heading."""
+    """Return a line of Markdown for a heading. `#` characters at the end are escaped, because they would close the heading."""
     return CLOSING_HASHES.sub(r"\\\g<0>", line)
 
 
 def cell(parts: tuple[Part, ...]) -> str:
-    """The parts of a text as a table cell. `|` is escaped, because it ends a cell even inside code."""
+    """Return the parts of a text as a table cell. `|` is escaped, because it ends a cell even inside code."""
     return _markdown(_on_one_line(parts), code=_code_in_cell).replace("|", "\\|")
 
 
 def cell_of_line(text: str) -> str:
-    """A plain line as a table cell."""
+    """Return a plain line as a table cell."""
     return literal(text).replace("|", "\\|")
 
 
 def code_span(text: str) -> str:
-    """A line as a code span, with more backticks around it than any run of them in it."""
+    """Return a line as a code span, enclosed in more backticks than any run inside it has."""
     fence = "`" * (_longest_run(text) + 1)
     spaced = text.startswith(" ") and text.endswith(" ") and text.strip(" ")
     return f"{fence} {text} {fence}" if spaced or "`" in (text[:1], text[-1:]) else f"{fence}{text}{fence}"
 
 
 def fenced(text: str, language: str = "") -> str:
-    """Lines as a fenced block without a final line feed, with at least three backticks and more than any run of them in it."""
+    """Return lines as a fenced block without a final line feed. The fence has at least three backticks, and more than any run inside."""
     fence = "`" * max(3, _longest_run(text) + 1)
     return f"{fence}{language}\n{text}\n{fence}"
 
@@ -78,7 +78,7 @@ def _longest_run(text: str) -> int:
 
 
 def _on_one_line(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts with all white space as single spaces, and none at the ends of the line."""
+    """Return the parts with all white space as single spaces, and none at the ends of the line."""
     found = list(_spaced(parts))
     if found and isinstance(first := found[0], Text):
         found[0] = Text(first.text.lstrip())
@@ -101,14 +101,14 @@ def _spaced(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _code_in_cell(text: str) -> str:
-    """Code in a table cell. `|` after a backslash ends the cell even if escaped, unless the code is an HTML element."""
+    """Return code in a table cell. `|` after a backslash ends the cell even if escaped, unless the code is an HTML element."""
     return f"<code>{_escaped(text, '>', '<', label=True)}</code>" if "\\|" in text else code_span(text)
 
 
 def _markdown(
     parts: tuple[Part, ...], before: str = "", after: str = "", *, label: bool = False, code: Callable[[str], str] = code_span
 ) -> str:
-    """Parts between two characters of markup; a character is empty at the start or end of a line."""
+    """Return the Markdown of parts between two characters of markup. A character is empty at the start or end of a line."""
     found = []
     for at, part in enumerate(parts):
         match part:
@@ -126,7 +126,7 @@ def _markdown(
 
 
 def _strong(strong: Strong, *, label: bool, code: Callable[[str], str]) -> str:
-    """Strong text. White space at its ends is moved outside, because stars beside white space are literal."""
+    """Return strong text as Markdown. White space at its ends is moved outside, because stars beside white space are literal."""
     inner = _markdown(strong.parts, "*", "*", label=label, code=code)
     core = inner.strip()
     return inner.replace(core, f"**{core}**", 1) if core else inner
@@ -140,7 +140,7 @@ def _link(link: InlineLink, code: Callable[[str], str]) -> str:
 
 
 def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
-    """A literal text between two characters of markup; a character is empty at the start or end of a line or of a template's text."""
+    """Escape a literal text between two characters of markup. A character is empty at the start or end of a line or a template's text."""
 
     def escape(match: re.Match[str]) -> str:
         start, end = match.span()
@@ -168,7 +168,7 @@ def _means(run: str, text: str, start: int, previous: str, following: str, *, la
         case "_":
             return not (previous.isspace() and following.isspace()) and not (previous.isalnum() and following.isalnum())
         case "~":
-            # A run that could end struck text. One that can only begin it is harmless.
+            # A run that could end struck text is markup. A run that can only begin it is harmless.
             return not following or (not previous.isspace() if previous else not following.isalnum())
         case "[":
             return label or not previous or TASK_OR_FOOTNOTE.match(text, start) is not None

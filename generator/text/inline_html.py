@@ -8,7 +8,7 @@ from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, pla
 
 
 def html_of(parts: tuple[Part, ...], *, on_paper: bool = False) -> Markup:
-    """Return the parts of a text as HTML. On paper, the address of a link follows its label, so that it can be read."""
+    """Return the parts of a text as HTML. On paper, the address of a link is written after the label, so that people can read it."""
     return Markup("".join([_html(part, on_paper=on_paper) for part in parts]))  # noqa: S704 - each of them is escaped
 
 

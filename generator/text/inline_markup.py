@@ -1,6 +1,6 @@
-"""Parses the markup of a writer's text: code spans, strong text, and http, https, mailto and tel links. The rest is literal.
+"""Parse the markup of a writer's text: code spans, strong text, and http, https, mailto and tel links. The rest is literal.
 
-This is the only module that imports markdown-it. It does so on first use, because most texts contain no markup.
+This is the only module that imports markdown-it. The import comes with the first use, because most texts contain no markup.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ BROKEN_ADDRESS = re.compile(BROKEN, re.IGNORECASE)
 MEANT_AS_LINK = re.compile(
     rf"(?:\[[^\[\]\n]*)?\]\((?:[^()\s]*\)?)|<(?:[a-z][a-z0-9+.-]*:/*[^\s<>]*|www\.[^\s<>]+)>|{BROKEN}", re.IGNORECASE
 )
-# A text without any of these is literal.
+# A text without any of these marks is literal.
 MARK = re.compile(r"[`<]|\]\(|\*\*")
 
 
@@ -72,7 +72,7 @@ def is_link_target(url: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def parse_inline(text: str) -> tuple[Part, ...]:
-    """The parts of a text, in order; adjacent literal texts are one part.
+    """Return the parts of a text, in order; adjacent literal texts are one part.
 
     Code spans follow CommonMark: a run of backticks ends at the next run of the same length. Code spans take precedence over everything.
     Links are `[label](url)` and `<url>`. The label is not empty and contains no link; round brackets in the url are balanced. Links take
@@ -87,17 +87,17 @@ def parse_inline(text: str) -> tuple[Part, ...]:
 
 
 def plain_text(text: str) -> str:
-    """The text as the reader sees it: without backticks, stars of strong text and targets of links."""
+    """Return the text as the reader sees it: without backticks, stars of strong text and targets of links."""
     return plain_text_of(parse_inline(text))
 
 
 def plain_text_of(parts: Iterable[Part]) -> str:
-    """Parts of a text as the reader sees them."""
+    """Return parts of a text as the reader sees them."""
     return "".join(map(_shown, parts))
 
 
 def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
-    """Texts that were meant as links but are not, as written: broken web addresses and, with `marks`, link markup that is invalid.
+    """Return the texts that were meant as links but are not valid, as written: broken web addresses and, with `marks`, invalid link markup.
 
     Code spans and links are not searched, except for mail links without an `@`.
     """
@@ -112,7 +112,7 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
 
 
 def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts, with adjacent literal texts combined."""
+    """Return the parts, with adjacent literal texts combined."""
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
@@ -131,7 +131,7 @@ def _shown(part: Part) -> str:
 
 
 def _parts(tokens: Iterable[Token]) -> tuple[Part, ...]:
-    """The parts of some tokens. Two closing stars turn everything since the last two opening ones into strong text."""
+    """Return the parts of some tokens. Two closing stars turn everything since the last two opening ones into strong text."""
     found: list[Part] = []
     opening = None
     for token in tokens:
@@ -159,7 +159,7 @@ def _parser() -> MarkdownIt:
 
 
 def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001 - the signature that markdown-it calls
-    """A run of stars. Two stars may open or close strong text; `_parts` decides when all links are known."""
+    """Read a run of stars. Two stars may open or close strong text; `_parts` decides when all links are known."""
     if state.src[state.pos] != "*":
         return False
     run = state.scanDelims(state.pos, canSplitWord=True)
@@ -171,7 +171,7 @@ def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001 - 
 
 
 def _opening_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    """An opening bracket. The state keeps the start of its label."""
+    """Read an opening bracket. The state keeps the index of the label that may begin here."""
     if state.src[state.pos] != "[":
         return False
     state.push("bracket", "", 0).content = "["
@@ -181,7 +181,7 @@ def _opening_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
 
 
 def _closing_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    """The end of `[label](url)`, with an allowed url, as typed."""
+    """Read the end of `[label](url)`, with an allowed url, as typed."""
     if state.src[state.pos] != "]" or not state.env["openers"]:
         return False
     label = state.env["openers"].pop()
@@ -201,7 +201,7 @@ def _closing_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
 
 
 def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    """`<url>` with an allowed url."""
+    """Read `<url>` with an allowed url."""
     match = AUTOLINK.match(state.src, state.pos)
     if match is None or not is_link_target(match[1]):
         return False
@@ -212,7 +212,7 @@ def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
 
 
 def _push_link(state: StateInline, url: str, start: int) -> None:
-    """Turn all tokens from `start` into the label of a link. Earlier opening brackets cannot open a link any more."""
+    """Turn all tokens from `start` into the label of a link. Earlier opening brackets can no longer open a link."""
     label = state.tokens[start:]
     del state.tokens[start:]
     link = state.push("link", "", 0)

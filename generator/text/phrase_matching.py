@@ -1,4 +1,4 @@
-"""Finds texts by their words, whatever markup, punctuation, case and accents they have."""
+"""Find texts by their words, whatever markup, punctuation, case and accents the texts have."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ RUN_LENGTH = 6
 
 
 def folded(text: str) -> str:
-    """The text in lower case, without accents, with the digits of all scripts as 0 to 9."""
+    """Return the text in lower case, without accents, with the digits of all scripts as 0 to 9."""
     if text.isascii():
         return text.lower()
     return OTHER_DIGIT.sub(lambda digit: str(decimal(digit[0])), UNREAD.sub("", normalize("NFKD", text)).casefold())
 
 
 class Folded:
-    """A folded text that can convert its indexes to indexes of the written text."""
+    """A folded text, with a method that converts its indexes to indexes of the written text."""
 
     def __init__(self, written: str) -> None:
         parts = [folded(character) for character in written]
@@ -49,17 +49,17 @@ class Folded:
         self._places.append(len(written))
 
     def place(self, at: int) -> int:
-        """The index in the written text of an index in the folded text."""
+        """Return the index in the written text for an index in the folded text."""
         return self._places[at]
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text. A break between texts is a word that no text contains."""
+    """Return the folded words of a text. A break between two texts is a word that no text contains."""
     return WORD.findall(folded(text))
 
 
 def runs_of(text: str) -> Iterator[Run]:
-    """The runs of words that identify a text, with and without its markup: all its words, or each part of a long text."""
+    """Yield the runs of words that identify a text, with and without its markup: all words of a short text, each part of a long text."""
     for form in dict.fromkeys((text, plain_text(text))):
         words = tuple(words_of(form))
         if words:
@@ -67,7 +67,7 @@ def runs_of(text: str) -> Iterator[Run]:
 
 
 def words_in(path: str, data: bytes) -> Iterator[list[str]]:
-    """The words of a file, once for each way to read it; none for pictures and PDFs."""
+    """Yield the words of a file, once for each way to read it. Pictures and PDFs have none."""
     if path.endswith(".gz"):
         path, data = path.removesuffix(".gz"), gzip.decompress(data)
     if path.endswith(PICTURES):
@@ -84,7 +84,7 @@ def words_in(path: str, data: bytes) -> Iterator[list[str]]:
 
 
 class Runs:
-    """A set of runs that is searched in one pass over the words of a text."""
+    """A set of runs. It is searched for in one pass over the words of a text."""
 
     def __init__(self, runs: Iterable[Run]) -> None:
         self._by_first: dict[str, list[Run]] = {}
@@ -92,7 +92,7 @@ class Runs:
             self._by_first.setdefault(run[0], []).append(run)
 
     def found_in(self, words: Sequence[str]) -> set[Run]:
-        """The runs that occur in the words."""
+        """Return the runs that occur in the words."""
         found: set[Run] = set()
         for at, word in enumerate(words):
             for run in self._by_first.get(word, ()):

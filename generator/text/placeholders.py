@@ -29,12 +29,12 @@ CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 @lru_cache(maxsize=65536)
 def placeholders_in(text: str) -> tuple[str, ...]:
-    """The placeholders of a text, in order, each once. It is cached because systems and sheets share texts."""
+    """Return the placeholders of a text, in order, each once. Cached, because systems and sheets share texts."""
     return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))
 
 
 def blanks_in(text: str) -> tuple[str, ...]:
-    """The parts like `$(date)` of a text outside code spans, where no shell replaces them."""
+    """Return the parts like `$(date)` of a text outside code spans, where no shell replaces them."""
     if "$(" not in text:
         return ()
     return tuple(match[0] for match in BLANK.finditer(CODE_SPAN.sub(" ", text)))

@@ -1,4 +1,4 @@
-"""Loads the templates, with every text escaped. The only module that imports jinja2."""
+"""Load the templates, which escape every text. This is the only module that imports jinja2."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Templates(Environment):
 
 
 def templates_in(folder: str, **options: Any) -> Templates:
-    """The templates of a folder below `templates/`.
+    """Return the templates of a folder below `templates/`.
 
     The options are those of jinja2; `finalize` converts every printed value.
     """
