@@ -51,8 +51,7 @@ def checkouts(root: Path) -> Iterator[Callable[[str], Path]]:
 
     The checkout is in a temporary clone that shares the repository's objects; the work tree and the index of the repository are unchanged.
     """
-    prefix = git(root, "rev-parse", "--show-prefix").stdout.decode().strip()
-    top = git(root, "rev-parse", "--show-toplevel").stdout.decode().strip()
+    prefix, top = git(root, "rev-parse", "--show-prefix", "--show-toplevel").stdout.decode().splitlines()
     with TemporaryDirectory(prefix="runbook-") as folder:
         clone = Path(folder) / "at-a-tag"
         require(git(root, "clone", "--quiet", "--shared", "--no-checkout", top, str(clone)), "make a temporary clone of the repository")

@@ -84,14 +84,15 @@ def check_releasable(project: Project, *, draft: bool) -> None:
     errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error")
     if errors:
         raise NotReleasable(errors, draft_allowed=project.outcome.ok)
-    changed = uncommitted(project.root, source_folders(project.root))
-    if changed:
+    if changed := uncommitted(project.root, source_folders(project.root)):
         raise InputFault(f"these files differ from the commit of the release: {some_of(changed, 5)}. Commit them, or publish a --draft.")
 
 
 @retried
 def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Project | None = None) -> Published:
-    """Build the project at `root` as a release, and add the release to the store. `opened` is the project if it is open already.
+    """Build the project at `root` as a release, and add the release to the store.
+
+    `opened` is the project if it was opened with lint before.
 
     Raises UsageFault for a name that is taken, InputFault for a published release with other content, and BuildFailed; the store is then
     unchanged.
@@ -162,9 +163,8 @@ def check_names(store: ReleaseStore, ledger: Ledger, request: PublishRequest) ->
     others = read_versions(store)
     taken = {entry["version"] for entry in others} - ledger.releases.keys()
     known = {LATEST, *ledger.releases, *ledger.aliases}
-    theirs = {
-        alias for entry in others for alias in entry.get("aliases", ()) if alias != request.name
-    }  # aliases of other programs may move to our release
+    # Aliases of other programs may move to our release.
+    theirs = {alias for entry in others for alias in entry.get("aliases", ()) if alias != request.name}
     for name in (request.name, *request.aliases):
         twin = next((other for other in known if other != name and other.lower() == name.lower()), None)
         if twin is not None:

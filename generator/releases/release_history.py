@@ -40,8 +40,7 @@ def read_versions(store: ReleaseStore) -> tuple[dict[str, Any], ...]:
 
     Raises InputFault for a file in another format.
     """
-    text = store.read(VERSIONS)
-    if text is None:
+    if (text := store.read(VERSIONS)) is None:
         return ()
     try:
         entries = tuple(json.loads(text))

@@ -15,8 +15,7 @@ def verify(store: ReleaseStore, ledger: Ledger) -> dict[str, tuple[str, ...]]:
 
 def _faults(store: ReleaseStore, ledger: Ledger, release: Release) -> tuple[str, ...]:
     path = f"{LISTS}/{release.name}.sha256"
-    data = store.read(path)
-    if data is None:
+    if (data := store.read(path)) is None:
         return (f"{path} is missing, and with it the digests of its files",)
     found = [] if content_digest(data) == release.digest else [f"{path} is not the list that was recorded"]
     recorded = parse_list(data, release.name)
