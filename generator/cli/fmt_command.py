@@ -69,9 +69,8 @@ def _chosen(root: Path, paths: Iterable[Path], known: Iterable[str]) -> list[str
     """Return the data files in `known` that `paths` name; a folder names all files in it. Raises UsageFault for any other path."""
     chosen: list[str] = []
     for path in paths:
-        place = (
-            path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-        )  # a link counts by its own path, not by that of its target
+        # A link counts by its own path, not by that of its target.
+        place = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
         name = place.relative_to(root).as_posix() if place.is_relative_to(root) else ""
         found = [file for file in known if file == name or file.startswith(f"{name}/")] if name else []
         if not found:

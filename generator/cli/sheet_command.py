@@ -65,7 +65,7 @@ def sheet(
     from generator.diagnostics.diagnostic import unknown
     from generator.document.compose import compose
     from generator.document.select_sheets import sheet_of
-    from generator.document.sheets import BOOK, RECURRING
+    from generator.document.sheets import BOOK, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
     from generator.paper.markdown_sheets import render_sheet
@@ -82,7 +82,15 @@ def sheet(
         raise UsageFault("give --week or --month, not both")
     period = _parsed("--week", parse_week, week) or _parsed("--month", parse_month, month)
     kind = phase if phase is not None else RECURRING if period else BOOK
-    _check_kind(kind, has_period=period is not None, has_moment=moment is not None)
+    kinds, example = (*SHEETS, BOOK, RECURRING), "--week 2026-W49 or --month 2026-12"
+    if kind not in kinds:
+        raise UsageFault(unknown("phase", kind, kinds))
+    if kind == RECURRING and period is None:
+        raise UsageFault(f"recurring tasks need a period: give {example}")
+    if kind != RECURRING and period is not None:
+        raise UsageFault(f"`{kind}` takes no week or month; only {RECURRING} takes {example}")
+    if kind == RECURRING and moment is not None:
+        raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
     at = _parsed("--at", parse_moment, moment)
     if output is not None and not output.parent.is_dir():
         raise UsageFault(f"--output: no folder `{output.parent}` for `{output.name}`")
@@ -106,22 +114,6 @@ def sheet(
     else:
         click.echo(data, sys.stdout, nl=False)
     return CLEAN
-
-
-def _check_kind(kind: str, *, has_period: bool, has_moment: bool) -> None:
-    from generator.diagnostics.diagnostic import unknown
-    from generator.document.sheets import BOOK, RECURRING, SHEETS
-
-    kinds = (*SHEETS, BOOK, RECURRING)
-    example = "--week 2026-W49 or --month 2026-12"
-    if kind not in kinds:
-        raise UsageFault(unknown("phase", kind, kinds))
-    if kind == RECURRING and not has_period:
-        raise UsageFault(f"recurring tasks need a period: give {example}")
-    if kind != RECURRING and has_period:
-        raise UsageFault(f"`{kind}` takes no week or month; only {RECURRING} takes {example}")
-    if kind == RECURRING and has_moment:
-        raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
 
 
 def _parsed(option: str, parse: Callable[[str], T], text: str | None) -> T | None:
