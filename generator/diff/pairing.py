@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
 from generator.model.addresses import alias_address
@@ -84,17 +83,17 @@ class Pairs:
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """Return the positions of a longest increasing subsequence. The other numbers have moved; no smaller set explains the new order."""
+    """Return the positions of a longest increasing subsequence of at least one number. The other numbers, as few as possible, moved."""
     ends: list[int] = []  # the smallest last number of an increasing subsequence, by length
-    chains: list[tuple[int, Any]] = []  # the positions of that subsequence, linked from the last one back
+    last: list[int] = []  # the positions of these numbers
+    before: list[int] = []  # the position of the number before, by position; -1 for the first number of a subsequence
     for at, number in enumerate(numbers):
         length = bisect_left(ends, number)
-        chain = (at, chains[length - 1] if length else None)
-        ends[length : length + 1], chains[length : length + 1] = [number], [chain]
-    found: set[int] = set()
-    link: Any = chains[-1] if chains else None
-    while link is not None:
-        at, link = link
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1], last[length : length + 1] = [number], [at]
+    at = last[-1]
+    found = {at}
+    while (at := before[at]) >= 0:
         found.add(at)
     return found
 

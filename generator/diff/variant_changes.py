@@ -61,8 +61,7 @@ class VariantPair(Pairs):
         return any(was and now and was["old"] != now["old"] for was, now in words)
 
     def _head(self) -> Iterator[LayerDifference]:
-        fields = head_differences(self)
-        if fields:
+        if fields := head_differences(self):
             yield "", Difference("kept", HEAD, self.new.head.title, fields=fields, source=source_of(self.new.head.origin))
 
     def _layer_titles(self) -> Iterator[LayerDifference]:

@@ -51,8 +51,7 @@ class LayerStacks:
         families: list[set[str]] = []
         writers = set(self.writers(address))
         for stack in self.stacks.values():
-            together = writers.intersection(stack)
-            if together:
+            if together := writers.intersection(stack):
                 apart = [family for family in families if not family & together]
                 families = [*apart, together.union(*(family for family in families if family & together))]
         return sorted(sorted(family) for family in families)

@@ -51,12 +51,9 @@ def mentions(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[Mention]:
 def _references(spec: FieldSpec, node: Node, address: str) -> Iterator[Mention]:
     if not spec.reference:
         return
+    is_address = spec.reference == "address"
+    holder = ".".join(address.split(".")[:2]) if spec.reference == "groups" else ""
+    collection = "" if is_address or holder else reference_collection(spec.reference, address, "") or ""
     for scalar in node.items if isinstance(node, SequenceNode) else (node,):
-        if not isinstance(scalar, ScalarNode) or scalar.value is None:
-            continue
-        if spec.reference == "address":
-            yield Mention(scalar, scalar.value, is_address=True)
-        elif spec.reference == "groups":
-            yield Mention(scalar, scalar.value, holder=".".join(address.split(".")[:2]))
-        else:
-            yield Mention(scalar, scalar.value, reference_collection(spec.reference, address, "") or "")
+        if isinstance(scalar, ScalarNode) and scalar.value is not None:
+            yield Mention(scalar, scalar.value, collection, holder, is_address)

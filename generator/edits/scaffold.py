@@ -41,9 +41,8 @@ def new_head(files: Mapping[str, bytes], kind: str, id: str, title: str | None, 
     missing = next((parent for parent in parents if parent not in shared), None)
     if missing is not None:
         raise UsageFault(unknown("layer", missing, shared))
-    phased = [
-        name for name, layer in layers.items() if any(phase.text("title") is not None for phase in live_in(written_tree(layer), "phases"))
-    ]
+    phases = ((name, phase) for name, layer in layers.items() for phase in live_in(written_tree(layer), "phases"))
+    phased = {name for name, phase in phases if phase.text("title") is not None}
     if not parents:
         parents = sorted(name for name in phased if layers[name].kind == "layer" and not layers[name].extended)
         if len(parents) > 1:

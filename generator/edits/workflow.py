@@ -41,8 +41,7 @@ def format_file(path: str, data: bytes) -> bytes:
     Raises UnreadableFiles for a file with errors, and CannotEdit where a value or comment would be lost or changed.
     """
     before = _tree(path, data)
-    obstacle = next(obstacles(before), None)
-    if obstacle is not None:
+    if obstacle := next(obstacles(before), None):
         raise obstacle
     try:
         tidied, columns = tidy(before)
@@ -51,8 +50,7 @@ def format_file(path: str, data: bytes) -> bytes:
         after = _tree(path, text.encode())
     except (ValueError, UnreadableFiles) as error:
         raise CannotEdit(before.source.span(0, 1), f"this file cannot be formatted: {error}") from None
-    changed = _first_change(before, after)
-    if changed is not None:
+    if (changed := _first_change(before, after)) is not None:
         raise CannotEdit(changed.span, "formatting would change this value; write it more simply")
     kept = comments(after)
     for at, comment in enumerate(comments(before)):
@@ -91,8 +89,7 @@ def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, byt
     if variant not in known:
         raise UsageFault(unknown("variant", variant, known))
     layer = layers[variant]
-    unread = [problem for problem in problems if problem.span.file in layer.files]
-    if unread:
+    if unread := [problem for problem in problems if problem.span.file in layer.files]:
         raise UnreadableFiles(unread)
     head, wanted = layer.head, day.isoformat()
     assert head is not None

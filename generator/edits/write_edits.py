@@ -34,8 +34,7 @@ def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes]) -> None:
 
     Prints the errors and raises InputFault if the edit would introduce an error. Also raises the errors of `write_all`.
     """
-    errors = introduced(data.files, changed)
-    if errors:
+    if errors := introduced(data.files, changed):
         _refuse(errors, f"nothing was written: the edit would introduce {count_of(len(errors), 'error')}")
     write_all(root, changed, data.files)
 
@@ -60,7 +59,6 @@ def refusal(fault: CannotEdit) -> str:
     """Return the reason why a place cannot be edited, with the line, as `check` prints problems."""
     place = fault.span
     lines = [f"{place.file}:{place.line}:{place.column}: {fault}"]
-    shown = excerpt(place)
-    if shown is not None:
+    if (shown := excerpt(place)) is not None:
         lines += [f"{place.line:>5} | {shown.line}", f"      | {shown.carets}"]
     return "\n".join(visible(line) for line in lines)
