@@ -19,7 +19,13 @@ def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, byt
     Raises InputFault for a link, and for a file that somebody else changed meanwhile, and OSError.
     """
     for path in contents:
-        _refuse_changed(root / path, path, known.get(path))
+        place, content = root / path, known.get(path)
+        if place.is_symlink():
+            raise InputFault(f"{path} is a link, and links are not edited: edit the file that it leads to")
+        if content is None and place.exists():
+            raise InputFault(f"{path} exists already, and is not changed")
+        if content is not None and (not place.is_file() or place.read_bytes() != content):
+            raise InputFault(f"{path} was changed by somebody else while this command ran; nothing was written, run it again")
     with ExitStack() as cleanup, ExitStack() as undo:
         for path, data in contents.items():
             place, fresh = root / path, _beside(root / path, "new")
@@ -46,15 +52,6 @@ def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, byt
             undo.callback(_restore, place, fresh, _beside(place, "old") if path in known else None)
             fresh.replace(place)
         undo.pop_all()
-
-
-def _refuse_changed(place: Path, path: str, known: bytes | None) -> None:
-    if place.is_symlink():
-        raise InputFault(f"{path} is a link, and links are not edited: edit the file that it leads to")
-    if known is None and place.exists():
-        raise InputFault(f"{path} exists already, and is not changed")
-    if known is not None and (not place.is_file() or place.read_bytes() != known):
-        raise InputFault(f"{path} was changed by somebody else while this command ran; nothing was written, run it again")
 
 
 def _beside(place: Path, state: str) -> Path:

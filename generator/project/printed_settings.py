@@ -22,8 +22,7 @@ def settings_problems(root: Path) -> Problems:
     except (OSError, UnicodeDecodeError):
         return ()
     address = SITE_URL.search(text)
-    missing = unprintable(address[1]) if address is not None else ()
-    if address is None or not missing:
+    if address is None or not (missing := unprintable(address[1])):
         return ()
     start = text.index(missing[0], address.start(1))
     span = SourceFile(CONFIG, text).span(start, start + len(missing[0]))
