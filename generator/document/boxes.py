@@ -59,7 +59,7 @@ def ways_on(context: RunbookContext, step: Step, address: str, directions: Mappi
         own = f"{address}.choices.{key}"
         yield Way(
             address=own,
-            label=as_word(key),
+            label=key.replace("-", " ").capitalize(),
             text=inline(choice.text),
             then=context.link_to(choice.then and f"{address.partition('.steps.')[0]}.steps.{choice.then}"),
             go_on=directions.get(choice.then or "", ""),
@@ -89,8 +89,3 @@ def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
     """An approval to sign, with the name of the contact who has the role, if it is known."""
     name = context.name_in(entry.role)
     return box(context, f"sign-offs.{key}", entry, text=as_text(entry.title), title="", signed=True, name=name)
-
-
-def as_word(key: str) -> str:
-    """An id as a word: `not-reachable` is `Not reachable`."""
-    return key[:1].upper() + key[1:].replace("-", " ")

@@ -6,6 +6,7 @@ import difflib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from generator.document.document_parts import FieldChange, Inline, Link
@@ -182,15 +183,14 @@ def system_change(
     one: VariantDifference, context: RunbookContext | None, since: ReleaseChanges, titles: Mapping[str, str], layers: Sequence[LayerChange]
 ) -> SystemChange:
     overview = context.page() if context else in_before(since, page_of(one.id))
-    changed = context if one.state == "changed" else None
     return SystemChange(
         difference=one,
         link=Link(on_one_line(one.title), overview),
         language=context.variant.language if context else "",
         changes=change_list(one.differences, BothReleases(one.id, context, since)),
         layers=tuple(Link(layer.title, f"#{layer.anchor}") for layer in layers if one.id in layer.shared.variants),
-        pages=page_links(one.pages, since, titles) if changed else (),
-        sheets=sheet_links(one.sheets, changed) if changed else (),
+        pages=page_links(one.pages, since, titles),
+        sheets=sheet_links(one.sheets, context) if context else (),
     )
 
 
@@ -246,11 +246,9 @@ def change_entry(difference: Difference, releases: BothReleases, depth: int) -> 
 def field_changes(difference: Difference) -> Iterator[FieldChange]:
     for one in difference.shown_fields:
         old, new = (None if value is None else value_text(value) for value in (one.old, one.new))
-        lines: tuple[tuple[str, str], ...] = ()
-        if "\n" in f"{old}{new}":
-            diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
-            lines = tuple((line[0], line[1:]) for line in list(diff)[DIFF_HEADER_LINES:])
-        yield FieldChange(one.field, old, new, inline(on_one_line(one.because)), lines)
+        diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
+        lines = tuple((line[0], line[1:]) for line in islice(diff, DIFF_HEADER_LINES, None))
+        yield FieldChange(one.field, old, new, inline(on_one_line(one.because)), lines if "\n" in f"{old}{new}" else ())
 
 
 def on_one_line(text: str) -> str:

@@ -240,6 +240,16 @@ class PhasePart:
         """Every box of the phase, each followed by its children."""
         return tuple(box for section in self.sections for box in with_children(section.boxes))
 
+    @property
+    def count(self) -> int:
+        """The number of boxes."""
+        return len(self.boxes)
+
+    @property
+    def blocking(self) -> int:
+        """The number of blocking boxes."""
+        return sum(box.blocking for box in self.boxes)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -254,11 +264,6 @@ class Head:
     emergency: Link
     phases: tuple[tuple[str, Link], ...]
     here: str
-
-    @property
-    def root(self) -> str:
-        """The folder of the variant, from the root of the site."""
-        return f"{self.variant}/"
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:

@@ -34,9 +34,9 @@ def cells_of(context: RunbookContext, entity: Entity, placed: Collection[str]) -
     """The fields of an entity in a table, except those that are `placed`."""
     for spec in remarks(entity, placed):
         value = getattr(entity, spec.attribute)
-        name = context.words(f"cell.{spec.shown.key}")
-        links = links_to(context, spec, value)
-        yield Cell(spec.key, name, kind="links", links=links) if spec.reference else Cell(spec.key, name, text_of(context, spec, value))
+        text = text_of(context, spec, value) if value and not spec.reference else ()
+        kind = "links" if spec.reference else "text"
+        yield Cell(spec.key, context.words(f"cell.{spec.shown.key}"), text, kind, links=links_to(context, spec, value))
 
 
 def remarks(entity: Entity, placed: Collection[str]) -> list[FieldSpec]:
@@ -57,10 +57,8 @@ def fact(context: RunbookContext, spec: FieldSpec, value: Any) -> Fact:
 
 
 def text_of(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:
-    """A value as text; empty for an empty value."""
+    """A value as text."""
     words = context.words
-    if not value:
-        return ()
     if spec.shown.how in ("flag", "choice"):
         return as_text(words(f"fact.{spec.shown.key if spec.shown.how == 'flag' else value}"))
     if spec.reference == "contacts" and isinstance(value, str):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Inline, Link
-from generator.document.overview import Review
+from generator.document.document_parts import Link
 from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.quality_page import QUALITY
@@ -23,17 +23,13 @@ URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A system on the home page."""
+    """A system on the home page. `overview` is the view of its overview page."""
 
     link: Link
     language: str
     emergency: str
     phases: tuple[Link, ...]
-    summary: Inline
-    boxes: int
-    blocking: int
-    review: Review
-    unassigned: int
+    overview: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +61,7 @@ def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue
 
 def card(context: RunbookContext, overview: Page) -> Card:
     phases = tuple(context.link_to_page(phase, context.phase_titles[phase]) for phase in URGENT)
-    figures = {key: overview.view[key] for key in ("summary", "boxes", "blocking", "review", "unassigned")}
-    return Card(context.link_to_page("", context.title), context.variant.language, context.page("emergency"), phases, **figures)
+    return Card(context.link_to_page("", context.title), context.variant.language, context.page("emergency"), phases, overview.view)
 
 
 def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Page:

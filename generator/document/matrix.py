@@ -6,7 +6,7 @@ from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.document.document_parts import FieldChange, Inline, Link
+from generator.document.document_parts import Inline, Link, Provenance
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page, page_across
 from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of, state_of, words_of
@@ -32,8 +32,7 @@ class RowNote:
     system: str
     language: str
     state: State
-    because: Inline = ()
-    changes: tuple[FieldChange, ...] = ()
+    provenance: Provenance
     text: Inline = ()
 
 
@@ -135,13 +134,12 @@ def matrix_row(words: Catalogue, variants: Compared, address: str) -> MatrixRow:
         if address not in traces:
             cells.append(("", ""))
             continue
-        state, provenance = state_of(traces[address]), context.provenance(address)
-        own = words_of(context.known.get(address))
+        state, own = state_of(traces[address]), words_of(context.known.get(address))
         cells.append((state, context.link(address).target if state != "removed" else ""))
         if state in ("overridden", "removed"):
-            notes.append(RowNote(context.title, context.variant.language, state, provenance.because, provenance.changes))
+            notes.append(RowNote(context.title, context.variant.language, state, context.provenance(address)))
         elif state == "added" and not is_list(address) and own not in ("", text):
-            notes.append(RowNote(context.title, context.variant.language, state, text=inline(own)))
+            notes.append(RowNote(context.title, context.variant.language, state, Provenance(), inline(own)))
     return MatrixRow(inline(text), max(0, (address.count(".") - 3) // 2), tuple(cells), tuple(notes))
 
 
@@ -155,16 +153,12 @@ def shared_text(variants: Compared, address: str) -> str:
 def joined(orders: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """Several orders as one. What an order adds goes behind what is before it there."""
     found: list[str] = []
-    known: set[str] = set()
     for order in orders:
         place = 0
         for one in order:
-            if one in known:
-                place = found.index(one) + 1
-            else:
+            if one not in found:
                 found.insert(place, one)
-                known.add(one)
-                place += 1
+            place = found.index(one) + 1
     return tuple(found)
 
 

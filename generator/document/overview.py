@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Inline, Link, Moment, PhasePart, Provenance
-from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
+from generator.document.document_parts import Link, Moment, PhasePart, Provenance, Section
+from generator.document.drawings.timeline import OffsetScale, Stretch, stretches
 from generator.document.page_paths import CHANGES, REFERENCE, at_anchor
 from generator.document.pages import Page
 from generator.document.runbook_context import RunbookContext, state_of
-from generator.model.entities import PHASES, PhaseId, VariantHead
 from generator.model.variant import STATES, State, collection, short_form
 from generator.text.catalogue import Catalogue
 from generator.text.inline_markup import plain_text
@@ -26,12 +24,9 @@ GROUP_LEVEL = 2
 class PhaseCard:
     """A phase on the overview; `lists` are its checklists, those with the same start together."""
 
-    id: PhaseId
-    link: Link
+    part: PhasePart
+    page: str
     sheet: str
-    summary: Inline
-    count: int
-    blocking: int
     lists: tuple[Stretch, ...]
 
 
@@ -46,21 +41,15 @@ class Deviation:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The date of the last review, how often one is needed, and the date since which the next one is overdue."""
-
-    reviewed: str = ""
-    every: str = ""
-    overdue_since: str = ""
-
-
 def overview_page(document: RunbookDocument) -> Page:
     context = document.context
     settings, runbook, variant = context.settings, context.runbook, context.variant
-    lists = {phase: tuple(lists_of(context, part)) for phase, part in document.phases.items()}
-    scale = OffsetScale.over(one.moment for placed in lists.values() for one in placed)
-    cards = tuple(phase_card(context, document.phases[phase], tuple(stretches(lists[phase], scale))) for phase in PHASES)
+    lists = {phase: tuple(lists_of(part)) for phase, part in document.phases.items()}
+    scale = OffsetScale.over(one.moment for sections in lists.values() for one in sections)
+    parts, sheets = document.phases.values(), context.page("print")
+    cards = tuple(
+        PhaseCard(part, context.page(part.id), at_anchor(sheets, part.id), tuple(stretches(lists[part.id], scale))) for part in parts
+    )
     traces = variant.traces.items()
     states = Counter(state_of(trace) for address, trace in traces if address in context.known or trace.state == "removed")
     return context.compose_page(
@@ -71,7 +60,8 @@ def overview_page(document: RunbookDocument) -> Page:
         provenance=context.provenance("variant"),
         summary=document.summary,
         owner=context.contact(runbook.variant.owner),
-        review=review(runbook.variant, settings.today),
+        review=runbook.variant,
+        overdue_since=review_due(runbook.variant) if is_overdue(runbook.variant, settings.today) else None,
         layers=tuple(context.layer_title(layer) for layer in variant.layers if layer != variant.id),
         params=tuple(runbook.variant.params.items()),
         release=Link(settings.release, at_anchor(CHANGES, variant.id)) if settings.release else None,
@@ -82,10 +72,10 @@ def overview_page(document: RunbookDocument) -> Page:
             (context.link_to_page(part, context.words(f"reference.{part}")), len(collection(runbook, key)))
             for key, part in (REFERENCE | {"sign-offs": "sign-offs"}).items()
         ),
-        emergency_sheet=at_anchor(context.page("print"), "emergency"),
+        emergency_sheet=at_anchor(sheets, "emergency"),
         gaps=() if settings.public else tuple(gap_text(context, context.words, key) for key in gaps(runbook)),
-        boxes=sum(card.count for card in cards),
-        blocking=sum(card.blocking for card in cards),
+        boxes=sum(part.count for part in parts),
+        blocking=sum(part.blocking for part in parts),
         unassigned=context.unassigned(),
         contacts=len(runbook.contacts),
         triggers=len(runbook.triggers),
@@ -95,29 +85,17 @@ def overview_page(document: RunbookDocument) -> Page:
     )
 
 
-def review(head: VariantHead, today: date | None) -> Review:
-    reviewed = head.reviewed.isoformat() if head.reviewed else ""
-    return Review(reviewed, str(head.review_every or ""), str(review_due(head)) if is_overdue(head, today) else "")
-
-
-def phase_card(context: RunbookContext, part: PhasePart, lists: tuple[Stretch, ...]) -> PhaseCard:
-    boxes, sheet = part.boxes, at_anchor(context.page("print"), part.id)
-    link = context.link_to_page(part.id, part.title)
-    return PhaseCard(part.id, link, sheet, part.summary, len(boxes), sum(box.blocking for box in boxes), lists)
-
-
-def lists_of(context: RunbookContext, part: PhasePart) -> Iterator[PlacedChecklist]:
+def lists_of(part: PhasePart) -> Iterator[Section]:
     """The checklists of a phase with their moments. One without a duration takes as long as its group."""
     group: Moment | None = None
     for section in part.sections:
         moment = section.moment
         if section.kind == "group":
             group = moment
-            continue
-        if group and moment and section.level > GROUP_LEVEL and not moment.lasts and group.seconds == moment.seconds:
-            moment = replace(moment, lasts=group.lasts, lasting=group.lasting)
-        link = Link(section.title, at_anchor(context.page(part.id), section.anchor))
-        yield PlacedChecklist(link, section.anchor, section.count, moment)
+        elif group and moment and section.level > GROUP_LEVEL and not moment.lasts and group.seconds == moment.seconds:
+            yield replace(section, moment=replace(moment, lasts=group.lasts, lasting=group.lasting))
+        else:
+            yield section
 
 
 def gap_text(context: RunbookContext, words: Catalogue, key: str) -> str:

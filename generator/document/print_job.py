@@ -41,10 +41,6 @@ class Printed:
     preview: bytes = b""
     most_pages: int = 0
 
-    @property
-    def too_long(self) -> bool:
-        return 0 < self.most_pages < self.pages
-
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:

@@ -192,10 +192,8 @@ def phase_of(entity: Entity | None) -> PhaseId:
 
 def _naming(entity: Entity | None) -> tuple[str, str]:
     """The best field that names an entity, and its text."""
-    for field in NAMING_FIELDS.get(type(entity), ()):
-        if text := getattr(entity, field):
-            return field, str(text)
-    return "", ""
+    given = ((field, getattr(entity, field)) for field in NAMING_FIELDS.get(type(entity), ()))
+    return next(((field, str(text)) for field, text in given if text), ("", ""))
 
 
 def words_of(entity: Entity | None) -> str:
@@ -220,9 +218,4 @@ def source_link(origin: Origin, settings: SiteSettings) -> Link:
     if not settings.repo_url:
         return Link(text)
     lines = f"L{origin.line}-L{origin.last_line}" if origin.last_line > origin.line else f"L{origin.line}"
-    return Link(text, f"{_file_address(settings.repo_url, settings.edit_branch, origin.file)}#{lines}")
-
-
-@lru_cache(maxsize=65536)
-def _file_address(repo_url: str, branch: str, file: str) -> str:
-    return f"{repo_url.rstrip('/')}/blob/{quote(branch)}/{quote(file)}"
+    return Link(text, f"{settings.repo_url.rstrip('/')}/blob/{quote(settings.edit_branch)}/{quote(origin.file)}#{lines}")

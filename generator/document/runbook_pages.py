@@ -16,16 +16,13 @@ from generator.model.entities import PhaseId
 
 def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
     context, part = document.context, document.phases[phase]
-    boxes = part.boxes
     return context.compose_page(
         phase,
         "phase",
         part.title,
-        run=bool(boxes),
+        run=bool(part.boxes),
         part=part,
-        roles={role: context.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in boxes if box.role)},
-        count=len(boxes),
-        blocking=sum(box.blocking for box in boxes),
+        roles={role: context.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in part.boxes if box.role)},
         sheet=at_anchor(context.page("print"), phase),
     )
 

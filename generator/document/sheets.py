@@ -62,8 +62,3 @@ class Sheet:
     def boxes(self) -> int:
         """The number of boxes to tick or sign."""
         return sum(section.count for section in self.sections if section.kind in TICKED) + sum(one.boxes for one in self.chapters)
-
-    @property
-    def stem(self) -> str:
-        """Its path without the ending."""
-        return self.path.removesuffix(".md")

@@ -38,7 +38,7 @@ def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
     card = sheet.part == EMERGENCY
     ending = "" if paper == "a4" else f".{paper}"
     return PrintJob(
-        path=f"{sheet.stem}{ending}.pdf",
+        path=f"{sheet.path.removesuffix('.md')}{ending}.pdf",
         template=_template(),
         data=json.dumps(print_data(sheet), ensure_ascii=False, separators=(",", ":")),
         paper=paper,

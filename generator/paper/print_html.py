@@ -32,7 +32,7 @@ def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
     code = printed_code(sheet.address) if sheet.address else None
     view = {"sheet": sheet, "code": code, "page_number": page_number(sheet.language), **linked}
     html = _environment(sheet.language).get_template("sheet.html.jinja").render(view)
-    return OutputFile(f"{sheet.stem}.html", html)
+    return OutputFile(f"{sheet.path.removesuffix('.md')}.html", html)
 
 
 def print_style() -> OutputFile:

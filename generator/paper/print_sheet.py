@@ -52,7 +52,7 @@ def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterat
 
 
 def warn_of_length(printed: Printed) -> None:
-    if printed.too_long:
+    if 0 < printed.most_pages < printed.pages:
         sys.stderr.write(f"runbook: note: {printed.path} has {printed.pages} pages, and should have at most {printed.most_pages}\n")
 
 

@@ -43,7 +43,7 @@ def test_the_type_size_decreases_until_the_sheet_fits() -> None:
     long = "#for n in range(120) [line #n \\ ]"
     assert typeset([job(long, sizes=(12.0, 6.0), most_pages=2)])[0].pages == 2
     (too_long,) = typeset([job(long, sizes=(12.0,), most_pages=2)])
-    assert (too_long.pages, too_long.too_long) == (3, True)
+    assert (too_long.pages, too_long.most_pages) == (3, 2)
 
 
 def test_each_job_gives_a_pdf_or_the_reason_why_not() -> None:
