@@ -22,11 +22,9 @@ def box(
     """A box with what all kinds of boxes have. `above` contains it; `facts` come before those of its fields."""
     given = vars(entity)
     common: dict[str, Any] = {
-        "text": inline(given.get("text")),
+        **{field: inline(given.get(field)) for field in ("text", "expect", "action")},
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
         **{field: given.get(field) or "" for field in ("title", "role", "run")},
-        "expect": inline(given.get("expect")),
-        "action": inline(given.get("action")),
         "on_failure": context.link_to(given.get("on_failure")),
         "facts": (*facts, *facts_of(context, entity, above, placed=PLACED)),
     }
@@ -74,18 +72,14 @@ def go_on(words: Catalogue, number: int, step: Step) -> str:
 
 
 def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int) -> Box:
-    return box(context, f"triggers.{key}", trigger, facts=threshold(context.words, trigger), number=str(number))
-
-
-def threshold(words: Catalogue, trigger: Trigger) -> tuple[Fact, ...]:
-    """The value at which a trigger fires, and how long it must last."""
-    value = compared(words, trigger.when)
+    """A trigger with its threshold: the value at which it fires, and how long the value must last."""
+    words, value = context.words, compared(context.words, trigger.when)
     if trigger.for_:
         value = words("fact.fires.for" if value else "fact.fires.lasting", figure=value, time=trigger.for_)
-    return (Fact("fires", as_text(value), words("fact.fires.at" if trigger.when else "fact.fires")),) if value else ()
+    threshold = (Fact("fires", as_text(value), words("fact.fires.at" if trigger.when else "fact.fires")),) if value else ()
+    return box(context, f"triggers.{key}", trigger, facts=threshold, number=str(number))
 
 
 def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
     """An approval to sign, with the name of the contact who has the role, if it is known."""
-    name = context.name_in(entry.role)
-    return box(context, f"sign-offs.{key}", entry, text=as_text(entry.title), title="", signed=True, name=name)
+    return box(context, f"sign-offs.{key}", entry, text=as_text(entry.title), title="", signed=True, name=context.name_in(entry.role))

@@ -138,6 +138,7 @@ def changes_page(
     systems = [system_change(one, known.get(one.id), since, titles, layers) for one in since.found.variants] if since else []
     changes = [*(one.changes for one in layers), *(one.changes for one in systems)]
     differing = {one.difference.id for one in systems}
+    unchanged = [one for one in contexts if one.variant.id not in differing]
     return page_across(
         words,
         CHANGES,
@@ -153,9 +154,7 @@ def changes_page(
         open=sum(len(one.entries) for one in changes) <= MOST_OPEN,
         layers=layers,
         systems=systems,
-        same=[
-            (one.variant.id, one.variant.language, one.link_to_page("", one.title)) for one in contexts if one.variant.id not in differing
-        ],
+        same=[(one.variant.id, one.variant.language, one.link_to_page("", one.title)) for one in unchanged],
         across=page_links(since.found.pages, since, titles) if since else (),
     )
 
@@ -182,10 +181,9 @@ def layer_changes(since: ReleaseChanges, known: Mapping[str, RunbookContext]) ->
 def system_change(
     one: VariantDifference, context: RunbookContext | None, since: ReleaseChanges, titles: Mapping[str, str], layers: Sequence[LayerChange]
 ) -> SystemChange:
-    overview = context.page() if context else in_before(since, page_of(one.id))
     return SystemChange(
         difference=one,
-        link=Link(on_one_line(one.title), overview),
+        link=Link(on_one_line(one.title), context.page() if context else in_before(since, page_of(one.id))),
         language=context.variant.language if context else "",
         changes=change_list(one.differences, BothReleases(one.id, context, since)),
         layers=tuple(Link(layer.title, f"#{layer.anchor}") for layer in layers if one.id in layer.shared.variants),

@@ -15,10 +15,10 @@ from generator.document.phase_sections import by_heading, phase_part
 from generator.document.reference_rows import command_row, contact_row, service_row, severity_row, sign_off_row, target_row
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.clock import Clock
-from generator.model.entities import PHASES, Command, Contact, PhaseId, SignOff
+from generator.model.entities import PHASES, Command, Contact, Entity, PhaseId, SignOff
 from generator.model.variant import Variant
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Entity)
 Grouped = TypeVar("Grouped", Command, Contact, SignOff)
 
 

@@ -16,7 +16,7 @@ from generator.model.entities import PhaseId
 from generator.model.field_marks import How
 from generator.model.moments import Cadence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
-from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
+from generator.text.inline_markup import Part, Text, plain_text_of
 
 Inline = tuple[Part, ...]
 plain = plain_text_of
@@ -241,11 +241,6 @@ class PhasePart:
         return tuple(box for section in self.sections for box in with_children(section.boxes))
 
     @property
-    def count(self) -> int:
-        """The number of boxes."""
-        return len(self.boxes)
-
-    @property
     def blocking(self) -> int:
         """The number of blocking boxes."""
         return sum(box.blocking for box in self.boxes)
@@ -305,13 +300,12 @@ def texts(part: Any) -> Iterator[str]:
     elif isinstance(part, tuple):
         for one in part:
             yield from texts(one)
-    elif isinstance(part, Text | CodeSpan):
-        yield part.text
     elif is_dataclass(part) and not isinstance(part, type):
-        for name in _names(type(part)):
+        for name in fields_without(UNSEEN, type(part)):
             yield from texts(getattr(part, name))
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in UNSEEN)
+def fields_without(hidden: frozenset[str], kind: type) -> tuple[str, ...]:
+    """The names of the fields of a class of parts, except the `hidden` ones."""
+    return tuple(field.name for field in fields(kind) if field.name not in hidden)

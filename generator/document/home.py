@@ -13,7 +13,7 @@ from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.quality_page import QUALITY
 from generator.document.reference_rows import without_scheme
 from generator.document.runbook_context import RunbookContext
-from generator.model.entities import PhaseId
+from generator.model.entities import PhaseId, Service
 from generator.text.catalogue import Catalogue
 
 CONTACTS = "contacts/index.md"
@@ -23,13 +23,13 @@ URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A system on the home page. `overview` is the view of its overview page."""
+    """A system on the home page. `figures` are values of its overview page."""
 
     link: Link
     language: str
     emergency: str
     phases: tuple[Link, ...]
-    overview: Mapping[str, Any]
+    figures: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue
 
 def card(context: RunbookContext, overview: Page) -> Card:
     phases = tuple(context.link_to_page(phase, context.phase_titles[phase]) for phase in URGENT)
-    return Card(context.link_to_page("", context.title), context.variant.language, context.page("emergency"), phases, overview.view)
+    figures = {key: overview.view[key] for key in ("summary", "boxes", "blocking", "reviewed", "overdue_since", "unassigned")}
+    return Card(context.link_to_page("", context.title), context.variant.language, context.page("emergency"), phases, figures)
 
 
 def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Page:
@@ -75,21 +76,20 @@ def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Pag
 
 def services_page(contexts: Sequence[RunbookContext], words: Catalogue) -> Page:
     """All services by title, so that a reader sees every system that needs one that is down."""
-    shared: dict[str, list[tuple[RunbookContext, str]]] = {}
+    shared: dict[str, list[tuple[RunbookContext, str, Service]]] = {}
     for context in contexts:
         for key, entry in context.runbook.services.items():
-            shared.setdefault(" ".join(entry.title.casefold().split()), []).append((context, key))
+            shared.setdefault(" ".join(entry.title.casefold().split()), []).append((context, key, entry))
     services = tuple(shared_service(words, number, shared[title]) for number, title in enumerate(sorted(shared), 1))
     without = tuple((one.link_to_page("services", one.title), one.variant.language) for one in contexts if not one.runbook.services)
     return page_across(words, SERVICES, "all_services", (words("all"), words("all.services")), services=services, without=without)
 
 
-def shared_service(words: Catalogue, number: int, found: Sequence[tuple[RunbookContext, str]]) -> SharedService:
-    entries = [context.runbook.services[key] for context, key in found]
+def shared_service(words: Catalogue, number: int, found: Sequence[tuple[RunbookContext, str, Service]]) -> SharedService:
     uses = []
-    for (context, key), entry in zip(found, entries, strict=True):
+    for context, key, entry in found:
         link = Link(context.title, context.link(f"services.{key}").target)
         criticality = words(f"criticality.{entry.criticality}") if entry.criticality else ""
         uses.append((link, context.variant.language, entry.provider or "", criticality))
-    pages = tuple(Link(without_scheme(page), page) for page in dict.fromkeys(entry.status_page for entry in entries) if page)
-    return SharedService(entries[0].title, f"service-{number}", pages, tuple(uses))
+    pages = tuple(Link(without_scheme(page), page) for page in dict.fromkeys(entry.status_page for _, _, entry in found) if page)
+    return SharedService(found[0][2].title, f"service-{number}", pages, tuple(uses))

@@ -6,7 +6,7 @@ from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.document.document_parts import Inline, Link, Provenance
+from generator.document.document_parts import FieldChange, Inline, Link
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page, page_across
 from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of, state_of, words_of
@@ -32,7 +32,8 @@ class RowNote:
     system: str
     language: str
     state: State
-    provenance: Provenance
+    because: Inline = ()
+    changes: tuple[FieldChange, ...] = ()
     text: Inline = ()
 
 
@@ -77,11 +78,10 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
     )
     for phase, path in paths.items():
         name = words(f"phase.{phase}")
-        having = {
-            key: [(context, lists[phase][key]) for context, lists in grouped if key in lists[phase]]
-            for key in joined(lists[phase] for _, lists in grouped)
-        }
-        found = [matrix_list(words, phase, key, variants) for key, variants in having.items()]
+        found = []
+        for key in joined(lists[phase] for _, lists in grouped):
+            having = [(context, lists[phase][key]) for context, lists in grouped if key in lists[phase]]
+            found.append(matrix_list(words, phase, key, having))
         shared, alone = [one for one in found if one.rows], [one for one in found if not one.rows]
         title = words("matrix.phase", phase=name)
         yield page_across(words, path, "matrix_phase", (*nav, name), title=title, index=INDEX, shared=shared, alone=alone)
@@ -134,12 +134,13 @@ def matrix_row(words: Catalogue, variants: Compared, address: str) -> MatrixRow:
         if address not in traces:
             cells.append(("", ""))
             continue
-        state, own = state_of(traces[address]), words_of(context.known.get(address))
+        state, provenance = state_of(traces[address]), context.provenance(address)
+        own = words_of(context.known.get(address))
         cells.append((state, context.link(address).target if state != "removed" else ""))
         if state in ("overridden", "removed"):
-            notes.append(RowNote(context.title, context.variant.language, state, context.provenance(address)))
+            notes.append(RowNote(context.title, context.variant.language, state, provenance.because, provenance.changes))
         elif state == "added" and not is_list(address) and own not in ("", text):
-            notes.append(RowNote(context.title, context.variant.language, state, Provenance(), inline(own)))
+            notes.append(RowNote(context.title, context.variant.language, state, text=inline(own)))
     return MatrixRow(inline(text), max(0, (address.count(".") - 3) // 2), tuple(cells), tuple(notes))
 
 

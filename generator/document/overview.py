@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Link, Moment, PhasePart, Provenance, Section
-from generator.document.drawings.timeline import OffsetScale, Stretch, stretches
+from generator.document.document_parts import Inline, Link, Moment, PhasePart, Provenance
+from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
 from generator.document.page_paths import CHANGES, REFERENCE, at_anchor
 from generator.document.pages import Page
 from generator.document.runbook_context import RunbookContext, state_of
+from generator.model.entities import PHASES, PhaseId
 from generator.model.variant import STATES, State, collection, short_form
 from generator.text.catalogue import Catalogue
 from generator.text.inline_markup import plain_text
@@ -24,9 +25,11 @@ GROUP_LEVEL = 2
 class PhaseCard:
     """A phase on the overview; `lists` are its checklists, those with the same start together."""
 
-    part: PhasePart
-    page: str
-    sheet: str
+    id: PhaseId
+    link: Link
+    summary: Inline
+    count: int
+    blocking: int
     lists: tuple[Stretch, ...]
 
 
@@ -43,13 +46,10 @@ class Deviation:
 
 def overview_page(document: RunbookDocument) -> Page:
     context = document.context
-    settings, runbook, variant = context.settings, context.runbook, context.variant
+    settings, runbook, variant, head = context.settings, context.runbook, context.variant, context.runbook.variant
     lists = {phase: tuple(lists_of(part)) for phase, part in document.phases.items()}
-    scale = OffsetScale.over(one.moment for sections in lists.values() for one in sections)
-    parts, sheets = document.phases.values(), context.page("print")
-    cards = tuple(
-        PhaseCard(part, context.page(part.id), at_anchor(sheets, part.id), tuple(stretches(lists[part.id], scale))) for part in parts
-    )
+    scale = OffsetScale.over(one.moment for placed in lists.values() for one in placed)
+    cards = tuple(phase_card(context, document.phases[phase], tuple(stretches(lists[phase], scale))) for phase in PHASES)
     traces = variant.traces.items()
     states = Counter(state_of(trace) for address, trace in traces if address in context.known or trace.state == "removed")
     return context.compose_page(
@@ -59,11 +59,12 @@ def overview_page(document: RunbookDocument) -> Page:
         title=context.title,
         provenance=context.provenance("variant"),
         summary=document.summary,
-        owner=context.contact(runbook.variant.owner),
-        review=runbook.variant,
-        overdue_since=review_due(runbook.variant) if is_overdue(runbook.variant, settings.today) else None,
+        owner=context.contact(head.owner),
+        reviewed=head.reviewed,
+        review_every=head.review_every,
+        overdue_since=review_due(head) if is_overdue(head, settings.today) else None,
         layers=tuple(context.layer_title(layer) for layer in variant.layers if layer != variant.id),
-        params=tuple(runbook.variant.params.items()),
+        params=tuple(head.params.items()),
         release=Link(settings.release, at_anchor(CHANGES, variant.id)) if settings.release else None,
         run=True,
         phases=cards,
@@ -72,10 +73,10 @@ def overview_page(document: RunbookDocument) -> Page:
             (context.link_to_page(part, context.words(f"reference.{part}")), len(collection(runbook, key)))
             for key, part in (REFERENCE | {"sign-offs": "sign-offs"}).items()
         ),
-        emergency_sheet=at_anchor(sheets, "emergency"),
+        sheets=context.page("print"),
         gaps=() if settings.public else tuple(gap_text(context, context.words, key) for key in gaps(runbook)),
-        boxes=sum(part.count for part in parts),
-        blocking=sum(part.blocking for part in parts),
+        boxes=sum(card.count for card in cards),
+        blocking=sum(card.blocking for card in cards),
         unassigned=context.unassigned(),
         contacts=len(runbook.contacts),
         triggers=len(runbook.triggers),
@@ -85,17 +86,21 @@ def overview_page(document: RunbookDocument) -> Page:
     )
 
 
-def lists_of(part: PhasePart) -> Iterator[Section]:
+def phase_card(context: RunbookContext, part: PhasePart, lists: tuple[Stretch, ...]) -> PhaseCard:
+    return PhaseCard(part.id, context.link_to_page(part.id, part.title), part.summary, len(part.boxes), part.blocking, lists)
+
+
+def lists_of(part: PhasePart) -> Iterator[PlacedChecklist]:
     """The checklists of a phase with their moments. One without a duration takes as long as its group."""
     group: Moment | None = None
     for section in part.sections:
         moment = section.moment
         if section.kind == "group":
             group = moment
-        elif group and moment and section.level > GROUP_LEVEL and not moment.lasts and group.seconds == moment.seconds:
-            yield replace(section, moment=replace(moment, lasts=group.lasts, lasting=group.lasting))
-        else:
-            yield section
+            continue
+        if group and moment and section.level > GROUP_LEVEL and not moment.lasts and group.seconds == moment.seconds:
+            moment = replace(moment, lasts=group.lasts, lasting=group.lasting)
+        yield PlacedChecklist(section.title, section.anchor, section.count, moment)
 
 
 def gap_text(context: RunbookContext, words: Catalogue, key: str) -> str:

@@ -20,12 +20,9 @@ def page_of(variant: str, part: str = "") -> str:
 
 def page_holding(variant: str, address: str, phase: str) -> str:
     """The path of the page that shows an entity of a variant. `phase` is that of the whole list, if it has one."""
-    parts = address.split(".")
-    if parts[0] in REFERENCE:
-        return page_of(variant, REFERENCE[parts[0]])
-    if parts[0] == "phases" and len(parts) > 1:
-        return page_of(variant, parts[1])
-    return page_of(variant, "rollback" if parts[0] == "triggers" else phase)
+    collection, key = f"{address}.".split(".")[:2]
+    parts = REFERENCE | {"phases": key, "triggers": "rollback"}
+    return page_of(variant, parts.get(collection, phase))
 
 
 def at_anchor(page: str, anchor: str = "") -> str:

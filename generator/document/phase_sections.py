@@ -10,8 +10,8 @@ from generator.document.boxes import box, items, sign_off_box, steps
 from generator.document.document_parts import Box, Moment, PhasePart, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
-from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import DEFAULT_PHASE, Announcement, Blank, Checklist, Group, Note, PhaseId, Procedure, SignOff
+from generator.document.runbook_context import RunbookContext, inline, phase_of
+from generator.model.entities import Blank, Checklist, Entity, Group, Note, PhaseId, Procedure
 from generator.model.page_order import page_order
 from generator.text.catalogue import Catalogue
 
@@ -23,8 +23,7 @@ DEFAULT_LINES = 3
 # The fields of a list that have a place of their own.
 PLACED = frozenset(("at", "lasts", "every", "when"))
 
-T = TypeVar("T")
-OfPhase = TypeVar("OfPhase", Announcement, SignOff, Blank, Note)
+T = TypeVar("T", bound=Entity)
 
 
 def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> PhasePart:
@@ -166,5 +165,5 @@ def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[st
     return parts
 
 
-def of_phase(entries: Mapping[str, OfPhase], phase: PhaseId) -> dict[str, OfPhase]:
-    return {key: entry for key, entry in entries.items() if (entry.phase or DEFAULT_PHASE) == phase}
+def of_phase(entries: Mapping[str, T], phase: PhaseId) -> dict[str, T]:
+    return {key: entry for key, entry in entries.items() if phase_of(entry) == phase}

@@ -54,11 +54,8 @@ def sheet_titles(context: RunbookContext) -> dict[str, str]:
 
 def printed_sheet(context: RunbookContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:
     stem = f"{context.variant.id}/sheets/{part}"
-    given = tuple(
-        sheet_download(context, context.words(key), found)
-        for ending, key in FORMS.items()
-        if (found := downloads.get(f"{stem}{ending}")) is not None
-    )
+    found = ((key, downloads.get(f"{stem}{ending}")) for ending, key in FORMS.items())
+    given = tuple(sheet_download(context, context.words(key), form) for key, form in found if form is not None)
     pdf = downloads.get(f"{stem}.pdf")
     return PrintedSheet(part, title, f"{stem}.png" if isinstance(pdf, Printed) and pdf.preview else "", given)
 

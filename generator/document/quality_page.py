@@ -28,7 +28,6 @@ class SystemQuality:
     """
 
     link: Link
-    variant: str
     language: str
     figures: Quality
     gaps: tuple[Link, ...]
@@ -49,7 +48,6 @@ def system_quality(context: RunbookContext, words: Catalogue) -> SystemQuality:
     lists = Counter(".".join(address.split(".")[:2]) for address in figures.without_role)
     return SystemQuality(
         link=context.link_to_page("", context.title),
-        variant=context.variant.id,
         language=context.variant.language,
         figures=replace(figures, counts={key: figures.counts[key] for key in ("boxes", "blocking", *COUNTED)}),
         gaps=tuple(gap(context, words, key) for key in figures.gaps),

@@ -38,10 +38,7 @@ def with_dates(context: RunbookContext, cadence: Cadence, section: Section, peri
     if cadence == "ongoing":
         parts = {section.title: (words("recurring.from", day=days[0]),)}
     elif len(dates) > WEEKDAYS:
-        weeks = groupby(dates, key=lambda day: day.isocalendar()[:2])
-        parts = {
-            words("recurring.week", title=section.title, week=f"{year}-W{week:02}"): tuple(brief_day(words, day) for day in found)
-            for (year, week), found in weeks
-        }
+        weeks = groupby(dates, key=lambda day: words("recurring.week", title=section.title, week=f"{day:%G-W%V}"))
+        parts = {title: tuple(brief_day(words, day) for day in found) for title, found in weeks}
     for title, shown in parts.items():
         yield with_end(words, replace(section, title=title, level=2, moment=moment, dates=shown))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from generator.document.document_parts import Cell, Inline, Row, Section, as_text, plain
 from generator.text.catalogue import Catalogue
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +33,15 @@ def table_of(section: Section) -> Table:
     first = marked and section.kind == "severities"
     cells = [cell for row in section.rows for cell in row.cells]
     names = {cell.key: cell.name for cell in cells if cell.kind not in ("uses", "blank") and value_of(cell)}
-    order = [cell.key for cell in section.rows[0].cells if cell.key in names]
-
-    def line(title: T, mark: T, cells: Mapping[str, T]) -> tuple[T, ...]:
-        """The title of a row or of its column, with the mark before or after it, and the cells."""
-        opening = ((mark, title) if first else (title, mark)) if marked else (title,)
-        return (*opening, *(cells[key] for key in order))
-
+    opening = ("mark", "title") if first else ("title", "mark") if marked else ("title",)
+    order = (*opening, *(cell.key for cell in section.rows[0].cells if cell.key in names))
     rows = []
     for row in section.rows:
         title = (*as_text(f"{row.title}: " if row.text else row.title), *row.text)
-        rows.append(line(title, as_text(row.mark), {cell.key: value_of(cell) for cell in row.cells}))
-    mark, head = section.heads
-    return Table(line(head, mark, names), tuple(rows), first)
+        values = {"title": title, "mark": as_text(row.mark)} | {cell.key: value_of(cell) for cell in row.cells}
+        rows.append(tuple(values[key] for key in order))
+    heads = dict(zip(("mark", "title"), section.heads, strict=True)) | names
+    return Table(tuple(heads[key] for key in order), tuple(rows), first)
 
 
 def person_of(words: Catalogue, row: Row) -> ContactLine:

@@ -60,5 +60,6 @@ def refusal(fault: CannotEdit) -> str:
     place = fault.span
     lines = [f"{place.file}:{place.line}:{place.column}: {fault}"]
     if (shown := excerpt(place)) is not None:
-        lines += [f"{place.line:>5} | {shown.line}", f"      | {shown.carets}"]
+        line, carets = shown
+        lines += [f"{place.line:>5} | {line}", f"      | {carets}"]
     return "\n".join(visible(line) for line in lines)

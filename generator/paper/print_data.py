@@ -8,12 +8,12 @@ than the sheet.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, is_dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from generator.document.document_parts import Box, Inline, Link, Moment, Section, plain
+from generator.document.document_parts import Box, Inline, Link, Moment, Section, fields_without, plain
 from generator.document.figures_in_words import in_full
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
@@ -84,9 +84,8 @@ class _SheetData:
         if isinstance(value, Sheet) and value.part != self.part:
             return _SheetData(self.words, value.part, foreign=self.foreign).of(value)
         assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is not a part of a document"
-        found = {
-            name: self.of(held) for name in _printed_fields(type(value)) if (held := getattr(value, name)) not in ("", (), None, False)
-        }
+        printed = ((name, getattr(value, name)) for name in fields_without(UNPRINTED, type(value)))
+        found = {name: self.of(held) for name, held in printed if held not in ("", (), None, False)}
         if isinstance(value, Section) and value.rows:
             found |= self._rows(value)
         if self.foreign and any(isinstance(getattr(value, name, None), CatalogueText) for name in ("title", "value")):
@@ -114,11 +113,6 @@ def _lines(box: Box) -> int:
     """Estimate the number of lines of a row."""
     texts: tuple[Inline, ...] = (box.text, box.expect, box.action, *(fact.text for fact in box.facts), *(way.text for way in box.ways))
     return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *map(plain, texts)))
-
-
-@cache
-def _printed_fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in UNPRINTED)
 
 
 @cache

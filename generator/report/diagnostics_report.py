@@ -98,9 +98,9 @@ def _in_full(problem: Diagnostic, paint: Paint) -> str:
     lines = [f"{where} {paint(tone, f'{problem.severity}[{problem.code}]:')} {_one_line(problem.message)}"]
     shown = excerpt(place)
     if shown is not None:
-        gutter = max(5, len(str(place.line)))
-        lines.append(f"{paint(CYAN, f'{place.line:>{gutter}} |')} {shown.line}")
-        lines.append(f"{paint(CYAN, ' ' * gutter + ' |')} {paint(tone, shown.carets)}")
+        gutter, (line, carets) = max(5, len(str(place.line))), shown
+        lines.append(f"{paint(CYAN, f'{place.line:>{gutter}} |')} {line}")
+        lines.append(f"{paint(CYAN, ' ' * gutter + ' |')} {paint(tone, carets)}")
     remarks = [("at", concerns(problem))]
     remarks += [("note", f"{note.label} {note.span.file}:{note.span.line}") for note in problem.notes]
     remarks += [("help", line) for line in problem.help.splitlines()]

@@ -44,11 +44,9 @@ def _table(report: QualityReport) -> Iterator[str]:
 
 
 def _details(variant: Variant, one: Quality) -> Iterator[str]:
-    counts = ", ".join(
-        f"{LABELS.get(key, key)} {number}" for key, number in one.counts.items() if number and key not in ("boxes", "blocking")
-    )
+    counts = (f"{LABELS.get(key, key)} {number}" for key, number in one.counts.items() if number and key not in ("boxes", "blocking"))
     boxes = "1 box" if one.counts["boxes"] == 1 else f"{one.counts['boxes']} boxes"
-    yield f"- Contains {boxes}, {one.counts['blocking']} of them blocking; {counts}"
+    yield f"- Contains {boxes}, {one.counts['blocking']} of them blocking; {', '.join(counts)}"
     yield f"- Not defined: {_escaped(', '.join(gap(key, variant) for key in one.gaps)) or 'nothing is missing'}"
     yield f"- Contacts unassigned: {_escaped(', '.join(contact(address, variant) for address in one.unassigned)) or 'none'}"
     yield f"- Reviewed: {review(one)}" + (f", every {one.review_every}" if one.review_every else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect
 from itertools import accumulate
-from typing import NamedTuple
 
 from generator.diagnostics.diagnostic import Span
 
@@ -19,13 +18,6 @@ JOINERS = frozenset("\u200c\u200d")
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
-class Excerpt(NamedTuple):
-    """A source line that is safe to print, and the line of carets below it."""
-
-    line: str
-    carets: str
-
-
 def visible(text: str) -> str:
     """The text with control, format and surrogate characters written as `<U+...>`, so that data cannot send commands to a terminal."""
     return text if text.isascii() and text.isprintable() else "".join(map(_show, text))
@@ -36,8 +28,11 @@ def columns(text: str) -> int:
     return sum(_width(char) for char in visible(text))
 
 
-def excerpt(span: Span) -> Excerpt | None:
-    """The line of a place with its carets; a long line is cut around them. None if the line is empty."""
+def excerpt(span: Span) -> tuple[str, str] | None:
+    """The source line of a place, safe to print, and the line of carets below it; None if the source line is empty.
+
+    A long line is cut around the carets.
+    """
     if not span.text.strip():
         return None
     cells = _cells(span.text)
@@ -49,7 +44,7 @@ def excerpt(span: Span) -> Excerpt | None:
     line = head + "".join(cells[start:end]) + tail
     before = columns(head + "".join(cells[start:first]))
     marked = columns("".join(cells[first : min(last, end)]))
-    return Excerpt(line.rstrip(), " " * before + "^" * max(1, marked))
+    return line.rstrip(), " " * before + "^" * max(1, marked)
 
 
 def _cells(text: str) -> list[str]:

@@ -31,12 +31,10 @@ def test_a_shared_list_compares_its_boxes_side_by_side() -> None:
 
 def test_overrides_and_removals_have_their_reasons() -> None:
     pooling, _, replicas, _ = lists("prepare")["checklists.database"].rows
-    assert [
-        (note.system, plain(note.provenance.because), [change.field for change in note.provenance.changes]) for note in pooling.notes
-    ] == [("Shop & Co", "the pool is PgBouncer", ["text", "aliases"])]
-    assert [(note.state, plain(note.provenance.because), note.provenance.changes) for note in replicas.notes] == [
-        ("removed", "one instance by design", ())
+    assert [(note.system, plain(note.because), [change.field for change in note.changes]) for note in pooling.notes] == [
+        ("Shop & Co", "the pool is PgBouncer", ["text", "aliases"])
     ]
+    assert [(note.state, plain(note.because), note.changes) for note in replicas.notes] == [("removed", "one instance by design", ())]
     page = rendered()["matrix/prepare/index.md"].markdown
     assert "because <bdi>the pool is <code>PgBouncer</code></bdi>" in page
     assert "because <bdi>one instance by design</bdi>" in page

@@ -17,7 +17,7 @@ from tests.site_sample import SETTINGS, outcome, pages, rendered
 
 def quality(variant: str) -> SystemQuality:
     systems: tuple[SystemQuality, ...] = pages()[QUALITY].view["systems"]
-    return next(one for one in systems if one.variant == variant)
+    return next(one for one in systems if one.figures.id == variant)
 
 
 @pytest.mark.parametrize("variant", ["forum", "shop"])

@@ -13,7 +13,7 @@ from generator.report.source_excerpt import MOST_COLUMNS, columns, excerpt, visi
 def line_and_carets(text: str, column: int, width: int = 1) -> tuple[str, str]:
     found = excerpt(Span("f.yaml", 1, column, width, text))
     assert found is not None
-    return found.line, found.carets
+    return found
 
 
 def test_carets_are_below_the_reported_text() -> None:
@@ -80,7 +80,8 @@ def test_invisible_characters_are_shown_as_codes(text: str, expected: str) -> No
 def test_carets_end_with_the_line_and_no_text_sends_commands_to_the_terminal(text: str, column: int, width: int) -> None:
     found = excerpt(Span("f.yaml", 1, column, width, text.replace("\n", "")))
     if found is not None:
-        assert "\x1b" not in found.line
-        assert found.carets.strip(" ").strip("^") == ""
-        assert columns(found.line) <= MOST_COLUMNS + 2
-        assert len(found.carets) <= MOST_COLUMNS + 3
+        line, carets = found
+        assert "\x1b" not in line
+        assert carets.strip(" ").strip("^") == ""
+        assert columns(line) <= MOST_COLUMNS + 2
+        assert len(carets) <= MOST_COLUMNS + 3

@@ -80,11 +80,6 @@ class _Net:
     ports: dict[str, int] = field(default_factory=dict)
     tracks: Counter[int] = field(default_factory=Counter)
 
-    @property
-    def passes(self) -> bool:
-        """Whether it runs down a gutter, past a row."""
-        return self.last > self.first
-
 
 def draw(graph: LayeredGraph, height_of: Measure, width: int) -> Drawing:
     """Draw a graph as wide as asked, or wider if its lines need the room. `height_of` gives the height of a box of some width."""
@@ -137,7 +132,7 @@ def _choose_gutters(graph: LayeredGraph, nets: Iterable[_Net]) -> list[int]:
         return apart + crowd * 0.75 + (0.5 if gutter in (0, graph.columns) else 0)
 
     for net in nets:
-        if net.passes:
+        if net.first < net.last:
             net.gutter = min(range(graph.columns + 1), key=lambda gutter: cost(net, gutter))
             net.lane = _take_free(lanes[net.gutter], net.first, net.last)
     return list(map(len, lanes))
@@ -172,7 +167,7 @@ def _choose_ports(graph: LayeredGraph, nets: list[_Net], middles: dict[str, int]
 def _on_track(graph: LayeredGraph, net: _Net, channel: int) -> list[int]:
     """The x of each vertical line of a wire that meets its track in a channel."""
     met = [net.ports[end] for end in net.ends if graph.row_of[end] == channel + 1]
-    return met + [net.port] * (channel == net.first) + [net.x] * net.passes
+    return met + [net.port] * (channel == net.first) + [net.x] * (net.first < net.last)
 
 
 def _choose_tracks(graph: LayeredGraph, nets: list[_Net]) -> list[int]:
@@ -222,6 +217,6 @@ def _wire(graph: LayeredGraph, net: _Net, areas: dict[str, BoxArea], channels: l
         lines += [((x, y), (x, bottom)) for x, bottom in ends]
         tips += [] if net.rising else ends
         dots += [(x, y) for x in sorted(up | down) if (x > low) + (x < high) + (x in up) + (x in down) > 2]
-    if net.passes:
+    if net.first < net.last:
         lines.append(((net.x, heights[net.first]), (net.x, heights[net.last])))
     return Wire(net.source, tuple(lines), tuple(dots), tuple(tips), net.rising)

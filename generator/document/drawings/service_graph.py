@@ -53,14 +53,11 @@ def needs_in_words(context: RunbookContext) -> tuple[tuple[Link, tuple[Link, ...
 
 def texts_in(context: RunbookContext, key: str) -> Iterator[tuple[str, str]]:
     """The texts in a box, with their looks."""
-    if key == SYSTEM:
-        yield context.title, "title"
-        return
-    entry = context.runbook.services[key]
-    yield entry.title, "title"
-    if entry.criticality:
+    entry = context.runbook.services.get(key)
+    yield entry.title if entry else context.title, "title"
+    if entry and entry.criticality:
         yield context.words(f"criticality.{entry.criticality}"), "note"
-    if entry.status_page:
+    if entry and entry.status_page:
         yield context.words("graph.status"), "link"
 
 

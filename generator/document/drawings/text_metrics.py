@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 # Widths as parts of the type size, a little above those of the widest font that the theme names, in bold. Characters that are not
 # listed have the width of their category or script.
@@ -49,8 +50,7 @@ def _pieces(word: str, room: float, size: float) -> Iterator[str]:
     """Break a word into pieces that fit into a room. A piece has at least one letter, with all its marks."""
     rest = _letters(word)
     while rest:
-        fitting = takewhile(lambda used: used <= room, accumulate(width(letter, size) for letter in rest))
-        count = max(1, sum(1 for _ in fitting))
+        count = max(1, bisect(list(accumulate(width(letter, size) for letter in rest)), room))
         if count < len(rest):
             count = next((at for at in range(count, count // 2, -1) if rest[at - 1][-1] in BREAKS_AFTER), count)
         yield "".join(rest[:count])

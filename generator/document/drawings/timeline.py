@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import copysign, log1p
 
-from generator.document.document_parts import Moment, Section
+from generator.document.document_parts import Moment
 from generator.document.drawings.shapes import Tick, Track
 from generator.document.drawings.text_metrics import width
 from generator.model.moments import SECONDS
@@ -24,12 +24,22 @@ BESIDE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedChecklist:
+    """A checklist of a phase, with the number of its boxes and its moment."""
+
+    title: str
+    anchor: str
+    count: int
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Successive checklists that start together, or that have no moment."""
 
     moment: Moment | None
     track: Track | None
-    lists: tuple[Section, ...]
+    lists: tuple[PlacedChecklist, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class OffsetScale:
         return Track(percent(at), percent(end - at) if moment.lasting else "")
 
 
-def stretches(lists: Iterable[Section], scale: OffsetScale | None) -> Iterator[Stretch]:
+def stretches(lists: Iterable[PlacedChecklist], scale: OffsetScale | None) -> Iterator[Stretch]:
     """The checklists of a phase in their order, those that start together as one stretch."""
     for start, group in groupby(lists, key=start_of):
         together = tuple(group)
@@ -86,7 +96,7 @@ def stretches(lists: Iterable[Section], scale: OffsetScale | None) -> Iterator[S
         yield Stretch(moment, scale.track(moment) if scale and moment else None, together)
 
 
-def start_of(one: Section) -> tuple[int, str] | None:
+def start_of(one: PlacedChecklist) -> tuple[int, str] | None:
     return (one.moment.seconds, one.moment.lasts) if one.moment is not None and one.moment.seconds is not None else None
 
 

@@ -301,8 +301,8 @@ checklists:
   d: {phase: deploy-day, title: D, items: {x: X}}
   e: {phase: deploy-day, title: E, at: T+1h, lasts: next sprint, items: {x: X}}
 """)["own/index.md"]
-    day = next(phase for phase in page.view["phases"] if phase.part.title == "Day")
-    tracks = [(one.moment and (one.moment.at, one.moment.lasts), [section.title for section in one.lists]) for one in day.lists]
+    day = next(phase for phase in page.view["phases"] if phase.link.text == "Day")
+    tracks = [(one.moment and (one.moment.at, one.moment.lasts), [entry.title for entry in one.lists]) for one in day.lists]
     assert tracks == [(("T-1d", "2 h"), ["A", "B"]), (None, ["C", "D"]), (("T+1h", "next sprint"), ["E"])]
     assert day.lists[0].track.lasts and not day.lists[2].track.lasts
 
