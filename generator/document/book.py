@@ -14,20 +14,26 @@ from generator.model.entities import PHASES
 
 
 def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
-    """The book of a variant, from the sheets of its phases. The emergency card is left out: other chapters have its contents in full."""
+    """Return the book of a variant, made from the sheets of its phases.
+
+    The emergency card is not a chapter, because others contain all of it.
+    """
     phases = [as_chapter(sheet) for sheet in sheets if sheet.part in PHASES]
     lookup = [replace(chapter, opens=not number) for number, chapter in enumerate(reference_chapters(document))]
     return finished(document, replace(headed(document, BOOK, ()), summary=document.summary, chapters=(*phases, *lookup)))
 
 
 def as_chapter(sheet: Sheet) -> Sheet:
-    """A sheet without what the head of the book has; with boxes, it keeps the facts of the day and starts on a new page."""
+    """Return a sheet without the parts that the head of the book has.
+
+    A sheet with boxes keeps the facts of the day and starts on a new page.
+    """
     head = tuple(fact for fact in sheet.head if fact.kind in ("day", "record")) if sheet.boxes else ()
     return replace(sheet, head=head, draft=(), address="", opens=bool(sheet.boxes))
 
 
 def reference_chapters(document: RunbookDocument) -> Iterator[Sheet]:
-    """What readers look up. A section with the title of its chapter has no heading."""
+    """Yield the chapters with reference data. A section that has the title of its chapter gets no heading."""
     context, words = document.context, document.context.words
     unassigned = tuple(replace(section, title="", kind="undefined", rows=()) for section in contacts_section(document) if section.summary)
     commands = (replace(one, title="" if one.title == words("reference.commands") else one.title) for one in commands_at_hand(document))

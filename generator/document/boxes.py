@@ -12,14 +12,17 @@ from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Entity, Item, Procedure, SignOff, Step, Trigger
 from generator.text.catalogue import Catalogue
 
-# The fields that have a place of their own in a box, or that are shown together.
+# The fields that a box shows at a fixed place, or together with other fields.
 PLACED = frozenset(("expect", "on_failure", "at", "when", "for_", "action", "then"))
 
 
 def box(
     context: RunbookContext, address: str, entity: Entity, above: Entity | None = None, facts: tuple[Fact, ...] = (), **more: Any
 ) -> Box:
-    """A box with what all kinds of boxes have. `above` contains it; `facts` come before those of its fields."""
+    """Return a box with the fields that all kinds of boxes have.
+
+    The entity `above` contains it; `facts` come before the facts of its fields.
+    """
     given = vars(entity)
     common: dict[str, Any] = {
         **{field: inline(given.get(field)) for field in ("text", "expect", "action")},
@@ -32,7 +35,11 @@ def box(
 
 
 def items(context: RunbookContext, entries: Mapping[str, Item], holder: str, above: Entity, within: str = "") -> tuple[Box, ...]:
-    """Items and their children. `holder` is the address of `above`; `within` is its number, if it is a box: children of `2` are `2.1`..."""
+    """Return items with their children as boxes.
+
+    The entity `above`, whose address is `holder`, contains them. If it is an item or step, `within` is its number, and the items have the
+    numbers `2.1`, `2.2` and so on.
+    """
     return tuple(
         item_box(context, item, f"{holder}.items.{key}", above, f"{within}.{number}" if within else str(number))
         for number, (key, item) in enumerate(entries.items(), 1)
@@ -52,7 +59,7 @@ def steps(context: RunbookContext, procedure: Procedure, holder: str) -> Iterato
 
 
 def ways_on(context: RunbookContext, step: Step, address: str, directions: Mapping[str, str]) -> Iterator[Way]:
-    """The choices of a step. `directions` name the steps that a choice may lead to."""
+    """Yield the choices of a step. `directions` are texts that lead to each step of the procedure, by its id."""
     for key, choice in step.choices.items():
         own = f"{address}.choices.{key}"
         yield Way(
@@ -67,12 +74,12 @@ def ways_on(context: RunbookContext, step: Step, address: str, directions: Mappi
 
 
 def go_on(words: Catalogue, number: int, step: Step) -> str:
-    """The text that leads to a step."""
+    """Return the text that sends a reader to a step."""
     return words("sheet.go-on.titled", number=number, title=step.title) if step.title else words("sheet.go-on", number=number)
 
 
 def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int) -> Box:
-    """A trigger with its threshold: the value at which it fires, and how long the value must last."""
+    """Return the box of a trigger. Its first fact is the value at which the trigger fires, and how long the value must last."""
     words, value = context.words, compared(context.words, trigger.when)
     if trigger.for_:
         value = words("fact.fires.for" if value else "fact.fires.lasting", figure=value, time=trigger.for_)
@@ -81,5 +88,5 @@ def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int
 
 
 def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
-    """An approval to sign, with the name of the contact who has the role, if it is known."""
+    """Return the box of an approval to sign, with the name of the contact who has the role, if the name is known."""
     return box(context, f"sign-offs.{key}", entry, text=as_text(entry.title), title="", signed=True, name=context.name_in(entry.role))

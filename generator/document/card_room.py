@@ -1,4 +1,4 @@
-"""Whether an emergency card fits on its two pages, estimated from its text before it is typeset."""
+"""Estimate from the text of an emergency card, before it is typeset, whether the card fits on two pages."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from generator.document.sheets import Sheet
 from generator.document.tables import ContactLine, person_of
 from generator.text.catalogue import Catalogue, words_among
 
-# In points, for the 10 point type of `templates/print/sheet.typ`: the height of Letter and the width of A4, the smaller ones.
+# In points, for the 10 point type of `templates/print/sheet.typ`: the smaller height of the two paper sizes (Letter) and the smaller width
+# (A4).
 HEIGHT, WIDTH = 686.0, 516.0
-HIGHEST = 790.0  # of a block that may fit on A4, since estimates are too high
+HIGHEST = 790.0  # of a block that may fit on A4; estimates are higher than the real height
 LINE = 12.7
-# The height of each part without its lines.
+# The height of each part in addition to its lines of text.
 TITLE, DRAFT, HEADING, ROW, FRAME, TOOL, LEFT_OUT, END = 26.0, 15.0, 33.0, 6.6, 30.0, 10.6, 23.0, 20.0
 FACTS = 5
 CODE, CODE_WIDTH = 106.0, 124.0
 LETTERS_OF_COMMAND = 80
 ROLE_WIDTH, NAME_WIDTH, REACH_WIDTH, CELL_WIDTH = 164.0, 148.0, 179.0, 140.0
-MOST_COMMANDS = int(CARD_PAGES * HEIGHT // LINE)  # each has at least one line
+MOST_COMMANDS = int(CARD_PAGES * HEIGHT // LINE)  # each command has at least one line
 
-Block = list[float]  # the heights of its rows; only a block that is higher than a page is divided, between rows
+Block = list[float]  # the heights of its rows; a block is divided between rows only if it is higher than a page
 
 
 def fits(card: Sheet) -> bool:
-    """Whether a card fits at the smallest type size, whether or not a block of about a page is divided."""
+    """Return whether a card fits at the smallest type size, both if blocks of about one page are divided and if they are not."""
     blocks = list(_blocks(card, words_among(card.language)))
     return all(_pages(blocks, whole) <= CARD_PAGES for whole in (HEIGHT, HIGHEST))
 
@@ -62,7 +63,7 @@ def _blocks(card: Sheet, words: Catalogue) -> Iterator[Block]:
 
 
 def _table(rows: Block) -> Block:
-    """A heading, a line about missing values and the column heads, which stay with the first row."""
+    """Return the heights of a table. The heading, a line about missing values and the column heads stay with the first row."""
     return [HEADING + ROW + 2 * LINE + rows[0], *rows[1:]]
 
 
@@ -81,5 +82,5 @@ def _person(person: ContactLine) -> float:
 
 
 def _lines(text: str, width: float = WIDTH) -> float:
-    """The height of a text at a width; 0 for no text."""
+    """Return the height of a text that is broken at a width; 0 for an empty text."""
     return len(wrapped(text, width, SMALLEST_TYPE)) * LINE

@@ -1,4 +1,4 @@
-"""The page of changes since the release before: first what changed in shared layers, then what changed in each system."""
+"""The page of changes since the previous release: first the changes in shared layers, then the changes in each system."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from generator.model.variant import Origin, short_form
 from generator.text.catalogue import Catalogue
 from generator.text.inline_markup import plain_text
 
-# With at most this many differences all lists are open; with more they are folded.
+# With at most this many differences, all lists are open; with more, all are folded.
 MOST_OPEN = 20
 HEAD = "variant"
-# From the folder of the page to the folder that contains the previous release.
+# The path from the folder of this page to the folder that contains the previous release.
 TO_RELEASES = "../.."
 DIFF_HEADER_LINES = 3
 
-# Pages or sheets that differ: a link to each, and whether it was `changed`, `added` or `removed`.
+# Links to pages or sheets that differ, each with `changed`, `added` or `removed`.
 Places = tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """One entity that differs, with a link to it. If it is `gone`, the link leads to the previous release."""
+    """One entity that differs, with a link to it. If the entity is `gone`, the link leads to the previous release."""
 
     difference: Difference
     link: Link
@@ -58,9 +58,9 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeList:
-    """Several differences: how often each kind of change occurs, then each difference.
+    """Several differences, with the number of times that each kind of change occurs.
 
-    `relayered` are pairs of layers with the number of entities that moved from one to the other.
+    `relayered` are pairs of an old and a new layer, each with the number of entities that moved between them.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -73,7 +73,7 @@ class ChangeList:
 
 @dataclass(frozen=True, slots=True)
 class LayerChange:
-    """What changed in a shared layer for the same systems: links to those that get the changes, and to those that override them."""
+    """The changes in a shared layer that reach the same systems, with links to these systems and to those that override the changes."""
 
     shared: SharedDifference
     anchor: str
@@ -85,7 +85,7 @@ class LayerChange:
 
 @dataclass(frozen=True, slots=True)
 class SystemChange:
-    """What changed in one system: its own changes, and links to the changes in shared layers."""
+    """The changes in one system: its own changes, and links to the changes that it gets from shared layers."""
 
     difference: VariantDifference
     link: Link
@@ -98,9 +98,9 @@ class SystemChange:
 
 @dataclass(frozen=True, slots=True)
 class BothReleases:
-    """One variant in this release and in the release before; `now` is None if it was removed.
+    """One variant in this release and in the previous one; `now` is None if the variant was removed.
 
-    If the pages of the release before are not known, links into it lead to the variant's overview.
+    If the pages of the previous release are not known, links to it lead to the overview of the variant.
     """
 
     variant: str
@@ -108,7 +108,10 @@ class BothReleases:
     since: ReleaseChanges
 
     def link(self, address: str, title: str) -> Link:
-        """The link to an entity, in the release before if it is gone; without a target if neither release has the entity."""
+        """Return the link to an entity.
+
+        If the entity is gone, the link leads to the previous release; if neither release has it, to nothing.
+        """
         text = on_one_line(plain_text(title)) or short_form(address)
         if self.now is not None and address == HEAD:
             return Link(text, self.now.page())
@@ -125,14 +128,17 @@ class BothReleases:
         collection, _, below = address.partition(".")
         top = self.since.before.snapshot[self.variant][collection].get(below.partition(".")[0], {})
         page = page_holding(self.variant, address, str(top.get("phase") or DEFAULT_PHASE))
-        # A phase is a whole page, and a group is an anchor only if it has a list.
+        # A phase is a whole page, and a group without checklists has no anchor.
         return in_before(self.since, page, "" if collection == "phases" else address)
 
 
 def changes_page(
     contexts: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings, since: ReleaseChanges | None, titles: Mapping[str, str]
 ) -> Page:
-    """The page of a release; `since` is None for the first one. `titles` are the titles of all other pages by path."""
+    """Return the page of changes of a release; `since` is None for the first release.
+
+    `titles` are the titles of all other pages by path.
+    """
     known = {context.variant.id: context for context in contexts}
     layers = list(layer_changes(since, known)) if since else []
     systems = [system_change(one, known.get(one.id), since, titles, layers) for one in since.found.variants] if since else []
@@ -160,9 +166,9 @@ def changes_page(
 
 
 def layer_changes(since: ReleaseChanges, known: Mapping[str, RunbookContext]) -> Iterator[LayerChange]:
-    """The changes of shared layers. If parts of one layer change for different systems, each part has a number.
+    """Yield the changes of shared layers. If parts of one layer change for different systems, each part gets a number.
 
-    Texts are shown as in the first system that gets the changes.
+    Texts are in the form that the first of these systems shows.
     """
     for shared in since.found.shared:
         parts = [one for one in since.found.shared if one.layer == shared.layer]
@@ -197,7 +203,7 @@ def page_links(paths: ChangedPaths, since: ReleaseChanges, titles: Mapping[str, 
 
 
 def sheet_links(paths: ChangedPaths, context: RunbookContext) -> Places:
-    """Sheets, with links to the place on the page for printing."""
+    """Return links to the changed sheets of a variant, on its page for printing."""
     titles = sheet_titles(context)
 
     def link(path: str) -> Link:
@@ -208,18 +214,18 @@ def sheet_links(paths: ChangedPaths, context: RunbookContext) -> Places:
 
 
 def links_to(paths: ChangedPaths, now: Callable[[str], Link], before: Callable[[str], Link]) -> Places:
-    """`now` makes the link to a path of this release, `before` to a path of the release before."""
+    """Return links to paths: `now` makes those into this release, `before` makes those into the previous release."""
     changed, added = ((now(path), "changed") for path in paths.changed), ((now(path), "added") for path in paths.added)
     return (*changed, *added, *((before(path), "removed") for path in paths.removed))
 
 
 def in_before(since: ReleaseChanges, page: str, anchor: str = "") -> str:
-    """The link from the page of changes to a page of the release before."""
+    """Return the link from the page of changes to a page of the previous release."""
     return f"{TO_RELEASES}/{since.before.name}/{href('index.md', page, anchor)}"
 
 
 def change_list(differences: tuple[Difference, ...], releases: BothReleases) -> ChangeList:
-    """The differences of one variant, or of a layer as one variant shows them."""
+    """Return the differences of one variant, or of a shared layer in the form that one variant shows."""
     deep = depths(differences)
     entries = tuple(change_entry(one, releases, deep.get(one.address, 0)) for one in differences if not one.only_relayered)
     return ChangeList(tuple(tally(differences).items()), entries, tuple(relayered(differences).items()))
@@ -250,5 +256,5 @@ def field_changes(difference: Difference) -> Iterator[FieldChange]:
 
 
 def on_one_line(text: str) -> str:
-    """Remove line breaks: data of another version of the program may have them where this version does not."""
+    """Remove line breaks, which data of another version of the program may contain."""
     return " ".join(text.split())

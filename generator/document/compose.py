@@ -1,4 +1,4 @@
-"""A variant's runbook as one document, composed once. Its pages and sheets are made from parts of it."""
+"""Compose the runbook of a variant once as one document. Its pages and sheets are made from parts of this document."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Grouped = TypeVar("Grouped", Command, Contact, SignOff)
 class RunbookDocument:
     """Everything that readers see of one variant.
 
-    `contacts` are all rows in the order in which they are written. `looked_up` are the sections of what readers look up, by the page that
-    shows them; there, contacts and commands are under the headings of their groups.
+    `contacts` are all contacts in the order of the data. `looked_up` are sections of reference data by the id of their page; there,
+    contacts and commands are under the headings of their groups.
     """
 
     context: RunbookContext
@@ -41,17 +41,17 @@ class RunbookDocument:
 
     @property
     def roles(self) -> dict[str, str]:
-        """The titles of its contacts by id."""
+        """Return the titles of all contacts by id."""
         return {row.anchor.partition(".")[2]: row.title for row in self.contacts}
 
     def procedures_in(self, phase: PhaseId) -> tuple[Section, ...]:
-        """The procedures of a phase."""
+        """Return the procedures of a phase."""
         return tuple(section for section in self.phases[phase].sections if section.anchor.startswith("procedures."))
 
 
 @work("documents composed")
 def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] = {}, clock: Clock | None = None) -> RunbookDocument:
-    """Compose the document of a variant. `layers` are titles by id; with a clock, moments have clock times."""
+    """Compose the document of a variant. `layers` are titles by id. With a clock, moments have clock times."""
     context = RunbookContext(variant, settings, layers, clock)
     runbook, words = context.runbook, context.words
     triggers = tuple(trigger_box(context, key, entry, number) for number, (key, entry) in enumerate(runbook.triggers.items(), 1))
@@ -87,7 +87,7 @@ def rows(context: RunbookContext, entries: Mapping[str, T], row: Callable[[Runbo
 def grouped(
     context: RunbookContext, kind: str, entries: Mapping[str, Grouped], row: Callable[[RunbookContext, str, Grouped], Row]
 ) -> tuple[Section, ...]:
-    """Rows under the headings of their groups; without a heading if there are no groups."""
+    """Return rows under the headings of their groups, or without a heading if there are no groups."""
     parts = by_heading(entries, lambda entry: str(entry.group or ""))
     if list(parts) == [""]:
         return untitled_section(kind, rows(context, entries, row))

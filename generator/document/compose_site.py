@@ -1,4 +1,4 @@
-"""The pages of the site, composed from the documents of all variants. `site/render_pages.py` renders them."""
+"""Compose the pages of the site from the documents of all variants. `site/render_pages.py` renders these pages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from generator.text.catalogue import catalogue
 def compose_site(
     documents: Sequence[RunbookDocument], settings: SiteSettings, files: Mapping[str, Download] = {}, since: ReleaseChanges | None = None
 ) -> tuple[Page, ...]:
-    """All pages in the order of the navigation: home, the pages of each variant, the pages about all systems.
+    """Return all pages in the order of the navigation: home, the pages of each variant, the pages about all systems.
 
-    A public site does not have the quality page and the matrix, which are for authors. `files` are those of sheets by path,
-    or why a PDF is missing. A release has a page of changes `since` the release before; None means that there is none.
+    A public site has no quality page and no matrix, because these are for authors. `files` are the files of sheets by path; for a PDF that
+    cannot be made, the value is the reason. If the site is a release, it has a page of changes `since` the previous release, or None for
+    the first one.
     """
     contexts = [document.context for document in documents]
     own = [tuple(variant_pages(document, files)) for document in documents]
@@ -43,7 +44,7 @@ def compose_site(
 
 
 def variant_pages(document: RunbookDocument, downloads: Mapping[str, Download]) -> Iterator[Page]:
-    """The pages of one variant, its overview first."""
+    """Yield the pages of one variant, its overview first."""
     yield overview_page(document)
     yield emergency_page(document)
     yield from (phase_page(document, phase) for phase in PHASES)

@@ -1,6 +1,6 @@
-"""The parts of a document. Pages, Markdown, print HTML and PDF are all made from the same parts.
+"""The parts of a document. Pages, Markdown, print HTML and PDF are all made from these parts.
 
-Our own texts are in the language of the document already. An author's text is `Inline` if it may have markup.
+Texts from the catalogue are already in the language of the document. A text by an author is `Inline` if it may contain markup.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ UNSEEN = frozenset(("provenance", "scale", "target", "sheet", "address", "anchor
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text with a link: a path from the root of the site with an anchor, or a web address; without a link if `target` is empty.
+    """A text with a link; without a link if `target` is empty.
 
-    On paper, `sheet` is the sheet with the target, such as `rollback`. All other sheets print `elsewhere`, which names it.
+    `target` is a web address, or a path from the root of the site with an anchor. On paper, `sheet` is the sheet that contains the target,
+    such as `rollback`. All other sheets print `elsewhere`, which names that sheet.
     """
 
     text: str
@@ -38,15 +39,15 @@ class Link:
     elsewhere: str = ""
 
     def on_sheet(self, part: str) -> str:
-        """The text of the link on a sheet."""
+        """Return the text of the link for a sheet."""
         return self.elsewhere if self.sheet and self.sheet != part else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that changes: values as written, None if there is none.
+    """A field that changes, with its values as in the data; None if there is no value.
 
-    Values of several lines may be compared as `lines`, each with `-`, `+` or a space.
+    `lines` compare values of several lines, each line with `-`, `+` or a space.
     """
 
     field: str
@@ -58,7 +59,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an entity comes from. `source` is its file and line, `anchors` are its former addresses."""
+    """The origin of an entity. `source` is its file and line, `anchors` are its former addresses."""
 
     source: Link | None = None
     anchors: tuple[str, ...] = ()
@@ -69,10 +70,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something starts, how long it takes and how often it recurs; `seconds` after T-0, for `lasting` seconds.
+    """The start of a task, its duration and how often it recurs.
 
-    `words` are `at` in words, `clock` is the clock time if T-0 is known. `repeated` means that the heading above shows the same moment.
-    `cadence` is how often it recurs, as in the data.
+    The task starts `seconds` after T-0 and takes `lasting` seconds. `words` say `at` in words; `clock` is the clock time if T-0 is known.
+    `repeated` means that the heading above shows the same moment. `cadence` is the value in the data for `every`.
     """
 
     at: str = ""
@@ -88,7 +89,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A short remark beside a text. `how` says how it is shown; the model defines it for each field."""
+    """A short remark beside a text. `how` is the way to show it, which the model defines for each field."""
 
     kind: str
     text: Inline
@@ -99,7 +100,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One choice of a step and where it leads: as a link, and as a text with the number of the next step."""
+    """One choice of a step. `then` is the link to the next step, and `go_on` is a text with the number of that step."""
 
     address: str
     label: str
@@ -114,8 +115,9 @@ class Way:
 class Box:
     """A box to tick or sign: an item, a step, a trigger, an announcement or a sign-off.
 
-    `number` counts within the list; that of a child starts with its parent's: `2.1`. `ordered` means that the numbers are an order of
-    work. `role` is the id of a contact, even if the whole list has the same. `name` is the contact who signs. `print` is the fingerprint.
+    `number` is the position in the list, after the number of the parent: `2.1`. `ordered` means that the boxes must be ticked in this
+    order. `role` is the id of a contact, even if the whole list has the same role. `name` is the name of the contact who signs. `print` is
+    the fingerprint.
     """
 
     address: str
@@ -141,7 +143,7 @@ class Box:
 
     @property
     def count(self) -> int:
-        """The number of boxes, including children."""
+        """Return the number of boxes: this one and its children."""
         return 1 + sum(child.count for child in self.children)
 
 
@@ -149,7 +151,8 @@ class Box:
 class Cell:
     """One named value of a row. `kind` is `text`, `figure`, `strong`, `blank`, `inline`, `tel`, `mail`, `web`, `links` or `uses`.
 
-    `links` are the entities that the value names, `uses` those that name the row. A `missing` value should be there.
+    `links` lead to the entities that the value names, or for the kind `uses`, to the entities that name this row. A `missing` value is one
+    that an author should add.
     """
 
     key: str
@@ -163,7 +166,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entity that readers look up: its title and named values. An `alarm` means that nobody can be reached."""
+    """An entity that readers look up: its title and named values. `alarm` means that the row is a contact without any way to reach it."""
 
     anchor: str
     title: str
@@ -181,7 +184,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class WritingSpace:
-    """Room to write: a blank for one value, with a `hint`, or a number of ruled `lines`."""
+    """Space to write on: a blank for one value, with a `hint`, or a number of ruled `lines`."""
 
     address: str
     label: str
@@ -194,10 +197,11 @@ class WritingSpace:
 class Section:
     """A heading with its contents; `level` 2 is the outermost.
 
-    `kind` is `group` for a heading alone; `boxes`, `triggers` and `sign-offs` with boxes; `calls` for triggers without boxes; `severities`,
-    `contacts`, `commands` and `rows` to look things up; `record` and `notes` to write on; `undefined` for what the system does not define.
-    `role` is the id of a contact. `heads` are the column heads of marks and titles. `done` is the line after the boxes. The triggers are
-    beside the list that is the `cut_over`. Recurring work has a box for each of its `dates`.
+    `kind` is `group` for a heading alone; `boxes`, `triggers` or `sign-offs` with boxes; `calls` for triggers without boxes; `severities`,
+    `contacts`, `commands` or `rows` for reference data; `record` or `notes` for space to write on; `undefined` for data that the system
+    lacks. `role` is the id of a contact. `heads` are the heads of the columns of marks and titles. `done` is the text of the line after the
+    boxes. The sheet shows the triggers beside the section that is the `cut_over`. Recurring work has its boxes once for each of its
+    `dates`.
     """
 
     title: str
@@ -221,7 +225,7 @@ class Section:
 
     @property
     def count(self) -> int:
-        """The number of boxes."""
+        """Return the number of boxes."""
         return sum(box.count for box in self.boxes) * (len(self.dates) or 1)
 
 
@@ -237,20 +241,20 @@ class PhasePart:
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        """Every box of the phase, each followed by its children."""
+        """Return every box of the phase, each followed by its children."""
         return tuple(box for section in self.sections for box in with_children(section.boxes))
 
     @property
     def blocking(self) -> int:
-        """The number of blocking boxes."""
+        """Return the number of blocking boxes."""
         return sum(box.blocking for box in self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The navigation of a variant at the top of its pages; `here` is the current page, which is empty for the overview.
+    """The navigation at the top of the pages of a variant. `here` is the part that the page shows; it is empty for the overview.
 
-    With the settings of the site, it distinguishes the ticks of one run from those of all others in a browser.
+    Scripts in the browser use `settings` to store the ticks of each site and release separately.
     """
 
     settings: SiteSettings
@@ -262,26 +266,26 @@ class Head:
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:
-    """Each box, followed by its children."""
+    """Yield each box, followed by its children."""
     for box in boxes:
         yield box
         yield from with_children(box.children)
 
 
 def as_text(text: str) -> Inline:
-    """A plain text as parts, without any markup."""
+    """Return a plain text as parts without markup."""
     return (Text(text),) if text else ()
 
 
 def is_catalogue_text(text: str | Inline) -> bool:
-    """Whether a text comes from the catalogue and not from an author."""
+    """Return whether a text comes from the catalogue and not from an author."""
     if isinstance(text, str):
         return isinstance(text, CatalogueText)
     return all(isinstance(part, Text) and isinstance(part.text, CatalogueText) for part in text)
 
 
 def upper_first(text: str) -> str:
-    """Make the first letter a capital, after any invisible characters that isolate the text."""
+    """Make the first letter a capital. Invisible characters that isolate the text may precede it."""
     at = len(text) - len(text.lstrip(OPENING))
     begun = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
     return CatalogueText(begun) if is_catalogue_text(text) else begun
@@ -294,7 +298,7 @@ def capitalized(parts: Inline) -> Inline:
 
 
 def texts(part: Any) -> Iterator[str]:
-    """Every text of a part that a reader sees, and the addresses of links in texts. Empty texts are left out."""
+    """Yield every text of a part that a reader sees, and the addresses of links in texts. Empty texts are left out."""
     if isinstance(part, str):
         yield from [part] if part else []
     elif isinstance(part, tuple):
@@ -307,5 +311,5 @@ def texts(part: Any) -> Iterator[str]:
 
 @cache
 def fields_without(hidden: frozenset[str], kind: type) -> tuple[str, ...]:
-    """The names of the fields of a class of parts, except the `hidden` ones."""
+    """Return the names of the fields of a class of parts, except the `hidden` ones."""
     return tuple(field.name for field in fields(kind) if field.name not in hidden)

@@ -1,4 +1,4 @@
-"""The emergency card: who to call, how severe it is, when to roll back, which commands to run; one sheet of paper."""
+"""The emergency card, one sheet of paper: contacts to call, severities, triggers of a rollback, and commands to run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.text.catalogue import Catalogue
 
 
 def emergency_card(document: RunbookDocument) -> Sheet:
-    """The card with as many commands as fit. Its last line says how many are left out."""
+    """Return the card with as many commands as fit. The last line says how many commands are left out."""
     context, words = document.context, document.context.words
     contacts = contacts_section(document) or undefined(context, "contacts", words("reference.contacts"))
     severities = (severities_section(context, document.severities),) if document.severities else ()
@@ -36,7 +36,7 @@ def emergency_card(document: RunbookDocument) -> Sheet:
 
 
 def rollback_commands(document: RunbookDocument) -> Iterator[Section]:
-    """The commands of each rollback, in the order of its steps."""
+    """Yield a section with the commands of each rollback, in the order of its steps."""
     for procedure in document.procedures_in("rollback"):
         rows = tuple(step_commands(document.context.words, procedure.boxes))
         if rows:
@@ -44,7 +44,7 @@ def rollback_commands(document: RunbookDocument) -> Iterator[Section]:
 
 
 def commands_at_hand(document: RunbookDocument) -> tuple[Section, ...]:
-    """The commands by their groups. Those without a group get a heading, since commands of procedures come before them."""
+    """Return the commands by group. Commands without a group get a heading, because commands of procedures precede them."""
     words = document.context.words
     return tuple(
         replace(section, title=words("reference.commands")) if section.title in ("", words("group.others")) else section
@@ -53,7 +53,7 @@ def commands_at_hand(document: RunbookDocument) -> tuple[Section, ...]:
 
 
 def step_commands(words: Catalogue, boxes: Iterable[Box], above: tuple[Fact, ...] = ()) -> Iterator[Row]:
-    """The commands of steps and their children, with their numbers; `above` is the condition of the parent."""
+    """Yield the commands of steps and their children, titled with the numbers of the steps. `above` is the condition of the parent step."""
     for box in boxes:
         condition = tuple(fact for fact in box.facts if fact.how == "condition") or above
         if box.run:
@@ -63,7 +63,7 @@ def step_commands(words: Catalogue, boxes: Iterable[Box], above: tuple[Fact, ...
 
 
 def first(kits: Iterable[Section], count: int) -> Iterator[Section]:
-    """The first `count` commands of all sections."""
+    """Yield sections with the first `count` commands in total."""
     for kit in kits:
         if count > 0:
             yield replace(kit, rows=kit.rows[:count])

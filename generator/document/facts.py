@@ -1,4 +1,4 @@
-"""Fields as short facts beside an entity. The model says how each field is shown, so that a new field needs no code here."""
+"""Show fields as short facts beside an entity. The model defines how to show each field, so a new field needs no code here."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ REMARKS: tuple[How, ...] = ("flag", "condition", "fact", "choice")
 
 
 def facts_of(context: RunbookContext, entity: Entity, above: Entity | None = None, *, placed: Collection[str] = ()) -> tuple[Fact, ...]:
-    """The facts of an entity: first flags, then conditions and values, then references.
+    """Return the facts of an entity: first flags, then conditions and values, then references.
 
-    `above` contains the entity. Conditions and inherited values that both have are shown only there. `placed` are fields that are shown
-    elsewhere.
+    The entity `above` contains this one. If both have the same condition or inherited value, only `above` shows it. `placed` are fields
+    that are shown at another place.
     """
     given = [(spec, getattr(entity, spec.attribute)) for spec in remarks(entity, placed)]
     return tuple(fact(context, spec, value) for spec, value in given if value and not is_repeated(spec, value, above))
@@ -31,7 +31,7 @@ def is_repeated(spec: FieldSpec, value: Any, above: Entity | None) -> bool:
 
 
 def cells_of(context: RunbookContext, entity: Entity, placed: Collection[str]) -> Iterator[Cell]:
-    """The fields of an entity in a table, except those that are `placed`."""
+    """Yield the fields of an entity as cells of a table, except the `placed` fields."""
     for spec in remarks(entity, placed):
         value = getattr(entity, spec.attribute)
         text = text_of(context, spec, value) if value and not spec.reference else ()
@@ -40,7 +40,7 @@ def cells_of(context: RunbookContext, entity: Entity, placed: Collection[str]) -
 
 
 def remarks(entity: Entity, placed: Collection[str]) -> list[FieldSpec]:
-    """The fields that are shown as facts: flags, then values, then references."""
+    """Return the fields that are shown as facts: flags, then values, then references."""
     specs = record_of(type(entity)).fields.values()
     found = [spec for spec in specs if spec.shown.how in REMARKS and spec.shape != "entities" and spec.attribute not in placed]
     return sorted(found, key=lambda spec: 2 if spec.reference else int(spec.shown.how != "flag"))
@@ -57,7 +57,7 @@ def fact(context: RunbookContext, spec: FieldSpec, value: Any) -> Fact:
 
 
 def text_of(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:
-    """A value as text."""
+    """Return a value of a field as text."""
     words = context.words
     if spec.shown.how in ("flag", "choice"):
         return as_text(words(f"fact.{spec.shown.key if spec.shown.how == 'flag' else value}"))
@@ -73,7 +73,7 @@ def text_of(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:
 
 
 def links_to(context: RunbookContext, spec: FieldSpec, value: Any) -> tuple[Link, ...]:
-    """The links to what a field refers to."""
+    """Return links to the entities that a field names; none if the field is not a reference."""
     if not (spec.reference and value):
         return ()
     to = "" if spec.reference == "address" else f"{spec.reference}."
@@ -81,7 +81,7 @@ def links_to(context: RunbookContext, spec: FieldSpec, value: Any) -> tuple[Link
 
 
 def target(context: RunbookContext, slo: str) -> str:
-    """A target with its figures: the value that it should have, and the value at which somebody is called."""
+    """Return the name of a target with its figures: the value to reach, and the value at which somebody is called."""
     entry, words, name = context.runbook.slos.get(slo), context.words, context.link(f"slos.{slo}").text
     figures: list[str] = []
     if entry and entry.target:

@@ -17,12 +17,12 @@ PROBLEM = "clock.problem."
 
 
 def compared(words: Catalogue, figure: Comparison | None) -> str:
-    """A comparison as text, such as `over 500 ms`; empty for None. The unit stays as written."""
+    """Return a comparison as text, such as `over 500 ms`, with the unit of the author; empty for None."""
     return words(f"relation.{figure.relation}", quantity=figure.quantity.text) if figure else ""
 
 
 def offset_in_words(words: Catalogue, offset: Offset) -> str:
-    """`T-2h` is `2 hours before T-0`. The unit stays as written."""
+    """Return an offset in words, with the unit of the author: `T-2h` is `2 hours before T-0`."""
     if not offset.seconds:
         return words("moment.t0")
     number, unit = offset.amount
@@ -30,9 +30,9 @@ def offset_in_words(words: Catalogue, offset: Offset) -> str:
 
 
 def in_full(words: Catalogue, moment: Moment | None) -> str:
-    """A moment as sheets print it: `T-2h, lasts 30 min: Tue 2026-12-01 20:00 to 20:30 UTC+06:00`.
+    """Return a moment as a sheet prints it: `T-2h, lasts 30 min: Tue 2026-12-01 20:00 to 20:30 UTC+06:00`.
 
-    A moment that the heading above has too is left out, unless the list has its own duration.
+    The start is left out if the heading above shows the same start and the list has no duration of its own.
     """
     if moment is None:
         return ""
@@ -43,12 +43,12 @@ def in_full(words: Catalogue, moment: Moment | None) -> str:
 
 
 def in_words(words: Catalogue, moment: datetime) -> str:
-    """A moment as a sheet prints it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`."""
+    """Return a moment as a sheet prints it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`."""
     return words.isolated(f"{date_and_time(words, moment)} {zone_in_words(moment)}")
 
 
 def span_in_words(words: Catalogue, start: datetime, end: datetime) -> str:
-    """A start and an end. A day or time zone that both have appears once."""
+    """Return a start and an end as text. A day or time zone that is the same for both appears once."""
     begins = date_and_time(words, start)
     if start.utcoffset() != end.utcoffset():
         return words("clock.span", start=f"{begins} {distance_from_utc(start)}", end=in_words(words, end))
@@ -61,30 +61,33 @@ def date_and_time(words: Catalogue, moment: datetime) -> str:
 
 
 def zone_in_words(moment: datetime) -> str:
-    """The offset from UTC, and the zone's name if it has one."""
+    """Return the offset of a moment from UTC, and the name of its time zone if the zone has a name."""
     name = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key else ""
     return f"{distance_from_utc(moment)} ({name})" if name and name != "UTC" else distance_from_utc(moment)
 
 
 def day_in_words(words: Catalogue, day: date) -> str:
-    """`Tue 2026-12-01`."""
+    """Return a day with its weekday: `Tue 2026-12-01`."""
     return words("clock.day", weekday=words(f"clock.weekday.{day.weekday()}"), day=day.isoformat())
 
 
 def brief_day(words: Catalogue, day: date) -> str:
-    """`Tue 1 Dec`, for a reader who knows the year."""
+    """Return a day without its year: `Tue 1 Dec`."""
     month = words(f"clock.month.{day.month}")
     return words("clock.brief", weekday=words(f"clock.weekday.{day.weekday()}"), day=day.day, month=month)
 
 
 def period_in_words(words: Catalogue, period: Period) -> str:
-    """`Week 2026-W49, Mon 2026-11-30 to Sun 2026-12-06`."""
+    """Return a week or month with its days: `Week 2026-W49, Mon 2026-11-30 to Sun 2026-12-06`."""
     key = "clock.week" if period.is_week else "clock.whole-month"
     return words(key, name=period.name, first=day_in_words(words, period.first), last=day_in_words(words, period.last))
 
 
 def script_words(words: Catalogue) -> dict[str, Any]:
-    """The texts that scripts need for the clock: `weekdays` from Monday, forms, and problems with a time that a reader enters."""
+    """Return the texts that scripts need for the clock.
+
+    `weekdays` are from Monday; `day`, `span` and `after` are forms with values; `problems` are messages about a time that a reader enters.
+    """
     texts = words.words
     problems = {key.removeprefix(PROBLEM): form for key, form in texts.items() if key.startswith(PROBLEM)}
     forms = {"day": texts["clock.day"], "span": texts["clock.span"], "after": texts["sheet.head.after"]}

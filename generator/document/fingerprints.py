@@ -1,4 +1,4 @@
-"""Fingerprints of boxes: a short hash of what a box means, which shows whether a tick was for the same text."""
+"""Fingerprints of boxes: a short hash of the meaning of a box, which shows whether a stored tick was made for the same text."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import record_of
 from generator.model.variant import entities
 
-# The order in which fields are hashed; other fields come after these. It must not change: browsers store fingerprints.
+# The order in which fields are hashed; all other fields follow. Do not change this order: browsers store fingerprints.
 ORDER = ("title", "text", "run", "expect", "if_", "when", "for_", "action")
 BYTES = 4
 
 
 def fingerprints(runbook: Runbook) -> dict[str, str]:
-    """The fingerprint of every box by its address: eight hexadecimal digits.
+    """Return the fingerprint of every box by its address: eight hexadecimal digits.
 
-    That of a child changes with its parent's, because the parent's text is part of what the child means.
+    The fingerprint of a child changes with that of its parent, because the child is read together with the text of the parent.
     """
     found: dict[str, str] = {}
     for address, entity in entities(runbook):
@@ -30,7 +30,7 @@ def fingerprints(runbook: Runbook) -> dict[str, str]:
 
 
 def fingerprint(entity: Entity, above: str = "") -> str:
-    """The fingerprint of one box; `above` is that of its parent."""
+    """Return the fingerprint of one box; `above` is the fingerprint of its parent."""
     texts = {name: str(getattr(entity, name) or "") for name in _hashed(type(entity))}
     words = {name: " ".join(text.split()) if name != "run" else text for name, text in texts.items() if text}
     data = json.dumps([above, words], ensure_ascii=False).encode()
@@ -40,6 +40,6 @@ def fingerprint(entity: Entity, above: str = "") -> str:
 
 @cache
 def _hashed(kind: type[Entity]) -> tuple[str, ...]:
-    """The fields that say what a kind of box means."""
+    """Return the fields that define the meaning of a kind of box, in the order of hashing."""
     names = [spec.attribute for spec in record_of(kind).meaning]
     return tuple(sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER)))

@@ -1,4 +1,4 @@
-"""The pages about all systems that readers start from: the home page and the directories of contacts and services."""
+"""The pages about all systems on which readers start: the home page and the directories of contacts and services."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A system on the home page. `figures` are values of its overview page."""
+    """A system on the home page. `figures` are values of the system's overview page."""
 
     link: Link
     language: str
@@ -34,7 +34,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class SharedService:
-    """A service by its title, with its status pages; `uses` are a link, the language, the provider and the criticality for each system."""
+    """A service with its status pages.
+
+    `uses` has a link, the language, the provider and the criticality for each system that needs the service.
+    """
 
     title: str
     anchor: str
@@ -66,7 +69,7 @@ def card(context: RunbookContext, overview: Page) -> Card:
 
 
 def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Page:
-    """All contacts by system: a caller knows the system, not the name."""
+    """Return the page of all contacts, by system, because a caller knows the name of the system but not of the contact."""
     contexts = [document.context for document in documents]
     systems = tuple((one.context.title, one.context.variant.id, one.context.variant.language, one.contacts) for one in documents)
     unassigned, count = sum(context.unassigned() for context in contexts), sum(len(document.contacts) for document in documents)
@@ -75,7 +78,7 @@ def contacts_page(documents: Sequence[RunbookDocument], words: Catalogue) -> Pag
 
 
 def services_page(contexts: Sequence[RunbookContext], words: Catalogue) -> Page:
-    """All services by title, so that a reader sees every system that needs one that is down."""
+    """Return the page of all services, by title, so that a reader sees every system that needs a broken service."""
     shared: dict[str, list[tuple[RunbookContext, str, Service]]] = {}
     for context in contexts:
         for key, entry in context.runbook.services.items():

@@ -1,4 +1,4 @@
-"""The matrix: what each variant inherits, adds, overrides and removes, box by box and phase by phase, with the reasons."""
+"""The matrix: the boxes that each variant inherits, adds, overrides and removes, by phase, with the reasons."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ from generator.model.variant import STATES, State, Trace, short_form
 from generator.text.catalogue import Catalogue
 
 INDEX = "matrix/index.md"
-LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].model.boxed)  # the collections whose boxes are in no list
+LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].model.boxed)  # the collections of boxes that belong to no list
 LISTS = frozenset(SHORT_FORMS)
 NESTED = frozenset(key for key, record in HOLDERS.items() if record.model.boxed) - LOOSE
 
-Traces = Mapping[str, Trace]  # of a list and its boxes, by address
-Compared = Sequence[tuple[RunbookContext, Traces]]  # the variants that have a list
+Traces = Mapping[str, Trace]  # the traces of a list and its boxes, by address
+Compared = Sequence[tuple[RunbookContext, Traces]]  # the variants that have a list, with their traces of the list
 
 
 @dataclass(frozen=True, slots=True)
 class RowNote:
-    """Why one variant overrides or removes a box, and the fields that it changes; or its `text`, if others added the same box too."""
+    """The reason why one variant overrides or removes a box, and the fields that change.
+
+    If it adds the box as others do, `text` is its text.
+    """
 
     system: str
     language: str
@@ -39,7 +42,7 @@ class RowNote:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A box that shared layers contain or that two or more variants have; `cells` are the state in each variant, with a link to it."""
+    """A box of a shared layer or of several variants. `cells` are the state of the box and a link to it, for each variant."""
 
     text: Inline
     depth: int
@@ -49,10 +52,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixList:
-    """A checklist or procedure across variants.
+    """A checklist or procedure in several variants.
 
-    `columns` are the variants that have it, each with its language. `lone` are the boxes that only one variant has: the system, its
-    language, and links to them.
+    `columns` are links to the variants that have the list, each with its language. `lone` are boxes that only one variant has: a link to
+    the system, its language, and links to the boxes.
     """
 
     title: str
@@ -63,7 +66,10 @@ class MatrixList:
 
 
 def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterator[Page]:
-    """The counts of all phases, and a page for each phase. The size of a page grows with the boxes, not with boxes times variants."""
+    """Yield a page with the counts of all phases, and a page for each phase.
+
+    A page does not list the boxes of single variants side by side, so its size does not grow with boxes times variants.
+    """
     anywhere = ChainMap(*(context.known for context in contexts))
     grouped = [(context, traces_by_list(context, anywhere)) for context in contexts]
     nav = (words("all"), words("matrix"))
@@ -88,7 +94,10 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
 
 
 def traces_by_list(context: RunbookContext, anywhere: Mapping[str, Entity]) -> dict[PhaseId, dict[str, dict[str, Trace]]]:
-    """A variant's boxes by phase and list. A list that the variant removed is in the phase where another variant has it."""
+    """Return the traces of a variant's boxes by phase and list.
+
+    A list that this variant removed is in the phase that another variant gives it.
+    """
     found: dict[PhaseId, dict[str, dict[str, Trace]]] = {phase: {} for phase in PHASES}
     for address, trace in context.variant.traces.items():
         if key := list_of(address):
@@ -99,7 +108,7 @@ def traces_by_list(context: RunbookContext, anywhere: Mapping[str, Entity]) -> d
 
 
 def matrix_list(words: Catalogue, phase: PhaseId, key: str, variants: Compared) -> MatrixList:
-    """Compare one list. `key` is its address, or the collection of boxes that are in no list."""
+    """Compare one list in several variants. `key` is the address of the list, or a collection of boxes that belong to no list."""
     titles = Counter(words(key) if key in LOOSE else list_title(context, key) for context, _ in variants)
     addresses = joined(traces for _, traces in variants)
     rows = {address: matrix_row(words, variants, address) for address in addresses if has_row(variants, address)}
@@ -114,13 +123,13 @@ def matrix_list(words: Catalogue, phase: PhaseId, key: str, variants: Compared) 
 
 
 def list_title(context: RunbookContext, address: str) -> str:
-    """The title of a checklist or procedure, even if the variant removed it."""
+    """Return the title of a checklist or procedure, even if the variant removed it."""
     trace = context.variant.traces.get(address)
     return name_of(context.known.get(address)) or (trace.title if trace else "") or short_form(address)
 
 
 def has_row(variants: Compared, address: str) -> bool:
-    """Whether a box is compared side by side; a list as a whole is, if a variant overrides or removes it."""
+    """Return whether a box gets a row. A list as a whole gets a row only if a variant overrides or removes it."""
     traces = [(context, traces[address]) for context, traces in variants if address in traces]
     if is_list(address):
         return any(state_of(trace) in ("overridden", "removed") for _, trace in traces)
@@ -145,14 +154,14 @@ def matrix_row(words: Catalogue, variants: Compared, address: str) -> MatrixRow:
 
 
 def shared_text(variants: Compared, address: str) -> str:
-    """The text of a box in the shared layer, if any variant inherits it unchanged; else the text in the first variant."""
+    """Return the text of a box in the shared layer if any variant inherits the box unchanged, else the text in the first variant."""
     having = [(traces[address], context.known.get(address)) for context, traces in variants if address in traces]
     trace, entity = min(having, key=lambda one: one[0].state != "inherited")
     return words_of(entity) or trace.title
 
 
 def joined(orders: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Several orders as one. What an order adds goes behind what is before it there."""
+    """Join several orders of ids into one. An id that only a later order has follows the id that precedes it there."""
     found: list[str] = []
     for order in orders:
         place = 0
@@ -164,13 +173,13 @@ def joined(orders: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def states_of(lists: Iterable[Traces]) -> Counter[State]:
-    """How many boxes of lists a variant inherits, adds, overrides and removes. A list that is removed as a whole counts as one."""
+    """Count the boxes in lists by state. A list that is removed as a whole counts as one box."""
     traces = (pair for one in lists for pair in one.items())
     return Counter(state_of(trace) for address, trace in traces if not is_list(address) or trace.state == "removed")
 
 
 def list_of(address: str) -> str:
-    """The key of the list that contains a box, or that the address itself names; empty for anything else."""
+    """Return the key of the list that an address names or whose box it names; empty for any other address."""
     parts = address.split(".")
     if parts[0] in LOOSE:
         return parts[0] if len(parts) == 2 else ""
@@ -178,5 +187,5 @@ def list_of(address: str) -> str:
 
 
 def is_list(address: str) -> bool:
-    """Whether an address names a checklist or procedure rather than a box."""
+    """Return whether an address names a checklist or procedure and not a box."""
     return address.count(".") == 1 and address.partition(".")[0] in LISTS

@@ -1,4 +1,4 @@
-"""A variant's first page: what the system is, what each phase contains, what is missing, and where it differs from its layers."""
+"""The first page of a variant: the system, its phases, the data that it lacks, and its deviations from shared layers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GROUP_LEVEL = 2
 
 @dataclass(frozen=True, slots=True)
 class PhaseCard:
-    """A phase on the overview; `lists` are its checklists, those with the same start together."""
+    """A phase on the overview. `lists` are its checklists; those that start together are one stretch."""
 
     id: PhaseId
     link: Link
@@ -91,7 +91,7 @@ def phase_card(context: RunbookContext, part: PhasePart, lists: tuple[Stretch, .
 
 
 def lists_of(part: PhasePart) -> Iterator[PlacedChecklist]:
-    """The checklists of a phase with their moments. One without a duration takes as long as its group."""
+    """Yield the checklists of a phase with their moments. A checklist without a duration gets that of its group."""
     group: Moment | None = None
     for section in part.sections:
         moment = section.moment
@@ -104,13 +104,13 @@ def lists_of(part: PhasePart) -> Iterator[PlacedChecklist]:
 
 
 def gap_text(context: RunbookContext, words: Catalogue, key: str) -> str:
-    """Name something that a runbook does not define; `key` is one of `completeness.gaps`."""
+    """Return a text for data that a runbook lacks. `key` is one of `completeness.gaps`."""
     kind, _, phase = key.partition(" ")
     return words("gap.phase", phase=context.phase_titles[phase]) if kind == PHASE else words(f"gap.{key}")
 
 
 def deviations(context: RunbookContext) -> Iterable[Deviation]:
-    """What the variant overrides and removes. Entities inside a removed one are left out."""
+    """Yield the entities that the variant overrides or removes. Entities inside a removed entity are left out."""
     removed: set[str] = set()
     for address, trace in context.variant.traces.items():
         state = state_of(trace)

@@ -1,4 +1,4 @@
-"""What the program makes: pages, sheets and data files, by their path from the root of the site."""
+"""The results of a build: pages, sheets and data files, by their paths from the root of the site."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """Settings of a site: addresses of site and repository, commit, release and today's date.
+    """The settings of a site.
 
-    `papers` are the paper sizes of PDFs. `draft` means that the release may still be incomplete. `visibility` is `public` for a site that
-    anybody may read.
+    `papers` are the paper sizes of PDFs. `draft` means that the release may be incomplete. `visibility` is `public` if anybody may read the
+    site.
     """
 
     site_name: str = "Runbooks"
@@ -38,11 +38,11 @@ class SiteSettings:
 
     @property
     def public(self) -> bool:
-        """Whether anybody may read the site."""
+        """Return whether anybody may read the site."""
         return self.visibility == PUBLIC
 
     def address(self, path: str) -> str:
-        """The web address of a file of the site, in its release if there is one; empty without `site_url`."""
+        """Return the web address of a file of the site, inside its release if there is one; empty without `site_url`."""
         if not self.site_url:
             return ""
         return "/".join(filter(None, (self.site_url.rstrip("/"), self.release, path)))
@@ -50,7 +50,7 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page before rendering. `path` ends in `.md`; `nav` are the titles of the navigation sections that contain it."""
+    """One page before rendering. `path` ends in `.md`. `nav` are the titles of the navigation sections that contain the page."""
 
     path: str
     title: str
@@ -64,14 +64,15 @@ class Page:
 def page_across(words: Catalogue, path: str, template: str, titles: tuple[str, ...], /, **view: Any) -> Page:
     """Compose a page about all systems, in the language of `words`.
 
-    `titles` are those of the navigation sections and of the page. The page's own is its heading, unless the view has another `title`.
+    `titles` are the titles of the navigation sections, then the title of the page. This last title is also the heading, unless the view has
+    a `title`.
     """
     return Page(path, titles[-1], template, titles[:-1], language=words.language, view={"title": titles[-1]} | view)
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """One page as Markdown with HTML, for any builder that reads the dialect of Python-Markdown."""
+    """One page as Markdown with HTML, for any site builder that reads the dialect of Python-Markdown."""
 
     path: str
     title: str
@@ -91,7 +92,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the search knows of a hand-written page. `path` ends in `.md`; `headings` are those below the title."""
+    """The parts of a hand-written page that the search knows. `path` ends in `.md`. `headings` are those below the title."""
 
     path: str
     title: str
@@ -100,7 +101,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file that is written as it is, such as a sheet or `runbook.json`."""
+    """A file whose text is written unchanged, such as a sheet or `runbook.json`."""
 
     path: str
     text: str
@@ -108,9 +109,9 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is made from a project. `documents` are what it is made from.
+    """All results of a build. The pages and sheets are made from `documents`.
 
-    `changes` are the differences from the release before; None if there is none. `unprintable` are the PDFs that could not be made.
+    `changes` are the differences from the previous release, or None if there is none. `unprintable` are the PDFs that could not be made.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -121,7 +122,7 @@ class Site:
     unprintable: tuple[Unprintable, ...] = ()
 
     def written(self) -> Iterator[tuple[str, bytes]]:
-        """The path and the bytes of every file beside the pages."""
+        """Yield the path and the bytes of every file that is not a page."""
         for file in self.files:
             yield file.path, file.text.encode()
         for one in self.printed:

@@ -1,4 +1,4 @@
-"""The sections of one phase: checklists, procedures, triggers, severities, announcements, sign-offs, and places to write."""
+"""The sections of one phase: checklists, procedures, triggers, severities, announcements, sign-offs, and space to write on."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from generator.model.entities import Blank, Checklist, Entity, Group, Note, Phas
 from generator.model.page_order import page_order
 from generator.text.catalogue import Catalogue
 
-# The phase on whose sheet the triggers are shown beside the cut-over.
+# The phase whose sheet shows the triggers beside the cut-over.
 DAY: PhaseId = "deploy-day"
-# The ids of a checklist that is the cut-over, if none starts at T-0.
+# The ids by which a checklist is recognized as the cut-over if no checklist starts at T-0.
 CUT_OVER = ("cut-over", "deployment", "go-live")
 DEFAULT_LINES = 3
-# The fields of a list that have a place of their own.
+# The fields of a list that are shown at a fixed place.
 PLACED = frozenset(("at", "lasts", "every", "when"))
 
 T = TypeVar("T", bound=Entity)
 
 
 def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> PhasePart:
-    """A phase with all its sections. Triggers belong to the rollback, severities to the incident."""
+    """Return a phase with all its sections. Triggers are part of the rollback, severities of the incident."""
     entry = context.runbook.phases.get(phase)
     sections = tuple(sections_of(context, phase, triggers, severities))
     summary = inline(entry.summary if entry else None)
@@ -35,7 +35,7 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
 
 
 def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> Iterator[Section]:
-    """The sections of a phase in the order of the work: first decisions, then tasks, announcements, sign-offs and notes."""
+    """Yield the sections of a phase in the order of the work: first decisions, then tasks, announcements, sign-offs and notes."""
     runbook = context.runbook
     checklists = tuple(checklist_sections(context, phase))
     procedures = tuple(list_section(context, f"procedures.{key}", one) for key, one in runbook.procedures.items() if one.phase == phase)
@@ -54,7 +54,10 @@ def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ..
 
 
 def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...]) -> Section:
-    """The triggers: with boxes to tick if `kind` is `triggers`, without if it is `calls`. A tick means that the trigger fired."""
+    """Return the section of triggers.
+
+    The kind `triggers` has boxes, and a tick means that the trigger fired; the kind `calls` has no boxes.
+    """
     done = words.count("sheet.done.looked-at", len(boxes), title=words("triggers"))
     return Section(words("triggers"), "triggers", kind=kind, summary=as_text(words("triggers.any")), boxes=boxes, done=done)
 
@@ -66,7 +69,10 @@ def severities_section(context: RunbookContext, rows: tuple[Row, ...]) -> Sectio
 
 
 def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:
-    """The checklists of a phase under the headings of their groups. Groups are in the order of the phase, other checklists as written."""
+    """Yield the checklists of a phase under the headings of their groups.
+
+    Groups are in the order that the phase defines, and checklists without a group are in the order of the data.
+    """
     entry = context.runbook.phases.get(phase)
     groups = entry.groups if entry else {}
     lists = {key: one for key, one in context.runbook.checklists.items() if one.phase == phase}
@@ -81,7 +87,7 @@ def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Sect
 
 
 def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
-    """The moment of a checklist; that of its group if it has none, which the page does not repeat."""
+    """Return the moment of a checklist. A checklist without a start has that of its group, which the page does not repeat."""
     group = group_of(context, checklist)
     given = group.at if group else None
     moment = context.moment(checklist.at or given, checklist.lasts, checklist.every)
@@ -94,7 +100,7 @@ def group_of(context: RunbookContext, checklist: Checklist) -> Group | None:
 
 
 def list_section(context: RunbookContext, address: str, entry: Checklist | Procedure) -> Section:
-    """A checklist or procedure with its boxes."""
+    """Return a checklist or procedure as a section with its boxes."""
     section = Section(
         title=entry.title,
         anchor=address,
@@ -129,27 +135,27 @@ def sign_off_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Secti
 
 
 def writing_section(context: RunbookContext, kind: str, entries: Mapping[str, Blank] | Mapping[str, Note]) -> Iterator[Section]:
-    """A section with blanks or lines to write on, if there are any."""
+    """Yield a section with blanks or lines to write on, if there are any."""
     spaces = tuple(writing_space(context, f"{kind}.{key}", entry) for key, entry in entries.items())
     if spaces:
         yield Section(context.words(kind), kind, kind=kind, spaces=spaces)
 
 
 def writing_space(context: RunbookContext, address: str, entry: Blank | Note) -> WritingSpace:
-    """A blank with a hint at its kind, if that is not any text; or the lines of a note."""
+    """Return a blank with a hint at the kind of value, unless any text will do; or the lines of a note."""
     hint = context.words(f"blank.{entry.kind}") if isinstance(entry, Blank) and entry.kind not in (None, "text") else ""
     lines = entry.lines or DEFAULT_LINES if isinstance(entry, Note) else 0
     return WritingSpace(address, entry.label, hint, lines, context.provenance(address))
 
 
 def with_end(words: Catalogue, section: Section) -> Section:
-    """A section with the line after its boxes, which says how many are done or signed."""
+    """Return a section with the text of the line after its boxes, which says how many are done or signed."""
     key = "sheet.done.signed" if section.kind == "sign-offs" else "sheet.done"
     return replace(section, done=words.count(key, section.count, title=section.title)) if section.boxes else section
 
 
 def with_cut_over(sections: tuple[Section, ...]) -> Iterable[Section]:
-    """Mark the cut-over: the checklist that starts at T-0, else the one with its id, else the first."""
+    """Mark the cut-over: the first checklist that starts at T-0, else the first with an id of `CUT_OVER`, else the first one."""
     lists = [section for section in sections if section.boxes]
     at_t0 = [section for section in lists if section.moment is not None and section.moment.at == "T-0"]
     named = [section for section in lists if section.anchor.split(".")[1] in CUT_OVER]
@@ -158,7 +164,7 @@ def with_cut_over(sections: tuple[Section, ...]) -> Iterable[Section]:
 
 
 def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:
-    """Entities by the heading that they are listed under. Headings are in order of first use."""
+    """Return entities by the heading above them. Headings are in the order of their first use."""
     parts: dict[str, dict[str, T]] = {}
     for key, entry in entries.items():
         parts.setdefault(heading(entry), {})[key] = entry

@@ -1,4 +1,4 @@
-"""The sheet of one phase: a head with what people fill in on the day, then the sections in the order of the page."""
+"""The sheet of one phase: a head that people fill in on the day, then the sections in the order of the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
 from generator.text.catalogue import CatalogueText
 
-# The phases of one deployment. Their sheets show T-0, the other sheets show the date of use.
+# The phases of one deployment. Their sheets show T-0; all other sheets show the date of use.
 COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
 
 
@@ -29,7 +29,7 @@ def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
 
 
 def missing_of(document: RunbookDocument, phase: PhaseId, sections: tuple[Section, ...]) -> str:
-    """The key of what a phase does not define; empty if nothing is missing."""
+    """Return a key for the data that a phase lacks: `phase`, `triggers` or `severities`; empty if nothing is missing."""
     if all(section.kind == "notes" for section in sections):
         return "phase"
     if phase == "rollback" and not document.triggers:
@@ -38,12 +38,12 @@ def missing_of(document: RunbookDocument, phase: PhaseId, sections: tuple[Sectio
 
 
 def undefined(context: RunbookContext, key: str, title: str = "") -> tuple[Section, ...]:
-    """A section that says what the system does not define; none without a key."""
+    """Return a section that says which data the system lacks; no section if the key is empty."""
     return (Section(title, kind="undefined", summary=as_text(context.words(f"undefined.{key}"))),) if key else ()
 
 
 def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
-    """All contacts as written, with the number of unassigned ones; none without contacts."""
+    """Return a section of all contacts in the order of the data, with the number of unassigned contacts; no section without contacts."""
     words, unassigned = document.context.words, document.context.unassigned()
     summary = as_text(words.count("sheet.contacts.unassigned", unassigned, all=len(document.contacts))) if unassigned else ()
     section = Section(words("reference.contacts"), kind="contacts", summary=summary, rows=document.contacts)
@@ -51,20 +51,20 @@ def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
 
 
 def calls_section(document: RunbookDocument) -> Section:
-    """The triggers without boxes, or a sentence that there are none."""
+    """Return a section of the triggers without boxes, or with a sentence that there are no triggers."""
     words = document.context.words
     section = triggers_section(words, "calls", tuple(map(without_target, document.triggers)))
     return section if document.triggers else replace(section, summary=as_text(CatalogueText(f"{words('not-defined.here')}.")))
 
 
 def without_target(trigger: Box) -> Box:
-    """A trigger without its target, if it has a value at which it fires: a reader must not confuse the two figures."""
+    """Return a trigger without its target if it has a value at which it fires, because a reader could confuse the two figures."""
     fires = any(fact.kind == "fires" for fact in trigger.facts)
     return replace(trigger, facts=tuple(fact for fact in trigger.facts if not (fires and fact.kind == "target")))
 
 
 def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
-    """The fields to fill in: T-0 and the planned end, or only the date if the phase has no T-0; then the blanks of the system."""
+    """Yield the blanks of the head: T-0 and the planned end, or only the date if the phase has no T-0; then the blanks of the system."""
     context, sections = document.context, document.phases[phase].sections
     if phase in COUNTED_DOWN or any(section.moment.at for section in sections if section.moment):
         t0 = in_words(context.words, context.clock.t0) if context.clock else ""
@@ -78,9 +78,9 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[Head
 
 
 def planned_end(context: RunbookContext) -> str:
-    """The clock time at which the last checklist of the day ends, or starts if its duration is unknown.
+    """Return the clock time at which the last checklist of the day ends, or at which it starts if its duration is unknown.
 
-    Empty if that is before T-0: then no checklist says how long the deployment takes.
+    The text is empty if this time is before T-0, because then no checklist says how long the deployment takes.
     """
     if context.clock is None:
         return ""
@@ -92,7 +92,7 @@ def planned_end(context: RunbookContext) -> str:
             start = context.clock.at(at)
             end = context.clock.end(start, lasts) if lasts else None
             found.append((end or start, "" if end else checklist.title))
-    # Compare timestamps: the wall clock may be set back in between.
+    # Compare timestamps, because the wall clock may be set back in between.
     last, starting = max(found, key=lambda one: one[0].timestamp(), default=(context.clock.t0, ""))
     words = context.words
     if not found or last.timestamp() < context.clock.t0.timestamp():

@@ -1,4 +1,4 @@
-"""Jobs for the typesetter and their results."""
+"""Jobs for the typesetter, and their results."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from generator.text.catalogue import ENGLISH
 
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-# An emergency card is one sheet of paper with two pages. Its smallest type size is in points.
+# An emergency card is one sheet of paper, which has two pages. Its smallest type size is in points.
 CARD_PAGES = 2
 SMALLEST_TYPE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One PDF to make. `data` are the texts as JSON, `language` is their language.
+    """One PDF to make. `data` are the texts as JSON, and `language` is their language.
 
-    The typesetter tries `sizes` of type, in points, until the PDF has at most `most_pages`; 0 is any number. If none fits, it keeps the
-    last: an emergency card that is too long is better than one that is cut.
+    The typesetter tries `sizes` of type, in points, until the PDF has at most `most_pages`; 0 means any number. If no size fits, it uses
+    the last one: an emergency card that is too long is better than one without its end.
     """
 
     path: str
@@ -33,7 +33,7 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One PDF, and its first page as a small PNG picture, if that was requested."""
+    """One PDF. `preview` is its first page as a small PNG picture, or empty if none was requested."""
 
     path: str
     pdf: bytes
@@ -44,7 +44,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """One PDF that cannot be made: the `characters` that no font has, or else the `fault` that the typesetter reports."""
+    """One PDF that cannot be made. `characters` are those that no font contains; without any, `fault` is the message of the typesetter."""
 
     path: str
     characters: tuple[str, ...] = ()

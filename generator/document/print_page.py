@@ -1,4 +1,4 @@
-"""The page for printing: each sheet with a picture and its downloads, and a form for the time of T-0."""
+"""The page for printing: each sheet with a picture and its downloads, and a form to enter the time of T-0."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from generator.text.font_coverage import listed
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")
 FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "print.html", ".md": "print.md"}
 
-Download = OutputFile | Printed | Unprintable  # a form of a sheet, or why it is missing
+Download = OutputFile | Printed | Unprintable  # a form of a sheet, or the reason why it is missing
 
 
 @dataclass(frozen=True, slots=True)
 class SheetDownload:
-    """One form of a sheet. Without a `target` it is missing, and `missing` says why and what to do."""
+    """One form of a sheet. If it has no `target`, the form is missing, and `missing` gives the reason and the fix."""
 
     name: str
     target: str = ""
@@ -31,7 +31,7 @@ class SheetDownload:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
-    """One sheet on the page; `picture` is empty if there is no PDF."""
+    """One sheet on the page for printing. `picture` is empty if there is no PDF."""
 
     anchor: str
     title: str
@@ -40,7 +40,7 @@ class PrintedSheet:
 
 
 def print_page(context: RunbookContext, downloads: Mapping[str, Download]) -> Page:
-    """The page for printing. `downloads` are by path."""
+    """Return the page for printing. `downloads` are the forms of sheets by path."""
     titles = sheet_titles(context)
     clock = tuple((titles[part], f"{context.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK)
     sheets = tuple(printed_sheet(context, part, title, downloads) for part, title in titles.items())
@@ -48,7 +48,7 @@ def print_page(context: RunbookContext, downloads: Mapping[str, Download]) -> Pa
 
 
 def sheet_titles(context: RunbookContext) -> dict[str, str]:
-    """The titles of a variant's sheets by their part."""
+    """Return the titles of all sheets of a variant, by the part that they show."""
     return context.phase_titles | {"emergency": context.words("overview.card"), "book": context.words("print.book")}
 
 

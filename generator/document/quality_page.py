@@ -1,4 +1,4 @@
-"""The data quality page: how complete each system's runbook is, side by side, then what is missing in each."""
+"""The page of data quality: first figures of all systems side by side, then the gaps of each system."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from generator.document.runbook_context import RunbookContext, inline
 from generator.text.catalogue import Catalogue
 
 QUALITY = "quality/index.md"
-# What is counted in a runbook, in the order of the page; the boxes have a column of their own.
+# The collections that the page counts, in this order. Boxes have a column of their own.
 COUNTED = ("checklists", "procedures", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands", "announcements")
 
 
 @dataclass(frozen=True, slots=True)
 class SystemQuality:
-    """One system's figures, with links to the places where an author can improve them.
+    """The figures of one system, with links to the places where an author can improve them.
 
-    `without_role` are links to checklists and procedures, each with the number of its items and steps that have no role. `waived` are
-    the waivers with a link to the entity and the reason with its markup.
+    `without_role` are links to checklists and procedures, each with the number of its items and steps without a role. `waived` are waivers,
+    each with a link to its entity and with its reason.
     """
 
     link: Link
@@ -59,7 +59,7 @@ def system_quality(context: RunbookContext, words: Catalogue) -> SystemQuality:
 
 
 def gap(context: RunbookContext, words: Catalogue, key: str) -> Link:
-    """Something that a system does not define, with the page on which it would be."""
+    """Return a link with the name of data that a system lacks, to the page that would show the data."""
     kind, _, name = key.partition(" ")
     page = context.page(name) if kind == PHASE or key in (OWNER, REVIEWED) else context.page_with(key)
     return Link(gap_text(context, words, key), page)

@@ -18,7 +18,10 @@ from generator.model.moments import CADENCES, Cadence, Period
 
 
 def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
-    """The checklists that recur, the most frequent first. Those without a date in the period are left out."""
+    """Return the sheet of the checklists that recur in a period, the most frequent first.
+
+    Checklists without a date in the period are left out.
+    """
     context, words = document.context, document.context.words
     everything = [section for part in document.phases.values() for section in part.sections]
     found = [(section.moment.cadence, section) for section in everything if section.moment and section.moment.cadence]
@@ -30,7 +33,7 @@ def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
 
 
 def with_dates(context: RunbookContext, cadence: Cadence, section: Section, period: Period) -> Iterator[Section]:
-    """The checklist with its dates: one section, or one for each week if it has more dates than a week has days."""
+    """Yield a checklist with its dates in a period: one section, or a section for each week if there are more than seven dates."""
     words, dates = context.words, period.dates(cadence)
     moment = replace(section.moment, at="", words="", clock="", seconds=None) if section.moment else None
     days = tuple(brief_day(words, day) for day in dates)

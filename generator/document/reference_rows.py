@@ -14,7 +14,7 @@ from generator.model.entities import Command, Contact, Entity, Item, Service, Se
 
 
 def row(context: RunbookContext, address: str, entry: Entity, cells: Iterable[Cell] = (), placed: Iterable[str] = (), **more: Any) -> Row:
-    """A row with what all entities have: the given `cells`, then a cell for each field that is not in `placed`."""
+    """Return the row of an entity: the given `cells`, then a cell for each field that is not in `placed`."""
     title, text, provenance = context.name(address), inline(vars(entry).get("text")), context.provenance(address)
     return Row(address, title, text, cells=(*cells, *cells_of(context, entry, tuple(placed))), provenance=provenance, **more)
 
@@ -34,7 +34,7 @@ def severity_row(context: RunbookContext, key: str, entry: Severity) -> Row:
 
 
 def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
-    """A target with its thresholds, the triggers that watch it, and the lists with boxes that check it."""
+    """Return the row of a target with its thresholds, the triggers that watch it, and the lists whose boxes check it."""
     words = context.words
     watching = {f"triggers.{name}": trigger for name, trigger in context.runbook.triggers.items() if trigger.slo == key}
     checking = (address for address, one in context.known.items() if isinstance(one, Item | Step) and one.slo == key)
@@ -51,7 +51,7 @@ def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
 
 
 def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
-    """A service with its status page, the services that it needs and those that need it."""
+    """Return the row of a service with its status page, the services that it needs and the services that need it."""
     page = entry.status_page
     needed_by = [name for name, other in context.runbook.services.items() if key in other.needs]
     cells = (
@@ -66,7 +66,10 @@ def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
 
 
 def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
-    """A contact and how to reach it. A value that nobody gave is missing, except in a public build, which may not show it."""
+    """Return the row of a contact with all ways to reach the contact.
+
+    An empty value is marked as missing, except in a public build, from which values may have been removed.
+    """
     words, public = context.words, context.settings.public
     reach = (
         cell(context, "name", entry.name or ""),
@@ -81,14 +84,14 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
 
 
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
-    """A command, whose fields are facts and not cells."""
+    """Return the row of a command, whose fields are facts and not cells."""
     outcome: dict[str, Any] = {"run": entry.run, "expect": inline(entry.expect), "on_failure": context.link_to(entry.on_failure)}
     facts = facts_of(context, entry, placed=("expect", "on_failure"))
     return row(context, f"commands.{key}", entry, placed=vars(entry), facts=facts, **outcome)
 
 
 def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
-    """An approval with columns to sign. Its box is on the page of its phase."""
+    """Return the row of an approval, with columns to sign. The page of its phase has the box of the approval."""
     address = f"sign-offs.{key}"
     cells = (
         links_cell(context, "contact", [context.contact(entry.role)]),
@@ -101,12 +104,12 @@ def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
 
 
 def without_scheme(url: str) -> str:
-    """A web address as people write it, without its scheme and closing slash."""
+    """Return a web address as people write it, without its scheme and final slash."""
     return url.partition("://")[2].rstrip("/")
 
 
 def phone_number(phone: str) -> str:
-    """A phone number as `tel:` needs it: `+880 2 5566-7788 ext. 4` is `+880255667788;ext=4`."""
+    """Return a phone number as `tel:` needs it: `+880 2 5566-7788 ext. 4` is `+880255667788;ext=4`."""
     number, _, extension = phone.replace("ext.", "x").replace("ext", "x").partition("x")
     digits = "".join(character for character in number if character.isdigit() or character == "+")
     return f"{digits};ext={extension.strip()}" if extension.strip() else digits

@@ -1,4 +1,4 @@
-"""One variant as its documents see it: links to entities, their names, moments, and the layer that each entity comes from."""
+"""One variant, prepared for composing: links to entities, their names and moments, and the layer of each entity."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from generator.model.variant import Origin, State, Trace, Variant, entities, sho
 from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
 
-# The fields that name an entity, the best first. Asking an entity for a field that its class does not have is slow.
+# The fields that name an entity, the best first. The table is here because to ask an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
 OF_A_PHASE: tuple[type[Any], ...] = tuple(record.model for record in RECORDS if "phase" in record.fields)
-# The sheet of entities that belong to no phase themselves.
+# The sheet that shows the entities of collections without phases.
 ON_SHEETS = {"triggers": "rollback", "severities": "incident", "contacts": "emergency", "commands": "emergency"}
 
 
 class RunbookContext:
-    """What all parts of one variant's document use. It does not change after it is built.
+    """The data of one variant that all parts of its document use. It is not changed after it is built.
 
     `layers` are titles by id. With a clock, moments have clock times.
     """
@@ -57,19 +57,19 @@ class RunbookContext:
         return page_of(self.variant.id, part)
 
     def page_with(self, address: str) -> str:
-        """The path of the page that shows an entity."""
+        """Return the path of the page that shows an entity."""
         return page_holding(self.variant.id, address, phase_of(self.top(address)))
 
     def top(self, address: str) -> Entity | None:
-        """The entity of a collection that contains the one at an address, or that is the one itself."""
+        """Return the checklist, procedure or other top-level entity that contains the entity at an address, or this entity itself."""
         return self.known.get(".".join(address.split(".", 2)[:2]))
 
     def name(self, address: str) -> str:
-        """The title or text of an entity; its short form if it has neither."""
+        """Return the title or text of an entity, or its short form if it has neither."""
         return name_of(self.known.get(address)) or short_form(address)
 
     def link(self, address: str) -> Link:
-        """The link to an entity; without a target if there is no such entity."""
+        """Return the link to an entity. The link has no target if there is no such entity."""
         if address not in self.known:
             return Link(short_form(address))
         is_page = address.startswith("phases.") and address.count(".") == 1
@@ -79,15 +79,15 @@ class RunbookContext:
         return Link(name, at_anchor(self.page_with(address), anchor), sheet, elsewhere)
 
     def link_to(self, address: str | None) -> Link | None:
-        """The link to an entity, or None without an address."""
+        """Return the link to an entity, or None without an address."""
         return self.link(address) if address else None
 
     def link_to_page(self, part: str, text: str) -> Link:
-        """The link to a page of the variant."""
+        """Return the link to a page of the variant."""
         return Link(text, self.page(part))
 
     def sheet_with(self, address: str) -> str:
-        """The sheet that shows an entity; empty if only the book does."""
+        """Return the sheet that shows an entity; empty if only the book shows it."""
         collection, *more = address.split(".")
         if collection == "phases":
             return more[0]
@@ -95,11 +95,11 @@ class RunbookContext:
         return ON_SHEETS.get(collection) or (phase_of(top) if isinstance(top, OF_A_PHASE) else "")
 
     def sheet_title(self, sheet: str) -> str:
-        """The title of the sheet of a phase, of the emergency card or of the book."""
+        """Return the title of the sheet of a phase, of the emergency card or of the book."""
         return self.phase_titles[sheet] if sheet in self.phase_titles else self.words(f"sheet.{sheet}")
 
     def is_empty_group(self, address: str) -> bool:
-        """Whether an address is of a group without checklists, which has no heading on the page of its phase."""
+        """Return whether an address names a group without checklists. Such a group has no heading on the page of its phase."""
         if not isinstance(self.known.get(address), Group):
             return False
         _, phase, _, key = address.split(".")
@@ -109,18 +109,18 @@ class RunbookContext:
         return self.link_to(role and f"contacts.{role}")
 
     def name_in(self, role: str | None) -> str:
-        """The name of the contact who has a role; empty if it is not known."""
+        """Return the name of the contact who has a role; empty if the name is not known."""
         entry = self.runbook.contacts.get(role or "")
         return (entry.name or "") if entry else ""
 
     def holder(self, role: str | None) -> str:
-        """The title of a role, with the name of the contact if it is known."""
+        """Return the title of a role, with the name of the contact if the name is known."""
         entry, name = self.runbook.contacts.get(role or ""), self.name_in(role)
         title = entry.title if entry else role or ""
         return f"{title} ({name})" if name else title
 
     def moment(self, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> Moment | None:
-        """The moment of a group, a checklist or an announcement, or None if it has none."""
+        """Return the moment of a group, a checklist or an announcement, or None without a time, duration or cadence."""
         if at is None and lasts is None and every is None:
             return None
         return Moment(
@@ -142,20 +142,20 @@ class RunbookContext:
         return span_in_words(self.words, start, end) if end is not None else in_words(self.words, start)
 
     def is_unassigned(self, contact: Contact) -> bool:
-        """Whether a contact has nobody to call or write to. A public build does not show this."""
+        """Return whether nobody can be reached under a contact; always false in a public build, which does not show this."""
         return not self.settings.public and is_unassigned(contact)
 
     def unassigned(self) -> int:
-        """The number of unassigned contacts."""
+        """Return the number of unassigned contacts."""
         return sum(map(self.is_unassigned, self.runbook.contacts.values()))
 
     def _provenance(self, address: str) -> Provenance:
-        """Where an entity came from."""
+        """Return the file, line, reason and changed fields of the entity at an address."""
         anchors = earlier_addresses(address, lambda one: self.known[one].aliases) if address in self.known else ()
         trace = self.variant.traces.get(address)
         if trace is None:
             return Provenance(anchors=anchors)
-        # A reason that the whole entity has is not repeated for each field.
+        # The reason of the whole entity is not repeated for each field.
         changes = tuple(
             FieldChange(one.field, one.old, one.new, inline(one.because) if one.because != trace.because else ()) for one in trace.changes
         )
@@ -175,45 +175,45 @@ class RunbookContext:
 
 
 def inline(text: str | None) -> Inline:
-    """Parse an author's text with its markup; empty for None."""
+    """Parse an author's text with its markup; None gives an empty text."""
     return parse_inline(text) if text else ()
 
 
 def kind_of(address: str) -> str:
-    """What an entry is called, such as `item` or `sign-off`."""
+    """Return the noun for the entry at an address, such as `item` or `sign-off`."""
     return HOLDERS[address.split(".")[-2]].noun
 
 
 def phase_of(entity: Entity | None) -> PhaseId:
-    """The phase whose page shows an entity; the deployment day if the entity has none."""
+    """Return the phase whose page shows an entity, or the deployment day if the entity has no phase."""
     phase: PhaseId | None = entity.phase if isinstance(entity, OF_A_PHASE) else None
     return phase or DEFAULT_PHASE
 
 
 def _naming(entity: Entity | None) -> tuple[str, str]:
-    """The best field that names an entity, and its text."""
+    """Return the best field that names an entity, and its text."""
     given = ((field, getattr(entity, field)) for field in NAMING_FIELDS.get(type(entity), ()))
     return next(((field, str(text)) for field, text in given if text), ("", ""))
 
 
 def words_of(entity: Entity | None) -> str:
-    """The title or text of an entity as written, with its markup."""
+    """Return the title or text of an entity as in the data, with markup."""
     return _naming(entity)[1]
 
 
 def name_of(entity: Entity | None) -> str:
-    """The title of an entity, or its text without markup."""
+    """Return the title of an entity, or its text without markup."""
     field, text = _naming(entity)
     return text if field == "title" else plain_text(text)
 
 
 def state_of(trace: Trace) -> State:
-    """The state of an entity. One that only fills in what a layer left open counts as inherited."""
+    """Return the state of an entity. An entity that only fills in values which its layer left open counts as inherited."""
     return trace.state if trace.state != "overridden" or trace.because or trace.changes else "inherited"
 
 
 def source_link(origin: Origin, settings: SiteSettings) -> Link:
-    """The link to the lines in the repository; without a target if the repository has no address."""
+    """Return the link to lines of a file in the repository. The link has no target if the repository has no address."""
     text = f"{origin.file}:{origin.line}"
     if not settings.repo_url:
         return Link(text)

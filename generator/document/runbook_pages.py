@@ -1,4 +1,4 @@
-"""The pages of one runbook below its overview: its phases, its emergency page, and the reference pages that readers look things up in."""
+"""The pages of one runbook except its overview: the phases, the emergency page, and the reference pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
 
 
 def emergency_page(document: RunbookDocument) -> Page:
-    """When to roll back, how severe it is, who to call, which commands to run."""
+    """Return the emergency page: triggers of a rollback, severities, contacts to call, and commands to run."""
     return document.context.compose_page(
         "emergency",
         "emergency",
@@ -44,7 +44,7 @@ def emergency_page(document: RunbookDocument) -> Page:
 
 
 def reference_pages(document: RunbookDocument) -> Iterator[Page]:
-    """Every variant has all of these pages, so that a reader sees what is not defined."""
+    """Yield all reference pages. Every variant has all of them, so that a reader sees which data is not defined."""
     context, found = document.context, document.looked_up
     title, incident = context.words("severities.levels"), document.procedures_in("incident")
     levels = tuple(replace(section, title=title, anchor="group-levels") for section in found["severities"])
@@ -58,7 +58,7 @@ def reference_pages(document: RunbookDocument) -> Iterator[Page]:
 
 
 def reference_page(document: RunbookDocument, part: str, look: str, sections: tuple[Section, ...], **more: Any) -> Page:
-    """One reference page. `look` is the layout of its rows: `table`, `cards` or `commands`."""
+    """Return one reference page. `look` is the layout of its rows: `table`, `cards` or `commands`."""
     context = document.context
     return context.compose_page(
         part,
@@ -73,6 +73,6 @@ def reference_page(document: RunbookDocument, part: str, look: str, sections: tu
 
 
 def without_empty_columns(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Remove the columns that no row fills."""
+    """Remove the columns that are empty in all rows."""
     filled = {cell.key for row in rows for cell in row.cells if cell.text or cell.links or cell.missing or cell.kind == "blank"}
     return tuple(replace(row, cells=tuple(cell for cell in row.cells if cell.key in filled)) for row in rows)

@@ -13,13 +13,13 @@ from generator.model.moments import Period
 
 
 def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
-    """All sheets of a variant in the order of `SHEETS`, then its book."""
+    """Return all sheets of a variant in the order of `SHEETS`, then its book."""
     found = [sheet_of(document, part) for part in SHEETS]
     return (*found, book(document, found))
 
 
 def sheet_of(document: RunbookDocument, part: str, period: Period | None = None) -> Sheet:
-    """One sheet of a variant: that of a phase, the emergency card, the book, or the recurring tasks of a period."""
+    """Return one sheet of a variant: of a phase, the emergency card, the book, or the recurring tasks of a period."""
     if period is not None:
         return recurring_sheet(document, period)
     if part == BOOK:

@@ -1,4 +1,4 @@
-"""The head of a sheet: its system, release and day, and the reasons why it is a draft."""
+"""The head of a sheet: its system, release and day, and the reasons why the sheet is a draft."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Shee
 from generator.text.placeholders import placeholders_in
 
 COMMIT_LENGTH = 12
-# The pages of sheets whose page has another name. That of the book is the overview.
+# The pages of sheets whose page has another name. The page of the book is the overview.
 PAGES = {BOOK: "", RECURRING: "operate/"}
 
 
 def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], *day: HeadFact) -> Sheet:
-    """A sheet of these sections, with its head; `day` are the facts that people fill in on the day of use."""
+    """Return a sheet of some sections, with its head. `day` are the facts that people fill in on the day of use."""
     context, settings = document.context, document.context.settings
     variant = context.variant
     sheet = Sheet(
@@ -36,7 +36,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
 
 
 def finished(document: RunbookDocument, sheet: Sheet) -> Sheet:
-    """A sheet with the reasons why it is a draft, and with the number of its boxes at the end."""
+    """Return a sheet with the reasons why it is a draft, and with the number of its boxes in the last line."""
     words = document.context.words
     tally = "" if sheet.part == EMERGENCY else words.count("count.boxes", sheet.boxes)
     end = words("sheet.end.of", boxes=tally) if tally else words("sheet.end")
@@ -57,7 +57,7 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
 
 
 def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
-    """What an author must fix before people use a sheet: a draft release, unassigned contacts, placeholders in texts."""
+    """Yield the problems that an author must fix before people use a sheet: a draft release, unassigned contacts, placeholders in texts."""
     context = document.context
     settings, words, contacts = context.settings, context.words, context.runbook.contacts
     if settings.draft:
@@ -73,7 +73,7 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
 
 
 def roles_on(sheet: Sheet) -> Iterator[str]:
-    """The contacts that do the work of a sheet or are listed on it. People who sign write their names themselves."""
+    """Yield the ids of contacts that do the work of a sheet or are listed on it. People who sign write their names themselves."""
     for section in sheet.sections:
         yield from [section.role] if section.role else []
         yield from (box.role for box in with_children(section.boxes) if box.role and not box.signed)

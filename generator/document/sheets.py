@@ -12,16 +12,16 @@ BOOK = "book"
 RECURRING = "recurring"
 REFERENCE = "reference"
 SHEETS: tuple[str, ...] = (*PHASES, EMERGENCY)
-# The kinds of sections with boxes to tick or sign.
+# The kinds of sections whose boxes are ticked or signed.
 TICKED = ("boxes", "triggers", "sign-offs")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadFact:
-    """One line of a sheet's head: a value, or an empty one to write in, with a hint.
+    """One line in the head of a sheet: a value, or a blank with a hint if the value is empty.
 
-    `kind` is `stamp` for a value that changes with each release, `day` for one that belongs to the day of use, and `record` for a blank
-    of the system, whose label is the author's. `fill` says what a browser may fill in: `t0` or `end`.
+    `kind` is `stamp` for a value that changes with each release, `day` for a value of the day of use, and `record` for a blank that the
+    system defines, with a label from the data. `fill` is `t0` or `end` if a browser may fill in that time.
     """
 
     label: str
@@ -35,9 +35,9 @@ class HeadFact:
 class Sheet:
     """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, or `reference` for a chapter of the book.
 
-    `version` is the release and the commit. `address` is that of the page on the site. `draft` are the reasons why the sheet is a draft.
-    `calls` are the triggers beside the cut-over. `tally` is the number of boxes in words. A book has `chapters`; one that `opens` begins
-    on a new page.
+    `version` is the release and the commit. `address` is the web address of the page with the same content. `draft` are the reasons why the
+    sheet is a draft. `calls` are the triggers beside the cut-over. `tally` is the number of boxes in words. A book has `chapters`; a
+    chapter that `opens` begins on a new page.
     """
 
     path: str
@@ -60,5 +60,5 @@ class Sheet:
 
     @property
     def boxes(self) -> int:
-        """The number of boxes to tick or sign."""
+        """Return the number of boxes to tick or sign."""
         return sum(section.count for section in self.sections if section.kind in TICKED) + sum(one.boxes for one in self.chapters)

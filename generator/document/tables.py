@@ -1,4 +1,4 @@
-"""Rows as tables of a sheet, and contacts with the ways to reach them."""
+"""Rows of entities as tables on a sheet, and contacts with the ways to reach them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.text.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells below their heads. `marked` means that the first column has short marks."""
+    """Rows of cells below their column heads. `marked` means that the first column has short marks."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Inline, ...], ...]
@@ -19,7 +19,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A contact on paper. An empty name is a blank to fill in, and so are empty ways to reach the contact."""
+    """A contact on paper. If the name or all ways to reach the contact are missing, the sheet has a blank there."""
 
     title: str
     name: str
@@ -28,7 +28,10 @@ class ContactLine:
 
 
 def table_of(section: Section) -> Table:
-    """The table of a section's rows. Severities begin with their mark. Empty columns and those with uses are left out."""
+    """Return the table of a section.
+
+    In a table of severities, the mark is the first column. Empty columns and columns of uses are left out.
+    """
     marked = any(row.mark for row in section.rows)
     first = marked and section.kind == "severities"
     cells = [cell for row in section.rows for cell in row.cells]
@@ -45,7 +48,7 @@ def table_of(section: Section) -> Table:
 
 
 def person_of(words: Catalogue, row: Row) -> ContactLine:
-    """A contact's row as one line: phone first, then mail and channel, then hours and who is called next."""
+    """Return a contact as one line: phone first, then mail and channel, then hours and the contact to call next."""
     cells = {cell.key: value_of(cell) for cell in row.cells}
     written = (*cells["mail"], *as_text(" · " if cells["mail"] and cells["channel"] else ""), *cells["channel"])
     after = "".join(link.text for cell in row.cells if cell.key == "escalates" for link in cell.links)
@@ -54,5 +57,5 @@ def person_of(words: Catalogue, row: Row) -> ContactLine:
 
 
 def value_of(cell: Cell) -> Inline:
-    """The text of a cell, or the names of its links."""
+    """Return the text of a cell, or the names of its links if it has no text."""
     return cell.text or as_text(", ".join(link.text for link in cell.links))
