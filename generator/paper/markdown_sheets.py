@@ -1,4 +1,4 @@
-"""Sheets as GitHub-flavoured Markdown, which reads well as plain text too."""
+"""Write sheets as GitHub-flavoured Markdown, which people can also read as plain text."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from generator.document.tables import person_of, table_of
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, CatalogueText, catalogue, words_among
 
-# Facts that are written before the text of a box instead of below it.
+# Facts that precede the text of a box; all others are below the text.
 BEFORE = ("flag", "condition")
 RULED = 72
 BLANK = "_" * 40
 
 
 class MarkdownStrings(Catalogue):
-    """Our strings as Markdown. Their values are Markdown already."""
+    """The strings of the catalogue as Markdown. Values that are put into them are Markdown already."""
 
     def put(self, form: str, values: Mapping[str, object]) -> CatalogueText:
         return super().put(gfm.literal(form), values)
@@ -56,7 +56,7 @@ def draft_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
 
 
 def head_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
-    """Yield the facts in the head of a sheet. A missing value has a blank to write on."""
+    """Yield the facts in the head of a sheet. A missing value becomes a blank to write on."""
     for fact in sheet.head:
         blank = f"{BLANK} ({gfm.literal(fact.hint)})" if fact.hint else BLANK
         yield f"- {gfm.literal(fact.label)}: {gfm.literal(fact.value) or blank}"
@@ -100,13 +100,13 @@ def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterato
 
 
 def done(strings: MarkdownStrings, section: Section) -> str:
-    """Return the last line of a list, where people write when it was done and who did it."""
+    """Return the last line of a list, on which people write when the list was done and who did it."""
     time, initials, other = strings("sheet.time"), strings("sheet.initials"), upper_first(strings("sheet.na"))
     return f"{gfm.literal(section.done)}. {time} {'_' * 10} {initials} {'_' * 8} {other} {'_' * 20}"
 
 
 def section_facts(strings: MarkdownStrings, section: Section) -> Iterator[str]:
-    """Yield the facts below a heading: when, who, and under which condition."""
+    """Yield the facts below a heading: the moment, the facts of the section, and its condition."""
     if said := in_full(strings, section.moment):
         yield f"**{gfm.literal(said)}**"
     yield from (labelled(fact) for fact in section.facts)
@@ -158,14 +158,14 @@ def details(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
 
 
 def way(one: Way) -> str:
-    """Return a choice and the next step: `**Critical** (within 30 min): stop; go to step 2`."""
+    """Return a choice and its next step: `**Critical** (within 30 min): stop; go to step 2`."""
     soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.markdown(fact.text))))})" for fact in one.facts)
     said = "; ".join(filter(None, (gfm.markdown(one.text), gfm.literal(one.go_on))))
     return f"**{gfm.literal(one.label)}**{soon}: {said}".rstrip()
 
 
 def calls(section: Section) -> str:
-    """Return the triggers for a quote. Without it, their lines and the boxes below would be one list."""
+    """Return the triggers as Markdown for a quote. Outside a quote, their lines and the boxes below would be one list."""
     title = f"**{gfm.literal(section.title)}.** {gfm.markdown(section.summary)}"
     return "\n\n".join(filter(None, (title, "\n".join(call_lines(section)))))
 
@@ -189,7 +189,7 @@ def signature(strings: MarkdownStrings, box: Box) -> str:
 
 
 def person(strings: MarkdownStrings, row: Row) -> str:
-    """Return who has a role and how to reach them, with blanks for missing values."""
+    """Return a contact with the ways to reach the contact, and with blanks for missing values."""
     found = person_of(strings, row)
     name = gfm.literal(found.name) or f"{strings('cell.name')} {'_' * 18}"
     reach = [gfm.markdown(way) for way in found.reach] or [f"{strings('sheet.reach')} {'_' * 18}"]
@@ -217,7 +217,7 @@ def table(section: Section) -> str:
 
 
 def contents(book: Sheet) -> Iterator[tuple[str, str]]:
-    """Yield the title of each chapter of a book with its anchor on GitHub, where repeated headings get a number."""
+    """Yield the title and the anchor of each chapter of a book. As on GitHub, the anchors of repeated headings have a number."""
     used = Counter([slug(f"{book.title} · {book.system}"), slug(catalogue("page", book.language)("sheet.contents"))])
     for chapter in book.chapters:
         own = slug(chapter.title)
@@ -239,7 +239,7 @@ def heading(title: str, level: int) -> str:
 
 
 def nested(markdown: str) -> str:
-    """Indent lines below a list item by two spaces, the width of its marker; blank lines stay empty."""
+    """Indent lines below a list item by two spaces, the width of the marker; blank lines stay empty."""
     return "\n".join(f"  {line}" if line else line for line in markdown.split("\n"))
 
 

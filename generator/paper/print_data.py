@@ -1,8 +1,8 @@
-"""A sheet as a job for the typesetter: its data are the parts of the document that paper shows as JSON, without empty fields.
+"""Turn a sheet into a job for the typesetter, with the printed parts of the document as JSON, without empty fields.
 
 Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for bold text and `{"u": address, "l": parts}` for links, with
-`"bare"` if the label is the address. `"ours"` marks a text, a title or a value of the head that is a string of ours in another language
-than the sheet.
+`"bare"` if the label is the address. `"ours"` marks a text, a title or a value of the head that comes from the catalogue in another
+language than that of the sheet.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from generator.paper.qr_code import printed_code
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
 
-# Fields that paper does not show: provenance, link targets and identifiers.
+# The fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
 LABELS = ("sheet.", "sign.", "outcome.")
 HEARD = ("sheet.box", "sheet.code")  # alternative texts of pictures, which need no isolating characters
-# A row of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
+# A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
-# Sizes in point. The emergency card uses a smaller one if it does not fit on both sides of one sheet.
+# Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
 SIZES = (12.0,)
 CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)
 
 
 def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
-    """Return the job for the PDF of a sheet. Texts are data, so that none of them is markup for the typesetter."""
+    """Return the job for the PDF of a sheet. Texts are passed as data, so the typesetter reads no text as markup."""
     card = sheet.part == EMERGENCY
     ending = "" if paper == "a4" else f".{paper}"
     return PrintJob(
@@ -49,7 +49,7 @@ def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
 
 
 def print_data(sheet: Sheet) -> dict[str, Any]:
-    """Return the data of a sheet. `words` is the language of our strings, if it differs from that of the sheet."""
+    """Return the data of a sheet. `words` is the language of the catalogue, if it differs from that of the sheet."""
     words = words_among(sheet.language)
     plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
     labels = {key: said if key in HEARD else words.isolated(said) for key, said in plain.items()}
@@ -110,7 +110,7 @@ class _SheetData:
 
 
 def _lines(box: Box) -> int:
-    """Estimate the number of lines of a row."""
+    """Return the estimated number of printed lines of a box."""
     texts: tuple[Inline, ...] = (box.text, box.expect, box.action, *(fact.text for fact in box.facts), *(way.text for way in box.ways))
     return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *map(plain, texts)))
 

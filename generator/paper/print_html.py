@@ -1,4 +1,4 @@
-"""A sheet as a single HTML file with its style, which any browser can open from any folder and print."""
+"""Render a sheet as a single HTML file with its style, which any browser can open from any folder and print."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, 
 from generator.text.inline_html import html_of
 from generator.text.templating import Templates, templates_in
 
-# Shows clock times for the T-0 in the address of the page. The page is complete without it.
+# The script shows clock times for the T-0 in the address of the page. The page is complete without the script.
 SCRIPT = "../../assets/runbook-sheet.js"
-# The style of the page as a file too, for servers whose policy forbids inline styles.
+# The style is a file too, for servers whose policy forbids inline styles.
 STYLE = "assets/sheet.css"
 
 
 @work("sheets written")
 def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
-    """Return the page of a sheet. In the site it has the script that shows clock times; otherwise it has no script."""
+    """Return the page of a sheet. Only `in_site`, the page has the script that shows clock times."""
     linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}
     code = printed_code(sheet.address) if sheet.address else None
     view = {"sheet": sheet, "code": code, "page_number": page_number(sheet.language), **linked}
@@ -72,14 +72,14 @@ def _environment(language: str) -> Templates:
 
 
 def page_number(language: str) -> Markup:
-    """Return "page N of M" in a language as a value of the CSS property `content`."""
+    """Return "page N of M" in a language, as a value of the CSS property `content`."""
     pieces = re.split(r"(\{n\}|\{all\})", str(catalogue("page", language).words["sheet.page"]))
     counters = {"{n}": Markup("counter(page)"), "{all}": Markup("counter(pages)")}
     return Markup(" ").join(counters.get(piece) or css_string(piece) for piece in pieces if piece)
 
 
 def css_string(text: str) -> Markup:
-    """Return a text as a CSS string inside a page, with all characters but letters, digits and spaces as escapes."""
+    """Return a text as a CSS string inside a page. All characters except ASCII letters, digits and spaces are escaped."""
     escaped = re.sub("[^A-Za-z0-9 ]", lambda match: f"\\{ord(match[0]):x} ", text)
     return Markup(f'"{escaped}"')  # noqa: S704 - no character of markup is left
 

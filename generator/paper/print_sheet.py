@@ -21,7 +21,10 @@ from generator.text.font_coverage import listed
 
 
 class NotPrinted(Exception):
-    """A sheet cannot be typeset. `diagnostics` has the places in the data with characters that no font contains, if that is the reason."""
+    """A sheet that cannot be typeset.
+
+    `diagnostics` are the places in the data with characters that no font contains, if this is the reason.
+    """
 
     def __init__(self, reason: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
         self.diagnostics = diagnostics
@@ -29,7 +32,7 @@ class NotPrinted(Exception):
 
 
 def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
-    """Return a sheet as a PDF, or raise NotPrinted."""
+    """Return a sheet as a PDF. Raise NotPrinted if it cannot be typeset."""
     (result,) = Typesetter(timestamp_of(project))([print_job(sheet, paper)])
     if isinstance(result, Unprintable):
         raise NotPrinted(why_unprintable(result), tuple(_places(project, sheet.variant, result.characters)))
@@ -38,12 +41,12 @@ def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
 
 
 def why_unprintable(result: Unprintable) -> str:
-    """Return why a PDF cannot be made, as half a sentence."""
+    """Return the reason why a PDF cannot be made, as half a sentence."""
     return f"no font has {listed(result.characters)}" if result.characters else f"the typesetter fails: {result.fault}"
 
 
 def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield the findings of `runbook check` for texts of a variant with these characters, including waived findings."""
+    """Yield the problems that `runbook check` finds in texts with these characters, as errors, even if they are waived."""
     shared, variants = split_by_variant(project.files)
     found = all_findings({**shared, **variants[variant]}, {variant})[variant]
     for problem in (*found, *settings_problems(project.root)):

@@ -1,4 +1,4 @@
-"""The QR code on a sheet as one path of squares."""
+"""Draw the QR code on a sheet as one path of squares."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PrintedCode:
 def printed_code(address: str) -> PrintedCode | None:
     """Return the code of a web address; None for an address of more than 2,331 bytes, which does not fit.
 
-    Error correction level M keeps a code readable with a coffee stain or after a bad copier.
+    With error correction level M, scanners can read a code with a coffee stain or from a bad copier.
     """
     import segno
 

@@ -1,4 +1,4 @@
-"""Typeset sheets as PDFs: the same bytes for the same text, with fonts from packages instead of those of the machine."""
+"""Typeset sheets as PDFs. The same text gives the same bytes, because fonts come from packages and not from the machine."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     import typst
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
-STANDARD: Final = "ua-1"  # tagged; and the only export in which a missing glyph is an error
+STANDARD: Final = "ua-1"  # tagged, and the only export in which a missing glyph is an error
 PREVIEW_RESOLUTION = 40.0
 PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 PLAIN_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-PANIC = "PanicException"  # the class that the bindings raise for a fault of the typesetter, which they do not export
+PANIC = "PanicException"  # the class that the bindings raise for a fault of the typesetter, but do not export
 CHINESE, JAPANESE, KOREAN = "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR"
 CJK_OF_CHINESE = dict.fromkeys(("Hant", "TW"), "Noto Sans CJK TC") | dict.fromkeys(("HK", "MO"), "Noto Sans CJK HK")
 KANA = re.compile("[\u3041-\u30ff]")
@@ -37,9 +37,9 @@ HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 
 class Typesetter:
-    """Typesets PDFs in parallel, tagged as PDF/UA-1 and dated `timestamp`, in seconds since 1970.
+    """Typesets PDFs in parallel. They are tagged as PDF/UA-1 and dated `timestamp`, in seconds since 1970.
 
-    Unchanged PDFs come from the cache. With `previews`, each has a small picture of its first page.
+    Unchanged PDFs come from the cache. With `previews`, each result has a small picture of its first page.
     """
 
     def __init__(self, timestamp: int, cache: Cache | None = None, *, previews: bool = False) -> None:
@@ -50,7 +50,7 @@ class Typesetter:
         self._programs = " ".join(f"{name} {version(name)}" for name in ("typst", "pikepdf"))
 
     def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed | Unprintable, ...]:
-        """Return, for each job in order, the PDF or why it cannot be made."""
+        """Return the PDF of each job, in order, or the reason why it cannot be made."""
         started, before = perf_counter(), self.fresh
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the typesetter releases the GIL
             results = tuple(pool.map(self._print, jobs))
@@ -99,7 +99,8 @@ def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Print
         if type(error).__name__ != PANIC:
             raise
         return Unprintable(job.path, fault=str(error))  # one sheet must not stop the others
-    # Report a letter with marks even if it was not refused: if no font has both, only the marks are printed.
+    # Report a letter with marks even if the typesetter accepted it: if no font has both the letter and its marks, only the marks are
+    # printed.
     missing = tuple(one for one in unprintable(job.data, cjk=bool(cjk)) if len(one) > 1 or one in refused) or refused
     if missing:
         return Unprintable(job.path, missing)
@@ -107,7 +108,7 @@ def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Print
 
 
 def _one(made: Any) -> bytes:
-    """Return the document, or its first page in formats with a file for each page."""
+    """Return the document as bytes; in a format with a file for each page, return the first page."""
     first = made[0] if isinstance(made, list) else made
     assert isinstance(first, bytes)
     return first
@@ -115,7 +116,7 @@ def _one(made: Any) -> bytes:
 
 @lru_cache(maxsize=2)
 def fonts(*, cjk: bool) -> typst.Fonts:
-    """Return the fonts of the packages and those that the typesetter includes."""
+    """Return the fonts of the packages and the fonts that the typesetter includes."""
     import typst
 
     folders = [str(files(name)) for name in font_packages(cjk=cjk).values()]
@@ -125,7 +126,8 @@ def fonts(*, cjk: bool) -> typst.Fonts:
 def _cjk_family(job: PrintJob) -> str:
     """Return the font for Chinese, Japanese or Korean, whose letters differ by language, or "" if the job needs none.
 
-    For texts of another language, guess from the letters. A job without such a font has the same bytes whether it is installed or not.
+    If the text is in another language, guess from the letters. The bytes of a job that needs no such font do not depend on whether one is
+    installed.
     """
     if not needs_cjk(job.data):
         return ""
@@ -149,7 +151,7 @@ def _to_record(result: Printed | Unprintable) -> list[Any]:
 
 
 def _from_record(job: PrintJob, record: Any) -> Printed | Unprintable | None:
-    """Return the result in a record of the cache; None without a record, or for one of another form."""
+    """Return the result in a record of the cache, or None if the record is missing or has another form."""
     try:
         if len(record) == 2:
             return Unprintable(job.path, tuple(record[0]), str(record[1]))

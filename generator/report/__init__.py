@@ -1,1 +1,1 @@
-"""Problems and the quality of the data in print: text, JSON, tables, annotations."""
+"""Reports of problems and of data quality: text, JSON, tables, annotations."""

@@ -1,4 +1,4 @@
-"""Diagnostics as text for people, and as JSON for programs."""
+"""Print diagnostics as text for people and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -20,18 +20,21 @@ Paint = Callable[[str, str], str]
 
 
 def wants_colour(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether to print in colour: only on a terminal, and only if NO_COLOR is not set."""
+    """Return whether to print in colour: only on a terminal, and only if NO_COLOR is not set."""
     return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
 def to_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
-    """Every problem with its source line, as a compiler prints it, separated by blank lines; empty without problems."""
+    """Return every problem with its source line, as a compiler prints it, separated by blank lines; an empty text without problems."""
     paint = _paint(colour=colour)
     return "\n".join(_in_full(problem, paint) for problem in diagnostics)
 
 
 def to_listing(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
-    """Every problem, with errors last and in full. Many warnings come first, one line each, grouped by rule; a few are printed in full."""
+    """Return all problems as text, with errors last and in full.
+
+    Many warnings come first, each in one line, grouped by rule; a few warnings are printed in full.
+    """
     warnings = [problem for problem in diagnostics if problem.severity == "warning"]
     if len(warnings) <= MOST_IN_FULL:
         return to_text(diagnostics, colour=colour)
@@ -41,30 +44,30 @@ def to_listing(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> st
 
 
 def to_build_report(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
-    """What a build prints: errors in full, and warnings summarised in one line."""
+    """Return the problems of a build as text: errors in full, and warnings summarised in one line."""
     report = to_text((problem for problem in diagnostics if problem.severity == "error"), colour=colour)
     warnings = to_summary([problem for problem in diagnostics if problem.severity == "warning"])
     return "\n".join(filter(None, (report, f"{warnings}; `runbook check` shows them\n" if warnings else "")))
 
 
 def to_summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """The number of problems of each rule: `43 warnings: unassigned-contact 23, no-alert 17, placeholder 3`; empty without problems."""
+    """Return the number of problems of each rule, or an empty text: `43 warnings: unassigned-contact 23, no-alert 17, placeholder 3`."""
     listed = ", ".join(f"{rule} {len(found)}" for rule, found in by_rule(diagnostics).items())
     return f"{_counted(diagnostics)}: {listed}" if listed else ""
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """The last line of a report: `2 errors, 1 warning in 3 files`, or `no problems`."""
+    """Return the last line of a report: `2 errors, 1 warning in 3 files`, or `no problems`."""
     return f"{_counted(diagnostics)} in {count_of(_counts(diagnostics)['files'], 'file')}" if diagnostics else "no problems"
 
 
 def count_of(number: int, noun: str) -> str:
-    """A number with its noun: `1 file`, `3 files`."""
+    """Return a number with its noun: `1 file`, `3 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def by_rule(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
-    """Problems by their code, the most frequent first."""
+    """Return problems by their code, the most frequent code first."""
     found: dict[str, list[Diagnostic]] = {}
     for problem in diagnostics:
         found.setdefault(problem.code, []).append(problem)
@@ -72,12 +75,12 @@ def by_rule(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
 
 
 def place_of(span: Span) -> str:
-    """File, line and column in the form that editors open."""
+    """Return file, line and column in a form that editors open."""
     return f"{span.file}:{span.line}:{span.column}"
 
 
 def concerns(problem: Diagnostic) -> str:
-    """The address and the variants that a problem concerns."""
+    """Return the address and the variants that a problem concerns, as text."""
     label = "variant" if len(problem.variants) == 1 else "variants"
     variants = f"{label} {some_of(problem.variants, MOST_VARIANTS)}" if problem.variants else ""
     return f"{problem.address} ({variants})" if problem.address and variants else problem.address or variants
@@ -113,7 +116,7 @@ def _one_line(text: str) -> str:
 
 
 def _paint(*, colour: bool) -> Paint:
-    """A function that wraps a text in a colour, or returns it unchanged."""
+    """Return a function that wraps a text in a colour, or that returns it unchanged."""
     return (lambda tone, text: f"{tone}{text}{PLAIN}") if colour else (lambda _tone, text: text)
 
 
@@ -128,7 +131,7 @@ def _counted(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def to_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """`{"format": 1, "problems": [...], "summary": {"errors": n, "warnings": n, "files": n}}`, with a final newline."""
+    """Return `{"format": 1, "problems": [...], "summary": {"errors": n, "warnings": n, "files": n}}`, with a final newline."""
     problems = [
         {
             "severity": problem.severity,

@@ -1,4 +1,4 @@
-"""Problems on a pull request: annotations on the lines, as many as GitHub shows for one step, and the summary of the job."""
+"""Show problems on a pull request: annotations on its lines, as many as GitHub shows for one step, and a summary of the job."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ MOST_LISTED = 200
 
 
 def to_github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
-    """Workflow commands that annotate a pull request, errors first. GitHub shows ten per step, so the tenth may summarise the rest.
+    """Return workflow commands that annotate a pull request, errors first.
 
-    `prefix` is the path of the project in its repository, such as `ops/`.
+    GitHub shows ten annotations for each step, so the tenth summarises the rest if there are more. `prefix` is the path of the project in
+    its repository, such as `ops/`.
     """
     ordered = _errors_first(diagnostics)
     shown = ordered if len(ordered) <= MOST_ANNOTATIONS else ordered[: MOST_ANNOTATIONS - 1]
@@ -29,7 +30,7 @@ def to_github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
 
 
 def to_step_summary(diagnostics: Sequence[Diagnostic], read: str) -> str:
-    """The problems as Markdown for the summary of a job, grouped by rule. `read` says how many variants and files were read."""
+    """Return the problems as Markdown for the summary of a job, grouped by rule. `read` says how many variants and files were read."""
     lines = ("## runbook check", "", f"{_literal(summary(diagnostics))}; read {_literal(read)}.", "", *_listed(diagnostics))
     return "\n".join(lines) + "\n"
 

@@ -1,4 +1,4 @@
-"""The quality report as CSV for a spreadsheet: one row per variant, numbers before names."""
+"""Write the quality report as CSV for a spreadsheet: one row for each variant, numbers before names."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import io
 from generator.model.variant import STATES, short_form
 from generator.report.quality_wording import QualityReport, contact, gap
 
-# A spreadsheet takes a cell that begins with one of these for a formula.
+# A spreadsheet reads a cell that begins with one of these as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(report: QualityReport) -> str:
-    """The report with a head line, as in RFC 4180; several values in one cell are separated by `; `."""
+    """Return the report with a head line, as in RFC 4180. Several values in one cell are separated by `; `."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     counted = list(report.qualities[0][1].counts) if report.qualities else []
@@ -33,5 +33,5 @@ def to_csv(report: QualityReport) -> str:
 
 
 def _text(text: str) -> str:
-    """A text of the data; an apostrophe keeps a spreadsheet from reading it as a formula."""
+    """Return a text from the data for a cell. An apostrophe keeps a spreadsheet from reading the text as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

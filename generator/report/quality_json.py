@@ -1,4 +1,4 @@
-"""The quality report as JSON for programs."""
+"""Write the quality report as JSON for programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FORMAT = 1
 
 
 def to_json(report: QualityReport) -> str:
-    """`{"format": 1, "today": ..., "commit": ..., "variants": {ID: {...}}, "left-out": [...]}`, with a final newline."""
+    """Return `{"format": 1, "today": ..., "commit": ..., "variants": {ID: {...}}, "left-out": [...]}`, with a final newline."""
     data = {
         "format": FORMAT,
         "today": report.today,
@@ -21,7 +21,7 @@ def to_json(report: QualityReport) -> str:
         "variants": {one.id: _quality(one) for _, one in report.qualities},
         "left-out": report.broken,
     }
-    return json.dumps(data, indent=2, ensure_ascii=False, default=str) + "\n"  # only dates need `str`
+    return json.dumps(data, indent=2, ensure_ascii=False, default=str) + "\n"  # `str` is for dates
 
 
 def _quality(one: Quality) -> dict[str, Any]:

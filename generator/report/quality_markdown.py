@@ -1,4 +1,4 @@
-"""The quality report as GitHub-flavoured Markdown: a table of all variants, then a section about each of them."""
+"""Write the quality report as GitHub-flavoured Markdown: a table of all variants, then a section about each variant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.text import gfm_escaping as gfm
 
 
 def to_markdown(report: QualityReport) -> str:
-    """The report, with a final newline."""
+    """Return the report, with a final newline."""
     commit = f", commit {report.commit[:12]}" if report.commit else ""
     parts = ["# Data quality", f"As of {report.today}{commit}."]
     if report.broken:

@@ -1,4 +1,4 @@
-"""The quality report, and how every format of it names gaps, contacts and reviews."""
+"""The quality report, and the texts for gaps, contacts and reviews that all its formats share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class QualityReport:
-    """The variants without errors, each with its quality; `broken` are the variants with errors, which are left out."""
+    """The quality of all variants without errors. `broken` are the ids of the variants with errors, which are left out."""
 
     qualities: tuple[tuple[Variant, Quality], ...]
     broken: tuple[str, ...]
@@ -29,13 +29,13 @@ class QualityReport:
 
 
 def gap(key: str, variant: Variant) -> str:
-    """The label of a gap, such as `rollback triggers` or `phase Operate`."""
+    """Return the label of a gap, such as `rollback triggers` or `phase Operate`."""
     phases = {f"{PHASE} {name}": f"phase {entry.title}" for name, entry in variant.runbook.phases.items()}
     return LABELS.get(key) or phases.get(key, key)
 
 
 def review(quality: Quality) -> str:
-    """The date of the last review and of the next: `2026-11-20, due 2027-02-18`."""
+    """Return the date of the last review and of the next one: `2026-11-20, due 2027-02-18`."""
     if quality.reviewed is None:
         return "never"
     due = f", {'overdue since' if quality.overdue else 'due'} {quality.review_due}" if quality.review_due else ""
@@ -43,5 +43,5 @@ def review(quality: Quality) -> str:
 
 
 def contact(address: str, variant: Variant) -> str:
-    """The title of the contact at an address."""
+    """Return the title of the contact at an address."""
     return plain_text(variant.runbook.contacts[address.partition(".")[2]].title)

@@ -1,4 +1,4 @@
-"""The source line of a problem, printed safely, with carets under the characters that it concerns."""
+"""Print the source line of a problem safely, with carets under the characters that the problem concerns."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ MOST_COLUMNS = 120
 BEFORE = 50
 CUT = "…"
 
-# Joiners shape Bengali and emoji, and variation selectors choose a glyph, so they are text. Other format characters hide or reorder text.
+# Joiners shape Bengali and emoji, and variation selectors choose a glyph, so both are text. Other format characters hide or reorder text.
 JOINERS = frozenset("\u200c\u200d")
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def visible(text: str) -> str:
-    """The text with control, format and surrogate characters written as `<U+...>`, so that data cannot send commands to a terminal."""
+    """Return a text with control, format and surrogate characters as `<U+...>`, so that data cannot send commands to a terminal."""
     return text if text.isascii() and text.isprintable() else "".join(map(_show, text))
 
 
 def columns(text: str) -> int:
-    """The number of terminal columns that the visible form of a text takes."""
+    """Return the number of terminal columns of the visible form of a text."""
     return sum(_width(char) for char in visible(text))
 
 
 def excerpt(span: Span) -> tuple[str, str] | None:
-    """The source line of a place, safe to print, and the line of carets below it; None if the source line is empty.
+    """Return the source line of a place, safe to print, and the line of carets below it; None if the source line is empty.
 
     A long line is cut around the carets.
     """

@@ -1,7 +1,7 @@
-"""The drawing of a layered graph: boxes on a grid, and lines that cross no box and share no segment.
+"""Draw a layered graph: boxes on a grid, and lines that cross no box and share no segment.
 
-Lines run horizontally in the channels between rows, and vertically in the gutters between columns. All needs of one box are one wire
-that branches. No two wires share a position: not in a channel, not in a gutter, and not at a box.
+Lines run horizontally in the channels between rows, and vertically in the gutters between columns. All needs of one box are one wire that
+branches. No two wires share a position in a channel, in a gutter or at a box.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ class BoxArea:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """The lines of one box: straight segments, dots where they branch, and the tips of arrows, which point down, or up if `rising`."""
+    """The lines from one box.
+
+    `lines` are straight segments, `dots` are points where segments branch, and `tips` are the ends of arrows. The arrows point down, or up
+    if the wire is `rising`.
+    """
 
     source: str
     lines: tuple[tuple[Point, Point], ...]
@@ -66,7 +70,7 @@ class Drawing:
 
 @dataclass(slots=True)
 class _Net:
-    """What one wire connects, and its route. It runs through the channels from `first` to `last`; `x` is that of its lane."""
+    """The boxes that one wire connects, and the route of the wire: from channel `first` to channel `last`, with its lane at `x`."""
 
     source: str
     ends: list[str]
@@ -82,7 +86,10 @@ class _Net:
 
 
 def draw(graph: LayeredGraph, height_of: Measure, width: int) -> Drawing:
-    """Draw a graph as wide as asked, or wider if its lines need the room. `height_of` gives the height of a box of some width."""
+    """Draw a graph with at least the given width; a graph whose lines need more room is wider.
+
+    `height_of` gives the height of a box of some width.
+    """
     nets = _nets(graph)
     lanes = _choose_gutters(graph, nets)
     gutters = []
@@ -103,7 +110,7 @@ def draw(graph: LayeredGraph, height_of: Measure, width: int) -> Drawing:
 
 
 def _nets(graph: LayeredGraph) -> list[_Net]:
-    """All wires by row and column: one from each box to all boxes that it needs, and one for each rising bond."""
+    """Return all wires by row and column: one from each box to all boxes that it needs, and one for each rising bond."""
     joined: dict[tuple[str, str], list[str]] = {}
     for bond in graph.bonds:
         joined.setdefault((bond.upper, bond.lower if bond.rising else ""), []).append(bond.lower)
@@ -115,7 +122,7 @@ def _nets(graph: LayeredGraph) -> list[_Net]:
 
 
 def _take_free(ends: list[int], start: int, end: int) -> int:
-    """The first of several lanes that ends before `start`, or a new one; from now on it ends at `end`."""
+    """Return the first lane that ends before `start`, or a new lane. From now on, this lane ends at `end`."""
     free = next((at for at, last in enumerate(ends) if last < start), len(ends))
     ends[free : free + 1] = [end]
     return free
@@ -139,7 +146,7 @@ def _choose_gutters(graph: LayeredGraph, nets: Iterable[_Net]) -> list[int]:
 
 
 def _choose_ports(graph: LayeredGraph, nets: list[_Net], middles: dict[str, int], box: int) -> None:
-    """Give each wire its points on the boxes that it connects, clear of the points of other wires on the box above.
+    """Choose the points at which each wire meets its boxes, away from the points of other wires on the box above.
 
     `middles` are the x of the middle of each box.
     """
@@ -165,7 +172,7 @@ def _choose_ports(graph: LayeredGraph, nets: list[_Net], middles: dict[str, int]
 
 
 def _on_track(graph: LayeredGraph, net: _Net, channel: int) -> list[int]:
-    """The x of each vertical line of a wire that meets its track in a channel."""
+    """Return the x of each vertical line of a wire that meets its track in a channel."""
     met = [net.ports[end] for end in net.ends if graph.row_of[end] == channel + 1]
     return met + [net.port] * (channel == net.first) + [net.x] * (net.first < net.last)
 
@@ -185,7 +192,7 @@ def _choose_tracks(graph: LayeredGraph, nets: list[_Net]) -> list[int]:
 def _stack(
     graph: LayeredGraph, height_of: Measure, middles: dict[str, int], box: int, tracks: list[int]
 ) -> tuple[dict[str, BoxArea], list[int]]:
-    """The areas of all boxes, and the y of the first track of each channel. Boxes of a row are equally high."""
+    """Return the areas of all boxes, and the y of the first track of each channel. All boxes of a row have the same height."""
     areas: dict[str, BoxArea] = {}
     channels: list[int] = []
     y = EDGE

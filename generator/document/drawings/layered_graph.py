@@ -1,4 +1,4 @@
-"""A graph of needs in rows: everything is below all that need it, in at most as many columns as a narrow screen has room for."""
+"""Arrange a graph of needs in rows. Each box is below all boxes that need it, and a row has few columns, because screens may be narrow."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from graphlib import TopologicalSorter
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """One box above another. `rising` means that the lower one needs the upper one, which only a cycle of needs causes."""
+    """A connection of two boxes, one above the other.
+
+    If it is `rising`, the lower box needs the upper one; only a cycle of needs causes this.
+    """
 
     upper: str
     lower: str
@@ -19,7 +22,7 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class LayeredGraph:
-    """Boxes by row and column, the top one alone in row 0, and the bonds between them, all of which lead down."""
+    """Boxes by row and column, with the top box alone in row 0. All bonds lead down."""
 
     row_of: dict[str, int]
     column_of: dict[str, int]
@@ -35,14 +38,17 @@ class LayeredGraph:
 
 
 def layered(top: str, needs: Mapping[str, Sequence[str]], columns: int) -> LayeredGraph:
-    """Lay out boxes by what they need, with `top` first. Equal input gives an equal graph. A need of itself gives no bond."""
+    """Return boxes in rows and columns by their needs, with `top` first.
+
+    The same input gives the same graph. A box that needs itself gets no bond for that.
+    """
     bonds = tuple(_bonds({top: needs[top], **needs}))
     row_of = _rows(top, bonds, list(needs), columns)
     return LayeredGraph(row_of, _columns(top, bonds, row_of, columns), columns, bonds)
 
 
 def _bonds(needs: Mapping[str, Sequence[str]]) -> Iterator[Bond]:
-    """All needs as edges of a graph without cycles: the last edge of each cycle is reversed."""
+    """Yield all needs as the edges of a graph without cycles: the last edge of each cycle is reversed."""
     waiting = {name: iter(dict.fromkeys(below)) for name, below in needs.items()}
     entered: set[str] = set()
     for start in needs:
@@ -63,7 +69,10 @@ def _bonds(needs: Mapping[str, Sequence[str]]) -> Iterator[Bond]:
 
 
 def _rows(top: str, bonds: Sequence[Bond], names: Sequence[str], columns: int) -> dict[str, int]:
-    """The row of each box: the first with room that is below all boxes above it, by depth and then in the order of the names."""
+    """Return the row of each box: the first row with room that is below all boxes above it.
+
+    Boxes get their rows by depth, and at equal depth in the order of `names`.
+    """
     above: dict[str, set[str]] = {name: set() for name in names}
     for bond in bonds:
         above[bond.lower].add(bond.upper)
@@ -82,7 +91,7 @@ def _rows(top: str, bonds: Sequence[Bond], names: Sequence[str], columns: int) -
 
 
 def _columns(top: str, bonds: Sequence[Bond], row_of: Mapping[str, int], columns: int) -> dict[str, int]:
-    """The column of each box: near the boxes above it. The boxes of a row that is not full are spread."""
+    """Return the column of each box, near the boxes above it. In a row that is not full, the boxes are spread."""
     column_of = {top: columns // 2}
     for row in range(1, max(row_of.values()) + 1):
         names = [name for name, own in row_of.items() if own == row]

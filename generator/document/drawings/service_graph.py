@@ -1,4 +1,4 @@
-"""A system's services as a drawing: the system on top, below it what it needs, below that what those need."""
+"""Draw the services of a system: the system on top, below it the services that it needs, and below each service those that it needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.document.drawings.text_metrics import width as width_of
 from generator.document.drawings.text_metrics import wrapped
 from generator.document.runbook_context import RunbookContext
 
-WIDTH = 344  # as wide as the text of a page on a phone, so that it needs no scrolling there
+WIDTH = 344  # as wide as the text of a page on a phone, so that the drawing needs no scrolling there
 COLUMNS = (3, 2)
 SIZE, LINE, PADDING = 12, 15, 7
 LEAST_HEIGHT = 34
@@ -20,7 +20,7 @@ SYSTEM = ""  # no service has this id
 
 
 def service_graph(context: RunbookContext) -> ServiceGraph | None:
-    """The drawing of a variant's services, or None if it has none."""
+    """Return the drawing of a variant's services, or None if it has none."""
     if not context.runbook.services:
         return None
     drawing = draw_readably(context)
@@ -28,7 +28,7 @@ def service_graph(context: RunbookContext) -> ServiceGraph | None:
 
 
 def draw_readably(context: RunbookContext) -> Drawing:
-    """The drawing with the most columns that break no word, else with the fewest columns."""
+    """Return the drawing with the most columns in which no word must be broken, else the drawing with the fewest columns."""
     for columns in COLUMNS:
         drawing = draw(layered(SYSTEM, needs_of(context), columns), lambda key, width: height_of(context, key, width), WIDTH)
         if all(has_room(context, key, area.width) for key, area in drawing.areas.items()):
@@ -37,13 +37,13 @@ def draw_readably(context: RunbookContext) -> Drawing:
 
 
 def needs_of(context: RunbookContext) -> dict[str, tuple[str, ...]]:
-    """What the system and each of its services need. The system needs every service in the list."""
+    """Return the ids of the services that the system and each of its services need. The system needs all of them."""
     services = context.runbook.services
     return {SYSTEM: tuple(services), **{key: tuple(one for one in entry.needs if one in services) for key, entry in services.items()}}
 
 
 def needs_in_words(context: RunbookContext) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
-    """The same as the drawing in words: who needs what, the system first."""
+    """Return the content of the drawing as links: each box with the services that it needs, the system first."""
     return tuple(
         (context.link(f"services.{key}") if key else Link(context.title), tuple(context.link(f"services.{one}") for one in below))
         for key, below in needs_of(context).items()
@@ -52,7 +52,7 @@ def needs_in_words(context: RunbookContext) -> tuple[tuple[Link, tuple[Link, ...
 
 
 def texts_in(context: RunbookContext, key: str) -> Iterator[tuple[str, str]]:
-    """The texts in a box, with their looks."""
+    """Yield the texts in a box, each with its kind: `title`, `note` or `link`."""
     entry = context.runbook.services.get(key)
     yield entry.title if entry else context.title, "title"
     if entry and entry.criticality:

@@ -1,4 +1,4 @@
-"""What drawings consist of: areas, lines and texts with all figures computed. Each drawing is also given in words."""
+"""The shapes in drawings: areas, lines and texts with computed positions. A page gives the content of each drawing in words too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.document.drawings.graph_routing import BoxArea, Drawing
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A line of text and its look. `x` and `y` are the point on its baseline at its `anchor`: start, middle or end."""
+    """A line of text. `x` and `y` are the point on its baseline at its `anchor`: start, middle or end. `kind` selects its style."""
 
     x: int
     y: int
@@ -20,7 +20,7 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBox:
-    """A box with its lines of text. One with a `href` is a link; `name` describes it."""
+    """A box with its lines of text. A box with `href` is a link, and `name` is the accessible name of the link."""
 
     area: BoxArea
     lines: tuple[DrawnLine, ...]
@@ -31,7 +31,7 @@ class DrawnBox:
 
 @dataclass(frozen=True, slots=True)
 class ServiceGraph:
-    """Services and what needs them. A `wide` drawing is shown in its own size and scrolls."""
+    """A drawing of services and their needs. A `wide` drawing is shown in its own size and scrolls."""
 
     drawing: Drawing
     boxes: tuple[DrawnBox, ...]
@@ -40,7 +40,10 @@ class ServiceGraph:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A figure on a scale, with the range of all values that meet it. Its line leads down to `foot`."""
+    """A figure on a scale, with the range from `start` to `end` of all values that meet it.
+
+    A line leads down to `foot`, above the labels.
+    """
 
     kind: str
     x: int
@@ -52,7 +55,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class TargetScale:
-    """A target with its thresholds; `words` says the same."""
+    """A target with its thresholds as a drawing. `words` are the same figures as text."""
 
     width: int
     height: int
@@ -63,7 +66,10 @@ class TargetScale:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A moment on a timeline, in percent of its width, and its label at `label_at`; the label is empty if it has no room."""
+    """A moment on a timeline: `at` is its place and `label_at` that of its label, in percent of the width.
+
+    The label is empty if it has no room.
+    """
 
     at: str
     label: str

@@ -1,4 +1,4 @@
-"""A target with its alert and the rollback triggers that watch it, as marks on one small scale, each with its text."""
+"""Draw a target, its alert and the rollback triggers that watch it as marks on one small scale, each mark with a text."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from generator.model.quantities import Comparison, comparable
 WIDTH = 240
 SIZE, LINE = 12, 15
 EDGE = 3
-APART = 18  # the least distance of two marks: the scale shows order and side, the text says how much
+APART = 18  # the least distance of two marks: the scale shows order and side, and the text gives the value
 BESIDE = 0.6  # the room on both sides, as a part of the range of the figures
-ALMOST_ALIKE = 0.9  # a scale from 0 would show figures from here to 1 of the highest as one point
+# If the lowest figure is at least this part of the highest, the scale does not start at 0, where all marks would be one point.
+ALMOST_ALIKE = 0.9
 ABOVE_AXIS, BELOW_AXIS, BETWEEN = 9, 12, 2
 CLEAR = 5
 
@@ -36,7 +37,7 @@ Placed = tuple[Figure, int]  # a figure and the x of its mark
 
 
 def target_scale(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) -> TargetScale | None:
-    """The scale of a target, or None if it has no figure. It leaves out what cannot be compared with the first figure."""
+    """Return the scale of a target, or None if there is no figure. Figures that cannot be compared with the first one are left out."""
     given = tuple(figures(context, entry, triggers))
     shown = [one for one in given if comparable(one.at, given[0].at)]
     if not shown:
@@ -44,7 +45,7 @@ def target_scale(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger
     placed = list(zip(shown, places([one.at for one in shown]), strict=True))
     y, marks = EDGE + ABOVE_AXIS, []
     if shown[0].kind == "target":
-        # The text of the target is above the scale, at the end of its good side.
+        # The text of the target is above the scale, at the end where values meet the target.
         target, x = placed.pop(0)
         anchor, edge = ("end", WIDTH - EDGE) if x > WIDTH // 2 and not target.at.is_upper_bound() else ("start", EDGE)
         labels = lines(wrapped(target.text, WIDTH - 2 * EDGE, SIZE), edge, EDGE, anchor)
@@ -53,7 +54,7 @@ def target_scale(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger
     axis = y
     y += BELOW_AXIS
     while placed:
-        # A line leads from each mark down to its text, and keeps clear of the texts above. Next comes the text with the fewest lines.
+        # A line leads from each mark down to its text, beside the texts above. Next comes the figure whose text has the fewest lines.
         figure, x, low, high = min(
             (with_room(one, placed) for one in placed), key=lambda row: len(wrapped(row[0].text, row[3] - row[2], SIZE))
         )
@@ -76,7 +77,7 @@ def figures(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) ->
 
 
 def with_room(placed: Placed, below: Sequence[Placed]) -> tuple[Figure, int, int, int]:
-    """A figure, the x of its mark, and the room for its text between the marks of the figures `below`."""
+    """Return a figure, the x of its mark, and the left and right end of the room for its text, between the marks of the figures `below`."""
     figure, x = placed
     low = max([EDGE, *(other + CLEAR for _, other in below if other < x)])
     high = min([WIDTH - EDGE, *(other - CLEAR for _, other in below if other > x)])
@@ -84,7 +85,7 @@ def with_room(placed: Placed, below: Sequence[Placed]) -> tuple[Figure, int, int
 
 
 def label(text: str, x: int, low: int, high: int, y: int) -> tuple[DrawnLine, ...]:
-    """A text centred below a mark, or at an end of its room if that is near."""
+    """Return the lines of a text: centred below a mark, or at an end of the room that is too near for that."""
     parts = wrapped(text, high - low, SIZE)
     half = max(width(line, SIZE) for line in parts) / 2
     anchor, at = ("start", low) if x - half < low else ("end", high) if x + half > high else ("middle", x)
@@ -96,14 +97,14 @@ def lines(texts: Sequence[str], x: int, y: int, anchor: str) -> tuple[DrawnLine,
 
 
 def met_range(at: Comparison, x: int) -> tuple[int, int]:
-    """The part of the scale with the values that meet a figure."""
+    """Return the start and end of the range of values that meet a figure."""
     if at.is_upper_bound():
         return EDGE, x
     return (x, WIDTH - EDGE) if at.relation != "exactly" else (x, x)
 
 
 def places(at: Sequence[Comparison]) -> list[int]:
-    """The x of each figure, on a scale with room on both sides of them. A share ends at 100 percent."""
+    """Return the x of each figure, on a scale with room on both sides of the figures. A scale of shares ends at 100 percent."""
     sizes = [float(one.quantity.size) for one in at]
     low, high = min(sizes), max(sizes)
     span = (high - low or high or 1.0) * BESIDE
@@ -115,7 +116,7 @@ def places(at: Sequence[Comparison]) -> list[int]:
 
 
 def moved_apart(wished: dict[float, int]) -> dict[float, int]:
-    """The places in the same order, at least `APART` from each other and from both ends of the scale."""
+    """Return the x of each size in the same order, at least `APART` from each other and from both ends of the scale."""
     order = sorted(wished)
     placed = {order[0]: max(wished[order[0]], EDGE + APART)}
     for before, size in pairwise(order):

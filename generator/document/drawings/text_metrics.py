@@ -1,4 +1,4 @@
-"""How much room text takes in a drawing, where no browser can measure it: a little more than in any common sans serif font."""
+"""Estimate the room that text takes in a drawing without a browser: a little more than in any common sans serif font."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-# Widths as parts of the type size, a little above those of the widest font that the theme names, in bold. Characters that are not
-# listed have the width of their category or script.
+# Widths as parts of the type size, a little above those of the widest font that the theme names, in bold. Other characters have the
+# width of their category or script.
 LATIN = {
     **dict.fromkeys("ijlI|'.,:;!", 0.36),
     **dict.fromkeys('frt()[]{}/\\"`° ', 0.47),
@@ -27,7 +27,7 @@ JOINS_THE_NEXT = "\u200d\u2060\u09cd\u094d"  # joiners, and the virama, which jo
 
 @lru_cache(maxsize=65536)
 def width(text: str, size: float) -> float:
-    """The room that a line of text takes at a type size, in the unit of that size."""
+    """Return the width of a line of text at a type size, in the unit of that size."""
     return sum(map(_advance, text)) * size
 
 
@@ -58,7 +58,7 @@ def _pieces(word: str, room: float, size: float) -> Iterator[str]:
 
 
 def _letters(word: str) -> list[str]:
-    """The letters of a word as a reader sees them: each with its marks, and joined letters as one."""
+    """Return the letters of a word as a reader sees them: each letter with its marks, and joined letters as one."""
     found: list[str] = []
     for character in word:
         if found and (unicodedata.category(character)[0] == "M" or character in JOINS_THE_NEXT or found[-1][-1] in JOINS_THE_NEXT):

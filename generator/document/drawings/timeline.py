@@ -1,4 +1,4 @@
-"""The phases of a system as a timeline. Checklists with a moment are on one scale of offsets from T-0, others keep their order."""
+"""Draw the phases of a system as a timeline. Checklists with a moment are on one scale of offsets from T-0; others keep their order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.document.drawings.text_metrics import width
 from generator.model.moments import SECONDS
 
 UNIT = 15 * SECONDS["min"]  # near T-0 the scale is linear; further away it is logarithmic
-# Labels of round offsets, the most wanted first.
+# The labels of round offsets, the most useful first.
 ROUND = {
     sign * number * SECONDS[unit]: f"T{'-' if sign < 0 else '+'}{number}{unit}"
     for number, unit in ((1, "d"), (1, "h"), (1, "w"), (30, "d"), (15, "min"), (365, "d"))
@@ -44,9 +44,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class OffsetScale:
-    """All moments of a system from the earliest to the end of the last, in seconds; wide around T-0, where minutes count.
+    """A scale of all moments of a system in seconds, from the earliest start to the latest end. It is wide around T-0, where minutes count.
 
-    `labels` are the offsets at which something starts, as written, by their seconds.
+    `labels` are the offsets at which checklists start, as in the data, by their seconds.
     """
 
     first: int
@@ -55,20 +55,23 @@ class OffsetScale:
 
     @classmethod
     def over(cls, moments: Iterable[Moment | None]) -> OffsetScale | None:
-        """The scale that contains all moments, or None if none of them is on the deployment clock."""
+        """Return the scale that contains all moments, or None if none of them is relative to T-0."""
         given = [(one.seconds, one.lasting or 0, one.at) for one in moments if one is not None and one.seconds is not None]
         first, last = min([0, *(start for start, _, _ in given)]), max([0, *(start + lasting for start, lasting, _ in given)])
         return cls(first, last, {start: at for start, _, at in given}) if given else None
 
     def place(self, seconds: int) -> float:
-        """The place of a moment in percent of the width."""
+        """Return the place of a moment in percent of the width."""
         low, high = _stretched(self.first), _stretched(self.last)
         if high - low < 1:  # a single point
             return 50.0
         return BESIDE + (_stretched(seconds) - low) / (high - low) * (100 - 2 * BESIDE)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """T-0, the offsets at which something starts, then round ones. Labels are given in this order while there is room."""
+        """Return ticks at T-0, at the offsets at which checklists start, and at round offsets.
+
+        They get labels in this order while there is room.
+        """
         wanted = {0: "T-0"} | dict(sorted(self.labels.items(), key=lambda one: -abs(one[0])))
         ordered = {seconds: label for seconds, label in (wanted | ROUND | wanted).items() if self.first <= seconds <= self.last}
         found: list[tuple[float, Tick]] = []
@@ -89,7 +92,7 @@ class OffsetScale:
 
 
 def stretches(lists: Iterable[PlacedChecklist], scale: OffsetScale | None) -> Iterator[Stretch]:
-    """The checklists of a phase in their order, those that start together as one stretch."""
+    """Yield the checklists of a phase in their order; checklists that start together are one stretch."""
     for start, group in groupby(lists, key=start_of):
         together = tuple(group)
         moment = together[0].moment if start else None
