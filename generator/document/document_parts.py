@@ -115,7 +115,7 @@ class Way:
 class Box:
     """A box to tick or sign: an item, a step, a trigger, an announcement or a sign-off.
 
-    `number` is the position in the list, after the number of the parent: `2.1`. `ordered` means that the boxes must be ticked in this
+    `number` is the position in the list, after the number of the parent: `2.1`. `ordered` means that people do the boxes in this
     order. `role` is the id of a contact, even if the whole list has the same role. `name` is the name of the contact who signs. `print` is
     the fingerprint.
     """

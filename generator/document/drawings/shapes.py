@@ -42,7 +42,7 @@ class ServiceGraph:
 class Mark:
     """A figure on a scale, with the range from `start` to `end` of all values that meet it.
 
-    A line leads down to `foot`, above the labels.
+    A line leads from the figure down to `foot`.
     """
 
     kind: str
