@@ -7,7 +7,7 @@ from contextlib import suppress
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.diagnostics.work_counts import work
-from generator.merge.merged_tree import NOTHING, Entry, Tree, is_well_formed, live_in
+from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.quantities import comparable, is_stricter
@@ -26,11 +26,13 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
     check = _VariantCheck(variant, tree, found)
     with suppress(TooMany):
         check.head()
-        for entry in live_in(tree, "slos"):
-            codes = ("not-comparable", "alert-stricter")
-            _compare(found, entry, "alert", entry.node("alert"), f"slos.{entry.id}.alert", codes)
-        for entry in live_in(tree, "triggers"):
-            _check_trigger(entry, tree, found)
+        slos = {slo.id: slo for slo in live_in(tree, "slos")}
+        for slo in slos.values():
+            _compare(found, slo, "alert", slo.node("alert"), f"slos.{slo.id}.alert", ("not-comparable", "alert-stricter"))
+        for trigger in live_in(tree, "triggers"):
+            if (target := slos.get(trigger.text("slo") or "")) is not None:
+                codes = ("contradictory-trigger", "contradictory-trigger")
+                _compare(found, target, "trigger", trigger.node("when"), f"triggers.{trigger.id}.when", codes)
         for entry in live_in(tree, "checklists"):
             check.length(entry)
         for address, entry in check.references.live.items():
@@ -121,13 +123,6 @@ class _VariantCheck:
 
 def _is_empty(node: Node | None) -> bool:
     return node is None or (isinstance(node, ScalarNode) and node.value is None)
-
-
-def _check_trigger(trigger: Entry, tree: Tree, found: Findings) -> None:
-    slo = tree.get("slos", NOTHING).entries.get(trigger.text("slo") or "")
-    if slo is not None and slo.live:
-        codes = ("contradictory-trigger", "contradictory-trigger")
-        _compare(found, slo, "trigger", trigger.node("when"), f"triggers.{trigger.id}.when", codes)
 
 
 def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address: str, codes: tuple[str, str]) -> None:

@@ -60,9 +60,7 @@ class Overlay:
         anchor = match["id"]
         if anchor is None or (anchor in entries and anchor != id):
             return match[0]
-        if (
-            anchor == id or anchor not in written
-        ):  # otherwise the layer writes the neighbour, but it could not be added: that is reported already
+        if anchor == id or anchor not in written:  # a written neighbour that could not be added is reported already
             siblings = [name for name in entries if name != id]
             help = nearest(anchor, siblings) or f"its siblings are {some_of(siblings)}"
             message = f"`{id}` cannot be placed {match['side']} `{anchor}`: no sibling has this id"
