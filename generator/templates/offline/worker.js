@@ -1,23 +1,24 @@
-/* Keeps pages for when the network is down: every emergency page, and all pages of the systems that were visited.
-   BUILD, above, describes the build. It changes when a kept file changes, and so does this script, so browsers see that it is new.
-   A build is kept as a whole: each file is compared with its digest, and a build replaces the one before only when all of it is there.
-   Pages come from the network while there is one; no other host is asked. */
+/* Keeps pages for when the network is down: every emergency page, and all pages of the systems that the reader visited.
+   The program writes BUILD, which describes the build, above this text. A changed file changes BUILD, so browsers see a new worker.
+   The worker compares each file with its digest, and a build replaces the earlier one only when all its files are kept.
+   While the network works, pages come from the network; the worker asks no other host. */
 "use strict";
 
 const ROOT = new URL("./", self.location);
 const OURS = `runbook:${ROOT.pathname}:`;
 const NAME = OURS + BUILD.name;
 const DIGEST = "X-Runbook-Digest";
-const MARKS = ".kept/"; // no file has such a path; one entry below it for each kept system says since when
+const MARKS = ".kept/"; // no file has such a path; for each kept system, an entry below this path has the time when it was kept
 const AT_ONCE = 6;
 const PATIENCE = { usual: 4000, tired: 700, rest: 60000 };
 
 let tiredUntil = 0;
-const served = new Map(); // by window: the digest of its page, and whether that is the kept copy
-const keeping = new Map(); // by system: its download, which two windows share
+const served = new Map(); // for each window: the digest of its page, and whether the page is a kept copy
+const keeping = new Map(); // for each system: its download, which windows share
 
+/* Returns the address of a file of the build. */
 const address = (path) => new URL(encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23"), ROOT).href;
-/* A kept file by its address, without query and fragment. */
+/* Finds a kept file by its address, without query and fragment. */
 const keptFile = (url) => {
   const { pathname } = new URL(url);
   return caches.match(new URL(pathname.endsWith("/") ? `${pathname}index.html` : pathname, ROOT).href, { cacheName: NAME });
@@ -32,7 +33,7 @@ const digestOf = async (bytes) => {
 const notifyWindows = async (news) => {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) client.postMessage(news);
 };
-/* A file as it was published. Ages from servers are whole seconds, so a browser may use an older copy; then it is loaded past its cache. */
+/* Loads a file as published. Servers give ages in whole seconds, so the browser's cache may have an older copy; then it is left out. */
 const download = async (path, digest, cache = "no-cache") => {
   const answer = await fetch(address(path), { cache });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
@@ -46,7 +47,7 @@ const download = async (path, digest, cache = "no-cache") => {
   headers.set(DIGEST, digest);
   return new Response(bytes, { headers });
 };
-/* The same file as an earlier build kept it. */
+/* Finds the same file in an earlier build, or returns null. */
 const inherited = async (path, digest) => {
   for (const cacheName of await builds()) {
     const known = await caches.match(address(path), { cacheName });
@@ -56,7 +57,7 @@ const inherited = async (path, digest) => {
 };
 
 const keepFiles = async (cache, files) => {
-  const waiting = Object.entries(files).values(); // each of the loops below takes the next one
+  const waiting = Object.entries(files).values(); // shared by the loops below, which each take the next file
   const work = async () => {
     for (const [path, digest] of waiting) await cache.put(address(path), (await inherited(path, digest)) || (await download(path, digest)));
   };
@@ -91,7 +92,7 @@ const keptSystems = async (name) => {
 };
 
 const reason = (error) => (error.name === "QuotaExceededError" ? "full" : String(error.message || error));
-/* Keeps the files for everybody, and the systems that an earlier build was kept of. */
+/* Keeps the files that all readers need, and the systems that an earlier build kept. */
 const install = async () => {
   const earlier = (await builds()).filter((name) => name !== NAME);
   const cache = await caches.open(NAME);
@@ -112,12 +113,12 @@ const activate = async () => {
   await self.clients.claim();
   await notifyWindows({ changed: true });
 };
-/* The network's answer, or null when it fails, is not from the site, or takes too long while there is something kept. */
+/* Returns the answer from the network; null if it fails. If a kept file exists, also null for an answer that is slow or strange. */
 const fromNetwork = async (request, hasKept) => {
   const isPage = request.mode === "navigate";
-  /* Where the server gives a page no age, browsers guess one, and would show an old page. Redirections are left to the browser. */
+  /* Loads pages past the browser's cache, because without an age from the server browsers guess one. The browser follows redirections. */
   const sent = isPage ? fetch(request.url, { cache: "no-cache", headers: request.headers, redirect: "manual" }) : fetch(request);
-  /* The server is broken, or redirects a script or style, such as to a login page when a session has ended. */
+  /* An answer is strange if the server is broken, or redirects a script or style, such as to a login page after a session ended. */
   const isStrange = ({ status, redirected, type }) => status >= 500 || (!isPage && (redirected || type === "opaque"));
   const answer = sent.then((found) => (hasKept && isStrange(found) ? null : found), () => null);
   if (!hasKept) return answer;
@@ -128,7 +129,7 @@ const fromNetwork = async (request, hasKept) => {
 };
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-/* Shown instead of a page that is not kept: a list of those that are. */
+/* Makes the page that is shown instead of a page that is not kept: a list of the pages that are kept. */
 const notKept = async () => {
   const { language, direction, words } = BUILD;
   const found = await keptFile(address(BUILD.list.path));
@@ -166,15 +167,14 @@ const answerPage = async (event) => {
   if (kept) remember(event.resultingClientId, { kept: true, digest: kept.headers.get(DIGEST) });
   return kept || notKept();
 };
-/* A kept page gets its kept styles and scripts, so that they fit together. */
+/* Answers with a kept style or script if the page is a kept copy, so that they fit together. */
 const answerPart = async (event) => {
   const kept = await keptFile(event.request.url);
   const page = served.get(event.clientId);
   if (kept && page && page.kept) return kept;
   return (await fromNetwork(event.request, Boolean(kept))) || kept || Response.error();
 };
-/* The answer to a window: since when pages are kept, whether its system is among them, and whether its page differs in a build that came
-   since the window first asked. */
+/* Tells a window since when pages are kept, whether its system is kept, and whether a newer build has another version of its page. */
 const state = async (client, { url, system, edition, digest }) => {
   const page = served.get(client) || { kept: false, digest: null };
   const shown = digest || (await page.digest);

@@ -1,17 +1,13 @@
-/* More than a tick on an item: done, not applicable because of something, open; and a note. */
+/* The dialog for one item: done, not applicable with a reason, or open; and a note. */
 const { make, dialog, run, strings, answers } = runbook;
-
-const answeredBefore = ({ state }, answer) =>
-  (answer.state ? strings(`answer.was.${state === "changed" ? state : answer.state}`, run.signed(answer)) : "");
-
-const aboutBelow = (changed, all) =>
-  strings("answer.below", { n: changed }) + (all > changed ? ` ${strings("answer.kept", { n: all - changed })}` : "");
 
 runbook.answerDialog = (box) => {
   const answer = run.answerOf(box.address) || {};
   const shared = answers.sharedReason(box, run.answerOf);
   const answerable = () => answers.answerable(box, run.answerOf);
   const now = { done: "done", na: "na", mixed: "" }[box.state] ?? "open";
+  const before = box.state === "changed" ? "changed" : answer.state;
+  const [n, all] = [answerable().length, answers.leaves(box).length];
   const choice = (state) => make("label", { class: "rb-choice" },
     make("input", { type: "radio", name: "state", value: state, checked: state === now }), strings(`answer.${state}`));
   const because = make("input", {
@@ -32,7 +28,7 @@ runbook.answerDialog = (box) => {
       because.focus();
       return;
     }
-    /* Boxes that are done already keep who ticked them and when. */
+    /* Boxes that are already done keep their person and time. */
     const changed = answerable().filter((leaf) => state !== "done" || leaf.state !== "done");
     const isNew = state !== now || (state === "na" && reason !== shared);
     const facts = { state, because: state === "na" ? reason : undefined };
@@ -44,11 +40,12 @@ runbook.answerDialog = (box) => {
   };
   const form = make("form", { class: "rb-form", method: "dialog", submit: save },
     make("p", { class: "rb-form__item", dir: "auto" }, box.text),
-    box.children.length ? make("p", { class: "rb-muted" }, aboutBelow(answerable().length, answers.leaves(box).length)) : "",
+    box.children.length ? make("p", { class: "rb-muted" },
+      strings("answer.below", { n }), all > n ? ` ${strings("answer.kept", { n: all - n })}` : "") : "",
     make("fieldset", {}, make("legend", { class: "rb-hidden" }, strings("answer.state")), ...["done", "na", "open"].map(choice)),
     make("label", { for: "rb-because" }, strings("answer.because")), because, missing,
     make("label", { for: "rb-note" }, strings("answer.note")), note,
-    make("p", { class: "rb-muted" }, answeredBefore(box, answer)),
+    make("p", { class: "rb-muted" }, answer.state ? strings(`answer.was.${before}`, run.signed(answer)) : ""),
     make("div", { class: "rb-form__buttons" }, make("button", { type: "submit", class: "rb-button rb-button--main" }, strings("save"))),
   );
   runbook.open(dialog(strings("answer.title"), "rb-answer-dialog", form));

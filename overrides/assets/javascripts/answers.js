@@ -1,17 +1,16 @@
-/* What people answered on boxes: the shape of an answer, what a tick changes, what the boxes above follow, and which of two answers counts.
-   Pure: it knows no page, no clock and no storage. */
-/** What was answered on one box, or on a phase as a whole under `phases.ID`.
+/* The rules of answers: what a tick changes, which state a parent has, and which of two answers counts. Pure: no page, clock or storage. */
+/** The answer on one box, or on a whole phase under `phases.ID`.
     @typedef {object} Answer
-    @property {"done" | "na" | "open"} [state] Missing where there is only a note.
-    @property {string} at When: a moment of UTC in ISO 8601.
-    @property {string} [by] Who.
-    @property {string} [print] The fingerprint of the box that was answered; the box has changed when it has another one now.
-    @property {string} [because] Why it is not applicable.
+    @property {"done" | "na" | "open"} [state] Missing if there is only a note.
+    @property {string} at When the answer was given: ISO 8601 in UTC.
+    @property {string} [by] Who answered.
+    @property {string} [print] The fingerprint of the box at the time of the answer; a box with another fingerprint has changed since.
+    @property {string} [because] Why the box is not applicable.
     @property {string} [note]
-    @property {string} [replaced] Set where the answer on a parent gave this one: when the answer before it was given. */
-/** @typedef {"open" | "done" | "na" | "changed" | "mixed"} State What a box shows; only parents are `mixed`. */
-/** @typedef {{all: number, settled: number, changed: number, blocking: number}} Tally How many boxes; `blocking` counts the open ones. */
-/** @typedef {{address: string, state: State, print?: string, children: Box[]}} Box A box with those below it. */
+    @property {string} [replaced] Set if a tick on a parent gave this answer: when the answer before this one was given. */
+/** @typedef {"open" | "done" | "na" | "changed" | "mixed"} State The state that a box shows; only parents are `mixed`. */
+/** @typedef {{all: number, settled: number, changed: number, blocking: number}} Tally Numbers of boxes; `blocking` counts open boxes. */
+/** @typedef {{address: string, state: State, print?: string, children: Box[]}} Box A box with the boxes below it. */
 /** @typedef {(address: string) => Answer | undefined} AnswerOf */
 /** @typedef {<B extends Box>(box: B, answerOf: AnswerOf) => B[]} Select */
 
@@ -20,19 +19,19 @@ const MAX_LENGTHS = { at: 30, by: 200, print: 20, because: 400, note: 2000, repl
 const NEVER = new Date(0).toISOString();
 /** @type {(state: string | undefined) => boolean} */
 const isSettled = (state) => state === "done" || state === "na";
-/** The state of a box without boxes below it: `changed` where its text, and so its fingerprint, changed after it was settled.
+/** Returns the state of a box without boxes below it: `changed` if its fingerprint changed after the box was settled.
     @type {(answer: Answer | undefined, print?: string) => State} */
 const stateOf = (answer, print) => {
   if (!answer || !answer.state || !isSettled(answer.state)) return "open";
   return print && answer.print && answer.print !== print ? "changed" : answer.state;
 };
-/** The state of a parent: that of the boxes below where they agree, `done` where all are settled. @type {(below: State[]) => State} */
+/** Returns the state of a parent: the state of all boxes below, `done` if all are settled, or `mixed`. @type {(below: State[]) => State} */
 const stateOfParent = (below) => {
   const [first, ...others] = new Set(below);
   if (!others.length && first !== "mixed" && first !== "changed") return first;
   return below.every(isSettled) ? "done" : "mixed";
 };
-/** The states of the boxes of a list, in order. @type {(rows: Row[], stateOfLeaf: (address: string, print: string) => State) => State[]} */
+/** Returns the states of the boxes of a list. @type {(rows: Row[], stateOfLeaf: (address: string, print: string) => State) => State[]} */
 const statesOf = (rows, stateOfLeaf) => {
   const states = /** @type {State[]} */ ([]);
   for (let at = rows.length - 1; at >= 0; at -= 1) {
@@ -43,12 +42,12 @@ const statesOf = (rows, stateOfLeaf) => {
   }
   return states;
 };
-/** The boxes below a box that have none below themselves; a box without any is its own leaf. @type {<B extends Box>(box: B) => B[]} */
+/** Returns the leaves below a box: boxes without boxes below them. A leaf is its own leaf. @type {<B extends Box>(box: B) => B[]} */
 const leaves = (box) => (box.children.length ? box.children.flatMap(/** @type {any} */ (leaves)) : [box]);
-/** The leaves that a tick on a box changes. Those below it that are not applicable keep their reason. @type {Select} */
+/** Returns the leaves that a tick on a box may change; leaves below it that are not applicable keep their reason. @type {Select} */
 const tickable = (box, answerOf) => leaves(box).filter((leaf) => leaf === box || answerOf(leaf.address)?.state !== "na");
-/** What a tick changes: on a parent it settles what is still open below, and once all is done it opens everything again.
-    No boxes where all that could change are done but the parent is not; `kept` counts those that are not applicable.
+/** Returns the boxes that a tick changes, and their new state. A tick on a parent settles open leaves; on a done parent it opens all.
+    If all leaves are done but the parent is not, a tick changes nothing. `kept` counts the leaves that are not applicable.
     @type {<B extends Box>(box: B, answerOf: AnswerOf) => {boxes: B[], state: "done" | "open", kept: number}} */
 const tick = (box, answerOf) => {
   const below = tickable(box, answerOf);
@@ -57,20 +56,20 @@ const tick = (box, answerOf) => {
   if (open.length) return { boxes: open, state: "done", kept };
   return { boxes: box.state === "done" ? below : [], state: "open", kept };
 };
-/** The reason that all leaves of a box share; it is that of the box too. @type {(box: Box, answerOf: AnswerOf) => string} */
+/** Returns the reason that all leaves of a box share, or an empty text. @type {(box: Box, answerOf: AnswerOf) => string} */
 const sharedReason = (box, answerOf) => {
   const [reason, ...others] = new Set(leaves(box).map(({ address }) => answerOf(address)?.because));
   return (!others.length && reason) || "";
 };
-/** The leaves that an answer in the dialog of a box may change: those with a reason only where all share it. @type {Select} */
+/** Returns the leaves that the dialog of a box may change: leaves with a reason only if all share this reason. @type {Select} */
 const answerable = (box, answerOf) => (sharedReason(box, answerOf) ? leaves(box) : tickable(box, answerOf));
-/** What is recorded when an answer on a box changes leaves: an answer of a parent remembers when the one that it replaces was given.
+/** Returns the facts to record on each leaf. An answer that a parent gives remembers when the answer that it replaces was given.
     @type {(box: Box, changed: Box[], facts: Partial<Answer>, answerOf: AnswerOf) => [string, Partial<Answer>][]} */
 const changes = (box, changed, facts, answerOf) => changed.map((leaf) => {
   const replaced = leaf === box ? undefined : answerOf(leaf.address)?.at || NEVER;
   return [leaf.address, { print: leaf.print, replaced, because: undefined, ...facts }];
 });
-/** Which of two answers on a box counts: the newer one. But the answer of a parent never replaces a "not applicable" that it did not know.
+/** Returns the newer of two answers on a box. But an answer of a parent never replaces a "not applicable" that it did not know.
     @type {(one: Answer, other: Answer) => Answer} */
 const newer = (one, other) => {
   /** @type {(mine: Answer, theirs: Answer) => boolean} */
@@ -78,14 +77,14 @@ const newer = (one, other) => {
   if (yields(one, other) !== yields(other, one)) return yields(one, other) ? other : one;
   return one.at < other.at ? other : one;
 };
-/** An answer from a link or a file: known fields that are strings, cut to their maximum lengths. @type {(given: any) => Answer | null} */
+/** Reads an answer from a link or a file: known strings, cut to their maximum lengths. @type {(given: any) => Answer | null} */
 const readAnswer = (given) => {
   if (!given || typeof given !== "object" || Number.isNaN(Date.parse(given.at))) return null;
   const found = Object.entries(MAX_LENGTHS).map(([key, most]) => [key, typeof given[key] === "string" ? given[key].slice(0, most) : ""]);
   const state = STATES.includes(given.state) ? { state: given.state } : {};
   return { ...Object.fromEntries(found.filter(([, value]) => value)), ...state };
 };
-/** `blocking` says of each box whether it blocks. @type {(states: State[], blocking: boolean[]) => Tally} */
+/** Counts boxes; `blocking` has for each box whether it blocks. @type {(states: State[], blocking: boolean[]) => Tally} */
 const tally = (states, blocking) => ({
   all: states.length,
   settled: states.filter(isSettled).length,

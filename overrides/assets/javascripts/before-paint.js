@@ -1,6 +1,6 @@
-/* Before the first paint: marks that scripts run, and sets the colour scheme that the reader chose, by default that of the system. */
+/* Marks before the first paint that scripts run, and sets the colour scheme: the reader's choice, else that of the system. */
 const KEY = "runbook.scheme";
-/* Reads or, given a value, stores what a reader chose; null removes it. Where storage is blocked, a choice lasts as long as the page. */
+/* Reads a choice of the reader, after storing it if a value is given; null removes it. Returns null where the browser blocks storage. */
 const stored = (key, value, storage = "localStorage") => {
   try {
     if (value === null) window[storage].removeItem(key);

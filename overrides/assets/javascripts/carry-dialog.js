@@ -1,6 +1,6 @@
-/* Carrying a run over to the release of the page: what differs is shown first; the run on the old release stays. */
+/* Carries a run over to the release of the page. The reader first sees the differences; the run of the old release stays. */
 const { make, closing, dialog, run, boxes, clock, strings, answers: rules, runComparison } = runbook;
-/* Why boxes are gone, and their titles, where the release has that on record. */
+/* Adds to boxes that are gone the reason and the title that the release has on record. */
 const explain = async (gone) => {
   const { places, site } = runbook;
   const release = places && gone.length && location.protocol.startsWith("http") ? await places.of(site.base) : null;
@@ -28,7 +28,7 @@ const line = (answer, ...text) => {
 const marked = (tag, key, text) => make(tag, {}, make("span", { class: "rb-hidden" }, `${strings(key)} `), text);
 const changedLine = ({ box, answer, text }) =>
   line(answer, ...(text === box.text ? [text] : [marked("del", "carry.was", text), " ", marked("ins", "carry.is", box.text)]));
-/* Where the run is in this release already, the two are merged. */
+/* Stores the run in this release, merged with the same run if this release already has it. */
 const carry = (answers, given) => {
   const current = run.current();
   const before = current && current.id === given.id && current.release === run.release ? run.exported() : null;
@@ -39,7 +39,7 @@ const carry = (answers, given) => {
     else run.open(given);
   });
 };
-/* Shows what differs for a run, by default the open one; nothing is stored before the reader agrees. */
+/* Shows the differences for a run, by default the open run. Nothing is stored before the reader agrees. */
 runbook.carryOver = async (given = run.current() && run.exported()) => {
   const { release } = run;
   if (!given || given.release === release) return;
@@ -59,5 +59,5 @@ runbook.carryOver = async (given = run.current() && run.exported()) => {
     part("carry.phases", found.phases.map((phase) => line(null, titles.get(phase) || phase))),
     make("div", { class: "rb-form__buttons" },
       closing(strings("carry", { release }), () => carry(found.answers, given), { class: "rb-button rb-button--main" }),
-      closing(strings("receive.leave"), () => {}))));
+      closing(strings("receive.leave")))));
 };

@@ -1,7 +1,7 @@
-/* The deploy clock: T-0 as a moment of a zone, what the zone's clocks show at an offset from it, when a length is over, and all in words.
-   The rules are those of generator/model/clock.py, and tests/cases/clock.yaml holds both to the same cases. A moment is in milliseconds
-   since 1970; a zone is a name such as `Asia/Dhaka`, or an offset from UTC such as `+06:00`. */
-window.runbook ??= {}; // sheets have no other script that sets it
+/* The deploy clock: reads T-0, adds offsets and lengths to it, and shows moments in words, by the rules of generator/model/clock.py.
+   Both must pass the cases of tests/cases/clock.yaml. A moment is in milliseconds since 1970; a zone is a name such as `Asia/Dhaka`, or an
+   offset from UTC such as `+06:00`. The wall time of a moment is what clocks in a zone show, counted in milliseconds as if it were UTC. */
+window.runbook ??= {}; // on sheets, no earlier script sets it
 const T0 = /^(\d{4})(-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:[0-5]\d)?(?:\[([^[\]]+)\]| ([A-Za-z]\S*))?$/;
 const FIXED = /^([+-])(\d\d):([0-5]\d)$/;
 const OFFSET = /^T([-+])(\d{1,6})(min|h|d|w)?$/;
@@ -10,7 +10,7 @@ const [FIRST_YEAR, LAST_YEAR] = [1970, 2199];
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60000, 3600000, 86400000];
 const OFFSETS = { min: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
 const FURTHEST = 3650 * DAY;
-/* Whole days and more are counted by the calendar; parts of them are elapsed time, as here. */
+/* Used for fractions and for lengths below a day; the calendar counts whole days, weeks, months and years. */
 const LENGTHS = { us: 0.001, ms: 1, s: SECOND, min: MINUTE, h: HOUR, day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY };
 const NUMBERS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
 const formats = new Map();
@@ -20,7 +20,7 @@ const format = (locale, zone, options) => {
   if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options }));
   return formats.get(name);
 };
-/* `+06:00` in milliseconds; NaN for what is not an offset from UTC. */
+/* Returns an offset from UTC, such as `+06:00`, in milliseconds; NaN for other texts. */
 const fixed = (text) => {
   const [, sign, hours, minutes] = FIXED.exec(text) || [];
   return !sign || Number(hours) > 23 ? NaN : Number(`${sign}1`) * (Number(hours) * HOUR + Number(minutes) * MINUTE);
@@ -35,13 +35,14 @@ const isNamed = (zone) => {
 const isZone = (zone) => !Number.isNaN(fixed(zone)) || isNamed(zone);
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 const zones = () => [...new Set([ownZone(), "UTC", ...Intl.supportedValuesOf("timeZone")])];
-/* How far the clocks of a zone are ahead of UTC at a moment. */
+/* Returns by how many milliseconds the clocks of a zone are ahead of UTC at a moment. */
 const ahead = (moment, zone) => {
   if (FIXED.test(zone)) return fixed(zone);
   const part = Object.fromEntries(format("en-US", zone, NUMBERS).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(moment / SECOND) * SECOND;
 };
-/* What the wall shows is counted as if it were UTC. A time that clocks show twice is the first, one that they skip is as much later. */
+/* Clocks show some wall times twice and skip others. `momentsOf` returns the moments of a wall time, the earliest first. `fromTheWall`
+   returns the first moment, or for a skipped wall time the moment that is later by the skipped length. */
 const onTheWall = (moment, zone) => moment + ahead(moment, zone);
 const momentsOf = (wall, zone) =>
   [...new Set([wall - DAY, wall + DAY].map((near) => wall - ahead(near, zone)))]
@@ -58,8 +59,8 @@ const distance = (moment, zone) => {
   return (ahead(moment, zone) < 0 ? "-" : "+") + new Date(length).toISOString().slice(11, length % MINUTE ? 19 : 16);
 };
 const exact = (moment, zone) => `${day(moment, zone)}T${time(moment, zone)}${distance(moment, zone)}[${zone}]`;
-/* Reads T-0, such as `2026-12-01T22:00 Asia/Dhaka`; `zone` is the zone of a text that names none. Gives its `moment` and `zone`, or the
-   `problem`. A time that clocks skip or show twice is a problem that still has a moment, and `instead` has the texts to choose from. */
+/* Reads T-0, such as `2026-12-01T22:00 Asia/Dhaka`; `zone` applies to a text without a zone. Returns `moment` and `zone`, or `problem`. A
+   time that clocks skip or show twice is a problem with a moment; `instead` has the texts to choose from. */
 const read = (text, zone = "") => {
   const [, year, date, hour, given, bracketed, spaced] = T0.exec(text.trim()) || [];
   if (!year) return { problem: "form" };
@@ -80,9 +81,9 @@ const read = (text, zone = "") => {
   if (!found.length) return { problem: "skipped", zone: name, moment: first, instead };
   return meant.length ? { problem: "twice", zone: name, moment: first, instead } : { problem: "offset", zone: name, instead };
 };
-/* T-0 of a run; NaN if the run has none, or its time or zone is not valid in this browser. */
+/* Returns the moment of T-0 of a run; NaN if the run has no T-0, or if this browser does not know its time or zone. */
 const start = (run) => (run && run.t0 ? read(run.t0, run.zone).moment ?? NaN : NaN);
-/* The moment of an offset such as `T-2h`: hours and minutes are elapsed time, days and weeks keep the hour on the wall. NaN for none. */
+/* Returns the moment of an offset such as `T-2h`, or NaN. Hours and minutes are elapsed time; days and weeks keep the wall time. */
 const later = (t0, text, zone) => {
   const [, sign, number, unit] = OFFSET.exec(text) || [];
   const length = Number(`${sign}1`) * Number(number) * (OFFSETS[unit] || 0);
@@ -90,13 +91,13 @@ const later = (t0, text, zone) => {
   return unit === "d" || unit === "w" ? fromTheWall(onTheWall(t0, zone) + length, zone) : t0 + length;
 };
 const at = (run, text) => later(start(run), text, run ? run.zone : "");
-/* So many months later by the calendar, or the last day of a month that is too short. */
+/* Adds months to a wall time by the calendar; in a month that is too short, returns its last day. */
 const monthsLater = (wall, months) => {
   const date = new Date(wall);
   date.setUTCMonth(date.getUTCMonth() + months);
   return date.getUTCDate() === new Date(wall).getUTCDate() ? Number(date) : date.setUTCDate(0);
 };
-/* When something that begins at a moment is over; null where its length is a word that no clock counts, or is nothing. */
+/* Returns when something that begins at a moment ends; null if its length is zero or not a number of units. */
 const end = (moment, lasts, zone) => {
   const [, text, unit] = LENGTH.exec(lasts) || [];
   const number = Number(text);
@@ -108,16 +109,16 @@ const end = (moment, lasts, zone) => {
 };
 
 const utc = (moment, zone) => (ahead(moment, zone) ? `UTC${distance(moment, zone)}` : "UTC");
-/* `runbook.clockWords` has the names of the `weekdays`, from Monday, and the forms of a `day` and of a `span`. */
+/* `runbook.clockWords` has the `weekdays` from Monday on, and the forms of a `day` and of a `span`. */
 const filled = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
 const dateAndTime = (moment, zone) => {
   const weekday = runbook.clockWords.weekdays[(new Date(onTheWall(moment, zone)).getUTCDay() + 6) % 7];
   return `${filled(runbook.clockWords.day, { weekday, day: day(moment, zone) })} ${time(moment, zone)}`;
 };
 const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
-/* A moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
+/* Returns a moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
 const inWords = (moment, zone) => `${dateAndTime(moment, zone)} ${zoneInWords(moment, zone)}`;
-/* A start and an end; what both share, the day or the zone, is there once. */
+/* Returns a start and an end in words, with a day or zone that both share only once. */
 const spanInWords = (from, to, zone) => {
   const span = (begins, ends) => filled(runbook.clockWords.span, { start: begins, end: ends });
   const begins = dateAndTime(from, zone);

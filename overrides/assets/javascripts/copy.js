@@ -1,13 +1,13 @@
-/* Commands: copied with one tap, once their blanks are filled in. */
+/* Adds to each command a button that copies the command, and fields for its blanks. */
 const { make, picture, strings } = runbook;
 const BLANK = /<([a-z][a-z0-9]*(?:[-_ ][a-z0-9]+)*)>/gi;
 const PROMPT = "$ ";
 const STAYS = 4000;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
-/* Blanks of one name have one value on the whole page. */
+/* Gives all blanks with the same name on the page the same value. */
 const fill = ({ target: { value, dataset } }) => {
-  for (const blank of document.querySelectorAll("input")) {
-    if (blank.dataset.rbBlank !== dataset.rbBlank) continue;
+  const blanks = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`[data-rb-blank="${dataset.rbBlank}"]`));
+  for (const blank of blanks) {
     blank.value = value;
     blank.size = Math.max(value.length, blank.placeholder.length);
     blank.removeAttribute("aria-invalid");
@@ -21,13 +21,13 @@ const addBlanks = (code) => {
     autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", "data-rb-blank": piece, input: fill,
   }) : piece)));
 };
-/* In a terminal session of the documentation, what was typed: neither the prompt nor the output. */
+/* Returns the text to copy; in a terminal session of the documentation, only what was typed, without prompt and output. */
 const commandOf = (code) => {
   const text = [...code.childNodes].map((node) => (node.dataset && node.dataset.rbBlank ? node.value.trim() : node.textContent)).join("");
   const typed = code.querySelector(".gp") ? text.split("\n").filter((line) => line.startsWith(PROMPT)) : [];
   return typed.length ? typed.map((line) => line.slice(PROMPT.length)).join("\n") : text;
 };
-/* Copies a text, and returns whether it could. Where the clipboard is not allowed, as on http, it copies a selection `near` by. */
+/* Copies a text and returns whether that worked. Where pages may not use the clipboard, as on http, copies a selection inside `near`. */
 runbook.copyText = async (text, near) => {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,12 +1,12 @@
-/* Elements made without HTML in strings, dialogs, and the small things that several scripts do with links, addresses and scripts. */
+/* Makes elements and dialogs without HTML in strings, and has what several scripts need for links, addresses and scripts. */
 const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 const { rbVariant: variant = "", rbRelease: release, rbDraft } = document.querySelector(".rb-header").dataset;
 const base = new URL("../../", own);
-/* The page below the folder of the release, such as `shop/deploy-day/index.html`; the first one where the page is not in there. */
+/* The path of the page in the folder of the release, such as `shop/deploy-day/index.html`; `index.html` for a page outside that folder. */
 const path = location.pathname.startsWith(base.pathname) ? location.pathname.slice(base.pathname.length) : "";
 const page = path === "" || path.endsWith("/") ? `${path}index.html` : path;
 const pageOfSystem = variant ? page.slice(variant.length + 1) : page;
-/* An element with attributes, listeners and children; other children than elements are text. Values that are false or null are left out. */
+/* Makes an element with attributes, listeners and children. Strings become text; attributes and children that are null are left out. */
 const make = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -25,38 +25,36 @@ const picture = (drawing) => {
   svg.append(line);
   return svg;
 };
-/* Changes what an element shows only where that differs, so that screen readers do not read it out again. */
+/* Replaces the content of an element only if it differs, so that screen readers do not read the same text again. */
 const setContent = (element, ...parts) => {
   const wanted = element.cloneNode(false);
   wanted.append(...parts);
   if (!wanted.isEqualNode(element)) element.replaceChildren(...wanted.childNodes);
 };
-/* The address of the page, without loading anything. Some browsers let no page change it; then it is not shared. */
+/* Changes the address of the page without loading anything. */
 const setAddress = (href) => {
   try {
     history.replaceState(history.state, "", href);
   } catch {
-    /* The address stays. */
+    /* Some browsers do not let pages on file:// change their address. */
   }
 };
-/* A listener for clicks on a link that do not ask for a new tab or window. */
+/* Returns a listener for the clicks on a link that do not ask for a new tab or window. */
 const plainClick = (action) => (event) => {
   if (!event.ctrlKey && !event.metaKey && !event.shiftKey) action(event);
 };
 
-const closing = (text, action, more = {}) => button(text, (event) => {
+/* Makes a button that closes its dialog and then does something else. */
+const closing = (text, action = () => {}, more = {}) => button(text, (event) => {
   event.currentTarget.closest("dialog").close();
   action();
 }, more);
-
-let dialogs = 0;
-/* A dialog with a title and a close button. It is in the page only while it is open. */
+/* Makes a dialog with a title and a close button. The dialog is in the page only while it is open. A click beside it closes it. */
 const dialog = (title, name, ...children) => {
-  const id = `rb-dialog-${(dialogs += 1)}`;
   const label = runbook.strings("dialog.close");
-  const close = closing(picture("M6 6l12 12M18 6L6 18"), () => {}, { class: "rb-dialog__close", "aria-label": label });
-  const head = make("div", { class: "rb-dialog__head" }, make("h2", { id, class: "rb-dialog__title" }, title), close);
-  const element = make("dialog", { class: `rb-dialog ${name}`, "aria-labelledby": id, close: () => element.remove() }, head, ...children);
+  const close = closing(picture("M6 6l12 12M18 6L6 18"), undefined, { class: "rb-dialog__close", "aria-label": label });
+  const head = make("div", { class: "rb-dialog__head" }, make("h2", { class: "rb-dialog__title" }, title), close);
+  const element = make("dialog", { class: `rb-dialog ${name}`, "aria-label": title, close: () => element.remove() }, head, ...children);
   element.addEventListener("click", (event) => event.target === element && element.close());
   return element;
 };
@@ -69,7 +67,7 @@ const searchField = (label, more = {}) => make("input", {
   type: "text", role: "searchbox", class: "rb-search__field", "aria-label": label, placeholder: label,
   autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...more,
 });
-/* In a dialog with a field above a list: Enter in the field follows the first link, the arrow keys move among the links. */
+/* Handles a key in a dialog with a field above a list: Enter in the field follows the first link; arrow keys move between the links. */
 const moveByKeys = (field, list, event) => {
   const links = [...list.querySelectorAll("a, button")].filter((link) => !link.closest("[hidden]"));
   if (event.key === "Enter" && event.target === field && links.length) links[0].click();
@@ -79,7 +77,7 @@ const moveByKeys = (field, list, event) => {
   event.preventDefault();
   (next < 0 ? field : links[Math.min(next, links.length - 1)] || field).focus();
 };
-/* Runs a script of the site once and returns what `result` finds. Where that is nothing, or loading fails, the next call tries again. */
+/* Loads a script of the site once and returns the result of `result`. If there is no result or loading fails, the next call tries again. */
 const scripts = new Map();
 const addScript = (url, result = () => true) => {
   if (!scripts.has(url)) {

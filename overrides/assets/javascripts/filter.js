@@ -1,4 +1,4 @@
-/* The filter of a phase's page: only the boxes of a role, only the blocking ones. The address of the page carries it. */
+/* Filters the boxes of a phase's page by role, or to those that block. The address of the page carries the filter. */
 const { strings, filters, setAddress } = runbook;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-rb-filter]"));
 const start = () => {
@@ -11,7 +11,7 @@ const start = () => {
     const parent = boxes.get(item.parentElement.closest(".rb-item")) || null;
     boxes.set(item, { item, parent, role: item.dataset.rbRole, blocking: item.matches(".rb-item--blocking") });
   }
-  /* A list without a box that is shown is hidden with its heading, a group of lists as well. */
+  /* Hides each list without a visible box, and its heading; a group of lists in the same way. */
   const showLists = (active) => {
     let group = null;
     for (const list of lists) {

@@ -1,12 +1,12 @@
-/* What the filter of a phase's page shows, and how an address carries it. Pure: it knows no page. */
+/* Decides which boxes a filter shows, and writes filters into addresses. Pure: this script uses no page. */
 /** @typedef {{role: string, blocking: boolean}} Filter */
 /** @typedef {Filter & {parent: FilteredBox | null}} FilteredBox */
-/** The filter in the query of an address, such as `?role=dba&blocking=1`, or in a form. @type {(given: any) => Filter} */
+/** Reads a filter from a form or from the query of an address, such as `?role=dba&blocking=1`. @type {(given: any) => Filter} */
 const filterOf = (given) => {
   const values = new URLSearchParams(given);
   return { role: values.get("role") || "", blocking: values.get("blocking") === "1" };
 };
-/** The address with some values in its query; empty ones are left out. @type {(href: string, values: Record<string, string>) => string} */
+/** Sets values in the query of an address, and removes empty values. @type {(href: string, values: Record<string, string>) => string} */
 const withQuery = (href, values) => {
   const url = new URL(href);
   for (const [name, value] of Object.entries(values)) {
@@ -17,7 +17,7 @@ const withQuery = (href, values) => {
 };
 /** @type {(href: string, filter: Filter) => string} */
 const withFilter = (href, { role, blocking }) => withQuery(href, { role, blocking: blocking ? "1" : "" });
-/** The boxes that pass, and those that are shown: a parent stays when a box below it passes.
+/** Returns the boxes that pass the filter, and the boxes to show: these and their parents.
     @type {<B extends FilteredBox>(boxes: B[], filter: Filter) => {passing: B[], shown: Set<FilteredBox>}} */
 const filtered = (boxes, { role, blocking }) => {
   const passing = boxes.filter((box) => (!role || box.role === role) && (!blocking || box.blocking));

@@ -1,16 +1,16 @@
-/* Finding in the index of a system: which entries have all words of a query and pass the filters. Pure: it loads and shows nothing. */
+/* Finds the entries of an index that have all words of a query and pass the filters. Pure: this script loads and shows nothing. */
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
-/** What people look for in a hurry comes before other things with a similar name. @type {Record<string, number>} */
+/** Raises what people look for in a hurry above other entries with a similar name. @type {Record<string, number>} */
 const URGENT = { severity: 1, command: 1, contact: 1, trigger: 1, page: 1.5, system: 1.5, procedure: 0.5, checklist: 0.5, heading: -0.5 };
-/** An entry of an index; `names` and `words` are folded, `where` names what it is part of, `part` is its phase or reference page.
+/** An entry of an index; `names` and `words` are folded, `where` has the titles around the entry, `part` is its phase or reference page.
     @typedef {{id: string, kind: string, anchor: string, title: string, more: string, role: string, blocking: number, where: string[],
       part: string, href: string, names: string, words: string}} Entry
     @typedef {{role?: string, phase?: string, blocking?: boolean}} Filters
     @typedef {{pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>, roles?: object}} IndexData */
-/** Letters without case and Latin marks. Marks of other scripts stay, since they make other words. @type {(text: string) => string} */
+/** Removes case and Latin marks. Marks of other scripts stay, because they change the word. @type {(text: string) => string} */
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
 const wordsOf = (/** @type {string} */ query) => fold(query).split(/\s+/).filter(Boolean);
-/** The entries of an index as it is loaded, in order.
+/** Returns the entries of a loaded index, in order.
     @param {string} id The system; empty for the index of the whole site.
     @param {IndexData} data */
 const entriesOf = (id, data) => {
@@ -30,7 +30,7 @@ const entriesOf = (id, data) => {
     ...data.entries.map(([at, ...rest]) => entry(...data.pages[at], ...rest)),
   ];
 };
-/** Whether a text has a word: 0 no, 1 inside a word, 2 at its start, 3 as a whole word. @type {(text: string, word: string) => number} */
+/** Rates a word in a text: 0 missing, 1 inside a word, 2 at its start, 3 a whole word. @type {(text: string, word: string) => number} */
 const rate = (text, word) => {
   let best = 0;
   for (let at = text.indexOf(word); at >= 0 && best < 3; at = text.indexOf(word, at + 1)) {
@@ -47,7 +47,7 @@ const score = (entry, words) => {
   const inOrder = entry.names.startsWith(words.join(" ")) ? 2 : 0;
   return rates.reduce((sum, one) => sum + one, 0) + (URGENT[entry.kind] || 0) + inOrder - Math.min(entry.title.length, 200) / 400;
 };
-/** Whether one letter at most differs, is missing or changed places with the next one. @type {(one: string, other: string) => boolean} */
+/** Returns whether at most one letter differs, is missing or is swapped with the next. @type {(one: string, other: string) => boolean} */
 const isNear = (one, other) => {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
@@ -55,7 +55,7 @@ const isNear = (one, other) => {
   return mine.slice(1) === theirs.slice(1) || mine === theirs.slice(1) || mine.slice(1) === theirs
     || (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2));
 };
-/** The word of an entry that a mistyped word, or its start, may mean; else the word. @type {(word: string, entries: Entry[]) => string} */
+/** Finds the word of an entry that a mistyped word or its start means, else the word. @type {(word: string, entries: Entry[]) => string} */
 const corrected = (word, entries) => {
   if (word.length < 4) return word;
   const known = entries.flatMap(({ names, words }) => `${names} ${words}`.split(/[^\p{L}\p{N}\p{M}]+/u)).filter(({ length }) => length > 3);
@@ -64,7 +64,7 @@ const corrected = (word, entries) => {
 /** @type {(entry: Entry, filters: Filters) => boolean} */
 const passes = (entry, { role, phase, blocking }) =>
   (!role || entry.role === role) && (!blocking || entry.blocking === 1) && (!phase || (entry.part === phase && entry.kind !== "page"));
-/** The entries that have all words of a query and pass the filters, the best first. A word that no entry has may be mistyped.
+/** Returns the entries that have all words of a query and pass the filters, the best first. Corrects words that no entry has.
     @type {(entries: Entry[], query: string, filters?: Filters) => Entry[]} */
 const find = (entries, query, filters = {}) => {
   const within = entries.filter((entry) => passes(entry, filters));
@@ -73,7 +73,7 @@ const find = (entries, query, filters = {}) => {
   const scored = within.map((entry) => /** @type {const} */ ([score(entry, words), entry]));
   return scored.filter(([rank]) => rank).sort(([one], [other]) => other - one).map(([, entry]) => entry);
 };
-/** A text in pieces, of which every second one is a word that was searched for. @type {(text: string, query: string) => string[]} */
+/** Splits a text into pieces; every second piece is a word of the query. @type {(text: string, query: string) => string[]} */
 const pieces = (text, query) => {
   const folded = fold(text);
   const words = wordsOf(query).sort((one, other) => other.length - one.length).map((word) => word.replace(/[^\p{L}\p{N}\p{M}]/gu, "\\$&"));
@@ -81,7 +81,7 @@ const pieces = (text, query) => {
   const ends = [...folded.matchAll(new RegExp(words.join("|"), "g"))].flatMap(({ 0: word, index }) => [index, index + word.length]);
   return [0, ...ends].map((from, at) => text.slice(from, ends[at]));
 };
-/** The page of a system for an address on a page of another: the same entry or what has it, the page if anything is on it, the overview.
+/** Finds the place in another system: the same entry or the nearest entry around it, else the same page if not empty, else the overview.
     @type {(index: {id: string, pages: [string, string][], found: Entry[]}, address: string, page: string) => string} */
 const placeIn = (index, address, page) => {
   for (let at = address; at.includes("."); at = at.split(".").slice(0, -2).join(".")) {

@@ -1,4 +1,4 @@
-/* The end of a phase: the open boxes that block it, and the button to declare it done. */
+/* Shows at the end of a phase the open boxes that block it, and the button that declares the phase done. */
 const { make, button, run, ticks, progress, strings, answers } = runbook;
 const place = document.querySelector("[data-rb-finish]");
 const address = `phases.${run.phase}`;

@@ -1,16 +1,15 @@
-/* Shortcuts of a single key, and a list of them that also turns them off. */
+/* Handles single-key shortcuts, and shows a list of them where the reader can turn them off. */
 const { make, strings } = runbook;
 const KEY = "runbook.keys";
 let on = runbook.stored(KEY) !== "off";
 
 const help = () => {
-  const turn = ({ target }) => {
-    on = target.checked;
-    runbook.stored(KEY, on ? "on" : "off");
-  };
   const rows = [...shortcuts, { keys: ["Esc"], text: strings("keys.escape") }].map(({ keys, text }) =>
     make("div", {}, make("dt", {}, ...keys.flatMap((key, at) => [at ? " " : "", make("kbd", {}, key)])), make("dd", {}, text)));
-  const box = make("input", { type: "checkbox", checked: on, change: turn });
+  const box = make("input", { type: "checkbox", checked: on, change: () => {
+    on = box.checked;
+    runbook.stored(KEY, on ? "on" : "off");
+  } });
   runbook.open(runbook.dialog(strings("keys.title"), "rb-keys", make("dl", {}, ...rows), make("label", {}, box, strings("keys.on"))));
 };
 

@@ -1,70 +1,73 @@
-/* What is kept for when the network is down: since when, what could not be kept, and whether a newer version is there. */
-const { make, button, setContent, strings, language, site, stored } = runbook;
+/* Tells readers since when pages are kept for use without a network, what could not be kept, and whether this page has a newer version. */
+const { make, button, strings, language, site, stored } = runbook;
 const line = document.querySelector("[data-rb-kept]");
 const workers = navigator.serviceWorker;
 const CLOSED = "runbook-notice";
 const BETWEEN_CHECKS = 10 * 60 * 1000;
 const notice = make("div", { class: "rb-notice", role: "status" });
-let first = null;
+let first = {};
 let last = null;
 let failed = "";
+let shown = "";
 let isKeeping = false;
 let registration = null;
 let checked = Date.now();
 
-const when = (date) => {
-  const minutes = Math.round((Date.now() - Date.parse(date)) / 60000);
+const since = () => {
+  if (!last || !last.date) return {};
+  const minutes = Math.round((Date.now() - Date.parse(last.date)) / 60000);
   const [length, unit] = /** @type {[number, Intl.RelativeTimeFormatUnit]} */ (
     minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"]);
   return {
-    date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(date)),
+    date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(last.date)),
     age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-Math.round(minutes / length), unit),
   };
 };
 
 const showLine = (state) => {
   line.dataset.rbKept = state;
-  line.textContent = strings(`offline.${state}`, last && last.date ? when(last.date) : {});
+  line.textContent = strings(`offline.${state}`, since());
 };
-/* A notice at the foot of the screen, over the page, so that nothing on it moves. Without a key there is none. A notice that was closed
-   stays closed for the visit, unless it is about another release. */
-const showNotice = (key, values, ...buttons) => {
+/* Shows a notice at the foot of the screen, over the page, so that nothing on the page moves. Screen readers read a new notice once, so the
+   same notice is not made again. A notice that the reader closes stays closed for the visit, unless another release has the same notice. */
+const showNotice = (key) => {
   const news = key && `${key} ${last.edition}`;
-  const isOpen = Boolean(key) && stored(CLOSED, undefined, "sessionStorage") !== news;
+  if (news === shown) return;
+  shown = news;
+  const isOpen = Boolean(news) && stored(CLOSED, undefined, "sessionStorage") !== news;
   document.documentElement.classList.toggle("rb-noticed", isOpen);
-  const close = () => {
+  notice.replaceChildren();
+  if (!isOpen) return;
+  const reload = button(strings("offline.reload"), () => location.reload(), { class: "rb-notice__act" });
+  const close = button("×", () => {
     stored(CLOSED, news, "sessionStorage");
     showNotice("");
-  };
-  setContent(notice, ...(isOpen ? [make("span", {}, strings(key, values)), ...buttons,
-    button("×", close, { class: "rb-notice__close", "aria-label": strings("offline.close") })] : []));
+  }, { class: "rb-notice__close", "aria-label": strings("offline.close") });
+  notice.append(make("span", {}, strings(key, since())), ...(key === "offline.newer" ? [reload, close] : [close]));
 };
 
 const show = () => {
+  const { newer, copy, kept, some } = last || {};
   line.title = failed;
-  if (failed) showLine(failed === "full" ? "full" : last && last.some ? "partly" : "failed");
-  else if (last) showLine(last.kept && site.variant ? "kept" : isKeeping || !last.some ? "keeping" : "kept.shared");
-  const reload = button(strings("offline.reload"), () => location.reload(), { class: "rb-notice__act" });
-  if (last && last.newer) showNotice("offline.newer", {}, reload);
-  else if (last && last.copy) showNotice("offline.copy", when(last.date));
-  else if (last && last.kept && !navigator.onLine) showNotice("offline.down", when(last.date));
-  else showNotice("");
+  if (failed) showLine(failed === "full" ? "full" : some ? "partly" : "failed");
+  else if (last) showLine(kept && site.variant ? "kept" : isKeeping || !some ? "keeping" : "kept.shared");
+  showNotice(newer ? "offline.newer" : copy ? "offline.copy" : kept && !navigator.onLine ? "offline.down" : "");
 };
-/* Asks the worker about this page, and to keep a system if one is given. Later answers are compared with the first that knows the page. */
-const ask = async (wanted = "") => {
+/* Asks the worker about this page, and to keep `system` if one is given. The worker compares later pages with the first that it knows. */
+const ask = async (system = "") => {
   const worker = workers.controller || (registration && registration.active);
   if (!worker) return;
   last = await new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
-    const { edition, digest } = first || {};
-    worker.postMessage({ url: location.href, system: site.variant, keep: wanted, edition, digest }, [port2]);
+    const { edition, digest } = first;
+    worker.postMessage({ url: location.href, system: site.variant, keep: system, edition, digest }, [port2]);
   });
-  if (!first || (!first.digest && first.edition === last.edition)) first = last;
-  if (wanted) [failed, isKeeping] = [last.failed || "", false];
+  if (!first.edition || (!first.digest && first.edition === last.edition)) first = last;
+  if (system) [failed, isKeeping] = [last.failed || "", false];
   show();
 };
-/* Has the whole system kept, unless this page is a kept one itself, which means that the network is down. */
+/* Asks the worker to keep the whole system, unless this page is a kept copy, which means that the network is down. */
 const keep = async () => {
   await ask();
   if (!site.variant || !last || last.kept || last.copy) return;
@@ -74,19 +77,22 @@ const keep = async () => {
 };
 
 const begin = async () => {
-  /* A worker that is there already is used at once: registering may wait for a network that is down. */
+  /* Uses a worker of an earlier visit at once, because registering waits for the network. */
   registration = (await workers.getRegistration(site.base)) || null;
   registration = await workers.register(new URL("sw.js", site.base)).catch(() => registration);
-  if (!registration) {
-    failed ||= "failed";
-    show();
-    return;
-  }
+  if (!registration) failed ||= "failed";
+  if (!registration) return show();
   if (!registration.active) showLine("keeping");
   await workers.ready;
-  await keep();
+  return keep();
 };
 
+const check = () => registration && registration.update();
+const checkAgain = () => {
+  if (!registration || document.hidden || Date.now() - checked < BETWEEN_CHECKS) return;
+  checked = Date.now();
+  check().catch(() => {});
+};
 const start = () => {
   document.body.append(notice);
   workers.addEventListener("message", ({ data }) => {
@@ -97,16 +103,12 @@ const start = () => {
   addEventListener("online", keep);
   addEventListener("offline", () => ask());
   addEventListener("pageshow", (event) => event.persisted && ask());
-  document.addEventListener("visibilitychange", () => {
-    if (!registration || document.visibilityState !== "visible" || Date.now() - checked < BETWEEN_CHECKS) return;
-    checked = Date.now();
-    registration.update().catch(() => {});
-  });
+  document.addEventListener("visibilitychange", checkAgain);
   if (workers.controller) ask();
   addEventListener("load", () => setTimeout(begin));
 };
 
-runbook.offline = { state: () => last, check: () => registration && registration.update() };
+runbook.offline = { state: () => last, check };
 if (line && location.protocol.startsWith("http")) {
   if (workers) start();
   else showLine("none");

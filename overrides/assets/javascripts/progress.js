@@ -1,4 +1,4 @@
-/* How far the run is: by list, by phase and as a whole, in the places that the page has for it. */
+/* Counts how far the run is, by list, by phase and as a whole, and shows this in the places that the page has. */
 const { run, ticks, boxes, strings, answers } = runbook;
 const listeners = new Set();
 const lists = [...document.querySelectorAll("[data-rb-list]")].map((element) =>
@@ -25,7 +25,7 @@ const count = () => {
   });
   return { phases, ...answers.sum(phases) };
 };
-/* A link to a phase shows it as a bar; other places show numbers, or what the page has there without a run. */
+/* Shows the progress as a bar in a link to a phase, and as numbers elsewhere; without a run, elsewhere shows the original text. */
 const showPart = (element, found) => {
   if (element.tagName !== "A") {
     element.dataset.rbPlain ??= element.textContent;
@@ -33,7 +33,7 @@ const showPart = (element, found) => {
     return;
   }
   element.style.setProperty("--rb-done", found ? `${(100 * found.settled) / found.all}%` : "0%");
-  element.toggleAttribute("data-rb-declared", Boolean(found && found.declared));
+  element.toggleAttribute("data-rb-declared", Boolean(found?.declared));
   element.title = found ? textOf(found) : "";
 };
 

@@ -1,4 +1,4 @@
-/* The run on the page: which it is, whose, when T-0 is, how far; a bar at the foot with the same; and messages about what just happened. */
+/* Shows the name, the person, T-0 and the progress of the run, also in a bar at the foot; and messages about what just happened. */
 const { make, button, setContent, need, run, store, clock, times, progress, ticks, strings } = runbook;
 const STAYS = 8000;
 const BETWEEN = 10000;
@@ -27,10 +27,9 @@ if (run.phase) document.body.append(bar);
 const nameOf = (current) => {
   if (!current) return [strings("run.none")];
   const person = run.person();
-  const whose = current.person ? [strings("run.by", { person: current.person })] : [];
-  if (!person) whose.push(strings("run.nobody"));
-  else if (person !== current.person) whose.push(strings("run.you", { person }));
-  return [make("strong", {}, current.name), ...whose.map((text) => ` · ${text}`)];
+  const by = current.person ? ` · ${strings("run.by", { person: current.person })}` : "";
+  const you = person ? strings("run.you", { person }) : strings("run.nobody");
+  return [make("strong", {}, current.name), by, person && person === current.person ? "" : ` · ${you}`];
 };
 
 const tallyText = () => {
@@ -45,17 +44,17 @@ const tallyText = () => {
     all && run.phase && run.isDeclared(run.phase) && strings("progress.declared"),
   ].filter(Boolean).join(" · ");
 };
-/* A run belongs to the release that it was begun on; where that is not the page's, the page offers to carry the run over. */
+/* A run belongs to the release on which it began. The page of another release offers to carry the run over. */
 const showRelease = (current) => {
   const isOther = Boolean(current) && current.release !== run.release;
-  const from = (current && current.from) || "";
+  const { from = "" } = current || {};
   const ofOther = from ? "run.other-carried" : "run.other-release";
   const key = isOther ? ofOther : run.carriedTo() ? "run.carried-to" : from ? "run.carried-from" : "";
   otherRelease.hidden = !key;
   setContent(release, key && strings(key, { release: (isOther ? current.release : run.carriedTo() || from) || "–", from }));
   carry.hidden = !isOther || !run.release;
 };
-/* What changes with the clock: the time until T-0, the moments of the page, and in the bar the list that is due. */
+/* Shows what changes with the clock: the time until T-0, the moments of the page, and in the bar the list that is due. */
 const showTimes = () => {
   const current = run.current();
   const zero = clock.start(current);
@@ -95,13 +94,12 @@ document.body.append(status);
 let timer = 0;
 runbook.status = (text, undo) => {
   clearTimeout(timer);
-  const clear = () => status.replaceChildren();
-  const back = () => {
+  const back = button(strings("undo"), () => {
     undo();
-    clear();
-  };
-  status.replaceChildren(make("span", { dir: "auto" }, text), ...(undo ? [button(strings("undo"), back)] : []));
-  timer = setTimeout(clear, STAYS);
+    status.replaceChildren();
+  });
+  status.replaceChildren(make("span", { dir: "auto" }, text), undo ? back : "");
+  timer = setTimeout(() => status.replaceChildren(), STAYS);
 };
 
 progress.onChange(show);

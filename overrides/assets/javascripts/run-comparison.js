@@ -1,17 +1,17 @@
-/* What becomes of the answers of a run in another release: what is kept, what changed, what is gone, what is new. Pure. */
+/* Compares the boxes of two releases for a run that is carried over: kept, changed, gone and new boxes. Pure. */
 const { isSettled, newer } = runbook.answers;
 const PHASE = "phases.";
 /** @typedef {{address: string, print: string, former: string[], phase: string, text: string, leaf: boolean}} ReleaseBox */
-/* Code, links, addresses, escaped characters, stars between spaces, and the stars of strong text. */
+/* Matches code, links, addresses, escaped characters, stars between spaces, and the stars of strong text. */
 const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|(\s\*+(?=\s))|\*\*/g;
-/** The text of a box without its Markdown. @type {(text: string) => string} */
+/** Removes the Markdown from the text of a box. @type {(text: string) => string} */
 const plainText = (text) => text.replace(MARKUP, (_all, _ticks, code, label, url, character, stars) =>
   code ?? (label && plainText(label)) ?? url ?? character ?? stars ?? "");
-/** The boxes of a release, in order. @type {(data: Boxes) => ReleaseBox[]} */
+/** Returns the boxes of a release, in order. @type {(data: Boxes) => ReleaseBox[]} */
 const boxesOf = (data) => data.phases.flatMap(({ id: phase, lists }) => lists.flatMap(({ boxes: rows }) =>
   rows.map(([depth, address, print, , text, former = []], at) =>
     ({ address, print, former, phase, text: plainText(text), leaf: !(rows[at + 1] && rows[at + 1][0] > depth) }))));
-/** By their addresses, and by former ones that no box has now. @type {(boxes: ReleaseBox[]) => Map<string, ReleaseBox>} */
+/** Returns boxes by address, and by former addresses that no box has now. @type {(boxes: ReleaseBox[]) => Map<string, ReleaseBox>} */
 const byAddress = (boxes) => {
   const found = new Map();
   for (const box of boxes) for (const address of box.former) found.set(address, box);
@@ -19,12 +19,12 @@ const byAddress = (boxes) => {
   return found;
 };
 /** @param {ReleaseBox[]} mine The boxes of this release.
-    @param {ReleaseBox[] | null} theirs Those of the run's release; null where they cannot be read.
+    @param {ReleaseBox[] | null} theirs The boxes of the run's release; null if they cannot be read.
     @param {Record<string, Answer>} answers */
 const compare = (mine, theirs, answers) => {
   const [here, there] = [byAddress(mine), byAddress(theirs || [])];
   const seen = new Set();
-  /** `changed` and `gone` have what the box said before; `phases` are those that must be declared done again.
+  /** In `changed` and `gone`, `text` is the text of the box before; `phases` must be declared done again.
       @type {{answers: Record<string, Answer>, kept: number, changed: {box: ReleaseBox, answer?: Answer, text: string}[],
         gone: {address: string, text: string, answer?: Answer, because?: string}[], fresh: ReleaseBox[], phases: string[]}} */
   const found = { answers: {}, kept: 0, changed: [], gone: [], fresh: [], phases: [] };

@@ -1,4 +1,4 @@
-/* The run as a whole: its name, its T-0, who ticks; handing it over; other runs; starting over. */
+/* The dialog of the run: its name, its T-0 and the person who ticks; handing it over; other runs; starting over. */
 const { make, button, closing, dialog, need, run, clock, times, store, strings } = runbook;
 const MAIN = { class: "rb-button rb-button--main" };
 
@@ -23,10 +23,9 @@ const facts = (current) => {
   const name = input("rb-name", "text", current ? current.name : times.today(), { required: true });
   const person = input("rb-me", "text", run.person(), { autocomplete: "name" });
   const range = { min: "1970-01-01T00:00", max: "2199-12-31T23:59" };
-  const t0 = input("rb-t0", "datetime-local", current ? current.t0 : "", { ...range, input: showMoment });
-  const known = clock.zones();
+  const t0 = input("rb-t0", "datetime-local", current && current.t0, { ...range, input: showMoment });
   const chosen = (current && current.zone) || clock.ownZone();
-  const zones = known.includes(chosen) ? known : [chosen, ...known];
+  const zones = [...new Set([...clock.zones(), chosen])];
   const options = zones.map((value) => make("option", { value, selected: value === chosen }, value));
   const zone = make("select", { id: "rb-zone", change: showMoment }, ...options);
   const moment = make("p", { class: "rb-form__said", role: "status" });
@@ -84,7 +83,7 @@ const others = (current) => {
   const fresh = current ? row(closing(strings("run.new"), () => show(null))) : "";
   return part(strings("run.others"), lines.length ? make("ul", {}, ...lines) : "", fresh);
 };
-/* A button that asks before it acts, in its place, so that the question covers nothing. */
+/* Makes a button that a question replaces before the action, so that the question covers nothing. */
 const asking = (text, question, action) => {
   const first = button(`${text} …`, () => {
     place.replaceChildren(make("p", { role: "alert" }, question), row(closing(text, action, { class: "rb-button rb-button--alarm" }), no));
@@ -115,6 +114,6 @@ const startOver = ({ name }) => {
 
 const show = (current) => {
   const more = current || !run.current() ? [handOver(), others(current)] : [];
-  runbook.open(dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", facts(current), ...more, current ? startOver(current) : ""));
+  runbook.open(dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", facts(current), ...more, current && startOver(current)));
 };
 runbook.runDialog = () => show(run.current());

@@ -1,11 +1,11 @@
-/* A run outside a browser: read from a file or a link, packed into a link, and as Markdown for the ticket. Pure. */
+/* Reads a run from a file or a link, and writes it as a file, a link or Markdown for a ticket. Pure. */
 const { isSettled, readAnswer, statesOf } = runbook.answers;
 const FORMAT = "runbook-run";
 const MAX_BYTES = 1000000;
 const MAX_LENGTHS = {
   id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100,
 };
-/** A run from elsewhere: known fields that are strings, cut to their maximum lengths; else null. @type {(data: any) => Run | null} */
+/** Reads a run from elsewhere: keeps known strings, cut to their maximum lengths. Null for other data. @type {(data: any) => Run | null} */
 const readRun = (data) => {
   if (!data || data.format !== FORMAT || typeof data.answers !== "object" || !data.answers) return null;
   const texts = Object.entries(MAX_LENGTHS).map(([key, most]) => [key, typeof data[key] === "string" ? data[key].slice(0, most) : ""]);
@@ -33,7 +33,7 @@ const toBase64 = (/** @type {Uint8Array} */ bytes) =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const fromBase64 = (/** @type {string} */ text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
-/** The fragment of a link that carries a run: compressed after `z`, or after `j` where the browser cannot compress. @param {Run} run */
+/** Returns the fragment of a link with a run: compressed after `z`, or after `j` if the browser cannot compress. @param {Run} run */
 const toFragment = async (run) => {
   const bytes = new TextEncoder().encode(JSON.stringify(fileOf(run)));
   if (!window.CompressionStream) return `#run=j${toBase64(bytes)}`;
@@ -45,9 +45,9 @@ const fromFragment = async (fragment) => {
   const bytes = fromBase64(text);
   return JSON.parse(new TextDecoder().decode(kind === "z" ? await through(new DecompressionStream("deflate-raw"), bytes) : bytes));
 };
-/** A text on one line, in which nothing is Markdown. @param {string} text */
+/** Returns a text on one line, with all Markdown escaped. @param {string} text */
 const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~!&@]/g, "\\$&");
-/** `when` shows a moment, `t0` is empty where it is not set.
+/** Writes a run as Markdown. `when` formats a moment; `t0` is empty if the run has no T-0.
     @typedef {{strings: (key: string, values?: object) => string, stateOf: (item: string, print?: string) => State,
       when: (moment: string) => string, t0: string, now: string}} Shown
     @type {(run: Run, boxes: Boxes, shown: Shown) => string} */

@@ -1,4 +1,4 @@
-/* Handing a run over: it leaves as a file, a link or Markdown; one that comes in is opened only when the reader says so. */
+/* Hands a run over as a file, a link or Markdown, and opens a run from elsewhere only after the reader agrees. */
 const { make, button, run, clock, times, boxes, strings, runFile, runCard: { offer } } = runbook;
 
 const download = (ending, type, text) => {
@@ -26,7 +26,7 @@ const saveMarkdown = async () => {
 };
 
 const refuse = (key, values) => offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
-/* Says what came and offers to open it. A run of another release can be opened as it is, or carried over at once. */
+/* Describes a run from elsewhere and offers to open it. A run of another release can also be carried over at once. */
 const propose = (data) => {
   const given = runFile.readRun(data);
   if (!given) return refuse("receive.wrong");

@@ -1,17 +1,16 @@
-/* The run in view: the runs of the page's system, with the storage and the clock of this browser. And all boxes of the system, of every
-   phase, from the file `boxes.js` in its folder; those of another release are in the folder beside. */
+/* Opens the runs of the page's system in the storage of this browser, and loads the boxes of all phases from `boxes.js`. */
 const { store, clock, times, addScript, strings } = runbook;
 const place = document.querySelector("[data-rb-run]");
 const { rbRun: variant, rbSite: site, rbRelease: release, rbPhase: phase } = place.dataset;
 const newId = () => [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(36).padStart(2, "0")).join("");
 const runs = runbook.openRuns({ store, site, variant, release, now: () => new Date().toISOString(), today: times.today, newId });
 store.onChange(runs.follow);
-/* The zone in which times are shown: that of the run, or this browser's. */
+/* Returns the zone for times on the page: the zone of the run, else of this browser. */
 const zone = () => {
   const current = runs.current();
   return current && clock.isZone(current.zone) ? current.zone : clock.ownZone();
 };
-/* Who gave an answer, and when. */
+/* Returns the person and the time of an answer as texts. */
 const signed = ({ by, at }, shownIn = zone()) => ({ who: by || strings("ticks.nobody"), when: times.full(Date.parse(at), shownIn) });
 runbook.run = { ...runs, place, phase, zone, signed };
 
@@ -19,7 +18,7 @@ const loaded = new Map();
 const folder = new URL(`${place.dataset.rbRoot}/`, location.href);
 const ask = (from) => addScript(new URL("boxes.js", from).href, () => loaded.get(from.href));
 runbook.boxes = {
-  /* The files call this, those of earlier releases too. */
+  /* Each `boxes.js` calls this, also in earlier releases. */
   load: (_variant, data) => loaded.set(new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src).href, data),
   known: () => loaded.get(folder.href),
   ask: () => ask(folder),

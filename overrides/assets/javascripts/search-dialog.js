@@ -1,10 +1,10 @@
-/* The search: a field, filters, results by system. While it is open, the address of the page has the query, so that it can be shared. */
+/* The search dialog: a field, filters, and results by system. While it is open, the address of the page has the query, to share it. */
 const { make, site, search, finding, filters, strings, setAddress } = runbook;
 const PHASES = ["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"];
 const MOST = 50;
-/* With this many systems or fewer, a page of no system searches them all at once. */
+/* A page without a system searches up to this many systems at once. */
 const FEW = 8;
-/* Milliseconds; an index that takes longer is shown after the others. */
+/* After this many milliseconds, an index that still loads is shown after the others. */
 const PATIENCE = 2000;
 const TYPING = 60;
 const loaded = [];
@@ -15,7 +15,11 @@ let question = "";
 let [searched, found, shown] = [0, 0, 0];
 let [address, timer] = ["", 0];
 
-const field = runbook.searchField(strings("search.field"), { enterkeyhint: "go" });
+const field = runbook.searchField(strings("search.field"), { enterkeyhint: "go", input: () => {
+  clearTimeout(timer);
+  results.setAttribute("aria-busy", "true");
+  timer = setTimeout(update, TYPING);
+} });
 const [role, phase] = ["role", "phase"].map((name) =>
   make("select", { "aria-label": strings(`search.${name}`), hidden: true }, make("option", { value: "" }, strings(`search.any-${name}`))));
 const box = make("input", { type: "checkbox" });
@@ -26,13 +30,13 @@ const all = runbook.button(strings("search.all"), () => {
   field.focus();
   addAll();
 }, { class: "rb-search__wider", hidden: true });
-const dialog = runbook.dialog(strings("search.title"), "rb-search",
-  field, make("div", { class: "rb-search__filters" }, role, phase, blocking), status, results, all);
+const choices = make("div", { class: "rb-search__filters", change: () => update() }, role, phase, blocking);
+const dialog = runbook.dialog(strings("search.title"), "rb-search", field, choices, status, results, all);
 
 const query = () => field.value.trim();
 const wanted = () => ({ role: role.value, phase: phase.value, blocking: box.checked ? "1" : "" });
 const marked = (text) => finding.pieces(text, query()).map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece));
-/* The page's own address goes into the history; closing must not change the address of the next page. */
+/* Restores the address of the page for the history; closing the dialog must then leave the address of the next page alone. */
 const leave = runbook.plainClick(() => {
   setAddress(address);
   address = "";
@@ -52,7 +56,7 @@ const statusText = () => {
   const first = found ? strings("search.results", { n: found }) : none && strings(none);
   return [first, more, ...[...failed].map((system) => strings("search.failed", { system }))].filter(Boolean).join(" ");
 };
-/* Results that are shown keep their place, and with it the focus; those of indexes that load later are added below. */
+/* Adds the results of indexes that loaded since below those that are shown, which keep their place and the focus. */
 const show = () => {
   const asked = JSON.stringify([query(), wanted(), searchesAll]);
   if (asked !== question) {
@@ -78,14 +82,14 @@ const update = () => {
   show();
   setAddress(filters.withQuery(address, { q: query(), ...wanted() }));
 };
-/* An index; null, and its name in the status, while it cannot be read. */
+/* Returns an index, or null if it cannot be read; then the status has its name. */
 const read = async (id, name) => {
   reading += 1;
+  failed.delete(name);
   show();
   const index = await search.index(id).catch(() => null);
   reading -= 1;
-  if (index) failed.delete(name);
-  else failed.add(name);
+  if (!index) failed.add(name);
   return index;
 };
 const readSite = () => read("", location.host || "/");
@@ -93,7 +97,7 @@ const add = (index) => {
   if (index && !loaded.includes(index)) loaded.push(index);
   show();
 };
-/* The system of the page first, then the others by name, then the pages of the site itself. Indexes that are late come last. */
+/* Adds the system of the page first, then the others by name, then the pages of the site itself. Late indexes come last. */
 const addAll = async () => {
   searchesAll = true;
   const index = await readSite();
@@ -108,18 +112,17 @@ const addAll = async () => {
   }
   add(index);
 };
-/* The filters that the system of the page has: the roles that do its work, the phases with an entry. */
+/* Offers as filters the roles of the page's system and its phases that have an entry. */
 const fillFilters = (index, given) => {
   const parts = new Set(index.found.filter(({ kind }) => kind !== "page").map(({ part }) => part));
   const pages = index.pages.map(([path, title]) => [path.split("/")[0], title]);
   const phases = pages.filter(([part]) => PHASES.includes(part) && parts.has(part));
-  for (const [select, pairs] of [[role, Object.entries(index.roles)], [phase, phases]]) {
-    if (select.options.length === 1) select.append(...pairs.map(([value, text]) => make("option", { value }, text)));
+  for (const [select, pairs, value] of [[role, Object.entries(index.roles), given.role], [phase, phases, given.phase]]) {
+    if (select.options.length === 1) select.append(...pairs.map(([id, text]) => make("option", { value: id }, text)));
     select.hidden = !pairs.length;
+    if (value) select.value = value;
   }
   blocking.hidden = !index.found.some((entry) => entry.blocking);
-  if (given.role) role.value = given.role;
-  if (given.phase) phase.value = given.phase;
   box.checked = Boolean(given.blocking) && !blocking.hidden;
 };
 
@@ -136,19 +139,13 @@ search.open = async (given = {}) => {
   else add(index);
 };
 
-for (const control of [role, phase, box]) control.addEventListener("change", update);
-field.addEventListener("input", () => {
-  clearTimeout(timer);
-  results.setAttribute("aria-busy", "true");
-  timer = setTimeout(update, TYPING);
-});
 dialog.addEventListener("keydown", (event) => {
   if (event.target === field && ["Enter", "ArrowDown"].includes(event.key)) update();
   runbook.moveByKeys(field, results, event);
 });
 dialog.addEventListener("close", () => address && setAddress(address));
 for (const button of document.querySelectorAll("[data-rb-search]")) button.addEventListener("click", () => search.open());
-/* A shared link opens the search as it was; on the page of a phase, role and blocking alone filter the page itself. */
+/* A shared link opens the same search. On the page of a phase, role and blocking alone filter the page instead. */
 const params = new URLSearchParams(location.search);
 const given = { ...filters.filterOf(params), query: params.get("q") || "", phase: params.get("phase") || "" };
 const filtersPage = PHASES.includes(site.pageOfSystem.split("/")[0]);

@@ -1,6 +1,6 @@
-/* A sheet in a browser: the times of the wall clock where T-0 is in the address, as in sheet.html?at=2026-12-01T22:00&zone=Asia/Dhaka. */
+/* Fills the local times into a sheet if its address has T-0, such as sheet.html?at=2026-12-01T22:00&zone=Asia/Dhaka. */
 const { clock } = runbook;
-/* Where the server's policy blocks the style in the page, the head and foot of the paper go into the linked one. */
+/* If the policy of the server blocks the style in the page, its rules for the head and foot of the paper go into the linked style. */
 const own = document.querySelector("style");
 const linked = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
 if (own && !own.sheet && linked && linked.sheet) {
@@ -14,10 +14,7 @@ const showProblem = ({ problem, zone, instead = [] }, texts) => {
   const notice = document.querySelector("[data-notice]");
   notice.textContent = clock.filled(texts.problems[problem], { given, zone, time: given.slice(0, 16) });
   for (const at of instead) {
-    const link = document.createElement("a");
-    link.href = `?${new URLSearchParams({ at })}`;
-    link.textContent = at;
-    notice.append(" ", link);
+    notice.append(" ", Object.assign(document.createElement("a"), { href: `?${new URLSearchParams({ at })}`, textContent: at }));
   }
 };
 

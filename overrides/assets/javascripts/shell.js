@@ -1,12 +1,11 @@
-/* The frame of every page: the drawer, the scheme, the heading in view, and scrolling regions that the keyboard can reach. */
+/* Handles the frame of every page: the drawer, the colour scheme, the heading in view, and regions that scroll sideways. */
 const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
 const opener = document.querySelector("[data-rb-drawer]");
 const sidebar = document.getElementById("rb-sidebar");
 const showDrawer = (open) => {
   drawer.checked = open;
   opener.setAttribute("aria-expanded", String(open));
-  const first = open ? sidebar.querySelector("a, summary") : opener;
-  if (first) first.focus();
+  (open ? sidebar.querySelector("a, summary") : opener)?.focus();
 };
 if (drawer && opener && sidebar) {
   opener.addEventListener("click", () => showDrawer(!drawer.checked));
@@ -20,7 +19,7 @@ if (drawer && opener && sidebar) {
   });
 }
 for (const button of document.querySelectorAll("[data-rb-scheme]")) button.addEventListener("click", runbook.scheme.toggle);
-/* Regions that scroll sideways can be scrolled with the keyboard only if they can have the focus. */
+/* Lets regions that scroll sideways have the focus, because only then the keyboard can scroll them. */
 const makeReachable = () => {
   for (const region of document.querySelectorAll(".rb-scroll, .md-typeset pre > code, .md-typeset table:not([class])")) {
     if (region.scrollWidth > region.clientWidth + 1) region.setAttribute("tabindex", "0");

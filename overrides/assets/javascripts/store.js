@@ -1,42 +1,29 @@
-/* The storage for runs: one key for each answer, so that two tabs never overwrite each other's. Where the browser stores nothing, it lasts
-   for the visit. */
+/* Stores runs with one key for each answer, so that two tabs do not overwrite each other. What the browser refuses lasts for the visit. */
+const { stored } = runbook;
 const VISIT = "runbook-visit:";
 const listeners = new Set();
-/* Values that the browser refuses to store hide those that it has, until the visit ends. */
+/* Values that the browser refused to store; until the visit ends, they replace the stored values. */
 const visit = new Map();
-let kept = true;
-let storage = null;
+let kept = stored(VISIT, "") === "";
+const storage = kept ? window.localStorage : null;
+stored(VISIT, null);
+
 const notify = (key) => listeners.forEach((listener) => listener(key));
-
-try {
-  storage = window.localStorage;
-  storage.setItem(VISIT, "");
-  storage.removeItem(VISIT);
-} catch {
-  storage = null;
-  kept = false;
-}
-
-const get = (key) => (visit.has(key) ? visit.get(key) : storage && storage.getItem(key));
+const get = (key) => (visit.has(key) ? visit.get(key) : storage && stored(key));
 const set = (key, value) => {
-  try {
-    if (value === null) storage.removeItem(key);
-    else storage.setItem(key, value);
-    visit.delete(key);
-  } catch {
-    if (value === null && !storage) visit.delete(key);
-    else visit.set(key, value);
-    const isNews = kept;
-    kept = false;
-    if (isNews) notify(null);
-  }
+  visit.delete(key);
+  if (storage && stored(key, value) === value) return;
+  visit.set(key, value);
+  if (!kept) return;
+  kept = false;
+  notify(null);
 };
 const names = (start) =>
   [...new Set([...visit.keys(), ...Object.keys(storage || {})])].filter((key) => key.startsWith(start) && get(key) !== null);
-/* Other tabs: each change as it comes, and all at once when a page comes back to the screen. */
+/* Follows each change of another tab, and all changes when the browser shows a page again from its cache. */
 addEventListener("storage", (event) => event.storageArea === storage && notify(event.key));
 addEventListener("pageshow", (event) => event.persisted && notify(null));
-/* A window keeps its name from page to page: what the browser refuses to store is in there as long as the visit lasts. */
+/* The name of the window, which stays from page to page, carries what the browser refused to store. */
 addEventListener("pagehide", () => {
   if (!kept) window.name = VISIT + JSON.stringify(Object.fromEntries(visit));
   else if (window.name.startsWith(VISIT)) window.name = "";

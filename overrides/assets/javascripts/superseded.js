@@ -1,5 +1,5 @@
-/* The line that names the release: whether it is superseded and where to read on, what is gone and why, and the other releases.
-   It has the attribute `data-rb-asking` until it has loaded what it shows. */
+/* The banner with the name of the release: whether a later release exists, the same place there, what is gone and why, and all releases.
+   The attribute `data-rb-asking` stays on the banner while something loads that the banner will show. */
 const { make, picture, setContent, site, places, versions, strings } = runbook;
 const place = document.querySelector(".rb-release");
 const WARNING = "M12 4L21.5 20h-19zM12 10v4.5M12 17v.3";
@@ -16,7 +16,7 @@ let asked = 0;
 let running = 0;
 let isWaiting = false;
 let hasMoved = false;
-/* The banner stays in view, so it must stay small; "What changed" has the whole text. */
+/* The banner stays in view, so its texts must be short; the page "What changed" has the whole text. */
 const cut = (text, most) => (text.length > most ? `${[...text].slice(0, most).join("").replace(/\s+\S*$/, "")} …` : text);
 const aboutGone = ({ title, release, because }) => {
   const values = { title: cut(title, MAX_TITLE), release: release || site.release, reason: cut(because, MAX_REASON) };
@@ -48,8 +48,8 @@ const show = async () => {
   if (!current || current.version !== version) return;
   const about = goneThere || gone;
   const link = make("a", { href, "data-rb-current": kind }, strings(`release.${kind === "no-system" ? "home" : kind}`, { release }));
-  if (about) setContent(line, `${aboutGone(about)} `, link, ...changes(about));
-  else setContent(line, ...(kind === "no-system" ? [`${strings("release.no-system", { release })} `] : []), link);
+  const reason = about ? aboutGone(about) : kind === "no-system" ? strings("release.no-system", { release }) : "";
+  setContent(line, reason && `${reason} `, link, ...(about ? changes(about) : []));
   uncover();
 };
 
@@ -75,31 +75,27 @@ const closeUnless = (/** @type {any} */ target) => {
   if (!others.contains(target)) others.open = false;
 };
 
-const during = (work) => {
+/* Waits for some work, then shows the result. */
+const showAfter = (work) => {
   running += 1;
   place.dataset.rbAsking = "";
-  return work().finally(() => {
+  work().then(show).finally(() => {
     running -= 1;
     if (!running) delete place.dataset.rbAsking;
   });
 };
-const askForReleases = () => during(async () => {
+const askForReleases = () => showAfter(async () => {
   asked = Date.now();
   places.forget();
   const known = await versions.ask();
   current = versions.successor(known);
   showOthers(known);
-  await show();
 });
-const followFragment = () => during(async () => {
-  gone = await places.follow();
-  await show();
-});
-const showAfterScrolling = async () => {
+const followFragment = () => showAfter(async () => (gone = await places.follow()));
+const waitForScrolling = async () => {
   isWaiting = true;
   await new Promise((resolve) => setTimeout(resolve, SCROLLING));
   isWaiting = false;
-  await show();
 };
 
 if (location.protocol.startsWith("http")) {
@@ -112,7 +108,7 @@ if (location.protocol.startsWith("http")) {
     summary.focus();
   });
   for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(moved, () => (hasMoved = true), { passive: true });
-  addEventListener("scroll", () => current && !isWaiting && during(showAfterScrolling));
+  addEventListener("scroll", () => current && !isWaiting && showAfter(waitForScrolling));
   addEventListener("hashchange", () => {
     hasMoved = false;
     followFragment();

@@ -1,9 +1,9 @@
-/* Another system without losing one's place: the same item there, else the same page, else its overview. */
+/* Opens another system at the same item, else at the same page, else at its overview. */
 const { make, site, search, finding, strings, plainClick } = runbook;
 const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-rb-switch]"));
-/* With this many systems a field narrows them down. */
+/* From this many systems on, a field narrows the list down. */
 const MANY = 8;
-/* The address of the item in view: the target of the link, else what is at the top of the window. */
+/* Returns the address of the item in view: the target of the page's address, else the first item at the top of the window. */
 const inView = () => {
   const target = document.querySelector(":target");
   const top = (element) => element.getBoundingClientRect().top;
@@ -28,7 +28,7 @@ const row = (id, title, summary, address) => {
   const click = plainClick(async (event) => {
     event.preventDefault();
     if (isHere) return dialog.close();
-    /* Where the other system's index cannot be read, its overview opens. */
+    /* If the index of the other system cannot be read, its overview opens. */
     const index = await search.index(id).catch(() => null);
     return location.assign(search.to(index ? finding.placeIn(index, address, site.pageOfSystem) : `${id}/index.html`));
   });
@@ -51,12 +51,12 @@ const open = async () => {
 };
 
 if (button) {
-  button.setAttribute("role", "button");
-  button.setAttribute("aria-haspopup", "dialog");
   const act = (event) => {
     event.preventDefault();
     open();
   };
+  button.setAttribute("role", "button");
+  button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", plainClick(act));
   button.addEventListener("keydown", (event) => event.key === " " && act(event));
   runbook.switcher = { open, inView };

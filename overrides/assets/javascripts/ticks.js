@@ -1,4 +1,4 @@
-/* The boxes of a page: ticked, shown as other tabs change them; beside each who and when, and a button to say more. */
+/* The boxes of a page: handles ticks, shows changes of other tabs, and adds to each box a button with person and time. */
 const { make, run, times, strings, answers } = runbook;
 const listeners = new Set();
 const boxes = new Map();
@@ -8,14 +8,16 @@ for (const input of document.querySelectorAll("[data-rb-box]")) {
   const above = item.parentElement.closest(".rb-item");
   const parent = above ? boxes.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
   const stamp = runbook.button("", () => runbook.need("answer-dialog").then(() => runbook.answerDialog(box)), { class: "rb-answer" });
+  const remarks = make("div", { class: "rb-said", id: `said:${input.dataset.rbBox}`, hidden: true });
   const box = {
     address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"),
-    text: item.querySelector("label").textContent.trim(), input, item, stamp, parent, children: [], remarks: null, state: "open",
+    text: item.querySelector("label").textContent.trim(), input, item, stamp, parent, children: [], remarks, state: "open",
   };
   if (parent) parent.children.push(box);
   boxes.set(box.address, box);
   input.setAttribute("autocomplete", "off");
-  item.querySelector(".rb-item__head").after(stamp);
+  input.setAttribute("aria-describedby", [remarks.id, input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
+  item.querySelector(".rb-item__head").after(stamp, remarks);
   input.addEventListener("change", () => tick(box));
 }
 
@@ -29,19 +31,15 @@ const tick = (box) => {
 
 const nameOf = (answer) => answer.by || strings("ticks.nobody");
 
-const showRemarks = (box, answer) => {
+const showRemarks = ({ remarks, state }, answer) => {
   const when = () => times.time(Date.parse(answer.at), run.zone());
   const lines = [
-    ["rb-said__changed", box.state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: when() })],
-    ["rb-said__because", box.state === "na" && answer.because && strings("ticks.because", { reason: answer.because })],
+    ["rb-said__changed", state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: when() })],
+    ["rb-said__because", state === "na" && answer.because && strings("ticks.because", { reason: answer.because })],
     ["rb-said__note", answer.note && strings("ticks.note", { note: answer.note })],
   ].filter(([, text]) => text);
-  if (lines.length && !box.remarks) {
-    box.remarks = make("div", { class: "rb-said", id: `said:${box.address}` });
-    box.stamp.after(box.remarks);
-    box.input.setAttribute("aria-describedby", [box.remarks.id, box.input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
-  }
-  if (box.remarks) box.remarks.replaceChildren(...lines.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
+  remarks.hidden = !lines.length;
+  remarks.replaceChildren(...lines.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
 };
 
 const showStamp = ({ stamp, state, text, children }, answer) => {
@@ -83,7 +81,7 @@ run.onChange((item) => {
   if (item === null) showAll();
   else if (boxes.has(item)) showWithParents(boxes.get(item));
 });
-/* Browsers restore ticks of their own when a page is opened again. */
+/* When a page is opened again, browsers restore the ticks that they remember themselves. */
 addEventListener("pageshow", showAll);
 
 runbook.ticks = { pageBoxes: [...boxes.values()], showAll, onChange: (listener) => listeners.add(listener) };

@@ -1,4 +1,4 @@
-/* Times as pages show them, to the minute: some in the page's language, and how long it is until then. */
+/* Formats times for pages, to the minute, in the language of the page; and finds the list that is due. */
 const { clock } = runbook;
 const MINUTE = 60000;
 const HOUR = { hour: "2-digit", minute: "2-digit" };
@@ -7,27 +7,27 @@ const DATE = { day: "numeric", month: "short" };
 const toMinute = (/** @type {number} */ moment) => Math.floor(moment / MINUTE) * MINUTE;
 /** @type {(moment: number, zone: string) => string} */
 const full = (moment, zone) => clock.inWords(toMinute(moment), zone);
-/** The same without the name of the zone: `Tue 2026-12-01 22:00 UTC+06:00`. @type {(moment: number, zone: string) => string} */
+/** Formats a moment without the name of its zone: `Tue 2026-12-01 22:00 UTC+06:00`. @type {(moment: number, zone: string) => string} */
 const stamp = (moment, zone) => `${clock.dateAndTime(toMinute(moment), zone)} ${clock.utc(moment, zone)}`;
 const today = () => clock.day(Date.now(), clock.ownZone());
 
 const locale = () => (runbook.language === "en" ? "en-GB" : runbook.language || "en-GB");
 /** @type {(moment: number, zone: string, now: number) => boolean} */
 const isToday = (moment, zone, now) => clock.day(moment, zone) === clock.day(now, zone);
-/** A moment with its zone, and its day if not today: `22:00 UTC+06:00`. @type {(moment: number, zone: string, now?: number) => string} */
+/** Formats a moment, with the day unless it is today: `22:00 UTC+06:00`. @type {(moment: number, zone: string, now?: number) => string} */
 const time = (moment, zone, now = Date.now()) => {
   const parts = isToday(moment, zone, now) ? HOUR : { weekday: "short", ...DATE, ...HOUR };
   return `${clock.format(locale(), zone, parts).format(moment)} ${clock.utc(moment, zone)}`;
 };
-/** The same, and the reader's own time where it differs. @type {(moment: number, zone: string, now: number) => string} */
+/** Formats a moment in a zone, and in the zone of the reader if different. @type {(moment: number, zone: string, now: number) => string} */
 const bothTimes = (moment, zone, now) => {
   const own = clock.ownZone();
   const [there, here] = [time(moment, zone, now), time(moment, own, now)];
   return clock.ahead(moment, zone) === clock.ahead(moment, own) ? there : runbook.strings("clock.here", { there, here });
 };
-/** For narrow places: the hour today, else the day. @type {(moment: number, zone: string, now?: number) => string} */
+/** Formats a moment for narrow places: the hour if today, else the day. @type {(moment: number, zone: string, now?: number) => string} */
 const brief = (moment, zone, now = Date.now()) => clock.format(locale(), zone, isToday(moment, zone, now) ? HOUR : DATE).format(moment);
-/** How long until a moment, or since: `in 1 h 43 min`, `25 min ago`. @type {(moment: number, now?: number) => string} */
+/** Formats the time until or since a moment: `in 1 h 43 min`, `25 min ago`. @type {(moment: number, now?: number) => string} */
 const left = (moment, now = Date.now()) => {
   const { strings } = runbook;
   const minutes = moment > now ? Math.ceil((moment - now) / MINUTE) : Math.floor((now - moment) / MINUTE);
@@ -37,7 +37,7 @@ const left = (moment, now = Date.now()) => {
   const length = parts.filter(([n]) => n).map(([n, unit]) => strings(`clock.${unit}`, { n })).join(" ");
   return strings(moment > now ? "clock.in" : "clock.ago", { time: length });
 };
-/** Which list is due: of those that began last the first with an open box, else the next to begin. `at` is NaN where it is not known.
+/** Finds the list that is due: of the lists that began last the first with an open box, else the next to begin. `at` is NaN if unknown.
     @type {<L extends {at: number, open: boolean}>(lists: L[], now: number) => L & {begun: boolean} | null} */
 const dueList = (lists, now) => {
   const begun = lists.filter(({ at }) => at <= now);

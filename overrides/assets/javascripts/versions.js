@@ -1,9 +1,9 @@
-/* The releases beside this one, from `versions.json` in the format of mike: which is the current one, and the same place in another. */
+/* Reads the releases beside this one from `versions.json`, and finds the current release and the same place in another release. */
 const { places, site, stored } = runbook;
 const NAME = /^(?!\.+$)[\w.+-]{1,64}$/;
 const root = new URL("../", site.base);
 const KEY = `runbook-versions:${root.pathname}`;
-/* The releases with their known fields, in the format of mike, which pages of earlier releases read from the storage too. */
+/* Returns the valid releases in the format of mike, which pages of earlier releases also read from the storage. */
 const checked = (data) => {
   const known = data.filter((one) => one && typeof one.version === "string" && NAME.test(one.version));
   return known.map(({ version, title, aliases, properties }) => {
@@ -19,9 +19,9 @@ const read = async () => {
   stored(KEY, found.length ? JSON.stringify(found) : null);
   return found;
 };
-/* All releases, the newest first. Without a network, as they were when they were last read. */
+/* Returns all releases, the newest first; without a network, the list that was read last. */
 const ask = () => read().catch(() => checked(JSON.parse(stored(KEY)))).catch(() => []);
-/* The release to read instead of this page's: `latest`, or the first that is not a draft. Null where this one is not older. */
+/* Returns the release that replaces this one: `latest`, or the first that is not a draft. Null if this release is not older. */
 const successor = (found) => {
   const current = found.find(({ aliases }) => aliases.includes("latest")) || found.find(({ properties }) => !properties.draft);
   const at = found.findIndex(({ version }) => version === site.release);
@@ -30,7 +30,7 @@ const successor = (found) => {
 };
 
 const folder = (version) => new URL(`${encodeURIComponent(version)}/`, root);
-/* The link from here to another release: `href`, the `kind` of place that it leads to, and what is `gone` there. */
+/* Finds the link to the same place in another release: its `href`, the `kind` of place, and the item that is `gone` there. */
 const linkTo = async (version) => {
   const base = folder(version);
   const page = new URL(site.page, base);
