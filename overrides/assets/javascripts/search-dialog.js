@@ -104,12 +104,8 @@ const addAll = async () => {
   const systems = Object.entries((index && index.systems) || {}).map(([id, [title]]) => [id, title]);
   systems.sort(([one, a], [other, b]) => Number(other === site.variant) - Number(one === site.variant) || a.localeCompare(b));
   const indexes = systems.map(([id, title]) => read(id, title));
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, "late"));
-  for (const other of indexes) {
-    const first = await Promise.race([other, late]);
-    if (first === "late") other.then(add);
-    else add(first);
-  }
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  for (const other of indexes) await Promise.race([other.then(add), late]);
   add(index);
 };
 /* Offers as filters the roles of the page's system and its phases that have an entry. */
