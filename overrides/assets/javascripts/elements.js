@@ -36,7 +36,7 @@ const setAddress = (href) => {
   try {
     history.replaceState(history.state, "", href);
   } catch {
-    /* Some browsers do not let pages on file:// change their address. */
+    /* Some browsers refuse this, for example on file://. */
   }
 };
 /* Returns a listener for the clicks on a link that do not ask for a new tab or window. */

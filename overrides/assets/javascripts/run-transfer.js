@@ -4,10 +4,7 @@ const { make, button, run, clock, times, boxes, strings, runFile, runCard: { off
 const download = (ending, type, text) => {
   const name = `${run.variant}-${run.current().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
   const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = make("a", { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
+  make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 };
 const saveJson = () => download(".json", "application/json", `${JSON.stringify(runFile.fileOf(run.exported()), null, 2)}\n`);

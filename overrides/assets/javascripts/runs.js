@@ -11,7 +11,6 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
   const PERSON = key(site, "", "", "", "person");
   const listeners = /** @type {Set<(item: string | null) => void>} */ (new Set());
   let current = /** @type {Facts | null} */ (null);
-  let carriedTo = "";
 
   const read = (/** @type {string} */ name) => {
     try {
@@ -39,18 +38,15 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     store.names(`${key(site, variant)}|`).filter((name) => name.endsWith(`|${FACTS}`)).map(read).filter(Boolean)
       .sort((one, other) => (one.began < other.began ? 1 : -1));
   /* A run that was carried over is stored in both releases; a page shows the run of its release. */
-  const load = () => {
+  const reload = () => {
     const chosen = read(OPEN) || { release: "", id: "" };
     current = read(keyOf({ release, id: chosen.id }, FACTS)) || read(keyOf(chosen, FACTS));
-    const later = list().find(({ id, from }) => current && id === current.id && from && from === current.release);
-    carriedTo = later ? later.release : "";
-  };
-  /* Tells listeners which answer changed, or null if anything may have changed. */
-  const notify = (/** @type {string | null} */ item) => listeners.forEach((listener) => listener(item));
-  const reload = () => {
-    load();
     notify(null);
   };
+  /* Returns the release to which the open run was carried over, or an empty text. */
+  const carriedTo = () => list().find(({ id, from }) => current && id === current.id && from && from === current.release)?.release || "";
+  /* Tells listeners which answer changed, or null if anything may have changed. */
+  const notify = (/** @type {string | null} */ item) => listeners.forEach((listener) => listener(item));
   /* Follows a key that another tab changed; null means all keys. */
   const follow = (/** @type {string | null} */ name) => {
     if (name !== null && current && name.startsWith(keyHere("")) && isAnswer(itemOf(name))) notify(itemOf(name));
@@ -132,10 +128,10 @@ runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
     return removed;
   };
 
-  load();
+  reload();
   return {
     variant, release, list, follow, open, start, change, person, setPerson, answer, answerAll, exported, merge, clear, cleared, restore,
-    remove, answerOf, current: () => current, carriedTo: () => carriedTo,
+    remove, answerOf, carriedTo, current: () => current,
     stateOf: (/** @type {string} */ item, /** @type {string} */ print) => stateOf(answerOf(item), print),
     isDeclared: (/** @type {string} */ phase) => stateOf(answerOf(`phases.${phase}`)) === "done",
     onChange: (/** @type {(item: string | null) => void} */ listener) => listeners.add(listener),

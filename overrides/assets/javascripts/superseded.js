@@ -71,10 +71,6 @@ const showOthers = (known) => {
   name.remove();
   others.hidden = false;
 };
-const closeUnless = (/** @type {any} */ target) => {
-  if (!others.contains(target)) others.open = false;
-};
-
 /* Waits for some work, then shows the result. */
 const showAfter = (work) => {
   running += 1;
@@ -99,8 +95,9 @@ const waitForScrolling = async () => {
 };
 
 if (location.protocol.startsWith("http")) {
-  others.addEventListener("focusout", (event) => event.relatedTarget && closeUnless(event.relatedTarget));
-  document.addEventListener("click", (event) => closeUnless(event.target));
+  for (const elsewhere of ["focusin", "click"]) {
+    document.addEventListener(elsewhere, ({ target }) => (others.open &&= others.contains(/** @type {Node} */ (target))));
+  }
   others.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !others.open) return;
     event.stopPropagation();
