@@ -112,6 +112,16 @@ def test_a_notice_that_was_closed_stays_closed_for_the_visit(context: BrowserCon
     expect(page.locator(".rb-notice")).to_be_empty()
 
 
+def test_a_notice_that_is_shown_is_not_announced_again_when_its_age_changes(context: BrowserContext, moving: MovingSite) -> None:
+    page = visit(context, moving)
+    go_offline(context, moving)
+    page.reload()
+    expect(page.locator(".rb-notice")).to_contain_text("3 days ago (")
+    page.evaluate("{ const { now } = Date; Date.now = () => now() + 24 * 60 * 60 * 1000; dispatchEvent(new Event('offline')) }")
+    expect(page.locator("[data-rb-kept]")).to_contain_text("4 days ago (")
+    expect(page.locator(".rb-notice")).to_contain_text("3 days ago (")
+
+
 def test_links_with_a_query_or_without_a_file_name_open_too(context: BrowserContext, moving: MovingSite) -> None:
     page = visit(context, moving)
     go_offline(context, moving)
