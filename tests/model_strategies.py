@@ -93,7 +93,9 @@ def field_value(random: Random, record: EntityFacts, spec: FieldSpec, ids: Ids, 
 
 
 def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[int], deep: int = 0) -> Data:
-    """Draw an entity with its required fields and some optional ones, or with only the required fields for 0; `former` numbers its aliases.
+    """Draw an entity with its required fields and some optional fields. With `seed` 0, it has only required fields.
+
+    `former` yields the numbers in its aliases.
 
     One number determines everything, because drawing each field would take most of a test's time.
 

@@ -16,7 +16,7 @@ Problems = tuple[Diagnostic, ...]
 
 
 def mark_waived(problems: Problems, variant: Layer, layers: Iterable[Layer], tree: Tree) -> Problems:
-    """Return the problems of a variant. In each that a waiver of the variant or its layers covers, `waived` is the place of the waiver."""
+    """Return the problems of a variant. If a waiver of the variant or its layers covers a problem, `waived` is the place of the waiver."""
     if not any(problem.code in RULES for problem in problems):
         return problems
     waivers = (*waivers_of(variant, tree), *(waiver for layer in layers for waiver in head_waivers(layer)))
@@ -36,7 +36,7 @@ def mark_waived_in_layers(problems: Problems, layers: Mapping[str, Layer], trees
 def check_waivers(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
     """Yield two candidates for each waiver: `expired-waiver` and `idle-waiver`. The severity policy drops candidates that do not apply.
 
-    A waiver is expired from the day after its last day. It is idle unless a problem has its place in `waived`.
+    A waiver is expired from the day after its last day. A waiver is idle if it covers no problem.
     """
     for waiver in (waiver for layer in layers for waiver in written_waivers(layer)):
         address = f"{waiver.address}.waive.{waiver.rule}"

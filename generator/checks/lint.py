@@ -34,7 +34,7 @@ def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple
     found = Findings(f"variant `{variant.id}`", (variant.id,))
     with suppress(TooMany):
         _check_review(variant, found)
-        for layer in layers:  # the severity policy drops those that several variants extend
+        for layer in layers:  # the severity policy drops the finding if several variants extend the layer
             found.report("lonely-layer", layer.place, f"only one variant extends layer `{layer.id}`", f"layers.{layer.id}")
         check_texts(variant, tree, found)
         _check_people(variant, tree, found)
@@ -134,7 +134,7 @@ def _check_repeated(checklist: Entry, address: str, found: Findings) -> None:
 
 
 def _items(entry: Entry, address: str) -> Iterator[tuple[str, str, Entry]]:
-    """Yield for each item its parent's address, its own address and the item itself, before its children and those of its siblings."""
+    """Yield each item after the address of its parent and its own address. All siblings come first, then the children of each."""
     items = [(f"{address}.items.{item.id}", item) for item in live_in(entry.children, "items")]
     yield from ((address, place, item) for place, item in items)
     for place, item in items:

@@ -17,7 +17,7 @@ from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
 
 LONGEST = 60
 PARAMS = "variant.params."
-# The texts of a runbook in a script without a font must not fill the report and hide other problems.
+# If no font has the script of a runbook, every text has a problem. A limit keeps these problems from hiding all others.
 MOST_TEXTS = 50
 
 
@@ -31,7 +31,7 @@ class WrittenText(NamedTuple):
     printed: bool = True
 
     def place_of(self, part: str) -> Node:
-        """Return the place of a part of the text; that of the whole text if the file writes the part otherwise, as over two lines."""
+        """Return the place of a part of the text. If the part is not in the file in this form, return the place of the whole text."""
         node = self.node
         at = node.source.text.find(part, node.start, node.end)
         return node if at < 0 else ScalarNode(node.source, at, at + len(part), part)
@@ -68,7 +68,7 @@ def _check_glyphs(texts: Sequence[WrittenText], found: Findings) -> None:
 def help_for(missing: Sequence[str]) -> str:
     """Return help on replacing characters that no font has."""
     fonts = f", or run `{WAY_TO_CJK}` for Chinese, Japanese and Korean" if has_font_with_cjk(missing) else ""
-    return f"replace the characters{fonts}; until then its sheets are made without PDFs"
+    return f"replace the characters{fonts}; until then, sheets with this text have no PDF"
 
 
 def _missing(kind: Kind, value: str, *, cjk: bool) -> tuple[str, ...]:

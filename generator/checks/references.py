@@ -1,4 +1,4 @@
-"""Check the references of a merged variant: each id, address and old name leads to one live entry."""
+"""Check the references of a merged variant: each id, address and old name leads to exactly one entry that is not removed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.source.nodes import Node, ScalarNode
 
 
 class References:
-    """Looks up the references of the entries of one tree. `live` holds the live entries by address."""
+    """Looks up the references of the entries of one tree. `live` has the entries that are not removed, by address."""
 
     def __init__(self, tree: Tree, found: Findings) -> None:
         self.tree = tree

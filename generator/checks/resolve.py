@@ -40,7 +40,7 @@ class Outcome:
         layers: the titles of the shared layers by id.
         diagnostics: the problems without lint rules and without waived ones.
         findings: all problems with lint, for each variant for which lint was requested, and under `SHARED` for the rest. They include
-            waived problems and those of another day: the severity policy chooses.
+            waived problems and problems that do not apply today: the severity policy drops these.
         whole: the variants before redaction; None if nothing was redacted.
     """
 
@@ -106,7 +106,7 @@ class Checked:
 
 
 class Resolver:
-    """Resolves one project. The shared layers are merged and checked at once, and a variant when somebody requests it."""
+    """Resolves one project. It merges and checks the shared layers when it is created, and a variant when `check` is called."""
 
     def __init__(self, files: Mapping[str, bytes], lint: Container[str] = ()) -> None:
         self._lint = lint

@@ -28,10 +28,10 @@ LONGEST_LINE = 5000
 STARS = "**"
 # Some detectors return only a part of a secret; the whole secret is the run of these characters around it.
 TOKEN = re.compile(r"[\w+/.~%-]+=*")
-# Messages shorten long texts and offer corrected ids, so a mask also covers parts of a secret from CUT characters on.
+# Messages may contain only a part of a secret, in a shortened text or a corrected id. So parts of at least CUT characters are masked too.
 PIECE = re.compile(r"[\w+/.~%=-]{8,}")
 CUT = 24
-# The digest of a file or an image looks like a secret, and its prefix shows that it is none.
+# The digest of a file or an image looks like a secret, but its prefix shows that it is not one.
 HEX = re.compile(r"[0-9a-fA-F]{32,128}")
 DIGESTS = ("sha1:", "sha256:", "sha384:", "sha512:", "sha1-", "sha256-", "sha384-", "sha512-")
 

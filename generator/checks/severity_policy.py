@@ -28,8 +28,8 @@ def apply_policy(problems: Iterable[Diagnostic], today: date, purpose: Purpose) 
 def _confirmed(current: list[Diagnostic], found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
     """Drop each idle-waiver and lonely-layer candidate that the other problems refute.
 
-    A waiver is idle if it covers no problem of any variant. A layer is lonely if only one of several variants extends it. Nobody can know
-    either while there are errors.
+    A waiver is idle if it covers no problem of any variant. A layer is lonely if only one of several variants extends it. While
+    there are errors, all these candidates are dropped, because neither can be known.
     """
     complete = not has_errors(current)
     used = {problem.waived.key for problem in found if problem.waived is not None}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def render(root: Path, target: Path, visibility: Visibility | None = None) -> int:
     """Write plain Markdown pages and a mkdocs.yml without plugins to DIR.
 
-    Any builder that reads mkdocs.yml can make the same site from them.
+    Any builder that reads mkdocs.yml can make the same site from these files.
 
     \b
     runbook render plain && mkdocs build -f plain/mkdocs.yml

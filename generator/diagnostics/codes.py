@@ -97,7 +97,9 @@ SHAPE = {
         "An id or a folder name does not have the form of an id, or is the name of a field of its entry.",
         "Use lower-case letters, digits and single hyphens, and not the name of a field.",
     ),
-    "wrong-shape": error("A mapping, a list or a single value is used in place of another of them.", "Write it as the help line shows."),
+    "wrong-shape": error(
+        "A field needs a mapping, a list or a single value, and the file has another of the three.", "Write it as the help line shows."
+    ),
     "wrong-value": error("A value does not have the form that its field needs.", "Write it as the help line shows."),
     "remove-not-alone": error("An entry with `remove` has other fields.", "Delete the other fields, or delete `remove`."),
     "unset-required": error("`unset` lists a field that the entry needs.", "Set another value, or remove the entry."),
@@ -127,10 +129,12 @@ MERGING = {
 }
 MEANING = {
     "missing-field": error("An entry has no value for a field that it needs.", "Add the field, or remove the entry."),
-    "unknown-role": error("A role is not one of the variant's contacts.", "Name one of the keys of `contacts`."),
-    "unknown-slo": error("A target is not one of the variant's.", "Name one of the keys of `slos`."),
-    "unknown-service": error("A service is not one of the variant's.", "Name one of the keys of `services`."),
-    "unknown-phase": error("A phase is not one of the variant's.", "Name one of the keys of `phases`, or give the phase its title."),
+    "unknown-role": error("A reference names a role that the variant does not have.", "Name one of the keys of `contacts`."),
+    "unknown-slo": error("A reference names a target that the variant does not have.", "Name one of the keys of `slos`."),
+    "unknown-service": error("A reference names a service that the variant does not have.", "Name one of the keys of `services`."),
+    "unknown-phase": error(
+        "A reference names a phase that the variant does not have.", "Name one of the keys of `phases`, or give the phase its title."
+    ),
     "unknown-group": error("A group is not defined in its phase.", "Name one of the groups of that phase."),
     "unknown-step": error("A choice leads to a step that its procedure does not have.", "Name one of the steps of the same procedure."),
     "unknown-address": error("There is no entry at an address.", "Write the address of an entry, such as `procedures.roll-back`."),
@@ -161,13 +165,13 @@ PRACTICE = {
         release=True,
     ),
     "missing-glyph": warning(
-        "A text contains characters that no font for sheets has. Its sheets are made as web pages and Markdown, but not as PDFs.",
+        "A text contains characters that no font for sheets has. Sheets with this text are made as HTML and Markdown, but not as PDFs.",
         f"Replace the characters. For Chinese, Japanese and Korean, run `{WAY_TO_CJK}`. If nobody prints PDFs, waive the rule.",
     ),
     "secret": error(
         "A file contains what looks like a password, a token or a private key. Reports mask it.",
-        "Remove it and revoke it, because it stays in the history. Write where it is stored instead. If it is the digest of a file "
-        "or a commit, put `sha256:` or `sha1:` before it.",
+        "Remove the secret and revoke it, because it stays in the history. Write where it is stored instead. If the text is the digest "
+        "of a file or a commit, put `sha256:` or `sha1:` before it.",
         waivable=True,
     ),
     "unassigned-contact": warning(
@@ -181,7 +185,7 @@ PRACTICE = {
         release=True,
     ),
     "dead-escalation": warning(
-        "A contact escalates to another, but neither that one nor any later one can be reached.",
+        "A contact escalates to another contact, but neither this contact nor any later one can be reached.",
         "Enter how they can be reached, or escalate to somebody else.",
         release=True,
     ),

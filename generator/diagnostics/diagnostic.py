@@ -122,7 +122,7 @@ class Findings:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return all problems by place. A problem of several variants appears once and names them all.
 
-    If a line could not be read as its writer meant it, its other problems are left out, because they follow from that.
+    If a line could not be read as its writer meant it, the other problems of the line are left out, because they follow from this.
     """
     found = tuple(diagnostics)
     unread = {(problem.span.file, problem.span.line) for problem in found if problem.code in READER_CODES}
@@ -134,7 +134,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _joined(same: list[Diagnostic]) -> Diagnostic:
-    """Return one problem with the variants of all. They are joined in one step, because a thousand variants may share a layer."""
+    """Join equal problems into one that names all their variants. This takes one step, because a thousand variants may share a layer."""
     first = same[0]
     return first if len(same) == 1 else replace(first, variants=tuple(sorted({name for one in same for name in one.variants})))
 
@@ -145,7 +145,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean `X`?`` for the known word most like `word`, else an empty text. Only the first 2,000 words are compared."""
+    """Return ``did you mean `X`?`` for the known word most like `word`, else an empty text. Only the first 2,000 known words count."""
     word = word[:80]
     candidates = list(islice(known, 2000))
     if len(candidates) > MOST_COMPARED:

@@ -105,7 +105,7 @@ def _names(one: PlainNode, other: PlainNode) -> bool:
 
 
 def _by_alias(here: PlainOutline, there: PlainOutline) -> dict[str, str]:
-    """Return, by address in `here`, the address that an alias names in full. The address exists in `there`, and no longer in `here`."""
+    """Return, for each entity of `here`, the first address among its aliases that exists in `there` and not in `here`."""
     found: dict[str, str] = {}
     for node in here.nodes.values():
         for alias in node.aliases:

@@ -31,7 +31,7 @@ def share_out(pairs: Mapping[str, VariantPair]) -> tuple[tuple[SharedDifference,
 
 
 def _moved_by_layer(pairs: Mapping[str, VariantPair]) -> set[tuple[str, str]]:
-    """Return layer and address of each entity that moved in all variants that get the entity from the layer, at least two."""
+    """Return the layer and address of each entity that moved in all variants that get it from this layer, if there are at least two."""
     moved: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, pair in pairs.items():
         for layer, one in pair.moved:

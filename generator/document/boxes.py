@@ -21,7 +21,7 @@ def box(
 ) -> Box:
     """Return a box with the fields that all kinds of boxes have.
 
-    The entity `above` contains it; `facts` come before the facts of its fields.
+    `above` is the entity that contains this entity. The given `facts` come before the facts of the entity's fields.
     """
     given = vars(entity)
     common: dict[str, Any] = {

@@ -28,7 +28,7 @@ Block = list[float]  # the heights of its rows; a block is divided between rows 
 
 
 def fits(card: Sheet) -> bool:
-    """Return whether a card fits at the smallest type size, both if blocks of about one page are divided and if they are not."""
+    """Return whether a card fits at the smallest type size. It must fit if blocks of about one page are divided, and if they are not."""
     blocks = list(_blocks(card, words_among(card.language)))
     return all(_pages(blocks, whole) <= CARD_PAGES for whole in (HEIGHT, HIGHEST))
 

@@ -24,8 +24,8 @@ def compose_site(
     """Return all pages in the order of the navigation: home, the pages of each variant, the pages about all systems.
 
     A public site has no quality page and no matrix, because these are for authors. `files` are the files of sheets by path; for a PDF that
-    cannot be made, the value is the reason. A release has a page of changes `since` the previous release; None is for the first
-    release.
+    cannot be made, the value is the reason. A release has a page of changes `since` the previous release; `since` is None
+    for the first release.
     """
     contexts = [document.context for document in documents]
     own = [tuple(variant_pages(document, files)) for document in documents]

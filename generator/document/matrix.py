@@ -29,7 +29,7 @@ Compared = Sequence[tuple[RunbookContext, Traces]]  # the variants that have a l
 class RowNote:
     """The reason why one variant overrides or removes a box, and the fields that change.
 
-    If it adds the box as others do, `text` is its text.
+    If the variant adds the box with another text than the matrix shows, `text` is this text.
     """
 
     system: str

@@ -23,7 +23,7 @@ from generator.model.variant import Origin, State, Trace, Variant, entities, sho
 from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
 
-# The fields that name an entity, the best first. The table is here because to ask an entity for a field that its class lacks is slow.
+# The fields that name an entity, the best first. This table saves time: asking an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
 OF_A_PHASE: tuple[type[Any], ...] = tuple(record.model for record in RECORDS if "phase" in record.fields)
 # The sheet that shows the entities of collections without phases.

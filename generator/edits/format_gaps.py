@@ -96,7 +96,7 @@ class _Gaps:
         return BLANK_LINES.sub("\n\n", "\n".join(lines))
 
     def _line(self, start: int, end: int, *, is_whole: bool, is_open: bool) -> str | None:
-        """Format a line, or a part; `is_open` if a key or value follows on it. Return None for a line with only a document marker."""
+        """Format a line, or a part of a line; `is_open` if a key or value follows. Return None for a line with only a document marker."""
         comment = COMMENT.search(self.text, start, end)
         structure = self.text[start : comment.start() if comment else end].replace("\t", " ")
         if is_whole and MARKER.match(structure):
@@ -112,7 +112,7 @@ class _Gaps:
         return structure.rstrip() + BEFORE_COMMENT + comment_text
 
     def _column(self, index: int) -> int:
-        """Return the new column of the whole-line comment at an index."""
+        """Return the new column of a comment on a line of its own; `index` is the start of the comment."""
         column = _column(self.text, index)
         at = bisect(self.starts, index)
         below = self.entries[at] if at < len(self.entries) else None

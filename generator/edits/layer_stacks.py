@@ -34,7 +34,7 @@ class LayerStacks:
         return {id for holder, _, id in addresses if holder == collection}
 
     def top_value(self, top: str, address: str, field: str) -> str | None:
-        """Return the text of a field from the topmost layer that sets it in the stack of `top`; None if no layer does."""
+        """Return the text of a field in the topmost layer that sets the field, among the stack of `top`; None if no layer sets it."""
         entries = (self.entries[name].get(address) for name in reversed(self.stacks[top]))
         texts = (entry.text(field) for entry in entries if entry is not None)
         return next((text for text in texts if text is not None), None)

@@ -115,7 +115,7 @@ def _changes(entry: Entry) -> Iterator[Change]:
 
 
 def _filled(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield each field that a later layer than the first sets without overriding a value, with that layer."""
+    """Yield each field that a layer above the first sets without overriding a value, with that layer."""
     first = entry.edits[0].layer
     for field, stack in entry.settings.items():
         top = stack[-1]

@@ -54,7 +54,11 @@ def _join_entries(one: Entry, other: Entry) -> Entry:
 
 
 def _current(mine: tuple[T, ...], theirs: tuple[T, ...], seen: tuple[T, ...], seen_by_other: tuple[T, ...]) -> tuple[T, ...]:
-    """Return what applies in the joined tree, by layer: without what one parent applies although the other has replaced it."""
+    """Return the assignments or edits that apply in the joined tree, sorted by layer.
+
+    `mine` and `theirs` apply in the two parents; `seen` and `seen_by_other` are all that the parents know. An assignment
+    that one parent has replaced does not apply, even if it applies in the other parent.
+    """
     replaced = tuple(_without(seen_by_other, theirs))
     return tuple(sorted((*_without(mine, replaced), *_without(theirs, seen)), key=lambda one: one.layer))
 
@@ -69,7 +73,7 @@ def _without(some: Iterable[T], others: Iterable[T]) -> Iterator[T]:
 
 
 def _contested_removal(entry: Entry) -> tuple[LayerEdit, LayerEdit] | None:
-    """Return a removal that applies, and a change in another parent that was made without knowing it; None if there are not both."""
+    """Return a removal that applies, and a change that another parent made without knowing of the removal; None unless both exist."""
     removed = [edit for removal in entry.removals if removal.removed is not None for edit in _all_edits(removal.removed)]
     changes = (edit for edit in _all_edits(entry) if edit.changes or edit.removed is not None)
     change = next(_without(changes, (*entry.removals, *removed)), None) if entry.removals else None

@@ -1,4 +1,4 @@
-"""The merged tree. Each field keeps the stack of its assignments: layer, place, value and reason. Layers also order the entries."""
+"""The merged tree. Each field keeps the stack of its assignments: layer, place, value and reason. Layers also set the order of entries."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Collection:
         return {alias.value or "": entry for entry in self.entries.values() if entry.live for alias in entry.names("aliases")}
 
     def in_order(self) -> Iterator[Entry]:
-        """Yield all entries in display order, also removed ones, because layers place entries before they remove them."""
+        """Yield all entries in display order, including removed ones: other entries may be placed beside a removed entry."""
         if not any(edit.moved for edit in self.order_edits):
             return iter(self.entries.values())
         return (self.entries[id] for id in ordered_ids(self.order_edits))

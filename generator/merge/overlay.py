@@ -17,7 +17,7 @@ NEEDS_INHERITED = (("remove", "nothing-to-remove"), ("because", "nothing-to-over
 
 
 class Overlay:
-    """Applies one layer to the joined tree of its parents. Neither is changed; `found` collects the problems."""
+    """Applies one layer to the joined tree of its parents. The layer and the tree stay unchanged; `found` collects the problems."""
 
     def __init__(self, layer: Layer, inherited: Tree) -> None:
         self.layer = layer
@@ -35,7 +35,7 @@ class Overlay:
         return tree
 
     def _collection(self, record: EntityFacts, inherited: Collection, written: dict[str, MappingNode], address: str) -> Collection:
-        """Apply the layer's entries of a collection; `written` gives the mapping that contains each id."""
+        """Apply the layer's entries of one collection. For each id, `written` has the mapping in which the layer writes the entry."""
         entries = dict(inherited.entries)
         added: list[str] = []
         placed: list[tuple[str, Node]] = []
@@ -208,7 +208,7 @@ class Overlay:
 
 
 def _is_same(known: Entry, name: str, value: Node, current: Assignment) -> bool:
-    """Whether a value is the inherited one. For a list that unites: whether the value adds no name."""
+    """Whether a value equals the inherited value. If the lists of all layers are combined: whether the value adds no name."""
     if known.record.fields[name].unites and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == current.value

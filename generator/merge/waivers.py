@@ -46,7 +46,7 @@ def head_waivers(layer: Layer) -> Iterator[WaiverGrant]:
 
 
 def written_waivers(layer: Layer) -> Iterator[WaiverGrant]:
-    """Yield every waiver that a layer writes, also waivers that another layer overrides."""
+    """Yield every waiver that a layer writes, including waivers that another layer overrides."""
     yield from head_waivers(layer)
     for address, entry in walk(written_tree(layer)):
         yield from read_waivers(entry.node(WAIVE), address, layer.id)
@@ -61,7 +61,7 @@ def read_waivers(node: Node | None, address: str, layer: str) -> Iterator[Waiver
 
 
 def entry_waivers(entry: Entry, address: str) -> tuple[WaiverGrant, ...]:
-    """Return the waivers that all layers give an entry. If several waive the same rule, the highest layer applies."""
+    """Return the waivers that all layers give an entry. If several layers waive the same rule, the waiver of the highest layer applies."""
     found: dict[str, WaiverGrant] = {}
     for one in not_dropped(entry.settings[WAIVE]) if WAIVE in entry.values else ():
         found |= {waiver.rule: waiver for waiver in read_waivers(one.node, address, one.layer)}

@@ -14,7 +14,7 @@ SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record
 def full_address(address: str, procedures: Container[str], checklists: Container[str]) -> str:
     """The full address of a short form, such as `database/pooling`; a full address is returned unchanged.
 
-    `procedures` and `checklists` contain the ids of the runbook. An id that both contain means the checklist.
+    `procedures` and `checklists` contain the ids of the runbook. If both contain an id, the checklist is meant.
     """
     if "/" not in address:
         return address
@@ -49,7 +49,7 @@ def reference_collection(to: str, address: str, phase: str) -> str | None:
 
 
 def alias_address(address: str, alias: str) -> str:
-    """The full address of an alias of the entity at `address`. An alias without a dot is an earlier id beside the present one."""
+    """The full address of an alias of the entity at `address`. An alias without a dot is an earlier id in the same collection."""
     return alias if "." in alias else f"{address.rpartition('.')[0]}.{alias}"
 
 

@@ -49,7 +49,7 @@ def yaml_key(name: str) -> str:
 
 
 def is_public(visibility: Visibility | None) -> bool:
-    """Whether an entity with this visibility may be in a public build. The entities around it must be public too."""
+    """Whether an entity with this visibility may be in a public build. All entities that contain it must be public too."""
     return visibility != INTERNAL
 
 

@@ -34,7 +34,7 @@ class FieldSpec:
     """One field of a record: its YAML key, its shape, and the kind of its scalars or the record of its entities.
 
     `reference` is the key of the collection that the value refers to, or empty. `default` applies when no layer sets the field. `inherited`
-    names the source of a missing value. `shown` says how readers see the field; the fields of entities in it have their own `shown`.
+    says which entity gives a missing value. `shown` says how readers see the field; the fields of entities in it have their own `shown`.
     """
 
     key: str
@@ -60,7 +60,7 @@ class FieldSpec:
 class EntityFacts:
     """The fields of one kind of entity.
 
-    `overlay`: layers can override its entries one by one. `ids`: the allowed ids; empty if all ids are allowed.
+    `overlay`: layers can override single entries of this kind. `ids`: the allowed ids; empty if all ids are allowed.
     """
 
     name: str
@@ -123,7 +123,7 @@ class EntityFacts:
 
     @cached_property
     def marked(self) -> dict[FieldMark, tuple[FieldSpec, ...]]:
-        """The fields with each mark, in order."""
+        """For each mark, the fields that have the mark, in order."""
         return {mark: tuple(spec for spec in self.fields.values() if mark in spec.marks) for mark in FieldMark}
 
 

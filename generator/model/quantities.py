@@ -161,7 +161,10 @@ def is_stricter(alert: Comparison, target: Comparison) -> bool:
 
 
 def _bounds(comparison: Comparison) -> tuple[tuple[Decimal, int], tuple[Decimal, int]]:
-    """The lowest and the highest value that meet a comparison, each with 0, or with 1 or -1 if the bound itself does not meet it."""
+    """The lower and the upper bound of the values that meet a comparison.
+
+    The number beside a bound is 0 if the bound itself meets the comparison; else 1 for the lower bound and -1 for the upper bound.
+    """
     size, relation = comparison.quantity.size, comparison.relation
     floor = {"over": (size, 1), "at least": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("-Infinity"), 0))
     ceiling = {"under": (size, -1), "at most": (size, 0), "exactly": (size, 0)}.get(relation, (Decimal("Infinity"), 0))

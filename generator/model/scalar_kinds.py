@@ -84,7 +84,7 @@ def _check_length(what: str, most: int, text: str) -> str:
 
 
 def matching(pattern: str, expected: str) -> Callable[[str], str]:
-    """A parser that accepts only texts that match a pattern as a whole; its error message names `expected`."""
+    """A parser that accepts a text only if the whole text matches a pattern. `expected` describes a valid text in the error message."""
     compiled = re.compile(pattern)
 
     def parse(text: str) -> str:

@@ -96,7 +96,7 @@ def _below(address: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
 
 
 def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
-    """The phase and the group of an entity, by the key of the field that names each. `known` has all entities of the runbook by address."""
+    """The phase and the group of an entity, by key: `phase` and `group`. `known` has all entities of the runbook by address."""
     phase = getattr(entity, "phase", "")
     references = (spec for spec in record_of(type(entity)).fields.values() if spec.reference and spec.shown.how == "heading")
     named = ((spec, getattr(entity, spec.attribute)) for spec in references)

@@ -165,7 +165,7 @@ def _clean_up(target: Path) -> None:
         else:
             old.rename(target)
     for fresh in target.parent.glob(f".{name}.new-*"):
-        # If another run holds the lock, it is writing the folder. If the folder is missing, its run has just removed it.
+        # If another run holds the lock, it is writing the folder. If the folder is missing, the other run has just removed it.
         with suppress(BlockingIOError, FileNotFoundError), _locked(fresh, fcntl.LOCK_NB):
             _remove(fresh)
 

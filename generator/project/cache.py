@@ -50,7 +50,7 @@ class Cache:
                 Path(name).unlink(missing_ok=True)
 
     def prune(self, used: int) -> None:
-        """Delete the oldest records if there are more than four times as many records as keys in this run (`used`), and 256 more."""
+        """Keep the newest records: four times the number of keys in this run (`used`), and 256 more. Delete all others."""
         with contextlib.suppress(OSError):
             records = list(self.folder.glob("*.json"))
             surplus = len(records) - 4 * used - SPARE

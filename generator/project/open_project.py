@@ -52,7 +52,7 @@ class Project:
 def open_project(root: Path, today: date | None = None, *, lint: bool = False) -> Project:
     """Read, merge and check the project at `root`. With `lint`, also apply the lint rules, unless the cache has their findings.
 
-    Its problems, also those of unreadable files, are in `outcome.diagnostics`.
+    `outcome.diagnostics` has the problems without lint, including those of unreadable files.
     """
     data = read_data(root)
     revision = read_revision(root)

@@ -22,9 +22,10 @@ DETECTOR = "bc-detect-secrets"
 
 
 class Memory:
-    """The cached problems of a project's files, lint included. `missing` are the variants without a record, and `SHARED` if it has none.
+    """The cached problems of a project's files, lint included.
 
-    Records do not depend on the day or the purpose: the severity policy applies these later.
+    `missing` are the variants without a record, and `SHARED` if the shared layers have no record. Records do not depend on the day or the
+    purpose: the severity policy applies these later.
     """
 
     def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:
@@ -43,7 +44,7 @@ class Memory:
         return files
 
     def complete(self, found: Mapping[str, Problems]) -> Problems:
-        """Store the problems `found` in the missing variants, and return the problems of the whole project in order."""
+        """Store the newly `found` problems of each missing variant, and return the problems of the whole project in order."""
         for name in self.missing:
             self._known[name] = found[name]
             self._cache.put(self._keys[name], [_to_record(problem) for problem in found[name]])

@@ -229,7 +229,7 @@ def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
 
 
 def split_by_variant(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]]]:
-    """Split the files of a project by path: those outside variants, and for each variant id, in order, the files of the variant."""
+    """Split the files of a project: first the files outside variants, then the files of each variant, by id. Both are in order of path."""
     shared: dict[str, bytes] = {}
     variants: dict[str, dict[str, bytes]] = {}
     for path in sorted(files):

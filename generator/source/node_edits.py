@@ -17,7 +17,7 @@ def renamed_key(mapping: MappingNode, old: str, new: str) -> Splice:
 
 
 def replaced(scalar: ScalarNode, new: str) -> Splice:
-    """Replace a value on one line, or an empty value. The new value must need no quotes; quotes that are there are kept."""
+    """Replace a value on one line, or an empty value. The new value must be valid without quotes; existing quotes are kept."""
     if scalar.value is None:
         return Splice(scalar.start, scalar.end, f" {new}" if scalar.start == scalar.end else new)
     return _replaced(scalar.source, scalar.start, scalar.end, scalar.value, new)

@@ -142,7 +142,7 @@ def _misaligned_line(it: Complaint) -> int | None:
     """Return the start of the line with the wrong indentation, if that is not the line that libyaml reports; else None.
 
     If two lines that should be aligned differ, libyaml reports the second, which may be far below the line that was moved.
-    The first line is wrong if the second is one step deeper than the line around both, and the first is not.
+    The first line is the wrong one if the second is one step deeper than the parent of both lines, and the first is not.
     """
     if "block mapping" not in it.context:
         return None

@@ -108,7 +108,7 @@ def _code_in_cell(text: str) -> str:
 def _markdown(
     parts: tuple[Part, ...], before: str = "", after: str = "", *, label: bool = False, code: Callable[[str], str] = code_span
 ) -> str:
-    """Return the Markdown of parts between two characters of markup. A character is empty at the start or end of a line."""
+    """Return the Markdown of parts between the characters `before` and `after`, which are empty at the start and end of a line."""
     found = []
     for at, part in enumerate(parts):
         match part:
@@ -140,7 +140,10 @@ def _link(link: InlineLink, code: Callable[[str], str]) -> str:
 
 
 def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
-    """Escape a literal text between two characters of markup. A character is empty at the start or end of a line or a template's text."""
+    """Escape a literal text between the characters `before` and `after`.
+
+    `before` is empty at the start, and `after` at the end, of a line or of the text of a template.
+    """
 
     def escape(match: re.Match[str]) -> str:
         start, end = match.span()

@@ -20,7 +20,7 @@ def axe_table(outcome: Outcome) -> str:
         counts = [outcome.judged[state, scheme, width] for scheme, width in columns]
         rows.append(f"| {state} | " + " | ".join(str(count) if count else "no drawer" for count in counts) + " |")
     total = sum(outcome.judged.values())
-    return "\n".join([*rows, "", f"{total} pages in their states, {len(outcome.faults)} violations."])
+    return "\n".join([*rows, "", f"{total} combinations of page, state, colour scheme and width: {len(outcome.faults)} violations."])
 
 
 def lighthouse_table(measured: Sequence[Measured]) -> str:

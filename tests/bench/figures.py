@@ -124,7 +124,10 @@ find_problems(files)
 
 
 def site_figures(folder: Path) -> Iterator[Figure]:
-    """Building the whole site, compared with stock Material and as many pages of the same size: with every sheet typeset, then again."""
+    """Building the whole site: the first build, which typesets every sheet, and the next one.
+
+    Both are compared with stock Material and the same number of pages of the same sizes.
+    """
     runbook = [str(Path(sys.executable).with_name("runbook"))]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     per_page: list[float] = []

@@ -28,8 +28,8 @@ while its text is the same. The time of the first format includes loading its te
 file until the page has reloaded with the change.
 
 **Where composing and rendering spend their time**, in a profile of 30 variants: a third is spent on composing, the rest in templates.
-Of the latter, the pages of the site take two fifths; the print pages and the Markdown sheets take three tenths each, although they are only
-a sixteenth of the bytes. Within the templates, the time goes to Jinja: macros, and escaping each value.
+Of the time in templates, the pages of the site take two fifths; the print pages and the Markdown sheets take three tenths each, although
+they are only a sixteenth of the bytes. Within the templates, the time goes to Jinja: macros, and escaping each value.
 """
 
 

@@ -32,7 +32,7 @@ def make_project(folder: Path, variants: int) -> Path:
 
 
 def make_stock_project(folder: Path, sizes: dict[str, int]) -> Path:
-    """Create a plain MkDocs project with stock Material: one page of ordinary Markdown for each path, with that many bytes."""
+    """Create a plain MkDocs project with stock Material: for each path in `sizes`, one page of ordinary Markdown of this size in bytes."""
     (folder / "docs").mkdir(parents=True)
     for path, size in sizes.items():
         page = folder / "docs" / path

@@ -11,7 +11,7 @@ from generator.model.variant import Variant, entities
 from generator.source.layers import load
 from generator.source.read import read
 
-# Boilerplate of every example; a field that is inherited from another entry, by the attribute of the model.
+# The phases are the same in every example. INHERITED are fields that an entry inherits from another entry.
 NOT_SHOWN = ("phases",)
 INHERITED = ("at", "role")
 

@@ -23,7 +23,7 @@ HEAD = "variant: {title: Shop, extends: [base]}\n"
 LAYER = "layer: {title: Base}\nphases: {prepare: {title: Prepare}}\n"
 HELP = (
     "replace the characters, or run `pip install manimgx-fonts-cjk==2026.9.26.post1` for Chinese, Japanese and Korean; "
-    "until then its sheets are made without PDFs"
+    "until then, sheets with this text have no PDF"
 )
 
 

@@ -109,7 +109,7 @@ def test_input_and_garbage_collector_do_not_change(shipped: dict[str, bytes]) ->
 
 
 def test_a_checked_variant_is_freed_at_once(shipped: dict[str, bytes]) -> None:
-    # The collector rests meanwhile: what holds itself would stay, and memory would grow with the number of variants.
+    # The garbage collector is off during a check. So objects in a reference cycle would stay, and memory would grow with each variant.
     find_problems(shipped)
     gc.collect()
     gc.disable()

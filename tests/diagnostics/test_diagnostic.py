@@ -1,4 +1,4 @@
-"""Problems in order: listed once, with every variant that has them, and without consequences."""
+"""Problems in order: listed once, with every variant that has them, and without problems that follow from others."""
 
 from __future__ import annotations
 

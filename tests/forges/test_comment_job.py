@@ -23,7 +23,7 @@ MARK = "### Changes of the runbooks\n"
 
 @dataclass
 class Forge:
-    """The notes of one merge request, by number, and what was asked of them; nobody but the token's owner may change a note."""
+    """The notes of one merge request, by number, and all requests about them. Only the owner of the token may change a note."""
 
     address: str = ""
     notes: dict[int, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Joining parents: what each knew of the other's words decides, and what nobody edited is shared. The laws are in tests/properties."""
+"""Joining parents: a parent replaces only what it inherits, and unedited entries are shared. The laws are in tests/properties."""
 
 from __future__ import annotations
 

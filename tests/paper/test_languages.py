@@ -64,7 +64,7 @@ KEPT = re.compile(
     r"https?://\S+|mailto:\S+|\S+@\S+|[\w.]+\.tld|\bT[-+]\d\w*|\bUTC\b|Asia/Dhaka|\b\d[\d.,]* ?(?:ms|min|days?|h|KB|B)\b"
     r"|immediately|[a-z-]+(?:/[a-z-]+)+"
     r"|2026-\S+|\bshop\b|\b[0-9a-f]{12}\b|\bPDF\b|\bMarkdown\b|\bA4\b"
-    r"|Critical|Not so high|Open|Closed"  # the ids of ways on, which are their names
+    r"|Critical|Not so high|Open|Closed"  # names of choices, made from their ids
 )
 # A heading of Markdown with the language in its attribute list.
 HEADING = re.compile(r"^#+ (.*?)(?: \{(?:[^}]*? lang=(\w+))?[^}]*\})?$", re.MULTILINE)

@@ -11,7 +11,7 @@ FOLDERS = ("overrides/assets/javascripts", "generator/templates/offline", "tests
 
 
 def main() -> int:
-    """Run the compiler, which writes nothing, and the linter; 1 where either has found something."""
+    """Run the type checker and the linter. Return 1 if either of them reports something."""
     packages = installed("scripts")
     programs = (
         ("typescript/bin/tsc", "-p", "tests/scripts/tsconfig.json"),

@@ -1,4 +1,4 @@
-"""The service worker and its lists: the files for all visitors, those for visitors of a system, and what changes the worker."""
+"""The service worker and its lists: the files for all visitors, those for visitors of a system, and when the worker changes."""
 
 from __future__ import annotations
 

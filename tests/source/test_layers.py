@@ -10,7 +10,7 @@ from tests.layered import BASE, SHOP, read_text
 
 
 def lattice(**parents: str) -> dict[str, Layer]:
-    """Layers by name, each with the names that it extends, in a row."""
+    """Layers by name. The value of each argument is the names of the layers that it extends, separated by spaces."""
     source = SourceFile("f", "")
     made = {}
     for name, row in parents.items():

@@ -85,7 +85,7 @@ def with_room(placed: Placed, below: Sequence[Placed]) -> tuple[Figure, int, int
 
 
 def label(text: str, x: int, low: int, high: int, y: int) -> tuple[DrawnLine, ...]:
-    """Return the lines of a text: centred below a mark, or at an end of the room that is too near for that."""
+    """Return the lines of a text: centred below a mark, or aligned with an end of the room if the mark is too near that end."""
     parts = wrapped(text, high - low, SIZE)
     half = max(width(line, SIZE) for line in parts) / 2
     anchor, at = ("start", low) if x - half < low else ("end", high) if x + half > high else ("middle", x)
