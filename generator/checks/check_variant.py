@@ -93,7 +93,7 @@ class _VariantCheck:
         place, message = entry.edits[0].key, f"`{entry.id}` has no `{spec.key}`"
         if stack is not None:
             inherited = stack[-1].layer != self.variant.id
-            place, message = stack[-1].key, f"`{spec.key}` of `{entry.id}` is empty{', for the variant to fill' if inherited else ''}"
+            place, message = stack[-1].key, f"`{spec.key}` of `{entry.id}` is empty{': the variant must fill it in' if inherited else ''}"
         self._missing(place, message, spec, f"{address}.{spec.key}")
 
     def _missing(self, place: Node, message: str, spec: FieldSpec, address: str) -> None:

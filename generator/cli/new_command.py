@@ -19,7 +19,7 @@ FIRST_SYSTEM = "My service"
 @click.command(epilog=EXIT_CODES)
 @click.argument("kind", type=click.Choice(["variant", "layer", "project"]))
 @click.argument("name", metavar="ID|DIR")
-@click.option("--title", help=f"Set the title; for a project, that of its first system. Default: made from ID, or {FIRST_SYSTEM}.")
+@click.option("--title", help=f"Set the title; for a project, the title of its first system. Default: made from ID, or {FIRST_SYSTEM}.")
 @click.option("--extends", multiple=True, metavar="LAYER", help="Extend LAYER. May be repeated. Default: the lowest layer with phases.")
 @click.option("--wheel", metavar="PATH|URL", help="Pin a project to this wheel. Default: the wheel that this program was installed from.")
 @click.pass_obj
@@ -60,7 +60,7 @@ def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, exten
         sys.stdout.write(f"{SCHEMA} is missing; `runbook schema` writes it, so that editors can complete keys\n")
     owners = root / OWNERS
     if kind == "variant" and owners.is_file() and f"/{home}/" not in owners.read_text("utf-8", "replace"):
-        sys.stdout.write(f"{OWNERS} names no reviewer for it; add a line `/{home}/ @OWNER`\n")
+        sys.stdout.write(f"{OWNERS} names no reviewer for this variant; add a line `/{home}/ @OWNER`\n")
 
 
 def _new_project(target: Path, title: str, wheel: str | None) -> None:

@@ -94,25 +94,25 @@ def many(description: str) -> Any:
 
 
 INTERNAL_FIELDS = may("The fields of this entry that public builds leave out.", ())
-EXTENDS = may("The layers that it builds on, in the order in which they apply.", ())
-SHEET_PHASE = may("The phase whose sheet it is on. The default is the deployment day.", DEFAULT_PHASE)
+EXTENDS = may("The layers that this one extends. Their order affects only the order of entries.", ())
+SHEET_PHASE = may("The phase whose sheet shows the entry. The default is the deployment day.", DEFAULT_PHASE)
 
 
 class Entity(DataModel):
     """The base of all entities."""
 
-    aliases: Aliases = may("Earlier ids or addresses of this entity. Old links and printed codes still lead to it.", ())
-    visibility: VisibilityChoice | None = may("`internal` leaves it and everything in it out of public builds.")
+    aliases: Aliases = may("Earlier ids or addresses of the entry. Old links and printed codes still lead to the entry.", ())
+    visibility: VisibilityChoice | None = may("`internal` leaves the entry and everything in it out of public builds.")
     internal: InternalFields = INTERNAL_FIELDS
-    waive: Waivers = many("Lint rules that are switched off for it and everything in it, by name.")
+    waive: Waivers = many("Lint rules that are switched off for the entry and everything in it, by name.")
 
 
 class Group(Entity):
     """A part of a phase whose checklists start at the same moment, such as "a week before"."""
 
     title: Title = needed("The heading of the group.")
-    at: kinds.Offset | None = may("When its checklists start on the deploy clock.")
-    lasts: kinds.Duration | None = may("How long it takes.")
+    at: kinds.Offset | None = may("When the checklists of the group start on the deploy clock.")
+    lasts: kinds.Duration | None = may("How long the group takes.")
 
 
 class Phase(Entity):
@@ -129,21 +129,21 @@ class Task(Entity):
     boxed: ClassVar[bool] = True
     shorthand: ClassVar[bool] = True
     text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do, or what must be true. A step needs a title, a text or both.")
-    role: Annotated[RoleRef, Inherited()] | None = may("Who does it: the id of a contact.")
+    role: Annotated[RoleRef, Inherited()] | None = may("Who does the work: the id of a contact.")
     blocking: kinds.Boolean | None = may("Whether the phase cannot be finished while this is open.")
-    optional: kinds.Boolean | None = may("Whether it may be left open.")
-    if_: Condition | None = may("The condition under which it applies.")
+    optional: kinds.Boolean | None = may("Whether the box may be left open.")
+    if_: Condition | None = may("The condition under which the entry applies.")
     run: kinds.ShellCommand | None = may("The command to run.")
-    expect: kinds.Text | None = may("What you see when it worked.")
-    on_failure: kinds.Address | None = may("Where to go when it fails, such as `procedures.roll-back`.")
-    slo: SloRef | None = may("The target that it checks: the id of an slo.")
+    expect: kinds.Text | None = may("What you see after success.")
+    on_failure: kinds.Address | None = may("Where to go after a failure, such as `procedures.roll-back`.")
+    slo: SloRef | None = may("The target that the box checks: the id of an slo.")
 
 
 class Item(Task):
     """One thing to check or to do."""
 
     text: MainText = needed("One fact that a second person can verify, in the present tense.")
-    items: dict[kinds.Id, Item] = many("Child items. When all of them are ticked, this one is.")
+    items: dict[kinds.Id, Item] = many("Child items. When all child items are ticked, the item above them is ticked too.")
 
 
 class Choice(Entity):
@@ -151,7 +151,7 @@ class Choice(Entity):
 
     text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do.")
     then: Annotated[StepRef, FieldMark.EITHER] | None = may("The next step: the id of a step in the same procedure.")
-    within: kinds.Duration | None = may("How soon.")
+    within: kinds.Duration | None = may("How soon to do this.")
 
 
 class Headed(Entity):
@@ -164,32 +164,34 @@ class Step(Task, Headed):
     """One step of a procedure: an item that may have a title and choices."""
 
     choices: dict[kinds.Id, Choice] = many("What to do next, depending on the result.")
-    items: dict[kinds.Id, Item] = many("The parts of the step. When all of them are ticked, the step is.")
+    items: dict[kinds.Id, Item] = many("The parts of the step. When all parts are ticked, the step is ticked too.")
 
 
 class Checklist(Entity):
     """A titled list of items that are done together, in one phase."""
 
-    phase: PhaseRef = needed("The phase it belongs to.")
-    group: GroupRef | None = may("The group of that phase it belongs to.")
+    phase: PhaseRef = needed("The phase of the checklist.")
+    group: GroupRef | None = may("The group of the checklist, one of its phase.")
     title: Title = needed("The heading of the checklist.")
     summary: Prose | None = may("The purpose of the checklist, in one or two sentences.")
-    at: Annotated[kinds.Offset, Inherited("group")] | None = may("When it starts on the deploy clock. The default is that of the group.")
-    lasts: kinds.Duration | None = may("How long it takes.")
-    every: Annotated[Cadence, Shown("fact")] | None = may("How often it is done.")
-    role: RoleRef | None = may("Who does its items, unless an item names another role.")
-    if_: Condition | None = may("The condition under which it applies.")
+    at: Annotated[kinds.Offset, Inherited("group")] | None = may(
+        "When the checklist starts on the deploy clock. The default is `at` of its group."
+    )
+    lasts: kinds.Duration | None = may("How long the checklist takes.")
+    every: Annotated[Cadence, Shown("fact")] | None = may("How often the checklist is done.")
+    role: RoleRef | None = may("Who does the items, unless an item names another role.")
+    if_: Condition | None = may("The condition under which the checklist applies.")
     items: Annotated[dict[kinds.Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
 
 
 class Procedure(Entity):
     """Ordered steps, such as a rollback or the response to an incident."""
 
-    phase: PhaseRef = needed("The phase it belongs to.")
+    phase: PhaseRef = needed("The phase of the procedure.")
     title: Title = needed("The heading of the procedure.")
-    when: kinds.Text | None = may("When to use it.")
-    summary: Prose | None = may("What it achieves, in one or two sentences.")
-    role: RoleRef | None = may("Who does its steps, unless a step names another role.")
+    when: kinds.Text | None = may("When to use the procedure.")
+    summary: Prose | None = may("What the procedure achieves, in one or two sentences.")
+    role: RoleRef | None = may("Who does the steps, unless a step names another role.")
     steps: Annotated[dict[kinds.Id, Step], FieldMark.CONTENT] = many("What to do, in order.")
 
 
@@ -198,11 +200,11 @@ class Trigger(Entity):
 
     boxed: ClassVar[bool] = True
     text: MainText = needed("The condition, as a person sees it.")
-    slo: SloRef | None = may("The target that it watches.")
-    when: kinds.Comparison | None = may("The value at which it fires.")
+    slo: SloRef | None = may("The target that the trigger watches.")
+    when: kinds.Comparison | None = may("The value at which the trigger fires.")
     for_: kinds.Duration | None = may("How long the value must last.")
-    mode: Literal["automatic", "manual"] | None = may("Whether a machine or a person reacts to it.")
-    action: kinds.Text | None = may("What is done.")
+    mode: Literal["automatic", "manual"] | None = may("Whether a machine or a person reacts to the trigger.")
+    action: kinds.Text | None = may("What is done when the trigger fires.")
 
 
 class Slo(Entity):
@@ -211,7 +213,7 @@ class Slo(Entity):
     noun: ClassVar[str] = "target"
     title: Title = needed("What is measured.")
     kind: Annotated[Literal["technical", "resource", "business"], Shown("heading")] = needed("The kind of target.")
-    text: MainText | None = may("How or where it is measured.")
+    text: MainText | None = may("How or where the value is measured.")
     percentile: kinds.Percentile | None = may("The percentile that is compared with the target.")
     target: kinds.Comparison | None = may("The values that meet the target.")
     alert: kinds.Comparison | None = may("The values that raise an alert.")
@@ -222,12 +224,12 @@ class Contact(Entity):
 
     reference_noun: ClassVar[str] = "role"
     title: Title = needed("The name of the role.")
-    group: Heading | None = may("The heading under which it is listed.")
+    group: Heading | None = may("The heading under which the contact is listed.")
     name: Annotated[kinds.Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who has the role.")
     phone: Annotated[kinds.Phone, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A phone number, or null. A pager goes into `channel`.")
     email: Annotated[kinds.Email, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A mail address.")
     channel: Annotated[kinds.Line, FieldMark.REACH] | None = may("A chat channel, pager or support portal.")
-    hours: kinds.Line | None = may("When it can be reached.")
+    hours: kinds.Line | None = may("When the contact can be reached.")
     escalates_to: ContactRef | None = may("Who is called next.")
 
 
@@ -235,12 +237,12 @@ class Service(Entity):
     """A service that the system needs."""
 
     title: Title = needed("The name of the service.")
-    provider: kinds.Line | None = may("Who runs it.")
-    status_page: kinds.Url | None = may("The web address of its status page.")
-    criticality: Literal["critical", "high", "medium", "low"] | None = may("How badly the system fails without it.")
-    text: MainText | None = may("What it does for the system.")
-    needs: ServiceRefs = may("The services that it needs itself.", ())
-    contact: ContactRef | None = may("Who supports it.")
+    provider: kinds.Line | None = may("Who runs the service.")
+    status_page: kinds.Url | None = may("The web address of the status page.")
+    criticality: Literal["critical", "high", "medium", "low"] | None = may("How badly the system fails without the service.")
+    text: MainText | None = may("What the service does for the system.")
+    needs: ServiceRefs = may("The services that this service needs.", ())
+    contact: ContactRef | None = may("Who supports the service.")
 
 
 class Severity(Entity):
@@ -248,8 +250,8 @@ class Severity(Entity):
 
     label: Label | None = may("The short name, such as `P0`.")
     title: Title = needed("What the level means.")
-    text: MainText | None = may("Examples, or how it differs from the other levels.")
-    respond_within: kinds.Duration | None = may("How soon somebody works on it.")
+    text: MainText | None = may("Examples, or how the level differs from the others.")
+    respond_within: kinds.Duration | None = may("How soon somebody works on the incident.")
     escalation: kinds.Line | None = may("Who is called.")
 
 
@@ -258,7 +260,7 @@ class SignOff(Entity):
 
     boxed: ClassVar[bool] = True
     title: Title = needed("The role that signs.")
-    group: Heading | None = may("The heading under which it is listed.")
+    group: Heading | None = may("The heading under which the approval is listed.")
     role: RoleRef | None = may("Who signs: the id of a contact.")
     phase: PhaseRef | None = SHEET_PHASE
 
@@ -266,12 +268,12 @@ class SignOff(Entity):
 class Command(Entity):
     """A command for reference."""
 
-    title: Title = needed("What it does.")
-    group: Heading | None = may("The heading under which it is listed.")
-    text: MainText | None = may("How to use it.")
+    title: Title = needed("What the command does.")
+    group: Heading | None = may("The heading under which the command is listed.")
+    text: MainText | None = may("How to use the command.")
     run: kinds.ShellCommand = needed("The command.")
-    expect: kinds.Text | None = may("What you see when it worked.")
-    on_failure: kinds.Address | None = may("Where to go when it fails.")
+    expect: kinds.Text | None = may("What you see after success.")
+    on_failure: kinds.Address | None = may("Where to go after a failure.")
 
 
 class Announcement(Entity):
@@ -279,12 +281,12 @@ class Announcement(Entity):
 
     boxed: ClassVar[bool] = True
     text: MainText = needed("What must be true afterwards: who is informed, or what is published.")
-    audience: Annotated[Literal["internal", "external"], Shown("heading")] = needed("Who receives it.")
-    phase: PhaseRef | None = may("The phase it belongs to. The default is the deployment day.", DEFAULT_PHASE)
-    at: kinds.Offset | None = may("When to send it, on the deploy clock.")
-    role: RoleRef | None = may("Who sends it.")
-    optional: kinds.Boolean | None = may("Whether it may be left open.")
-    if_: Condition | None = may("The condition under which it applies.")
+    audience: Annotated[Literal["internal", "external"], Shown("heading")] = needed("Who receives the message.")
+    phase: PhaseRef | None = may("The phase of the announcement. The default is the deployment day.", DEFAULT_PHASE)
+    at: kinds.Offset | None = may("When to send the message, on the deploy clock.")
+    role: RoleRef | None = may("Who sends the message.")
+    optional: kinds.Boolean | None = may("Whether the box may be left open.")
+    if_: Condition | None = may("The condition under which the message is sent.")
 
 
 class Blank(Entity):
@@ -313,12 +315,12 @@ class VariantHead(DataModel):
     title: Title = needed("The name of the system.")
     summary: Prose | None = may("What the system does, in one or two sentences.")
     language: Annotated[kinds.Language, FieldMark.STRUCTURAL, Shown("hidden", why="pages and sheets are in it")] | None = may(
-        "The language of its texts as a BCP 47 tag, such as `bn`. The default is English."
+        "The language of the texts as a BCP 47 tag, such as `bn`. The default is English."
     )
     extends: LayerRefs = EXTENDS
     owner: ContactRef | None = may("Who owns the document: the id of a contact.")
     reviewed: kinds.Date | None = may("When the runbook was last compared with the system.")
-    review_every: kinds.Duration | None = may("How often it must be reviewed.")
+    review_every: kinds.Duration | None = may("How often the runbook must be reviewed.")
     params: dict[kinds.Id, kinds.Text] = many("Values for `{{ params.NAME }}` in texts and commands.")
     waive: Waivers = many("Lint rules that are switched off for the whole runbook, by name, each with a reason and a last day.")
 

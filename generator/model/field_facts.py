@@ -131,9 +131,9 @@ class EntityFacts:
 OVERLAY_FIELDS = {
     spec.key: spec
     for spec in (
-        FieldSpec("because", "because", "scalar", "Why this differs from the layers that it builds on. Every override needs it.", TEXT),
+        FieldSpec("because", "because", "scalar", "Why this entry differs from the extended layers. Every override needs a reason.", TEXT),
         FieldSpec("remove", "remove", "scalar", "Why the entry is removed. An entry with `remove` has no other field.", TEXT),
-        FieldSpec("unset", "unset", "list", "Fields of the other layers to drop. It needs `because`.", FIELD_NAME),
+        FieldSpec("unset", "unset", "list", "Inherited fields to drop. An entry with `unset` needs `because`.", FIELD_NAME),
         FieldSpec("place", "place", "scalar", "The position of the entry among its siblings.", PLACE),
     )
 }

@@ -41,7 +41,8 @@ def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
     if not found:
         shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         fetch = "git fetch --tags --unshallow" if shallow else "git fetch --tags"
-        raise UsageFault(f"no tag of this clone has data of the project: `{fetch}` brings those of the remote; `git tag 2026.12` sets one")
+        help = f"`{fetch}` fetches the tags of the remote; `git tag 2026.12` creates one"
+        raise UsageFault(f"no tag of this clone has data of the project: {help}")
     return found, tuple(others)
 
 

@@ -126,6 +126,6 @@ def serve_site(root: Path, port: int) -> None:
     with server, messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
         preview = Preview(root, Path(folder).resolve(), f"http://{HOST}:{port}")
         waits = ", shows the errors until they are fixed" if preview.is_empty else ""
-        sys.stderr.write(f"The preview is at {preview.url}{waits}, and follows what is saved; Ctrl+C ends it\n")
+        sys.stderr.write(f"The preview is at {preview.url}{waits}, and shows each saved change; stop it with Ctrl+C\n")
         with contextlib.suppress(KeyboardInterrupt):
             server.follow(preview)

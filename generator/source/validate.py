@@ -198,7 +198,7 @@ class _ShapeCheck:
                         help = f"`{field.key}`: {field.description}"
                         self.add("missing-field", node.key(rule), f"the waiver of `{rule}` has no `{field.key}`", help, place)
             elif rule in CODES:
-                help = f"fix what it reports; only lint rules can be waived. {known}"
+                help = f"correct the reported problem; only lint rules can be waived. {known}"
                 self.add("unknown-rule", node.key(rule), f"`{rule}` cannot be waived", help, place)
             else:
                 help = _invisible(rule) or _suggestion(rule, record.ids, known)

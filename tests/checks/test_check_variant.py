@@ -75,7 +75,7 @@ def test_a_missing_field_is_reported_where_the_entry_is_introduced_for_each_vari
 def test_an_open_field_is_reported_where_it_was_left_open() -> None:
     (problem,) = problems("", "contacts:\n  a:\n    title: null\n")
     assert (problem.span.file, problem.span.line) == (BASE, 3)
-    assert "for the variant to fill" in problem.message
+    assert "the variant must fill it in" in problem.message
 
 
 def test_removed_entries_are_not_checked() -> None:

@@ -40,7 +40,7 @@ def test_a_new_variant_without_a_reviewer_is_reported(tmp_path: Path, capsys: py
     capsys.readouterr()
     new(tmp_path, "variant", "pay-desk", None, [])
     output = capsys.readouterr().out.splitlines()
-    assert output[1:] == [".github/CODEOWNERS names no reviewer for it; add a line `/data/variants/pay-desk/ @OWNER`"]
+    assert output[1:] == [".github/CODEOWNERS names no reviewer for this variant; add a line `/data/variants/pay-desk/ @OWNER`"]
 
 
 def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_variant_that_would_miss_a_required_field_is_refused(tiny: Path, capsy
     (tiny / "data/layers/open/open.yaml").write_text("layer: {extends: [base]}\ncontacts: {lead: {title: null}}\n")
     with pytest.raises(InputFault, match="nothing was written: the edit would introduce 1 error"):
         new(tiny, "variant", "pay-desk", None, ["open"])
-    assert "`title` of `lead` is empty, for the variant to fill" in capsys.readouterr().err
+    assert "`title` of `lead` is empty: the variant must fill it in" in capsys.readouterr().err
     assert not (tiny / "data/variants/pay-desk").exists()
 
 

@@ -99,7 +99,7 @@ def test_starts_on_data_with_errors_and_shows_them_until_they_are_fixed(tiny: Pa
             if "The preview is at" in line:
                 break
         assert "error[unknown-field]" in output
-        assert f"The preview is at http://127.0.0.1:{port}/, shows the errors until they are fixed, and follows what is saved;" in output
+        assert f"The preview is at http://127.0.0.1:{port}/, shows the errors until they are fixed, and shows each saved change;" in output
         place.write_text(good)
         wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The shop opens")
     finally:

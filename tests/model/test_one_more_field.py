@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "generator/model/entities.py"
-BEFORE = '    slo: SloRef | None = may("The target that it checks: the id of an slo.")\n'
+BEFORE = '    slo: SloRef | None = may("The target that the box checks: the id of an slo.")\n'
 LINE = '    severity: Annotated[str, kinds.ID_KIND, Reference("severities")] | None = may("How severe it is.")\n'
 
 

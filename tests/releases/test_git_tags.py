@@ -33,7 +33,7 @@ def test_tags_of_the_same_second_are_sorted_by_their_numbers(root: Path) -> None
 
 
 def test_a_clone_without_tags_says_what_to_fetch(root: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageFault, match="`git fetch --tags` brings those of the remote"):
+    with pytest.raises(UsageFault, match="`git fetch --tags` fetches the tags of the remote"):
         release_tags(root)
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "shallow")
     with pytest.raises(UsageFault, match="`git fetch --tags --unshallow`"):
