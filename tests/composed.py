@@ -39,7 +39,7 @@ def pages_from(
 
 
 def addresses(sheet: Sheet) -> Iterator[str]:
-    """The addresses of a sheet's boxes, in order; those of recurring work once for each date."""
+    """The addresses of a sheet's boxes, in order. Boxes of recurring work come once for each date."""
     for section in sheet.sections:
         if section.kind in TICKED:
             for _ in section.dates or ("",):

@@ -126,7 +126,7 @@ def _opening(module: Module) -> Iterator[str]:
 
 
 def _test_module(module: Module) -> Iterator[str]:
-    """Require a test module for each module with functions, with its name in the same folder of tests or one that says `Also tests`."""
+    """Require a test module for each module with functions: with the same name in the same folder of tests, or with `Also tests`."""
     parts = module.path.with_suffix("").parts[1:]
     has_behaviour = any(isinstance(node, ast.FunctionDef) for node in ast.walk(module.tree))
     if parts[-1] == "__init__" or not has_behaviour:

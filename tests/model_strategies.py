@@ -97,7 +97,7 @@ def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[i
 
     `former` yields the numbers in its aliases.
 
-    One number determines everything, because drawing each field would take most of a test's time.
+    All choices follow from `seed`, because drawing each field would take most of a test's time.
 
     """
     random = Random(seed)

@@ -22,7 +22,7 @@ TASKS = frozenset(Task.__subclasses__())
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A waiver of the entity at an address, or of the whole runbook for the address `variant`. `ended` is True if it has expired."""
+    """A waiver of the entity at an address, or of the whole runbook for the address `variant`. `ended`: the waiver has expired."""
 
     address: str
     rule: str
@@ -111,7 +111,7 @@ def _phases(runbook: Runbook) -> Iterator[str]:
 
 
 def tasks_in(everything: Iterable[tuple[str, Entity]]) -> Iterator[tuple[str, Item | Step]]:
-    """Yield items and steps with their addresses. If a task has children, only the children count: doing them does the task."""
+    """Yield items and steps with their addresses. If a task has children, only the children count: when they are done, the task is done."""
     return ((address, entity) for address, entity in everything if _is_task(entity) and not entity.items)
 
 

@@ -1,4 +1,4 @@
-"""Apply the lint rules to a merged variant. This module has the rules about its head, its people and single entries."""
+"""Apply the lint rules to a merged variant. This module has the rules about the head, people and single entries."""
 
 from __future__ import annotations
 

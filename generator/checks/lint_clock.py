@@ -53,7 +53,7 @@ def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
 
 
 def _check_order(slots: list[Slot], found: Findings) -> Iterator[str]:
-    """Report the fewest slots whose move brings the rest into the order of the clock, and yield their addresses."""
+    """Report the fewest slots that must move to bring all slots into the order of the clock, and yield their addresses."""
     kept = _longest_in_order(slots)
     for number, slot in enumerate(slots):
         if number in kept:
@@ -95,7 +95,7 @@ def _check_overlaps(slots: Iterable[Slot], found: Findings) -> None:
 
 
 def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator[Slot]:
-    """Yield the entry with its own time or that of its group; nothing if it has no time."""
+    """Yield an entry with its own time, or else with the time of its group; nothing if neither has a time."""
     own = entry.text("at")
     given = group.text("at") if group is not None else None
     at, lasts = OFFSET.valid(own or given or ""), DURATION.valid(entry.text("lasts") or "never")

@@ -109,7 +109,7 @@ def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
 
 
 def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
-    """Yield the reasons of layers for changing or removing an entry, which pages show beside it."""
+    """Yield the reasons of layers for changing or removing an entry. Pages show these reasons beside the entry."""
     for edit in entry.edits:
         for key in ("because", "remove"):
             if isinstance(edit.node, MappingNode) and key in edit.node.values:

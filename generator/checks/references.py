@@ -22,7 +22,7 @@ class References:
         self.by_old_address: dict[str, Entry] = {}
 
     def check_aliases(self, entry: Entry, address: str) -> None:
-        """Report an alias that is the address of a live entry or of a collection in it, or an alias of another entry."""
+        """Report an alias that is also the address of an entry or of a collection in an entry, or an alias of another entry."""
         for alias in entry.names("aliases"):
             name = alias.value or ""
             old = alias_address(address, name)

@@ -59,7 +59,7 @@ class Outcome:
 def resolve(files: Mapping[str, bytes], lint: Container[str] = ()) -> Outcome:
     """Read, merge and check all files of a project, given as bytes by path, and assemble the variants without errors.
 
-    `lint` names the variants to which the lint rules are applied. If it contains `SHARED`, they are also applied to shared layers.
+    `lint` names the variants to which the lint rules are applied. If `lint` contains `SHARED`, the rules are also applied to shared layers.
     """
     with gc_paused():
         resolver = Resolver(files, lint)

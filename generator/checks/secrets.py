@@ -126,7 +126,7 @@ def _assigned(line: str, values: Iterable[str]) -> Iterator[str]:
 
 
 def _masked(text: str, secrets: Iterable[str]) -> str:
-    """Return a text with secrets masked, also where it has only the start of a secret, or a secret written as an id."""
+    """Return a text with all secrets masked, including the start of a secret, and a secret written as an id."""
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, MASK * len(secret))
     bare = [_bare(secret) for secret in secrets]

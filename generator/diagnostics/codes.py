@@ -17,7 +17,7 @@ ProblemSeverity = Literal["error", "warning"]
 class DiagnosticCode:
     """One kind of problem: its severity, a sentence about the cause, and a sentence about the fix.
 
-    `waivable` is True if a writer can waive it; `release` is True if publishing a release makes it an error.
+    `waivable` is True if a writer can waive the problem; `release` is True if the problem is an error when a release is published.
     """
 
     cause: str

@@ -106,7 +106,7 @@ class Findings:
         self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since))
 
     def add(self, problem: Diagnostic) -> None:
-        """Add a problem. A note about the rest replaces the first problem over the limit.
+        """Add a problem. The first problem over the limit becomes a note that the rest was not checked.
 
         Raises:
             TooMany: the limit is exceeded.

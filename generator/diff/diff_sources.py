@@ -62,7 +62,7 @@ def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffS
 def open_side(root: Path, name: str) -> DiffSide:
     """Return a side by its name: a `runbook.json`, a folder that contains one, a folder of a project, or else a git revision.
 
-    Raises UsageFault for a name of nothing, and for a name of both a path and a revision, and InputFault for a side that cannot be read.
+    Raises UsageFault for an unknown name, and for a name of both a path and a revision, and InputFault for a side that cannot be read.
     """
     path = Path(name)
     written_as_path = name.startswith((".", "/")) or name.endswith(".json")

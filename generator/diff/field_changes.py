@@ -64,7 +64,7 @@ def _follows(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
 
 
 def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
-    """Return whether both partners inherit a field. Items inherit their role from the list, checklists their time from the group."""
+    """Return whether both partners inherit a field. Items inherit the role of their list. Checklists inherit the time of their group."""
     was, now = _inherited_from(pairs.old, old, name), _inherited_from(pairs.new, new, name)
     if was is None or now is None or pairs.former.get(now.address) is not was:
         return False

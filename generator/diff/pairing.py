@@ -83,7 +83,7 @@ class Pairs:
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """Return the positions of a longest increasing subsequence of at least one number. The other numbers, as few as possible, moved."""
+    """Return the positions of a longest increasing subsequence of at least one number. The numbers left over, as few as possible, moved."""
     ends: list[int] = []  # the smallest last number of an increasing subsequence, by length
     last: list[int] = []  # the positions of these numbers
     before: list[int] = []  # the position of the number before, by position; -1 for the first number of a subsequence

@@ -53,7 +53,7 @@ def _are_texts(value: object) -> bool:
 
 
 def _has(record: object, *names: str) -> bool:
-    """Return whether a record has these names with texts or null, and a line if it has a file."""
+    """Return whether a record has these names with texts or null, and a line if the record has a file."""
     if not isinstance(record, dict):
         return False
     has_place = "file" not in record or (isinstance(record["file"], str) and isinstance(record.get("line"), int))

@@ -19,7 +19,7 @@ LayerDifference = tuple[str, Difference]
 
 
 class VariantPair(Pairs):
-    """Both sides of one variant with their differences. An entity may have several; `share_out` joins them."""
+    """Both sides of one variant with their differences. An entity may have several differences; `share_out` joins them."""
 
     @cached_property
     def differences(self) -> tuple[LayerDifference, ...]:

@@ -16,7 +16,7 @@ from generator.model.entities import PHASES
 def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
     """Return the book of a variant, made from the sheets of its phases.
 
-    The emergency card is not a chapter, because others contain all of it.
+    The emergency card is not a chapter, because other chapters contain everything on it.
     """
     phases = [as_chapter(sheet) for sheet in sheets if sheet.part in PHASES]
     lookup = [replace(chapter, opens=not number) for number, chapter in enumerate(reference_chapters(document))]

@@ -37,8 +37,8 @@ def box(
 def items(context: RunbookContext, entries: Mapping[str, Item], holder: str, above: Entity, within: str = "") -> tuple[Box, ...]:
     """Return items with their children as boxes.
 
-    The entity `above`, whose address is `holder`, contains them. If it is an item or step, `within` is its number, and the items have the
-    numbers `2.1`, `2.2` and so on.
+    `above` is the entity that contains the items, and `holder` is its address. If `above` is an item or step, `within` is the number of
+    `above`, such as `2`, and the items have the numbers `2.1`, `2.2` and so on.
     """
     return tuple(
         item_box(context, item, f"{holder}.items.{key}", above, f"{within}.{number}" if within else str(number))

@@ -110,7 +110,7 @@ class BothReleases:
     def link(self, address: str, title: str) -> Link:
         """Return the link to an entity.
 
-        If the entity is gone, the link leads to the previous release; if neither release has it, to nothing.
+        If the entity is gone, the link leads to the previous release. If neither release has the entity, the link has no target.
         """
         text = on_one_line(plain_text(title)) or short_form(address)
         if self.now is not None and address == HEAD:
@@ -214,7 +214,7 @@ def sheet_links(paths: ChangedPaths, context: RunbookContext) -> Places:
 
 
 def links_to(paths: ChangedPaths, now: Callable[[str], Link], before: Callable[[str], Link]) -> Places:
-    """Return links to paths: `now` makes those into this release, `before` makes those into the previous release."""
+    """Return links to paths: `now` makes links into this release, `before` makes links into the previous release."""
     changed, added = ((now(path), "changed") for path in paths.changed), ((now(path), "added") for path in paths.added)
     return (*changed, *added, *((before(path), "removed") for path in paths.removed))
 

@@ -161,7 +161,7 @@ def shared_text(variants: Compared, address: str) -> str:
 
 
 def joined(orders: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Join several orders of ids into one. An id that only a later order has follows the id that precedes it there."""
+    """Join several orders of ids into one. If only a later order has an id, this id comes after the id before it in that order."""
     found: list[str] = []
     for order in orders:
         place = 0

@@ -91,7 +91,7 @@ def phase_card(context: RunbookContext, part: PhasePart, lists: tuple[Stretch, .
 
 
 def lists_of(part: PhasePart) -> Iterator[PlacedChecklist]:
-    """Yield the checklists of a phase with their moments. A checklist without a duration gets that of its group."""
+    """Yield the checklists of a phase with their moments. A checklist without a duration gets the duration of its group."""
     group: Moment | None = None
     for section in part.sections:
         moment = section.moment

@@ -87,7 +87,7 @@ def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Sect
 
 
 def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
-    """Return the moment of a checklist. A checklist without a start has that of its group, which the page does not repeat."""
+    """Return the moment of a checklist. A checklist without a start has the start of its group, which the page does not repeat."""
     group = group_of(context, checklist)
     given = group.at if group else None
     moment = context.moment(checklist.at or given, checklist.lasts, checklist.every)
@@ -149,7 +149,7 @@ def writing_space(context: RunbookContext, address: str, entry: Blank | Note) ->
 
 
 def with_end(words: Catalogue, section: Section) -> Section:
-    """Return a section with the text of the line after its boxes, which says how many are done or signed."""
+    """Return a section with the text of the line after its boxes, which says how many boxes are done or signed."""
     key = "sheet.done.signed" if section.kind == "sign-offs" else "sheet.done"
     return replace(section, done=words.count(key, section.count, title=section.title)) if section.boxes else section
 

@@ -31,7 +31,7 @@ ON_SHEETS = {"triggers": "rollback", "severities": "incident", "contacts": "emer
 
 
 class RunbookContext:
-    """The data of one variant that all parts of its document use. It is not changed after it is built.
+    """The data of one variant that all parts of its document use. A context is not changed after it is built.
 
     `layers` are titles by id. With a clock, moments have clock times.
     """

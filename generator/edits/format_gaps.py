@@ -36,9 +36,9 @@ class _BlockLine:
 
 
 def tidy(tree: MappingNode, columns: Iterable[int] = ()) -> tuple[str, list[int]]:
-    """Format the gaps of a file: at most one blank line in a row, only line feeds, one at the end, and no document markers.
+    """Format the gaps of a file: at most one blank line in a row, line ends as line feeds, one of them at the end, and no document markers.
 
-    A comment after a value follows it by two spaces. Keys and values do not change.
+    Two spaces separate a comment from a value before it. Keys and values do not change.
 
     Args:
         columns: The column of each whole-line comment. By default, comments are at the left margin, where they cannot become part of a

@@ -1,6 +1,6 @@
 """Gives an entity another id in every layer that defines it or refers to it.
 
-`LayerStacks` finds the layers that define it, `mentions` the references to it. The old id is kept as an alias, so that old links,
+`LayerStacks` finds these layers, and `mentions` finds the references. The old id is kept as an alias, so that old links,
 printed codes and overrides elsewhere still lead to the entity.
 """
 

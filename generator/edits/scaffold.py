@@ -25,8 +25,8 @@ PLACEHOLDER = re.compile(r"<<([a-z-]+)>>")
 def new_head(files: Mapping[str, bytes], kind: str, id: str, title: str | None, extends: Iterable[str]) -> str:
     """Return the text of the first file of a new variant or layer; `kind` is `variant` or `layer`.
 
-    Without `extends`, the new file extends the layer that has phases with titles and extends no other layer. If it inherits no phases, it
-    defines some. Raises UsageFault for an invalid or used id, for unknown layers, and if several layers could be extended.
+    Without `extends`, the new file extends the layer that has phases with titles and extends no other layer. If the file inherits no
+    phases, it defines some. Raises UsageFault for an invalid or used id, for unknown layers, and if several layers could be extended.
     """
     layers, _ = load_layers(files)
     try:
@@ -76,7 +76,7 @@ def new_project(templates: Mapping[str, str], title: str, requirement: str) -> d
     `templates` are texts by path. `<<id>>`, `<<title>>` and `<<requirement>>` in a text are replaced, and the folder `your-system` is named
     after the id. `dot-` at the start of a path's part becomes a dot: hidden templates would affect the tools of this repository.
 
-    Raises UsageFault for an invalid title, and for one that gives no valid id, and KeyError for an unknown placeholder.
+    Raises UsageFault for an invalid title, and for a title that gives no valid id, and KeyError for an unknown placeholder.
     """
     try:
         name = LINE.parse(title)

@@ -22,7 +22,8 @@ from generator.source.layers import Layer, bottom_up
 class SharedLayers:
     """The shared layers, each merged once.
 
-    An incomplete layer has no tree, and no layer that extends it has one. `joins` caches the joined trees by the names of the parents.
+    An incomplete layer has no tree. A layer that extends an incomplete layer has no tree either. `joins` caches the joined trees by the
+    names of the parents.
     """
 
     layers: Mapping[str, Layer]

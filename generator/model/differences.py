@@ -79,7 +79,8 @@ class Difference:
 class SharedDifference:
     """The changes in one shared layer, listed once for all variants with the same changes.
 
-    `built_on` are the variants that use the layer. `variants` are those that change, `overriding` those that override a changed field.
+    `built_on` are the variants that use the layer. `variants` are the variants that change, `overriding` the variants that override a
+    changed field.
     """
 
     layer: str

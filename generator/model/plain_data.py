@@ -95,7 +95,7 @@ def _place(origin: Origin) -> dict[str, Any]:
 
 
 def _lines(value: object, depth: int) -> str:
-    """A value as JSON. Down to the entities of a collection, each member of an object is on its own line."""
+    """A value as JSON. Each member of an object is on its own line, down to the entities of a collection; each entity is on one line."""
     if not isinstance(value, dict) or not value or depth > 3:
         return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
     pad = " " * depth

@@ -63,7 +63,7 @@ def _line(text: str) -> str:
 
 
 def _command(text: str) -> str:
-    """The command without blank lines around it and without spaces at line ends. A space after a backslash would break it."""
+    """The command without blank lines around it and without spaces at line ends. A space after a backslash would break the command."""
     _check_visible(INVISIBLE, text)
     _check_visible(INVISIBLE_IN_COMMAND, text)
     return _check_length("command", MAX_TEXT, "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))

@@ -126,8 +126,8 @@ def fonts(*, cjk: bool) -> typst.Fonts:
 def _cjk_family(job: PrintJob) -> str:
     """Return the font for Chinese, Japanese or Korean, whose letters differ by language, or "" if the job needs none.
 
-    If the text is in another language, guess from the letters. The bytes of a job that needs no such font do not depend on whether one is
-    installed.
+    If the text is in another language, guess from the letters. If a job needs no such font, its bytes are the same whether such a font is
+    installed or not.
     """
     if not needs_cjk(job.data):
         return ""

@@ -77,7 +77,7 @@ class _Pruner:
         return head.model_copy(update={**values, "params": {}, "extends": ()})
 
     def entries(self, entries: Mapping[str, Entity], hidden: Mapping[str, object]) -> dict[str, Entity]:
-        """Return the remaining entities by id. `hidden` has the values, by field, that are internal in an entity around them."""
+        """Return the remaining entities by id. `hidden` has, by field, the values that are internal in an entity around these entities."""
         found = ((key, self.entity(entity, hidden)) for key, entity in entries.items())
         return {key: entity for key, entity in found if entity is not None}
 

@@ -50,7 +50,7 @@ class Channel:
         return uuid5(UUID(self.id), "\n".join(names)).urn
 
     def link(self, path: str) -> str:
-        """Return the address of a file in the folder; a relative address if that of the folder is unknown."""
+        """Return the address of a file in the folder; a relative address if the address of the folder is unknown."""
         return "/".join(filter(None, (self.address.rstrip("/"), quote(path, safe="/+"))))
 
 

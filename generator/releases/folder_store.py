@@ -1,4 +1,4 @@
-"""A plain folder as a release store: an update replaces all of it, and the new folder has hard links to the files that stay."""
+"""A plain folder as a release store: an update replaces the whole folder, and the new folder has hard links to the files that stay."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ ROOT_PAGES = ("index.html", "404.html")  # other single files, such as CNAME, ma
 class BranchStore:
     """Releases on a branch of the project's repository.
 
-    With `push` the branch is fetched first and pushed last, and the local branch moves only if the remote one does.
+    With `push` the branch is fetched first and pushed last, and the local branch moves only if the remote branch moves.
     Raises UsageFault for a name that cannot be a branch, and InputFault if git or the remote refuses.
     """
 

@@ -60,7 +60,7 @@ class ReleaseStore(Protocol):
         """Return the bytes of a file, or None if it does not exist."""
 
     def digests(self, folder: str) -> DigestList:
-        """Return the files of a folder with their digests; an empty list if it does not exist."""
+        """Return the files of a folder with their digests; an empty list if the folder does not exist."""
 
     def update(self, ledger: bytes | None, build: Callable[[Path], StoreChange]) -> None:
         """Let `build` fill a new folder, and make the change that it returns, completely or not at all.

@@ -50,7 +50,7 @@ def places_file(scope: RunbookContext, pages: list[str], before: PreviousRelease
 
 
 def places_of(scope: RunbookContext) -> dict[str, str]:
-    """Return page and anchor of every address. An address that an entity has now never leads to an entity that had it before."""
+    """Return page and anchor of every address. If an entity has an address now, the address never leads to an entity that had it before."""
     former: dict[str, str] = {}
     found = {f"phases.{phase}": place_of(scope, f"phases.{phase}") for phase in PHASES}
     for address in scope.known:

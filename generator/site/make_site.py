@@ -68,7 +68,7 @@ def make_site(
 
 
 def with_search(site: Site, docs: Mapping[str, str]) -> Site:
-    """Return the site with its search indexes. They also cover `docs`, the hand-written pages by path."""
+    """Return the site with its search indexes. The indexes also cover `docs`, the hand-written pages by path."""
     outlines = [outline(path, text) for path, text in docs.items()]
     with gc_paused():
         indexes = compose_search(site.documents, site.pages, outlines)

@@ -61,7 +61,7 @@ class Preview:
         self._begin()
 
     def update(self) -> None:
-        """Bring the site up to date with the saved files. If they have errors, keep the site and set `report`."""
+        """Bring the site up to date with the saved files. If these files have errors, keep the site and set `report`."""
         with self._lock:
             try:
                 self._update()

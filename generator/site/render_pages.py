@@ -116,8 +116,9 @@ def for_front_matter(words: Iterable[str]) -> Markup:
 class LanguageAttributes:
     """The language attributes of elements on a page, most of whose strings are ours.
 
-    A text from the data gets its own language, if that is another one, and a direction that follows its letters. A string of ours inside
-    such an element gets the language of our strings. `element_of`, `heading_of` and `ours_of` distinguish the two by the type of the text.
+    A text from the data gets its language, if our strings are in another language, and a direction that follows its letters. A string of
+    ours inside such an element gets the language of our strings. `element_of`, `heading_of` and `ours_of` distinguish the two by the type
+    of the text.
     """
 
     def __init__(self, words: str, page: str) -> None:

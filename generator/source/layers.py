@@ -205,7 +205,7 @@ def find_cycle(layers: Mapping[str, Layer], start: str) -> tuple[str, ...]:
 def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
     """Return `top` and all layers that it builds on, each once. Every layer comes after the layers that it extends.
 
-    Otherwise the order is that of `extends`. Layers of a cycle come in any order: they are never merged.
+    Apart from this rule, layers come in the order of `extends`. Layers of a cycle come in any order: they are never merged.
     """
     order: list[str] = []
     trail, seen = [top], {top}

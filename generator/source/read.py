@@ -235,7 +235,7 @@ class _Builder:
             self._add("tag", start, end, f"`!` makes this a YAML tag: `{self.source.text[start : start + 40].split()[0]}`", help)
 
     def _is_cut_by_comma(self, key: str, key_at: int, value_at: int) -> bool:
-        """Report a key in braces without a colon, which is usually the rest of a text that a comma cut. Return whether there is one."""
+        """Report a key in braces without a colon, which is usually the rest of a text that a comma cut. Return whether there was one."""
         text = self.source.text
         if ":" in text[key_at + len(key) : value_at]:
             return False

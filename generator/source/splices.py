@@ -31,7 +31,7 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     """Apply all splices to a text. Insertions at the same index keep their order.
 
     Raises:
-        ValueError: Two splices overlap, so that one would be lost.
+        ValueError: Two splices overlap, so that one of them would be lost.
     """
     parts: list[str] = []
     done = 0

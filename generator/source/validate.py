@@ -261,5 +261,5 @@ def _is_id(text: str) -> bool:
 
 
 def _a(record: EntityFacts) -> str:
-    """The noun for such an entity with its article: `an item`."""
+    """The noun for an entity of a kind, with its article: `an item`."""
     return f"{'an' if record.noun[0] in 'aeiou' else 'a'} {record.noun}"

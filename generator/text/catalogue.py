@@ -98,7 +98,7 @@ def catalogue(part: str, language: str = ENGLISH) -> Catalogue:
 
 
 def is_foreign(language: str, other: str) -> bool:
-    """Whether texts in one language need a language mark among texts in another. Two regions of one language need none."""
+    """Whether texts in one language need a language mark among texts in another. Texts of two regions of one language need no mark."""
     return language.partition("-")[0] != other.partition("-")[0] or direction(language) != direction(other)
 
 
@@ -121,7 +121,7 @@ def category(language: str, n: int) -> str:
 
 
 def plural_table(language: str) -> str:
-    """Return the index in `CATEGORIES` for each number, as a row of digits. Scripts that have no plural rules read it."""
+    """Return the index in `CATEGORIES` for each number, as a row of digits. Scripts read the row, because they have no plural rules."""
     return "".join(str(CATEGORIES.index(category(language, n))) for n in range(NUMBERS))
 
 

@@ -84,7 +84,7 @@ def words_in(path: str, data: bytes) -> Iterator[list[str]]:
 
 
 class Runs:
-    """A set of runs. It is searched for in one pass over the words of a text."""
+    """A set of runs. One pass over the words of a text finds all runs of the set."""
 
     def __init__(self, runs: Iterable[Run]) -> None:
         self._by_first: dict[str, list[Run]] = {}

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.release_growth`: measure the disk space of releases, in a folder and on a branch; each changes one item."""
+"""`python -m tests.bench.release_growth`: measure the disk space of releases in a folder and on a branch; each release changes one item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets in a browser: it fills in the same times as the command line, requests nothing, and reports mistakes."""
+"""Sheets in a browser: the page fills in the same times as the command line, requests nothing, and reports mistakes."""
 
 from __future__ import annotations
 

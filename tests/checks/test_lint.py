@@ -240,7 +240,7 @@ def test_a_runbook_without_review_rules_has_no_finding(head: str) -> None:
 
 
 def test_every_shared_layer_is_a_candidate_for_lonely() -> None:
-    """Other variants decide whether it stays: `tests/checks/test_severity_policy.py`."""
+    """Whether the finding stays depends on the other variants: see `tests/checks/test_severity_policy.py`."""
     result = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD})
     layer = merged({BASE: "layer: {title: Base}\n", SHOP: HEAD}).variant
     assert [problem.address for problem in lint_variant(result.variant, (layer,), result.tree)] == ["layers.shop"]

@@ -1,4 +1,4 @@
-"""References lead to one live entity each; a wrong one suggests the nearest id, a renamed one the new id."""
+"""Each reference leads to one entity. For a wrong id, the report suggests the nearest id; for an old id, the new one."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ FILES = {
 
 
 def project(**changed: str) -> dict[str, bytes]:
-    """The files, with those of some variants, or of `base`, replaced."""
+    """The files of the project; files of some variants, or of the layer `base`, are replaced."""
     return encoded({path: changed.get(path.split("/")[2], text) for path, text in FILES.items()})
 
 

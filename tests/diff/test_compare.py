@@ -133,7 +133,7 @@ def test_a_choice_that_leads_to_a_renamed_step_is_unchanged() -> None:
 
 
 def test_a_reference_follows_each_of_two_entities_with_the_same_former_address() -> None:
-    """A choice moved to another step; the step that had it moved too, and has a new choice with the old id."""
+    """A choice moved to another step. Its former step moved too, and has a new choice with the old id."""
 
     def state(steps: dict[str, object], after: dict[str, object], target: str) -> Snapshot:
         procedures = {"a": {"steps": steps}, "b": {"steps": after}, "c": {"steps": {"run": {"on-failure": target}}}}

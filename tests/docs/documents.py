@@ -46,9 +46,9 @@ def copy_of_project(target: Path) -> None:
 
 
 def lend_environment(project: Path) -> dict[str, str]:
-    """Give a copy of the project the environment of these tests, as if `make` had installed it; return the variables to run it with.
+    """Give a copy of the project the environment of these tests, as if `make` had installed it; return the environment variables.
 
-    The copy's own program runs, not the installed one.
+    Commands run the program of the copy, not the installed program.
 
     """
     venv = project / ".venv"

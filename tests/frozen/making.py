@@ -77,7 +77,7 @@ def check_program() -> None:
 
 
 def commit_source(root: Path, source: Path, moment: str, without: str = "") -> None:
-    """Replace what a project holds with a source, except one file, and commit it at a moment."""
+    """Replace the files of a project, except one, with the files of a source, and commit them at a moment."""
     for name in ("data", "docs"):
         shutil.rmtree(root / name, ignore_errors=True)
     shutil.copytree(source, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(without))

@@ -106,12 +106,12 @@ class Run:
 
     @property
     def folder(self) -> str:
-        """Return the folder of the site on which it started."""
+        """Return the folder of the site on which the run started."""
         return f"{self.facts['release'] or REHEARSAL}/{self.facts['variant']}"
 
     @property
     def pages(self) -> list[str]:
-        """Return the pages on which it has answers, by the addresses in the frozen releases."""
+        """Return the pages on which the run has answers, by the addresses in the frozen releases."""
         places = _read_places(f"{self.facts['release'] or NEWER}/{self.facts['variant']}")
         items = [address for address in self.answers if not address.startswith("phases.")]
         phases = [f"{address.removeprefix('phases.')}/index.html" for address in self.answers if address.startswith("phases.")]

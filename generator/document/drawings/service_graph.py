@@ -20,7 +20,7 @@ SYSTEM = ""  # no service has this id
 
 
 def service_graph(context: RunbookContext) -> ServiceGraph | None:
-    """Return the drawing of a variant's services, or None if it has none."""
+    """Return the drawing of a variant's services, or None if the variant has no services."""
     if not context.runbook.services:
         return None
     drawing = draw_readably(context)
@@ -37,7 +37,7 @@ def draw_readably(context: RunbookContext) -> Drawing:
 
 
 def needs_of(context: RunbookContext) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the services that the system and each of its services need. The system needs all of them."""
+    """Return the ids of the services that the system and each of its services need. The system needs all services."""
     services = context.runbook.services
     return {SYSTEM: tuple(services), **{key: tuple(one for one in entry.needs if one in services) for key, entry in services.items()}}
 

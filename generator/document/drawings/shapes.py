@@ -66,7 +66,7 @@ class TargetScale:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A moment on a timeline: `at` is its place and `label_at` that of its label, in percent of the width.
+    """A moment on a timeline: `at` is its place and `label_at` is the place of its label, in percent of the width.
 
     The label is empty if it has no room.
     """
