@@ -55,7 +55,7 @@ class References:
         live = [entry.id for entry in where.live()]
         renamed = where.by_alias.get(name) or where.by_alias.get(f"{to}.{name}")
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
-        more = "Give it a title there." if to == "phases" else ""
+        more = "Give the phase its title there." if to == "phases" else ""
         help = " ".join(filter(None, (offer, f"{choices}: {some_of(live)}.", more)))
         self.found.report(unknown(noun), node, f"no {noun} `{name}`", address, help=help)
 

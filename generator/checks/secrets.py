@@ -52,7 +52,7 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
             found = ((line.strip(), KEY),) if any(_detectors()[KEY](block)) else ()
         for secret, kind in found:
             at = start + max(line.find(secret), 0)
-            help = "remove it and revoke it, because it stays in the history; write where it is stored instead"
+            help = "remove the secret and revoke it, because it stays in the history; write where it is stored instead"
             help += "; if it is only a digest, put `sha256:` or `sha1:` before it" if HEX.fullmatch(secret) else ""
             message, span = f"this looks like a secret: {kind}", source.span(at, at + len(secret))
             yield masked(Diagnostic("secret", message, span, help, _address(file.tree, at), variants))

@@ -52,7 +52,7 @@ READING = {
     ),
     "stray-quote": error(
         "A text contains a single double quote: most often its partner was deleted.",
-        "Delete it, or add its partner. To keep it, put the whole value into single quotes.",
+        "Delete the quote, or add its partner. To keep the quote, put the whole value into single quotes.",
     ),
     "block-scalar": error(
         "A one-line value begins with `>` or `|`, which in YAML starts a block of text.",
@@ -119,7 +119,7 @@ MERGING = {
         "Correct the id. To add a new entry, delete `because`.",
     ),
     "nothing-to-remove": error("An entry is removed that no extended layer has.", "Correct the id, or delete the removal."),
-    "nothing-to-unset": error("`unset` lists a field that has no inherited value.", "Delete it from the list."),
+    "nothing-to-unset": error("`unset` lists a field that has no inherited value.", "Delete the name from the list."),
     "removed-entry": error("A layer changes an entry that an extended layer removes.", "Give the entry another id, or delete these lines."),
     "renamed-id": error("A layer changes an entry by its old id.", "Use the new id."),
     "unknown-neighbour": error("`place` names an entry that is not in the same collection.", "Name one of its siblings."),
@@ -186,7 +186,7 @@ PRACTICE = {
     ),
     "dead-escalation": warning(
         "A contact escalates to another contact, but neither this contact nor any later one can be reached.",
-        "Enter how they can be reached, or escalate to somebody else.",
+        "Enter how one of them can be reached, or escalate to somebody else.",
         release=True,
     ),
     "circular-escalation": error(

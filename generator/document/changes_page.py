@@ -168,7 +168,7 @@ def changes_page(
 def layer_changes(since: ReleaseChanges, known: Mapping[str, RunbookContext]) -> Iterator[LayerChange]:
     """Yield the changes of shared layers. If parts of one layer change for different systems, each part gets a number.
 
-    Texts are in the form that the first of these systems shows.
+    If systems show a text of the layer differently, the text of the first system is used.
     """
     for shared in since.found.shared:
         parts = [one for one in since.found.shared if one.layer == shared.layer]

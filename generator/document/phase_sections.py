@@ -142,7 +142,7 @@ def writing_section(context: RunbookContext, kind: str, entries: Mapping[str, Bl
 
 
 def writing_space(context: RunbookContext, address: str, entry: Blank | Note) -> WritingSpace:
-    """Return a blank with a hint at the kind of value, unless any text will do; or the lines of a note."""
+    """Return a blank, with a hint if only some kinds of values are allowed, or the lines of a note."""
     hint = context.words(f"blank.{entry.kind}") if isinstance(entry, Blank) and entry.kind not in (None, "text") else ""
     lines = entry.lines or DEFAULT_LINES if isinstance(entry, Note) else 0
     return WritingSpace(address, entry.label, hint, lines, context.provenance(address))

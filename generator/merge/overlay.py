@@ -186,7 +186,7 @@ class Overlay:
             if current.is_null:
                 self.found.report("no-change", key, f"the inherited `{name}` is null already", address, note)
             else:
-                help = f"to drop it, write `unset: [{name}]` with a reason"
+                help = f"to drop the field, write `unset: [{name}]` with a reason"
                 self.found.report("null-over-value", key, f"null overrides the value of `{name}`", address, note, help=help)
             return False
         if current.node is not None and name not in known.conflicts and _is_same(known, name, value, current):

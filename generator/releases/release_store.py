@@ -70,7 +70,7 @@ class ReleaseStore(Protocol):
 
 
 def retried(change: Callable[Options, Result]) -> Callable[Options, Result]:
-    """Repeat a function that updates a store while other updates come first. Raises InputFault after five attempts."""
+    """Call a function that updates a store, and call it again if another update came first. Raises InputFault after five attempts."""
 
     @wraps(change)
     def attempt(*args: Options.args, **kwargs: Options.kwargs) -> Result:

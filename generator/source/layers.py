@@ -105,7 +105,7 @@ def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS)
 def _folder_problem(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
     """Return the problem with the name of a folder, to be shown at `source`, its first file; None if the name is valid."""
     if not ID.fullmatch(name) or len(name) > MAX_ID:
-        help = f"name it with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
+        help = f"name the folder with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
         return Diagnostic("bad-id", f"the folder name `{name[:60]}` is not a valid id", source.span(0, 1), help)
     if known is not None and known.kind != kind:
         message, notes = f"`{name}` is the name of a layer and of a variant", (RelatedPlace("the other", known.place.span),)
@@ -139,7 +139,7 @@ def _add_entries(layer: Layer, collection: str, value: MappingNode, problems: li
         if id in entries:
             message = f"`{id}` is written twice in {layer.kind} `{layer.id}`"
             first = RelatedPlace("first", entries[id].key(id).span)
-            help = "combine them, or give one another id"
+            help = "combine the two, or give one of them another id"
             problems.append(Diagnostic("duplicate-id", message, value.key(id).span, help, f"{collection}.{id}", notes=(first,)))
             layer.complete = False  # nobody knows which of the two entries is meant
         else:

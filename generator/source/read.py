@@ -135,7 +135,7 @@ class _Builder:
                         self._add("comment-cut", cut.end() - 1, cut.end(), "the text is cut off here: ` #` begins a comment", help)
                     if quotes and value.count('"') % 2:
                         at = text.rfind('"', start, end)
-                        help = "delete it, or add the other one; to keep a single quote, put the whole value into single quotes"
+                        help = "delete the quote, or add its partner; to keep the quote, put the whole value into single quotes"
                         self._add("stray-quote", at, at + 1, "this quote has no partner", help)
                     if flow and start == end and key is not None and self._is_cut_by_comma(key, key_at, start):
                         key = None
@@ -212,7 +212,9 @@ class _Builder:
             help = "keep one of them, or give the second its own id"
             self._add("duplicate-key", key_at, key_at + len(key), f"the key `{key[:60]}` is already used above", help, first)
         elif key == "<<":
-            self._add("merge-key", key_at, key_at + 2, "`<<` does not merge here", "put the shared part into a layer and extend it")
+            self._add(
+                "merge-key", key_at, key_at + 2, "`<<` does not merge here", "put the shared part into a layer, and extend this layer"
+            )
             self.lacks_content = True
 
     def _complex_key(self, start: int) -> None:

@@ -249,7 +249,7 @@ def _suggestion(name: str, known: tuple[str, ...], listed: str) -> str:
 
 
 def _invisible(name: str) -> str:
-    """Return a hint about the first character of a name that is invisible or looks like a space; empty if there is none."""
+    """Return a hint about the first invisible character, or character like a space, in a name; empty if there is no such character."""
     odd = next((one for one in name if not one.isprintable() and one not in "\n\t"), "")
     return f"delete the character U+{ord(odd):04X}, which is invisible or looks like a space" if odd else ""
 

@@ -89,7 +89,8 @@ def _flow(it: Complaint) -> SyntaxHint:
     if it.here == ":" and "\n" not in it.text[it.context_at : it.problem_at]:
         return SECOND_COLON
     message = f"the `{it.opener}` that opens here is not closed, or a comma is missing after it"
-    return SyntaxHint(message, "close it on the same line, or quote a text that begins with it or contains `: `", it.context_at)
+    help = f"close the `{it.opener}` on the same line, or quote a text that begins with `{it.opener}` or contains `: `"
+    return SyntaxHint(message, help, it.context_at)
 
 
 def _mark(it: Complaint) -> SyntaxHint:
@@ -133,7 +134,7 @@ def _no_key(it: Complaint) -> SyntaxHint:
         return SyntaxHint("a key is missing before the colon", "write the key, or quote a text that begins with a colon")
     misaligned = _misaligned_line(it)
     if misaligned is not None:
-        return SyntaxHint("the line is not indented like the lines after it", "align it with them", misaligned)
+        return SyntaxHint("the line is not indented like the lines after it", "align the line with these lines", misaligned)
     message = "the line is not indented like the lines around it, or the text above it ended early"
     return SyntaxHint(message, "align it with the other keys of its mapping")
 

@@ -65,7 +65,7 @@ def test_valid_references(text: str) -> None:
         (item("on-failure: contacts.db-admin"), "unknown-address", "it is now `contacts.dba`"),
         (item("on-failure: contacts"), "unknown-address", "write pairs of collection"),
         ("services: {web: {title: Web, needs: [api, stor]}}", "unknown-service", "did you mean `store`?"),
-        ("checklists: {mine: {phase: operate, title: Mine, items: {x: X}}}", "unknown-phase", "Give it a title there."),
+        ("checklists: {mine: {phase: operate, title: Mine, items: {x: X}}}", "unknown-phase", "Give the phase its title there."),
         ("checklists: {mine: {phase: prepare, group: week, title: Mine, items: {x: X}}}", "unknown-group", "week-before"),
         ("checklists: {mine: {phase: rollback, group: week-before, title: Mine, items: {x: X}}}", "unknown-group", "none"),
         ("contacts: {more: {title: More, aliases: [dba]}}", "alias-clash", "one entry only"),
