@@ -61,7 +61,7 @@ class RunbookContext:
         return page_holding(self.variant.id, address, phase_of(self.top(address)))
 
     def top(self, address: str) -> Entity | None:
-        """Return the checklist, procedure or other top-level entity that contains the entity at an address, or this entity itself."""
+        """Return the top-level entity, such as a checklist or procedure, at an address or around the entity at this address."""
         return self.known.get(".".join(address.split(".", 2)[:2]))
 
     def name(self, address: str) -> str:

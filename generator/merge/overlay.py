@@ -208,7 +208,7 @@ class Overlay:
 
 
 def _is_same(known: Entry, name: str, value: Node, current: Assignment) -> bool:
-    """Whether a value equals the inherited value. If the lists of all layers are combined: whether the value adds no name."""
+    """Whether a value equals the inherited value. For a list that is combined over all layers: whether the value adds no name."""
     if known.record.fields[name].unites and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == current.value

@@ -157,7 +157,7 @@ class LanguageAttributes:
 
 @cache
 def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
-    """Return the templates of pages for texts in a language. On public sites, strings that have a public form have that form."""
+    """Return the templates of pages for texts in a language. On public sites, strings with a public form appear in this form."""
     made = templates_in("site")
     found = words_among(language)
     forms = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if public and key.endswith(PUBLIC_WORDS)}

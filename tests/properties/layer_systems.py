@@ -87,7 +87,7 @@ def layers_of(system: System) -> dict[str, Layer]:
 
 
 def values_of(tree: Tree) -> dict[str, object]:
-    """Return everything in a tree by address, without the order of entries: values, removals, editors, and conflicts in order."""
+    """Return everything in a tree by address, without the order of entries: values, removals, editing layers, conflicts in order."""
     found: dict[str, object] = {}
     for name, collection in tree.items():
         _add_values(collection, name, found)

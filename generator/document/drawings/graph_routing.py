@@ -172,7 +172,7 @@ def _choose_ports(graph: LayeredGraph, nets: list[_Net], middles: dict[str, int]
 
 
 def _on_track(graph: LayeredGraph, net: _Net, channel: int) -> list[int]:
-    """Return the x of each vertical line of a wire that meets its track in a channel."""
+    """Return the x of each vertical line that meets the track of a wire in a channel."""
     met = [net.ports[end] for end in net.ends if graph.row_of[end] == channel + 1]
     return met + [net.port] * (channel == net.first) + [net.x] * (net.first < net.last)
 

@@ -70,7 +70,7 @@ class OffsetScale:
     def ticks(self) -> tuple[Tick, ...]:
         """Return ticks at T-0, at the offsets at which checklists start, and at round offsets.
 
-        They get labels in this order while there is room.
+        As long as there is room, ticks get labels, in this order.
         """
         wanted = {0: "T-0"} | dict(sorted(self.labels.items(), key=lambda one: -abs(one[0])))
         ordered = {seconds: label for seconds, label in (wanted | ROUND | wanted).items() if self.first <= seconds <= self.last}
