@@ -6,7 +6,7 @@ import itertools
 import re
 from pathlib import Path
 
-from tests.built_site.html_checker import Finding, check_pages, check_pictures, check_styles
+from tests.built_site.html_checker import Finding, check_files
 from tests.built_site.page_reader import read_page
 
 # Accepted faults: the message, the source around it, and the reason. Other faults fail the test, and so do unused entries.
@@ -32,8 +32,10 @@ def allowed_entry(finding: Finding) -> int | None:
     return None
 
 
-def test_every_page_is_valid(site: Path) -> None:
-    findings = check_pages(site)
+def test_every_page_and_our_style_sheets_and_pictures_are_valid(site: Path) -> None:
+    pages, styles, pictures = sorted(site.rglob("*.html")), sorted((site / "assets").glob("*.css")), sorted((site / "assets").glob("*.svg"))
+    assert pages and styles and pictures
+    findings = check_files(site, *pages, *styles, *pictures)
     uses = [allowed_entry(finding) for finding in findings]
     faults = [str(finding) for finding, use in zip(findings, uses, strict=True) if use is None]
     assert not faults, "\n".join(faults[:20])
@@ -48,23 +50,21 @@ def test_headings_skip_no_level(site: Path) -> None:
         assert not skipped, path
 
 
-def test_our_style_sheets_and_pictures_are_valid(site: Path) -> None:
-    assert list(map(str, check_styles(site, *sorted((site / "assets").glob("*.css"))))) == []
-    assert list(map(str, check_pictures(site, *sorted((site / "assets").glob("*.svg"))))) == []
-
-
 def test_the_checker_finds_faults(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub/page.html").write_text(
         '<!doctype html><html lang="en"><title>x</title><p id="a">x<p id="a">y<ul><p>z</ul><a href="x"><button>n</button></a>'
         '<label for="none">l</label><details><p>no summary</p></details>'
     )
-    found = [(finding.page, finding.message) for finding in check_pages(tmp_path)]
-    assert {page for page, _ in found} == {"sub/page.html"}
-    for part in (
-        "Duplicate ID “a”",
-        "“p” not allowed as child of element “ul”",
-        "“button” must not appear as a descendant",
-        "“for” attribute",
+    (tmp_path / "sub/style.css").write_text("a { colr: red }")
+    (tmp_path / "sub/picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><foo/></svg>')
+    found = [(finding.page, finding.message) for finding in check_files(tmp_path, *sorted((tmp_path / "sub").iterdir()))]
+    for page, part in (
+        ("sub/page.html", "Duplicate ID “a”"),
+        ("sub/page.html", "“p” not allowed as child of element “ul”"),
+        ("sub/page.html", "“button” must not appear as a descendant"),
+        ("sub/page.html", "“for” attribute"),
+        ("sub/style.css", "“colr”"),
+        ("sub/picture.svg", "“foo” not allowed"),
     ):
-        assert any(part in message for _, message in found), (part, found)
+        assert any(path == page and part in message for path, message in found), (part, found)
