@@ -29,8 +29,8 @@ def test_writes_the_site_and_prints_one_line(tiny: Path, monkeypatch: pytest.Mon
     assert (tiny / "site/shop/sheets/prepare.md").is_file()
 
 
-def test_stats_prints_the_work_done(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build(tiny, None, stats=True) == 0
+def test_stats_prints_the_work_done(unprinted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(unprinted, None, stats=True) == 0
     first, *rest = capsys.readouterr().out.splitlines()
     assert first.endswith(" s")
     rows = {line[:18].rstrip(): line[18:].split() for line in rest}
@@ -49,14 +49,14 @@ def test_stats_prints_the_work_done(tiny: Path, capsys: pytest.CaptureFixture[st
     ],
     ids=["model", "yaml", "broken link", "clash"],
 )
-def test_a_failure_leaves_the_existing_site(path: str, text: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build(tiny, None) == 0
-    before = contents(tiny / "site")
-    (tiny / path).write_text(text)
-    assert build(tiny, None) == 1
+def test_a_failure_leaves_the_existing_site(path: str, text: str, unprinted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(unprinted, None) == 0
+    before = contents(unprinted / "site")
+    (unprinted / path).write_text(text)
+    assert build(unprinted, None) == 1
     assert "The existing site is unchanged." in capsys.readouterr().err
-    assert contents(tiny / "site") == before
-    assert [p.name for p in tiny.iterdir() if p.name.startswith(".site")] == []
+    assert contents(unprinted / "site") == before
+    assert [p.name for p in unprinted.iterdir() if p.name.startswith(".site")] == []
 
 
 def test_two_builds_of_one_commit_are_the_same_bytes(tiny: Path, commit: Callable[[Path], str], tmp_path: Path) -> None:
@@ -77,19 +77,19 @@ def test_a_project_without_configuration_cannot_be_built(tiny: Path) -> None:
         build(tiny, None)
 
 
-def test_warnings_are_summarised_and_an_expired_waiver_does_not_fail_the_build(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tiny / "data/variants/shop/contacts.yaml").write_text(
+def test_warnings_are_summarised_and_an_expired_waiver_does_not_fail_the_build(unprinted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (unprinted / "data/variants/shop/contacts.yaml").write_text(
         "contacts:\n  dba: {title: Administrator}\n  lead: {title: Lead, waive: {unassigned-contact: {because: none, until: 2020-01-31}}}\n"
     )
-    assert build(tiny, None) == 0
+    assert build(unprinted, None) == 0
     assert capsys.readouterr().err == "2 warnings: unassigned-contact 1, expired-waiver 1; `runbook check` shows them\n"
 
 
-def test_a_secret_fails_the_build(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tiny / "data/variants/shop/commands.yaml").write_text(
+def test_a_secret_fails_the_build(unprinted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (unprinted / "data/variants/shop/commands.yaml").write_text(
         "commands: {go: {title: Go, run: 'psql postgres://admin:hunter2secret@db.test'}}\n"
     )
-    assert build(tiny, None) == 1
+    assert build(unprinted, None) == 1
     output = capsys.readouterr().err
     assert "error[secret]" in output
     assert "hunter2secret" not in output
