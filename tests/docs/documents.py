@@ -45,6 +45,12 @@ def copy_of_project(target: Path) -> None:
             place.chmod((ROOT / name).stat().st_mode)
 
 
+def without_pdfs(project: Path) -> None:
+    """Let a copy of the project be built without PDFs, which take most of the time."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("- runbook\n", "- runbook: {papers: []}\n"), "utf-8")
+
+
 def lend_environment(project: Path) -> dict[str, str]:
     """Give a copy of the project the environment of these tests, as if `make` had installed it; return the environment variables.
 

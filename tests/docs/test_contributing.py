@@ -12,7 +12,7 @@ import pytest
 
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import Fence, fences
-from tests.docs.documents import ROOT, copy_of_project, lend_environment
+from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pdfs
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 WALK = TEXT.partition("## Add one field, from YAML to page\n")[2]
@@ -23,8 +23,7 @@ PATIENCE = 300  # `make check` in a copy starts without a cache
 def project(tmp_path: Path) -> Path:
     """A copy of the project that is built without PDFs, with the packages and results that `make check` keeps."""
     copy_of_project(tmp_path)
-    settings = tmp_path / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("- runbook\n", "- runbook: {papers: []}\n"), "utf-8")
+    without_pdfs(tmp_path)
     for kept in filter(Path.is_dir, (ROOT / ".mypy_cache", ROOT / ".cache/scripts")):
         shutil.copytree(kept, tmp_path / kept.relative_to(ROOT), symlinks=True)
     return tmp_path
