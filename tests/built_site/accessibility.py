@@ -13,18 +13,18 @@ from playwright.sync_api import Page
 
 from tests.built_site.page_kinds import KINDS
 
-State = Literal["default", "focused", "ticked", "drawer", "search"]
+State = Literal["default", "ticked", "focused", "drawer", "search"]
 Scheme = Literal["light", "dark"]
 
-STATES: tuple[State, ...] = ("default", "focused", "ticked", "drawer", "search")
+STATES: tuple[State, ...] = ("default", "ticked", "focused", "drawer", "search")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (390, 1280)
 # A search result, after all requested indexes have arrived.
 FOUND = ".rb-search__results[aria-busy=false] .rb-search__result"
 # Run all automatic rules of axe, with best practices.
 RUN = "within => axe.run(within.length ? {include: within.map(part => [part])} : document, {resultTypes: ['violations'], iframes: false})"
-# The elements that a state adds to a page; the rest of the page is unchanged.
-ADDED: dict[State, tuple[str, ...]] = {"drawer": (".rb-header", "#rb-sidebar"), "search": ("dialog[open]",)}
+# The elements that a state adds or changes; the rest of the page is unchanged.
+ADDED: dict[State, tuple[str, ...]] = {"focused": (":focus",), "drawer": (".rb-header", "#rb-sidebar"), "search": ("dialog[open]",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,15 @@ def pairs() -> Iterator[Cell]:
     for at, kind in enumerate(KINDS):
         for number, state in enumerate(STATES):
             turn = at + number
-            width = 390 if state == "drawer" else WIDTHS[(turn // 2) % 2]
+            width = 390 if state == "drawer" else WIDTHS[(turn + at // 2) % 2]
             yield Cell(kind, state, SCHEMES[turn % 2], width)
 
 
 def set_state(page: Page, state: State) -> bool:
     """Bring a freshly opened page into a state; return False when the page does not have this state."""
     if state == "focused":
-        for _ in range(4):
+        page.locator("a").first.focus()
+        for _ in range(3):
             page.keyboard.press("Tab")
     elif state == "ticked":
         boxes = page.locator(".rb-item__head label")
@@ -80,7 +81,8 @@ def check_states(page: Page, cells: Iterable[Cell], *, whole: bool = True) -> It
 
     Args:
         whole: Check the whole page in each state that it has. Otherwise check only the elements that the state adds. A page without boxes
-            is then checked unchanged, so that each page is still checked as a whole in both schemes and at both widths.
+            is then checked unchanged, so that each page is still checked as a whole in both schemes and at both widths; `pairs` sees to
+            that.
     """
     for cell in cells:
         page.set_viewport_size({"width": cell.width, "height": 844})

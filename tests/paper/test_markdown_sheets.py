@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from markdown_it.token import Token
 from generator.checks.resolve import resolve
 from generator.document.compose import compose
 from generator.document.pages import SiteSettings
-from generator.document.select_sheets import sheets_of
+from generator.document.select_sheets import sheet_of, sheets_of
 from generator.document.sheets import BOOK, SHEETS
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
@@ -132,14 +133,16 @@ def with_text(path: str, text: str) -> dict[str, Any]:
     return data
 
 
-def sheet_with(path: str, text: str, part: str) -> str:
-    return render_sheet(sheet_from(sample_variant(with_text(path, text)), part, SETTINGS))
+def sheets_with(path: str, text: str, parts: Iterable[str]) -> dict[str, str]:
+    """Return sheets with the text in a field, by part."""
+    document = compose(sample_variant(with_text(path, text)), SETTINGS)
+    return {part: render_sheet(sheet_of(document, part)) for part in parts}
 
 
 @cache
 def models(path: str) -> dict[str, list[Token]]:
     """Return sheets that show a field, with a plain word in it; at most three."""
-    found = {part: sheet_with(path, PLAIN, part) for part in ("emergency", "deploy-day", *SHEETS)}
+    found = sheets_with(path, PLAIN, ("emergency", "deploy-day", *SHEETS))
     return {part: tokens(markdown) for part, markdown in [one for one in found.items() if PLAIN in one[1]][:3]}
 
 
@@ -155,8 +158,8 @@ def expected_parts(model: Token, text: str, markup: bool) -> tuple[Part, ...]:
 def is_read_as_itself(path: str, markup: bool, text: str) -> None:
     """Assert that a sheet with the text in a field has the structure of one with a plain word, and shows the exact text."""
     assert models(path), f"{path} is not on any sheet"
-    for part, plain in models(path).items():
-        found = sheet_with(path, text, part)
+    for part, found in sheets_with(path, text, models(path)).items():
+        plain = models(path)[part]
         got = tokens(found)
         assert [(token.type, token.level) for token in got] == [(token.type, token.level) for token in plain]
         for one, other in zip(got, plain, strict=True):
@@ -207,7 +210,7 @@ def test_a_command_is_shown_as_typed(command: str) -> None:
         "commands.quick.run": "emergency",
     }
     for path, part in places.items():
-        found = tokens(sheet_with(path, command, part))
+        found = tokens(sheets_with(path, command, [part])[part])
         fences = [token.content.removesuffix("\n") for token in found if token.type == "fence"]
         spans = [piece.text for token in found if token.type == "inline" for piece in parts_of(token) if isinstance(piece, CodeSpan)]
         assert command in [*fences, *spans]
