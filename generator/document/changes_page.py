@@ -250,9 +250,11 @@ def change_entry(difference: Difference, releases: BothReleases, depth: int) -> 
 def field_changes(difference: Difference) -> Iterator[FieldChange]:
     for one in difference.shown_fields:
         old, new = (None if value is None else value_text(value) for value in (one.old, one.new))
-        diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
-        lines = tuple((line[0], line[1:]) for line in islice(diff, DIFF_HEADER_LINES, None))
-        yield FieldChange(one.field, old, new, inline(on_one_line(one.because)), lines if "\n" in f"{old}{new}" else ())
+        lines: tuple[tuple[str, str], ...] = ()
+        if "\n" in f"{old}{new}":
+            diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
+            lines = tuple((line[0], line[1:]) for line in islice(diff, DIFF_HEADER_LINES, None))
+        yield FieldChange(one.field, old, new, inline(on_one_line(one.because)), lines)
 
 
 def on_one_line(text: str) -> str:
