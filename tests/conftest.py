@@ -120,12 +120,7 @@ def cjk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """Return a complete project with two variants and a shared layer, without a repository."""
-    root = tmp_path / "tiny"
-    for path, text in FILES.items():
-        place = root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-    return root
+    return write_tiny(tmp_path / "tiny")
 
 
 @pytest.fixture
@@ -139,6 +134,15 @@ def unprinted(tiny: Path) -> Path:
 def commit() -> Callable[[Path], str]:
     """Return a function that commits everything in a folder on a fixed day and returns the commit."""
     return commit_all
+
+
+def write_tiny(root: Path) -> Path:
+    """Write the tiny project into a folder and return the folder."""
+    for path, text in FILES.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return root
 
 
 def commit_all(root: Path) -> str:

@@ -22,18 +22,18 @@ from tests.cli.bodies import publish
 from tests.conftest import FILES, commit_all
 
 
-def test_builds_into_the_given_folder(tiny: Path, tmp_path: Path) -> None:
-    built = build_site(tiny, tmp_path / "out")
+def test_builds_into_the_given_folder(unprinted: Path, tmp_path: Path) -> None:
+    built = build_site(unprinted, tmp_path / "out")
     assert len(built.outcome.variants) == 2
     assert {page.path for page in built.site.pages} >= {"index.md", "shop/index.md"}
     assert (tmp_path / "out/shop/index.html").is_file()
-    assert not (tiny / "site").exists()
+    assert not (unprinted / "site").exists()
 
 
-def test_a_failing_build_prints_the_reason(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tiny / "docs/writing.md").write_text("[nowhere](nowhere.md)\n")
+def test_a_failing_build_prints_the_reason(unprinted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (unprinted / "docs/writing.md").write_text("[nowhere](nowhere.md)\n")
     with pytest.raises(BuildFailed):
-        build_site(tiny, tmp_path / "out")
+        build_site(unprinted, tmp_path / "out")
     assert "nowhere.md" in capsys.readouterr().err
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,37 @@ from generator.project.open_project import open_project
 from generator.report.diagnostics_report import to_text
 from generator.site.make_site import make_site
 from generator.site.mkdocs_preview import Preview
+from tests.conftest import write_tiny
+from tests.site.conftest import restore
 
 ADDRESS = "http://127.0.0.1:1"
 PAGE = "shop/deploy-day/index.html"
 OTHER = "forum/prepare/index.html"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return tmp_path / "preview"
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tiny(tmp_path_factory.mktemp("previewed"))
 
 
 @pytest.fixture
-def preview(tiny: Path, site: Path) -> Preview:
-    return Preview(tiny, site, ADDRESS)
+def site(root: Path) -> Path:
+    return root.with_name(f"{root.name}-preview")
+
+
+@pytest.fixture(scope="module")
+def one_preview(root: Path) -> Preview:
+    return Preview(root, root.with_name(f"{root.name}-preview"), ADDRESS)
+
+
+@pytest.fixture
+def preview(one_preview: Preview, root: Path) -> Iterator[Preview]:
+    """The preview of `root` in `site`. Building it takes a second, so the project is restored after each test, and the preview follows."""
+    yield one_preview
+    restore(root)
+    one_preview.update()
+    one_preview.read("index.html")
+    assert (one_preview.report, one_preview.doubts) == ("", "")
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -42,27 +60,29 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
     return {path for path in {*before, *after} if before.get(path) != after.get(path)}
 
 
-def test_a_change_rewrites_only_files_of_its_variant(preview: Preview, tiny: Path, site: Path) -> None:
-    before = contents(site)
-    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+def test_a_change_rewrites_only_files_of_its_variant(preview: Preview, root: Path, site: Path) -> None:
+    before, builds = contents(site), preview.whole_builds
+    replace(root / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
     preview.update()
     after = contents(site)
     assert b"The doors open" in after[PAGE]
     assert {path.partition("/")[0] for path in changed(before, after)} == {"shop"}
-    assert (preview.whole_builds, preview.report) == (1, "")
+    assert (preview.whole_builds, preview.report) == (builds, "")
 
 
-def test_a_shared_page_is_updated_when_it_is_read_and_the_site_then_equals_a_whole_build(preview: Preview, tiny: Path, site: Path) -> None:
-    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+@pytest.mark.usefixtures("second_preview")
+def test_a_shared_page_is_updated_when_it_is_read_and_the_site_then_equals_a_whole_build(preview: Preview, root: Path, site: Path) -> None:
+    builds = preview.whole_builds
+    replace(root / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
     preview.update()
     matrix = site / "matrix/deploy-day/index.html"
     preview.read(PAGE)
     assert "The doors open" not in matrix.read_text("utf-8")
     preview.read("matrix/deploy-day/index.html")
     assert "The doors open" in matrix.read_text("utf-8")
-    assert preview.whole_builds == 1
+    assert preview.whole_builds == builds
     fresh = site.with_name("fresh")
-    Preview(tiny, fresh, ADDRESS)
+    Preview(root, fresh, ADDRESS)
     of_another_plugin = {"search/search_index.json"}
     assert changed(contents(site), contents(fresh)) <= {"sitemap.xml.gz", *of_another_plugin}
 
@@ -95,14 +115,14 @@ class Work:
 
 
 def test_shared_pages_are_rendered_once_for_a_change_however_often_they_are_read(
-    preview: Preview, tiny: Path, monkeypatch: pytest.MonkeyPatch
+    preview: Preview, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing: tuple[int, list[str]] = (0, [])
     work = Work(monkeypatch)
     for path in ("index.html", "matrix/deploy-day/index.html"):
         preview.read(path)
     assert work.done() == nothing, "nothing has changed since the build"
-    replace(tiny / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    replace(root / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
     preview.update()
     composed, rendered = work.done()
     assert composed and rendered == ["shop/deploy-day/index.md"]
@@ -118,23 +138,24 @@ def test_shared_pages_are_rendered_once_for_a_change_however_often_they_are_read
     assert work.done() == nothing, "nothing was saved"
 
 
-def test_a_change_of_a_shared_layer_updates_every_variant_that_uses_it(preview: Preview, tiny: Path, site: Path) -> None:
-    replace(tiny / "data/layers/base/base.yaml", "A backup restores", "A copy restores")
+def test_a_change_of_a_shared_layer_updates_every_variant_that_uses_it(preview: Preview, root: Path, site: Path) -> None:
+    builds = preview.whole_builds
+    replace(root / "data/layers/base/base.yaml", "A backup restores", "A copy restores")
     preview.update()
     for page in ("shop/prepare/index.html", OTHER):
         assert "A copy restores" in (site / page).read_text("utf-8")
-    assert preview.whole_builds == 1
+    assert preview.whole_builds == builds
 
 
-def test_an_error_is_reported_as_in_the_terminal_and_the_last_good_site_stays(preview: Preview, tiny: Path, site: Path) -> None:
-    place = tiny / "data/variants/shop/variant.yaml"
+def test_an_error_is_reported_as_in_the_terminal_and_the_last_good_site_stays(preview: Preview, root: Path, site: Path) -> None:
+    place = root / "data/variants/shop/variant.yaml"
     good, before = place.read_text("utf-8"), contents(site)
     replace(place, "summary:", "sumary:")
     preview.update()
     assert "error[unknown-field]" in preview.report
-    assert preview.report == to_text(open_project(tiny).outcome.diagnostics)
+    assert preview.report == to_text(open_project(root).outcome.diagnostics)
     assert contents(site) == before
-    replace(tiny / "data/variants/forum/variant.yaml", "Forum", "Forums")
+    replace(root / "data/variants/forum/variant.yaml", "Forum", "Forums")
     preview.update()
     assert "sumary" in preview.report
     place.write_text(good, "utf-8")
@@ -143,22 +164,23 @@ def test_an_error_is_reported_as_in_the_terminal_and_the_last_good_site_stays(pr
     assert "Forums" in (site / OTHER).read_text("utf-8")
 
 
-def test_the_address_has_the_path_of_the_site_url(tiny: Path, site: Path) -> None:
+@pytest.mark.usefixtures("second_preview")
+def test_the_address_has_the_path_of_the_site_url(tiny: Path, tmp_path: Path) -> None:
     with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
         stream.write("\nsite_url: https://shop.test/run%20books/\n")
-    preview = Preview(tiny, site, ADDRESS)
+    preview = Preview(tiny, tmp_path / "preview", ADDRESS)
     assert (preview.mount, preview.url) == ("/run books/", f"{ADDRESS}/run%20books/")
 
 
-def test_new_warnings_are_reported_until_they_are_fixed(preview: Preview, tiny: Path, site: Path) -> None:
-    place = tiny / "data/variants/shop/variant.yaml"
+def test_new_warnings_are_reported_until_they_are_fixed(preview: Preview, root: Path, site: Path) -> None:
+    place = root / "data/variants/shop/variant.yaml"
     good = place.read_text("utf-8")
     replace(place, "The shop opens", "The shop opens at TBD")
     preview.update()
     assert "warning[placeholder]: `TBD` is a placeholder" in preview.doubts
     assert preview.report == ""
     assert b"opens at TBD" in contents(site)[PAGE]
-    replace(tiny / "data/variants/forum/variant.yaml", "Forum", "Forums")
+    replace(root / "data/variants/forum/variant.yaml", "Forum", "Forums")
     preview.update()
     assert "placeholder" in preview.doubts
     place.write_text(f"# a line above it\n{good}", "utf-8")
@@ -166,7 +188,10 @@ def test_new_warnings_are_reported_until_they_are_fixed(preview: Preview, tiny: 
     assert preview.doubts == ""
 
 
-def test_a_new_variant_page_or_configuration_builds_the_whole_site(preview: Preview, tiny: Path, site: Path) -> None:
+@pytest.mark.usefixtures("second_preview")
+def test_a_new_variant_page_or_configuration_builds_the_whole_site(tiny: Path, tmp_path: Path) -> None:
+    site = tmp_path / "preview"
+    preview = Preview(tiny, site, ADDRESS)
     (tiny / "data/variants/mill").mkdir()
     (tiny / "data/variants/mill/variant.yaml").write_text("variant: {title: Mill, extends: [base]}\n")
     preview.update()
@@ -181,7 +206,11 @@ def test_a_new_variant_page_or_configuration_builds_the_whole_site(preview: Prev
     assert (site / "mill/index.html").is_file()
 
 
-def test_errors_at_the_start_leave_the_site_empty_until_they_are_fixed(tiny: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("second_preview")
+def test_errors_at_the_start_leave_the_site_empty_until_they_are_fixed(
+    tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "preview"
     place = tiny / "data/variants/shop/variant.yaml"
     replace(place, "summary:", "sumary:")
     preview = Preview(tiny, site, ADDRESS)
@@ -205,6 +234,7 @@ def test_an_exception_of_a_plugin_is_shown_with_its_type(preview: Preview, monke
     def fail() -> None:
         raise KeyError("title")
 
-    monkeypatch.setattr(preview, "_update", fail)
-    preview.update()
+    with monkeypatch.context() as patch:
+        patch.setattr(preview, "_update", fail)
+        preview.update()
     assert preview.report == "KeyError: 'title'"

@@ -13,7 +13,9 @@ import pytest
 from generator.site.mkdocs_preview import Preview
 from generator.site.preview_server import NEW_WARNINGS, NOT_BUILT, NOT_UPDATED, STATE, PreviewServer
 from tests.cli.test_serve_command import PATIENCE, wait_for
+from tests.conftest import write_tiny
 from tests.free_ports import free_port
+from tests.site.conftest import restore
 
 PAGE = "/shop/deploy-day/index.html"
 RELOADS = "location.reload()"
@@ -35,16 +37,30 @@ class Visitor:
         return answer.status, answer.body.decode()
 
 
-@pytest.fixture
-def variant(tiny: Path) -> Path:
-    return tiny / "data/variants/shop/variant.yaml"
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tiny(tmp_path_factory.mktemp("served"))
 
 
 @pytest.fixture
-def visitor(tiny: Path, tmp_path: Path) -> Iterator[Visitor]:
-    found = Visitor(tiny, tmp_path / "preview")
+def variant(root: Path) -> Path:
+    return root / "data/variants/shop/variant.yaml"
+
+
+@pytest.fixture(scope="module")
+def one_visitor(root: Path) -> Iterator[Visitor]:
+    found = Visitor(root, root.with_name("preview"))
     yield found
     found.server.server_close()
+
+
+@pytest.fixture
+def visitor(one_visitor: Visitor, root: Path) -> Iterator[Visitor]:
+    """The visitor of `root`. Building the preview takes a second, so the project is restored after each test, and the preview follows."""
+    yield one_visitor
+    restore(root)
+    one_visitor.preview.update()
+    assert (one_visitor.preview.report, one_visitor.preview.doubts) == ("", "")
 
 
 def test_a_page_reloads_after_a_change_and_shows_no_panel_for_good_data(visitor: Visitor) -> None:
@@ -54,21 +70,22 @@ def test_a_page_reloads_after_a_change_and_shows_no_panel_for_good_data(visitor:
     assert f'state === "{visitor.get(STATE)[1]}"' in body
 
 
-def test_other_files_are_sent_unchanged_with_their_media_type(visitor: Visitor, tmp_path: Path) -> None:
+def test_other_files_are_sent_unchanged_with_their_media_type(visitor: Visitor, root: Path) -> None:
     answer = visitor.server.answer("/assets/pages.css")
-    assert answer == (HTTPStatus.OK, ("Content-Type", "text/css"), (tmp_path / "preview/assets/pages.css").read_bytes())
+    assert answer == (HTTPStatus.OK, ("Content-Type", "text/css"), root.with_name("preview").joinpath("assets/pages.css").read_bytes())
 
 
 def test_a_folder_leads_to_its_page(visitor: Visitor) -> None:
     assert visitor.server.answer("/shop") == (HTTPStatus.FOUND, ("Location", "/shop/"), b"")
 
 
-def test_files_outside_the_site_are_not_sent(visitor: Visitor, tmp_path: Path) -> None:
-    (tmp_path / "secret.css").write_text("secret")
+def test_files_outside_the_site_are_not_sent(visitor: Visitor, root: Path) -> None:
+    root.with_name("secret.css").write_text("secret")
     status, body = visitor.get("/../secret.css")
     assert (status, "secret" in body) == (HTTPStatus.NOT_FOUND, False)
 
 
+@pytest.mark.usefixtures("second_preview")
 def test_the_site_is_below_the_path_of_its_address(tiny: Path, tmp_path: Path) -> None:
     with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
         stream.write("\nsite_url: https://shop.test/run%20books/\n")
@@ -95,11 +112,11 @@ def test_new_warnings_are_shown_on_every_page(visitor: Visitor, variant: Path) -
     assert PANEL.format(NEW_WARNINGS) in visitor.get(PAGE)[1]
 
 
-def test_an_error_in_a_theme_is_shown_and_the_preview_goes_on(visitor: Visitor, tiny: Path) -> None:
-    config = tiny / "mkdocs.yml"
+def test_an_error_in_a_theme_is_shown_and_the_preview_goes_on(visitor: Visitor, root: Path) -> None:
+    config = root / "mkdocs.yml"
     good = config.read_text("utf-8")
-    (tiny / "mine").mkdir()
-    (tiny / "mine/main.html").write_text("{% no such tag %}")
+    (root / "mine").mkdir()
+    (root / "mine/main.html").write_text("{% no such tag %}")
     config.write_text(good.replace("font: false}", "font: false, custom_dir: mine}"))
     visitor.preview.update()
     assert "unknown tag" in visitor.get("/index.html")[1]
@@ -115,7 +132,9 @@ def test_a_missing_page_is_answered_by_the_page_of_the_site_for_that(visitor: Vi
     assert "Tiny" in body
 
 
-def test_before_there_is_a_site_every_address_shows_the_errors(tiny: Path, tmp_path: Path, variant: Path) -> None:
+@pytest.mark.usefixtures("second_preview")
+def test_before_there_is_a_site_every_address_shows_the_errors(tiny: Path, tmp_path: Path) -> None:
+    variant = tiny / "data/variants/shop/variant.yaml"
     good = variant.read_text("utf-8")
     variant.write_text(good.replace("summary:", "sumary:"), "utf-8")
     visitor = Visitor(tiny, tmp_path / "preview")
@@ -183,13 +202,13 @@ def test_a_change_updates_the_preview_once_and_gives_it_another_state(
     assert visitor.server.state != before
 
 
-def test_follows_data_that_were_moved_away_for_a_while(running: tuple[Visitor, list[str]], tiny: Path) -> None:
+def test_follows_data_that_were_moved_away_for_a_while(running: tuple[Visitor, list[str]], root: Path) -> None:
     visitor, updates = running
-    (tiny / "data").rename(tiny / "away")
+    (root / "data").rename(root / "away")
     pause = threading.Event()
     while not updates:
         pause.wait(0.01)
-    place = tiny / "away/variants/shop/variant.yaml"
+    place = root / "away/variants/shop/variant.yaml"
     place.write_text(place.read_text("utf-8").replace("The shop opens", "The doors open"), "utf-8")
-    (tiny / "away").rename(tiny / "data")
+    (root / "away").rename(root / "data")
     wait_for(f"{visitor.address}{PAGE}", "The doors open")
