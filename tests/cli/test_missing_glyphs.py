@@ -191,6 +191,6 @@ def test_chinese_japanese_and_korean_are_printed_if_their_fonts_are_installed(
     assert run_runbook(tiny, "check", "--release") == 0
     assert run_runbook(tiny, "sheet", "forum", "deploy-day", "--output", str(tmp_path / "x.pdf")) == 0
     assert output(capsys)[1] == ""
-    text = Paper((tmp_path / "x.pdf").read_bytes()).text()
+    text = Paper((tmp_path / "x.pdf").read_bytes()).text
     for words in ("東京", "echo점검", "张伟"):
         assert words in text

@@ -195,7 +195,7 @@ def test_a_fact_that_is_added_to_the_model_is_in_every_form() -> None:
     html = render_print_page(sheet).text
     assert "<strong>Bird:</strong> Kingfisher" in html
     (printed,) = typeset([print_job(sheet)])
-    text = Paper(printed.pdf).text()
+    text = Paper(printed.pdf).text
     assert [line for line in expected_lines if "".join(line.replace("`", "").split()) not in text] == []
     found = {file.path: file.text for file in compose_search([document], pages.values())}
     assert "Kingfisher" in found["shop/search.js"]

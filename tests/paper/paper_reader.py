@@ -7,9 +7,10 @@ import math
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
-import pypdf
+import pikepdf
 
 from generator.document.document_parts import Box, Inline, Moment, Section, with_children
 from generator.document.print_job import Printed, PrintJob
@@ -21,6 +22,9 @@ from generator.text.inline_markup import InlineLink, Strong
 
 MILLIMETRE = 72 / 25.4
 TOP, BOTTOM = 18.5 * MILLIMETRE, 17.5 * MILLIMETRE
+# The operators of a page that decide how large its letters are, and those that show letters or other content.
+SCALING, SHOWING = "q Q cm BT Tm Tf", "Tj TJ ' \" Do"
+UNSCALED = (1.0, 0.0, 0.0, 1.0)
 
 
 def typeset(jobs: Iterable[PrintJob], timestamp: int = 0) -> list[Printed]:
@@ -36,60 +40,92 @@ class Paper:
 
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pdf
-        self.reader = pypdf.PdfReader(io.BytesIO(pdf))
-        self.root: Any = self.reader.trailer["/Root"]
+        self.document = pikepdf.open(io.BytesIO(pdf))
+        self.root: Any = self.document.Root
 
     @property
     def pages(self) -> int:
-        return len(self.reader.pages)
+        return len(self.document.pages)
 
-    def tags(self) -> Iterator[tuple[str, str]]:
-        """Return the kind and the alternative text of every structure element, in order."""
-        yield from _tags(self.root["/StructTreeRoot"])
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the first page in points."""
+        left, bottom, right, top = map(float, self.document.pages[0].mediabox.as_list())
+        return right - left, top - bottom
 
+    @cached_property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """The kind and the alternative text of every structure element, in order."""
+        return tuple(_tags(self.root["/StructTreeRoot"]))
+
+    @property
     def boxes(self) -> int:
-        return sum(tag == ("/Figure", "Box") for tag in self.tags())
+        return self.tags.count(("/Figure", "Box"))
 
-    def text_of_pages(self) -> list[str]:
-        """Return the text of each page between head and foot, without white space."""
-        box = self.reader.pages[0].mediabox
-        area = {"-x": 0, "-y": round(TOP), "-W": round(box.width), "-H": round(float(box.height) - TOP - BOTTOM)}
+    @cached_property
+    def text_of_pages(self) -> tuple[str, ...]:
+        """The text of each page between head and foot, without white space."""
+        width, height = self.size
+        area = {"-x": 0, "-y": round(TOP), "-W": round(width), "-H": round(height - TOP - BOTTOM)}
         words = ["pdftotext", "-raw", *(str(part) for pair in area.items() for part in pair), "-", "-"]
         done = subprocess.run(words, input=self.pdf, capture_output=True, check=True)
-        return [without_spaces(page) for page in done.stdout.decode().split("\f")[:-1]]
+        return tuple(without_spaces(page) for page in done.stdout.decode().split("\f")[:-1])
 
+    @property
     def text(self) -> str:
-        return "".join(self.text_of_pages())
+        return "".join(self.text_of_pages)
 
-    def type_sizes(self) -> set[float]:
-        """Return all type sizes in points on paper, as the page scales the fonts."""
-        found: set[float] = set()
-        for page in self.reader.pages:
-            font = 0.0
-
-            def note_size(operator: bytes, operands: Any, page_scale: Any, text_scale: Any) -> None:
-                nonlocal font
-                if operator == b"Tf":
-                    font = float(operands[1])
-                elif operator in (b"Tj", b"TJ"):
-                    up = [text_scale[2] * page_scale[at] + text_scale[3] * page_scale[at + 2] for at in (0, 1)]
-                    found.add(round(font * math.hypot(*up), 2))
-
-            page.extract_text(visitor_operand_before=note_size)
-        return found
+    @cached_property
+    def type_sizes(self) -> frozenset[float]:
+        """All type sizes in points on paper, as the page scales the fonts."""
+        return frozenset(size for page in self.document.pages for size in _type_sizes(page))
 
 
 def _tags(element: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(element, pypdf.generic.IndirectObject):
-        element = element.get_object()
-    if isinstance(element, pypdf.generic.ArrayObject):
+    if isinstance(element, pikepdf.Array):
         for child in element:
             yield from _tags(child)
-    elif isinstance(element, pypdf.generic.DictionaryObject):
+    elif isinstance(element, pikepdf.Dictionary):
         if "/S" in element:
             yield str(element["/S"]), str(element.get("/Alt", ""))
         if "/K" in element:
             yield from _tags(element["/K"])
+
+
+def _type_sizes(page: pikepdf.Page) -> Iterator[float]:
+    """Yield the size of each text on a page: of its font, scaled by the text and by the page."""
+    state, saved = (0.0, UNSCALED), []
+    text = UNSCALED
+    for values, operator in pikepdf.parse_content_stream(page, f"{SCALING} {SHOWING}"):
+        font, scale = state
+        match str(operator):
+            case "q":
+                saved.append(state)
+            case "Q":
+                state = saved.pop()
+            case "cm":
+                state = font, _scaled(_scale(values), scale)
+            case "BT":
+                text = UNSCALED
+            case "Tm":
+                text = _scale(values)
+            case "Tf":
+                state = float(values[1]), scale
+            case "Do":
+                assert page.Resources.XObject[str(values[0])].Subtype == "/Image", "texts in other content are not measured"
+            case _:
+                yield round(font * math.hypot(*_scaled(text, scale)[2:]), 2)
+
+
+def _scale(matrix: Any) -> tuple[float, float, float, float]:
+    a, b, c, d = map(float, list(matrix)[:4])
+    return a, b, c, d
+
+
+def _scaled(inner: tuple[float, float, float, float], outer: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Return the scale of content with a scale of its own within content with another."""
+    (a, b, c, d), (e, f, g, h) = inner, outer
+    return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
 
 
 def without_spaces(text: str) -> str:
@@ -98,7 +134,7 @@ def without_spaces(text: str) -> str:
 
 
 def sheet_text(sheet: Sheet) -> str:
-    """Return the whole text of a sheet in the order of the page, without white space, as `Paper.text` must find it."""
+    """Return the whole text of a sheet in the order of the page, without white space, as `Paper.text` must be."""
     return without_spaces("".join(_sheet(sheet)))
 
 

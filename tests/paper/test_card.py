@@ -60,7 +60,7 @@ def typeset_card(tiny: Path, capsys: pytest.CaptureFixture[str]) -> TypesetCard:
 
 def body(paper: Paper) -> float:
     """Return the size of the text: the largest below that of headings."""
-    return max(size for size in paper.type_sizes() if size < 14)
+    return max(size for size in paper.type_sizes if size < 14)
 
 
 def words_once(text: str) -> str:
@@ -85,8 +85,8 @@ def test_a_long_card_has_smaller_type_and_is_complete_on_two_pages(
 ) -> None:
     sheet, paper, messages = typeset_card(data, size)
     assert (paper.pages, body(paper), messages) == (2, expected, "")
-    assert min(paper.type_sizes()) == 10.0
-    assert words_once(paper.text()) == words_once(sheet_text(sheet))
+    assert min(paper.type_sizes) == 10.0
+    assert words_once(paper.text) == words_once(sheet_text(sheet))
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -110,17 +110,17 @@ def test_a_card_with_many_commands_has_two_pages_and_the_number_of_commands_left
     assert (paper.pages, messages) == (2, "")
     shown = sum(len(section.rows) for section in sheet.sections if section.kind == "commands")
     assert 0 < shown < MANY
-    assert f"{MANY - shown}morecommandsonthesite'sCommandspage." in paper.text()
-    assert min(paper.type_sizes()) == 10.0
+    assert f"{MANY - shown}morecommandsonthesite'sCommandspage." in paper.text
+    assert min(paper.type_sizes) == 10.0
 
 
 def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_printed(typeset_card: TypesetCard) -> None:
     sheet, paper, messages = typeset_card(contacts(120) + severities(5), "a4")
     assert paper.pages > 2
     assert messages == f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2\n"
-    assert (body(paper), min(paper.type_sizes())) == (10.0, 10.0)
-    assert words_once(paper.text()) == words_once(sheet_text(sheet))
-    assert all(f"Role{n}" in paper.text() for n in range(120))
+    assert (body(paper), min(paper.type_sizes)) == (10.0, 10.0)
+    assert words_once(paper.text) == words_once(sheet_text(sheet))
+    assert all(f"Role{n}" in paper.text for n in range(120))
 
 
 def test_a_card_of_draft_data_has_the_draft_mark_on_its_two_pages(typeset_card: TypesetCard) -> None:

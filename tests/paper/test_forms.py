@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,12 @@ import html5lib
 import pytest
 
 from generator.checks.resolve import resolve
+from generator.document.compose import RunbookDocument, compose
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
+from generator.document.select_sheets import sheet_of
 from generator.document.sheets import BOOK, SHEETS, Sheet
-from generator.model.clock import parse_moment
+from generator.model.clock import Clock, parse_moment
 from generator.model.entities import PHASES
 from generator.model.moments import parse_month, parse_week
 from generator.model.variant import Variant, boxes
@@ -38,23 +42,37 @@ def shipped_variants() -> dict[str, Variant]:
     return resolve(files).variants
 
 
+@functools.cache
+def document(name: str, at: datetime | None = None) -> RunbookDocument:
+    return compose(shipped_variants()[name], SETTINGS, clock=None if at is None else Clock(at))
+
+
+def sheets_of(name: str, parts: Iterable[str], at: datetime | None = None) -> list[Sheet]:
+    return [sheet_of(document(name, at), part) for part in parts]
+
+
 def papers_of(sheets: list[Sheet], paper: Any = "a4") -> list[Paper]:
     return [Paper(printed.pdf) for printed in typeset([print_job(sheet, paper) for sheet in sheets], 1700000000)]
 
 
 def page_of(sheet: Sheet) -> Any:
-    return html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree")).parse(render_print_page(sheet).text)
+    return parsed(render_print_page(sheet).text)
+
+
+@functools.cache
+def parsed(page: str) -> Any:
+    return html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree")).parse(page)
 
 
 def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
     """Return the number of boxes in Markdown, HTML and PDF."""
     drawn = [element.get("data-box") for element in page_of(sheet).iter(f"{HTML}span") if element.get("data-box")]
-    return boxes_of(tokens(render_sheet(sheet))), len(drawn), paper.boxes()
+    return boxes_of(tokens(render_sheet(sheet))), len(drawn), paper.boxes
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_box_of_the_data_is_in_every_form_once(name: str) -> None:
-    sheets = [sheet_from(shipped_variants()[name], part, SETTINGS) for part in (*SHEETS, BOOK)]
+    sheets = sheets_of(name, (*SHEETS, BOOK))
     papers = papers_of(sheets)
     found = [counts(sheet, paper) for sheet, paper in zip(sheets, papers, strict=True)]
     assert found == [(sheet.boxes,) * 3 for sheet in sheets]
@@ -62,9 +80,9 @@ def test_every_box_of_the_data_is_in_every_form_once(name: str) -> None:
     assert sum(found[at][0] for at in range(len(PHASES))) == number
     assert found[-1] == (number,) * 3
     for sheet, paper in zip(sheets[:-1], papers, strict=False):
-        assert paper.text() == sheet_text(sheet)
+        assert paper.text == sheet_text(sheet)
     whole = sheets[-1]
-    pages = papers[-1].text_of_pages()
+    pages = papers[-1].text_of_pages
     start = next(at for at, text in enumerate(pages) if at and text.startswith(without_spaces(whole.chapters[0].title + "What")))
     assert "".join(pages[start:]) == chapters_text(whole)
     contents = "".join(pages[:start])
@@ -73,51 +91,45 @@ def test_every_box_of_the_data_is_in_every_form_once(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_html_page_has_the_text_of_the_pdf(name: str) -> None:
-    for part in SHEETS:
-        for moment in (None, MOMENT):
-            sheet = sheet_from(shipped_variants()[name], part, SETTINGS, moment)
-            main = next(page_of(sheet).iter(f"{HTML}main"))
-            # Compare the letters only: the browser draws the dots of a list, and a number comes before its command.
-            assert Counter(without_spaces("".join(main.itertext()))) == Counter(sheet_text(sheet).replace("•", ""))
+    for sheet in (*sheets_of(name, SHEETS), *sheets_of(name, SHEETS, MOMENT)):
+        main = next(page_of(sheet).iter(f"{HTML}main"))
+        # Compare the letters only: the browser draws the dots of a list, and a number comes before its command.
+        assert Counter(without_spaces("".join(main.itertext()))) == Counter(sheet_text(sheet).replace("•", ""))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letter_paper_and_clock_times_change_no_box(name: str) -> None:
-    sheets = [sheet_from(shipped_variants()[name], part, SETTINGS, MOMENT) for part in ("deploy-day", "rollback", "emergency")]
-    sheets.append(sheet_from(shipped_variants()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
-    sheets.append(sheet_from(shipped_variants()[name], "recurring", SETTINGS, period=parse_month("2026-12")))
+    sheets = sheets_of(name, ("deploy-day", "rollback", "emergency"), MOMENT)
+    sheets += [sheet_of(document(name), "recurring", period) for period in (parse_week("2026-W49"), parse_month("2026-12"))]
     for sheet, paper in zip(sheets, papers_of(sheets, "letter"), strict=True):
         assert counts(sheet, paper) == (sheet.boxes,) * 3
-        assert paper.text() == sheet_text(sheet)
-        box = paper.reader.pages[0].mediabox
-        assert (box.width, box.height) == (612, 792)
+        assert paper.text == sheet_text(sheet)
+        assert paper.size == (612, 792)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_on_paper_is_smaller_than_ten_point(name: str) -> None:
-    sheets = [sheet_from(shipped_variants()[name], part, SETTINGS, MOMENT) for part in (*SHEETS, BOOK)]
-    sheets.append(sheet_from(shipped_variants()[name], "recurring", SETTINGS, period=parse_week("2026-W49")))
-    assert [min(paper.type_sizes()) for paper in papers_of(sheets)] == [10.0] * len(sheets)
+    sheets = [*sheets_of(name, (*SHEETS, BOOK), MOMENT), sheet_of(document(name), "recurring", parse_week("2026-W49"))]
+    assert [min(paper.type_sizes) for paper in papers_of(sheets)] == [10.0] * len(sheets)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_emergency_cards_have_two_sides_at_most(paper: Any) -> None:
-    cards = [sheet_from(variant, "emergency", SETTINGS) for variant in shipped_variants().values()]
+    cards = [sheet_of(document(name), "emergency") for name in NAMES]
     assert [card.pages <= 2 for card in papers_of(cards, paper)] == [True] * len(cards)
 
 
 def test_a_pdf_is_tagged_and_has_its_title_and_language() -> None:
-    sheet = sheet_from(shipped_variants()["elearning-platform"], "deploy-day", SETTINGS)
+    sheet = sheet_of(document("elearning-platform"), "deploy-day")
     (paper,) = papers_of([sheet])
-    assert paper.root["/MarkInfo"]["/Marked"].value is True
+    assert paper.root["/MarkInfo"]["/Marked"] is True
     assert paper.root["/Lang"] == "en"
     assert paper.root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert paper.reader.metadata is not None
-    assert paper.reader.metadata.title == "Deployment day · E-learning platform"
-    assert b"pdfuaid" in paper.root["/Metadata"].get_data()
-    kinds = {kind for kind, _ in paper.tags()}
+    assert paper.document.docinfo["/Title"] == "Deployment day · E-learning platform"
+    assert b"pdfuaid" in paper.root["/Metadata"].read_bytes()
+    kinds = {kind for kind, _ in paper.tags}
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Code"} <= kinds
-    figures = {alt for kind, alt in paper.tags() if kind == "/Figure"}
+    figures = {alt for kind, alt in paper.tags if kind == "/Figure"}
     assert figures == {"Box", "QR code for https://ops.tld/runbooks/2026.11/elearning-platform/deploy-day/index.html"}
 
 
@@ -130,9 +142,9 @@ def test_the_same_commit_and_time_give_the_same_bytes() -> None:
 
 
 def test_every_shipped_page_is_well_formed_and_fetches_nothing() -> None:
-    for variant in shipped_variants().values():
-        for part in (*SHEETS, BOOK):
-            page = page_of(sheet_from(variant, part, SETTINGS))
+    for name in NAMES:
+        for sheet in sheets_of(name, (*SHEETS, BOOK)):
+            page = page_of(sheet)
             assert not [
                 element for element in page.iter() if element.get("src") or element.tag in (f"{HTML}link", f"{HTML}script", f"{HTML}img")
             ]

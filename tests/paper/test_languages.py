@@ -217,7 +217,7 @@ def test_every_string_of_a_pdf_comes_from_the_catalogue() -> None:
     found = sheets(PSEUDO)
     runs = {line for sheet in found for line in commands(sheet)}
     for sheet, printed in zip(found, typeset([print_job(sheet) for sheet in found]), strict=True):
-        text = Paper(printed.pdf).text()
+        text = Paper(printed.pdf).text
         for run in sorted(runs, key=len, reverse=True):
             text = text.replace(run, " ")
         kept = r"[a-z]+@[a-z.]+|https?://[^Α-Ωα-ωА-Яа-я\s]+|T[-+]\d(?:min|h|d|w)?|UTC|Asia/Dhaka|\d(?:ms|min|days?|h|d)(?!t)|immediately|Critical|Notsohigh|Open|Closed|[a-z.]+\.tld|shop|[0-9a-f]{12}"
@@ -307,4 +307,4 @@ def test_a_system_in_a_right_to_left_language_has_that_direction_in_every_form()
     (printed,) = typeset([print_job(sheet)])
     paper = Paper(printed.pdf)
     assert paper.root["/Lang"] == "ar"
-    assert paper.boxes() == sheet.boxes
+    assert paper.boxes == sheet.boxes

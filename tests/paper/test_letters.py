@@ -45,16 +45,16 @@ def sheet_with_text(text: str, part: str) -> Sheet:
 def test_a_pdf_contains_the_text_of_the_data(text: str) -> None:
     day, card, whole = sheets = [sheet_with_text(text, part) for part in ("deploy-day", "emergency", BOOK)]
     papers = [Paper(printed.pdf) for printed in typeset([print_job(sheet) for sheet in sheets])]
-    assert papers[0].text() == sheet_text(day)
-    assert papers[1].text() == sheet_text(card)
-    assert papers[2].text().endswith(chapters_text(whole))
-    assert [paper.boxes() for paper in papers] == [sheet.boxes for sheet in sheets]
+    assert papers[0].text == sheet_text(day)
+    assert papers[1].text == sheet_text(card)
+    assert papers[2].text.endswith(chapters_text(whole))
+    assert [paper.boxes for paper in papers] == [sheet.boxes for sheet in sheets]
 
 
 def test_a_dot_above_a_reordered_vowel_is_visible() -> None:
     """The typesetter writes the text of a reordered vowel twice. The dot must be on paper, since it makes a different letter."""
     (printed,) = typeset([print_job(sheet_with_text("পড়ুন", "deploy-day"))])
-    assert without_spaces("পড়ুড়ুন") in Paper(printed.pdf).text()
+    assert without_spaces("পড়ুড়ুন") in Paper(printed.pdf).text
 
 
 def test_bengali_and_long_commands_are_complete() -> None:
@@ -63,7 +63,7 @@ def test_bengali_and_long_commands_are_complete() -> None:
     data["checklists"]["cut-over"]["items"]["migrate"]["run"] = run
     sheet = sheet_from(sample_variant(data), "deploy-day", SETTINGS)
     (printed,) = typeset([print_job(sheet)])
-    assert without_spaces(run) in Paper(printed.pdf).text()
+    assert without_spaces(run) in Paper(printed.pdf).text
 
 
 def test_a_figure_stays_with_its_unit() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -77,6 +77,7 @@ MARKED = [
     "do **not `a`** stop",
     "**a**",
 ]
+HOSTILE = [*NASTY, *MARKED]
 
 # The path of each text field, and whether code spans, bold text and links are markup in it.
 FIELDS: list[tuple[str, bool]] = [
@@ -120,54 +121,74 @@ FIELDS: list[tuple[str, bool]] = [
     ("record.version.label", False),
     ("notes.issues.label", False),
 ]
-PLAIN = "Placeholder"
+# A plain word for each field.
+WORDS = {path: f"Placeholder{number:02}" for number, (path, _) in enumerate(FIELDS)}
+MARKUP = dict(FIELDS)
 
 
-def with_text(path: str, text: str) -> dict[str, Any]:
+def with_texts(texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return the data of the sample with other texts in some fields."""
     data = sample_data()
-    *way, last = path.split(".")
-    below = data
-    for part in way:
-        below = below[part]
-    below[last] = text
+    for path, text in texts.items():
+        *way, last = path.split(".")
+        below = data
+        for part in way:
+            below = below[part]
+        below[last] = text
     return data
 
 
-def sheets_with(path: str, text: str, parts: Iterable[str]) -> dict[str, str]:
-    """Return sheets with the text in a field, by part."""
-    document = compose(sample_variant(with_text(path, text)), SETTINGS)
+def sheets_with(texts: Mapping[str, str], parts: Iterable[str]) -> dict[str, str]:
+    """Return sheets with texts in some fields, by part."""
+    document = compose(sample_variant(with_texts(texts)), SETTINGS)
     return {part: render_sheet(sheet_of(document, part)) for part in parts}
 
 
 @cache
-def models(path: str) -> dict[str, list[Token]]:
-    """Return sheets that show a field, with a plain word in it; at most three."""
-    found = sheets_with(path, PLAIN, ("emergency", "deploy-day", *SHEETS))
-    return {part: tokens(markdown) for part, markdown in [one for one in found.items() if PLAIN in one[1]][:3]}
+def plain_sheets() -> dict[str, str]:
+    return sheets_with(WORDS, ("emergency", "deploy-day", *SHEETS))
 
 
-def expected_parts(model: Token, text: str, markup: bool) -> tuple[Part, ...]:
-    """Return the parts of a token with the placeholder, and how a text in its place must be read."""
-    inner: tuple[Part, ...] = (Text(text),)
-    if markup:
-        # The card uses the text of a step without a title as its name, and names have no markup.
-        inner = (Text(plain_text(text)),) if f"Step 2: {PLAIN}" in model.content else as_read(parse_inline(text))
-    return in_place(parts_of(model), PLAIN, inner)
+@cache
+def model(part: str) -> list[Token]:
+    """Return a sheet with a plain word in each field."""
+    return tokens(plain_sheets()[part])
 
 
-def is_read_as_itself(path: str, markup: bool, text: str) -> None:
-    """Assert that a sheet with the text in a field has the structure of one with a plain word, and shows the exact text."""
-    assert models(path), f"{path} is not on any sheet"
-    for part, found in sheets_with(path, text, models(path)).items():
-        plain = models(path)[part]
+def shown_on(path: str) -> list[str]:
+    """Return the sheets that show a field; at most three."""
+    found = [part for part, markdown in plain_sheets().items() if WORDS[path] in markdown][:3]
+    assert found, f"{path} is not on any sheet"
+    return found
+
+
+def expected_parts(model: Token, texts: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the parts of a token with plain words, and how the texts in their places must be read."""
+    expected = parts_of(model)
+    for path, text in texts.items():
+        word = WORDS[path]
+        if word in model.content:
+            inner: tuple[Part, ...] = (Text(text),)
+            if MARKUP[path]:
+                # The card uses the text of a step without a title as its name, and names have no markup.
+                inner = (Text(plain_text(text)),) if f"Step 2: {word}" in model.content else as_read(parse_inline(text))
+            expected = in_place(expected, word, inner)
+    return expected
+
+
+def are_read_as_themselves(texts: Mapping[str, str]) -> None:
+    """Assert that sheets with texts in some fields have the structure of sheets with plain words, and show the exact texts."""
+    parts = dict.fromkeys(part for path in texts for part in shown_on(path))
+    for part, found in sheets_with({**WORDS, **texts}, parts).items():
+        plain = model(part)
         got = tokens(found)
-        assert [(token.type, token.level) for token in got] == [(token.type, token.level) for token in plain]
+        assert [(token.type, token.level) for token in got] == [(token.type, token.level) for token in plain], (part, texts)
         for one, other in zip(got, plain, strict=True):
             if one.type == "inline":
-                assert as_read(parts_of(one)) == expected_parts(other, text, markup)
+                assert as_read(parts_of(one)) == expected_parts(other, texts), (part, texts)
             else:
-                assert one.content == other.content
-        assert boxes_of(got) == boxes_of(plain)
+                assert one.content == other.content, (part, texts)
+        assert boxes_of(got) == boxes_of(plain), (part, texts)
         assert_tidy(found)
 
 
@@ -178,15 +199,21 @@ def assert_tidy(markdown: str) -> None:
     assert markdown.endswith(".**\n")
 
 
-@pytest.mark.parametrize(("path", "markup"), FIELDS)
-def test_hostile_texts_are_literal_in_every_field(path: str, markup: bool) -> None:
-    for text in [*NASTY, *MARKED]:
-        is_read_as_itself(path, markup, text)
+@pytest.mark.parametrize("shift", range(len(HOSTILE)))
+def test_hostile_texts_are_literal_in_every_field(shift: int) -> None:
+    """Each field has another text. With all shifts, each field has each text once."""
+    texts = {path: HOSTILE[(number + shift) % len(HOSTILE)] for number, path in enumerate(WORDS)}
+    try:
+        are_read_as_themselves(texts)
+    except AssertionError:
+        for path, text in texts.items():  # find the field
+            are_read_as_themselves({path: text})
+        raise
 
 
 MARKS = "* ** _ ` `` ~ ~~ [ ] ( ) < > & amp; # ! | - + = $ . 1 1. @ ? / ; \\"
-WORDS = "a x https://h www.h [x](https://h) `c`"
-pieces = st.sampled_from([*MARKS.split(), *WORDS.split(), " "])
+VARIED = "a x https://h www.h [x](https://h) `c`"
+pieces = st.sampled_from([*MARKS.split(), *VARIED.split(), " "])
 # A placeholder such as `xxx` makes a sheet a draft, which has other lines.
 texts = (
     st.lists(pieces, min_size=1, max_size=10)
@@ -196,24 +223,28 @@ texts = (
 
 
 @settings(max_examples=60)
-@given(st.sampled_from(FIELDS), texts)
-def test_any_text_is_literal_in_any_field(field: tuple[str, bool], text: str) -> None:
-    is_read_as_itself(*field, text)
+@given(st.sampled_from(list(WORDS)), texts)
+def test_any_text_is_literal_in_any_field(path: str, text: str) -> None:
+    are_read_as_themselves({path: text})
+
+
+typed = st.text("`~ab \\|<{}%#-\n\t", min_size=1, max_size=60).map(lambda text: text.strip("\n")).filter(lambda text: text.strip())
 
 
 @settings(max_examples=50)
-@given(st.text("`~ab \\|<{}%#-\n\t", min_size=1, max_size=60).map(lambda text: text.strip("\n")).filter(lambda text: text.strip()))
-def test_a_command_is_shown_as_typed(command: str) -> None:
+@given(st.lists(typed, min_size=3, max_size=3, unique=True))
+def test_a_command_is_shown_as_typed(commands: list[str]) -> None:
     places = {
         "checklists.code.items.tests.run": "prepare",
         "procedures.roll-back.steps.restore.items.checked.run": "rollback",
         "commands.quick.run": "emergency",
     }
-    for path, part in places.items():
-        found = tokens(sheets_with(path, command, [part])[part])
+    sheets = sheets_with(dict(zip(places, commands, strict=True)), places.values())
+    for command, part in zip(commands, places.values(), strict=True):
+        found = tokens(sheets[part])
         fences = [token.content.removesuffix("\n") for token in found if token.type == "fence"]
         spans = [piece.text for token in found if token.type == "inline" for piece in parts_of(token) if isinstance(piece, CodeSpan)]
-        assert command in [*fences, *spans]
+        assert command in [*fences, *spans], part
 
 
 @pytest.mark.parametrize("clock", [None, CLOCK], ids=["by hand", "with T-0"])
