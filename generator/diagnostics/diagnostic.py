@@ -156,7 +156,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _common_start(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))
 
 
 def some_of(names: Iterable[str], most: int = 12) -> str:
