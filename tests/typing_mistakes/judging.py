@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
+from unittest.mock import patch
 
+from generator.checks import resolve as resolving
 from generator.checks.resolve import resolve
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.merge.assemble import assemble
 from generator.model.entities import Runbook
 from generator.model.field_facts import record_of
-from generator.model.variant import entities
+from generator.model.variant import Variant, entities
 from generator.source.layers import folder_of
 from generator.source.read import read
 from tests.typing_mistakes.data_file import DataFile
@@ -57,6 +60,9 @@ def shipped_values() -> dict[str, Values]:
     return {name: values_of(variant.runbook) for name, variant in outcome.variants.items()}
 
 
+read_once = lru_cache(maxsize=256)(read)
+
+
 def values_of(runbook: Runbook) -> Values:
     """Return the own values of every entity by address in display order, without children."""
     found: Values = {"variant": runbook.variant}
@@ -86,16 +92,16 @@ def fate_of(path: str, edit: Edit) -> Fate:
     kind, name = folder
     files = {other: data for other, data in shipped().items() if kind == "layer" or folder_of(other) in (folder, ("layer", _name(other)))}
     files[path] = edit.text.encode("utf-8", "surrogatepass")
-    outcome = resolve(files)
-    if outcome.diagnostics:
-        return _where_reported(path, edit, outcome.diagnostics)
+    problems, variants = checked(files)
+    if problems:
+        return _where_reported(path, edit, problems)
     expected = shipped_values() if kind == "layer" else {name: shipped_values()[name]}
     changed: set[str] = set()
     orders: list[tuple[list[str], list[str]]] = []
     for variant, before in expected.items():
-        if variant not in outcome.variants:
+        if variant not in variants:
             raise Lost(f"variant {variant} is gone, and nothing is reported")
-        after = values_of(outcome.variants[variant].runbook)
+        after = values_of(variants[variant].runbook)
         changed |= {address for address in before.keys() | after.keys() if before.get(address) != after.get(address)}
         orders.append((list(before), list(after)))
     is_edited = _edited(path, edit, changed)
@@ -108,6 +114,16 @@ def fate_of(path: str, edit: Edit) -> Fate:
             raise Lost("also changes the order of other entries")
     moved = any(was != now for was, now in orders)
     return "valid, changes the entry alone" if changed or moved else "valid, changes nothing"
+
+
+def checked(files: Mapping[str, bytes]) -> tuple[tuple[Diagnostic, ...], dict[str, Variant]]:
+    """Return the problems of a project, and its variants if there are none, as `resolve` does. Files that were read before are not read."""
+    with patch.object(resolving, "read", read_once):
+        resolver = resolving.Resolver(files)
+        found = {name: resolver.check(name) for name in resolver.variants}
+    problems = in_order([*resolver.shared.problems, *(problem for _, one in found.values() for problem in one.problems)])
+    trees = () if problems else [merged for merged, _ in found.values() if merged is not None]
+    return problems, {merged.variant.id: assemble(merged.variant, merged.layers, merged.tree) for merged in trees}
 
 
 def _name(path: str) -> str:
