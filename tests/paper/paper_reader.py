@@ -96,9 +96,10 @@ def _type_sizes(page: pikepdf.Page) -> Iterator[float]:
     """Yield the size of each text on a page: of its font, scaled by the text and by the page."""
     state, saved = (0.0, UNSCALED), []
     text = UNSCALED
-    for values, operator in pikepdf.parse_content_stream(page, f"{SCALING} {SHOWING}"):
+    for instruction in pikepdf.parse_content_stream(page, f"{SCALING} {SHOWING}"):
         font, scale = state
-        match str(operator):
+        values: Any = instruction.operands
+        match str(instruction.operator):
             case "q":
                 saved.append(state)
             case "Q":
@@ -131,6 +132,11 @@ def _scaled(inner: tuple[float, float, float, float], outer: tuple[float, float,
 def without_spaces(text: str) -> str:
     """Return a text in composed form without white space, for comparison."""
     return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def words_once(text: str) -> str:
+    """Return the text of a sheet without the heads of the tables of contacts and checks, which are repeated on each page."""
+    return text.replace("RoleNamePhoneorchannel", "").replace("No.CheckTimeInitialsn/abecause", "")
 
 
 def sheet_text(sheet: Sheet) -> str:

@@ -15,7 +15,7 @@ from generator.document.sheets import Sheet
 from generator.paper.print_sheet import print_sheet
 from generator.project.open_project import open_project
 from tests.composed import sheet_from
-from tests.paper.paper_reader import Paper, sheet_text
+from tests.paper.paper_reader import Paper, sheet_text, words_once
 
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
 MANY = 300
@@ -61,11 +61,6 @@ def typeset_card(tiny: Path, capsys: pytest.CaptureFixture[str]) -> TypesetCard:
 def body(paper: Paper) -> float:
     """Return the size of the text: the largest below that of headings."""
     return max(size for size in paper.type_sizes if size < 14)
-
-
-def words_once(text: str) -> str:
-    """Return the text of a card without the heads of the table of contacts, which are repeated on each page."""
-    return text.replace("RoleNamePhoneorchannel", "")
 
 
 def test_a_short_card_has_the_type_size_of_other_sheets(typeset_card: TypesetCard) -> None:
