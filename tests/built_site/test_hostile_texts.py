@@ -13,10 +13,13 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from generator.project.atomic_folder import write_tree
+from generator.site.mkdocs_build import build_site, read_docs
+from generator.site.plain_project import plain_files
 from tests.built_site.hostile_texts import CASES, hostile_project
 from tests.built_site.link_check import MISSING_PAGE
 from tests.built_site.page_reader import plain, read_page
-from tests.built_site.shared_builds import ROOT, build_once, program, run, runbook
+from tests.built_site.shared_builds import ROOT, build_once, program, run
 
 HOSTILE, HARMLESS = "hostile", "harmless"
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -42,8 +45,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (source / "mkdocs.yml").write_text(written.replace("- runbook\n", NO_PDFS), encoding="utf-8")
             (source / "docs").mkdir()
             (source / "docs" / WRITTEN).write_text("# Writing\n", encoding="utf-8")
-            runbook("--project", str(source), "build", "--site-dir", str(folder / name))
-        runbook("--project", str(folder / f"{HOSTILE}-source"), "render", str(folder / "plain"))
+            made = build_site(source, folder / name)
+            if name == HOSTILE:
+                write_tree(folder / "plain", plain_files(made.site, read_docs(source), made.settings))
         run(program("zensical"), "build", "--strict", cwd=folder / "plain")
 
     return build_once(tmp_path_factory, "hostile", build)

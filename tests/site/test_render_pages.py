@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.composed import pages_from
 from tests.site_sample import rendered
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "toc", "pymdownx.highlight", "pymdownx.superfences", "md_in_html"]
+MARKDOWN = markdown.Markdown(extensions=EXTENSIONS)
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 NASTY = [
     "<script>alert(1)</script>",
@@ -56,8 +58,9 @@ def body(page: str) -> str:
     return FRONT_MATTER.sub("", page)
 
 
+@cache
 def built(page: str) -> str:
-    return markdown.Markdown(extensions=EXTENSIONS).convert(body(page))
+    return MARKDOWN.reset().convert(body(page))
 
 
 def shown(tree: ET.Element) -> str:
