@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -14,22 +15,29 @@ LOGS = "checklists.logs.items.alerts"
 
 @dataclass
 class Visit:
-    """A visitor whose requests and browser errors are recorded."""
+    """A visitor with one tab, whose requests and browser errors are recorded."""
 
     context: BrowserContext
     address: str
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def to(self, path: str) -> Page:
-        """Open a page, and wait until it is loaded and shows its own release and newer ones."""
+    @cached_property
+    def tab(self) -> Page:
         page = self.context.new_page()
         page.on("request", lambda request: self.asked.append(request.url.removeprefix(self.address)))
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(f"{self.address}/{path}")
-        wait_until_release_shown(page)
         return page
+
+    def to(self, path: str) -> Page:
+        """Open a page in the tab, and wait until it is loaded and shows its own release and newer ones."""
+        place = f"{self.address}/{path}"
+        if self.tab.url.partition("#")[0] == place.partition("#")[0]:
+            self.tab.goto("about:blank")  # a different fragment alone would not load the page again
+        self.tab.goto(place)
+        wait_until_release_shown(self.tab)
+        return self.tab
 
 
 def visitor(browser: Browser, address: str, **more: object) -> Visit:

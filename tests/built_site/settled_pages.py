@@ -5,6 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, Route, expect
 
 PATIENCE = 30000
+# A script for one tab that opens many pages, because each new tab takes longer than a page: each page finds the storage of a first visit.
+FIRST_VISIT = "localStorage.clear(); sessionStorage.clear()"
 
 
 def wait_until_stored(page: Page) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.built_site.accessibility import ADDED, SCHEMES, STATES, WIDTHS, Cell, check_states, pairs, violations
 from tests.built_site.page_kinds import KINDS, MISSING, serve
+from tests.built_site.settled_pages import FIRST_VISIT
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +23,15 @@ def address(site: Path) -> Iterator[str]:
         yield place
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One tab for all pages: the browser compiles the script of axe only once."""
+    context = browser.new_context(service_workers="block", reduced_motion="reduce")
+    context.add_init_script(FIRST_VISIT)
+    yield context.new_page()
+    context.close()
+
+
 def by_kind() -> dict[str, list[Cell]]:
     cells = defaultdict(list)
     for cell in pairs():
@@ -30,21 +40,18 @@ def by_kind() -> dict[str, list[Cell]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_has_no_fault(kind: str, address: str, browser: Browser) -> None:
+def test_a_page_has_no_fault(kind: str, address: str, page: Page) -> None:
     """Open the page once for all states; `make audit` opens it for each scheme and width and checks the whole page in each state."""
-    context = browser.new_context(service_workers="block", reduced_motion="reduce")
-    page = context.new_page()
     page.goto(f"{address}/{kind}", wait_until="load")
     faults = [f"{cell}: {fault}" for cell, found in check_states(page, by_kind()[kind], whole=False) for fault in found]
-    context.close()
     assert faults == []
 
 
-def test_the_404_page_has_no_fault(address: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_the_404_page_has_no_fault(address: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(color_scheme="light")
     page.goto(f"{address}/{MISSING}", wait_until="load")
     assert violations(page) == []
-    page.close()
 
 
 def test_the_selection_has_every_pair() -> None:

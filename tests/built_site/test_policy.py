@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.built_site.accessibility import FOUND, set_state
 from tests.built_site.page_kinds import KINDS, MISSING, STRICT, serve
 from tests.built_site.page_reader import read_page
-from tests.built_site.settled_pages import wait_until_stored
+from tests.built_site.settled_pages import FIRST_VISIT, wait_until_stored
 
 pytestmark = pytest.mark.browser
 
@@ -48,13 +48,24 @@ def strict(site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]
         context.close()
 
 
-@pytest.mark.parametrize("kind", [*KINDS, MISSING])
-def test_a_page_complies_with_the_policy_and_has_no_layout_shift(kind: str, strict: tuple[str, BrowserContext]) -> None:
-    address, context = strict
-    page = context.new_page()
+@pytest.fixture(scope="module")
+def tab(strict: tuple[str, BrowserContext]) -> tuple[Page, list[str]]:
+    """One tab for many pages, and its errors."""
+    page = strict[1].new_page()
+    page.add_init_script(FIRST_VISIT)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page, complaints
+
+
+@pytest.mark.parametrize("kind", [*KINDS, MISSING])
+def test_a_page_complies_with_the_policy_and_has_no_layout_shift(
+    kind: str, strict: tuple[str, BrowserContext], tab: tuple[Page, list[str]]
+) -> None:
+    address, _ = strict
+    page, complaints = tab
+    complaints.clear()
     answer = page.goto(f"{address}/{kind}", wait_until="load")
     assert answer is not None
     assert "script-src 'self'" in answer.headers["content-security-policy"]
@@ -65,7 +76,6 @@ def test_a_page_complies_with_the_policy_and_has_no_layout_shift(kind: str, stri
     assert page.evaluate("window.violated") == []
     assert complaints == []
     assert shift <= MOST_SHIFT
-    page.close()
 
 
 def test_the_policy_blocks_inline_scripts(strict: tuple[str, BrowserContext]) -> None:

@@ -44,7 +44,7 @@ def test_without_a_valid_list_of_releases_a_page_shows_only_its_own(single_relea
 
 
 def test_known_newer_releases_are_shown_when_the_list_cannot_be_read(visit: Visit) -> None:
-    visit.to(f"{OLDEST}/shop/index.html").close()
+    visit.to(f"{OLDEST}/shop/index.html")
     visit.context.route("**/versions.json", lambda route: route.abort())
     page = visit.to(f"{OLD}/shop/prepare/index.html")
     assert news(page).startswith(f"Replaced by {CURRENT}")

@@ -48,7 +48,6 @@ def test_every_page_of_an_old_release_says_so_and_links_to_the_same_page(visit: 
         heading = page.locator("h1").bounding_box()
         banner = page.locator(".rb-release__inner").bounding_box()
         assert heading and banner and banner["y"] + banner["height"] <= heading["y"] + 2, kind
-        page.close()
     assert visit.complaints == []
 
 
@@ -64,7 +63,6 @@ def test_the_current_release_its_alias_and_later_drafts_show_no_notice(visit: Vi
             banner = page.locator(".rb-release__inner").inner_text().replace("\n", " ")
             assert re.match(rf"Draft Release {DRAFT}" if name == DRAFT else f"Release {CURRENT}", banner), (name, kind)
             assert (news(page), page.locator("[data-rb-told]").count()) == ("", 0), (name, kind)
-            page.close()
     assert visit.complaints == []
 
 
@@ -177,7 +175,6 @@ def test_banner_and_list_have_no_fault(width: int, scheme: str, browser: Browser
         page = visit.to(path)
         page.locator(".rb-release summary").click()
         assert violations(page) == [], path
-        page.close()
     visit.context.close()
 
 
