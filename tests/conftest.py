@@ -76,6 +76,14 @@ def _interruptible() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _kept_bytecode() -> Iterator[None]:
+    """Let programs that tests start keep compiled modules: to compile them again takes as long as most of these programs run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     """Refuse every connection to other machines."""
     connect = socket.socket.connect
@@ -126,8 +134,7 @@ def tiny(tmp_path: Path) -> Path:
 @pytest.fixture
 def unprinted(tiny: Path) -> Path:
     """Return the same project, built without PDFs, which take half of the time."""
-    (tiny / "mkdocs.yml").write_text(MKDOCS.replace("runbook]", "runbook: {papers: []}]"), encoding="utf-8")
-    return tiny
+    return without_pdfs(tiny)
 
 
 @pytest.fixture
@@ -143,6 +150,12 @@ def write_tiny(root: Path) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
     return root
+
+
+def without_pdfs(tiny: Path) -> Path:
+    """Let the tiny project be built without PDFs, and return it."""
+    (tiny / "mkdocs.yml").write_text(MKDOCS.replace("runbook]", "runbook: {papers: []}]"), encoding="utf-8")
+    return tiny
 
 
 def commit_all(root: Path) -> str:

@@ -32,13 +32,13 @@ def anchors(text: str) -> set[str]:
     return {slugify(re.sub(r"[`*]", "", heading), "-") for heading in HEADING.findall(prose(text))}
 
 
-def copy_of_project(target: Path) -> None:
-    """Copy all files that are committed or could be."""
+def copy_of_project(target: Path, without: tuple[str, ...] = ()) -> None:
+    """Copy all files that are committed or could be, except those in the folders `without`."""
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"], check=True, capture_output=True
     ).stdout
     for name in filter(None, listed.decode().split("\0")):
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and not name.startswith(tuple(f"{folder}/" for folder in without)):
             place = target / name
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, place)

@@ -16,8 +16,9 @@ import pytest
 from generator.project.program_requirement import UNSET
 from generator.reference.fences import Fence, fences
 from generator.reference.worked_examples import matches
+from tests.cli.bodies import new
 from tests.conftest import commit_all
-from tests.docs.documents import ROOT, copy_of_project, lend_environment
+from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pdfs
 from tests.docs.newcomer import PACKAGE, Newcomer, Web, dependencies
 
 README = (ROOT / "README.md").read_text("utf-8").partition("\n## The example\n")[0]
@@ -26,6 +27,7 @@ WAYS = {"a file": f'"{PACKAGE} @ file:', "a web server": f'install "{PACKAGE} @ 
 ENVIRONMENT = "python3 -m venv .venv"
 PIP = ".venv/bin/python -m pip"
 INSTALL = f"{PIP} install --requirement requirements.txt"
+PREVIEW = ".venv/bin/runbook serve"
 BEGIN = '.venv/bin/runbook new project . --title "Web shop"'
 MISMATCH = "DO NOT MATCH THE HASHES"
 
@@ -71,17 +73,12 @@ def make_wheel(clone: Path, **more: str) -> str:
     return subprocess.run(["make", "wheel"], cwd=clone, env=environ, check=True, capture_output=True, text=True).stdout
 
 
-def committed_copy(folder: Path) -> Path:
-    """Create a repository with one commit that is always the same."""
-    copy_of_project(folder)
-    commit_all(folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     folder = tmp_path_factory.mktemp("release")
-    clone = committed_copy(folder / "a clone+more")
+    clone = folder / "a clone+more"
+    copy_of_project(clone, without=("tests", "data", "docs"))
+    commit_all(clone)
     printed = make_wheel(clone)
     web = Web(folder / "web", Path(printed.splitlines()[0]))
     with web.serving():
@@ -94,13 +91,20 @@ def newcomer(release: Release, tmp_path: Path) -> Newcomer:
     return Newcomer(tmp_path / "home of me", release.lent, f"{release.web.address}/public")
 
 
-def follow(blocks: Iterable[Fence], newcomer: Newcomer, release: Release) -> str:
-    """Run all commands in order and compare what they print; return the output of the last one."""
+def clone_of(release: Release, folder: Path) -> Path:
+    subprocess.run(["git", "clone", "-q", str(release.clone), str(folder)], check=True)
+    return folder
+
+
+def follow(blocks: Iterable[Fence], newcomer: Newcomer, release: Release, besides: str = "") -> str:
+    """Run all commands in order, except the command `besides`, and compare what they print; return the output of the last one."""
     printed = ""
     for block in blocks:
         assert block.language == "console"
         for session in re.split(r"^\$ ", block.content, flags=re.MULTILINE)[1:]:
             command, _, shown = release.filled_in(session).partition("\n")
+            if command == besides:
+                continue
             printed = newcomer.run(command)
             assert not shown or matches(shown, printed), f"{command} prints\n{printed}"
     return printed
@@ -122,33 +126,61 @@ def requirement(project: Path) -> str:
     return line
 
 
+def files_in(folder: Path, *besides: str) -> dict[str, bytes]:
+    """Return the content of all files in a folder by path, except those in the folders and files `besides`."""
+    paths = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.as_posix(): (folder / path).read_bytes() for path in paths if not {*path.parts} & {*besides}}
+
+
+def assert_installed(project: Path, release: Release) -> None:
+    """Check that the program in the environment of a project is the one in the wheel, byte by byte."""
+    (packages,) = project.glob(".venv/lib/python*/site-packages")
+    with zipfile.ZipFile(release.wheel) as archive:
+        held = {name: archive.read(name) for name in archive.namelist() if name.startswith("generator/")}
+    assert {f"generator/{path}": data for path, data in files_in(packages / "generator", "__pycache__").items()} == held
+
+
 def asked_the_registry(release: Release) -> bool:
     """Return whether anything requested the program by its bare name from a registry."""
     return any(path.startswith("/public") and "runbook" in path for path in release.web.asked)
 
 
+def hand_over(newcomer: Newcomer, release: Release, *, checked: bool) -> None:
+    """Install the program as a colleague who cloned the project. pip refuses another wheel."""
+    for command in ("git init -q -b main", "git add .", "git commit -q -m all", "git clone -q . ../colleague", "cd ../colleague"):
+        newcomer.run(command)
+    begin = next(fences((newcomer.place / "README.md").read_text("utf-8")))
+    follow([begin], newcomer, release)
+    assert_installed(newcomer.place, release)
+    assert not checked or "4 warnings" in newcomer.run(".venv/bin/runbook check")
+    assert not asked_the_registry(release)
+    wrong = ("1" if release.digest[0] == "0" else "0") + release.digest[1:]
+    text = (newcomer.place / "requirements.txt").read_text("utf-8")
+    (newcomer.place / "requirements.txt").write_text(text.replace(release.digest, wrong), "utf-8")
+    newcomer.run("rm -r .venv/lib/python*/site-packages/runbook_generator-*")  # so that pip installs the program again
+    code, printed = newcomer.attempt(INSTALL)
+    assert code == 1
+    assert MISMATCH in printed
+
+
 @pytest.mark.parametrize("way", WAYS)
-def test_the_readme_leads_from_a_wheel_to_a_project_that_others_can_build(newcomer: Newcomer, release: Release, way: str) -> None:
-    assert "The preview is at" in follow(one_way(README, way), newcomer, release)
+def test_the_readme_leads_from_a_wheel_to_a_project_that_others_can_install(
+    newcomer: Newcomer, release: Release, way: str, tmp_path: Path
+) -> None:
+    """Each way installs the same program and begins the same project, so one preview and one check are enough."""
+    first = way == next(iter(WAYS))
+    printed = follow(one_way(README, way), newcomer, release, besides="" if first else PREVIEW)
+    assert ("The preview is at" in printed) == first
     project = newcomer.place
+    assert_installed(project, release)
+    new(None, "project", str(tmp_path / "the same"), "Web shop", [])
+    assert files_in(project, ".venv", ".cache", "wheels", "requirements.txt") == files_in(tmp_path / "the same", "requirements.txt")
     kept = f"file:wheels/{release.wheel.name}#sha256={release.digest}"
     there = f"{PACKAGE} @ {release.web.address}/files/{release.wheel.name}#sha256={release.digest}"
     assert requirement(project) == (there if way == "a web server" else kept)
     wheels = list((project / "wheels").glob("*"))
     assert [wheel.read_bytes() for wheel in wheels] == ([] if way == "a web server" else [release.wheel.read_bytes()])
-    for command in ("git init -q -b main", "git add .", "git commit -q -m all", "git clone -q . ../colleague", "cd ../colleague"):
-        newcomer.run(command)
-    begin = next(fences((newcomer.place / "README.md").read_text("utf-8")))
-    follow([begin], newcomer, release)
-    assert "4 warnings" in newcomer.run(".venv/bin/runbook check")
-    assert not asked_the_registry(release)
-    wrong = ("1" if release.digest[0] == "0" else "0") + release.digest[1:]
-    text = (newcomer.place / "requirements.txt").read_text("utf-8")
-    (newcomer.place / "requirements.txt").write_text(text.replace(release.digest, wrong), "utf-8")
-    newcomer.run(f"{PIP} uninstall --quiet --yes {PACKAGE}")
-    code, printed = newcomer.attempt(INSTALL)
-    assert code == 1
-    assert MISMATCH in printed
+    hand_over(newcomer, release, checked=first)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -161,15 +193,16 @@ def test_another_file_than_the_one_of_the_digest_is_refused(newcomer: Newcomer, 
     assert MISMATCH in printed
 
 
-def test_the_page_leads_from_a_clone_to_an_update(newcomer: Newcomer, release: Release, tmp_path: Path) -> None:
+def test_the_page_leads_from_a_clone_to_an_update(release: Release, tmp_path: Path) -> None:
+    release.web.asked.clear()
+    newcomer = Newcomer(tmp_path / "home of me", release.lent, f"{release.web.address}/public", thorough=True)
     before, heading, update = PAGE.partition("\n## Update\n")
     assert heading
     follow(one_way(before, "a file"), newcomer, release)
     assert requirement(newcomer.place) == requirement(newcomer.place.parent / "second")
     there = f"{PACKAGE} @ {release.web.address}/files/{release.wheel.name}#sha256={release.digest}"
     assert requirement(newcomer.place.parent / "third") == there
-    later = tmp_path / "later"
-    copy_of_project(later)
+    later = clone_of(release, tmp_path / "later")
     project = later / "pyproject.toml"
     project.write_text(project.read_text("utf-8").replace('\nversion = "0.2.0"\n', '\nversion = "0.3.0"\n'), "utf-8")
     commit_all(later)
@@ -179,6 +212,7 @@ def test_the_page_leads_from_a_clone_to_an_update(newcomer: Newcomer, release: R
     text = (newcomer.place / "requirements.txt").read_text("utf-8")
     line = f"file:wheels/{Path(wheel).name}#{digest.replace('SHA-256 ', 'sha256=')}"
     (newcomer.place / "requirements.txt").write_text(text.replace(requirement(newcomer.place), line), "utf-8")
+    without_pdfs(newcomer.place)
     follow(fences(update), newcomer, release)
     assert newcomer.run(".venv/bin/runbook --version") == "runbook 0.3.0\n"
     assert not asked_the_registry(release)
@@ -222,7 +256,7 @@ def test_an_editable_checkout_is_not_used_as_a_wheel(newcomer: Newcomer, release
 
 
 def test_the_same_commit_gives_the_same_wheel(release: Release, tmp_path: Path) -> None:
-    clone = committed_copy(tmp_path / "elsewhere")
+    clone = clone_of(release, tmp_path / "elsewhere")
     (clone / "generator" / "left_over.py").write_text("SECRET = 1\n")
     (clone / "README.md").write_text("not committed\n")
     (clone / "generator" / "__main__.py").chmod(0o600)

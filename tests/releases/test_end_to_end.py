@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator.cli.main import run
+from tests.built_site.shared_builds import build_once
+from tests.conftest import commit_all, without_pdfs, write_tiny
 from tests.releases.stores import git
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,13 +27,14 @@ MIKE = Path(sys.executable).with_name("mike")
 CHECKLIST = "data/layers/base/base.yaml"
 
 
-@pytest.fixture
-def root(tiny: Path, commit: Callable[[Path], str]) -> Path:
-    (tiny / ".gitignore").write_text("published/\n.cache/\nsite/\n")
-    commit(tiny)
+def project(root: Path) -> Path:
+    """Create a repository of a project that is built without PDFs."""
+    without_pdfs(write_tiny(root))
+    (root / ".gitignore").write_text("published/\n.cache/\nsite/\n")
+    commit_all(root)
     for name, value in (("user.name", "Test"), ("user.email", "test@localhost"), ("commit.gpgsign", "false")):
-        git(tiny, "config", name, value)
-    return tiny
+        git(root, "config", name, value)
+    return root
 
 
 def begin(root: Path, *words: str) -> subprocess.Popen[str]:
@@ -41,10 +48,12 @@ def begin(root: Path, *words: str) -> subprocess.Popen[str]:
 
 
 def runbook(root: Path, *words: str, code: int = 0) -> str:
-    process = begin(root, *words)
-    out, err = process.communicate(timeout=120)
-    assert process.returncode == code, err
-    return out + err
+    """Return what a command prints, on both streams. It runs in this process, because most of the time of a short run is its start."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        ended = run(["--project", str(root), *words])
+    assert ended == code, printed.getvalue()
+    return printed.getvalue()
 
 
 def mike(root: Path, *words: str) -> str:
@@ -52,6 +61,11 @@ def mike(root: Path, *words: str) -> str:
     done = subprocess.run([MIKE, *words], cwd=root, text=True, capture_output=True, check=False, env=environ)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def mike_on_branch(root: Path, name: str, *words: str) -> str:
+    """Run a command of mike that needs only the branch. Without a configuration, mike does not compose the site before it begins."""
+    return mike(root, name, "--config-file", "none", "--remote", "origin", "--branch", "gh-pages", *words)
 
 
 def save(root: Path, path: str, old: str, new: str) -> None:
@@ -71,7 +85,8 @@ def on(root: Path, path: str) -> str:
 
 
 @pytest.mark.slow
-def test_three_releases_on_a_branch_that_mike_reads(root: Path, tmp_path: Path) -> None:
+def test_three_releases_on_a_branch_that_mike_reads(tmp_path: Path) -> None:
+    root = project(tmp_path / "tiny")
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "remote.git")
     git(root, "remote", "add", "origin", f"file://{tmp_path / 'remote.git'}")
     place = ("--branch", "gh-pages", "--push")
@@ -84,7 +99,7 @@ def test_three_releases_on_a_branch_that_mike_reads(root: Path, tmp_path: Path) 
     save(root, "data/variants/forum/variant.yaml", "}\n", "}\nchecklists:\n  database: {items: {restore: {remove: it has no data}}}\n")
     assert "1 entry removed in 1 system." in runbook(root, "publish", "2026.3", "--alias", "latest", *place)
 
-    assert mike(root, "list", "--branch", "gh-pages").split("\n")[:3] == ["2026.3 [latest]", "2026.2", "2026.1"]
+    assert mike_on_branch(root, "list").split("\n")[:3] == ["2026.3 [latest]", "2026.2", "2026.1"]
     assert git(root, "rev-parse", "gh-pages:2026.1") == first
     assert git(root, "rev-parse", "gh-pages:latest") == git(root, "rev-parse", "gh-pages:2026.3")
     assert git(tmp_path / "remote.git", "rev-parse", "gh-pages") == git(root, "rev-parse", "gh-pages")
@@ -94,12 +109,12 @@ def test_three_releases_on_a_branch_that_mike_reads(root: Path, tmp_path: Path) 
     assert "it has no data" in on(root, "2026.3/changes/index.html")
     assert (git(root, "status", "--porcelain"), git(root, "stash", "list"), git(root, "worktree", "list").count("\n")) == ("", "", 0)
 
-    mike(root, "alias", "--branch", "gh-pages", "2026.2", "stable")
+    mike_on_branch(root, "alias", "2026.2", "stable")
     mike(root, "deploy", "--branch", "gh-pages", "handbook")
     runbook(root, "publish", "2026.3", *("--branch", "gh-pages"))  # the same: nothing happens
     save(root, CHECKLIST, "is configured", "is set up")
     runbook(root, "publish", "2026.4", "--alias", "latest", "--branch", "gh-pages")
-    listed = {entry["version"]: entry["aliases"] for entry in json.loads(mike(root, "list", "--branch", "gh-pages", "--json"))}
+    listed = {entry["version"]: entry["aliases"] for entry in json.loads(mike_on_branch(root, "list", "--json"))}
     assert listed == {"2026.4": ["latest"], "2026.3": [], "2026.2": ["stable"], "2026.1": [], "handbook": []}
     runbook(root, "publish", "2026.1", "--delete", "it names a host that is gone", "--branch", "gh-pages")
     history = git(root, "log", "--format=%s", "gh-pages").splitlines()
@@ -110,8 +125,17 @@ def test_three_releases_on_a_branch_that_mike_reads(root: Path, tmp_path: Path) 
 
 
 @pytest.fixture
+def root(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A project with the published release 1."""
+
+    def make(folder: Path) -> None:
+        runbook(project(folder / "tiny"), "publish", "1", "--alias", "latest")
+
+    return shutil.copytree(build_once(tmp_path_factory, "one-release", make) / "tiny", tmp_path / "tiny", symlinks=True)
+
+
+@pytest.fixture
 def published(root: Path) -> Iterator[Path]:
-    runbook(root, "publish", "1", "--alias", "latest")
     yield root / "published"
     assert [path.name for path in root.iterdir() if path.name.startswith(".published")] == []
 
