@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.built_site.accessibility import SCHEMES, violations
 from tests.built_site.html_checker import check_files
@@ -17,6 +17,7 @@ from tests.built_site.link_check import link_fault
 from tests.built_site.page_kinds import MISSING, STRICT, serve
 from tests.built_site.page_reader import read_page
 from tests.built_site.published_folder import CURRENT, NAMES, OLD, OLDEST
+from tests.built_site.settled_pages import FIRST_VISIT
 from tests.built_site.test_validity import allowed_entry
 
 PAGE = "changes/index.html"
@@ -65,13 +66,21 @@ def test_the_page_is_valid(published: Path) -> None:
     assert [str(finding) for finding in findings if allowed_entry(finding) is None] == []
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One tab for all tests; each sets its width and scheme, and opens its pages as a first visit."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(f"Object.defineProperty(navigator, 'serviceWorker', {{get: () => undefined}}); {FIRST_VISIT}")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_has_no_fault_in_a_browser(browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
-    context.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {get: () => undefined})")
-    page = context.new_page()
+def test_the_page_has_no_fault_in_a_browser(page: Page, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=scheme)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
     for release in (OLDEST, OLD):
@@ -79,12 +88,10 @@ def test_the_page_has_no_fault_in_a_browser(browser: Browser, address: str, widt
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert complaints == []
-    context.close()
 
 
 @pytest.mark.browser
-def test_closed_details_are_open_in_print(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+def test_closed_details_are_open_in_print(page: Page, address: str) -> None:
     page.goto(f"{address}/{CURRENT}/{PAGE}", wait_until="load")
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.removeAttribute('open'))")
     folded = page.locator("details .rb-told").first
@@ -93,4 +100,3 @@ def test_closed_details_are_open_in_print(browser: Browser, address: str) -> Non
         page.evaluate("(name) => dispatchEvent(new Event(name))", event)
         seen.append(folded.is_visible())
     assert seen == [True, False]
-    page.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -22,23 +23,29 @@ OUTSIDE = """() => {
 SMALLEST = "() => Math.min(...[...document.querySelectorAll('main svg text')].map((one) => one.getBoundingClientRect().height))"
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One tab for all pages; each test sets its width."""
+    own = browser.new_page()
+    yield own
+    own.close()
+
+
 @pytest.mark.parametrize("width", [360, 390, 1280])
 @pytest.mark.parametrize("part", ["services/", "targets/", ""])
-def test_text_stays_in_its_boxes_and_is_large_enough(part: str, width: int, site: Path, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_text_stays_in_its_boxes_and_is_large_enough(part: str, width: int, site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site.as_uri()}/{SYSTEM}/{part}index.html")
     assert page.locator("main svg").count() > 0
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate(SMALLEST) >= 11
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.close()
 
 
-def test_a_box_of_the_graph_links_to_the_status_page(site: Path, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+def test_a_box_of_the_graph_links_to_the_status_page(site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{site.as_uri()}/{SYSTEM}/services/index.html")
     link = page.get_by_role("link", name="Payments: status page")
     assert link.get_attribute("href") == "https://status.stripe.com"
     size = link.bounding_box()
     assert size is not None and size["height"] >= 24 and size["width"] >= 24
-    page.close()

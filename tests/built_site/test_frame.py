@@ -10,17 +10,25 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.built_site.page_kinds import KINDS, SYSTEM
 from tests.built_site.page_reader import read_page
+from tests.built_site.settled_pages import FIRST_VISIT
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def page(site: Path, browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844})
-    tab = context.new_page()
-    tab.goto((site / SYSTEM / "prepare/index.html").as_uri())
-    yield tab
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(site: Path, tab: Page) -> Page:
+    """Open a page as a first visit, in the one tab of all tests."""
+    tab.goto((site / "assets/favicon.svg").as_uri())
+    tab.evaluate(FIRST_VISIT)
+    tab.goto((site / SYSTEM / "prepare/index.html").as_uri())
+    return tab
 
 
 def test_the_emergency_page_is_one_tap_away_on_every_page_of_a_system(site: Path) -> None:

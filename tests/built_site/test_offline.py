@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.built_site.moving_site import POLICY, MovingSite, serve_moving_site
 
@@ -21,12 +22,12 @@ DAY = f"{SYSTEM}/deploy-day/index.html"
 EMERGENCY = f"{SYSTEM}/emergency/index.html"
 RELEASED = datetime.now(UTC) - timedelta(days=3)
 PATIENCE = 15000
+PHONE: ViewportSize = {"width": 390, "height": 800}
 
 
-@pytest.fixture
-def moving(site: Path, tmp_path: Path) -> Iterator[MovingSite]:
-    """A copy of the built site on a server, published three days ago."""
-    folder = tmp_path / "site"
+@contextmanager
+def serve_copy(site: Path, folder: Path) -> Iterator[MovingSite]:
+    """Copy the built site to a folder, and serve the copy, published three days ago, until the block ends."""
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.pdf", "adr", "reference", "images"))
     titles = {key: one["title"] for key, one in json.loads((folder / "offline.json").read_text(encoding="utf-8"))["systems"].items()}
     own = MovingSite(folder, titles)
@@ -36,10 +37,36 @@ def moving(site: Path, tmp_path: Path) -> Iterator[MovingSite]:
 
 
 @pytest.fixture
+def moving(site: Path, tmp_path: Path) -> Iterator[MovingSite]:
+    with serve_copy(site, tmp_path / "site") as own:
+        yield own
+
+
+@pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    own = browser.new_context(viewport={"width": 390, "height": 800})
+    own = browser.new_context(viewport=PHONE)
     yield own
     own.close()
+
+
+@pytest.fixture(scope="module")
+def stored(browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BrowserContext, MovingSite]]:
+    """A visitor who stored a system and now has no network. Pages only read what is stored, so that tests can share it."""
+    with serve_copy(site, tmp_path_factory.mktemp("stored") / "site") as moving:
+        context = browser.new_context(viewport=PHONE)
+        visit(context, moving).close()
+        go_offline(context, moving)
+        yield context, moving
+        context.close()
+
+
+@pytest.fixture
+def page_without_network(stored: tuple[BrowserContext, MovingSite]) -> Iterator[tuple[Page, MovingSite]]:
+    """A new tab of this visitor, and the site."""
+    context, moving = stored
+    page = context.new_page()
+    yield page, moving
+    page.close()
 
 
 def wait_for_state(page: Page, *states: str) -> str:
@@ -67,16 +94,15 @@ def stored_caches(page: Page) -> list[str]:
     return found
 
 
-def test_the_visited_system_and_every_emergency_page_open_without_a_network(context: BrowserContext, moving: MovingSite) -> None:
-    page = visit(context, moving)
+def test_the_visited_system_and_every_emergency_page_open_without_a_network(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
     lists = [json.loads((moving.folder / path).read_text(encoding="utf-8"))["files"] for path in ("offline.json", f"{SYSTEM}/offline.json")]
     kept = sorted({path for files in lists for path in files if path.endswith(".html") and path != "404.html" and "/sheets/" not in path})
     assert [f"{system}/emergency/index.html" in kept for system in moving.systems] == [True] * 5
     assert f"{SYSTEM}/prepare/index.html" in kept and len(kept) > 20
-    go_offline(context, moving)
     failed: list[str] = []
-    # The worker first tries the network, and browsers request the icon of a tab automatically; only requests of pages count.
-    context.on("requestfailed", lambda request: failed.append(request.url) if request.service_worker is None else None)
+    # Browsers request the icon of a tab automatically; only requests of pages count.
+    page.on("requestfailed", lambda request: failed.append(request.url))
     for path in kept:
         answer = page.goto(f"{moving.address}/{path}", wait_until="load")
         assert answer is not None and answer.status == 200, path
@@ -88,12 +114,8 @@ def test_the_visited_system_and_every_emergency_page_open_without_a_network(cont
     assert sheet.headers["content-security-policy"] == POLICY
 
 
-def test_a_stored_page_shows_its_age_and_that_it_is_a_copy(context: BrowserContext, moving: MovingSite) -> None:
-    page = visit(context, moving)
-    assert "3 days ago (" in wait_for_state(page, "kept")
-    assert str(RELEASED.year) in wait_for_state(page, "kept")
-    expect(page.locator(".rb-notice")).to_be_empty()
-    go_offline(context, moving)
+def test_a_stored_page_shows_its_age_and_that_it_is_a_copy(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
     for path in (EMERGENCY, "school-messaging/emergency/index.html", "index.html"):
         page.goto(f"{moving.address}/{path}")
         expect(page.locator(".rb-notice")).to_contain_text("You are offline. This copy was built")
@@ -101,9 +123,8 @@ def test_a_stored_page_shows_its_age_and_that_it_is_a_copy(context: BrowserConte
         wait_for_state(page, "kept", "kept.shared")
 
 
-def test_a_notice_that_was_closed_stays_closed_for_the_visit(context: BrowserContext, moving: MovingSite) -> None:
-    page = visit(context, moving)
-    go_offline(context, moving)
+def test_a_notice_that_was_closed_stays_closed_for_the_visit(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
     page.goto(f"{moving.address}/{EMERGENCY}")
     page.get_by_role("button", name="Close").click()
     expect(page.locator(".rb-notice")).to_be_empty()
@@ -112,27 +133,24 @@ def test_a_notice_that_was_closed_stays_closed_for_the_visit(context: BrowserCon
     expect(page.locator(".rb-notice")).to_be_empty()
 
 
-def test_a_notice_that_is_shown_is_not_announced_again_when_its_age_changes(context: BrowserContext, moving: MovingSite) -> None:
-    page = visit(context, moving)
-    go_offline(context, moving)
-    page.reload()
+def test_a_notice_that_is_shown_is_not_announced_again_when_its_age_changes(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
+    page.goto(f"{moving.address}/{DAY}")
     expect(page.locator(".rb-notice")).to_contain_text("3 days ago (")
     page.evaluate("{ const { now } = Date; Date.now = () => now() + 24 * 60 * 60 * 1000; dispatchEvent(new Event('offline')) }")
     expect(page.locator("[data-rb-kept]")).to_contain_text("4 days ago (")
     expect(page.locator(".rb-notice")).to_contain_text("3 days ago (")
 
 
-def test_links_with_a_query_or_without_a_file_name_open_too(context: BrowserContext, moving: MovingSite) -> None:
-    page = visit(context, moving)
-    go_offline(context, moving)
+def test_links_with_a_query_or_without_a_file_name_open_too(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
     for path in (f"{SYSTEM}/", f"{DAY}?role=dba&blocking=1#checklists.deployment", ""):
         answer = page.goto(f"{moving.address}/{path}")
         assert answer is not None and answer.status == 200, path
 
 
-def test_a_page_that_is_not_stored_says_so_and_lists_the_stored_ones(context: BrowserContext, moving: MovingSite) -> None:
-    page = visit(context, moving)
-    go_offline(context, moving)
+def test_a_page_that_is_not_stored_says_so_and_lists_the_stored_ones(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
     answer = page.goto(f"{moving.address}/school-messaging/prepare/index.html")
     assert answer is not None and answer.status == 503
     expect(page.get_by_role("heading", name="Not saved for offline use")).to_be_visible()
@@ -140,8 +158,11 @@ def test_a_page_that_is_not_stored_says_so_and_lists_the_stored_ones(context: Br
     expect(page.locator("h1")).to_contain_text("Emergency")
 
 
-def test_with_a_network_pages_come_from_the_server(context: BrowserContext, moving: MovingSite) -> None:
+def test_with_a_network_pages_come_from_the_server_and_show_when_they_were_built(context: BrowserContext, moving: MovingSite) -> None:
     page = visit(context, moving)
+    assert "3 days ago (" in wait_for_state(page, "kept")
+    assert str(RELEASED.year) in wait_for_state(page, "kept")
+    expect(page.locator(".rb-notice")).to_be_empty()
     moving.edit(EMERGENCY, "</h1>", " today</h1>")
     page.goto(f"{moving.address}/{EMERGENCY}")
     expect(page.locator("h1")).to_contain_text("today")
@@ -188,7 +209,11 @@ def test_a_newer_build_is_announced_and_shown_after_a_reload(context: BrowserCon
     expect(page.locator("h1")).to_contain_text("revised")
 
 
-def test_a_newer_build_with_the_same_page_shows_no_notice(context: BrowserContext, moving: MovingSite) -> None:
+def test_a_newer_build_with_the_same_page_shows_no_notice_and_no_request_leaves_the_host(
+    context: BrowserContext, moving: MovingSite
+) -> None:
+    urls: list[str] = []
+    context.on("request", lambda request: urls.append(request.url))
     page = visit(context, moving)
     asked = len(moving.asked)
     moving.edit(EMERGENCY, "</h1>", " revised</h1>")
@@ -197,6 +222,8 @@ def test_a_newer_build_with_the_same_page_shows_no_notice(context: BrowserContex
     page.get_by_text("yesterday (").wait_for(state="attached", timeout=PATIENCE)
     expect(page.locator(".rb-notice")).to_be_empty()
     assert sorted(moving.asked[asked:]) == [f"/{EMERGENCY}", f"/{SYSTEM}/offline.json", "/offline.json", "/sw.js"]
+    assert len(urls) > 20
+    assert [url for url in urls if not url.startswith(f"{moving.address}/")] == []
 
 
 @pytest.mark.parametrize("damage", ["missing", "altered"])
@@ -263,17 +290,6 @@ def test_an_update_without_space_keeps_the_build_before_it(context: BrowserConte
     assert stored_caches(page) == old
 
 
-def test_no_request_leaves_the_host(context: BrowserContext, moving: MovingSite) -> None:
-    urls: list[str] = []
-    context.on("request", lambda request: urls.append(request.url))
-    page = visit(context, moving)
-    moving.publish(RELEASED + timedelta(days=2))
-    page.evaluate("runbook.offline.check()")
-    page.get_by_text("yesterday (").wait_for(state="attached", timeout=PATIENCE)
-    assert len(urls) > 20
-    assert [url for url in urls if not url.startswith(f"{moving.address}/")] == []
-
-
 def test_a_missing_worker_is_reported(context: BrowserContext, moving: MovingSite) -> None:
     moving.missing = {"sw.js"}
     page = context.new_page()
@@ -293,7 +309,8 @@ def test_a_page_from_a_folder_is_complete_and_requests_no_worker(browser: Browse
     complaints: list[str] = []
     own.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
     own.on("weberror", lambda error: complaints.append(str(error.error)))
-    own.on("requestfailed", lambda request: complaints.append(request.url))
+    # Browsers request the icon of a tab automatically, and cancel the request when another page is opened first.
+    own.on("requestfailed", lambda request: None if request.url.endswith("favicon.svg") else complaints.append(request.url))
     page = own.new_page()
     for path in (DAY, EMERGENCY, f"{SYSTEM}/index.html", f"{SYSTEM}/services/index.html", f"{SYSTEM}/targets/index.html"):
         page.goto(f"{site.as_uri()}/{path}")
@@ -303,9 +320,8 @@ def test_a_page_from_a_folder_is_complete_and_requests_no_worker(browser: Browse
     own.close()
 
 
-def test_the_notice_causes_no_layout_shift(context: BrowserContext, moving: MovingSite) -> None:
-    page = visit(context, moving)
-    go_offline(context, moving)
+def test_the_notice_causes_no_layout_shift(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) window.shift += one.value; })"
         ".observe({type: 'layout-shift', buffered: true})"
