@@ -53,6 +53,10 @@ class Paper:
         left, bottom, right, top = map(float, self.document.pages[0].mediabox.as_list())
         return right - left, top - bottom
 
+    @property
+    def language(self) -> str:
+        return str(self.root["/Lang"])
+
     @cached_property
     def tags(self) -> tuple[tuple[str, str], ...]:
         """The kind and the alternative text of every structure element, in order."""

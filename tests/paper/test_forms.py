@@ -123,7 +123,7 @@ def test_a_pdf_is_tagged_and_has_its_title_and_language() -> None:
     sheet = sheet_of(document("elearning-platform"), "deploy-day")
     (paper,) = papers_of([sheet])
     assert paper.root["/MarkInfo"]["/Marked"] is True
-    assert paper.root["/Lang"] == "en"
+    assert paper.language == "en"
     assert paper.root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert paper.document.docinfo["/Title"] == "Deployment day · E-learning platform"
     assert b"pdfuaid" in paper.root["/Metadata"].read_bytes()

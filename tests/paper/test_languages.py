@@ -217,12 +217,13 @@ def test_every_string_of_a_pdf_comes_from_the_catalogue() -> None:
     found = sheets(PSEUDO)
     runs = {line for sheet in found for line in commands(sheet)}
     for sheet, printed in zip(found, typeset([print_job(sheet) for sheet in found]), strict=True):
-        text = Paper(printed.pdf).text
+        paper = Paper(printed.pdf)
+        text = paper.text
         for run in sorted(runs, key=len, reverse=True):
             text = text.replace(run, " ")
         kept = r"[a-z]+@[a-z.]+|https?://[^Α-Ωα-ωА-Яа-я\s]+|T[-+]\d(?:min|h|d|w)?|UTC|Asia/Dhaka|\d(?:ms|min|days?|h|d)(?!t)|immediately|Critical|Notsohigh|Open|Closed|[a-z.]+\.tld|shop|[0-9a-f]{12}"
         assert re.findall(r"[A-Za-z]{2,}", re.sub(kept, " ", text)) == [], sheet.path
-        assert Paper(printed.pdf).root["/Lang"] == PSEUDO
+        assert paper.language == PSEUDO
 
 
 def commands(sheet: Sheet) -> Iterator[str]:
@@ -284,7 +285,7 @@ def test_without_a_catalogue_our_strings_are_english_and_marked_as_english() -> 
     assert '<html lang="bn" dir="ltr">' in page
     assert '<th scope="col"><span lang="en" dir="ltr">Check</span></th>' in page
     (printed,) = typeset([print_job(sheet)])
-    assert Paper(printed.pdf).root["/Lang"] == "bn"
+    assert Paper(printed.pdf).language == "bn"
 
 
 def test_a_system_in_a_right_to_left_language_has_that_direction_in_every_form() -> None:
@@ -306,5 +307,5 @@ def test_a_system_in_a_right_to_left_language_has_that_direction_in_every_form()
     assert "\u2066\u20681\u2069 of \u20683\u2069 unassigned" in render_sheet(sheet)
     (printed,) = typeset([print_job(sheet)])
     paper = Paper(printed.pdf)
-    assert paper.root["/Lang"] == "ar"
+    assert paper.language == "ar"
     assert paper.boxes == sheet.boxes

@@ -61,8 +61,13 @@ def boxes_reached(drawing: Drawing, wire: Wire) -> set[str]:
 
 @settings(max_examples=150)
 @given(needs(), st.integers(1, 4))
-def test_boxes_and_lines_do_not_overlap(graph: dict[str, list[str]], columns: int) -> None:
+def test_every_need_is_a_line_and_nothing_overlaps(graph: dict[str, list[str]], columns: int) -> None:
     drawing = drawing_of(graph, columns)
+    boxes_and_lines_do_not_overlap(drawing)
+    every_need_is_a_line_and_every_line_is_a_need(graph, drawing)
+
+
+def boxes_and_lines_do_not_overlap(drawing: Drawing) -> None:
     areas = drawing.areas.values()
     for one, other in combinations(areas, 2):
         assert (
@@ -75,10 +80,7 @@ def test_boxes_and_lines_do_not_overlap(graph: dict[str, list[str]], columns: in
         assert 0 <= x <= drawing.width and 0 <= y <= drawing.height
 
 
-@settings(max_examples=150)
-@given(needs(), st.integers(1, 4))
-def test_every_need_is_a_line_and_every_line_is_a_need(graph: dict[str, list[str]], columns: int) -> None:
-    drawing = drawing_of(graph, columns)
+def every_need_is_a_line_and_every_line_is_a_need(graph: dict[str, list[str]], drawing: Drawing) -> None:
     shown: set[tuple[str, str]] = set()
     for wire in drawing.wires:
         ends = boxes_reached(drawing, wire)
