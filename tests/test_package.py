@@ -15,6 +15,7 @@ import pytest
 
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
+from tests.docs.documents import without_pdfs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,20 +40,20 @@ def test_it_carries_code_texts_and_theme_and_nothing_else(wheel: Path) -> None:
     assert all(name.startswith("generator/") or ".dist-info/" in name for name in names)
 
 
-def test_a_foreign_project_builds_with_it(wheel: Path, tiny: Path, tmp_path: Path) -> None:
+def test_a_foreign_project_builds_with_it(wheel: Path, unprinted: Path, tmp_path: Path) -> None:
     installed = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
     environ = {**os.environ, "PYTHONPATH": str(installed), "NO_MKDOCS_2_WARNING": "1"}
     script = "import generator, sys; sys.stdout.write(generator.__file__)"
-    where = subprocess.run([sys.executable, "-c", script], cwd=tiny, env=environ, check=True, capture_output=True, text=True).stdout
+    where = subprocess.run([sys.executable, "-c", script], cwd=unprinted, env=environ, check=True, capture_output=True, text=True).stdout
     assert where.startswith(str(installed))
     for command in (["generator", "build"], ["mkdocs", "build", "--strict", "--quiet", "--site-dir", "plain"]):
-        done = subprocess.run([sys.executable, "-m", *command], cwd=tiny, env=environ, capture_output=True, text=True, check=False)
+        done = subprocess.run([sys.executable, "-m", *command], cwd=unprinted, env=environ, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
     for site in ("site", "plain"):
-        assert (tiny / site / "shop/index.html").is_file()
-        assert (tiny / site / "assets/pages.css").is_file()
+        assert (unprinted / site / "shop/index.html").is_file()
+        assert (unprinted / site / "assets/pages.css").is_file()
 
 
 def lend_environment(wheel: Path, folder: Path) -> None:
@@ -87,6 +88,8 @@ def test_a_second_user_follows_the_readme_of_a_new_project_in_an_empty_folder(wh
         else:
             for command in re.findall(r"^\$ (.+)$", block.content, re.MULTILINE):
                 assert "error" not in run(command)
+                if command.endswith("runbook build"):
+                    without_pdfs(home)  # one build with PDFs is enough
     assert "A user can sign in" in (home / "site/web-shop/deploy-day/index.html").read_text("utf-8")
     assert "A user can sign in" in (home / "deploy-day.md").read_text("utf-8")
     assert "22:00" in (home / "deploy-day.md").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from generator.project.atomic_folder import SITE
 from generator.project.faults import InputFault, UsageFault
 from tests.cli.bodies import build
+from tests.conftest import without_pdfs, write_tiny
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -39,6 +41,14 @@ def test_stats_prints_the_work_done(unprinted: Path, capsys: pytest.CaptureFixtu
     assert all(float(seconds) >= 0 and unit == "s" for _, seconds, unit in rows.values())
 
 
+@pytest.fixture(scope="module")
+def once_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose site is built. Tests copy it."""
+    root = without_pdfs(write_tiny(tmp_path_factory.mktemp("built") / "tiny"))
+    assert build(root, None) == 0
+    return root
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -49,14 +59,15 @@ def test_stats_prints_the_work_done(unprinted: Path, capsys: pytest.CaptureFixtu
     ],
     ids=["model", "yaml", "broken link", "clash"],
 )
-def test_a_failure_leaves_the_existing_site(path: str, text: str, unprinted: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build(unprinted, None) == 0
-    before = contents(unprinted / "site")
-    (unprinted / path).write_text(text)
-    assert build(unprinted, None) == 1
+def test_a_failure_leaves_the_existing_site(
+    path: str, text: str, once_built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = shutil.copytree(once_built, tmp_path / "tiny", symlinks=True)
+    (root / path).write_text(text)
+    assert build(root, None) == 1
     assert "The existing site is unchanged." in capsys.readouterr().err
-    assert contents(unprinted / "site") == before
-    assert [p.name for p in unprinted.iterdir() if p.name.startswith(".site")] == []
+    assert contents(root / "site") == contents(once_built / "site")
+    assert [p.name for p in root.iterdir() if p.name.startswith(".site")] == []
 
 
 def test_two_builds_of_one_commit_are_the_same_bytes(tiny: Path, commit: Callable[[Path], str], tmp_path: Path) -> None:

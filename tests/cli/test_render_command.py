@@ -46,6 +46,6 @@ def test_nothing_is_written_for_data_with_errors(tiny: Path, tmp_path: Path, cap
     assert not (tmp_path / "plain").exists()
 
 
-def test_a_foreign_folder_is_not_replaced(tiny: Path) -> None:
+def test_a_foreign_folder_is_not_replaced(unprinted: Path) -> None:
     with pytest.raises(UsageFault, match="did not write"):
-        render(tiny, tiny)
+        render(unprinted, unprinted)

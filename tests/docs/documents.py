@@ -48,7 +48,9 @@ def copy_of_project(target: Path, without: tuple[str, ...] = ()) -> None:
 def without_pdfs(project: Path) -> None:
     """Let a copy of the project be built without PDFs, which take most of the time."""
     settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("- runbook\n", "- runbook: {papers: []}\n"), "utf-8")
+    text = settings.read_text("utf-8")
+    assert "- runbook\n" in text
+    settings.write_text(text.replace("- runbook\n", "- runbook: {papers: []}\n"), "utf-8")
 
 
 def lend_environment(project: Path) -> dict[str, str]:

@@ -46,7 +46,7 @@ def walk(tmp_path: Path, commit: Callable[[Path], str], monkeypatch: pytest.Monk
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@localhost")
-    copy_of_project(tmp_path / "repository")
+    copy_of_project(tmp_path / "repository", without=("tests",))
     without_pdfs(tmp_path / "repository")
     commit(tmp_path / "repository")
     return Walk(tmp_path, tmp_path / "repository")

@@ -34,7 +34,8 @@ def test_every_command_of_the_page_prints_what_it_says(
             place.write_text(applied(block.content, place.read_text("utf-8")), "utf-8")
         elif block.title:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(block.content, "utf-8")
+            # The page prints nothing about PDFs, which take half of the time.
+            place.write_text(block.content.replace("plugins: [runbook]", "plugins: [runbook: {papers: []}]"), "utf-8")
         elif block.language == "console":
             for session in re.split(r"^\$ ", block.content, flags=re.MULTILINE)[1:]:
                 command, _, expected = session.partition("\n")
