@@ -7,11 +7,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from email.message import Message
-from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser
 
 from tests.built_site.page_kinds import KINDS, MISSING, STRICT
 from tests.built_site.published_folder import CURRENT, NAMES, OLD
@@ -124,25 +123,20 @@ def test_a_site_without_releases_is_cached_for_a_minute(plain: str) -> None:
     assert response_of(f"{plain}/sw.js")[1]["Cache-Control"] == "no-store"
 
 
-def record_error(errors: list[str], message: ConsoleMessage) -> None:
-    if message.type in ("error", "warning"):
-        errors.append(message.text)
-
-
 def violations(browser: Browser, *addresses: str) -> dict[str, list[str]]:
     """Return the violations and errors of each page after it has loaded and its worker has stored its files."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     context.add_init_script(WATCH)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     found: dict[str, list[str]] = {}
     for address in addresses:
-        page = context.new_page()
-        errors: list[str] = []
-        page.on("console", partial(record_error, errors))
-        page.on("pageerror", lambda error: errors.append(str(error)))  # noqa: B023 - the page is closed before the next
+        errors.clear()
         page.goto(address)
         wait_until_stored(page)
         found[address] = [*page.evaluate("window.violated"), *errors]
-        page.close()
     context.close()
     return {address: faults for address, faults in found.items() if faults}
 

@@ -67,7 +67,8 @@ def page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 
 def texts_on(page: Page) -> list[str]:
-    return [" ".join((element.text_content() or "").split()) for element in page.query_selector_all(TIMED_ELEMENTS)]
+    texts: list[str] = page.eval_on_selector_all(TIMED_ELEMENTS, "elements => elements.map(element => element.textContent)")
+    return [" ".join(text.split()) for text in texts]
 
 
 def texts_from_command_line(variant: str, part: str, moment: str) -> list[str]:
