@@ -43,7 +43,7 @@ def take(step: Fence, project: Path, environ: dict[str, str]) -> None:
 
 @pytest.mark.slow
 def test_the_walk_brings_the_field_from_yaml_to_the_page(project: Path) -> None:
-    environ = lend_environment(project)
+    environ = {**lend_environment(project), "PYTEST_ADDOPTS": "-n0"}  # for two short files, more processes only take longer to start
     steps = list(fences(WALK))
     assert {step.language for step in steps} == {"diff", "console"}
     for step in steps:
