@@ -92,6 +92,8 @@ def test_the_page_has_no_fault_in_a_browser(page: Page, address: str, width: int
 
 @pytest.mark.browser
 def test_closed_details_are_open_in_print(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(color_scheme="light")
     page.goto(f"{address}/{CURRENT}/{PAGE}", wait_until="load")
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.removeAttribute('open'))")
     folded = page.locator("details .rb-told").first
