@@ -33,6 +33,10 @@ if has_any apt-get && { [ "$(id -u)" -eq 0 ] || [ -n "$as_root" ]; }; then
         trap '$as_root rm -f "$no_services"' EXIT
     fi
     $as_root apt-get update -qq
+    # The browser without a window opens pages in half of the time; not every system has it as a package.
+    case "$wanted" in
+        *chromium*) apt-cache show chromium-headless-shell > /dev/null 2>&1 && wanted="$wanted chromium-headless-shell" ;;
+    esac
     # shellcheck disable=SC2086 # names of packages, one word each
     DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $wanted > /dev/null
 else
