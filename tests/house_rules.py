@@ -66,6 +66,10 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
     @property
     def name(self) -> str:
         """Return the name by which it is imported."""
@@ -75,7 +79,7 @@ class Module:
     def libraries(self) -> set[str]:
         """Return the third-party packages that it imports, also inside functions."""
         found: set[str] = set()
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -164,7 +168,7 @@ def _names_used_twice(sources: Iterable[Module]) -> Iterator[str]:
     for module in sources:
         if not module.path.stem.startswith("__"):
             places[module.path.name].append(module.path)
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef):
                 places[f"class {node.name.lstrip('_')}"].append(module.path)
     for name, found in places.items():

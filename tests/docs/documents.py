@@ -53,6 +53,16 @@ def without_pdfs(project: Path) -> None:
     settings.write_text(text.replace("- runbook\n", "- runbook: {papers: []}\n"), "utf-8")
 
 
+def without_pages(project: Path) -> None:
+    """Let a copy of the project be built without the pages that are written by hand, about a third of the time."""
+    settings = project / "mkdocs.yml"
+    text, changes = re.subn(
+        r"^nav:.*^not_in_nav:[^\n]*$", "docs_dir: docs/images", settings.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+    assert changes == 1
+    settings.write_text(text, "utf-8")
+
+
 def lend_environment(project: Path) -> dict[str, str]:
     """Give a copy of the project the environment of these tests, as if `make` had installed it; return the environment variables.
 

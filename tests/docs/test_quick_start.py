@@ -12,7 +12,7 @@ import pytest
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
 from generator.reference.worked_examples import matches
-from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pdfs
+from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pages, without_pdfs
 
 PAGE = (ROOT / "docs/quick-start.md").read_text("utf-8")
 PATIENCE = 120
@@ -48,6 +48,7 @@ def walk(tmp_path: Path, commit: Callable[[Path], str], monkeypatch: pytest.Monk
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@localhost")
     copy_of_project(tmp_path / "repository", without=("tests",))
     without_pdfs(tmp_path / "repository")
+    without_pages(tmp_path / "repository")
     commit(tmp_path / "repository")
     return Walk(tmp_path, tmp_path / "repository")
 
