@@ -10,8 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
+from mkdocs.theme import Theme
 
 from generator.text import font_coverage
 
@@ -80,6 +82,35 @@ def _kept_bytecode() -> Iterator[None]:
     """Let programs that tests start keep compiled modules: to compile them again takes as long as most of these programs run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Templates that were compiled in this process, each under a key made from its path and found again only if its text is the same."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _kept_templates() -> Iterator[None]:
+    """Compile each template of the theme once in each process: MkDocs does it in each build, a third of a small one."""
+    compiled, get_env = CompiledTemplates(), Theme.get_env
+
+    def get_env_that_keeps(theme: Theme) -> jinja2.Environment:
+        env = get_env(theme)
+        env.bytecode_cache = compiled
+        return env
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Theme, "get_env", get_env_that_keeps)
         yield
 
 
