@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -41,29 +44,42 @@ def project(tmp_path: Path) -> Path:
     return write_project(tmp_path / "project")
 
 
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The public site of the sample, with all printed sheets."""
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in `project/`, with all sheets: its site in `public/` and in `internal/`, and its public plain project in `plain/`."""
 
     def make(folder: Path) -> None:
-        assert build(write_project(folder / "project"), folder / "site", "public") == 0
+        project = write_project(folder / "project", "papers: [a4]")
+        assert build(project, folder / "public", "public") == 0
+        assert render(project, folder / "plain", "public") == 0
+        assert build(project, folder / "internal") == 0
 
-    return build_once(tmp_path_factory, "public", make) / "site"
+    return build_once(tmp_path_factory, "visibility", make)
+
+
+@pytest.fixture(scope="session")
+def public(made: Path) -> Path:
+    return made / "public"
 
 
 def texts_of(path: Path) -> Iterator[str]:
     """Return all readable text of a file, with its name."""
     yield path.as_posix()
-    if path.suffix == ".pdf":
-        done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True)
-        yield done.stdout.decode()
-        reader = PdfReader(path)
-        yield repr(dict(reader.metadata or {})) + str(reader.outline) + str(reader.named_destinations.keys())
-        metadata = cast("StreamObject | None", reader.root_object.get("/Metadata", NullObject()).get_object())
-        yield metadata.get_data().decode() if isinstance(metadata, StreamObject) else ""
-        yield from (str(note.get_object()) for page in reader.pages for note in page.get("/Annots", ()))
     data = path.read_bytes()
+    if path.suffix == ".pdf":
+        yield from texts_of_pdf(data)
     yield (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "ignore")
+
+
+@cache
+def texts_of_pdf(data: bytes) -> tuple[str, ...]:
+    """Return the text of a PDF, its properties, bookmarks and anchors, its metadata and its links. Equal PDFs are read once."""
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, check=True, capture_output=True).stdout.decode()
+    reader = PdfReader(io.BytesIO(data))
+    known = repr(dict(reader.metadata or {})) + str(reader.outline) + str(reader.named_destinations.keys())
+    metadata = cast("StreamObject | None", reader.root_object.get("/Metadata", NullObject()).get_object())
+    stated = metadata.get_data().decode() if isinstance(metadata, StreamObject) else ""
+    return text, known, stated, *(str(note.get_object()) for page in reader.pages for note in page.get("/Annots", ()))
 
 
 def found_in(folder: Path) -> set[str]:
@@ -90,41 +106,39 @@ def test_every_link_of_a_public_site_has_a_target(public: Path) -> None:
     assert faults == []
 
 
-def test_the_same_check_finds_internal_text_in_an_internal_site(project: Path, tmp_path: Path) -> None:
-    assert build(project, tmp_path / "site") == 0
-    found = found_in(tmp_path / "site")
+def test_the_same_check_finds_internal_text_in_an_internal_site(made: Path) -> None:
+    found = found_in(made / "internal")
     kinds = {entry.partition(":")[0].rpartition(".")[2] for entry in found}
     assert kinds >= {"html", "js", "json", "md", "pdf"}
 
 
-def keep_internal_field(monkeypatch: pytest.MonkeyPatch, kind: type[Entity], field: str) -> None:
-    """Break the redaction: one internal field of a kind of entity is kept."""
+def keep_internal_fields(monkeypatch: pytest.MonkeyPatch, *kept: tuple[type[Entity], str]) -> None:
+    """Break the redaction: these internal fields of kinds of entities are kept."""
     values = redaction._Pruner.values
 
-    def values_with_field(self: redaction._Pruner, entity: Entity, *more: object) -> object:
+    def values_with_fields(self: redaction._Pruner, entity: Entity, *more: object) -> object:
         found = values(self, entity, *more)  # type: ignore[arg-type]
-        if found is not None and type(entity) is kind:
-            found.pop(field, None)
+        for kind, field in kept:
+            if found is not None and type(entity) is kind:
+                found.pop(field, None)
         return found
 
-    monkeypatch.setattr(redaction._Pruner, "values", values_with_field)
+    monkeypatch.setattr(redaction._Pruner, "values", values_with_fields)
 
 
-@pytest.mark.parametrize(("kind", "field"), [(Item, "run"), (Contact, "phone"), (Contact, "name")])
-def test_a_public_site_with_one_field_left_in_is_refused(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kind: type[Entity], field: str
+def test_a_public_site_with_fields_left_in_is_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = project / "site"
     site.mkdir()
-    keep_internal_field(monkeypatch, kind, field)
+    keep_internal_fields(monkeypatch, (Item, "run"), (Contact, "phone"), (Contact, "name"))
     monkeypatch.setattr("generator.site.mkdocs_plugin.print_site", lambda project, settings, *_: pages_of(project, settings))
     assert build(project, site, "public") == 1
     assert list(site.iterdir()) == []
-    assert re.search(
-        rf"contain internal texts.*(\./pool\.sh {MARK}|7777|Quokka Quill).*no site was written",
-        capsys.readouterr().err,
-        re.DOTALL,
-    )
+    told = capsys.readouterr().err
+    assert re.search("contain internal texts.*no site was written", told, re.DOTALL)
+    for text in (rf"\./pool\.sh {MARK}", "7777", "Quokka Quill"):
+        assert re.search(f"`[^`]*{text}[^`]*` of ", told), text
 
 
 def pages_of(project: object, settings: object) -> object:
@@ -132,12 +146,13 @@ def pages_of(project: object, settings: object) -> object:
 
 
 def test_a_public_sheet_with_one_field_left_in_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep_internal_field(monkeypatch, Item, "run")
+    keep_internal_fields(monkeypatch, (Item, "run"))
     with pytest.raises(Exception, match="contain internal texts"):
         sheet(project, "shop", "prepare", visibility="public")
 
 
-def test_plain_mkdocs_builds_a_public_site_and_removes_one_with_internal_text(tmp_path: Path) -> None:
+def test_plain_mkdocs_builds_a_public_site_and_removes_one_with_internal_text(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made / "project/.cache", tmp_path / "project/.cache")  # with the PDFs of the sheets
     project = write_project(tmp_path / "project", "visibility: public, papers: [a4]")
     run(program("mkdocs"), "build", "--quiet", "--site-dir", str(tmp_path / "site"), cwd=project)
     assert found_in(tmp_path / "site") == set()
@@ -150,9 +165,8 @@ def test_plain_mkdocs_builds_a_public_site_and_removes_one_with_internal_text(tm
     assert not list((project / "site").rglob("*.*"))
 
 
-def test_a_public_plain_project_has_no_internal_text(project: Path, tmp_path: Path) -> None:
-    assert render(project, tmp_path / "plain", "public") == 0
-    assert found_in(tmp_path / "plain") == set()
+def test_a_public_plain_project_has_no_internal_text(made: Path) -> None:
+    assert found_in(made / "plain") == set()
 
 
 @pytest.mark.parametrize("style", ["md", "html", "pdf"])
