@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -61,7 +61,8 @@ class _Handler(SimpleHTTPRequestHandler):
             path /= "index.html"
         if path.suffix not in PACKED or not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
             return super().send_head()
-        data = gzip.compress(path.read_bytes(), 6, mtime=0)
+        state = path.stat()
+        data = _packed(path, state.st_mtime_ns, state.st_size)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -72,6 +73,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing."""
+
+
+@lru_cache(maxsize=2000)
+def _packed(path: Path, _changed: int, _size: int) -> bytes:
+    """Return a file compressed. Tests request most files hundreds of times."""
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
 class _Server(ThreadingHTTPServer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 PATIENCE = 30000
 # A script for one tab that opens many pages, because each new tab takes longer than a page: each page finds the storage of a first visit.
@@ -33,3 +33,8 @@ def delay_requests(page: Page, pattern: str) -> None:
 def release_requests(page: Page) -> None:
     """Let the delayed requests and all later ones continue."""
     page.evaluate("document.documentElement.dataset.letGo = ''")
+
+
+def is_cancelled(request: Request) -> bool:
+    """Return whether a browser cancelled a failed request, because its tab opened another page first. A missing file fails otherwise."""
+    return request.failure == "net::ERR_ABORTED"

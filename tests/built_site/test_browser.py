@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.built_site.accessibility import FOUND
 from tests.built_site.page_kinds import KINDS, serve
-from tests.built_site.settled_pages import wait_until_stored
+from tests.built_site.settled_pages import is_cancelled, wait_until_stored
 
 pytestmark = pytest.mark.browser
 
@@ -51,8 +51,7 @@ class RequestLog:
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
     def _record_failure(self, request: Request) -> None:
-        # Browsers request the icon of a tab automatically, and cancel the request when the page is closed first.
-        if not request.url.endswith("favicon.svg"):
+        if not is_cancelled(request):
             self.complaints.append(f"{request.url}: {request.failure}")
 
     def _record_response(self, response: Response) -> None:
