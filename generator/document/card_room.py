@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.document.document_parts import Row, plain, texts
 from generator.document.drawings.text_metrics import wrapped
@@ -81,6 +82,7 @@ def _person(person: ContactLine) -> float:
     return ROW + max(role, reach, _lines(person.name, NAME_WIDTH), LINE)
 
 
+@lru_cache(maxsize=4096)
 def _lines(text: str, width: float = WIDTH) -> float:
-    """Return the height of a text that is broken at a width; 0 for an empty text."""
+    """Return the height of a text that is broken at a width; 0 for an empty text. A card is estimated again with each command less."""
     return len(wrapped(text, width, SMALLEST_TYPE)) * LINE
