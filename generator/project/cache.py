@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,7 @@ def digest(*parts: bytes) -> str:
         return hashed.hexdigest()
 
 
+@cache
 def program_digest() -> str:
     """Return a key for the program itself, so that each version of the program uses only its own records."""
     package = Path(__file__).resolve().parent.parent

@@ -9,9 +9,10 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
+from typing import IO
 
 from tests.free_ports import free_port
 
@@ -35,45 +36,39 @@ def command(root: Path, port: int) -> list[str]:
     return [sys.executable, "-m", "generator", "--project", str(root), "serve", "--port", str(port)]
 
 
+@contextmanager
+def serving(root: Path, port: int, end: signal.Signals) -> Iterator[IO[str]]:
+    """Serve a project and provide what is printed on stderr. Check that nothing is left when the server is ended in this way."""
+    scratch = root.parent / "scratch"
+    scratch.mkdir()
+    server = subprocess.Popen(command(root, port), stderr=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(scratch)})
+    assert server.stderr is not None
+    try:
+        yield server.stderr
+        assert len(list(scratch.iterdir())) == 1
+    finally:
+        server.send_signal(end)
+        server.communicate(timeout=PATIENCE)
+    assert server.returncode == 0
+    assert list(scratch.iterdir()) == []
+
+
 def test_shows_the_site_and_a_change_of_the_data(tiny: Path) -> None:
     port = free_port()
-    server = subprocess.Popen(command(tiny, port), stderr=subprocess.DEVNULL)
-    try:
+    with serving(tiny, port, signal.SIGINT):
         wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The shop opens")
         place = tiny / "data/variants/shop/variant.yaml"
         place.write_text(place.read_text().replace("The shop opens", "The doors open"))
         wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The doors open")
-    finally:
-        server.send_signal(signal.SIGINT)
-        assert server.wait(PATIENCE) == 0
 
 
 def test_shows_what_was_saved_while_it_started(tiny: Path) -> None:
     port = free_port()
-    server = subprocess.Popen(command(tiny, port), stderr=subprocess.PIPE, text=True)
-    try:
-        assert server.stderr is not None
-        assert "The preview is at" in server.stderr.readline()
+    with serving(tiny, port, signal.SIGTERM) as printed:
+        assert "The preview is at" in printed.readline()
         place = tiny / "data/variants/shop/variant.yaml"
         place.write_text(place.read_text().replace("The shop opens", "The doors open"))
         wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The doors open")
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=PATIENCE)
-
-
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_leaves_nothing_when_it_is_ended(tiny: Path, tmp_path: Path, end: signal.Signals) -> None:
-    (tmp_path / "scratch").mkdir()
-    port = free_port()
-    server = subprocess.Popen(command(tiny, port), stderr=subprocess.DEVNULL, env={**os.environ, "TMPDIR": str(tmp_path / "scratch")})
-    try:
-        wait_for(f"http://127.0.0.1:{port}/index.html", "Tiny")
-        assert len(list((tmp_path / "scratch").iterdir())) == 1
-    finally:
-        server.send_signal(end)
-        assert server.wait(PATIENCE) == 0
-    assert list((tmp_path / "scratch").iterdir()) == []
 
 
 def test_does_not_start_on_a_port_that_is_taken(tiny: Path) -> None:
@@ -90,11 +85,9 @@ def test_starts_on_data_with_errors_and_shows_them_until_they_are_fixed(tiny: Pa
     good = place.read_text()
     place.write_text("variant: {titel: Shop}\n")
     port = free_port()
-    server = subprocess.Popen(command(tiny, port), stderr=subprocess.PIPE, text=True)
-    try:
-        assert server.stderr is not None
+    with serving(tiny, port, signal.SIGINT) as printed:
         output = ""
-        for line in server.stderr:
+        for line in printed:
             output += line
             if "The preview is at" in line:
                 break
@@ -102,9 +95,6 @@ def test_starts_on_data_with_errors_and_shows_them_until_they_are_fixed(tiny: Pa
         assert f"The preview is at http://127.0.0.1:{port}/, shows the errors until they are fixed, and shows each saved change;" in output
         place.write_text(good)
         wait_for(f"http://127.0.0.1:{port}/shop/deploy-day/index.html", "The shop opens")
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=PATIENCE)
 
 
 def test_does_not_start_on_a_configuration_that_cannot_be_read(tiny: Path) -> None:

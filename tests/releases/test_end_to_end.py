@@ -110,7 +110,9 @@ def test_three_releases_on_a_branch_that_mike_reads(tmp_path: Path) -> None:
     assert (git(root, "status", "--porcelain"), git(root, "stash", "list"), git(root, "worktree", "list").count("\n")) == ("", "", 0)
 
     mike_on_branch(root, "alias", "2026.2", "stable")
-    mike(root, "deploy", "--branch", "gh-pages", "handbook")
+    (tmp_path / "handbook/docs").mkdir(parents=True)
+    (tmp_path / "handbook/mkdocs.yml").write_text("{site_name: Handbook, theme: material, plugins: []}\n")
+    mike(root, "deploy", "--branch", "gh-pages", "--config-file", str(tmp_path / "handbook/mkdocs.yml"), "handbook")
     runbook(root, "publish", "2026.3", *("--branch", "gh-pages"))  # the same: nothing happens
     save(root, CHECKLIST, "is configured", "is set up")
     runbook(root, "publish", "2026.4", "--alias", "latest", "--branch", "gh-pages")
