@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
 
 from generator.project.atomic_folder import write_tree
@@ -18,11 +20,10 @@ from tests.built_site.hostile_texts import CASES, hostile_project
 from tests.built_site.link_check import MISSING_PAGE
 from tests.built_site.page_reader import plain, read_page
 from tests.built_site.shared_builds import ROOT, build_once, program, run
-from tests.html_tree import text_of, tree_of
 
 HOSTILE, HARMLESS = "hostile", "harmless"
-SVG = "svg"
-LINES = {"path", "circle"}
+SVG = "{http://www.w3.org/2000/svg}svg"
+LINES = {"{http://www.w3.org/2000/svg}path", "{http://www.w3.org/2000/svg}circle"}
 # Only one hand-written page is built, since they are not tested here.
 WRITTEN = "writing.md"
 # No PDFs either: the tests of print check their texts.
@@ -58,7 +59,7 @@ def texts() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def documents(built: Path) -> dict[str, Any]:
+def documents(built: Path) -> dict[str, Element]:
     return {path: parse_page(built / HOSTILE / path) for path in generated_pages(built / HOSTILE)}
 
 
@@ -66,15 +67,16 @@ def generated_pages(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.parent.name != "sheets"]
 
 
-def parse_page(path: Path) -> Any:
-    return tree_of(path.read_text(encoding="utf-8"))
+def parse_page(path: Path) -> Element:
+    document: Element = html5lib.parse(path.read_text(encoding="utf-8"), treebuilder="etree", namespaceHTMLElements=False)
+    return document
 
 
-def words(element: Any) -> str:
-    return plain(text_of(element))
+def words(element: Element) -> str:
+    return plain("".join(element.itertext()))
 
 
-def shape(element: Any) -> Iterator[tuple[Any, ...]]:
+def shape(element: Element) -> Iterator[tuple[Any, ...]]:
     """Return the tree of a page without its text: each element with the names of its attributes, in order.
 
     The tag of a comment is a function. The lines of a drawing depend on its text, so a drawing has only the kinds of its elements.
@@ -88,7 +90,7 @@ def shape(element: Any) -> Iterator[tuple[Any, ...]]:
     yield ("end",)
 
 
-def without_header_link(heading: Any) -> str:
+def without_header_link(heading: Element) -> str:
     return words(heading).removesuffix("\u00b6").strip()
 
 
@@ -96,13 +98,13 @@ def test_every_field_of_every_entity_has_every_case(texts: dict[str, str]) -> No
     assert len(texts) > 60 * len(CASES)
 
 
-def test_every_text_is_shown_on_a_page_as_typed(documents: dict[str, Any], texts: dict[str, str]) -> None:
+def test_every_text_is_shown_on_a_page_as_typed(documents: dict[str, Element], texts: dict[str, str]) -> None:
     shown = "\n".join(map(words, documents.values()))
     missing = {address: text for address, text in texts.items() if text not in shown}
     assert missing == {}
 
 
-def test_no_text_adds_an_element_or_an_attribute(built: Path, documents: dict[str, Any]) -> None:
+def test_no_text_adds_an_element_or_an_attribute(built: Path, documents: dict[str, Element]) -> None:
     assert sorted(documents) == generated_pages(built / HARMLESS)
     for path, document in documents.items():
         expected = list(shape(parse_page(built / HARMLESS / path)))
@@ -111,7 +113,7 @@ def test_no_text_adds_an_element_or_an_attribute(built: Path, documents: dict[st
         assert found == expected, f"{path}: {found[at : (at or 0) + 3]} instead of {expected[at : (at or 0) + 3]}"
 
 
-def test_titles_are_shown_in_tab_header_navigation_and_contents(documents: dict[str, Any], texts: dict[str, str]) -> None:
+def test_titles_are_shown_in_tab_header_navigation_and_contents(documents: dict[str, Element], texts: dict[str, str]) -> None:
     systems = {"shop": texts["variant.title"], **{name: texts[f"{name}.title"] for name in ("list", "heading", "braces")}}
     for path, document in documents.items():
         system = systems.get(path.partition("/")[0])
@@ -127,7 +129,7 @@ def test_titles_are_shown_in_tab_header_navigation_and_contents(documents: dict[
     assert {anchor: headings[anchor] for anchor in contents} == contents
 
 
-def test_the_search_finds_titles_as_typed(built: Path, documents: dict[str, Any]) -> None:
+def test_the_search_finds_titles_as_typed(built: Path, documents: dict[str, Element]) -> None:
     script = (built / HOSTILE / "shop/search.js").read_text(encoding="utf-8")
     index = json.loads(script.removeprefix('runbook.search.load("shop",').removesuffix(");\n"))
     titles = {f"shop/{index['pages'][row[0]][0]}#{row[2]}": row[3] for row in index["entries"]}
@@ -142,13 +144,13 @@ def test_the_search_finds_titles_as_typed(built: Path, documents: dict[str, Any]
     assert checked > 300
 
 
-def test_no_page_has_an_anchor_twice(built: Path, documents: dict[str, Any]) -> None:
+def test_no_page_has_an_anchor_twice(built: Path, documents: dict[str, Element]) -> None:
     for path in documents:
         twice = [anchor for anchor, count in Counter(read_page(built / HOSTILE / path).ids).items() if count > 1]
         assert twice == [], path
 
 
-def test_a_second_builder_takes_no_text_for_anything_else(built: Path, documents: dict[str, Any]) -> None:
+def test_a_second_builder_takes_no_text_for_anything_else(built: Path, documents: dict[str, Element]) -> None:
     for path in documents:
         if path != MISSING_PAGE:
             one, other = read_page(built / HOSTILE / path), read_page(built / "plain/site" / path)
