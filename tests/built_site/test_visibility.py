@@ -135,10 +135,10 @@ def test_a_public_site_with_fields_left_in_is_refused(
     monkeypatch.setattr("generator.site.mkdocs_plugin.print_site", lambda project, settings, *_: pages_of(project, settings))
     assert build(project, site, "public") == 1
     assert list(site.iterdir()) == []
-    told = capsys.readouterr().err
-    assert re.search("contain internal texts.*no site was written", told, re.DOTALL)
+    reported = capsys.readouterr().err
+    assert re.search("contain internal texts.*no site was written", reported, re.DOTALL)
     for text in (rf"\./pool\.sh {MARK}", "7777", "Quokka Quill"):
-        assert re.search(f"`[^`]*{text}[^`]*` of ", told), text
+        assert re.search(f"`[^`]*{text}[^`]*` of ", reported), text
 
 
 def pages_of(project: object, settings: object) -> object:
