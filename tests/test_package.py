@@ -15,7 +15,7 @@ import pytest
 
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
-from tests.docs.documents import without_pdfs
+from tests.conftest import without_pdfs
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -45,14 +45,6 @@ def copy_of_project(target: Path, without: tuple[str, ...] = ()) -> None:
             place.chmod((ROOT / name).stat().st_mode)
 
 
-def without_pdfs(project: Path) -> None:
-    """Let a copy of the project be built without PDFs, which take most of the time."""
-    settings = project / "mkdocs.yml"
-    text = settings.read_text("utf-8")
-    assert "- runbook\n" in text
-    settings.write_text(text.replace("- runbook\n", "- runbook: {papers: []}\n"), "utf-8")
-
-
 def without_pages(project: Path) -> None:
     """Let a copy of the project be built without the pages that are written by hand, about a third of the time."""
     settings = project / "mkdocs.yml"

@@ -12,7 +12,8 @@ import pytest
 
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import Fence, fences
-from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pages, without_pdfs
+from tests.conftest import without_pdfs
+from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pages
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 WALK = TEXT.partition("## Add one field, from YAML to page\n")[2]

@@ -17,8 +17,8 @@ from generator.project.program_requirement import UNSET
 from generator.reference.fences import Fence, fences
 from generator.reference.worked_examples import matches
 from tests.cli.bodies import new
-from tests.conftest import commit_all
-from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pdfs
+from tests.conftest import commit_all, without_pdfs
+from tests.docs.documents import ROOT, copy_of_project, lend_environment
 from tests.docs.newcomer import PACKAGE, Newcomer, Web, dependencies
 
 README = (ROOT / "README.md").read_text("utf-8").partition("\n## The example\n")[0]

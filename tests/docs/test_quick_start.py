@@ -12,7 +12,8 @@ import pytest
 from generator.reference.applied_diffs import applied
 from generator.reference.fences import fences
 from generator.reference.worked_examples import matches
-from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pages, without_pdfs
+from tests.conftest import without_pdfs
+from tests.docs.documents import ROOT, copy_of_project, lend_environment, without_pages
 
 PAGE = (ROOT / "docs/quick-start.md").read_text("utf-8")
 PATIENCE = 120

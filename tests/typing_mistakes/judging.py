@@ -11,9 +11,8 @@ from typing import Any, Literal
 from unittest.mock import patch
 
 from generator.checks import resolve as resolving
-from generator.checks.resolve import resolve
-from generator.diagnostics.diagnostic import Diagnostic, in_order
-from generator.merge.assemble import assemble
+from generator.checks.resolve import find_problems, resolve
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model.entities import Runbook
 from generator.model.field_facts import record_of
 from generator.model.variant import Variant, entities
@@ -117,13 +116,10 @@ def fate_of(path: str, edit: Edit) -> Fate:
 
 
 def checked(files: Mapping[str, bytes]) -> tuple[tuple[Diagnostic, ...], dict[str, Variant]]:
-    """Return the problems of a project, and its variants if there are none, as `resolve` does. Files that were read before are not read."""
+    """Return the problems of a project, and its variants if there are none. A file that did not change is not read again."""
     with patch.object(resolving, "read", read_once):
-        resolver = resolving.Resolver(files)
-        found = {name: resolver.check(name) for name in resolver.variants}
-    problems = in_order([*resolver.shared.problems, *(problem for _, one in found.values() for problem in one.problems)])
-    trees = () if problems else [merged for merged, _ in found.values() if merged is not None]
-    return problems, {merged.variant.id: assemble(merged.variant, merged.layers, merged.tree) for merged in trees}
+        problems = find_problems(files)
+        return problems, {} if problems else resolve(files).variants
 
 
 def _name(path: str) -> str:
