@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.checks.resolve import resolve, snapshot_of
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from generator.diff.released_shape import is_variant
+from generator.diff.released_shape import are_variants
 from generator.model.differences import Snapshot
 from generator.model.plain_data import FORMAT
 from generator.project.faults import InputFault, UsageFault
@@ -111,6 +111,6 @@ def parse_snapshot(text: bytes, path: str) -> Snapshot:
             raise InputFault(f"{path} has format {form}, but this version reads format {FORMAT}; use the version that wrote it")
         raise InputFault(f"{path} is not a {FILE}: it has no `format`")
     variants = found.get("variants")
-    if not isinstance(variants, dict) or not all(map(is_variant, variants.values())):
+    if not are_variants(variants):
         raise InputFault(f"{path} is not a valid {FILE}. {BUILD_AGAIN}")
     return variants

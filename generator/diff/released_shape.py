@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeGuard
+
+from generator.model.differences import Snapshot
+from generator.model.scalar_kinds import ID
 
 SCALARS = (str, int, float, bool, type(None))
 DEEPEST = 40
 HEAD, ORIGIN = "variant", "origin"
 CHANGE = ("field", "old", "new", "layer", "because")
 REMOVAL = ("title", "layer", "because")
+
+
+def are_variants(data: object) -> TypeGuard[Snapshot]:
+    """Return whether data are variants by id. An id becomes part of paths, so it must be a valid id."""
+    return isinstance(data, dict) and all(ID.fullmatch(name) and is_variant(one) for name, one in data.items())
 
 
 def is_variant(data: object) -> bool:

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from generator.model.release_names import current_of, is_release_name
 
 FORMAT = 1
+# The years of a 32-bit clock, which git and archives can store. So a later moment can always be computed.
+FIRST_YEAR, LAST_YEAR = 1970, 2105
 
 
 class LedgerError(ValueError):
@@ -31,10 +33,12 @@ def _check_format(number: int) -> int:
 
 
 def parse_moment(text: str) -> datetime:
-    """Parse a moment of the ledger and return it in UTC. Raises ValueError for a moment without a time zone."""
+    """Parse a moment of the ledger and return it in UTC. Raises ValueError for a moment without a time zone or out of range."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"`{text}` has no time zone")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"`{text}` is not between the years {FIRST_YEAR} and {LAST_YEAR}")
     return moment.astimezone(UTC)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.diff.released_shape import is_variant
+from generator.diff.released_shape import are_variants, is_variant
 from tests.snapshots import snapshot
 
 HEAD: dict[str, Any] = {"variant": {"title": "Shop"}}
@@ -65,3 +65,10 @@ def test_any_other_shape_is_refused(data: object) -> None:
 
 def test_children_may_be_deeply_nested() -> None:
     assert is_variant({**HEAD, "checklists": {"a": nested(20)}})
+
+
+@pytest.mark.parametrize("name", ["../../etc", "a/b", "", "Shop", "<b>", "a\nb", "."])
+def test_an_id_that_would_lead_to_another_folder_is_refused(name: str) -> None:
+    data = next(iter(snapshot().values()))
+    assert are_variants({"shop": data})
+    assert not are_variants({"shop": data, name: data})

@@ -113,6 +113,8 @@ def broken(**changes: object) -> str:
         broken(size=10**400),
         broken(commit="\ud800"),
         broken(published="0001-01-01T00:00:00+23:59"),
+        broken(published="9999-12-31T23:59:59Z"),
+        broken(published="1969-12-31T23:59:59Z"),
         broken(replaced=[{"at": 1, "digest": "d", "because": "b"}]),
         broken(replaced=[{"at": "never", "digest": "d", "because": "b"}]),
         broken(deleted={"at": "2026-11-01T10:00:00Z", "because": 2}),
