@@ -84,7 +84,10 @@ READING = {
 }
 LAYOUT = {
     "stray-file": error("A file belongs to no layer and no variant.", "Move it to `layers/NAME/` or `variants/ID/`."),
-    "name-clash": error("A layer and a variant have the same name.", "Rename one of the two folders."),
+    "name-clash": error(
+        "A variant has the name of a layer, or a name that the site itself uses, or Windows does not allow a folder of this name.",
+        "Give the folder another name.",
+    ),
     "misplaced-head": error("A variant has a `layer:` block, or a layer has a `variant:` block.", "Use the other block, or move the file."),
     "missing-head": error("A variant has no `variant:` block.", "Add a `variant.yaml` with its title and the layers that it extends."),
     "duplicate-id": error("Two files of one layer define the same id.", "Merge both entries in one file."),

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from generator.document.document_parts import FieldChange, Inline, Link
-from generator.document.page_paths import CHANGES, at_anchor, href, page_holding, page_of
+from generator.document.page_paths import at_anchor, href, page_holding, page_of
 from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.print_page import sheet_titles
 from generator.document.runbook_context import RunbookContext, inline, source_link
@@ -26,6 +26,7 @@ from generator.model.differences import (
     value_text,
 )
 from generator.model.entities import DEFAULT_PHASE
+from generator.model.site_names import CHANGES
 from generator.model.variant import Origin, short_form
 from generator.text.catalogue import Catalogue
 from generator.text.inline_markup import plain_text

@@ -8,16 +8,13 @@ from typing import Any
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Link
-from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings, page_across
-from generator.document.quality_page import QUALITY
 from generator.document.reference_rows import without_scheme
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PhaseId, Service
+from generator.model.site_names import CHANGES, CONTACTS, HOME, MATRIX, QUALITY, SERVICES
 from generator.text.catalogue import Catalogue
 
-CONTACTS = "contacts/index.md"
-SERVICES = "services/index.md"
 URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 
@@ -48,14 +45,14 @@ class SharedService:
 def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue, settings: SiteSettings) -> Page:
     return page_across(
         words,
-        "index.md",
+        HOME,
         "home",
         (words("home"),),
         title=settings.site_name,
         cards=tuple(card(context, overview) for context, overview in overviews),
         contacts=CONTACTS,
         services=SERVICES,
-        matrix="matrix/index.md",
+        matrix=MATRIX,
         quality=QUALITY,
         changes=CHANGES,
         settings=settings,

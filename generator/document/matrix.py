@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,10 @@ from generator.document.runbook_context import RunbookContext, inline, name_of, 
 from generator.model.addresses import SHORT_FORMS
 from generator.model.entities import PHASES, Entity, PhaseId
 from generator.model.field_facts import COLLECTIONS, HOLDERS
+from generator.model.site_names import MATRIX
 from generator.model.variant import STATES, State, Trace, short_form
 from generator.text.catalogue import Catalogue
 
-INDEX = "matrix/index.md"
 LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].model.boxed)  # the collections of boxes that belong to no list
 LISTS = frozenset(SHORT_FORMS)
 NESTED = frozenset(key for key, record in HOLDERS.items() if record.model.boxed) - LOOSE
@@ -77,10 +78,10 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
     for context, lists in grouped:
         cells = tuple(states_of(lists[phase].values()) for phase in PHASES)
         rows.append((context.link_to_page("", context.title), context.variant.language, cells, sum(cells, Counter())))
-    paths = {phase: f"matrix/{phase}/index.md" for phase in PHASES}
+    paths = {phase: f"{posixpath.dirname(MATRIX)}/{phase}/index.md" for phase in PHASES}
     phases = tuple(Link(words(f"phase.{phase}"), path) for phase, path in paths.items())
     yield page_across(
-        words, INDEX, "matrix", (*nav, words("matrix.phases")), title=words("matrix"), phases=phases, rows=rows, states=STATES
+        words, MATRIX, "matrix", (*nav, words("matrix.phases")), title=words("matrix"), phases=phases, rows=rows, states=STATES
     )
     for phase, path in paths.items():
         name = words(f"phase.{phase}")
@@ -90,7 +91,7 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
             found.append(matrix_list(words, phase, key, having))
         shared, alone = [one for one in found if one.rows], [one for one in found if not one.rows]
         title = words("matrix.phase", phase=name)
-        yield page_across(words, path, "matrix_phase", (*nav, name), title=title, index=INDEX, shared=shared, alone=alone)
+        yield page_across(words, path, "matrix_phase", (*nav, name), title=title, index=MATRIX, shared=shared, alone=alone)
 
 
 def traces_by_list(context: RunbookContext, anywhere: Mapping[str, Entity]) -> dict[PhaseId, dict[str, dict[str, Trace]]]:

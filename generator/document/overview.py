@@ -10,10 +10,11 @@ from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Inline, Link, Moment, PhasePart, Provenance
 from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
-from generator.document.page_paths import CHANGES, REFERENCE, at_anchor
+from generator.document.page_paths import REFERENCE, at_anchor
 from generator.document.pages import Page
 from generator.document.runbook_context import RunbookContext, state_of
 from generator.model.entities import PHASES, PhaseId
+from generator.model.site_names import CHANGES, MATRIX
 from generator.model.variant import STATES, State, collection, short_form
 from generator.text.catalogue import Catalogue
 from generator.text.inline_markup import plain_text
@@ -82,7 +83,7 @@ def overview_page(document: RunbookDocument) -> Page:
         triggers=len(runbook.triggers),
         states={state: states[state] for state in STATES},
         deviations=tuple(deviations(context)),
-        matrix="matrix/index.md",
+        matrix=MATRIX,
     )
 
 

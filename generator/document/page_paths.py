@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import count
 
-CHANGES = "changes/index.md"
 # The page of each collection of reference data.
 REFERENCE = {"contacts": "contacts", "services": "services", "slos": "targets", "severities": "severities", "commands": "commands"}
 

@@ -12,9 +12,9 @@ from generator.document.overview import gap_text
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.runbook_context import RunbookContext, inline
+from generator.model.site_names import MATRIX, QUALITY
 from generator.text.catalogue import Catalogue
 
-QUALITY = "quality/index.md"
 # The collections that the page counts, in this order. Boxes have a column of their own.
 COUNTED = ("checklists", "procedures", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands", "announcements")
 
@@ -40,7 +40,7 @@ class SystemQuality:
 def quality_page(contexts: Sequence[RunbookContext], words: Catalogue, settings: SiteSettings) -> Page:
     systems = tuple(system_quality(context, words) for context in contexts)
     today, titles = settings.today.isoformat() if settings.today else "", (words("all"), words("quality"))
-    return page_across(words, QUALITY, "quality", titles, systems=systems, counted=COUNTED, today=today, matrix_page="matrix/index.md")
+    return page_across(words, QUALITY, "quality", titles, systems=systems, counted=COUNTED, today=today, matrix_page=MATRIX)
 
 
 def system_quality(context: RunbookContext, words: Catalogue) -> SystemQuality:

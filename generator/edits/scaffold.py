@@ -9,6 +9,7 @@ from generator.diagnostics.diagnostic import sentences, some_of, unknown
 from generator.edits.workflow import load_layers
 from generator.merge.merged_tree import live_in, written_tree
 from generator.model.scalar_kinds import ID_KIND, LINE
+from generator.model.site_names import why_not_a_system
 from generator.project.faults import UsageFault
 from generator.source.layers import bottom_up
 from generator.source.validate import to_id
@@ -83,8 +84,9 @@ def new_project(templates: Mapping[str, str], title: str, requirement: str) -> d
         id = ID_KIND.parse(to_id(name))
     except ValueError as error:
         raise UsageFault(f"--title: {error}") from None
-    if id == "base":
-        raise UsageFault("--title: `base` is the id of the shared layer; choose another title")
+    why_not = "`base` is the id of the shared layer" if id == "base" else why_not_a_system(id)
+    if why_not:
+        raise UsageFault(f"--title: {why_not}; choose another title")
     values = {"id": id, "title": yaml_value(name), "requirement": requirement}
     files: dict[str, str] = {}
     for path, text in sorted(templates.items()):

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 LATEST = "latest"
+RELEASE_LISTS = "releases"  # the folder with the list of files of each release
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9+])?")
 NAME_FORM = "letters, digits, `.`, `_`, `+` and `-`, at most 64 characters, starting and ending with a letter or a digit"
-RESERVED = frozenset(("assets", "index.html", "versions.json", "releases.json", "releases.atom", "reviews.json", "404.html", "releases"))
+RESERVED = frozenset(("assets", "index.html", "versions.json", "releases.json", "releases.atom", "reviews.json", "404.html", RELEASE_LISTS))
 DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # names that Windows does not allow for folders
 
 

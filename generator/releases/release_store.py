@@ -9,11 +9,12 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
+from generator.model.release_names import RELEASE_LISTS
 from generator.project.faults import InputFault
 from generator.releases.digest_list import DigestList
 
 LEDGER, VERSIONS = "releases.json", "versions.json"
-LISTS = "releases"
+LISTS = RELEASE_LISTS
 ATTEMPTS = 5
 Options = ParamSpec("Options")
 Result = TypeVar("Result")

@@ -18,6 +18,7 @@ from generator.checks.resolve import Outcome, resolve
 from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.document.pages import RenderedPage
+from generator.model.site_names import ASSETS
 from generator.project.atomic_folder import write_into
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault
@@ -31,8 +32,6 @@ from generator.site.mkdocs_build import CONFIG, load_settings
 from generator.site.mkdocs_internals import build, render_page
 from generator.site.mkdocs_plugin import theme_folder
 from generator.source.layers import split_by_variant
-
-ASSETS = "assets"
 
 
 class Preview:

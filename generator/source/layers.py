@@ -9,6 +9,7 @@ from typing import Literal
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, some_of
 from generator.model.field_facts import COLLECTIONS
 from generator.model.scalar_kinds import ID, MAX_ID
+from generator.model.site_names import why_not_a_folder, why_not_a_system
 from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
 
 LONGEST_CHAIN = 12
@@ -98,6 +99,8 @@ def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS)
             _add_file(layer, file.tree, problems)
     for layer in layers.values():
         _read_head(layer, problems)
+        if why := why_not_a_system(layer.id) if layer.kind == "variant" else why_not_a_folder(layer.id):
+            problems.append(Diagnostic("name-clash", why, layer.place.span, f"give the folder of this {layer.kind} another name"))
     _check_extends(layers, loaded_before, problems)
     return Loaded(layers, tuple(problems))
 

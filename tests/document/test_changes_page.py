@@ -16,9 +16,9 @@ from generator.checks.resolve import resolve, snapshot_of
 from generator.diff.compare import compare_with_pages
 from generator.document.changes_page import ChangeEntry, LayerChange, SystemChange
 from generator.document.document_parts import plain
-from generator.document.page_paths import CHANGES
 from generator.document.pages import Page, SiteSettings
 from generator.model.differences import Differences, PreviousRelease, ReleaseChanges, Snapshot
+from generator.model.site_names import CHANGES
 from generator.site.make_site import make_site
 from generator.site.render_pages import render_site
 from tests.composed import pages_from

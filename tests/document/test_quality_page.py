@@ -9,7 +9,8 @@ import pytest
 
 from generator.checks.completeness import quality_of
 from generator.checks.resolve import resolve
-from generator.document.quality_page import QUALITY, SystemQuality
+from generator.document.quality_page import SystemQuality
+from generator.model.site_names import QUALITY
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
 from tests.site_sample import SETTINGS, outcome, pages, rendered

@@ -113,3 +113,9 @@ def test_a_new_project_needs_a_title_that_gives_an_id() -> None:
 def test_a_template_with_an_unknown_placeholder_fails() -> None:
     with pytest.raises(KeyError):
         new_project({"x": "<<nothing>>"}, "Shop", "it==1")
+
+
+@pytest.mark.parametrize("title", ["Base", "Matrix", "Search", "CON"])
+def test_the_title_of_a_project_gives_a_free_id(title: str) -> None:
+    with pytest.raises(UsageFault, match="choose another title"):
+        new_project({}, title, "")

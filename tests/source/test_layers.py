@@ -147,3 +147,17 @@ def test_a_cycle_is_reported_once_at_the_name_that_closes_it() -> None:
     (problem,) = result.diagnostics
     assert (problem.code, problem.span.file, problem.span.column) == ("layer-cycle", "data/layers/a/x.yaml", 27)
     assert {name: layer.complete for name, layer in result.layers.items()} == {"a": False, "b": False, "c": False, "ground": True}
+
+
+def test_a_folder_cannot_have_every_name() -> None:
+    """The site has pages of its own, and Windows does not allow some folders. Such names are reported at the head."""
+    files = {
+        "data/layers/aux/layer.yaml": "layer: {title: Auxiliary}",
+        "data/variants/matrix/x.yaml": "# The head\nvariant: {title: Matrix}",
+    }
+    files["data/layers/matrix-steps/layer.yaml"] = "layer: {title: Steps}"
+    found = load([read_text(text, path) for path, text in files.items()]).diagnostics
+    assert [(problem.code, problem.span.file, problem.span.line) for problem in found] == [
+        ("name-clash", "data/layers/aux/layer.yaml", 1),
+        ("name-clash", "data/variants/matrix/x.yaml", 2),
+    ]
