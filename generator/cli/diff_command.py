@@ -22,7 +22,7 @@ DIFFERENT = 1
 @click.argument("old", metavar="[A]", required=False)
 @click.argument("new", metavar="[B]", required=False)
 @format_option("text", "md", "json")
-@click.option("--exit-code", is_flag=True, help="Exit with code 1 if the two sides differ.")
+@click.option("--exit-code", is_flag=True, help="Exit with code 1 if the two sides differ or cannot be compared.")
 def diff(root: Path, old: str | None = None, new: str | None = None, style: str = "text", *, exit_code: bool = False) -> int:
     """Show what changed from A to B: for each variant its owner, the entities and fields that differ, the reasons, and the pages and
     sheets that change.
@@ -45,39 +45,40 @@ def diff(root: Path, old: str | None = None, new: str | None = None, style: str 
 
     with Progress() as progress:
         progress.say("reading both sides")
-        read = sides(root, old, new)
+        read = before, after = sides(root, old, new)
     for side in read:
         _report_problems(side)
-    broken = {name for side in read for name in side.broken}
-    before, after = ({name: data for name, data in side.snapshot.items() if name not in broken} for side in read)
-    found = compare_with_pages(before, after)
+    if after.broken and not after.snapshot:
+        raise InputFault(f"every variant of {after.label} has errors, so nothing can be compared; {_way_out(after)}")
+    left_out = {*before.broken, *after.broken}
+    pair = ({name: data for name, data in side.snapshot.items() if name not in left_out} for side in read)
+    found = compare_with_pages(*pair)
     if style == "json":
         sys.stdout.write(to_json(found, *read))
     elif style == "md":
         sys.stdout.write(to_markdown(found, *read))
     else:
         sys.stdout.write(to_text(found, *read, colour=wants_colour(sys.stdout)))
-    if broken:
+    if after.broken:
         return INPUT_PROBLEM
-    return DIFFERENT if exit_code and found else CLEAN
+    return DIFFERENT if exit_code and (found or left_out) else CLEAN
 
 
 def _report_problems(side: DiffSide) -> None:
-    """Print the errors of one side, and which variants are left out.
-
-    Raises InputFault if no variant is left.
-    """
+    """Print the errors of one side, and which variants are left out."""
     from generator.diagnostics.diagnostic import some_of
     from generator.report.diagnostics_report import summary, to_text, wants_colour
 
-    help = "compare with a later revision, or with the runbook.json of a release from that time"
-    if side.kind == "working tree":
-        help = "`runbook check` lists every problem; fix them and compare again"
     if side.problems:
         shown = [problem for problem in side.problems if problem.severity == "error"][:MOST_PROBLEMS]
         sys.stderr.write(to_text(shown, colour=wants_colour(sys.stderr)) + "\n")
-    if side.broken and not side.snapshot:
-        raise InputFault(f"every variant of {side.label} has errors, so nothing can be compared; {help}")
-    if side.broken:
+    if side.problems and side.broken:
         left_out = f"these variants are not compared: {some_of(side.broken)}"
-        sys.stderr.write(f"runbook: {side.label} has {summary(side.problems)}; {left_out}; {help}\n")
+        sys.stderr.write(f"runbook: {side.label} has {summary(side.problems)}; {left_out}; {_way_out(side)}\n")
+
+
+def _way_out(side: DiffSide) -> str:
+    """Return what to do about the errors of a side."""
+    if side.kind == "working tree":
+        return "`runbook check` lists every problem; fix them and compare again"
+    return "compare with a later revision, or with the runbook.json of a release from that time"

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from generator.diff.diff_sources import DiffSide
+from generator.diff.diff_wording import gaps
 from generator.model.differences import Difference, Differences
 
 FORMAT = 1
@@ -15,7 +16,7 @@ FORMAT = 1
 def to_json(found: Differences, old: DiffSide, new: DiffSide) -> str:
     """Return `{"format": 1, "old": ..., "new": ..., "differs": ..., "shared": [...], "variants": [...], "pages": ...}` and a newline.
 
-    A missing value is null.
+    `gaps` are the sentences about what is not compared. A missing value is null.
     """
     data = {
         "format": FORMAT,
@@ -24,6 +25,7 @@ def to_json(found: Differences, old: DiffSide, new: DiffSide) -> str:
         "differs": bool(found),
         "compared": found.compared,
         "left-out": sorted({*old.broken, *new.broken}),
+        "gaps": gaps(old, new),
         "shared": found.shared,
         "variants": found.variants,
         "pages": found.pages,

@@ -28,8 +28,7 @@ ReportPart = tuple[str, Sequence[str]]
 def to_markdown(found: Differences, old: DiffSide, new: DiffSide) -> str:
     """Return the comparison as GitHub-flavoured Markdown that fits into one comment, with a final newline."""
     head = ["### Changes of the runbooks", f"{escaped(old.label)} → {escaped(new.label)}: {wording.headline(found)}."]
-    if broken := sorted({*old.broken, *new.broken}):
-        head.append(f"Left out because of errors: {escaped(some_of(broken))}. Run `runbook check` to see them.")
+    head += wording.gaps(old, new, escaped)
     if found.variants or found.pages:
         head.append("\n".join(_table(found)))
     if found and not found.pages_known:

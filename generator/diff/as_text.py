@@ -17,7 +17,7 @@ PLAIN, BOLD, RED, GREEN = "\033[0m", "\033[1m", "\033[31m", "\033[32m"
 def to_text(found: Differences, old: DiffSide, new: DiffSide, *, colour: bool = False) -> str:
     """Return the comparison as lines, with a final newline."""
     lines = [f"{old.label} -> {new.label}: {wording.headline(found)}"]
-    lines += [f"left out because of errors: {some_of(sorted({*old.broken, *new.broken}))}"] if old.broken or new.broken else []
+    lines += wording.gaps(old, new)
     for shared in found.shared:
         lines += ["", *_shared(shared)]
     for group in wording.grouped(found.variants):

@@ -22,6 +22,10 @@ COMMIT_LENGTH = 12
 BUILD_AGAIN = "Run `runbook build` to write one."
 
 
+class OlderFormat(InputFault):
+    """A release that an older version of the program wrote, in a format that this version does not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class DiffSide:
     """One side of a comparison.
@@ -31,6 +35,7 @@ class DiffSide:
         commit: The id of the commit; empty for other sides.
         broken: The variants with errors, which are not in the snapshot.
         problems: All problems, if any of them is an error; else empty.
+        gap: A sentence that says why nothing of this side could be read; else empty.
     """
 
     name: str
@@ -39,6 +44,7 @@ class DiffSide:
     commit: str = ""
     broken: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    gap: str = ""
 
     @property
     def label(self) -> str:
@@ -50,13 +56,20 @@ class DiffSide:
 def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffSide]:
     """Return both sides; by default HEAD and the working tree. `A...B` compares B with the commit at which B branched off A.
 
+    The old side may have no data, or be a release in an older format, because nobody can change it any more: then its snapshot is empty.
+
     Raises UsageFault for a name that leads nowhere, and InputFault for a side that cannot be read.
     """
     if old is not None and new is None and RANGE in old and not Path(old).exists():
         one, _, other = old.partition(RANGE)
         since = merge_base(root, one or "HEAD", other or "HEAD")
-        return _revision(root, replace(since, name=since.id[:12])), open_side(root, other or "HEAD")
-    return open_side(root, old or "HEAD"), _tree(read_data(root), "working tree") if new is None else open_side(root, new)
+        before, after = _revision(root, replace(since, name=since.id[:12])), open_side(root, other or "HEAD")
+    else:
+        before = open_side(root, old or "HEAD")
+        after = _tree(read_data(root), "working tree") if new is None else open_side(root, new)
+    if after.gap:
+        raise InputFault(after.gap)
+    return (replace(before, broken=tuple(after.snapshot)) if before.gap and before.kind == "release" else before), after
 
 
 def open_side(root: Path, name: str) -> DiffSide:
@@ -75,12 +88,22 @@ def open_side(root: Path, name: str) -> DiffSide:
     if not written_as_path and has_commit(root, name):
         raise UsageFault(f"`{name}` is a path here and a revision too: write `./{name}` for the path, `{name}~0` for the revision")
     if is_release:
-        return DiffSide(name, "release", parse_snapshot(release.read_bytes(), str(release)))
+        try:
+            return DiffSide(name, "release", parse_snapshot(release.read_bytes(), str(release)))
+        except OlderFormat as fault:
+            return DiffSide(name, "release", {}, gap=str(fault))
     return _tree(read_data(path.resolve()), name)
 
 
 def _revision(root: Path, commit: Commit) -> DiffSide:
-    found = _tree(read_tree(root, commit), commit.name)
+    data = read_tree(root, commit)
+    if not data.files and not data.diagnostics:
+        gap = (
+            f"`{commit}` has no data files in `{DATA}/` of this project: it may be older than the project, or the project was in "
+            "another folder then. Compare with a later revision, or with the runbook.json of a release."
+        )
+        return DiffSide(commit.name, "revision", {}, commit.id, gap=gap)
+    found = _tree(data, commit.name)
     problems = tuple(replace(one, span=replace(one.span, file=f"{commit.name}:{one.span.file}")) for one in found.problems)
     return replace(found, kind="revision", commit=commit.id, problems=problems)
 
@@ -99,7 +122,7 @@ def _tree(data: DataFiles, name: str) -> DiffSide:
 def parse_snapshot(text: bytes, path: str) -> Snapshot:
     """Parse the text of a `runbook.json`, which messages call `path`.
 
-    Raises InputFault for any other text.
+    Raises OlderFormat for a file of an older version of the program, and InputFault for any other text.
     """
     try:
         found = json.loads(text)
@@ -108,7 +131,8 @@ def parse_snapshot(text: bytes, path: str) -> Snapshot:
     form = found.get("format") if isinstance(found, dict) else None
     if form != FORMAT:
         if isinstance(form, int):
-            raise InputFault(f"{path} has format {form}, but this version reads format {FORMAT}; use the version that wrote it")
+            wrong = OlderFormat if form < FORMAT else InputFault
+            raise wrong(f"{path} has format {form}, but this version reads format {FORMAT}; use the version that wrote it")
         raise InputFault(f"{path} is not a {FILE}: it has no `format`")
     variants = found.get("variants")
     if not are_variants(variants):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from generator.diagnostics.diagnostic import some_of
+from generator.diff.diff_sources import DiffSide
 from generator.model import differences
 from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, Value, VariantDifference
 from generator.model.variant import short_form
@@ -13,8 +15,24 @@ from generator.report.diagnostics_report import count_of
 
 def headline(found: Differences) -> str:
     """Return how many of the compared variants differ."""
+    if not found.compared:
+        return "no variant is compared"
     compared = count_of(len(found.compared), "variant")
     return f"{len(found.variants)} of {compared} differ" if found else f"no difference in {compared}"
+
+
+def gaps(old: DiffSide, new: DiffSide, shown: Callable[[str], str] = str) -> list[str]:
+    """Return a sentence for each reason why something is not compared. `shown` escapes names for the format of the output."""
+    found = []
+    if not old.snapshot and not old.broken:
+        found.append(f"{shown(old.label)} has no runbooks, so everything is new.")
+    if old.gap and old.broken:
+        found.append(f"Nothing is compared: {shown(old.gap)}.")
+    elif only_old := sorted(set(old.broken) - set(new.broken)):
+        found.append(f"Not compared, because they have errors in {shown(old.label)}: {shown(some_of(only_old))}.")
+    if new.broken:
+        found.append(f"Left out because of errors: {shown(some_of(sorted(new.broken)))}. Run `runbook check` to see them.")
+    return found
 
 
 def owner_label(owner: Owner | None) -> str:

@@ -58,17 +58,12 @@ def merge_base(root: Path, one: str, other: str) -> Commit:
 
 
 def read_tree(root: Path, commit: Commit) -> DataFiles:
-    """Return the data files of the project at a commit, by the same rules as on disk.
+    """Return the data files of the project at a commit, by the same rules as on disk; none if the project had no data at that commit.
 
-    Raises InputFault if the project had no data at that commit, or if git cannot read the files.
+    Raises InputFault if git cannot read the files.
     """
     listed = require(_git(root, "ls-tree", "-r", "-z", commit.id, "--", f"{DATA}/"), f"list the files of `{commit}`")
     entries = {path: entry for path, entry in tree_entries(listed).items() if is_data_file(path)}
-    if not entries:
-        raise InputFault(
-            f"`{commit}` has no data files in `{DATA}/` of this project: it may be older than the project, or the project was in "
-            "another folder then. Compare with a later revision, or with the runbook.json of a release."
-        )
     blobs = {path: entry.id for path, entry in sorted(entries.items()) if entry.mode not in (LINK, MODULE)}
     done = _git(root, "cat-file", "--batch", stdin="".join(f"{id}\n" for id in blobs.values()).encode())
     files = {path: data[:MOST_BYTES] for path, data in blob_contents(done, blobs, str(commit)).items()}

@@ -96,17 +96,113 @@ def test_a_variant_with_errors_is_left_out_and_named(tiny: Path, commit: Committ
     edit(tiny, FORUM, "extends: [base]", "extends: [bse]")
     assert diff(tiny, None, None, "text", exit_code=False) == 1
     output = capsys.readouterr()
-    assert "\nleft out because of errors: forum\n" in output.out
+    assert "\nLeft out because of errors: forum. Run `runbook check` to see them.\n" in output.out
     assert "\nshop (Shop): 1 from shared layers" in output.out
     assert "\nforum (" not in output.out
     assert "error[unknown-layer]" in output.err
     assert "`runbook check` lists every problem; fix them and compare again" in output.err
 
 
-def test_an_old_revision_with_errors_is_reported_with_a_way_out(tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_state_without_errors_can_be_compared_with_one_that_has_errors(
+    tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]
+) -> None:
     edit(tiny, BASE, "layer: {title: Every project}", "layer: {title: Every project, extends: [none]}")
-    commit(tiny)
+    made = commit(tiny)
     edit(tiny, BASE, ", extends: [none]", "")
-    with pytest.raises(InputFault, match="so nothing can be compared"):
-        diff(tiny, None, None, "text", exit_code=False)
-    assert f"HEAD:{BASE}:1:41: error[unknown-layer]" in capsys.readouterr().err
+    assert diff(tiny, None, None, "text", exit_code=False) == 0
+    output = capsys.readouterr()
+    assert f"HEAD:{BASE}:1:41: error[unknown-layer]" in output.err
+    assert output.out == (
+        f"HEAD ({made[:12]}) -> working tree: no variant is compared\n"
+        f"Not compared, because they have errors in HEAD ({made[:12]}): forum, shop.\n"
+    )
+    assert diff(tiny, None, None, "text", exit_code=True) == 1
+
+
+def no_data(root: Path) -> None:
+    (root / "data").rename(root / "aside")
+
+
+def no_variants(root: Path) -> None:
+    (root / "data/variants").rename(root / "aside")
+
+
+def other_folder(root: Path) -> None:
+    (root / "old").mkdir()
+    (root / "data").rename(root / "old/data")
+
+
+def only_a_readme(root: Path) -> None:
+    for path in sorted(root.iterdir()):
+        path.rename(root.parent / f"aside-{path.name}")
+    (root / "README.md").write_text("# Runbooks\n")
+
+
+@pytest.mark.parametrize("before", [no_data, no_variants, other_folder, only_a_readme])
+@pytest.mark.parametrize("style", ["text", "md", "json"])
+def test_the_first_runbooks_are_all_new(
+    before: Callable[[Path], None], style: str, tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first pull request of a project is green: what it adds is new, and what it is compared with has no runbooks."""
+    files = {path.relative_to(tiny): path.read_bytes() for path in tiny.rglob("*") if path.is_file()}
+    before(tiny)
+    commit(tiny)
+    for path, content in files.items():
+        (tiny / path).parent.mkdir(parents=True, exist_ok=True)
+        (tiny / path).write_bytes(content)
+    commit(tiny)
+    assert diff(tiny, "HEAD~1...HEAD", None, style, exit_code=False) == 0
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert "has no runbooks, so everything is new." in output.out
+    assert "2 of 2 variants differ" in output.out or [one["state"] for one in json.loads(output.out)["variants"]] == ["added", "added"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (FORUM, "title: Forum", "titel: Forum"),
+        (FORUM, "extends: [base]", "extends: [bse]"),
+        (FORUM, "variant:", "<<<<<<< HEAD\nvariant:"),
+        (FORUM, "extends: [base]", "extends: [base"),
+        (FORUM, "}\n", "}\nchecklist: {a: b}\n"),
+    ],
+)
+def test_a_repair_is_compared_where_it_can_be(
+    path: str, old: str, new: str, tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A change that repairs the data exits with 0, shows what else changed, and names what could not be compared."""
+    edit(tiny, path, old, new)
+    commit(tiny)
+    edit(tiny, path, new, old)
+    edit(tiny, "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    assert diff(tiny, "HEAD", None, "md", exit_code=False) == 0
+    output = capsys.readouterr().out
+    assert "Not compared, because they have errors in HEAD" in output
+    assert ": forum." in output
+    assert "The doors open" in output
+
+
+def test_data_that_are_gone_or_wrong_now_are_a_problem_of_the_input(tiny: Path, commit: Committer) -> None:
+    commit(tiny)
+    no_data(tiny)
+    commit(tiny)
+    (tiny / "aside").rename(tiny / "data")
+    with pytest.raises(InputFault, match="has no data files in `data/` of this project"):
+        diff(tiny, "HEAD~1", "HEAD", "text", exit_code=False)
+    edit(tiny, BASE, "layer: {title: Every project}", "layer: {title: Every project, extends: [none]}")
+    with pytest.raises(InputFault, match="every variant of working tree has errors, so nothing can be compared; `runbook check`"):
+        diff(tiny, "HEAD~1", None, "text", exit_code=False)
+
+
+def test_a_release_in_an_older_format_is_compared_with_nothing(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An old release cannot be changed any more, so its format is not a mistake in the data. A newer format needs a newer program."""
+    (tiny / "runbook.json").write_text('{"format": 0, "variants": {}}')
+    assert diff(tiny, str(tiny / "runbook.json"), None, "text", exit_code=False) == 0
+    assert "no variant is compared\nNothing is compared: " in (output := capsys.readouterr().out)
+    assert "has format 0, but this version reads format 1; use the version that wrote it.\n" in output
+    with pytest.raises(InputFault, match="has format 0"):
+        diff(tiny, str(tiny), str(tiny / "runbook.json"), "text", exit_code=False)
+    (tiny / "runbook.json").write_text('{"format": 7, "variants": {}}')
+    with pytest.raises(InputFault, match="has format 7"):
+        diff(tiny, str(tiny / "runbook.json"), None, "text", exit_code=False)

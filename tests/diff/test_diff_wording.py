@@ -6,19 +6,23 @@ Also tests `as_json`, `as_markdown` and `as_text`.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from generator.diff.as_json import to_json
 from generator.diff.as_markdown import MOST_CHARACTERS, to_markdown
 from generator.diff.as_text import to_text
 from generator.diff.compare import compare_with_pages
 from generator.diff.diff_sources import DiffSide
-from generator.diff.diff_wording import change_label, headline, name_of, owner_label, path_name
+from generator.diff.diff_wording import change_label, gaps, headline, name_of, owner_label, path_name
 from generator.model import differences
 from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, SharedDifference, VariantDifference
 from tests.markdown_reader import tokens
 from tests.snapshots import FILES, edited_files, snapshot
 
-OLD = DiffSide("main", "revision", {}, "0123456789abcdef0123456789abcdef01234567")
+SOME = {"forum": {"variant": {"title": "Forum"}}}
+OLD = DiffSide("main", "revision", SOME, "0123456789abcdef0123456789abcdef01234567")
 NEW = DiffSide("working tree", "working tree", {})
 EDITS = (
     ("base", "Connection pooling is", "Pooling is"),
@@ -152,12 +156,36 @@ def test_json_contains_every_difference() -> None:
     assert "shop/sheets/prepare.md" in shop["sheets"]["changed"]
 
 
-def test_variants_left_out_because_of_errors_are_listed_in_every_format() -> None:
-    broken = DiffSide("main", "revision", {}, "", ("shop",))
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (OLD, replace(NEW, broken=("shop",)), "Left out because of errors: shop. Run `runbook check` to see them."),
+        (replace(OLD, broken=("shop",)), NEW, "Not compared, because they have errors in main (0123456789ab): shop."),
+        (
+            replace(OLD, broken=("shop",)),
+            replace(NEW, broken=("shop",)),
+            "Left out because of errors: shop. Run `runbook check` to see them.",
+        ),
+        (replace(OLD, snapshot={}, gap="no data"), NEW, "main (0123456789ab) has no runbooks, so everything is new."),
+        (DiffSide("v1", "release", {}, broken=("shop",), gap="it has format 0"), NEW, "Nothing is compared: it has format 0."),
+    ],
+)
+def test_what_is_not_compared_is_listed_in_every_format(old: DiffSide, new: DiffSide, sentence: str) -> None:
+    """A reader learns what is missing from a comparison, and is sent to `runbook check` only for errors that it can find."""
     nothing = Differences(("forum",))
-    assert "\nleft out because of errors: shop\n" in to_text(nothing, broken, NEW)
-    assert "Left out because of errors: shop." in to_markdown(nothing, broken, NEW)
-    assert json.loads(to_json(nothing, broken, NEW))["left-out"] == ["shop"]
+    assert f"\n{sentence}\n" in to_text(nothing, old, new)
+    assert f"\n\n{sentence}\n" in to_markdown(nothing, old, new)
+    output = json.loads(to_json(nothing, old, new))
+    assert (output["gaps"], output["left-out"]) == ([sentence], sorted({*old.broken, *new.broken}))
+
+
+def test_nothing_is_missing_from_a_whole_comparison() -> None:
+    assert gaps(OLD, NEW) == []
+    assert headline(Differences(())) == "no variant is compared"
+
+
+def test_a_name_in_a_sentence_about_what_is_missing_is_no_markup() -> None:
+    assert "@<!-- -->ann" in to_markdown(Differences(()), DiffSide("@ann", "revision", {}, gap="none"), NEW)
 
 
 def test_unknown_page_changes_are_reported_as_unknown() -> None:
