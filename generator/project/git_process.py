@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -12,8 +13,25 @@ from typing import NamedTuple
 from generator.project.faults import InputFault
 
 TIMEOUT = 600  # seconds
-# Git sets these variables for its hooks. With them, the checkout of a clone would write into the user's own work tree.
-REPOSITORY_VARIABLES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"))
+# The folder of a project decides which repository git reads, and nothing else. Git sets some of these variables for its hooks: with them,
+# the checkout of a clone would write into the user's own work tree. Others hide a repository, or change the meaning of paths.
+IGNORED_VARIABLES = frozenset(
+    (
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES", "GIT_NAMESPACE"),
+        *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE"),
+        *("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_ATTR_SOURCE"),
+    )
+)
+# Optional locks would make commands fail that only read. A replaced object has another content than the commit says.
+SET_VARIABLES = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1",
+    "LC_ALL": "C",
+}
+NO_ERROR = re.compile(r"hint:|\d\d:\d\d:\d\d\.\d+ ")
 Done = subprocess.CompletedProcess[bytes]
 
 
@@ -28,15 +46,17 @@ class TreeEntry(NamedTuple):
 def git(root: Path, *arguments: str, stdin: bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
     """Run git in a folder, whatever repository the environment variables name. The caller checks the exit code.
 
-    Raises InputFault if git is not installed, or runs too long.
+    Raises InputFault if git is not installed, cannot be started, or runs too long.
     """
-    inherited = {name: value for name, value in os.environ.items() if name not in REPOSITORY_VARIABLES}
-    env = {**inherited, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(environ or {})}
-    command = ["git", "-C", str(root), *arguments]
+    inherited = {name: value for name, value in os.environ.items() if name not in IGNORED_VARIABLES}
+    env = {**inherited, **SET_VARIABLES, **(environ or {})}
+    command = ["git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
     try:
         return subprocess.run(command, input=stdin, capture_output=True, check=False, env=env, timeout=TIMEOUT)
     except FileNotFoundError:
-        raise InputFault("git is not installed, and revisions and branches need it") from None
+        raise InputFault("git is not installed, and only git can read the repository: install it") from None
+    except OSError as error:
+        raise InputFault(f"git cannot be started: {error.strerror}") from None
     except subprocess.TimeoutExpired:
         raise InputFault(f"git did not answer for {TIMEOUT} seconds: `git {arguments[0]}`") from None
 
@@ -49,8 +69,8 @@ def require(done: Done, action: str) -> bytes:
 
 
 def error_of(done: Done) -> str:
-    """Return git's error message without its hints."""
-    lines = [line for line in done.stderr.decode("utf-8", "replace").strip().splitlines() if line.strip() and not line.startswith("hint:")]
+    """Return git's error message without its hints, and without the traces that GIT_TRACE asks for."""
+    lines = [line for line in done.stderr.decode("utf-8", "replace").strip().splitlines() if line.strip() and not NO_ERROR.match(line)]
     return "; ".join(lines[-3:]) or f"it ended with {done.returncode}"
 
 

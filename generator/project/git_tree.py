@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Span, nearest
 from generator.project.faults import InputFault, UsageFault
-from generator.project.git_process import Done, blob_contents, error_of, git, require, tree_entries
+from generator.project.git_process import Done, blob_contents, git, require, tree_entries
 from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file
+from generator.project.repository import find_repository
 
 LINK, MODULE = "120000", "160000"
 RANGE = "..."
+FULL_ID = re.compile("[0-9a-f]{40}([0-9a-f]{24})?")  # git takes each for an object, whether the repository has it or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,21 @@ def find_commit(root: Path, name: str) -> Commit:
 
     Raises UsageFault for an unknown name, with suggestions, and InputFault if there is no repository.
     """
-    done = _rev_parse(root, name)
+    if find_repository(root) is None:
+        raise InputFault(f"{root} is not in a git repository; compare releases by their runbook.json")
+    done = _rev_parse(root, f"{name}^{{commit}}")
     if done.returncode == 0:
         return Commit(name, done.stdout.decode().strip())
-    repository = _git(root, "rev-parse", "--git-dir")
-    if repository.returncode:
-        raise InputFault(
-            f"{root} is not in a git repository that can be read ({error_of(repository)}); compare releases by their runbook.json"
-        )
+    named = _rev_parse(root, name)
+    if named.returncode == 0 and not FULL_ID.fullmatch(name):
+        kind = require(_git(root, "cat-file", "-t", named.stdout.decode().strip()), f"read the revision `{name}`").decode().strip()
+        raise UsageFault(f"`{name}` is not a commit, but a {kind}. `git log` and `git tag` list revisions.")
     raise UsageFault(f"no revision `{name}` in this repository. {_suggestion(root, name)}")
 
 
 def has_commit(root: Path, name: str) -> bool:
     """Return whether a name leads to a commit."""
-    return _rev_parse(root, name).returncode == 0
+    return _rev_parse(root, f"{name}^{{commit}}").returncode == 0
 
 
 def merge_base(root: Path, one: str, other: str) -> Commit:
@@ -52,6 +56,8 @@ def merge_base(root: Path, one: str, other: str) -> Commit:
     Raises UsageFault if they have no common commit, or this clone does not have it.
     """
     done = _git(root, "merge-base", *(find_commit(root, name).id for name in (one, other)))
+    if done.returncode > 1:  # a failure of git; 1 says that there is none
+        require(done, f"find the last common commit of `{one}` and `{other}`")
     if done.returncode:
         raise UsageFault(f"`{one}` and `{other}` have no commit in common here. {_unshallow(root) or 'Name two revisions instead.'}")
     return Commit(f"{one}{RANGE}{other}", done.stdout.decode().strip())
@@ -78,7 +84,7 @@ def _git(root: Path, *arguments: str, stdin: bytes = b"") -> Done:
 
 
 def _rev_parse(root: Path, name: str) -> Done:
-    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
 
 
 def _suggestion(root: Path, name: str) -> str:
@@ -87,12 +93,12 @@ def _suggestion(root: Path, name: str) -> str:
         return "It has no commit yet: there is nothing to compare with."
     if has_commit(root, f"origin/{name}"):
         return f"There is `origin/{name}`."
-    names = _git(root, "for-each-ref", "--format=%(refname:short)").stdout.decode("utf-8", "replace").split()
+    names = require(_git(root, "for-each-ref", "--format=%(refname:short)"), "list branches and tags").decode("utf-8", "replace").split()
     similar = nearest(name, names)
     return similar[:1].upper() + similar[1:] or _unshallow(root) or "`git log` and `git tag` list revisions; `git fetch` brings new ones."
 
 
 def _unshallow(root: Path) -> str:
     """Return a sentence about what to fetch if the clone is shallow, as many on build servers are; else an empty text."""
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    shallow = require(_git(root, "rev-parse", "--is-shallow-repository"), "read the repository").strip() == b"true"
     return "This clone is shallow: `git fetch --unshallow` brings the rest of the history (`fetch-depth: 0` on GitHub)." if shallow else ""

@@ -9,16 +9,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.model.moments import parse_date
-from generator.project.faults import InputFault, UsageFault
-from generator.project.git_process import git
+from generator.project.faults import UsageFault
+from generator.project.git_process import git, require
 from generator.project.project_files import DATA
+from generator.project.repository import find_repository
 
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The commit of a project. All values are empty if there is no repository or no git.
+    """The commit of a project. All values are empty if there is no repository, or no commit yet; `prefix` only without one.
 
     Attributes:
         committed: The moment of the commit in UTC.
@@ -38,21 +39,14 @@ class Revision:
 
 
 def read_revision(root: Path) -> Revision:
-    """Return the revision of the folder `root`."""
-    prefix = _git(root, "rev-parse", "--show-prefix").strip()
-    lines = _git(root, "log", "-1", "--no-show-signature", "--format=%H%n%ct").split()
-    if len(lines) != 2:
-        return Revision(prefix=prefix)
-    committed = datetime.fromtimestamp(int(lines[1]), UTC)
-    return Revision(lines[0], committed, prefix, bool(_git(root, "status", "--porcelain", "--", DATA).strip()))
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = git(root, "--no-optional-locks", *arguments)
-    except (OSError, InputFault):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+    """Return the revision of the folder `root`. Raises InputFault if git cannot read the repository."""
+    repository = find_repository(root)
+    if repository is None:
+        return Revision()
+    if not repository.head:
+        return Revision(prefix=repository.prefix)
+    status = require(git(root, "status", "--porcelain", "--", DATA), "compare the data with the commit")
+    return Revision(repository.head, repository.committed, repository.prefix, bool(status.strip()))
 
 
 def released(revision: Revision) -> datetime | None:

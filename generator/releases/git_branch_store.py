@@ -11,6 +11,7 @@ from generator.diagnostics.diagnostic import some_of
 from generator.project.atomic_folder import write_into
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_process import TreeEntry, blob_contents, error_of, git, require, tree_entries
+from generator.project.repository import find_repository
 from generator.releases.digest_list import DigestList, list_files
 from generator.releases.release_store import LEDGER, VERSIONS, ConcurrentUpdate, StoreChange
 
@@ -31,7 +32,7 @@ class BranchStore:
 
     def __init__(self, root: Path, branch: str, *, push: bool) -> None:
         self._git = partial(git, root)
-        if self._git("rev-parse", "--git-dir").returncode:
+        if find_repository(root) is None:
             raise UsageFault(f"{root} is not in a git repository; publish into a folder with --to")
         known = self._git("check-ref-format", "--branch", branch).stdout.decode("utf-8", "replace").strip()
         if not known or known != branch or known.startswith(("@", "refs/")):
@@ -45,12 +46,12 @@ class BranchStore:
         self._find_tip()
 
     def read(self, path: str) -> bytes | None:
-        if not self.tip or self._git("cat-file", "-e", f"{self.tip}:{path}").returncode:
-            return None
-        return self._require("cat-file", "blob", f"{self.tip}:{path}")
+        entry = self._entries(self.tip, "--", path).get(path)
+        return self._require("cat-file", "blob", entry.id) if entry is not None and entry.type == "blob" else None
 
     def digests(self, folder: str) -> DigestList:
-        entries = self._entries("-r", f"{self.tip}:{folder}")
+        found = self._entries("-r", self.tip, "--", f"{folder}/")
+        entries = {path.removeprefix(f"{folder}/"): entry for path, entry in found.items()}
         done = self._git("cat-file", "--batch", stdin="".join(f"{entry.id}\n" for entry in entries.values()).encode())
         return list_files(blob_contents(done, entries, self.name))
 
@@ -97,7 +98,8 @@ class BranchStore:
         self.local, remote = self._commit(self.ref), self._commit(self.tracked)
         self.tip = self.local or remote
         if self.local and remote and self.local != remote:
-            base = self._git("merge-base", self.local, remote).stdout.decode().strip()
+            done = self._git("merge-base", self.local, remote)  # 1 says that there is none
+            base = done.stdout.decode().strip() if done.returncode == 1 else require(done, "find the common commit").decode().strip()
             self.tip = remote if base == self.local else self.local
             if base not in (self.local, remote):
                 raise InputFault(
@@ -108,7 +110,7 @@ class BranchStore:
     def _fetch(self) -> None:
         if not self._has_remote():
             raise UsageFault(f"--push: the repository has no remote `{REMOTE}`; `git remote add {REMOTE} ADDRESS` adds it")
-        shallow = self._git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        shallow = self._require("rev-parse", "--is-shallow-repository").strip() == b"true"
         # Without the commits in between, a known branch would seem to have diverged from the remote one.
         depth = ("--depth=1",) if shallow and not (self._commit(self.ref) or self._commit(self.tracked)) else ()
         done = self._git("fetch", "--quiet", "--no-tags", *depth, REMOTE, f"+{self.ref}:{self.tracked}")
@@ -153,11 +155,15 @@ class BranchStore:
 
     def _entries(self, *arguments: str) -> dict[str, TreeEntry]:
         """Return the entries that `git ls-tree` lists on the branch, by path; empty if the branch does not exist."""
-        done = self._git("ls-tree", "-z", "--full-tree", *arguments) if self.tip else None
-        return tree_entries(done.stdout) if done is not None and not done.returncode else {}
+        return tree_entries(self._require("ls-tree", "-z", "--full-tree", *arguments)) if self.tip else {}
 
     def _commit(self, ref: str) -> str:
-        return self._git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").stdout.decode().strip()
+        """Return the id of the commit that a full name leads to; empty if there is none."""
+        done = self._git("for-each-ref", "--format=%(refname) %(objectname)", ref)
+        commits = dict(line.split() for line in require(done, f"read the branch `{self.branch}`").decode("utf-8", "replace").splitlines())
+        if ref not in commits and done.stderr:
+            raise InputFault(f"git cannot read the branch `{self.branch}`: {error_of(done)}")
+        return commits.get(ref, "")
 
     def _has_remote(self) -> bool:
         return self._git("remote", "get-url", REMOTE).returncode == 0

@@ -12,6 +12,7 @@ from generator.model.release_names import LATEST, is_release_name
 from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA
+from generator.project.repository import find_repository
 
 STATUS_LENGTH = 3  # two letters and a space before each path
 
@@ -24,14 +25,16 @@ def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
 
     Raises UsageFault if there are none.
     """
-    require(git(root, "rev-parse", "--git-dir"), f"find a repository at {root}")
+    if find_repository(root) is None:
+        raise UsageFault(f"{root} is not in a git repository, so there are no tags to build releases from")
     order = ("--sort=version:refname", "--sort=creatordate")
-    listed = git(root, "for-each-ref", *order, "--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags").stdout
+    format = "--format=%(creatordate:unix) %(refname:strip=2)"
+    listed = require(git(root, "for-each-ref", *order, format, "refs/tags"), "list the tags")
     found: dict[str, datetime] = {}
     others: list[str] = []
     for line in listed.decode("utf-8", "replace").splitlines():
         seconds, _, name = line.partition(" ")
-        if not seconds or git(root, "cat-file", "-e", f"refs/tags/{name}:./{DATA}").returncode:
+        if not seconds or not _has_data(root, f"refs/tags/{name}"):
             continue
         if name == LATEST or not is_release_name(name):
             others.append(name)
@@ -39,11 +42,19 @@ def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
         later = (moment + timedelta(seconds=1) for moment in found.values())
         found[name] = max([datetime.fromtimestamp(int(seconds), UTC), *later])
     if not found:
-        shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        shallow = require(git(root, "rev-parse", "--is-shallow-repository"), "read the repository").strip() == b"true"
         fetch = "git fetch --tags --unshallow" if shallow else "git fetch --tags"
         help = f"`{fetch}` fetches the tags of the remote; `git tag 2026.12` creates one"
         raise UsageFault(f"no tag of this clone has data of the project: {help}")
     return found, tuple(others)
+
+
+def _has_data(root: Path, tag: str) -> bool:
+    """Return whether a tag leads to a commit that has data of the project. A tag may also lead to a single file."""
+    done = git(root, "ls-tree", "-z", tag, "--", DATA)
+    if done.returncode and require(git(root, "cat-file", "-t", f"{tag}^{{}}"), f"read {tag}").strip() == b"blob":
+        return False
+    return bool(require(done, f"read {tag}"))
 
 
 @contextmanager
@@ -52,15 +63,19 @@ def checkouts(root: Path) -> Iterator[Callable[[str], Path]]:
 
     The checkout is in a temporary clone that shares the repository's objects; the work tree and the index of the repository are unchanged.
     """
-    prefix, top = git(root, "rev-parse", "--show-prefix", "--show-toplevel").stdout.decode().splitlines()
+    repository = find_repository(root)
+    assert repository is not None, "it has tags"
     with TemporaryDirectory(prefix="runbook-") as folder:
         clone = Path(folder) / "at-a-tag"
-        require(git(root, "clone", "--quiet", "--shared", "--no-checkout", top, str(clone)), "make a temporary clone of the repository")
+        require(
+            git(root, "clone", "--quiet", "--shared", "--no-checkout", str(repository.top), str(clone)),
+            "make a temporary clone of the repository",
+        )
 
         def check_out(tag: str) -> Path:
             require(git(clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag}"), f"check out {tag}")
             require(git(clone, "clean", "-ffdxq"), "clean the temporary clone")
-            return clone / prefix
+            return clone / repository.prefix
 
         yield check_out
 
@@ -70,9 +85,12 @@ def uncommitted(root: Path, sources: Iterable[Path] = ()) -> tuple[str, ...]:
 
     The result is empty if there is no repository.
     """
+    if find_repository(root) is None:
+        return ()
     status = ("status", "--porcelain", "--no-renames", "-z")
     within = (str(folder) for folder in sources if folder.is_relative_to(root.resolve()))
-    changed = git(root, *status, "--untracked-files=no", "--", ".")
-    fresh = git(root, *status, "--untracked-files=all", "--", DATA, *within)
-    records = (changed.stdout + fresh.stdout).decode("utf-8", "replace").split("\0")
+    action = "compare the files with the commit"
+    changed = require(git(root, *status, "--untracked-files=no", "--", "."), action)
+    fresh = require(git(root, *status, "--untracked-files=all", "--", DATA, *within), action)
+    records = (changed + fresh).decode("utf-8", "replace").split("\0")
     return tuple(dict.fromkeys(record[STATUS_LENGTH:] for record in records if record))

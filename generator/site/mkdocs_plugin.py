@@ -25,6 +25,7 @@ from generator.document.print_job import PAPERS
 from generator.model.differences import PreviousRelease
 from generator.model.entities import INTERNAL, PUBLIC
 from generator.project.atomic_folder import write_into
+from generator.project.faults import InputFault
 from generator.project.open_project import Project, judge_project, open_project
 from generator.project.progress import Progress
 from generator.project.project_files import DATA
@@ -72,7 +73,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress = Progress()
         self.rendered = 0
         self.progress.say("reading and merging the data")
-        self.project = self.opened or open_project(project_root(config), lint=True)
+        try:
+            self.project = self.opened or open_project(project_root(config), lint=True)
+        except InputFault as fault:
+            raise PluginError(str(fault)) from None
         self.opened = None  # MkDocs may reuse this object for the next build
         fix_source_date(self.project.revision, release=bool(self.config.release))
         diagnostics = judge_project(self.project, "build")

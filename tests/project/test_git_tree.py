@@ -60,7 +60,7 @@ def test_a_revision_is_found_by_every_name_of_git(tiny: Path, commit: Committer)
     assert str(find_commit(tiny, made[:8])) == made[:8]
 
 
-@pytest.mark.parametrize("name", ["HEAD~9", "--help", "-x", "", "nothing there", "HEAD:data"])
+@pytest.mark.parametrize("name", ["HEAD~9", "--help", "-x", "", "nothing there", "HEAD:data", "1" * 40])
 def test_an_unknown_revision_is_a_usage_error(name: str, tiny: Path, commit: Committer) -> None:
     commit(tiny)
     assert not has_commit(tiny, name)
@@ -98,11 +98,12 @@ def test_a_repository_without_a_commit_is_reported(tiny: Path) -> None:
 
 
 def test_a_missing_repository_is_an_input_error(tiny: Path) -> None:
-    with pytest.raises(InputFault, match="is not in a git repository that can be read"):
+    with pytest.raises(InputFault, match="is not in a git repository; compare releases"):
         find_commit(tiny, "HEAD")
 
 
-def test_missing_git_is_an_input_error(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_an_input_error(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(tiny)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(InputFault, match="git is not installed"):
         find_commit(tiny, "HEAD")

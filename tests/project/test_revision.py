@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.project.revision import SOURCE_DATE_EPOCH, Revision, day_of, fix_source_date, read_revision, released
+from tests.releases.stores import git
 
 MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -37,10 +38,9 @@ def test_modified_data_have_no_commit(tiny: Path, commit: Callable[[Path], str])
     assert read_revision(tiny).of_data == ""
 
 
-def test_without_git_there_is_no_revision(tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch) -> None:
-    commit(tiny)
-    monkeypatch.setenv("PATH", "")
-    assert read_revision(tiny) == Revision()
+def test_a_repository_before_its_first_commit_has_only_a_prefix(tiny: Path) -> None:
+    git(tiny.parent, "init", "-q")
+    assert read_revision(tiny) == Revision(prefix="tiny/")
 
 
 def test_the_day_is_that_of_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
