@@ -70,8 +70,10 @@ def sheet(
     from generator.model.moments import parse_month, parse_week
     from generator.paper.markdown_sheets import render_sheet
     from generator.project.open_project import open_project
+    from generator.project.settings_file import settings_problems
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.redact import visible_outcome
+    from generator.report.diagnostics_report import to_build_report, wants_colour
     from generator.site.mkdocs_build import read_settings
 
     ending = output.suffix.removeprefix(".").lower() if output else ""
@@ -97,6 +99,7 @@ def sheet(
     if style == "pdf" and output is None and sys.stdout.isatty():
         raise UsageFault("a PDF cannot be shown on a terminal: name a file with --output, or redirect the output")
 
+    sys.stderr.write(to_build_report(settings_problems(root), colour=wants_colour(sys.stderr)))
     project = open_project(root)
     settings = read_settings(project, visibility)
     seen = replace(project, outcome=visible_outcome(project.outcome, settings))

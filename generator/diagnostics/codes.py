@@ -93,6 +93,11 @@ LAYOUT = {
     "duplicate-id": error("Two files of one layer define the same id.", "Merge both entries in one file."),
     "unknown-layer": error("`extends` names a layer that does not exist.", "Name one of the folders in `layers/`."),
     "layer-cycle": error("Layers extend each other in a cycle.", "Remove one of them from the `extends` of another."),
+    "unread-settings": warning(
+        "A project has several settings files, such as `mkdocs.yml` and `mkdocs.yaml`, and MkDocs reads only the first.",
+        "Move all settings to one of them, and delete the others.",
+        waivable=False,
+    ),
 }
 SHAPE = {
     "unknown-field": error("An entry has a key that does not exist.", "Use the spelling in the help line, or delete the key."),

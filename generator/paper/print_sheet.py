@@ -14,7 +14,6 @@ from generator.document.sheets import Sheet
 from generator.paper.print_data import print_job
 from generator.paper.typst_compiler import Typesetter
 from generator.project.open_project import Project
-from generator.project.printed_settings import settings_problems
 from generator.project.revision import source_date
 from generator.source.layers import split_by_variant
 from generator.text.font_coverage import listed
@@ -49,7 +48,7 @@ def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterat
     """Yield the problems that `runbook check` finds in texts with these characters, as errors, even if they are waived."""
     shared, variants = split_by_variant(project.files)
     found = all_findings({**shared, **variants[variant]}, {variant})[variant]
-    for problem in (*found, *settings_problems(project.root)):
+    for problem in found:
         if problem.code == "missing-glyph" and any(listed((one,)) in problem.message for one in characters):
             yield replace(problem, severity="error", waived=None)
 

@@ -13,10 +13,10 @@ from generator.diagnostics.diagnostic import in_order, unknown
 from generator.model.variant import Variant
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
-from generator.project.printed_settings import settings_problems
 from generator.project.project_files import DataFiles, read_data
 from generator.project.remembered_check import Memory
 from generator.project.revision import Revision, day_of, read_revision
+from generator.project.settings_file import settings_problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ from generator.model.entities import Visibility
 from generator.project.faults import InputFault
 from generator.project.open_project import Project
 from generator.project.revision import SOURCE_DATE_EPOCH
+from generator.project.settings_file import NAMES, settings_file
 from generator.site.mkdocs_internals import build, get_files, load_config, yaml_load
 from generator.site.mkdocs_nav import written_docs
 from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
 from generator.site.plain_project import Docs
 
-CONFIG = "mkdocs.yml"
 PLUGIN = "runbook"
 PLAIN = {
     "use_directory_urls": False,
@@ -60,9 +60,10 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
     Raises:
         InputFault: The configuration is missing or invalid.
     """
-    path = root / CONFIG
-    if not path.is_file():
-        raise InputFault(f"{path} is missing: it names the site and its theme; `runbook render DIR` writes pages and a {CONFIG} without it")
+    path = settings_file(root)
+    if path is None:
+        missing = f"{root / NAMES[0]} is missing: it names the site and its theme"
+        raise InputFault(f"{missing}; `runbook render DIR` writes pages and a {NAMES[0]} without it")
     # Material prints a notice about its own future at every build, which does not help readers or writers of runbooks.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with messages():
@@ -70,6 +71,8 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
             config = load_config(str(path), config_file_path=str(path), **changes)
         except (ConfigurationError, Abort) as error:
             raise InputFault(f"{path}: {error.format_message()}") from None
+        except RecursionError:
+            raise InputFault(f"{path}: it inherits from itself; correct `INHERIT`") from None
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, RunbookPlugin):
         raise InputFault(f"{path} does not list the plugin `{PLUGIN}` under `plugins:`, so its site would have no runbooks")
@@ -89,7 +92,7 @@ def build_site(
     """Build the site of the project at `root` into the folder `site_dir`. Warnings of MkDocs are errors.
 
     Args:
-        root: The folder of `mkdocs.yml`.
+        root: The folder of the project.
         site_dir: The folder to write to.
         visibility: Overrides the visibility in `mkdocs.yml`.
         release: The name of the release to build; empty for a site that is not a release.
@@ -124,9 +127,13 @@ def build_site(
 
 
 def read_settings(project: Project, visibility: Visibility | None = None) -> SiteSettings:
-    """Return the settings of the site, or the defaults if there is no `mkdocs.yml`. `visibility` overrides the configured visibility."""
-    if (project.root / CONFIG).is_file():
-        config, plugin = load_settings(project.root)
+    """Return the settings of the site, or the defaults if there is no settings file. `visibility` overrides the configured visibility.
+
+    Raises:
+        InputFault: The configuration is invalid, or a build would refuse it for a warning: internal content must not be printed by mistake.
+    """
+    if settings_file(project.root) is not None:
+        config, plugin = load_settings(project.root, strict=True)
         settings = settings_of(config, plugin.config, project)
     else:
         settings = SiteSettings(commit=project.revision.of_data, today=project.today)
@@ -135,22 +142,23 @@ def read_settings(project: Project, visibility: Visibility | None = None) -> Sit
 
 def source_folders(root: Path) -> tuple[Path, ...]:
     """Return the folders with sources of the site other than the data: the hand-written pages and the project's own theme."""
-    if not (root / CONFIG).is_file():
+    if settings_file(root) is None:
         return ()
     config, _ = load_settings(root)
     return tuple(Path(folder).resolve() for folder in (config.docs_dir, config.theme.custom_dir) if folder)
 
 
 def read_docs(root: Path) -> Docs:
-    """Return the hand-written pages and the theme folders of the project; without a `mkdocs.yml`, only our theme."""
-    if not (root / CONFIG).is_file():
+    """Return the hand-written pages and the theme folders of the project; without a settings file, only our theme."""
+    path = settings_file(root)
+    if path is None:
         return Docs({}, [], (theme_folder(),), {"site_name": SiteSettings().site_name, **PLAIN})
     config, _ = load_settings(root)
     files = get_files(config)
     written = {file.src_uri: file.content_bytes for file in files if file.inclusion.is_included()}
     themes = dict.fromkeys((theme_folder(), *(Path(own).resolve() for own in (config.theme.custom_dir,) if own)))
     # Read the file again, because MkDocs removes options from the mapping when it validates them.
-    with (root / CONFIG).open("rb") as stream:
+    with path.open("rb") as stream:
         stated = yaml_load(stream)
     return Docs(written, written_docs(config, files), tuple(themes), stated)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.diagnostics.diagnostic import has_errors
+from generator.diagnostics.diagnostic import has_errors, unknown
 from generator.diagnostics.work_counts import count_work
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
@@ -30,6 +30,7 @@ from generator.project.open_project import Project, judge_project, open_project
 from generator.project.progress import Progress
 from generator.project.project_files import DATA
 from generator.project.revision import fix_source_date, released
+from generator.project.settings_file import NAMES
 from generator.redaction.leak_gate import Disclosed, refuse_leaks
 from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
@@ -43,6 +44,7 @@ from generator.site.service_worker import offline_files
 from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import theme_variables
 from generator.text.catalogue import ENGLISH
+from generator.text.web_address import web_address
 
 NEEDED_EXTENSION = "attr_list"
 LOG = get_plugin_logger("runbook")
@@ -56,6 +58,13 @@ class RunbookOptions(Config):
     draft = Type(bool, default=False)
     visibility = Choice((INTERNAL, PUBLIC), default=INTERNAL)
     papers = ListOfItems(Choice(PAPERS), default=list(PAPERS))
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Report an unknown option as an error, and not as MkDocs's warning: with a misspelt `visibility`, a site would be internal."""
+        failed, warnings = super().validate()
+        strange = sorted(self.keys() - self._schema_keys)
+        failed += [(name, ValidationError(unknown("option", name, sorted(self._schema_keys)))) for name in strange]
+        return failed, [warning for warning in warnings if warning[0] not in strange]
 
 
 class RunbookPlugin(BasePlugin[RunbookOptions]):
@@ -85,7 +94,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         if has_errors(diagnostics):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
-        self.settings = settings_of(config, self.config, self.project)
+        try:
+            self.settings = settings_of(config, self.config, self.project)
+        except InputFault as fault:
+            raise PluginError(str(fault)) from None
         self.seen = visible_outcome(self.project.outcome, self.settings)
         if self.published:
             self.site = print_site(self.project, self.settings, self.before, self.seen)
@@ -96,8 +108,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         if NEEDED_EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(NEEDED_EXTENSION)
-        if config.site_url and self.settings.release:
-            config.site_url = f"{self.settings.address('')}/"  # for the site map, which MkDocs writes
+        # For the site map and the canonical addresses, which MkDocs and the theme write.
+        config.site_url = f"{self.settings.address('').rstrip('/')}/" if config.site_url else config.site_url
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -175,8 +187,8 @@ def bundle_theme(config: MkDocsConfig, files: Files) -> None:
 
 
 def project_root(config: MkDocsConfig) -> Path:
-    """Return the folder of `mkdocs.yml` and `data`."""
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    """Return the folder of the settings file and of `data`."""
+    return Path(config.config_file_path or NAMES[0]).resolve().parent
 
 
 def theme_folder() -> Path:
@@ -186,10 +198,17 @@ def theme_folder() -> Path:
 
 
 def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project) -> SiteSettings:
-    """Return the settings of the site: names and addresses from `mkdocs.yml`, the commit from git, the date from the project."""
+    """Return the settings of the site: names and addresses from `mkdocs.yml`, the commit from git, the date from the project.
+
+    Raises InputFault for a `site_url` that cannot be an address.
+    """
+    try:
+        site_url = web_address(config.site_url) if config.site_url else ""
+    except ValueError as fault:
+        raise InputFault(f"{config.config_file_path}: `site_url`: {fault}") from None
     return SiteSettings(
         site_name=config.site_name,
-        site_url=config.site_url or "",
+        site_url=site_url,
         repo_url=(config.repo_url or "").rstrip("/"),
         edit_branch=options.branch,
         commit=project.revision.of_data,

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.exceptions import Abort
 
@@ -25,10 +25,11 @@ from generator.project.faults import InputFault
 from generator.project.open_project import judge_project
 from generator.project.project_files import DATA, read_data
 from generator.project.remembered_check import Memory
+from generator.project.settings_file import NAMES
 from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import to_build_report, to_text, wants_colour
 from generator.site.make_site import make_site, with_search
-from generator.site.mkdocs_build import CONFIG, load_settings
+from generator.site.mkdocs_build import load_settings
 from generator.site.mkdocs_internals import build, render_page
 from generator.site.mkdocs_plugin import theme_folder
 from generator.source.layers import split_by_variant
@@ -165,10 +166,10 @@ class Preview:
             config.plugins.on_startup(command="serve", dirty=False)
         path = urlsplit(config.site_url or "/").path
         self.mount = unquote(path)
-        self.url = config.site_url = f"{self._address}{path}"
+        self.url = config.site_url = f"{self._address}{quote(self.mount)}"
         self._config, self._plugin = config, plugin
         own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        self._beside_data = [self._root / CONFIG, Path(config.docs_dir), theme_folder(), *own]
+        self._beside_data = [*(self._root / name for name in NAMES), Path(config.docs_dir), theme_folder(), *own]
         self._beside_stamps = _stamps(self._beside_data)
         self.built_from = self.snapshot()
         build(config, serve_url=config.site_url)

@@ -48,16 +48,6 @@ def test_characters_of_other_sheets_are_not_reported(tiny: Path) -> None:
     assert [problem.address for problem in fault.value.diagnostics] == ["checklists.database.items.pooling.text"]
 
 
-def test_an_address_with_characters_without_a_font_is_reported_in_the_settings(tiny: Path) -> None:
-    with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
-        stream.write("site_url: https://店.example/\n")
-    project = open_project(tiny)
-    found = sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings(site_url="https://店.example/"))
-    with pytest.raises(NotPrinted) as fault:
-        print_sheet(project, found, "a4")
-    assert [problem.span.file for problem in fault.value.diagnostics] == ["mkdocs.yml"]
-
-
 def test_a_failure_of_the_typesetter_has_its_reason(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.paper.print_data._template", lambda: "#panic()")
     project = open_project(tiny)

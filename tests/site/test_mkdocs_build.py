@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.main import run
 from generator.document.pages import SiteSettings
 from generator.model.entities import INTERNAL, PUBLIC, Visibility
 from generator.model.variant import Variant
-from generator.project.faults import CLEAN, InputFault
+from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault
 from generator.project.open_project import open_project
 from generator.redaction.redact import redact
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
@@ -89,6 +90,87 @@ def test_the_visibility_comes_from_the_configuration_or_the_command(tiny: Path) 
     config.write_text(config.read_text("utf-8").replace("runbook]", "runbook: {visibility: public}]"), "utf-8")
     assert read_settings(project).public
     assert not read_settings(project, INTERNAL).public
+
+
+START = "site_name: Tiny\ntheme: {name: material, font: false}\nmarkdown_extensions: [attr_list]\n"
+PARENT = "plugins: {runbook: {visibility: public}}\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"mkdocs.yaml": START + "plugins:\n  - search\n  - runbook: {visibility: public}\n"},
+        {"mkdocs.yml": START + PARENT},
+        {"mkdocs.yaml": "INHERIT: ../parent.yml\n" + START, "../parent.yml": PARENT},
+        {"mkdocs.yml": "INHERIT: a/one.yml\n" + START, "a/one.yml": "INHERIT: ../two.yml\n", "two.yml": PARENT},
+        {"mkdocs.yml": START + "plugins:\n  - runbook:\n      visibility: !ENV [READERS, internal]\n"},
+        {"mkdocs.yml": START + "extra: {ours: &ours {visibility: public}}\nplugins: [{runbook: *ours}]\n"},
+        {"mkdocs.yml": START + "extra: {ours: &ours {visibility: public}}\nplugins: [{runbook: {<<: *ours, papers: []}}]\n"},
+        {"mkdocs.yml": START + PARENT, "mkdocs.yaml": START + "plugins: [runbook]\n"},
+        {"properdocs.yml": START + PARENT},
+    ],
+)
+def test_a_sheet_and_a_build_have_the_same_readers_wherever_the_setting_is(
+    files: dict[str, str], tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each way to set the visibility that MkDocs knows counts for every command, since each of them reads the settings as MkDocs does."""
+    monkeypatch.setenv("READERS", "public")
+    (tiny / "mkdocs.yml").unlink()
+    for name, text in files.items():
+        (tiny / name).parent.mkdir(exist_ok=True)
+        (tiny / name).write_text(text, "utf-8")
+    assert read_settings(open_project(tiny)).public
+    assert load_settings(tiny)[1].config.visibility == PUBLIC
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (START + "plugins: [runbook: {visibilty: public}]\n", "no option `visibilty`. Did you mean `visibility`?"),
+        (START + "plugins: [runbook: {visibility: Public}]\n", "visibility"),
+        (START + "plugins: [runbook]\nvisibility: public\n", "Unrecognised configuration name: visibility"),
+        ("INHERIT: mkdocs.yml\n" + START, "it inherits from itself"),
+        ("INHERIT: gone.yml\n" + START, "gone.yml"),
+        (START + "plugins: [runbook: {visibility: public}\n", "parsing"),
+        ("- site_name: Tiny\n", "mapping"),
+        ("", "site_name"),
+        (None, "does not exist"),
+    ],
+)
+def test_settings_that_cannot_be_read_stop_the_printing(
+    text: str | None, reason: str, tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake in the settings must not make a sheet internal that was meant to be public."""
+    (tiny / "mkdocs.yml").unlink()
+    if text is None:
+        (tiny / "mkdocs.yml").symlink_to("gone.yml")
+    else:
+        (tiny / "mkdocs.yml").write_text(text, "utf-8")
+    assert run(["--project", str(tiny), "sheet", "shop", "prepare"]) == INPUT_PROBLEM
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert reason in err
+
+
+def test_the_address_of_the_site_is_encoded(tiny: Path) -> None:
+    """Feeds, codes on paper and the site map have the address that browsers request."""
+    with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("site_url: https://köln.example/my runbooks/\n")
+    assert read_settings(open_project(tiny)).address("shop/") == "https://xn--kln-sna.example/my%20runbooks/shop/"
+
+
+@pytest.mark.parametrize("address", ["ftp://x.example/", "https://me:hunter2@x.example/", "https://a b.example/", "x.example"])
+def test_an_address_of_the_site_that_cannot_work_ends_the_build(
+    address: str, unprinted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong address would be printed on every sheet."""
+    with (unprinted / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write(f"site_url: {address}\n")
+    with pytest.raises((BuildFailed, InputFault)):
+        build_site(unprinted, tmp_path / "out")
+    said = capsys.readouterr().err
+    assert "site_url" in said
+    assert "hunter2" not in said
 
 
 @pytest.fixture
